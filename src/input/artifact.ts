@@ -1,0 +1,74 @@
+/**
+ * The bytes that were given to the tool, before anything is known about what they mean.
+ * A {@link Container} is one archive, one folder or one loose file; an {@link Artifact} is one file in it.
+ */
+
+/** Upper bounds for reading archives and files; reaching one becomes an SL0002 finding. Sizes are bytes. */
+export interface InputLimits {
+  /** Largest uncompressed size of one member or file; for an archive in an archive `totalSize` holds, for one in a folder `archiveSize`. */
+  readonly entrySize: number;
+  /** Largest sum of the uncompressed sizes that are read from one archive and the archives nested in it, each member counted once. */
+  readonly totalSize: number;
+  /** Largest compression ratio of a member, its first MiB not counted. */
+  readonly ratio: number;
+  /** Most members of one archive and the archives nested in it, or files and folders below one folder. */
+  readonly entries: number;
+  /** Deepest nesting of archives in archives: 1 opens an archive in an archive that was given, or that lies in a folder. */
+  readonly depth: number;
+  /** Largest archive file that is read into memory. */
+  readonly archiveSize: number;
+}
+
+export const defaultInputLimits: InputLimits = {
+  entrySize: 64 * 1024 * 1024,
+  totalSize: 512 * 1024 * 1024,
+  ratio: 200,
+  entries: 100_000,
+  depth: 3,
+  archiveSize: 1024 * 1024 * 1024,
+};
+
+/** Something in the input that could not be taken in: it becomes a finding, and the rest is analysed all the same. */
+export interface InputProblem {
+  /** `limit` becomes SL0002, `unreadable` SL0001. */
+  readonly kind: "limit" | "unreadable";
+  /** What is wrong, as a full sentence for a maker. */
+  readonly message: string;
+  /** The member or file concerned, relative to its container; absent when the container as a whole is meant. */
+  readonly file?: string;
+}
+
+/** Thrown by {@link Artifact.read}; `problem` says what to report. */
+export class ArtifactError extends Error {
+  override readonly name = "ArtifactError";
+  readonly problem: InputProblem;
+  constructor(problem: InputProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** One file of an archive or a folder. */
+export interface Artifact {
+  /** Canonical name in its container: `/` between folders, no leading `./`, as spelled by the author otherwise. */
+  readonly name: string;
+  /** Size in bytes as declared, which content that is read has; for a file of a folder it is looked up at each use, and 0 when that fails. */
+  readonly size: number;
+  /**
+   * Reads and, where needed, inflates the content; bounded by the limits, checked against its CRC. Not cached.
+   * @throws ArtifactError when the content is over a limit, damaged, encrypted or packed by an unknown method.
+   */
+  read(): Buffer;
+}
+
+/** One archive, one folder, or one loose file, opened. */
+export interface Container {
+  /** The input as the user named it, relative to the working directory, with `/`; `-` for standard input. */
+  readonly path: string;
+  /** Where the container lies below `path`: empty, or for example `exports/Core.zip!/` or `src/Contoso/`. Always empty or ending in `/`. */
+  readonly prefix: string;
+  readonly kind: "archive" | "folder" | "file";
+  /** In the order of the archive, or sorted by name for a folder. */
+  readonly artifacts: readonly Artifact[];
+  readonly problems: readonly InputProblem[];
+}

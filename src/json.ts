@@ -1,0 +1,46 @@
+/** A JSON value as `JSON.parse` gives it. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The object at a member, or undefined when there is none or it is something else. Only own members count. */
+export function objectAt(value: unknown, ...keys: readonly string[]): JsonObject | undefined {
+  const found = valueAt(value, keys);
+  return isObject(found) ? found : undefined;
+}
+
+/** The text at a member, or undefined. */
+export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
+  const found = valueAt(value, keys);
+  return typeof found === "string" ? found : undefined;
+}
+
+/** The value at a path of object keys and array indices, or undefined. Only own members count, so a key named `__proto__` is just a key. */
+export function valueAt(value: unknown, keys: readonly string[]): Json | undefined {
+  let current: unknown = value;
+  for (const key of keys) {
+    if (typeof current !== "object" || current === null || !Object.hasOwn(current, key)) return undefined;
+    current = (current as Record<string, unknown>)[key];
+  }
+  return current as Json | undefined;
+}
+
+/** The own member whose name equals `name` without regard to case: the platform compares names that way. */
+export function memberIgnoringCase(value: JsonObject, name: string): { readonly key: string; readonly value: Json } | undefined {
+  const exact = value[name];
+  if (exact !== undefined && Object.hasOwn(value, name)) return { key: name, value: exact };
+  const wanted = name.toLowerCase();
+  for (const key of Object.keys(value)) {
+    const found = value[key];
+    if (found !== undefined && key.toLowerCase() === wanted) return { key, value: found };
+  }
+  return undefined;
+}
+
+/** Deepest nesting of arrays and objects that is analysed. */
+export const maxJsonDepth = 512;

@@ -1,0 +1,125 @@
+import type { Place } from "../source/place.ts";
+
+/** How bad it is. */
+export type Level = "error" | "warning" | "note";
+/** How sure we are. */
+export type Confidence = "high" | "medium" | "low";
+/** Whether `solutionlint fix` can repair it: without asking, only with `--unsafe`, or not at all. */
+export type Fixable = "safe" | "unsafe" | "no";
+
+/** One step of the way of a value. */
+export interface FlowStep {
+  /** What happens here, without the name of the operation: `reads a Key Vault secret`, `stores it in 'apiKey'`. */
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** Another place that belongs to the finding. */
+export interface RelatedPlace {
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** What a rule reports: symbolic places, no line numbers yet. */
+export interface Finding {
+  readonly code: string;
+  readonly rule: string;
+  readonly level: Level;
+  readonly confidence: Confidence;
+  /** Full sentences that tell a maker what is wrong. Never holds a secret's text. */
+  readonly message: string;
+  /** What to do about it, in the designer's words; shown after an arrow. */
+  readonly advice?: string;
+  readonly place: Place;
+  readonly flow: readonly FlowStep[];
+  readonly related: readonly RelatedPlace[];
+  readonly fixable: Fixable;
+}
+
+/** A concrete position: all numbers 1-based, columns in UTF-16 units, end exclusive. */
+export interface Region {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A place made concrete, as the reports show it (`location` of the JSON report). */
+export interface Location extends Region {
+  readonly path: string;
+  readonly file: string;
+  /** RFC 6901 pointer, where the file is JSON. */
+  readonly pointer?: string;
+  readonly component?: string;
+  readonly componentKind?: string;
+  readonly operation?: string;
+  /** Offset of the region in the text; only for sorting, never printed. */
+  readonly offset: number;
+  /** For an embedded text: where the string that holds it stands in the physical file. */
+  readonly host?: Location;
+}
+
+export interface LocatedStep {
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** Why a finding does not count. */
+export interface Suppression {
+  readonly kind: "inSource" | "configuration" | "baseline";
+  readonly reason?: string;
+}
+
+/** A finding with concrete locations, redacted and fingerprinted: what reporters print. */
+export interface ReportedFinding {
+  readonly code: string;
+  readonly rule: string;
+  readonly level: Level;
+  readonly confidence: Confidence;
+  readonly message: string;
+  readonly advice?: string;
+  readonly location: Location;
+  readonly flow: readonly LocatedStep[];
+  readonly related: readonly LocatedStep[];
+  readonly fixable: Fixable;
+  /** 16 hex digits made of names, and `:n` when several findings share them. */
+  readonly fingerprint: string;
+  readonly suppressed: Suppression | null;
+  /** Address of the rule's page. */
+  readonly help: string;
+}
+
+/** What the reports say about one solution or package of the run. */
+export interface SolutionSummary {
+  /** The input as named by the user. */
+  readonly path: string;
+  /** Where the solution lies below `path`; empty when it is the input itself. */
+  readonly root: string;
+  readonly kind: "solution" | "flow-package" | "loose";
+  readonly uniqueName: string;
+  readonly version: string;
+  /** `null` where it cannot be known: unpacked sources and packages. */
+  readonly managed: boolean | null;
+  readonly cloudFlows: number;
+  readonly desktopFlows: number;
+  readonly connectionReferences: number;
+  readonly environmentVariables: number;
+  readonly actions: number;
+}
+
+/** Everything a reporter gets. */
+export interface LintResult {
+  readonly solutions: readonly SolutionSummary[];
+  /** In report order: path, file, offset, code. */
+  readonly findings: readonly ReportedFinding[];
+  readonly summary: ReportSummary;
+}
+
+/** Findings that count, by level, and those that do not. */
+export interface ReportSummary {
+  readonly error: number;
+  readonly warning: number;
+  readonly note: number;
+  readonly suppressed: number;
+  readonly baselined: number;
+}

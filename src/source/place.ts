@@ -1,0 +1,55 @@
+import type { SourceFile } from "./source-file.ts";
+
+/**
+ * Where something stands, said symbolically: rules and the analysis only ever hand these on.
+ * Line and column are computed (`resolve.ts`) for the few places that are reported.
+ */
+export interface Place {
+  readonly source: SourceFile;
+  readonly at: JsonAt | TextAt;
+  /** The component the place belongs to, for breadcrumbs and fingerprints. */
+  readonly owner?: PlaceOwner;
+}
+
+/** A value, or the key of a member, in a JSON document. */
+export interface JsonAt {
+  readonly kind: "json";
+  /** Unescaped steps of an RFC 6901 pointer. A pointer that does not exist means its closest existing parent. */
+  readonly pointer: readonly string[];
+  /** Point at the member's name instead of its value. */
+  readonly key?: boolean;
+  /** A part of the value when it is a string: offsets in UTF-16 units of the decoded text, end exclusive. */
+  readonly span?: Span;
+}
+
+/** A stretch of the text of a file that is not JSON: offsets in UTF-16 units, end exclusive. */
+export interface TextAt {
+  readonly kind: "text";
+  readonly span: Span;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type ComponentKind =
+  | "cloud-flow"
+  | "desktop-flow"
+  | "connection-reference"
+  | "environment-variable"
+  | "custom-connector"
+  | "solution"
+  | "settings"
+  | "other";
+
+/** What a place belongs to, in the words a maker knows. */
+export interface PlaceOwner {
+  readonly kind: ComponentKind;
+  /** Display name of the component (a flow's name, a variable's schema name …). */
+  readonly name: string;
+  /** Key of the trigger or action, or `Subflow:line` in a desktop flow. */
+  readonly operation?: string;
+  /** Unique name of the solution, where there is one. */
+  readonly solution?: string;
+}

@@ -1,0 +1,46 @@
+import type { Artifact, Container } from "../input/artifact.ts";
+import type { Place } from "./place.ts";
+
+/**
+ * A text with a name that findings can point into: a file of a container, or a text that is embedded in one
+ * (a desktop-flow script inside a JSON string inside XML).
+ */
+export interface SourceFile {
+  /** The input as the user named it (`Container.path`). */
+  readonly path: string;
+  /** Name below `path`, for example `PkgAssets/Core.zip!/Workflows/x.json` or `Workflows/X.json!/script.robin`; empty for a loose file that is the input itself. */
+  readonly file: string;
+  /** Decoded text without byte order mark. Decoding happens at the first call and is kept. */
+  text(): string;
+  /** For an embedded text: the place of the string that holds it. */
+  readonly host?: Place;
+}
+
+/** Decodes UTF-8, or UTF-16 where a byte order mark says so. Invalid bytes become U+FFFD. */
+export function decodeText(bytes: Buffer): string {
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
+  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
+    const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
+    return Buffer.from(even).swap16().toString("utf16le");
+  }
+  if (bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString("utf8", 3);
+  return bytes.toString("utf8");
+}
+
+/** A source file for an artifact; the text is decoded at the first use and kept for as long as the object lives. */
+export function sourceOf(container: Container, artifact: Artifact): SourceFile {
+  let text: string | undefined;
+  return {
+    path: container.path,
+    file: container.kind === "file" ? container.prefix.replace(/\/$/, "") : container.prefix + artifact.name,
+    text() {
+      text ??= decodeText(artifact.read());
+      return text;
+    },
+  };
+}
+
+/** A source file for a text that stands inside another file, named `<host file>!/<name>`. */
+export function embeddedSource(host: Place, name: string, text: string): SourceFile {
+  return { path: host.source.path, file: `${host.source.file}!/${name}`, text: () => text, host };
+}
