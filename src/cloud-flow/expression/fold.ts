@@ -1,0 +1,122 @@
+import type { Expression, Template } from "./ast.ts";
+import { parseTemplate } from "./template.ts";
+
+/** Stands for everything in a folded text that is only known at run time (U+FFFC, object replacement character). */
+export const unknownPart = "\uFFFC";
+
+/** A stretch of the folded text and where it is written in the string. */
+export interface FoldedPiece {
+  readonly text: string;
+  /** Whether `text` is known; otherwise it is {@link unknownPart}. */
+  readonly known: boolean;
+  /** The literal or expression in the string, in UTF-16 units of the decoded string. */
+  readonly start: number;
+  readonly end: number;
+  /** The characters of `text` are those of the string from `start` on, one by one. */
+  readonly verbatim: boolean;
+}
+
+/** Looks up the constant text of a variable or parameter, where there is just one. */
+export type ConstantLookup = (expression: Expression) => string | undefined;
+
+/**
+ * The text that a template gives as far as it is written down: literals, and what `concat`, `base64`, `replace` and their like make of literals.
+ * @param lookUp resolves references to constants (a variable that is set once); without it every reference is unknown.
+ */
+export function foldTemplate(template: Template, lookUp?: ConstantLookup): readonly FoldedPiece[] {
+  // An escaped text is shorter than what is written, so its offsets say nothing.
+  if (template.kind === "literal") return [{ text: template.text, known: true, start: 0, end: template.text.length, verbatim: false }];
+  if (template.kind === "expression") return foldExpression(template.expression, lookUp);
+  return template.parts.flatMap((part) =>
+    part.kind === "text"
+      ? [{ text: part.value, known: true, start: part.start, end: part.end, verbatim: part.value.length === part.end - part.start }]
+      : foldExpression(part, lookUp),
+  );
+}
+
+export function foldExpression(expression: Expression, lookUp?: ConstantLookup): readonly FoldedPiece[] {
+  const { start, end } = expression;
+  const known = (text: string): readonly FoldedPiece[] => [{ text, known: true, start, end, verbatim: false }];
+  switch (expression.kind) {
+    case "string":
+      // The text begins behind the opening quote; a doubled quote shifts what follows.
+      return [
+        { text: expression.value, known: true, start: start + 1, end: end - 1, verbatim: expression.value.length === end - start - 2 },
+      ];
+    case "number":
+    case "boolean":
+      return known(String(expression.value));
+    case "null":
+      return [];
+    case "error":
+      return [unknown(expression)];
+    case "call": {
+      const name = expression.name.toLowerCase();
+      if (name === "concat" && expression.dereferences.length === 0)
+        return expression.arguments.flatMap((argument) => foldExpression(argument, lookUp));
+      const constant = lookUp?.(expression);
+      if (constant !== undefined) return known(constant);
+      const transform = transforms.get(name);
+      if (transform === undefined || expression.dereferences.length > 0) return [unknown(expression)];
+      const args = expression.arguments.map((argument) => constantText(foldExpression(argument, lookUp)));
+      if (args.some((argument) => argument === undefined)) return [unknown(expression)];
+      const texts = args as readonly string[];
+      if (texts.some((text) => text.length > maxFolded)) return [unknown(expression)];
+      const result = transform(texts);
+      return result === undefined || result.length > maxFolded ? [unknown(expression)] : known(result);
+    }
+  }
+}
+
+function unknown(node: { readonly start: number; readonly end: number }): FoldedPiece {
+  return { text: unknownPart, known: false, start: node.start, end: node.end, verbatim: false };
+}
+
+/** The whole text, or undefined when a part of it is unknown. */
+export function constantText(pieces: readonly FoldedPiece[]): string | undefined {
+  return pieces.every((piece) => piece.known) ? foldedText(pieces) : undefined;
+}
+
+export function foldedText(pieces: readonly FoldedPiece[]): string {
+  return pieces.map((piece) => piece.text).join("");
+}
+
+/** The readable text of a string of a definition, with {@link unknownPart} for what is only known at run time. */
+export function readableText(text: string): string {
+  return foldedText(foldTemplate(parseTemplate(text)));
+}
+
+/** Longest text that a folded function may give: folding must not become a way to use up memory. */
+const maxFolded = 100_000;
+
+const transforms: ReadonlyMap<string, (args: readonly string[]) => string | undefined> = new Map([
+  ["base64", ([text]) => (text === undefined ? undefined : Buffer.from(text, "utf8").toString("base64"))],
+  ["base64tostring", decodeBase64],
+  ["decodebase64", decodeBase64],
+  ["string", ([text]) => text],
+  ["tolower", ([text]) => text?.toLowerCase()],
+  ["toupper", ([text]) => text?.toUpperCase()],
+  ["trim", ([text]) => text?.trim()],
+  ["uricomponent", ([text]) => uriComponent(text)],
+  ["encodeuricomponent", ([text]) => uriComponent(text)],
+  ["replace", replace],
+] as const satisfies readonly (readonly [string, (args: readonly string[]) => string | undefined])[]);
+
+function decodeBase64([text]: readonly string[]): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "base64").toString("utf8");
+}
+
+function replace([text, found, replacement]: readonly string[]): string | undefined {
+  if (text === undefined || found === undefined || replacement === undefined || found === "") return undefined;
+  const parts = text.split(found);
+  return text.length + (parts.length - 1) * replacement.length > maxFolded ? undefined : parts.join(replacement);
+}
+
+function uriComponent(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : encodeURIComponent(text);
+  } catch {
+    // Half of a surrogate pair has no encoding.
+    return undefined;
+  }
+}

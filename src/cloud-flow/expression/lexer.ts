@@ -1,0 +1,163 @@
+import type { ExpressionNode } from "./ast.ts";
+
+/**
+ * Kinds of tokens. Punctuation is its own kind; the last group is what no expression may hold, kept as tokens so that the lexer covers every character and never fails.
+ */
+export type TokenKind =
+  | "."
+  | ","
+  | "("
+  | ")"
+  | "["
+  | "]"
+  | "?"
+  | "string"
+  | "integer"
+  | "float"
+  | "identifier"
+  | "end"
+  | "unterminated-string"
+  | "malformed-number"
+  | "double-quoted"
+  | "unexpected";
+
+export interface Token extends ExpressionNode {
+  readonly kind: TokenKind;
+}
+
+/**
+ * Reads the token at or after `from`, blanks skipped; at `limit` it is `end`. Offsets are UTF-16 units of `text`.
+ *
+ * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`), except that a sign without digits is no number.
+ */
+export function scanToken(text: string, from: number, limit: number): Token {
+  let start = from;
+  while (start < limit && isBlank(text.charCodeAt(start))) start++;
+  if (start >= limit) return { kind: "end", start: limit, end: limit };
+  const code = text.charCodeAt(start);
+  switch (code) {
+    case 0x28:
+      return { kind: "(", start, end: start + 1 };
+    case 0x29:
+      return { kind: ")", start, end: start + 1 };
+    case 0x2c:
+      return { kind: ",", start, end: start + 1 };
+    case 0x2e:
+      return { kind: ".", start, end: start + 1 };
+    case 0x3f:
+      return { kind: "?", start, end: start + 1 };
+    case 0x5b:
+      return { kind: "[", start, end: start + 1 };
+    case 0x5d:
+      return { kind: "]", start, end: start + 1 };
+    case 0x27:
+      return scanString(text, start, limit);
+    case 0x40:
+    case 0x7b:
+    case 0x7d:
+      return { kind: "unexpected", start, end: start + 1 };
+    default:
+      return isDigit(code) || isSign(code) ? scanNumber(text, start, limit) : scanIdentifier(text, start, limit);
+  }
+}
+
+function scanString(text: string, start: number, limit: number): Token {
+  let from = start + 1;
+  for (;;) {
+    const quote = text.indexOf("'", from);
+    if (quote < 0 || quote >= limit) return { kind: "unterminated-string", start, end: limit };
+    const doubled = quote + 1 < limit && text.charCodeAt(quote + 1) === 0x27;
+    if (!doubled) return { kind: "string", start, end: quote + 1 };
+    from = quote + 2;
+  }
+}
+
+function scanNumber(text: string, start: number, limit: number): Token {
+  const firstDigit = isSign(text.charCodeAt(start)) ? start + 1 : start;
+  let end = skipDigits(text, firstDigit, limit);
+  const hasDigits = end > firstDigit;
+  let kind: TokenKind = "integer";
+  if (hasDigits && end < limit && text.charCodeAt(end) === 0x2e) {
+    kind = "float";
+    end = skipDigits(text, end + 1, limit);
+  }
+  if (hasDigits && end < limit && (text.charCodeAt(end) | 0x20) === 0x65) {
+    kind = "float";
+    const signed = end + 1 < limit && isSign(text.charCodeAt(end + 1));
+    end = skipDigits(text, end + (signed ? 2 : 1), limit);
+  }
+  const glued = skipIdentifier(text, end, limit);
+  return hasDigits && glued === end ? { kind, start, end } : { kind: "malformed-number", start, end: glued };
+}
+
+function scanIdentifier(text: string, start: number, limit: number): Token {
+  const end = skipIdentifier(text, start, limit);
+  const quoted = text.charCodeAt(start) === 0x22 && text.charCodeAt(end - 1) === 0x22;
+  return { kind: quoted ? "double-quoted" : "identifier", start, end };
+}
+
+function skipDigits(text: string, from: number, limit: number): number {
+  let end = from;
+  while (end < limit && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function skipIdentifier(text: string, from: number, limit: number): number {
+  let end = from;
+  while (end < limit && isIdentifierUnit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Whether the whole text can stand as one identifier: a function's name or the key after a dot. */
+export function isIdentifier(text: string): boolean {
+  const token = scanToken(text, 0, text.length);
+  return token.kind === "identifier" && token.start === 0 && token.end === text.length;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+function isSign(code: number): boolean {
+  return code === 0x2b || code === 0x2d;
+}
+
+/** Everything but `. , ( ) { } @ [ ] ? '` and blanks: also operators, double quotes, control characters and any letter. */
+function isIdentifierUnit(code: number): boolean {
+  switch (code) {
+    case 0x27:
+    case 0x28:
+    case 0x29:
+    case 0x2c:
+    case 0x2e:
+    case 0x3f:
+    case 0x40:
+    case 0x5b:
+    case 0x5d:
+    case 0x7b:
+    case 0x7d:
+      return false;
+    default:
+      return !isBlank(code);
+  }
+}
+
+/** White space as .NET's `Char.IsWhiteSpace` has it, which the designer copies. The byte order mark and U+180E are not in it. */
+function isBlank(code: number): boolean {
+  if (code <= 0x20) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  if (code < 0x85) return false;
+  if (code >= 0x2000 && code <= 0x200a) return true;
+  switch (code) {
+    case 0x85:
+    case 0xa0:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202f:
+    case 0x205f:
+    case 0x3000:
+      return true;
+    default:
+      return false;
+  }
+}

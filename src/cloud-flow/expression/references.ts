@@ -1,0 +1,254 @@
+import type { Call, Expression, Template } from "./ast.ts";
+import { functionInfo } from "./functions.ts";
+
+/** Functions that read a place of the flow or of its run, as spelled in the function table. */
+const referenceFunctions = [
+  "action",
+  "actionBody",
+  "actionOutputs",
+  "actions",
+  "agentParameters",
+  "appsetting",
+  "body",
+  "formDataMultiValues",
+  "formDataValue",
+  "item",
+  "items",
+  "iterationIndexes",
+  "listCallbackUrl",
+  "multipartBody",
+  "outputs",
+  "parameters",
+  "result",
+  "trigger",
+  "triggerBody",
+  "triggerFormDataMultiValues",
+  "triggerFormDataValue",
+  "triggerMultipartBody",
+  "triggerOutputs",
+  "variables",
+  "workflow",
+] as const;
+
+export type ReferenceFunction = (typeof referenceFunctions)[number];
+
+const referenceNames: ReadonlySet<string> = new Set(referenceFunctions);
+
+/** A step whose key is computed at run time. There is one such object, so that steps compare with `===`, and no key can be mistaken for it. */
+export interface ComputedStep {
+  readonly kind: "computed";
+}
+
+export const computedStep: ComputedStep = Object.freeze({ kind: "computed" });
+
+/** A key, an index, or a key that is not known. */
+export type PathStep = string | number | ComputedStep;
+
+/** A call that reads a place of the flow. */
+export interface Reference {
+  readonly function: ReferenceFunction;
+  readonly call: Call;
+  /** The named action, variable, parameter or loop, as spelled; `undefined` when the name is computed or the function takes none. */
+  readonly name: string | undefined;
+  /** The argument that names it; `undefined` when the function takes no name or is called without. */
+  readonly nameArgument: Expression | undefined;
+  /** The keys as written. */
+  readonly rawPath: readonly PathStep[];
+  /** The keys with slash keys split: `['body/value']` is `body`, then `value`. */
+  readonly path: readonly PathStep[];
+}
+
+/**
+ * A place of a flow or its run, however it was written.
+ *
+ * - `outputs`, `inputs`, `record`: of the named action; `record` is the rest of what `actions()` returns (status, code, times), or all of it when the path is empty.
+ * - `own-…`: the same of the action that holds the expression. `trigger-…`: the same of the trigger.
+ * - `item`: the row or element of the innermost iteration; `items`: the element of the named loop; `result`: the records of a scope's children.
+ */
+export type LocationKind =
+  | "outputs"
+  | "inputs"
+  | "record"
+  | "own-outputs"
+  | "own-inputs"
+  | "own-record"
+  | "trigger-outputs"
+  | "trigger-inputs"
+  | "trigger-record"
+  | "variable"
+  | "parameter"
+  | "app-setting"
+  | "agent-parameter"
+  | "item"
+  | "items"
+  | "iteration-index"
+  | "result"
+  | "workflow"
+  | "callback-url";
+
+export interface CanonicalReference {
+  readonly node: LocationKind;
+  /** As in {@link Reference}. */
+  readonly name: string | undefined;
+  readonly path: readonly PathStep[];
+}
+
+/** All references in a template or an expression, in the order of the text, also those inside names, keys and the readable part of malformed expressions. Linear time. */
+export function referencesOf(tree: Template | Expression): Reference[] {
+  const found: Reference[] = [];
+  for (const call of callsOf(tree)) {
+    const reference = asReference(call);
+    if (reference !== undefined) found.push(reference);
+  }
+  return found;
+}
+
+/** All calls in a template or an expression, outer before inner, in the order of the text. */
+export function callsOf(tree: Template | Expression): Call[] {
+  const found: Call[] = [];
+  switch (tree.kind) {
+    case "literal":
+      break;
+    case "expression":
+      collectCalls(tree.expression, found);
+      break;
+    case "interpolation":
+      for (const part of tree.parts) if (part.kind !== "text") collectCalls(part, found);
+      break;
+    default:
+      collectCalls(tree, found);
+  }
+  return found;
+}
+
+function collectCalls(expression: Expression, into: Call[]): void {
+  if (expression.kind === "call") {
+    into.push(expression);
+    for (const argument of expression.arguments) collectCalls(argument, into);
+    for (const { key } of expression.dereferences) collectCalls(key, into);
+  } else if (expression.kind === "error") {
+    for (const readable of expression.readable) collectCalls(readable, into);
+  }
+}
+
+/** The call as a reference, if its function reads a place of the flow. */
+export function asReference(call: Call): Reference | undefined {
+  const info = functionInfo(call.name);
+  if (info === undefined || !isReferenceFunction(info.name)) return undefined;
+  const nameArgument = info.nameArgument === undefined ? undefined : call.arguments[info.nameArgument.index];
+  const name = nameArgument?.kind === "string" ? nameArgument.value : undefined;
+  return {
+    function: info.name,
+    call,
+    name,
+    nameArgument,
+    rawPath: call.dereferences.map(({ key }) => stepOf(key)),
+    path: dereferencePath(call),
+  };
+}
+
+function isReferenceFunction(name: string): name is ReferenceFunction {
+  return referenceNames.has(name);
+}
+
+/**
+ * The keys read from a call's result, slash keys split.
+ *
+ * Only keys in brackets are split, and never one after a dot, as the designer does with its `isAliasPathParsingEnabled`; unlike there, also in calls that are arguments of others.
+ */
+export function dereferencePath(call: Call): PathStep[] {
+  const path: PathStep[] = [];
+  for (const { key, notation } of call.dereferences) {
+    if (notation === "bracket" && key.kind === "string") {
+      for (const part of splitKey(key.value)) path.push(part);
+    } else {
+      path.push(stepOf(key));
+    }
+  }
+  return path;
+}
+
+/** The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or stand together are dropped; a key of nothing else is one step. */
+export function splitKey(key: string): readonly string[] {
+  if (!key.includes("/")) return [key];
+  const parts = key.split("/").filter((part) => part !== "");
+  return parts.length === 0 ? [key] : parts;
+}
+
+function stepOf(key: Expression | undefined): PathStep {
+  if (key?.kind === "string") return key.value;
+  if (key?.kind === "number" && key.integer) return key.value;
+  return computedStep;
+}
+
+/**
+ * The place that a reference reads, the same for every spelling of it: `body('X')`, `outputs('X')['body']` and `actions('X').outputs.body` are one place.
+ *
+ * Form data and multipart bodies: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference#formDataValue says which part of the body they read; a form field is
+ * written as the step `$formdata` and its key, a part as `$multipart`, its index and `body`.
+ */
+export function canonicalReference({ function: fn, call, name, path }: Reference): CanonicalReference {
+  switch (fn) {
+    case "outputs":
+    case "actionOutputs":
+      return { node: "outputs", name, path };
+    case "body":
+    case "actionBody":
+      return { node: "outputs", name, path: ["body", ...path] };
+    case "formDataValue":
+    case "formDataMultiValues":
+      return { node: "outputs", name, path: ["body", "$formdata", stepOf(call.arguments[1]), ...path] };
+    case "multipartBody":
+      return { node: "outputs", name, path: ["body", "$multipart", stepOf(call.arguments[1]), "body", ...path] };
+    case "actions":
+      return partOfRecord("outputs", "inputs", "record", name, path);
+    case "action":
+      return partOfRecord("own-outputs", "own-inputs", "own-record", name, path);
+    case "trigger":
+      return partOfRecord("trigger-outputs", "trigger-inputs", "trigger-record", name, path);
+    case "triggerOutputs":
+      return { node: "trigger-outputs", name, path };
+    case "triggerBody":
+      return { node: "trigger-outputs", name, path: ["body", ...path] };
+    case "triggerFormDataValue":
+    case "triggerFormDataMultiValues":
+      return { node: "trigger-outputs", name, path: ["body", "$formdata", stepOf(call.arguments[0]), ...path] };
+    case "triggerMultipartBody":
+      return { node: "trigger-outputs", name, path: ["body", "$multipart", stepOf(call.arguments[0]), "body", ...path] };
+    case "variables":
+      return { node: "variable", name, path };
+    case "parameters":
+      return { node: "parameter", name, path };
+    case "appsetting":
+      return { node: "app-setting", name, path };
+    case "agentParameters":
+      return { node: "agent-parameter", name, path };
+    case "item":
+      return { node: "item", name, path };
+    case "items":
+      return { node: "items", name, path };
+    case "iterationIndexes":
+      return { node: "iteration-index", name, path };
+    case "result":
+      return { node: "result", name, path };
+    case "workflow":
+      return { node: "workflow", name, path };
+    case "listCallbackUrl":
+      return { node: "callback-url", name, path };
+  }
+}
+
+/** Of a record of the run, `inputs` and `outputs` are places of their own; the record has no keys that differ only in case. */
+function partOfRecord(
+  outputs: LocationKind,
+  inputs: LocationKind,
+  record: LocationKind,
+  name: string | undefined,
+  path: readonly PathStep[],
+): CanonicalReference {
+  const [first, ...rest] = path;
+  const part = typeof first === "string" ? first.toLowerCase() : undefined;
+  if (part === "outputs") return { node: outputs, name, path: rest };
+  if (part === "inputs") return { node: inputs, name, path: rest };
+  return { node: record, name, path };
+}

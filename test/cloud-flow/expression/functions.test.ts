@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import {
+  carriesArgument,
+  type FunctionEffect,
+  functionInfo,
+  functions,
+  type NamedThing,
+} from "../../../src/cloud-flow/expression/functions.ts";
+
+const effectOf = (name: string) => functionInfo(name)?.effect;
+
+describe("the function table", () => {
+  test("knows 139 functions, each once", () => {
+    expect(functions).toHaveLength(139);
+    expect(new Set(functions.map(({ name }) => name.toLowerCase())).size).toBe(139);
+  });
+
+  test.each(functions)("$name is consistent", (info) => {
+    const { minArguments, maxArguments, effect, carries, nameArgument } = info;
+    expect(minArguments).toBeGreaterThanOrEqual(0);
+    expect(maxArguments).toBeGreaterThanOrEqual(minArguments);
+    const reveals: readonly FunctionEffect[] = ["passthrough", "structure", "derive", "partial"];
+    expect(carries.length > 0).toBe(reveals.includes(effect));
+    if (carries !== "all") for (const index of carries) expect(index < maxArguments && index >= 0).toBe(true);
+    if (nameArgument !== undefined) expect(nameArgument.index).toBeLessThan(maxArguments);
+  });
+
+  test("is read in any letter case", () => {
+    expect(functionInfo("utcNow")?.name).toBe("utcNow");
+    for (const name of ["UTCNOW", "utcnow", "UtcNow"]) expect(functionInfo(name)).toBe(functionInfo("utcNow"));
+    for (const { name } of functions) expect(functionInfo(name.toUpperCase())?.name).toBe(name);
+  });
+
+  test.each(["filter", "", "__proto__", "constructor", "utcNow ", "toString"])("does not know %j", (name) => {
+    expect(functionInfo(name)).toBeUndefined();
+  });
+
+  test.each<[FunctionEffect, string[]]>([
+    [
+      "none",
+      [
+        "length",
+        "empty",
+        "equals",
+        "not",
+        "contains",
+        "startsWith",
+        "guid",
+        "utcNow",
+        "addDays",
+        "ticks",
+        "rand",
+        "range",
+        "uriHost",
+        "bool",
+        "workflow",
+        "iterationIndexes",
+      ],
+    ],
+    ["passthrough", ["if", "coalesce", "first", "skip", "union", "createArray", "setProperty", "removeProperty"]],
+    ["structure", ["json", "string", "xml", "xpath"]],
+    ["derive", ["concat", "replace", "base64", "decodeBase64", "split", "join", "toUpper", "uriComponent", "int", "add"]],
+    ["partial", ["substring", "slice", "uriQuery", "uriPath"]],
+    [
+      "reference",
+      ["outputs", "body", "actions", "item", "items", "trigger", "triggerBody", "variables", "parameters", "result", "formDataValue"],
+    ],
+    ["source", ["listCallbackUrl"]],
+  ])("effect %s", (effect, names) => {
+    for (const name of names) expect([name, effectOf(name)]).toEqual([name, effect]);
+  });
+
+  test.each<[string, boolean[]]>([
+    ["if", [false, true, true]],
+    ["replace", [true, false, true]],
+    ["concat", [true, true, true]],
+    ["setProperty", [true, false, true]],
+    ["substring", [true, false, false]],
+    ["length", [false]],
+    ["outputs", [false]],
+  ])("%s carries %j", (name, expected) => {
+    const info = functionInfo(name);
+    expect(info && expected.map((_, index) => carriesArgument(info, index))).toEqual(expected);
+  });
+
+  test.each<[NamedThing, string[]]>([
+    ["action", ["actionBody", "actionOutputs", "actions", "body", "formDataMultiValues", "formDataValue", "multipartBody", "outputs"]],
+    ["variable", ["variables"]],
+    ["parameter", ["parameters"]],
+    ["foreachLoop", ["items"]],
+    ["untilLoop", ["iterationIndexes"]],
+    ["scope", ["result"]],
+    ["appSetting", ["appsetting"]],
+    ["agentParameter", ["agentParameters"]],
+  ])("the first argument names: %s", (kind, names) => {
+    expect(functions.filter(({ nameArgument }) => nameArgument?.kind === kind && nameArgument.index === 0).map(({ name }) => name)).toEqual(
+      names,
+    );
+  });
+
+  test.each<[string, number, number]>([
+    ["utcNow", 0, 1],
+    ["concat", 1, Number.POSITIVE_INFINITY],
+    ["if", 3, 3],
+    ["item", 0, 0],
+    ["formatDateTime", 1, 3],
+  ])("%s takes %d to %d arguments", (name, min, max) => {
+    expect(functionInfo(name)).toMatchObject({ minArguments: min, maxArguments: max });
+  });
+});
