@@ -1,0 +1,180 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
+import { isArchiveName } from "./canonical-name.ts";
+import { isWithin } from "./paths.ts";
+import { countText, overLimit, printableName, unreadable } from "./problem.ts";
+import { failureText, readFileBounded } from "./read-file.ts";
+
+export interface FolderOptions {
+  /** See {@link Container.path}. */
+  readonly path: string;
+  readonly limits: InputLimits;
+}
+
+/** Folders that hold no sources of the user's, but often very many files. */
+const skippedFolders: ReadonlySet<string> = new Set([".git", "node_modules"]);
+
+/** Whether a relative name with `/` leads through a folder that {@link openFolder} leaves out. */
+export function isSkipped(name: string): boolean {
+  return name.split("/").some((segment) => skippedFolders.has(segment));
+}
+
+/**
+ * Opens a folder: lists the files in it and below, sorted by name; contents and sizes are fetched when asked for. Never throws.
+ * Symbolic links are followed as long as they stay in the folder and do not lead back to where they stand.
+ * @param root Absolute path of the folder.
+ */
+export function openFolder(root: string, options: FolderOptions): Container {
+  const { path, limits } = options;
+  const { files, problems } = listFiles(root, limits.entries);
+  return {
+    path,
+    prefix: "",
+    kind: "folder",
+    artifacts: files.map((name) => fileArtifact(join(root, name), name, limits, name)),
+    problems,
+  };
+}
+
+/**
+ * Opens one file that stands for itself. Never throws: what is wrong with the file shows when it is read.
+ * @param file Absolute path of the file.
+ */
+export function openFile(file: string, options: FolderOptions): Container {
+  const { path, limits } = options;
+  return { path, prefix: "", kind: "file", artifacts: [fileArtifact(file, basename(file), limits)], problems: [] };
+}
+
+function fileArtifact(path: string, name: string, limits: InputLimits, problemName?: string): Artifact {
+  return {
+    name,
+    get size() {
+      return sizeOf(path);
+    },
+    read: () => readFileBounded(path, limits, isArchiveName(name) ? "archiveSize" : "entrySize", problemName),
+  };
+}
+
+/** 0 when the file cannot be looked at: reading it will say why. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
+/** A folder that is still to be listed. */
+interface Pending {
+  /** Absolute path, through the links that led here. */
+  readonly path: string;
+  /** Name relative to the root: empty, or ending in `/`. */
+  readonly prefix: string;
+  /** Absolute path without links. */
+  readonly real: string;
+  /** Real paths of the folders in which the links stand that led here. */
+  readonly linkedFrom: readonly string[];
+}
+
+/** What an entry of a folder turned out to be; anything else (pipes, devices, skipped folders) is `undefined`. */
+type Found =
+  | { readonly kind: "file" }
+  | { readonly kind: "folder"; readonly folder: Pending }
+  | { readonly kind: "problem"; readonly message: string };
+
+function listFiles(root: string, cap: number): { files: string[]; problems: InputProblem[] } {
+  const files: string[] = [];
+  const problems: InputProblem[] = [];
+  const start = startAt(root);
+  if (typeof start === "string") return { files, problems: [unreadable(start)] };
+  const pending: Pending[] = [start];
+  // Folders count too: links between folders could otherwise multiply them without end.
+  let seen = 0;
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const below: Pending[] = [];
+    for (const entry of readFolder(folder, problems)) {
+      const found = identify(entry, folder, start.real);
+      if (found === undefined) continue;
+      if (found.kind === "problem") {
+        problems.push(unreadable(found.message, printableName(folder.prefix + entry.name)));
+        continue;
+      }
+      seen += 1;
+      if (seen > cap) {
+        const text = `The folder has more than the ${countText(cap)} files and folders that are allowed; the rest is not analysed.`;
+        problems.push(overLimit(`${text} Name the folder of the solution instead.`, "entries"));
+        return { files: files.sort(), problems };
+      }
+      if (found.kind === "file") files.push(folder.prefix + entry.name);
+      else below.push(found.folder);
+    }
+    pending.push(...below.reverse());
+  }
+  return { files: files.sort(), problems };
+}
+
+function startAt(root: string): Pending | string {
+  try {
+    return { path: root, prefix: "", real: realpathSync.native(root), linkedFrom: [] };
+  } catch (error) {
+    return `The folder ${failureText(error)}.`;
+  }
+}
+
+/** The entries of a folder in the order of their names; none, and a problem, when it cannot be read. */
+function readFolder(folder: Pending, problems: InputProblem[]): readonly Dirent[] {
+  try {
+    return readdirSync(folder.path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    problems.push(
+      unreadable(`The folder ${failureText(error)}.`, folder.prefix === "" ? undefined : printableName(folder.prefix.slice(0, -1))),
+    );
+    return [];
+  }
+}
+
+const plainFile: Found = { kind: "file" };
+
+function identify(entry: Dirent, parent: Pending, realRoot: string): Found | undefined {
+  const { name } = entry;
+  if (skippedFolders.has(name)) return undefined;
+  const isLink = entry.isSymbolicLink();
+  if (!isLink && !entry.isFile() && !entry.isDirectory()) return undefined;
+  if (/\p{Cc}/u.test(name)) return { kind: "problem", message: "The name contains a control character; it is not analysed." };
+  if (isLink) return followLink(name, parent, realRoot);
+  if (entry.isFile()) return plainFile;
+  const folder = {
+    path: join(parent.path, name),
+    prefix: `${parent.prefix}${name}/`,
+    real: join(parent.real, name),
+    linkedFrom: parent.linkedFrom,
+  };
+  return { kind: "folder", folder };
+}
+
+/** Files of a solution have one of these endings; that other links (`.venv/bin/python`) cannot be followed is nobody's problem. */
+const solutionFile = /\.(?:json|xml|ya?ml|robin|txt|zip)$/i;
+
+function followLink(name: string, parent: Pending, realRoot: string): Found | undefined {
+  const path = join(parent.path, name);
+  try {
+    const real = realpathSync.native(path);
+    const stats = statSync(real);
+    if (stats.isFile()) {
+      if (isWithin(real, realRoot)) return plainFile;
+      return solutionFile.test(name) ? linkProblem("The symbolic link leads out of the folder and is not followed.") : undefined;
+    }
+    if (!stats.isDirectory()) return undefined;
+    if (!isWithin(real, realRoot)) return linkProblem("The symbolic link leads out of the folder and is not followed.");
+    const linkedFrom = [...parent.linkedFrom, parent.real];
+    if (linkedFrom.some((place) => isWithin(place, real))) return linkProblem("The symbolic link leads in a circle and is not followed.");
+    return { kind: "folder", folder: { path, prefix: `${parent.prefix}${name}/`, real, linkedFrom } };
+  } catch (error) {
+    return solutionFile.test(name) ? linkProblem(`The target of the symbolic link ${failureText(error)}.`) : undefined;
+  }
+}
+
+function linkProblem(message: string): Found {
+  return { kind: "problem", message };
+}

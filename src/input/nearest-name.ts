@@ -1,0 +1,38 @@
+/**
+ * The candidate that was most likely meant: equal but for upper and lower case, or with the fewest typing mistakes, at most one in three
+ * characters; the first of several that are equally near.
+ */
+export function nearestName(wanted: string, candidates: Iterable<string>): string | undefined {
+  const target = wanted.toLowerCase();
+  let nearest: string | undefined;
+  let fewest = Math.floor(target.length / 3) + 1;
+  for (const candidate of candidates) {
+    const mistakes = editDistance(target, candidate.toLowerCase(), fewest);
+    if (mistakes < fewest) {
+      nearest = candidate;
+      fewest = mistakes;
+    }
+  }
+  return nearest;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; `limit` when there are at least so many. */
+function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) >= limit) return limit;
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const replaced = (last[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      let cost = Math.min(replaced, (last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      if (row > 1 && column > 1 && swapped) cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    if (Math.min(...current) >= limit) return limit;
+    beforeLast = last;
+    last = current;
+  }
+  return Math.min(last[to.length] ?? limit, limit);
+}

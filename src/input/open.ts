@@ -1,0 +1,111 @@
+import { UserError } from "../errors.ts";
+import { openArchive } from "./archive.ts";
+import type { Container, InputLimits, InputProblem } from "./artifact.ts";
+import { isArchiveName } from "./canonical-name.ts";
+import { openFile, openFolder } from "./folder.ts";
+import type { GivenPath } from "./given.ts";
+import { planInputs, type Target } from "./plan.ts";
+import { overLimit, problemAt, problemOf, tooLarge } from "./problem.ts";
+import { readFileBounded } from "./read-file.ts";
+import { newBudget, type ReadBudget } from "./zip-member.ts";
+
+export interface OpenOptions {
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  readonly limits: InputLimits;
+  /** Reads standard input to its end; called at most once, when `-` is among the paths. */
+  readonly stdin?: () => Promise<Buffer>;
+}
+
+export interface OpenedInputs {
+  /** In the order of the paths; a container is followed by those of the archives in it. */
+  readonly containers: readonly Container[];
+  /** For each path, in the same order, where it is in the containers; for `givenFilter`. */
+  readonly given: readonly GivenPath[];
+}
+
+/**
+ * Opens what the user named: archives with the archives nested in them, folders with the archives in them, single files. A file that
+ * lies in an unpacked solution opens that solution; paths that are the same or lie in one another are opened once.
+ * What cannot be taken in becomes a problem of its container, and the rest is opened all the same.
+ * @throws UserError when a path does not exist, or when nothing at all of what was named can be read.
+ */
+export async function openInputs(paths: readonly string[], options: OpenOptions): Promise<OpenedInputs> {
+  const { targets, given } = planInputs(paths, options.cwd);
+  const containers: Container[] = [];
+  for (const target of targets) containers.push(...(await openTarget(target, options)));
+  const broken = containers.flatMap((one) =>
+    one.artifacts.length === 0 ? one.problems.map((problem) => `${nameOf(one)}: ${problem.message}`) : [],
+  );
+  if (broken.length > 0 && containers.every((one) => one.artifacts.length === 0)) throw new UserError(broken.join("\n"));
+  return { containers, given };
+}
+
+function nameOf(container: Container): string {
+  return container.path === "-" ? "standard input" : `'${container.path}'`;
+}
+
+async function openTarget(target: Target, options: OpenOptions): Promise<readonly Container[]> {
+  const { limits } = options;
+  const { shown: path } = target;
+  switch (target.kind) {
+    case "folder":
+      return withNested(openFolder(target.path, { path, limits }), limits);
+    case "file":
+      return [openFile(target.path, { path, limits })];
+    case "archive": {
+      const reload = (): Buffer => readFileBounded(target.path, limits, "archiveSize");
+      const budget = newBudget(limits);
+      try {
+        return await withNested(await openArchive(reload(), { path, prefix: "", limits, budget, reload }), limits, budget);
+      } catch (error) {
+        return [unopened(path, problemOf(error))];
+      }
+    }
+    case "stdin": {
+      if (options.stdin === undefined) throw new UserError("Standard input is not available here: name a file instead of '-'.");
+      const bytes = await options.stdin();
+      if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
+      const budget = newBudget(limits);
+      return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
+    }
+  }
+}
+
+function unopened(path: string, problem: InputProblem): Container {
+  return { path, prefix: "", kind: "archive", artifacts: [], problems: [problem] };
+}
+
+/**
+ * A container and the archives in it, and in those. An archive that cannot be opened is a problem of the container it lies in.
+ * @param budget That of the archive; the archives in a folder have one each.
+ * @param depth How many archives the container lies in, itself included.
+ */
+async function withNested(
+  container: Container,
+  limits: InputLimits,
+  budget?: ReadBudget,
+  depth = budget === undefined ? 0 : 1,
+): Promise<readonly Container[]> {
+  const problems: InputProblem[] = [];
+  const nested: Container[] = [];
+  for (const artifact of container.artifacts) {
+    const { name } = artifact;
+    if (!isArchiveName(name)) continue;
+    if (depth > limits.depth) {
+      problems.push(overLimit(`The archive lies in ${depth} others; archives are opened in at most ${limits.depth}.`, "depth", name));
+      continue;
+    }
+    const reload = (): Buffer => artifact.read();
+    const ownBudget = budget ?? newBudget(limits);
+    try {
+      const prefix = `${container.prefix}${name}!/`;
+      const inner = await openArchive(reload(), { path: container.path, prefix, limits, budget: ownBudget, reload });
+      if (inner.artifacts.length === 0) problems.push(...inner.problems.map((problem) => problemAt(problem, name)));
+      else nested.push(...(await withNested(inner, limits, ownBudget, depth + 1)));
+    } catch (error) {
+      problems.push(problemOf(error));
+    }
+  }
+  return [problems.length === 0 ? container : { ...container, problems: [...container.problems, ...problems] }, ...nested];
+}

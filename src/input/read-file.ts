@@ -1,0 +1,77 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { ArtifactError, type InputLimits } from "./artifact.ts";
+import { tooLarge, unreadable } from "./problem.ts";
+
+/**
+ * Reads a regular file as a whole, but not more than one of the limits allows.
+ * @param file What a problem calls the file; nothing when the file is its container.
+ * @throws ArtifactError when the file is too large or cannot be read.
+ */
+export function readFileBounded(path: string, limits: InputLimits, setting: "entrySize" | "archiveSize", file?: string): Buffer {
+  const cap = limits[setting];
+  return withFile(path, file, (descriptor) => {
+    const stats = fstatSync(descriptor);
+    // Reading a pipe or a device could wait for ever.
+    if (!stats.isFile()) throw new ArtifactError(unreadable("This is neither a file nor a folder.", file));
+    if (stats.size > cap) throw new ArtifactError(tooLarge("file", stats.size, cap, setting, file));
+    return readUpTo(descriptor, stats.size);
+  });
+}
+
+/** The first bytes of a file, fewer when it is shorter. Throws like {@link readFileBounded}. */
+export function readHead(path: string, length: number): Buffer {
+  return withFile(path, undefined, (descriptor) => readUpTo(descriptor, length));
+}
+
+function withFile<Result>(path: string, file: string | undefined, use: (descriptor: number) => Result): Result {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, "r");
+    return use(descriptor);
+  } catch (error) {
+    if (error instanceof ArtifactError) throw error;
+    throw new ArtifactError(unreadable(`The file ${failureText(error)}.`, file));
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function readUpTo(descriptor: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(descriptor, bytes, filled, length - filled, null);
+    if (count === 0) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** Completes the sentence "The file …" for an error of the file system, without the path that Node's own text has (it names the machine's folders). */
+export function failureText(error: unknown): string {
+  const code = errorCode(error);
+  switch (code) {
+    case "EACCES":
+    case "EPERM":
+      return "cannot be read: permission denied";
+    case "ENOENT":
+    case "ENOTDIR":
+      return "does not exist";
+    case "EBUSY":
+      return "cannot be read: another program has locked it";
+    case "ELOOP":
+      return "cannot be read: its symbolic links lead in a circle";
+    case "EMFILE":
+    case "ENFILE":
+      return "cannot be read: too many files are open";
+    case "ENAMETOOLONG":
+      return "cannot be read: its name is too long";
+    default:
+      return code === undefined ? "cannot be read" : `cannot be read (${code})`;
+  }
+}
+
+/** The code of an error of Node's, like `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

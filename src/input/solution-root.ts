@@ -1,0 +1,88 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** What the search for a solution's root needs to know of a folder. */
+interface FolderFacts {
+  readonly isRoot: boolean;
+  /** A repository or a submodule begins here: the search ends. */
+  readonly isRepository: boolean;
+}
+
+/** Finds the unpacked solution that a file or folder lies in; remembers what it has looked at, since hooks name many files of one solution. */
+export interface SolutionRootFinder {
+  /** The nearest solution root that is the folder itself or lies above it; absolute paths. Never throws. */
+  rootOf(folder: string): string | undefined;
+}
+
+/** `Workflows/…` is one level below the root, `desktopflowbinaries/<name>/<name>/data/…` is four. */
+const mostLevels = 6;
+
+export function solutionRootFinder(): SolutionRootFinder {
+  const known = new Map<string, FolderFacts>();
+  return {
+    rootOf(start) {
+      let folder = start;
+      for (let level = 0; level < mostLevels; level++) {
+        let facts = known.get(folder);
+        if (facts === undefined) {
+          facts = inspect(folder);
+          known.set(folder, facts);
+        }
+        if (facts.isRoot) return folder;
+        const parent = dirname(folder);
+        if (facts.isRepository || parent === folder) return undefined;
+        folder = parent;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Folders at the root of an unpacked solution whose content means little without the rest of the solution. */
+const componentFolders: ReadonlySet<string> = new Set([
+  "workflows",
+  "modernflows",
+  "environmentvariabledefinitions",
+  "connector",
+  "connectors",
+  "desktopflowbinaries",
+  "other",
+]);
+
+/** Whether a name relative to a solution's root leads into one of the solution's own component folders. */
+export function isInComponentFolder(name: string): boolean {
+  const first = name.split("/")[0] ?? "";
+  return componentFolders.has(first.toLowerCase());
+}
+
+function inspect(folder: string): FolderFacts {
+  const names = namesIn(folder);
+  return { isRepository: names.has(".git"), isRoot: isRoot(folder, names) };
+}
+
+/** Lower-case name to the name as spelled; empty when the folder cannot be read. */
+function namesIn(folder: string): ReadonlyMap<string, string> {
+  try {
+    return new Map(readdirSync(folder).map((name) => [name.toLowerCase(), name]));
+  } catch {
+    return new Map();
+  }
+}
+
+function isRoot(folder: string, names: ReadonlyMap<string, string>): boolean {
+  const child = (name: string): ReadonlyMap<string, string> => {
+    const spelled = names.get(name);
+    return spelled === undefined ? new Map() : namesIn(join(folder, spelled));
+  };
+  // Extracted: the manifest at the root. Unpacked by SolutionPackager: in the folder Other, which is not a root itself.
+  if (basename(folder).toLowerCase() !== "other" && hasManifest(names)) return true;
+  if (hasManifest(child("other"))) return true;
+  // An extracted flow package.
+  if (names.has("manifest.json") && child("microsoft.flow").has("flows")) return true;
+  // Source control format in YAML.
+  return [...child("solutions").values()].some((name) => existsSync(join(folder, names.get("solutions") ?? "", name, "solution.yml")));
+}
+
+function hasManifest(names: ReadonlyMap<string, string>): boolean {
+  return names.has("solution.xml") || names.has("customizations.xml");
+}

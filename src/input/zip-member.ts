@@ -1,0 +1,112 @@
+import { crc32, inflateRawSync } from "node:zlib";
+import { ArtifactError, type InputLimits, type InputProblem } from "./artifact.ts";
+import { isArchiveName } from "./canonical-name.ts";
+import { overLimit, sizeText, tooLarge, unreadable } from "./problem.ts";
+
+/** What is needed of a member's record in the central directory; a number that is missing there is NaN. */
+export interface ZipMember {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Position of its local header in the file. */
+  readonly offset: number;
+}
+
+/** What is left of the limits of one input archive; the archives nested in it draw on the same budget, so nesting multiplies nothing. */
+export interface ReadBudget {
+  /** Uncompressed bytes that may still be read. */
+  bytes: number;
+  /** Members that may still be listed. */
+  members: number;
+}
+
+/** A full budget for one archive that was given, or that lies in a folder. */
+export function newBudget(limits: InputLimits): ReadBudget {
+  return { bytes: limits.totalSize, members: limits.entries };
+}
+
+/** Why a member is not read at all, as far as its record tells. */
+export function refusal(member: ZipMember, limits: InputLimits): InputProblem | undefined {
+  const { name, size, packedSize, method, offset } = member;
+  if (member.encrypted) return unreadable("The file is encrypted. Unpack the archive and pack it again without a password.", name);
+  if (method !== stored && method !== deflated) {
+    return unreadable(
+      `The file is packed with the unsupported method ${method}${methodName(method)}. Pack the archive again as a plain zip file.`,
+      name,
+    );
+  }
+  if (Number.isNaN(size + packedSize + offset)) return damaged(member, "its entry in the list of files is incomplete");
+  const setting = isArchiveName(name) ? "totalSize" : "entrySize";
+  if (size > limits[setting]) return tooLarge("file", size, limits[setting], setting, name);
+  if (method === deflated && size - freeOfRatio > limits.ratio * packedSize) {
+    return overLimit(
+      `The file is packed more than ${limits.ratio} times smaller than it is (${sizeText(packedSize)} for ${sizeText(size)}), as in a zip bomb.`,
+      "ratio",
+      name,
+    );
+  }
+  return undefined;
+}
+
+const stored = 0;
+const deflated = 8;
+/** The ratio counts only beyond the first MiB of a member: small repetitive files are harmless. */
+const freeOfRatio = 2 ** 20;
+
+/** Takes the member's size off the budget; a problem when it does not fit in. */
+export function chargeFor(member: ZipMember, limits: InputLimits, budget: ReadBudget): InputProblem | undefined {
+  if (member.size > budget.bytes) {
+    return overLimit(
+      `The files of the archive are larger in sum than the ${sizeText(limits.totalSize)} that are read from one archive.`,
+      "totalSize",
+      member.name,
+    );
+  }
+  budget.bytes -= member.size;
+  return undefined;
+}
+
+/** The content of a member that has passed {@link refusal}; its declared size is binding, so it bounds the work and the memory. */
+export function readMember(archive: Buffer, member: ZipMember): Buffer {
+  const { offset, packedSize, size, method } = member;
+  const fixed = offset + localHeaderSize;
+  if (offset < 0 || fixed > archive.length || archive.readUInt32LE(offset) !== 0x04034b50) {
+    throw new ArtifactError(damaged(member, "its header is missing"));
+  }
+  const start = fixed + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
+  if (start + packedSize > archive.length) throw new ArtifactError(damaged(member, "the archive ends before it does"));
+  const packed = archive.subarray(start, start + packedSize);
+  const content = method === stored ? packed : inflate(packed, member);
+  if (content.length !== size) throw new ArtifactError(damaged(member, "its size is not the declared one"));
+  if (crc32(content) !== member.crc) throw new ArtifactError(damaged(member, "its checksum is wrong"));
+  return content;
+}
+
+const localHeaderSize = 30;
+
+function inflate(packed: Buffer, member: ZipMember): Buffer {
+  try {
+    return inflateRawSync(packed, {
+      maxOutputLength: Math.max(1, member.size),
+      // One chunk for most files: half the time of zlib's default, which joins chunks of 16 KiB.
+      chunkSize: Math.max(64, Math.min(member.size + 1, 64 * 1024)),
+    });
+  } catch (error) {
+    const longer = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    throw new ArtifactError(damaged(member, longer ? "it is larger than declared" : "its compressed data is broken"));
+  }
+}
+
+function damaged(member: ZipMember, reason: string): InputProblem {
+  return unreadable(`The file is damaged: ${reason}. Export or download the archive again.`, member.name);
+}
+
+/** Names of the methods that occur in practice (APPNOTE.TXT, section 4.4.5). */
+function methodName(method: number): string {
+  const names: Readonly<Record<number, string>> = { 9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd" };
+  const name = names[method];
+  return name === undefined ? "" : ` (${name})`;
+}

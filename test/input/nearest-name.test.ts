@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { nearestName } from "../../src/input/nearest-name.ts";
+
+it.each([
+  ["exprot.zip", ["import.zip", "export.zip"], "export.zip"],
+  ["Export.ZIP", ["export.zip", "exports.zip"], "export.zip"],
+  ["exports", ["src", "export", "expo"], "export"],
+  ["solution_1_0_0_2.zip", ["solution_1_0_0_1.zip", "solution_1_0_0_3.zip"], "solution_1_0_0_1.zip"],
+  ["ab", ["ba", "xy"], undefined],
+  ["abc", ["acb"], "acb"],
+  ["something.zip", ["other.zip", "README.md"], undefined],
+  ["a", [], undefined],
+  ["", ["a"], undefined],
+])("nearestName(%j, %j) is %j", (wanted, candidates, expected) => {
+  expect(nearestName(wanted, candidates)).toBe(expected);
+});
+
+it("is quick even for very long names", () => {
+  const before = performance.now();
+  expect(
+    nearestName(
+      "a".repeat(255),
+      Array.from({ length: 1000 }, (_, index) => "b".repeat(200 + (index % 55))),
+    ),
+  ).toBeUndefined();
+  expect(performance.now() - before).toBeLessThan(2000);
+});
