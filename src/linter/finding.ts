@@ -24,6 +24,8 @@ export interface RelatedPlace {
 export interface Finding {
   readonly code: string;
   readonly rule: string;
+  /** Which of the rule's messages it is. */
+  readonly messageId: string;
   readonly level: Level;
   readonly confidence: Confidence;
   /** Full sentences that tell a maker what is wrong. Never holds a secret's text. */
@@ -82,6 +84,8 @@ export interface ReportedFinding {
   readonly flow: readonly LocatedStep[];
   readonly related: readonly LocatedStep[];
   readonly fixable: Fixable;
+  /** Unique name of the solution, where there is one; not printed by itself. */
+  readonly solution?: string;
   /** 16 hex digits made of names, and `:n` when several findings share them. */
   readonly fingerprint: string;
   readonly suppressed: Suppression | null;

@@ -1,0 +1,180 @@
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { UserError } from "../errors.ts";
+import { isObject, valueAt } from "../json.ts";
+import type { Position } from "../source/line-index.ts";
+import { checkMeaning } from "./check.ts";
+import { type ConfigFile, displayPath, isInside, packageKey, type Surroundings, topFolder } from "./discover.ts";
+import { type ConfigDocument, parseDocument, type SyntaxProblem } from "./document.ts";
+import { didYouMean } from "./nearest.ts";
+import { type ConfigProblem, type ConfigValidator, explainErrors, quoted } from "./problems.ts";
+import { ruleNames, withNamesForCodes } from "./rule-names.ts";
+import { type Origin, type PresetName, presetNames, type RuleInfo, type SolutionlintConfig, type Sourced } from "./types.ts";
+
+/** One configuration file, checked, with rule names in place of codes. */
+export interface ConfigLayer {
+  /** Relative to the working directory, with `/`. */
+  readonly file: string;
+  /** Absolute path of the folder it stands in. */
+  readonly folder: string;
+  readonly config: SolutionlintConfig;
+  /** Where a value of `config` stands. */
+  origin(pointer: readonly string[]): Origin;
+}
+
+/** A configuration file with everything it extends. */
+export interface LoadedConfig {
+  /** Extended files first, the file itself last. */
+  readonly layers: readonly ConfigLayer[];
+  /** The preset that was named last, if any. */
+  readonly preset: Sourced<PresetName> | undefined;
+}
+
+export interface LoadOptions extends Surroundings {
+  readonly rules: readonly RuleInfo[];
+  /** Instead of the generated validator. */
+  readonly validate?: ConfigValidator;
+}
+
+/** Larger files are no configuration. */
+const maxConfigSize = 1024 * 1024;
+/** More extended files than any project has; it bounds the work. */
+const maxFiles = 50;
+
+/**
+ * The configuration file that `--config` names.
+ * @throws UserError when there is no such file
+ */
+export function configFileAt(path: string, cwd: string): ConfigFile {
+  const absolute = resolve(cwd, path);
+  if (!(statSync(absolute, { throwIfNoEntry: false })?.isFile() ?? false))
+    throw new UserError(`There is no configuration file ${quoted(path)}.`);
+  return { path: absolute, pointer: basename(absolute) === "package.json" ? [packageKey] : [] };
+}
+
+/**
+ * Reads a configuration file and the files it extends, and checks all of them.
+ * @throws UserError listing every problem of every file, with its place
+ */
+export async function loadConfig(file: ConfigFile, options: LoadOptions): Promise<LoadedConfig> {
+  const validate = options.validate ?? (await import("./validator.generated.ts")).validate;
+  const names = ruleNames(options.rules);
+  const top = realpathSync(topFolder(dirname(file.path), options));
+  const layers: ConfigLayer[] = [];
+  const found: PlacedProblem[] = [];
+  const loaded = new Set<string>();
+  let preset: Sourced<PresetName> | undefined;
+
+  async function load({ path, pointer: inside }: ConfigFile, chain: readonly string[]): Promise<void> {
+    const name = displayPath(path, options.cwd);
+    const folder = dirname(path);
+    const document = await read(path, name);
+    if (!("value" in document)) {
+      found.push({ file: name, ...document });
+      return;
+    }
+    const raw = valueAt(document.value, inside);
+    const { value, written } = withNamesForCodes(raw, names);
+    const positionOf = (pointer: readonly string[], key: boolean) => document.position([...inside, ...written(pointer)], key);
+    const add = (problem: ConfigProblem) =>
+      found.push({ file: name, message: problem.message, position: positionOf(problem.pointer, problem.key) });
+    const origin = (pointer: readonly string[]): Origin => {
+      const { line, column } = positionOf(pointer, false);
+      return { text: `${name}:${line}:${column}`, file: name, pointer: [...inside, ...written(pointer)] };
+    };
+
+    for (const problem of document.problems) {
+      if (inside.every((step, index) => problem.pointer[index] === step))
+        found.push({ file: name, message: problem.message, position: document.position(problem.pointer, true) });
+    }
+    // Unknown rules are looked up in `checkMeaning`, which knows the rules of the configuration itself too.
+    if (!validate(value))
+      for (const problem of explainErrors((validate.errors ?? []).filter((error) => !isUnknownRule(error)))) add(problem);
+
+    for (const { entry, pointer } of extendsEntries(value)) {
+      const problem = await extend(entry, origin(pointer), folder, [...chain, path]);
+      if (problem !== undefined) add({ pointer, key: false, message: problem });
+    }
+    for (const problem of checkMeaning(value, names, options.rules)) add(problem);
+    if (isObject(value)) layers.push({ file: name, folder, config: value as SolutionlintConfig, origin });
+  }
+
+  /** Takes one entry of `extends` in; returns what is wrong with it. */
+  async function extend(entry: string, origin: Origin, folder: string, chain: readonly string[]): Promise<string | undefined> {
+    const named = presetNames.find((presetName) => presetName === entry);
+    if (named !== undefined) {
+      preset = { value: named, origin };
+      return undefined;
+    }
+    if (!/^\.{1,2}\/|\.json$/.test(entry)) {
+      return `${quoted(entry)} is neither a preset (${presetNames.join(", ")}) nor a relative path of a .json file${didYouMean(entry, presetNames)}`;
+    }
+    const path = resolve(folder, entry);
+    const real = realPath(path);
+    if (real === undefined) return `there is no file ${quoted(displayPath(path, options.cwd))}`;
+    if (!isInside(real, top))
+      return `${quoted(entry)} lies outside of ${quoted(displayPath(top, options.cwd))}: a configuration can only extend files of its own repository`;
+    const begin = chain.findIndex((link) => realPath(link) === real);
+    if (begin !== -1) {
+      const circle = [...chain.slice(begin), path].map((link) => displayPath(link, options.cwd));
+      return `these configurations extend each other in a circle: ${circle.join(" → ")}`;
+    }
+    // A file that two others extend counts where it is met first; a second time it would undo what was set in between.
+    if (loaded.has(real)) return undefined;
+    if (loaded.size >= maxFiles) return `more than ${maxFiles} files are extended`;
+    loaded.add(real);
+    await load({ path, pointer: [] }, chain);
+    return undefined;
+  }
+
+  await load(file, []);
+  if (found.length > 0) throw new UserError(problemList(found));
+  return { layers, preset };
+}
+
+interface PlacedProblem {
+  readonly file: string;
+  readonly message: string;
+  readonly position: Position;
+}
+
+async function read(path: string, name: string): Promise<ConfigDocument | SyntaxProblem> {
+  const start: Position = { line: 1, column: 1 };
+  let content: string;
+  try {
+    if (statSync(path).size > maxConfigSize) return { message: "the file is too large for a configuration", position: start };
+    content = readFileSync(path, "utf8");
+  } catch (error) {
+    const code = isObject(error) && typeof error.code === "string" ? ` (${error.code})` : "";
+    throw new UserError(`The configuration ${name} cannot be read${code}.`);
+  }
+  return parseDocument(content);
+}
+
+function isUnknownRule(error: { readonly instancePath: string; readonly keyword: string }): boolean {
+  return error.instancePath === "/rules" && error.keyword === "additionalProperties";
+}
+
+function extendsEntries(value: unknown): { readonly entry: string; readonly pointer: readonly string[] }[] {
+  const entries = isObject(value) ? value.extends : undefined;
+  if (typeof entries === "string") return [{ entry: entries, pointer: ["extends"] }];
+  if (!Array.isArray(entries)) return [];
+  return entries.flatMap((entry: unknown, index) => (typeof entry === "string" ? [{ entry, pointer: ["extends", String(index)] }] : []));
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemList(problems: readonly PlacedProblem[]): string {
+  const files = [...new Set(problems.map((problem) => problem.file))];
+  const sorted = [...problems].sort(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position.line - b.position.line || a.position.column - b.position.column,
+  );
+  const lines = new Set(sorted.map(({ file, position, message }) => `  ${file}:${position.line}:${position.column}  ${message}`));
+  return [lines.size === 1 ? "The configuration has a problem:" : `The configuration has ${lines.size} problems:`, ...lines].join("\n");
+}

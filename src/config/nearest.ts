@@ -1,0 +1,28 @@
+import { nearestName } from "../input/nearest-name.ts";
+
+/** Words that users get wrong are short; this bounds the work for hostile ones. */
+const longestWord = 80;
+
+/**
+ * The known word that is most likely meant, or undefined when none is near enough to suggest.
+ * Letter case and the separators `-`, `_`, `.`, `/` and blank do not count, so `secretInVariable` finds `secret-in-variable`.
+ */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const byPlainWord = new Map<string, string>();
+  for (const candidate of known) {
+    const key = plain(candidate);
+    if (!byPlainWord.has(key)) byPlainWord.set(key, candidate);
+  }
+  const found = nearestName(plain(word).slice(0, longestWord), byPlainWord.keys());
+  return found === undefined ? undefined : byPlainWord.get(found);
+}
+
+/** `; did you mean "x"?` or nothing: the end of a message about an unknown word. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const found = nearest(word, known);
+  return found === undefined ? "" : `; did you mean "${found}"?`;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_./\s]/g, "");
+}

@@ -1,0 +1,76 @@
+import { isObject } from "../json.ts";
+import { didYouMean } from "./nearest.ts";
+import { quoted } from "./problems.ts";
+import type { RuleInfo } from "./types.ts";
+
+/** The names that mean a rule. Grows while configurations bring rules of their own. */
+export interface RuleNames {
+  /** The name of the rule that a name or code means, without regard to letter case. */
+  find(nameOrCode: string): string | undefined;
+  /** `there is no rule "x"; did you mean "y"?` */
+  unknown(nameOrCode: string): string;
+  add(name: string): void;
+}
+
+export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): RuleNames {
+  const byWord = new Map<string, string>();
+  const names: string[] = [];
+  const add = (name: string) => {
+    byWord.set(name.toLowerCase(), name);
+    names.push(name);
+  };
+  for (const rule of rules) {
+    add(rule.name);
+    byWord.set(rule.code.toLowerCase(), rule.name);
+  }
+  return {
+    find: (word) => byWord.get(word.toLowerCase()),
+    // Codes are numbers: the nearest one would be a guess.
+    unknown: (word) => `there is no rule ${quoted(word)}${/^SL\d+$/i.test(word) ? "" : didYouMean(word, names)}`,
+    add,
+  };
+}
+
+/** A configuration in which rules are called by their names only, and the way back to what is written. */
+export interface NamedConfig {
+  readonly value: unknown;
+  /** The pointer, in the file, of what stands at a pointer in `value`. */
+  written(pointer: readonly string[]): readonly string[];
+}
+
+/**
+ * Replaces the codes of known rules by their names, in `rules` and in the `rules` of overrides. A rule that is called by its name and its code in one object keeps both
+ * keys: `check.ts` reports it.
+ */
+export function withNamesForCodes(value: unknown, names: RuleNames): NamedConfig {
+  const writtenKeys = new Map<string, string>();
+
+  function rename(rules: unknown, pointer: readonly string[]): unknown {
+    if (!isObject(rules)) return rules;
+    const taken = new Set(Object.keys(rules));
+    const entries = Object.entries(rules).map(([key, setting]) => {
+      const name = names.find(key) ?? key;
+      if (taken.has(name)) return [key, setting] as const;
+      taken.add(name);
+      writtenKeys.set(JSON.stringify([...pointer, name]), key);
+      return [name, setting] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  function written(pointer: readonly string[]): readonly string[] {
+    return pointer.map((step, index) => writtenKeys.get(JSON.stringify(pointer.slice(0, index + 1))) ?? step);
+  }
+
+  if (!isObject(value)) return { value, written };
+  const renamed: Record<string, unknown> = { ...value };
+  if (value.rules !== undefined) renamed.rules = rename(value.rules, ["rules"]);
+  if (Array.isArray(value.overrides)) {
+    renamed.overrides = value.overrides.map((override: unknown, index) =>
+      isObject(override) && override.rules !== undefined
+        ? { ...override, rules: rename(override.rules, ["overrides", String(index), "rules"]) }
+        : override,
+    );
+  }
+  return { value: renamed, written };
+}

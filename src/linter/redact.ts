@@ -1,0 +1,201 @@
+import { preview } from "../secrets/preview.ts";
+import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
+
+/** Knows the secrets of a run, in memory only, and takes them out of every text that leaves the tool. */
+export interface Redactor {
+  /** Registers the text of a secret. Texts shorter than four characters are left alone: they are in every other word. */
+  add(secret: string): void;
+  /** The text with every registered secret, also in its usual encodings, replaced by its preview. */
+  redactText(text: string): string;
+  /** Redacts all that comes from the solution: message, advice, names, pointers, files, steps, reasons. The input's own path is the user's and stays. */
+  redactFinding(finding: ReportedFinding): ReportedFinding;
+}
+
+export function createRedactor(): Redactor {
+  const secrets = new Set<string>();
+  let matcher: Matcher | undefined;
+
+  function redactText(text: string): string {
+    if (secrets.size === 0) return text;
+    matcher ??= createMatcher(secrets);
+    return matcher(text);
+  }
+
+  return {
+    add(secret) {
+      if (secret.length < shortest || secrets.has(secret)) return;
+      secrets.add(secret);
+      matcher = undefined;
+    },
+    redactText,
+    redactFinding: (finding) => redactFinding(finding, redactText),
+  };
+}
+
+const shortest = 4;
+
+type Matcher = (text: string) => string;
+
+/** A stretch of a text that holds secrets. */
+interface Hit {
+  readonly start: number;
+  readonly end: number;
+  readonly preview: string;
+}
+
+/**
+ * One matcher for all secrets: forms are grouped by their first characters and then by length, so the time depends on the length of the text and hardly on the number
+ * of secrets.
+ */
+function createMatcher(secrets: ReadonlySet<string>): Matcher {
+  const groups = new Map<string, Map<number, Map<string, string>>>();
+  for (const secret of secrets) {
+    const shown = preview(secret);
+    for (const form of forms(secret)) {
+      const byLength = entry(groups, form.slice(0, shortest), () => new Map<number, Map<string, string>>());
+      const byForm = entry(byLength, form.length, () => new Map<string, string>());
+      // The same text can be a form of two secrets; the plain one is registered under its own preview.
+      if (form === secret || !byForm.has(form)) byForm.set(form, shown);
+    }
+  }
+  const longestFirst = new Map([...groups].map(([start, byLength]) => [start, [...byLength].sort(([a], [b]) => b - a)]));
+
+  /** Where secrets stand; overlapping ones are one hit, so that nothing of the second is left over. */
+  function hits(text: string): Hit[] {
+    const found: Hit[] = [];
+    for (let start = 0; start + shortest <= text.length; start++) {
+      const group = longestFirst.get(text.slice(start, start + shortest));
+      if (group === undefined) continue;
+      for (const [length, byForm] of group) {
+        const shown = byForm.get(text.slice(start, start + length));
+        if (shown === undefined) continue;
+        const last = found.at(-1);
+        const end = start + length;
+        if (last === undefined || start >= last.end) found.push({ start, end, preview: shown });
+        else if (end > last.end) found[found.length - 1] = { ...last, end };
+        break;
+      }
+    }
+    return found;
+  }
+
+  function replace(text: string, found: readonly Hit[], replacement: (hit: Hit) => string): string {
+    let result = "";
+    let from = 0;
+    for (const hit of found) {
+      result += text.slice(from, hit.start) + replacement(hit);
+      from = hit.end;
+    }
+    return result + text.slice(from);
+  }
+
+  return (text) => {
+    let found = hits(text);
+    if (found.length === 0) return text;
+    let result = replace(text, found, (hit) => hit.preview);
+    // A preview and its neighbours can spell another, odd secret. Each turn shortens the text, so this ends.
+    for (found = hits(result); found.length > 0; found = hits(result)) result = replace(result, found, () => "");
+    return result;
+  };
+}
+
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** The ways in which a secret is written in the files of a solution and in reports about them. */
+function forms(secret: string): ReadonlySet<string> {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const xml = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const written = [
+    secret,
+    json,
+    json.replaceAll("/", "\\/"),
+    // JSON inside a JSON string.
+    JSON.stringify(json).slice(1, -1),
+    ...escapedByDotNet(json),
+    xml,
+    xml.replaceAll('"', "&quot;"),
+    xml.replaceAll('"', "&quot;").replaceAll("'", "&apos;"),
+    xml.replaceAll('"', "&quot;").replaceAll("'", "&#39;"),
+    ...percentEncoded(secret),
+    // JSON pointer, and the literals of desktop-flow scripts.
+    secret.replaceAll("~", "~0").replaceAll("/", "~1"),
+    secret.replaceAll(/[\\'"]/g, "\\$&").replaceAll("%", "%%"),
+    ...base64(Buffer.from(secret, "utf8")),
+    ...base64(Buffer.from(secret, "utf16le")),
+  ];
+  return new Set(written.filter((form) => form.length >= shortest));
+}
+
+/** .NET serializers write characters that matter in HTML, and all beyond ASCII, as `\u` escapes. */
+function escapedByDotNet(json: string): string[] {
+  const escaped = (digits: (code: string) => string) =>
+    json
+      .replaceAll('\\"', "\\u0022")
+      .replaceAll(/[<>&'+`\u0080-\uffff]/g, (character) => `\\u${digits(character.charCodeAt(0).toString(16).padStart(4, "0"))}`);
+  return [escaped((code) => code), escaped((code) => code.toUpperCase())];
+}
+
+/** Query strings and forms: with and without the characters that only some encoders leave alone, hexadecimal digits in either case, blanks also as `+`. */
+function percentEncoded(secret: string): string[] {
+  // A lone surrogate has no percent-encoding.
+  const encoded = encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, "\u{fffd}"));
+  const strict = encoded.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = new URLSearchParams([["", secret]]).toString().slice(1);
+  return [encoded, encoded.replaceAll("%20", "+"), strict, form].flatMap((text) => [
+    text,
+    text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  ]);
+}
+
+/** Shorter pieces of base64 would match by chance. */
+const shortestBase64 = 8;
+
+/**
+ * The base64 digits that a sequence of bytes determines at each of the three positions it can have in what is encoded as a whole (`user:password`), so that it
+ * is found in longer texts too; in both alphabets.
+ */
+function base64(bytes: Buffer): string[] {
+  return [0, 1, 2].flatMap((before) => {
+    const digits = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
+    const end = Math.floor(((before + bytes.length) * 8) / 6);
+    const piece = digits.slice(Math.ceil((before * 8) / 6), end);
+    return piece.length < shortestBase64 ? [] : [piece, piece.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}
+
+function redactFinding(finding: ReportedFinding, redact: (text: string) => string): ReportedFinding {
+  const { advice, suppressed } = finding;
+  const step = ({ message, location }: LocatedStep): LocatedStep => ({
+    message: redact(message),
+    location: redactLocation(location, redact),
+  });
+  return {
+    ...finding,
+    message: redact(finding.message),
+    ...(advice === undefined ? {} : { advice: redact(advice) }),
+    location: redactLocation(finding.location, redact),
+    flow: finding.flow.map(step),
+    related: finding.related.map(step),
+    suppressed: suppressed?.reason === undefined ? suppressed : { ...suppressed, reason: redact(suppressed.reason) },
+  };
+}
+
+function redactLocation(location: Location, redact: (text: string) => string): Location {
+  const { pointer, component, operation, host } = location;
+  return {
+    ...location,
+    file: redact(location.file),
+    ...(pointer === undefined ? {} : { pointer: redact(pointer) }),
+    ...(component === undefined ? {} : { component: redact(component) }),
+    ...(operation === undefined ? {} : { operation: redact(operation) }),
+    ...(host === undefined ? {} : { host: redactLocation(host, redact) }),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Analysis } from "../dataflow/analysis.ts";
+import type { JsonObject } from "../json.ts";
+import { levelFor, type Report, type Rule } from "../rule.ts";
+import type { Finding } from "./finding.ts";
+
+/** Which rules run, with which options. */
+export interface RuleSelection {
+  /** Whether the rule can report anything at all in this run. */
+  enabled(rule: Rule): boolean;
+  options(rule: Rule): JsonObject;
+}
+
+/** A rule that threw: a defect of the rule, told after all others have run. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
+/** Runs the checks of all enabled rules over one analysis. */
+export function runRules(
+  rules: readonly Rule[],
+  analysis: Analysis,
+  selection: RuleSelection,
+): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    if (!selection.enabled(rule)) continue;
+    try {
+      rule.check({
+        analysis,
+        values: analysis.values,
+        options: { ...defaultsOf(rule), ...selection.options(rule) },
+        report: (report) => findings.push(toFinding(rule, report)),
+      });
+    } catch (error) {
+      failures.push({ rule: rule.name, error });
+    }
+  }
+  return { findings, failures };
+}
+
+function toFinding(rule: Rule, report: Report): Finding {
+  const confidence = report.confidence ?? "high";
+  const level = report.level ?? rule.level;
+  const advice = rule.advice?.[report.message];
+  const text = rule.messages[report.message];
+  if (text === undefined) throw new Error(`Rule '${rule.name}' has no message '${report.message}'.`);
+  return {
+    code: rule.code,
+    rule: rule.name,
+    messageId: report.message,
+    level: report.keepLevel === true ? level : levelFor(level, confidence),
+    confidence,
+    message: fill(text, report, rule),
+    ...(advice === undefined ? {} : { advice: fill(advice, report, rule) }),
+    place: report.at,
+    flow: report.path ?? [],
+    related: report.related ?? [],
+    fixable: report.fixable ?? rule.fixable ?? "no",
+  };
+}
+
+function fill(text: string, report: Report, rule: Rule): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = report.data?.[name];
+    if (value === undefined) throw new Error(`Rule '${rule.name}' reports '${report.message}' without '${name}'.`);
+    return String(value);
+  });
+}
+
+/** The defaults that the rule's option schema states. */
+export function defaultsOf(rule: Rule): JsonObject {
+  const properties = rule.options?.properties;
+  if (typeof properties !== "object" || properties === null || Array.isArray(properties)) return {};
+  const defaults: Record<string, NonNullable<JsonObject[string]>> = {};
+  for (const [name, schema] of Object.entries(properties as JsonObject)) {
+    if (typeof schema !== "object" || schema === null || Array.isArray(schema)) continue;
+    const value = (schema as JsonObject).default;
+    if (value !== undefined && value !== null) defaults[name] = value;
+  }
+  return defaults;
+}

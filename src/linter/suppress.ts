@@ -1,0 +1,197 @@
+import type { RuleNames } from "../config/rule-names.ts";
+import type { Span } from "../source/place.ts";
+import type { ReportedFinding } from "./finding.ts";
+
+/** Which findings a directive is about: all conditions that are given must hold. */
+export interface DirectiveScope {
+  /** The input as the user named it. */
+  readonly path: string;
+  /** The file, or the file that holds it as an embedded text. */
+  readonly file: string;
+  /** Display name of the flow, where one file holds several. */
+  readonly component?: string | undefined;
+  /** Names of the operations: of the action that carries the note, and of those in it when it is a container. */
+  readonly operations?: ReadonlySet<string> | undefined;
+  /** Name of the subflow, in scripts. */
+  readonly subflow?: string | undefined;
+  /** Lines of the script, both inclusive; without `to` to the end. */
+  readonly lines?: { readonly from: number; readonly to?: number } | undefined;
+}
+
+/** `solutionlint-disable <rule>[, <rule>] -- reason`, as somebody wrote it. */
+export interface Directive {
+  /** Names or codes as written; empty when none are given. */
+  readonly rules: readonly string[];
+  readonly reason: string | undefined;
+  /** Where the directive stands in the text it was read from. */
+  readonly span: Span;
+  readonly scope: DirectiveScope;
+}
+
+/** A comment of a desktop-flow script. */
+export interface RobinComment {
+  /** Without its marks. */
+  readonly text: string;
+  /** Line of the script on which it ends, 1-based. */
+  readonly line: number;
+  readonly subflow?: string;
+}
+
+/** A directive, or one of its rules, that suppresses nothing: data for SL0005. */
+export interface UnusedDirective {
+  /** Index in the directives that were applied. */
+  readonly index: number;
+  /** The rule as written; empty when the directive names none. */
+  readonly rule: string;
+  /** `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. */
+  readonly why: "nothing" | "unknown-rule" | "no-rule";
+  /** For an unknown rule: `there is no rule "x"; did you mean "y"?` */
+  readonly hint?: string;
+}
+
+export interface DirectiveResult {
+  /** The same findings in the same order, those that a directive names marked as suppressed. */
+  readonly findings: readonly ReportedFinding[];
+  readonly unused: readonly UnusedDirective[];
+  /** Indices of the directives that give no reason: data for SL0006. */
+  readonly withoutReason: readonly number[];
+}
+
+const head = /\bsolutionlint-disable(?<next>-next-line)?(?![\w-])[ \t:]*/g;
+const ruleName = /[ \t]*([a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?)/iy;
+const comma = /[ \t]*,/y;
+/** Editors turn two hyphens into a dash. */
+const reasonMark = /^[ \t]*(?:-{2,}|[\u2013\u2014])/;
+
+/** The directives in the note of an action or trigger, or in the description of a flow. In a note `-next-line` makes no difference. */
+export function noteDirectives(note: string, scope: DirectiveScope): Directive[] {
+  return read(note).map(({ rules, reason, span }) => ({ rules, reason, span, scope }));
+}
+
+/**
+ * The directives in the comments of a script: `# solutionlint-disable-next-line …` is about the statement that follows, `# solutionlint-disable …` about the rest of its subflow.
+ * @param scope the script as a whole
+ * @param statementAfter the lines, 1-based and inclusive, of the first statement below a line that is no comment; undefined at the end
+ */
+export function robinDirectives(
+  comments: readonly RobinComment[],
+  scope: DirectiveScope,
+  statementAfter: (line: number) => { readonly from: number; readonly to: number } | undefined,
+): Directive[] {
+  return comments.flatMap(({ text, line, subflow }) =>
+    read(text).map(({ rules, reason, span, nextLine }) => {
+      const lines = nextLine ? (statementAfter(line) ?? { from: line + 1, to: line + 1 }) : { from: line };
+      return { rules, reason, span, scope: { ...scope, subflow: nextLine ? undefined : subflow, lines } };
+    }),
+  );
+}
+
+interface WrittenDirective extends Pick<Directive, "rules" | "reason" | "span"> {
+  readonly nextLine: boolean;
+}
+
+function read(text: string): WrittenDirective[] {
+  const heads = [...text.matchAll(head)];
+  return heads.map((match, index): WrittenDirective => {
+    // A directive ends with its line, or where the next one begins.
+    const begin = match.index + match[0].length;
+    const upToNext = text.slice(begin, heads[index + 1]?.index ?? text.length);
+    const rest = upToNext.slice(0, upToNext.search(/[\r\n]|$/)).trimEnd();
+    const { rules, length } = readRules(rest);
+    const behind = rest.slice(length);
+    const reason = reasonMark.test(behind) ? behind.replace(reasonMark, "").trim() : "";
+    return {
+      rules,
+      reason: reason === "" ? undefined : reason,
+      span: { start: match.index, end: rest === "" ? match.index + match[0].trimEnd().length : begin + rest.length },
+      nextLine: match.groups?.next !== undefined,
+    };
+  });
+}
+
+/** The names at the start of a text, and how much of it they take up. */
+function readRules(text: string): { readonly rules: readonly string[]; readonly length: number } {
+  const rules: string[] = [];
+  let length = 0;
+  for (;;) {
+    ruleName.lastIndex = length;
+    const name = ruleName.exec(text);
+    if (name === null) return { rules, length };
+    rules.push(name[1] ?? "");
+    length = ruleName.lastIndex;
+    comma.lastIndex = length;
+    if (!comma.test(text)) return { rules, length };
+    length = comma.lastIndex;
+  }
+}
+
+/**
+ * Marks the findings that directives suppress.
+ * @param names the rules there are
+ * @param ran whether a rule ran: a directive for one that did not cannot be called unused
+ */
+export function applyDirectives(
+  findings: readonly ReportedFinding[],
+  directives: readonly Directive[],
+  names: RuleNames,
+  ran: (rule: string) => boolean,
+): DirectiveResult {
+  const known = directives.map(({ rules }) => rules.map((written) => ({ written, name: names.find(written) })));
+  const byFile = new Map<string, number[]>();
+  for (const [index, { scope }] of directives.entries()) {
+    const key = fileKey(scope.path, scope.file);
+    const indices = byFile.get(key);
+    if (indices === undefined) byFile.set(key, [index]);
+    else indices.push(index);
+  }
+
+  const used = new Set<string>();
+  const marked = findings.map((finding): ReportedFinding => {
+    let suppressed = finding.suppressed;
+    for (const index of candidates(finding, byFile)) {
+      const { scope, reason } = directives[index] ?? {};
+      if (scope === undefined || !known[index]?.some(({ name }) => name === finding.rule) || !covers(scope, finding)) continue;
+      // Every directive that fits counts as used: which of two is superfluous is a matter of taste.
+      used.add(`${index} ${finding.rule}`);
+      suppressed ??= { kind: "inSource", ...(reason === undefined ? {} : { reason }) };
+    }
+    return suppressed === finding.suppressed ? finding : { ...finding, suppressed };
+  });
+
+  const unused = known.flatMap((rules, index): UnusedDirective[] => {
+    if (rules.length === 0) return [{ index, rule: "", why: "no-rule" }];
+    return rules.flatMap(({ written, name }): UnusedDirective[] => {
+      if (name === undefined) return [{ index, rule: written, why: "unknown-rule", hint: names.unknown(written) }];
+      return used.has(`${index} ${name}`) || !ran(name) ? [] : [{ index, rule: written, why: "nothing" }];
+    });
+  });
+  const withoutReason = directives.flatMap(({ reason }, index) => (reason === undefined ? [index] : []));
+  return { findings: marked, unused, withoutReason };
+}
+
+function fileKey(path: string, file: string): string {
+  return `${path}\u0000${file}`;
+}
+
+/** Directives of the finding's file and of the files that it is embedded in. */
+function candidates({ location: { path, file } }: ReportedFinding, byFile: ReadonlyMap<string, readonly number[]>): number[] {
+  const indices = [...(byFile.get(fileKey(path, file)) ?? [])];
+  for (let at = file.lastIndexOf("!/"); at > 0; at = file.lastIndexOf("!/", at - 1)) {
+    indices.push(...(byFile.get(fileKey(path, file.slice(0, at))) ?? []));
+  }
+  return indices;
+}
+
+function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
+  if (scope.component !== undefined && scope.component !== location.component) return false;
+  if (scope.operations !== undefined && (location.operation === undefined || !scope.operations.has(location.operation))) return false;
+  if (scope.subflow !== undefined && location.operation?.replace(/:\d+$/, "").toLowerCase() !== scope.subflow.toLowerCase()) return false;
+  // Lines are those of the script itself, not of what is embedded in it or holds it.
+  if (
+    scope.lines !== undefined &&
+    (location.file !== scope.file || location.line < scope.lines.from || location.line > (scope.lines.to ?? location.line))
+  ) {
+    return false;
+  }
+  return true;
+}

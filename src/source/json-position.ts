@@ -1,0 +1,225 @@
+import { visit } from "jsonc-parser";
+import { maxJsonDepth } from "../json.ts";
+import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
+import type { JsonAt, Span } from "./place.ts";
+
+/** Where a symbolic place stands in the text of a JSON document. */
+export interface JsonPosition {
+  /** Offsets in the raw text, end exclusive. */
+  readonly span: Span;
+  /** The steps that exist: those of the place, or of its closest existing parent. */
+  readonly pointer: readonly string[];
+}
+
+/** The positions of one JSON document. */
+export interface JsonIndex {
+  locate(at: JsonAt): JsonPosition;
+}
+
+/**
+ * Indexes a JSON document in one pass of jsonc-parser; the children of an object are indexed by name when a place below it is asked for.
+ *
+ * Never throws. What cannot be found is answered by something near: for a pointer that does not exist the name of its closest existing parent,
+ * for a text that is no JSON or is nested deeper than {@link maxJsonDepth} the start of the file. Where a name occurs twice in an object the last one
+ * counts, as for `JSON.parse`.
+ */
+export function createJsonIndex(text: string): JsonIndex {
+  const nodes = isTooDeep(text) ? undefined : collectNodes(text);
+  if (nodes === undefined || nodes.count === 0) {
+    return { locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }) };
+  }
+  return indexNodes(text, nodes);
+}
+
+function indexNodes(text: string, nodes: Nodes): JsonIndex {
+  const children = new Map<number, ReadonlyMap<string, number>>();
+  const strings = new Map<number, OffsetMap>();
+
+  function childOf(node: number, step: string): number | undefined {
+    let byStep = children.get(node);
+    if (byStep === undefined) {
+      byStep = indexChildren(text, nodes, node);
+      children.set(node, byStep);
+    }
+    return byStep.get(step);
+  }
+
+  function partOfString(node: number, value: Span, part: Span): Span {
+    let map = strings.get(node);
+    if (map === undefined) {
+      map = mapJsonString(text, value);
+      strings.set(node, map);
+    }
+    return map.toRaw(part);
+  }
+
+  return {
+    locate(at) {
+      let node = 0;
+      for (const [depth, step] of at.pointer.entries()) {
+        const child = childOf(node, step);
+        if (child === undefined) return { span: nameOrOpening(nodes, node), pointer: at.pointer.slice(0, depth) };
+        node = child;
+      }
+      const value = { start: nodes.start[node] ?? 0, end: nodes.end[node] ?? 0 };
+      if (at.key === true) return { span: nameOf(nodes, node) ?? value, pointer: at.pointer };
+      const isString = text.charCodeAt(value.start) === quote;
+      return { span: at.span !== undefined && isString ? partOfString(node, value, at.span) : value, pointer: at.pointer };
+    },
+  };
+}
+
+/** All values of a document in the order of the text, so that the children of node `i` begin at `i + 1` and its next sibling is `next[i]`. */
+interface Nodes {
+  count: number;
+  start: Int32Array;
+  end: Int32Array;
+  next: Int32Array;
+  /** Where the member's name stands with its quotes; -1 for array elements and the root. */
+  keyStart: Int32Array;
+  keyEnd: Int32Array;
+}
+
+function collectNodes(text: string): Nodes | undefined {
+  const nodes = allocate(1024);
+  const open: number[] = [];
+  let keyStart = -1;
+  let keyEnd = -1;
+  function add(start: number, end: number): number {
+    const node = nodes.count;
+    if (node === nodes.start.length) grow(nodes);
+    nodes.start[node] = start;
+    nodes.end[node] = end;
+    nodes.next[node] = node + 1;
+    nodes.keyStart[node] = keyStart;
+    nodes.keyEnd[node] = keyEnd;
+    keyStart = -1;
+    nodes.count++;
+    return node;
+  }
+  function begin(offset: number): void {
+    open.push(add(offset, offset + 1));
+  }
+  function close(offset: number, length: number): void {
+    const node = open.pop();
+    if (node === undefined) return;
+    nodes.end[node] = offset + length;
+    nodes.next[node] = nodes.count;
+    keyStart = -1;
+  }
+  try {
+    visit(text, {
+      onObjectBegin: begin,
+      onArrayBegin: begin,
+      onObjectEnd: close,
+      onArrayEnd: close,
+      onLiteralValue: (_value, offset, length) => {
+        add(offset, offset + length);
+      },
+      onObjectProperty: (_name, offset, length) => {
+        keyStart = offset;
+        keyEnd = offset + length;
+      },
+    });
+  } catch {
+    // A quote in a comment can hide brackets from the depth check; then the recursion ends in a stack overflow.
+    return undefined;
+  }
+  return nodes;
+}
+
+function allocate(size: number): Nodes {
+  const column = () => new Int32Array(size);
+  return { count: 0, start: column(), end: column(), next: column(), keyStart: column(), keyEnd: column() };
+}
+
+function grow(nodes: Nodes): void {
+  for (const name of ["start", "end", "next", "keyStart", "keyEnd"] as const) {
+    const larger = new Int32Array(nodes[name].length * 2);
+    larger.set(nodes[name]);
+    nodes[name] = larger;
+  }
+}
+
+function indexChildren(text: string, nodes: Nodes, node: number): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const isArray = text.charCodeAt(nodes.start[node] ?? 0) === openBracket;
+  const end = nodes.next[node] ?? 0;
+  for (let child = node + 1; child < end; child = nodes.next[child] ?? end) {
+    if (isArray) found.set(String(found.size), child);
+    else if ((nodes.keyStart[child] ?? -1) >= 0) found.set(decodeKey(text.slice(nodes.keyStart[child], nodes.keyEnd[child])), child);
+  }
+  return found;
+}
+
+function decodeKey(quoted: string): string {
+  if (!quoted.includes("\\")) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted.slice(1, -1);
+  }
+}
+
+function nameOf(nodes: Nodes, node: number): Span | undefined {
+  const start = nodes.keyStart[node] ?? -1;
+  return start < 0 ? undefined : { start, end: nodes.keyEnd[node] ?? start };
+}
+
+/** A short region for what is missing in a container: its name, else its bracket, never the whole of it. */
+function nameOrOpening(nodes: Nodes, node: number): Span {
+  const start = nodes.start[node] ?? 0;
+  return nameOf(nodes, node) ?? { start, end: start + 1 };
+}
+
+/** Maps the decoded text of a JSON string literal to the raw text; the literal includes its quotes. */
+function mapJsonString(text: string, { start, end }: Span): OffsetMap {
+  const builder = createOffsetMapBuilder(start + 1);
+  const last = text.charCodeAt(end - 1) === quote && end - 1 > start ? end - 1 : end;
+  let at = start + 1;
+  while (at < last) {
+    const found = text.indexOf("\\", at);
+    const next = found < 0 || found >= last ? last : found;
+    builder.verbatim(at, next - at);
+    if (next === last) break;
+    const length = Math.min(text.charCodeAt(next + 1) === letterU ? 6 : 2, last - next);
+    builder.escape(next, length, 1);
+    at = next + length;
+  }
+  return builder.build();
+}
+
+/** Whether brackets outside of strings nest deeper than the bound: jsonc-parser recurses and would overflow the stack. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) {
+      at = endOfString(text, at);
+    } else if (unit === openBrace || unit === openBracket) {
+      depth++;
+      if (depth > maxJsonDepth) return true;
+    } else if (unit === closeBrace || unit === closeBracket) {
+      depth--;
+    }
+  }
+  return false;
+}
+
+/** Offset of the closing quote, or of the line break that ends a broken string for jsonc-parser too. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === backslash) at++;
+    else if (unit === quote || unit === 10 || unit === 13) return at;
+  }
+  return text.length;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const letterU = 0x75;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;

@@ -1,0 +1,75 @@
+import type { Location } from "../linter/finding.ts";
+import { createJsonIndex, type JsonIndex, type JsonPosition } from "./json-position.ts";
+import { createLineIndex, type LineIndex } from "./line-index.ts";
+import type { Place, Span } from "./place.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** Turns a symbolic place into lines and columns. */
+export type Locator = (place: Place) => Location;
+
+interface IndexedFile {
+  readonly text: string;
+  readonly lines: LineIndex;
+  json: JsonIndex | undefined;
+}
+
+/**
+ * A locator that indexes every file at most once, however many places of it are asked for. It never throws: a file that cannot be read any more
+ * is located at its start. Keep it for one solution or one run; it holds what it indexed.
+ */
+export function createLocator(): Locator {
+  const files = new Map<SourceFile, IndexedFile>();
+
+  function indexed(source: SourceFile): IndexedFile {
+    let file = files.get(source);
+    if (file === undefined) {
+      const text = readText(source);
+      file = { text, lines: createLineIndex(text), json: undefined };
+      files.set(source, file);
+    }
+    return file;
+  }
+
+  function positionOf(place: Place, file: IndexedFile): JsonPosition | { readonly span: Span; readonly pointer?: never } {
+    if (place.at.kind === "text") return { span: place.at.span };
+    file.json ??= createJsonIndex(file.text);
+    return file.json.locate(place.at);
+  }
+
+  function locate(place: Place): Location {
+    const file = indexed(place.source);
+    const { span, pointer } = positionOf(place, file);
+    const start = file.lines.positionAt(span.start);
+    const end = file.lines.positionAt(Math.max(span.start, span.end));
+    const { owner } = place;
+    return {
+      path: place.source.path,
+      file: place.source.file,
+      ...(pointer === undefined ? {} : { pointer: formatPointer(pointer) }),
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      ...(owner === undefined ? {} : { component: owner.name, componentKind: owner.kind }),
+      ...(owner?.operation === undefined ? {} : { operation: owner.operation }),
+      offset: Math.max(0, Math.min(span.start, file.text.length)),
+      ...(place.source.host === undefined ? {} : { host: locate(place.source.host) }),
+    };
+  }
+
+  return locate;
+}
+
+/** The RFC 6901 text of unescaped steps. */
+export function formatPointer(steps: readonly string[]): string {
+  return steps.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function readText(source: SourceFile): string {
+  try {
+    return source.text();
+  } catch {
+    // Its problem is a finding already, and that finding points at the file.
+    return "";
+  }
+}
