@@ -1,8 +1,8 @@
+import { unknownPart } from "../../knowledge/endpoints.ts";
 import type { Expression, Template } from "./ast.ts";
 import { parseTemplate } from "./template.ts";
 
-/** Stands for everything in a folded text that is only known at run time (U+FFFC, object replacement character). */
-export const unknownPart = "\uFFFC";
+export { unknownPart };
 
 /** A stretch of the folded text and where it is written in the string. */
 export interface FoldedPiece {

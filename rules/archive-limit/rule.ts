@@ -1,0 +1,22 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL0002",
+  name: "archive-limit",
+  summary: "A limit on the size of the input was reached, so a part was not analysed.",
+  level: "error",
+  preset: "recommended",
+  source: "https://cwe.mitre.org/data/definitions/409.html",
+  since: "0.1.0",
+  messages: {
+    limit: "{problem} This part was not analysed.",
+  },
+  advice: {
+    limit: "If the file is what it should be, raise the limit under 'limits' in the configuration.",
+  },
+  check({ analysis, report }) {
+    for (const { kind, message, place } of analysis.workspace.problems) {
+      if (kind === "limit") report({ at: place, message: "limit", data: { problem: message } });
+    }
+  },
+});

@@ -1,0 +1,47 @@
+import { defineRule, evidenceInWords } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL1002",
+  name: "credential-in-url",
+  summary: "A credential is written into a URL.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 9.0,
+  cwe: [598, 798],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#generate-shared-access-signatures-sas",
+  since: "0.1.0",
+  messages: {
+    url: "{label} is part of a URL in '{operation}': {preview} ({evidence}). Everyone who can open this flow or see a log of the call can use it.",
+    parameter:
+      "{label} is part of the URL in the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can use it.",
+  },
+  advice: {
+    url: "Store the whole URL as a Key Vault secret and read it at run time, and generate a new key for it now: this one has to be taken as known.",
+    parameter:
+      "Store the whole URL as a Key Vault secret, make the environment variable one of type Secret, and generate a new key for it now.",
+  },
+  check({ analysis, report }) {
+    const seen = new Set<string>();
+    for (const { match, place, operation, parameter } of analysis.credentials) {
+      if (match.in !== "url") continue;
+      if (parameter?.schemaName !== undefined) {
+        const key = parameter.schemaName.toLowerCase();
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
+      const evidence = evidenceInWords(match.evidence);
+      report({
+        at: place,
+        message: operation === undefined ? "parameter" : "url",
+        confidence: match.confidence,
+        data: {
+          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          operation: operation?.name ?? "",
+          parameter: parameter?.name ?? "",
+          preview: match.preview,
+          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
+        },
+      });
+    }
+  },
+});

@@ -1,0 +1,61 @@
+import { type CredentialHit, defineRule, evidenceInWords } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL1001",
+  name: "hardcoded-credential",
+  summary: "A credential is written into a cloud flow.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 9.0,
+  cwe: [798, 312],
+  source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  since: "0.1.0",
+  messages: {
+    literal: "{label} is written in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    assembled:
+      "{label} is put together from pieces in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    parameter:
+      "{label} is the value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+  },
+  advice: {
+    literal:
+      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
+    assembled:
+      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
+    parameter:
+      "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: it has to be taken as known.",
+  },
+  check({ analysis, report }) {
+    const seen = new Set<string>();
+    for (const hit of analysis.credentials) {
+      if (hit.match.in === "url") continue;
+      // The current value of an environment variable is repeated in every flow that uses it; one flow stands for all.
+      if (hit.parameter?.schemaName !== undefined) {
+        const key = hit.parameter.schemaName.toLowerCase();
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
+      report({
+        at: hit.place,
+        message: hit.operation === undefined ? "parameter" : hit.assembled ? "assembled" : "literal",
+        confidence: hit.match.confidence,
+        data: {
+          label: capital(hit.match.label),
+          operation: hit.operation?.name ?? "",
+          parameter: hit.parameter?.name ?? "",
+          preview: hit.match.preview,
+          evidence: evidence(hit),
+        },
+      });
+    }
+  },
+});
+
+function evidence({ match }: CredentialHit): string {
+  const words = evidenceInWords(match.evidence);
+  return match.remark === undefined ? words : `${words}; ${match.remark}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,56 @@
+import { defineRule, type Operation, operationPlace, supportsSecureInputs, supportsSecureOutputs } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL2004",
+  name: "ineffective-secure-setting",
+  summary: "A secure setting stands on an action that does not honour it.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 4.0,
+  cwe: [1188],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  fixable: "safe",
+  messages: {
+    unsupported:
+      "'{operation}' is set to hide its {side}, but actions of this type ({type}) do not support that setting: the run history shows them.",
+    mirrored:
+      "'{operation}' is set to hide its outputs, but actions of this type ({type}) only have Secure Inputs, which hides the outputs as well.",
+    unknown: "'{operation}' has the secure setting '{value}', which does not exist: only 'inputs' and 'outputs' have an effect.",
+    tracked: "'{operation}' has secure settings and tracked properties: the platform does not track properties of a secured action.",
+  },
+  advice: {
+    unsupported: "Keep secrets out of '{operation}', and remove the setting: it only looks like protection.",
+    mirrored: "Turn on Secure Inputs on '{operation}' instead.",
+    unknown: "Set Secure Inputs and Secure Outputs in the settings of '{operation}'.",
+    tracked: "Remove the tracked properties of '{operation}'.",
+  },
+  check({ analysis, report }) {
+    for (const flow of analysis.workspace.cloudFlows) {
+      for (const operation of [...flow.triggers, ...flow.actions]) {
+        if (!operation.secure.present) continue;
+        const { inputs, outputs, unknown } = operation.secure;
+        const at = operationPlace(operation, ["runtimeConfiguration", "secureData", "properties"]);
+        const data = { operation: operation.name, type: typeName(operation) };
+        const sides = [
+          ...(inputs && !supportsSecureInputs(operation) ? ["inputs"] : []),
+          ...(outputs && !supportsSecureOutputs(operation) ? ["outputs"] : []),
+        ];
+        if (sides.length > 0) {
+          // With Secure Inputs on as well nothing is missing: the designer writes both for these types now and then.
+          const mirrored = supportsSecureInputs(operation);
+          if (!mirrored) report({ at, message: "unsupported", data: { ...data, side: sides.join(" and ") } });
+          else if (!inputs) report({ at, message: "mirrored", data });
+        }
+        for (const value of unknown) report({ at, message: "unknown", data: { ...data, value } });
+        if ((inputs || outputs) && "trackedProperties" in operation.json)
+          report({ at: operationPlace(operation, ["trackedProperties"]), message: "tracked", data });
+      }
+    }
+  },
+});
+
+function typeName(operation: Operation): string {
+  const type = operation.json.type;
+  return typeof type === "string" ? type : operation.type;
+}

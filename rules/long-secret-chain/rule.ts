@@ -1,0 +1,48 @@
+import { defineRule, type Leak } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3009",
+  name: "long-secret-chain",
+  summary: "A secret passes through many actions between retrieval and use.",
+  level: "note",
+  preset: "strict",
+  securitySeverity: 2.0,
+  cwe: [1041],
+  source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  since: "0.1.0",
+  options: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      max: { type: "integer", minimum: 1, default: 3, description: "Most actions between the retrieval of a secret and its use." },
+    },
+  },
+  messages: {
+    long: "The {secret} passes through {count} actions before '{operation}' uses it: {chain}.",
+  },
+  advice: {
+    long: "Read the secret right before it is used, and use it directly there.",
+  },
+  check({ values, options, report }) {
+    const max = typeof options.max === "number" ? options.max : 3;
+    for (const leak of values.secretsReaching("authentication", "credential", "authorization-header", "request", "url", "desktop-input")) {
+      const between = operationsBetween(leak);
+      if (between.length <= max) continue;
+      report({
+        at: leak.place,
+        message: "long",
+        confidence: leak.confidence,
+        keepLevel: true,
+        data: { secret: leak.secret, count: between.length, operation: leak.operation.name, chain: between.join(", ") },
+        path: leak.path,
+      });
+    }
+  },
+});
+
+/** Names of the operations on the way, without the first and the last. */
+function operationsBetween(leak: Leak): readonly string[] {
+  const names = leak.path.map((step) => step.place.owner?.operation ?? "");
+  const distinct = names.filter((name, index) => name !== "" && name !== names[index - 1]);
+  return distinct.slice(1, -1);
+}

@@ -1,0 +1,41 @@
+import { defineRule, hasSecureOutputs, nameOfOrigin, supportsSecureOutputs } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL2001",
+  name: "missing-secure-outputs",
+  summary: "An action or trigger brings a secret into the flow without Secure Outputs.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [532, 312],
+  source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  since: "0.1.0",
+  fixable: "safe",
+  messages: {
+    source: "'{operation}' returns the {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
+    trigger: "The trigger '{operation}' receives {secret} and does not have Secure Outputs, so the run history shows it.",
+    called: "The called flow returns the {secret} to '{operation}', which does not have Secure Outputs, so the run history shows it.",
+  },
+  advice: {
+    source: "Open the settings of '{operation}' and turn on Secure Outputs.",
+    trigger: "Open the settings of the trigger '{operation}' and turn on Secure Inputs and Secure Outputs.",
+    called: "Open the settings of '{operation}' and turn on Secure Outputs.",
+  },
+  check({ values, report }) {
+    for (const { operation, origins, confidence, path, place } of values.secretOutputs()) {
+      const [first] = origins;
+      if (first === undefined || hasSecureOutputs(operation) || !supportsSecureOutputs(operation)) continue;
+      const more = origins.length > 1 ? ` and ${origins.length - 1} more` : "";
+      const secret = operation.isTrigger
+        ? `the ${nameOfOrigin(first)}${more}`
+        : `${first.basis === "operation" ? first.what : nameOfOrigin(first)}${more}`;
+      report({
+        at: place,
+        message: operation.isTrigger ? "trigger" : path.length > 0 ? "called" : "source",
+        data: { operation: operation.name, secret },
+        confidence,
+        path,
+      });
+    }
+  },
+});

@@ -1,0 +1,61 @@
+import { defineRule, hasSecureOutputs, mirrorsInputs, type Operation } from "../../src/rule.ts";
+
+const names: Readonly<Record<string, string>> = {
+  compose: "Compose",
+  parsejson: "Parse JSON",
+  select: "Select",
+  query: "Filter array",
+  join: "Join",
+  table: "Create table",
+};
+
+export default defineRule({
+  code: "SL3001",
+  name: "secret-in-data-operation",
+  summary: "A secret is copied into a data operation such as Compose or Parse JSON.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.0,
+  cwe: [532, 312],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  messages: {
+    visible: "The {secret} is copied into '{operation}' ({type}), where the run history shows it.",
+    behind:
+      "The {secret} is copied into '{operation}' ({type}). That step still looks protected, but the next one that reads it shows the value.",
+    outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, its result is not.",
+    hidden: "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but every step that reads the copy will.",
+  },
+  advice: {
+    visible: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
+    behind: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
+    outputs: "Use the secret directly where it is needed; if '{operation}' has to stay, turn on Secure Inputs and Secure Outputs there.",
+    hidden: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
+  },
+  check({ values, report }) {
+    for (const { origin, secret, operation, place, path, confidence, visibility } of values.secretsReaching("data-operation")) {
+      const message =
+        visibility === "visible"
+          ? "visible"
+          : mirrorsInputs(operation)
+            ? values.shownBehind(origin, operation)
+              ? "behind"
+              : "hidden"
+            : hasSecureOutputs(operation)
+              ? "hidden"
+              : "outputs";
+      report({
+        at: place,
+        message,
+        level: message === "hidden" ? "warning" : "error",
+        confidence,
+        data: { secret, operation: operation.name, type: typeName(operation) },
+        path,
+      });
+    }
+  },
+});
+
+function typeName(operation: Operation): string {
+  return names[operation.type] ?? operation.type;
+}

@@ -1,0 +1,24 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3007",
+  name: "secret-in-url",
+  summary: "A secret is put into the path or query of a URL.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 5.5,
+  cwe: [598],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  messages: {
+    url: "The {secret} is put into the {member} of '{operation}'. URLs end up in the logs of proxies and of the service that is called.",
+  },
+  advice: {
+    url: "Send the secret in a header or in the authentication of '{operation}' if the service allows it, and turn on Secure Inputs there.",
+  },
+  check({ values, report }) {
+    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("url")) {
+      report({ at: place, message: "url", confidence, data: { secret, member: role.member, operation: operation.name }, path });
+    }
+  },
+});

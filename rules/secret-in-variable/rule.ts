@@ -1,0 +1,24 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3002",
+  name: "secret-in-variable",
+  summary: "A secret is stored in a variable, which no setting can hide.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [312, 532],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  messages: {
+    stored: "The {secret} is stored in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
+  },
+  advice: {
+    stored: "Use the secret directly in the action that needs it, with Secure Inputs turned on there, and remove '{operation}'.",
+  },
+  check({ values, report }) {
+    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("variable")) {
+      report({ at: place, message: "stored", confidence, data: { secret, variable: role.member, operation: operation.name }, path });
+    }
+  },
+});

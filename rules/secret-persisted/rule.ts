@@ -1,0 +1,25 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3004",
+  name: "secret-persisted",
+  summary: "A secret is written to a row, item, file, queue or other store.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 8.0,
+  cwe: [312, 922],
+  source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  since: "0.1.0",
+  messages: {
+    stored:
+      "The {secret} is written to the {member} of '{operation}'. From there everyone with access to that data can read it; Secure Inputs only hides the run history.",
+  },
+  advice: {
+    stored: "Keep the secret in Key Vault only: store its name, and read the value at run time where it is used.",
+  },
+  check({ values, report }) {
+    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("store")) {
+      report({ at: place, message: "stored", confidence, data: { secret, member: role.member, operation: operation.name }, path });
+    }
+  },
+});

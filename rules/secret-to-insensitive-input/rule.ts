@@ -1,0 +1,42 @@
+import { defineRule, operationPlace } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3008",
+  name: "secret-to-insensitive-input",
+  summary: "A secret is handed to a child or desktop flow whose input does not protect it.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [532, 200],
+  source: "https://learn.microsoft.com/power-automate/how-tos-use-sensitive-input",
+  since: "0.1.0",
+  messages: {
+    child:
+      "'{operation}' hands the {secret} to the child flow '{called}', whose trigger does not have Secure Outputs: the child's run history shows it.",
+    desktop:
+      "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: the desktop flow's logs show it.",
+  },
+  advice: {
+    child:
+      "Open the settings of the trigger of '{called}' and turn on Secure Inputs and Secure Outputs; turn on Secure Inputs on '{operation}' as well.",
+    desktop:
+      "Open '{called}' in Power Automate for desktop and mark the input '{input}' as sensitive; turn on Secure Inputs on '{operation}' as well.",
+  },
+  check({ analysis, values, report }) {
+    for (const leak of values.secretsReaching("child-flow-input", "desktop-input")) {
+      const found = analysis.insensitiveInput(leak);
+      if (found === undefined) continue;
+      report({
+        at: leak.place,
+        message: found.kind === "child-flow" ? "child" : "desktop",
+        confidence: leak.confidence,
+        data: { secret: leak.secret, operation: leak.operation.name, called: found.called, input: found.input },
+        path: leak.path,
+        related:
+          found.trigger === undefined
+            ? []
+            : [{ message: "This trigger does not have Secure Outputs.", place: operationPlace(found.trigger) }],
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL3010",
+  name: "whole-secret-object",
+  summary: "A whole body that contains a secret is handed on where one field would do.",
+  level: "note",
+  preset: "recommended",
+  securitySeverity: 3.0,
+  cwe: [668],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  messages: {
+    whole: "'{operation}' takes a whole object that contains the {secret}, where one field of it would do.",
+  },
+  advice: {
+    whole: "Pick the field that '{operation}' needs, for example @body('…')?['name'] instead of @body('…').",
+  },
+  check({ values, report }) {
+    const kinds = [
+      "data-operation",
+      "variable",
+      "request",
+      "store",
+      "message",
+      "log",
+      "response",
+      "child-flow-input",
+      "desktop-input",
+    ] as const;
+    for (const { secret, operation, place, path, confidence, containsMore, fact } of values.secretsReaching(...kinds)) {
+      // Only where the object is first handed on: what carries the copy further is the same mistake.
+      if (!containsMore || fact.via?.from.via !== undefined) continue;
+      report({ at: place, message: "whole", confidence, data: { secret, operation: operation.name }, path });
+    }
+  },
+});

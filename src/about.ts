@@ -1,0 +1,27 @@
+import { createRequire } from "node:module";
+
+/** Name of the tool, as reports give it. */
+export const toolName = "solutionlint";
+
+/** Home page of the project. */
+export const homepage = "https://github.com/solutionlint/solutionlint";
+
+/** The version in package.json. */
+export function toolVersion(): string {
+  const require = createRequire(import.meta.url);
+  // Compiled files lie one folder deeper than their sources.
+  for (const path of ["../../package.json", "../package.json"]) {
+    try {
+      const { name, version } = require(path) as { readonly name?: string; readonly version?: string };
+      if (name === toolName && version !== undefined) return version;
+    } catch {
+      // Not there: try the next.
+    }
+  }
+  return "0.0.0";
+}
+
+/** Address of a rule's page. */
+export function rulePage(name: string): string {
+  return `${homepage}/blob/main/docs/rules/${name}.md`;
+}

@@ -1,0 +1,22 @@
+import type { Analysis } from "../dataflow/analysis.ts";
+
+/** Figures about a run for `--stats`: sizes, where secrets come from, and connector operations that the knowledge table does not have. */
+export function statistics({ workspace, values, roles }: Analysis, elapsed: number): string {
+  const actions = workspace.cloudFlows.reduce((sum, flow) => sum + flow.actions.length, 0);
+  const guessed = new Map<string, number>();
+  for (const flow of workspace.cloudFlows) {
+    for (const operation of [...flow.triggers, ...flow.actions]) {
+      const facts = roles.facts(operation);
+      if (facts?.basis !== "guessed") continue;
+      const key = `${facts.connector}/${facts.operation}`;
+      guessed.set(key, (guessed.get(key) ?? 0) + 1);
+    }
+  }
+  const lines = [
+    `${workspace.solutions.length} solutions and packages, ${workspace.cloudFlows.length} cloud flows, ${actions} actions, ${values.origins.length} places where secrets come from`,
+    `${(elapsed / 1000).toFixed(2)} s, ${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`,
+    ...(guessed.size === 0 ? [] : ["Operations that the connector table does not have (judged by their verb):"]),
+    ...[...guessed].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name, count]) => `  ${String(count).padStart(5)}  ${name}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,67 @@
+import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
+import { normalizeConnectorId } from "../knowledge/connector-id.ts";
+import type { FlowConnection } from "./model.ts";
+
+/** `shared_x` out of a connector's id in any form, or out of a runtime URL (`…azure-apim.net/apim/x`); an expression names none. */
+export function connectorId(text: string | undefined): string | undefined {
+  if (text === undefined || text === "" || text.startsWith("@")) return undefined;
+  return normalizeConnectorId(/\/apim\/([^/?]+)/.exec(text)?.[1] ?? text) || undefined;
+}
+
+/**
+ * The flow's connections in all forms of exports: solution flows keep them in `properties.connectionReferences`, Logic Apps in
+ * `parameters.$connections.value` or `managedApiConnections`.
+ */
+export function parseConnections(document: JsonObject, definition: JsonObject): readonly FlowConnection[] {
+  const found: FlowConnection[] = [];
+  for (const pointer of [["properties", "connectionReferences"], ["connectionReferences"]]) {
+    const entries = objectAt(document, ...pointer) ?? {};
+    for (const key of Object.keys(entries)) {
+      const json = entries[key];
+      if (isObject(json)) found.push(parseConnection(key, json, [...pointer, key]));
+    }
+  }
+  const consumption = objectAt(definition, "parameters", "$connections", "defaultValue") ?? {};
+  for (const key of Object.keys(consumption)) {
+    const json = consumption[key];
+    if (!isObject(json) || textAt(json, "connectionId") === undefined) continue;
+    found.push({
+      key,
+      pointer: ["properties", "definition", "parameters", "$connections", "defaultValue", key],
+      connector: connectorId(textAt(json, "id")),
+      binding: "connection",
+      referenceName: undefined,
+      connectionName: undefined,
+    });
+  }
+  return found;
+}
+
+function parseConnection(key: string, json: JsonObject, pointer: readonly string[]): FlowConnection {
+  const connection = objectAt(json, "connection");
+  const referenceName = textAt(connection, "connectionReferenceLogicalName") ?? textAt(json, "connectionReferenceLogicalName");
+  const invoker = [textAt(json, "runtimeSource"), textAt(json, "source")].some((source) => source?.toLowerCase() === "invoker");
+  const concrete = concreteConnection(json, pointer);
+  const connector =
+    connectorId(textAt(json, "api", "name")) ??
+    connectorId(textAt(json, "id")) ??
+    connectorId(textAt(json, "api", "id")) ??
+    connectorId(textAt(connection, "id"));
+  return {
+    key,
+    pointer,
+    connector,
+    binding: referenceName !== undefined ? "reference" : invoker ? "invoker" : concrete !== undefined ? "connection" : "none",
+    referenceName,
+    connectionName: concrete,
+  };
+}
+
+/** A raw connection id: `connectionName` of the legacy form, `connection.name` or `connection.id` elsewhere. */
+function concreteConnection(json: JsonObject, pointer: readonly string[]): FlowConnection["connectionName"] {
+  for (const path of [["connectionName"], ["connection", "name"], ["connection", "id"], ["connection", "connectionName"]]) {
+    const value = textAt(json, ...path);
+    if (value !== undefined && value !== "" && !value.startsWith("@")) return { value, pointer: [...pointer, ...path] };
+  }
+  return undefined;
+}

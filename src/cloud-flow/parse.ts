@@ -1,0 +1,271 @@
+import { append } from "../collections.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../json.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { connectorId, parseConnections } from "./connections.ts";
+import type { Branch, CloudFlow, ConnectorCall, FlowConnection, FlowParameter, Operation, SecureSettings } from "./model.ts";
+
+/** What is known about a flow from outside its definition file. */
+export interface FlowIdentity {
+  readonly id: string | undefined;
+  readonly name: string;
+  readonly solution: string;
+}
+
+/** Deepest nesting of containers that is followed. The designer allows eight. */
+const maxContainerDepth = 100;
+
+/** Where a document holds its workflow definition, or undefined when it is no flow. */
+export function definitionPointer(document: JsonObject): readonly string[] | undefined {
+  if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
+  if (isDefinition(objectAt(document, "definition"))) return ["definition"];
+  if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
+  return undefined;
+}
+
+function isDefinition(value: JsonObject | undefined): value is JsonObject {
+  return value !== undefined && (isObject(value.actions) || isObject(value.triggers)) && !("package" in value);
+}
+
+/**
+ * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out.
+ * @returns undefined when the document holds no workflow definition.
+ */
+export function parseCloudFlow(document: JsonObject, source: SourceFile, identity: FlowIdentity): CloudFlow | undefined {
+  const pointer = definitionPointer(document);
+  if (pointer === undefined) return undefined;
+  const definition = pointer.reduce<JsonObject>((value, key) => objectAt(value, key) ?? {}, document);
+  const connections = parseConnections(document, definition);
+  const triggers: Operation[] = [];
+  const actions: Operation[] = [];
+  const byName = new Map<string, Operation[]>();
+  const variables = new Map<string, Operation[]>();
+  const displayName = textAt(document, "properties", "displayName");
+  const flow: CloudFlow = {
+    id: identity.id,
+    name: displayName !== undefined && displayName !== "" && identity.id === undefined ? displayName : identity.name,
+    source,
+    solution: identity.solution,
+    document,
+    pointer,
+    definition,
+    triggers,
+    actions,
+    byName,
+    variables,
+    parameters: parseParameters(definition, document, pointer),
+    connections,
+    description: textAt(definition, "description") ?? textAt(document, "properties", "description"),
+  };
+
+  function register(operation: Operation): void {
+    (operation.isTrigger ? triggers : actions).push(operation);
+    append(byName, operation.name.toLowerCase(), operation);
+    for (const name of writtenVariables(operation)) append(variables, name.toLowerCase(), operation);
+  }
+
+  function visit(
+    container: JsonObject | undefined,
+    at: readonly string[],
+    parent: Operation | undefined,
+    branch: string,
+    depth: number,
+  ): Operation[] {
+    const found: Operation[] = [];
+    if (container === undefined || depth > maxContainerDepth) return found;
+    for (const name of Object.keys(container)) {
+      const json = container[name];
+      if (!isObject(json)) continue;
+      const branches: Branch[] = [];
+      const operation = makeOperation(flow, connections, name, json, [...at, name], false, parent, branch, branches);
+      register(operation);
+      found.push(operation);
+      for (const { name: branchName, actions: children, path } of branchesOf(json)) {
+        branches.push({ name: branchName, operations: visit(children, [...operation.pointer, ...path], operation, branchName, depth + 1) });
+      }
+    }
+    return found;
+  }
+
+  const triggerMap = objectAt(definition, "triggers") ?? {};
+  for (const name of Object.keys(triggerMap)) {
+    const json = triggerMap[name];
+    if (isObject(json))
+      register(makeOperation(flow, connections, name, json, [...pointer, "triggers", name], true, undefined, "triggers", []));
+  }
+  visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions", 0);
+  return flow;
+}
+
+interface RawBranch {
+  readonly name: string;
+  readonly actions: JsonObject | undefined;
+  readonly path: readonly string[];
+}
+
+/** Members of a container that hold operations: If/Scope/Foreach/Until `actions`, `else`, Switch `cases` and `default`, Agent `tools`. */
+function branchesOf(json: JsonObject): RawBranch[] {
+  const branches: RawBranch[] = [];
+  const own = objectAt(json, "actions");
+  if (own !== undefined) branches.push({ name: "actions", actions: own, path: ["actions"] });
+  const otherwise = objectAt(json, "else", "actions");
+  if (otherwise !== undefined) branches.push({ name: "else", actions: otherwise, path: ["else", "actions"] });
+  for (const [group, label] of [
+    ["cases", "case"],
+    ["tools", "tool"],
+  ] as const) {
+    const entries = objectAt(json, group) ?? {};
+    for (const name of Object.keys(entries)) {
+      const actions = objectAt(entries, name, "actions");
+      if (actions !== undefined) branches.push({ name: `${label} ${name}`, actions, path: [group, name, "actions"] });
+    }
+  }
+  const fallback = objectAt(json, "default", "actions");
+  if (fallback !== undefined) branches.push({ name: "default", actions: fallback, path: ["default", "actions"] });
+  return branches;
+}
+
+function makeOperation(
+  flow: CloudFlow,
+  connections: readonly FlowConnection[],
+  name: string,
+  json: JsonObject,
+  pointer: readonly string[],
+  isTrigger: boolean,
+  parent: Operation | undefined,
+  branch: string,
+  branches: readonly Branch[],
+): Operation {
+  const type = (textAt(json, "type") ?? "").toLowerCase();
+  return {
+    flow,
+    name,
+    isTrigger,
+    type,
+    kind: (textAt(json, "kind") ?? "").toLowerCase(),
+    pointer,
+    json,
+    inputs: json.inputs,
+    parent,
+    branch,
+    branches,
+    runAfter: parseRunAfter(json.runAfter),
+    secure: parseSecureSettings(json),
+    call: parseCall(json, type, connections),
+    note: textAt(json, "description"),
+  };
+}
+
+function parseRunAfter(value: Json | undefined): ReadonlyMap<string, readonly string[]> {
+  const result = new Map<string, readonly string[]>();
+  if (!isObject(value)) return result;
+  for (const name of Object.keys(value)) {
+    const statuses = value[name];
+    result.set(name, Array.isArray(statuses) ? statuses.filter((s): s is string => typeof s === "string").map((s) => s.toLowerCase()) : []);
+  }
+  return result;
+}
+
+function parseSecureSettings(json: JsonObject): SecureSettings {
+  const secureData = objectAt(json, "runtimeConfiguration", "secureData");
+  const listed: readonly Json[] = Array.isArray(secureData?.properties) ? secureData.properties : [];
+  const names = listed.map((entry) => (typeof entry === "string" ? entry : JSON.stringify(entry)));
+  const lower = names.map((name) => name.toLowerCase());
+  return {
+    present: secureData !== undefined,
+    inputs: lower.includes("inputs"),
+    outputs: lower.includes("outputs"),
+    unknown: names.filter((_, index) => lower[index] !== "inputs" && lower[index] !== "outputs"),
+  };
+}
+
+/** `@parameters('$connections')['shared_x']['connectionId']`, and the run-only form that digs the same out of the trigger's headers. */
+const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|'')+)'\s*\]\s*\??\[\s*'connectionId'/i;
+
+function parseCall(json: JsonObject, type: string, connections: readonly FlowConnection[]): ConnectorCall | undefined {
+  const inputs = objectAt(json, "inputs");
+  const host = objectAt(inputs, "host");
+  if (inputs === undefined || host === undefined) return undefined;
+  if (!/^(openapiconnection|apiconnection|apimanagement|serviceprovider)/.test(type) && host.connection === undefined) return undefined;
+  const connectionExpression = textAt(host, "connection", "name");
+  const connectionKey =
+    textAt(host, "connectionName") ??
+    textAt(host, "connection", "referenceName") ??
+    connectionsExpression.exec(connectionExpression ?? "")?.[1]?.replaceAll("''", "'");
+  const reference = connectionKey === undefined ? undefined : connections.find((entry) => entry.key === connectionKey);
+  const connector =
+    connectorId(textAt(host, "apiId")) ??
+    connectorId(textAt(host, "api", "runtimeUrl")) ??
+    reference?.connector ??
+    (connectionKey?.startsWith("shared_") ? connectionKey : undefined);
+  const parameters = objectAt(inputs, "parameters") ?? {};
+  return {
+    connectionKey,
+    connector,
+    operationId: textAt(host, "operationId"),
+    method: textAt(inputs, "method")?.toLowerCase(),
+    path: textAt(inputs, "path"),
+    parameters,
+  };
+}
+
+function parseParameters(definition: JsonObject, document: JsonObject, pointer: readonly string[]): FlowParameter[] {
+  const parameters: FlowParameter[] = [];
+  const declared = objectAt(definition, "parameters") ?? {};
+  for (const name of Object.keys(declared)) {
+    const json = declared[name];
+    if (!isObject(json)) continue;
+    const at = [...pointer, "parameters", name];
+    const ownValue = json.defaultValue !== undefined ? "defaultValue" : json.value !== undefined ? "value" : "defaultValue";
+    parameters.push({
+      name,
+      type: (textAt(json, "type") ?? "").toLowerCase(),
+      pointer: [...at, ownValue],
+      defaultValue: json[ownValue],
+      schemaName: textAt(json, "metadata", "schemaName"),
+    });
+  }
+  // Logic Apps keep the values beside the definition; they win over the defaults.
+  const values = pointer.length > 0 ? objectAt(document, ...pointer.slice(0, -1), "parameters") : undefined;
+  for (const name of Object.keys(values ?? {})) {
+    const value = objectAt(values, name)?.value;
+    const index = parameters.findIndex((parameter) => parameter.name === name);
+    const found = parameters[index];
+    if (value === undefined || found === undefined) continue;
+    parameters[index] = { ...found, defaultValue: value, pointer: [...pointer.slice(0, -1), "parameters", name, "value"] };
+  }
+  return parameters;
+}
+
+/** Variables that an operation writes, as spelled. */
+export function writtenVariables(operation: Operation): readonly string[] {
+  const { type, inputs } = operation;
+  if (!type.endsWith("variable") || !isObject(inputs)) return [];
+  if (type === "initializevariable") {
+    const list = inputs.variables;
+    return Array.isArray(list) ? list.flatMap((entry: Json) => textAt(entry, "name") ?? []) : [];
+  }
+  const name = textAt(inputs, "name");
+  return name === undefined ? [] : [name];
+}
+
+/** An action by its name: exactly, else without case, as the platform resolves names. Several only where a file repeats a name. */
+export function operationsNamed(flow: CloudFlow, name: string): readonly Operation[] {
+  const found = flow.byName.get(name.toLowerCase()) ?? [];
+  const exact = found.filter((operation) => operation.name === name);
+  return exact.length > 0 ? exact : found;
+}
+
+/** The member of `parameters` whose name equals the given one without case. */
+export function parameterNamed(flow: CloudFlow, name: string): FlowParameter | undefined {
+  const wanted = name.toLowerCase();
+  return (
+    flow.parameters.find((parameter) => parameter.name === name) ??
+    flow.parameters.find((parameter) => parameter.name.toLowerCase() === wanted)
+  );
+}
+
+/** The value of an HTTP-like header in `inputs.headers`, whatever the case of its name. */
+export function headerNamed(inputs: Json | undefined, name: string): { readonly key: string; readonly value: Json } | undefined {
+  const headers = objectAt(inputs, "headers");
+  return headers === undefined ? undefined : memberIgnoringCase(headers, name);
+}

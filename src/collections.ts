@@ -1,0 +1,22 @@
+/** The value of a key, made at the first use. */
+export function remember<K, V>(cache: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
+  let value = cache.get(key);
+  if (value === undefined) {
+    value = make();
+    cache.set(key, value);
+  }
+  return value;
+}
+
+/** Adds to the list of a key. */
+export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** Numbers objects in the order in which they are first asked for. */
+export function createNumbering(): (object: object) => number {
+  const numbers = new Map<object, number>();
+  return (object) => remember(numbers, object, () => numbers.size);
+}

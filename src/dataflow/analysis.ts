@@ -1,0 +1,194 @@
+import type { Template } from "../cloud-flow/expression/ast.ts";
+import { createTemplateCache } from "../cloud-flow/expression/template.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { append, remember } from "../collections.ts";
+import type { CredentialMatch } from "../secrets/credential.ts";
+import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
+import type { Place } from "../source/place.ts";
+import { type CallIndex, createCallIndex, flowsAround, linkChildFlow } from "./calls.ts";
+import { type CredentialUse, credentialUses } from "./credential-use.ts";
+import { addFlowEdges } from "./flow-edges.ts";
+import { type FlowScan, scanFlow } from "./flow-scan.ts";
+import type { Origin } from "./follow.ts";
+import { createGraph, type ValueGraph } from "./graph.ts";
+import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
+import { createRunOrder } from "./order.ts";
+import { pathOf } from "./path.ts";
+import { createRoles, type Roles } from "./roles.ts";
+import { flowSources } from "./sources.ts";
+import { createValueFlow, type Leak, maxFactsPerOrigin, type ValueFlow } from "./values.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A credential that stands in a flow, found by its shape, its position or its use. */
+export interface CredentialHit {
+  readonly match: CredentialMatch;
+  readonly place: Place;
+  readonly flow: CloudFlow;
+  /** The operation that holds it; undefined for a parameter's default. */
+  readonly operation: Operation | undefined;
+  /** Path of the string below the operation's object. */
+  readonly path: readonly string[];
+  readonly assembled: boolean;
+  /** The parameter whose default it is, and the environment variable that it is the value of. */
+  readonly parameter: ParameterLiteral["parameter"] | undefined;
+}
+
+export interface AnalysisOptions {
+  readonly sensitiveNames: readonly string[];
+  readonly maxFacts: number;
+  /** Called with every secret text that is found, so that no report can hold it. */
+  readonly onSecret: (secret: string, preview: string) => void;
+}
+
+export const defaultAnalysisOptions: AnalysisOptions = { sensitiveNames: [], maxFacts: maxFactsPerOrigin, onSecret: () => {} };
+
+/** What is known about a run once its values have been followed: the basis of all rules. */
+export interface Analysis {
+  readonly workspace: Workspace;
+  readonly scanOf: (flow: CloudFlow) => FlowScan;
+  readonly calls: CallIndex;
+  readonly roles: Roles;
+  readonly credentials: readonly CredentialHit[];
+  /** What ends in a place made for a credential, and where it comes from. */
+  readonly uses: readonly CredentialUse[];
+  readonly values: ValueFlow;
+  /** The input of a called flow that a leak goes to, when it does not hide what it takes. */
+  insensitiveInput(leak: Leak): InsensitiveInput | undefined;
+  readonly options: AnalysisOptions;
+}
+
+/** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
+export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
+  const { parse } = createTemplateCache();
+  const roles = createRoles();
+  const calls = createCallIndex(workspace.cloudFlows);
+  const scanOf = scanner(parse);
+  const graph = flowGraph(workspace.cloudFlows, calls, scanOf);
+  const literalOptions: LiteralOptions = {
+    sensitiveNames: options.sensitiveNames,
+    parse,
+    isCredentialParameter: (operation, parameter) => roles.of(operation, ["inputs", "parameters", parameter]).kind === "credential",
+  };
+
+  const credentials: CredentialHit[] = [];
+  const origins: Origin[] = [];
+  for (const flow of workspace.cloudFlows) {
+    for (const literal of flowLiterals(flow, literalOptions)) {
+      options.onSecret(literal.secret, literal.match.preview);
+      credentials.push(hitOfLiteral(literal));
+    }
+    for (const literal of parameterLiterals(flow, literalOptions)) {
+      options.onSecret(literal.secret, literal.match.preview);
+      credentials.push(hitOfParameter(literal));
+    }
+    origins.push(...flowSources(scanOf(flow), roles, graph, options.sensitiveNames));
+  }
+  origins.push(...literalOrigins(credentials, graph));
+
+  const first = createValueFlow(origins, graph, roles, scanOf, options.maxFacts);
+  const found = credentialUses(workspace, scanOf, roles, first, graph, options);
+  credentials.push(...found.literals.filter((hit) => !credentials.some((known) => sameString(known, hit))));
+  const more = [...found.origins, ...literalOrigins(found.literals, graph)];
+  const values = more.length === 0 ? first : createValueFlow([...origins, ...more], graph, roles, scanOf, options.maxFacts);
+  return {
+    workspace,
+    scanOf,
+    calls,
+    roles,
+    credentials,
+    uses: found.uses,
+    values,
+    insensitiveInput: (leak) => insensitiveInput(leak, calls, () => undefined),
+    options,
+  };
+}
+
+function sameString(a: CredentialHit, b: CredentialHit): boolean {
+  return a.operation === b.operation && a.flow === b.flow && a.parameter === b.parameter && a.path.join("\u0001") === b.path.join("\u0001");
+}
+
+function scanner(parse: (text: string) => Template): (flow: CloudFlow) => FlowScan {
+  const scans = new Map<CloudFlow, FlowScan>();
+  return (flow) => remember(scans, flow, () => scanFlow(flow, parse));
+}
+
+/** The graph of the run; the edges of a flow are made when one of its nodes is first asked for. */
+function flowGraph(flows: readonly CloudFlow[], calls: CallIndex, scanOf: (flow: CloudFlow) => FlowScan): ValueGraph {
+  const built = new Set<CloudFlow>();
+  let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
+  const build = (flow: CloudFlow, target: Pick<ValueGraph, "node" | "edge">): void => {
+    if (built.has(flow)) return;
+    built.add(flow);
+    addFlowEdges(scanOf(flow), createRunOrder(flow), target, (operation, into) => linkChildFlow(operation, calls, into));
+  };
+  return createGraph((node, target) => {
+    if (node.kind === "environment-variable") {
+      for (const flow of flowsBinding(node.name)) build(flow, target);
+      return;
+    }
+    for (const flow of flowsAround(node, calls)) build(flow, target);
+  });
+
+  function flowsBinding(schemaName: string): readonly CloudFlow[] {
+    bindings ??= bindingIndex(flows);
+    return bindings.get(schemaName.toLowerCase()) ?? [];
+  }
+}
+
+/** Flows by the environment variables that their parameters are bound to. */
+function bindingIndex(flows: readonly CloudFlow[]): ReadonlyMap<string, readonly CloudFlow[]> {
+  const index = new Map<string, CloudFlow[]>();
+  for (const flow of flows) {
+    for (const { schemaName } of flow.parameters) {
+      if (schemaName === undefined) continue;
+      const key = schemaName.toLowerCase();
+      if (index.get(key)?.at(-1) !== flow) append(index, key, flow);
+    }
+  }
+  return index;
+}
+
+function hitOfLiteral(literal: FlowLiteral): CredentialHit {
+  const { operation, path, key, match, span, assembled } = literal;
+  return {
+    match,
+    place: operationPlace(operation, path, span, key),
+    flow: operation.flow,
+    operation,
+    path,
+    assembled,
+    parameter: undefined,
+  };
+}
+
+function hitOfParameter({ flow, parameter, match, span }: ParameterLiteral): CredentialHit {
+  return { match, place: flowPlace(flow, parameter.pointer, span), flow, operation: undefined, path: [], assembled: false, parameter };
+}
+
+/** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
+function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph): readonly Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set<object>();
+  for (const { match, place, flow, operation, path, parameter } of credentials) {
+    if (match.confidence === "low") continue;
+    const node =
+      operation !== undefined
+        ? graph.node("inputs", operation)
+        : parameter?.schemaName !== undefined
+          ? graph.node("environment-variable", undefined, parameter.schemaName)
+          : graph.node("parameter", flow, parameter?.name ?? "");
+    if (operation === undefined && seen.has(node)) continue;
+    seen.add(node);
+    origins.push({
+      label: "hardcoded",
+      what: match.label.replace(/^an? /, ""),
+      name: operation?.name ?? parameter?.schemaName ?? parameter?.name ?? "",
+      basis: "literal",
+      confidence: match.confidence,
+      node,
+      parts: [{ path: pathOf(...path) }],
+      place,
+    });
+  }
+  return origins;
+}

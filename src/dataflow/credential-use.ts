@@ -1,0 +1,234 @@
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import type { CredentialMatch } from "../secrets/credential.ts";
+import { contextOf, parameterLabel } from "../secrets/flow-literals.ts";
+import { credentialName } from "../secrets/names.ts";
+import { placeholder } from "../secrets/placeholders.ts";
+import { preview } from "../secrets/preview.ts";
+import type { AnalysisOptions, CredentialHit } from "./analysis.ts";
+import type { ReadLeaf } from "./evaluate.ts";
+import type { FlowScan, TemplateSite } from "./flow-scan.ts";
+import type { Origin } from "./follow.ts";
+import type { ValueGraph } from "./graph.ts";
+import { originsOf, type ValueOrigin } from "./origins.ts";
+import { pathKey, pathOf } from "./path.ts";
+import type { Roles } from "./roles.ts";
+import type { ValueFlow } from "./values.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A value that ends in a place made for a credential. */
+export interface CredentialUse {
+  readonly operation: Operation;
+  readonly path: readonly string[];
+  /** `position`: only a credential can stand there; `name`: the member is named like one. */
+  readonly strength: "position" | "name";
+  readonly origin: ValueOrigin;
+}
+
+export interface CredentialUses {
+  readonly uses: readonly CredentialUse[];
+  /** Literals that are credentials by their use. */
+  readonly literals: readonly CredentialHit[];
+  /** Values that are secrets by their use, and that nothing else told of. */
+  readonly origins: readonly Origin[];
+}
+
+/**
+ * Reads backward from every place made for a credential: whatever ends there is a credential, whatever it looks like.
+ * Values that are known as secrets already are left alone.
+ */
+export function credentialUses(
+  workspace: Workspace,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  roles: Roles,
+  known: ValueFlow,
+  graph: ValueGraph,
+  options: AnalysisOptions,
+): CredentialUses {
+  const uses: CredentialUse[] = [];
+  const literals: CredentialHit[] = [];
+  const origins = new Map<string, Origin>();
+  const literalsSeen = new Set<string>();
+  const isCredentialParameter = (operation: Operation, parameter: string): boolean =>
+    roles.of(operation, ["inputs", "parameters", parameter]).kind === "credential";
+
+  for (const flow of workspace.cloudFlows) {
+    for (const site of scanOf(flow).sites) {
+      const strength = strengthOf(site, isCredentialParameter, options.sensitiveNames);
+      if (strength === undefined) continue;
+      const leaves = scanOf(flow)
+        .leaves(site)
+        .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
+      if (leaves.length === 0) continue;
+      const how = strength === "text" ? "name" : strength;
+      for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
+        // Literals of the site itself are the detector's business; only what was read counts here.
+        if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
+        uses.push({ operation: site.operation, path: site.path, strength: how, origin });
+        if (isKnown(known, site.operation)) continue;
+        if (origin.kind === "literal") addLiteral(origin, how);
+        else addOrigin(origin, how);
+      }
+    }
+  }
+  return { uses, literals, origins: [...origins.values()] };
+
+  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
+    const { operation, path, span, text } = origin;
+    const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
+    if (literalsSeen.has(key)) return;
+    literalsSeen.add(key);
+    const guess = placeholder(text);
+    if (text.length < 4 || origin.mode === "derived" || origin.mode === "partial") return;
+    if (guess === "certain" || isHarmless(text)) {
+      if (guess === "certain") addPlaceholderOrigin(origin);
+      return;
+    }
+    const match: CredentialMatch = {
+      kind: "credential",
+      label: "a credential",
+      span: { start: 0, end: text.length },
+      preview: preview(text),
+      confidence: guess === "likely" ? "low" : how === "position" ? "high" : "medium",
+      evidence: ["use"],
+      in: "text",
+    };
+    options.onSecret(text, match.preview);
+    literals.push({
+      match,
+      place: operationPlace(operation, path, span),
+      flow: operation.flow,
+      operation,
+      path,
+      assembled: false,
+      parameter: undefined,
+    });
+  }
+
+  /** A template's author left a placeholder where the user is to write a secret: the way from there is the way of the secret. */
+  function addPlaceholderOrigin({ operation, path }: ValueOrigin & { readonly kind: "literal" }): void {
+    const node = graph.node("inputs", operation);
+    remember({
+      label: "credential-named",
+      what: "value",
+      name: operation.name,
+      basis: "used-as-credential",
+      confidence: "medium",
+      node,
+      parts: [{ path: pathOf(...path) }],
+      place: operationPlace(operation, path),
+    });
+  }
+
+  function addOrigin(origin: Exclude<ValueOrigin, { readonly kind: "literal" }>, how: "position" | "name"): void {
+    const confidence = how === "position" ? "medium" : "low";
+    if (origin.kind === "environment-variable" || origin.kind === "parameter") {
+      const parameter = origin.kind === "parameter" ? origin.parameter : undefined;
+      const variable =
+        origin.kind === "environment-variable" ? workspace.variables.get(origin.schemaName.toLowerCase())?.variable : undefined;
+      const node =
+        origin.kind === "parameter"
+          ? graph.node("parameter", origin.flow, origin.parameter.name)
+          : graph.node("environment-variable", undefined, origin.schemaName);
+      const place =
+        origin.kind === "parameter" ? flowPlace(origin.flow, origin.parameter.pointer) : (variable?.place ?? placeOfUse(origin, workspace));
+      if (place === undefined) return;
+      remember({
+        label: "credential-named",
+        what: "value",
+        name: parameter === undefined ? (origin.kind === "environment-variable" ? origin.schemaName : "") : parameterLabel(parameter),
+        basis: "used-as-credential",
+        confidence: how === "position" ? "high" : "medium",
+        node,
+        parts: [{ path: [] }],
+        place,
+      });
+      return;
+    }
+    if (origin.kind === "other" || how !== "position") return;
+    remember({
+      label: "credential-named",
+      what: "value",
+      name: origin.operation.name,
+      basis: "used-as-credential",
+      confidence,
+      node: graph.node("outputs", origin.operation),
+      parts: [{ path: origin.path }],
+      place: operationPlace(origin.operation),
+    });
+  }
+
+  function remember(origin: Origin): void {
+    const key = `${origin.node.id}\u0001${origin.parts.map((part) => pathKey(part.path)).join()}`;
+    if (!origins.has(key)) origins.set(key, origin);
+  }
+}
+
+/** `text`: a form or JSON text in which only what stands behind a credential's name counts. */
+type SiteStrength = "position" | "name" | "text";
+
+function strengthOf(
+  site: TemplateSite,
+  isCredentialParameter: (operation: Operation, parameter: string) => boolean,
+  sensitiveNames: readonly string[],
+): SiteStrength | undefined {
+  const { operation, path, key } = site;
+  if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
+  const context = contextOf(operation, path, key, { isCredentialParameter });
+  if (context.position === "credential") return "position";
+  if (
+    context.position === "named" &&
+    context.name !== undefined &&
+    credentialName(context.name, sensitiveNames)?.strength === "strong" &&
+    isSent(operation)
+  )
+    return "name";
+  return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
+}
+
+/** Only what leaves the flow uses a value. */
+function isSent(operation: Operation): boolean {
+  return operation.type === "http" || operation.type === "httpwebhook" || operation.call !== undefined;
+}
+
+const behindName =
+  /(?:^|[&?;,{\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
+
+/** The reference stands right behind `client_secret=`, `"password": "` or the like. */
+function follows(site: TemplateSite, leaf: { readonly span: { readonly start: number } }): boolean {
+  const opening = site.text.lastIndexOf("@{", leaf.span.start);
+  return behindName.test(site.text.slice(Math.max(0, opening - 60), Math.max(0, opening)));
+}
+
+function throughLeaf(origin: ValueOrigin, leaves: readonly ReadLeaf[], strength: SiteStrength): boolean {
+  if (strength !== "text") return true;
+  const last = origin.way.at(-1);
+  return (
+    last?.site !== undefined && leaves.some((leaf) => leaf.span.start === last.site?.span.start && leaf.span.end === last.site.span.end)
+  );
+}
+
+function isKnown(known: ValueFlow, operation: Operation): boolean {
+  return known
+    .leaksAt(operation)
+    .some(
+      (leak) =>
+        leak.role.kind === "authentication" ||
+        leak.role.kind === "credential" ||
+        leak.role.kind === "authorization-header" ||
+        leak.role.kind === "request",
+    );
+}
+
+/** Scheme words and the like that only surround a credential. */
+function isHarmless(text: string): boolean {
+  return /^(?:\s*(?:bearer|basic|apikey|token|key|sharedaccesskey)\s*|true|false|null)$/i.test(text);
+}
+
+/** Where a flow reads the variable, when the run does not hold its definition. */
+function placeOfUse(origin: { readonly schemaName: string }, workspace: Workspace): ReturnType<typeof flowPlace> | undefined {
+  for (const flow of workspace.cloudFlows) {
+    const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === origin.schemaName.toLowerCase());
+    if (parameter !== undefined) return flowPlace(flow, parameter.pointer);
+  }
+  return undefined;
+}

@@ -1,0 +1,163 @@
+import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { remember } from "../collections.ts";
+import type { Span } from "../source/place.ts";
+import type { Path, Step } from "./path.ts";
+
+/**
+ * The value-flow graph: nodes are places that hold a value, edges say "this value, or something that reveals it, goes there".
+ * It is built flow by flow, on demand: a flow that no secret touches costs nothing here.
+ */
+export type NodeKind =
+  /** The operation's own object: `inputs.…`, `expression`, `foreach`, `trackedProperties.…`. */
+  | "inputs"
+  /** What `outputs('A')` gives; for a trigger `triggerOutputs()`; for a variable action `body.value` is what it wrote. */
+  | "outputs"
+  /** The current element of a Foreach. */
+  | "item"
+  /** What `result('S')` gives. */
+  | "result"
+  /** All writes of a variable together, where they are too many to be told apart. */
+  | "variable"
+  /** A parameter of a flow definition. */
+  | "parameter"
+  /** An environment variable, by schema name. */
+  | "environment-variable"
+  /** What a flow returns to its caller, as the outputs of its Response. */
+  | "return"
+  /** An input or an output of a desktop flow. */
+  | "desktop-input"
+  | "desktop-output"
+  /** A variable of a desktop flow, and the inputs and outputs of one statement. */
+  | "desktop-variable"
+  | "desktop-statement";
+
+export interface ValueNode {
+  readonly id: number;
+  readonly kind: NodeKind;
+  /** The operation, for inputs, outputs, item and result. */
+  readonly operation: Operation | undefined;
+  /** The flow, for everything that belongs to a cloud flow. */
+  readonly flow: CloudFlow | undefined;
+  /** Name of the variable, parameter, environment variable or desktop port, as first seen. */
+  readonly name: string;
+  /** What a desktop node belongs to: opaque here. */
+  readonly owner: object | undefined;
+}
+
+/**
+ * How a value survives an edge: `copy` keeps its structure, `whole` makes one text of all of it, `derived` changes it reversibly, `partial` takes a piece.
+ * The later in this list, the less is left.
+ */
+export type EdgeMode = "copy" | "whole" | "derived" | "partial";
+
+export interface Edge {
+  readonly from: ValueNode;
+  /** What is read of `from`. */
+  readonly read: Path;
+  readonly to: ValueNode;
+  /** Where it goes in `to`. */
+  readonly write: Path;
+  readonly mode: EdgeMode;
+  /** A member that is not copied along (`removeProperty`, an overwritten `setProperty`). */
+  readonly except?: Step;
+  /** The value is replaced by another text wherever one of these stands in it: `replace(text, secret, '***')`. */
+  readonly redacts?: readonly ValuePoint[];
+  /** The expression that makes the edge, for the path that a finding shows; absent for what the platform itself moves. */
+  readonly site?: EdgeSite;
+  /** Entering a called flow, or returning from it, at this call. */
+  readonly call?: { readonly at: object; readonly direction: "enter" | "return" };
+}
+
+export interface EdgeSite {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled in the file. */
+  readonly path: readonly string[];
+  /** The reference inside the string. */
+  readonly span: Span;
+  /** The string is the name of a member. */
+  readonly key: boolean;
+}
+
+/** A place inside a node's value. */
+export interface ValuePoint {
+  readonly node: ValueNode;
+  readonly path: Path;
+}
+
+/** Loosest of two modes. */
+export function combineModes(a: EdgeMode, b: EdgeMode): EdgeMode {
+  return rank[a] >= rank[b] ? a : b;
+}
+
+const rank: Readonly<Record<EdgeMode, number>> = { copy: 0, whole: 1, derived: 2, partial: 3 };
+
+/** Makes edges for what it knows; called once for each owner that a question touches. */
+export type EdgeBuilder = (owner: object, graph: GraphBuilder) => void;
+
+export interface GraphBuilder {
+  node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string): ValueNode;
+  edge(edge: Edge): void;
+}
+
+export interface ValueGraph extends GraphBuilder {
+  /** Edges that leave a node; builds what is needed to know them. */
+  outgoing(node: ValueNode): readonly Edge[];
+  /** Edges that enter a node; builds what is needed to know them. */
+  incoming(node: ValueNode): readonly Edge[];
+  readonly size: { readonly nodes: number; readonly edges: number };
+}
+
+/**
+ * An empty graph.
+ * @param prepare makes all edges of a node known before they are asked for; it must be cheap when called again for the same node.
+ */
+export function createGraph(prepare: (node: ValueNode, graph: GraphBuilder) => void): ValueGraph {
+  const byOwner = new Map<object, Map<string, ValueNode>>();
+  const unowned = {};
+  const outgoing: Edge[][] = [];
+  const incoming: Edge[][] = [];
+  let edges = 0;
+
+  const graph: ValueGraph = {
+    node(kind, owner, name = "") {
+      const key = `${kind}\u0001${name.toLowerCase()}`;
+      const holder = owner ?? unowned;
+      const nodes = remember(byOwner, holder, () => new Map<string, ValueNode>());
+      let node = nodes.get(key);
+      if (node === undefined) {
+        const operation = isOperation(owner) ? owner : undefined;
+        const flow = operation?.flow ?? (isFlow(owner) ? owner : undefined);
+        node = { id: outgoing.length, kind, operation, flow, name, owner };
+        nodes.set(key, node);
+        outgoing.push([]);
+        incoming.push([]);
+      }
+      return node;
+    },
+    edge(edge) {
+      edges++;
+      outgoing[edge.from.id]?.push(edge);
+      incoming[edge.to.id]?.push(edge);
+    },
+    outgoing(node) {
+      prepare(node, graph);
+      return outgoing[node.id] ?? [];
+    },
+    incoming(node) {
+      prepare(node, graph);
+      return incoming[node.id] ?? [];
+    },
+    get size() {
+      return { nodes: outgoing.length, edges };
+    },
+  };
+  return graph;
+}
+
+function isOperation(owner: object | undefined): owner is Operation {
+  return owner !== undefined && "flow" in owner && "branches" in owner;
+}
+
+function isFlow(owner: object | undefined): owner is CloudFlow {
+  return owner !== undefined && "byName" in owner;
+}

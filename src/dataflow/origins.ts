@@ -1,0 +1,170 @@
+import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts";
+import { parameterNamed } from "../cloud-flow/parse.ts";
+import { type Json, valueAt } from "../json.ts";
+import type { Span } from "../source/place.ts";
+import type { FlowScan } from "./flow-scan.ts";
+import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
+import { combineModes } from "./graph.ts";
+import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
+
+/** Where a value comes from in the end. */
+export type ValueOrigin =
+  | {
+      readonly kind: "literal";
+      readonly text: string;
+      readonly operation: Operation;
+      /** Path of the string below the operation's object, as spelled. */
+      readonly path: readonly string[];
+      readonly span: Span | undefined;
+      readonly mode: EdgeMode;
+      readonly way: readonly Edge[];
+    }
+  | {
+      readonly kind: "parameter";
+      readonly flow: CloudFlow;
+      readonly parameter: FlowParameter;
+      readonly mode: EdgeMode;
+      readonly way: readonly Edge[];
+    }
+  | { readonly kind: "environment-variable"; readonly schemaName: string; readonly mode: EdgeMode; readonly way: readonly Edge[] }
+  | {
+      readonly kind: "trigger" | "operation";
+      readonly operation: Operation;
+      readonly path: Path;
+      readonly mode: EdgeMode;
+      readonly way: readonly Edge[];
+    }
+  | { readonly kind: "other"; readonly node: ValueNode; readonly mode: EdgeMode; readonly way: readonly Edge[] };
+
+/**
+ * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once.
+ * @param scanOf gives the flow's strings, for the literals in them.
+ */
+export function originsOf(
+  node: ValueNode,
+  path: Path,
+  graph: ValueGraph,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  maxSteps = 20_000,
+): readonly ValueOrigin[] {
+  interface Pending {
+    readonly node: ValueNode;
+    readonly path: Path;
+    readonly mode: EdgeMode;
+    readonly next: Edge | undefined;
+    readonly from: Pending | undefined;
+  }
+  const found: ValueOrigin[] = [];
+  const seen = new Set<string>();
+  const pending: Pending[] = [];
+  const push = (entry: Pending): void => {
+    const key = `${entry.node.id}${pathKey(entry.path)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    pending.push(entry);
+  };
+  const wayOf = (entry: Pending): readonly Edge[] => {
+    const way: Edge[] = [];
+    for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) way.push(current.next);
+    return way;
+  };
+
+  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined });
+  for (let index = 0; index < pending.length && index < maxSteps; index++) {
+    const entry = pending[index];
+    if (entry === undefined) break;
+    let edges = 0;
+    for (const edge of graph.incoming(entry.node)) {
+      const rest = readThrough(entry.path, edge.write);
+      if (rest === undefined) continue;
+      edges++;
+      const read = edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read;
+      push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry });
+    }
+    const way = wayOf(entry);
+    if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
+      found.push(...literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, way));
+    } else if (edges === 0) {
+      found.push(leafOf(entry.node, entry.path, entry.mode, way));
+    }
+  }
+  return found;
+}
+
+function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
+  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, mode, way };
+  if (node.kind === "parameter" && node.flow !== undefined) {
+    const parameter = parameterNamed(node.flow, node.name);
+    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, mode, way };
+  }
+  if (node.kind === "outputs" && node.operation !== undefined) {
+    return { kind: node.operation.isTrigger ? "trigger" : "operation", operation: node.operation, path, mode, way };
+  }
+  return { kind: "other", node, mode, way };
+}
+
+/** Literal texts that stand at or below a place of an operation, whether plain or inside a template. */
+function literalsAt(
+  operation: Operation,
+  path: Path,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  mode: EdgeMode,
+  way: readonly Edge[],
+): readonly ValueOrigin[] {
+  const found: ValueOrigin[] = [];
+  const { value, spelled, rest } = descend(operation, path);
+  if (value === undefined) return found;
+  const sites = scanOf(operation.flow).sitesOf.get(operation) ?? [];
+  const visit = (current: Json, at: readonly string[], depth: number): void => {
+    if (typeof current === "string") {
+      const site = sites.find((candidate) => !candidate.key && samePath(candidate.path, at));
+      if (site === undefined) {
+        found.push({ kind: "literal", text: current, operation, path: at, span: undefined, mode, way });
+        return;
+      }
+      for (const leaf of scanOf(operation.flow).leaves(site)) {
+        if (leaf.kind !== "literal" || readThrough(leaf.write, rest) === undefined) continue;
+        found.push({ kind: "literal", text: leaf.text, operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way });
+      }
+    } else if (typeof current === "number" || typeof current === "boolean") {
+      found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });
+    } else if (current !== null && depth < 64) {
+      for (const [key, child] of Object.entries(current)) if (child !== undefined) visit(child as Json, [...at, key], depth + 1);
+    }
+  };
+  visit(value, spelled, 0);
+  return found;
+}
+
+/** Follows a path of the graph into the operation's JSON as far as it is written there; the rest lies inside a template's value. */
+function descend(
+  operation: Operation,
+  path: Path,
+): { readonly value: Json | undefined; readonly spelled: readonly string[]; readonly rest: Path } {
+  let value: Json | undefined = operation.json;
+  const spelled: string[] = [];
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i];
+    if (typeof value === "string") return { value, spelled, rest: path.slice(i) };
+    if (typeof value !== "object" || value === null) return { value: undefined, spelled, rest: [] };
+    if (typeof step !== "string") return { value, spelled, rest: [] };
+    const key: string | undefined = Object.keys(value).find((candidate) => candidate.toLowerCase() === step);
+    if (key === undefined) return { value: undefined, spelled, rest: [] };
+    spelled.push(key);
+    value = valueAt(value, [key]);
+  }
+  return { value, spelled, rest: [] };
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** The node and path of a string of an operation. */
+export function siteInputs(
+  graph: ValueGraph,
+  operation: Operation,
+  path: readonly string[],
+): { readonly node: ValueNode; readonly path: Path } {
+  return { node: graph.node("inputs", operation), path: pathOf(...path) };
+}

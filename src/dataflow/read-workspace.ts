@@ -1,0 +1,131 @@
+import type { CloudFlow } from "../cloud-flow/model.ts";
+import { definitionPointer, parseCloudFlow } from "../cloud-flow/parse.ts";
+import type { Container } from "../input/artifact.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import type { SolutionFiles } from "../solution/files.ts";
+import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
+import type { EnvironmentVariable, Solution, WorkflowFile } from "../solution/model.ts";
+import type { PlaceOwner } from "../source/place.ts";
+import { sourceOf } from "../source/source-file.ts";
+import type { Workspace, WorkspaceProblem } from "./workspace.ts";
+
+/** Largest loose JSON file that is looked into for a flow definition, in bytes. */
+const maxLooseSize = 16 * 1024 * 1024;
+
+/** Reads all solutions of the containers and the cloud flows in them. Never throws: what cannot be read becomes a problem of the workspace. */
+export function readWorkspace(containers: readonly Container[]): Workspace {
+  const problems: WorkspaceProblem[] = [];
+  const solutions: Solution[] = [];
+  const cloudFlows: CloudFlow[] = [];
+  const homes = new Map<CloudFlow, Solution>();
+  const variables = new Map<string, { variable: EnvironmentVariable; solution: Solution }>();
+  for (const container of containers) {
+    for (const problem of container.problems) problems.push(containerProblem(container, problem));
+    for (const loaded of loadSolutions(container)) {
+      const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
+      problems.push(...loaded.files.problems);
+      if (loaded.solution.kind === "loose" && flows.length === 0) continue;
+      solutions.push(loaded.solution);
+      for (const flow of flows) {
+        cloudFlows.push(flow);
+        homes.set(flow, loaded.solution);
+      }
+      for (const variable of loaded.solution.environmentVariables) {
+        const key = variable.schemaName.toLowerCase();
+        if (!variables.has(key)) variables.set(key, { variable, solution: loaded.solution });
+      }
+    }
+  }
+  return {
+    solutions,
+    cloudFlows,
+    variables,
+    problems,
+    solutionOf(flow) {
+      const solution = homes.get(flow);
+      if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
+      return solution;
+    },
+  };
+}
+
+function containerProblem(container: Container, problem: Container["problems"][number]): WorkspaceProblem {
+  const file = container.prefix + (problem.file ?? "");
+  const owner: PlaceOwner = { kind: "other", name: problem.file ?? container.path };
+  return {
+    kind: problem.kind,
+    message: problem.message,
+    place: { source: { path: container.path, file, text: () => "" }, at: { kind: "text", span: { start: 0, end: 0 } }, owner },
+  };
+}
+
+function solutionFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
+  return solution.workflows.flatMap((workflow) => {
+    if (workflow.source === undefined || (workflow.category !== "cloud-flow" && workflow.category !== "unknown")) return [];
+    return readFlow(workflow, files, solution) ?? [];
+  });
+}
+
+function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Solution): CloudFlow | undefined {
+  const { source } = workflow;
+  if (source === undefined) return undefined;
+  const owner: PlaceOwner = {
+    kind: "cloud-flow",
+    name: workflow.name,
+    ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }),
+  };
+  const document = files.json(source, owner);
+  if (document === undefined) return undefined;
+  const flow = parseCloudFlow(document, source, { id: workflow.id, name: workflow.name, solution: solution.uniqueName });
+  if (flow === undefined && workflow.category === "cloud-flow") {
+    files.problems.push({
+      kind: "unreadable",
+      message: "This file holds no flow definition: 'properties.definition' with triggers or actions is missing.",
+      place: { source, at: { kind: "json", pointer: [] }, owner },
+    });
+  }
+  return flow;
+}
+
+/** JSON files outside of any solution that hold a workflow definition. A file that was given by itself must be one. */
+function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!/\.json$/i.test(artifact.name) && !alone) return [];
+    if (/\.(?:txt|robin|xml)$/i.test(artifact.name)) return [];
+    if (artifact.size > maxLooseSize) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
+    const owner: PlaceOwner = { kind: "cloud-flow", name };
+    if (!alone) {
+      // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only then may it fail.
+      const text = files.text(source, owner);
+      if (
+        text === undefined ||
+        !/"(?:actions|triggers)"\s*:/.test(text) ||
+        !/workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text)
+      )
+        return [];
+    }
+    const document = alone ? files.json(source, owner) : parseQuietly(source.text());
+    if (document === undefined) return [];
+    const flow = parseCloudFlow(document, source, { id: undefined, name, solution: "" });
+    if (flow === undefined && alone && definitionPointer(document) === undefined) {
+      files.problems.push({
+        kind: "unreadable",
+        message: "This file holds no flow definition.",
+        place: { source, at: { kind: "json", pointer: [] }, owner },
+      });
+    }
+    return flow ?? [];
+  });
+}
+
+function parseQuietly(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,184 @@
+import { readableText } from "../cloud-flow/expression/fold.ts";
+import type { Operation } from "../cloud-flow/model.ts";
+import { type Json, textAt } from "../json.ts";
+import { operationFacts } from "../knowledge/connectors.ts";
+import { type EndpointFacts, endpointFacts } from "../knowledge/endpoints.ts";
+import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
+import type { Confidence } from "../linter/finding.ts";
+
+/** What a place inside an operation does with a value that reaches it. */
+export type RoleKind =
+  /** The `authentication` object of HTTP: made for a credential, and hidden in the run history. */
+  | "authentication"
+  /** Made for a credential: a password parameter, the client secret of a token request. */
+  | "credential"
+  /** The `Authorization` header, which the run history never shows. */
+  | "authorization-header"
+  /** Sent to a service that does something with it. */
+  | "request"
+  | "url"
+  | "data-operation"
+  | "variable"
+  | "log"
+  | "store"
+  | "message"
+  | "response"
+  | "child-flow-input"
+  | "desktop-input"
+  | "condition"
+  | "switch"
+  | "loop"
+  /** Structure: connection data and the like; nothing that a value ends in. */
+  | "none";
+
+export interface Role {
+  readonly kind: RoleKind;
+  /** How sure it is that the place has this role. */
+  readonly confidence: Confidence;
+  /** The place in a maker's words, to stand behind "the": `header 'x-api-key'`, `body`, `variable 'apiKey'`. */
+  readonly member: string;
+}
+
+/** What is known about operations, with a user's own additions; facts are looked up once for each operation. */
+export interface Roles {
+  of(operation: Operation, path: readonly string[]): Role;
+  facts(operation: Operation): OperationFacts | undefined;
+  /** Outputs of an operation that are secrets by what it calls. */
+  secretOutputs(operation: Operation): readonly SecretOutput[];
+  endpoint(operation: Operation): EndpointFacts | undefined;
+}
+
+const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
+const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "httpwithentraid"]);
+
+export function createRoles(): Roles {
+  const facts = new Map<Operation, OperationFacts | undefined>();
+  const endpoints = new Map<Operation, EndpointFacts | undefined>();
+
+  const roles: Roles = {
+    facts(operation) {
+      if (!facts.has(operation)) facts.set(operation, lookUp(operation));
+      return facts.get(operation);
+    },
+    endpoint(operation) {
+      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation));
+      return endpoints.get(operation);
+    },
+    secretOutputs(operation) {
+      if (httpTypes.has(operation.type) && !operation.isTrigger) return roles.endpoint(operation)?.secretOutputs ?? [];
+      return roles.facts(operation)?.secretOutputs ?? [];
+    },
+    of(operation, path) {
+      const [top, ...rest] = path;
+      if (top === "trackedProperties") return role("log", "tracked properties");
+      if (top === "foreach") return role("loop", "list");
+      if (top === "expression")
+        return operation.type === "switch" ? role("switch", "value that is switched on") : role("condition", "condition");
+      if (top !== "inputs") return role("none", "settings");
+      if (operation.type.endsWith("variable")) {
+        return role(
+          "variable",
+          `variable '${textAt(operation.inputs, "name") ?? textAt(operation.inputs, "variables", "0", "name") ?? ""}'`,
+        );
+      }
+      if (dataOperations.has(operation.type)) return role("data-operation", "inputs");
+      if (operation.type === "terminate") return role("log", "message of the failed run");
+      if (operation.type === "response") return role("response", "answer");
+      if (operation.type === "workflow")
+        return rest[0] === "body" || rest[0] === "headers"
+          ? role("child-flow-input", `input '${rest.slice(1).join("/")}'`)
+          : role("none", "settings");
+      if (httpTypes.has(operation.type)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
+      if (operation.call !== undefined) return connectorRole(operation, rest, roles.facts(operation));
+      return role(operation.isTrigger ? "none" : "request", "inputs");
+    },
+  };
+  return roles;
+}
+
+function role(kind: RoleKind, member: string, confidence: Confidence = "high"): Role {
+  return { kind, member, confidence };
+}
+
+function httpRole(operation: Operation, path: readonly string[], endpoint: EndpointFacts["kind"]): Role {
+  const [first, second] = path;
+  // A webhook holds two requests.
+  if ((first === "subscribe" || first === "unsubscribe") && operation.type === "httpwebhook")
+    return httpRole(operation, path.slice(1), endpoint);
+  switch (first) {
+    case "authentication":
+      return role("authentication", `authentication field '${second ?? ""}'`);
+    case "headers":
+      return second?.toLowerCase() === "authorization"
+        ? role("authorization-header", "Authorization header")
+        : role("request", second === undefined ? "headers" : `header '${second}'`);
+    case "cookie":
+      return role("request", "cookie");
+    case "uri":
+    case "path":
+      return role("url", "URL");
+    case "queries":
+      return role("url", second === undefined ? "query" : `query parameter '${second}'`);
+    case "body":
+      if (endpoint === "token") return role("credential", "body of the token request");
+      if (endpoint === "log" || endpoint === "message" || endpoint === "store") return role(endpoint, "body");
+      return role("request", "body");
+    default:
+      return role("none", "settings");
+  }
+}
+
+function connectorRole(operation: Operation, path: readonly string[], facts: OperationFacts | undefined): Role {
+  const [first, ...rest] = path;
+  if (first === "host" || first === "authentication" || first === "retryPolicy") return role("none", "settings");
+  const parameter = (first === "parameters" ? rest[0] : (rest[0] ?? first)) ?? "";
+  const lower = parameter.toLowerCase();
+  if (isDesktopCall(operation) && lower.startsWith("item/")) return role("desktop-input", `input '${parameter.slice("item/".length)}'`);
+  const member = parameter === "" ? "inputs" : `input '${parameter}'`;
+  if (facts === undefined) return role("request", member, "medium");
+  if (facts.credentialInputs.some((name) => covers(name, lower))) return role("credential", member, facts.confidence);
+  if (lower === "authorization" || lower === "headers/authorization") return role("authorization-header", "Authorization header");
+  const own = Object.entries(facts.sinkByInput).find(([name]) => covers(name, lower))?.[1];
+  const sink = own ?? facts.sink;
+  return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
+}
+
+/** `item/Password` covers itself and what stands below it. */
+function covers(name: string, parameter: string): boolean {
+  const known = name.toLowerCase();
+  return parameter === known || parameter.startsWith(`${known}/`);
+}
+
+/** Run a flow built with Power Automate for desktop. */
+export function isDesktopCall(operation: Operation): boolean {
+  return operation.call?.connector === "shared_uiflow";
+}
+
+function lookUp(operation: Operation): OperationFacts | undefined {
+  const { call } = operation;
+  if (call?.connector === undefined) return undefined;
+  return operationFacts({
+    connector: call.connector,
+    ...(call.operationId === undefined ? {} : { operation: call.operationId }),
+    ...(call.method === undefined ? {} : { method: call.method }),
+    ...(call.path === undefined ? {} : { path: call.path }),
+    parameters: call.parameters,
+  });
+}
+
+function endpointOf(operation: Operation): EndpointFacts | undefined {
+  const inputs = operation.inputs;
+  const url = textAt(inputs, "uri") ?? textAt(inputs, "subscribe", "uri");
+  if (url === undefined) return undefined;
+  const method = textAt(inputs, "method");
+  const body = bodyText(inputs);
+  return endpointFacts({ url: readableText(url), ...(method === undefined ? {} : { method }), ...(body === undefined ? {} : { body }) });
+}
+
+function bodyText(inputs: Json | undefined): string | undefined {
+  const body =
+    typeof inputs === "object" && inputs !== null && !Array.isArray(inputs) ? (inputs as { readonly body?: Json }).body : undefined;
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === "string") return readableText(body);
+  return readableText(JSON.stringify(body));
+}

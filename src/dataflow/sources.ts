@@ -1,0 +1,163 @@
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { operationsNamed } from "../cloud-flow/parse.ts";
+import { isObject, objectAt, textAt } from "../json.ts";
+import { credentialName } from "../secrets/names.ts";
+import type { FlowScan } from "./flow-scan.ts";
+import type { Origin } from "./follow.ts";
+import type { GraphBuilder } from "./graph.ts";
+import { anyStep, pathKey, pathOf, stepsOf } from "./path.ts";
+import { isDesktopCall, type Roles } from "./roles.ts";
+
+/** Parameters that every flow declares for the platform's own use. */
+const plumbing = new Set(["$connections", "$authentication", ""]);
+
+/**
+ * The secrets that come into a flow by what its operations, trigger and parameters are. By evidence: a name alone only counts where it names a value
+ * (an input, a column), and then with medium confidence.
+ */
+export function flowSources(scan: FlowScan, roles: Roles, graph: GraphBuilder, sensitiveNames: readonly string[]): readonly Origin[] {
+  const origins: Origin[] = [];
+  const { flow } = scan;
+  for (const operation of [...flow.triggers, ...flow.actions]) {
+    const origin = operationOrigin(operation, roles, graph);
+    if (origin !== undefined) origins.push(origin);
+  }
+  for (const trigger of flow.triggers) origins.push(...triggerInputs(trigger, graph, sensitiveNames));
+  origins.push(...secureParameters(flow, graph));
+  origins.push(...namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey))));
+  origins.push(...callbackUrls(scan, graph));
+  return origins;
+}
+
+function originKey(origin: Origin): string {
+  return `${origin.node.id}${origin.parts.map((part) => pathKey(part.path)).join()}`;
+}
+
+/** What the knowledge tables say that an operation returns: one origin, however many members of its answer are secret. */
+function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder): Origin | undefined {
+  const outputs = roles.secretOutputs(operation);
+  const [first] = outputs;
+  if (first === undefined) return undefined;
+  const surest = outputs.reduce((best, output) => (sureness[output.confidence] > sureness[best.confidence] ? output : best), first);
+  return {
+    label: surest.label,
+    what: surest.what,
+    name: operation.name,
+    basis: "operation",
+    confidence: surest.confidence,
+    node: graph.node("outputs", operation),
+    parts: outputs.map((output) => ({ path: output.path.map((step) => (step === "*" ? anyStep : step.toLowerCase())), what: output.what })),
+    place: operationPlace(operation),
+  };
+}
+
+const sureness = { high: 2, medium: 1, low: 0 } as const;
+
+/** Inputs of a Request trigger whose title or name says that they take a credential. */
+function triggerInputs(trigger: Operation, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin[] {
+  const properties = objectAt(trigger.inputs, "schema", "properties");
+  if (properties === undefined) return [];
+  return Object.keys(properties).flatMap((key) => {
+    const property = properties[key];
+    if (!isObject(property)) return [];
+    const title = textAt(property, "title") ?? "";
+    const named = [title, key].find((name) => name !== "" && credentialName(name, sensitiveNames)?.strength === "strong");
+    const isPassword = textAt(property, "format")?.toLowerCase() === "password";
+    if (named === undefined && !isPassword) return [];
+    return [
+      {
+        label: "credential-named" as const,
+        what: "value",
+        name: title !== "" ? title : key,
+        basis: "trigger-input" as const,
+        confidence: isPassword ? ("high" as const) : ("medium" as const),
+        node: graph.node("outputs", trigger),
+        parts: [{ path: pathOf("body", key) }],
+        place: operationPlace(trigger, ["inputs", "schema", "properties", key]),
+      },
+    ];
+  });
+}
+
+function secureParameters(flow: CloudFlow, graph: GraphBuilder): Origin[] {
+  return flow.parameters
+    .filter(
+      (parameter) =>
+        (parameter.type === "securestring" || parameter.type === "secureobject") && !plumbing.has(parameter.name.toLowerCase()),
+    )
+    .map((parameter) => ({
+      label: "secret" as const,
+      what: "secure parameter",
+      name: parameter.name,
+      basis: "secure-parameter" as const,
+      confidence: "high" as const,
+      node: graph.node("parameter", flow, parameter.name),
+      parts: [{ path: [] }],
+      place: flowPlace(flow, [...parameter.pointer.slice(0, -1)]),
+    }));
+}
+
+/** Members that are read of an operation's or trigger's outputs under the name of a credential: a column `cat_password`, a header `x-api-key`. */
+function namedOutputs(scan: FlowScan, roles: Roles, graph: GraphBuilder, sensitiveNames: readonly string[], known: Set<string>): Origin[] {
+  const origins: Origin[] = [];
+  for (const site of scan.sites) {
+    for (const { canonical } of scan.references(site)) {
+      const last = canonical.path.at(-1);
+      if (typeof last !== "string" || last.toLowerCase() === "x-ms-apim-tokens") continue;
+      const operations =
+        canonical.node === "trigger-outputs"
+          ? scan.flow.triggers
+          : canonical.node === "outputs" && canonical.name !== undefined
+            ? operationsNamed(scan.flow, canonical.name)
+            : [];
+      for (const operation of operations) {
+        if (!returnsForeignData(operation) || isDesktopCall(operation)) continue;
+        if (roles.secretOutputs(operation).length > 0) continue;
+        if (credentialName(last, sensitiveNames)?.strength !== "strong") continue;
+        const origin: Origin = {
+          label: "credential-named",
+          what: "value",
+          name: last,
+          basis: "named-output",
+          confidence: canonical.node === "trigger-outputs" && canonical.path.length > 1 && canonical.path[0] !== "body" ? "low" : "medium",
+          node: graph.node("outputs", operation),
+          parts: [{ path: stepsOf(canonical.path) }],
+          place: operationPlace(operation),
+        };
+        const key = originKey(origin);
+        if (known.has(key)) continue;
+        known.add(key);
+        origins.push(origin);
+      }
+    }
+  }
+  return origins;
+}
+
+/** Operations whose outputs come from outside the flow; those of Compose and its like are followed instead. */
+function returnsForeignData(operation: Operation): boolean {
+  return operation.isTrigger || operation.call !== undefined || operation.type === "http" || operation.type === "httpwebhook";
+}
+
+/** `listCallbackUrl()` makes a URL that anyone can call. */
+function callbackUrls(scan: FlowScan, graph: GraphBuilder): Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set<Operation>();
+  for (const site of scan.sites) {
+    const found = scan.references(site).find(({ canonical }) => canonical.node === "callback-url");
+    if (found === undefined || seen.has(site.operation)) continue;
+    seen.add(site.operation);
+    const { start, end } = found.reference.call;
+    origins.push({
+      label: "token",
+      what: "callback URL",
+      name: site.operation.name,
+      basis: "callback-url",
+      confidence: "high",
+      node: graph.node("outputs", site.operation),
+      parts: [{ path: pathOf("$callbackurl") }],
+      place: operationPlace(site.operation, site.path, { start, end }, site.key),
+    });
+  }
+  return origins;
+}

@@ -1,0 +1,82 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { compileValidator } from "../config/compile-validator.ts";
+import { configSchema, type TableSchemas } from "../config/schema.ts";
+import type { JsonObject } from "../json.ts";
+import { loadRuleFolder, type RuleFolder, repository, ruleFolderNames } from "./rule-folders.ts";
+import { rulePageText } from "./rule-page.ts";
+
+/** The registry: static imports, so that rules are type-checked and start fast. */
+export function registryText(names: readonly string[]): string {
+  const identifier = (name: string): string => name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const imports = names.map((name) => `import ${identifier(name)} from "./${name}/rule.ts";`);
+  const list = names.map((name) => `  ${identifier(name)},`);
+  return `// Generated from the folders in rules/: run \`npm run generate\`.\nimport type { Rule } from "../src/rule.ts";\n${imports.join("\n")}\n\n/** All built-in rules, by name. */\nexport const rules: readonly Rule[] = [\n${list.join("\n")}\n];\n`;
+}
+
+function rulesTable(folders: readonly RuleFolder[]): string {
+  const rows = [...folders]
+    .sort((a, b) => (a.rule.code < b.rule.code ? -1 : 1))
+    .map(
+      ({ name, rule }) =>
+        `| ${rule.code} | [${name}](rules/${name}.md) | ${rule.level} | ${rule.preset} | ${rule.fixable ?? "no"} | ${rule.summary} |`,
+    );
+  return `<!-- Generated: run \`npm run generate\`. -->\n\n# Rules\n\n| code | rule | level | preset | fixable | what it finds |\n| --- | --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;
+}
+
+/** Every generated file by its name in the repository. */
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
+  const names = ruleFolderNames();
+  const folders = await Promise.all(names.map(loadRuleFolder));
+  const schema = configSchema(
+    folders.map(({ rule }) => ({
+      code: rule.code,
+      name: rule.name,
+      summary: rule.summary,
+      level: rule.level,
+      preset: rule.preset,
+      ...(rule.options === undefined ? {} : { options: rule.options }),
+    })),
+    tableSchemas(),
+  );
+  return new Map([
+    ["rules/index.ts", registryText(names)],
+    ["docs/rules.md", rulesTable(folders)],
+    ...folders.map((folder) => [`docs/rules/${folder.name}.md`, rulePageText(folder)] as const),
+    ["schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["src/config/validator.generated.ts", compileValidator(schema)],
+  ]);
+}
+
+function tableSchemas(): TableSchemas {
+  const schema = (name: string): JsonObject =>
+    JSON.parse(readFileSync(new URL(`src/knowledge/data/${name}.schema.json`, repository), "utf8")) as JsonObject;
+  return { connectors: { schema: schema("connectors"), definition: "connectors" } };
+}
+
+/** Writes the generated files, or with `--check` says which are not up to date. */
+async function main(check: boolean): Promise<void> {
+  const files = await generatedFiles();
+  const stale: string[] = [];
+  for (const [name, text] of files) {
+    const url = new URL(name, repository);
+    if (existsSync(url) && readFileSync(url, "utf8") === text) continue;
+    stale.push(name);
+    if (check) continue;
+    mkdirSync(new URL(".", url), { recursive: true });
+    writeFileSync(url, text);
+  }
+  const pages = new URL("docs/rules/", repository);
+  for (const file of existsSync(pages) ? readdirSync(pages) : []) {
+    if (files.has(`docs/rules/${file}`)) continue;
+    stale.push(`docs/rules/${file}`);
+    if (!check) rmSync(new URL(file, pages));
+  }
+  if (stale.length === 0) return;
+  if (!check) console.log(`Written: ${stale.join(", ")}`);
+  else {
+    console.error(`Not up to date, run \`npm run generate\`: ${stale.join(", ")}`);
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1]?.endsWith("generate.js") === true) await main(process.argv.includes("--check"));

@@ -1,0 +1,97 @@
+import { normalizeConnectorId } from "../knowledge/connector-id.ts";
+import type { PlaceOwner } from "../source/place.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { type SolutionFiles, xmlPlace } from "./files.ts";
+import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
+
+/** Sections of `customizations.xml` that are read; the others (tables, forms, roles) make up nearly all of a large file. */
+export const customizationSections = [
+  "Workflows",
+  "connectionreferences",
+  "Connectors",
+  "EnvironmentVariables",
+  "environmentvariabledefinitions",
+];
+
+export function readConnectionReferences(source: SourceFile, root: XmlElement, solution: string): readonly ConnectionReference[] {
+  return children(child(root, "connectionreferences"), "connectionreference").map((element) => {
+    const logicalName = attribute(element, "connectionreferencelogicalname") ?? "";
+    const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
+    const connection = child(element, "connectionid");
+    const value = connection?.text.trim() ?? "";
+    return {
+      logicalName,
+      displayName: child(element, "connectionreferencedisplayname")?.text.trim() || logicalName,
+      connector: normalizeConnectorId(child(element, "connectorid")?.text ?? "") || undefined,
+      connectionId: connection === undefined || value === "" ? undefined : { value, place: xmlPlace(source, textAt(connection), owner) },
+      place: xmlPlace(source, startTagAt(element), owner),
+    };
+  });
+}
+
+/** All `<Workflow>` elements of `customizations.xml`; unpacked sources have one file for each instead. */
+export function readWorkflows(source: SourceFile, root: XmlElement, files: SolutionFiles, solution: string): readonly WorkflowFile[] {
+  return children(child(root, "Workflows"), "Workflow").map((element) => readWorkflow(source, element, files, solution));
+}
+
+export function readWorkflow(source: SourceFile, element: XmlElement, files: SolutionFiles, solution: string): WorkflowFile {
+  const category = child(element, "Category")?.text.trim();
+  const kind = category === "5" ? "cloud-flow" : category === "6" ? "desktop-flow" : "other";
+  const fileName = child(element, "JsonFileName")?.text.trim().replace(/^\/+/, "");
+  const name = attribute(element, "Name") ?? fileName ?? "";
+  const owner: PlaceOwner = { kind: kind === "other" ? "other" : kind, name, ...(solution === "" ? {} : { solution }) };
+  return {
+    id: attribute(element, "WorkflowId")?.replace(/[{}]/g, "").toLowerCase(),
+    name,
+    category: kind,
+    source: fileName === undefined ? undefined : files.find(fileName),
+    desktop: kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined,
+    place: xmlPlace(source, startTagAt(element), owner),
+  };
+}
+
+function readDesktopElement(source: SourceFile, element: XmlElement, owner: PlaceOwner): DesktopElement {
+  const value = (name: string): TextValue | undefined => {
+    const found = child(element, name);
+    return found === undefined || found.text.trim() === ""
+      ? undefined
+      : { text: found.text, place: xmlPlace(source, textAt(found), owner) };
+  };
+  return {
+    definition: value("Definition"),
+    inputs: value("Inputs"),
+    outputs: value("Outputs"),
+    dependencies: value("Dependencies"),
+    connectionReferences: value("ConnectionReferences"),
+    metadata: value("Metadata"),
+  };
+}
+
+const connectorFiles = [
+  ["openapidefinition", "openapi"],
+  ["connectionparameters", "connection-parameters"],
+  ["connectionparametersets", "connection-parameters"],
+  ["policytemplateinstances", "policies"],
+  ["apiproperties", "properties"],
+  ["customcodeblobcontent", "script"],
+  ["customcodeblob", "script"],
+  ["script", "script"],
+] as const;
+
+/** `<Connector>` elements, in `customizations.xml` or one file each, and the files that they name; the folder is `Connector` in exports and `Connectors` when unpacked. */
+export function readConnector(source: SourceFile, element: XmlElement, files: SolutionFiles, solution: string): CustomConnector {
+  const name = child(element, "name")?.text.trim() ?? "";
+  const displayName = child(element, "displayname")?.text.trim() || name;
+  return {
+    name,
+    displayName,
+    place: xmlPlace(source, startTagAt(element), { kind: "custom-connector", name: displayName, ...(solution === "" ? {} : { solution }) }),
+    files: connectorFiles.flatMap(([tag, role]) => {
+      const path = child(element, tag)?.text.trim().replace(/^\/+/, "") ?? "";
+      if (path === "") return [];
+      const found = files.find(path) ?? files.find(path.replace(/^Connector\//i, "Connectors/"));
+      return found === undefined ? [] : [{ role, source: found }];
+    }),
+  };
+}

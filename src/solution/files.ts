@@ -1,0 +1,128 @@
+import { remember } from "../collections.ts";
+import { errorText } from "../errors.ts";
+import { type Artifact, ArtifactError, type Container } from "../input/artifact.ts";
+import { isObject, type JsonObject, maxJsonDepth } from "../json.ts";
+import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
+import { type SourceFile, sourceOf } from "../source/source-file.ts";
+import { parseXml, parseXmlSections, type XmlElement } from "../source/xml.ts";
+import type { SolutionRoot } from "./roots.ts";
+
+/** Something about a file that has to be reported. */
+export interface FileProblem {
+  readonly kind: "unreadable" | "limit";
+  readonly message: string;
+  readonly place: Place;
+}
+
+/** The files of one solution, found by their names below its root without regard to case, and read with every failure kept as a problem. */
+export interface SolutionFiles {
+  readonly container: Container;
+  readonly root: SolutionRoot;
+  readonly problems: FileProblem[];
+  /** Names below the root, as spelled. */
+  readonly names: readonly string[];
+  /** The file with this name below the root. */
+  find(name: string): SourceFile | undefined;
+  source(artifact: Artifact): SourceFile;
+  /** Text of a file; undefined when it cannot be read, which is then a problem. */
+  text(source: SourceFile, owner: PlaceOwner): string | undefined;
+  json(source: SourceFile, owner: PlaceOwner): JsonObject | undefined;
+  xml(source: SourceFile, owner: PlaceOwner, sections?: readonly string[]): XmlElement | undefined;
+}
+
+export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
+  const problems: FileProblem[] = [];
+  const byName = new Map<string, Artifact>();
+  for (const artifact of root.files) byName.set(artifact.name.slice(root.folder.length).toLowerCase(), artifact);
+  const sources = new Map<Artifact, SourceFile>();
+
+  const source = (artifact: Artifact): SourceFile => remember(sources, artifact, () => sourceOf(container, artifact));
+  const report = (
+    file: SourceFile,
+    owner: PlaceOwner,
+    message: string,
+    offset?: number,
+    kind: FileProblem["kind"] = "unreadable",
+  ): undefined => {
+    const span = { start: offset ?? 0, end: offset ?? 0 };
+    problems.push({ kind, message, place: { source: file, at: { kind: "text", span }, owner } });
+    return undefined;
+  };
+  const text = (file: SourceFile, owner: PlaceOwner): string | undefined => {
+    try {
+      return file.text();
+    } catch (error) {
+      if (error instanceof ArtifactError) return report(emptied(file), owner, error.problem.message, 0, error.problem.kind);
+      return report(emptied(file), owner, `The file cannot be read: ${errorText(error)}.`);
+    }
+  };
+
+  return {
+    container,
+    root,
+    problems,
+    names: root.files.map((artifact) => artifact.name.slice(root.folder.length)),
+    find(name) {
+      const artifact = byName.get(name.toLowerCase());
+      return artifact === undefined ? undefined : source(artifact);
+    },
+    source,
+    text,
+    json(file, owner) {
+      const content = text(file, owner);
+      if (content === undefined) return undefined;
+      let value: unknown;
+      try {
+        value = JSON.parse(content);
+      } catch (error) {
+        return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
+      }
+      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, and the file holds something else.");
+      if (deeperThan(value, maxJsonDepth))
+        return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
+      return value;
+    },
+    xml(file, owner, sections) {
+      const content = text(file, owner);
+      if (content === undefined) return undefined;
+      const { root: element, problem } = sections === undefined ? parseXml(content) : parseXmlSections(content, sections);
+      return element ?? report(file, owner, `This is not valid XML: ${problem?.message ?? "it has no root element"}`, problem?.offset);
+    },
+  };
+}
+
+/** Stands for a file whose text cannot be had, so that locating a finding in it does not fail again. */
+function emptied(file: SourceFile): SourceFile {
+  return { ...file, text: () => "" };
+}
+
+/** The parser's message without the snippet of the text that newer engines add: it could hold a secret. */
+function jsonProblem(error: unknown): string {
+  return errorText(error)
+    .replace(/,?\s*(?:\.\.\.)?"[\s\S]*$/, "")
+    .replace(/Unexpected token .*$/s, "unexpected character")
+    .replace(/ in JSON at position \d+.*$/s, "");
+}
+
+function jsonOffset(error: unknown): number {
+  return Number(/position (\d+)/.exec(errorText(error))?.[1] ?? 0);
+}
+
+/** Whether arrays and objects are nested deeper than `limit`; without recursion, since that is what is being guarded. */
+function deeperThan(value: object, limit: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const next: object[] = [];
+    for (const item of level) {
+      for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** A place in an XML file. */
+export function xmlPlace(source: SourceFile, at: TextAt, owner: PlaceOwner): Place {
+  return { source, at, owner };
+}

@@ -1,0 +1,149 @@
+import type { Container } from "../input/artifact.ts";
+import type { PlaceOwner } from "../source/place.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { child, children, type XmlElement } from "../source/xml.ts";
+import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
+import { readEnvironmentVariables } from "./environment-variables.ts";
+import { type FileProblem, openFiles, type SolutionFiles } from "./files.ts";
+import { readManifest } from "./manifest.ts";
+import type { CustomConnector, Solution, WorkflowFile } from "./model.ts";
+import { findRoots, type SolutionRoot } from "./roots.ts";
+
+/** A solution with the reader of its files, which later stages use for flows. */
+export interface LoadedSolution {
+  readonly solution: Solution;
+  readonly files: SolutionFiles;
+}
+
+/** Reads the manifests and the component lists of all solutions in a container; flows themselves are read later. Never throws. */
+export function loadSolutions(container: Container): readonly LoadedSolution[] {
+  return findRoots(container).map((root) => loadSolution(container, root));
+}
+
+function loadSolution(container: Container, root: SolutionRoot): LoadedSolution {
+  const files = openFiles(container, root);
+  const owner: PlaceOwner = { kind: "solution", name: root.folder.replace(/\/$/, "") || container.path };
+  const isSolution = root.layout === "exported" || root.layout === "unpacked";
+  const folder = root.layout === "unpacked" ? "Other/" : "";
+  const manifestSource = isSolution
+    ? files.find(`${folder}solution.xml`)
+    : root.layout === "flow-package"
+      ? files.find("manifest.json")
+      : undefined;
+  const manifestRoot = isSolution && manifestSource !== undefined ? files.xml(manifestSource, owner) : undefined;
+  const manifest = manifestRoot === undefined ? undefined : readManifest(manifestRoot);
+  const uniqueName = manifest?.uniqueName ?? "";
+  const customizations = isSolution ? readCustomizations(files, `${folder}customizations.xml`, owner) : undefined;
+  const workflows: WorkflowFile[] =
+    customizations === undefined ? [] : [...readWorkflows(customizations.source, customizations.root, files, uniqueName)];
+  if (isSolution) {
+    workflows.push(...describedWorkflows(files, uniqueName));
+    workflows.push(...undescribedFlows(files, workflows, uniqueName));
+  } else if (root.layout === "flow-package") {
+    workflows.push(...packagedFlows(files));
+  }
+  const solution: Solution = {
+    container,
+    root: root.folder,
+    kind: isSolution ? "solution" : root.layout === "flow-package" ? "flow-package" : "loose",
+    uniqueName,
+    version: manifest?.version ?? "",
+    managed: isSolution ? (manifest?.managed ?? "unknown") : "unknown",
+    manifest: manifestSource,
+    connectionReferences:
+      customizations === undefined ? [] : readConnectionReferences(customizations.source, customizations.root, uniqueName),
+    environmentVariables: isSolution ? readEnvironmentVariables(files, customizations, uniqueName) : [],
+    customConnectors: isSolution ? customConnectors(files, customizations, uniqueName) : [],
+    workflows,
+    dependencies: manifest?.dependencies ?? [],
+    files: root.files,
+  };
+  return { solution, files };
+}
+
+export type { FileProblem };
+
+function readCustomizations(
+  files: SolutionFiles,
+  name: string,
+  owner: PlaceOwner,
+): { readonly source: SourceFile; readonly root: XmlElement } | undefined {
+  const source = files.find(name);
+  const root = source === undefined ? undefined : files.xml(source, owner, customizationSections);
+  return source === undefined || root === undefined ? undefined : { source, root };
+}
+
+/** Unpacked sources describe each workflow in a file beside it: `Workflows/X-GUID.json.data.xml`. `_managed` doubles of packages of both types are left out. */
+function describedWorkflows(files: SolutionFiles, solution: string): readonly WorkflowFile[] {
+  return files.names.flatMap((name) => {
+    if (!/^workflows\/.*\.data\.xml$/i.test(name) || /_managed\.(?:json|xaml)\.data\.xml$/i.test(name)) return [];
+    const source = files.find(name);
+    const root = source === undefined ? undefined : files.xml(source, { kind: "other", name });
+    return source === undefined || root === undefined ? [] : [readWorkflow(source, root, files, solution)];
+  });
+}
+
+const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** Flow files that no `<Workflow>` element names: hand-made archives have them, and they are imported all the same. */
+function undescribedFlows(files: SolutionFiles, known: readonly WorkflowFile[], solution: string): readonly WorkflowFile[] {
+  const described = new Set(known.map((workflow) => workflow.source));
+  return files.names.flatMap((name) => {
+    if (!/^(?:workflows|modernflows)\/.*\.json$/i.test(name)) return [];
+    const source = files.find(name);
+    if (source === undefined || described.has(source)) return [];
+    const stem = name.slice(name.lastIndexOf("/") + 1, -".json".length);
+    const id = guidAtEnd.exec(stem)?.[1]?.toLowerCase();
+    const flowName = stem.replace(guidAtEnd, "");
+    const owner: PlaceOwner = { kind: "cloud-flow", name: flowName, ...(solution === "" ? {} : { solution }) };
+    return [
+      {
+        id,
+        name: flowName,
+        category: "unknown" as const,
+        source,
+        desktop: undefined,
+        place: { source, at: { kind: "json" as const, pointer: [] }, owner },
+      },
+    ];
+  });
+}
+
+/** `Microsoft.Flow/flows/<id>/definition.json` of a legacy package. */
+function packagedFlows(files: SolutionFiles): readonly WorkflowFile[] {
+  return files.names.flatMap((name) => {
+    const id = /^microsoft\.flow\/flows\/([^/]+)\/definition\.json$/i.exec(name)?.[1];
+    const source = id === undefined ? undefined : files.find(name);
+    if (id === undefined || source === undefined) return [];
+    return [
+      {
+        id: undefined,
+        name: id,
+        category: "cloud-flow" as const,
+        source,
+        desktop: undefined,
+        place: { source, at: { kind: "json" as const, pointer: [] }, owner: { kind: "cloud-flow" as const, name: id } },
+      },
+    ];
+  });
+}
+
+function customConnectors(
+  files: SolutionFiles,
+  customizations: { readonly source: SourceFile; readonly root: XmlElement } | undefined,
+  solution: string,
+): readonly CustomConnector[] {
+  const found: CustomConnector[] = [];
+  if (customizations !== undefined) {
+    for (const element of children(child(customizations.root, "Connectors"), "Connector"))
+      found.push(readConnector(customizations.source, element, files, solution));
+  }
+  for (const name of files.names) {
+    if (!/^connectors?\/[^/]+\.xml$/i.test(name)) continue;
+    const source = files.find(name);
+    const root = source === undefined ? undefined : files.xml(source, { kind: "custom-connector", name });
+    if (source !== undefined && root !== undefined && /^connector$/i.test(root.name))
+      found.push(readConnector(source, root, files, solution));
+  }
+  return found;
+}

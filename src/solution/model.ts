@@ -1,0 +1,102 @@
+import type { Artifact, Container } from "../input/artifact.ts";
+import type { Place } from "../source/place.ts";
+import type { SourceFile } from "../source/source-file.ts";
+
+/** A solution, a legacy package or a handful of loose definitions: everything that belongs together at import time. */
+export interface Solution {
+  readonly container: Container;
+  /** Folder of the solution inside its container: empty, or ending in `/`. */
+  readonly root: string;
+  /** `loose`: flow definitions and scripts that belong to no solution. */
+  readonly kind: "solution" | "flow-package" | "loose";
+  /** Empty for packages and loose files. */
+  readonly uniqueName: string;
+  readonly version: string;
+  /** `unknown` for unpacked sources of both kinds (`<Managed>2</Managed>`), packages and loose files. */
+  readonly managed: "managed" | "unmanaged" | "unknown";
+  /** The manifest, where there is one: `solution.xml` or `manifest.json`. */
+  readonly manifest: SourceFile | undefined;
+  readonly connectionReferences: readonly ConnectionReference[];
+  readonly environmentVariables: readonly EnvironmentVariable[];
+  readonly customConnectors: readonly CustomConnector[];
+  readonly workflows: readonly WorkflowFile[];
+  /** What the manifest says must already be in the target environment. */
+  readonly dependencies: readonly Dependency[];
+  /** Every file of the solution, by canonical name below `root`. */
+  readonly files: readonly Artifact[];
+}
+
+export interface ConnectionReference {
+  readonly logicalName: string;
+  readonly displayName: string;
+  /** `shared_x` */
+  readonly connector: string | undefined;
+  /** A concrete connection id; exports do not write one, so it is a mistake of other tools. */
+  readonly connectionId: { readonly value: string; readonly place: Place } | undefined;
+  readonly place: Place;
+}
+
+/** Type codes of environment variable definitions: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/environmentvariabledefinition */
+export type VariableType = "string" | "number" | "boolean" | "json" | "data-source" | "secret" | "unknown";
+
+export interface EnvironmentVariable {
+  readonly schemaName: string;
+  readonly displayName: string;
+  readonly type: VariableType;
+  /** Place of the definition. */
+  readonly place: Place;
+  readonly defaultValue: TextValue | undefined;
+  /** Current values that are packaged: normally none or one. */
+  readonly values: readonly TextValue[];
+}
+
+/** A text of a component and where it stands. */
+export interface TextValue {
+  readonly text: string;
+  readonly place: Place;
+}
+
+export interface CustomConnector {
+  /** Internal name, as flows name it in `shared_…` ids after encoding. */
+  readonly name: string;
+  readonly displayName: string;
+  readonly place: Place;
+  /** Definition files that exist in the solution: swagger, connection parameters, policies, script. */
+  readonly files: readonly {
+    readonly role: "openapi" | "connection-parameters" | "policies" | "properties" | "script";
+    readonly source: SourceFile;
+  }[];
+}
+
+/** A `<Workflow>`: cloud flow, desktop flow or one of the older kinds. */
+export interface WorkflowFile {
+  /** GUID in lower case without braces. */
+  readonly id: string | undefined;
+  readonly name: string;
+  /** `unknown` where no `<Workflow>` element describes the file: its content decides. */
+  readonly category: "cloud-flow" | "desktop-flow" | "other" | "unknown";
+  /** `Workflows/X-GUID.json`; undefined for desktop flows and workflows that have none. */
+  readonly source: SourceFile | undefined;
+  /** For desktop flows of the v2 schema: texts of the `<Workflow>` element, by element name. */
+  readonly desktop: DesktopElement | undefined;
+  readonly place: Place;
+}
+
+/** The members of a `<Workflow>` element that describe a desktop flow. */
+export interface DesktopElement {
+  readonly definition: TextValue | undefined;
+  readonly inputs: TextValue | undefined;
+  readonly outputs: TextValue | undefined;
+  readonly dependencies: TextValue | undefined;
+  readonly connectionReferences: TextValue | undefined;
+  readonly metadata: TextValue | undefined;
+}
+
+/** One `<Required>` of `<MissingDependencies>`. */
+export interface Dependency {
+  readonly kind: "environment-variable" | "connection-reference" | "workflow" | "connector" | "other";
+  /** Schema name, logical name or id in lower case, as far as the manifest gives one. */
+  readonly name: string;
+  /** The solution that provides it; `Active` names none: nothing provides it. */
+  readonly solution: string;
+}

@@ -1,0 +1,121 @@
+import { analyse, defaultAnalysisOptions } from "../dataflow/analysis.ts";
+import { readWorkspace } from "../dataflow/read-workspace.ts";
+import type { JsonObject } from "../json.ts";
+import type { Confidence, Finding, Level } from "../linter/finding.ts";
+import { runRules } from "../linter/run-rules.ts";
+import type { Rule } from "../rule.ts";
+import type { Place } from "../source/place.ts";
+import { containerOf, type FlowSpec, type SolutionSpec, solutionFiles } from "./solutions.ts";
+
+/** A solution, and what the rule says about it. Give `flow` for a single flow, or `solution` for more. */
+export interface RuleCase {
+  readonly name: string;
+  readonly flow?: FlowSpec;
+  readonly solution?: SolutionSpec;
+  /** Several solutions in one run. */
+  readonly solutions?: readonly SolutionSpec[];
+  readonly options?: JsonObject;
+  /** Words of the configuration's `sensitiveNames`. */
+  readonly sensitiveNames?: readonly string[];
+}
+
+export interface ExpectedFinding<MessageId extends string = string> {
+  readonly message: MessageId;
+  /** See {@link describePlace}. */
+  readonly at: string;
+  /** Display name of the flow or component, where several could be meant. */
+  readonly in?: string;
+  readonly level?: Level;
+  readonly confidence?: Confidence;
+  /** Names of the operations on the way, in order, each once. */
+  readonly path?: readonly string[];
+  /** Text that the message must hold. */
+  readonly says?: string;
+  /** Number of related places. */
+  readonly related?: number;
+}
+
+export interface InvalidCase<MessageId extends string = string> extends RuleCase {
+  readonly findings: readonly ExpectedFinding<MessageId>[];
+}
+
+/** The table of a rule: its `cases.ts`. The first of each list becomes the example of the rule's page. */
+export interface RuleCases<MessageId extends string = string> {
+  readonly valid: readonly RuleCase[];
+  readonly invalid: readonly InvalidCase<MessageId>[];
+}
+
+/** Ties a table of cases to the rule whose messages it names. */
+export function defineCases<MessageId extends string>(_rule: Rule<MessageId>, cases: RuleCases<MessageId>): RuleCases<MessageId> {
+  return cases;
+}
+
+export function specsOf(one: RuleCase): readonly SolutionSpec[] {
+  return one.solutions ?? [one.solution ?? { flows: one.flow === undefined ? [] : [one.flow] }];
+}
+
+/** Runs one rule over a case, with everything but locating and reporting. */
+export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
+  const specs = specsOf(one);
+  const containers = specs.map((spec, index) => containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`));
+  const analysis = analyse(readWorkspace(containers), { ...defaultAnalysisOptions, sensitiveNames: one.sensitiveNames ?? [] });
+  const { findings, failures } = runRules([rule], analysis, { enabled: () => true, options: () => one.options ?? {} });
+  const [failure] = failures;
+  if (failure !== undefined) throw failure.error;
+  return findings;
+}
+
+/**
+ * A place in the short form that cases use: `Call_ERP/inputs/uri` for something of an operation, `#/properties/…` for another place in a flow's file,
+ * `environment-variable new_ApiKey` and the like for what is not JSON.
+ */
+export function describePlace({ at, owner }: Place): string {
+  if (at.kind === "text") return `${owner?.kind ?? "other"} ${owner?.name ?? ""}`;
+  if (owner?.operation === undefined) return `#/${at.pointer.join("/")}`;
+  return at.pointer.slice(at.pointer.lastIndexOf(owner.operation)).join("/");
+}
+
+/** The names of the operations on a finding's path, repeats in a row taken together. */
+export function pathNames(finding: Finding): readonly string[] {
+  const names = finding.flow.map((step) => step.place.owner?.operation ?? step.place.owner?.name ?? "");
+  return names.filter((name, index) => name !== names[index - 1]);
+}
+
+/** Compares findings with the expected ones, order aside; returns what differs, one line each. */
+export function differences(actual: readonly Finding[], expected: readonly ExpectedFinding[]): readonly string[] {
+  const left = [...actual];
+  const problems: string[] = [];
+  for (const wanted of expected) {
+    const index = left.findIndex((finding) => matches(finding, wanted));
+    if (index < 0) problems.push(`missing: ${JSON.stringify(wanted)}`);
+    else left.splice(index, 1);
+  }
+  for (const finding of left) problems.push(`unexpected: ${JSON.stringify(shown(finding))}`);
+  return problems;
+}
+
+function shown(finding: Finding): ExpectedFinding & { readonly text: string } {
+  return {
+    message: finding.messageId,
+    at: describePlace(finding.place),
+    in: finding.place.owner?.name ?? "",
+    level: finding.level,
+    confidence: finding.confidence,
+    path: pathNames(finding),
+    related: finding.related.length,
+    text: finding.message,
+  };
+}
+
+function matches(finding: Finding, wanted: ExpectedFinding): boolean {
+  return (
+    finding.messageId === wanted.message &&
+    describePlace(finding.place) === wanted.at &&
+    (wanted.in === undefined || finding.place.owner?.name === wanted.in) &&
+    (wanted.level === undefined || finding.level === wanted.level) &&
+    (wanted.confidence === undefined || finding.confidence === wanted.confidence) &&
+    (wanted.path === undefined || pathNames(finding).join(" > ") === wanted.path.join(" > ")) &&
+    (wanted.says === undefined || finding.message.includes(wanted.says)) &&
+    (wanted.related === undefined || finding.related.length === wanted.related)
+  );
+}
