@@ -25,6 +25,8 @@ export interface OperationFacts {
   readonly sinkByInput: Readonly<Record<string, SinkKind>>;
   /** The outputs repeat or reveal what was put in (a created row comes back). */
   readonly echoes: boolean;
+  /** Needs more rights on a vault than reading one secret: listing, encrypting, decrypting, signing. */
+  readonly broad?: boolean;
   readonly confidence: Confidence;
 }
 

@@ -1,0 +1,22 @@
+/**
+ * The id of a connector in one form, `shared_keyvault`: without the path before it (`/providers/Microsoft.PowerApps/apis/shared_keyvault`,
+ * `/subscriptions/…/managedApis/keyvault`), in lower case, and with the prefix that Logic Apps leave out.
+ * Keys of connection references (`shared_keyvault_1`) are no ids: resolve them first.
+ */
+export function normalizeConnectorId(id: string): string {
+  const last = id.trim().replace(/\/+$/, "").split("/").at(-1) ?? "";
+  const name = last.toLowerCase();
+  return name === "" || name.startsWith("shared_") ? name : `shared_${name}`;
+}
+
+/**
+ * What is left of a connector's id for a lenient comparison: letters and digits of its name, for custom connectors without the escapes
+ * (`-20` for a blank) and the hash that the platform adds (`shared_my-20service-5f0123456789abcdef`).
+ */
+export function lenientConnectorName(id: string): string {
+  return normalizeConnectorId(id)
+    .replace(/^shared_/, "")
+    .replace(/-([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/[_-]+[0-9a-f]{16,}$/, "")
+    .replace(/[^a-z0-9]/g, "");
+}

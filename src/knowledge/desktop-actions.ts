@@ -1,0 +1,115 @@
+/*
+ * Facts on desktop-flow actions. Names and types in data/desktop-actions.json are adapted from "pad-robin-action-kb" by JoeG592
+ * (https://github.com/JoeG592/pad-robin-action-kb), licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/):
+ * reduced, grouped by action, and classified by this project.
+ */
+import type { Confidence } from "../linter/finding.ts";
+import { once, readDataFile } from "./data-file.ts";
+
+/** Where a value goes that a desktop action is given; `typing` is text typed into an application, which may be what a password is for. */
+export type DesktopSinkKind =
+  | "log"
+  | "message-box"
+  | "file"
+  | "registry"
+  | "environment"
+  | "clipboard"
+  | "spreadsheet"
+  | "database"
+  | "mail"
+  | "http"
+  | "ftp"
+  | "command-line"
+  | "script"
+  | "work-queue"
+  | "cloud"
+  | "typing";
+
+/** An output that is a secret. */
+export interface DesktopSource {
+  /** Name of the output; `*` for any. */
+  readonly output: string;
+  /** In a maker's words: `typed password`. */
+  readonly what: string;
+  /** Only where this input has the value: the last part of an enumeration's name (`Display.InputType.Password`), or a literal. */
+  readonly when?: { readonly input: string; readonly value: string };
+  /** The designer makes the variable sensitive by itself. */
+  readonly sensitive: boolean;
+  readonly confidence: Confidence;
+}
+
+/** What is known about a desktop action. Argument names are in the designer's spelling; scripts may differ in letter case. */
+export interface DesktopActionFacts {
+  /** The entry that fits: `Module.Action.Selector`, `Module.Action` or `Module.*`. */
+  readonly id: string;
+  /** Inputs made for a secret. Inputs that an action's other variants have are listed as well. */
+  readonly credential: readonly string[];
+  readonly source: readonly DesktopSource[];
+  /** Inputs through which a value leaves. */
+  readonly sink: Readonly<Record<string, DesktopSinkKind>>;
+  /** Inputs that are parts of an HTTP request: credentials may stand in headers and body, to be judged by content. */
+  readonly http: Readonly<Record<string, "url" | "headers" | "body">>;
+  /** Outputs with the inputs that they are made of. */
+  readonly carries: Readonly<Record<string, readonly string[]>>;
+  /** Inputs that are changed in place, with the inputs that they take on. */
+  readonly mutates: Readonly<Record<string, readonly string[]>>;
+  /** Inputs that are emptied. */
+  readonly clears: readonly string[];
+  /** Outputs that reveal nothing of the inputs: encrypted, hashed with a key, positions, random. */
+  readonly ends: readonly string[];
+  /** Where the action itself puts what is on the screen. */
+  readonly stores?: "clipboard" | "file" | "spreadsheet";
+  /** Inputs that switch the check of certificates off, with the value that does. */
+  readonly trust: Readonly<Record<string, "True" | "False">>;
+  /** What becomes of the arguments is decided by the flow or connector operation that is called. */
+  readonly calls?: "desktop-flow" | "connector";
+  /** Where the facts are from. */
+  readonly reference: string;
+}
+
+type DesktopActionEntry = Partial<Omit<DesktopActionFacts, "id" | "source" | "reference">> & {
+  readonly source?: readonly (Omit<DesktopSource, "sensitive" | "confidence"> & Partial<DesktopSource>)[];
+  readonly from?: string;
+};
+
+interface DesktopFile {
+  readonly sources: Readonly<Record<string, string>>;
+  readonly actions: Readonly<Record<string, DesktopActionEntry>>;
+}
+
+const actions = once(() => {
+  const { sources, actions: entries } = readDataFile<DesktopFile>("desktop-actions.json");
+  return new Map(Object.entries(entries).map(([id, entry]) => [id.toLowerCase(), complete(id, entry, sources[entry.from ?? "kb"] ?? "")]));
+});
+
+/**
+ * What is known about an action of a desktop flow, by its full id, else by `Module.Action` (older scripts have no selector, newer ones
+ * selectors that no table has), else by module. `undefined` where nothing is known; nothing is guessed. Letter case does not count.
+ */
+export function desktopActionFacts(module: string, action: string, selector?: string): DesktopActionFacts | undefined {
+  const table = actions();
+  const prefix = `${module}.${action}`.toLowerCase();
+  return (
+    (selector === undefined ? undefined : table.get(`${prefix}.${selector.toLowerCase()}`)) ??
+    table.get(prefix) ??
+    table.get(`${module.toLowerCase()}.*`)
+  );
+}
+
+function complete(id: string, entry: DesktopActionEntry, reference: string): DesktopActionFacts {
+  const { from: _, source, ...facts } = entry;
+  return {
+    credential: [],
+    sink: {},
+    http: {},
+    carries: {},
+    mutates: {},
+    clears: [],
+    ends: [],
+    trust: {},
+    ...facts,
+    id,
+    source: (source ?? []).map((one) => ({ sensitive: false, confidence: "high", ...one })),
+    reference,
+  };
+}

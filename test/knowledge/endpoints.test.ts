@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { unknownPart as any, endpointFacts, tokenMembers } from "../../src/knowledge/endpoints.ts";
+
+describe("endpointFacts", () => {
+  it.each([
+    ["https://login.microsoftonline.com/common/oauth2/token", "token", "high"],
+    [`https://login.microsoftonline.com/${any}/oauth2/v2.0/token`, "token", "high"],
+    ["https://login.microsoftonline.us/t/oauth2/v2.0/token?x=1", "token", "high"],
+    ["https://login.partner.microsoftonline.cn/t/oauth2/token", "token", "high"],
+    ["https://accounts.google.com/o/oauth2/token", "token", "high"],
+    ["https://oauth2.googleapis.com/token", "token", "high"],
+    ["https://github.com/login/oauth/access_token", "token", "high"],
+    [`https://${any}/oauth/token`, "token", "high"],
+    [`${any}/connect/token`, "token", "high"],
+    [`${any}oauth2/v1/token`, "token", "high"],
+    ["https://x.okta.com/oauth2/default/v1/token", "token", "high"],
+    ["https://x.example/realms/r/protocol/openid-connect/token", "token", "high"],
+    ["https://na1.salesforce.com/services/oauth2/token", "token", "high"],
+    ["http://169.254.169.254/metadata/identity/oauth2/token?resource=x", "token", "high"],
+    ["https://sts.amazonaws.com/", "token", "high"],
+    ["https://login.microsoftonline.com/common/discovery/keys", "other", "low"],
+    ["https://example.com/tokens-explained", "other", "low"],
+  ])("%s is %s", (url, kind, confidence) => {
+    expect(endpointFacts({ url, method: "POST" })).toMatchObject({ kind, confidence });
+  });
+
+  it.each([
+    ["https://api.example.com/v1/auth", "grant_type=client_credentials&client_id=x", "token", "high"],
+    ["https://api.example.com/v1/auth", `{"grant_type":"password","x":"${any}"}`, "token", "high"],
+    [any, `grant_type=client_credentials&client_secret=${any}`, "token", "medium"],
+    ["https://api.example.com/items", '{"note":"x"}', "other", "low"],
+  ])("%s with the body %s is %s", (url, body, kind, confidence) => {
+    expect(endpointFacts({ url, method: "POST", body })).toMatchObject({ kind, confidence });
+  });
+
+  it("knows what a token endpoint answers", () => {
+    const found = endpointFacts({ url: "https://login.microsoftonline.com/x/oauth2/v2.0/token", method: "POST" }).secretOutputs;
+    expect(found).toContainEqual({ path: ["body", "access_token"], what: "access token", label: "token", confidence: "high" });
+    expect(found.map((output) => output.path[1])).not.toContain("expires_in");
+  });
+
+  it.each([
+    ["https://kv-x.vault.azure.net/secrets/a?api-version=7.4", ["body/value high"]],
+    [`https://${any}.vault.azure.net/secrets/${any}`, ["body/value high"]],
+    ["https://x.vault.azure.cn/secrets/a/v1", ["body/value high"]],
+    ["https://x.vault.usgovcloudapi.net/secrets/a", ["body/value high"]],
+    ["https://x.vault.microsoftazure.de/secrets/a", ["body/value high"]],
+    ["https://x.vault.azure.net/secrets", []],
+    ["https://x.vault.azure.net/secrets/a/versions", []],
+    ["https://x.vault.azure.net/keys/k/v/decrypt", ["body/value high"]],
+    ["https://x.vault.azure.net/certificates/c", []],
+    [`https://x.vault.azure.net${any}`, ["body/value medium"]],
+  ])("Key Vault: %s gives %j", (url, secrets) => {
+    const facts = endpointFacts({ url, method: "GET" });
+    expect(facts).toMatchObject({ kind: "vault", id: "azure-key-vault" });
+    expect(facts.secretOutputs.map((output) => `${output.path.join("/")} ${output.confidence}`)).toEqual(secrets);
+  });
+
+  it.each([
+    ["https://w.ods.opinsights.azure.com/api/logs?api-version=1", "log"],
+    ["https://x.ingest.monitor.azure.com/dataCollectionRules/d/streams/s", "log"],
+    ["https://dc.services.visualstudio.com/v2/track", "log"],
+    ["https://westeurope-1.in.applicationinsights.azure.com/v2.1/track", "log"],
+    [`https://${any}:8088/services/collector/event`, "log"],
+    ["https://http-intake.logs.datadoghq.com/api/v2/logs", "log"],
+    ["https://logs-01.loggly.com/inputs/x", "log"],
+    ["https://o1.ingest.sentry.io/api/1/envelope/", "log"],
+    ["https://graph.microsoft.com/v1.0/me/sendMail", "message"],
+    [`https://graph.microsoft.com/v1.0/teams/${any}/channels/${any}/messages`, "message"],
+    ["https://contoso.webhook.office.com/webhookb2/x", "message"],
+    ["https://hooks.slack.com/services/x", "message"],
+    ["https://slack.com/api/chat.postMessage", "message"],
+    ["https://api.twilio.com/2010-04-01/Accounts/x/Messages.json", "message"],
+    ["https://api.notifications.service.gov.uk/v2/notifications/sms", "message"],
+    ["https://prod-00.westeurope.logic.azure.com:443/workflows/x/triggers/manual/paths/invoke", "callback"],
+    [
+      "https://default0.1.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/x/triggers/manual/paths/invoke",
+      "callback",
+    ],
+    ["https://x.blob.core.windows.net/c/b", "store"],
+    ["https://org.crm4.dynamics.com/api/data/v9.2/accounts", "store"],
+    [`${any}api/data/v9.0/solutions`, "store"],
+    ["https://contoso.sharepoint.com/sites/x/_api/web/lists", "store"],
+    ["https://api.example.com/things", "other"],
+    ["https://evil.example/x.vault.azure.net/secrets/a", "other"],
+    ["https://x.vault.azure.net.evil.example/secrets/a", "other"],
+    ["https://user:x.vault.azure.net@evil.example/secrets/a", "other"],
+    [any, "other"],
+    ["", "other"],
+  ])("POST %s is %s", (url, kind) => {
+    expect(endpointFacts({ url, method: "post" }).kind).toBe(kind);
+  });
+
+  it("does not call a read a store", () => {
+    expect(endpointFacts({ url: "https://org.crm4.dynamics.com/api/data/v9.2/accounts", method: "GET" }).kind).toBe("other");
+    expect(endpointFacts({ url: "https://x.blob.core.windows.net/c/b", method: "GET" }).kind).toBe("other");
+  });
+
+  it.each([
+    ["https://management.azure.com/x/listKeys?api-version=1", "body"],
+    ["https://management.azure.com/x/assets/a/listContainerSas", "body/assetContainerSasUrls"],
+    ["https://management.azure.com/x/triggers/manual/listCallbackUrl", "body/value"],
+    ["https://graph.microsoft.com/v1.0/applications/x/addPassword", "body/secretText"],
+    ["https://graph.microsoft.com/v1.0/users/x/authentication/methods/m/resetPassword", "body/newPassword"],
+    [`${any}/api/data/v9.2/RetrieveEnvironmentVariableSecretValue`, "body/EnvironmentVariableSecretValue"],
+  ])("%s returns a secret", (url, path) => {
+    expect(endpointFacts({ url, method: "POST" }).secretOutputs.map((output) => output.path.join("/"))).toContain(path);
+  });
+
+  it("judges letter case, port, query and fragment away", () => {
+    expect(endpointFacts({ url: "HTTPS://X.Vault.Azure.NET:443/Secrets/a?x=/y#z" })).toMatchObject({ kind: "vault" });
+  });
+
+  it("never throws, and is quick on long texts", () => {
+    fc.assert(fc.property(fc.string(), fc.string(), fc.string(), (url, method, body) => void endpointFacts({ url, method, body })));
+    const started = performance.now();
+    endpointFacts({ url: `https://x/${"token/".repeat(100_000)}`, method: "POST", body: "grant".repeat(1_000_000) });
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe("the members of a token answer", () => {
+  it("are secret or harmless, never both", () => {
+    const { secret, harmless } = tokenMembers();
+    expect(Object.keys(secret)).toEqual(expect.arrayContaining(["access_token", "refresh_token", "id_token", "client_secret"]));
+    expect([...harmless]).toEqual(expect.arrayContaining(["token_type", "expires_in", "scope", "resource"]));
+    expect(Object.keys(secret).filter((name) => harmless.has(name))).toEqual([]);
+  });
+});
+
+describe("the table of endpoints", () => {
+  it("asks every entry for something to be recognised by", () => {
+    const file = new URL("../../src/knowledge/data/endpoints.json", import.meta.url);
+    const { endpoints } = JSON.parse(readFileSync(file, "utf8")) as { endpoints: { id: string; hosts?: []; paths?: []; bodies?: [] }[] };
+    expect(endpoints.filter((one) => !one.hosts && !one.paths && !one.bodies).map((one) => one.id)).toEqual([]);
+  });
+});
