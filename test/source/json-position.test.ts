@@ -88,7 +88,7 @@ describe("positions in JSON", () => {
         const parsed: unknown = JSON.parse(text);
         for (const pointer of pointersOf(parsed)) expect(JSON.parse(rawAt(text, pointer))).toEqual(valueAt(parsed, pointer));
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

@@ -1,0 +1,31 @@
+import { listedFindings, physicalLocation, repositoryPath, worstFirst } from "./display.ts";
+import type { Reporter } from "./reporter.ts";
+import { azureData, azureProperty } from "./sanitize.ts";
+
+/**
+ * Logging commands of Azure Pipelines, the worst first because its summary shows the first ten of a kind. It has no issue type for notes: they are
+ * plain lines of the log.
+ */
+export const azure: Reporter = {
+  name: "azure",
+  report(result, context) {
+    return worstFirst(listedFindings(result, context))
+      .map((finding) => {
+        const at = physicalLocation(finding.location);
+        const path = repositoryPath(at, context);
+        const { component, operation } = finding.location;
+        const where = [component, operation].filter((name) => name !== undefined).join(" > ");
+        const text = `${finding.rule}: ${where === "" ? "" : `${where}: `}${finding.message}${finding.advice === undefined ? "" : ` ${finding.advice}`}`;
+        if (finding.level === "note") return `note ${azureData(`${path}(${at.line},${at.column}) ${finding.code} ${text}`)}\n`;
+        const properties = [
+          `type=${finding.level}`,
+          `sourcepath=${azureProperty(path)}`,
+          `linenumber=${at.line}`,
+          `columnnumber=${at.column}`,
+          `code=${azureProperty(finding.code)}`,
+        ];
+        return `##vso[task.logissue ${properties.join(";")};]${azureData(text)}\n`;
+      })
+      .join("");
+  },
+};

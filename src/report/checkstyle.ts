@@ -1,0 +1,34 @@
+import type { Level, ReportedFinding } from "../linter/finding.ts";
+import { listedFindings, physicalLocation, repositoryPath } from "./display.ts";
+import type { Reporter } from "./reporter.ts";
+import { xmlText } from "./sanitize.ts";
+
+const severities: Readonly<Record<Level, string>> = { error: "error", warning: "warning", note: "info" };
+
+/** Checkstyle XML, which Jenkins, reviewdog and others read. */
+export const checkstyle: Reporter = {
+  name: "checkstyle",
+  report(result, context) {
+    const byFile = new Map<string, ReportedFinding[]>();
+    for (const finding of listedFindings(result, context)) {
+      const path = repositoryPath(physicalLocation(finding.location), context);
+      const known = byFile.get(path);
+      if (known === undefined) byFile.set(path, [finding]);
+      else known.push(finding);
+    }
+    const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">'];
+    for (const [path, findings] of byFile) {
+      lines.push(`  <file name="${xmlText(path)}">`, ...findings.map(errorElement), "  </file>");
+    }
+    lines.push("</checkstyle>");
+    return `${lines.join("\n")}\n`;
+  },
+};
+
+function errorElement(finding: ReportedFinding): string {
+  const { line, column } = physicalLocation(finding.location);
+  const { operation } = finding.location;
+  const message = xmlText(`${operation === undefined ? "" : `${operation}: `}${finding.message}`);
+  const source = xmlText(`solutionlint.${finding.code}`);
+  return `    <error line="${line}" column="${column}" severity="${severities[finding.level]}" message="${message}" source="${source}"/>`;
+}

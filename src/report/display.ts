@@ -1,0 +1,182 @@
+import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import type { ReportContext } from "./reporter.ts";
+
+/** Findings that count and are to be listed: not suppressed, and errors alone when the user wants quiet. In report order. */
+export function listedFindings(result: LintResult, context: ReportContext): readonly ReportedFinding[] {
+  return result.findings.filter((finding) => finding.suppressed === null && isWanted(finding, context));
+}
+
+/** Whether the level of a finding is to be listed at all. */
+export function isWanted(finding: ReportedFinding, context: ReportContext): boolean {
+  return context.quiet !== true || finding.level === "error";
+}
+
+const severity: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Errors before warnings before notes; report order within a level. */
+export function worstFirst(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  return findings.toSorted((left, right) => severity[left.level] - severity[right.level]);
+}
+
+/** The location in a file that exists: an embedded text is found where the string that holds it stands. */
+export function physicalLocation(location: Location): Location {
+  return location.host === undefined ? location : physicalLocation(location.host);
+}
+
+/**
+ * The path that a consumer outside of the tool knows, from the root of the repository, for example `exports/Core.zip!/Workflows/x.json`.
+ * Never absolute and never outside of the repository: of such an input only its name is left.
+ */
+export function repositoryPath(location: Location, context: ReportContext): string {
+  const input = relativePath(`${isAbsolute(location.path) ? "" : (context.repositoryPrefix ?? "")}${location.path}`);
+  if (location.file === "") return input === "" ? "." : input;
+  if (input === "") return location.file;
+  return `${input}${isArchive(location.path, context) ? "!/" : "/"}${location.file}`;
+}
+
+/** The path below the working directory, as the user would name it. */
+export function localPath(location: Location, context: ReportContext): string {
+  const { path, file } = location;
+  if (file === "") return path;
+  if (path === ".") return file;
+  return `${path.replace(/\/+$/, "")}${isArchive(path, context) ? "!/" : "/"}${file}`;
+}
+
+function isArchive(path: string, context: ReportContext): boolean {
+  return context.archives?.has(path) ?? (path === "-" || /\.(?:zip|nupkg|msapp)$/i.test(path));
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith("/") || /^[a-z]:/i.test(path);
+}
+
+function relativePath(path: string): string {
+  const steps: string[] = [];
+  const given = path.replaceAll("\\", "/");
+  for (const step of given.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else steps.push(step);
+  }
+  return isAbsolute(given) || steps[0] === ".." ? (steps.at(-1) ?? "") : steps.join("/");
+}
+
+/** The way to a place in a maker's words: `Scope › Get_orders › inputs › headers › x-api-key`; empty when there is nothing better than a line number. */
+export function breadcrumbs(location: Location): readonly string[] {
+  const { pointer, operation } = location;
+  if (pointer === undefined || pointer === "") return operation === undefined ? [] : [operation];
+  const steps = pointer
+    .slice(1)
+    .split("/")
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const crumbs = location.componentKind === "cloud-flow" ? flowBreadcrumbs(steps) : steps;
+  return crumbs.length === 0 && operation !== undefined ? [operation] : crumbs;
+}
+
+/** Leaves out the members of a flow definition that only hold others. */
+function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
+  const crumbs: string[] = [];
+  let at = 0;
+  if (steps[at] === "properties") at++;
+  if (steps[at] === "definition") at++;
+  let inside: "definition" | "operation" | "branch" = "definition";
+  for (; at < steps.length; at++) {
+    const step = steps[at] ?? "";
+    const name = steps[at + 1];
+    if (name !== undefined && (step === "actions" || (step === "triggers" && inside === "definition"))) {
+      crumbs.push(name);
+      inside = "operation";
+      at++;
+    } else if (inside === "operation" && (step === "else" || step === "default")) {
+      crumbs.push(step);
+      inside = "branch";
+    } else if (inside === "operation" && name !== undefined && (step === "cases" || step === "tools")) {
+      crumbs.push(name);
+      inside = "branch";
+      at++;
+    } else {
+      return [...crumbs, ...steps.slice(at)];
+    }
+  }
+  return crumbs;
+}
+
+/** Components and where their findings are, within a solution. */
+export interface ComponentGroup {
+  readonly solution: SolutionSummary | undefined;
+  /** The input, for findings that belong to no solution. */
+  readonly path: string;
+  readonly component: string | undefined;
+  readonly componentKind: string | undefined;
+  /** Below the root of the solution. */
+  readonly file: string;
+  readonly findings: readonly ReportedFinding[];
+}
+
+/** Groups findings by solution, component and file, each in the order of its first finding. */
+export function groupByComponent(findings: readonly ReportedFinding[], solutions: readonly SolutionSummary[]): readonly ComponentGroup[] {
+  const groups = new Map<string, ComponentGroup & { readonly findings: ReportedFinding[] }>();
+  for (const finding of findings) {
+    const { path, file, component, componentKind } = finding.location;
+    const solution = solutionOf(finding.location, solutions);
+    const key = JSON.stringify([path, solution?.root, componentKind, component, file]);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { solution, path, component, componentKind, file: file.slice(rootOf(solution).length), findings: [] };
+      groups.set(key, group);
+    }
+    group.findings.push(finding);
+  }
+  return [...groups.values()];
+}
+
+/** The solution that a file belongs to: the one with the deepest root above it. */
+export function solutionOf(location: Location, solutions: readonly SolutionSummary[]): SolutionSummary | undefined {
+  let found: SolutionSummary | undefined;
+  for (const solution of solutions) {
+    const isAbove = solution.path === location.path && location.file.startsWith(rootOf(solution));
+    if (isAbove && (found === undefined || solution.root.length > found.root.length)) found = solution;
+  }
+  return found;
+}
+
+function rootOf(solution: SolutionSummary | undefined): string {
+  if (solution === undefined || solution.root === "") return "";
+  return solution.root.endsWith("/") ? solution.root : `${solution.root}/`;
+}
+
+/** The name of a solution, or of the input where it has none. */
+export function solutionName(solution: SolutionSummary): string {
+  return solution.uniqueName === "" ? solution.root || solution.path : solution.uniqueName;
+}
+
+const kindNames: Readonly<Record<string, string>> = {
+  "cloud-flow": "cloud flow",
+  "desktop-flow": "desktop flow",
+  "connection-reference": "connection reference",
+  "environment-variable": "environment variable",
+  "custom-connector": "custom connector",
+  solution: "solution",
+  settings: "settings file",
+};
+
+/** A kind of component in words; `component` for what has none. */
+export function kindName(kind: string | undefined): string {
+  return (kind === undefined ? undefined : kindNames[kind]) ?? "component";
+}
+
+/** `3 cloud flows`, `1 action` */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** Sums of what was analysed. */
+export function totals(solutions: readonly SolutionSummary[]): { readonly flows: number; readonly actions: number } {
+  let flows = 0;
+  let actions = 0;
+  for (const solution of solutions) {
+    flows += solution.cloudFlows + solution.desktopFlows;
+    actions += solution.actions;
+  }
+  return { flows, actions };
+}

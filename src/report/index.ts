@@ -1,0 +1,28 @@
+import type { Reporter } from "./reporter.ts";
+
+/** Reporters load when they are asked for: a hook pays for one of them, not for all. */
+const reporters = {
+  stylish: async () => (await import("./stylish.ts")).stylish,
+  json: async () => (await import("./json.ts")).json,
+  sarif: async () => (await import("./sarif.ts")).sarif,
+  github: async () => (await import("./github.ts")).github,
+  azure: async () => (await import("./azure.ts")).azure,
+  junit: async () => (await import("./junit.ts")).junit,
+  checkstyle: async () => (await import("./checkstyle.ts")).checkstyle,
+  codequality: async () => (await import("./codequality.ts")).codequality,
+  markdown: async () => (await import("./markdown.ts")).markdown,
+  compact: async () => (await import("./compact.ts")).compact,
+} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
+
+export type ReporterName = keyof typeof reporters;
+
+/** The words that `--format` knows. */
+export const reporterNames = Object.keys(reporters) as readonly ReporterName[];
+
+export function isReporterName(name: string): name is ReporterName {
+  return Object.hasOwn(reporters, name);
+}
+
+export function loadReporter(name: ReporterName): Promise<Reporter> {
+  return reporters[name]();
+}

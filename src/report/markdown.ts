@@ -1,0 +1,125 @@
+import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import {
+  breadcrumbs,
+  type ComponentGroup,
+  count,
+  groupByComponent,
+  kindName,
+  listedFindings,
+  solutionName,
+  totals,
+  worstFirst,
+} from "./display.ts";
+import type { ReportContext, Reporter } from "./reporter.ts";
+import { markdownText } from "./sanitize.ts";
+
+/** GitHub aborts the upload of a job summary that is larger. */
+const jobSummaryBytes = 1024 * 1024;
+
+/** Room for the title, the footer and what says that something was left out. */
+const frameBytes = 4096;
+
+const glyphs = { error: "✖", warning: "▲", note: "ℹ" } as const;
+
+/** For a pull-request comment and a job summary; what does not fit is left out from the least bad end, and the report says so. */
+export const markdown: Reporter = {
+  name: "markdown",
+  report(result, context) {
+    const findings = listedFindings(result, context);
+    const shown = selectFitting(findings, result, (context.markdownBytes ?? jobSummaryBytes) - frameBytes);
+    const left = findings.length - shown.length;
+    const parts = [
+      `<!-- ${context.tool.name} -->`,
+      title(result, context),
+      ...groupByComponent(shown, result.solutions).map(groupText),
+      ...(left > 0
+        ? [`**${count(left, "more finding")} left out**, the report would be too large. The SARIF and JSON reports hold all of them.`]
+        : []),
+      footer(result, context),
+    ];
+    return `${parts.join("\n\n")}\n`;
+  },
+};
+
+function title(result: LintResult, context: ReportContext): string {
+  const { error, warning, note } = result.summary;
+  const found = [
+    ...(error > 0 ? [count(error, "error")] : []),
+    ...(warning > 0 ? [count(warning, "warning")] : []),
+    ...(note > 0 ? [count(note, "note")] : []),
+  ];
+  const glyph = error > 0 ? glyphs.error : warning > 0 ? glyphs.warning : note > 0 ? glyphs.note : "✔";
+  return `### ${glyph} ${context.tool.name}: ${found.length === 0 ? "no findings" : found.join(", ")}`;
+}
+
+function footer(result: LintResult, context: ReportContext): string {
+  const { flows, actions } = totals(result.solutions);
+  const { suppressed, baselined } = result.summary;
+  const parts = [
+    `${context.tool.name} ${context.tool.version}`,
+    `${count(result.solutions.length, "solution")}, ${count(flows, "flow")}, ${count(actions, "action")}`,
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
+  ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}
+
+function groupText(group: ComponentGroup): string {
+  return [...groupHead(group), ...group.findings.map(row)].join("\n");
+}
+
+function groupHead({ solution, path, component, componentKind, file }: ComponentGroup): string[] {
+  const name = component === undefined ? file || path : component;
+  const kind = component === undefined || componentKind === undefined ? "" : ` (${kindName(componentKind)})`;
+  const from = solution === undefined ? path : [solutionName(solution), solution.version].filter((part) => part !== "").join(" ");
+  const place = [from, ...(component === undefined || file === "" ? [] : [file])].map(markdownText).join(" · ");
+  return [`#### ${markdownText(name)}${kind}`, place, "", "| | Where | What |", "| :-: | --- | --- |"];
+}
+
+function row(finding: ReportedFinding): string {
+  const crumbs = breadcrumbs(finding.location);
+  const where = crumbs.length === 0 ? `line ${finding.location.line}` : crumbs.map(markdownText).join(" › ");
+  const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
+  const what = [
+    `**[${markdownText(finding.rule)}](${encodeURI(finding.help)})** ${markdownText(finding.code)}${sure}`,
+    markdownText(finding.message),
+    ...wayOf(finding),
+    ...(finding.advice === undefined ? [] : [`→ ${markdownText(finding.advice)}`]),
+  ];
+  return `| ${glyphs[finding.level]} | ${where} | ${what.join("<br>")} |`;
+}
+
+/** More places would make the row unreadable; the other reports hold them. */
+const mostPlaces = 8;
+
+function wayOf(finding: ReportedFinding): string[] {
+  const steps = finding.flow.slice(0, mostPlaces).map(({ message, location }) => {
+    const name = location.operation ?? location.component ?? location.file;
+    const other = location.component === finding.location.component || location.component === undefined ? "" : `${location.component} › `;
+    return `${markdownText(other + name)} (${markdownText(message)})`;
+  });
+  const more = finding.flow.length - steps.length;
+  const way = steps.length === 0 ? [] : [`Way: ${steps.join(" → ")}${more > 0 ? ` → ${more} more` : ""}`];
+  return finding.related.length === 0 ? way : [...way, `Also at ${count(finding.related.length, "other place")}`];
+}
+
+/** The worst findings that fit, in report order. */
+function selectFitting(findings: readonly ReportedFinding[], result: LintResult, bytes: number): readonly ReportedFinding[] {
+  const headBytes = new Map<ReportedFinding, readonly [group: number, size: number]>();
+  for (const [index, group] of groupByComponent(findings, result.solutions).entries()) {
+    const size = Buffer.byteLength(groupHead(group).join("\n")) + 3;
+    for (const finding of group.findings) headBytes.set(finding, [index, size]);
+  }
+  const opened = new Set<number>();
+  const selected = new Set<ReportedFinding>();
+  let used = 0;
+  for (const finding of worstFirst(findings)) {
+    const [group, headSize] = headBytes.get(finding) ?? [-1, 0];
+    const size = Buffer.byteLength(row(finding)) + 1 + (opened.has(group) ? 0 : headSize);
+    if (used + size > bytes) break;
+    used += size;
+    opened.add(group);
+    selected.add(finding);
+  }
+  return findings.filter((finding) => selected.has(finding));
+}

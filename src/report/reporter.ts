@@ -1,0 +1,70 @@
+import type { Level, LintResult } from "../linter/finding.ts";
+
+/** Turns a result into the text of one format. */
+export interface Reporter {
+  /** The word after `--format`. */
+  readonly name: string;
+  /** The whole report; ends in a line feed unless it is empty. The same input gives the same text. */
+  report(result: LintResult, context: ReportContext): string;
+}
+
+/** What reports say about a rule, whether or not it found something. */
+export interface RuleInfo {
+  /** `SL3002` */
+  readonly code: string;
+  /** `secret-in-variable` */
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly fullDescription?: string;
+  /** Default level. */
+  readonly level: Level;
+  readonly preset: "recommended" | "strict";
+  /** 0.1 to 10.0 as in CVSS; absent for rules that are not about security. */
+  readonly securitySeverity?: number;
+  /** Numbers of CWE entries. */
+  readonly cwe: readonly number[];
+  /** Address of the rule's page. */
+  readonly helpUri: string;
+  /** The rule's page. */
+  readonly helpMarkdown?: string;
+  readonly tags: readonly string[];
+}
+
+/** Everything that a report depends on besides the findings. */
+export interface ReportContext {
+  readonly tool: ToolInfo;
+  /** All rules, in the order of their codes. */
+  readonly rules: readonly RuleInfo[];
+  /** As for chalk: 0 none, 1 sixteen colours, 2 256, 3 true colour. Decided by the caller, for the stream that the report goes to. */
+  readonly colorLevel: 0 | 1 | 2 | 3;
+  /** Width of the terminal in columns. */
+  readonly columns: number;
+  /** Draw glyphs and trees with ASCII characters alone. */
+  readonly ascii?: boolean;
+  /** List errors only. */
+  readonly quiet?: boolean;
+  /** Duration of the run in milliseconds: only ever given for a report that goes to a terminal, because it differs from run to run. */
+  readonly elapsed?: number;
+  /** Those `Location.path`s that are archives; without it the file name extension decides. */
+  readonly archives?: ReadonlySet<string>;
+  /** The working directory below the root of the repository: empty, or ending in `/`. CI systems want paths from the root. */
+  readonly repositoryPrefix?: string;
+  readonly sarif?: SarifOptions;
+  /** Largest size of a Markdown report in bytes of UTF-8. */
+  readonly markdownBytes?: number;
+}
+
+export interface ToolInfo {
+  readonly name: string;
+  readonly version: string;
+  /** Home page. */
+  readonly informationUri?: string;
+}
+
+export interface SarifOptions {
+  /** Becomes `automationDetails.id`; it beats the category of GitHub's upload action, so it is written only when asked for. */
+  readonly category?: string;
+  /** Keep findings that are suppressed in the source or the configuration. */
+  readonly includeSuppressed?: boolean;
+}

@@ -1,0 +1,49 @@
+import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import { count, totals } from "./display.ts";
+import type { ReportContext } from "./reporter.ts";
+import { terminalText } from "./sanitize.ts";
+import { levelColor, type Style } from "./stylish-style.ts";
+
+/** The last lines of a report: what was found, in how much, and what can be repaired at once. */
+export function summaryLines(result: LintResult, findings: readonly ReportedFinding[], context: ReportContext, style: Style): string[] {
+  const { chalk, glyphs } = style;
+  const { summary } = result;
+  const levels = (["error", "warning", "note"] as const).filter((level) => summary[level] > 0);
+  const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${count(summary[level], level)}`));
+  const verdict = found.length > 0 ? found.join("  ") : chalk.green(`${glyphs.clean} No findings`);
+  const hidden = [
+    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+    ...(summary.baselined > 0 ? [`${summary.baselined} in the baseline`] : []),
+  ];
+  const extent = [...extentOf(result), ...(context.elapsed === undefined ? [] : [`${(context.elapsed / 1000).toFixed(2)} s`])];
+  return [
+    [verdict, extent.length > 0 ? chalk.dim(`in ${extent.join(", ")}`) : "", chalk.dim(hidden.join(", "))]
+      .filter((part) => part !== "")
+      .join("   "),
+    ...fixLines(findings, style),
+  ];
+}
+
+function extentOf(result: LintResult): string[] {
+  const { flows, actions } = totals(result.solutions);
+  return result.solutions.length === 0 ? [] : [count(flows, "flow"), count(actions, "action")];
+}
+
+function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {
+  const safe = findings.filter((finding) => finding.fixable === "safe");
+  const unsafe = findings.filter((finding) => finding.fixable === "unsafe");
+  const command = fixCommand([...safe, ...unsafe]);
+  if (safe.length === 0) return unsafe.length > 0 ? [chalk.dim(`${unsafe.length} can be fixed: ${command} --unsafe`)] : [];
+  const more = unsafe.length > 0 ? ` (${unsafe.length} more with --unsafe)` : "";
+  return [chalk.dim(`${safe.length} can be fixed${more}: ${command}`)];
+}
+
+/** A zip is never rewritten in place. */
+function fixCommand(findings: readonly ReportedFinding[]): string {
+  const paths = new Set(findings.map((finding) => finding.location.path));
+  const [path] = paths;
+  if (path === undefined || paths.size > 1) return "solutionlint fix <paths>";
+  const shown = terminalText(path);
+  const quoted = /^[\w./\\-]+$/.test(shown) ? shown : `"${shown.replace(/["$`\\]/g, "\\$&")}"`;
+  return `solutionlint fix ${quoted}${/\.zip$/i.test(path) ? " --output fixed.zip" : ""}`;
+}

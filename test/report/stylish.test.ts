@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import type { LintResult, ReportedFinding } from "../../src/linter/finding.ts";
+import type { ReportContext } from "../../src/report/reporter.ts";
+import { stylish } from "../../src/report/stylish.ts";
+import { clean, context, finding, location, manyFindings, sample, solutions, step } from "./sample.ts";
+
+const report = (result: LintResult, more: Partial<ReportContext> = {}) => stylish.report(result, { ...context, ...more });
+
+const flowAt = (line: number, operation: string, component = "Get orders") =>
+  location("src/Contoso Clean", "Workflows/x.json", line, 3, {
+    component,
+    componentKind: "cloud-flow",
+    operation,
+    pointer: `/properties/definition/actions/${operation}`,
+  });
+
+const one = (...findings: ReportedFinding[]): LintResult => ({ ...clean, findings, summary: { ...clean.summary, error: findings.length } });
+
+describe("stylish", () => {
+  test("says that nothing was found, and in how much", () => {
+    expect(report(clean)).toBe("ContosoClean 1.0.0.0  1 cloud flow\n\n✔ No findings   in 1 flow, 4 actions\n");
+    expect(report(clean, { quiet: true })).toBe("✔ No findings   in 1 flow, 4 actions\n");
+    expect(report({ ...clean, solutions: [] }, { elapsed: 1234 })).toBe("✔ No findings   in 1.23 s\n");
+    expect(report({ ...clean, summary: { ...clean.summary, suppressed: 2, baselined: 1 } })).toContain(
+      "✔ No findings   in 1 flow, 4 actions   2 suppressed, 1 in the baseline\n",
+    );
+  });
+
+  test("colours only when it is told to", () => {
+    const plain = report(sample);
+    const coloured = report(sample, { colorLevel: 1 });
+    expect(plain).not.toContain("\u001b[");
+    expect(coloured).toContain("\u001b[31m✖\u001b[39m \u001b[1mSet_apiKey › inputs › value\u001b[22m");
+    // Colours change nothing else.
+    expect(coloured.replaceAll(/\p{Cc}\[\d+m/gu, "").replaceAll(/ +$/gm, "")).toBe(plain);
+  });
+
+  test("folds a long way in the middle", () => {
+    const flow = Array.from({ length: 20 }, (_, index) => step(`step ${index + 1}`, flowAt(index + 1, `Action_${index + 1}`)));
+    const text = report(one(finding("SL3002", flowAt(20, "Action_20"), "Long.", { flow })));
+    expect(text).toMatchInlineSnapshot(`
+      "ContosoClean 1.0.0.0  1 cloud flow
+
+      Get orders                                                                                              Workflows/x.json
+        ✖ Action_20                                                                                 secret-in-variable  SL3002
+          Long.
+            Action_1  step 1                              line 1:3
+            └─ Action_2  step 2                           line 2:3
+               └─ Action_3  step 3                        line 3:3
+                  └─ Action_4  step 4                     line 4:3
+                     └─ Action_5  step 5                  line 5:3
+                        └─ Action_6  step 6               line 6:3
+                           … 8 more steps
+                           └─ Action_15  step 15          line 15:3
+                              └─ Action_16  step 16       line 16:3
+                                 └─ Action_17  step 17    line 17:3
+                                 └─ Action_18  step 18    line 18:3
+                                 └─ Action_19  step 19    line 19:3
+                                 └─ Action_20  step 20    line 20:3
+
+      ✖ 1 error   in 1 flow, 4 actions
+      "
+    `);
+  });
+
+  test("folds related places after five", () => {
+    const related = (number: number) =>
+      Array.from({ length: number }, (_, index) => step("also here", flowAt(index + 1, `Action_${index + 1}`)));
+    const rows = (number: number) =>
+      report(one(finding("SL3002", flowAt(1, "A"), "X.", { related: related(number) }))).match(/^ {6}· .*/gm);
+    expect(rows(5)).toHaveLength(5);
+    expect(rows(7)).toEqual([...(rows(5) ?? []), "      · and 2 more"]);
+    expect(rows(1)).toEqual(["      · Action_1  also here  line 1:3"]);
+  });
+
+  test("keeps to the width of the terminal where words allow it", () => {
+    for (const columns of [50, 80, 100, 120, 400]) {
+      const lines = report(manyFindings(3), { columns }).split("\n");
+      for (const line of lines.filter((text) => !text.includes("Workflows/")))
+        expect(line.length).toBeLessThanOrEqual(Math.min(columns, 120));
+    }
+  });
+
+  test.each<[string, ReportedFinding["fixable"][], string, string | undefined]>([
+    ["src/Contoso", ["safe", "no"], "src/Contoso", "1 can be fixed: solutionlint fix src/Contoso"],
+    ["a b.zip", ["safe"], "", '1 can be fixed: solutionlint fix "a b.zip" --output fixed.zip'],
+    ["a$(x).zip", ["unsafe"], "", '1 can be fixed: solutionlint fix "a\\$(x).zip" --output fixed.zip --unsafe'],
+    ["a.zip", ["no"], "", undefined],
+  ])("names the command that repairs %s", (path, fixables, _file, expected) => {
+    const findings = fixables.map((fixable) => finding("SL2004", location(path, "x.json", 1, 1), "X.", { fixable }));
+    expect(
+      report({ ...one(...findings), solutions: [] })
+        .split("\n")
+        .find((line) => line.includes("can be fixed")),
+    ).toBe(expected);
+  });
+
+  test("names no single input when several can be repaired", () => {
+    const findings = ["a.zip", "b.zip"].map((path) => finding("SL2004", location(path, "x.json", 1, 1), "X.", { fixable: "safe" }));
+    expect(report(one(...findings))).toContain("2 can be fixed: solutionlint fix <paths>\n");
+  });
+
+  test("shows packages and loose files for what they are", () => {
+    const [first] = solutions;
+    if (first === undefined) throw new Error("no solution");
+    const summaries = [
+      {
+        ...first,
+        path: "flow.zip",
+        kind: "flow-package" as const,
+        uniqueName: "",
+        version: "",
+        managed: null,
+        desktopFlows: 0,
+        connectionReferences: 0,
+        environmentVariables: 0,
+        cloudFlows: 1,
+      },
+      {
+        ...first,
+        path: "loose",
+        kind: "loose" as const,
+        uniqueName: "",
+        version: "",
+        managed: null,
+        desktopFlows: 2,
+        connectionReferences: 0,
+        environmentVariables: 0,
+        cloudFlows: 0,
+      },
+    ];
+    expect(
+      report({ ...clean, solutions: summaries })
+        .split("\n\n")
+        .slice(0, 2),
+    ).toEqual(["flow.zip  flow package · 1 cloud flow", "loose  no solution · 2 desktop flows"]);
+  });
+});
