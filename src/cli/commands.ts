@@ -40,7 +40,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .version(toolVersion())
     .alias("help", "h")
     .strict()
-    .parserConfiguration({ "duplicate-arguments-array": false, "greedy-arrays": false, "boolean-negation": true })
+    .parserConfiguration({ "greedy-arrays": false })
     .wrap(Math.min(120, process.stdout.columns ?? 100))
     .exitProcess(false)
     .fail((message, error) => {

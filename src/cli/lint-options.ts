@@ -24,6 +24,9 @@ export interface LintArguments {
   readonly debug?: boolean;
 }
 
+/** Of an option that is given twice the last counts, as in other tools. */
+const once = { coerce: (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value) } as const;
+
 export function lintOptions(command: Argv): Argv<LintArguments> {
   return command
     .positional("paths", {
@@ -32,23 +35,24 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
       describe:
         "Solution zips, packages, unpacked folders, flow definitions, files of an unpacked solution, or - for a zip on standard input",
     })
-    .option("config", { alias: "c", type: "string", describe: "Configuration file; --no-config uses none" })
+    .option("config", { ...once, alias: "c", type: "string", describe: "Configuration file; --no-config uses none" })
     .option("print-config", { type: "boolean", describe: "Print the configuration and where each setting comes from, and stop" })
-    .option("preset", { choices: [...presetNames], describe: "Set of rules to start from [recommended]" })
+    .option("preset", { ...once, choices: [...presetNames], describe: "Set of rules to start from [recommended]" })
     .option("rule", { type: "string", array: true, describe: "NAME or NAME=LEVEL: turn a rule on, off or to a level (repeatable)" })
     .option("only", { type: "string", array: true, describe: "Run this rule and no others (repeatable)" })
     .option("format", { alias: "f", type: "string", array: true, describe: `NAME or NAME:FILE (repeatable): ${reporterNames.join(", ")}` })
     .option("fail-on", {
+      ...once,
       choices: ["error", "warning", "note", "never"] as const,
       default: "error" as const,
       describe: "Lowest level that makes the exit code 1",
     })
-    .option("max-warnings", { type: "number", describe: "Exit code 1 when there are more warnings" })
+    .option("max-warnings", { ...once, type: "number", describe: "Exit code 1 when there are more warnings" })
     .option("quiet", { type: "boolean", describe: "Show errors only" })
-    .option("min-confidence", { choices: ["high", "medium", "low"] as const, describe: "Leave out findings that are less sure" })
+    .option("min-confidence", { ...once, choices: ["high", "medium", "low"] as const, describe: "Leave out findings that are less sure" })
     .option("only-given-files", { type: "boolean", describe: "Report only findings in the named files of an unpacked solution" })
     .option("suppressions", { type: "boolean", default: true, describe: "Heed suppressions; --no-suppressions shows what they hide" })
-    .option("baseline", { type: "string", describe: "File of accepted findings, which do not count" })
+    .option("baseline", { ...once, type: "string", describe: "File of accepted findings, which do not count" })
     .option("update-baseline", { type: "boolean", describe: "Write all present findings to the --baseline file" })
     .option("stats", { type: "boolean", describe: "Print figures about the run and unknown connector operations to standard error" })
     .option("color", { type: "boolean", describe: "Colour even when the output is no terminal; --no-color for none" })

@@ -1,4 +1,4 @@
-import type { Call } from "../cloud-flow/expression/ast.ts";
+import type { Call, Expression } from "../cloud-flow/expression/ast.ts";
 import { asReference, canonicalReference } from "../cloud-flow/expression/references.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { operationsNamed, parameterNamed } from "../cloud-flow/parse.ts";
@@ -46,7 +46,7 @@ export function addFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilde
     }
   }
   for (const operation of [...flow.triggers, ...flow.actions]) {
-    addInnerEdges(operation, graph);
+    addInnerEdges(operation, graph, keepsFailuresOnly(scan, operation));
     linkCall(operation, graph);
   }
   for (const parameter of flow.parameters) {
@@ -228,10 +228,57 @@ function addResultEdges(scope: Operation, to: ValueNode, { graph, done }: Buildi
   }
 }
 
+/**
+ * A Filter array over `result('Scope')` that keeps the records of failed actions: what those should have returned, a token or a secret, is not in them.
+ * The usual first step of a Catch scope.
+ */
+function keepsFailuresOnly(scan: FlowScan, operation: Operation): boolean {
+  if (operation.type !== "query") return false;
+  const sites = scan.sitesOf.get(operation) ?? [];
+  const from = sites.find((site) => site.path[1] === "from");
+  const where = sites.find((site) => site.path[1] === "where");
+  if (from === undefined || where === undefined || where.template.kind !== "expression") return false;
+  return scan.references(from).some(({ canonical }) => canonical.node === "result") && failuresOnly(where.template.expression);
+}
+
+const failures: ReadonlySet<string> = new Set(["failed", "timedout", "skipped", "cancelled", "aborted"]);
+
+/** The condition holds for no record whose status is `Succeeded`. */
+function failuresOnly(expression: Expression): boolean {
+  if (expression.kind !== "call") return false;
+  const args = expression.arguments;
+  switch (expression.name.toLowerCase()) {
+    case "equals":
+      return args.some(readsStatus) && args.some((argument) => argument.kind === "string" && failures.has(argument.value.toLowerCase()));
+    case "not": {
+      const [inner] = args;
+      if (inner?.kind !== "call" || inner.name.toLowerCase() !== "equals") return false;
+      return (
+        inner.arguments.some(readsStatus) &&
+        inner.arguments.some((argument) => argument.kind === "string" && argument.value.toLowerCase() === "succeeded")
+      );
+    }
+    case "or":
+      return args.length > 0 && args.every(failuresOnly);
+    case "and":
+      return args.some(failuresOnly);
+    default:
+      return false;
+  }
+}
+
+function readsStatus(expression: Expression): boolean {
+  const reference = expression.kind === "call" ? asReference(expression) : undefined;
+  if (reference === undefined) return false;
+  const { node, path } = canonicalReference(reference);
+  const [key, ...rest] = path;
+  return node === "item" && rest.length === 0 && typeof key === "string" && key.toLowerCase() === "status";
+}
+
 /** How the outputs of an operation are made of its inputs, by type. */
-function addInnerEdges(operation: Operation, graph: GraphBuilder): void {
-  const inner = (read: Path, to: ValueNode, write: Path, mode: EdgeMode): void => {
-    graph.edge({ from: graph.node("inputs", operation), read, to, write, mode });
+function addInnerEdges(operation: Operation, graph: GraphBuilder, withoutOutputs: boolean): void {
+  const inner = (read: Path, to: ValueNode, write: Path, mode: EdgeMode, except?: string): void => {
+    graph.edge({ from: graph.node("inputs", operation), read, to, write, mode, ...(except === undefined ? {} : { except }) });
   };
   const outputs = (): ValueNode => graph.node("outputs", operation);
   const from: Path = [...pathOf("inputs", "from"), anyStep];
@@ -246,7 +293,7 @@ function addInnerEdges(operation: Operation, graph: GraphBuilder): void {
       inner(pathOf("inputs", "select"), outputs(), [...pathOf("body"), anyStep], "copy");
       break;
     case "query":
-      inner(from, outputs(), [...pathOf("body"), anyStep], "copy");
+      inner(from, outputs(), [...pathOf("body"), anyStep], "copy", withoutOutputs ? "outputs" : undefined);
       break;
     case "join":
       inner(from, outputs(), pathOf("body"), "derived");

@@ -8,6 +8,7 @@ import { type Fact, follow, type Origin, type Reach } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
 import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.ts";
 import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
+import { readThrough } from "./path.ts";
 import type { Role, RoleKind, Roles } from "./roles.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
@@ -94,7 +95,10 @@ export function createValueFlow(
   function collectLeaks(): readonly Leak[] {
     const found = new Map<string, Leak>();
     const id = createNumbering();
+    const fed = fedInputs(reaches.values());
     for (const { origin, facts } of reaches.values()) {
+      // What a caller in the run hands to this input is followed from where it begins.
+      if (fed.has(origin)) continue;
       for (const fact of facts) {
         const site = fact.via?.edge.site;
         if (site === undefined || fact.node.kind !== "inputs") continue;
@@ -171,6 +175,21 @@ export function createValueFlow(
     reachOf: (origin) => reaches.get(origin) ?? { origin, facts: [], truncated: false },
   };
   return values;
+}
+
+/** Credential-named trigger inputs into which a caller of the run puts a secret that is followed already. */
+function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
+  const inputs: Origin[] = [];
+  const entered = new Map<number, Fact[]>();
+  for (const { origin, facts } of reaches) {
+    if (origin.basis === "trigger-input") inputs.push(origin);
+    for (const fact of facts) if (fact.via?.edge.call?.direction === "enter") append(entered, fact.node.id, fact);
+  }
+  return new Set(
+    inputs.filter((input) =>
+      (entered.get(input.node.id) ?? []).some((fact) => input.parts.some((part) => readThrough(fact.path, part.path) !== undefined)),
+    ),
+  );
 }
 
 /** The documentation does not say what `result()` shows of secured actions. */
