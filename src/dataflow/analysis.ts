@@ -2,6 +2,7 @@ import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
+import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
@@ -35,6 +36,8 @@ export interface CredentialHit {
 
 export interface AnalysisOptions {
   readonly sensitiveNames: readonly string[];
+  /** Connectors that the user describes. */
+  readonly connectors?: ConnectorTable;
   readonly maxFacts: number;
   /** Called with every secret text that is found, so that no report can hold it. */
   readonly onSecret: (secret: string, preview: string) => void;
@@ -60,7 +63,7 @@ export interface Analysis {
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const { parse } = createTemplateCache();
-  const roles = createRoles();
+  const roles = createRoles(options.connectors);
   const calls = createCallIndex(workspace.cloudFlows);
   const scanOf = scanner(parse);
   const graph = flowGraph(workspace.cloudFlows, calls, scanOf);

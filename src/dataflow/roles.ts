@@ -1,7 +1,7 @@
 import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation } from "../cloud-flow/model.ts";
-import { type Json, textAt } from "../json.ts";
-import { operationFacts } from "../knowledge/connectors.ts";
+import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { type ConnectorTable, inputMatches, operationFacts } from "../knowledge/connectors.ts";
 import { type EndpointFacts, endpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
@@ -51,13 +51,14 @@ export interface Roles {
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
 const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "httpwithentraid"]);
 
-export function createRoles(): Roles {
+/** @param own connectors that the user describes in the configuration; they win over the built-in table. */
+export function createRoles(own?: ConnectorTable): Roles {
   const facts = new Map<Operation, OperationFacts | undefined>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
 
   const roles: Roles = {
     facts(operation) {
-      if (!facts.has(operation)) facts.set(operation, lookUp(operation));
+      if (!facts.has(operation)) facts.set(operation, lookUp(operation, own));
       return facts.get(operation);
     },
     endpoint(operation) {
@@ -129,24 +130,27 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
 }
 
 function connectorRole(operation: Operation, path: readonly string[], facts: OperationFacts | undefined): Role {
-  const [first, ...rest] = path;
-  if (first === "host" || first === "authentication" || first === "retryPolicy") return role("none", "settings");
-  const parameter = (first === "parameters" ? rest[0] : (rest[0] ?? first)) ?? "";
+  const [first, second, third] = path;
+  if (first === "host" || first === "authentication" || first === "retryPolicy" || first === "method") return role("none", "settings");
+  // Older actions have no named parameters: their inputs are a path, queries, headers and a body.
+  const parameter =
+    (first === "parameters" || first === "queries" || first === "headers"
+      ? second
+      : first === "body" && second !== undefined
+        ? `body/${second}`
+        : first) ?? "";
   const lower = parameter.toLowerCase();
   if (isDesktopCall(operation) && lower.startsWith("item/")) return role("desktop-input", `input '${parameter.slice("item/".length)}'`);
-  const member = parameter === "" ? "inputs" : `input '${parameter}'`;
+  const shown = first === "parameters" && third !== undefined && !/^\d+$/.test(third) ? `${parameter}/${third}` : parameter;
+  const member = parameter === "" ? "inputs" : first === "path" ? "path" : `input '${shown}'`;
   if (facts === undefined) return role("request", member, "medium");
-  if (facts.credentialInputs.some((name) => covers(name, lower))) return role("credential", member, facts.confidence);
+  const names = [parameter, `${parameter}/${third ?? ""}`];
+  if (facts.credentialInputs.some((pattern) => names.some((name) => inputMatches(pattern, name))))
+    return role("credential", member, facts.confidence);
   if (lower === "authorization" || lower === "headers/authorization") return role("authorization-header", "Authorization header");
-  const own = Object.entries(facts.sinkByInput).find(([name]) => covers(name, lower))?.[1];
+  const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, parameter))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
-}
-
-/** `item/Password` covers itself and what stands below it. */
-function covers(name: string, parameter: string): boolean {
-  const known = name.toLowerCase();
-  return parameter === known || parameter.startsWith(`${known}/`);
 }
 
 /** Run a flow built with Power Automate for desktop. */
@@ -154,16 +158,28 @@ export function isDesktopCall(operation: Operation): boolean {
   return operation.call?.connector === "shared_uiflow";
 }
 
-function lookUp(operation: Operation): OperationFacts | undefined {
+function lookUp(operation: Operation, own: ConnectorTable | undefined): OperationFacts | undefined {
   const { call } = operation;
   if (call?.connector === undefined) return undefined;
-  return operationFacts({
-    connector: call.connector,
-    ...(call.operationId === undefined ? {} : { operation: call.operationId }),
-    ...(call.method === undefined ? {} : { method: call.method }),
-    ...(call.path === undefined ? {} : { path: call.path }),
-    parameters: call.parameters,
-  });
+  return operationFacts(
+    {
+      connector: call.connector,
+      ...(call.operationId === undefined ? {} : { operation: call.operationId }),
+      ...(call.method === undefined ? {} : { method: call.method }),
+      ...(call.path === undefined ? {} : { path: call.path }),
+      parameters: call.operationId === undefined ? olderParameters(operation) : call.parameters,
+    },
+    own,
+  );
+}
+
+/** Queries and members of the body of an action in the older form. */
+function olderParameters(operation: Operation): JsonObject {
+  const body = objectAt(operation.inputs, "body") ?? {};
+  return {
+    ...objectAt(operation.inputs, "queries"),
+    ...Object.fromEntries(Object.entries(body).map(([name, value]) => [`body/${name}`, value])),
+  };
 }
 
 function endpointOf(operation: Operation): EndpointFacts | undefined {

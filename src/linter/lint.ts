@@ -7,6 +7,7 @@ import { type Analysis, analyse } from "../dataflow/analysis.ts";
 import { readWorkspace } from "../dataflow/read-workspace.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
+import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { Rule } from "../rule.ts";
 import type { Solution } from "../solution/model.ts";
 import { createLocator } from "../source/resolve.ts";
@@ -55,6 +56,9 @@ export function lint(containers: readonly Container[], options: LintOptions): Li
   const redactor = createRedactor();
   const analysis = analyse(workspace, {
     sensitiveNames: config.sensitiveNames.map(({ value }) => value),
+    ...(config.connectors.size === 0
+      ? {}
+      : { connectors: Object.fromEntries([...config.connectors].map(([id, { value }]) => [id, value])) as ConnectorTable }),
     maxFacts: config.limits.analysisSteps,
     onSecret: (secret) => {
       if (!isPlainWord(secret)) redactor.add(secret);
