@@ -139,11 +139,12 @@ function returnsForeignData(operation: Operation): boolean {
   return operation.isTrigger || operation.call !== undefined || operation.type === "http" || operation.type === "httpwebhook";
 }
 
-/** `listCallbackUrl()` makes a URL that anyone can call. */
+/** `listCallbackUrl()` makes a URL that anyone can call. A webhook hands its own to the service that is to call it: that is what it is for. */
 function callbackUrls(scan: FlowScan, graph: GraphBuilder): Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<Operation>();
   for (const site of scan.sites) {
+    if (/(?:webhook|notification)$/.test(site.operation.type)) continue;
     const found = scan.references(site).find(({ canonical }) => canonical.node === "callback-url");
     if (found === undefined || seen.has(site.operation)) continue;
     seen.add(site.operation);
