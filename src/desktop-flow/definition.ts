@@ -1,0 +1,146 @@
+import type { Script } from "./robin/ast.ts";
+import { parseRobin } from "./robin/parser.ts";
+import { nestedStatements } from "./robin/walk.ts";
+
+/** A script that stands in another text. */
+export interface EmbeddedScript {
+  readonly script: string;
+  /** Offset in the text around it, in UTF-16 units, of the character at an offset of the script. The end of the script is allowed. */
+  hostOffset(offset: number): number;
+}
+
+/**
+ * Decodes the text of a `<Definition>` element of a desktop flow (schema `ROBIN_202208_DVRS`): a JSON string literal, whose XML escapes the XML parser
+ * has undone already. Takes a script without the literal around it too.
+ *
+ * Never throws. `undefined` means that the text is something else; other components have a `<Definition>` as well.
+ */
+export function decodeDefinition(text: string): EmbeddedScript | undefined {
+  const quote = text.search(/\S/);
+  if (quote < 0) return undefined;
+  if (text.charAt(quote) !== '"') return looksLikeRobin(text) ? { script: text, hostOffset: (offset) => offset } : undefined;
+  const script = parseJsonString(text) ?? decodeLoosely(text, quote + 1);
+  let jumps: Jumps | undefined;
+  return {
+    script,
+    hostOffset(offset) {
+      jumps ??= findJumps(text, quote + 1);
+      return applyJumps(jumps, offset);
+    },
+  };
+}
+
+function parseJsonString(text: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/** Length of the escape at `at`, whose character is a backslash: 2, 6 for a code unit, 1 where it is the last character. */
+function escapeLength(text: string, at: number): number {
+  if (text.charAt(at + 1) === "u" && /^[0-9a-f]{4}$/i.test(text.slice(at + 2, at + 6))) return 6;
+  return at + 1 < text.length ? 2 : 1;
+}
+
+/** Reads a JSON string that is not quite one: with line breaks in it, with unknown escapes, without its closing quote. */
+function decodeLoosely(text: string, from: number): string {
+  let value = "";
+  let at = from;
+  while (at < text.length && text.charAt(at) !== '"') {
+    if (text.charAt(at) !== "\\") {
+      value += text.charAt(at);
+      at++;
+      continue;
+    }
+    const length = escapeLength(text, at);
+    const character = text.charAt(at + 1);
+    value += length === 6 ? String.fromCharCode(Number.parseInt(text.slice(at + 2, at + 6), 16)) : (escapes[character] ?? character);
+    at += length;
+  }
+  return value;
+}
+
+/** Where script and literal drift apart: behind each escape, both offsets. */
+interface Jumps {
+  readonly script: readonly number[];
+  readonly host: readonly number[];
+}
+
+function findJumps(text: string, from: number): Jumps {
+  const script = [0];
+  const host = [from];
+  let shift = from;
+  for (let at = text.indexOf("\\", from); at >= 0; ) {
+    const length = escapeLength(text, at);
+    shift += length - 1;
+    script.push(at + length - shift);
+    host.push(at + length);
+    at = text.indexOf("\\", at + length);
+  }
+  return { script, host };
+}
+
+/** Finds the last jump at or before the offset by halving. */
+function applyJumps({ script, host }: Jumps, offset: number): number {
+  let low = 0;
+  let high = script.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((script[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return (host[low] ?? 0) + offset - (script[low] ?? 0);
+}
+
+/**
+ * The scripts in a text file: the file itself (a subflow, or rows copied from the designer, whose repository the parser leaves out), or the fenced code
+ * blocks of a Markdown file that hold Robin. None if it is a text of another kind.
+ */
+export function scriptsInText(text: string): readonly EmbeddedScript[] {
+  if (looksLikeRobin(text)) return [{ script: text, hostOffset: (offset) => offset }];
+  const scripts: EmbeddedScript[] = [];
+  for (const { start, end } of fencedBlocks(text)) {
+    const script = text.slice(start, end);
+    if (looksLikeRobin(script)) scripts.push({ script, hostOffset: (offset) => start + offset });
+  }
+  return scripts;
+}
+
+/** The contents of the code blocks between lines of three or more backticks or tildes. */
+function fencedBlocks(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const blocks: { start: number; end: number }[] = [];
+  let open: { readonly fence: string; readonly start: number } | undefined;
+  for (const match of text.matchAll(/^[ \t]*(`{3,}|~{3,})([^\r\n]*)(?:\r\n?|\n|$)/gm)) {
+    const [line, fence = "", info = ""] = match;
+    if (open === undefined) open = { fence, start: match.index + line.length };
+    else if (fence.startsWith(open.fence) && info.trim() === "") {
+      blocks.push({ start: open.start, end: match.index });
+      open = undefined;
+    }
+  }
+  return blocks;
+}
+
+/** Only the beginning of a text is looked at, so that a large file of another kind costs nothing. */
+const sampleSize = 16 * 1024;
+
+/** Whether a text is a Robin script: most of its rows can be read, and not only as comments. */
+export function looksLikeRobin(text: string): boolean {
+  const script = parseRobin(text.length > sampleSize ? text.slice(0, sampleSize) : text);
+  const { declarations, imports } = script.header;
+  const rows = declarations.length + imports.length + meaningfulRows(script);
+  return rows > 0 && script.problems.length * 2 <= rows;
+}
+
+function meaningfulRows(script: Script): number {
+  let rows = script.functions.length;
+  for (const body of [script.main, ...script.functions.map((definition) => definition.body)]) {
+    for (const { kind } of nestedStatements(body)) if (kind !== "comment" && kind !== "error") rows++;
+  }
+  return rows;
+}

@@ -1,0 +1,284 @@
+import { parseCondition, parseName, parseRetry } from "./action-parser.ts";
+import type {
+  BlockStatement,
+  ErrorHandler,
+  ErrorStatement,
+  IfBranch,
+  IfStatement,
+  Statement,
+  SwitchCase,
+  SwitchStatement,
+  WhileLoop,
+} from "./ast.ts";
+import {
+  addHandler,
+  closeBlock,
+  closeUnfinished,
+  type Draft,
+  errorRow,
+  findFrame,
+  handledStatement,
+  keepAnnotations,
+  none,
+  openBlock,
+  openIgnored,
+  push,
+  regionMessage,
+  rowBase,
+  type ScriptParser,
+  skipRow,
+  takeAnnotations,
+} from "./blocks.ts";
+import { comparisonAt, expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
+import { TokenKind } from "./lexer.ts";
+import { acceptWord, atRowEnd, fail, isWord, maxDepth, next, report, tokenText } from "./parser-state.ts";
+import { isReserved } from "./words.ts";
+
+/**
+ * The rows that open, divide and close blocks. A row that cannot be read opens its block all the same, so that its END is not one too many;
+ * a row that stands where it cannot becomes the error node that these functions return.
+ */
+
+export function ifRow(parser: ScriptParser): void {
+  next(parser);
+  const condition = parseCondition(parser);
+  expectWord(parser, "then", "the condition");
+  const body: Statement[] = [];
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  const branches: Draft<IfBranch>[] = [{ line, condition, body, start, end }];
+  const node: IfStatement = { kind: "if", branches, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
+  openBlock(parser, { kind: "if", keyword: "IF", disabled, body, handled: node, node, branches });
+}
+
+export function switchRow(parser: ScriptParser): void {
+  next(parser);
+  const value = parseExpression(parser);
+  const before: Statement[] = [];
+  const cases: Draft<SwitchCase>[] = [];
+  const node: SwitchStatement = { ...rowBase(parser), kind: "switch", value, before, cases };
+  openBlock(parser, { kind: "switch", keyword: "SWITCH", disabled: parser.disabled, body: before, handled: node, node, cases });
+}
+
+export function loopRow(parser: ScriptParser): void {
+  next(parser);
+  const body: Statement[] = [];
+  const node = parseLoop(parser, body);
+  openBlock(parser, { kind: "loop", keyword: "LOOP", disabled: parser.disabled, body, handled: node, node });
+}
+
+type Loop = Extract<Statement, { kind: "loop-range" | "loop-each" | "loop-while" }>;
+
+function parseLoop(parser: ScriptParser, body: readonly Statement[]): Loop {
+  if (acceptWord(parser, "foreach")) {
+    const variable = parseTarget(parser);
+    const source = expectWord(parser, "in", "the variable") ? parseExpression(parser) : missingValue(parser);
+    return { ...rowBase(parser), kind: "loop-each", variable, source, body };
+  }
+  if (acceptWord(parser, "while")) {
+    const condition = parseCondition(parser);
+    return { ...rowBase(parser), kind: "loop-while", condition, body };
+  }
+  if (atRowEnd(parser)) {
+    const node: WhileLoop = {
+      kind: "loop-while",
+      condition: fail(parser, "FROM, FOREACH or WHILE is missing behind LOOP."),
+      body,
+      ...rowBase(parser),
+    };
+    return node;
+  }
+  const variable = isWord(parser, "from") && !isNamedFrom(parser) ? undefined : parseTarget(parser);
+  const from = expectWord(parser, "from", "LOOP or its variable") ? parseExpression(parser) : missingValue(parser);
+  const to = expectWord(parser, "to", "the first number") ? parseExpression(parser) : missingValue(parser);
+  const step = acceptWord(parser, "step") ? parseExpression(parser) : undefined;
+  return { ...rowBase(parser), kind: "loop-range", variable, from, to, step, body };
+}
+
+/** `LOOP From FROM 1 TO 2`: the reserved word is meant as the variable. */
+function isNamedFrom(parser: ScriptParser): boolean {
+  return /^[ \t]+from\b/i.test(parser.source.slice(parser.end, parser.end + 20));
+}
+
+export function blockRow(parser: ScriptParser): void {
+  next(parser);
+  const name = atRowEnd(parser) ? "" : parseName(parser, "block");
+  const body: Statement[] = [];
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  const annotations = takeAnnotations(parser);
+  const node: BlockStatement = {
+    kind: "block",
+    name,
+    blockHandler: undefined,
+    body,
+    start,
+    end,
+    line,
+    disabled,
+    annotations,
+    handlers: none,
+  };
+  openBlock(parser, { kind: "block", keyword: "BLOCK", disabled, body, handled: node, node });
+}
+
+/** `FUNCTION Name GLOBAL`. Functions do not nest: what is open has no END. */
+export function functionRow(parser: ScriptParser): void {
+  keepAnnotations(parser);
+  closeUnfinished(parser, 0, parser.rowStart);
+  parser.inHeader = false;
+  const { rowStart: start, rowLine: line } = parser;
+  next(parser);
+  const name = parseName(parser, "function");
+  const global = !parser.failed && acceptWord(parser, "global");
+  const body: Statement[] = [];
+  const node = { kind: "function", name, line, global, body, start, end: parser.previousEnd } as const;
+  parser.functions.push(node);
+  parser.frames.push({ kind: "function", keyword: "FUNCTION", disabled: false, body, handled: undefined, node });
+}
+
+/** `END`, `END FUNCTION` */
+export function endRow(parser: ScriptParser): ErrorStatement | undefined {
+  keepAnnotations(parser);
+  next(parser);
+  if (acceptWord(parser, "function")) {
+    const index = findFrame(parser, "function");
+    if (index < 0) return errorRow(parser, "This END FUNCTION closes no function.");
+    closeUnfinished(parser, index + 1, parser.rowStart);
+    closeBlock(parser, parser.previousEnd);
+    return undefined;
+  }
+  if (isWord(parser, "region")) return errorRow(parser, regionMessage);
+  const frame = parser.frames.at(-1);
+  if (parser.disabled && frame?.disabled !== true) {
+    push(parser, { ...rowBase(parser), kind: "end" });
+    return undefined;
+  }
+  if (frame === undefined || frame.kind === "function") return errorRow(parser, "This END closes no block.");
+  closeBlock(parser, parser.previousEnd);
+  return undefined;
+}
+
+/** `ELSE`, `ELSE IF condition THEN` */
+export function elseRow(parser: ScriptParser): ErrorStatement | undefined {
+  keepAnnotations(parser);
+  if (isGivenUp(parser)) return undefined;
+  const index = findFrame(parser, "if");
+  if (index < 0) return errorRow(parser, "This ELSE belongs to no IF.");
+  closeUnfinished(parser, index + 1, parser.rowStart);
+  next(parser);
+  const body: Statement[] = [];
+  const branch: Draft<IfBranch> = { line: parser.rowLine, condition: undefined, body, start: parser.rowStart, end: parser.previousEnd };
+  if (acceptWord(parser, "if")) {
+    branch.condition = parseCondition(parser);
+    expectWord(parser, "then", "the condition");
+    // Probes C32 and EI1.
+    const { kind, start, end } = branch.condition;
+    if (kind === "action-call") report(parser, "ELSE IF takes no action as its condition.", start, end);
+  }
+  const frame = parser.frames.at(-1);
+  if (frame?.kind === "if") startPart(parser, frame, frame.branches, branch, body);
+  return undefined;
+}
+
+/** `CASE [operator] value`, `DEFAULT` */
+export function caseRow(parser: ScriptParser): ErrorStatement | undefined {
+  keepAnnotations(parser);
+  if (isGivenUp(parser)) return undefined;
+  const index = findFrame(parser, "switch");
+  if (index < 0) return errorRow(parser, `This ${tokenText(parser).toUpperCase()} belongs to no SWITCH.`);
+  closeUnfinished(parser, index + 1, parser.rowStart);
+  const body: Statement[] = [];
+  const branch: Draft<SwitchCase> = { line: parser.rowLine, test: undefined, body, start: parser.rowStart, end: parser.end };
+  if (acceptWord(parser, "case")) {
+    const operator = comparisonAt(parser);
+    if (operator !== undefined) next(parser);
+    const value = parseExpression(parser);
+    branch.test = { operator, value };
+  } else next(parser);
+  const frame = parser.frames.at(-1);
+  if (frame?.kind === "switch") startPart(parser, frame, frame.cases, branch, body);
+  return undefined;
+}
+
+/** Ends the part of a block that is open and begins the next one. */
+function startPart<T extends { end: number }>(
+  parser: ScriptParser,
+  frame: { body: Statement[]; handled: Draft<Statement> | undefined },
+  parts: T[],
+  part: T,
+  body: Statement[],
+): void {
+  const previous = parts.at(-1);
+  if (previous !== undefined) previous.end = parser.rowStart;
+  parts.push(part);
+  frame.body = body;
+  frame.handled = undefined;
+}
+
+/** Inside of a block that lies too deep its parts are skipped: they belong to no other block. */
+function isGivenUp(parser: ScriptParser): boolean {
+  if (parser.frames.at(-1)?.kind !== "ignored") return false;
+  skipRow(parser);
+  return true;
+}
+
+/** `ON BLOCK ERROR` and `ON ERROR` */
+export function onRow(parser: ScriptParser): ErrorStatement | undefined {
+  keepAnnotations(parser);
+  next(parser);
+  if (acceptWord(parser, "error")) return errorHandlerRow(parser);
+  if (!acceptWord(parser, "block") || !acceptWord(parser, "error")) return errorRow(parser, "ERROR or BLOCK ERROR is missing behind ON.");
+  blockHandlerRow(parser);
+  return undefined;
+}
+
+function blockHandlerRow(parser: ScriptParser): void {
+  const all = acceptWord(parser, "all");
+  const retry = parseRetry(parser);
+  const frame = parser.frames.at(-1);
+  const isFirst =
+    frame?.kind === "block" && frame.node.blockHandler === undefined && frame.body.every((statement) => statement.kind === "comment");
+  if (frame?.kind !== "block" || !isFirst) {
+    openIgnored(parser, "ON BLOCK ERROR", "ON BLOCK ERROR has to follow its BLOCK.");
+    return;
+  }
+  const body: Statement[] = [];
+  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
+  const node = { line, all, retry, body, start, end };
+  frame.node.blockHandler = node;
+  const disabled = parser.disabled || frame.disabled;
+  parser.frames.push({ kind: "block-handler", keyword: "ON BLOCK ERROR", disabled, body, handled: undefined, node });
+}
+
+function errorHandlerRow(parser: ScriptParser): ErrorStatement | undefined {
+  const error = handledError(parser);
+  const retry = parser.failed ? undefined : parseRetry(parser);
+  // What makes the row wrong stands behind its end (probe E06: `ON ERROR GOTO Label` and END), so the handler is opened all the same.
+  if (!parser.failed && !atRowEnd(parser)) report(parser, "The rows of ON ERROR begin on the next line.", parser.start, parser.end);
+  const body: Statement[] = [];
+  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
+  const node: ErrorHandler = { line, error, retry, body, start, end };
+  const frame = parser.frames.at(-1);
+  if (frame?.kind === "error-handler") {
+    frame.node.end = start;
+    addHandler(frame.target, node);
+    frame.node = node;
+    frame.body = body;
+    return undefined;
+  }
+  const target = handledStatement(parser);
+  if (target === undefined) openIgnored(parser, "ON ERROR", "ON ERROR belongs to the action above it, and there is none.");
+  else if (parser.frames.length >= maxDepth) openIgnored(parser, "ON ERROR", "The blocks are nested too deeply to be read.");
+  else {
+    addHandler(target, node);
+    const disabled = parser.disabled || target.disabled;
+    parser.frames.push({ kind: "error-handler", keyword: "ON ERROR", disabled, body, handled: undefined, node, target });
+  }
+  return undefined;
+}
+
+/** The name of the error that a handler is for. */
+function handledError(parser: ScriptParser): string | undefined {
+  if (parser.kind === TokenKind.text) return parseName(parser, "error");
+  if (parser.kind !== TokenKind.word || isReserved(parser.word) || isWord(parser, "repeat")) return undefined;
+  return parseName(parser, "error");
+}

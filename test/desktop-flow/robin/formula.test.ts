@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { readFormula } from "../../../src/desktop-flow/robin/formula.ts";
+import { identifiersOf } from "../../../src/desktop-flow/robin/walk.ts";
+import { parsedValue } from "./tree.ts";
+
+/** What a formula refers to, with its path. */
+function namesIn(formula: string): readonly string[] {
+  return readFormula(formula, 0, formula.length).references.map(({ name, path }) =>
+    [name, ...path.map((step) => (step.kind === "member" ? step.name : "?"))].join("."),
+  );
+}
+
+describe("readFormula", () => {
+  it.each([
+    ["Browser", ["Browser"]],
+    ["Len(Name) <= 3 && !Done", ["Name", "Done"]],
+    ["Config.Password & Row.'Full name'", ["Config.Password", "Row.Full name"]],
+    ['Concatenate(A, " B ", "it""s C")', ["A"]],
+    ["{ Key: Value, Other: 'My var' }", ["Value", "My var"]],
+    ["If(A > 1.5, 2x, true)", ["A"]],
+    ["A // B\n+ C /* D */ - E", ["A", "C", "E"]],
+    ['$"Hello {Name}, {{not}} {Len("}" & Last)}!" & End', ["Name", "Last", "End"]],
+    ["Filter(Rows, ThisRecord.Id = Id).Name", ["Rows", "Id"]],
+    ["Int(上 + ((下 - 上) * 2))", ["上", "下", "上"]],
+    ["Error.Kind(A)", ["A"]],
+    ['"unterminated & A', []],
+    ["A & 'unterminated", ["A"]],
+    ["", []],
+  ])("finds the names in %s", (formula, expected) => {
+    expect(namesIn(formula)).toEqual(expected);
+  });
+
+  it("lists the functions that are called", () => {
+    expect(readFormula("Len (Text(A)) + Host.Size(B)", 0, 28).functions).toEqual(["Len", "Text", "Host.Size"]);
+  });
+
+  it("says where the names stand, escapes in between or not", () => {
+    const source = "SET X TO $fx'=\"it\\'s\" & \\'My var\\'.Name & Total'";
+    const names = identifiersOf(parsedValue("$fx'=\"it\\'s\" & \\'My var\\'.Name & Total'"));
+    expect(names.map(({ start, end }) => source.slice(start, end))).toEqual(["\\'My var\\'.Name", "Total"]);
+  });
+
+  it("says where the names of a text stand", () => {
+    const source = `SET X TO $fx'page \${Page - 1} of \${Pages}'`;
+    const names = identifiersOf(parsedValue(`$fx'page \${Page - 1} of \${Pages}'`));
+    expect(names.map(({ name, start, end }) => [name, source.slice(start, end)])).toEqual([
+      ["Page", "Page"],
+      ["Pages", "Pages"],
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { advance, createLexer, TokenFlag, TokenKind, tokenize } from "../../../src/desktop-flow/robin/lexer.ts";
+import { trickyText } from "./arbitrary.ts";
+
+const kindNames = new Map(Object.entries(TokenKind).map(([name, kind]): [number, string] => [kind, name]));
+
+function tokensOf(source: string): readonly string[] {
+  return tokenize(source).flatMap(({ kind, start, end }) =>
+    kind === "space" ? [] : [`${kindNames.get(kind)} ${source.slice(start, end)}`],
+  );
+}
+
+describe("tokenize", () => {
+  it.each([
+    ["SET Café TO 1", ["word SET", "word Café", "word TO", "number 1"]],
+    ["变量 _x x1", ["word 变量", "word _x", "word x1"]],
+    [
+      "1 2.5 1E3 1e-3 2.5E+2 3. 1abc",
+      ["number 1", "number 2.5", "number 1E3", "number 1e-3", "number 2.5E+2", "number 3", "dot .", "digitWord 1abc"],
+    ],
+    ["'' 'a' 'it\\'s' '\\\\' 'b'", ["text ''", "text 'a'", "text 'it\\'s'", "text '\\\\'", "text 'b'"]],
+    ["'open\nX", ["text 'open", "newline \n", "word X"]],
+    ["'''two\nlines'''", ["tripleText '''two\nlines'''"]],
+    ["$''''''", ["interpolation $''''''"]],
+    ["$'''a\nEND\n# no'''", ["interpolation $'''a\nEND\n# no'''"]],
+    ["$'''it\\'s''' x", ["interpolation $'''it\\'s'''", "word x"]],
+    ["$'''end\\'''' x", ["interpolation $'''end\\''''", "word x"]],
+    ["$'''end\\\\''' x", ["interpolation $'''end\\\\'''", "word x"]],
+    ["$'''%''%''' x", ["interpolation $'''%''%'''", "word x"]],
+    ["$'''%A['x']%''' x", ["interpolation $'''%A['x']%'''", "word x"]],
+    ["$'''100% sure''' x $'''%A%'''", ["interpolation $'''100% sure'''", "word x", "interpolation $'''%A%'''"]],
+    ["$'''He said 'hi'''' x", ["interpolation $'''He said 'hi''''", "word x"]],
+    ["$fx'=A & \"b\"' x", ["powerFx $fx'=A & \"b\"'", "word x"]],
+    ["$FX'two\nlines'", ["powerFx $FX'two\nlines'"]],
+    ["a # b 'c\nd", ["word a", "comment # b 'c", "newline \n", "word d"]],
+    ["/# a\nb #/ c", ["blockComment /# a\nb #/", "word c"]],
+    [
+      "**REGION a 'b\n**endregion\n**regional",
+      ["region **REGION a 'b", "newline \n", "endRegion **endregion", "newline \n", "times *", "times *", "word regional"],
+    ],
+    ["a\r\nb\rc\nd", ["word a", "newline \r\n", "word b", "newline \r", "word c", "newline \n", "word d"]],
+    ["= => <> < <= > >= + - * / . , : ^ @ @@", "= => <> < <= > >= + - * / . , : ^ @ @@".split(" ")],
+    ["( ) [ ] { }", "( ) [ ] { }".split(" ")],
+    ["% $ ~ 😀", ["unknown %", "unknown $", "unknown ~", "unknown 😀"]],
+  ])("reads %j", (source, expected) => {
+    const tokens = tokensOf(source);
+    const bare = expected.some((text) => !text.includes(" "));
+    expect(bare ? tokens.map((token) => token.slice(token.indexOf(" ") + 1)) : tokens).toEqual(expected);
+  });
+
+  it("covers every character of any text, in order and without overlap", () => {
+    fc.assert(
+      fc.property(trickyText, (source) => {
+        let at = 0;
+        for (const { kind, start, end } of tokenize(source)) {
+          expect(start).toBe(at);
+          expect(end).toBeGreaterThan(start);
+          if (kind === "space") expect(source.slice(start, end).trim()).toBe("");
+          at = end;
+        }
+        expect(at).toBe(source.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("counts the lines of any text, whatever ends them", () => {
+    fc.assert(
+      fc.property(trickyText, (source) => {
+        const lexer = createLexer(source);
+        do {
+          advance(lexer);
+          const before = source.slice(0, lexer.start);
+          // A CR at the very end of `before` may be the first half of the line break in front of the token.
+          const lines = before.split(/\r\n|\r|\n/).length;
+          expect(lexer.line).toBe(lines);
+        } while (lexer.kind !== TokenKind.end);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("flags", () => {
+  function flagsOf(source: string): number {
+    const lexer = createLexer(source);
+    advance(lexer);
+    return lexer.flags;
+  }
+
+  it.each([
+    ["$'''plain'''", 0],
+    ["$'''a\\\\b'''", TokenFlag.marked],
+    ["$'''%A%'''", TokenFlag.marked],
+    ["$'''a\nb'''", TokenFlag.multiline],
+    ["$'''Joe's'''", TokenFlag.apostrophe],
+    ["$'''open", TokenFlag.unterminated],
+    ["'open", TokenFlag.unterminated],
+    ["/# open\nx", TokenFlag.unterminated],
+  ])("of %j", (source, expected) => {
+    expect(flagsOf(source)).toBe(expected);
+  });
+});

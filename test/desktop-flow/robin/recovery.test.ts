@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
+import { maxDepth } from "../../../src/desktop-flow/robin/parser-state.ts";
+import { nestedStatements, statementsOf } from "../../../src/desktop-flow/robin/walk.ts";
+
+/** The rows of the main flow in short: their kinds, blocks with what is in them. */
+function outline(source: string): readonly string[] {
+  return [...nestedStatements(parseRobin(source).main)].map((row) => `${row.line} ${row.kind}`);
+}
+
+describe("one bad row costs itself only", () => {
+  it("among others", () => {
+    expect(outline("SET A TO 1\nSET B TO %C%\nWhat is this?\nSET D TO 2")).toEqual(["1 set", "2 set", "3 error", "4 set"]);
+  });
+
+  it("its readable statement stays, the rest is an error", () => {
+    const script = parseRobin("SET A TO 1 SET B TO 2\nSET C TO 3");
+    expect(script.main).toMatchObject([
+      { kind: "set", target: { name: "A" } },
+      { kind: "error", text: "SET B TO 2", start: 11, end: 21 },
+      { kind: "set", target: { name: "C" } },
+    ]);
+  });
+
+  it("a broken argument takes none of the others with it", () => {
+    const [row] = parseRobin("Email.Send From: %Me% To: You Text: $'''Joe's''' Password: Secret Result=> R").main;
+    if (row?.kind !== "action") throw new Error(row?.kind);
+    expect(row.call.arguments.map(({ name, value }) => [name, value.kind])).toEqual([
+      ["From", "error"],
+      ["To", "reference"],
+      ["Text", "interpolation"],
+      ["Password", "reference"],
+    ]);
+    expect(row.call.outputs).toMatchObject([{ name: "Result" }]);
+  });
+
+  it("what was read of a value is kept with the error", () => {
+    const [row] = parseRobin("SET A TO Mail.From").main;
+    expect(row).toMatchObject({ value: { kind: "error", text: "Mail.From", readable: [{ kind: "reference", name: "Mail" }] } });
+  });
+});
+
+describe("blocks find their END", () => {
+  it("although their condition is broken", () => {
+    expect(outline("IF %A% = 1 THEN\n    SET B TO 1\nELSE\n    SET B TO 2\nEND\nSET C TO 1")).toEqual(["1 if", "2 set", "4 set", "6 set"]);
+    expect(outline("LOOP FOREACH 1st IN L\n    SET B TO 1\nEND\nSET C TO 1")).toEqual(["1 loop-each", "2 set", "4 set"]);
+    expect(outline("LOOP\n    SET B TO 1\nEND\nSET C TO 1")).toEqual(["1 loop-while", "2 set", "4 set"]);
+  });
+
+  it("although an inner block has none", () => {
+    const { main, problems } = parseRobin("IF A THEN\n    LOOP WHILE B\n        SET C TO 1\nELSE\n    SET C TO 2\nEND\nSET D TO 1");
+    expect(problems).toMatchObject([{ line: 2, message: "This LOOP has no END." }]);
+    expect(main).toMatchObject([
+      {
+        kind: "if",
+        branches: [{ body: [{ kind: "loop-while", body: [{ kind: "set" }] }, { kind: "error" }] }, { body: [{ kind: "set" }] }],
+      },
+      { kind: "set" },
+    ]);
+  });
+
+  it("at the latest at the end of their function", () => {
+    const { functions, problems } = parseRobin("FUNCTION A\n    IF B THEN\n        SET C TO 1\nEND FUNCTION\nFUNCTION D\nEND FUNCTION");
+    expect(problems).toMatchObject([{ line: 2, message: "This IF has no END." }]);
+    expect(functions).toMatchObject([
+      { name: "A", body: [{ kind: "if", branches: [{ body: [{ kind: "set" }] }] }, { kind: "error" }] },
+      { name: "D" },
+    ]);
+  });
+
+  it("the rows of a handler that belongs to nothing stay", () => {
+    expect(outline("ON ERROR\n    SET A TO 1\nEND\nSET B TO 1")).toEqual(["1 error", "2 set", "4 set"]);
+  });
+});
+
+describe("texts without an end", () => {
+  it("end with their line, when the next text shows that they do", () => {
+    const source = ["SET A TO $'''C:\\Temp\\'''", "SET B TO $'''fine'''", "SET C TO [$'''also''', 'fine']"].join("\n");
+    const script = parseRobin(source);
+    expect(script.problems).toMatchObject([{ line: 1 }]);
+    expect(script.main).toMatchObject([{ kind: "error", text: "SET A TO $'''C:\\Temp\\'''" }, { kind: "set" }, { kind: "set" }]);
+  });
+
+  it("end with their line, when there is no other text", () => {
+    expect(outline("SET A TO $'''open\nSET B TO 1")).toEqual(["1 set", "1 error", "2 set"].filter((row) => row !== "1 error"));
+    expect(parseRobin("SET A TO $'''open\nSET B TO 1").problems).toHaveLength(1);
+    expect(outline("SET A TO $fx'open\nSET B TO 1")).toEqual(["1 set", "2 set"]);
+    expect(outline("SET A TO 'open\nSET B TO 1")).toEqual(["1 set", "1 error", "2 set"]);
+  });
+
+  it("in the condition of a block leave the block", () => {
+    const script = parseRobin("IF A = $'''C:\\''' THEN\n    SET B TO $'''x'''\nEND\nSET C TO $'''y'''");
+    expect(script.problems).toHaveLength(1);
+    expect(script.main).toMatchObject([{ kind: "if" }, { kind: "set" }]);
+  });
+
+  it("Power Fx likewise", () => {
+    const script = parseRobin("SET A TO $fx'open\nSET B TO $fx'=Len(C)'\nSET D TO 1");
+    expect(script.problems).toHaveLength(1);
+    expect(script.main).toMatchObject([{ kind: "error" }, { kind: "set" }, { kind: "set" }]);
+  });
+});
+
+describe("depth", () => {
+  it("of blocks is bounded, and their rows stay", () => {
+    const depth = maxDepth + 50;
+    const source = `${"IF A THEN\n".repeat(depth)}SET X TO 1\n${"ELSE\nEND\n".repeat(depth)}SET Y TO 1`;
+    const script = parseRobin(source);
+    expect(script.problems).toHaveLength(50);
+    const rows = [...statementsOf(script)].map(({ statement }) => statement.kind);
+    expect(rows.filter((kind) => kind === "set")).toHaveLength(2);
+    expect(script.main).toMatchObject([{ kind: "if" }, { kind: "set" }]);
+  });
+
+  it.each([
+    ["parentheses", "(", ")"],
+    ["lists", "[", "]"],
+    ["objects", "{ 'a': ", " }"],
+    ["indexes", "A[", "]"],
+    ["NOT", "NOT ", ""],
+    ["minus", "- ", ""],
+  ])("of %s is bounded", (_, open, close) => {
+    const nested = (depth: number): string => `SET X TO ${open.repeat(depth)}1${close.repeat(depth)}\nSET Y TO 1`;
+    expect(parseRobin(nested(100)).problems).toEqual([]);
+    const deep = parseRobin(nested(maxDepth * 2));
+    expect(deep.problems).toMatchObject([{ line: 1 }]);
+    expect(deep.main.at(-1)).toMatchObject({ kind: "set", target: { name: "Y" } });
+  });
+
+  it("of chains is bounded", () => {
+    const sum = (terms: number): string => `SET X TO 1${" + 1".repeat(terms)}\nSET Y TO 1`;
+    expect(parseRobin(sum(1000)).problems).toEqual([]);
+    expect(parseRobin(sum(100_000)).problems).toHaveLength(1);
+  });
+});
