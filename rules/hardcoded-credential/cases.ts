@@ -1,0 +1,172 @@
+import {
+  childFlow,
+  compose,
+  desktopFlow,
+  http,
+  initializeVariable,
+  keyVault,
+  setVariable,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
+import { apiKey, entraClientSecret, jsonWebToken, password } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const oauth = (secret: string) => ({
+  type: "ActiveDirectoryOAuth",
+  tenant: "contoso.example",
+  audience: "https://graph.microsoft.com",
+  clientId: "orders-app",
+  secret,
+});
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the key is read from Key Vault at run time",
+      flow: flow(
+        "Get orders",
+        keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+        http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, { secure: ["inputs", "outputs"] }),
+      ),
+    },
+    {
+      name: "placeholders of a template are no credentials",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Secret", "Secret", "<ENTER SECRET>"),
+        http("Call_ERP", { headers: { "x-api-key": "FILL ME OUT" }, authentication: oauth("***REPLACE THIS WITH YOUR SECRET***") }),
+      ),
+    },
+    {
+      name: "names and ids of secrets are no credentials",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Name", "DevEnvironmentSecretName", "DEV_ENVIRONMENT_SECRET"),
+        initializeVariable("Skip", "Skip Token", ""),
+        compose("ids", {
+          templateId: "5f0a7c2e-1d3b-4a6f-9c8e-2b1d0f3a4c5e",
+          secretId: "orders-key",
+          tokenUrl: "https://login.contoso.example/token",
+        }),
+      ),
+    },
+    {
+      name: "connection data that the platform writes",
+      flow: flow("Get orders", {
+        name: "Get_rows",
+        json: {
+          type: "OpenApiConnection",
+          inputs: {
+            host: {
+              connectionName: "shared_commondataserviceforapps",
+              operationId: "ListRecords",
+              apiId: "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps",
+            },
+            parameters: { entityName: "accounts" },
+            authentication: { type: "Raw", value: "@json(decodeBase64(triggerOutputs().headers['X-MS-APIM-Tokens']))['$ConnectionKey']" },
+          },
+        },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: "an API key is written into a header",
+      flow: flow("Get orders", http("Call_ERP", { headers: { "x-api-key": apiKey() } })),
+      findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
+    },
+    {
+      name: "a client secret is written into the authentication of an HTTP action",
+      flow: flow("Get users", http("Get_users", { authentication: oauth(entraClientSecret()) })),
+      findings: [
+        {
+          message: "literal",
+          at: "Get_users/inputs/authentication/secret",
+          level: "error",
+          confidence: "high",
+          says: "Entra client secret",
+        },
+      ],
+    },
+    {
+      name: "a secret in the wrong field is recognised by its form",
+      flow: flow("Get users", http("Get_users", { authentication: { ...oauth("@parameters('x')"), audience: entraClientSecret(3) } })),
+      findings: [{ message: "literal", at: "Get_users/inputs/authentication/audience" }],
+    },
+    {
+      name: "a bearer token in a header",
+      flow: flow("Send text", http("Send", { headers: { Authorization: `Bearer ${jsonWebToken()}` } })),
+      findings: [{ message: "literal", at: "Send/inputs/headers/Authorization", says: "token" }],
+    },
+    {
+      name: "put together by an expression",
+      flow: flow(
+        "Get orders",
+        http("Call_ERP", {
+          headers: { Authorization: `@concat('Bearer ', '${jsonWebToken(2).slice(0, 40)}', '${jsonWebToken(2).slice(40)}')` },
+        }),
+      ),
+      findings: [{ message: "assembled", at: "Call_ERP/inputs/headers/Authorization" }],
+    },
+    {
+      name: "a client secret in the body of a token request",
+      flow: flow(
+        "Get token",
+        tokenRequest("Get_Token", `grant_type=client_credentials&client_id=orders&client_secret=${entraClientSecret(5)}`),
+      ),
+      findings: [{ message: "literal", at: "Get_Token/inputs/body" }],
+    },
+    {
+      name: "a variable that ends in the authentication, whatever it is called",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Setup", "setup", password()),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('setup')" } }),
+      ),
+      findings: [
+        { message: "literal", at: "Setup/inputs/variables/0/value", confidence: "high", says: "it ends in a field for credentials" },
+      ],
+    },
+    {
+      name: "one credential is one finding, however often it is used",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Key", "apiKey", apiKey(4)),
+        http("Call_ERP", { headers: { "x-api-key": "@variables('apiKey')" } }),
+        http("Call_CRM", { headers: { "x-api-key": "@variables('apiKey')" } }),
+      ),
+      findings: [{ message: "literal", at: "Key/inputs/variables/0/value" }],
+    },
+    {
+      name: "a password for a desktop flow",
+      flow: flow(
+        "Post invoice",
+        desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { UserName: "svc-orders", Password: password(2) }),
+      ),
+      findings: [{ message: "literal", at: "Run_desktop_flow/inputs/parameters/item/Password" }],
+    },
+    {
+      name: "a key for a child flow, and one kept in a variable",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "clientSecret"),
+        setVariable("Set_client_secret", "clientSecret", entraClientSecret(7)),
+        childFlow("Run_child", "Child", { text: apiKey(9), apiKey: apiKey(9) }),
+      ),
+      findings: [
+        { message: "literal", at: "Set_client_secret/inputs/value" },
+        { message: "literal", at: "Run_child/inputs/body/apiKey" },
+      ],
+    },
+    {
+      name: "the default of a parameter",
+      flow: {
+        ...flow("Get orders", http("Call_ERP", { authentication: oauth("@parameters('AppSecret')") })),
+        parameters: { AppSecret: { type: "String", defaultValue: entraClientSecret(11) } },
+      },
+      findings: [{ message: "parameter", at: "#/properties/definition/parameters/AppSecret/defaultValue", level: "error" }],
+    },
+  ],
+});
