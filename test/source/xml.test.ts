@@ -169,7 +169,8 @@ describe("on generated documents", () => {
   const longText = text.map((part) => ({ text: part.text.repeat(120), raw: part.raw.repeat(120) }));
   const cdata = unit.filter((value) => !value.includes("]")).map((value) => ({ text: value, raw: `<![CDATA[${value}]]>` }));
   const invisible = fc.constantFrom("<!-- <a> & -->", "<!---->", "<?pi x?>").map((raw) => ({ text: "", raw }));
-  const lineBreak = fc.constantFrom("\r\n", "\r").map((raw) => ({ text: "\n", raw }));
+  // Behind a lone carriage return a comment, so that a line feed that follows is one of its own.
+  const lineBreak = fc.constantFrom("\r\n", "\r<!---->").map((raw) => ({ text: "\n", raw }));
   const attributes = fc.uniqueArray(fc.tuple(fc.constantFrom("Name", "id", "x:z"), text, fc.constantFrom('"', "'")), {
     selector: ([key]) => key,
     maxLength: 3,
@@ -237,7 +238,7 @@ describe("on generated documents", () => {
         fc.pre(!/\p{Surrogate}/u.test(part));
         const raw = slice(root, textAt(root, { start: from, end: from + length }));
         const inner = root.children.length > 0;
-        if (!inner && !raw.includes("CDATA[") && !raw.includes("]]>")) expect(rootOf(`<t>${raw}</t>`).text).toBe(part);
+        if (!inner && !sample.text.includes("CDATA[")) expect(rootOf(`<t>${raw}</t>`).text).toBe(part);
         else expect(raw.length).toBeGreaterThanOrEqual(part.length > 0 ? 1 : 0);
       }),
     );
