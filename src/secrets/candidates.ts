@@ -1,0 +1,275 @@
+import type { Confidence } from "../linter/finding.ts";
+import { runCheck } from "./checks.ts";
+import type { Evidence } from "./credential.ts";
+import { type Assignment, assignmentAt } from "./embedded.ts";
+import { judgeByName } from "./judge.ts";
+import { queryName } from "./known-names.ts";
+import {
+  keyWords,
+  passwordPhrases,
+  passwordPieces,
+  passwordWords,
+  secretPieces,
+  secretWords,
+  tokenPieces,
+  tokenWords,
+} from "./name-words.ts";
+import type { CredentialName } from "./names.ts";
+import { placeholder } from "./placeholders.ts";
+import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
+import { shapes } from "./shapes/index.ts";
+import type { Shape } from "./shapes/shape.ts";
+import { fold } from "./words.ts";
+
+/** One secret part and all that is known about it, before it becomes a match. */
+export interface Candidate {
+  readonly kind: string;
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+  readonly inUrl: boolean;
+  readonly remark?: string;
+  /** The form itself says that it is worth less (a sample, expired): no position makes it surer. */
+  readonly firm?: boolean;
+  /** Of two candidates that overlap, the lower one is the more specific. */
+  readonly rank: number;
+}
+
+/** Most candidates that are collected from one text: a text with more is a list of credentials, and all has been said. */
+const mostCandidates = 300;
+
+/** A shape that is looked for at a keyword, or `name`: the keyword is a piece of a credential's name. */
+type Target = CompiledShape | "name";
+
+interface CompiledShape {
+  readonly shape: Shape;
+  readonly rank: number;
+  readonly before: readonly number[];
+  /** Sticky; compiled when it is first needed. */
+  pattern: RegExp | undefined;
+}
+
+const edges = {
+  word: ["(?<![A-Za-z0-9_-])", "(?![A-Za-z0-9_-])"],
+  base64: ["(?<![A-Za-z0-9+/_-])", "(?![A-Za-z0-9+/_=-])"],
+  none: ["", ""],
+} as const;
+
+function compile(shape: Shape): RegExp {
+  const [left, right] = edges[shape.edge ?? "word"];
+  return new RegExp(`${left}(?:${shape.pattern.source})${right}`, `dy${shape.pattern.flags.replace(/[^iu]/g, "")}`);
+}
+
+let filter: Prefilter<Target> | undefined;
+
+function prefilter(): Prefilter<Target> {
+  if (filter !== undefined) return filter;
+  const keywords: Keyword<Target>[] = [];
+  shapes.forEach((shape, rank) => {
+    const target: CompiledShape = { shape, rank, before: shape.before ?? [0], pattern: undefined };
+    for (const text of shape.keywords) keywords.push({ text, anyCase: shape.anyCase === true, target });
+  });
+  for (const text of nameHints()) keywords.push({ text, anyCase: true, target: "name" });
+  filter = createPrefilter(keywords);
+  return filter;
+}
+
+/** Pieces that every name of a credential has one of, as written and folded; what holds a shorter one is left out. */
+function nameHints(): readonly string[] {
+  const phraseEnds = passwordPhrases.map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1));
+  const words = [
+    "pass",
+    "pwd",
+    "secret",
+    "token",
+    "key",
+    "auth",
+    "cred",
+    "bearer",
+    "pfx",
+    "sas_",
+    "code=",
+    "appid=",
+    ...passwordWords,
+    ...passwordPieces,
+    ...phraseEnds,
+    ...secretWords,
+    ...secretPieces,
+    ...tokenWords,
+    ...tokenPieces,
+    ...keyWords,
+  ];
+  const all = [...new Set(words.flatMap((word) => [word.toLowerCase(), fold(word)]))].filter((word) => word.length >= 2);
+  return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));
+}
+
+/** Passes for a user's own words, by the array that names them: a configuration has one for the whole run. */
+const extraFilters = new WeakMap<readonly string[], Prefilter<"name">>();
+
+function extraFilter(words: readonly string[]): Prefilter<"name"> {
+  const known = extraFilters.get(words);
+  if (known !== undefined) return known;
+  const pieces = words
+    .flatMap((phrase) =>
+      phrase
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .slice(-1),
+    )
+    .filter((word) => word.length >= 2);
+  const built = createPrefilter<"name">([...new Set(pieces)].map((text) => ({ text, anyCase: true, target: "name" })));
+  extraFilters.set(words, built);
+  return built;
+}
+
+/** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
+export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
+  const found: Candidate[] = [];
+  // Hints overlap (`api_key_token`): an assignment is read once.
+  let readUpTo = 0;
+  const visitName = (start: number, end: number): void => {
+    if (end <= readUpTo) return;
+    const assignment = assignmentAt(text, start, text[end - 1] === "=" ? end - 1 : end, extraWords);
+    if (assignment === undefined) return;
+    // A bare value holds no other assignment; a quoted one may be a text of its own.
+    if (!assignment.quoted) readUpTo = assignment.end;
+    const candidate = assignment.cut ? undefined : fromAssignment(text, assignment, isUrl, now);
+    if (candidate === undefined) return;
+    readUpTo = candidate.end;
+    found.push(candidate);
+  };
+  prefilter()(text, (target, start, end) => {
+    if (target === "name") visitName(start, end);
+    else fromShape(text, target, start, isUrl, now, found);
+    return found.length < mostCandidates;
+  });
+  if (extraWords.length > 0) {
+    readUpTo = 0;
+    extraFilter(extraWords)(text, (_target, start, end) => {
+      visitName(start, end);
+      return found.length < mostCandidates;
+    });
+  }
+  return found;
+}
+
+function fromShape(text: string, target: CompiledShape, keywordStart: number, isUrl: boolean, now: number, found: Candidate[]): void {
+  const { shape, rank } = target;
+  for (const before of target.before) {
+    const from = keywordStart - before;
+    if (from < 0) continue;
+    target.pattern ??= compile(shape);
+    target.pattern.lastIndex = from;
+    const match = target.pattern.exec(text);
+    if (match === null) continue;
+    const [start, matchEnd] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
+    const end = start + text.slice(start, matchEnd).trimEnd().length;
+    const candidate = verified(text, shape, rank, start, end, isUrl, now);
+    if (candidate !== undefined) found.push(candidate);
+    return;
+  }
+}
+
+/** Secrets that are read in decoded form: as written, they look like anything. */
+const encoded = new Set(["jwt", "basic-credentials", "key-body"]);
+
+function verified(
+  text: string,
+  shape: Shape,
+  rank: number,
+  start: number,
+  end: number,
+  isUrl: boolean,
+  now: number,
+): Candidate | undefined {
+  const secret = text.slice(start, end);
+  if (secret === "") return undefined;
+  const verdict = shape.check === undefined ? {} : runCheck(shape.check, secret, { text, start, end, now });
+  if (verdict === undefined) return undefined;
+  const guess = shape.check !== undefined && encoded.has(shape.check) ? undefined : placeholder(secret);
+  if (guess === "certain") return undefined;
+  const base = {
+    kind: shape.id,
+    label: shape.label,
+    start,
+    end,
+    evidence: ["shape"] as const,
+    inUrl: isUrl || shape.inUrl === true || standsInUrl(text, start),
+    rank: shape.wrapper === true ? rank + 1000 : rank,
+  };
+  if (guess === "likely") return { ...base, confidence: "low", remark: "looks like a placeholder", firm: true };
+  return {
+    ...base,
+    confidence: verdict.confidence ?? shape.confidence ?? "high",
+    ...(verdict.remark === undefined ? {} : { remark: verdict.remark }),
+    ...(verdict.firm === true ? { firm: true } : {}),
+  };
+}
+
+/** Names inside a text are less specific than forms, and more than the text's own position. */
+const assignmentRank = 5_000;
+
+function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, now: number): Candidate | undefined {
+  let { start } = assignment;
+  const { end, name, query } = assignment;
+  if (assignment.quoted) {
+    const scheme = /^(?:bearer|basic|token|api-?key|bot|ssws)\s{1,4}(?=\S)/i.exec(text.slice(start, Math.min(end, start + 20)));
+    // Basic credentials are the business of their form, which decodes them.
+    if (scheme !== null && /^basic/i.test(scheme[0])) return undefined;
+    if (scheme !== null) start += scheme[0].length;
+  }
+  const written = text.slice(start, end);
+  const value = query ? percentDecoded(written) : written;
+  const address = query || isUrl ? urlBefore(text, start) : undefined;
+  const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
+  if (says === undefined) return undefined;
+  const judgement = judgeByName(value, name, says, assignment.quoted ? "quoted" : query ? "field" : "bare");
+  if (judgement === undefined) return undefined;
+  const { shaped, ...rest } = judgement;
+  const candidate: Candidate = {
+    ...rest,
+    start,
+    end,
+    evidence: shaped === true ? ["shape", "name"] : ["name"],
+    inUrl: isUrl || address !== undefined,
+    rank: assignmentRank,
+  };
+  if (!query) return candidate;
+  // A signed address that has expired takes the value of its other parameters along.
+  const verdict = runCheck("shared-access-signature", value, { text, start, end, now });
+  return verdict?.firm === true ? { ...candidate, ...verdict } : candidate;
+}
+
+/** Names mean less in the query of a URL, where every second parameter is a `token` or a `key`. */
+function inQuery(assignment: Assignment, address: string | undefined): CredentialName | undefined {
+  const host = address === undefined ? undefined : /^(?:[^/?#@]*@)?([^/?#:]*)/.exec(address)?.[1];
+  const known = queryName(assignment.name, host);
+  return known === "none" ? undefined : (known ?? assignment.says);
+}
+
+function percentDecoded(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** How far back the beginning of a URL is looked for. */
+const longestUrl = 4096;
+
+/** The URL up to a place in it, without its scheme; undefined when the place is in no URL. */
+function urlBefore(text: string, at: number): string | undefined {
+  const before = text.slice(Math.max(0, at - longestUrl), at);
+  const scheme = before.lastIndexOf("://");
+  if (scheme < 0) return undefined;
+  const rest = before.slice(scheme + 3);
+  return /[\s"'<>`]/.test(rest) ? undefined : rest;
+}
+
+function standsInUrl(text: string, at: number): boolean {
+  return urlBefore(text, at) !== undefined;
+}

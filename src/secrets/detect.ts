@@ -1,0 +1,138 @@
+import type { Confidence } from "../linter/finding.ts";
+import { type Candidate, candidates } from "./candidates.ts";
+import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
+import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition } from "./judge.ts";
+import { type CredentialName, credentialName } from "./names.ts";
+import { preview } from "./preview.ts";
+
+/** What a search may be told beside the text and its position. */
+export interface DetectOptions {
+  /** Further words that name a credential, in any language (`sensitiveNames` of the configuration). */
+  readonly sensitiveNames?: readonly string[];
+  /** Milliseconds since 1970 that count as now, for what has expired. */
+  readonly now?: number;
+}
+
+/** Shortest text that can hold a credential by its shape alone. */
+const shortestShape = 8;
+/** Rank of what only its position or name makes a credential: every form is more specific. */
+const wholeRank = 10_000;
+
+/**
+ * Finds the credentials in a text: by their fixed forms, by names inside the text (members of JSON, elements, form fields, lines, options of commands),
+ * and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time grows with the text's length alone.
+ * @param text a literal; U+FFFC stands for parts that are only known at run time.
+ */
+export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
+  const alone = context.position === "other" || context.position === "url";
+  if (text.length === 0 || (alone && text.length < shortestShape)) return [];
+  const extraWords = options.sensitiveNames ?? [];
+  const says = alone || context.name === undefined ? undefined : credentialName(context.name, extraWords);
+  const inside = candidates(text, context.position === "url", extraWords, options.now);
+  const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
+  return found.map((candidate) => toMatch(candidate, text));
+}
+
+/** What the position of the text adds to a form that is found in it. */
+function supportOf(context: LiteralContext, says: CredentialName | undefined): Evidence | undefined {
+  if (context.position === "credential") return "position";
+  return says?.strength === "strong" ? "name" : undefined;
+}
+
+function supported(candidate: Candidate, support: Evidence): Candidate {
+  const evidence: readonly Evidence[] = candidate.evidence.includes(support) ? candidate.evidence : [...candidate.evidence, support];
+  return { ...candidate, evidence, confidence: candidate.firm === true ? candidate.confidence : "high" };
+}
+
+/** The whole text, where its position or name makes it a credential; `Bearer` and the like are not part of it. */
+function whole(text: string, context: LiteralContext, says: CredentialName | undefined): readonly Candidate[] {
+  if (context.position !== "credential" && says === undefined) return asCandidate(judgeAnonymous(text), 0, text.length, undefined);
+  const { start, end, scheme } = withoutScheme(text, context);
+  const value = text.slice(start, end);
+  if (value === "") return [];
+  if (context.position === "credential") return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
+  if (says === undefined || context.name === undefined) return [];
+  // Behind the scheme of an Authorization header stands nothing but a credential.
+  if (scheme && isAuthorization(context)) return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
+  return asCandidate(judgeByName(value, context.name, says), start, end, "name");
+}
+
+function isAuthorization(context: LiteralContext): boolean {
+  return /authorization$/i.test(context.name ?? "");
+}
+
+function asCandidate(judgement: Judgement | undefined, start: number, end: number, evidence: Evidence | undefined): readonly Candidate[] {
+  if (judgement === undefined) return [];
+  const { shaped, ...rest } = judgement;
+  const all: Evidence[] = [];
+  if (shaped === true) all.push("shape");
+  if (evidence !== undefined) all.push(evidence);
+  return [{ ...rest, start, end, evidence: all, inUrl: false, rank: wholeRank }];
+}
+
+/** Schemes that stand before the credential of a header. */
+const knownScheme =
+  /^\s*(?:bearer|token(?:\s+token=)?|api-?key|bot|ssws|genie-?key|key|zoho-oauthtoken|app|accesskey|oauth|basic|digest|pat)\s+(?=\S)/i;
+const anyScheme = /^\s*[A-Za-z][A-Za-z0-9_-]{1,30}\s+(?=\S+\s*$)/;
+const bareScheme = /^(?:bearer|basic|token|digest|apikey|sharedaccesskey|sharedkey)$/i;
+
+function withoutScheme(text: string, context: LiteralContext): { readonly start: number; readonly end: number; readonly scheme: boolean } {
+  const end = text.trimEnd().length;
+  const found = knownScheme.exec(text) ?? (isAuthorization(context) ? anyScheme.exec(text) : null);
+  if (found === null) return { start: bareScheme.test(text.trim()) ? end : text.length - text.trimStart().length, end, scheme: false };
+  const start = found[0].length;
+  // Credentials that were decoded and found to be a stand-in must not come back as an opaque text.
+  const decoded = /basic/i.test(found[0]) && Buffer.from(text.slice(start, end), "base64").includes(":");
+  return { start: decoded ? end : start, end, scheme: true };
+}
+
+/** One candidate for each secret part: those of the same part are joined, of those that overlap the most specific one stays. */
+function resolve(all: readonly Candidate[], support: Evidence | undefined): readonly Candidate[] {
+  const ordered = (support === undefined ? [...all] : all.map((candidate) => supported(candidate, support))).sort(
+    (a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank,
+  );
+  const kept: Candidate[] = [];
+  for (const candidate of ordered) {
+    const last = kept.at(-1);
+    if (last === undefined || candidate.start >= last.end) kept.push(candidate);
+    else
+      kept[kept.length - 1] =
+        last.start === candidate.start && last.end === candidate.end
+          ? joined(last, candidate)
+          : candidate.rank < last.rank
+            ? candidate
+            : last;
+  }
+  return kept;
+}
+
+const order: readonly Confidence[] = ["high", "medium", "low"];
+
+function joined(a: Candidate, b: Candidate): Candidate {
+  const [specific, other] = a.rank <= b.rank ? [a, b] : [b, a];
+  const surer = order.indexOf(other.confidence) < order.indexOf(specific.confidence) ? other.confidence : specific.confidence;
+  const firm = specific.firm === true ? specific : other.firm === true ? other : undefined;
+  const remark = firm?.remark ?? specific.remark;
+  return {
+    ...specific,
+    confidence: firm?.confidence ?? surer,
+    ...(firm === undefined ? {} : { firm: true }),
+    evidence: (["shape", "position", "name", "use"] as const).filter((one) => a.evidence.includes(one) || b.evidence.includes(one)),
+    inUrl: a.inUrl || b.inUrl,
+    ...(remark === undefined ? {} : { remark }),
+  };
+}
+
+function toMatch(candidate: Candidate, text: string): CredentialMatch {
+  const { kind, label, start, end, confidence, evidence, inUrl, remark } = candidate;
+  return {
+    kind,
+    label,
+    span: { start, end },
+    preview: preview(text.slice(start, end)),
+    confidence,
+    evidence,
+    in: inUrl ? "url" : "text",
+    ...(remark === undefined ? {} : { remark }),
+  };
+}

@@ -1,0 +1,242 @@
+import { type CredentialName, credentialName } from "./names.ts";
+
+/** A value that stands behind a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an option of a command. */
+export interface Assignment {
+  readonly name: string;
+  /** What the name says; undefined only in a query, where names have a meaning of their own. */
+  readonly says: CredentialName | undefined;
+  /** Span of the value, without quotes, in UTF-16 units, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Quoted values are written on purpose; bare words may be prose. */
+  readonly quoted: boolean;
+  /** A part of a query or a form: the value is percent-encoded. */
+  readonly query: boolean;
+  /** The value goes on beyond what is read: it is no credential. */
+  readonly cut: boolean;
+}
+
+/** Longest name, and longest value with and without quotes, that is read: bounds that keep a pass over many names linear. */
+const longestName = 60;
+const longestQuoted = 4096;
+const longestBare = 512;
+
+const nameChar = /[\p{L}\p{M}\p{N}_-]/u;
+
+/**
+ * Reads the assignment of which the name holds the given stretch, if there is one and its name names a credential, or may name one in a query.
+ * The text may be JSON, XML, a form, a script, lines or prose, also escaped inside another text, also broken or cut off: nothing is parsed as a whole.
+ */
+export function assignmentAt(text: string, hintStart: number, hintEnd: number, extraWords: readonly string[]): Assignment | undefined {
+  let start = hintStart;
+  while (start > 0 && hintStart - start < longestName && isNameChar(text, start - 1)) start--;
+  let end = hintEnd;
+  while (end < text.length && end - hintEnd < longestName && isNameChar(text, end)) end++;
+  const at = valuePlace(text, start, end);
+  if (at === undefined) return undefined;
+  // A part of a resource name (`arn:…:secret:…`, `urn:…:token:…`).
+  if (text[end] === ":" && text[start - 1] === ":") return undefined;
+  const dashes = /^-*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const name = nameWithWordsBefore(text, start + dashes, end);
+  const says = credentialName(name, extraWords);
+  if (says === undefined && !at.query) return undefined;
+  const value = at.element ? elementText(text, at.from) : valueAt(text, at);
+  return value === undefined ? undefined : { name, says, query: false, cut: false, ...value };
+}
+
+function isNameChar(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x80)
+    return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45;
+  return nameChar.test(text[at] ?? "");
+}
+
+/** Names may be several words (`client secret: …`); up to two words before decide what the last one means (`skip token`). */
+function nameWithWordsBefore(text: string, start: number, end: number): string {
+  let from = start;
+  for (let words = 0; words < 2 && text[from - 1] === " "; words++) {
+    let before = from - 1;
+    while (before > 0 && start - before < longestName && isNameChar(text, before - 1)) before--;
+    if (before === from - 1) break;
+    from = before;
+  }
+  return text.slice(from, end);
+}
+
+/** Where a value begins, before it is known whether it is worth reading. */
+interface ValuePlace {
+  readonly from: number;
+  /** Behind a colon: in prose, a comma ends the value. */
+  readonly colon: boolean;
+  readonly query: boolean;
+  readonly element: boolean;
+}
+
+type Value = Pick<Assignment, "start" | "end" | "quoted"> & Partial<Pick<Assignment, "query" | "cut">>;
+
+function place(from: number, kind: "colon" | "equals" | "query" | "element"): ValuePlace {
+  return { from, colon: kind === "colon", query: kind === "query", element: kind === "element" };
+}
+
+function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlace | undefined {
+  let at = nameEnd;
+  let closed = false;
+  const escapes = skip(text, at, "\\", 4);
+  if (isQuote(text[escapes])) {
+    at = escapes + 1;
+    closed = true;
+    if (text[at] === "]" || text[at] === ")") at++;
+  }
+  const afterName = at;
+  at = skipSpaces(text, at);
+  const char = text[at];
+  if (char === "=" || char === ":") return behindSeparator(text, nameStart, at);
+  if (closed && char === ",") return pairedMember(text, nameStart, at);
+  if (closed && at > afterName) return pairedAttribute(text, nameStart, at);
+  if (char === ">" || (!closed && at > afterName)) {
+    return isElementName(text, nameStart) ? place(at, "element") : optionValue(text, nameStart, at, afterName);
+  }
+  return undefined;
+}
+
+function behindSeparator(text: string, nameStart: number, at: number): ValuePlace | undefined {
+  const colon = text[at] === ":";
+  let from = at + 1;
+  const next = text[from];
+  // Comparisons (`==`, `=~`), scopes (`::`) and addresses (`key://`) assign nothing.
+  if (next === "~" || (!colon && next === "=") || (colon && (next === ":" || (next === "/" && text[from + 1] === "/")))) return undefined;
+  if ((!colon && next === ">") || (colon && next === "=")) from++;
+  const before = text[nameStart - 1];
+  // At the start of a text, `name=value` may be the beginning of a form; with spaces or quotes it is a script's.
+  const first = nameStart === 0 && next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
+  const query =
+    !colon &&
+    (before === "?" || before === "&" || before === "#" || first || text.slice(Math.max(0, nameStart - 5), nameStart) === "&amp;");
+  return place(from, colon ? "colon" : query ? "query" : "equals");
+}
+
+/** `{"name": "password", "value": "…"}`, in whatever case and quoting. */
+function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
+  if (
+    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(
+      text.slice(Math.max(0, nameStart - 40), nameStart),
+    )
+  )
+    return undefined;
+  const value = /^,\s{0,40}\\{0,4}["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:/i.exec(text.slice(at, at + 80));
+  return value === null ? undefined : place(at + value[0].length, "colon");
+}
+
+/** `<add key="Password" value="…" />`. */
+function pairedAttribute(text: string, nameStart: number, at: number): ValuePlace | undefined {
+  if (!/(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i.test(text.slice(Math.max(0, nameStart - 20), nameStart))) return undefined;
+  const value = /^(?:value|defaultvalue)\s{0,2}=/i.exec(text.slice(at, at + 20));
+  return value === null ? undefined : place(at + value[0].length, "equals");
+}
+
+/** Whether `<` or `<prefix:` stands before a name. */
+function isElementName(text: string, nameStart: number): boolean {
+  return /<(?:[A-Za-z_][\w.-]{0,40}:)?$/.test(text.slice(Math.max(0, nameStart - 44), nameStart));
+}
+
+/** The text of an element, up to the next tag; attributes of its start tag are passed over. */
+function elementText(text: string, at: number): Value | undefined {
+  const tag = /^[^<>]{0,300}>/.exec(text.slice(at, at + 302));
+  if (tag === null || tag[0].endsWith("/>")) return undefined;
+  let start = at + tag[0].length;
+  const data = text.startsWith("<![CDATA[", start);
+  if (data) start += "<![CDATA[".length;
+  const limit = Math.min(text.length, start + longestQuoted);
+  let end = start;
+  while (end < limit && text[end] !== "<" && !(data && text.startsWith("]]>", end))) end++;
+  if (end === limit && limit < text.length) return undefined;
+  while (start < end && /\s/.test(text[start] ?? "")) start++;
+  while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
+  return start === end ? undefined : { start, end, quoted: true };
+}
+
+/** `--client-secret …`, `-Password '…'`: an option of a command and its argument. */
+function optionValue(text: string, nameStart: number, at: number, afterName: number): ValuePlace | undefined {
+  if (at === afterName || text[nameStart] !== "-") return undefined;
+  const next = text[at];
+  return next === undefined || /[-/|;&)}\]]/.test(next) ? undefined : place(at, "equals");
+}
+
+function valueAt(text: string, { from, colon, query }: ValuePlace): Value | undefined {
+  let start = query ? from : skipSpaces(text, from);
+  // String prefixes of scripts: @"…", N'…', r"…", $'…'.
+  if (/[@$NnuUrRbB]/.test(text[start] ?? "") && isQuote(text[start + 1])) start++;
+  const opening = skip(text, start, "\\", 4);
+  const quote = text[opening];
+  if (isQuote(quote)) {
+    const triple = text.startsWith(quote.repeat(3), opening);
+    return triple ? tripleQuoted(text, opening + 3, quote) : quotedValue(text, opening + 1, quote, opening - start);
+  }
+  const end = bareEnd(text, start, colon, query);
+  if (end === start) return undefined;
+  if (end - start >= longestBare) return { start, end, quoted: false, cut: true };
+  const scheme =
+    /authorization\W{0,8}$/i.test(text.slice(Math.max(0, from - 24), from)) &&
+    /^(?:bearer|basic|token|apikey|bot|ssws)$/i.test(text.slice(start, end)) &&
+    text[end] === " ";
+  if (!scheme) return { start, end, quoted: false, query };
+  const second = skipSpaces(text, end);
+  const secondEnd = bareEnd(text, second, colon, false);
+  return secondEnd === second ? undefined : { start: second, end: secondEnd, quoted: false, query };
+}
+
+/** Desktop flows and some languages write texts between three quotes. */
+function tripleQuoted(text: string, start: number, quote: string): Value | undefined {
+  const end = text.slice(start, start + longestQuoted).indexOf(quote.repeat(3));
+  return end <= 0 ? undefined : { start, end: start + end, quoted: true };
+}
+
+/** Up to the quote that closes: one with as many backslashes before it as the opening one. */
+function quotedValue(text: string, start: number, quote: string, escapes: number): Value | undefined {
+  const limit = Math.min(text.length, start + longestQuoted);
+  for (let end = start; end < limit; end++) {
+    const char = text[end];
+    if (char === "\\") {
+      const run = skip(text, end, "\\", 64);
+      if (text[run] === quote && run - end <= escapes) return end === start ? undefined : { start, end, quoted: true };
+      // A longer run escapes the quote behind it, which then belongs to the value.
+      end = text[run] === quote ? run : run - 1;
+    } else if (char === quote) {
+      return end === start ? undefined : { start, end, quoted: true };
+    }
+  }
+  return undefined;
+}
+
+function bareEnd(text: string, start: number, colon: boolean, query: boolean): number {
+  const limit = Math.min(text.length, start + longestBare);
+  let end = start;
+  for (; end < limit; end++) {
+    const char = text[end] ?? "";
+    if (/[\s"'`<>&]/.test(char)) break;
+    if (!query && (char === ";" || char === "|" || (char === "," && (colon || /[\s,]|^$/.test(text[end + 1] ?? ""))))) break;
+    if (query && char === "#") break;
+    if (end === start && /[{[(]/.test(char)) return start;
+    if (!query && /[)}\]]/.test(char) && /^[\s)}\],;.]|^$/.test(text[end + 1] ?? "")) break;
+    if (char === "\\" && /["'nrt]/.test(text[end + 1] ?? "")) break;
+  }
+  // The full stop of a sentence is no part of a value.
+  if (!query && end - start > 1 && text[end - 1] === "." && end < text.length) end--;
+  return end;
+}
+
+function isQuote(char: string | undefined): char is string {
+  return char === '"' || char === "'";
+}
+
+function skip(text: string, at: number, char: string, most: number): number {
+  let i = at;
+  while (i - at < most && text[i] === char) i++;
+  return i;
+}
+
+function skipSpaces(text: string, at: number): number {
+  let i = at;
+  while (i - at < 8 && (text[i] === " " || text[i] === "\t")) i++;
+  return i;
+}

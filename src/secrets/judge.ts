@@ -1,0 +1,159 @@
+import type { Confidence } from "../linter/finding.ts";
+import { runCheck } from "./checks.ts";
+import { type CredentialName, type CredentialNameKind, credentialName } from "./names.ts";
+import { type HarmlessForm, harmlessForm, isNameOf, looksGenerated } from "./not-secret.ts";
+import { placeholder } from "./placeholders.ts";
+import { contextualShapes } from "./shapes/contextual.ts";
+import { squeezed } from "./words.ts";
+
+/** What a value is taken for. */
+export interface Judgement {
+  readonly kind: string;
+  readonly label: string;
+  readonly confidence: Confidence;
+  readonly remark?: string;
+  /** The value has a known form, too. */
+  readonly shaped?: true;
+}
+
+const labels: Readonly<Record<CredentialNameKind | "credential", string>> = {
+  password: "a password",
+  "client-secret": "a client secret",
+  "api-key": "an API key",
+  token: "a token",
+  "connection-string": "a connection string",
+  key: "a key",
+  secret: "a secret",
+  credential: "a credential",
+};
+
+const likelyPlaceholder = "looks like a placeholder";
+const mayBeId = "a GUID, which may be an id";
+
+/**
+ * Judges a whole text that stands where only a credential can stand: it is one, unless it is nothing, a stand-in, a reference or plainly something else.
+ * @param name of the field, for the kind.
+ */
+export function judgeByPosition(value: string, name: string | undefined, says: CredentialName | undefined): Judgement | undefined {
+  const guess = placeholder(value);
+  if (guess === "certain") return undefined;
+  const form = harmlessForm(value);
+  const base = { kind: says?.kind ?? "credential", label: labels[says?.kind ?? "credential"] };
+  if ((form !== undefined && neverCredential.has(form)) || pairs.test(value)) return undefined;
+  if (form === "content") return isCertificateField(name) ? { ...base, confidence: "high" } : undefined;
+  if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
+  const known = contextual(value, name ?? "");
+  if (known !== undefined) return known;
+  if (form === "guid") return { ...base, confidence: "medium", remark: mayBeId };
+  if (form === "name") return /[ _./:-]/.test(value.trim()) ? undefined : { ...base, confidence: "low", remark: "looks like a name" };
+  if (form === "sentence" || value.trim().length < 4) return { ...base, confidence: "low" };
+  return { ...base, confidence: "high" };
+}
+
+/** What cannot be a credential, wherever it stands. Passwords may look like numbers, dates, versions or words. */
+const neverCredential: ReadonlySet<HarmlessForm> = new Set([
+  "empty",
+  "expression",
+  "boolean",
+  "email",
+  "url",
+  "path",
+  "media-type",
+  "markup",
+]);
+
+/** A connection string or a form: its secret, if it has one, was found by name or form. */
+const pairs = /^\s*[A-Za-z][\w ]{0,40}=[^;&]{0,400}[;&]\s*[A-Za-z][\w ]{0,40}=/;
+
+function isCertificateField(name: string | undefined): boolean {
+  return name !== undefined && /pfx|p12|pkcs/i.test(name);
+}
+
+/** How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose. */
+export type Writing = "field" | "quoted" | "bare";
+
+/** Judges a value by the name of its field. What the name leaves open the value's form must say. */
+export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
+  const guess = placeholder(value);
+  if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || writing === "bare"))) return undefined;
+  const form = harmlessForm(value);
+  if (form !== undefined && neverCredential.has(form)) return undefined;
+  if (writing !== "field" && (isCode(value.trim(), writing) || isLabel(value))) return undefined;
+  if (form === "content") return isCertificateField(name) ? { kind: says.kind, label: labels[says.kind], confidence: "medium" } : undefined;
+  const known = contextual(value, name);
+  if (known !== undefined) return known;
+  if (says.kind === "connection-string") return undefined;
+  const confidence =
+    says.kind === "password" ? passwordConfidence(value.trim(), form, says, writing) : secretConfidence(value.trim(), form, says, writing);
+  if (confidence === undefined) return undefined;
+  const base = { kind: says.kind, label: labels[says.kind] };
+  if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
+  return { ...base, confidence, ...(form === "guid" ? { remark: mayBeId } : {}) };
+}
+
+/** Unquoted, behind an equals sign or a colon: a call, a member, a cmdlet, a type. */
+const bareCode =
+  /^[A-Za-z_][\w.:?]{0,100}[([]|^[A-Za-z_]\w{0,60}(?:(?:\.|::|->)[A-Za-z_]\w{0,60})+$|^[A-Z][a-z]{1,15}-[A-Z][A-Za-z]{1,40}$|^0x[0-9a-f]{1,8}$/i;
+/** In quotes, too: variables of scripts, formats, what is left when a closing quote was taken for an opening one. */
+const quotedCode = /^\$[A-Za-z_][\w:]{0,60}(?:$|[^\w])|%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|^[\s),;\]}|+]|[\r\n]|\\x[0-9a-f]{2}/;
+
+function isCode(text: string, writing: Writing): boolean {
+  return quotedCode.test(text) || (writing === "bare" && bareCode.test(text));
+}
+
+/** `"password": "Kennwort"`: what a form shows beside a field. */
+function isLabel(text: string): boolean {
+  return /^\p{Lu}[\p{L}\s'’-]*:?$/u.test(text) && credentialName(text) !== undefined;
+}
+
+/** People make passwords of anything: little speaks against one but words. */
+function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
+  const kinds = classes(text);
+  if (says.strength === "weak")
+    return writing !== "bare" && text.length >= 8 && !/\s/.test(text) && form === undefined && kinds >= 3 ? "medium" : undefined;
+  if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version" || isNameOf(text))
+    return undefined;
+  if (writing === "bare") return text.length >= 6 && kinds >= 3 && !/\w[-_/.]\w.*[-_/#.]\w/.test(text) ? "medium" : undefined;
+  if (form === "guid") return "medium";
+  if (form === "number") return text.length >= 6 ? "medium" : "low";
+  // The name of a type or a field has humps; a word somebody chose has none.
+  if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) ? undefined : "low";
+  if (/\s/.test(text)) return "low";
+  return text.length >= 6 && kinds >= 2 ? "high" : "medium";
+}
+
+/** Keys, tokens and secrets are generated, or at least no words. */
+function secretConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
+  if (form === "guid") return says.strength === "strong" && writing !== "bare" ? "medium" : undefined;
+  if (form !== undefined || /\s/.test(text)) return undefined;
+  if (says.strength === "weak" || writing === "bare") return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
+  if (looksGenerated(text)) return "high";
+  return text.length >= 8 && classes(text) >= 2 && /\d/.test(text) && !isNameOf(text) && !identifier.test(text) ? "medium" : undefined;
+}
+
+/** `md5_hash`, `my-tls-key`: what programs call things. */
+const identifier = /^[a-z]+\d{0,3}(?:[_-][a-z]+\d{0,3})+$/i;
+
+/** How many of lower case, upper case, digits and other characters a text has. */
+function classes(text: string): number {
+  return [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u].filter((one) => one.test(text)).length;
+}
+
+/** Forms that mean something only together with a name. */
+function contextual(value: string, name: string): Judgement | undefined {
+  const trimmed = value.trim();
+  const known = squeezed(name);
+  for (const shape of contextualShapes) {
+    if (!shape.form.test(trimmed) || !shape.name.test(known)) continue;
+    const verdict =
+      shape.check === undefined ? {} : runCheck(shape.check, trimmed, { text: trimmed, start: 0, end: trimmed.length, now: 0 });
+    if (verdict === undefined) continue;
+    return { kind: shape.id, label: shape.label, confidence: "high", shaped: true, ...verdict };
+  }
+  return undefined;
+}
+
+/** A token that counts by its checksum alone, though its form has no mark: recognised when it is all of a text. */
+export function judgeAnonymous(value: string): Judgement | undefined {
+  return value.length === 52 ? contextual(value, "x") : undefined;
+}

@@ -1,0 +1,152 @@
+import { list } from "./words.ts";
+
+/** Words that name a credential, and words that say that a name is about one without holding it. All folded by `fold` before use. */
+
+/** A password, by itself or as the end of a longer word (`userpassword`, `Benutzerkennwort`). */
+export const passwordWords = list(`
+  password, passwords, passwd, passwrd, passwort, passworte, kennwort, losungswort, passphrase, passcode, pwd, pswd, psw, pwrd, passw,
+  motdepasse, mdp, contraseña, contrasenya, contrasinal, wachtwoord, paswoord, senha, palavrapasse, hasło, heslo, jelszó, geslo, lozinka,
+  zaporka, parolă, parola, şifre, sifre, lösenord, salasana, adgangskode, kodeord, passord, lykilorð, slaptažodis, parool, salasõna,
+  pasahitza, fjalëkalimi, sandi, пароль, пароля, лозинка, парола, құпиясөз, συνθηματικό, סיסמה, סיסמא, गुप्तशब्द
+`);
+
+/** Passwords and secrets in scripts that do not separate words: found anywhere in a name. */
+export const passwordPieces = list(`
+  パスワード, 暗証番号, 密码, 密碼, 口令, 비밀번호, 암호, 패스워드, كلمةالمرور, كلمةالسر, كلمة المرور, كلمة السر, گذرواژه, رمزعبور, رمز عبور, पासवर्ड, সংকেতশব্দ,
+  পাসওয়ার্ড, รหัสผ่าน, կոդաբառ, პაროლი
+`);
+export const secretPieces = list(`
+  シークレット, 秘密鍵, 密钥, 密鑰, 金鑰, 비밀키, 機密, السر, गुप्त
+`);
+export const tokenPieces = list(`
+  トークン, 令牌, 权杖, 權杖, 토큰
+`);
+
+/** Pieces of the same scripts that say that the name is about a credential only: length, date, hint, name, link. */
+export const harmlessPieces = list(`
+  名前, 名称, 名稱, の名, 期限, 过期, 過期, 長さ, 长度, 長度, 提示, ヒント, リンク, 链接, 連結, 이름, 만료, 길이, 힌트, اسم, रीसेट
+`);
+
+/** Several words that name a password or a connection string. */
+export const passwordPhrases = list(`
+  mot de passe, mots de passe, pass word, pass phrase, pass code, palavra passe, palavra de passe, parola chiave, clave de acceso, mật
+  khẩu, kata sandi, kata laluan, κωδικός πρόσβασης, код доступа
+`);
+export const connectionStringPhrases = list(`
+  connection string, connection str, conn string, conn str, cadena de conexión, chaîne de connexion, string de conexão, cadeia de conexão,
+  stringa di connessione
+`);
+export const connectionStringWords = list(`
+  connectionstring, connstring, connectionstr, connstr, verbindungszeichenfolge, verbindungszeichenkette, verbindungsstring,
+  verbindingsreeks, anslutningssträng
+`);
+
+/** A secret, by itself or as the end of a longer word. */
+export const secretWords = list(`
+  secret, geheimnis, segredo, segreto, секрет, тайна, tajemství, hemlighet, hemmelighed, hemmelighet, salaisuus, titok
+`);
+/** What stands before `secret` in the client secret of an application. */
+export const clientWords = list(`
+  client, app, application, consumer, oauth, aad, entra, azuread, spn, principal, registration, kunden, anwendungs, anwendung, cliente,
+  aplicacion, aplicativo, aplicação, applicazione, applicatie
+`);
+
+/** A token counts when one of these stands before it … */
+export const tokenKinds = list(`
+  access, auth, authentication, authorization, bearer, api, refresh, session, user, bot, sas, security, oauth, jwt, personal, pat,
+  private, service, secret, app, application, account, admin, deploy, deployment, github, gitlab, devops, ado, slack, telegram, discord,
+  jira, atlassian, hubspot, salesforce, notion, graph, azure, management, webhook, integration, subscription, static, master, login,
+  vault, ssh, web, apy, server, device, push, accesso, acesso, acceso, dacces, zugriffs, zugangs, toegangs
+`);
+/** … and does not when one of these does: marks of position in a list, of concurrency, of forms. */
+export const tokenNegatives = list(`
+  skip, next, page, paging, pagination, continuation, continue, sync, delta, change, resume, cursor, marker, csrf, xsrf, forgery,
+  antiforgery, verification, concurrency, cancellation, cancel, correlation, idempotency, design, replacement, max, min, count, nextpage,
+  skiptoken, row, version, prompt, completion, input, output, dedup, deduplication, lease, lock, undo, placeholder, syntax, parse, parser,
+  json, template, replace
+`);
+export const tokenWords = list(`
+  token, jeton, токен, żeton, poletti
+`);
+
+/** A key counts when one of these stands before it (`api key`, `storage key`) … */
+export const keyKinds = list(`
+  api, apis, access, secret, private, subscription, account, master, function, functions, host, shared, encryption, decryption, signing,
+  auth, authentication, authorization, client, storage, service, admin, consumer, developer, dev, webhook, integration, app, application,
+  rest, security, hmac, aes, apim, ocp, cosmos, openai, ai, gpt, translator, speech, maps, google, aws, azure, sendgrid, stripe, twilio,
+  mailgun, mailchimp, rapidapi, rapid, license, licence, bearer, token, vault, server, user, primary access, admin api, provisioning, hub,
+  bus, batch, registry, workspace, ikey, deploy, deployment, group api, hibp, x, otto bot
+`);
+/** … and does not when one of these does. */
+export const keyNegatives = list(`
+  primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, registry value, idempotency, entity, alternate,
+  composite, unique, natural, surrogate, issue, project, item, record, translation, localization, resource, message, event, candidate,
+  routing, shard, range, hot, short, shortcut, function key, index, join, map, property, answer, session state, sorting, group, grouping,
+  column, table, etag, step, legend, data
+`);
+export const keyWords = list(`
+  key, schlüssel, schluessel, sleutel, nyckel, nøgle, nøkkel, klucz, klíč, kľúč, avain, anahtar, ключ, kulcs
+`);
+/** Whole words that are keys. */
+export const keyCompounds = list(`
+  apikey, apisecret, accesskey, secretkey, privatekey, subscriptionkey, accountkey, masterkey, sharedkey, sharedaccesskey, encryptionkey,
+  decryptionkey, signingkey, authkey, securitykey, appkey, functionkey, functionskey, hostkey, storagekey, adminkey, licensekey,
+  apischlüssel, apischluessel, zugriffsschlüssel, zugriffsschluessel, apinyckel, apinøgle, apisleutel
+`);
+/** Keys of which the modifier comes behind: `clave de API`, `chave secreta`, `clé API`, `chiave API`. */
+export const keyPhrases = list(`
+  clave api, clave de api, clave secreta, clave privada, clave de acceso, clave de suscripción, clave de la cuenta, chave api, chave de
+  api, chave da api, chave secreta, chave privada, chave de acesso, chave de assinatura, clé api, clé d api, clé dapi, clé de l api, clé
+  secrète, clé privée, clé d accès, clé daccès, clé de compte, chiave api, chiave segreta, chiave privata, chiave di accesso, klucz api,
+  ключ api, ключ доступа, секретный ключ, geheimer schlüssel, geheimer clientschlüssel, privater schlüssel
+`);
+
+/** Words that may be a credential, and often are not. */
+export const weakWords = list(`
+  pass, pw, clave, credential, credentials, cred, creds, auth, jwt, pincode, passkey, certificate, otp, cookie, licensekey,
+  instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
+`);
+/** Words that are a credential by themselves. */
+export const strongWords = list(`
+  authorization, bearer, pfx, pkcs12, apikey, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
+`);
+
+/** Behind a credential's word: the name is about the credential (its name, age, address, rules) and does not hold it. */
+export const tailNegatives = list(`
+  and, or, alias, aliases, through, fingerprint, thumbprint, hashes, name, names, id, ids, identifier, guid, uri, uris, url, urls, link,
+  links, endpoint, endpoints, host, hostname, address, server, type, types, kind, policy, policies, expired, expiry, expires, expiration,
+  expiring, expire, exp, validity, validated, validation, validator, count, counter, counts, length, len, size, min, max, limit, limits,
+  budget, usage, used, total, totals, quota, hint, reset, resets, label, labels, column, columns, caption, placeholder, tooltip, version,
+  versions, path, paths, file, files, filename, folder, directory, vault, vaults, store, stores, provider, providers, manager, required,
+  enabled, disabled, changed, change, changes, age, rotation, rotated, rotate, description, desc, title, message, messages, msg, error,
+  errors, err, format, pattern, regex, rule, rules, strength, protected, protection, index, position, status, state, date, time, datetime,
+  timestamp, ttl, lifetime, seconds, minutes, hours, days, interval, scope, scopes, audience, issuer, issued, permission, permissions,
+  location, region, reference, references, ref, refs, mode, method, options, option, config, configuration, settings, setting, request,
+  requests, requested, requestor, response, generator, generation, sent, mail, email, prompt, question, list, table, tables, entity,
+  entities, schema, visible, visibility, matches, mismatch, missing, exists, exist, found, valid, invalid, set, last, owner, operation,
+  operations, action, actions, resource, rg, subscription, tenant, environment, scheme, algorithm, field, fields, notification,
+  notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox, available, supported, encoding, cache, cached,
+  replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
+  object, typ, bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte,
+  verloopdatum, namn, navn, nazwa
+`);
+/** Behind a credential's word, and no reason for doubt. */
+export const tailNeutrals = list(`
+  value, values, wert, valeur, valor, waarde, text, string, plain, plaintext, clear, cleartext, secure, new, old, current, dev, test, tst,
+  prod, production, uat, qa, acc, stage, staging, sandbox, default, input, output, var, variable, param, parameter, header, prop,
+  property, env, primary, secondary, hash, base, encoded, decoded, raw, confirm, confirmation, repeat, again, eu, us, x, v, key, secret,
+  token, credential, credentials, password, hex, b
+`);
+/** Behind a credential's word begins what it is for. */
+export const qualifiers = list(`
+  for, of, to, from, in, at, on, fur, fuer, von, vom, zu, zum, zur, der, des, de, del, della, di, do, da, dos, das, du, la, le, pour,
+  para, per, til, till, voor, van, dla, do, pro, для
+`);
+
+/** At the start of a name: a question, a switch or an act about the credential. */
+export const headNegatives = list(`
+  is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires,
+  required, needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires,
+  invalid, wrong, missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if,
+  when, should, can
+`);

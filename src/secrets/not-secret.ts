@@ -1,0 +1,174 @@
+import { credentialName } from "./names.ts";
+import { wordsOf } from "./words.ts";
+
+/** Stands in a text for what only run time knows (U+FFFC), as the folding of expressions writes it. */
+export const unknownPart = "\uFFFC";
+
+/** What a text is, when that tells that it is no credential by itself. */
+export type HarmlessForm =
+  | "empty"
+  /** A reference, an expression or a text of which only run time knows a part. */
+  | "expression"
+  | "guid"
+  | "number"
+  | "boolean"
+  | "date"
+  | "version"
+  | "email"
+  | "url"
+  | "path"
+  /** A regular expression. */
+  | "pattern"
+  | "media-type"
+  /** JSON, XML, HTML or other markup. */
+  | "markup"
+  | "sentence"
+  /** One word of a language. */
+  | "word"
+  /** The name of something: `kv-prod-api-key`, `DEV_SECRET_NAME`. */
+  | "name"
+  /** An image, a document, an archive, a certificate or a public key in base64. */
+  | "content";
+
+const guid = /^[{(]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[})]?$/i;
+const date =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$|^\d{8}T\d{6}Z$|^P(?:T?\d{1,6}[YMWDHS]){1,6}$/;
+const version = /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:[-+][a-z0-9.-]{1,30})?$/i;
+const email = /^[^\s@:/]{1,100}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/;
+const url =
+  /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s]{1,2000}$|^(?:www\.|[a-z0-9-]{1,63}\.(?:vault|blob|queue|table|file|database|servicebus|azurewebsites|sharepoint|crm\d{0,2}\.dynamics|dynamics)\.)[^\s]{1,300}$|^urn:|^api:\/\/|^mailto:/i;
+const path =
+  /^(?:[A-Za-z]:[\\/]|\\\\[^\\]|\.{1,2}\/|~\/)[^\n]{0,300}$|^\/(?:[A-Za-z0-9_.~%-]{1,100}\/){1,20}[A-Za-z0-9_.~%-]{0,100}$|^[A-Za-z0-9_-]{1,60}\.(?:json|xml|txt|csv|xlsx?|docx?|pdf|pem|pfx|cer|crt|key|config|ini|ps1|zip|png|jpe?g|html?)$/i;
+const mediaType = /^(?:application|text|image|audio|video|multipart|font|message)\/[A-Za-z0-9.+-]{1,80}(?:;.{0,100})?$/;
+/** First characters of files in base64: PNG, JPEG, GIF, PDF, zip and Office, old Office, XML, SVG, HTML, GZip, BMP. */
+const fileStart =
+  /^(?:data:[\w.+-]{1,40}\/|iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|0M8R4K|PD94bW|PHN2Zy|PCFET0|PGh0bW|H4sIA|Qk[0-3][A-Za-z0-9+/]{6})/;
+const publicKey =
+  /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST)-----|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w{1,20}) AAAA/;
+/** References of the expression language, of desktop flows and of scripts. */
+const expression =
+  /^@[A-Za-z]{2,40}\(|^@\{|@\{[^}]{1,400}\}|^=\s?[A-Za-z]{2,40}\(|^%[^%\s]{1,100}%$|^\$[({]|^\$env:|^process\.env\.|^(?:body|outputs|variables|parameters|triggerBody|triggerOutputs|items|concat)\(['")]/;
+/** Base64 bodies of such length are documents, not keys. */
+const longestKey = 8192;
+
+/** What a text is when it is no credential, or undefined when nothing speaks against one. Looks at the text alone. */
+export function harmlessForm(text: string): HarmlessForm | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return "empty";
+  if (trimmed.includes(unknownPart) || expression.test(trimmed)) return "expression";
+  if (trimmed.length > longestKey || fileStart.test(trimmed) || publicKey.test(trimmed)) return "content";
+  if (guid.test(trimmed)) return "guid";
+  if (/^[+-]?\d{1,40}(?:[.,]\d{1,20})?$/.test(trimmed)) return "number";
+  if (/^(?:true|false|yes|no|null|none)$/i.test(trimmed)) return "boolean";
+  if (date.test(trimmed)) return "date";
+  if (version.test(trimmed)) return "version";
+  if (email.test(trimmed)) return "email";
+  if (url.test(trimmed)) return "url";
+  if (mediaType.test(trimmed)) return "media-type";
+  if (path.test(trimmed) || (/^[\w.-]{1,60}(?:\/[\w.-]{1,60}){2,12}$/.test(trimmed) && isSpelledOut(trimmed))) return "path";
+  if (/\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:P<=!]|\\[dws][+*{]/.test(trimmed)) return "pattern";
+  if (/^[[{<]/.test(trimmed) && /[\]}>]$/.test(trimmed)) return "markup";
+  return wordForm(trimmed);
+}
+
+function wordForm(text: string): HarmlessForm | undefined {
+  const parts = text.split(/\s+/);
+  if (parts.length >= 3 && parts.filter(isWordLike).length * 2 >= parts.length) return "sentence";
+  if (isNameOf(text)) return "name";
+  return /^\p{L}+$/u.test(text) && isWordLike(text) ? "word" : undefined;
+}
+
+/** Letters that a language could have put together: some vowels, no long heap of consonants, an ordinary case. */
+export function isWordLike(word: string): boolean {
+  const bare = word.replace(/^[("'¿¡]+|[)"'.,;:!?]+$/g, "");
+  if (!/^\p{L}[\p{L}’'-]*$/u.test(bare) || bare.length > 24) return false;
+  // Other scripts have no vowels to count: letters alone are a word.
+  if (!/^[\p{Script=Latin}’'-]+$/u.test(bare)) return true;
+  if (!/^(?:\p{Lu}?\p{Ll}+|\p{Lu}+)$/u.test(bare)) {
+    const humps = bare.split(/(?=\p{Lu})|-/u);
+    if (bare.length < humps.length * 3 || !humps.every((hump) => /^\p{Lu}?\p{Ll}+$/u.test(hump))) return false;
+  }
+  if (bare.length <= 3) return true;
+  const vowels = bare.normalize("NFD").match(/[aeiouy]/gi)?.length ?? 0;
+  return vowels * 5 >= bare.length && !/[bcdfghjklmnpqrstvwxz]{6}/i.test(bare) && !/[aeiou]{5}/i.test(bare);
+}
+
+/** Words, joined or with separators, of which one names a credential or a place: the name of a secret, not its value. */
+export function isNameOf(text: string): boolean {
+  if (!/^[\p{L}][\p{L}\p{N}]*(?:[ _./:-]{1,2}[\p{L}\p{N}]+)*$/u.test(text) || text.length > 127) return false;
+  const words = wordsOf(text);
+  if (words.length < 2 || !words.every((word) => word.length <= 4 || isWordLike(word))) return false;
+  const letters = words.join("").length;
+  const digits = text.replace(/\D/g, "").length;
+  // Without separators, digits make it somebody's password rather than a name.
+  if (digits > (/[ _./:-]/.test(text) ? 4 : 0) || letters < 6) return false;
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text)) return true;
+  return words.some((word) => nameWords.has(word)) || credentialName(text) !== undefined;
+}
+
+const nameWords = new Set([
+  "secret",
+  "secrets",
+  "key",
+  "keys",
+  "token",
+  "tokens",
+  "password",
+  "pwd",
+  "kv",
+  "vault",
+  "keyvault",
+  "credential",
+  "credentials",
+  "cred",
+  "creds",
+  "name",
+  "id",
+  "connection",
+  "api",
+  "client",
+  "auth",
+  "sas",
+  "env",
+  "var",
+]);
+
+/**
+ * Whether characters are mixed as a generator mixes them, rather than as people write: of a token's length, letters with digits or changing case,
+ * few readable words.
+ */
+export function looksGenerated(text: string, shortest = 16): boolean {
+  if (text.length < shortest || /\s/.test(text)) return false;
+  const digits = text.replace(/[^0-9]/g, "").length;
+  const letters = text.replace(/[^A-Za-z]/g, "").length;
+  if (letters < 2) return false;
+  if (digits === 0 && !hasIrregularCase(text)) return letters >= 20 && !isReadable(text);
+  return distinct(text) >= Math.min(7, shortest / 2) && !isReadable(text);
+}
+
+/** Readable words with separators between them make up most of a text: `this-is-an-example-of-a-key`. */
+export function isSpelledOut(text: string): boolean {
+  const parts = text.split(/[-_. /]+/);
+  const readable = parts.filter((part) => part.length >= 3 && isWordLike(part)).join("").length;
+  return readable * 2 > text.length;
+}
+
+/** Most of its letters stand in words that can be read. */
+function isReadable(text: string): boolean {
+  const words = wordsOf(text);
+  let readable = 0;
+  let letters = 0;
+  for (const word of words) {
+    letters += word.length;
+    if (word.length >= 5 && isWordLike(word)) readable += word.length;
+  }
+  return readable * 2 > letters && letters * 2 > text.length;
+}
+
+function hasIrregularCase(text: string): boolean {
+  return (text.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g)?.length ?? 0) >= 3;
+}
+
+function distinct(text: string): number {
+  return new Set(text.slice(0, 200)).size;
+}

@@ -1,0 +1,107 @@
+import { askingPieces, askingWords, carelessPasswords, fillingWords, standIns } from "./placeholder-words.ts";
+import { fold, squeezed, wordsOf } from "./words.ts";
+
+/** How sure it is that a text only stands for a value that somebody is to write. */
+export type PlaceholderCertainty = "certain" | "likely";
+
+let asking: Set<string> | undefined;
+let filling: Set<string> | undefined;
+let stands: Set<string> | undefined;
+let careless: Set<string> | undefined;
+
+/** Longest text that is read as a sentence: a longer one is content. */
+const longestSentence = 200;
+
+/** The whole text is a hole to be filled: `<your key>`, `[insert]`, `{{token}}`, `#{Token}#`, `$(var)`, `${VAR}`, `%VAR%`, `__token__`, `«key»`. */
+const wrapped =
+  /^(?:<[^<>]{0,120}>|\[[^[\]]{0,120}\]|\{[^{}":]{0,120}\}|\{\{[^{}]{0,120}\}\}|\$\{[^{}]{0,120}\}|\$\([^()]{0,120}\)|#\{[^{}]{0,120}\}#?|##?[A-Za-z0-9_.-]{1,120}##?|%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%|@@?[A-Za-z_][A-Za-z0-9_.-]{0,120}@@?|__[A-Za-z0-9_.-]{1,120}__|«[^«»]{0,120}»|\$\[[^[\]]{0,120}\]|\$[A-Z][A-Z0-9_]{1,120}|\$env:[A-Za-z0-9_]{1,120})$/;
+
+/** A hole inside a text: part of it is to be filled in. */
+const holed =
+  /<(?:your|my|insert|enter|the|client|api|app|secret|password|token|key)[^<>]{0,80}>|\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|#\{[^{}]{1,80}\}#|\[(?:your|insert|enter)[^[\]]{0,80}\]/i;
+
+/** Characters that mask a value, or a row of x. */
+const masked = /\*{3}|[•●∙·⋅█▪■]{3}|x{4}|X{4}|\.{3}|…|_{5}|-{6}|={5}|#{4}|\?{3}|\u25cf{2}/;
+
+/**
+ * Whether a text is only a stand-in for a secret: `<your key>`, `xxxx`, `REPLACE ME`, `tbc` (`certain`), or a word such as `changeme`
+ * that somebody may have as a password all the same (`likely`).
+ */
+export function placeholder(text: string): PlaceholderCertainty | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "") return "certain";
+  if (wrapped.test(trimmed) || masked.test(trimmed) || holed.test(trimmed)) return "certain";
+  if (isOneCharacter(trimmed)) return "certain";
+  if (trimmed.length > longestSentence) return undefined;
+  const joined = squeezed(trimmed);
+  if (joined === "") return "certain";
+  stands ??= new Set(standIns.map(squeezed));
+  if (stands.has(joined)) return "certain";
+  careless ??= new Set(carelessPasswords.map(squeezed));
+  if (careless.has(joined)) return "likely";
+  if (/^[\p{L}_-]+\d$/u.test(trimmed) && stands.has(joined.slice(0, -1))) return "likely";
+  return byWords(trimmed) ?? (isSequence(joined) ? "likely" : undefined);
+}
+
+/** `aaaaaaaa`, `00000000-0000-0000-0000-000000000000`: one character all over, two at most in a short period. */
+function isOneCharacter(text: string): boolean {
+  const first = text[0];
+  let others = 0;
+  for (const char of text) {
+    if (char === first || char === "-") continue;
+    if (++others > 0) break;
+  }
+  if (others === 0 && first !== undefined) return true;
+  return text.length >= 8 && /^(.{1,2})\1+$/s.test(text);
+}
+
+function byWords(text: string): PlaceholderCertainty | undefined {
+  const folded = fold(text);
+  if (askingPieces.some((piece) => folded.includes(fold(piece)))) return "certain";
+  const words = wordsOf(text);
+  if (words.length === 0) return undefined;
+  asking ??= new Set(askingWords.map(fold));
+  filling ??= new Set(fillingWords.map(fold));
+  let asked = 0;
+  let unknown = 0;
+  let letters = 0;
+  for (const word of words) {
+    if (asking.has(word)) asked++;
+    else if (!filling.has(word)) unknown += word.length;
+    letters += word.length;
+  }
+  // A few unknown letters are a product's name; a row of them, or digits, may be a real secret behind a telling start.
+  const digits = text.replace(/\D/g, "").length;
+  if (asked > 0 && unknown <= letters / 2 && digits <= 4) {
+    return unknown === 0 || words.length > 2 ? "certain" : "likely";
+  }
+  if (words.includes("example") || words.includes("placeholder") || words.includes("changeme") || words.includes("dummy")) return "likely";
+  return undefined;
+}
+
+const rows = [
+  "0123456789012345678901234567890",
+  "9876543210",
+  "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertzuiop",
+  "0123456789abcdef0123456789abcdef",
+];
+
+/** Shortest row that counts, and the share of the text that rows must make up. */
+const shortestRow = 4;
+const share = 0.6;
+
+/** Digits, letters or keys in their order make up most of the text: `123456`, `abcdefgh`, `qwerty`, `abcdef1234567890`. */
+function isSequence(joined: string): boolean {
+  if (joined.length < shortestRow) return false;
+  let covered = 0;
+  for (let i = 0; i + shortestRow <= joined.length; ) {
+    let length = shortestRow;
+    while (i + length <= joined.length && rows.some((row) => row.includes(joined.slice(i, i + length)))) length++;
+    const row = length - 1;
+    if (row >= shortestRow) covered += row;
+    i += Math.max(1, row >= shortestRow ? row : 1);
+  }
+  return covered >= joined.length * share;
+}

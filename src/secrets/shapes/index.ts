@@ -1,0 +1,17 @@
+import { aiShapes } from "./ai.ts";
+import { businessShapes } from "./business.ts";
+import { cloudShapes } from "./cloud.ts";
+import { developerShapes } from "./developer.ts";
+import { microsoftShapes } from "./microsoft.ts";
+import type { Shape } from "./shape.ts";
+import { structureShapes } from "./structures.ts";
+
+/** Every known form. Of two that find the same text the earlier one wins. */
+export const shapes: readonly Shape[] = [
+  ...microsoftShapes,
+  ...developerShapes,
+  ...cloudShapes,
+  ...businessShapes,
+  ...aiShapes,
+  ...structureShapes,
+];

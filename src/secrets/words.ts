@@ -1,0 +1,56 @@
+/** Letters that Unicode does not take apart into a base letter and a mark. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ł: "l",
+  ø: "o",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  ħ: "h",
+  þ: "th",
+};
+
+/** Lower case without accents and other marks, so that `Hasło`, `haslo` and `HASLO` are one word. Both sides of every comparison are folded. */
+export function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[łøßæœđðıħþ]/g, (letter) => plainLetters[letter] ?? letter);
+}
+
+/** Whether a text has no character beyond U+007F. */
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
+/**
+ * The words of a name or a sentence, folded: split at everything that is no letter, and where the case changes (`apiKey2`, `API_key` and `api-key` are `api`, `key`).
+ * Digits separate words and are left out.
+ */
+export function wordsOf(text: string): readonly string[] {
+  const spaced = isAscii(text)
+    ? text.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
+    : text.normalize("NFKC").replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2 ");
+  return fold(spaced)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** The letters and digits of a name, folded and joined: `X-Api-Key` is `xapikey`. */
+export function squeezed(name: string): string {
+  return fold(name).replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** The entries of a list in a text: separated by commas, wrapped anywhere; a line that begins with `#` is a remark. */
+export function list(text: string): readonly string[] {
+  return text
+    .replace(/^\s*#.*$/gm, ",")
+    .split(",")
+    .map((entry) => entry.trim().replace(/\s+/g, " "))
+    .filter((entry) => entry !== "");
+}

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { harmlessForm, isNameOf, isSpelledOut, isWordLike, looksGenerated } from "../../src/secrets/not-secret.ts";
+import { filler, seeded } from "./pattern-sample.ts";
+
+describe("what a text is when it is no credential", () => {
+  it.each([
+    ["", "empty"],
+    ["@parameters('Client secret (new_secret)')", "expression"],
+    ["@{variables('token')}", "expression"],
+    ["Bearer @{body('Get_token')?['access_token']}", "expression"],
+    ["abc\uFFFCdef", "expression"],
+    ["%Password%", "expression"],
+    ["${SECRET}", "expression"],
+    ["=concat('a')", "expression"],
+    ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "guid"],
+    ["{3F2504E0-4F89-11D3-9A0C-0305E82C3301}", "guid"],
+    ["12345", "number"],
+    ["-1.5", "number"],
+    ["true", "boolean"],
+    ["2024-05-31", "date"],
+    ["2024-05-31T10:00:00.123Z", "date"],
+    ["31.12.2024", "date"],
+    ["PT5M", "date"],
+    ["1.2.3", "version"],
+    ["v2.10.0-beta.1", "version"],
+    ["user@contoso.com", "email"],
+    ["https://graph.microsoft.com/.default", "url"],
+    ["https://contoso.vault.azure.net/secrets/api", "url"],
+    ["contoso.vault.azure.net", "url"],
+    ["api://3f2504e0", "url"],
+    ["urn:ietf:params:oauth", "url"],
+    ["application/json; charset=utf-8", "media-type"],
+    ["C:\\Temp\\key.txt", "path"],
+    ["\\\\server\\share\\file", "path"],
+    ["/subscriptions/abc/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv/secrets/name", "path"],
+    ["projects/contoso/secrets/api-key/versions", "path"],
+    ["secrets.json", "path"],
+    ["^[A-Za-z0-9]+$", "pattern"],
+    ['{"a": 1}', "markup"],
+    ["<p>text</p>", "markup"],
+    ["Please ask the administrator for the password", "sentence"],
+    ["Passwörter dürfen nicht leer sein", "sentence"],
+    ["Delegated", "word"],
+    ["Ausgangsrechnung", "word"],
+    ["DEV_ENVIRONMENT_SECRET", "name"],
+    ["kv-contoso-prod-client-secret", "name"],
+    ["client secret name", "sentence"],
+    [`iVBORw0KGgo${filler(seeded(1), 60)}`, "content"],
+    [`data:image/png;base64,${filler(seeded(2), 60)}`, "content"],
+    [`${"JVBER"}i0xLjQ${filler(seeded(3), 60)}`, "content"],
+    [filler(seeded(4), 9000), "content"],
+    ["-----BEGIN CERTIFICATE-----\nMIIC", "content"],
+    ["-----BEGIN PUBLIC KEY-----\nMIIB", "content"],
+    ["ssh-rsa AAAAB3Nz user@host", "content"],
+  ] as const)("%j is %s", (text, form) => {
+    expect(harmlessForm(text)).toBe(form);
+  });
+
+  it.each([
+    "Sommer2024!",
+    "kX9#mQ2$",
+    "hunter22",
+    filler(seeded(5), 40),
+    filler(seeded(6), 32, "0123456789abcdef"),
+    `${filler(seeded(7), 43)}=`,
+  ])("nothing speaks against %j", (text) => {
+    expect(harmlessForm(text)).toBeUndefined();
+  });
+
+  it("answers for every text", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 150 }), (text) => void harmlessForm(text)));
+  });
+});
+
+describe("words, names and generated texts", () => {
+  it.each(["word", "Passwort", "contraseña", "пароль", "Straße"])("%s could be a word", (word) => expect(isWordLike(word)).toBe(true));
+  it.each(["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", ""])("%j could not", (word) => expect(isWordLike(word)).toBe(false));
+  it.each(["DEV_SECRET", "kv-prod-api-key", "client secret name", "ContosoApiKey", "my_app_token"])("%s is a name", (text) =>
+    expect(isNameOf(text)).toBe(true),
+  );
+  it.each(["ContosoSecret2021", "Sommer2024!", "secret", "a8f3-91bc", filler(seeded(8), 30)])("%s is none", (text) =>
+    expect(isNameOf(text)).toBe(false),
+  );
+  it.each(["this-is-an-example", "my_key_for_docs"])("%s is spelled out", (text) => expect(isSpelledOut(text)).toBe(true));
+
+  it("knows generated texts", () => {
+    const random = seeded(12);
+    let known = 0;
+    for (let i = 0; i < 1000; i++) if (looksGenerated(filler(random, 32))) known++;
+    expect(known).toBeGreaterThan(985);
+  });
+
+  it.each([
+    "short1A",
+    "the quick brown fox jumps",
+    "kv-contoso-production-secret",
+    "ApplicationConfigurationManager",
+    "aaaaaaaaaaaaaaaaaaaa1",
+    "12345678901234567890",
+  ])("%s is not generated", (text) => expect(looksGenerated(text)).toBe(false));
+});
