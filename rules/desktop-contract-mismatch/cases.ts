@@ -1,0 +1,49 @@
+import { compose, desktopFlow, guidOf } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const post = desktop("Post order", { inputs: ["Order"], outputs: ["Status"] }, "SET Status TO Order");
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "inputs and outputs are those of the desktop flow, in any letter case",
+      solution: {
+        flows: [flow("Send", desktopFlow("Run", "Post order", { order: "1" }), compose("Result", "@outputs('Run')?['body/status']"))],
+        desktopFlows: [post],
+      },
+    },
+    { name: "a desktop flow that is not in the run", flow: flow("Send", desktopFlow("Run", "Another", { order: "1" })) },
+  ],
+  invalid: [
+    {
+      name: "an input was renamed",
+      solution: { flows: [flow("Send", desktopFlow("Run", "Post order", { OrderNumber: "1" }))], desktopFlows: [post] },
+      findings: [
+        { message: "unknownInput", at: "Run/inputs/parameters/item/OrderNumber", level: "error", says: "it has 'Order'" },
+        { message: "missingInput", at: "Run/inputs/parameters", says: "'Order'" },
+      ],
+    },
+    {
+      name: "an output that does not exist",
+      solution: {
+        flows: [flow("Send", desktopFlow("Run", "Post order", { Order: "1" }), compose("Result", "@outputs('Run')?['body/Result']"))],
+        desktopFlows: [post],
+      },
+      findings: [{ message: "unknownOutput", at: "Result/inputs", says: "'Result'" }],
+    },
+    {
+      name: "a desktop flow that calls another",
+      solution: {
+        desktopFlows: [post, desktop("Orders", {}, `External.RunFlow FlowId: '${guidOf("Post order")}' @Number: 1 @State=> State`)],
+      },
+      findings: [
+        { message: "unknownInput", at: "Main:4", in: "Orders" },
+        { message: "missingInput", at: "Main:4", in: "Orders" },
+        { message: "unknownOutput", at: "Main:4", in: "Orders" },
+      ],
+    },
+  ],
+});

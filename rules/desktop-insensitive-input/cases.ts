@@ -1,0 +1,39 @@
+import { guidOf } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+const signIn = "SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: Code SapInstance=> Sap";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the input with the password is sensitive",
+      desktop: desktop("Sign in", { inputs: ["Code"], sensitive: ["Code"] }, signIn),
+    },
+    { name: "the name of a secret is none", desktop: desktop("Sign in", { inputs: ["SecretName"] }, "SET Name TO SecretName") },
+    { name: "a subflow on its own does not say which variables are sensitive", solution: { files: { "readme.txt": signIn } } },
+  ],
+  invalid: [
+    {
+      name: "an ordinary input is the password of an action",
+      desktop: desktop("Sign in", { inputs: ["Code"] }, signIn),
+      findings: [{ message: "used", at: "desktop-flow Sign in", level: "error", says: "Main:5", related: 1 }],
+    },
+    {
+      name: "by way of a variable, in another desktop flow",
+      solution: {
+        desktopFlows: [
+          desktop("Sign in", { inputs: ["Code"], sensitive: ["Code"] }, signIn),
+          desktop("Orders", { inputs: ["Entry"] }, "SET Key TO Entry", `External.RunFlow FlowId: '${guidOf("Sign in")}' @Code: Key`),
+        ],
+      },
+      findings: [{ message: "used", at: "desktop-flow Orders", in: "Orders" }],
+    },
+    {
+      name: "an input that is named like a credential",
+      desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
+      findings: [{ message: "named", at: "desktop-flow Sign in", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

@@ -1,0 +1,35 @@
+import { defineRule, rowName } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL7005",
+  name: "desktop-secret-in-command-line",
+  summary: "A secret of a desktop flow is part of a command line or of the text of a script.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [214, 532],
+  source: "https://learn.microsoft.com/power-automate/desktop-flows/actions-reference/scripting",
+  since: "0.1.0",
+  messages: {
+    arguments: "'{row}' puts the {secret} on a command line ({member}): the list of processes and the audit log of the machine show it.",
+    script: "'{row}' puts the {secret} into the text of a script ({member}): the script logs of the machine keep it.",
+  },
+  advice: {
+    arguments:
+      "Let the program read the secret itself, from a vault or the Windows Credential Manager, instead of handing it over as an argument.",
+    script: "Let the script read the secret itself, from a vault or the Windows Credential Manager, instead of writing it into its text.",
+  },
+  check({ values, report }) {
+    for (const leak of values.desktopSecretsReaching("command-line", "script")) {
+      const { row, role, secret, place, path, confidence } = leak;
+      report({
+        at: place,
+        message: role.kind === "script" ? "script" : "arguments",
+        confidence,
+        ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
+        data: { row: rowName(row), member: role.member, secret },
+        path,
+      });
+    }
+  },
+});

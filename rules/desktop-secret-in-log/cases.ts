@@ -1,0 +1,84 @@
+import { desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const header = { inputs: ["Password"], sensitive: ["Password"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the log says what is done, not with which password",
+      desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''Signing in''' LogLevel: Logging.LogLevel.Info"),
+    },
+    {
+      name: "a row that is switched off logs nothing",
+      desktop: desktop("Post order", header, "DISABLE Logging.LogMessage Message: $'''Signing in with %Password%'''"),
+    },
+    {
+      name: "the length of a secret is none",
+      desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
+    },
+    {
+      name: "an ordinary input",
+      desktop: desktop("Post order", { inputs: ["OrderNumber"] }, "Logging.LogMessage Message: $'''Order %OrderNumber%'''"),
+    },
+  ],
+  invalid: [
+    {
+      name: "the password is part of a log message",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Logging.LogMessage Message: $'''Signing in with %Password%''' LogLevel: Logging.LogLevel.Info",
+      ),
+      findings: [{ message: "logged", at: "Main:5", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
+    },
+    {
+      name: "the secret comes from a cloud flow's Key Vault",
+      solution: {
+        flows: [
+          flow(
+            "Send orders",
+            keyVault.getSecret("Get_secret"),
+            desktopFlow("Run_desktop", "Post order", { Password: "@outputs('Get_secret')?['body/value']" }),
+          ),
+        ],
+        desktopFlows: [desktop("Post order", header, "SET Line TO $'''Signing in with %Password%'''", "Logging.LogMessage Message: Line")],
+      },
+      findings: [
+        {
+          message: "logged",
+          at: "Main:6",
+          says: "Key Vault secret returned by 'Get_secret'",
+          path: ["Get_secret", "Run_desktop", "Post order", "Main:5", "Main:6"],
+        },
+      ],
+    },
+    {
+      name: "a log file",
+      desktop: desktop(
+        "Post order",
+        header,
+        "File.WriteText File: $'''C:\\\\Orders\\\\run.log''' TextToWrite: Password AppendNewLine: True",
+      ),
+      findings: [{ message: "logged", at: "Main:5" }],
+    },
+    {
+      name: "a dialog",
+      desktop: desktop("Post order", header, "Display.ShowMessageDialog.ShowMessage Title: $'''Orders''' Message: Password"),
+      findings: [{ message: "shown", at: "Main:5" }],
+    },
+    {
+      name: "the error text of the run",
+      desktop: desktop("Post order", header, "EXIT Code: 1 ErrorMessage: $'''No access with %Password%'''"),
+      findings: [{ message: "error", at: "Main:5" }],
+    },
+    {
+      name: "a sensitive input that does not look like a credential",
+      desktop: desktop("Post order", { inputs: ["Notice"], sensitive: ["Notice"] }, "Logging.LogMessage Message: Notice"),
+      findings: [{ message: "logged", at: "Main:5", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

@@ -1,0 +1,36 @@
+import { defineRule, rowName } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL7003",
+  name: "desktop-secret-in-log",
+  summary: "A secret of a desktop flow is written to a log, shown in a dialog or put into an error text.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [532, 200],
+  source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  since: "0.1.0",
+  messages: {
+    logged: "'{row}' {deed} ({member}). Logs are kept, copied and read by many.",
+    shown: "'{row}' shows the {secret} in a dialog ({member}): whoever sees the screen, a recording or a screenshot sees it.",
+    error: "'{row}' ends the run with the {secret} in its error text, which the run history shows.",
+  },
+  advice: {
+    logged: "Leave the value out of the text: log that the step ran, and with which system.",
+    shown: "Leave the value out of the dialog.",
+    error: "Leave the value out of the error text.",
+  },
+  check({ values, report }) {
+    for (const leak of values.desktopSecretsReaching("log", "message-box")) {
+      const { row, role, deed, secret, place, path, confidence } = leak;
+      report({
+        at: place,
+        message: role.kind === "message-box" ? "shown" : row.statement.kind === "exit" ? "error" : "logged",
+        confidence,
+        ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
+        data: { row: rowName(row), deed, member: role.member, secret },
+        path,
+      });
+    }
+  },
+});

@@ -1,0 +1,56 @@
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+const header = { inputs: ["Password"], sensitive: ["Password"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the result of the order is written, not the password",
+      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\result.txt''' TextToWrite: $'''Order posted'''"),
+    },
+    {
+      name: "what is encrypted reveals nothing",
+      desktop: desktop(
+        "Post order",
+        { ...header, inputs: ["Password", "EncryptionKey"], sensitive: ["Password", "EncryptionKey"] },
+        "Cryptography.EncryptText.EncryptText TextToEncrypt: Password EncryptionKey: EncryptionKey EncryptedText=> Packed",
+        "File.WriteText File: $'''C:\\\\Orders\\\\packed.txt''' TextToWrite: Packed",
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: "the password is written to a file",
+      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),
+      findings: [{ message: "stored", at: "Main:5", level: "error" }],
+    },
+    {
+      name: "by way of a list into a worksheet",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Variables.CreateNewList List=> Cells",
+        "Variables.AddItemToList Item: Password List: Cells NewList=> Cells",
+        "LOOP FOREACH Cell IN Cells",
+        "    Excel.WriteToExcel.WriteCell Instance: Excel Value: Cell Column: 1 Row: 1",
+        "END",
+      ),
+      findings: [{ message: "stored", at: "Main:8", path: ["Post order", "Main:6", "Main:7", "Main:8"] }],
+    },
+    {
+      name: "clipboard and environment variable",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Clipboard.SetText Text: Password",
+        "System.SetEnvironmentVariable.SetEnvironmentVariable Name: $'''SESSION''' Value: Password",
+      ),
+      findings: [
+        { message: "stored", at: "Main:5", says: "clipboard" },
+        { message: "stored", at: "Main:6", says: "environment variable" },
+      ],
+    },
+  ],
+});

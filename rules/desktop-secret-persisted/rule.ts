@@ -1,0 +1,34 @@
+import { defineRule, rowName } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL7004",
+  name: "desktop-secret-persisted",
+  summary: "A secret of a desktop flow is stored where it stays after the run.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.5,
+  cwe: [312, 922],
+  source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  since: "0.1.0",
+  messages: {
+    stored: "'{row}' {deed} ({member}). It stays there after the run, readable for everyone who gets to it.",
+  },
+  advice: {
+    stored:
+      "Do not keep the secret: read it where it is needed, from a sensitive input or with Get credential, and let it go with the end of the run.",
+  },
+  check({ values, report }) {
+    const kinds = ["file", "registry", "environment", "spreadsheet", "database", "clipboard", "work-queue"] as const;
+    for (const leak of values.desktopSecretsReaching(...kinds)) {
+      const { row, role, deed, place, path, confidence } = leak;
+      report({
+        at: place,
+        message: "stored",
+        confidence,
+        ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
+        data: { row: rowName(row), deed, member: role.member },
+        path,
+      });
+    }
+  },
+});

@@ -1,0 +1,52 @@
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+const header = { inputs: ["Token"], sensitive: ["Token"] };
+const request = "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/orders''' Method: Web.Method.Post";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the token authenticates a web request",
+      desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
+    },
+    {
+      name: "a field of a form that is made for it",
+      desktop: desktop(
+        "Post order",
+        header,
+        `${request} CustomHeaders: $'''Accept: */*''' RequestBody: $'''grant_type=client_credentials&client_secret=%Token%'''`,
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: "the token is part of a mail",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Outlook.SendEmailThroughOutlook.SendEmail Account: $'''orders''' Body: $'''It was %Token%'''",
+      ),
+      findings: [{ message: "sent", at: "Main:5", says: "by mail" }],
+    },
+    {
+      name: "the URL of a request",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/orders?session=%Token%''' Method: Web.Method.Get",
+      ),
+      findings: [{ message: "sent", at: "Main:5" }],
+    },
+    {
+      name: "a row written through a cloud connector",
+      desktop: desktop(
+        "Post order",
+        header,
+        "External.InvokeCloudConnector Connection: '0a1b' ConnectorId: '/providers/Microsoft.PowerApps/apis/shared_sharepointonline' OperationId: 'PostItem' @'item/Title': Token",
+      ),
+      findings: [{ message: "sent", at: "Main:5", says: "connector" }],
+    },
+  ],
+});

@@ -1,0 +1,29 @@
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL1006",
+  name: "desktop-sensitive-default",
+  summary: "A sensitive input of a desktop flow has a default value, which is stored in clear text.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 8.0,
+  cwe: [312, 798],
+  source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  since: "0.1.0",
+  messages: {
+    stored:
+      "The sensitive input '{input}' has a default value of {length} characters. It is stored in clear text with the flow: everyone who can export it can read it.",
+  },
+  advice: {
+    stored:
+      "Remove the default value of '{input}' and hand the value over at run time; replace the credential now: it has to be taken as known.",
+  },
+  check({ analysis, report }) {
+    for (const flow of analysis.workspace.desktopFlows) {
+      for (const { name, sensitive, defaultValue } of flow.inputs) {
+        if (!sensitive || defaultValue === undefined) continue;
+        report({ at: defaultValue.place, message: "stored", data: { input: name, length: defaultValue.text.length } });
+      }
+    }
+  },
+});

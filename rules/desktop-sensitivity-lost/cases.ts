@@ -1,0 +1,56 @@
+import { guidOf } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the variable that takes the password over is sensitive as well",
+      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password", "Entry"] }, "SET Entry TO Password"),
+    },
+    {
+      name: "whether a password is there is no secret",
+      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET IsMissing TO Password = ''"),
+    },
+    {
+      name: "an ordinary input has nothing to lose",
+      desktop: desktop("Sign in", { inputs: ["Order"] }, "SET Copy TO Order"),
+    },
+  ],
+  invalid: [
+    {
+      name: "the password is copied, and the copy copied again",
+      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET Entry TO Password", "SET Again TO Entry"),
+      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Sign in", "Main:5"] }],
+    },
+    {
+      name: "a text is made of it",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "Text.Trim Text: Password TrimOption: Text.TrimOption.Both TrimmedText=> Clean",
+      ),
+      findings: [{ message: "lost", at: "Main:5", says: "'Clean'" }],
+    },
+    {
+      name: "the output of a called flow",
+      solution: {
+        desktopFlows: [
+          desktop("Read settings", { outputs: ["Settings"], sensitive: ["Settings"] }, "SET Settings TO {'Host': Host, 'Key': Key}"),
+          desktop("Orders", {}, `External.RunFlow FlowId: '${guidOf("Read settings")}' @Settings=> Config`),
+        ],
+      },
+      findings: [{ message: "lost", at: "Main:4", in: "Orders", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a password that the user types",
+      desktop: desktop(
+        "Sign in",
+        {},
+        "Display.InputDialog Title: $'''Sign in''' Message: $'''Password''' InputType: Display.InputType.Password UserInput=> Entry",
+      ),
+      findings: [{ message: "lost", at: "Main:4", says: "typed password" }],
+    },
+  ],
+});

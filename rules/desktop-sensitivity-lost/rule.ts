@@ -1,0 +1,31 @@
+import { defineRule, rowName } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL7002",
+  name: "desktop-sensitivity-lost",
+  summary: "A sensitive value is put into a variable of a desktop flow that is not sensitive.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 6.5,
+  cwe: [200, 532],
+  source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  since: "0.1.0",
+  messages: {
+    lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on the value is shown.",
+  },
+  advice: {
+    lost: "Mark '{variable}' as sensitive in the Variables pane, or use the sensitive variable itself where it is needed.",
+  },
+  check({ values, report }) {
+    for (const leak of values.desktopLeaks().lost) {
+      const { row, variable, secret, place, path, confidence } = leak;
+      report({
+        at: place,
+        message: "lost",
+        confidence,
+        data: { row: rowName(row), variable, secret },
+        path,
+      });
+    }
+  },
+});

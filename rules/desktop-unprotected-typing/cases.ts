@@ -1,0 +1,38 @@
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+const header = { inputs: ["Password"], sensitive: ["Password"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the field itself is filled",
+      desktop: desktop(
+        "Sign in",
+        header,
+        "UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Login']['Password'] Text: Password",
+      ),
+    },
+    {
+      name: "a keyboard shortcut",
+      desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
+    },
+  ],
+  invalid: [
+    {
+      name: "the password is typed with Send keys",
+      desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''%Password%{Return}'''"),
+      findings: [{ message: "keys", at: "Main:5", level: "warning" }],
+    },
+    {
+      name: "a web page's field by the physical keyboard",
+      desktop: desktop(
+        "Sign in",
+        header,
+        "WebAutomation.PopulateTextField.PopulateTextFieldUsePhysicalKeyboard BrowserInstance: Browser Control: appmask['Login']['Password'] Text: Password",
+      ),
+      findings: [{ message: "simulated", at: "Main:5" }],
+    },
+  ],
+});

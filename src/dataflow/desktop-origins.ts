@@ -1,0 +1,187 @@
+import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../desktop-flow/model.ts";
+import type { ActionCall, Output } from "../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
+import { type DesktopSource, desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import type { SecretOutput } from "../knowledge/facts.ts";
+import type { Confidence } from "../linter/finding.ts";
+import { credentialName } from "../secrets/names.ts";
+import { outputPath } from "./desktop-edges.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
+import { writingOf } from "./desktop-values.ts";
+import type { Origin } from "./follow.ts";
+import type { GraphBuilder } from "./graph.ts";
+import { anyStep, pathOf } from "./path.ts";
+
+/** The secrets that come into a desktop flow by its inputs and by what its actions read. */
+export function desktopSources(
+  flow: DesktopFlow,
+  roles: DesktopRoles,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
+  const origins: Origin[] = [];
+  for (const port of flow.inputs) {
+    const origin = inputOrigin(flow, port, graph, sensitiveNames);
+    if (origin !== undefined) origins.push(origin);
+  }
+  for (const row of flow.rows) {
+    if (row.statement.disabled) continue;
+    for (const call of actionCallsOf(row.statement)) origins.push(...actionOrigins(row, call, roles, graph));
+  }
+  return origins;
+}
+
+/** Whether a name says that what it names is a credential. */
+export function namesCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some((name) => isCredentialName(name, sensitiveNames));
+}
+
+function isCredentialName(name: string, sensitiveNames: readonly string[]): boolean {
+  return credentialName(name, sensitiveNames)?.strength === "strong";
+}
+
+/** A sensitive input is a secret because the maker says so; whether it is a credential is for its name or its use to tell. */
+function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin | undefined {
+  const named = namesCredential(port, sensitiveNames);
+  if (!port.sensitive && !named) return undefined;
+  return {
+    label: port.sensitive ? "secret" : "credential-named",
+    what: port.sensitive ? "sensitive input" : "input",
+    name: port.name,
+    basis: "desktop",
+    confidence: port.sensitive && named ? "high" : "medium",
+    node: graph.node("desktop-input", flow, port.name),
+    parts: [{ path: [] }],
+    place: port.place,
+  };
+}
+
+/** An input that ends in a place made for a credential is one. */
+export function usedInput(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder): Origin {
+  return {
+    label: "credential-named",
+    what: port.sensitive ? "sensitive input" : "input",
+    name: port.name,
+    basis: "desktop",
+    confidence: "high",
+    node: graph.node("desktop-input", flow, port.name),
+    parts: [{ path: [] }],
+    place: port.place,
+  };
+}
+
+function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, graph: GraphBuilder): readonly Origin[] {
+  const facts = desktopActionFacts(call.module, call.action, call.selector);
+  if (facts === undefined) return [];
+  const secret = facts.calls === "connector" ? (roles.connectorFacts(call)?.secretOutputs ?? []) : [];
+  return call.outputs.flatMap((output) => {
+    const source = facts.source.find((candidate) => isFrom(candidate, output, call));
+    if (source !== undefined) {
+      const whole = outputPath(output.name);
+      const inside = facts.id.toLowerCase().startsWith("powerautomatesecretvariables");
+      return [
+        originAt(row, output, source.what, source.confidence, inside ? secretMembers.map((member) => [...whole, member]) : [whole], graph),
+      ];
+    }
+    const [first] = secret;
+    if (first === undefined || !output.dynamic) return [];
+    return [
+      originAt(
+        row,
+        output,
+        first.what,
+        first.confidence,
+        secret.map((part) => connectorPath(output, part)),
+        graph,
+      ),
+    ];
+  });
+}
+
+/** Members of a credential that hold its secret; the user name beside them is none. */
+const secretMembers = ["password", "secret", "value", "key", "token"];
+
+/** `@GetSecretResponse=> X` holds the body of the answer. */
+function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][number]["path"] {
+  const [first, ...rest] = path;
+  const inner = first?.toLowerCase() === "body" ? rest : path;
+  return [...outputPath(output.name), ...inner.map((step) => (step === "*" ? anyStep : step.toLowerCase()))];
+}
+
+function isFrom({ output, when }: DesktopSource, given: Output, call: ActionCall): boolean {
+  if (output !== "*" && output.toLowerCase() !== given.name.toLowerCase()) return false;
+  if (when === undefined) return true;
+  const value = argumentNamed(call.arguments, when.input)?.value;
+  if (value === undefined) return false;
+  const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+  const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
+  return text?.toLowerCase() === when.value.toLowerCase();
+}
+
+function originAt(
+  row: DesktopRow,
+  output: Output,
+  what: string,
+  confidence: Confidence,
+  paths: readonly Origin["parts"][number]["path"][],
+  graph: GraphBuilder,
+): Origin {
+  const { start, end } = output.target;
+  return {
+    label: "secret",
+    what,
+    name: writingOf(output.target)?.name ?? output.name,
+    basis: "desktop",
+    confidence,
+    node: graph.node("desktop-statement", row),
+    parts: paths.map((path) => ({ path })),
+    place: rowPlace(row, { start, end }),
+  };
+}
+
+/**
+ * Variables that the maker marked as sensitive, and outputs that are named like credentials, into which nothing that is known as a secret goes:
+ * where their values come from cannot be seen, so the variable itself is where they begin.
+ * @param isReached whether a secret is known to stand in a variable.
+ */
+export function unexplainedVariables(
+  flow: DesktopFlow,
+  isReached: (name: string) => boolean,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
+  const add = (name: string, what: string, confidence: Confidence, place: Origin["place"]): void => {
+    const key = name.toLowerCase();
+    if (seen.has(key) || isReached(name)) return;
+    seen.add(key);
+    origins.push({
+      label: "credential-named",
+      what,
+      name,
+      basis: "desktop",
+      confidence,
+      node: graph.node("desktop-variable", flow, name),
+      parts: [{ path: pathOf() }],
+      place,
+    });
+  };
+  for (const port of flow.outputs) {
+    const named = namesCredential(port, sensitiveNames);
+    if (port.sensitive) add(port.name, "sensitive output", named ? "medium" : "low", port.place);
+    else if (namesSession(port, sensitiveNames)) add(port.name, "output", "medium", port.place);
+  }
+  for (const { name, start, end } of flow.script.header.sensitive) {
+    if (!flow.outputs.some((port) => port.name.toLowerCase() === name.toLowerCase()))
+      add(name, "sensitive variable", isCredentialName(name, sensitiveNames) ? "medium" : "low", desktopPlace(flow, { start, end }));
+  }
+  return origins;
+}
+
+/** An output that is called a token or a cookie, too: what a script cuts out of a page under such a name is a session. */
+function namesSession(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some(
+    (name) => credentialName(name, sensitiveNames) !== undefined || /(?:^|[^a-z])cookies?$|[a-z]Cookies?$/i.test(name),
+  );
+}

@@ -1,0 +1,113 @@
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";
+import type { Expression } from "../desktop-flow/robin/ast.ts";
+import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
+import { placeholder } from "../secrets/placeholders.ts";
+import { preview } from "../secrets/preview.ts";
+import { type CallContext, createCallContexts } from "./call-context.ts";
+import { desktopFlowOf, desktopRowOf, rowValue } from "./desktop-edges.ts";
+import type { DesktopCredential } from "./desktop-literals.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
+import { leavesOfValue } from "./desktop-values.ts";
+import type { ValueGraph, ValueNode } from "./graph.ts";
+import { cut, type Path, pathKey, readThrough } from "./path.ts";
+
+/** What is a credential because it ends in a place that is made for one. */
+export interface DesktopUses {
+  /** Inputs whose values authenticate something, with a place where they do. */
+  readonly inputs: ReadonlyMap<DesktopPort, { readonly flow: DesktopFlow; readonly row: DesktopRow }>;
+  /** Texts written in SET rows. */
+  readonly literals: readonly DesktopCredential[];
+}
+
+/** Most places that are looked at: far more than real runs have. */
+const maxSteps = 500_000;
+
+/** A place on the way back from an argument that is made for a credential. */
+interface Place {
+  readonly node: ValueNode;
+  readonly path: Path;
+  readonly context: CallContext | undefined;
+  /** The row that authenticates. */
+  readonly row: DesktopRow;
+}
+
+/** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
+export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, roles: DesktopRoles): DesktopUses {
+  const inputs = new Map<DesktopPort, { readonly flow: DesktopFlow; readonly row: DesktopRow }>();
+  const literals = new Map<string, DesktopCredential>();
+  const contexts = createCallContexts();
+  const seen = new Set<string>();
+  const pending: Place[] = [];
+  const push = (place: Place): void => {
+    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    pending.push(place);
+  };
+
+  for (const flow of flows) {
+    for (const row of flow.rows) {
+      if (row.statement.disabled) continue;
+      for (const { name, value } of actionCallsOf(row.statement).flatMap((call) => call.arguments)) {
+        for (const leaf of leavesOfValue(value)) {
+          if (roles.of(row, name, leaf.span).kind !== "credential") continue;
+          push({ node: graph.node("desktop-variable", flow, leaf.name), path: leaf.path, context: undefined, row });
+        }
+      }
+    }
+  }
+  for (let index = 0; index < pending.length && index < maxSteps; index++) {
+    const place = pending[index];
+    if (place === undefined) break;
+    const { node, path, row } = place;
+    visit(node, path, row);
+    for (const edge of graph.incoming(node)) {
+      const rest = readThrough(path, edge.write);
+      const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
+      if (rest === undefined || context === "blocked") continue;
+      push({ node: edge.from, path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read, context, row });
+    }
+  }
+  return { inputs, literals: [...literals.values()] };
+
+  function visit(node: ValueNode, path: Path, row: DesktopRow): void {
+    const flow = desktopFlowOf(node);
+    if (flow === undefined) return;
+    if (node.kind === "desktop-input") {
+      const port = portNamed(flow.inputs, node.name);
+      if (port !== undefined && !inputs.has(port)) inputs.set(port, { flow, row });
+    }
+    const written = desktopRowOf(node);
+    if (written?.statement.kind !== "set" || path[0] !== rowValue) return;
+    const { target, value } = written.statement;
+    addLiteral(flow, written, value, target.kind === "reference" ? target.name : "");
+  }
+
+  function addLiteral(flow: DesktopFlow, row: DesktopRow, value: Expression, member: string): void {
+    const text = constantText(value);
+    if (text === undefined || text.trim().length < 4) return;
+    const guess = placeholder(text);
+    if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return;
+    const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${value.start}`;
+    if (literals.has(key)) return;
+    literals.set(key, {
+      flow,
+      row,
+      member,
+      holder: "variable",
+      path: [rowValue],
+      match: {
+        kind: "credential",
+        label: "a credential",
+        span: { start: 0, end: text.length },
+        preview: preview(text),
+        confidence: guess === "likely" ? "low" : "high",
+        evidence: ["use"],
+        in: "text",
+      },
+      encrypted: false,
+      place: rowPlace(row, { start: value.start, end: value.end }),
+      secret: text,
+    });
+  }
+}
