@@ -21,7 +21,8 @@ export function toolVersion(): string {
   return "0.0.0";
 }
 
-/** Address of a rule's page. */
+/** Address of a rule's page. Rules of plug-ins and configurations have none of their own. */
 export function rulePage(name: string): string {
+  if (name.includes("/")) return `${homepage}/blob/main/docs/custom-rules.md`;
   return `${homepage}/blob/main/docs/rules/${name}.md`;
 }

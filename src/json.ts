@@ -44,3 +44,17 @@ export function memberIgnoringCase(value: JsonObject, name: string): { readonly 
 
 /** Deepest nesting of arrays and objects that is analysed. */
 export const maxJsonDepth = 512;
+
+/** Whether arrays and objects are nested deeper than `limit`; without recursion, since that is what is being guarded. */
+export function isDeeperThan(value: object, limit: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const next: object[] = [];
+    for (const item of level) {
+      for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}

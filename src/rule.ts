@@ -6,6 +6,7 @@ import type { Analysis } from "./dataflow/analysis.ts";
 import type { ValueFlow } from "./dataflow/values.ts";
 import type { JsonObject } from "./json.ts";
 import type { Confidence, Fixable, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
+import type { SuppressionUse } from "./linter/suppression-use.ts";
 import type { Place } from "./source/place.ts";
 
 export type { CloudFlow, FlowConnection, FlowParameter, Operation } from "./cloud-flow/model.ts";
@@ -18,17 +19,44 @@ export {
   supportsSecureOutputs,
 } from "./cloud-flow/secure-settings.ts";
 export type { Analysis, CredentialHit } from "./dataflow/analysis.ts";
+export { uncheckedSettings } from "./dataflow/certificate-settings.ts";
+export { withoutPrefix } from "./dataflow/component-credentials.ts";
+export { connectorTitle, foldedAt, passwordSignIn } from "./dataflow/connection-sign-in.ts";
+export { insecureConnectors, uncheckedScripts } from "./dataflow/connector-transport.ts";
+export { connectorVaults } from "./dataflow/connector-vaults.ts";
+export { contractChanges, previousOf, solutionChange, solutionPlace } from "./dataflow/contract-changes.ts";
 export { actionOf, nameOfOrigin } from "./dataflow/describe.ts";
+export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop-contract.ts";
+export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop-leaks.ts";
+export type { DesktopCredential } from "./dataflow/desktop-literals.ts";
+export { desktopCertificateChecks, desktopUrls } from "./dataflow/desktop-web.ts";
+export { flowsWithSecrets } from "./dataflow/flows-with-secrets.ts";
 export type { Origin } from "./dataflow/follow.ts";
+export { insecureAddresses } from "./dataflow/insecure-addresses.ts";
+export { mentionedNames } from "./dataflow/mentions.ts";
 export type { ValueOrigin } from "./dataflow/origins.ts";
+export { otherCredentials } from "./dataflow/other-components.ts";
+export { type PlaintextVariable, plaintextVariables } from "./dataflow/plaintext-variables.ts";
+export { referenceUses } from "./dataflow/reference-uses.ts";
 export type { Role, RoleKind } from "./dataflow/roles.ts";
-export { unresolvedReferences } from "./dataflow/unresolved.ts";
+export { comparableSettings, isSkeleton, type SettingsScope, settingsScopes } from "./dataflow/settings-scope.ts";
+export { vaultsInSettings } from "./dataflow/settings-vaults.ts";
+export { unresolvedCalls, unresolvedReferences } from "./dataflow/unresolved.ts";
 export { type Leak, leastSure, type SecretOutputs, type ValueFlow } from "./dataflow/values.ts";
-export { secretNames, secretVersions, vaultNames } from "./dataflow/vaults.ts";
+export { type VariableUse, variableUses } from "./dataflow/variable-uses.ts";
+export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } from "./dataflow/vaults.ts";
+export { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowFinder, rowName, rowPlace } from "./desktop-flow/model.ts";
+export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
+export { sameConnector } from "./knowledge/connector-id.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
+export { countInWords, listInWords } from "./linter/list-in-words.ts";
+export type { CredentialMatch } from "./secrets/credential.ts";
 export { evidenceInWords } from "./secrets/evidence.ts";
+export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";
+export { stageOf, stagesOf } from "./solution/environment-name.ts";
 export type { ConnectionReference, EnvironmentVariable, Solution } from "./solution/model.ts";
+export { readSecretReference, vaultIn } from "./solution/secret-reference.ts";
 export type { Place } from "./source/place.ts";
 
 /** What a rule says about itself: the single source of its page, its row in the lists, its SARIF descriptor and its configuration schema. */
@@ -58,9 +86,12 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly advice?: Readonly<Partial<Record<MessageId, string>>>;
 }
 
-/** A rule: what it says about itself, and its check, called once for a run. */
+/** A rule: what it says about itself, and its check. */
 export interface Rule<MessageId extends string = string> extends RuleMetadata<MessageId> {
-  check(context: RuleContext<MessageId>): void;
+  /** Called once for a run. */
+  check?(context: RuleContext<MessageId>): void;
+  /** Instead of `check`, for rules about suppressions: called when all other findings are known, and which of them are suppressed by what. */
+  checkSuppressions?(context: SuppressionContext<MessageId>): void;
 }
 
 /** What a check gets. */
@@ -71,6 +102,12 @@ export interface RuleContext<MessageId extends string = string> {
   readonly values: ValueFlow;
   /** The rule's options with their defaults filled in. */
   readonly options: JsonObject;
+  report(report: Report<MessageId>): void;
+}
+
+/** What a check of suppressions gets. */
+export interface SuppressionContext<MessageId extends string = string> {
+  readonly suppressions: SuppressionUse;
   report(report: Report<MessageId>): void;
 }
 

@@ -1,9 +1,10 @@
 import type { Argv } from "yargs";
 import { presetNames } from "../config/types.ts";
 import { reporterNames } from "../report/index.ts";
+import type { ContextArguments } from "./run-context.ts";
 
 /** The options of `lint` as yargs gives them. */
-export interface LintArguments {
+export interface LintArguments extends ContextArguments {
   readonly paths?: readonly string[];
   readonly config?: string | false;
   readonly printConfig?: boolean;
@@ -19,6 +20,10 @@ export interface LintArguments {
   readonly suppressions?: boolean;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly since?: string;
+  readonly shard?: string;
+  readonly plugin?: readonly string[];
+  readonly progress?: boolean;
   readonly stats?: boolean;
   readonly color?: boolean;
   readonly debug?: boolean;
@@ -52,8 +57,26 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
     .option("min-confidence", { ...once, choices: ["high", "medium", "low"] as const, describe: "Leave out findings that are less sure" })
     .option("only-given-files", { type: "boolean", describe: "Report only findings in the named files of an unpacked solution" })
     .option("suppressions", { type: "boolean", default: true, describe: "Heed suppressions; --no-suppressions shows what they hide" })
+    .option("target", {
+      ...once,
+      choices: ["dev", "test", "prod"] as const,
+      describe: "Where the package goes: for test and prod it must be a managed one",
+    })
+    .option("settings", {
+      type: "string",
+      array: true,
+      describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable, one for each environment)",
+    })
+    .option("previous", { ...once, type: "string", describe: "The package that was deployed before, to compare with" })
     .option("baseline", { ...once, type: "string", describe: "File of accepted findings, which do not count" })
-    .option("update-baseline", { type: "boolean", describe: "Write all present findings to the --baseline file" })
+    .option("update-baseline", {
+      type: "boolean",
+      describe: "Write all present findings to the --baseline file, and take repaired ones out",
+    })
+    .option("since", { ...once, type: "string", describe: "Git revision: only what has been introduced since then counts (calls git)" })
+    .option("shard", { ...once, type: "string", describe: "I/N: analyse the I-th of N parts; 'merge' joins the reports" })
+    .option("plugin", { type: "string", array: true, describe: "Package or module with rules as code, which is run (repeatable)" })
+    .option("progress", { type: "boolean", describe: "Show progress of long runs [on a terminal]; --no-progress for none" })
     .option("stats", { type: "boolean", describe: "Print figures about the run and unknown connector operations to standard error" })
     .option("color", { type: "boolean", describe: "Colour even when the output is no terminal; --no-color for none" })
     .option("debug", { type: "boolean", describe: "Show the stack of internal errors" }) as unknown as Argv<LintArguments>;

@@ -183,6 +183,8 @@ const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|'')+)'\s
 
 function parseCall(json: JsonObject, type: string, connections: readonly FlowConnection[]): ConnectorCall | undefined {
   const inputs = objectAt(json, "inputs");
+  const provider = objectAt(inputs, "serviceProviderConfiguration");
+  if (inputs !== undefined && provider !== undefined) return providerCall(inputs, provider);
   const host = objectAt(inputs, "host");
   if (inputs === undefined || host === undefined) return undefined;
   if (!/^(openapiconnection|apiconnection|apimanagement|serviceprovider)/.test(type) && host.connection === undefined) return undefined;
@@ -205,6 +207,18 @@ function parseCall(json: JsonObject, type: string, connections: readonly FlowCon
     method: textAt(inputs, "method")?.toLowerCase(),
     path: textAt(inputs, "path"),
     parameters,
+  };
+}
+
+/** Built-in connectors of Logic Apps Standard: `serviceProviderId` is `/serviceProviders/keyVault`. */
+function providerCall(inputs: JsonObject, provider: JsonObject): ConnectorCall {
+  return {
+    connectionKey: textAt(provider, "connectionName"),
+    connector: connectorId(textAt(provider, "serviceProviderId")),
+    operationId: textAt(provider, "operationId"),
+    method: undefined,
+    path: undefined,
+    parameters: objectAt(inputs, "parameters") ?? {},
   };
 }
 

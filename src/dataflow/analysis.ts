@@ -7,7 +7,18 @@ import type { CredentialMatch } from "../secrets/credential.ts";
 import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
 import { type CallIndex, createCallIndex, flowsAround, linkChildFlow } from "./calls.ts";
+import { type ComponentCredentials, componentCredentials } from "./component-credentials.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
+import {
+  createDesktopCalls,
+  type DesktopAnalysis,
+  type DesktopCallIndex,
+  desktopAnalysis,
+  desktopOrigins,
+  desktopUsesOf,
+} from "./desktop.ts";
+import { linkDesktopFlow } from "./desktop-calls.ts";
+import { createDesktopGraph } from "./desktop-edges.ts";
 import { addFlowEdges } from "./flow-edges.ts";
 import { type FlowScan, scanFlow } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
@@ -52,9 +63,13 @@ export interface Analysis {
   readonly calls: CallIndex;
   readonly roles: Roles;
   readonly credentials: readonly CredentialHit[];
+  /** Credentials outside of flows. */
+  readonly components: ComponentCredentials;
   /** What ends in a place made for a credential, and where it comes from. */
   readonly uses: readonly CredentialUse[];
   readonly values: ValueFlow;
+  /** What is known about desktop flows. */
+  readonly desktop: DesktopAnalysis;
   /** The input of a called flow that a leak goes to, when it does not hide what it takes. */
   insensitiveInput(leak: Leak): InsensitiveInput | undefined;
   readonly options: AnalysisOptions;
@@ -66,11 +81,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const roles = createRoles(options.connectors);
   const calls = createCallIndex(workspace.cloudFlows);
   const scanOf = scanner(parse);
-  const graph = flowGraph(workspace.cloudFlows, calls, scanOf);
+  const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows);
+  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf);
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
-    isCredentialParameter: (operation, parameter) => roles.of(operation, ["inputs", "parameters", parameter]).kind === "credential",
+    isCredentialParameter: roles.takesCredential,
   };
 
   const credentials: CredentialHit[] = [];
@@ -84,24 +100,33 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
       options.onSecret(literal.secret, literal.match.preview);
       credentials.push(hitOfParameter(literal));
     }
-    origins.push(...flowSources(scanOf(flow), roles, graph, options.sensitiveNames));
+    origins.push(
+      ...flowSources(scanOf(flow), roles, graph, options.sensitiveNames, (operation) => desktopCalls.calledFlow(operation) !== undefined),
+    );
   }
   origins.push(...literalOrigins(credentials, graph));
+  const desktop = desktopOrigins(workspace, roles, graph, options);
+  origins.push(...desktop.origins);
 
   const first = createValueFlow(origins, graph, roles, scanOf, options.maxFacts);
   const found = credentialUses(workspace, scanOf, roles, first, graph, options);
   credentials.push(...found.literals.filter((hit) => !credentials.some((known) => sameString(known, hit))));
-  const more = [...found.origins, ...literalOrigins(found.literals, graph)];
-  const values = more.length === 0 ? first : createValueFlow([...origins, ...more], graph, roles, scanOf, options.maxFacts);
+  const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
+  const more = [...found.origins, ...literalOrigins(found.literals, graph), ...used.origins];
+  const kept = origins.filter((origin) => !used.replaced.has(origin));
+  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxFacts);
+  const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {
     workspace,
     scanOf,
     calls,
     roles,
     credentials,
+    components: componentCredentials(workspace, options),
     uses: found.uses,
     values,
-    insensitiveInput: (leak) => insensitiveInput(leak, calls, () => undefined),
+    desktop: desktopFindings,
+    insensitiveInput: (leak) => insensitiveInput(leak, calls, desktopFindings.port),
     options,
   };
 }
@@ -116,20 +141,30 @@ function scanner(parse: (text: string) => Template): (flow: CloudFlow) => FlowSc
 }
 
 /** The graph of the run; the edges of a flow are made when one of its nodes is first asked for. */
-function flowGraph(flows: readonly CloudFlow[], calls: CallIndex, scanOf: (flow: CloudFlow) => FlowScan): ValueGraph {
+function flowGraph(
+  flows: readonly CloudFlow[],
+  calls: CallIndex,
+  desktopCalls: DesktopCallIndex,
+  scanOf: (flow: CloudFlow) => FlowScan,
+): ValueGraph {
+  const desktop = createDesktopGraph(desktopCalls);
   const built = new Set<CloudFlow>();
   let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
   const build = (flow: CloudFlow, target: Pick<ValueGraph, "node" | "edge">): void => {
     if (built.has(flow)) return;
     built.add(flow);
-    addFlowEdges(scanOf(flow), createRunOrder(flow), target, (operation, into) => linkChildFlow(operation, calls, into));
+    addFlowEdges(scanOf(flow), createRunOrder(flow), target, (operation, into) => {
+      linkChildFlow(operation, calls, into);
+      linkDesktopFlow(operation, desktopCalls, into);
+    });
   };
   return createGraph((node, target) => {
     if (node.kind === "environment-variable") {
       for (const flow of flowsBinding(node.name)) build(flow, target);
       return;
     }
-    for (const flow of flowsAround(node, calls)) build(flow, target);
+    desktop.prepare(node, target);
+    for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) build(flow, target);
   });
 
   function flowsBinding(schemaName: string): readonly CloudFlow[] {

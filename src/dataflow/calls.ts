@@ -8,13 +8,16 @@ import { pathOf } from "./path.ts";
 export interface CallIndex {
   /** Id of the child flow that an operation calls, in lower case. */
   calledId(operation: Operation): string | undefined;
+  /** The flow that an operation calls; of several with that id the one in the caller's own solution, else the first. */
   calledFlow(operation: Operation): CloudFlow | undefined;
   callersOf(flow: CloudFlow): readonly Operation[];
+  /** The flow is a child flow whose answers go to flows in the run only: it has callers, and nothing outside can start it by a URL. */
+  answersCallersOnly(flow: CloudFlow): boolean;
 }
 
 export function createCallIndex(flows: readonly CloudFlow[]): CallIndex {
-  const byId = new Map<string, CloudFlow>();
-  for (const flow of flows) if (flow.id !== undefined && !byId.has(flow.id)) byId.set(flow.id, flow);
+  const byId = new Map<string, CloudFlow[]>();
+  for (const flow of flows) if (flow.id !== undefined) append(byId, flow.id, flow);
   const callers = new Map<CloudFlow, Operation[]>();
   const index: CallIndex = {
     calledId(operation) {
@@ -24,9 +27,11 @@ export function createCallIndex(flows: readonly CloudFlow[]): CallIndex {
     },
     calledFlow(operation) {
       const id = index.calledId(operation);
-      return id === undefined ? undefined : byId.get(id);
+      const found = id === undefined ? undefined : byId.get(id);
+      return found?.find((flow) => sameSolution(flow, operation.flow)) ?? found?.[0];
     },
     callersOf: (flow) => callers.get(flow) ?? [],
+    answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
   };
   for (const flow of flows) {
     for (const action of flow.actions) {
@@ -36,6 +41,11 @@ export function createCallIndex(flows: readonly CloudFlow[]): CallIndex {
     }
   }
   return index;
+}
+
+/** Two exports of one solution in a run hold the same ids: each calls its own flows. */
+function sameSolution(a: CloudFlow, b: CloudFlow): boolean {
+  return a.source.path === b.source.path && a.solution === b.solution;
 }
 
 /** Joins a Run a Child Flow action to the trigger and the response of the flow it calls. */

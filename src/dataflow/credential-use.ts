@@ -1,4 +1,5 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { remember as keep } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { contextOf, parameterLabel } from "../secrets/flow-literals.ts";
 import { credentialName } from "../secrets/names.ts";
@@ -48,12 +49,11 @@ export function credentialUses(
   const literals: CredentialHit[] = [];
   const origins = new Map<string, Origin>();
   const literalsSeen = new Set<string>();
-  const isCredentialParameter = (operation: Operation, parameter: string): boolean =>
-    roles.of(operation, ["inputs", "parameters", parameter]).kind === "credential";
+  const arrived = arrivals(known);
 
   for (const flow of workspace.cloudFlows) {
     for (const site of scanOf(flow).sites) {
-      const strength = strengthOf(site, isCredentialParameter, options.sensitiveNames);
+      const strength = strengthOf(site, roles.takesCredential, options.sensitiveNames);
       if (strength === undefined) continue;
       const leaves = scanOf(flow)
         .leaves(site)
@@ -64,7 +64,7 @@ export function credentialUses(
         // Literals of the site itself are the detector's business; only what was read counts here.
         if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
         uses.push({ operation: site.operation, path: site.path, strength: how, origin });
-        if (isKnown(known, site.operation)) continue;
+        if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
         if (origin.kind === "literal") addLiteral(origin, how);
         else addOrigin(origin, how);
       }
@@ -144,7 +144,23 @@ export function credentialUses(
       });
       return;
     }
-    if (origin.kind === "other" || how !== "position") return;
+    if (how !== "position") return;
+    if (origin.kind === "other") {
+      // What a desktop flow makes of it is not known: what it returns is where the value begins.
+      const back = origin.way.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
+      if (back?.to.operation === undefined) return;
+      remember({
+        label: "credential-named",
+        what: "value",
+        name: back.to.operation.name,
+        basis: "used-as-credential",
+        confidence,
+        node: back.to,
+        parts: [{ path: back.write }],
+        place: operationPlace(back.to.operation),
+      });
+      return;
+    }
     remember({
       label: "credential-named",
       what: "value",
@@ -207,16 +223,20 @@ function throughLeaf(origin: ValueOrigin, leaves: readonly ReadLeaf[], strength:
   );
 }
 
-function isKnown(known: ValueFlow, operation: Operation): boolean {
-  return known
-    .leaksAt(operation)
-    .some(
-      (leak) =>
-        leak.role.kind === "authentication" ||
-        leak.role.kind === "credential" ||
-        leak.role.kind === "authorization-header" ||
-        leak.role.kind === "request",
-    );
+/** Whether a secret that is known already stands in a string, or in its reference at an offset: what stands around it is no secret of its own. */
+function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undefined) => boolean {
+  const strings = new Map<Operation, Set<string>>();
+  for (const origin of known.origins) {
+    for (const { via, node } of known.reachOf(origin).facts) {
+      const site = via?.edge.site;
+      if (site === undefined || node.kind !== "inputs") continue;
+      const keys = keep(strings, site.operation, () => new Set());
+      const path = site.path.join("\u0001");
+      keys.add(path).add(`${path}\u0002${site.span.start}`);
+    }
+  }
+  return ({ operation, path }, offset) =>
+    strings.get(operation)?.has(path.join("\u0001") + (offset === undefined ? "" : `\u0002${offset}`)) === true;
 }
 
 /** Scheme words and the like that only surround a credential. */

@@ -1,6 +1,8 @@
 import { type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { portNamed, rowPlace } from "../desktop-flow/model.ts";
 import type { FlowStep } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
+import { desktopFlowOf } from "./desktop-edges.ts";
 import { type Fact, type Origin, wayTo } from "./follow.ts";
 import { pathKey } from "./path.ts";
 import type { Role, Roles } from "./roles.ts";
@@ -52,7 +54,7 @@ function beginning(origin: Origin): string {
     case "callback-url":
       return `makes the callback URL`;
     case "desktop":
-      return `gives the ${origin.what}`;
+      return origin.node.kind === "desktop-statement" ? `gets the ${origin.what}` : `holds the ${origin.what}`;
   }
 }
 
@@ -97,14 +99,16 @@ export function actionOf(role: Role, operation: Operation): string {
 /** Most steps that a path shows; of longer ones the middle is left out. */
 const maxSteps = 20;
 
+/** A way without a middle that no finding would show: most of its facts are steps, and a long one would be described in vain. */
+function endsOf(way: readonly Fact[]): readonly Fact[] {
+  const kept = maxSteps * 3;
+  return way.length <= kept * 2 ? way : [...way.slice(0, kept), ...way.slice(way.length - kept)];
+}
+
 /** The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression hands it on, and the calls it crosses. */
-export function stepsTo(
-  fact: Fact,
-  roles: Roles,
-  desktopStep: (fact: Fact) => FlowStep | undefined = () => undefined,
-): readonly FlowStep[] {
+export function stepsTo(fact: Fact, roles: Roles): readonly FlowStep[] {
   const steps: FlowStep[] = [];
-  for (const current of wayTo(fact)) {
+  for (const current of endsOf(wayTo(fact))) {
     if (current.via === undefined) {
       steps.push({ message: beginning(current.origin), place: current.origin.place });
       continue;
@@ -118,11 +122,28 @@ export function stepsTo(
     } else if (edge.call?.direction === "return" && current.node.operation !== undefined) {
       steps.push({ message: "gets it back from the called flow", place: operationPlace(current.node.operation) });
     } else {
-      const step = desktopStep(current);
+      const step = desktopStep(current, roles);
       if (step !== undefined) steps.push(step);
     }
   }
   return steps.length <= maxSteps ? steps : [...steps.slice(0, maxSteps / 2), ...steps.slice(steps.length - maxSteps / 2)];
+}
+
+/** What a desktop flow does with a value at a fact; undefined where it only moves within a row. */
+function desktopStep(fact: Fact, roles: Roles): FlowStep | undefined {
+  const edge = fact.via?.edge;
+  if (edge === undefined) return undefined;
+  const flow = desktopFlowOf(fact.node);
+  if (flow !== undefined && edge.call?.direction === "enter") {
+    const port = portNamed(flow.inputs, fact.node.name);
+    return port === undefined ? undefined : { message: `receives it in the input '${port.name}'`, place: port.place };
+  }
+  if (edge.desktop === undefined) return undefined;
+  const { row, argument, span } = edge.desktop;
+  if (edge.call?.direction === "return") return { message: "gets it back from the called desktop flow", place: rowPlace(row, span) };
+  return fact.node.kind === "desktop-statement"
+    ? { message: roles.desktop.of(row, argument, span).deed, place: rowPlace(row, span) }
+    : undefined;
 }
 
 /** Where the expression stands that puts a secret into an operation's inputs; undefined for places that no expression fills. */

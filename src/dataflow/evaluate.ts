@@ -17,7 +17,8 @@ export interface ReadLeaf {
   readonly mode: EdgeMode;
   /** Where in the template's value it goes; empty for the value as a whole. */
   readonly write: Path;
-  readonly except: Step | undefined;
+  /** Members that are not read along. */
+  readonly except: readonly Step[];
   /** References that a `replace(text, X, '…')` around it takes out of the text. */
   readonly redacts: readonly Call[];
   readonly span: Span;
@@ -37,11 +38,11 @@ interface Context {
   readonly suffix: Path;
   readonly mode: EdgeMode;
   readonly write: Path;
-  readonly except: Step | undefined;
+  readonly except: readonly Step[];
   readonly redacts: readonly Call[];
 }
 
-const start: Context = { suffix: [], mode: "copy", write: [], except: undefined, redacts: [] };
+const start: Context = { suffix: [], mode: "copy", write: [], except: [], redacts: [] };
 
 /** Calls that read from another node of the graph; everything else is a function of its arguments. */
 export function isReference(call: Call): boolean {
@@ -121,7 +122,12 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
 
 /** The argument as one text: what was read of its structure no longer matters. */
 function flat(context: Context, mode: EdgeMode): Context {
-  return { ...context, suffix: [], except: undefined, mode: combineModes(context.mode, mode) };
+  return { ...context, suffix: [], except: [], mode: combineModes(context.mode, mode) };
+}
+
+/** Where a member of what the context builds goes: a text has no members, so there all of it goes to one place. */
+function memberAt(context: Context, step: Step): Path {
+  return context.mode === "copy" ? [...context.write, step] : context.write;
 }
 
 type Evaluator = (args: readonly Expression[], context: Context, leaves: Leaf[]) => void;
@@ -131,14 +137,14 @@ const structural: Readonly<Record<string, Evaluator>> = {
   createarray(args, context, leaves) {
     const [step, ...rest] = context.suffix;
     args.forEach((argument, index) => {
-      if (step === undefined) evaluate(argument, { ...context, write: [...context.write, String(index)] }, leaves);
+      if (step === undefined) evaluate(argument, { ...context, write: memberAt(context, String(index)) }, leaves);
       else if (step === anyStep || step === String(index)) evaluate(argument, { ...context, suffix: rest }, leaves);
     });
   },
   array(args, context, leaves) {
     const [step, ...rest] = context.suffix;
     for (const argument of args) {
-      if (step === undefined) evaluate(argument, { ...context, write: [...context.write, "0"] }, leaves);
+      if (step === undefined) evaluate(argument, { ...context, write: memberAt(context, "0") }, leaves);
       else evaluate(argument, { ...context, suffix: rest }, leaves);
     }
   },
@@ -172,7 +178,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (object === undefined) return;
     const removed = literalKey(name);
     if (removed !== undefined && context.suffix[0] === removed) return;
-    evaluate(object, context.suffix.length > 0 || removed === undefined ? context : { ...context, except: removed }, leaves);
+    evaluate(object, context.suffix.length > 0 || removed === undefined ? context : without(context, removed), leaves);
   },
   mergeobjects(args, context, leaves) {
     for (const argument of args) evaluate(argument, context, leaves);
@@ -211,11 +217,17 @@ function overwrite(args: readonly Expression[], context: Context, leaves: Leaf[]
   const key = literalKey(name);
   const [step, ...rest] = context.suffix;
   if (object !== undefined && (key === undefined || step !== key)) {
-    evaluate(object, step !== undefined || key === undefined ? context : { ...context, except: key }, leaves);
+    evaluate(object, step !== undefined || key === undefined ? context : without(context, key), leaves);
   }
   if (value === undefined) return;
-  if (step === undefined) evaluate(value, { ...context, except: undefined, write: [...context.write, key ?? anyStep] }, leaves);
-  else if (key === undefined || step === key || step === anyStep) evaluate(value, { ...context, suffix: rest }, leaves);
+  if (step === undefined) {
+    if (key === undefined || !context.except.includes(key))
+      evaluate(value, { ...context, except: [], write: memberAt(context, key ?? anyStep) }, leaves);
+  } else if (key === undefined || step === key || step === anyStep) evaluate(value, { ...context, suffix: rest }, leaves);
+}
+
+function without(context: Context, key: Step): Context {
+  return context.except.includes(key) ? context : { ...context, except: [...context.except, key] };
 }
 
 function literalKey(expression: Expression | undefined): string | undefined {

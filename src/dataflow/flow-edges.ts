@@ -3,7 +3,6 @@ import { asReference, canonicalReference } from "../cloud-flow/expression/refere
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { operationsNamed, parameterNamed } from "../cloud-flow/parse.ts";
 import { isObject, type Json, textAt } from "../json.ts";
-import type { ReadLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import { combineModes, type EdgeMode, type GraphBuilder, type ValueNode, type ValuePoint } from "./graph.ts";
 import type { RunOrder } from "./order.ts";
@@ -38,7 +37,7 @@ export function addFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilde
           to,
           write: [...place, ...leaf.write, ...(leaf.mode === "copy" ? reading.write : [])],
           mode: combineModes(reading.mode, leaf.mode),
-          ...exceptOf(leaf),
+          ...(leaf.except.length > 0 ? { except: leaf.except } : {}),
           ...(redacts.length > 0 ? { redacts } : {}),
           site: { operation: site.operation, path: site.path, span: leaf.span, key: site.key },
         });
@@ -54,10 +53,6 @@ export function addFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilde
     const from = graph.node("environment-variable", undefined, parameter.schemaName);
     graph.edge({ from, read: [], to: graph.node("parameter", flow, parameter.name), write: [], mode: "copy" });
   }
-}
-
-function exceptOf(leaf: ReadLeaf): { readonly except?: NonNullable<ReadLeaf["except"]> } {
-  return leaf.except === undefined ? {} : { except: leaf.except };
 }
 
 interface Building {
@@ -278,7 +273,7 @@ function readsStatus(expression: Expression): boolean {
 /** How the outputs of an operation are made of its inputs, by type. */
 function addInnerEdges(operation: Operation, graph: GraphBuilder, withoutOutputs: boolean): void {
   const inner = (read: Path, to: ValueNode, write: Path, mode: EdgeMode, except?: string): void => {
-    graph.edge({ from: graph.node("inputs", operation), read, to, write, mode, ...(except === undefined ? {} : { except }) });
+    graph.edge({ from: graph.node("inputs", operation), read, to, write, mode, ...(except === undefined ? {} : { except: [except] }) });
   };
   const outputs = (): ValueNode => graph.node("outputs", operation);
   const from: Path = [...pathOf("inputs", "from"), anyStep];

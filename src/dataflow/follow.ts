@@ -1,8 +1,8 @@
-import { createNumbering, remember } from "../collections.ts";
 import type { SecretLabel } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
-import { combineModes, type Edge, type EdgeMode, type ValueGraph, type ValueNode } from "./graph.ts";
+import { type CallContext, createCallContexts } from "./call-context.ts";
+import { combineModes, type Edge, type EdgeMode, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
 import { cut, meets, type Path, pathKey, readThrough } from "./path.ts";
 
 /** Where a secret comes into the run. */
@@ -53,17 +53,9 @@ export interface Fact {
   readonly mode: EdgeMode;
   readonly via: { readonly edge: Edge; readonly from: Fact } | undefined;
   readonly context: CallContext | undefined;
+  /** Nothing on the way is in doubt: the documentation does not say what `result()` shows of secured actions. */
+  readonly sure: boolean;
 }
-
-/** The calls that the value is inside of, so that it returns only to where it came from. `undefined`: it began where it is. */
-export interface CallContext {
-  readonly at: object;
-  readonly outer: CallContext | undefined;
-  readonly depth: number;
-}
-
-/** Deepest nesting of calls whose returns are told apart; beyond it a value returns to every caller. */
-const maxCallDepth = 8;
 
 /** All places that one secret reaches. */
 export interface Reach {
@@ -76,57 +68,47 @@ export interface Reach {
 
 /** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
 export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Reach {
-  const contexts = new Map<string, CallContext>();
-  const idOf = createNumbering();
+  const contexts = createCallContexts();
   const seen = new Set<string>();
   const facts: Fact[] = [];
 
-  function contextKey(context: CallContext | undefined): string {
-    let key = "";
-    for (let current = context; current !== undefined; current = current.outer) key += `${idOf(current.at)},`;
-    return key;
-  }
-  function enter(at: object, outer: CallContext | undefined): CallContext | undefined {
-    // A recursive call, or one that is nested too deep, forgets where it came from.
-    for (let current = outer; current !== undefined; current = current.outer) if (current.at === at) return undefined;
-    const depth = (outer?.depth ?? 0) + 1;
-    if (depth > maxCallDepth) return undefined;
-    const key = `${idOf(at)}<${contextKey(outer)}`;
-    return remember(contexts, key, () => ({ at, outer, depth }));
-  }
+  let truncated = false;
 
   function arrive(node: ValueNode, path: Path, mode: EdgeMode, via: Fact["via"], context: CallContext | undefined): void {
-    const key = `${node.id}\u0002${pathKey(path)}\u0002${contextKey(context)}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    facts.push({ origin, node, path, mode, via, context });
+    const sure = node.kind !== "result" && via?.from.sure !== false;
+    const place = `${node.id}\u0002${pathKey(path)}\u0002${contexts.key(context)}`;
+    if (seen.has(place) || (!sure && seen.has(`?${place}`))) return;
+    if (facts.length >= maxFacts) {
+      truncated = true;
+      return;
+    }
+    seen.add(sure ? place : `?${place}`);
+    facts.push({ origin, node, path, mode, via, context, sure });
   }
 
   for (const part of origin.parts) arrive(origin.node, cut(part.path), "copy", undefined, undefined);
-  let truncated = false;
-  for (let index = 0; index < facts.length; index++) {
-    if (facts.length > maxFacts) {
-      truncated = true;
-      break;
-    }
+  for (let index = 0; index < facts.length && !truncated; index++) {
     const fact = facts[index];
     if (fact === undefined) break;
     for (const edge of graph.outgoing(fact.node)) {
       const rest = readThrough(fact.path, edge.read);
       if (rest === undefined) continue;
-      if (edge.except !== undefined && rest[0] === edge.except) continue;
-      if (edge.redacts?.some((point) => point.node === origin.node && origin.parts.some((part) => meets(part.path, point.path)))) continue;
-      let context = fact.context;
-      if (edge.call?.direction === "enter") context = enter(edge.call.at, context);
-      else if (edge.call?.direction === "return") {
-        if (context !== undefined && context.at !== edge.call.at) continue;
-        context = context?.outer;
-      }
+      const [member] = rest;
+      if (member !== undefined && edge.except?.includes(member) === true) continue;
+      if (edge.redacts !== undefined && takesOut(edge.redacts, fact)) continue;
+      const context = contexts.beyond(edge, fact.context, "enter");
+      if (context === "blocked") continue;
       const path = edge.mode === "copy" ? cut([...edge.write, ...rest]) : cut(edge.write);
       arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, context);
     }
   }
   return { origin, facts, truncated };
+}
+
+/** One of the values that are replaced in a text is the secret itself, as it stands in its origin. */
+function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
+  const [root] = wayTo(fact);
+  return root !== undefined && redacts.some((point) => point.node === root.node && meets(root.path, point.path));
 }
 
 /** The facts on the way to a fact, from the origin on. */

@@ -1,5 +1,6 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { remember } from "../collections.ts";
+import type { DesktopRow } from "../desktop-flow/model.ts";
 import type { Span } from "../source/place.ts";
 import type { Path, Step } from "./path.ts";
 
@@ -58,12 +59,14 @@ export interface Edge {
   /** Where it goes in `to`. */
   readonly write: Path;
   readonly mode: EdgeMode;
-  /** A member that is not copied along (`removeProperty`, an overwritten `setProperty`). */
-  readonly except?: Step;
+  /** Members that are not copied along (`removeProperty`, an overwritten `setProperty`). */
+  readonly except?: readonly Step[];
   /** The value is replaced by another text wherever one of these stands in it: `replace(text, secret, '***')`. */
   readonly redacts?: readonly ValuePoint[];
   /** The expression that makes the edge, for the path that a finding shows; absent for what the platform itself moves. */
   readonly site?: EdgeSite;
+  /** The same in a desktop flow. */
+  readonly desktop?: DesktopSite;
   /** Entering a called flow, or returning from it, at this call. */
   readonly call?: { readonly at: object; readonly direction: "enter" | "return" };
 }
@@ -76,6 +79,15 @@ export interface EdgeSite {
   readonly span: Span;
   /** The string is the name of a member. */
   readonly key: boolean;
+}
+
+/** Where a row of a desktop flow takes a value in, or hands it to a variable. */
+export interface DesktopSite {
+  readonly row: DesktopRow;
+  /** Name of the argument that takes it in; empty where a variable is written. */
+  readonly argument: string;
+  /** Offsets in the script. */
+  readonly span: Span;
 }
 
 /** A place inside a node's value. */

@@ -90,8 +90,11 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     if (known !== undefined) return known;
     const killers = writes.filter((write) => replaces(write) && !shareForeach(write, reader) && dominates(write, reader));
     const result = writes.filter((write) => {
-      if (write !== reader && precedes(reader, write) && !shareLoop(reader, write)) return false;
-      return !killers.some((killer) => killer !== write && (precedes(write, killer) || precedes(reader, write)));
+      if (write === reader || !(precedes(reader, write) || exclude(reader, write)))
+        return !killers.some((killer) => killer !== write && precedes(write, killer));
+      // Only a later iteration of a loop that holds both can see it, and only if nothing replaces it in every iteration.
+      const loop = innermostLoop(reader, write);
+      return loop !== undefined && !killers.some((killer) => killer !== write && holds(loop, killer));
     });
     reaching.set(key, result);
     return result;
@@ -149,19 +152,50 @@ function shareForeach(a: Operation, b: Operation): boolean {
   return commonAncestors(a, b).some((operation) => operation.type === "foreach");
 }
 
-function shareLoop(a: Operation, b: Operation): boolean {
-  return commonAncestors(a, b).some((operation) => operation.type === "foreach" || operation.type === "until");
+function innermostLoop(a: Operation, b: Operation): Operation | undefined {
+  return commonAncestors(a, b).findLast((operation) => operation.type === "foreach" || operation.type === "until");
 }
 
-/** `inner` is `outer`, or stands in it below scopes only, on a way on which nothing may fail: when `outer` succeeded, `inner` has run. */
+function holds(container: Operation, operation: Operation): boolean {
+  for (let current = operation.parent; current !== undefined; current = current.parent) if (current === container) return true;
+  return false;
+}
+
+/** They stand in two branches of one condition or Switch: whenever one runs, the other does not. */
+function exclude(a: Operation, b: Operation): boolean {
+  const left = chain(a);
+  const right = chain(b);
+  const parting = left.findIndex((operation, index) => operation !== right[index]);
+  const x = left[parting];
+  const y = right[parting];
+  return x?.parent !== undefined && y !== undefined && x.branch !== y.branch && (x.parent.type === "if" || x.parent.type === "switch");
+}
+
+/**
+ * `inner` is `outer`, or stands in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner` has run.
+ * A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds without them.
+ */
 function alwaysRunsWithin(inner: Operation, outer: Operation): boolean {
   for (let current = inner; current !== outer; ) {
     const parent = current.parent;
-    if (parent === undefined || parent.type !== "scope") return false;
-    for (const statuses of current.runAfter.values()) {
-      if (statuses.some((status) => status !== "succeeded")) return false;
-    }
+    if (parent === undefined || parent.type !== "scope" || !waitsForSuccess(current, parent)) return false;
     current = parent;
+  }
+  return true;
+}
+
+function waitsForSuccess(operation: Operation, scope: Operation): boolean {
+  const siblings = new Map(scope.branches.flatMap((branch) => branch.operations).map((sibling) => [sibling.name.toLowerCase(), sibling]));
+  const seen = new Set([operation]);
+  const pending = [operation];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    for (const [name, statuses] of current.runAfter) {
+      if (statuses.some((status) => status !== "succeeded")) return false;
+      const predecessor = siblings.get(name.toLowerCase());
+      if (predecessor === undefined || seen.has(predecessor)) continue;
+      seen.add(predecessor);
+      pending.push(predecessor);
+    }
   }
   return true;
 }

@@ -2,6 +2,7 @@ import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts
 import { parameterNamed } from "../cloud-flow/parse.ts";
 import { type Json, valueAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
+import { type CallContext, createCallContexts } from "./call-context.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes } from "./graph.ts";
@@ -53,12 +54,15 @@ export function originsOf(
     readonly mode: EdgeMode;
     readonly next: Edge | undefined;
     readonly from: Pending | undefined;
+    readonly context: CallContext | undefined;
   }
+  const contexts = createCallContexts();
   const found: ValueOrigin[] = [];
   const seen = new Set<string>();
+  const answered = new Set<string>();
   const pending: Pending[] = [];
   const push = (entry: Pending): void => {
-    const key = `${entry.node.id}${pathKey(entry.path)}`;
+    const key = `${entry.node.id}${pathKey(entry.path)}\u0002${contexts.key(entry.context)}`;
     if (seen.has(key)) return;
     seen.add(key);
     pending.push(entry);
@@ -69,7 +73,7 @@ export function originsOf(
     return way;
   };
 
-  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined });
+  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
   for (let index = 0; index < pending.length && index < maxSteps; index++) {
     const entry = pending[index];
     if (entry === undefined) break;
@@ -78,9 +82,16 @@ export function originsOf(
       const rest = readThrough(entry.path, edge.write);
       if (rest === undefined) continue;
       edges++;
+      const [member] = rest;
+      if (member !== undefined && edge.except?.includes(member) === true) continue;
+      const context = contexts.beyond(edge, entry.context, "return");
+      if (context === "blocked") continue;
       const read = edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read;
-      push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry });
+      push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry, context });
     }
+    const place = `${entry.node.id}${pathKey(entry.path)}`;
+    if (answered.has(place)) continue;
+    answered.add(place);
     const way = wayOf(entry);
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
       found.push(...literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, way));

@@ -23,7 +23,7 @@ export function pathOf(...names: readonly string[]): Path {
 /** Text that is equal for equal paths. */
 export function pathKey(path: Path): string {
   let key = "";
-  for (const step of path) key += step === anyStep ? "\u0001*" : `\u0001${step}`;
+  for (const step of path) key += step === anyStep ? "\u0001\u0003" : `\u0001${step}`;
   return key;
 }
 

@@ -1,30 +1,59 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { definitionPointer, parseCloudFlow } from "../cloud-flow/parse.ts";
-import type { Container } from "../input/artifact.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
+import type { Container, InputLimits } from "../input/artifact.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { EnvironmentVariable, Solution, WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
+import { findSettings, readGivenSettings, settingsKey } from "./read-settings.ts";
+import type { RunContext } from "./run-context.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace.ts";
 
 /** Largest loose JSON file that is looked into for a flow definition, in bytes. */
 const maxLooseSize = 16 * 1024 * 1024;
 
-/** Reads all solutions of the containers and the cloud flows in them. Never throws: what cannot be read becomes a problem of the workspace. */
-export function readWorkspace(containers: readonly Container[]): Workspace {
-  const problems: WorkspaceProblem[] = [];
+/**
+ * Reads all solutions of the containers and the flows in them. Never throws: what cannot be read becomes a problem of the workspace.
+ * Desktop flows of the first schema stay packed, since opening an archive takes a promise: see {@link unpackWorkspace}.
+ */
+export function readWorkspace(
+  containers: readonly Container[],
+  starts?: (container: Container) => void,
+  context: RunContext = {},
+): Workspace {
+  const given = readGivenSettings(context.settings ?? []);
+  const problems: WorkspaceProblem[] = [...given.problems];
+  const settings = [...given.settings];
+  const named = new Set((context.settings ?? []).map(({ container }) => settingsKey(container.path, "")));
   const solutions: Solution[] = [];
   const cloudFlows: CloudFlow[] = [];
-  const homes = new Map<CloudFlow, Solution>();
+  const desktopFlows: DesktopFlow[] = [];
+  const packedFlows: { flow: PackedFlow; solution: Solution }[] = [];
+  const homes = new Map<CloudFlow | DesktopFlow, Solution>();
   const variables = new Map<string, { variable: EnvironmentVariable; solution: Solution }>();
   for (const container of containers) {
+    starts?.(container);
     for (const problem of container.problems) problems.push(containerProblem(container, problem));
     for (const loaded of loadSolutions(container)) {
+      const found = findSettings(loaded, named);
+      settings.push(...found);
+      // A settings file that was given by itself holds nothing else.
+      if (container.kind === "file" && found.length > 0) continue;
       const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
+      const desktop = loaded.solution.kind === "loose" ? looseScripts(loaded) : desktopFlowsOf(loaded);
       problems.push(...loaded.files.problems);
-      if (loaded.solution.kind === "loose" && flows.length === 0) continue;
+      if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0) continue;
+      for (const flow of desktop) {
+        if ("package" in flow) packedFlows.push({ flow, solution: loaded.solution });
+        else {
+          desktopFlows.push(flow);
+          homes.set(flow, loaded.solution);
+        }
+      }
       solutions.push(loaded.solution);
       for (const flow of flows) {
         cloudFlows.push(flow);
@@ -39,13 +68,38 @@ export function readWorkspace(containers: readonly Container[]): Workspace {
   return {
     solutions,
     cloudFlows,
+    desktopFlows,
     variables,
+    settings,
+    environments: context.environments ?? [],
+    target: context.target,
+    previous: context.previous === undefined ? undefined : readWorkspace(context.previous),
     problems,
+    packedFlows,
     solutionOf(flow) {
       const solution = homes.get(flow);
       if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
       return solution;
     },
+  };
+}
+
+/** The workspace with the scripts of its packed desktop flows. Never throws. */
+export async function unpackWorkspace(workspace: Workspace, limits: InputLimits): Promise<Workspace> {
+  if (workspace.packedFlows.length === 0) return workspace;
+  const unpacked = new Map<DesktopFlow, Solution>();
+  const problems = [...workspace.problems];
+  for (const { flow: packed, solution } of workspace.packedFlows) {
+    const { flow, problems: found } = await unpackFlow(packed, limits);
+    problems.push(...found);
+    if (flow !== undefined) unpacked.set(flow, solution);
+  }
+  return {
+    ...workspace,
+    desktopFlows: [...workspace.desktopFlows, ...unpacked.keys()],
+    problems,
+    packedFlows: [],
+    solutionOf: (flow) => unpacked.get(flow as DesktopFlow) ?? workspace.solutionOf(flow),
   };
 }
 
@@ -63,6 +117,35 @@ function solutionFlows({ solution, files }: LoadedSolution): readonly CloudFlow[
   return solution.workflows.flatMap((workflow) => {
     if (workflow.source === undefined || (workflow.category !== "cloud-flow" && workflow.category !== "unknown")) return [];
     return readFlow(workflow, files, solution) ?? [];
+  });
+}
+
+/** The desktop flows of a solution; a file that nothing describes tells by its content what it is. */
+function desktopFlowsOf({ solution, files }: LoadedSolution): readonly (DesktopFlow | PackedFlow)[] {
+  return solution.workflows.flatMap((workflow) =>
+    workflow.category === "desktop-flow" || (workflow.category === "unknown" && isPackedFlow(workflow, files))
+      ? (readDesktopFlow(workflow, files, solution.uniqueName) ?? [])
+      : [],
+  );
+}
+
+function isPackedFlow({ source, place }: WorkflowFile, files: SolutionFiles): boolean {
+  if (source === undefined) return false;
+  return /"schemaversion"\s*:\s*"ROBIN_/i.test(files.text(source, place.owner ?? { kind: "other", name: source.file }) ?? "");
+}
+
+/** Largest loose text file that is looked into for a script, in bytes. */
+const maxScriptSize = 4 * 1024 * 1024;
+
+/** Scripts outside of any solution: `.robin` files, and text files that hold Robin. A file that was given by itself is one. */
+function looseScripts({ solution, files }: LoadedSolution): readonly DesktopFlow[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!/\.(?:robin|txt)$/i.test(artifact.name) || artifact.size > maxScriptSize) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+    const text = files.text(source, { kind: "desktop-flow", name });
+    return text === undefined ? [] : (readScriptFile(source, text, name, alone && /\.robin$/i.test(artifact.name)) ?? []);
   });
 }
 

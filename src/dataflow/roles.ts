@@ -1,10 +1,11 @@
 import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation } from "../cloud-flow/model.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
-import { type ConnectorTable, inputMatches, operationFacts } from "../knowledge/connectors.ts";
+import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import { type EndpointFacts, endpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
+import { createDesktopRoles, type DesktopRoles } from "./desktop-roles.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =
@@ -42,10 +43,14 @@ export interface Role {
 /** What is known about operations, with a user's own additions; facts are looked up once for each operation. */
 export interface Roles {
   of(operation: Operation, path: readonly string[]): Role;
+  /** Whether a parameter of a connector operation is made for a credential. */
+  takesCredential(operation: Operation, parameter: string): boolean;
   facts(operation: Operation): OperationFacts | undefined;
   /** Outputs of an operation that are secrets by what it calls. */
   secretOutputs(operation: Operation): readonly SecretOutput[];
   endpoint(operation: Operation): EndpointFacts | undefined;
+  /** The same questions about rows of desktop flows. */
+  readonly desktop: DesktopRoles;
 }
 
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
@@ -53,12 +58,14 @@ const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "
 
 /** @param own connectors that the user describes in the configuration; they win over the built-in table. */
 export function createRoles(own?: ConnectorTable): Roles {
+  const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts | undefined>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
 
   const roles: Roles = {
+    desktop: createDesktopRoles(own),
     facts(operation) {
-      if (!facts.has(operation)) facts.set(operation, lookUp(operation, own));
+      if (!facts.has(operation)) facts.set(operation, lookUp(operation, factsOf));
       return facts.get(operation);
     },
     endpoint(operation) {
@@ -68,6 +75,11 @@ export function createRoles(own?: ConnectorTable): Roles {
     secretOutputs(operation) {
       if (httpTypes.has(operation.type) && !operation.isTrigger) return roles.endpoint(operation)?.secretOutputs ?? [];
       return roles.facts(operation)?.secretOutputs ?? [];
+    },
+    takesCredential(operation, parameter) {
+      // Asked for every parameter of a run, and true for next to none.
+      if ((roles.facts(operation)?.credentialInputs.length ?? 0) === 0) return false;
+      return roles.of(operation, ["inputs", "parameters", parameter]).kind === "credential";
     },
     of(operation, path) {
       const [top, ...rest] = path;
@@ -158,19 +170,16 @@ export function isDesktopCall(operation: Operation): boolean {
   return operation.call?.connector === "shared_uiflow";
 }
 
-function lookUp(operation: Operation, own: ConnectorTable | undefined): OperationFacts | undefined {
+function lookUp(operation: Operation, factsOf: (call: ConnectorCall) => OperationFacts): OperationFacts | undefined {
   const { call } = operation;
   if (call?.connector === undefined) return undefined;
-  return operationFacts(
-    {
-      connector: call.connector,
-      ...(call.operationId === undefined ? {} : { operation: call.operationId }),
-      ...(call.method === undefined ? {} : { method: call.method }),
-      ...(call.path === undefined ? {} : { path: call.path }),
-      parameters: call.operationId === undefined ? olderParameters(operation) : call.parameters,
-    },
-    own,
-  );
+  return factsOf({
+    connector: call.connector,
+    ...(call.operationId === undefined ? {} : { operation: call.operationId }),
+    ...(call.method === undefined ? {} : { method: call.method }),
+    ...(call.path === undefined ? {} : { path: call.path }),
+    parameters: call.operationId === undefined ? olderParameters(operation) : call.parameters,
+  });
 }
 
 /** Queries and members of the body of an action in the older form. */

@@ -6,7 +6,7 @@ import type { FlowScan } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { anyStep, pathKey, pathOf, stepsOf } from "./path.ts";
-import { isDesktopCall, type Roles } from "./roles.ts";
+import type { Roles } from "./roles.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
 const plumbing = new Set(["$connections", "$authentication", ""]);
@@ -14,8 +14,15 @@ const plumbing = new Set(["$connections", "$authentication", ""]);
 /**
  * The secrets that come into a flow by what its operations, trigger and parameters are. By evidence: a name alone only counts where it names a value
  * (an input, a column), and then with medium confidence.
+ * @param isFollowed whether what an operation returns is followed into the flow that it calls: then that flow says what is secret of it.
  */
-export function flowSources(scan: FlowScan, roles: Roles, graph: GraphBuilder, sensitiveNames: readonly string[]): readonly Origin[] {
+export function flowSources(
+  scan: FlowScan,
+  roles: Roles,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+  isFollowed: (operation: Operation) => boolean = () => false,
+): readonly Origin[] {
   const origins: Origin[] = [];
   const { flow } = scan;
   for (const operation of [...flow.triggers, ...flow.actions]) {
@@ -24,7 +31,7 @@ export function flowSources(scan: FlowScan, roles: Roles, graph: GraphBuilder, s
   }
   for (const trigger of flow.triggers) origins.push(...triggerInputs(trigger, graph, sensitiveNames));
   origins.push(...secureParameters(flow, graph));
-  origins.push(...namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey))));
+  origins.push(...namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey)), isFollowed));
   origins.push(...callbackUrls(scan, graph));
   return origins;
 }
@@ -98,7 +105,14 @@ function secureParameters(flow: CloudFlow, graph: GraphBuilder): Origin[] {
 }
 
 /** Members that are read of an operation's or trigger's outputs under the name of a credential: a column `cat_password`, a header `x-api-key`. */
-function namedOutputs(scan: FlowScan, roles: Roles, graph: GraphBuilder, sensitiveNames: readonly string[], known: Set<string>): Origin[] {
+function namedOutputs(
+  scan: FlowScan,
+  roles: Roles,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+  known: Set<string>,
+  isFollowed: (operation: Operation) => boolean,
+): Origin[] {
   const origins: Origin[] = [];
   for (const site of scan.sites) {
     for (const { canonical } of scan.references(site)) {
@@ -111,7 +125,7 @@ function namedOutputs(scan: FlowScan, roles: Roles, graph: GraphBuilder, sensiti
             ? operationsNamed(scan.flow, canonical.name)
             : [];
       for (const operation of operations) {
-        if (!returnsForeignData(operation) || isDesktopCall(operation)) continue;
+        if (!returnsForeignData(operation) || isFollowed(operation)) continue;
         if (roles.secretOutputs(operation).length > 0) continue;
         if (credentialName(last, sensitiveNames)?.strength !== "strong") continue;
         const origin: Origin = {

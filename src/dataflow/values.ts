@@ -3,6 +3,8 @@ import { append, createNumbering } from "../collections.ts";
 import type { Confidence, FlowStep } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
+import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak, exposedInput } from "./desktop-leaks.ts";
+import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import { type Fact, follow, type Origin, type Reach } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
@@ -25,9 +27,14 @@ export interface Leak {
   readonly visibility: Visibility;
   /** The less sure of: that it is a secret, that the place has this role. */
   readonly confidence: Confidence;
-  /** An object or a text that merely contains the secret is handed over, where the secret itself could be. */
-  readonly containsMore: boolean;
+  /** A place of the operation where, straight from its origin, an object that merely contains the secret is handed over. */
+  readonly wholeObject: WholeObject | undefined;
   readonly fact: Fact;
+}
+
+export interface WholeObject {
+  readonly place: Place;
+  readonly path: readonly FlowStep[];
 }
 
 /** A secret that stands in the outputs of the operation that brings it into its flow. */
@@ -44,7 +51,7 @@ export interface SecretOutputs {
 /** The questions that rules put to the value-flow graph. */
 export interface ValueFlow {
   readonly origins: readonly Origin[];
-  /** All secrets that reach a role, one leak for each origin, operation and role. */
+  /** All secrets that reach a role, one leak for each origin, operation and role, and for each input of a desktop flow. */
   secretsReaching(...kinds: readonly RoleKind[]): readonly Leak[];
   /** Leaks at one operation. */
   leaksAt(operation: Operation): readonly Leak[];
@@ -54,7 +61,7 @@ export interface ValueFlow {
   originsOf(operation: Operation, path: readonly string[]): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
-  /** A fact that stands in the outputs of `operation` is read again, by an operation that shows it. */
+  /** What stands of a secret in the outputs of `operation` is read again, by an operation whose inputs the run history shows. */
   shownBehind(origin: Origin, operation: Operation): boolean;
   /** Origins whose following was cut off by a limit. */
   readonly truncated: readonly Origin[];
@@ -62,9 +69,15 @@ export interface ValueFlow {
   readonly touchedFlows: ReadonlySet<CloudFlow>;
   readonly roles: Roles;
   reachOf(origin: Origin): Reach;
+  /** Secrets that reach rows, variables and outputs of desktop flows. */
+  desktopLeaks(): DesktopLeaks;
+  /** Secrets that reach an argument of a row in one of these roles. */
+  /** The input of another desktop flow that a leak goes to, when it is not marked as sensitive. */
+  exposedInput(leak: DesktopRowLeak): ReturnType<typeof exposedInput>;
+  desktopSecretsReaching(...kinds: readonly DesktopRoleKind[]): readonly DesktopRowLeak[];
 }
 
-/** Most places that one secret is followed to; reaching it is reported (SL0007). */
+/** Most places that one secret is followed to; going beyond it is reported (SL0007). */
 export const maxFactsPerOrigin = 20_000;
 
 const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
@@ -84,7 +97,9 @@ export function createValueFlow(
   const reaches = new Map<Origin, Reach>();
   for (const origin of origins) reaches.set(origin, follow(origin, graph, maxFacts));
   const directReads = (operation: Operation): readonly Operation[] => scanOf(operation.flow).directReads(operation);
+  const fed = fedInputs(reaches.values());
   const leaks = collectLeaks();
+  let desktop: DesktopLeaks | undefined;
   const byKind = new Map<RoleKind, Leak[]>();
   const byOperation = new Map<Operation, Leak[]>();
   for (const leak of leaks) {
@@ -93,9 +108,8 @@ export function createValueFlow(
   }
 
   function collectLeaks(): readonly Leak[] {
-    const found = new Map<string, Leak>();
+    const found = new Map<string, Arrival>();
     const id = createNumbering();
-    const fed = fedInputs(reaches.values());
     for (const { origin, facts } of reaches.values()) {
       // What a caller in the run hands to this input is followed from where it begins.
       if (fed.has(origin)) continue;
@@ -105,27 +119,41 @@ export function createValueFlow(
         const { operation } = site;
         const role = roles.of(operation, site.path);
         if (role.kind === "none") continue;
-        const key = `${id(origin)},${id(operation)},${role.kind}`;
-        if (found.has(key)) continue;
-        found.set(key, {
-          origin,
-          get secret() {
-            return nameOfSecret(fact);
-          },
-          operation,
-          role,
-          place: placeOfFact(fact) ?? origin.place,
-          get path() {
-            return stepsTo(fact, roles);
-          },
-          visibility: inputsVisibility(operation, directReads),
-          confidence: leastSure(origin.confidence, role.confidence, wayConfidence(fact)),
-          containsMore: handsOnMore(fact),
-          fact,
-        });
+        // The inputs of a desktop flow are protected one by one.
+        const port = role.kind === "desktop-input" ? role.member : "";
+        const key = `${id(origin)},${id(operation)},${role.kind}${port}`;
+        const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
+        const known = found.get(key);
+        const whole = known?.whole ?? (handsOnMore(fact) ? fact : undefined);
+        // Nearest first; a surer way is better evidence than a shorter one.
+        if (known === undefined || order[confidence] < order[known.confidence])
+          found.set(key, { operation, role, fact, confidence, whole });
+        else if (whole !== known.whole) found.set(key, { ...known, whole });
       }
     }
-    return [...found.values()];
+    return [...found.values()].map(leakOf);
+  }
+
+  function leakOf({ operation, role, fact, confidence, whole }: Arrival): Leak {
+    const { origin } = fact;
+    return {
+      origin,
+      get secret() {
+        return nameOfSecret(fact);
+      },
+      operation,
+      role,
+      place: placeOfFact(fact) ?? origin.place,
+      get path() {
+        return stepsTo(fact, roles);
+      },
+      visibility: inputsVisibility(operation, directReads),
+      confidence,
+      get wholeObject() {
+        return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles) };
+      },
+      fact,
+    };
   }
 
   const values: ValueFlow = {
@@ -136,6 +164,8 @@ export function createValueFlow(
     secretOutputs() {
       const found = new Map<Operation, { origins: Origin[]; fact: Fact }>();
       for (const { origin, facts } of reaches.values()) {
+        // There the call is the place to repair.
+        if (fed.has(origin)) continue;
         for (const fact of facts) {
           const { operation } = fact.node;
           const returned = fact.via?.edge.call?.direction === "return";
@@ -165,42 +195,83 @@ export function createValueFlow(
     outputsVisibility: (operation) => outputsVisibility(operation, directReads),
     shownBehind(origin, operation) {
       return (reaches.get(origin)?.facts ?? []).some((fact) => {
-        const reader = fact.via?.edge.site?.operation;
-        if (reader === undefined || fact.via?.from.node.kind !== "outputs" || fact.via.from.node.operation !== operation) return false;
-        return inputsVisibility(reader, directReads) === "visible";
+        const site = fact.via?.edge.site;
+        if (site === undefined || readOperation(fact) !== operation) return false;
+        return !neverShown.has(roles.of(site.operation, site.path).kind) && inputsVisibility(site.operation, directReads) === "visible";
       });
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
     touchedFlows: new Set([...reaches.values()].flatMap((reach) => reach.facts.flatMap((fact) => fact.node.flow ?? []))),
+    exposedInput: (leak) => exposedInput(leak.fact, reaches.get(leak.origin)?.facts ?? []),
+    desktopSecretsReaching: (...kinds) => values.desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
+    desktopLeaks: () => {
+      desktop ??= collectDesktopLeaks(
+        [...reaches.values()].filter(({ origin }) => !fed.has(origin)),
+        roles,
+      );
+      return desktop;
+    },
     reachOf: (origin) => reaches.get(origin) ?? { origin, facts: [], truncated: false },
   };
   return values;
 }
 
-/** Credential-named trigger inputs into which a caller of the run puts a secret that is followed already. */
+/** The best evidence that a secret reaches an operation in a role. */
+interface Arrival {
+  readonly operation: Operation;
+  readonly role: Role;
+  readonly fact: Fact;
+  readonly confidence: Confidence;
+  readonly whole: Fact | undefined;
+}
+
+/**
+ * Inputs of called flows that count as secrets, and into which a caller of the run puts a secret that is followed already. Flows that call one another in a
+ * circle feed each other: of those an input is fed only if something from outside of the circle comes in.
+ */
 function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
   const inputs: Origin[] = [];
   const entered = new Map<number, Fact[]>();
   for (const { origin, facts } of reaches) {
-    if (origin.basis === "trigger-input") inputs.push(origin);
+    if (origin.basis === "trigger-input" || (origin.basis === "desktop" && origin.node.kind === "desktop-input")) inputs.push(origin);
     for (const fact of facts) if (fact.via?.edge.call?.direction === "enter") append(entered, fact.node.id, fact);
   }
-  return new Set(
-    inputs.filter((input) =>
-      (entered.get(input.node.id) ?? []).some((fact) => input.parts.some((part) => readThrough(fact.path, part.path) !== undefined)),
-    ),
-  );
+  const feeds = new Map<Origin, Origin[]>();
+  const roots = new Set<Origin>();
+  const candidates = new Set<Origin>();
+  for (const input of inputs) {
+    const feeders = (entered.get(input.node.id) ?? []).filter(
+      (fact) => fact.origin.node !== input.node && input.parts.some((part) => readThrough(fact.path, part.path) !== undefined),
+    );
+    if (feeders.length > 0) candidates.add(input);
+    for (const { origin } of feeders) {
+      append(feeds, origin, input);
+      roots.add(origin);
+    }
+  }
+  const fed = new Set<Origin>();
+  const pending = [...roots].filter((origin) => !candidates.has(origin));
+  for (let feeder = pending.pop(); feeder !== undefined; feeder = pending.pop()) {
+    for (const input of feeds.get(feeder) ?? []) {
+      if (fed.has(input)) continue;
+      fed.add(input);
+      pending.push(input);
+    }
+  }
+  return fed;
 }
 
-/** The documentation does not say what `result()` shows of secured actions. */
-function wayConfidence(fact: Fact): Confidence {
-  for (let current: Fact | undefined = fact; current !== undefined; current = current.via?.from)
-    if (current.node.kind === "result") return "medium";
-  return "high";
+/** The reference reads less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the same mistake. */
+function handsOnMore({ via }: Fact): boolean {
+  return via !== undefined && via.from.via === undefined && via.edge.read.length < via.from.path.length;
 }
 
-/** The reference reads less deep than the secret stands: an object around it goes along. */
-function handsOnMore(fact: Fact): boolean {
-  const via = fact.via;
-  return via !== undefined && via.edge.read.length < via.from.path.length;
+/** Roles in which the run history shows nothing of a value: a truth value is recorded, a list is counted, credential fields of HTTP are left out. */
+const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
+
+/** The operation whose outputs a fact was read of, directly or as the element of a loop over them. */
+function readOperation(fact: Fact): Operation | undefined {
+  let from = fact.via?.from;
+  while (from?.via !== undefined && (from.node.kind === "item" || from.node.operation?.type === "foreach")) from = from.via.from;
+  return from?.node.kind === "outputs" ? from.node.operation : undefined;
 }

@@ -1,73 +1,324 @@
-import { foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
-import { mayHoldExpression, parseTemplate } from "../cloud-flow/expression/template.ts";
+import { type FoldedPiece, foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
+import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import { type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
 import { type Json, valueAt } from "../json.ts";
-import type { Confidence, FlowStep } from "../linter/finding.ts";
-import type { Place } from "../source/place.ts";
+import { legacyCall } from "../knowledge/connectors.ts";
+import { vaultHost, vaultIn, vaultResource } from "../solution/secret-reference.ts";
+import type { Span } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
-import { actionOf } from "./describe.ts";
-import type { ValueOrigin } from "./origins.ts";
+import { type NameLiteral, type NameOrigins, namedBy } from "./named-by.ts";
 
-/** A literal that names a vault, a secret or a version, and the operation that uses it. */
-export interface VaultLiteral {
-  readonly operation: Operation;
-  /** Where the literal stands. */
-  readonly place: Place;
-  /** The way from the literal to the use; empty when it stands there itself. */
-  readonly path: readonly FlowStep[];
-  readonly confidence: Confidence;
+/** A literal that names a vault in a flow. */
+export interface VaultLiteral extends NameLiteral {
+  readonly vault: string;
 }
 
-const vaultHost =
-  /([a-z0-9][a-z0-9-]{1,22}[a-z0-9])\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net)/i;
-const vaultResource = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"]+)/i;
+/** An HTTP request, or a connector that sends one, to the address of a vault. */
+export interface VaultRequest {
+  readonly operation: Operation;
+  /** Path of the address below the operation's object. */
+  readonly path: readonly string[];
+  /** The address as far as it can be read, with U+FFFC for what cannot. */
+  readonly url: string;
+  readonly pieces: readonly FoldedPiece[];
+}
 
-/** Literals that name a vault: in a URL or resource path anywhere in a flow, and in the vault parameter of a Key Vault operation, wherever they come from. */
-export function vaultNames(
-  analysis: Analysis,
-): readonly (VaultLiteral & { readonly vault: string; readonly parameter: FlowParameter | undefined })[] {
-  const found: (VaultLiteral & { vault: string; parameter: FlowParameter | undefined })[] = [];
+/** All that flows say about vaults. */
+export interface VaultFacts {
+  readonly vaults: readonly VaultLiteral[];
+  readonly secrets: readonly NameLiteral[];
+  readonly versions: readonly NameLiteral[];
+  readonly requests: readonly VaultRequest[];
+  /** Lower-case schema names of the environment variables that name a vault. */
+  readonly vaultVariables: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Analysis, VaultFacts>();
+
+/** Finds where flows name vaults, secrets and versions, and what the names come from. Computed once for an analysis. */
+export function vaultFacts(analysis: Analysis): VaultFacts {
+  let facts = known.get(analysis);
+  if (facts === undefined) {
+    facts = collect(analysis);
+    known.set(analysis, facts);
+  }
+  return facts;
+}
+
+/** Literals that name a vault in a flow: wherever an address or resource path is used or written, and in the vault parameter of a Key Vault action. */
+export function vaultNames(analysis: Analysis): readonly VaultLiteral[] {
+  return vaultFacts(analysis).vaults;
+}
+
+/** Literals that name the secret which an action reads. */
+export function secretNames(analysis: Analysis): readonly NameLiteral[] {
+  return vaultFacts(analysis).secrets;
+}
+
+/** Literals that fix the version of a secret. */
+export function secretVersions(analysis: Analysis): readonly NameLiteral[] {
+  return vaultFacts(analysis).versions;
+}
+
+/** Requests that go to a vault without its connector. */
+export function vaultRequests(analysis: Analysis): readonly VaultRequest[] {
+  return vaultFacts(analysis).requests;
+}
+
+interface Collector {
+  readonly analysis: Analysis;
+  readonly vaults: VaultLiteral[];
+  readonly secrets: NameLiteral[];
+  readonly versions: NameLiteral[];
+  readonly requests: VaultRequest[];
+  readonly vaultVariables: Set<string>;
+}
+
+function collect(analysis: Analysis): VaultFacts {
+  const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], requests: [], vaultVariables: new Set() };
   for (const flow of analysis.workspace.cloudFlows) {
+    // Uses come first: their findings show the way from the literal, those of the literal alone do not.
+    for (const operation of [...flow.triggers, ...flow.actions]) {
+      connectorNames(operation, facts);
+      for (const path of addressPaths(operation)) addressNames(operation, path, facts);
+    }
     for (const operation of [...flow.triggers, ...flow.actions]) {
       visitStrings(operation, (text, path, key) => {
-        if (key || !/vault/i.test(text)) return;
-        const vault = vaultIn(foldedText(foldTemplate(parseTemplate(text))));
-        if (vault === undefined) return;
-        const start = text.toLowerCase().indexOf(vault.toLowerCase());
-        const span = start < 0 ? undefined : { start, end: start + vault.length };
-        found.push({ vault, operation, place: operationPlace(operation, path, span), path: [], confidence: "high", parameter: undefined });
+        if (!key && /vault/i.test(text)) namesInText(operation, path, readText(text), facts);
       });
-      for (const { origin } of parameterOrigins(analysis, operation, "vaultNameInputs")) {
-        if (origin.kind === "literal" && origin.mode !== "derived")
-          found.push({ ...literalUse(origin, operation, analysis), vault: vaultIn(origin.text) ?? origin.text, parameter: undefined });
-        else if (origin.kind === "parameter" && typeof origin.parameter.defaultValue === "string" && origin.parameter.defaultValue !== "") {
-          const { parameter } = origin;
-          found.push({
-            vault: vaultIn(String(parameter.defaultValue)) ?? String(parameter.defaultValue),
-            operation,
-            place: flowPlace(flow, parameter.pointer),
-            path: [],
-            confidence: "high",
-            parameter,
-          });
-        }
-      }
     }
     for (const parameter of flow.parameters) {
-      if (parameter.schemaName !== undefined || typeof parameter.defaultValue !== "string") continue;
-      const vault = vaultIn(parameter.defaultValue);
+      const vault =
+        parameter.schemaName === undefined && typeof parameter.defaultValue === "string" ? vaultIn(parameter.defaultValue) : undefined;
       const user = vault === undefined ? undefined : userOf(analysis, flow.actions, parameter);
       if (vault === undefined || user === undefined) continue;
-      found.push({ vault, operation: user, place: flowPlace(flow, parameter.pointer), path: [], confidence: "high", parameter });
+      const place = flowPlace(flow, parameter.pointer);
+      facts.vaults.push({ vault, text: vault, operation: user, place, path: [], confidence: "high", parameter });
     }
   }
-  return found;
+  return {
+    vaults: facts.vaults,
+    secrets: distinct(facts.secrets),
+    versions: distinct(facts.versions),
+    requests: facts.requests,
+    vaultVariables: facts.vaultVariables,
+  };
 }
 
-function vaultIn(text: string): string | undefined {
-  const name = vaultHost.exec(text)?.[1] ?? vaultResource.exec(text)?.[1];
-  return name === undefined || name.includes(unknownPart) || name.startsWith("@") ? undefined : name;
+/** Names in the parameters that a Key Vault action has for them. */
+function connectorNames(operation: Operation, { analysis, vaults, secrets, versions, vaultVariables }: Collector): void {
+  const facts = analysis.roles.facts(operation);
+  if (facts === undefined) return;
+  const named = (names: readonly string[]): readonly NameOrigins[] =>
+    names.flatMap((name) => {
+      const place = parameterPlace(operation, name);
+      return place === undefined ? [] : [namedBy(analysis, operation, place.path, place.spans)];
+    });
+  for (const { literals, variables } of named(facts.vaultNameInputs)) {
+    vaults.push(...literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })));
+    for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  }
+  for (const { literals } of named(facts.secretNameInputs)) secrets.push(...literals);
+  for (const { literals } of named(facts.secretVersionInputs)) versions.push(...literals);
+}
+
+/** Where a parameter stands: among the named parameters of newer actions; the older ones have it in their path. */
+function parameterPlace(
+  operation: Operation,
+  name: string,
+): { readonly path: readonly string[]; readonly spans?: readonly Span[] } | undefined {
+  const { call } = operation;
+  const key = Object.keys(call?.parameters ?? {}).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (key !== undefined) return { path: ["inputs", "parameters", key] };
+  if (call?.path === undefined || call.connector === undefined || call.operationId !== undefined) return undefined;
+  const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];
+  const start = text === undefined || text === "" ? -1 : call.path.indexOf(text);
+  return text === undefined || start < 0 ? undefined : { path: ["inputs", "path"], spans: [{ start, end: start + text.length }] };
+}
+
+/** Strings of an operation that are addresses it calls. */
+function addressPaths(operation: Operation): readonly (readonly string[])[] {
+  if (operation.type === "http" || operation.type === "httpwebhook") {
+    const paths = [
+      ["inputs", "uri"],
+      ["inputs", "subscribe", "uri"],
+      ["inputs", "unsubscribe", "uri"],
+    ];
+    return paths.filter((path) => typeof valueAt(operation.json, path) === "string");
+  }
+  // Connectors that send any request take its address as a parameter.
+  const { call } = operation;
+  if (call === undefined || call.connector === "shared_keyvault") return [];
+  return Object.keys(call.parameters)
+    .filter((name) => /(?:^|[/_])(?:url|uri)$/i.test(name) && typeof call.parameters[name] === "string")
+    .map((name) => ["inputs", "parameters", name]);
+}
+
+/** The vault, secret and version that an address names, and whether it is one of a vault at all. */
+function addressNames(operation: Operation, path: readonly string[], facts: Collector): void {
+  const value: Json | undefined = valueAt(operation.json, path);
+  if (typeof value !== "string") return;
+  const text = readText(value);
+  const here = namesInText(operation, path, text, facts);
+  let isVault = here;
+  if (!isVault && text.folded.startsWith(unknownPart)) {
+    // The address, or its beginning, is put together elsewhere.
+    const first = text.pieces[0];
+    const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
+    const origins = namedBy(facts.analysis, operation, path, spans, isVaultAddress);
+    for (const literal of origins.literals) {
+      const vault = vaultIn(literal.text);
+      if (vault === undefined) continue;
+      isVault = true;
+      facts.vaults.push({ ...withSpan(literal, vault), vault });
+      addressParts(literal, facts);
+    }
+    for (const name of origins.variables) {
+      const variable = facts.analysis.workspace.variables.get(name.toLowerCase())?.variable;
+      const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
+      if (!values.some(({ text: one }) => vaultHost.test(one)) && !bakedValues(facts.analysis, name).some((one) => vaultHost.test(one)))
+        continue;
+      isVault = true;
+      facts.vaultVariables.add(name.toLowerCase());
+    }
+  }
+  // The audience of the token says which service is called.
+  if (!isVault && /^https:\/\/vault\.azure\.net\/?$/i.test(String(valueAt(operation.json, ["inputs", "authentication", "audience"]) ?? "")))
+    isVault = true;
+  if (!isVault) return;
+  facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
+  secretPart(operation, path, text, facts);
+}
+
+function isVaultAddress(text: string): boolean {
+  return vaultHost.test(text) || vaultResource.test(text);
+}
+
+/** Values of an environment variable that exports write into flows. */
+function bakedValues(analysis: Analysis, schemaName: string): readonly string[] {
+  const wanted = schemaName.toLowerCase();
+  return analysis.workspace.cloudFlows.flatMap((flow) =>
+    flow.parameters.flatMap(({ schemaName: own, defaultValue }) =>
+      own?.toLowerCase() === wanted && typeof defaultValue === "string" ? [defaultValue] : [],
+    ),
+  );
+}
+
+interface ReadText {
+  readonly text: string;
+  readonly pieces: readonly FoldedPiece[];
+  readonly folded: string;
+}
+
+function readText(text: string): ReadText {
+  const template = parseTemplate(text);
+  const pieces = foldTemplate(template);
+  return { text, pieces, folded: foldedText(pieces) };
+}
+
+const hostSuffix =
+  /([^/\s:@'"]*)\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
+const resourceSuffix = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]*)/i;
+
+/**
+ * The vault that a text names, as a literal or by what its expressions give.
+ * @returns whether the text is an address of a vault
+ */
+function namesInText(
+  operation: Operation,
+  path: readonly string[],
+  text: ReadText,
+  { analysis, vaults, vaultVariables }: Collector,
+): boolean {
+  const match = hostSuffix.exec(text.folded) ?? resourceSuffix.exec(text.folded);
+  const name = match?.[1];
+  if (match === null || name === undefined || name === "") return false;
+  const at = match.index + match[0].indexOf(name);
+  const where = [...path];
+  if (!name.includes(unknownPart)) {
+    const span = writtenSpan(text, at, at + name.length);
+    vaults.push({
+      vault: name,
+      text: name,
+      operation,
+      place: operationPlace(operation, where, span),
+      path: [],
+      confidence: "high",
+      parameter: undefined,
+    });
+    return true;
+  }
+  const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, at, at + name.length), isPlainName);
+  vaults.push(...literals.map((literal) => ({ ...literal, vault: literal.text })));
+  for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  return true;
+}
+
+function isPlainName(text: string): boolean {
+  return /^[A-Za-z0-9-]{2,127}$/.test(text);
+}
+
+/** The secret and version in the address of a request. */
+function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): void {
+  const match = /\/secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
+  if (match === null) return;
+  for (const [index, into] of [
+    [1, secrets],
+    [2, versions],
+  ] as const) {
+    const name = match[index];
+    const [start, end] = match.indices?.[index] ?? [];
+    if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
+    if (name.includes(unknownPart)) into.push(...namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName).literals);
+    else {
+      const place = operationPlace(operation, path, writtenSpan(text, start, end));
+      into.push({ text: name, operation, place, path: [], confidence: "high", parameter: undefined });
+    }
+  }
+}
+
+/** The secret and version in an address that is written elsewhere. */
+function addressParts(literal: NameLiteral, { secrets, versions }: Collector): void {
+  const match = /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text);
+  if (match?.[1] === undefined) return;
+  secrets.push({ ...withSpan(literal, match[1]), text: match[1] });
+  if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2] });
+}
+
+/** The same literal, with its place at a part of its text. */
+function withSpan(literal: NameLiteral, part: string): NameLiteral {
+  const { at } = literal.place;
+  const offset = literal.text.indexOf(part);
+  // Of a literal inside an expression only the whole is known: a doubled quote shifts what follows.
+  if (at.kind !== "json" || at.span !== undefined || offset < 0) return literal;
+  return { ...literal, place: { ...literal.place, at: { ...at, span: { start: offset, end: offset + part.length } } } };
+}
+
+/** Where a stretch of the folded text is written in the string: the first piece that holds a part of it. */
+function writtenSpan({ pieces }: ReadText, start: number, end: number): Span | undefined {
+  let offset = 0;
+  for (const piece of pieces) {
+    const last = offset + piece.text.length;
+    if (last > start) {
+      if (!piece.verbatim) return pieces.length === 1 ? undefined : { start: piece.start, end: piece.end };
+      return { start: piece.start + start - offset, end: piece.start + Math.min(end, last) - offset };
+    }
+    offset = last;
+  }
+  return undefined;
+}
+
+/** The expressions that give the unknown parts of a stretch of the folded text. */
+function unknownSpans({ pieces }: ReadText, start: number, end: number): readonly Span[] {
+  const spans: Span[] = [];
+  let offset = 0;
+  for (const piece of pieces) {
+    const last = offset + piece.text.length;
+    if (!piece.known && last > start && offset < end) spans.push({ start: piece.start, end: piece.end });
+    offset = last;
+  }
+  return spans;
 }
 
 /** The first operation that reads the parameter. */
@@ -82,91 +333,12 @@ function userOf(analysis: Analysis, operations: readonly Operation[], parameter:
   });
 }
 
-/** Literals that name the secret which a Key Vault operation reads. */
-export function secretNames(analysis: Analysis): readonly (VaultLiteral & { readonly name: string })[] {
-  return literalsOf(analysis, "secretNameInputs").map(({ text, ...rest }) => ({ ...rest, name: text }));
-}
-
-/** Literals that fix the version of a secret. */
-export function secretVersions(analysis: Analysis): readonly VaultLiteral[] {
-  return [...literalsOf(analysis, "secretVersionInputs").filter(({ text }) => text !== ""), ...versionsInUrls(analysis)];
-}
-
-type VaultInputs = "vaultNameInputs" | "secretNameInputs" | "secretVersionInputs";
-
-function literalsOf(analysis: Analysis, inputs: VaultInputs): readonly (VaultLiteral & { readonly text: string })[] {
-  const found = new Map<string, VaultLiteral & { readonly text: string }>();
-  for (const flow of analysis.workspace.cloudFlows) {
-    for (const operation of flow.actions) {
-      for (const { origin } of parameterOrigins(analysis, operation, inputs)) {
-        if (origin.kind !== "literal" || origin.text === "") continue;
-        const use = literalUse(origin, operation, analysis);
-        const key = JSON.stringify([operation.pointer, use.place.at]);
-        if (!found.has(key)) found.set(key, { ...use, text: origin.text });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-/** What can stand in the parameters of an operation that take a vault's, secret's or version's name. */
-function parameterOrigins(analysis: Analysis, operation: Operation, inputs: VaultInputs): readonly { readonly origin: ValueOrigin }[] {
-  const facts = analysis.roles.facts(operation);
-  if (facts === undefined || facts[inputs].length === 0) return [];
-  return facts[inputs].flatMap((name) => {
-    const path = inputPath(operation, name);
-    return path === undefined ? [] : analysis.values.originsOf(operation, path).map((origin) => ({ origin }));
+function distinct(literals: readonly NameLiteral[]): readonly NameLiteral[] {
+  const seen = new Set<string>();
+  return literals.filter(({ place, operation }) => {
+    const key = JSON.stringify([operation.pointer, place.source.path, place.source.file, place.at]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
   });
-}
-
-/** Where a parameter stands: among the named parameters of newer actions; the older ones have it in their path. */
-function inputPath(operation: Operation, name: string): readonly string[] | undefined {
-  const parameters = Object.keys(operation.call?.parameters ?? {});
-  const key = parameters.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  if (key !== undefined) return ["inputs", "parameters", key];
-  return undefined;
-}
-
-function literalUse(origin: ValueOrigin & { readonly kind: "literal" }, operation: Operation, analysis: Analysis): VaultLiteral {
-  const place = operationPlace(origin.operation, origin.path, origin.span);
-  const steps: FlowStep[] = origin.way.flatMap((edge) => {
-    if (edge.site === undefined) return [];
-    const { operation: at, path, span, key } = edge.site;
-    return [
-      {
-        message: actionOf(analysis.roles.of(at, path), at).replace("sends it in", "uses it in"),
-        place: operationPlace(at, path, span, key),
-      },
-    ];
-  });
-  return { operation, place, path: steps.length === 0 ? [] : [{ message: "holds the name", place }, ...steps], confidence: "high" };
-}
-
-const versionUrl = /\/secrets\/[^/?#]+\/([0-9a-f]{32})(?:[/?#]|$)/i;
-
-function versionsInUrls(analysis: Analysis): readonly VaultLiteral[] {
-  const found: VaultLiteral[] = [];
-  for (const flow of analysis.workspace.cloudFlows) {
-    for (const operation of flow.actions) {
-      if (operation.type !== "http" && operation.call?.connector !== "shared_keyvault") continue;
-      for (const path of [
-        ["inputs", "uri"],
-        ["inputs", "path"],
-      ]) {
-        const text: Json | undefined = valueAt(operation.json, path);
-        if (typeof text !== "string") continue;
-        const readable = mayHoldExpression(text) ? foldedText(foldTemplate(parseTemplate(text))) : text;
-        const version = versionUrl.exec(readable)?.[1];
-        if (version === undefined) continue;
-        const start = text.indexOf(version);
-        found.push({
-          operation,
-          place: operationPlace(operation, path, start < 0 ? undefined : { start, end: start + version.length }),
-          path: [],
-          confidence: "high",
-        });
-      }
-    }
-  }
-  return found;
 }

@@ -1,18 +1,34 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import type { PackedFlow } from "../desktop-flow/read.ts";
 import type { InputProblem } from "../input/artifact.ts";
+import type { DeploymentSettings } from "../solution/deployment-settings.ts";
+import type { Stage } from "../solution/environment-name.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import type { Place } from "../source/place.ts";
+import type { Environment } from "./run-context.ts";
 
 /** Everything that was given to one run, read: solutions resolve each other's references, variables and flows. */
 export interface Workspace {
   readonly solutions: readonly Solution[];
   readonly cloudFlows: readonly CloudFlow[];
+  readonly desktopFlows: readonly DesktopFlow[];
   /** The solution of each flow. */
-  solutionOf(flow: CloudFlow): Solution;
+  solutionOf(flow: CloudFlow | DesktopFlow): Solution;
   /** Declared environment variables by lower-case schema name; the first declaration of the run wins. */
   readonly variables: ReadonlyMap<string, { readonly variable: EnvironmentVariable; readonly solution: Solution }>;
+  /** Deployment settings: the files that the user named, and those that lay among the inputs. */
+  readonly settings: readonly DeploymentSettings[];
+  /** The environments that the configuration describes. */
+  readonly environments: readonly Environment[];
+  /** Where the package goes, when the user said so. */
+  readonly target: Stage | undefined;
+  /** The package that was deployed before, when the user named it. */
+  readonly previous: Workspace | undefined;
   /** What could not be read, with the place to report it at. */
   readonly problems: readonly WorkspaceProblem[];
+  /** Desktop flows whose scripts are still packed: `unpackWorkspace` opens them. */
+  readonly packedFlows: readonly { readonly flow: PackedFlow; readonly solution: Solution }[];
 }
 
 export interface WorkspaceProblem {

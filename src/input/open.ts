@@ -64,12 +64,21 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
     }
     case "stdin": {
       if (options.stdin === undefined) throw new UserError("Standard input is not available here: name a file instead of '-'.");
-      const bytes = await options.stdin();
-      if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
-      const budget = newBudget(limits);
-      return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
+      return openArchiveBytes(await options.stdin(), path, limits);
     }
   }
+}
+
+/** Opens an archive that is in memory, with the archives in it. @throws ArtifactError when it is none. */
+export async function openArchiveBytes(bytes: Buffer, path: string, limits: InputLimits): Promise<readonly Container[]> {
+  if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
+  const budget = newBudget(limits);
+  return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
+}
+
+/** A folder and the archives in it. */
+export function openNested(folder: Container, limits: InputLimits): Promise<readonly Container[]> {
+  return withNested(folder, limits);
 }
 
 function unopened(path: string, problem: InputProblem): Container {

@@ -20,3 +20,8 @@ export function lenientConnectorName(id: string): string {
     .replace(/[_-]+[0-9a-f]{16,}$/, "")
     .replace(/[^a-z0-9]/g, "");
 }
+
+/** Whether two ids name one connector: those of custom connectors end in a hash that differs from environment to environment. */
+export function sameConnector(a: string, b: string): boolean {
+  return normalizeConnectorId(a) === normalizeConnectorId(b) || lenientConnectorName(a) === lenientConnectorName(b);
+}

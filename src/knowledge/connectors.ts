@@ -75,25 +75,50 @@ const extraFinders = new WeakMap<ConnectorTable, Finder>();
  * conditional facts. An operation that nothing knows is guessed from its verb and the connector's kind (`basis: "guessed"`). Never throws.
  */
 export function operationFacts(call: ConnectorCall, extra?: ConnectorTable): OperationFacts {
+  return judge(call, extra).facts;
+}
+
+/** {@link operationFacts} for a whole run: what does not depend on parameters is looked up once for each connector and operation. */
+export function createFactLookup(extra?: ConnectorTable): (call: ConnectorCall) => OperationFacts {
+  const known = new Map<string, OperationFacts>();
+  return (call) => {
+    const key = `${call.connector}\u0001${call.operation ?? ""}\u0001${call.method ?? ""}`;
+    const facts = known.get(key);
+    if (facts !== undefined) return facts;
+    const judged = judge(call, extra);
+    if (!judged.dependsOnCall) known.set(key, judged.facts);
+    return judged.facts;
+  };
+}
+
+interface Judgement {
+  readonly facts: OperationFacts;
+  /** Another call of the same operation may have other facts. */
+  readonly dependsOnCall: boolean;
+}
+
+function judge(call: ConnectorCall, extra: ConnectorTable | undefined): Judgement {
   const lookup = lookUp(call.connector, extra);
   const legacy = call.operation === undefined ? legacyCallOf(lookup, call.method, call.path) : undefined;
   const operation = call.operation ?? legacy?.operation;
   const connector = normalizeConnectorId(call.connector);
   const found = operation === undefined ? undefined : findOperation(lookup, operation);
   if (found !== undefined && operation !== undefined) {
-    const facts = applicableFacts(found.entry, { ...legacy?.parameters, ...call.parameters });
-    return {
-      ...completeFacts(facts),
+    const entry = applicableFacts(found.entry, { ...legacy?.parameters, ...call.parameters });
+    const facts: OperationFacts = {
+      ...completeFacts(entry),
       connector,
       operation,
       basis: "known",
-      sink: facts.sink ?? found.connector.entry.kind ?? firstOf(lookup, (entry) => entry.kind) ?? "use",
-      confidence: facts.confidence ?? "high",
+      sink: entry.sink ?? found.connector.entry.kind ?? firstOf(lookup, (one) => one.kind) ?? "use",
+      confidence: entry.confidence ?? "high",
     };
+    return { facts, dependsOnCall: call.operation === undefined || found.entry.when !== undefined };
   }
   const kind = firstOf(lookup, (entry) => entry.kind);
   const guess = guessOperation({ ...(operation === undefined ? {} : { operation }), ...methodOf(call) }, kind, mainTable().verbs);
-  return { ...completeFacts({}), connector, operation: operation ?? describePath(call), basis: "guessed", ...guess };
+  const facts: OperationFacts = { ...completeFacts({}), connector, operation: operation ?? describePath(call), basis: "guessed", ...guess };
+  return { facts, dependsOnCall: call.operation === undefined };
 }
 
 /** The operation that a method and a path of an older action stand for, and the parameters in the path; `undefined` if no form fits. */

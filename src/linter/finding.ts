@@ -52,6 +52,8 @@ export interface Location extends Region {
   readonly file: string;
   /** RFC 6901 pointer, where the file is JSON. */
   readonly pointer?: string;
+  /** XPath of the element, where the file is XML. */
+  readonly xpath?: string;
   readonly component?: string;
   readonly componentKind?: string;
   readonly operation?: string;

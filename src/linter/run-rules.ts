@@ -2,12 +2,15 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
 import { levelFor, type Report, type Rule } from "../rule.ts";
 import type { Finding } from "./finding.ts";
+import type { SuppressionUse } from "./suppression-use.ts";
 
 /** Which rules run, with which options. */
 export interface RuleSelection {
   /** Whether the rule can report anything at all in this run. */
   enabled(rule: Rule): boolean;
   options(rule: Rule): JsonObject;
+  /** Called before each rule that runs. */
+  starts?(rule: Rule): void;
 }
 
 /** A rule that threw: a defect of the rule, told after all others have run. */
@@ -16,23 +19,36 @@ export interface RuleFailure {
   readonly error: unknown;
 }
 
+export interface RuleResults {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
 /** Runs the checks of all enabled rules over one analysis. */
-export function runRules(
+export function runRules(rules: readonly Rule[], analysis: Analysis, selection: RuleSelection): RuleResults {
+  return collect(rules, selection, (rule, report) => {
+    const options = { ...defaultsOf(rule), ...selection.options(rule) };
+    rule.check?.({ analysis, values: analysis.values, options, report });
+  });
+}
+
+/** Runs the rules about suppressions, once it is known what the suppressions of a run do. */
+export function runSuppressionRules(rules: readonly Rule[], suppressions: SuppressionUse, selection: RuleSelection): RuleResults {
+  return collect(rules, selection, (rule, report) => rule.checkSuppressions?.({ suppressions, report }));
+}
+
+function collect(
   rules: readonly Rule[],
-  analysis: Analysis,
   selection: RuleSelection,
-): { readonly findings: readonly Finding[]; readonly failures: readonly RuleFailure[] } {
+  run: (rule: Rule, report: (report: Report) => void) => void,
+): RuleResults {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     if (!selection.enabled(rule)) continue;
+    selection.starts?.(rule);
     try {
-      rule.check({
-        analysis,
-        values: analysis.values,
-        options: { ...defaultsOf(rule), ...selection.options(rule) },
-        report: (report) => findings.push(toFinding(rule, report)),
-      });
+      run(rule, (report) => findings.push(toFinding(rule, report)));
     } catch (error) {
       failures.push({ rule: rule.name, error });
     }

@@ -11,11 +11,11 @@ export function isWanted(finding: ReportedFinding, context: ReportContext): bool
   return context.quiet !== true || finding.level === "error";
 }
 
-const severity: Readonly<Record<Level, number>> = { error: 0, warning: 1, note: 2 };
+const severity: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
 
 /** Errors before warnings before notes; report order within a level. */
-export function worstFirst(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
-  return findings.toSorted((left, right) => severity[left.level] - severity[right.level]);
+export function worstFirst<T extends { readonly level?: Level | "none" | undefined }>(findings: readonly T[]): readonly T[] {
+  return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
 }
 
 /** The location in a file that exists: an embedded text is found where the string that holds it stands. */

@@ -11,6 +11,7 @@ const reporters = {
   checkstyle: async () => (await import("./checkstyle.ts")).checkstyle,
   codequality: async () => (await import("./codequality.ts")).codequality,
   markdown: async () => (await import("./markdown.ts")).markdown,
+  html: async () => (await import("./html.ts")).html,
   compact: async () => (await import("./compact.ts")).compact,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 

@@ -66,7 +66,7 @@ function locationOf(location: Location): object {
   return {
     path: location.path,
     file: location.file,
-    pointer: location.pointer,
+    pointer: location.pointer ?? location.xpath,
     line: location.line,
     column: location.column,
     endLine: location.endLine,

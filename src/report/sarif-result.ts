@@ -133,6 +133,7 @@ function propertiesOf(finding: ReportedFinding): Record<string, unknown> {
   return {
     confidence: finding.confidence,
     fixable: finding.fixable,
+    file: physicalLocation(location).file,
     ...(location.pointer === undefined ? {} : { jsonPointer: location.pointer }),
     ...(location.component === undefined ? {} : { component: location.component }),
     ...(location.componentKind === undefined ? {} : { componentKind: location.componentKind }),

@@ -51,7 +51,7 @@ function clip(text: string): string {
 
 function pascalCase(name: string): string {
   return name
-    .split("-")
+    .split(/[-/]/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join("");
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
 import { count, isWanted, worstFirst } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonText } from "./sanitize.ts";
@@ -19,15 +19,23 @@ export const sarif: Reporter = {
   name: "sarif",
   report(result, context) {
     const findings = result.findings.filter((finding) => isReported(finding, context));
-    let kept = worstFirst(findings).slice(0, mostResults);
-    for (;;) {
-      const text = jsonText(logOf(inReportOrder(findings, kept), findings.length - kept.length, result, context));
-      const size = text.length < mostBytes ? 0 : gzipSync(text).length;
-      if (size <= mostBytes || kept.length === 0) return text;
-      kept = kept.slice(0, Math.floor(kept.length * Math.min(0.9, mostBytes / size)));
-    }
+    return withinLimits(findings, (kept) => logOf(kept, findings.length - kept.length, result, context));
   },
 };
+
+/** The text of a log with as many of the results as GitHub takes: the least severe ones are left out first, the order stays. */
+export function withinLimits<T extends { readonly level?: Level | "none" | undefined }>(
+  results: readonly T[],
+  logOf: (kept: readonly T[]) => Log,
+): string {
+  let kept = worstFirst(results).slice(0, mostResults);
+  for (;;) {
+    const text = jsonText(logOf(inReportOrder(results, kept)));
+    const size = text.length < mostBytes ? 0 : gzipSync(text).length;
+    if (size <= mostBytes || kept.length === 0) return text;
+    kept = kept.slice(0, Math.floor(kept.length * Math.min(0.9, mostBytes / size)));
+  }
+}
 
 function isReported(finding: ReportedFinding, context: ReportContext): boolean {
   const kind = finding.suppressed?.kind;
@@ -35,7 +43,7 @@ function isReported(finding: ReportedFinding, context: ReportContext): boolean {
   return isWanted(finding, context) && (kind === undefined || kind === "baseline" || context.sarif?.includeSuppressed === true);
 }
 
-function inReportOrder(findings: readonly ReportedFinding[], kept: readonly ReportedFinding[]): readonly ReportedFinding[] {
+function inReportOrder<T>(findings: readonly T[], kept: readonly T[]): readonly T[] {
   if (kept.length === findings.length) return findings;
   const wanted = new Set(kept);
   return findings.filter((finding) => wanted.has(finding));
@@ -75,7 +83,8 @@ function logOf(findings: readonly ReportedFinding[], left: number, result: LintR
   };
 }
 
-function cutNotification(left: number): Notification {
+/** Says how many results were left out. */
+export function cutNotification(left: number): Notification {
   return {
     level: "warning",
     message: {

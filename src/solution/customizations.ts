@@ -2,7 +2,7 @@ import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
-import { type SolutionFiles, xmlPlace } from "./files.ts";
+import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
 
 /** Sections of `customizations.xml` that are read; the others (tables, forms, roles) make up nearly all of a large file. */
@@ -15,19 +15,27 @@ export const customizationSections = [
 ];
 
 export function readConnectionReferences(source: SourceFile, root: XmlElement, solution: string): readonly ConnectionReference[] {
-  return children(child(root, "connectionreferences"), "connectionreference").map((element) => {
-    const logicalName = attribute(element, "connectionreferencelogicalname") ?? "";
-    const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
-    const connection = child(element, "connectionid");
-    const value = connection?.text.trim() ?? "";
-    return {
-      logicalName,
-      displayName: child(element, "connectionreferencedisplayname")?.text.trim() || logicalName,
-      connector: normalizeConnectorId(child(element, "connectorid")?.text ?? "") || undefined,
-      connectionId: connection === undefined || value === "" ? undefined : { value, place: xmlPlace(source, textAt(connection), owner) },
-      place: xmlPlace(source, startTagAt(element), owner),
-    };
-  });
+  return children(child(root, "connectionreferences"), "connectionreference").map((element) =>
+    readConnectionReference(source, element, solution),
+  );
+}
+
+export function readConnectionReference(source: SourceFile, element: XmlElement, solution: string): ConnectionReference {
+  const logicalName = attribute(element, "connectionreferencelogicalname") ?? "";
+  const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
+  const connection = child(element, "connectionid");
+  const value = connection?.text.trim() ?? "";
+  const xpath = `//connectionreference[@connectionreferencelogicalname=${xpathText(logicalName)}]`;
+  return {
+    logicalName,
+    displayName: child(element, "connectionreferencedisplayname")?.text.trim() || logicalName,
+    connector: normalizeConnectorId(child(element, "connectorid")?.text ?? "") || undefined,
+    connectionId:
+      connection === undefined || value === ""
+        ? undefined
+        : { value, place: xmlPlace(source, textAt(connection), owner, `${xpath}/connectionid`) },
+    place: xmlPlace(source, startTagAt(element), owner, xpath),
+  };
 }
 
 /** All `<Workflow>` elements of `customizations.xml`; unpacked sources have one file for each instead. */
@@ -47,16 +55,21 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
     category: kind,
     source: fileName === undefined ? undefined : files.find(fileName),
     desktop: kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined,
-    place: xmlPlace(source, startTagAt(element), owner),
+    place: xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`),
   };
 }
 
 function readDesktopElement(source: SourceFile, element: XmlElement, owner: PlaceOwner): DesktopElement {
   const value = (name: string): TextValue | undefined => {
     const found = child(element, name);
+    const xpath = `//Workflow[@Name=${xpathText(owner.name)}]/${name}`;
     return found === undefined || found.text.trim() === ""
       ? undefined
-      : { text: found.text, place: xmlPlace(source, textAt(found), owner) };
+      : {
+          text: found.text,
+          place: xmlPlace(source, textAt(found), owner, xpath),
+          part: (span) => xmlPlace(source, textAt(found, span), owner, xpath),
+        };
   };
   return {
     definition: value("Definition"),

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, textAt as jsonText, memberIgnorin
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
-import { type SolutionFiles, xmlPlace } from "./files.ts";
+import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { EnvironmentVariable, TextValue, VariableType } from "./model.ts";
 
 const types: Readonly<Record<string, VariableType>> = {
@@ -33,7 +33,7 @@ export function readEnvironmentVariables(
   for (const name of files.names) {
     const lower = name.toLowerCase();
     const folder = /^environmentvariabledefinitions\/([^/]+)\/environmentvariablevalues\.json$/.exec(lower)?.[1];
-    const source = folder !== undefined || lower === "environment_variable_values.json" ? files.find(name) : undefined;
+    const source = folder !== undefined || /(?:^|\/)environment_variable_values\.json$/.test(lower) ? files.find(name) : undefined;
     if (source === undefined) continue;
     const json = files.json(source, ownerOf(folder ?? name));
     if (json === undefined) continue;
@@ -45,22 +45,39 @@ export function readEnvironmentVariables(
   const add = (schemaName: string, element: XmlElement, source: SourceFile): void => {
     const owner = ownerOf(schemaName);
     const value = child(element, "defaultvalue");
+    const type = child(element, "type");
+    // Older exports hold the definitions side by side in one file.
+    const xpath = /^environmentvariabledefinition$/.test(element.name)
+      ? `/${element.name}`
+      : `//${element.name}[SchemaName=${xpathText(schemaName)}]`;
+    const valuePath = `${xpath}/${value?.name ?? ""}`;
     found.push({
       schemaName,
       displayName: displayNameOf(element) || schemaName,
-      type: types[child(element, "type")?.text.trim() ?? ""] ?? "unknown",
-      place: xmlPlace(source, startTagAt(element), owner),
+      type: types[type?.text.trim() ?? ""] ?? "unknown",
+      place: xmlPlace(source, startTagAt(element), owner, xpath),
+      typePlace:
+        type === undefined
+          ? xmlPlace(source, startTagAt(element), owner, xpath)
+          : xmlPlace(source, textAt(type), owner, `${xpath}/${type.name}`),
       defaultValue:
-        value === undefined || value.text === "" ? undefined : { text: value.text, place: xmlPlace(source, textAt(value), owner) },
+        value === undefined || value.text === ""
+          ? undefined
+          : {
+              text: value.text,
+              place: xmlPlace(source, textAt(value), owner, valuePath),
+              part: (span) => xmlPlace(source, textAt(value, span), owner, valuePath),
+            },
       values: values.get(schemaName.toLowerCase()) ?? [],
     });
   };
   for (const name of files.names) {
-    if (!/^environmentvariabledefinitions\/[^/]+\/environmentvariabledefinition\.xml$/i.test(name)) continue;
+    if (!definitionFile.test(name) || /_managed\.xml$/i.test(name)) continue;
     const source = files.find(name);
-    const folder = name.split("/")[1] ?? "";
+    const folder = (name.split("/")[1] ?? "").replace(/\.xml$/i, "");
     const element = source === undefined ? undefined : files.xml(source, ownerOf(folder));
-    if (source !== undefined && element !== undefined) add(attribute(element, "schemaname") ?? folder, element, source);
+    if (source !== undefined && element !== undefined && /^environmentvariabledefinition$/i.test(element.name))
+      add(attribute(element, "schemaname") ?? folder, element, source);
   }
   if (customizations !== undefined) {
     for (const element of olderDefinitions(customizations.root)) {
@@ -70,6 +87,9 @@ export function readEnvironmentVariables(
   }
   return found;
 }
+
+/** A definition in a folder of its own, as exports and unpacked sources have it, or beside the others. */
+const definitionFile = /^environmentvariabledefinitions\/(?:[^/]+\/)?[^/]+\.xml$/i;
 
 /** `<EnvironmentVariables><Definitions><Definition>…`, whatever stands between. */
 function olderDefinitions(root: XmlElement): readonly XmlElement[] {
@@ -102,7 +122,7 @@ function readValueFile(
     const text = jsonText(entry, "value");
     if (text === undefined || text === "") return;
     const pointer = ["environmentvariablevalues", "environmentvariablevalue", ...(Array.isArray(inner) ? [String(index)] : []), "value"];
-    add(schemaName, { text, place: { source, at: { kind: "json", pointer }, owner } });
+    add(schemaName, jsonValue(text, source, pointer, owner));
   });
 }
 
@@ -120,9 +140,14 @@ function readOldValues(
     const schemaName = jsonText(entry, "EnvironmentVariableDefinition.SchemaName") ?? jsonText(entry, "SchemaName");
     const value = memberIgnoringCase(entry, "Value");
     if (schemaName === undefined || value === undefined || typeof value.value !== "string" || value.value === "") return;
-    add(schemaName, {
-      text: value.value,
-      place: { source, at: { kind: "json", pointer: [list.key, String(index), value.key] }, owner: ownerOf(schemaName) },
-    });
+    add(schemaName, jsonValue(value.value, source, [list.key, String(index), value.key], ownerOf(schemaName)));
   });
+}
+
+function jsonValue(text: string, source: SourceFile, pointer: readonly string[], owner: PlaceOwner): TextValue {
+  return {
+    text,
+    place: { source, at: { kind: "json", pointer }, owner },
+    part: (span) => ({ source, at: { kind: "json", pointer, span }, owner }),
+  };
 }

@@ -1,7 +1,7 @@
 import { remember } from "../collections.ts";
 import { errorText } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container } from "../input/artifact.ts";
-import { isObject, type JsonObject, maxJsonDepth } from "../json.ts";
+import { isDeeperThan, isObject, type JsonObject, maxJsonDepth } from "../json.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
 import { parseXml, parseXmlSections, type XmlElement } from "../source/xml.ts";
@@ -78,7 +78,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
         return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
       }
       if (!isObject(value)) return report(file, owner, "A JSON object is expected here, and the file holds something else.");
-      if (deeperThan(value, maxJsonDepth))
+      if (isDeeperThan(value, maxJsonDepth))
         return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
       return value;
     },
@@ -108,21 +108,12 @@ function jsonOffset(error: unknown): number {
   return Number(/position (\d+)/.exec(errorText(error))?.[1] ?? 0);
 }
 
-/** Whether arrays and objects are nested deeper than `limit`; without recursion, since that is what is being guarded. */
-function deeperThan(value: object, limit: number): boolean {
-  let level: object[] = [value];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    const next: object[] = [];
-    for (const item of level) {
-      for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
-    }
-    level = next;
-  }
-  return false;
+/** A place in an XML file. */
+export function xmlPlace(source: SourceFile, at: TextAt, owner: PlaceOwner, xpath?: string): Place {
+  return { source, at: xpath === undefined ? at : { ...at, xpath }, owner };
 }
 
-/** A place in an XML file. */
-export function xmlPlace(source: SourceFile, at: TextAt, owner: PlaceOwner): Place {
-  return { source, at, owner };
+/** A name as XPath writes it in a comparison. */
+export function xpathText(name: string): string {
+  return name.includes("'") ? `"${name}"` : `'${name}'`;
 }

@@ -4,10 +4,12 @@ import type { SourceFile } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
-import { type FileProblem, openFiles, type SolutionFiles } from "./files.ts";
+import { type FileProblem, openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
 import { readManifest } from "./manifest.ts";
 import type { CustomConnector, Solution, WorkflowFile } from "./model.ts";
 import { findRoots, type SolutionRoot } from "./roots.ts";
+import { loadSourceControl } from "./source-control.ts";
+import { undescribedFlows } from "./undescribed-flows.ts";
 
 /** A solution with the reader of its files, which later stages use for flows. */
 export interface LoadedSolution {
@@ -17,7 +19,9 @@ export interface LoadedSolution {
 
 /** Reads the manifests and the component lists of all solutions in a container; flows themselves are read later. Never throws. */
 export function loadSolutions(container: Container): readonly LoadedSolution[] {
-  return findRoots(container).map((root) => loadSolution(container, root));
+  return findRoots(container).flatMap((root) =>
+    root.layout === "source-control" ? loadSourceControl(container, root) : [loadSolution(container, root)],
+  );
 }
 
 function loadSolution(container: Container, root: SolutionRoot): LoadedSolution {
@@ -46,8 +50,13 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
     container,
     root: root.folder,
     kind: isSolution ? "solution" : root.layout === "flow-package" ? "flow-package" : "loose",
+    layout: root.layout,
     uniqueName,
     version: manifest?.version ?? "",
+    versionPlace:
+      manifestSource === undefined || manifest?.versionAt === undefined
+        ? undefined
+        : xmlPlace(manifestSource, manifest.versionAt, { kind: "solution", name: uniqueName, solution: uniqueName }),
     managed: isSolution ? (manifest?.managed ?? "unknown") : "unknown",
     manifest: manifestSource,
     connectionReferences:
@@ -80,32 +89,6 @@ function describedWorkflows(files: SolutionFiles, solution: string): readonly Wo
     const source = files.find(name);
     const root = source === undefined ? undefined : files.xml(source, { kind: "other", name });
     return source === undefined || root === undefined ? [] : [readWorkflow(source, root, files, solution)];
-  });
-}
-
-const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-
-/** Flow files that no `<Workflow>` element names: hand-made archives have them, and they are imported all the same. */
-function undescribedFlows(files: SolutionFiles, known: readonly WorkflowFile[], solution: string): readonly WorkflowFile[] {
-  const described = new Set(known.map((workflow) => workflow.source));
-  return files.names.flatMap((name) => {
-    if (!/^(?:workflows|modernflows)\/.*\.json$/i.test(name)) return [];
-    const source = files.find(name);
-    if (source === undefined || described.has(source)) return [];
-    const stem = name.slice(name.lastIndexOf("/") + 1, -".json".length);
-    const id = guidAtEnd.exec(stem)?.[1]?.toLowerCase();
-    const flowName = stem.replace(guidAtEnd, "");
-    const owner: PlaceOwner = { kind: "cloud-flow", name: flowName, ...(solution === "" ? {} : { solution }) };
-    return [
-      {
-        id,
-        name: flowName,
-        category: "unknown" as const,
-        source,
-        desktop: undefined,
-        place: { source, at: { kind: "json" as const, pointer: [] }, owner },
-      },
-    ];
   });
 }
 

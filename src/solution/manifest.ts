@@ -1,22 +1,26 @@
-import { attribute, child, children, type XmlElement } from "../source/xml.ts";
+import type { TextAt } from "../source/place.ts";
+import { attribute, child, children, textAt, type XmlElement } from "../source/xml.ts";
 import type { Dependency, Solution } from "./model.ts";
 
 /** What `solution.xml` says. */
 export interface Manifest {
   readonly uniqueName: string;
   readonly version: string;
+  /** Where the version stands. */
+  readonly versionAt: TextAt | undefined;
   readonly managed: Solution["managed"];
   readonly dependencies: readonly Dependency[];
 }
 
-/** Reads the manifest. `<Managed>`: 0 unmanaged, 1 managed, 2 unpacked sources of both. */
+/** Reads the manifest. */
 export function readManifest(root: XmlElement): Manifest {
   const manifest = child(root, "SolutionManifest") ?? root;
-  const managed = child(manifest, "Managed")?.text.trim();
+  const version = child(manifest, "Version");
   return {
     uniqueName: child(manifest, "UniqueName")?.text.trim() ?? "",
-    version: child(manifest, "Version")?.text.trim() ?? "",
-    managed: managed === "1" ? "managed" : managed === "0" ? "unmanaged" : "unknown",
+    version: version?.text.trim() ?? "",
+    versionAt: version === undefined ? undefined : textAt(version),
+    managed: managedState(child(manifest, "Managed")?.text),
     dependencies: children(child(manifest, "MissingDependencies"), "MissingDependency").flatMap((dependency) => {
       const required = child(dependency, "Required");
       return required === undefined ? [] : [readDependency(required)];
@@ -24,16 +28,27 @@ export function readManifest(root: XmlElement): Manifest {
   };
 }
 
+/** `<Managed>`: 0 unmanaged, 1 managed, 2 unpacked sources of both. */
+export function managedState(text: string | undefined): Solution["managed"] {
+  const value = text?.trim();
+  return value === "1" ? "managed" : value === "0" ? "unmanaged" : "unknown";
+}
+
 function readDependency(required: XmlElement): Dependency {
-  const type = attribute(required, "type")?.toLowerCase() ?? "";
+  return dependencyOf((name) => attribute(required, name));
+}
+
+/** A dependency by the attributes of its `<Required>`. */
+export function dependencyOf(attributeNamed: (name: string) => string | undefined): Dependency {
+  const type = attributeNamed("type")?.toLowerCase() ?? "";
   const name =
-    attribute(required, "schemaName") ??
-    attribute(required, "id.schemaname") ??
-    attribute(required, "id.connectionreferencelogicalname") ??
-    attribute(required, "id") ??
-    attribute(required, "displayName") ??
+    attributeNamed("schemaName") ??
+    attributeNamed("id.schemaname") ??
+    attributeNamed("id.connectionreferencelogicalname") ??
+    attributeNamed("id") ??
+    attributeNamed("displayName") ??
     "";
-  return { kind: dependencyKind(type), name: name.replace(/[{}]/g, "").toLowerCase(), solution: attribute(required, "solution") ?? "" };
+  return { kind: dependencyKind(type), name: name.replace(/[{}]/g, "").toLowerCase(), solution: attributeNamed("solution") ?? "" };
 }
 
 /** Component types are numbers for platform tables and names for solution-aware ones. */

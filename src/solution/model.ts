@@ -1,6 +1,7 @@
 import type { Artifact, Container } from "../input/artifact.ts";
-import type { Place } from "../source/place.ts";
+import type { Place, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import type { Layout } from "./roots.ts";
 
 /** A solution, a legacy package or a handful of loose definitions: everything that belongs together at import time. */
 export interface Solution {
@@ -9,12 +10,16 @@ export interface Solution {
   readonly root: string;
   /** `loose`: flow definitions and scripts that belong to no solution. */
   readonly kind: "solution" | "flow-package" | "loose";
+  /** How its files lie. */
+  readonly layout: Layout;
   /** Empty for packages and loose files. */
   readonly uniqueName: string;
   readonly version: string;
+  /** Where the version stands in the manifest. */
+  readonly versionPlace: Place | undefined;
   /** `unknown` for unpacked sources of both kinds (`<Managed>2</Managed>`), packages and loose files. */
   readonly managed: "managed" | "unmanaged" | "unknown";
-  /** The manifest, where there is one: `solution.xml` or `manifest.json`. */
+  /** The manifest, where there is one: `solution.xml`, `solution.yml` or `manifest.json`. */
   readonly manifest: SourceFile | undefined;
   readonly connectionReferences: readonly ConnectionReference[];
   readonly environmentVariables: readonly EnvironmentVariable[];
@@ -45,6 +50,8 @@ export interface EnvironmentVariable {
   readonly type: VariableType;
   /** Place of the definition. */
   readonly place: Place;
+  /** Where the definition says its type. */
+  readonly typePlace: Place;
   readonly defaultValue: TextValue | undefined;
   /** Current values that are packaged: normally none or one. */
   readonly values: readonly TextValue[];
@@ -54,6 +61,8 @@ export interface EnvironmentVariable {
 export interface TextValue {
   readonly text: string;
   readonly place: Place;
+  /** Where a stretch of the text stands in the file. */
+  part?(span: Span): Place;
 }
 
 export interface CustomConnector {

@@ -6,6 +6,8 @@ export type Layout =
   | "exported"
   /** As SolutionPackager and `pac solution unpack` write it: `Other/Solution.xml`, a file per workflow. */
   | "unpacked"
+  /** As Dataverse's Git integration and `pac solution clone` write it: `solutions/<name>/solution.yml`, and components that several solutions share. */
+  | "source-control"
   /** "Export > Package (.zip)" of a flow, or an app package: `Microsoft.Flow/flows/<id>/definition.json`. */
   | "flow-package"
   /** No solution: definitions and scripts on their own. */
@@ -19,6 +21,7 @@ export interface SolutionRoot {
   readonly files: readonly Artifact[];
 }
 
+const sourceControl = /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i;
 const packaged = /^(.*\/)?microsoft\.flow\/flows\/[^/]+\/definition\.json$/i;
 
 /**
@@ -40,6 +43,11 @@ export function findRoots(container: Container): readonly SolutionRoot[] {
       if (names.has(`${folder.toLowerCase()}customizations.xml`)) layouts.set(folder, "exported");
       else if (!layouts.has(folder)) layouts.set(folder, "exported");
     } else {
+      const repository = sourceControl.exec(artifact.name);
+      if (repository !== null) {
+        layouts.set(repository[1] ?? "", "source-control");
+        continue;
+      }
       const packageFolder = packaged.exec(artifact.name);
       if (packageFolder !== null && !layouts.has(packageFolder[1] ?? "")) layouts.set(packageFolder[1] ?? "", "flow-package");
     }

@@ -26,6 +26,8 @@ export interface JsonAt {
 export interface TextAt {
   readonly kind: "text";
   readonly span: Span;
+  /** In an XML file: an XPath that names the element, for people and tools that look for it there. */
+  readonly xpath?: string;
 }
 
 export interface Span {

@@ -46,6 +46,7 @@ export function createLocator(): Locator {
       path: place.source.path,
       file: place.source.file,
       ...(pointer === undefined ? {} : { pointer: formatPointer(pointer) }),
+      ...(place.at.kind === "text" && place.at.xpath !== undefined ? { xpath: place.at.xpath } : {}),
       line: start.line,
       column: start.column,
       endLine: end.line,
@@ -53,7 +54,7 @@ export function createLocator(): Locator {
       ...(owner === undefined ? {} : { component: owner.name, componentKind: owner.kind }),
       ...(owner?.operation === undefined ? {} : { operation: owner.operation }),
       offset: Math.max(0, Math.min(span.start, file.text.length)),
-      ...(place.source.host === undefined ? {} : { host: locate(place.source.host) }),
+      ...(place.source.host === undefined ? {} : { host: locate(place.source.hostPart?.(span) ?? place.source.host) }),
     };
   }
 

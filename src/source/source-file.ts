@@ -1,5 +1,5 @@
 import type { Artifact, Container } from "../input/artifact.ts";
-import type { Place } from "./place.ts";
+import type { Place, Span } from "./place.ts";
 
 /**
  * A text with a name that findings can point into: a file of a container, or a text that is embedded in one
@@ -14,6 +14,8 @@ export interface SourceFile {
   text(): string;
   /** For an embedded text: the place of the string that holds it. */
   readonly host?: Place;
+  /** For an embedded text whose characters can be found in the host: the place that a stretch of this text was decoded from. */
+  hostPart?(span: Span): Place;
 }
 
 /** Decodes UTF-8, or UTF-16 where a byte order mark says so. Invalid bytes become U+FFFD. */

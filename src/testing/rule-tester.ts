@@ -1,22 +1,47 @@
+import { rules } from "../../rules/index.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import type { OverrideConfig } from "../config/types.ts";
 import { analyse, defaultAnalysisOptions } from "../dataflow/analysis.ts";
 import { readWorkspace } from "../dataflow/read-workspace.ts";
+import type { RunContext } from "../dataflow/run-context.ts";
+import type { Container, InputProblem } from "../input/artifact.ts";
 import type { JsonObject } from "../json.ts";
+import type { BaselineEntry } from "../linter/baseline.ts";
 import type { Confidence, Finding, Level } from "../linter/finding.ts";
-import { runRules } from "../linter/run-rules.ts";
+import { lintWorkspace } from "../linter/lint.ts";
+import { runRules, runSuppressionRules } from "../linter/run-rules.ts";
 import type { Rule } from "../rule.ts";
+import type { Stage } from "../solution/environment-name.ts";
 import type { Place } from "../source/place.ts";
-import { containerOf, type FlowSpec, type SolutionSpec, solutionFiles } from "./solutions.ts";
+import { containerOf, type DesktopFlowSpec, type FlowSpec, fileContainer, type SolutionSpec, solutionFiles } from "./solutions.ts";
 
 /** A solution, and what the rule says about it. Give `flow` for a single flow, or `solution` for more. */
 export interface RuleCase {
   readonly name: string;
   readonly flow?: FlowSpec;
+  /** A single desktop flow. */
+  readonly desktop?: DesktopFlowSpec;
   readonly solution?: SolutionSpec;
   /** Several solutions in one run. */
   readonly solutions?: readonly SolutionSpec[];
   readonly options?: JsonObject;
   /** Words of the configuration's `sensitiveNames`. */
   readonly sensitiveNames?: readonly string[];
+  /** Most places that one secret is followed to. */
+  readonly maxFacts?: number;
+  /** What opening the input found wrong, beside what reading its files finds. */
+  readonly problems?: readonly InputProblem[];
+  /** Deployment settings that the user names, by environment. */
+  readonly settings?: Readonly<Record<string, JsonObject>>;
+  /** Patterns of vault names that the configuration gives, by environment. */
+  readonly vaultPatterns?: Readonly<Record<string, string>>;
+  /** Where the package goes. */
+  readonly target?: Stage;
+  /** The package that was deployed before. */
+  readonly previous?: SolutionSpec;
+  /** For rules about suppressions: overrides of a configuration `.solutionlintrc.json`, and entries of a baseline `baseline.json`. */
+  readonly overrides?: readonly OverrideConfig[];
+  readonly baseline?: readonly BaselineEntry[];
 }
 
 export interface ExpectedFinding<MessageId extends string = string> {
@@ -51,15 +76,71 @@ export function defineCases<MessageId extends string>(_rule: Rule<MessageId>, ca
 }
 
 export function specsOf(one: RuleCase): readonly SolutionSpec[] {
-  return one.solutions ?? [one.solution ?? { flows: one.flow === undefined ? [] : [one.flow] }];
+  return (
+    one.solutions ?? [
+      one.solution ?? {
+        flows: one.flow === undefined ? [] : [one.flow],
+        ...(one.desktop === undefined ? {} : { desktopFlows: [one.desktop] }),
+      },
+    ]
+  );
+}
+
+function containersOf(one: RuleCase): readonly Container[] {
+  const specs = specsOf(one);
+  return specs.map((spec, index) => {
+    const container = containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`);
+    return index === 0 && one.problems !== undefined ? { ...container, problems: one.problems } : container;
+  });
+}
+
+function contextOf({ settings, vaultPatterns, target, previous }: RuleCase): RunContext {
+  return {
+    settings: Object.entries(settings ?? {}).map(([environment, document]) => ({
+      environment,
+      container: fileContainer(`settings/${environment}.json`, JSON.stringify(document, null, 2)),
+    })),
+    environments: Object.entries(vaultPatterns ?? {}).map(([name, vaultPattern]) => ({ name, vaultPattern })),
+    ...(target === undefined ? {} : { target }),
+    ...(previous === undefined ? {} : { previous: [containerOf(solutionFiles(previous), "previous.zip")] }),
+  };
 }
 
 /** Runs one rule over a case, with everything but locating and reporting. */
 export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
-  const specs = specsOf(one);
-  const containers = specs.map((spec, index) => containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`));
-  const analysis = analyse(readWorkspace(containers), { ...defaultAnalysisOptions, sensitiveNames: one.sensitiveNames ?? [] });
+  const containers = containersOf(one);
+  if (rule.checkSuppressions !== undefined) return suppressionFindings(rule, one, containers);
+  const analysis = analyse(readWorkspace(containers, undefined, contextOf(one)), {
+    ...defaultAnalysisOptions,
+    ...(one.maxFacts === undefined ? {} : { maxFacts: one.maxFacts }),
+    sensitiveNames: one.sensitiveNames ?? [],
+  });
   const { findings, failures } = runRules([rule], analysis, { enabled: () => true, options: () => one.options ?? {} });
+  const [failure] = failures;
+  if (failure !== undefined) throw failure.error;
+  return findings;
+}
+
+/** Rules about suppressions look at what a whole run suppresses, so all rules run. */
+function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Container[]): readonly Finding[] {
+  const config = resolveConfig(undefined, { preset: "strict" }, rules, "/");
+  const overrides = (one.overrides ?? []).map((override, index) => ({
+    solutions: override.solutions ?? [],
+    flows: override.flows ?? [],
+    operations: override.operations ?? [],
+    files: override.files ?? [],
+    rules: new Map(Object.entries(override.rules)),
+    reason: override.reason,
+    expires: override.expires,
+    origin: { text: ".solutionlintrc.json", file: ".solutionlintrc.json", pointer: ["overrides", String(index)] },
+  }));
+  const { suppressions } = lintWorkspace(readWorkspace(containers), {
+    rules,
+    config: { ...config, overrides },
+    today: "2026-07-01",
+    ...(one.baseline === undefined ? {} : { baseline: { entries: one.baseline, file: "baseline.json" } }),
+  });
+  const { findings, failures } = runSuppressionRules([rule], suppressions, { enabled: () => true, options: () => ({}) });
   const [failure] = failures;
   if (failure !== undefined) throw failure.error;
   return findings;
@@ -67,16 +148,16 @@ export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
 
 /**
  * A place in the short form that cases use: `Call_ERP/inputs/uri` for something of an operation, `#/properties/…` for another place in a flow's file,
- * `environment-variable new_ApiKey` and the like for what is not JSON.
+ * `Main:4` for a row of a desktop flow, `environment-variable new_ApiKey` and the like for what else is not JSON.
  */
 export function describePlace({ at, owner }: Place): string {
-  if (at.kind === "text") return `${owner?.kind ?? "other"} ${owner?.name ?? ""}`;
+  if (at.kind === "text") return owner?.operation ?? `${owner?.kind ?? "other"} ${owner?.name ?? ""}`;
   if (owner?.operation === undefined) return `#/${at.pointer.join("/")}`;
   return at.pointer.slice(at.pointer.lastIndexOf(owner.operation)).join("/");
 }
 
 /** The names of the operations on a finding's path, repeats in a row taken together. */
-export function pathNames(finding: Finding): readonly string[] {
+export function pathNames(finding: Pick<Finding, "flow">): readonly string[] {
   const names = finding.flow.map((step) => step.place.owner?.operation ?? step.place.owner?.name ?? "");
   return names.filter((name, index) => name !== names[index - 1]);
 }

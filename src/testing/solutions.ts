@@ -1,6 +1,7 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ActionSpec, chained, guidOf } from "./actions.ts";
+import { writeZip } from "./zip-writer.ts";
 
 export interface FlowSpec {
   readonly name: string;
@@ -53,12 +54,16 @@ export interface VariableSpec {
 export interface ReferenceSpec {
   readonly logicalName: string;
   readonly connector: string;
+  /** A concrete connection, which exports leave out. */
+  readonly connectionId?: string;
 }
 
 export interface DesktopFlowSpec {
   readonly name: string;
   /** The Robin script with its header. */
   readonly script: string;
+  /** How exports hold it: as the text of an element (newer versions, the default), or as an archive inside the flow's file. */
+  readonly schema?: "definition" | "package";
 }
 
 export interface SolutionSpec {
@@ -74,6 +79,8 @@ export interface SolutionSpec {
   readonly dependencies?: readonly Readonly<Record<string, string>>[];
   /** Further files by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** `false`: only the given variables, without those that the builders of actions use. */
+  readonly usualVariables?: boolean;
 }
 
 const typeCodes = {
@@ -89,7 +96,7 @@ const typeCodes = {
 export function solutionFiles(spec: SolutionSpec): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const uniqueName = spec.uniqueName ?? "ContosoTest";
-  const variables = withDefaults(spec.variables);
+  const variables = spec.usualVariables === false ? (spec.variables ?? []) : withDefaults(spec.variables);
   const flows = (spec.flows ?? []).map((one) => ({ spec: one, document: flowDocument(one, variables) }));
   const references = spec.references ?? referencesFor(flows.map(({ document }) => document));
   files.set(
@@ -106,7 +113,7 @@ export function solutionFiles(spec: SolutionSpec): ReadonlyMap<string, string> {
     ),
   );
   for (const { spec: one, document } of flows) files.set(workflowFile(one.name), `${JSON.stringify(document)}\r\n`);
-  for (const one of spec.desktopFlows ?? []) files.set(workflowFile(one.name), desktopStub);
+  for (const one of spec.desktopFlows ?? []) files.set(workflowFile(one.name), one.schema === "package" ? packedFlow(one) : desktopStub);
   for (const variable of variables) {
     files.set(`environmentvariabledefinitions/${variable.schemaName}/environmentvariabledefinition.xml`, variableXml(variable));
     if (variable.value !== undefined) {
@@ -128,6 +135,22 @@ export function solutionFiles(spec: SolutionSpec): ReadonlyMap<string, string> {
 
 const desktopStub =
   '{"properties":{"definition":{"package":""},"inputs":{"schema":{"required":null,"properties":{},"type":"object"}},"outputs":{"schema":{"properties":{},"type":"object"}}},"schemaversion":"ROBIN_202208_DVRS"}';
+
+/** A desktop flow of the first schema: its script lies in an archive, in UTF-16. */
+function packedFlow({ name, script }: DesktopFlowSpec): string {
+  const archive = writeZip([
+    { name: "flow.manifest", content: Buffer.from("{}", "utf16le") },
+    { name: "script.robin", content: Buffer.from(script, "utf16le") },
+  ]);
+  return JSON.stringify({
+    properties: {
+      definition: { connectionReferences: [], dependencies: [], isvalid: true, name, package: archive.toString("base64") },
+      inputs: { schema: { properties: {}, type: "object" } },
+      outputs: { schema: { properties: {}, type: "object" } },
+    },
+    schemaversion: "ROBIN_20211012",
+  });
+}
 
 /** Variables that the action builders use come with every solution. */
 function withDefaults(given: readonly VariableSpec[] = []): readonly VariableSpec[] {
@@ -238,12 +261,12 @@ function customizationsXml(
       `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>5</Category></Workflow>`,
   );
   const desktop = desktopFlows.map(
-    ({ name, script }) =>
-      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>6</Category><UIFlowType>2</UIFlowType><Definition>${escapeXml(JSON.stringify(script))}</Definition></Workflow>`,
+    ({ name, script, schema }) =>
+      `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>6</Category><UIFlowType>2</UIFlowType>${schema === "package" ? "" : `<Definition>${escapeXml(JSON.stringify(script))}</Definition>`}</Workflow>`,
   );
   const bindings = references.map(
-    ({ logicalName, connector }) =>
-      `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"><connectionreferencedisplayname>${escapeXml(logicalName)}</connectionreferencedisplayname><connectorid>/providers/Microsoft.PowerApps/apis/${escapeXml(connector)}</connectorid><iscustomizable>1</iscustomizable><statecode>0</statecode><statuscode>1</statuscode></connectionreference>`,
+    ({ logicalName, connector, connectionId }) =>
+      `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"><connectionreferencedisplayname>${escapeXml(logicalName)}</connectionreferencedisplayname>${connectionId === undefined ? "" : `<connectionid>${escapeXml(connectionId)}</connectionid>`}<connectorid>/providers/Microsoft.PowerApps/apis/${escapeXml(connector)}</connectorid><iscustomizable>1</iscustomizable><statecode>0</statecode><statuscode>1</statuscode></connectionreference>`,
   );
   return `<ImportExportXml xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Entities></Entities><Workflows>${[...cloud, ...desktop].join("")}</Workflows><connectionreferences>${bindings.join("")}</connectionreferences></ImportExportXml>`;
 }
@@ -255,6 +278,34 @@ function variableXml(variable: VariableSpec): string {
 
 function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+/** A solution with the custom connector "Contoso ERP"; each file is given as a document, the script as a text. */
+export function connectorSolution(
+  files: Readonly<Partial<Record<"openapidefinition" | "connectionparameters" | "policytemplateinstances" | "apiproperties", unknown>>> & {
+    readonly script?: string;
+  },
+): SolutionSpec {
+  const names = Object.keys(files) as (keyof typeof files)[];
+  const fileName = (name: string): string => `Connector/new_contoso-20erp_${name}.${name === "script" ? "csx" : "json"}`;
+  const elements = names.map((name) => `<${name}>/${fileName(name)}</${name}>`).join("");
+  const connector = `<Connector><connectorid>${guidOf("Contoso ERP")}</connectorid><displayname>Contoso ERP</displayname><name>new_contoso-20erp</name><connectortype>1</connectortype>${elements}</Connector>`;
+  return {
+    usualVariables: false,
+    files: {
+      "customizations.xml": `<ImportExportXml><Workflows></Workflows><Connectors>${connector}</Connectors></ImportExportXml>`,
+      ...Object.fromEntries(
+        names.map((name) => [fileName(name), name === "script" ? (files.script ?? "") : JSON.stringify(files[name], null, 2)]),
+      ),
+    },
+  };
+}
+
+/** One file in memory, as a file that is given by itself. */
+export function fileContainer(path: string, text: string): Container {
+  const bytes = Buffer.from(text, "utf8");
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return { path, prefix: "", kind: "file", artifacts: [{ name, size: bytes.length, read: () => bytes }], problems: [] };
 }
 
 /** A container in memory, as an archive named `path` would be. */

@@ -1,0 +1,33 @@
+import yargs from "yargs";
+import { rules } from "../../rules/index.ts";
+import { reporterNames } from "../report/index.ts";
+import { lintOptions } from "./lint-options.ts";
+
+/**
+ * Words that may follow on the command line.
+ * @param current what has been typed of the word
+ * @param before the words before it
+ * @param usual what yargs would offer
+ */
+export function complete(current: string, before: readonly string[], usual: readonly string[]): string[] {
+  const last = before.at(-1);
+  const names = rules.map(({ name }) => name);
+  if (last === "explain") return starting(names, current);
+  if (last === "--only" || last === "--rule") return starting(names, current);
+  if (last === "--format" || last === "-f") return starting(reporterNames, current);
+  if (!current.startsWith("-")) return [...usual];
+  return starting([...new Set([...usual, ...optionNames()])], current);
+}
+
+/** The options of `lint`, which is the default command. */
+function optionNames(): readonly string[] {
+  // The types of yargs leave out what its own completion uses.
+  const { key } = (lintOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }).getOptions();
+  return Object.keys(key)
+    .filter((name) => name.length > 1)
+    .map((name) => `--${name}`);
+}
+
+function starting(words: readonly string[], current: string): string[] {
+  return words.filter((word) => word.startsWith(current));
+}

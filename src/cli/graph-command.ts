@@ -1,0 +1,86 @@
+import { homedir } from "node:os";
+import { buffer } from "node:stream/consumers";
+import { toolName } from "../about.ts";
+import type { CloudFlow } from "../cloud-flow/model.ts";
+import { nearest } from "../config/nearest.ts";
+import type { Workspace } from "../dataflow/workspace.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { UserError } from "../errors.ts";
+import { count } from "../report/display.ts";
+import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
+import type { Picture } from "../report/picture/model.ts";
+import { terminalText } from "../report/sanitize.ts";
+import { prepare, run, type SessionOptions } from "../session.ts";
+import { exitCodes } from "./exit-codes.ts";
+import type { GraphArguments } from "./graph-options.ts";
+import { writeOutput } from "./outputs.ts";
+
+/** Ways that are longer go on in a new row of an SVG, in pixels. */
+const svgWidth = 1400;
+
+/** The `graph` command: draws the ways of all secrets of the input, or of those that pass through one flow. @throws UserError for an unknown flow */
+export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
+  const options: SessionOptions = {
+    cwd: process.cwd(),
+    home: homedir() || undefined,
+    environment: process.env,
+    config: file,
+    commandLine: {},
+    plugins: [],
+    today: new Date().toISOString().slice(0, 10),
+    stdin: () => buffer(process.stdin),
+  };
+  const { config } = await prepare([path], options);
+  // A picture needs the analysis alone.
+  const { analysis, redactText } = await run([path], { config, rules: [] }, options);
+  const { workspace } = analysis;
+  const chosen = flow === undefined ? undefined : flowNamed(workspace, flow);
+  const subject = chosen?.name ?? workspace.solutions.map(({ uniqueName }) => uniqueName).find((name) => name !== "") ?? path;
+  const picture = pictureOfSecrets(analysis, {
+    title: `Secrets in ${subject}`,
+    redact: redactText,
+    ...(chosen === undefined ? {} : { flow: chosen }),
+  });
+  const text = await render(picture, format);
+  if (output === undefined) process.stdout.write(text);
+  else writeOutput(output, text);
+  if (picture.nodes.length === 0) {
+    const where = chosen === undefined ? count(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
+    process.stderr.write(`${toolName}: no secret was found in ${where}.\n`);
+  }
+  return exitCodes.ok;
+}
+
+async function render(picture: Picture, format: GraphArguments["format"]): Promise<string> {
+  switch (format) {
+    case "mermaid":
+      return (await import("../report/picture/mermaid.ts")).mermaidOf(picture);
+    case "dot":
+      return (await import("../report/picture/dot.ts")).dotOf(picture);
+    case "svg": {
+      const { svgOf } = await import("../report/picture/svg.ts");
+      return `${svgOf(picture, { idPrefix: "picture", maxWidth: svgWidth, standalone: true })}\n`;
+    }
+  }
+}
+
+function flowsOf({ cloudFlows, desktopFlows }: Workspace): readonly (CloudFlow | DesktopFlow)[] {
+  return [...cloudFlows, ...desktopFlows];
+}
+
+/** Names of flows that an error message lists. */
+const mostNames = 10;
+
+function flowNamed(workspace: Workspace, wanted: string): CloudFlow | DesktopFlow {
+  const flows = flowsOf(workspace);
+  const lower = wanted.toLowerCase();
+  const found = flows.find(({ name }) => name === wanted) ?? flows.find(({ name, id }) => name.toLowerCase() === lower || id === lower);
+  if (found !== undefined) return found;
+  const names = flows.map(({ name }) => terminalText(name));
+  const guess = nearest(wanted, names);
+  const hint =
+    guess === undefined
+      ? `The flows are: ${names.slice(0, mostNames).join(", ")}${names.length > mostNames ? " …" : "."}`
+      : `Did you mean '${guess}'?`;
+  throw new UserError(`There is no flow '${wanted}'. ${hint}`);
+}

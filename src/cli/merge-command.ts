@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { rules } from "../../rules/index.ts";
+import { UserError } from "../errors.ts";
+import { mergeReports } from "../report/merge.ts";
+import { exitCodeOf, type FailOptions, outputsOf, writeOutput, writeReports } from "./outputs.ts";
+
+/** The options of `merge` as yargs gives them. */
+export interface MergeArguments extends FailOptions {
+  readonly reports?: readonly string[];
+  readonly format?: readonly string[];
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** The `merge` command: joins the reports of shards. The exit code is that of one run over everything. */
+export async function mergeCommand(given: MergeArguments): Promise<number> {
+  const merged = mergeReports((given.reports ?? []).map((name) => ({ name, text: readReport(name) })));
+  if (merged.kind === "json") {
+    await writeReports(merged.result, outputsOf(given.format, "json"), { rules, color: given.color, quiet: given.quiet });
+    return exitCodeOf(merged.result.summary, given);
+  }
+  for (const { format, file } of outputsOf(given.format, "sarif")) {
+    if (format !== "sarif") throw new UserError(`SARIF reports can only be joined into SARIF; merge JSON reports to get '${format}'.`);
+    if (file === undefined) process.stdout.write(merged.text);
+    else writeOutput(file, merged.text);
+  }
+  return exitCodeOf(merged.levels, given);
+}
+
+function readReport(name: string): string {
+  try {
+    return readFileSync(name, "utf8");
+  } catch {
+    throw new UserError(`The report '${name}' cannot be read.`);
+  }
+}

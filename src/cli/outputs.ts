@@ -1,0 +1,99 @@
+import { writeFileSync } from "node:fs";
+import { homepage, toolName, toolVersion } from "../about.ts";
+import { errorText, UserError } from "../errors.ts";
+import { repositoryRoot } from "../input/git.ts";
+import { nameBelow, realPath } from "../input/paths.ts";
+import type { LintResult, ReportSummary } from "../linter/finding.ts";
+import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
+import type { ReportContext } from "../report/reporter.ts";
+import { reportRules } from "../report/rules.ts";
+import type { Rule } from "../rule.ts";
+import { colorLevel } from "./color.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** One report of a run. */
+export interface Output {
+  readonly format: string;
+  /** Undefined for standard output. */
+  readonly file: string | undefined;
+}
+
+/** Reads `NAME` and `NAME:FILE`. @throws UserError for an unknown format, and for two reports on standard output */
+export function outputsOf(formats: readonly string[] | undefined, usual: string): readonly Output[] {
+  const outputs = (formats ?? [usual]).map((text) => {
+    const colon = text.indexOf(":");
+    return colon < 0 ? { format: text, file: undefined } : { format: text.slice(0, colon), file: text.slice(colon + 1) };
+  });
+  for (const { format, file } of outputs) {
+    if (!isReporterName(format)) throw new UserError(`There is no format '${format}'. Known formats: ${reporterNames.join(", ")}.`);
+    if (file === "") throw new UserError(`--format ${format}: needs the name of a file behind the colon.`);
+  }
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UserError("Only one format can go to standard output; give the others a file: --format sarif:report.sarif.");
+  return outputs;
+}
+
+export interface WriteOptions {
+  readonly rules: readonly Rule[];
+  readonly color: boolean | undefined;
+  readonly quiet: boolean | undefined;
+  readonly archives?: ReadonlySet<string>;
+  /** When the run began, by `performance.now()`; shown on a terminal only. */
+  readonly started?: number;
+}
+
+/** Writes all reports of a run. */
+export async function writeReports(result: LintResult, outputs: readonly Output[], options: WriteOptions): Promise<void> {
+  for (const { format, file } of outputs) {
+    if (!isReporterName(format)) continue;
+    const reporter = await loadReporter(format);
+    const terminal = file === undefined && process.stdout.isTTY === true;
+    const context: ReportContext = {
+      tool: { name: toolName, version: toolVersion(), informationUri: homepage },
+      rules: reportRules(options.rules),
+      colorLevel: file === undefined ? colorLevel(options.color, process.stdout, process.env) : 0,
+      columns: terminal ? (process.stdout.columns ?? 100) : 120,
+      ...repositoryPrefix(process.cwd()),
+      ...(options.archives === undefined ? {} : { archives: options.archives }),
+      ...(options.quiet === true ? { quiet: true } : {}),
+      ...(terminal && options.started !== undefined ? { elapsed: performance.now() - options.started } : {}),
+    };
+    const text = reporter.report(result, context);
+    if (file === undefined) process.stdout.write(text);
+    else writeOutput(file, text);
+  }
+}
+
+/** CI systems want paths from the root of the repository, wherever the command is started. */
+function repositoryPrefix(cwd: string): { readonly repositoryPrefix?: string } {
+  const folder = realPath(cwd);
+  const root = repositoryRoot(folder);
+  const below = root === undefined ? undefined : nameBelow(root, folder);
+  return below === undefined ? {} : { repositoryPrefix: `${below}/` };
+}
+
+/** @throws UserError when the file cannot be written */
+export function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`The file '${file}' cannot be written: ${errorText(error)}.`);
+  }
+}
+
+/** What a report's counts mean for the exit code. */
+export interface FailOptions {
+  readonly failOn: "error" | "warning" | "note" | "never";
+  readonly maxWarnings?: number;
+}
+
+export function exitCodeOf(summary: ReportSummary, { failOn, maxWarnings }: FailOptions): number {
+  if (maxWarnings !== undefined && summary.warning > maxWarnings) return exitCodes.findings;
+  const counted = {
+    error: summary.error,
+    warning: summary.error + summary.warning,
+    note: summary.error + summary.warning + summary.note,
+    never: 0,
+  }[failOn];
+  return counted > 0 ? exitCodes.findings : exitCodes.ok;
+}

@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import type { ResolvedConfig } from "../config/types.ts";
+import type { GivenSettings, RunContext } from "../dataflow/run-context.ts";
+import { UserError } from "../errors.ts";
+import { openFile } from "../input/folder.ts";
+import { openInputs } from "../input/open.ts";
+import { shownPath } from "../input/paths.ts";
+import type { Stage } from "../solution/environment-name.ts";
+
+/** The options of `lint` that say what a package is for and what it is compared with. */
+export interface ContextArguments {
+  /** `[ENV=]FILE` */
+  readonly settings?: readonly string[];
+  readonly target?: Stage;
+  readonly previous?: string;
+}
+
+/**
+ * Opens the settings files of `--settings` and of the configuration's environments, and the package of `--previous`.
+ * A file that `--settings` names for an environment replaces the one of the configuration.
+ * @throws UserError when a file does not exist or cannot be opened
+ */
+export async function runContext(given: ContextArguments, config: ResolvedConfig, cwd: string): Promise<RunContext> {
+  const named = (given.settings ?? []).map((text) => openSettings(text, config, cwd));
+  const known = new Set(named.map(({ environment }) => environment?.toLowerCase()));
+  const configured = config.environments.flatMap(({ name, settings }) =>
+    settings === undefined || known.has(name.toLowerCase()) ? [] : [settingsAt(name, settings, settings, config, cwd)],
+  );
+  return {
+    settings: [...named, ...configured],
+    environments: config.environments.map(({ name, vaultPattern }) => ({ name, vaultPattern })),
+    ...(given.target === undefined ? {} : { target: given.target }),
+    ...(given.previous === undefined ? {} : { previous: (await openInputs([given.previous], { cwd, limits: config.limits })).containers }),
+  };
+}
+
+/** `prod=settings/prod.json`; a file whose own name has an equals sign is written as `./a=b.json`. */
+function openSettings(text: string, config: ResolvedConfig, cwd: string): GivenSettings {
+  const [, environment, file = text] = /^([^=/\\]+)=(.+)$/s.exec(text) ?? [];
+  return settingsAt(environment, file, resolve(cwd, file), config, cwd);
+}
+
+function settingsAt(environment: string | undefined, file: string, path: string, config: ResolvedConfig, cwd: string): GivenSettings {
+  const container = openFile(path, { path: shownPath(path, file, cwd), limits: config.limits });
+  try {
+    container.artifacts[0]?.read();
+  } catch {
+    throw new UserError(`The deployment settings file '${file}' cannot be read.`);
+  }
+  return { environment, container };
+}

@@ -1,0 +1,124 @@
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { UserError } from "../errors.ts";
+import type { ReportedFinding } from "../linter/finding.ts";
+import { everyRuleOn, lintPath } from "./lint-path.ts";
+
+const usage = `npm run corpus -- <path> [--rule NAME] [--show N]
+
+Lints every folder directly below the path, and every zip archive anywhere below it, with every rule on, each by itself and without writing anything.
+Prints findings by rule, times, memory and failures; exits with 1 when anything failed.
+
+  --rule NAME   print findings of this rule …
+  --show N      … this many of them [10]`;
+
+/** What came of one input. */
+interface InputResult {
+  readonly path: string;
+  /** Milliseconds. */
+  readonly elapsed: number;
+  readonly findings: readonly ReportedFinding[];
+  readonly solutions: number;
+  readonly actions: number;
+  /** Internal errors, and rules that threw. */
+  readonly failures: readonly string[];
+  /** There was nothing that the tool could read: no failure of the tool. */
+  readonly refused: string | undefined;
+}
+
+/** The folders and archives that are linted each by itself. */
+function inputsOf(root: string): readonly string[] {
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const archives = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.toLowerCase().endsWith(".zip"));
+  return [...folders.map((entry) => join(root, entry.name)), ...archives.map((name) => join(root, name))].sort();
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { rule: { type: "string" }, show: { type: "string", default: "10" }, help: { type: "boolean", short: "h" } },
+  });
+  const [root] = positionals;
+  if (root === undefined || values.help === true) {
+    console.log(usage);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const results: InputResult[] = [];
+  let peak = 0;
+  const config = await everyRuleOn();
+  for (const path of inputsOf(root)) {
+    results.push(await examine(path));
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }
+  printRules(results);
+  printInputs(results, root, peak);
+  if (values.rule !== undefined) printSamples(results, values.rule, Number(values.show));
+  const failures = results.flatMap(({ path, failures: messages }) => messages.map((message) => `${relative(root, path)}: ${message}`));
+  console.log(failures.length === 0 ? "\nNo failures." : `\n${failures.length} failures:\n${failures.join("\n")}`);
+  if (failures.length > 0) process.exitCode = 1;
+
+  async function examine(path: string): Promise<InputResult> {
+    const started = performance.now();
+    const nothing = { path, findings: [], solutions: 0, actions: 0, failures: [], refused: undefined };
+    try {
+      const { result, failures: thrown } = await lintPath(path, config);
+      return {
+        ...nothing,
+        elapsed: performance.now() - started,
+        findings: result.findings,
+        solutions: result.solutions.length,
+        actions: result.solutions.reduce((sum, { actions }) => sum + actions, 0),
+        failures: thrown.map(({ rule, error }) => `rule '${rule}': ${stackOf(error)}`),
+      };
+    } catch (error) {
+      const elapsed = performance.now() - started;
+      if (error instanceof UserError) return { ...nothing, elapsed, refused: error.message };
+      return { ...nothing, elapsed, failures: [stackOf(error)] };
+    }
+  }
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function printRules(results: readonly InputResult[]): void {
+  const rows = new Map<string, { code: string; counts: Record<string, number> }>();
+  for (const { rule, code, level, confidence } of results.flatMap(({ findings }) => findings)) {
+    const row = rows.get(rule) ?? { code, counts: {} };
+    for (const key of [level, `${confidence} confidence`]) row.counts[key] = (row.counts[key] ?? 0) + 1;
+    rows.set(rule, row);
+  }
+  const columns = ["error", "warning", "note", "high confidence", "medium confidence", "low confidence"];
+  console.log(["code  ", "rule".padEnd(32), ...columns.map((name) => name.replace(" confidence", "").padStart(8))].join(" "));
+  for (const [rule, { code, counts }] of [...rows].sort(([, a], [, b]) => (a.code < b.code ? -1 : 1)))
+    console.log([code, rule.padEnd(32), ...columns.map((name) => String(counts[name] ?? "").padStart(8))].join(" "));
+}
+
+function printInputs(results: readonly InputResult[], root: string, peak: number): void {
+  const sum = (read: (result: InputResult) => number): number => results.reduce((total, result) => total + read(result), 0);
+  console.log(
+    `\n${results.length} inputs, ${sum(({ solutions }) => solutions)} solutions and packages, ${sum(({ actions }) => actions)} actions, ` +
+      `${sum(({ findings }) => findings.length)} findings, ${(sum(({ elapsed }) => elapsed) / 1000).toFixed(1)} s, at most ${Math.round(peak / 1024 / 1024)} MB`,
+  );
+  console.log("Slowest:");
+  for (const { path, elapsed, actions } of [...results].sort((a, b) => b.elapsed - a.elapsed).slice(0, 5))
+    console.log(`${elapsed.toFixed(0).padStart(7)} ms  ${relative(root, path)} (${actions} actions)`);
+  for (const { path, refused } of results) if (refused !== undefined) console.log(`Not read: ${relative(root, path)}: ${refused}`);
+}
+
+/** Findings of one rule spread over all inputs, to be read: is every line true and clear? */
+function printSamples(results: readonly InputResult[], rule: string, count: number): void {
+  const all = results.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule || finding.code === rule));
+  const shown = all.filter((_, index) => Math.floor((index * count) / all.length) !== Math.floor(((index - 1) * count) / all.length));
+  console.log(`\n${all.length} findings of ${rule}:`);
+  for (const { location, level, confidence, message, flow } of shown) {
+    console.log(`\n${level}, ${confidence} confidence  ${location.path} ${location.file}:${location.line}  ${location.component ?? ""}`);
+    console.log(`  ${location.operation ?? ""} ${location.pointer ?? ""}\n  ${message}`);
+    for (const step of flow) console.log(`    ${step.location.operation ?? step.location.component ?? ""}  ${step.message}`);
+  }
+}
+
+await main();

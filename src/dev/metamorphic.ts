@@ -1,0 +1,259 @@
+import type { Call, Template } from "../cloud-flow/expression/ast.ts";
+import { functionInfo } from "../cloud-flow/expression/functions.ts";
+import { callsOf, splitKey } from "../cloud-flow/expression/references.ts";
+import { parseTemplate } from "../cloud-flow/expression/template.ts";
+import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { parseCloudFlow } from "../cloud-flow/parse.ts";
+import { visitStrings } from "../cloud-flow/sites.ts";
+import type { Artifact, Container } from "../input/artifact.ts";
+import { isObject, type Json, type JsonObject, textAt } from "../json.ts";
+import type { Finding } from "../linter/finding.ts";
+import type { Span } from "../source/place.ts";
+import { decodeText, type SourceFile } from "../source/source-file.ts";
+
+/**
+ * Ways to write a flow differently without changing what it does, so that an analysis of both must find the same: metamorphic tests.
+ * Nothing here judges; it rewrites flows and makes findings comparable.
+ */
+export interface Rewriting {
+  readonly name: string;
+  /** The same flow, written differently. */
+  rewrite(flow: CloudFlow): JsonObject;
+  /** The name that an operation had before. Absent where names stay. */
+  originalName?(name: string): string;
+}
+
+/** All ways, each for itself. */
+export const rewritings: readonly Rewriting[] = [
+  { name: "names of operations", rewrite: renameOperations, originalName: (name) => name.replace(/_2$/, "") },
+  { name: "order of members", rewrite: ({ document }) => reversed(document) as JsonObject },
+  { name: "letter case of functions", rewrite: (flow) => rewriteCalls(flow, otherCase) },
+  { name: "keys with slashes", rewrite: (flow) => rewriteCalls(flow, splitKeys) },
+  { name: "bodies as members of outputs", rewrite: (flow) => rewriteCalls(flow, bodyOfOutputs) },
+  { name: "expressions as texts", rewrite: (flow) => rewriteStrings(flow, asText) },
+  { name: "texts as expressions", rewrite: (flow) => rewriteStrings(flow, asExpression) },
+];
+
+/** A container in which every cloud flow is written in another way; everything else stays as it is. */
+export function rewriteContainer(container: Container, { rewrite }: Pick<Rewriting, "rewrite">): Container {
+  return { ...container, artifacts: container.artifacts.map((artifact) => rewriteArtifact(artifact, rewrite)) };
+}
+
+function rewriteArtifact(artifact: Artifact, rewrite: Rewriting["rewrite"]): Artifact {
+  if (!/\.json$/i.test(artifact.name)) return artifact;
+  const flow = flowOf(artifact);
+  if (flow === undefined) return artifact;
+  const bytes = Buffer.from(JSON.stringify(rewrite(flow)), "utf8");
+  return { name: artifact.name, size: bytes.length, read: () => bytes };
+}
+
+function flowOf(artifact: Artifact): CloudFlow | undefined {
+  try {
+    const document: unknown = JSON.parse(decodeText(artifact.read()));
+    return isObject(document) ? parseCloudFlow(document, nowhere, { id: undefined, name: artifact.name, solution: "" }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const nowhere: SourceFile = { path: "", file: "", text: () => "" };
+
+/** What must be equal before and after: rule, level, flow and action of each finding, without positions and paths. Sorted. */
+export function sketchOf(findings: readonly Finding[], { originalName }: Pick<Rewriting, "originalName"> = {}): readonly string[] {
+  return findings
+    .map(({ code, level, place: { owner } }) => {
+      const operation = owner?.operation ?? "";
+      const isCloud = owner?.kind === "cloud-flow" && operation !== "";
+      return [
+        code,
+        level,
+        owner?.solution ?? "",
+        owner?.name ?? "",
+        isCloud && originalName !== undefined ? originalName(operation) : operation,
+      ].join(" | ");
+    })
+    .sort();
+}
+
+/** Gives every operation a number at its end, as the designer does with copies: names keep their words, which are evidence. */
+function renameOperations(flow: CloudFlow): JsonObject {
+  const renamed = rewriteCalls(flow, (call) => {
+    const [name] = call.arguments;
+    const kind = functionInfo(call.name)?.nameArgument?.kind;
+    if (name?.kind !== "string" || kind === undefined || !namesActions.has(kind) || !flow.byName.has(name.value.toLowerCase())) return [];
+    return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}_2`)}'` }];
+  });
+  return renamedDefinition(renamed, flow.pointer);
+}
+
+const namesActions: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
+
+/** Renames the keys of the definition at a pointer: triggers, actions at every depth, and what they run after. */
+function renamedDefinition(document: JsonObject, pointer: readonly string[]): JsonObject {
+  const [key, ...rest] = pointer;
+  if (key !== undefined) return { ...document, [key]: renamedDefinition(document[key] as JsonObject, rest) };
+  const { triggers } = document;
+  return {
+    ...renamedBranch(document),
+    ...(isObject(triggers)
+      ? { triggers: Object.fromEntries(Object.entries(triggers).map(([name, trigger]) => [`${name}_2`, trigger])) }
+      : {}),
+  };
+}
+
+function renamedAction(action: JsonObject): JsonObject {
+  const result: Record<string, Json | undefined> = { ...renamedBranch(action) };
+  const { runAfter } = action;
+  if (isObject(runAfter)) result.runAfter = Object.fromEntries(Object.entries(runAfter).map(([name, states]) => [`${name}_2`, states]));
+  for (const branch of ["else", "default"]) {
+    const held = action[branch];
+    if (isObject(held)) result[branch] = renamedBranch(held);
+  }
+  for (const group of ["cases", "tools"]) {
+    const held = action[group];
+    if (!isObject(held)) continue;
+    result[group] = Object.fromEntries(Object.entries(held).map(([name, entry]) => [name, isObject(entry) ? renamedBranch(entry) : entry]));
+  }
+  return result;
+}
+
+function renamedBranch(branch: JsonObject): JsonObject {
+  const { actions } = branch;
+  if (!isObject(actions)) return branch;
+  const renamed = Object.entries(actions).map(
+    ([name, action]) => [`${name}_2`, isObject(action) ? renamedAction(action) : action] as const,
+  );
+  return { ...branch, actions: Object.fromEntries(renamed) };
+}
+
+function reversed(value: Json | undefined): Json | undefined {
+  if (Array.isArray(value)) return value.map((item: Json) => reversed(item) as Json);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+}
+
+interface Change extends Span {
+  readonly text: string;
+}
+
+function rewriteCalls(flow: CloudFlow, change: (call: Call) => readonly Change[]): JsonObject {
+  return rewriteStrings(flow, (text, template) => {
+    const changes = callsOf(template).flatMap(change);
+    return changes.length === 0 ? text : applied(text, changes);
+  });
+}
+
+function applied(text: string, changes: readonly Change[]): string {
+  let result = text;
+  for (const { start, end, text: inserted } of [...changes].sort((a, b) => b.start - a.start))
+    result = result.slice(0, start) + inserted + result.slice(end);
+  return result;
+}
+
+function otherCase(call: Call): readonly Change[] {
+  const { start, end } = call.nameSpan;
+  const upper = call.name.toUpperCase();
+  return [{ start, end, text: upper === call.name ? call.name.toLowerCase() : upper }];
+}
+
+function splitKeys(call: Call): readonly Change[] {
+  return call.dereferences.flatMap(({ start, end, safe, notation, key }) => {
+    if (notation !== "bracket" || key.kind !== "string") return [];
+    const steps = splitKey(key.value);
+    return steps.length < 2 ? [] : [{ start, end, text: steps.map((step) => `${safe ? "?" : ""}['${quoted(step)}']`).join("") }];
+  });
+}
+
+const outputsOfBody: Readonly<Record<string, string>> = { body: "outputs", triggerbody: "triggerOutputs" };
+
+function bodyOfOutputs(call: Call): readonly Change[] {
+  const outputs = Object.hasOwn(outputsOfBody, call.name.toLowerCase()) ? outputsOfBody[call.name.toLowerCase()] : undefined;
+  if (outputs === undefined) return [];
+  const behindCall = call.dereferences[0]?.start ?? call.end;
+  return [
+    { start: call.nameSpan.start, end: call.nameSpan.end, text: outputs },
+    { start: behindCall, end: behindCall, text: "?['body']" },
+  ];
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("'", "''");
+}
+
+function asText(text: string, template: Template, place: StringPlace): string {
+  return template.kind === "expression" && template.problems.length === 0 && takesText(place) ? `@{${text.slice(1)}}` : text;
+}
+
+function asExpression(text: string, template: Template, place: StringPlace): string {
+  if (template.kind !== "interpolation" || template.problems.length > 0 || !takesText(place)) return text;
+  const [only, ...others] = template.parts;
+  return only === undefined || others.length > 0 || only.kind === "text" ? text : `@${text.slice(2, -1).trim()}`;
+}
+
+/** Where nothing but a text can stand, so that it makes no difference whether a value is turned into one. */
+function takesText({ operation, path, key }: StringPlace): boolean {
+  if (key || path[0] !== "inputs") return false;
+  const [, member, leaf, ...deeper] = path;
+  switch (operation.type) {
+    case "http":
+      return member === "uri" || ((member === "headers" || member === "queries" || member === "authentication") && deeper.length === 0);
+    case "terminate":
+      return member === "runError";
+    case "appendtostringvariable":
+      return member === "value";
+    case "initializevariable":
+      return (
+        deeper[0] === "value" &&
+        deeper.length === 1 &&
+        textAt(operation.inputs, "variables", leaf ?? "", "type")?.toLowerCase() === "string"
+      );
+    default:
+      return member === "parameters" && deeper.length === 0 && /(?:\/|^)(?:Body|Subject|messageBody)$/i.test(leaf ?? "");
+  }
+}
+
+interface StringPlace {
+  readonly operation: Operation;
+  readonly path: readonly string[];
+  readonly key: boolean;
+}
+
+/** Changes the strings and member names of a flow's operations that hold expressions. */
+function rewriteStrings(flow: CloudFlow, change: (text: string, template: Template, place: StringPlace) => string): JsonObject {
+  const values = new Map<string, string>();
+  const keys = new Map<string, string>();
+  for (const operation of [...flow.triggers, ...flow.actions]) {
+    visitStrings(operation, (text, path, key) => {
+      const template = parseTemplate(text);
+      if (template.kind === "literal") return;
+      const changed = change(text, template, { operation, path, key });
+      if (changed !== text) (key ? keys : values).set(placeKey([...operation.pointer, ...path]), changed);
+    });
+  }
+  return values.size + keys.size === 0 ? flow.document : (replaced(flow.document, [], values, keys) as JsonObject);
+}
+
+function replaced(
+  value: Json | undefined,
+  at: readonly string[],
+  values: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<string, string>,
+): Json | undefined {
+  if (typeof value === "string") return values.get(placeKey(at)) ?? value;
+  if (Array.isArray(value)) return value.map((item: Json, index) => replaced(item, [...at, String(index)], values, keys) as Json);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => {
+      const below = [...at, key];
+      return [keys.get(placeKey(below)) ?? key, replaced(member, below, values, keys)];
+    }),
+  );
+}
+
+function placeKey(pointer: readonly string[]): string {
+  return pointer.join("\u0001");
+}

@@ -1,0 +1,144 @@
+/**
+ * solutionlint as a library: analyse exported Power Platform solutions from a program.
+ * @packageDocumentation
+ */
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { homepage, toolName, toolVersion } from "./about.ts";
+import { UserError } from "./errors.ts";
+import type { Confidence, LintResult as ReportResult } from "./linter/finding.ts";
+import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
+import { reportRules } from "./report/rules.ts";
+import type { Rule } from "./rule.ts";
+import { prepare, run, type SessionOptions } from "./session.ts";
+
+export { UserError } from "./errors.ts";
+export type {
+  Confidence,
+  Fixable,
+  Level,
+  LocatedStep,
+  Location,
+  Region,
+  ReportedFinding,
+  ReportSummary,
+  SolutionSummary,
+  Suppression,
+} from "./linter/finding.ts";
+export type { ReporterName } from "./report/index.ts";
+export { defineRule, type Report, type Rule, type RuleContext, type RuleMetadata } from "./rule.ts";
+
+/** What decides about an analysis besides its inputs. Everything has the default of the command line. */
+export interface LintOptions {
+  /** Working directory that paths are relative to. Default: that of the process. */
+  readonly cwd?: string;
+  /** A configuration file, or `false` for none. Default: the one that is found from the first input upward. */
+  readonly config?: string | false;
+  /** Set of rules to start from. Default: that of the configuration, else `recommended`. */
+  readonly preset?: "recommended" | "strict";
+  /** `NAME` or `NAME=LEVEL`, as with `--rule`. */
+  readonly rules?: readonly string[];
+  /** Run these rules and no others. */
+  readonly only?: readonly string[];
+  /** Packages with rules as code. They are run: name only what you trust. */
+  readonly plugins?: readonly string[];
+  /** Leave out findings that are less sure. */
+  readonly minConfidence?: Confidence;
+  /** Report only findings in the named files of an unpacked solution. */
+  readonly onlyGivenFiles?: boolean;
+  /** `false` to show what suppressions hide. */
+  readonly suppressions?: boolean;
+  /** File of accepted findings. */
+  readonly baseline?: string;
+  /** A git revision: findings that were there already are marked as known. Starts `git`. */
+  readonly since?: string;
+  /** `YYYY-MM-DD`, by which overrides expire. Default: today. */
+  readonly today?: string;
+  /** The bytes of a zip archive, for the path `-`. */
+  readonly stdin?: Buffer;
+}
+
+/** What an analysis found. */
+export interface LintResult extends ReportResult {
+  /** The rules that there were, those of plug-ins and of the configuration included. */
+  readonly rules: readonly Rule[];
+}
+
+/**
+ * Analyses solutions: archives, unpacked folders, flow definitions, or files of an unpacked solution.
+ *
+ * Findings that are suppressed or in the baseline are in the result, marked by `suppressed`; `summary` counts the others by level.
+ *
+ * @example
+ * ```ts
+ * import { lint } from "solutionlint";
+ *
+ * const { findings, summary } = await lint(["ContosoErp_1_0_0_7.zip"], { preset: "strict" });
+ * for (const { rule, level, message, location } of findings) {
+ *   console.log(`${location.component ?? location.file}:${location.line} ${level} ${rule}: ${message}`);
+ * }
+ * console.log(`${summary.error} errors`);
+ * ```
+ *
+ * @throws {@link UserError} for a path that does not exist, a broken configuration, or when there is nothing to analyse
+ */
+export async function lint(paths: readonly string[], options: LintOptions = {}): Promise<LintResult> {
+  if (paths.length === 0) throw new UserError("Name at least one solution, package, folder or file.");
+  const { stdin } = options;
+  const session: SessionOptions = {
+    cwd: resolve(options.cwd ?? process.cwd()),
+    home: homedir() || undefined,
+    environment: process.env,
+    config: options.config,
+    commandLine: { preset: options.preset, rules: options.rules, only: options.only },
+    plugins: options.plugins ?? [],
+    today: options.today ?? new Date().toISOString().slice(0, 10),
+    ...(stdin === undefined ? {} : { stdin: async () => stdin }),
+    minConfidence: options.minConfidence,
+    onlyGivenFiles: options.onlyGivenFiles,
+    noSuppressions: options.suppressions === false,
+    baseline: options.baseline,
+    since: options.since,
+  };
+  const prepared = await prepare(paths, session);
+  const { result, failures } = await run(paths, prepared, session);
+  const [failure] = failures;
+  if (failure !== undefined) throw new Error(`Internal error in the rule '${failure.rule}'.`, { cause: failure.error });
+  return { ...result, rules: prepared.rules };
+}
+
+/** What decides about the text of a report. */
+export interface FormatOptions {
+  /** Colours, for `stylish`: 0 none, 1 sixteen, 2 256, 3 true colour. Default: 0. */
+  readonly colorLevel?: 0 | 1 | 2 | 3;
+  /** Width of the terminal. Default: 120. */
+  readonly columns?: number;
+  /** List errors only. */
+  readonly quiet?: boolean;
+}
+
+/**
+ * Writes a result in one of the formats of `--format`.
+ *
+ * @example
+ * ```ts
+ * import { format, lint } from "solutionlint";
+ *
+ * const result = await lint(["ContosoErp_1_0_0_7.zip"]);
+ * const log = JSON.parse(await format(result, "sarif"));
+ * console.log(`${log.runs[0].results.length} results`);
+ * ```
+ *
+ * @throws {@link UserError} for an unknown format
+ */
+export async function format(result: LintResult, name: ReporterName, options: FormatOptions = {}): Promise<string> {
+  if (!isReporterName(name)) throw new UserError(`There is no format '${String(name)}'. Known formats: ${reporterNames.join(", ")}.`);
+  const reporter = await loadReporter(name);
+  return reporter.report(result, {
+    tool: { name: toolName, version: toolVersion(), informationUri: homepage },
+    rules: reportRules(result.rules),
+    colorLevel: options.colorLevel ?? 0,
+    columns: options.columns ?? 120,
+    ...(options.quiet === true ? { quiet: true } : {}),
+  });
+}

@@ -1,0 +1,154 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { errorText, UserError } from "../errors.ts";
+import { isWithin, realPath } from "./paths.ts";
+
+/**
+ * Reads what a repository held at a commit, by the user's own `git`: the only child process this tool ever starts, and only for `--since`.
+ *
+ * The repository may be hostile. So `git` is looked up outside of it, gets only commands that read objects (`rev-parse`, `merge-base`, `ls-tree`, `cat-file`: none of them runs
+ * hooks, filters, textconv or a pager), may not use any transport (a partial clone would fetch), and everything it is told besides is an object id,
+ * or a path of the command line behind `--`.
+ */
+export interface Revision {
+  /** Files below a folder of the repository, by their names from its root; a file's own name gives that file. */
+  files(path: string): readonly RevisionFile[];
+  /** Contents by object id, all with one process. */
+  read(ids: readonly string[]): ReadonlyMap<string, Buffer>;
+}
+
+export interface RevisionFile {
+  /** From the root of the repository. */
+  readonly name: string;
+  readonly id: string;
+  readonly size: number;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The folder with `.git` that holds a path. Absolute and without links, as the path must be. */
+export function repositoryRoot(path: string): string | undefined {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/**
+ * Opens the state that a change is compared with: where the history of the work tree and of `revision` part, as in a pull request; in a shallow clone, which may not know that,
+ * `revision` itself.
+ * @throws UserError when git is missing, or knows no such revision
+ */
+export function openRevision(root: string, revision: string, environment: Environment): Revision {
+  const git = findGit(root, environment);
+  const run = (args: readonly string[], input?: string, maxBuffer = 256 * 1024 * 1024): Buffer =>
+    execFileSync(git, ["--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-C", root, ...args], {
+      env: gitEnvironment(environment),
+      stdio: ["pipe", "pipe", "pipe"],
+      maxBuffer,
+      timeout: 120_000,
+      windowsHide: true,
+      ...(input === undefined ? {} : { input }),
+    });
+  const commit = commitOf(revision, run);
+  const base = mergeBase(commit, run) ?? commit;
+  return {
+    files: (path) => listing(run(["ls-tree", "-r", "-z", "-l", "--full-tree", base, ...(path === "" ? [] : ["--", path])])),
+    read: (ids) => (ids.length === 0 ? new Map() : contents(run(["cat-file", "--batch"], `${ids.join("\n")}\n`, 2 ** 31 - 1))),
+  };
+}
+
+type Run = (args: readonly string[], input?: string) => Buffer;
+
+function commitOf(revision: string, run: Run): string {
+  try {
+    // `--end-of-options`: a revision never becomes an option, whatever it begins with.
+    const commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
+      .toString("latin1")
+      .trim();
+    if (/^[0-9a-f]{40,64}$/.test(commit)) return commit;
+  } catch (error) {
+    const why = stderrOf(error);
+    if (/dubious ownership/.test(why)) {
+      throw new UserError(
+        "--since: git refuses to read this repository, because it belongs to another user (see 'safe.directory' in git's manual).",
+      );
+    }
+    if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError("--since: git cannot be started.");
+  }
+  throw new UserError(
+    `--since: git knows no revision '${revision.replace(/\p{Cc}/gu, "?")}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
+  );
+}
+
+function mergeBase(commit: string, run: Run): string | undefined {
+  try {
+    const base = run(["merge-base", "--end-of-options", commit, "HEAD"]).toString("latin1").trim();
+    return /^[0-9a-f]{40,64}$/.test(base) ? base : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function stderrOf(error: unknown): string {
+  return error instanceof Error && "stderr" in error && Buffer.isBuffer(error.stderr) ? error.stderr.toString("utf8") : "";
+}
+
+/** `<mode> <type> <id> <size>\t<name>\0`: links and submodules are left out. */
+function listing(output: Buffer): readonly RevisionFile[] {
+  return output
+    .toString("utf8")
+    .split("\0")
+    .flatMap((line) => {
+      const [, id, size, name] = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line) ?? [];
+      return id === undefined || name === undefined ? [] : [{ name, id, size: Number(size) }];
+    });
+}
+
+/** `<id> blob <size>\n<content>\n`, one after the other; a line without a size for what is missing. */
+function contents(output: Buffer): ReadonlyMap<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    if (end === -1) break;
+    const [id = "", type, size] = output.toString("latin1", at, end).split(" ");
+    at = end + 1;
+    if (type !== "blob") continue;
+    found.set(id, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return found;
+}
+
+/** `git` of the search path. Windows would look into the working directory first, and a search path may name the repository: both would run what was scanned. */
+function findGit(root: string, environment: Environment): string {
+  const names = process.platform === "win32" ? ["git.exe"] : ["git"];
+  const path = environment.PATH ?? environment.Path ?? "";
+  for (const folder of path.split(delimiter)) {
+    if (!isAbsolute(folder) || isWithin(realPath(folder), root)) continue;
+    for (const name of names) {
+      const file = join(folder, name);
+      if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
+    }
+  }
+  throw new UserError("--since needs git, and there is none in the search path.");
+}
+
+const keptVariables =
+  /^(?:HOME|USERPROFILE|XDG_CONFIG_HOME|SystemRoot|TEMP|TMP|GIT_CONFIG_.*|GIT_OBJECT_DIRECTORY|GIT_ALTERNATE_OBJECT_DIRECTORIES)$/i;
+
+/** Only what git needs to find objects and the user's `safe.directory`; in a hook, `GIT_DIR` and the like speak of another place. */
+function gitEnvironment(environment: Environment): Record<string, string> {
+  const kept = Object.entries(environment).flatMap(([name, value]) =>
+    value !== undefined && keptVariables.test(name) ? [[name, value] as const] : [],
+  );
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: "C",
+    GIT_ALLOW_PROTOCOL: "none",
+    GIT_NO_LAZY_FETCH: "1",
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+  };
+}

@@ -1,0 +1,13 @@
+/** Names in a sentence: `'a', 'b' and 3 more`. The message stays readable however many there are; all of them are related places of the finding. */
+export function listInWords(names: readonly string[], most = 3): string {
+  const quoted = names.map((name) => `'${name}'`);
+  if (quoted.length === 0) return "";
+  if (quoted.length > most + 1) return `${quoted.slice(0, most).join(", ")} and ${quoted.length - most} more`;
+  const last = quoted.at(-1) ?? "";
+  return quoted.length === 1 ? last : `${quoted.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** `1 value`, `3 values`: the noun with its number. */
+export function countInWords(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

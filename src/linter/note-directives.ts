@@ -1,0 +1,75 @@
+import { flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import type { Workspace } from "../dataflow/workspace.ts";
+import { type DesktopFlow, rowFinder, rowPlace } from "../desktop-flow/model.ts";
+import type { Statement } from "../desktop-flow/robin/ast.ts";
+import { bodiesOf } from "../desktop-flow/robin/walk.ts";
+import { textAt } from "../json.ts";
+import { createLineIndex } from "../source/line-index.ts";
+import type { Place } from "../source/place.ts";
+import { type Directive, type DirectiveScope, noteDirectives, robinDirectives } from "./suppress.ts";
+
+/** A directive and where it stands. */
+export interface PlacedDirective extends Directive {
+  readonly place: Place;
+}
+
+/** Suppressions in the notes of operations, the descriptions of flows and the comments of scripts. */
+export function directivesOf(workspace: Workspace): readonly PlacedDirective[] {
+  const directives: PlacedDirective[] = [];
+  const read = (text: string | undefined, scope: () => DirectiveScope, place: (directive: Directive) => Place): void => {
+    if (text?.includes("solutionlint-disable") !== true) return;
+    for (const directive of noteDirectives(text, scope())) directives.push({ ...directive, place: place(directive) });
+  };
+  for (const flow of workspace.cloudFlows) {
+    const file = { path: flow.source.path, file: flow.source.file };
+    const pointer = textAt(flow.definition, "description") === undefined ? ["properties", "description"] : [...flow.pointer, "description"];
+    read(
+      flow.description,
+      () => file,
+      ({ span }) => flowPlace(flow, pointer, span),
+    );
+    for (const operation of [...flow.triggers, ...flow.actions]) {
+      read(
+        operation.note,
+        () => ({ ...file, operations: namesWithin(operation) }),
+        ({ span }) => operationPlace(operation, ["description"], span),
+      );
+    }
+  }
+  for (const flow of workspace.desktopFlows) directives.push(...scriptDirectives(flow));
+  return directives;
+}
+
+function scriptDirectives(flow: DesktopFlow): readonly PlacedDirective[] {
+  const { source, rows } = flow;
+  if (!source.text().includes("solutionlint-disable")) return [];
+  const lines = createLineIndex(source.text());
+  const lineAt = (offset: number): number => lines.positionAt(offset).line;
+  const statements = rowFinder(rows.filter(({ statement }) => statement.kind !== "comment" && statement.kind !== "region"));
+  return rows.flatMap((row) => {
+    const { statement, subflow } = row;
+    if (statement.kind !== "comment" || !statement.text.includes("solutionlint-disable")) return [];
+    const comment = { text: statement.text, line: lineAt(statement.end), subflow };
+    return robinDirectives([comment], { path: source.path, file: source.file, component: flow.name }, () => {
+      const next = statements.after(statement.end)?.statement;
+      return next === undefined ? undefined : { from: next.line, to: Math.max(next.line, lineAt(headEnd(next))) };
+    }).map((directive) => ({ ...directive, place: rowPlace(row) }));
+  });
+}
+
+/** Where a row itself ends: one that holds others with what it asks, so that a directive above a block is not about everything in it. */
+function headEnd(statement: Statement): number {
+  const [first] = bodiesOf(statement).flat();
+  return first === undefined ? statement.end : Math.min(statement.end, first.start - 1);
+}
+
+/** The operation and all operations in it: a note on a container speaks for what it holds. */
+function namesWithin(operation: Operation): ReadonlySet<string> {
+  const names = new Set<string>();
+  const pending = [operation];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    names.add(current.name);
+    for (const branch of current.branches) pending.push(...branch.operations);
+  }
+  return names;
+}

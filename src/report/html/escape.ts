@@ -1,0 +1,38 @@
+import { xmlText } from "../sanitize.ts";
+
+/** Markup that is safe to put into the page: made by {@link html} alone. */
+export interface Markup {
+  readonly markup: string;
+}
+
+/** What stands in a template: markup as it is, anything else as text. Lists are joined, `undefined` and `false` are nothing. */
+export type Part = Markup | string | number | false | undefined | readonly Part[];
+
+/** A template in which every text is escaped, for element contents and attribute values in double quotes. */
+export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return { markup: strings.map((text, index) => (index === 0 ? text : textOf(parts[index - 1]) + text)).join("") };
+}
+
+/** Markup that another renderer made harmless. */
+export function trusted(markup: string): Markup {
+  return { markup };
+}
+
+function textOf(part: Part): string {
+  if (part === undefined || part === false) return "";
+  if (typeof part === "string") return xmlText(part);
+  if (typeof part === "number") return String(part);
+  return "markup" in part ? part.markup : part.map(textOf).join("");
+}
+
+/** JSON for a script element, in plain ASCII: no text in it can end the element, begin a comment or a command of a pipeline, or hide. */
+export function scriptJson(value: unknown): Markup {
+  const json = JSON.stringify(value).replace(/[<>&#]|[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return { markup: json };
+}
+
+/** A link that can only lead to a web page; other addresses are shown as text. */
+export function link(address: string, text: string): Markup {
+  if (!/^https?:\/\//i.test(address)) return html`${text}`;
+  return html`<a href="${address}" rel="noopener noreferrer" target="_blank">${text}</a>`;
+}

@@ -1,0 +1,85 @@
+import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
+import { breadcrumbs, kindName } from "../display.ts";
+import { fixCommand } from "../fix-command.ts";
+import { pictureOfFinding } from "../picture/from-finding.ts";
+import { svgOf } from "../picture/svg.ts";
+import { html, link, type Markup, trusted } from "./escape.ts";
+import { levelMark } from "./marks.ts";
+
+/** Id of a finding's element: the same for the same finding in every report, so that a link to it lasts. */
+export function findingId(finding: ReportedFinding): string {
+  return `finding-${finding.fingerprint.replace(/[^\w-]/g, "-")}`;
+}
+
+/** Ways that are longer go on in a new row, in pixels. */
+const pictureWidth = 826;
+
+/** One finding: a line to scan, and behind it the way, the advice and the place. */
+export function findingElement(finding: ReportedFinding, isOpen: boolean, withPicture: boolean): Markup {
+  const { level, rule, code, message, suppressed, confidence, location } = finding;
+  const crumbs = breadcrumbs(location);
+  const place = crumbs.length === 0 ? `line ${location.line}` : crumbs.join(" › ");
+  const isSuppressed = suppressed !== null;
+  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule} <span class="code">${code}</span></span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
+}
+
+function suppressedNote({ suppressed }: ReportedFinding): Markup {
+  const where = { inSource: "by a note in the source", configuration: "in the configuration", baseline: "by the baseline" };
+  if (suppressed === null) return html``;
+  return html`<p class="why">Suppressed ${where[suppressed.kind]}${suppressed.reason !== undefined && `: ${suppressed.reason}`}.</p>`;
+}
+
+function wayOf(finding: ReportedFinding, withPicture: boolean): Markup {
+  if (finding.flow.length === 0) return html``;
+  const picture = withPicture ? pictureOfFinding(finding) : undefined;
+  const id = findingId(finding);
+  return html`<h4 id="${id}-way">The way of the value</h4>${
+    picture !== undefined &&
+    html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-way">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
+  }<ol class="steps">${finding.flow.map((step) => stepItem(step, finding.location))}</ol>`;
+}
+
+function stepItem({ message, location }: LocatedStep, from: Location): Markup {
+  return html`<li><span><span class="name">${stepName(location, from)}</span> ${message}</span> <span class="at">${lineText(location)}</span></li>`;
+}
+
+/** Where a step happens, with the component in front when it is another one than the finding's. */
+function stepName(location: Location, from: Location): string {
+  const isElsewhere = location.component !== from.component || location.componentKind !== from.componentKind;
+  const inside = location.operation ?? breadcrumbs(location).at(-1);
+  const names = [...(isElsewhere || inside === undefined ? [location.component] : []), inside].filter((name) => name !== undefined);
+  return names.join(" › ") || location.file || location.path;
+}
+
+function adviceOf(finding: ReportedFinding): Markup {
+  const { advice, help, rule } = finding;
+  const command = fixCommand([finding]);
+  return html`<div class="advice"><h4>What to do</h4>${advice !== undefined && html`<p>${advice}</p>`}${
+    command !== undefined &&
+    html`<p>${finding.fixable === "safe" ? "The tool can do this" : "The tool can do this; review the change, because it can alter what the flow does"}:</p><pre tabindex="0"><code>${command}</code></pre>`
+  }<p class="more">${link(help, `Why this matters: ${rule}`)}</p></div>`;
+}
+
+/** Related places beyond this many are only counted. */
+const mostRelated = 20;
+
+function relatedOf({ related, location }: ReportedFinding): Markup {
+  if (related.length === 0) return html``;
+  const more = related.length - mostRelated;
+  return html`<h4>Also involved</h4><ul class="steps">${related.slice(0, mostRelated).map((step) => stepItem(step, location))}${more > 0 && html`<li>and ${more} more</li>`}</ul>`;
+}
+
+function placeOf({ location }: ReportedFinding): Markup {
+  const { path, file, component, componentKind, pointer } = location;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [kindName(componentKind), component],
+    ["file", file === "" ? path : file],
+    ["line", lineText(location).slice("line ".length)],
+    ["pointer", pointer],
+  ];
+  return html`<h4>Where it stands</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+function lineText({ line, column }: Location): string {
+  return `line ${line}:${column}`;
+}

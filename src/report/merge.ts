@@ -1,0 +1,181 @@
+import type { Log, Result } from "sarif";
+import { UserError } from "../errors.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import { compareTexts } from "../linter/sort.ts";
+import { cutNotification, withinLimits } from "./sarif.ts";
+
+/** A report of one shard. */
+export interface GivenReport {
+  /** For messages. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The joined reports: a result that every reporter can write, or the text of a SARIF log. */
+export type MergedReport =
+  | { readonly kind: "json"; readonly result: LintResult }
+  | { readonly kind: "sarif"; readonly text: string; readonly levels: LintResult["summary"] };
+
+/**
+ * Joins the reports of sharded runs into what one run over everything would have written.
+ * @throws UserError when a text is no report, when the reports are of two formats, or when different versions or rules made them
+ */
+export function mergeReports(reports: readonly GivenReport[]): MergedReport {
+  const parsed = reports.map((report) => ({ ...report, value: parse(report) }));
+  const logs = parsed.filter(({ value }) => Array.isArray(value.runs));
+  if (logs.length === parsed.length) return mergeSarif(parsed);
+  if (logs.length > 0) throw new UserError("These are reports of two formats: merge JSON with JSON and SARIF with SARIF.");
+  return { kind: "json", result: mergeJson(parsed) };
+}
+
+interface ParsedReport extends GivenReport {
+  readonly value: JsonObject;
+}
+
+function parse({ name, text }: GivenReport): JsonObject {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\u{feff}/u, ""));
+  } catch {
+    throw new UserError(`${name} is not valid JSON.`);
+  }
+  const isReport =
+    isObject(value) && (value.version === 1 ? Array.isArray(value.findings) && Array.isArray(value.solutions) : value.version === "2.1.0");
+  if (!isReport) throw new UserError(`${name} is no JSON or SARIF report of solutionlint.`);
+  return value as JsonObject;
+}
+
+/** As far as a JSON report says it. */
+interface JsonReport {
+  readonly tool: { readonly version: string };
+  readonly solutions: readonly SolutionSummary[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+function mergeJson(parsed: readonly ParsedReport[]): LintResult {
+  const reports = parsed.map(({ value }) => value as unknown as JsonReport);
+  sameOrError(parsed.map(({ name, value }) => ({ name, made: JSON.stringify((value as unknown as JsonReport).tool) })));
+  const findings = withoutRepetition(reports.flatMap((report) => report.findings)).map(restored);
+  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
+  for (const { level, suppressed } of findings) {
+    if (suppressed === null) summary[level]++;
+    else if (suppressed.kind === "baseline") summary.baselined++;
+    else summary.suppressed++;
+  }
+  return {
+    solutions: withoutRepetition(reports.flatMap((report) => report.solutions)).sort(
+      (a, b) => compareTexts(a.path, b.path) || compareTexts(a.root, b.root),
+    ),
+    findings: findings.sort((a, b) => comparePlaces(placeOf(a), placeOf(b))),
+    summary,
+  };
+}
+
+/** A finding as it was before it was written: reports hold no offsets, and lines and columns order as these do. */
+function restored(finding: ReportedFinding): ReportedFinding {
+  const location = (one: Location): Location => ({ ...one, offset: 0, ...(one.host === undefined ? {} : { host: location(one.host) }) });
+  const step = (one: LocatedStep): LocatedStep => ({ ...one, location: location(one.location) });
+  return { ...finding, location: location(finding.location), flow: finding.flow.map(step), related: finding.related.map(step) };
+}
+
+function placeOf({ location: { path, file, line, column }, code, message }: ReportedFinding): OrderedPlace {
+  return { path, file, line, column, code, message };
+}
+
+/** What decides about the order of findings. */
+interface OrderedPlace {
+  readonly path: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+function comparePlaces(a: OrderedPlace, b: OrderedPlace): number {
+  return (
+    compareTexts(a.path, b.path) ||
+    compareTexts(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareTexts(a.code, b.code) ||
+    compareTexts(a.message, b.message)
+  );
+}
+
+function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
+  const logs = parsed.map(({ value }) => value as unknown as Log);
+  const [log] = logs;
+  const [run] = log?.runs ?? [];
+  if (log === undefined || run === undefined || logs.some(({ runs }) => runs.length !== 1))
+    throw new UserError("Every SARIF report must hold exactly one run.");
+  sameOrError(parsed.map(({ name, value }) => ({ name, made: JSON.stringify((value as unknown as Log).runs[0]?.tool) })));
+  const all = withoutRepetition(logs.flatMap(({ runs }) => runs[0]?.results ?? []));
+  // One run over everything would say of every result how it stands to the baseline.
+  const hasBaseline = all.some(({ baselineState }) => baselineState !== undefined);
+  const results = all
+    .map((result) => (hasBaseline ? withBaselineState(result) : result))
+    .sort((a, b) => comparePlaces(placeOfResult(a), placeOfResult(b)));
+  const notifications = logs.flatMap(({ runs }) => runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? []);
+  const text = withinLimits(results, (kept) => {
+    const left = results.length - kept.length;
+    const told = [...notifications, ...(left === 0 ? [] : [cutNotification(left)])];
+    const invocation = { executionSuccessful: true, ...(told.length === 0 ? {} : { toolExecutionNotifications: told }) };
+    return { ...log, runs: [{ ...run, invocations: [invocation], results: [...kept] }] };
+  });
+  const levels = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
+  for (const { level = "warning", suppressions } of results) {
+    if ((suppressions ?? []).length > 0) levels.suppressed++;
+    else if (level !== "none") levels[level]++;
+  }
+  return { kind: "sarif", text, levels };
+}
+
+/** The state stands before the suppressions and the properties, as the reporter writes it. */
+function withBaselineState(result: Result): Result {
+  if (result.baselineState !== undefined) return result;
+  const { suppressions, properties, ...rest } = result;
+  return {
+    ...rest,
+    baselineState: "new",
+    ...(suppressions === undefined ? {} : { suppressions }),
+    ...(properties === undefined ? {} : { properties }),
+  };
+}
+
+function placeOfResult({ locations, ruleId, message, properties }: Result): OrderedPlace {
+  const physical = locations?.[0]?.physicalLocation;
+  const uri = decoded(physical?.artifactLocation?.uri ?? "");
+  const { file, script, scriptLine, scriptColumn } = (properties ?? {}) as Readonly<Record<string, unknown>>;
+  const name = typeof file === "string" ? file : "";
+  return {
+    path: uri.endsWith(name) ? uri.slice(0, uri.length - name.length).replace(/!?\/$/, "") : uri,
+    file: typeof script === "string" ? script : name,
+    line: typeof scriptLine === "number" ? scriptLine : (physical?.region?.startLine ?? 1),
+    column: typeof scriptColumn === "number" ? scriptColumn : (physical?.region?.startColumn ?? 1),
+    code: ruleId ?? "",
+    message: message.text ?? "",
+  };
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+function sameOrError(made: readonly { readonly name: string; readonly made: string }[]): void {
+  const other = made.find((one) => one.made !== made[0]?.made);
+  if (other !== undefined)
+    throw new UserError(
+      `${made[0]?.name ?? ""} and ${other.name} were written by different versions of solutionlint, or with different rules.`,
+    );
+}
+
+/** What several shards report alike, such as an override that has expired, stands in one report once. */
+function withoutRepetition<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

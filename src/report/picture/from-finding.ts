@@ -1,0 +1,54 @@
+import type { StepTraits } from "../../dataflow/step-traits.ts";
+import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
+import { breadcrumbs, count } from "../display.ts";
+import { createPictureBuilder } from "./builder.ts";
+import { type BoxKind, type Picture, showsOf } from "./model.ts";
+
+/** Steps that do not say what they are draw plain boxes. */
+export type PicturedStep = LocatedStep & StepTraits;
+
+/** The way of the secret of a finding; undefined for findings that have none to show. */
+export function pictureOfFinding(finding: ReportedFinding): Picture | undefined {
+  const steps: readonly PicturedStep[] = finding.flow;
+  if (steps.length < 2) return undefined;
+  const builder = createPictureBuilder();
+  const elsewhere = steps.some((step) => step.location.component !== finding.location.component);
+  let previous: string | undefined;
+  for (const [index, step] of steps.entries()) {
+    const kind = step.kind ?? plainKind(step.location);
+    const id = builder.box({
+      key: keyOf(step.location),
+      kind: kind === "vault" ? "action" : kind,
+      title: nameOf(step.location),
+      subtitle: elsewhere ? (step.location.component ?? "") : "",
+      note: index === 0 && kind !== "vault" ? step.message : "",
+      shows: showsOf(step.shown),
+      marked: samePlace(step.location, finding.location),
+    });
+    if (index === 0 && kind === "vault") {
+      previous = builder.box({ key: "vault", kind: "vault", title: "Key Vault", shows: "closed" });
+    }
+    if (previous !== undefined) builder.arrow(previous, id, step.message);
+    previous = id;
+  }
+  return builder.picture(`The way of the secret in ${count(steps.length, "step")}`);
+}
+
+function plainKind({ componentKind, operation }: Location): BoxKind {
+  if (componentKind === "desktop-flow" || componentKind === "environment-variable") return componentKind;
+  return operation === undefined ? "component" : "action";
+}
+
+/** Where a step happens: its operation; without one, the last crumb of the place. */
+function nameOf(location: Location): string {
+  return location.operation ?? breadcrumbs(location).at(-1) ?? location.component ?? (location.file || location.path);
+}
+
+function keyOf(location: Location): string {
+  const { path, file, component, componentKind, operation, pointer } = location;
+  return JSON.stringify([path, file, componentKind, component, operation ?? pointer ?? `${location.line}:${location.column}`]);
+}
+
+function samePlace(a: Location, b: Location): boolean {
+  return keyOf(a) === keyOf(b);
+}

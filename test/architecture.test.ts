@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** Parts of the source from the bottom up (docs/architecture.md). A part imports from its own layer and from those below; a name is a folder or a file of `src`. */
+const layers: readonly (readonly string[])[] = [
+  ["about", "collections", "errors", "json"],
+  ["input"],
+  // The types of findings are made of places, and places become locations.
+  ["source", "linter/finding"],
+  ["knowledge"],
+  ["cloud-flow", "solution"],
+  ["desktop-flow"],
+  ["secrets"],
+  ["dataflow"],
+  ["config"],
+  // The face for rules and what runs them.
+  ["rule", "linter"],
+  ["report"],
+  ["rules"],
+  ["plugins", "session", "index"],
+  ["cli"],
+  ["testing"],
+  ["dev"],
+];
+
+/** What is known to few: packages, modules of Node, and the folders or files that may use them. */
+const confined: Readonly<Record<string, readonly string[]>> = {
+  yargs: ["src/cli/"],
+  chalk: ["src/report/stylish-style.ts"],
+  unzipper: ["src/input/archive.ts"],
+  "fast-xml-parser": ["src/source/xml.ts"],
+  "jsonpath-plus": ["src/linter/json-path.ts"],
+  ajv: ["src/config/"],
+  "ajv/dist/standalone/index.js": ["src/config/compile-validator.ts"],
+  "node:child_process": ["src/input/git.ts", "src/dev/"],
+  "node:process": [],
+  "node:http": [],
+  "node:https": [],
+  "node:http2": [],
+  "node:net": [],
+  "node:tls": [],
+  "node:dns": [],
+  "node:dgram": [],
+};
+
+interface Import {
+  /** The file that imports, from the root of the repository. */
+  readonly from: string;
+  /** The imported file from the root of the repository, or the name of a package. */
+  readonly to: string;
+}
+
+function sourceFiles(): readonly string[] {
+  return ["src", "rules"].flatMap((folder) =>
+    readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" })
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+      .filter((name) => name.endsWith(".ts")),
+  );
+}
+
+/** Static, dynamic and type imports and re-exports, as the formatter writes them. */
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(`${root}/${file}`, "utf8");
+  const matches = [...text.matchAll(/^(?:import|export|\}).*? from "([^"]+)";$|\bimport\("([^"]+)"\)|^import "([^"]+)";$/gm)];
+  return matches.map((match) => {
+    const name = match[1] ?? match[2] ?? match[3] ?? "";
+    return { from: file, to: name.startsWith(".") ? posix.join(posix.dirname(file), name) : name };
+  });
+}
+
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
+
+/** The layer of a file, by the longest name that fits. */
+function layerOf(file: string): number {
+  const path = file.startsWith("rules/") ? "rules" : file.slice("src/".length).replace(/\.ts$/, "");
+  const fits = (name: string): boolean => path === name || path.startsWith(`${name}/`);
+  const names = layers.flat().filter(fits);
+  const longest = names.sort((a, b) => b.length - a.length)[0];
+  return layers.findIndex((layer) => longest !== undefined && layer.includes(longest));
+}
+
+const isFile = (name: string): boolean => name.startsWith("src/") || name.startsWith("rules/");
+
+describe("the source", () => {
+  test("is read at all, with the imports of every kind", () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(imports).toContainEqual({ from: "src/cli/main.ts", to: "src/cli/commands.ts" });
+    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/rule.ts" });
+    expect(imports).toContainEqual({ from: "src/input/archive.ts", to: "unzipper" });
+  });
+
+  test("has a layer for every file", () => {
+    expect(files.filter((file) => layerOf(file) < 0)).toEqual([]);
+  });
+
+  test("imports from its own layer and those below alone", () => {
+    const upward = imports.filter(({ from, to }) => isFile(to) && layerOf(to) > layerOf(from));
+    expect(upward.filter(({ from }) => !from.endsWith("/cases.ts"))).toEqual([]);
+  });
+
+  test("lets rules see nothing but their face", () => {
+    const rules = imports.filter(({ from, to }) => /^rules\/[^/]+\/rule\.ts$/.test(from) && to !== "src/rule.ts");
+    expect(rules).toEqual([]);
+  });
+
+  test.each(Object.entries(confined))("uses %s in its place alone", (name, places) => {
+    const users = imports.filter(({ to }) => to === name).map(({ from }) => from);
+    expect(users.filter((user) => !places.some((place) => user.startsWith(place)))).toEqual([]);
+  });
+
+  test("knows the process in the command line alone", () => {
+    const users = files.filter(
+      (file) => !/^src\/(?:cli|dev)\//.test(file) && /\bprocess\.(?!platform)\w/.test(readFileSync(`${root}/${file}`, "utf8")),
+    );
+    expect(users).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { temporaryTree } from "../input/temporary-tree.ts";
+import { root, runCli } from "./run-cli.ts";
+
+describe("the command line", () => {
+  test("tells its version, which is that of the package", async () => {
+    const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string };
+    expect(await runCli(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("explains itself", async () => {
+    const { code, stdout, stderr } = await runCli(["--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    await expect(stdout).toMatchFileSnapshot("snapshots/help.txt");
+  });
+
+  test("lists all rules", async () => {
+    const [text, json] = await Promise.all([runCli(["rules"]), runCli(["rules", "--format", "json"])]);
+    const listed = (JSON.parse(json.stdout) as { readonly rules: readonly { readonly name: string }[] }).rules.map(({ name }) => name);
+    expect(listed).toEqual(rules.map(({ name }) => name));
+    for (const { code, name } of rules) expect(text.stdout).toMatch(new RegExp(`^${code}  ${name} `, "m"));
+  });
+
+  test("explains a rule by its name or its code", async () => {
+    const [byName, byCode] = await Promise.all([runCli(["explain", "secret-in-variable"]), runCli(["explain", "SL3002"])]);
+    expect(byName.stdout).toBe(readFileSync(join(root, "docs/rules/secret-in-variable.md"), "utf8"));
+    expect(byCode).toEqual(byName);
+  });
+
+  test("knows no other rule, but the nearest one", async () => {
+    const { code, stdout, stderr } = await runCli(["explain", "secret-in-variables"]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("secret-in-variable");
+  });
+
+  test("prints the configuration with where each setting comes from", async () => {
+    const cwd = temporaryTree({ ".solutionlintrc.json": '{ "rules": { "secret-in-url": "off" } } // known', "flow.json": "{}" });
+    const { code, stdout } = await runCli(["flow.json", "--print-config", "--rule", "secret-in-log=note"], { cwd });
+    expect(code).toBe(0);
+    const { rules: printed } = JSON.parse(stdout) as { readonly rules: Readonly<Record<string, object>> };
+    expect(printed["secret-in-url"]).toMatchObject({ level: "off", from: expect.stringContaining(".solutionlintrc.json") as string });
+    expect(printed["secret-in-log"]).toMatchObject({ level: "note", from: expect.stringContaining("--rule") as string });
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { temporaryTree } from "../input/temporary-tree.ts";
+import { runCli } from "./run-cli.ts";
+
+const erp = "fixtures/ContosoErp_1_0_0_7.zip";
+const good = "fixtures/ContosoGood_1_0_0_0.zip";
+
+describe("the exit code is", () => {
+  test.each([
+    ["1 when there are findings", [erp], 1],
+    ["0 when there are none", [good], 0],
+    ["0 when findings never count", [erp, "--fail-on", "never"], 0],
+    ["1 for a warning when warnings count", [erp, "--only", "hardcoded-secret-name", "--fail-on", "warning"], 1],
+    ["0 for a warning when only errors count", [erp, "--only", "hardcoded-secret-name"], 0],
+    ["1 for more warnings than --max-warnings", [erp, "--only", "hardcoded-secret-name", "--max-warnings", "0"], 1],
+    ["1 with --quiet all the same", [erp, "--quiet"], 1],
+    ["1 in another format all the same", [erp, "-f", "sarif"], 1],
+    ["0 when the rule's level is lowered", [erp, "--only", "hardcoded-credential", "--rule", "hardcoded-credential=note"], 0],
+  ])("%s", async (_name, args, code) => {
+    const run = await runCli(args);
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code, stderr: "" });
+  });
+
+  test.each([
+    ["an unknown option", [erp, "--colour"], "Unknown argument: colour"],
+    ["an unknown format", [erp, "-f", "pdf"], "There is no format 'pdf'. Known formats: stylish"],
+    ["two formats on standard output", [erp, "-f", "json", "-f", "sarif"], "Only one format can go to standard output"],
+    ["an unknown rule, with the nearest name", [erp, "--rule", "hardcoded-credentials"], "hardcoded-credential"],
+    ["no path", [], "Name at least one solution"],
+    ["a path that does not exist", ["missing.zip"], "'missing.zip' does not exist"],
+    ["a misspelt path, with the nearest name", ["fixtures/ContosoErp_1_0_0_8.zip"], "ContosoErp_1_0_0_7.zip"],
+    ["a report that cannot be written", [good, "-f", "json:missing/folder/report.json"], "'missing/folder/report.json' cannot be written"],
+  ])("2 for %s", async (_name, args, message) => {
+    const run = await runCli(args);
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    ["a file that is no archive", { "export.zip": "hello" }, ["export.zip"], "'export.zip': "],
+    ["an empty folder", { "empty/": "" }, ["empty"], "no solution, flow package or flow definition was found there"],
+    ["a folder without anything of a solution", { "docs/readme.md": "hello" }, ["docs"], "Nothing to analyse in 'docs'"],
+    ["a flow definition that is no JSON", { "flow.json": "{" }, ["flow.json", "--fail-on", "never"], undefined],
+    [
+      "a configuration that is no JSON",
+      { ".solutionlintrc.json": "{ rules: }", "flow.json": "{}" },
+      ["flow.json"],
+      ".solutionlintrc.json:1:",
+    ],
+    [
+      "a configuration with an unknown key, with the nearest one",
+      { ".solutionlintrc.json": '{ "rulez": {} }', "flow.json": "{}" },
+      ["flow.json"],
+      "rules",
+    ],
+    ["a configuration that does not exist", { "flow.json": "{}" }, ["flow.json", "-c", "missing.json"], "missing.json"],
+  ])("2, or the one that --fail-on says when a component was read, for %s", async (_name, tree, args, message) => {
+    const run = await runCli(args, { cwd: temporaryTree(tree) });
+    if (message === undefined) {
+      expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
+      expect(run.stdout).toContain("SL0001");
+    } else {
+      expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
+      expect(run.stderr).toContain(message);
+    }
+  });
+});

@@ -1,0 +1,229 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compose, keyVault } from "../../src/testing/actions.ts";
+import { flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
+import { writeZip } from "../../src/testing/zip-writer.ts";
+import { type Tree, temporaryTree } from "../input/temporary-tree.ts";
+import { runCli } from "./run-cli.ts";
+
+const safe = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const unsafe = keyVault.getSecret("Get_secret");
+const leak = compose("Keep", "@outputs('Get_secret')?['body/value']");
+
+const spec = (name: string, ...actions: Parameters<typeof flow>[1][]): SolutionSpec => ({
+  uniqueName: name,
+  flows: [flow(`${name} flow`, ...actions)],
+});
+const zip = (one: SolutionSpec) => writeZip([...solutionFiles(one)].map(([name, content]) => ({ name, content })));
+const folder = (prefix: string, one: SolutionSpec): Tree =>
+  Object.fromEntries([...solutionFiles(one)].map(([name, text]) => [`${prefix}/${name}`, text]));
+
+interface JsonReport {
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly location: { readonly path: string; readonly operation?: string };
+    readonly suppressed: { readonly kind: string } | null;
+  }[];
+}
+const active = (stdout: string) => (JSON.parse(stdout) as JsonReport).findings.filter(({ suppressed }) => suppressed === null);
+
+describe("a baseline", () => {
+  test("is written, accepts what was there, reports what is new, and is pruned", async () => {
+    const cwd = temporaryTree({ "a.zip": zip(spec("Contoso", unsafe)) });
+    const first = await runCli(["a.zip", "--baseline", "baseline.json", "--update-baseline"], { cwd });
+    expect(first).toMatchObject({ code: 0, stdout: "" });
+    expect(first.stderr).toMatch(/^solutionlint: \d+ findings are in the baseline baseline\.json now\.\n$/);
+    expect(await runCli(["a.zip", "--baseline", "baseline.json"], { cwd })).toMatchObject({ code: 0 });
+
+    writeFileSync(join(cwd, "a.zip"), zip(spec("Contoso", unsafe, leak)));
+    const more = await runCli(["a.zip", "--baseline", "baseline.json", "-f", "json"], { cwd });
+    expect(more.code).toBe(1);
+    expect(active(more.stdout).every(({ location }) => location.operation === "Keep")).toBe(true);
+
+    writeFileSync(join(cwd, "a.zip"), zip(spec("Contoso", safe)));
+    const repaired = await runCli(["a.zip", "--baseline", "baseline.json", "-f", "json"], { cwd });
+    expect(active(repaired.stdout)).toMatchObject([{ rule: "unused-suppression", location: { path: "baseline.json" } }]);
+    await runCli(["a.zip", "--baseline", "baseline.json", "--update-baseline"], { cwd });
+    expect(JSON.parse(readFileSync(join(cwd, "baseline.json"), "utf8"))).toMatchObject({ findings: [] });
+  });
+
+  test.each([
+    [["--update-baseline"], "--update-baseline needs --baseline FILE."],
+    [["--update-baseline", "--baseline", "b.json", "--shard", "1/2"], "without --shard"],
+    [["--update-baseline", "--baseline", "b.json", "--since", "HEAD"], "contradict each other"],
+    [["--update-baseline", "--baseline", "b.json", "--min-confidence", "high"], "leave out --min-confidence"],
+    [["--baseline", "missing.json"], "The baseline 'missing.json' cannot be read."],
+  ])("is refused with %j", async (args, message) => {
+    const cwd = temporaryTree({ "a.zip": zip(spec("Contoso", unsafe)) });
+    const { code, stdout, stderr } = await runCli(["a.zip", ...args], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(existsSync(join(cwd, "b.json"))).toBe(false);
+  });
+});
+
+test("--since counts only what a change introduces", async () => {
+  const cwd = temporaryTree(folder("src/Contoso", spec("Contoso", unsafe)));
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-C", cwd, "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", ...args], {
+      stdio: "pipe",
+    });
+  git("init", "--quiet");
+  git("add", "--all");
+  git("commit", "--quiet", "--message=before");
+  expect(await runCli(["src", "--since", "HEAD"], { cwd })).toMatchObject({ code: 0 });
+  expect(await runCli(["src"], { cwd })).toMatchObject({ code: 1 });
+  for (const [name, text] of solutionFiles(spec("Contoso", unsafe, leak))) {
+    mkdirSync(dirname(join(cwd, "src/Contoso", name)), { recursive: true });
+    writeFileSync(join(cwd, "src/Contoso", name), text);
+  }
+  const { code, stdout } = await runCli(["src", "--since", "HEAD", "-f", "json"], { cwd });
+  expect(code).toBe(1);
+  expect(active(stdout).length).toBeGreaterThan(0);
+  expect(active(stdout).every(({ location }) => location.operation === "Keep")).toBe(true);
+  expect(await runCli(["src", "--since", "nothing"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+});
+
+test("shards merge into the report of one run", async () => {
+  const cwd = temporaryTree({ "x/a.zip": zip(spec("Alpha", unsafe)), "x/b.zip": zip(spec("Beta", unsafe, leak)) });
+  for (const format of ["json", "sarif"]) {
+    const whole = await runCli(["x", "-f", format], { cwd });
+    const shards = [1, 2].map((index) => ["x", "--shard", `${index}/2`, "-f", `${format}:${index}.${format}`]);
+    for (const args of shards) expect([0, 1]).toContain((await runCli(args, { cwd })).code);
+    expect(await runCli(["merge", `2.${format}`, `1.${format}`], { cwd })).toEqual({ ...whole, code: 1, stderr: "" });
+  }
+  const markdown = await runCli(["merge", "1.json", "2.json", "-f", "markdown", "--fail-on", "never"], { cwd });
+  expect(markdown).toMatchObject({ code: 0, stderr: "" });
+  expect(markdown.stdout).toContain("Alpha flow");
+  expect(await runCli(["merge", "1.json", "2.sarif"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  expect((await runCli(["merge", "1.sarif", "2.sarif", "-f", "stylish"], { cwd })).stderr).toContain("merge JSON reports");
+});
+
+describe("rules of one's own", () => {
+  const custom =
+    '{ "customRules": [{ "name": "contoso/no-notes", "message": "Notes are {not} for us.", "given": "$..description", "then": { "exists": false } }] }';
+
+  test("come from the configuration as data", async () => {
+    const cwd = temporaryTree({
+      ".solutionlintrc.json": custom,
+      "a.zip": zip(spec("Contoso", keyVault.getSecret("Get_secret", { secure: ["outputs"], note: "Hello" }))),
+    });
+    const { code, stdout } = await runCli(["a.zip", "-f", "json", "--fail-on", "warning"], { cwd });
+    expect(code).toBe(1);
+    expect(active(stdout)).toMatchObject([
+      { rule: "contoso/no-notes", message: "Notes are {not} for us.", location: { operation: "Get_secret" } },
+    ]);
+    expect((await runCli(["a.zip", "-f", "sarif"], { cwd })).stdout).toContain('"id": "contoso/no-notes"');
+  });
+
+  test("come as code from packages that the command line names, and from nowhere else", async () => {
+    const module = `export const rules = [{ name: "fabrikam/no-flows", summary: "No flows.", level: "error", messages: { flow: "There is the flow '{name}'." },
+      check({ analysis, report }) {
+        for (const flow of analysis.workspace.cloudFlows) report({ at: { source: flow.source, at: { kind: "json", pointer: [] } }, message: "flow", data: { name: flow.name } });
+      } }];`;
+    const cwd = temporaryTree({
+      "node_modules/fabrikam-rules/package.json":
+        '{ "name": "fabrikam-rules", "type": "module", "exports": { ".": { "import": "./main.js" } } }',
+      "node_modules/fabrikam-rules/main.js": module,
+      "a.zip": zip(spec("Contoso", safe)),
+    });
+    const { code, stdout, stderr } = await runCli(["a.zip", "--plugin", "fabrikam-rules", "-f", "json"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(active(stdout)).toMatchObject([{ rule: "fabrikam/no-flows", message: "There is the flow 'Contoso flow'." }]);
+    const off = await runCli(["a.zip", "--plugin", "fabrikam-rules", "--rule", "fabrikam/no-flows=off"], { cwd });
+    expect(off.code).toBe(0);
+    expect(await runCli(["a.zip", "--plugin", "missing"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+
+    writeFileSync(join(cwd, ".solutionlintrc.json"), '{ "plugins": ["fabrikam-rules"] }');
+    expect(await runCli(["a.zip"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+test("code scanning gets paths from the root of the repository, wherever the command is started", async () => {
+  const cwd = temporaryTree({ ".git/": "", "ci/a.zip": zip(spec("Contoso", unsafe)) });
+  const { stdout } = await runCli(["a.zip", "-f", "sarif"], { cwd: join(cwd, "ci") });
+  expect(stdout).toMatch(/"uri": "ci\/a\.zip!\/Workflows\//);
+  expect(stdout).not.toContain(cwd);
+});
+
+test("what begins with a dash is a path behind two dashes", async () => {
+  const cwd = temporaryTree({ "--quiet.zip": zip(spec("Contoso", unsafe)) });
+  const { stdout } = await runCli(["-f", "json", "--", "--quiet.zip"], { cwd });
+  expect(active(stdout)[0]?.location.path).toBe("--quiet.zip");
+});
+
+describe("init", () => {
+  test("writes a configuration that works, and never over another one", async () => {
+    const cwd = temporaryTree({ ...folder("exports/Contoso", spec("Contoso", unsafe)), ".github/workflows/": "" });
+    const first = await runCli(["init"], { cwd });
+    expect(first).toMatchObject({ code: 0, stderr: "Written: .solutionlintrc.json\n" });
+    expect(first.stdout).toContain("paths: exports/");
+    expect(first.stdout).not.toContain("Azure Pipelines");
+    expect(await runCli(["exports"], { cwd })).toMatchObject({ code: 1, stderr: "" });
+
+    writeFileSync(join(cwd, ".solutionlintrc.json"), "{}");
+    const again = await runCli(["init"], { cwd });
+    expect(again).toEqual({ code: 2, stdout: "", stderr: "solutionlint: .solutionlintrc.json is there already; --force replaces it.\n" });
+    expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toBe("{}");
+    expect((await runCli(["init", "--force"], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toContain("overrides");
+  });
+});
+
+describe("completion", () => {
+  test("prints a script", async () => {
+    const { code, stdout, stderr } = await runCli(["completion"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("solutionlint --get-yargs-completions");
+  });
+
+  test.each([
+    [["--fail"], "--fail-on"],
+    [["explain", "secret-in-var"], "secret-in-variable"],
+    [["lint", "-f", "sar"], "sarif"],
+    [["comp"], "completion"],
+  ])("offers what %j can become", async (words, wanted) => {
+    const { code, stdout, stderr } = await runCli(["--get-yargs-completions", "solutionlint", ...words]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout.split("\n")).toContain(wanted);
+  });
+});
+
+test("names and texts of a scanned solution start no command of a CI system, in no report", async () => {
+  const hostile = [
+    "::error::injected",
+    "x\n::add-mask::y",
+    "##vso[task.setvariable variable=a]b",
+    "##[command]z",
+    "x\r\n##vso[task.complete result=Failed;]",
+    "a%0A::warning::b",
+  ];
+  const documents = hostile.flatMap((text, index) => {
+    const one = flow(`${text}${index}`, keyVault.getSecret(`Get ${text}`, { note: `solutionlint-disable ${text}` }), {
+      name: text,
+      json: { ...leak.json, inputs: `@outputs('Get ${text}')?['body/value']` },
+    });
+    return [...solutionFiles({ flows: [one] })]
+      .filter(([name]) => name.startsWith("Workflows/"))
+      .map(([, content]) => ({ name: `Workflows/F${index}.json`, content }));
+  });
+  const members = [...solutionFiles({ uniqueName: "Hostile", flows: [] })].map(([name, content]) => ({ name, content }));
+  const cwd = temporaryTree({ "a.zip": writeZip([...members, ...documents]) });
+  const formats = ["github", "azure", "stylish", "compact", "markdown", "json", "junit", "checkstyle", "codequality", "sarif"];
+  const outputs = formats.flatMap((format) => ["-f", `${format}:${format}.out`]);
+  expect(await runCli(["a.zip", "--preset", "strict", ...outputs], { cwd })).toEqual({ code: 1, stdout: "", stderr: "" });
+  const own = {
+    github: /^::(?:error|warning|notice) file=a\.zip!\/Workflows\/F\d\.json,line=\d+,/,
+    azure: /^##vso\[task\.logissue type=(?:error|warning);sourcepath=a\.zip!\/Workflows\/F\d\.json;/,
+  };
+  for (const format of formats) {
+    const text = readFileSync(join(cwd, `${format}.out`), "utf8");
+    expect(text, format).toContain("injected");
+    for (const line of text.split(/\r\n|[\r\n]/)) {
+      const rest = line.replace(format === "github" ? own.github : format === "azure" ? own.azure : /^$/, "");
+      expect(rest, format).not.toMatch(/^\s*::|##(?:vso)?\[/i);
+    }
+  }
+});

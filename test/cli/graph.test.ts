@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compose, http, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { flow, solutionFiles } from "../../src/testing/solutions.ts";
+import { temporaryTree } from "../input/temporary-tree.ts";
+import { type CliResult, runCli } from "./run-cli.ts";
+
+/** Made up, and never whole in this file. */
+const key = ["kq4", "Zt7Lw2Xr9Vb5", "Nm8Pc3Hd6Jf1", "Gs0Ya"].join("");
+
+const files = Object.fromEntries(
+  solutionFiles({
+    uniqueName: "ContosoErp",
+    flows: [
+      flow(
+        "Get orders",
+        keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+        setVariable("Set_key", "apiKey", "@body('Get_secret')?['value']"),
+      ),
+      flow("Post order", http("Send", { headers: { "x-api-key": key } }), compose(`Copy_${key}`, "@actions('Send')?['inputs']")),
+      flow("Plain", compose("Copy", "text")),
+    ],
+  }),
+);
+
+function graph(...args: readonly string[]): Promise<CliResult> {
+  return runCli(["graph", ".", ...args], { cwd: temporaryTree(files) });
+}
+
+describe("graph", () => {
+  test("draws the ways of all secrets in Mermaid", async () => {
+    const { code, stdout, stderr } = await graph();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^flowchart LR\n {2}accTitle: Secrets in ContosoErp\n/);
+    expect(stdout).toContain("-->|\"stores it in the variable 'apiKey'\"|");
+  });
+
+  test("draws those of one flow, whatever its case", async () => {
+    const { stdout } = await graph("--flow", "get ORDERS", "--format", "dot");
+    expect(stdout).toMatch(/^digraph secrets \{\n/);
+    expect(stdout).toContain('label="Secrets in Get orders"');
+    expect(stdout).not.toContain("Post order");
+  });
+
+  test("writes a file", async () => {
+    const cwd = temporaryTree(files);
+    const { code, stdout, stderr } = await runCli(["graph", ".", "--format", "svg", "--output", "picture.svg"], { cwd });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(readFileSync(join(cwd, "picture.svg"), "utf8")).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  });
+
+  test("gives the same bytes every time", async () => {
+    const [first, second] = await Promise.all([graph("--format", "svg"), graph("--format", "svg")]);
+    expect(first).toEqual(second);
+  });
+
+  test.each(["mermaid", "dot", "svg"])("never shows a secret in %s, not even in a name", async (format) => {
+    const { stdout } = await graph("--format", format);
+    expect(stdout).toContain("Post order");
+    expect(stdout).not.toContain(key);
+  });
+
+  test("says that there is nothing to draw", async () => {
+    const { code, stdout, stderr } = await graph("--flow", "Plain");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "solutionlint: no secret was found in 'Plain'.\n" });
+    expect(stdout).toMatch(/^flowchart LR\n/);
+  });
+
+  test.each([
+    ["Get order", "There is no flow 'Get order'. Did you mean 'Get orders'?"],
+    ["Something else", "There is no flow 'Something else'. The flows are: Get orders, Post order, Plain."],
+  ])("knows no flow '%s'", async (name, message) => {
+    expect(await graph("--flow", name)).toEqual({ code: 2, stdout: "", stderr: `solutionlint: ${message}\n` });
+  });
+});

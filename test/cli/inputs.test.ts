@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../../src/json.ts";
+import { writeZip } from "../../src/testing/zip-writer.ts";
+import { temporaryTree } from "../input/temporary-tree.ts";
+import { root, runCli } from "./run-cli.ts";
+
+const definitionFile = "fixtures/contoso-erp/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json";
+
+interface Report {
+  readonly solutions: readonly { readonly kind: string; readonly root: string; readonly uniqueName: string }[];
+  readonly findings: readonly { readonly rule: string; readonly location: { readonly file: string; readonly component: string } }[];
+}
+
+async function lint(tree: Parameters<typeof temporaryTree>[0], ...args: readonly string[]): Promise<Report> {
+  const { code, stdout, stderr } = await runCli([...args, "-f", "json"], { cwd: temporaryTree(tree) });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  return JSON.parse(stdout) as Report;
+}
+
+function keyFinding({ findings }: Report): Report["findings"][number]["location"] | undefined {
+  return findings.find(({ rule }) => rule === "hardcoded-credential")?.location;
+}
+
+describe("solutions are found in", () => {
+  test("a Package Deployer package, with the archive in the names of files", async () => {
+    const solution = readFileSync(join(root, "fixtures/ContosoErp_1_0_0_7.zip"));
+    const deployer = writeZip([
+      { name: "[Content_Types].xml", content: "<Types />" },
+      {
+        name: "PkgAssets/ImportConfig.xml",
+        content: '<configdatastorage><solutions><configsolutionfile solutionpackagefilename="Core.zip" /></solutions></configdatastorage>',
+      },
+      { name: "PkgAssets/Core.zip", content: solution, stored: true },
+      { name: "ContosoPackage.dll", content: "MZ" },
+    ]);
+    const report = await lint({ "Contoso.pdpkg.zip": deployer }, "Contoso.pdpkg.zip");
+    expect(report.solutions).toMatchObject([{ kind: "solution", uniqueName: "ContosoErp", root: "PkgAssets/Core.zip" }]);
+    expect(keyFinding(report)?.file).toBe("PkgAssets/Core.zip!/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
+  });
+
+  test("a legacy flow package", async () => {
+    const { properties } = JSON.parse(readFileSync(join(root, definitionFile), "utf8")) as { readonly properties: JsonObject };
+    const flow = "Microsoft.Flow/flows/11111111-2222-4333-8444-555555555555";
+    const reference = {
+      connectionName: "shared-keyvault-1",
+      source: "Embedded",
+      id: "/providers/Microsoft.PowerApps/apis/shared_keyvault",
+    };
+    const definition = {
+      name: "11111111-2222-4333-8444-555555555555",
+      id: "/providers/Microsoft.Flow/flows/11111111-2222-4333-8444-555555555555",
+      type: "Microsoft.Flow/flows",
+      properties: { ...properties, displayName: "Get ERP orders", connectionReferences: { shared_keyvault: reference } },
+    };
+    const legacy = writeZip([
+      { name: "manifest.json", content: JSON.stringify({ schema: "1.0", details: { displayName: "Get ERP orders" }, resources: {} }) },
+      { name: "Microsoft.Flow/flows/manifest.json", content: JSON.stringify({ packageSchemaVersion: "1.0" }) },
+      { name: `${flow}/apisMap.json`, content: "{}" },
+      { name: `${flow}/connectionsMap.json`, content: "{}" },
+      { name: `${flow}/definition.json`, content: JSON.stringify(definition) },
+    ]);
+    const report = await lint({ "GetERPorders.zip": legacy }, "GetERPorders.zip");
+    expect(report.solutions).toMatchObject([{ kind: "flow-package" }]);
+    expect(keyFinding(report)).toMatchObject({ file: `${flow}/definition.json`, component: "Get ERP orders" });
+  });
+
+  test("a single flow definition", async () => {
+    const report = await lint({ "orders.json": readFileSync(join(root, definitionFile)) }, "orders.json");
+    expect(keyFinding(report)?.component).toBe("orders");
+  });
+
+  test("a folder of archives", async () => {
+    const archive = (name: string): Buffer => readFileSync(join(root, "fixtures", name));
+    const tree = {
+      "exports/a/good.zip": archive("ContosoGood_1_0_0_0.zip"),
+      "exports/b/erp.zip": archive("ContosoErp_1_0_0_7.zip"),
+      "exports/notes.txt": "both of May",
+    };
+    const report = await lint(tree, "exports");
+    expect(report.solutions.map(({ uniqueName }) => uniqueName).sort()).toEqual(["ContosoErp", "ContosoGood"]);
+    expect(keyFinding(report)?.file).toBe("b/erp.zip!/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
+  });
+});

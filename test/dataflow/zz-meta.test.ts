@@ -1,0 +1,123 @@
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { analyse } from "../../src/dataflow/analysis.ts";
+import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { rewriteContainer, rewritings, sketchOf } from "../../src/dev/metamorphic.ts";
+import { type Container, defaultInputLimits } from "../../src/input/artifact.ts";
+import { openInputs } from "../../src/input/open.ts";
+import type { Finding, Level } from "../../src/linter/finding.ts";
+import { runRules } from "../../src/linter/run-rules.ts";
+import { type ActionSpec, compose, keyVault, parallel } from "../../src/testing/actions.ts";
+import { pathNames } from "../../src/testing/rule-tester.ts";
+import { containerOf, type FlowSpec, solutionFiles } from "../../src/testing/solutions.ts";
+import { arbitraryFlows } from "./arbitrary.ts";
+
+function findingsIn(containers: readonly Container[]): readonly Finding[] {
+  const { findings, failures } = runRules(rules, analyse(readWorkspace(containers)), { enabled: () => true, options: () => ({}) });
+  expect(failures).toEqual([]);
+  return findings;
+}
+
+const containerFor = (flows: readonly FlowSpec[]): Container => containerOf(solutionFiles({ flows }));
+const runs = { numRuns: 300 };
+
+describe("what does not change a flow does not change its findings", () => {
+  describe.each(rewritings)("$name", (rewriting) => {
+    it("in flows of every kind", () => {
+      fc.assert(
+        fc.property(arbitraryFlows, (flows) => {
+          const container = containerFor(flows);
+          expect(sketchOf(findingsIn([rewriteContainer(container, rewriting)]), rewriting)).toEqual(sketchOf(findingsIn([container])));
+        }),
+        runs,
+      );
+    });
+
+    it("in the fixtures", async () => {
+      const cwd = fileURLToPath(new URL("../../fixtures", import.meta.url));
+      const { containers } = await openInputs(["."], { cwd, limits: defaultInputLimits });
+      const before = sketchOf(findingsIn(containers));
+      expect(before.length).toBeGreaterThan(0);
+      expect(sketchOf(findingsIn(containers.map((container) => rewriteContainer(container, rewriting))), rewriting)).toEqual(before);
+    });
+  });
+
+  it("every way changes something in these flows", () => {
+    const samples = fc.sample(arbitraryFlows, { numRuns: 40, seed: 1 }).map(containerFor);
+    const texts = (container: Container): readonly string[] => container.artifacts.map((artifact) => artifact.read().toString("utf8"));
+    for (const rewriting of rewritings) {
+      const changed = samples.filter((sample) => texts(rewriteContainer(sample, rewriting)).join() !== texts(sample).join());
+      expect(changed.length, rewriting.name).toBeGreaterThan(10);
+    }
+  });
+});
+
+const severity: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Findings about secrets that are gone, or less severe than they were: the ones that begin at `changed` left out. */
+function lost(before: readonly Finding[], after: readonly Finding[], changed: string): readonly string[] {
+  const key = ({ code, place: { owner } }: Finding): string => [code, owner?.name, owner?.operation].join(" | ");
+  const levels = new Map<string, number>();
+  for (const finding of after) levels.set(key(finding), Math.max(levels.get(key(finding)) ?? -1, severity[finding.level]));
+  return before
+    .filter((finding) => /^SL(?:200[123]|30)/.test(finding.code))
+    .filter((finding) => finding.place.owner?.operation !== changed && pathNames(finding)[0] !== changed)
+    .filter((finding) => (levels.get(key(finding)) ?? -1) < severity[finding.level])
+    .map((finding) => `${key(finding)}: ${pathNames(finding).join(" > ")}`);
+}
+
+describe("nothing that is added hides what was found", () => {
+  it("another secret in the same flow", () => {
+    const another: readonly ActionSpec[] = [
+      parallel(keyVault.getSecret("Another_secret")),
+      compose("Another_copy", "@body('Another_secret')?['value']"),
+    ];
+    fc.assert(
+      fc.property(arbitraryFlows, (flows) => {
+        const more = flows.map((flow) => ({ ...flow, actions: [...flow.actions, ...another] }));
+        expect(lost(findingsIn([containerFor(flows)]), findingsIn([containerFor(more)]), "Another_secret")).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it("another secret in the strings that others are in", () => {
+    fc.assert(
+      fc.property(arbitraryFlows, (flows) => {
+        const [parent, ...others] = flows;
+        if (parent === undefined) return;
+        const more = { ...parent, actions: [keyVault.getSecret("Another_secret"), ...parent.actions.map(alsoSending)] };
+        expect(lost(findingsIn([containerFor(flows)]), findingsIn([containerFor([more, ...others])]), "Another_secret")).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it("a protection that is taken away from one operation", () => {
+    fc.assert(
+      fc.property(arbitraryFlows, fc.nat(), (flows, position) => {
+        const [parent, ...others] = flows;
+        const secured = parent?.actions.filter((action) => action.json.runtimeConfiguration !== undefined) ?? [];
+        const chosen = secured[position % Math.max(1, secured.length)];
+        if (parent === undefined || chosen === undefined) return;
+        const { runtimeConfiguration: _, ...open } = chosen.json;
+        const less = { ...parent, actions: parent.actions.map((action) => (action === chosen ? { ...action, json: open } : action)) };
+        expect(lost(findingsIn([containerFor(flows)]), findingsIn([containerFor([less, ...others])]), chosen.name)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
+/** The same HTTP call with one more header that holds another secret. */
+function alsoSending(spec: ActionSpec): ActionSpec {
+  const { inputs } = spec.json;
+  if (spec.json.type !== "Http" || typeof inputs !== "object" || inputs === null || Array.isArray(inputs)) return spec;
+  const { headers, ...rest } = inputs as { readonly headers?: object };
+  return {
+    ...spec,
+    json: { ...spec.json, inputs: { ...rest, headers: { ...headers, "x-another": "@body('Another_secret')?['value']" } } },
+  };
+}

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import yargs from "yargs";
+import { lintOptions } from "../src/cli/lint-options.ts";
+import { lint } from "../src/index.ts";
+import { reporterNames } from "../src/report/index.ts";
+import { raw } from "../src/testing/actions.ts";
+import { flow, solutionFiles } from "../src/testing/solutions.ts";
+import { writeZip } from "../src/testing/zip-writer.ts";
+import { temporaryTree } from "./input/temporary-tree.ts";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const read = (name: string): string => readFileSync(join(root, name), "utf8");
+const blocks = (name: string, language: string): readonly string[] =>
+  [...read(name).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, text = ""]) => text);
+
+describe("docs/usage.md", () => {
+  test("explains every option of lint, and no other", () => {
+    const { key } = (
+      lintOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }
+    ).getOptions();
+    const known = Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name));
+    const table = read("docs/usage.md").split("## Options of `lint`")[1]?.split("\n## ")[0] ?? "";
+    const told = new Set(
+      [...table.matchAll(/--(?:no-(?=suppressions|config|color|progress))?([a-z][a-z-]+)/g)].map(([, name = ""]) => name),
+    );
+    expect([...told].sort()).toEqual(known.sort());
+  });
+
+  test("explains every format", () => {
+    const table = read("docs/usage.md").split("## Formats")[1]?.split("\n## ")[0] ?? "";
+    for (const name of reporterNames) expect(table).toContain(`\`${name}\``);
+  });
+});
+
+describe("docs/custom-rules.md", () => {
+  const zip = writeZip(
+    [
+      ...solutionFiles({
+        flows: [
+          flow(
+            "Retries",
+            raw("Call", { type: "Http", inputs: { uri: "https://example.org", retryPolicy: { type: "none" } } }),
+            ...many(101),
+          ),
+        ],
+      }),
+    ].map(([name, content]) => ({ name, content })),
+  );
+
+  function many(count: number): readonly ReturnType<typeof raw>[] {
+    return Array.from({ length: count }, (_, index) => raw(`Step_${index}`, { type: "Compose", inputs: "x" }));
+  }
+
+  test("has a rule as data that works", async () => {
+    const [config = ""] = blocks("docs/custom-rules.md", "json");
+    const { findings } = await lint(["-"], {
+      cwd: temporaryTree({ "c.json": config }),
+      stdin: zip,
+      config: "c.json",
+      only: ["contoso/retry-policy"],
+    });
+    expect(findings.map(({ rule, location }) => [rule, location.pointer])).toEqual([
+      ["contoso/retry-policy", "/properties/definition/actions/Call/inputs/retryPolicy"],
+    ]);
+  });
+
+  test("has a rule as code that works", async () => {
+    const [code = ""] = blocks("docs/custom-rules.md", "js");
+    const cwd = temporaryTree({ "rules.mjs": code });
+    const { findings } = await lint(["-"], { cwd, stdin: zip, plugins: ["./rules.mjs"], only: ["contoso/few-actions"] });
+    expect(findings.map(({ message }) => message)).toEqual(["'Retries' has 102 actions."]);
+  });
+});
+
+const pages = [
+  "SECURITY.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+/** As GitHub makes them of headings. */
+const anchors = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+test.each(pages)("the links of %s lead somewhere", (page) => {
+  for (const [, target = ""] of read(page).matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+    const [path = "", anchor] = target.split("#");
+    const file = path === "" ? page : join(dirname(page), path);
+    // Pages of rules are generated.
+    if (/^docs\/rules(?:\/|\.md$)/.test(file)) continue;
+    expect(existsSync(join(root, file)), `${page}: ${target}`).toBe(true);
+    if (anchor !== undefined) expect(anchors(read(file)), `${page}: ${target}`).toContain(anchor);
+  }
+});

@@ -1,0 +1,132 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { resolveConfig } from "../../src/config/resolve.ts";
+import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { lint } from "../../src/linter/lint.ts";
+import { parseShard, shardOf } from "../../src/linter/shard.ts";
+import { json } from "../../src/report/json.ts";
+import { mergeReports } from "../../src/report/merge.ts";
+import type { ReportContext } from "../../src/report/reporter.ts";
+import { reportRules } from "../../src/report/rules.ts";
+import { sarif } from "../../src/report/sarif.ts";
+import { childFlow, compose, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { containerOf, flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
+
+test.each([
+  ["1/1", { index: 1, count: 1 }],
+  ["3/8", { index: 3, count: 8 }],
+])("%s is a shard", (text, shard) => {
+  expect(parseShard(text)).toEqual(shard);
+});
+
+test.each(["0/2", "3/2", "1", "a/b", "1/0", "-1/2", "1/2/3", ""])("'%s' is none", (text) => {
+  expect(() => parseShard(text)).toThrow("write it as I/N");
+});
+
+const leaky = (name: string): SolutionSpec => ({
+  uniqueName: name,
+  references: [],
+  variables: [{ schemaName: `${name}_SecretName`, defaultValue: "key" }, { schemaName: "new_SecretName" }],
+  flows: [
+    flow(`${name} flow`, keyVault.getSecret("Get", { secretName: "literal" }), setVariable("Keep", "x", "@outputs('Get')?['body/value']")),
+  ],
+});
+/** Without the variables that the builders add everywhere, which would tie all solutions together. */
+const container = (spec: SolutionSpec, path: string) =>
+  containerOf(new Map([...solutionFiles(spec)].filter(([name]) => !/environmentvariabledefinitions\/new_/.test(name))), path);
+const names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"];
+const inputs = names.map((name) => container(leaky(name), `exports/${name}.zip`));
+
+describe("the shards of a workspace", () => {
+  test("hold every solution exactly once, whatever the order of the inputs", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 7 }), fc.shuffledSubarray(inputs, { minLength: inputs.length }), (count, order) => {
+        const workspace = readWorkspace(order);
+        const parts = Array.from({ length: count }, (_, index) =>
+          shardOf(workspace, { index: index + 1, count })
+            .solutions.map(({ uniqueName }) => uniqueName)
+            .sort(),
+        );
+        expect(parts.flat().sort()).toEqual([...names].sort());
+        const again = Array.from({ length: count }, (_, index) =>
+          shardOf(readWorkspace(inputs), { index: index + 1, count })
+            .solutions.map(({ uniqueName }) => uniqueName)
+            .sort(),
+        );
+        expect(parts).toEqual(again);
+        if (count <= names.length) expect(parts.every((part) => part.length > 0)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("keep solutions together whose flows call each other", () => {
+    const caller = container({ ...leaky("Caller"), flows: [flow("Caller", childFlow("Call", "Called"))] }, "caller.zip");
+    const called = container({ ...leaky("Called"), flows: [flow("Called", compose("Done", "x"))] }, "called.zip");
+    const workspace = readWorkspace([...inputs, caller, called]);
+    const together = [1, 2, 3].filter((index) =>
+      shardOf(workspace, { index, count: 3 }).solutions.some(({ uniqueName }) => /^Call/.test(uniqueName)),
+    );
+    expect(together).toHaveLength(1);
+  });
+});
+
+describe("merged reports of shards", () => {
+  const config = resolveConfig(undefined, { preset: "strict" }, rules, "/work");
+  const base = { rules, config, today: "2026-07-01" };
+  const context: ReportContext = {
+    tool: { name: "solutionlint", version: "1.0.0" },
+    rules: reportRules(rules),
+    colorLevel: 0,
+    columns: 100,
+  };
+
+  test.each([json, sarif])("are the $name report of one run, byte by byte", async (reporter) => {
+    const whole = reporter.report((await lint(inputs, base)).result, context);
+    const parts: string[] = [];
+    for (const index of [3, 1, 2]) {
+      const { result, isEmpty } = await lint(inputs, { ...base, shard: { index, count: 3 } });
+      expect(isEmpty).toBe(false);
+      parts.push(reporter.report(result, context));
+    }
+    expect(parts.every((part) => part !== whole)).toBe(true);
+    const merged = mergeReports(parts.map((text, index) => ({ name: `${index}.json`, text })));
+    expect(merged.kind === "json" ? reporter.report(merged.result, context) : merged.text).toBe(whole);
+  });
+
+  test("say once what every shard says", async () => {
+    const origin = { text: "c.json:1:1", file: "c.json", pointer: ["overrides", "0"] };
+    const override = { solutions: [], flows: [], operations: [], files: [], reason: "x", expires: "2026-01-01", origin };
+    const options = {
+      ...base,
+      config: { ...config, overrides: [{ ...override, rules: new Map([["secret-in-variable", "off" as const]]) }] },
+    };
+    const texts: string[] = [];
+    for (const index of [1, 2]) texts.push(json.report((await lint(inputs, { ...options, shard: { index, count: 2 } })).result, context));
+    const merged = mergeReports(texts.map((text) => ({ name: "x.json", text })));
+    if (merged.kind !== "json") throw new Error("JSON expected");
+    expect(merged.result.findings.filter(({ rule }) => rule === "unused-suppression")).toHaveLength(1);
+    expect(json.report(merged.result, context)).toBe(json.report((await lint(inputs, options)).result, context));
+  });
+
+  test.each([
+    [["{"], "0.json is not valid JSON."],
+    [['{"version":3}'], "0.json is no JSON or SARIF report of solutionlint."],
+    [["[]"], "0.json is no JSON or SARIF report of solutionlint."],
+    [
+      ['{"version":1,"tool":{"version":"1"},"solutions":[],"findings":[]}', '{"version":"2.1.0","runs":[]}'],
+      "These are reports of two formats: merge JSON with JSON and SARIF with SARIF.",
+    ],
+    [
+      [
+        '{"version":1,"tool":{"version":"1"},"solutions":[],"findings":[]}',
+        '{"version":1,"tool":{"version":"2"},"solutions":[],"findings":[]}',
+      ],
+      "0.json and 1.json were written by different versions of solutionlint, or with different rules.",
+    ],
+    [['{"version":"2.1.0","runs":[]}'], "Every SARIF report must hold exactly one run."],
+  ])("are refused: %j", (texts, message) => {
+    expect(() => mergeReports(texts.map((text, index) => ({ name: `${index}.json`, text })))).toThrow(message);
+  });
+});

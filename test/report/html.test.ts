@@ -1,0 +1,203 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { html } from "../../src/report/html.ts";
+import { visible } from "../../src/report/sanitize.ts";
+import { clean, context, finding, forbidden, location, manyFindings, sample, step } from "./sample.ts";
+
+const page = html.report(sample, context);
+
+/** The one element of that name, without its tags. */
+function contentOf(name: string, text = page): string {
+  const found = [...text.matchAll(new RegExp(`<${name}>([\\s\\S]*?)</${name.split(" ")[0]}>`, "g"))];
+  expect(found).toHaveLength(1);
+  return found[0]?.[1] ?? "";
+}
+
+/** Every start tag of the page. */
+function tags(text: string): readonly string[] {
+  const withoutCode = text.replace(/(<(script|style)[^>]*>)[\s\S]*?(?=<\/\2>)/g, "$1");
+  return withoutCode.match(/<[a-z][^>]*>/gi) ?? [];
+}
+
+describe("the page", () => {
+  it("begins with the verdict and the three numbers", () => {
+    expect(page).toMatch(/<h1>Secrets are not handled safely<\/h1>/);
+    expect([...page.matchAll(/<dt>(\w+)<\/dt><dd>(\d+)<\/dd>/g)].slice(0, 3).map(([, name, number]) => `${number} ${name}`)).toEqual([
+      "4 errors",
+      "3 warnings",
+      "1 note",
+    ]);
+    expect(page).toContain("1 suppressed · 1 in the baseline");
+  });
+
+  it.each([
+    [sample, "Secrets are not handled safely"],
+    [{ ...sample, summary: { ...clean.summary, warning: 1 } }, "Mostly safe, with warnings"],
+    [{ ...sample, summary: { ...clean.summary, note: 1 } }, "Safe, with notes"],
+    [clean, "No findings"],
+  ])("gives a verdict for each worst level", (result, verdict) => {
+    expect(contentOf("h1", html.report(result, context))).toBe(verdict);
+  });
+
+  it("shows every finding once, suppressed ones marked", () => {
+    const ids = [...page.matchAll(/<details class="finding [^"]*" id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(sample.findings.length);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(page.match(/class="finding error suppressed"/g)).toHaveLength(2);
+    expect(page).toContain("Suppressed by a note in the source: test data only.");
+  });
+
+  it("opens one of the worst findings that has a way to show", () => {
+    const opened = [...page.matchAll(/<details class="finding (\w+)" id="[^"]+" open>[\s\S]*?<h3>([^<]*)</g)];
+    expect(opened.map(([, level, place]) => [level, place])).toEqual([["error", "Set_apiKey › inputs › value"]]);
+  });
+
+  it("draws the way of a secret, and lists its steps", () => {
+    expect(page.match(/<svg class="picture"/g)).toHaveLength(2);
+    expect(page).toContain('<span class="name">Get_secret</span> reads Key Vault secret');
+    expect(page).toContain('<span class="name">Post invoice › Main:41</span>');
+  });
+
+  it("shows the command for what the tool can repair", () => {
+    expect(page).toContain("<code>solutionlint fix exports/ContosoErp_1_0_0_7.zip --output fixed.zip --unsafe</code>");
+    expect(page).toContain("<code>solutionlint fix exports/ContosoErp_1_0_0_7.zip --output fixed.zip</code>");
+  });
+
+  it("can be walked through by its landmarks and headings", () => {
+    for (const part of ["<header>", "<main ", "<nav aria-label=", "<footer>", 'role="tablist"', 'role="search"', 'role="status"'])
+      expect(page.split(part)).toHaveLength(2);
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  it("labels by ids that exist, each once", () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const named = [...page.matchAll(/ (?:aria-labelledby|aria-controls)="([^"]+)"/g)].flatMap(([, list]) => (list ?? "").split(" "));
+    for (const id of named) expect(ids).toContain(id);
+  });
+
+  it("lists errors alone when that is wanted", () => {
+    const quiet = html.report(sample, { ...context, quiet: true });
+    expect(quiet).not.toMatch(/class="finding (?:warning|note)/);
+  });
+
+  it("is the same for the same result", () => {
+    expect(html.report(structuredClone(sample), context)).toBe(page);
+  });
+
+  it("says that nothing was found", () => {
+    const text = html.report(clean, context);
+    expect(text).toContain("Nothing was found in 1 flow.");
+    expect(text).toContain("ContosoClean");
+  });
+
+  it("is small", () => {
+    expect(Buffer.byteLength(html.report(clean, context))).toBeLessThan(30_000);
+  });
+
+  it("leaves out what a browser could not show, and says so", () => {
+    const text = html.report(manyFindings(5_003), context);
+    expect(text.match(/<details class="finding/g)).toHaveLength(5_000);
+    expect(text).toContain("3 more findings are left out here");
+  });
+});
+
+describe("what the page lets in", () => {
+  it("runs its own style and script alone", () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1];
+    const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    expect(policy).toBe(
+      `default-src 'none'; style-src ${hash(contentOf("style"))}; script-src ${hash(contentOf("script"))}; img-src data:; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
+  it("asks for nothing from outside", () => {
+    for (const tag of tags(page)) expect(tag).not.toMatch(/\s(?:src|srcset|action|formaction|poster|background|data|xlink:href)=/i);
+    expect(page).not.toMatch(/<(?:link|img|iframe|object|embed|base|use|image)\b/i);
+    expect(contentOf("style")).not.toMatch(/url\(|@import/);
+    expect(contentOf("script")).not.toMatch(/fetch|XMLHttpRequest|WebSocket|import\(|localStorage|sessionStorage|cookie/);
+  });
+
+  it("links to pages of the web alone, and hands them nothing", () => {
+    const links = tags(page).filter((tag) => tag.startsWith("<a ") && !/href="#/.test(tag));
+    expect(links.length).toBeGreaterThan(0);
+    for (const tag of links) expect(tag).toMatch(/^<a href="https?:\/\/[^"]*" rel="noopener noreferrer" target="_blank">$/);
+  });
+
+  it("has no style attributes and no handlers", () => {
+    for (const tag of tags(page)) expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/\s(?:style|on\w+)\s*=/i);
+  });
+
+  it("never makes markup in its script", () => {
+    expect(contentOf("script")).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function|setTimeout/);
+  });
+});
+
+const breakers = [
+  "</script><script>alert(1)</script>",
+  "</style><script>alert(1)</script>",
+  "</title><img src=x onerror=alert(1)>",
+  '" onmouseover="alert(1)" x="',
+  "' autofocus onfocus='alert(1)",
+  "<!-- <script> -->",
+  "]]><svg onload=alert(1)>",
+  "javascript:alert(1)",
+  "\u202egnp.exe\u2066",
+  "a\u0000b\u2028c\ud800",
+];
+
+describe.each(breakers)("the name %j", (name) => {
+  const place = location(name, name, 1, 1, { component: name, componentKind: "cloud-flow", operation: name, pointer: `/${name}` });
+  const hostile = finding("SL3002", place, name, {
+    advice: name,
+    rule: name,
+    code: name,
+    help: name,
+    fixable: "safe",
+    fingerprint: name,
+    solution: name,
+    suppressed: { kind: "inSource", reason: name },
+    flow: [step(name, place), step(name, { ...place, component: `${name}2`, operation: `${name}2` })],
+    related: [step(name, place)],
+  });
+  const [solution] = sample.solutions;
+  const result = {
+    ...sample,
+    findings: [hostile, { ...hostile, suppressed: null, fingerprint: `${name}2` }],
+    solutions: solution === undefined ? [] : [{ ...solution, path: name, uniqueName: name, version: name, root: "" }],
+  };
+  const text = html.report(result, context);
+
+  it("stays text", () => {
+    const kinds = (page: string) => new Set(tags(page).map((tag) => tag.replace(/^<(\w+)[\s\S]*$/, "$1")));
+    expect([...kinds(text)].filter((kind) => !kinds(page).has(kind))).toEqual([]);
+    expect(text.match(/<script/g)).toHaveLength(2);
+    for (const tag of tags(text)) {
+      expect(tag).not.toMatch(/ href="(?!#|https?:)/i);
+      expect(tag.replace(/"[^"]*"/g, "")).not.toMatch(/["']|\s(?:style|on\w+)\s*=/i);
+    }
+  });
+
+  it("shows what cannot be seen", () => {
+    for (const pattern of forbidden) expect(text).not.toMatch(pattern);
+    expect(text).not.toMatch(/[\u2066\u2028]/);
+  });
+
+  it("leaves the data readable", () => {
+    const json = contentOf('script type="application/json" id="data"', text);
+    expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+    expect(JSON.parse(json)).toMatchObject({
+      findings: [
+        { rule: visible(name), suppressed: true },
+        { rule: visible(name), suppressed: false },
+      ],
+    });
+  });
+});
+
+describe("texts of a stranger", () => {
+  it("are harmless for pipelines that print the page", () => {
+    for (const pattern of forbidden) expect(page).not.toMatch(pattern);
+  });
+});
