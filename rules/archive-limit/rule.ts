@@ -9,10 +9,10 @@ export default defineRule({
   source: "https://cwe.mitre.org/data/definitions/409.html",
   since: "0.1.0",
   messages: {
-    limit: "{problem} This part was not analysed.",
+    limit: "This part was not analysed. {problem}",
   },
   advice: {
-    limit: "If the file is what it should be, raise the limit under 'limits' in the configuration.",
+    limit: "Check that this is the file that you mean. If it is, raise the limit that the message names in the configuration.",
   },
   check({ analysis, report }) {
     for (const { kind, message, place } of analysis.workspace.problems) {

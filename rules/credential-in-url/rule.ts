@@ -21,14 +21,9 @@ export default defineRule({
       "Store the whole URL as a Key Vault secret, make the environment variable one of type Secret, and generate a new key for it now.",
   },
   check({ analysis, report }) {
-    const seen = new Set<string>();
     for (const { match, place, operation, parameter } of analysis.credentials) {
-      if (match.in !== "url") continue;
-      if (parameter?.schemaName !== undefined) {
-        const key = parameter.schemaName.toLowerCase();
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
+      // The value of an environment variable is a finding of plaintext-secret-variable.
+      if (match.in !== "url" || parameter?.schemaName !== undefined) continue;
       const evidence = evidenceInWords(match.evidence);
       report({
         at: place,

@@ -26,15 +26,9 @@ export default defineRule({
       "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: it has to be taken as known.",
   },
   check({ analysis, report }) {
-    const seen = new Set<string>();
     for (const hit of analysis.credentials) {
-      if (hit.match.in === "url") continue;
-      // The current value of an environment variable is repeated in every flow that uses it; one flow stands for all.
-      if (hit.parameter?.schemaName !== undefined) {
-        const key = hit.parameter.schemaName.toLowerCase();
-        if (seen.has(key)) continue;
-        seen.add(key);
-      }
+      // The value of an environment variable is a finding of plaintext-secret-variable.
+      if (hit.match.in === "url" || hit.parameter?.schemaName !== undefined) continue;
       report({
         at: hit.place,
         message: hit.operation === undefined ? "parameter" : hit.assembled ? "assembled" : "literal",

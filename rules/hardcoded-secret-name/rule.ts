@@ -1,4 +1,4 @@
-import { defineRule, secretNames } from "../../src/rule.ts";
+import { defineRule, type RelatedPlace, type Report, secretNames } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4002",
@@ -13,13 +13,28 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     literal: "'{operation}' reads the secret by the literal name '{name}'.",
+    parameter: "'{operation}' reads the secret '{name}', the default of the parameter '{parameter}', which no environment variable fills.",
   },
   advice: {
     literal: "Put the secret's name into an environment variable and use it in '{operation}', so that it can be set for each environment.",
+    parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
   },
   check({ analysis, report }) {
-    for (const { name, place, path, operation, confidence } of secretNames(analysis)) {
-      report({ at: place, message: "literal", confidence, data: { operation: operation.name, name }, path });
+    const found = new Map<string, { first: Report<"literal" | "parameter">; others: RelatedPlace[] }>();
+    for (const { text, place, path, operation, parameter, confidence } of secretNames(analysis)) {
+      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
+      const known = found.get(key);
+      if (known !== undefined) {
+        const use = path.at(-1);
+        if (use !== undefined) known.others.push({ message: `'${operation.name}' uses it too.`, place: use.place });
+        continue;
+      }
+      const data = { operation: operation.name, name: text, parameter: parameter?.name ?? "" };
+      found.set(key, {
+        first: { at: place, message: parameter === undefined ? "literal" : "parameter", confidence, data, path },
+        others: [],
+      });
     }
+    for (const { first, others } of found.values()) report({ ...first, related: others });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, type Place, vaultNames } from "../../src/rule.ts";
+import { connectorVaults, defineRule, type RelatedPlace, type Report, vaultNames } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4001",
@@ -16,25 +16,44 @@ export default defineRule({
       "The vault '{vault}' is written into the flow; '{operation}' uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
     parameter:
       "The vault '{vault}' is the default of the parameter '{parameter}', which no environment variable fills; '{operation}' uses it.",
+    connector:
+      "The custom connector '{connector}' names the vault '{vault}' in its definition, so that it uses the same vault in every environment.",
   },
   advice: {
     literal: "Create an environment variable for the vault's name, use it here, and set its value in each environment.",
     parameter:
       "Create an environment variable for the vault's name, use it instead of the parameter, and set its value in each environment.",
+    connector:
+      "Let the connection or an environment variable say which vault it is: a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
-    const seen = new Map<string, Place[]>();
+    const found = new Map<string, { first: Report<"literal" | "parameter">; others: RelatedPlace[] }>();
     for (const { vault, place, path, operation, parameter, confidence } of vaultNames(analysis)) {
-      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
-      if (seen.has(key)) continue;
-      seen.set(key, []);
-      report({
-        at: place,
-        message: parameter === undefined ? "literal" : "parameter",
-        confidence,
-        data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
-        path,
+      // A literal is found where it stands and from where it is used; the use has the better story.
+      const key = JSON.stringify([place.source.path, place.source.file, place.at.kind === "json" ? place.at.pointer : place.at.span]);
+      const known = found.get(key);
+      if (known !== undefined && (known.first.path ?? []).length === 0 && path.length > 0) {
+        found.delete(key);
+      } else if (known !== undefined) {
+        const use = path.at(-1);
+        if (use !== undefined && use.place.owner?.operation !== known.first.data?.operation)
+          known.others.push({ message: `'${operation.name}' uses it too.`, place: use.place });
+        continue;
+      }
+      found.set(key, {
+        first: {
+          at: place,
+          message: parameter === undefined ? "literal" : "parameter",
+          confidence,
+          data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
+          path,
+        },
+        others: [],
       });
+    }
+    for (const { first, others } of found.values()) report({ ...first, related: others });
+    for (const { connector, vault, place } of connectorVaults(analysis.workspace)) {
+      report({ at: place, message: "connector", data: { connector: connector.displayName, vault }, fixable: "no" });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, type Leak } from "../../src/rule.ts";
+import { defineRule, type Leak, type Operation, type Origin } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3009",
@@ -25,14 +25,16 @@ export default defineRule({
   },
   check({ values, options, report }) {
     const max = typeof options.max === "number" ? options.max : 3;
+    const told = new Map<Operation, Set<Origin>>();
     for (const leak of values.secretsReaching("authentication", "credential", "authorization-header", "request", "url", "desktop-input")) {
       const between = operationsBetween(leak);
-      if (between.length <= max) continue;
+      const origins = told.get(leak.operation) ?? new Set();
+      if (between.length <= max || origins.has(leak.origin)) continue;
+      told.set(leak.operation, origins.add(leak.origin));
       report({
         at: leak.place,
         message: "long",
         confidence: leak.confidence,
-        keepLevel: true,
         data: { secret: leak.secret, count: between.length, operation: leak.operation.name, chain: between.join(", ") },
         path: leak.path,
       });
@@ -40,9 +42,9 @@ export default defineRule({
   },
 });
 
-/** Names of the operations on the way, without the first and the last. */
-function operationsBetween(leak: Leak): readonly string[] {
-  const names = leak.path.map((step) => step.place.owner?.operation ?? "");
-  const distinct = names.filter((name, index) => name !== "" && name !== names[index - 1]);
-  return distinct.slice(1, -1);
+/** Names of the operations between the one that brings the secret and the one that uses it. */
+function operationsBetween({ path }: Leak): readonly string[] {
+  const names = path.map((step) => step.place.owner?.operation ?? "");
+  const distinct = names.filter((name, index) => name !== names[index - 1]);
+  return distinct.slice(1, -1).filter((name) => name !== "");
 }

@@ -1,26 +1,42 @@
-import { defineRule, operationPlace } from "../../src/rule.ts";
+import { defineRule, desktopPlace, operationPlace, rowFinder, rowPlace } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL0003",
   name: "malformed-expression",
-  summary: "An expression does not parse; the part that does is followed.",
+  summary: "An expression or a row of a script cannot be read; only what can be is followed.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/azure/logic-apps/workflow-definition-language-functions-reference",
   since: "0.1.0",
   messages: {
-    syntax: "An expression in '{operation}' does not parse: {problem}",
+    syntax: "An expression in '{operation}' cannot be read. {problem}",
+    script: "A row of the desktop flow '{flow}' cannot be read. {problem}",
   },
   advice: {
-    syntax: "Open '{operation}' in the designer and correct the expression.",
+    script:
+      "Open '{flow}' in Power Automate for desktop and correct the row. Until then, secrets are followed only through the rows that can be read.",
+    syntax:
+      "Open '{operation}' in the designer and correct the expression. Until then, secrets are followed only through the part that can be read.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
       for (const { site, problem } of analysis.scanOf(flow).problems()) {
         report({
-          at: operationPlace(site.operation, site.path, { start: problem.start, end: Math.max(problem.end, problem.start) }, site.key),
+          at: operationPlace(site.operation, site.path, { start: problem.start, end: problem.end }, site.key),
           message: "syntax",
           data: { operation: site.operation.name, problem: problem.message },
+        });
+      }
+    }
+    for (const flow of analysis.workspace.desktopFlows) {
+      const finder = rowFinder(flow.rows);
+      for (const { start, end, message } of flow.script.problems) {
+        const row = finder.at(start);
+        const span = { start, end: Math.max(start, end) };
+        report({
+          at: row === undefined ? desktopPlace(flow, span) : rowPlace(row, span),
+          message: "script",
+          data: { flow: flow.name, problem: message },
         });
       }
     }

@@ -1,9 +1,9 @@
-import { defineRule, flowPlace, type RelatedPlace, type Report } from "../../src/rule.ts";
+import { defineRule, flowPlace, type RelatedPlace, type Report, type Solution } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5002",
   name: "missing-connection-reference",
-  summary: "A flow uses a connection reference that the solution does not contain.",
+  summary: "A flow uses a connection reference that no solution of the run contains.",
   level: "error",
   preset: "recommended",
   securitySeverity: 2.0,
@@ -23,28 +23,35 @@ export default defineRule({
     for (const solution of workspace.solutions) {
       for (const reference of solution.connectionReferences) known.add(reference.logicalName.toLowerCase());
     }
-    const missing = new Map<string, { first: Report<"missing">; others: RelatedPlace[] }>();
+    const missing = new Map<Solution, Map<string, { first: Report<"missing">; others: RelatedPlace[] }>>();
     for (const flow of workspace.cloudFlows) {
       const solution = workspace.solutionOf(flow);
-      if (solution.kind !== "solution") continue;
+      if (solution.kind !== "solution" || isUnknownLayout(solution)) continue;
       for (const { key, pointer, referenceName } of flow.connections) {
         const name = referenceName?.toLowerCase();
-        if (referenceName === undefined || name === undefined || known.has(name)) continue;
-        // A dependency on `Active` names no solution that could bring it along.
-        if (
-          solution.dependencies.some(
-            (dependency) => dependency.name === name && dependency.solution !== "" && dependency.solution.toLowerCase() !== "active",
-          )
-        )
-          continue;
+        if (referenceName === undefined || name === undefined || name === "" || known.has(name)) continue;
+        if (isDeclaredElsewhere(solution, name)) continue;
         const place = flowPlace(flow, pointer);
-        const id = `${solution.uniqueName}\u0001${solution.root}\u0001${solution.container.path}\u0001${solution.container.prefix}\u0001${name}`;
-        const entry = missing.get(id);
+        const own = missing.get(solution) ?? new Map<string, { first: Report<"missing">; others: RelatedPlace[] }>();
+        missing.set(solution, own);
+        const entry = own.get(name);
         if (entry === undefined)
-          missing.set(id, { first: { at: place, message: "missing", data: { reference: referenceName, key } }, others: [] });
+          own.set(name, { first: { at: place, message: "missing", data: { reference: referenceName, key } }, others: [] });
         else entry.others.push({ message: `'${flow.name}' uses it too.`, place });
       }
     }
-    for (const { first, others } of missing.values()) report({ ...first, related: others });
+    for (const own of missing.values()) for (const { first, others } of own.values()) report({ ...first, related: others });
   },
 });
+
+/** Where the YAML format keeps connection references is not documented: without any the solution may have them all the same. */
+function isUnknownLayout({ layout, connectionReferences }: Solution): boolean {
+  return layout === "source-control" && connectionReferences.length === 0;
+}
+
+/** A dependency on `Active` names no solution that could bring the reference along. */
+function isDeclaredElsewhere({ dependencies }: Solution, name: string): boolean {
+  return dependencies.some(
+    (dependency) => dependency.name === name && dependency.solution !== "" && dependency.solution.toLowerCase() !== "active",
+  );
+}

@@ -1,7 +1,27 @@
-import { defineRule, hasSecureInputs, type Leak, type Level, leastSure, levelFor, supportsSecureInputs } from "../../src/rule.ts";
+import {
+  type Analysis,
+  defineRule,
+  hasSecureInputs,
+  type Leak,
+  type Level,
+  levelFor,
+  type RoleKind,
+  supportsSecureInputs,
+} from "../../src/rule.ts";
+
+/** Where Secure Inputs is what is missing, and not that the secret goes there at all. */
+const ownRoles: readonly RoleKind[] = [
+  "authentication",
+  "credential",
+  "authorization-header",
+  "request",
+  "child-flow-input",
+  "desktop-input",
+  "response",
+];
 
 /** Roles whose own rule reports the leak, and says where the setting would help. */
-const absorbed = new Set(["store", "message", "log", "response", "url", "data-operation", "variable"]);
+const absorbing: ReadonlySet<RoleKind> = new Set(["store", "message", "log", "response", "url", "data-operation", "variable"]);
 
 const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
 
@@ -26,55 +46,44 @@ export default defineRule({
   },
   advice: {
     visible: "Open the settings of '{operation}' and turn on Secure Inputs, and Secure Outputs if the answer can repeat the secret.",
-    hop: "Open the settings of '{operation}' and turn on Secure Inputs.",
+    hop: "Open the settings of '{operation}' and turn on Secure Inputs, and Secure Outputs if the answer can repeat the secret.",
     authentication: "Open the settings of '{operation}' and turn on Secure Inputs.",
     header: "Open the settings of '{operation}' and turn on Secure Inputs.",
   },
   check({ analysis, values, report }) {
-    const operations = new Set(
-      values
-        .secretsReaching("authentication", "credential", "authorization-header", "request", "child-flow-input", "desktop-input")
-        .map((leak) => leak.operation),
-    );
-    for (const operation of operations) {
+    for (const operation of new Set(values.secretsReaching(...ownRoles).map((leak) => leak.operation))) {
       if (!supportsSecureInputs(operation) || hasSecureInputs(operation)) continue;
       const leaks = values.leaksAt(operation);
+      const elsewhere = new Set(leaks.filter((leak) => isReportedElsewhere(leak, analysis)).map((leak) => leak.origin));
       const judged = leaks
-        .filter(
-          (leak) =>
-            !absorbed.has(leak.role.kind) && leak.role.kind !== "condition" && leak.role.kind !== "loop" && leak.role.kind !== "switch",
-        )
-        .filter((leak) => !leaks.some((other) => other.origin === leak.origin && absorbed.has(other.role.kind)))
-        .filter((leak) => !reportedAsInsensitive(leak))
-        .map((leak) => ({ leak, ...judge(leak) }));
-      const [worst] = judged.sort(
-        (a, b) => severity[levelFor(b.level, b.leak.confidence)] - severity[levelFor(a.level, a.leak.confidence)],
-      );
+        .filter((leak) => ownRoles.includes(leak.role.kind) && !elsewhere.has(leak.origin))
+        .map((leak) => ({ leak, ...judge(leak) }))
+        .sort((a, b) => severity[levelFor(b.level, b.leak.confidence)] - severity[levelFor(a.level, a.leak.confidence)]);
+      const [worst] = judged;
       if (worst === undefined) continue;
-      const others = new Set(judged.map(({ leak }) => leak.origin)).size - 1;
+      const { leak, level, message } = worst;
+      const others = new Set(judged.map((one) => one.leak.origin)).size - 1;
       report({
-        at: worst.leak.place,
-        message: worst.message,
-        level: worst.level,
-        confidence: leastSure(worst.leak.confidence),
-        data: {
-          operation: operation.name,
-          secret: worst.leak.secret + (others > 0 ? ` and ${others} more` : ""),
-          member: worst.leak.role.member,
-        },
-        path: worst.leak.path,
+        at: leak.place,
+        message,
+        level,
+        confidence: leak.confidence,
+        data: { operation: operation.name, secret: leak.secret + (others > 0 ? ` and ${others} more` : ""), member: leak.role.member },
+        path: leak.path,
       });
-    }
-
-    /** The call is a finding of secret-to-insensitive-input already. */
-    function reportedAsInsensitive(leak: Leak): boolean {
-      return analysis.insensitiveInput(leak) !== undefined;
     }
   },
 });
 
+/** A rule about the place reports the same secret at the same operation. */
+function isReportedElsewhere(leak: Leak, analysis: Analysis): boolean {
+  // The answer of a child flow to its callers in the run is no leak, so there it is the setting that counts.
+  if (leak.role.kind === "response" && analysis.calls.answersCallersOnly(leak.operation.flow)) return false;
+  return absorbing.has(leak.role.kind) || analysis.insensitiveInput(leak) !== undefined;
+}
+
 function judge({ role, visibility }: Leak): { readonly level: Level; readonly message: "visible" | "hop" | "authentication" | "header" } {
   if (role.kind === "authorization-header") return { level: "note", message: "header" };
-  if (role.kind === "authentication") return { level: "warning", message: visibility === "visible" ? "authentication" : "hop" };
+  if (role.kind === "authentication") return { level: "warning", message: "authentication" };
   return visibility === "visible" ? { level: "error", message: "visible" } : { level: "warning", message: "hop" };
 }

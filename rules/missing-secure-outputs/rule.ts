@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, nameOfOrigin, supportsSecureOutputs } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureOutputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2001",
@@ -12,9 +12,11 @@ export default defineRule({
   since: "0.1.0",
   fixable: "safe",
   messages: {
-    source: "'{operation}' returns the {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
-    trigger: "The trigger '{operation}' receives {secret} and does not have Secure Outputs, so the run history shows it.",
-    called: "The called flow returns the {secret} to '{operation}', which does not have Secure Outputs, so the run history shows it.",
+    source: "'{operation}' returns {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
+    trigger:
+      "The trigger '{operation}' takes in {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
+    called:
+      "The called flow returns {secret} to '{operation}', which does not have Secure Outputs, so everyone who can see the run history can read it.",
   },
   advice: {
     source: "Open the settings of '{operation}' and turn on Secure Outputs.",
@@ -26,16 +28,28 @@ export default defineRule({
       const [first] = origins;
       if (first === undefined || hasSecureOutputs(operation) || !supportsSecureOutputs(operation)) continue;
       const more = origins.length > 1 ? ` and ${origins.length - 1} more` : "";
-      const secret = operation.isTrigger
-        ? `the ${nameOfOrigin(first)}${more}`
-        : `${first.basis === "operation" ? first.what : nameOfOrigin(first)}${more}`;
       report({
         at: place,
         message: operation.isTrigger ? "trigger" : path.length > 0 ? "called" : "source",
-        data: { operation: operation.name, secret },
+        data: { operation: operation.name, secret: path.length > 0 ? `the ${nameOfOrigin(first)}${more}` : `${returned(first)}${more}` },
         confidence,
         path,
       });
     }
   },
 });
+
+/** The secret behind the name of the operation that returns it. */
+function returned(origin: Origin): string {
+  switch (origin.basis) {
+    case "operation":
+      return `the ${origin.what}`;
+    case "trigger-input":
+    case "named-output":
+      return `'${origin.name}', which is named like a credential,`;
+    case "used-as-credential":
+      return "a value that is used as a credential";
+    default:
+      return `the ${nameOfOrigin(origin)}`;
+  }
+}

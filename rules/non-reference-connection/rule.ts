@@ -1,4 +1,16 @@
-import { defineRule, flowPlace, type Level } from "../../src/rule.ts";
+import {
+  type Analysis,
+  defineRule,
+  flowPlace,
+  isObject,
+  type Level,
+  listInWords,
+  type Place,
+  type Report,
+  textAt,
+} from "../../src/rule.ts";
+
+type Message = "connection" | "package" | "invoker" | "unbound" | "desktop";
 
 export default defineRule({
   code: "SL5001",
@@ -13,35 +25,64 @@ export default defineRule({
   fixable: "unsafe",
   messages: {
     connection:
-      "'{key}' is bound to a connection of the author instead of a connection reference: in another environment the flow has to be rebound by hand.",
-    package: "'{key}' is bound to a connection of the author. A flow package cannot hold connection references.",
-    invoker: "'{key}' uses the connection of whoever runs the flow.",
-    unbound: "'{key}' has neither a connection reference nor a connection: after import the flow has to be bound by hand.",
+      "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be rebound by hand.",
+    package: "This flow uses {connections} of its author: {keys}. A flow package cannot hold connection references.",
+    invoker: "This flow uses the connection of whoever runs it: {keys}.",
+    unbound: "This flow has {connections} bound to nothing: {keys}. After the import they have to be bound by hand.",
+    desktop:
+      "This desktop flow uses {connections} instead of connection references: {keys}. In another environment it has to be rebound by hand.",
   },
   advice: {
-    connection: "Open the flow in its solution and replace the connection by a connection reference of the same connector.",
+    connection: "Open the flow in its solution and replace each connection by a connection reference of the same connector.",
     package:
-      "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by a connection reference.",
+      "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
     invoker: "Use a connection reference unless every user is meant to run the flow with their own access.",
-    unbound: "Open the flow in its solution, choose a connection reference for '{key}', save and export again.",
+    unbound: "Open the flow in its solution, choose a connection reference for each of them, save and export again.",
+    desktop: "Open the desktop flow, choose connection references for its cloud connector actions, save it and export the solution again.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
       const solution = analysis.workspace.solutionOf(flow);
       if (solution.kind === "loose") continue;
+      // How a flow is bound is one decision of its author: one finding for all connections of a kind.
+      const groups = new Map<Message, { level: Level; bound: Bound[] }>();
       for (const { key, pointer, binding } of flow.connections) {
         const found = judge(binding, solution.kind, solution.managed);
-        if (found !== undefined) report({ at: flowPlace(flow, pointer), message: found.message, level: found.level, data: { key } });
+        if (found === undefined) continue;
+        const group = groups.get(found.message) ?? { level: found.level, bound: [] };
+        group.bound.push({ key, place: flowPlace(flow, pointer) });
+        groups.set(found.message, group);
       }
+      for (const [message, { level, bound }] of groups) report({ ...groupReport(bound, message), level });
     }
+    for (const bound of desktopConnections(analysis)) report({ ...groupReport(bound, "desktop"), confidence: "medium", fixable: "no" });
   },
 });
+
+interface Bound {
+  readonly key: string;
+  readonly place: Place;
+}
+
+function groupReport(bound: readonly Bound[], message: Message): Report<Message> {
+  const [first, ...others] = bound;
+  if (first === undefined) throw new Error("A group of connections is never empty.");
+  return {
+    at: first.place,
+    message,
+    data: {
+      connections: bound.length === 1 ? "a connection" : `${bound.length} connections`,
+      keys: listInWords(bound.map(({ key }) => key)),
+    },
+    related: others.filter(({ place }) => place !== first.place).map(({ key, place }) => ({ message: `'${key}' is another one.`, place })),
+  };
+}
 
 function judge(
   binding: string,
   kind: "solution" | "flow-package",
   managed: string,
-): { readonly message: "connection" | "package" | "invoker" | "unbound"; readonly level: Level } | undefined {
+): { readonly message: Message; readonly level: Level } | undefined {
   switch (binding) {
     case "connection":
       return kind === "solution" ? { message: "connection", level: "error" } : { message: "package", level: "warning" };
@@ -52,5 +93,30 @@ function judge(
       return kind === "solution" ? { message: "unbound", level: managed === "managed" ? "note" : "warning" } : undefined;
     default:
       return undefined;
+  }
+}
+
+/** Connections of desktop flows without the name of a connection reference, by flow. */
+function desktopConnections({ workspace }: Analysis): readonly (readonly Bound[])[] {
+  return workspace.solutions.flatMap(({ workflows }) =>
+    workflows.flatMap(({ desktop }) => {
+      const references = desktop?.connectionReferences;
+      if (references === undefined) return [];
+      const bound = connectionsIn(references.text).flatMap((one) => {
+        if ((textAt(one, "connectionReferenceLogicalName") ?? "") !== "") return [];
+        const connector = textAt(one, "api", "name")?.split("/").at(-1);
+        return [{ key: textAt(one, "displayName") || connector || "connection", place: references.place }];
+      });
+      return bound.length === 0 ? [] : [bound];
+    }),
+  );
+}
+
+function connectionsIn(text: string): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list.filter(isObject) : [];
+  } catch {
+    return [];
   }
 }

@@ -11,17 +11,21 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    logged: "The {secret} reaches the {member} of '{operation}' and is kept in a log: secure settings do not hide it there.",
+    logged:
+      "The {secret} is sent to a log in the {member} of '{operation}'. Everyone who can query that log can read it; secure settings hide it in the run history only.",
+    tracked: "The {secret} stands in the tracked properties of '{operation}', which are sent to the monitoring of the environment.",
     terminated:
-      "The {secret} stands in the message of '{operation}', which the run history and failure mails show; Terminate has no secure settings.",
+      "The {secret} stands in the {member} of '{operation}', which the run history and failure mails show. Terminate has no secure settings.",
   },
   advice: {
     logged: "Take the secret out of '{operation}'; log that the call was made, never what it was made with.",
+    tracked: "Take the secret out of the tracked properties of '{operation}'.",
     terminated: "Take the secret out of the message of '{operation}'.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("log")) {
-      const message = operation.type === "terminate" && role.member.startsWith("message") ? "terminated" : "logged";
+    for (const { secret, operation, role, place, path, confidence, fact } of values.secretsReaching("log")) {
+      const message =
+        fact.via?.edge.site?.path[0] === "trackedProperties" ? "tracked" : operation.type === "terminate" ? "terminated" : "logged";
       report({ at: place, message, confidence, data: { secret, member: role.member, operation: operation.name }, path });
     }
   },

@@ -11,10 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
   since: "0.1.0",
   messages: {
-    sent: "The {secret} is sent in the {member} of '{operation}'. Its recipients can read it, forward it and keep it; no setting prevents that.",
+    sent: "The {secret} is sent in the {member} of '{operation}'. Those who receive it can read it, forward it and keep it; no setting prevents that.",
   },
   advice: {
-    sent: "Take the secret out of '{operation}'; if the recipient needs it, give them access to the Key Vault secret.",
+    sent: "Take the secret out of '{operation}'; those who need it get access to the secret in Key Vault instead.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("message")) {

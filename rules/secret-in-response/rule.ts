@@ -11,16 +11,15 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    returned: "The {secret} is returned by '{operation}' to whoever calls the flow. Secure Inputs hides the run history, not the answer.",
+    returned: "'{operation}' returns the {secret} to whoever calls the flow. Secure Inputs hides it in the run history, not in the answer.",
   },
   advice: {
     returned: "Return what the caller needs to know, not the secret; let the caller read the secret from Key Vault itself.",
   },
   check({ analysis, values, report }) {
     for (const { secret, operation, place, path, confidence } of values.secretsReaching("response")) {
-      // A child flow answers its parent only: there the missing Secure Outputs of the call is the finding.
-      if (operation.flow.triggers.every((trigger) => trigger.kind !== "http") && analysis.calls.callersOf(operation.flow).length > 0)
-        continue;
+      // There the missing Secure Outputs of the call is the finding.
+      if (analysis.calls.answersCallersOnly(operation.flow)) continue;
       report({ at: place, message: "returned", confidence, data: { secret, operation: operation.name }, path });
     }
   },

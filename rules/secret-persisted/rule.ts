@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     stored:
-      "The {secret} is written to the {member} of '{operation}'. From there everyone with access to that data can read it; Secure Inputs only hides the run history.",
+      "'{operation}' stores the {secret} from the {member}. From there everyone with access to that data can read it; Secure Inputs hides it in the run history only.",
   },
   advice: {
     stored: "Keep the secret in Key Vault only: store its name, and read the value at run time where it is used.",

@@ -1,4 +1,4 @@
-import { defineRule, operationPlace } from "../../src/rule.ts";
+import { defineRule, operationPlace, rowName } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3008",
@@ -15,8 +15,10 @@ export default defineRule({
       "'{operation}' hands the {secret} to the child flow '{called}', whose trigger does not have Secure Outputs: the child's run history shows it.",
     desktop:
       "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: the desktop flow's logs show it.",
+    row: "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: that flow's logs show it.",
   },
   advice: {
+    row: "Open '{called}' in Power Automate for desktop and mark the input '{input}' as sensitive.",
     child:
       "Open the settings of the trigger of '{called}' and turn on Secure Inputs and Secure Outputs; turn on Secure Inputs on '{operation}' as well.",
     desktop:
@@ -36,6 +38,20 @@ export default defineRule({
           found.trigger === undefined
             ? []
             : [{ message: "This trigger does not have Secure Outputs.", place: operationPlace(found.trigger) }],
+      });
+    }
+    for (const leak of values.desktopSecretsReaching("desktop-input")) {
+      const found = values.exposedInput(leak);
+      if (found === undefined) continue;
+      const { row, secret, place, path, confidence } = leak;
+      report({
+        at: place,
+        message: "row",
+        confidence,
+        ...(confidence === "low" ? { level: "warning" as const } : {}),
+        data: { secret, operation: rowName(row), called: found.flow.name, input: found.port.name },
+        path,
+        related: [{ message: "This input is not marked as sensitive.", place: found.port.place }],
       });
     }
   },

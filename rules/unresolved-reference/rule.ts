@@ -1,20 +1,20 @@
-import { defineRule, operationPlace, unresolvedReferences } from "../../src/rule.ts";
+import { defineRule, operationPlace, unresolvedCalls, unresolvedReferences } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL0004",
   name: "unresolved-reference",
-  summary: "An expression or call names something that does not exist in the run.",
+  summary: "An expression or a call names something that is not there, so values are not followed.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/azure/logic-apps/workflow-definition-language-functions-reference",
   since: "0.1.0",
   messages: {
-    name: "An expression in '{operation}' names the {kind} '{name}', which this flow does not have; nothing can be followed there.",
-    call: "'{operation}' calls a flow that is not among what was given, so secrets are not followed into it.",
+    name: "An expression in '{operation}' names the {kind} '{name}', which this flow does not have. No secret is followed through it.",
+    call: "'{operation}' calls a {kind} that is not part of this run. No secret is followed into it, or back from it.",
   },
   advice: {
-    name: "Correct the name in '{operation}', or remove the expression.",
-    call: "Give the solution that holds the called flow as well: solutionlint this.zip that.zip.",
+    name: "Open '{operation}' in the designer and correct the name, or remove the expression.",
+    call: "Give the solution that holds the {kind} as well: solutionlint this.zip that.zip.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
@@ -25,10 +25,9 @@ export default defineRule({
           data: { operation: site.operation.name, kind, name },
         });
       }
-      for (const operation of flow.actions) {
-        if (analysis.calls.calledId(operation) === undefined || analysis.calls.calledFlow(operation) !== undefined) continue;
-        report({ at: operationPlace(operation, ["inputs", "host"]), message: "call", data: { operation: operation.name } });
-      }
+    }
+    for (const { caller, kind, place } of unresolvedCalls(analysis)) {
+      report({ at: place, message: "call", data: { operation: caller, kind } });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, type Operation, type Origin } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -28,10 +28,12 @@ export default defineRule({
       "child-flow-input",
       "desktop-input",
     ] as const;
-    for (const { secret, operation, place, path, confidence, containsMore, fact } of values.secretsReaching(...kinds)) {
-      // Only where the object is first handed on: what carries the copy further is the same mistake.
-      if (!containsMore || fact.via?.from.via !== undefined) continue;
-      report({ at: place, message: "whole", confidence, data: { secret, operation: operation.name }, path });
+    const told = new Map<Operation, Set<Origin>>();
+    for (const { origin, secret, operation, confidence, wholeObject } of values.secretsReaching(...kinds)) {
+      const origins = told.get(operation) ?? new Set();
+      if (wholeObject === undefined || origins.has(origin)) continue;
+      told.set(operation, origins.add(origin));
+      report({ at: wholeObject.place, message: "whole", confidence, data: { secret, operation: operation.name }, path: wholeObject.path });
     }
   },
 });

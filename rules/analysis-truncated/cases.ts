@@ -1,0 +1,51 @@
+import { compose, http, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret");
+const copies = (count: number) =>
+  Array.from({ length: count }, (_, index) => compose(`Copy_${index + 1}`, "@body('Get_secret')?['value']"));
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "every place that the secret reaches was looked at",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
+    },
+    { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxFacts: 12 },
+    {
+      name: "a large flow without a secret",
+      flow: flow("Get orders", compose("A", "@guid()"), compose("B", "@outputs('A')")),
+      maxFacts: 1,
+    },
+  ],
+  invalid: [
+    {
+      name: "the limit is smaller than the number of copies",
+      flow: flow("Get orders", secret, ...copies(3)),
+      maxFacts: 4,
+      findings: [
+        { message: "facts", at: "Get_secret", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_secret'" },
+      ],
+    },
+    {
+      name: "each secret is told once, and one that was followed to its end is not",
+      flow: flow(
+        "Get orders",
+        secret,
+        keyVault.getSecret("Get_other"),
+        ...copies(3),
+        compose("First", "@body('Get_other')?['value']"),
+        compose("Second", "@outputs('First')"),
+        compose("Third", "@outputs('Second')"),
+        keyVault.getSecret("Get_unused"),
+      ),
+      maxFacts: 4,
+      findings: [
+        { message: "facts", at: "Get_secret" },
+        { message: "facts", at: "Get_other" },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,64 @@
+import { connector, http, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const vault = "https://@{triggerBody()?['vault']}.vault.azure.net";
+
+export default defineCases(rule, {
+  valid: [
+    { name: "one secret by its name", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+    {
+      name: "one secret by a request",
+      flow: flow("Get orders", http("Get_secret", { method: "GET", uri: `${vault}/secrets/erp-api-key?api-version=7.4` })),
+    },
+  ],
+  invalid: [
+    {
+      name: "all secrets are listed",
+      flow: flow("Get orders", connector("List_secrets", "shared_keyvault", "ListSecrets")),
+      findings: [{ message: "broad", at: "List_secrets", level: "note", says: "lists the secrets" }],
+    },
+    {
+      name: "a key of the vault decrypts",
+      flow: flow("Get orders", connector("Decrypt", "shared_keyvault", "DecryptData", { keyName: "orders", algorithm: "RSA-OAEP" })),
+      findings: [{ message: "broad", at: "Decrypt", says: "decrypts" }],
+    },
+    {
+      name: "a built-in connector of Logic Apps lists the versions",
+      flow: flow("Get orders", {
+        name: "Versions",
+        json: {
+          type: "ServiceProvider",
+          inputs: {
+            parameters: { secretName: "@triggerBody()?['name']" },
+            serviceProviderConfiguration: {
+              connectionName: "keyvault",
+              operationId: "listSecretVersions",
+              serviceProviderId: "/serviceProviders/keyVault",
+            },
+          },
+        },
+      }),
+      findings: [{ message: "broad", at: "Versions", says: "versions" }],
+    },
+    {
+      name: "a request lists the secrets",
+      flow: flow("Get orders", http("List", { method: "GET", uri: `${vault}/secrets?api-version=7.4` })),
+      findings: [{ message: "broad", at: "List/inputs/uri" }],
+    },
+    {
+      name: "a request writes a secret",
+      flow: flow(
+        "Get orders",
+        http("Rotate", { method: "PUT", uri: `${vault}/secrets/erp-api-key?api-version=7.4`, body: { value: "@guid()" } }),
+      ),
+      findings: [{ message: "broad", at: "Rotate/inputs/uri", says: "changes" }],
+    },
+    {
+      name: "a request signs with a key",
+      flow: flow("Get orders", http("Sign", { method: "POST", uri: `${vault}/keys/orders/1/sign?api-version=7.4`, body: {} })),
+      findings: [{ message: "broad", at: "Sign/inputs/uri", says: "works with a key" }],
+    },
+  ],
+});

@@ -1,0 +1,38 @@
+import { defineRule, evidenceInWords, otherCredentials } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL1007",
+  name: "credential-in-other-component",
+  summary: "A credential is written into a web resource, app, agent, plug-in step or classic workflow.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 9.0,
+  cwe: [798, 312],
+  source: "https://learn.microsoft.com/power-platform/well-architected/security/application-secrets",
+  since: "0.1.0",
+  messages: {
+    credential:
+      "{label} is written in the {what} '{name}': {preview} ({evidence}). Everyone who can open the app or gets an export can read it.",
+  },
+  advice: {
+    credential:
+      "Store it in Azure Key Vault, let a flow or plug-in that reads it there make the call, and replace this one now: it has to be taken as known.",
+  },
+  check({ analysis, report }) {
+    for (const { match, place, what, name } of otherCredentials(analysis)) {
+      const evidence = evidenceInWords(match.evidence);
+      report({
+        at: place,
+        message: "credential",
+        confidence: match.confidence,
+        data: {
+          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          what,
+          name,
+          preview: match.preview,
+          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
+        },
+      });
+    }
+  },
+});

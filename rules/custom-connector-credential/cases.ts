@@ -1,0 +1,76 @@
+import { apiKey, entraClientSecret, filler } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { connectorSolution } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const oauth = (more: object) => ({
+  token: {
+    type: "oauthSetting",
+    oAuthSettings: { identityProvider: "aad", clientId: "0f1e2d3c-4b5a-4678-9abc-def012345678", scopes: [], ...more },
+  },
+});
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the client secret comes from an environment variable",
+      solution: connectorSolution({ connectionparameters: oauth({ clientSecret: '@environmentVariables("new_ErpSecret")' }) }),
+    },
+    { name: "the usual export leaves the client secret out", solution: connectorSolution({ connectionparameters: oauth({}) }) },
+    {
+      name: "parameters that each connection fills",
+      solution: connectorSolution({
+        connectionparameters: {
+          api_key: {
+            type: "securestring",
+            uiDefinition: { displayName: "API key", description: "The key of your ERP account, e.g. abcdefgh12345678" },
+          },
+        },
+        openapidefinition: {
+          swagger: "2.0",
+          host: "erp.contoso.com",
+          securityDefinitions: { api_key: { type: "apiKey", in: "header", name: "x-api-key" } },
+        },
+      }),
+    },
+  ],
+  invalid: [
+    {
+      name: "a client secret in the connection parameters",
+      solution: connectorSolution({ connectionparameters: oauth({ clientSecret: entraClientSecret() }) }),
+      findings: [
+        { message: "credential", at: "#/token/oAuthSettings/clientSecret", in: "Contoso ERP", level: "error", confidence: "high" },
+      ],
+    },
+    {
+      name: "a key in a policy that sets a header",
+      solution: connectorSolution({
+        policytemplateinstances: [
+          {
+            templateId: "setheader",
+            title: "Key",
+            parameters: { "x-ms-apimTemplateParameter.name": "x-api-key", "x-ms-apimTemplateParameter.value": apiKey() },
+          },
+        ],
+      }),
+      findings: [{ message: "credential", at: "#/0/parameters/x-ms-apimTemplateParameter.value", says: "policies" }],
+    },
+    {
+      name: "the default of a header in the definition",
+      solution: connectorSolution({
+        openapidefinition: {
+          swagger: "2.0",
+          paths: { "/orders": { get: { parameters: [{ name: "x-api-key", in: "header", type: "string", default: apiKey(4) }] } } },
+        },
+      }),
+      findings: [{ message: "credential", at: "#/paths//orders/get/parameters/0/default", says: "definition" }],
+    },
+    {
+      name: "a token in the connector's code",
+      solution: connectorSolution({
+        script: `public class Script : ScriptBase { const string Key = "${["gh", "p_"].join("")}${filler(36)}"; }`,
+      }),
+      findings: [{ message: "credential", at: "custom-connector Contoso ERP", says: "code" }],
+    },
+  ],
+});

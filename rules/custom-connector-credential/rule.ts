@@ -1,0 +1,47 @@
+import { defineRule, evidenceInWords } from "../../src/rule.ts";
+
+const where = {
+  openapi: "definition",
+  "connection-parameters": "connection parameters",
+  policies: "policies",
+  properties: "properties",
+  script: "code",
+} as const;
+
+export default defineRule({
+  code: "SL1004",
+  name: "custom-connector-credential",
+  summary: "A credential is written into a custom connector.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 9.0,
+  cwe: [798, 312],
+  source:
+    "https://learn.microsoft.com/power-platform/alm/environment-variables-power-automate#use-environment-variables-in-custom-connectors",
+  since: "0.1.0",
+  messages: {
+    credential:
+      "{label} is written in the {part} of the custom connector '{connector}': {preview} ({evidence}). Everyone who may edit the connector, or gets an export, can read it.",
+  },
+  advice: {
+    credential:
+      'Store it in Azure Key Vault and take it from a secret environment variable (@environmentVariables("…")), or let each connection bring its own; replace this one now: it has to be taken as known.',
+  },
+  check({ analysis, report }) {
+    for (const { connector, role, match, place } of analysis.components.connectors) {
+      const evidence = evidenceInWords(match.evidence);
+      report({
+        at: place,
+        message: "credential",
+        confidence: match.confidence,
+        data: {
+          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          part: where[role],
+          connector: connector.displayName,
+          preview: match.preview,
+          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
+        },
+      });
+    }
+  },
+});

@@ -1,0 +1,112 @@
+import { connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const uri = "https://@{parameters('Vault name (new_VaultName)')}.vault.azure.net/secrets/erp-api-key?api-version=7.4";
+const variables = [{ schemaName: "new_VaultName", defaultValue: "kv-orders-dev" }];
+const oauth = (secret: string) => ({
+  type: "ActiveDirectoryOAuth",
+  tenant: "contoso.example",
+  audience: "https://vault.azure.net",
+  clientId: "orders-app",
+  secret,
+});
+const author = {
+  connectionName: "shared-keyvault-0f1e2d3c",
+  source: "Embedded",
+  id: "/providers/Microsoft.PowerApps/apis/shared_keyvault",
+};
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+    {
+      name: "a managed identity needs no credential",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", {
+              method: "GET",
+              uri,
+              authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
+            }),
+          ),
+        ],
+      },
+    },
+    { name: "a request to another service", flow: flow("Get orders", http("Call_ERP")) },
+  ],
+  invalid: [
+    {
+      name: "a plain request with a token",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", { method: "GET", uri, headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}" } }),
+          ),
+        ],
+      },
+      findings: [{ message: "request", at: "Get_secret/inputs/uri", level: "warning" }],
+    },
+    {
+      name: "a plain request with a client secret that is written into the flow",
+      solution: {
+        variables,
+        flows: [flow("Get orders", http("Get_secret", { method: "GET", uri, authentication: oauth(entraClientSecret()) }))],
+      },
+      findings: [{ message: "secret", at: "Get_secret/inputs/uri", level: "error" }],
+    },
+    {
+      name: "the client secret comes from a variable of the flow",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            initializeVariable("Init", "app", entraClientSecret(5)),
+            http("Get_secret", { method: "GET", uri, authentication: oauth("@variables('app')") }),
+          ),
+        ],
+      },
+      findings: [{ message: "secret", at: "Get_secret/inputs/uri", level: "error" }],
+    },
+    {
+      name: "a connector that sends any request",
+      flow: flow(
+        "Get orders",
+        connector("Get_secret", "shared_webcontents", "InvokeHttp", {
+          "request/method": "GET",
+          "request/url": "https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4",
+        }),
+      ),
+      findings: [{ message: "request", at: "Get_secret/inputs/parameters/request/url", level: "warning" }],
+    },
+    {
+      name: "the address of the vault is the value of an environment variable",
+      solution: {
+        variables: [{ schemaName: "new_VaultUrl", defaultValue: "https://kv-orders-dev.vault.azure.net" }],
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", { method: "GET", uri: "@{parameters('Vault (new_VaultUrl)')}/secrets/erp-api-key?api-version=7.4" }),
+          ),
+        ],
+      },
+      findings: [{ message: "request", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "the connector, bound to a connection of the author",
+      flow: {
+        ...flow("Get orders", keyVault.getSecret("Get_secret"), keyVault.getSecret("Get_other")),
+        connections: { shared_keyvault: author },
+      },
+      findings: [{ message: "connection", at: "Get_secret", level: "warning", related: 2 }],
+    },
+  ],
+});

@@ -1,0 +1,74 @@
+import {
+  type Analysis,
+  defineRule,
+  flowPlace,
+  type Operation,
+  operationPlace,
+  type RelatedPlace,
+  textAt,
+  vaultRequests,
+} from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL4004",
+  name: "direct-vault-call",
+  summary: "A Key Vault is called by plain HTTP, or by a connection instead of a connection reference.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 5.0,
+  cwe: [522, 798],
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
+  since: "0.1.0",
+  messages: {
+    request:
+      "'{operation}' reads the vault by a plain HTTP request, which needs a credential of its own. The Key Vault connector and secret environment variables do not.",
+    secret:
+      "'{operation}' reads the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
+    connection:
+      "'{operation}' reads the vault by a connection of the author instead of a connection reference: in another environment it reads the same vault, or none.",
+  },
+  advice: {
+    request:
+      "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, instead of '{operation}'.",
+    secret:
+      "Use 'Get secret' of the Azure Key Vault connector, or an environment variable of type Secret, instead of '{operation}', and delete this client secret in Microsoft Entra ID.",
+    connection: "Open the flow in its solution and choose a connection reference for the Azure Key Vault connector.",
+  },
+  check({ analysis, report }) {
+    for (const { operation, path } of vaultRequests(analysis)) {
+      // A managed identity has no credential that anybody could read.
+      if (textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity") continue;
+      const written = signsInByLiteral(operation, analysis);
+      report({
+        at: operationPlace(operation, path),
+        message: written ? "secret" : "request",
+        level: written ? "error" : "warning",
+        data: { operation: operation.name },
+      });
+    }
+    for (const flow of analysis.workspace.cloudFlows) {
+      if (analysis.workspace.solutionOf(flow).kind === "loose") continue;
+      for (const connection of flow.connections) {
+        if (connection.connector !== "shared_keyvault" || connection.binding !== "connection") continue;
+        const [first, ...others] = flow.actions.filter((operation) => operation.call?.connectionKey === connection.key);
+        if (first === undefined) continue;
+        const related: readonly RelatedPlace[] = [
+          { message: "This is the connection.", place: flowPlace(flow, connection.pointer) },
+          ...others.map((operation) => ({ message: `'${operation.name}' uses it too.`, place: operationPlace(operation) })),
+        ];
+        report({ at: operationPlace(first), message: "connection", data: { operation: first.name }, related });
+      }
+    }
+  },
+});
+
+/** The client secret or password of the request stands in the flow, or comes from a literal in it. */
+function signsInByLiteral(operation: Operation, { credentials, uses }: Analysis): boolean {
+  return (
+    credentials.some((hit) => hit.operation === operation && hit.path[1] === "authentication" && hit.match.confidence !== "low") ||
+    uses.some(
+      (use) =>
+        use.operation === operation && use.path[1] === "authentication" && use.strength === "position" && use.origin.kind === "literal",
+    )
+  );
+}

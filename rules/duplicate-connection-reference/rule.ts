@@ -1,0 +1,81 @@
+import {
+  type ConnectionReference,
+  connectorTitle,
+  defineRule,
+  mentionedNames,
+  type RelatedPlace,
+  referenceUses,
+  type Solution,
+} from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL5004",
+  name: "duplicate-connection-reference",
+  summary: "A solution uses several connection references for one connector.",
+  level: "note",
+  preset: "recommended",
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",
+  since: "0.1.0",
+  messages: {
+    several:
+      "The solution uses several connection references for one connector: {connectors}. Each of them has to be bound at every import.",
+    vault:
+      "The solution uses {count} connection references for Azure Key Vault. Each can be bound to another vault, so that nobody sees which one a flow reads.",
+  },
+  advice: {
+    several: "Let the flows share one reference for each account that they need.",
+    vault: "Let all flows use one reference for the vault.",
+  },
+  check({ analysis, report }) {
+    const uses = referenceUses(analysis);
+    const usesOf = ({ logicalName }: ConnectionReference): number => uses.get(logicalName.toLowerCase()) ?? 0;
+    const { solutions } = analysis.workspace;
+    const names = new Set(
+      solutions.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),
+    );
+    // Those that nothing uses are unused-connection-reference's business.
+    const mentioned = mentionedNames(analysis.workspace, new Set([...names].filter((name) => !uses.has(name))));
+    const isUsed = (reference: ConnectionReference): boolean => usesOf(reference) > 0 || mentioned.has(reference.logicalName.toLowerCase());
+    const related = (references: readonly ConnectionReference[]): readonly RelatedPlace[] =>
+      references.map((reference) => ({
+        message: `'${reference.logicalName}' is used by ${flows(usesOf(reference))}.`,
+        place: reference.place,
+      }));
+
+    for (const solution of solutions) {
+      const groups = duplicates(solution, isUsed);
+      const vaults = groups.get("shared_keyvault") ?? [];
+      const [, secondVault] = vaults;
+      if (secondVault !== undefined) {
+        const others = vaults.filter((reference) => reference !== secondVault);
+        report({ at: secondVault.place, message: "vault", level: "warning", data: { count: vaults.length }, related: related(others) });
+      }
+      const others = [...groups].filter(([connector]) => connector !== "shared_keyvault");
+      const second = others[0]?.[1][1];
+      if (second === undefined) continue;
+      report({
+        at: second.place,
+        message: "several",
+        data: { connectors: others.map(([connector, { length }]) => `${connectorTitle(connector)} (${length})`).join(", ") },
+        related: related(others.flatMap(([, references]) => references).filter((reference) => reference !== second)),
+      });
+    }
+  },
+});
+
+/** The references of a solution by connector, where there are several in use. */
+function duplicates(
+  { connectionReferences }: Solution,
+  isUsed: (reference: ConnectionReference) => boolean,
+): ReadonlyMap<string, readonly ConnectionReference[]> {
+  const byConnector = new Map<string, ConnectionReference[]>();
+  for (const reference of connectionReferences) {
+    if (reference.connector === undefined || !isUsed(reference)) continue;
+    byConnector.set(reference.connector, [...(byConnector.get(reference.connector) ?? []), reference]);
+  }
+  return new Map([...byConnector].filter(([, references]) => references.length > 1));
+}
+
+function flows(count: number): string {
+  return count === 0 ? "something else than a flow" : count === 1 ? "one flow" : `${count} flows`;
+}

@@ -1,0 +1,47 @@
+import { compose, environmentSecret, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+    {
+      name: "the schema name of a secret environment variable is a stable name",
+      flow: flow("Get orders", environmentSecret("Get_secret")),
+    },
+    {
+      name: "the name comes from the caller",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "@triggerBody()?['name']" })),
+    },
+  ],
+  invalid: [
+    {
+      name: "the name is written into the action",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "erp-api-key" })),
+      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "warning", says: "erp-api-key" }],
+    },
+    {
+      name: "the name comes from a variable that holds a literal",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "secretName", "erp-api-key"),
+        keyVault.getSecret("Get_secret", { secretName: "@variables('secretName')" }),
+      ),
+      findings: [{ message: "literal", at: "Init/inputs/variables/0/value", path: ["Init", "Get_secret"] }],
+    },
+    {
+      name: "through a Compose",
+      flow: flow("Get orders", compose("Name", "erp-api-key"), keyVault.getSecret("Get_secret", { secretName: "@outputs('Name')" })),
+      findings: [{ message: "literal", at: "Name/inputs", path: ["Name", "Get_secret"] }],
+    },
+    {
+      name: "the default of a parameter that no environment variable fills",
+      flow: {
+        ...flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "@parameters('name')" }), http("Call", {})),
+        parameters: { name: { type: "String", defaultValue: "erp-api-key" } },
+      },
+      findings: [{ message: "parameter", at: "#/properties/definition/parameters/name/defaultValue" }],
+    },
+  ],
+});

@@ -1,0 +1,67 @@
+import { compose, http, initializeVariable } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const read = (uri: string) =>
+  http("Get_secret", { method: "GET", uri, authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" } });
+const vaultVariable = { schemaName: "new_VaultName", defaultValue: "kv-orders-dev" };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the vault's name comes from an environment variable",
+      solution: {
+        variables: [vaultVariable],
+        flows: [
+          flow(
+            "Get orders",
+            read("https://@{parameters('Vault name (new_VaultName)')}.vault.azure.net/secrets/erp-api-key?api-version=7.4"),
+          ),
+        ],
+      },
+    },
+    {
+      name: "the audience of the vault service names no vault",
+      flow: flow("Get orders", read("https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key")),
+    },
+  ],
+  invalid: [
+    {
+      name: "the vault's name is written into a URL",
+      flow: flow("Get orders", read("https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4")),
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
+    },
+    {
+      name: "put together with concat",
+      flow: flow("Get orders", read("@concat('https://kv-orders-dev', '.vault.azure.net/secrets/erp-api-key')")),
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "kept in a variable and used in a URL",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Vault", "vault", "kv-orders-dev"),
+        read("https://@{variables('vault')}.vault.azure.net/secrets/erp-api-key"),
+      ),
+      findings: [{ message: "literal", at: "Vault/inputs/variables/0/value", path: ["Vault", "Get_secret"] }],
+    },
+    {
+      name: "a whole vault URL in a Compose",
+      flow: flow(
+        "Get orders",
+        compose("Vault_url", "https://kv-orders-dev.vault.azure.net"),
+        read("@{outputs('Vault_url')}/secrets/erp-api-key"),
+      ),
+      findings: [{ message: "literal", at: "Vault_url/inputs" }],
+    },
+    {
+      name: "the default of a parameter that no environment variable fills",
+      flow: {
+        ...flow("Get orders", read("@{parameters('vaultUrl')}/secrets/erp-api-key")),
+        parameters: { vaultUrl: { type: "String", defaultValue: "https://kv-orders-dev.vault.azure.net" } },
+      },
+      findings: [{ message: "parameter", at: "#/properties/definition/parameters/vaultUrl/defaultValue" }],
+    },
+  ],
+});

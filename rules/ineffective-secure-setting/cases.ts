@@ -1,0 +1,87 @@
+import {
+  type ActionSpec,
+  compose,
+  http,
+  initializeVariable,
+  parseJson,
+  response,
+  setVariable,
+  terminate,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+function withSettings(spec: ActionSpec, ...properties: readonly string[]): ActionSpec {
+  return { ...spec, json: { ...spec.json, runtimeConfiguration: { secureData: { properties } } } };
+}
+
+const tracked = (spec: ActionSpec): ActionSpec => ({ ...spec, json: { ...spec.json, trackedProperties: { order: "@action()?['name']" } } });
+const declare = initializeVariable("Declare", "key", "");
+
+export default defineCases(rule, {
+  valid: [
+    { name: "both settings on an HTTP action", flow: flow("Get orders", http("Call_ERP", {}, { secure: ["inputs", "outputs"] })) },
+    {
+      name: "Secure Inputs on a Compose, which hides its outputs too",
+      flow: flow("Get orders", compose("Copy", "", { secure: ["inputs"] })),
+    },
+    {
+      name: "both on a Parse JSON: one too many, but nothing is missing",
+      flow: flow("Get orders", parseJson("Parse", "{}", { secure: ["inputs", "outputs"] })),
+    },
+    { name: "both on a trigger", flow: { ...flow("Get orders", compose("Copy", "")), trigger: buttonTrigger({}, ["inputs", "outputs"]) } },
+    { name: "no settings at all", flow: flow("Get orders", declare, setVariable("Set", "key", "")) },
+    { name: "tracked properties without settings", flow: flow("Get orders", tracked(http("Call_ERP"))) },
+  ],
+  invalid: [
+    {
+      name: "on an action that sets a variable",
+      flow: flow("Get orders", declare, withSettings(setVariable("Set_key", "key", ""), "inputs", "outputs")),
+      findings: [
+        {
+          message: "unsupported",
+          at: "Set_key/runtimeConfiguration/secureData/properties",
+          level: "warning",
+          says: "hide its inputs and outputs, but actions of this type (SetVariable)",
+        },
+      ],
+    },
+    {
+      name: "outputs alone on a Compose",
+      flow: flow("Get orders", compose("Copy", "", { secure: ["outputs"] })),
+      findings: [{ message: "mirrored", at: "Copy/runtimeConfiguration/secureData/properties" }],
+    },
+    {
+      name: "outputs alone on a Response",
+      flow: flow("Get orders", response("Answer", "", { secure: ["outputs"] })),
+      findings: [{ message: "mirrored", at: "Answer/runtimeConfiguration/secureData/properties" }],
+    },
+    {
+      name: "on an action that ends the run",
+      flow: flow("Get orders", withSettings(terminate("End", ""), "inputs")),
+      findings: [{ message: "unsupported", at: "End/runtimeConfiguration/secureData/properties", says: "hide its inputs, but" }],
+    },
+    {
+      name: "on a schedule",
+      flow: {
+        ...flow("Get orders", compose("Copy", "")),
+        trigger: {
+          name: "Daily",
+          json: { type: "Recurrence", recurrence: {}, runtimeConfiguration: { secureData: { properties: ["outputs"] } } },
+        },
+      },
+      findings: [{ message: "unsupported", at: "Daily/runtimeConfiguration/secureData/properties", says: "hide its outputs, but" }],
+    },
+    {
+      name: "a word that means nothing, beside one that does",
+      flow: flow("Get orders", http("Call_ERP", {}, { secure: ["inputs", "headers"] })),
+      findings: [{ message: "unknown", at: "Call_ERP/runtimeConfiguration/secureData/properties", says: "'headers'" }],
+    },
+    {
+      name: "together with tracked properties",
+      flow: flow("Get orders", tracked(http("Call_ERP", {}, { secure: ["inputs"] }))),
+      findings: [{ message: "tracked", at: "Call_ERP/trackedProperties" }],
+    },
+  ],
+});

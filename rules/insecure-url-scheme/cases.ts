@@ -1,0 +1,75 @@
+import { http, initializeVariable } from "../../src/testing/actions.ts";
+import { apiKey } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const swagger = (scheme: string) => ({
+  "customizations.xml":
+    "<ImportExportXml><Connectors><Connector><connectorid>c1</connectorid><displayname>ERP</displayname><name>new_erp</name><openapidefinition>/Connector/erp_openapidefinition.json</openapidefinition></Connector></Connectors></ImportExportXml>",
+  "Connector/erp_openapidefinition.json": JSON.stringify({
+    swagger: "2.0",
+    info: { title: "ERP" },
+    host: "erp.contoso.com",
+    schemes: [scheme],
+    paths: {},
+  }),
+});
+
+export default defineCases(rule, {
+  valid: [
+    { name: "an https address", flow: flow("Get orders", http("Call_ERP", { uri: "https://erp.contoso.com/orders" })) },
+    { name: "this machine", flow: flow("Get orders", http("Call_ERP", { uri: "http://localhost:8080/orders" })) },
+    { name: "an address that only the run knows", flow: flow("Get orders", http("Call_ERP", { uri: "@triggerBody()?['url']" })) },
+    { name: "a custom connector over https", solution: { files: swagger("https") } },
+  ],
+  invalid: [
+    {
+      name: "a call over http",
+      flow: flow("Get orders", http("Call_ERP", { method: "GET", uri: "http://erp.contoso.com/orders" })),
+      findings: [{ message: "plain", at: "Call_ERP/inputs/uri", level: "warning", says: "http://erp.contoso.com" }],
+    },
+    {
+      name: "a call over http with a credential",
+      flow: flow("Get orders", http("Call_ERP", { uri: "http://erp.contoso.com/orders", headers: { "x-api-key": apiKey() } })),
+      findings: [{ message: "credential", at: "Call_ERP/inputs/uri", level: "error" }],
+    },
+    {
+      name: "the address comes from a variable",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Url", "url", "http://erp.contoso.com"),
+        http("Call_ERP", { uri: "@{variables('url')}/orders" }),
+      ),
+      findings: [{ message: "plain", at: "Url/inputs/variables/0/value", path: ["Url", "Call_ERP"] }],
+    },
+    {
+      name: "the address is the value of an environment variable",
+      solution: {
+        variables: [{ schemaName: "new_ErpUrl", defaultValue: "http://erp.contoso.com" }],
+        flows: [flow("Get orders", http("Call_ERP", { uri: "@{parameters('ERP url (new_ErpUrl)')}/orders" }))],
+      },
+      findings: [{ message: "variable", at: "environment-variable new_ErpUrl", says: "new_ErpUrl" }],
+    },
+    {
+      name: "a custom connector over http",
+      solution: { files: swagger("http") },
+      findings: [{ message: "connector", at: "#/schemes", level: "warning" }],
+    },
+    {
+      name: "a web request of a desktop flow, with and without a credential",
+      desktop: desktop(
+        "Get orders",
+        { inputs: ["Token"], sensitive: ["Token"] },
+        "Web.InvokeWebService.InvokeWebService Url: $'''http://erp.contoso.com/orders''' CustomHeaders: $'''Authorization: Bearer %Token%'''",
+        "WebAutomation.GoToWebPage.GoToWebPage Url: $'''http://erp.contoso.com'''",
+        "WebAutomation.GoToWebPage.GoToWebPage Url: $'''http://localhost:8080'''",
+      ),
+      findings: [
+        { message: "credential", at: "Main:5", level: "error" },
+        { message: "plain", at: "Main:6", level: "warning" },
+      ],
+    },
+  ],
+});

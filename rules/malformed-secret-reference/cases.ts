@@ -1,0 +1,50 @@
+import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+const path =
+  "/subscriptions/0f1e2d3c-4b5a-4678-9abc-def012345678/resourceGroups/orders/providers/Microsoft.KeyVault/vaults/kv-orders-dev/secrets/erp-api-key";
+const secret = (defaultValue: string) => ({ variables: [{ schemaName: "new_ErpSecret", type: "secret" as const, defaultValue }] });
+const setTo = (value: string) => ({
+  prod: { EnvironmentVariables: [{ SchemaName: "new_ErpSecret", Value: value }], ConnectionReferences: [] },
+});
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the path of a secret", solution: secret(path) },
+    {
+      name: "written in another case, without the subscription",
+      solution: secret("/providers/microsoft.keyvault/VAULTS/kv-orders-dev/Secrets/erp-api-key"),
+    },
+    { name: "no value in the solution", solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] } },
+    {
+      name: "a token that the pipeline replaces",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
+      settings: setTo("#{ErpSecret}#"),
+    },
+    { name: "a plain variable may hold anything", solution: { variables: [{ schemaName: "new_Note", defaultValue: "anything" }] } },
+    {
+      name: "a credential in the settings is a finding of secret-in-deployment-settings",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
+      settings: setTo(entraClientSecret()),
+    },
+  ],
+  invalid: [
+    {
+      name: "the credential itself",
+      solution: secret(entraClientSecret()),
+      findings: [{ message: "credential", at: "environment-variable new_ErpSecret", level: "error", confidence: "high" }],
+    },
+    {
+      name: "the name of the secret alone",
+      solution: secret("erp-api-key"),
+      findings: [{ message: "malformed", at: "environment-variable new_ErpSecret", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "the name of the vault alone, in the settings",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
+      settings: setTo("kv-orders-prod"),
+      findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value", in: "prod" }],
+    },
+  ],
+});

@@ -1,0 +1,74 @@
+import { type Analysis, defineRule, isReplacedLater, type Place, readSecretReference } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL4006",
+  name: "malformed-secret-reference",
+  summary: "A secret environment variable holds something else than a reference to a Key Vault secret.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 7.0,
+  cwe: [312, 798],
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
+  since: "0.1.0",
+  messages: {
+    credential:
+      "The secret variable '{variable}' holds {label} itself: {preview}. Its value must be the path of a Key Vault secret; this text is stored and exported in the clear.",
+    malformed: "The value of the secret variable '{variable}' is not the path of a Key Vault secret, so that reading it fails.",
+  },
+  advice: {
+    credential:
+      "Store the credential in Azure Key Vault, set the variable to the secret's path, and replace the credential now: it has to be taken as known.",
+    malformed:
+      "Set it to /subscriptions/<subscription id>/resourceGroups/<resource group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>.",
+  },
+  check({ analysis, report }) {
+    for (const { variable, text, place } of secretValues(analysis)) {
+      const credential = analysis.components.variables.find((one) => one.value.place === place && one.match.confidence !== "low");
+      if (credential !== undefined) {
+        const { label, preview } = credential.match;
+        report({
+          at: credential.place,
+          message: "credential",
+          confidence: credential.match.confidence,
+          data: { variable, label, preview },
+        });
+      } else if (readSecretReference(text) === undefined && !isCredential(analysis, place)) {
+        report({ at: place, message: "malformed", confidence: "medium", data: { variable } });
+      }
+    }
+  },
+});
+
+interface SecretValue {
+  readonly variable: string;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Values of secret variables in definitions, value files and settings, without those that a pipeline fills in. */
+function secretValues({ workspace }: Analysis): readonly SecretValue[] {
+  const packed = workspace.solutions.flatMap(({ environmentVariables }) =>
+    environmentVariables.flatMap((variable) =>
+      variable.type !== "secret"
+        ? []
+        : [...variable.values, ...(variable.defaultValue === undefined ? [] : [variable.defaultValue])].map(({ text, place }) => ({
+            variable: variable.schemaName,
+            text,
+            place,
+          })),
+    ),
+  );
+  const set = workspace.settings.flatMap(({ variables }) =>
+    variables.flatMap(({ schemaName, value, valuePlace }) =>
+      workspace.variables.get(schemaName.toLowerCase())?.variable.type === "secret"
+        ? [{ variable: schemaName, text: value, place: valuePlace }]
+        : [],
+    ),
+  );
+  return [...packed, ...set].filter(({ text }) => text.trim() !== "" && !isReplacedLater(text));
+}
+
+/** A credential in a settings file is a finding of its own. */
+function isCredential({ components }: Analysis, place: Place): boolean {
+  return components.settings.some(({ setting, match }) => setting.valuePlace === place && match.confidence !== "low");
+}

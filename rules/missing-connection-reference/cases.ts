@@ -1,0 +1,54 @@
+import { mail, updateRow } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const notify = flow("Notify", mail("Send_mail", "Your order has been sent."));
+const dependency = (solution: string) => ({
+  type: "connectionreference",
+  displayName: "new_shared_office365",
+  solution,
+  "id.connectionreferencelogicalname": "new_shared_office365",
+});
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the solution contains the reference", solution: { flows: [notify] } },
+    {
+      name: "another solution provides it",
+      solution: { flows: [notify], references: [], dependencies: [dependency("ContosoBase (1.2.0.0)")] },
+    },
+    {
+      name: "another solution of the run contains it",
+      solutions: [
+        { uniqueName: "Orders", flows: [notify], references: [] },
+        { uniqueName: "Base", references: [{ logicalName: "NEW_shared_office365", connector: "shared_office365" }] },
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: "the reference is not part of the solution",
+      solution: { flows: [notify], references: [] },
+      findings: [
+        { message: "missing", at: "#/properties/connectionReferences/shared_office365", level: "error", says: "new_shared_office365" },
+      ],
+    },
+    {
+      name: "a dependency on Active names no solution that could bring it",
+      solution: { flows: [notify], references: [], dependencies: [dependency("Active")] },
+      findings: [{ message: "missing", at: "#/properties/connectionReferences/shared_office365" }],
+    },
+    {
+      name: "two flows that use it are one finding",
+      solution: {
+        flows: [notify, flow("Remind", mail("Send_reminder", "Your order is waiting."), updateRow("Update", {}))],
+        references: [],
+      },
+      findings: [
+        { message: "missing", at: "#/properties/connectionReferences/shared_office365", in: "Notify", related: 1 },
+        { message: "missing", at: "#/properties/connectionReferences/shared_commondataserviceforapps", in: "Remind", related: 0 },
+      ],
+    },
+  ],
+});

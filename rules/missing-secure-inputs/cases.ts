@@ -1,0 +1,187 @@
+import {
+  childFlow,
+  compose,
+  connector,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  mail,
+  raw,
+  respond,
+  response,
+  scope,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secured = { secure: ["inputs", "outputs"] };
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const keyHeader = { headers: { "x-api-key": value } };
+const keep = initializeVariable("Keep", "key", value);
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the action that uses the secret is secured", flow: flow("Get orders", secret, http("Call_ERP", keyHeader, secured)) },
+    {
+      name: "Secure Inputs alone is enough for this rule",
+      flow: flow("Get orders", secret, http("Call_ERP", keyHeader, { secure: ["inputs"] })),
+    },
+    {
+      name: "only the length of the secret is sent",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: "@{length(body('Get_secret')?['value'])}" })),
+    },
+    {
+      name: "the name of the secret is sent",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: "@{body('Get_secret')?['name']}" })),
+    },
+    {
+      name: "a condition records only true or false",
+      flow: flow(
+        "Get orders",
+        secret,
+        raw("If", { type: "If", expression: { equals: ["@body('Get_secret')?['value']", ""] }, actions: {} }),
+      ),
+    },
+    { name: "another rule reports the mail", flow: flow("Get orders", secret, mail("Send", value)) },
+    {
+      name: "another rule reports the URL, for the same secret",
+      flow: flow("Get orders", secret, http("Call_ERP", { ...keyHeader, queries: { code: value } })),
+    },
+    {
+      name: "another rule reports the answer to an HTTP request",
+      flow: {
+        ...flow("Get key", secret, response("Answer", value)),
+        trigger: { name: "manual", json: { type: "Request", kind: "Http", inputs: {} } },
+      },
+    },
+    {
+      name: "another rule reports the child flow that does not protect its input",
+      solution: {
+        flows: [
+          flow("Get orders", secret, childFlow("Run", "Call ERP", { text: value })),
+          { ...flow("Call ERP", compose("Nothing", "")), trigger: buttonTrigger({ text: "Text" }) },
+        ],
+      },
+    },
+    { name: "variables have no such setting", flow: flow("Get orders", secret, keep) },
+  ],
+  invalid: [
+    {
+      name: "a key in a header, hidden by one hop only",
+      flow: flow("Get orders", secret, http("Call_ERP", keyHeader)),
+      findings: [
+        { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", confidence: "high", path: ["Get_secret", "Call_ERP"] },
+      ],
+    },
+    {
+      name: "nothing hides what comes by way of a variable",
+      flow: flow("Get orders", secret, keep, http("Call_ERP", { headers: { "x-api-key": "@variables('key')" } })),
+      findings: [{ message: "visible", at: "Call_ERP/inputs/headers/x-api-key", level: "error", path: ["Get_secret", "Keep", "Call_ERP"] }],
+    },
+    {
+      name: "nor what comes by way of a Compose, though every step looks protected",
+      flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
+      findings: [{ message: "visible", at: "Call_ERP/inputs/headers/x-api-key", level: "error", path: ["Get_secret", "Key", "Call_ERP"] }],
+    },
+    {
+      name: "nor what comes by way of a loop",
+      flow: flow(
+        "Get orders",
+        secret,
+        forEach("Loop", "@createArray(body('Get_secret')?['value'])", http("Call_ERP", { body: "@items('Loop')" })),
+      ),
+      findings: [{ message: "visible", at: "Call_ERP/inputs/body", level: "error", path: ["Get_secret", "Loop", "Call_ERP"] }],
+    },
+    {
+      name: "nothing hides what comes from an action that is not secured",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret"), http("Call_ERP", keyHeader)),
+      findings: [{ message: "visible", at: "Call_ERP/inputs/headers/x-api-key", level: "error" }],
+    },
+    {
+      name: "whether result() hides anything is not documented",
+      flow: flow("Get orders", scope("Try", secret), http("Report", { body: "@result('Try')" })),
+      findings: [{ message: "visible", at: "Report/inputs/body", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a password in the authentication is hidden by itself",
+      flow: flow(
+        "Get orders",
+        secret,
+        keep,
+        http("Call_ERP", { authentication: { type: "Basic", username: "erp", password: "@variables('key')" } }),
+      ),
+      findings: [
+        {
+          message: "authentication",
+          at: "Call_ERP/inputs/authentication/password",
+          level: "warning",
+          path: ["Get_secret", "Keep", "Call_ERP"],
+        },
+      ],
+    },
+    {
+      name: "the Authorization header is never shown",
+      flow: flow(
+        "Get orders",
+        tokenRequest("Get_Token", "grant_type=client_credentials", secured),
+        http("Call_ERP", { headers: { Authorization: "Bearer @{body('Get_Token')?['access_token']}" } }),
+      ),
+      findings: [
+        { message: "header", at: "Call_ERP/inputs/headers/Authorization", level: "note", says: "access token returned by 'Get_Token'" },
+      ],
+    },
+    {
+      name: "the worst place of an action counts, once for all secrets in it",
+      flow: flow(
+        "Get orders",
+        secret,
+        tokenRequest("Get_Token", "grant_type=client_credentials", secured),
+        http("Call_ERP", { headers: { Authorization: "Bearer @{body('Get_Token')?['access_token']}", "x-api-key": value } }),
+      ),
+      findings: [{ message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", says: "and 1 more" }],
+    },
+    {
+      name: "one secret in the URL, which another rule reports, and another one in a header",
+      flow: flow(
+        "Get orders",
+        secret,
+        keyVault.getSecret("Get_code", { secure: ["outputs"] }),
+        http("Call_ERP", { ...keyHeader, queries: { code: "@{body('Get_code')?['value']}" } }),
+      ),
+      findings: [{ message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", path: ["Get_secret", "Call_ERP"] }],
+    },
+    {
+      name: "a parameter of a connector that takes a password",
+      flow: flow(
+        "Get orders",
+        secret,
+        connector("Open_file", "shared_encodiandocumentmanager", "UnlockPDF", { "operation/password": value }),
+      ),
+      findings: [{ message: "hop", at: "Open_file/inputs/parameters/operation/password" }],
+    },
+    {
+      name: "a child flow whose trigger protects what it takes",
+      solution: {
+        flows: [
+          flow("Get orders", secret, childFlow("Run", "Call ERP", { text: value })),
+          { ...flow("Call ERP", compose("Nothing", "")), trigger: buttonTrigger({ text: "Text" }, ["inputs", "outputs"]) },
+        ],
+      },
+      findings: [{ message: "hop", at: "Run/inputs/body/text", in: "Get orders", level: "warning" }],
+    },
+    {
+      name: "the answer of a child flow to its caller",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run", "Get key", {}, { secure: ["outputs"] })),
+          { ...flow("Get key", secret, respond("Answer", { key: value })), trigger: buttonTrigger({}) },
+        ],
+      },
+      findings: [{ message: "hop", at: "Answer/inputs/body/key", in: "Get key", level: "warning" }],
+    },
+  ],
+});

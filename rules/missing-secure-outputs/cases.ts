@@ -1,0 +1,170 @@
+import { childFlow, connector, environmentSecret, http, keyVault, respond, tokenRequest } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secured = { secure: ["inputs", "outputs"] };
+const useKey = http("Call_ERP", { headers: { "x-api-key": "@{body('Get_secret')?['value']}" } }, secured);
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the action that reads the secret has Secure Outputs",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secure: ["outputs"] }), useKey),
+    },
+    {
+      name: "a secret environment variable with Secure Outputs",
+      flow: flow("Get orders", environmentSecret("Get_key", { secure: ["outputs"] })),
+    },
+    {
+      name: "a token request with both settings",
+      flow: flow("Get orders", tokenRequest("Get_Token", "grant_type=client_credentials", secured)),
+    },
+    { name: "a call that returns no secret", flow: flow("Get orders", http("Get_orders")) },
+    {
+      name: "a Key Vault operation that returns names only",
+      flow: flow(
+        "Check vault",
+        connector("List_secrets", "shared_keyvault", "ListSecrets"),
+        connector("Get_info", "shared_keyvault", "GetSecretMetadata", { secretName: "@triggerBody()?['text']" }),
+      ),
+    },
+    {
+      name: "names that only look like secrets",
+      flow: flow(
+        "Get staff",
+        connector("Get_Secretary", "shared_sharepointonline", "GetItem", { table: "@parameters('List (new_List)')", id: 1 }),
+        http("Send", { body: "@body('Get_Secretary')?['SecretName']" }),
+      ),
+    },
+    {
+      name: "a trigger with Secure Outputs",
+      flow: {
+        ...flow("Reset", http("Call", { body: "@triggerBody()?['text']" })),
+        trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
+      },
+    },
+    {
+      name: "a child flow that returns a secret to a call with Secure Outputs",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run_Get_key", "Get key", {}, { secure: ["outputs"] })),
+          {
+            ...flow(
+              "Get key",
+              keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+              respond("Answer", { key: "@{body('Get_secret')?['value']}" }, { secure: ["inputs"] }),
+            ),
+            trigger: buttonTrigger({}),
+          },
+        ],
+      },
+    },
+    {
+      name: "an input of a child flow whose secret comes from the caller: there the call is the finding",
+      solution: {
+        flows: [
+          flow(
+            "Reset all",
+            keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+            childFlow("Run_Reset", "Reset", { text: "@{body('Get_secret')?['value']}" }),
+          ),
+          { ...flow("Reset", http("Call", { body: "@triggerBody()?['text']" })), trigger: buttonTrigger({ text: "Password" }) },
+        ],
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: "a Key Vault secret without Secure Outputs, though what uses it is secured",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret"), useKey),
+      findings: [
+        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret and" },
+      ],
+    },
+    {
+      name: "a secret that nothing reads yet",
+      flow: flow("Get orders", environmentSecret("Get_key")),
+      findings: [{ message: "source", at: "Get_key", level: "error" }],
+    },
+    {
+      name: "Secure Inputs alone: they hide the name of the secret",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secure: ["inputs"] })),
+      findings: [{ message: "source", at: "Get_secret", level: "error" }],
+    },
+    {
+      name: "a token request that hides the client secret and shows the token",
+      flow: flow("Get orders", tokenRequest("Get_Token", "grant_type=client_credentials", { secure: ["inputs"] })),
+      findings: [{ message: "source", at: "Get_Token", level: "error", says: "access token" }],
+    },
+    {
+      name: "data that is decrypted with a vault's key",
+      flow: flow("Open letter", connector("Decrypt", "shared_keyvault", "DecryptData", { keyName: "@triggerBody()?['text']" })),
+      findings: [{ message: "source", at: "Decrypt", level: "error" }],
+    },
+    {
+      name: "a member that is named like a credential",
+      flow: flow(
+        "Get orders",
+        connector("Get_row", "shared_sharepointonline", "GetItem", { table: "Systems", id: 1 }),
+        http("Call", { body: "@body('Get_row')?['ErpPassword']" }),
+      ),
+      findings: [
+        {
+          message: "source",
+          at: "Get_row",
+          level: "warning",
+          confidence: "medium",
+          says: "'ErpPassword', which is named like a credential,",
+        },
+      ],
+    },
+    {
+      name: "a trigger input that is titled like a credential",
+      flow: { ...flow("Reset", http("Call", { body: "@triggerBody()?['text']" })), trigger: buttonTrigger({ text: "Password" }) },
+      findings: [
+        {
+          message: "trigger",
+          at: "manual/inputs/schema/properties/text",
+          level: "warning",
+          confidence: "medium",
+          says: "takes in 'Password', which",
+        },
+      ],
+    },
+    {
+      name: "a key in the headers of an HTTP request",
+      flow: {
+        ...flow("Take order", http("Call", { headers: { "x-api-key": "@triggerOutputs()?['headers']?['x-api-key']" } })),
+        trigger: httpTrigger(),
+      },
+      findings: [{ message: "trigger", at: "manual", level: "warning", confidence: "low" }],
+    },
+    {
+      name: "a child flow that returns a secret to a call without Secure Outputs",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run_Get_key", "Get key")),
+          {
+            ...flow(
+              "Get key",
+              keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+              respond("Answer", { key: "@{body('Get_secret')?['value']}" }, { secure: ["inputs"] }),
+            ),
+            trigger: buttonTrigger({}),
+          },
+        ],
+      },
+      findings: [
+        {
+          message: "called",
+          at: "Run_Get_key",
+          in: "Get orders",
+          level: "error",
+          path: ["Get_secret", "Answer", "Run_Get_key"],
+          says: "returns the Key Vault secret returned by 'Get_secret' to 'Run_Get_key'",
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,92 @@
+import { mail, updateRow } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const notify = flow("Notify", mail("Send_mail", "Your order has been sent."));
+const api = "/providers/Microsoft.PowerApps/apis/shared_office365";
+const author = {
+  connectionName: "shared-office365-0f1e2d3c-4b5a-4678-9abc-def012345678",
+  source: "Embedded",
+  id: api,
+  tier: "NotSpecified",
+};
+const unbound = { runtimeSource: "embedded", connection: {}, api: { name: "shared_office365" } };
+
+const packaged = (connection: object) => ({
+  "Microsoft.Flow/flows/1f2e3d4c/definition.json": JSON.stringify({
+    name: "1f2e3d4c",
+    properties: {
+      displayName: "Notify",
+      connectionReferences: { shared_office365: connection },
+      definition: {
+        $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+        triggers: { manual: { type: "Request", kind: "Button", inputs: { schema: {} } } },
+        actions: { Total: { type: "Compose", inputs: "1", runAfter: {} } },
+      },
+    },
+  }),
+});
+
+const desktop = (reference: string) => ({
+  "customizations.xml": `<ImportExportXml><Workflows><Workflow WorkflowId="{5a6b7c8d-0000-4000-8000-000000000001}" Name="Post invoice"><Category>6</Category><ConnectionReferences>[{"api":{"name":"${api}"},"displayName":"Outlook",${reference}"name":"shared-office365-1"}]</ConnectionReferences></Workflow></Workflows></ImportExportXml>`,
+});
+
+export default defineCases(rule, {
+  valid: [
+    { name: "bound by a connection reference", flow: notify },
+    {
+      name: "in a package the user's own connection is all there is to choose",
+      solution: {
+        files: {
+          "pack/manifest.json": "{}",
+          ...Object.fromEntries(Object.entries(packaged({ ...author, source: "Invoker" })).map(([name, text]) => [`pack/${name}`, text])),
+        },
+      },
+    },
+    { name: "a desktop flow with a connection reference", solution: { files: desktop('"connectionReferenceLogicalName":"new_outlook",') } },
+  ],
+  invalid: [
+    {
+      name: "a connection of the author",
+      flow: { ...notify, connections: { shared_office365: author } },
+      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", level: "error" }],
+    },
+    {
+      name: "several connections of one flow are one finding",
+      flow: {
+        ...flow("Notify", mail("Send_mail", "x"), updateRow("Update", {})),
+        connections: {
+          shared_office365: author,
+          shared_commondataserviceforapps: { ...author, id: "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps" },
+        },
+      },
+      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", says: "2 connections", related: 1 }],
+    },
+    {
+      name: "bound to nothing, in an unmanaged solution",
+      flow: { ...notify, connections: { shared_office365: unbound } },
+      findings: [{ message: "unbound", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
+    },
+    {
+      name: "bound to nothing, in a managed solution",
+      solution: { managed: true, flows: [{ ...notify, connections: { shared_office365: unbound } }] },
+      findings: [{ message: "unbound", at: "#/properties/connectionReferences/shared_office365", level: "note" }],
+    },
+    {
+      name: "the connection of whoever runs the flow",
+      flow: { ...notify, connections: { shared_office365: { ...author, source: "Invoker" } } },
+      findings: [{ message: "invoker", at: "#/properties/connectionReferences/shared_office365", level: "note" }],
+    },
+    {
+      name: "a legacy flow package",
+      solution: { files: Object.fromEntries(Object.entries(packaged(author)).map(([name, text]) => [`pack/${name}`, text])) },
+      findings: [{ message: "package", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
+    },
+    {
+      name: "a desktop flow without a connection reference",
+      solution: { files: desktop("") },
+      findings: [{ message: "desktop", at: "desktop-flow Post invoice", confidence: "medium" }],
+    },
+  ],
+});

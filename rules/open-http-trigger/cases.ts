@@ -1,0 +1,43 @@
+import { compose, http, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { type FlowSpec, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const readsSecret = flow(
+  "Get orders",
+  keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+  http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, { secure: ["inputs", "outputs"] }),
+);
+
+const withTrigger = (extra: Parameters<typeof httpTrigger>[0]): FlowSpec => ({ ...readsSecret, trigger: httpTrigger(extra) });
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "only users of the tenant can start it",
+      flow: withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "Tenant" } }),
+    },
+    { name: "started by hand", flow: readsSecret },
+    {
+      name: "open, but the flow handles no secret",
+      flow: { ...flow("Echo", compose("Total", "@triggerBody()?['total']")), trigger: httpTrigger() },
+    },
+  ],
+  invalid: [
+    {
+      name: "anyone with the URL can start it",
+      flow: withTrigger({}),
+      findings: [{ message: "open", at: "manual", level: "warning", confidence: "high", says: "Get_secret", related: 1 }],
+    },
+    {
+      name: "open to all by its setting",
+      flow: withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "All" } }),
+      findings: [{ message: "open", at: "manual", level: "warning" }],
+    },
+    {
+      name: "a condition may check the caller",
+      flow: withTrigger({ conditions: [{ expression: "@equals(triggerOutputs()?['headers']?['x-caller'], 'erp')" }] }),
+      findings: [{ message: "open", at: "manual", level: "note", confidence: "medium" }],
+    },
+  ],
+});

@@ -1,0 +1,46 @@
+import { defineRule, flowsWithSecrets, nameOfOrigin, type Operation, operationPlace, textAt } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL8001",
+  name: "open-http-trigger",
+  summary: "Anyone with the URL can start a flow that handles secrets.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 6.5,
+  cwe: [306],
+  source: "https://learn.microsoft.com/power-automate/oauth-authentication",
+  since: "0.1.0",
+  messages: {
+    open: "Anyone who has the URL of '{trigger}' can start this flow, which handles the {secret}. The URL is the only protection, and it ends up in logs.",
+  },
+  advice: {
+    open: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",
+  },
+  check({ analysis, report }) {
+    for (const [flow, origin] of flowsWithSecrets(analysis)) {
+      for (const trigger of flow.triggers) {
+        if (!isOpen(trigger)) continue;
+        report({
+          at: operationPlace(trigger),
+          message: "open",
+          confidence: checksCaller(trigger) ? "medium" : "high",
+          data: { trigger: trigger.name, secret: nameOfOrigin(origin) },
+          related: [{ message: `The ${nameOfOrigin(origin)}.`, place: origin.place }],
+        });
+      }
+    }
+  },
+});
+
+/** "When an HTTP request is received", without a restriction on who may call it. Flows made before there was a choice are open. */
+function isOpen(trigger: Operation): boolean {
+  if (trigger.type !== "request" || (trigger.kind !== "http" && trigger.kind !== "")) return false;
+  const who = textAt(trigger.inputs, "triggerAuthenticationType")?.toLowerCase();
+  return who === undefined || who === "" || who === "all";
+}
+
+/** A trigger condition on the headers, or the Authorization header among the outputs: the flow may check its caller itself. */
+function checksCaller(trigger: Operation): boolean {
+  const conditions = JSON.stringify(trigger.json.conditions ?? "");
+  return /headers/i.test(conditions) || /IncludeAuthorizationHeadersInOutputs/i.test(textAt(trigger.json, "operationOptions") ?? "");
+}

@@ -1,0 +1,47 @@
+import { connector, http, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+/** A version is 32 hexadecimal digits. */
+const version = "0123456789abcdef".repeat(2);
+const getVersion = (value: string) =>
+  connector("Get_secret", "shared_keyvault", "GetSecretVersion", {
+    secretName: "@parameters('Secret name (new_SecretName)')",
+    secretVersion: value,
+  });
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the current version", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+    { name: "a version that comes from outside", flow: flow("Get orders", getVersion("@triggerBody()?['version']")) },
+    {
+      name: "a URL without a version",
+      flow: flow(
+        "Get orders",
+        http("Get_secret", {
+          method: "GET",
+          uri: "https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key?api-version=7.4",
+        }),
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: "the version is written into the action",
+      flow: flow("Get orders", getVersion(version)),
+      findings: [{ message: "pinned", at: "Get_secret/inputs/parameters/secretVersion", level: "warning", confidence: "high" }],
+    },
+    {
+      name: "the version is written into a URL",
+      flow: flow(
+        "Get orders",
+        http("Get_secret", {
+          method: "GET",
+          uri: `https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key/${version}?api-version=7.4`,
+        }),
+      ),
+      findings: [{ message: "pinned", at: "Get_secret/inputs/uri" }],
+    },
+  ],
+});

@@ -1,0 +1,121 @@
+import { http, tokenRequest } from "../../src/testing/actions.ts";
+import { apiKey, callbackQuery, entraClientSecret, password } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const signIn = (name: string, secret: string) =>
+  http(name, {
+    authentication: {
+      type: "ActiveDirectoryOAuth",
+      tenant: "contoso.example",
+      audience: "https://erp.contoso.com",
+      clientId: "orders-app",
+      secret,
+    },
+  });
+const secretParameter = "@parameters('ERP secret (new_ErpSecret)')";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "a variable of type Secret",
+      solution: {
+        variables: [
+          {
+            schemaName: "new_ErpSecret",
+            type: "secret",
+            defaultValue: "/subscriptions/0/resourceGroups/orders/providers/Microsoft.KeyVault/vaults/kv-orders-dev/secrets/erp-api-key",
+          },
+        ],
+      },
+    },
+    {
+      name: "plain settings: a vault's and a secret's name, a user, an address",
+      solution: {
+        variables: [
+          { schemaName: "new_VaultName", defaultValue: "kv-orders-dev" },
+          { schemaName: "new_ApiKeySecretName", defaultValue: "erp-api-key" },
+          { schemaName: "new_UserName", defaultValue: "svc-orders" },
+          { schemaName: "new_ErpUrl", defaultValue: "https://erp.contoso.com" },
+          { schemaName: "new_ClientId", defaultValue: "0f1e2d3c-4b5a-4678-9abc-def012345678" },
+        ],
+      },
+    },
+    {
+      name: "a stand-in for a password",
+      solution: { variables: [{ schemaName: "new_ErpPassword", defaultValue: "<enter the password>" }] },
+    },
+    { name: "a number", solution: { variables: [{ schemaName: "new_PasswordLength", type: "number", defaultValue: "12" }] } },
+  ],
+  invalid: [
+    {
+      name: "a client secret as the default value",
+      solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: entraClientSecret() }] },
+      findings: [{ message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "new_ErpSecret" }],
+    },
+    {
+      name: "a password that only its name gives away is not as sure",
+      solution: { variables: [{ schemaName: "new_ErpPassword", defaultValue: password() }] },
+      findings: [{ message: "value", at: "environment-variable new_ErpPassword", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "the packed current value comes before the default",
+      solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: entraClientSecret(3), value: entraClientSecret(5) }] },
+      findings: [{ message: "value", at: "#/environmentvariablevalues/environmentvariablevalue/value", in: "new_ErpSecret", related: 1 }],
+    },
+    {
+      name: "a callback URL with its signature",
+      solution: {
+        variables: [
+          {
+            schemaName: "new_NotifyUrl",
+            defaultValue: `https://prod-01.westeurope.logic.azure.com/workflows/1/triggers/manual?${callbackQuery()}`,
+          },
+        ],
+      },
+      findings: [{ message: "value", at: "environment-variable new_NotifyUrl", level: "error" }],
+    },
+    {
+      name: "used as a client secret by two flows: one finding",
+      solution: {
+        variables: [{ schemaName: "new_ErpSecret", defaultValue: apiKey() }],
+        flows: [flow("Get orders", signIn("Call_ERP", secretParameter)), flow("Post invoice", signIn("Post", secretParameter))],
+      },
+      findings: [
+        { message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "ends in a field" },
+      ],
+    },
+    {
+      name: "used as a client secret, with no value in the export",
+      solution: {
+        variables: [{ schemaName: "new_ErpSecret" }],
+        flows: [flow("Get orders", signIn("Call_ERP", secretParameter))],
+      },
+      findings: [
+        { message: "used", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "Call_ERP", related: 1 },
+      ],
+    },
+    {
+      name: "the definition lies in another solution: the flow's copy of the value",
+      solution: {
+        flows: [
+          {
+            ...flow(
+              "Get token",
+              tokenRequest("Get_token", "grant_type=client_credentials&client_secret=@{parameters('ERP secret (base_ErpSecret)')}"),
+            ),
+            parameters: {
+              "ERP secret (base_ErpSecret)": {
+                type: "String",
+                defaultValue: entraClientSecret(7),
+                metadata: { schemaName: "base_ErpSecret" },
+              },
+            },
+          },
+        ],
+      },
+      findings: [{ message: "value", at: "#/properties/definition/parameters/ERP secret (base_ErpSecret)/defaultValue", in: "Get token" }],
+    },
+  ],
+});

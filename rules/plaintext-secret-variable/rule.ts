@@ -1,0 +1,54 @@
+import { type CredentialMatch, defineRule, evidenceInWords, type PlaintextVariable, plaintextVariables } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL1003",
+  name: "plaintext-secret-variable",
+  summary: "An environment variable of a plain type holds a credential.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 8.5,
+  cwe: [312, 798],
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
+  since: "0.1.0",
+  messages: {
+    value:
+      "The environment variable '{variable}' holds {label} in the clear: {preview} ({evidence}). Everyone who may read the environment's variables, or gets an export, can use it.",
+    used: "The environment variable '{variable}' is a plain text, and '{operation}' uses it as a credential. Everyone who may read the environment's variables, or gets an export, can use it.",
+  },
+  advice: {
+    value:
+      "Store the value in Azure Key Vault, make a variable of type Secret that points at it, and replace this credential now: it has to be taken as known.",
+    used: "Store the value in Azure Key Vault and use a variable of type Secret that points at it; replace the credential if it was ever exported.",
+  },
+  check({ analysis, report }) {
+    for (const found of plaintextVariables(analysis)) {
+      const { variable, match, use, place, related, path } = found;
+      report({
+        at: place,
+        message: match === undefined ? "used" : "value",
+        confidence: confidenceOf(found),
+        data: {
+          variable,
+          operation: use?.operation.name ?? "",
+          label: match?.label ?? "",
+          preview: match?.preview ?? "",
+          evidence: match === undefined ? "" : evidenceOf(match, use !== undefined),
+        },
+        path,
+        related,
+      });
+    }
+  },
+});
+
+function evidenceOf(match: CredentialMatch, isUsed: boolean): string {
+  const words = evidenceInWords(isUsed && !match.evidence.includes("use") ? [...match.evidence, "use"] : match.evidence);
+  return match.remark === undefined ? words : `${words}; ${match.remark}`;
+}
+
+/** What flows do with the value is the best evidence; a name alone is never more than medium. */
+function confidenceOf({ match, use }: PlaintextVariable): "high" | "medium" | "low" {
+  if (use?.strength === "position") return "high";
+  if (match === undefined) return "medium";
+  return match.confidence === "high" && match.evidence.every((one) => one === "name") ? "medium" : match.confidence;
+}

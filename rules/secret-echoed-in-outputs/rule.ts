@@ -1,0 +1,45 @@
+import { defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL2003",
+  name: "secret-echoed-in-outputs",
+  summary: "An action that is given a secret returns what it was given, without Secure Outputs.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 5.5,
+  cwe: [532],
+  source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  since: "0.1.0",
+  fixable: "safe",
+  messages: {
+    echoed:
+      "'{operation}' is given the {secret} in the {member} and returns what it was given. It does not have Secure Outputs, so the run history can show the secret in its outputs.",
+  },
+  advice: {
+    echoed: "Open the settings of '{operation}' and turn on Secure Outputs.",
+  },
+  check({ analysis, values, report }) {
+    for (const flow of analysis.workspace.cloudFlows) {
+      for (const operation of flow.actions) {
+        const facts = analysis.roles.facts(operation);
+        if (facts?.echoes !== true || hasSecureOutputs(operation)) continue;
+        const leaks = values.leaksAt(operation).filter(isGiven);
+        const [first] = leaks;
+        if (first === undefined) continue;
+        const others = new Set(leaks.map((leak) => leak.origin)).size - 1;
+        report({
+          at: operationPlace(operation),
+          message: "echoed",
+          confidence: leastSure(first.confidence, facts.confidence),
+          data: { operation: operation.name, secret: first.secret + (others > 0 ? ` and ${others} more` : ""), member: first.role.member },
+          path: first.path,
+        });
+      }
+    }
+  },
+});
+
+/** The secret stands in what is sent, and not in a header or a tracked property. */
+function isGiven({ role, fact }: Leak): boolean {
+  return role.kind !== "authorization-header" && fact.via?.edge.site?.path[0] === "inputs";
+}

@@ -1,0 +1,177 @@
+import {
+  compose,
+  condition,
+  filterArray,
+  forEach,
+  htmlTable,
+  http,
+  initializeVariable,
+  join,
+  keyVault,
+  mail,
+  parseJson,
+  raw,
+  select,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const list = "@createArray(body('Get_secret')?['value'])";
+const secured = { secure: ["inputs", "outputs"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the secret is used directly where it is needed",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
+    },
+    { name: "only its length is copied", flow: flow("Get orders", secret, compose("Length", "@length(body('Get_secret')?['value'])")) },
+    {
+      name: "only whether it is there is copied",
+      flow: flow("Get orders", secret, compose("State", "@if(empty(body('Get_secret')?['value']), 'missing', 'ok')")),
+    },
+    {
+      name: "its name and version are copied",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Info", { name: "@body('Get_secret')?['name']", version: "@body('Get_secret')?['version']" }),
+      ),
+    },
+    {
+      name: "the status of the call is copied",
+      flow: flow("Get orders", secret, compose("Status", "@outputs('Get_secret')?['statusCode']")),
+    },
+    {
+      name: "the rows are compared with it, not made of it",
+      flow: flow(
+        "Get orders",
+        secret,
+        filterArray("Filter", "@triggerBody()?['rows']", "@equals(item()?['key'], body('Get_secret')?['value'])"),
+      ),
+    },
+    {
+      name: "rows that are made of something else",
+      flow: flow("Get orders", secret, select("Rows", "@triggerBody()?['rows']", { name: "@body('Get_secret')?['name']" })),
+    },
+  ],
+  invalid: [
+    {
+      name: "a Compose that the next action reads",
+      flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
+      findings: [{ message: "behind", at: "Key/inputs", level: "error", confidence: "high", path: ["Get_secret", "Key"] }],
+    },
+    {
+      name: "a Compose that nothing reads",
+      flow: flow("Get orders", secret, compose("Key", value)),
+      findings: [{ message: "hidden", at: "Key/inputs", level: "warning" }],
+    },
+    {
+      name: "a Compose that only secured actions read",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Key", value),
+        http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } }, { secure: ["inputs"] }),
+      ),
+      findings: [{ message: "hidden", at: "Key/inputs", level: "warning" }],
+    },
+    {
+      name: "what reads it shows nothing: an Authorization header, a password field, a condition",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Key", value),
+        http("Call_ERP", {
+          headers: { Authorization: "@{outputs('Key')}" },
+          authentication: { type: "Basic", username: "erp", password: "@{outputs('Key')}" },
+        }),
+        condition("If", { equals: ["@outputs('Key')", ""] }, []),
+      ),
+      findings: [{ message: "hidden", at: "Key/inputs", level: "warning" }],
+    },
+    {
+      name: "a copy of the copy",
+      flow: flow("Get orders", secret, compose("Key", value), compose("Again", "@outputs('Key')")),
+      findings: [
+        { message: "behind", at: "Key/inputs", level: "error" },
+        { message: "visible", at: "Again/inputs", level: "error", path: ["Get_secret", "Key", "Again"] },
+      ],
+    },
+    {
+      name: "a copy whose elements a loop hands out",
+      flow: flow("Get orders", secret, compose("Keys", [value]), forEach("Loop", "@outputs('Keys')", mail("Send", "@items('Loop')"))),
+      findings: [{ message: "behind", at: "Keys/inputs/0", level: "error" }],
+    },
+    {
+      name: "a Compose of a secret that nothing hides",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret"), compose("Key", value)),
+      findings: [{ message: "visible", at: "Key/inputs", level: "error" }],
+    },
+    {
+      name: "a Compose with Secure Inputs still hands the secret on",
+      flow: flow("Get orders", secret, compose("Key", value, { secure: ["inputs"] })),
+      findings: [{ message: "hidden", at: "Key/inputs", level: "warning" }],
+    },
+    {
+      name: "a Parse JSON that a mail reads",
+      flow: flow("Get orders", secret, parseJson("Parse", value), mail("Send", "@{body('Parse')?['user']}")),
+      findings: [{ message: "behind", at: "Parse/inputs/content", level: "error", says: "(Parse JSON)" }],
+    },
+    {
+      name: "a Select shows its rows at once",
+      flow: flow("Get orders", secret, select("Rows", "@range(0, 1)", { key: value })),
+      findings: [{ message: "outputs", at: "Rows/inputs/select/key", level: "error", says: "(Select)" }],
+    },
+    {
+      name: "unless its outputs are secured",
+      flow: flow("Get orders", secret, select("Rows", "@range(0, 1)", { key: value }, secured)),
+      findings: [{ message: "hidden", at: "Rows/inputs/select/key", level: "warning" }],
+    },
+    {
+      name: "Filter array, Join and Create table show their result too",
+      flow: flow(
+        "Get orders",
+        secret,
+        filterArray("Filter", list, "@not(empty(item()))"),
+        join("Text", list, ", "),
+        htmlTable("Table", list),
+      ),
+      findings: [
+        { message: "outputs", at: "Filter/inputs/from", level: "error", says: "(Filter array)" },
+        { message: "outputs", at: "Text/inputs/from", level: "error", says: "(Join)" },
+        { message: "outputs", at: "Table/inputs/from", level: "error", says: "(Create table)" },
+      ],
+    },
+    {
+      name: "by way of a variable nothing is hidden",
+      flow: flow("Get orders", secret, initializeVariable("Keep", "key", value), compose("Key", "@variables('key')")),
+      findings: [{ message: "visible", at: "Key/inputs", level: "error", path: ["Get_secret", "Keep", "Key"] }],
+    },
+    {
+      name: "a form that can be turned back",
+      flow: flow("Get orders", secret, compose("Basic", "@base64(concat('erp:', body('Get_secret')?['value']))")),
+      findings: [{ message: "hidden", at: "Basic/inputs", level: "warning" }],
+    },
+    {
+      name: "a value that is only titled like a secret",
+      flow: { ...flow("Reset", compose("Copy", "@triggerBody()?['text']")), trigger: buttonTrigger({ text: "Password" }) },
+      findings: [{ message: "visible", at: "Copy/inputs", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a row in a custom column of a table",
+      flow: flow(
+        "Get orders",
+        secret,
+        raw("Table", {
+          type: "Table",
+          inputs: { from: "@createArray(body('Get_secret'))", format: "CSV", columns: [{ header: "Key", value: "@item()?['value']" }] },
+        }),
+      ),
+      findings: [{ message: "outputs", at: "Table/inputs/from", level: "error" }],
+    },
+  ],
+});

@@ -1,0 +1,69 @@
+import { apiKey, entraClientSecret, password } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import type { SolutionSpec } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const orders: SolutionSpec = { variables: [{ schemaName: "new_ErpApiKey" }] };
+const settings = (SchemaName: string, Value: string) => ({ EnvironmentVariables: [{ SchemaName, Value }], ConnectionReferences: [] });
+const value = "#/EnvironmentVariables/0/Value";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the settings name the secret in the vault of the environment",
+      solution: { variables: [{ schemaName: "new_ErpApiKey", type: "secret" }] },
+      settings: {
+        Test: settings(
+          "new_ErpApiKey",
+          "/subscriptions/4b1f0c7d-2a6e-4d0b-9f35-8c1e7a2d6b90/resourceGroups/orders/providers/Microsoft.KeyVault/vaults/kv-orders-test/secrets/erp-api-key",
+        ),
+      },
+    },
+    { name: "the pipeline fills it in", solution: orders, settings: { Test: settings("new_ErpApiKey", "#{ErpApiKey}#") } },
+    { name: "nothing is filled in yet", solution: orders, settings: { Test: settings("new_ErpApiKey", "") } },
+    { name: "a placeholder", solution: orders, settings: { Test: settings("new_ErpApiKey", "<your key>") } },
+    {
+      name: "an ordinary value",
+      solution: { variables: [{ schemaName: "new_ErpUrl" }] },
+      settings: { Test: settings("new_ErpUrl", "https://erp-test.contoso.com") },
+    },
+  ],
+  invalid: [
+    {
+      name: "a client secret stands in the settings of an environment",
+      solution: orders,
+      settings: { Production: settings("new_ErpApiKey", entraClientSecret()) },
+      findings: [
+        { message: "credential", at: value, in: "Production", level: "error", confidence: "high", says: "in the settings of 'Production'" },
+      ],
+    },
+    {
+      name: "a key that only the variable's name gives away",
+      solution: orders,
+      settings: { Production: settings("new_ErpApiKey", apiKey()) },
+      findings: [{ message: "credential", at: value, says: "'new_ErpApiKey'" }],
+    },
+    {
+      name: "a variable that no solution of the run declares",
+      settings: { Production: settings("new_SmtpPassword", password()) },
+      findings: [{ message: "credential", at: value, says: "'new_SmtpPassword'" }],
+    },
+    {
+      name: "a settings file that lies in the archive",
+      solution: { ...orders, files: { "settings/prod.json": JSON.stringify(settings("new_Setup", entraClientSecret(3))) } },
+      findings: [{ message: "credential", at: value, says: "in the settings of 'prod'" }],
+    },
+    {
+      name: "each environment is a finding of its own",
+      solution: orders,
+      settings: {
+        Test: settings("new_ErpApiKey", entraClientSecret(5)),
+        Production: settings("new_ErpApiKey", entraClientSecret(7)),
+      },
+      findings: [
+        { message: "credential", at: value, in: "Test" },
+        { message: "credential", at: value, in: "Production" },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,38 @@
+import { defineRule, evidenceInWords } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL6004",
+  name: "secret-in-deployment-settings",
+  summary: "A deployment settings file holds a credential.",
+  level: "error",
+  preset: "recommended",
+  securitySeverity: 9.0,
+  cwe: [312, 798],
+  source: "https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools",
+  since: "0.1.0",
+  messages: {
+    credential:
+      "{label} is the value of '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
+  },
+  advice: {
+    credential:
+      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set its path here; or let the pipeline fill it in. Replace the credential now: it has to be taken as known.",
+  },
+  check({ analysis, report }) {
+    for (const { settings, setting, match, place } of analysis.components.settings) {
+      const evidence = evidenceInWords(match.evidence);
+      report({
+        at: place,
+        message: "credential",
+        confidence: match.confidence,
+        data: {
+          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          variable: setting.schemaName,
+          environment: settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? "",
+          preview: match.preview,
+          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
+        },
+      });
+    }
+  },
+});

@@ -1,0 +1,149 @@
+import {
+  compose,
+  connector,
+  forEach,
+  htmlTable,
+  initializeVariable,
+  keyVault,
+  mail,
+  parallel,
+  parseJson,
+  select,
+  setVariable,
+  switchOn,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const declare = initializeVariable("Declare", "key", "");
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the mail names the secret",
+      flow: flow("Notify", secret, mail("Send", "The secret @{body('Get_secret')?['name']} was read.")),
+    },
+    {
+      name: "the mail says whether it is there",
+      flow: flow("Notify", secret, mail("Send", "@{if(empty(body('Get_secret')?['value']), 'missing', 'ok')}")),
+    },
+    {
+      name: "the list of a vault's secrets holds names only",
+      flow: flow("Notify", connector("List_secrets", "shared_keyvault", "ListSecrets"), mail("Send", "@{body('List_secrets')}")),
+    },
+    {
+      name: "the variable has been overwritten on the only way",
+      flow: flow(
+        "Notify",
+        secret,
+        declare,
+        setVariable("Set", "key", value),
+        setVariable("Clear", "key", ""),
+        mail("Send", "@variables('key')"),
+      ),
+    },
+    {
+      name: "the secret is taken out of the text",
+      flow: flow("Notify", secret, mail("Send", "@{replace(string(triggerBody()), body('Get_secret')?['value'], '***')}")),
+    },
+  ],
+  invalid: [
+    {
+      name: "the body of a mail, by way of a Compose",
+      flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),
+      findings: [
+        {
+          message: "sent",
+          at: "Send/inputs/parameters/emailMessage/Body",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Key", "Send"],
+        },
+      ],
+    },
+    {
+      name: "a post in Teams, secured in the run history",
+      flow: flow(
+        "Notify",
+        secret,
+        connector(
+          "Post",
+          "shared_teams",
+          "PostMessageToConversation",
+          { poster: "Flow bot", location: "Channel", "body/messageBody": value },
+          { secure: ["inputs", "outputs"] },
+        ),
+      ),
+      findings: [{ message: "sent", at: "Post/inputs/parameters/body/messageBody", level: "error", path: ["Get_secret", "Post"] }],
+    },
+    {
+      name: "an approval",
+      flow: flow(
+        "Notify",
+        secret,
+        connector("Ask", "shared_approvals", "CreateAnApproval", { approvalType: "Basic", "ApprovalCreationInput/details": value }),
+      ),
+      findings: [{ message: "sent", at: "Ask/inputs/parameters/ApprovalCreationInput/details", level: "error" }],
+    },
+    {
+      name: "rows of a table",
+      flow: flow(
+        "Notify",
+        secret,
+        parseJson("Parse", value),
+        select("Rows", "@body('Parse')", { user: "@item()?['user']" }),
+        htmlTable("Table", "@body('Rows')"),
+        mail("Send", "@{body('Table')}"),
+      ),
+      findings: [
+        { message: "sent", at: "Send/inputs/parameters/emailMessage/Body", path: ["Get_secret", "Parse", "Rows", "Table", "Send"] },
+      ],
+    },
+    {
+      name: "a variable that one case of a Switch fills",
+      flow: flow(
+        "Notify",
+        secret,
+        declare,
+        switchOn("System", "@triggerBody()?['text']", { ERP: [setVariable("Set", "key", value)] }),
+        mail("Send", "@variables('key')"),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", path: ["Get_secret", "Set", "Send"] }],
+    },
+    {
+      name: "a variable that is overwritten beside it",
+      flow: flow(
+        "Notify",
+        secret,
+        declare,
+        setVariable("Set", "key", value),
+        parallel(setVariable("Clear", "key", "")),
+        mail("Send", "@variables('key')"),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", path: ["Get_secret", "Set", "Send"] }],
+    },
+    {
+      name: "the element of a loop",
+      flow: flow("Notify", secret, forEach("Loop", "@createArray(body('Get_secret')?['value'])", mail("Send", "@{items('Loop')}"))),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", path: ["Get_secret", "Loop", "Send"] }],
+    },
+    {
+      name: "a token, by its own name",
+      flow: flow(
+        "Notify",
+        tokenRequest("Get_Token", "grant_type=client_credentials", { secure: ["inputs", "outputs"] }),
+        mail("Send", "@{body('Get_Token')?['refresh_token']}"),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", says: "The refresh token returned by 'Get_Token'" }],
+    },
+    {
+      name: "an input that is titled like a credential",
+      flow: { ...flow("Reset", mail("Send", "@{triggerBody()?['text']}")), trigger: buttonTrigger({ text: "Password" }) },
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

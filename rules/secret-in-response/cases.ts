@@ -1,0 +1,90 @@
+import { childFlow, compose, http, initializeVariable, keyVault, raw, respond, response } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the answer says what the caller needs to know",
+      flow: {
+        ...flow(
+          "Get orders",
+          secret,
+          http("Call_ERP", { headers: { "x-api-key": value } }, { secure: ["inputs", "outputs"] }),
+          response("Answer", "@body('Call_ERP')"),
+        ),
+        trigger: httpTrigger(),
+      },
+    },
+    {
+      name: "a child flow that only flows of the run call: there the call is the finding",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run_Get_key", "Get key", {}, { secure: ["outputs"] })),
+          { ...flow("Get key", secret, respond("Answer", { key: value }, { secure: ["inputs"] })), trigger: buttonTrigger({}) },
+        ],
+      },
+    },
+    {
+      name: "the status of the answer tells nothing",
+      flow: {
+        ...flow("Get key", secret, response("Answer", { known: "@not(empty(body('Get_secret')?['value']))" })),
+        trigger: httpTrigger(),
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: "returned to whoever sends an HTTP request",
+      flow: { ...flow("Get key", secret, response("Answer", { key: value })), trigger: httpTrigger() },
+      findings: [{ message: "returned", at: "Answer/inputs/body/key", level: "error", confidence: "high", path: ["Get_secret", "Answer"] }],
+    },
+    {
+      name: "Secure Inputs hides it in the run history only",
+      flow: { ...flow("Get key", secret, response("Answer", value, { secure: ["inputs"] })), trigger: httpTrigger() },
+      findings: [{ message: "returned", at: "Answer/inputs/body", level: "error" }],
+    },
+    {
+      name: "returned to a canvas app",
+      flow: {
+        ...flow("Get key", secret, initializeVariable("Keep", "key", value), respond("Answer", { key: "@{variables('key')}" })),
+        trigger: { name: "manual", json: { type: "Request", kind: "PowerAppV2", inputs: { schema: {} } } },
+      },
+      findings: [{ message: "returned", at: "Answer/inputs/body/key", path: ["Get_secret", "Keep", "Answer"] }],
+    },
+    {
+      name: "in a header of the answer",
+      flow: {
+        ...flow(
+          "Get key",
+          secret,
+          raw("Answer", { type: "Response", kind: "Http", inputs: { statusCode: 200, headers: { "x-key": value } } }),
+        ),
+        trigger: httpTrigger(),
+      },
+      findings: [{ message: "returned", at: "Answer/inputs/headers/x-key" }],
+    },
+    {
+      name: "a flow with an HTTP trigger can be called from outside as well as from the run",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run_Get_key", "Get key", {}, { secure: ["outputs"] })),
+          { ...flow("Get key", secret, response("Answer", { key: value })), trigger: httpTrigger() },
+        ],
+      },
+      findings: [{ message: "returned", at: "Answer/inputs/body/key", in: "Get key" }],
+    },
+    {
+      name: "an input that is titled like a credential comes back",
+      flow: {
+        ...flow("Echo", compose("Copy", "@triggerBody()?['text']"), respond("Answer", { text: "@outputs('Copy')" })),
+        trigger: buttonTrigger({ text: "Password" }),
+      },
+      findings: [{ message: "returned", at: "Answer/inputs/body/text", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

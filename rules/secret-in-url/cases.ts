@@ -1,0 +1,81 @@
+import { compose, connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const secured = { secure: ["inputs", "outputs"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the key stands in a header",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
+    },
+    {
+      name: "the name of the secret stands in the URL",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: "https://erp.contoso.com/keys/@{body('Get_secret')?['name']}" })),
+    },
+    {
+      name: "the URL itself comes from elsewhere",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: "@triggerBody()?['text']", headers: { "x-api-key": value } }, secured)),
+    },
+  ],
+  invalid: [
+    {
+      name: "a code in the query, secured in the run history",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: `https://erp.contoso.com/orders?code=${value}` }, secured)),
+      findings: [
+        {
+          message: "url",
+          at: "Call_ERP/inputs/uri",
+          level: "warning",
+          confidence: "high",
+          path: ["Get_secret", "Call_ERP"],
+          says: "URL of 'Call_ERP'",
+        },
+      ],
+    },
+    {
+      name: "a query parameter of its own",
+      flow: flow("Get orders", secret, http("Call_ERP", { queries: { code: value } }, secured)),
+      findings: [{ message: "url", at: "Call_ERP/inputs/queries/code", level: "warning", says: "query parameter 'code'" }],
+    },
+    {
+      name: "a part of the path that was put together before",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Url", `https://erp.contoso.com/${value}/orders`),
+        http("Call_ERP", { uri: "@outputs('Url')" }),
+      ),
+      findings: [{ message: "url", at: "Call_ERP/inputs/uri", path: ["Get_secret", "Url", "Call_ERP"] }],
+    },
+    {
+      name: "the URL of a request that a connector sends",
+      flow: flow(
+        "Get orders",
+        secret,
+        initializeVariable("Keep", "key", value),
+        connector("Request", "shared_sharepointonline", "HttpRequest", {
+          dataset: "https://contoso.sharepoint.com",
+          "parameters/method": "GET",
+          "parameters/uri": "_api/web?key=@{variables('key')}",
+        }),
+      ),
+      findings: [
+        { message: "url", at: "Request/inputs/parameters/parameters/uri", level: "warning", path: ["Get_secret", "Keep", "Request"] },
+      ],
+    },
+    {
+      name: "encoded for the URL, it is the same secret",
+      flow: flow(
+        "Get orders",
+        secret,
+        http("Call_ERP", { uri: "https://erp.contoso.com/orders?code=@{encodeUriComponent(body('Get_secret')?['value'])}" }, secured),
+      ),
+      findings: [{ message: "url", at: "Call_ERP/inputs/uri" }],
+    },
+  ],
+});

@@ -1,0 +1,131 @@
+import {
+  appendToArray,
+  appendToString,
+  compose,
+  environmentSecret,
+  http,
+  initializeVariable,
+  keyVault,
+  mail,
+  setVariable,
+  switchOn,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const secured = { secure: ["inputs", "outputs"] };
+const declare = initializeVariable("Declare", "key", "");
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the secret is used directly",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
+    },
+    {
+      name: "the variable holds its name only",
+      flow: flow("Get orders", secret, declare, setVariable("Set_name", "key", "@body('Get_secret')?['name']")),
+    },
+    {
+      name: "the variable holds whether it is there",
+      flow: flow("Get orders", secret, initializeVariable("Known", "known", "@empty(body('Get_secret')?['value'])", "boolean")),
+    },
+    {
+      name: "a name is no evidence",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Count", "SecretCount", 0, "integer"),
+        initializeVariable("Name", "ClientSecretName", "@triggerBody()?['text']"),
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: "stored when the variable is initialised",
+      flow: flow(
+        "Get orders",
+        secret,
+        initializeVariable("Keep_key", "key", value),
+        http("Call_ERP", { headers: { "x-api-key": "@{variables('key')}" } }, secured),
+      ),
+      findings: [
+        {
+          message: "stored",
+          at: "Keep_key/inputs/variables/0/value",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Keep_key"],
+          says: "variable 'key'",
+        },
+      ],
+    },
+    {
+      name: "stored later, from a secret environment variable",
+      flow: flow(
+        "Get orders",
+        environmentSecret("Get_key", { secure: ["outputs"] }),
+        declare,
+        setVariable("Set_key", "key", "@outputs('Get_key')?['body/EnvironmentVariableSecretValue']"),
+      ),
+      findings: [{ message: "stored", at: "Set_key/inputs/value", level: "error", path: ["Get_key", "Set_key"] }],
+    },
+    {
+      name: "in one case of a Switch",
+      flow: flow(
+        "Get orders",
+        secret,
+        declare,
+        switchOn("System", "@triggerBody()?['text']", {
+          ERP: [setVariable("Set_key", "key", value)],
+          CRM: [setVariable("Set_none", "key", "")],
+        }),
+      ),
+      findings: [{ message: "stored", at: "Set_key/inputs/value", level: "error" }],
+    },
+    {
+      name: "appended to a text or a list, also as a part of what is appended",
+      flow: flow(
+        "Get orders",
+        secret,
+        declare,
+        initializeVariable("List", "list", [], "array"),
+        appendToString("Append_text", "key", `Key: ${value}`),
+        appendToArray("Append_row", "list", { system: "ERP", key: value }),
+      ),
+      findings: [
+        { message: "stored", at: "Append_text/inputs/value", level: "error" },
+        { message: "stored", at: "Append_row/inputs/value/key", level: "error", says: "variable 'list'" },
+      ],
+    },
+    {
+      name: "handed from one variable to the next",
+      flow: flow(
+        "Get orders",
+        secret,
+        initializeVariable("First", "first", value),
+        initializeVariable("Second", "second", "@variables('first')"),
+        mail("Send", "Done"),
+      ),
+      findings: [
+        { message: "stored", at: "First/inputs/variables/0/value" },
+        { message: "stored", at: "Second/inputs/variables/0/value", path: ["Get_secret", "First", "Second"] },
+      ],
+    },
+    {
+      name: "by way of a Compose",
+      flow: flow("Get orders", secret, compose("Key", value), initializeVariable("Keep_key", "key", "@outputs('Key')")),
+      findings: [{ message: "stored", at: "Keep_key/inputs/variables/0/value", path: ["Get_secret", "Key", "Keep_key"] }],
+    },
+    {
+      name: "an input that is titled like a credential",
+      flow: {
+        ...flow("Reset", initializeVariable("Keep", "text", "@triggerBody()?['text']")),
+        trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
+      },
+      findings: [{ message: "stored", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

@@ -1,0 +1,148 @@
+import {
+  appendToString,
+  compose,
+  connector,
+  http,
+  initializeVariable,
+  keyVault,
+  parseJson,
+  select,
+  updateRow,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const secured = { secure: ["inputs", "outputs"] };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "the name of the secret is stored",
+      flow: flow("Save", secret, updateRow("Update_row", { "item/new_secretname": "@{body('Get_secret')?['name']}" })),
+    },
+    {
+      name: "the secret goes to the service that asks for it",
+      flow: flow(
+        "Save",
+        secret,
+        http("Call_ERP", { headers: { "x-api-key": value } }, secured),
+        updateRow("Update_row", { "item/new_status": "@{outputs('Call_ERP')?['statusCode']}" }),
+      ),
+    },
+    {
+      name: "reading a row stores nothing",
+      flow: flow(
+        "Save",
+        secret,
+        connector("Get_row", "shared_commondataserviceforapps", "GetItem", { entityName: "accounts", recordId: value }, secured),
+      ),
+    },
+  ],
+  invalid: [
+    {
+      name: "a column of a row, secured in the run history",
+      flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, secured)),
+      findings: [
+        {
+          message: "stored",
+          at: "Update_row/inputs/parameters/item/new_password",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Update_row"],
+          says: "input 'item/new_password'",
+        },
+      ],
+    },
+    {
+      name: "the content of a file",
+      flow: flow(
+        "Save",
+        secret,
+        connector(
+          "Create_file",
+          "shared_sharepointonline",
+          "CreateFile",
+          { dataset: "https://contoso.sharepoint.com", folderPath: "/", name: "key.txt", body: value },
+          secured,
+        ),
+      ),
+      findings: [{ message: "stored", at: "Create_file/inputs/parameters/body", level: "error" }],
+    },
+    {
+      name: "a text that was collected in a variable",
+      flow: flow(
+        "Save",
+        secret,
+        initializeVariable("Log", "log", ""),
+        appendToString("Append", "log", `Key: ${value}`),
+        updateRow("Update_row", { "item/new_log": "@variables('log')" }, secured),
+      ),
+      findings: [{ message: "stored", at: "Update_row/inputs/parameters/item/new_log", path: ["Get_secret", "Append", "Update_row"] }],
+    },
+    {
+      name: "a member of rows that were parsed and mapped",
+      flow: flow(
+        "Save",
+        secret,
+        parseJson("Parse", value),
+        select("Rows", "@body('Parse')?['users']", { password: "@item()?['password']" }),
+        connector(
+          "Add_rows",
+          "shared_excelonlinebusiness",
+          "AddRowV2",
+          { source: "me", drive: "drive", file: "file", table: "Keys", item: "@first(body('Rows'))" },
+          secured,
+        ),
+      ),
+      findings: [{ message: "stored", at: "Add_rows/inputs/parameters/item", path: ["Get_secret", "Parse", "Rows", "Add_rows"] }],
+    },
+    {
+      name: "a queue message",
+      flow: flow(
+        "Save",
+        secret,
+        compose("Key", { key: value }),
+        connector(
+          "Send",
+          "shared_servicebus",
+          "SendMessage",
+          { entityName: "orders", "message/ContentData": "@{base64(outputs('Key'))}" },
+          secured,
+        ),
+      ),
+      findings: [{ message: "stored", at: "Send/inputs/parameters/message/ContentData", path: ["Get_secret", "Key", "Send"] }],
+    },
+    {
+      name: "two secrets in one row are two findings",
+      flow: flow(
+        "Save",
+        secret,
+        keyVault.getSecret("Get_other", { secure: ["outputs"] }),
+        updateRow("Update_row", { "item/new_key": value, "item/new_other": "@{body('Get_other')?['value']}" }, secured),
+      ),
+      findings: [
+        { message: "stored", at: "Update_row/inputs/parameters/item/new_key", path: ["Get_secret", "Update_row"] },
+        { message: "stored", at: "Update_row/inputs/parameters/item/new_other", path: ["Get_other", "Update_row"] },
+      ],
+    },
+    {
+      name: "an input that is titled like a credential",
+      flow: {
+        ...flow("Reset", updateRow("Update_row", { "item/new_text": "@triggerBody()?['text']" }, secured)),
+        trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
+      },
+      findings: [
+        {
+          message: "stored",
+          at: "Update_row/inputs/parameters/item/new_text",
+          level: "warning",
+          confidence: "medium",
+          says: "trigger input 'Password'",
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,148 @@
+import { childFlow, compose, desktopFlow, guidOf, http, initializeVariable, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, type FlowSpec, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secured = { secure: ["inputs", "outputs"] };
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const value = "@{body('Get_secret')?['value']}";
+const parent = (...inputs: readonly string[]): FlowSpec =>
+  flow("Get orders", secret, childFlow("Run_child", "Call ERP", Object.fromEntries(inputs.map((input) => [input, value])), secured));
+const child = (secure?: readonly string[]): FlowSpec => ({
+  ...flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['text']" } }, secured)),
+  trigger: buttonTrigger({ text: "Credential", text_1: "Order" }, secure),
+});
+const caller = flow("Post invoice", secret, desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Order: "1", Key: value }, secured));
+const called = (...sensitive: readonly string[]) =>
+  desktop("Post invoice (desktop)", { inputs: ["Order", "Key"], sensitive }, "SET Text TO $'''%Order%'''");
+
+export default defineCases(rule, {
+  valid: [
+    { name: "the trigger of the child flow is secured", solution: { flows: [parent("text"), child(["inputs", "outputs"])] } },
+    { name: "Secure Outputs alone hide what a trigger receives", solution: { flows: [parent("text"), child(["outputs"])] } },
+    { name: "the input of the desktop flow is sensitive", solution: { flows: [caller], desktopFlows: [called("Key")] } },
+    {
+      name: "the desktop flow that another one runs has a sensitive input",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Post invoices",
+            { inputs: ["Secret"], sensitive: ["Secret"] },
+            `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}' @Order: $'''1''' @Key: Secret`,
+          ),
+          called("Key"),
+        ],
+      },
+    },
+    { name: "a called flow that is not in the run is unresolved-reference", flow: parent("text") },
+    {
+      name: "what is handed over is no secret",
+      solution: {
+        flows: [flow("Get orders", secret, childFlow("Run_child", "Call ERP", { text: "@{body('Get_secret')?['name']}" })), child()],
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: "the trigger of the child flow shows what it receives",
+      solution: { flows: [parent("text"), child()] },
+      findings: [
+        {
+          message: "child",
+          at: "Run_child/inputs/body/text",
+          in: "Get orders",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Run_child"],
+          related: 1,
+          says: "child flow 'Call ERP'",
+        },
+      ],
+    },
+    {
+      name: "an input of a desktop flow that is not sensitive",
+      solution: { flows: [caller], desktopFlows: [called("Order")] },
+      findings: [
+        {
+          message: "desktop",
+          at: "Run_desktop_flow/inputs/parameters/item/Key",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Run_desktop_flow"],
+          says: "the input 'Key' of the desktop flow 'Post invoice (desktop)'",
+        },
+      ],
+    },
+    {
+      name: "Secure Inputs of the trigger do not hide what it receives",
+      solution: { flows: [parent("text"), child(["inputs"])] },
+      findings: [{ message: "child", at: "Run_child/inputs/body/text", related: 1 }],
+    },
+    {
+      name: "a secret in two inputs of one call is told once",
+      solution: { flows: [parent("text", "text_1"), child()] },
+      findings: [{ message: "child", at: "Run_child/inputs/body/text" }],
+    },
+    {
+      name: "a secret in two inputs of a desktop flow, of which one is sensitive",
+      solution: {
+        flows: [
+          flow(
+            "Post invoice",
+            secret,
+            desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Key: value, Order: `key ${value}` }, secured),
+          ),
+        ],
+        desktopFlows: [called("Key")],
+      },
+      findings: [{ message: "desktop", at: "Run_desktop_flow/inputs/parameters/item/Order", says: "the input 'Order'" }],
+    },
+    {
+      name: "from a desktop flow to another one",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Post invoices",
+            { inputs: ["Secret"], sensitive: ["Secret"] },
+            `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}' @Order: $'''1''' @Key: Secret`,
+          ),
+          called("Order"),
+        ],
+      },
+      findings: [{ message: "row", at: "Main:5", in: "Post invoices", level: "error", says: "the input 'Key'", related: 1 }],
+    },
+    {
+      name: "through a variable, to a child flow in another solution",
+      solutions: [
+        {
+          uniqueName: "Parent",
+          flows: [
+            flow(
+              "Get orders",
+              secret,
+              initializeVariable("Init_key", "key"),
+              setVariable("Set_key", "key", value),
+              childFlow("Run_child", "Call ERP", { text: "@variables('key')" }, secured),
+            ),
+          ],
+        },
+        { uniqueName: "Child", flows: [child()] },
+      ],
+      findings: [{ message: "child", at: "Run_child/inputs/body/text", path: ["Get_secret", "Set_key", "Run_child"] }],
+    },
+    {
+      name: "a trigger input that is named like a credential, handed on",
+      solution: {
+        flows: [
+          {
+            ...flow("Start", childFlow("Run_child", "Call ERP", { text: "@triggerBody()?['text']" }, secured), compose("Done", "")),
+            trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
+          },
+          child(),
+        ],
+      },
+      findings: [{ message: "child", at: "Run_child/inputs/body/text", level: "warning", confidence: "medium" }],
+    },
+  ],
+});

@@ -1,0 +1,75 @@
+import { mail } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const id = "shared-office365-0f1e2d3c-4b5a-4678-9abc-def012345678";
+const notify = flow("Notify", mail("Send_mail", "Your order has been sent."));
+const reference = (connection: string) => ({
+  "customizations.xml": `<ImportExportXml><Workflows></Workflows><connectionreferences><connectionreference connectionreferencelogicalname="new_outlook"><connectorid>/providers/Microsoft.PowerApps/apis/shared_office365</connectorid>${connection}</connectionreference></connectionreferences></ImportExportXml>`,
+});
+const bound = (more: object) => ({
+  shared_office365: {
+    runtimeSource: "embedded",
+    connection: { connectionReferenceLogicalName: "new_shared_office365", ...more },
+    api: { name: "shared_office365" },
+  },
+});
+const settings = (connection: string) =>
+  JSON.stringify({ EnvironmentVariables: [], ConnectionReferences: [{ LogicalName: "new_shared_office365", ConnectionId: connection }] });
+
+export default defineCases(rule, {
+  valid: [
+    { name: "a reference without a connection", solution: { files: reference("") } },
+    { name: "a flow that names its reference alone", flow: notify },
+    {
+      name: "a legacy package always carries connections",
+      solution: {
+        files: {
+          "pack/Microsoft.Flow/flows/1/definition.json": JSON.stringify({
+            properties: {
+              connectionReferences: { shared_office365: { connectionName: id, source: "Embedded" } },
+              definition: { triggers: {}, actions: { Total: { type: "Compose", inputs: 1 } } },
+            },
+          }),
+        },
+      },
+    },
+    {
+      name: "settings in the solution that the pipeline fills in",
+      solution: { flows: [notify], files: { "deploymentSettings.json": settings("#{Outlook}#") } },
+    },
+  ],
+  invalid: [
+    {
+      name: "a reference with a connection",
+      solution: { files: reference(`<connectionid>${id}</connectionid>`) },
+      findings: [{ message: "reference", at: "connection-reference new_outlook", level: "warning", says: "new_outlook" }],
+    },
+    {
+      name: "a flow that names a connection beside its reference",
+      flow: { ...notify, connections: bound({ name: id }) },
+      findings: [{ message: "flow", at: "#/properties/connectionReferences/shared_office365/connection/name" }],
+    },
+    {
+      name: "an action that names a connection",
+      flow: flow("Notify", {
+        name: "Send_mail",
+        json: {
+          type: "ApiConnection",
+          inputs: {
+            host: { connection: { name: `/providers/Microsoft.PowerApps/apis/shared_office365/connections/${id}` } },
+            method: "post",
+            path: "/v2/Mail",
+          },
+        },
+      }),
+      findings: [{ message: "action", at: "Send_mail/inputs/host/connection/name" }],
+    },
+    {
+      name: "settings with a connection, packed with the solution",
+      solution: { flows: [notify], files: { "deploymentSettings.json": settings(id) } },
+      findings: [{ message: "settings", at: "#/ConnectionReferences/0/ConnectionId" }],
+    },
+  ],
+});

@@ -1,0 +1,76 @@
+import { compose } from "../../src/testing/actions.ts";
+import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const valueFile = "#/environmentvariablevalues/environmentvariablevalue/value";
+const url = "https://erp-dev.contoso.com";
+const uses = (name: string): FlowSpec => flow(name, compose("Url", "@parameters('ERP (new_ErpUrl)')"));
+const holds = (name: string, value: unknown): FlowSpec => ({
+  ...flow(name, compose("Url", "@parameters('ERP (base_ErpUrl)')")),
+  parameters: { "ERP (base_ErpUrl)": { type: "String", defaultValue: value as string, metadata: { schemaName: "base_ErpUrl" } } },
+});
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "a default value is part of the definition",
+      solution: { variables: [{ schemaName: "new_ErpUrl", defaultValue: url }], flows: [uses("Get orders")] },
+    },
+    {
+      name: "a value file without a value",
+      solution: {
+        variables: [{ schemaName: "new_ErpUrl" }],
+        files: {
+          "environmentvariabledefinitions/new_ErpUrl/environmentvariablevalues.json": JSON.stringify({
+            environmentvariablevalues: { environmentvariablevalue: { iscustomizable: "1" } },
+          }),
+        },
+      },
+    },
+    { name: "a token that the pipeline replaces", solution: { variables: [{ schemaName: "new_ErpUrl", value: "#{ErpUrl}#" }] } },
+    {
+      name: "the copy in a flow is the default",
+      solution: { variables: [{ schemaName: "base_ErpUrl", defaultValue: url }], flows: [holds("Get orders", url)] },
+    },
+  ],
+  invalid: [
+    {
+      name: "a current value in the solution, copied into two flows",
+      solution: { variables: [{ schemaName: "new_ErpUrl", value: url }], flows: [uses("Get orders"), uses("Post invoice")] },
+      findings: [{ message: "value", at: valueFile, in: "new_ErpUrl", level: "warning", related: 2 }],
+    },
+    {
+      name: "the value of a secret variable",
+      solution: {
+        variables: [
+          {
+            schemaName: "new_ErpSecret",
+            type: "secret",
+            value: "/subscriptions/0/resourceGroups/o/providers/Microsoft.KeyVault/vaults/kv-orders-dev/secrets/erp-api-key",
+          },
+        ],
+      },
+      findings: [{ message: "secret", at: valueFile, level: "error" }],
+    },
+    {
+      name: "a credential",
+      solution: { variables: [{ schemaName: "new_ErpKey", value: entraClientSecret() }] },
+      findings: [{ message: "credential", at: valueFile, level: "error", says: "new_ErpKey" }],
+    },
+    {
+      name: "values that only flows hold: one note",
+      solution: { flows: [holds("Get orders", url), holds("Post invoice", url)] },
+      findings: [
+        {
+          message: "baked",
+          at: "#/properties/definition/parameters/ERP (base_ErpUrl)/defaultValue",
+          in: "Get orders",
+          level: "note",
+          related: 1,
+        },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,128 @@
+import {
+  type Analysis,
+  countInWords,
+  defineRule,
+  type EnvironmentVariable,
+  flowPlace,
+  isReplacedLater,
+  listInWords,
+  type Place,
+  plaintextVariables,
+  type RelatedPlace,
+  type Solution,
+} from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL6001",
+  name: "shipped-variable-value",
+  summary: "A current value of an environment variable is packed into the solution.",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 4.0,
+  cwe: [1051, 312],
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables",
+  since: "0.1.0",
+  messages: {
+    value:
+      "The current value of '{variable}' is packed with the solution. The import writes it into the target environment, over the value that is set there.",
+    secret:
+      "The current value of the secret variable '{variable}' is packed with the solution: the target environment is pointed at the secret of this one.",
+    credential:
+      "The current value of '{variable}', {label}, is packed with the solution: {preview}. Everyone who gets the file can read it.",
+    baked:
+      "The flows of this solution hold {values} of the environment it was exported from, as every export writes them: {names}. Whoever gets the file can read them.",
+  },
+  advice: {
+    value:
+      "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the value in the target or in its settings file.",
+    secret:
+      "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the secret of each environment in its settings file.",
+    credential:
+      "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
+    baked: "Keep nothing in environment variables that others must not know; secrets belong into variables of type Secret.",
+  },
+  fixable: "unsafe",
+  check({ analysis, report }) {
+    const copies = copiesInFlows(analysis);
+    const credentials = new Set(plaintextVariables(analysis).map(({ variable }) => variable.toLowerCase()));
+    for (const solution of analysis.workspace.solutions) {
+      for (const variable of solution.environmentVariables) {
+        const [value] = variable.values;
+        if (value === undefined || isReplacedLater(value.text)) continue;
+        const credential = analysis.components.variables.find((one) => one.value === value && one.match.confidence === "high");
+        const message = credential !== undefined ? "credential" : variable.type === "secret" ? "secret" : "value";
+        report({
+          at: credential?.place ?? value.place,
+          message,
+          level: message === "value" ? "warning" : "error",
+          data: {
+            variable: variable.schemaName,
+            label: credential?.match.label ?? "",
+            preview: credential?.match.preview ?? "",
+          },
+          related: (copies.get(variable.schemaName.toLowerCase()) ?? []).map(({ place, flow }) => ({
+            message: `'${flow}' holds a copy of it.`,
+            place,
+          })),
+        });
+      }
+      if (solution.kind === "solution") reportBaked(solution);
+    }
+
+    /** Values that only flows hold: one note for a solution. */
+    function reportBaked(solution: Solution): void {
+      const places: RelatedPlace[] = [];
+      const names: string[] = [];
+      for (const [name, own] of copies) {
+        // A credential is a finding of plaintext-secret-variable.
+        if (credentials.has(name)) continue;
+        const declared = analysis.workspace.variables.get(name)?.variable;
+        const here = own.filter((copy) => copy.solution === solution && !isDefault(copy.text, declared));
+        const [first] = here;
+        if (first === undefined || (declared?.values.length ?? 0) > 0) continue;
+        names.push(first.variable);
+        places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' holds a value of '${variable}'.`, place })));
+      }
+      const [first, ...others] = places;
+      if (first === undefined) return;
+      report({
+        at: first.place,
+        message: "baked",
+        level: "note",
+        data: { values: countInWords(names.length, "current value"), names: listInWords(names) },
+        related: others,
+        fixable: "no",
+      });
+    }
+  },
+});
+
+interface Copy {
+  readonly solution: Solution;
+  readonly variable: string;
+  readonly flow: string;
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** Values of environment variables in the parameters of flows, by lower-case schema name. */
+function copiesInFlows({ workspace }: Analysis): ReadonlyMap<string, readonly Copy[]> {
+  const copies = new Map<string, Copy[]>();
+  for (const flow of workspace.cloudFlows) {
+    for (const { schemaName, defaultValue, pointer } of flow.parameters) {
+      if (schemaName === undefined || defaultValue === undefined || defaultValue === null || defaultValue === "") continue;
+      const text = typeof defaultValue === "object" ? JSON.stringify(defaultValue) : String(defaultValue);
+      const copy = { solution: workspace.solutionOf(flow), variable: schemaName, flow: flow.name, text, place: flowPlace(flow, pointer) };
+      copies.set(schemaName.toLowerCase(), [...(copies.get(schemaName.toLowerCase()) ?? []), copy]);
+    }
+  }
+  return copies;
+}
+
+/** The default of the definition comes along anyway. Booleans are `yes` and `no` there. */
+function isDefault(text: string, declared: EnvironmentVariable | undefined): boolean {
+  const value = declared?.defaultValue?.text.trim().toLowerCase();
+  const copy = text.trim().toLowerCase();
+  if (value === undefined) return false;
+  return value === copy || (value === "yes" && copy === "true") || (value === "no" && copy === "false");
+}

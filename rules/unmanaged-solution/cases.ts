@@ -1,0 +1,34 @@
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import rule from "./rule.ts";
+
+export default defineCases(rule, {
+  valid: [
+    { name: "a managed solution goes to production", solution: { managed: true }, target: "prod" },
+    { name: "an unmanaged one goes to development", solution: {}, target: "dev" },
+    { name: "nobody said where it goes", solution: {} },
+    {
+      name: "unpacked sources of both kinds",
+      solution: {
+        files: {
+          "solution.xml":
+            "<ImportExportXml><SolutionManifest><UniqueName>Orders</UniqueName><Managed>2</Managed></SolutionManifest></ImportExportXml>",
+        },
+      },
+      target: "prod",
+    },
+  ],
+  invalid: [
+    {
+      name: "an unmanaged solution goes to production",
+      solution: { uniqueName: "ContosoOrders" },
+      target: "prod",
+      findings: [{ message: "unmanaged", at: "solution ContosoOrders", level: "error", says: "production" }],
+    },
+    {
+      name: "of two solutions one is unmanaged",
+      solutions: [{ uniqueName: "ContosoBase", managed: true }, { uniqueName: "ContosoOrders" }],
+      target: "test",
+      findings: [{ message: "unmanaged", at: "solution ContosoOrders", says: "test" }],
+    },
+  ],
+});

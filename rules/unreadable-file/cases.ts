@@ -1,0 +1,50 @@
+import { compose } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow, workflowFile } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const orders = flow("Get orders", compose("Today", "@utcNow()"));
+
+export default defineCases(rule, {
+  valid: [
+    { name: "every file can be read", flow: orders },
+    {
+      name: "a file that is no component",
+      solution: { flows: [orders], files: { "notes/readme.json": "{ not json", "image.png": "\u0000\u0001" } },
+    },
+    {
+      name: "a limit is archive-limit",
+      flow: orders,
+      problems: [{ kind: "limit", message: "The archive lies in 4 others; archives are opened in at most 3.", file: "inner.zip" }],
+    },
+  ],
+  invalid: [
+    {
+      name: "the file of a flow is damaged in the archive",
+      problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Lost.json" }],
+      findings: [
+        { message: "unreadable", at: "other Workflows/Lost.json", level: "error", confidence: "high", says: "its checksum does not fit" },
+      ],
+    },
+    {
+      name: "the file of a flow was cut off",
+      solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{"definition":{"actions":` } },
+      findings: [{ message: "unreadable", at: "cloud-flow Get orders", level: "error", confidence: "high", says: "not valid JSON" }],
+    },
+    {
+      name: "the file of a flow holds no definition",
+      solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{}}` } },
+      findings: [{ message: "unreadable", at: "#/", in: "Get orders", says: "holds no flow definition" }],
+    },
+    {
+      name: "a list where an object belongs",
+      solution: { flows: [orders], files: { [workflowFile("Get orders")]: "[]" } },
+      findings: [{ message: "unreadable", at: "cloud-flow Get orders", says: "A JSON object is expected here" }],
+    },
+    {
+      name: "the list of components is broken XML",
+      solution: { flows: [orders], files: { "customizations.xml": "<ImportExportXml><Workflows>" } },
+      findings: [{ message: "unreadable", at: "solution test.zip", says: "not valid XML" }],
+    },
+  ],
+});

@@ -1,0 +1,45 @@
+import { mail } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const notify = flow("Notify", mail("Send_mail", "Your order has been sent."));
+const used = { logicalName: "new_shared_office365", connector: "shared_office365" };
+const teams = { logicalName: "new_teams_1a2b3", connector: "shared_teams" };
+const vault = { logicalName: "new_vault_4c5d6", connector: "shared_keyvault" };
+
+export default defineCases(rule, {
+  valid: [
+    { name: "a flow uses it", solution: { flows: [notify], references: [used] } },
+    {
+      name: "an agent names it",
+      solution: {
+        flows: [notify],
+        references: [used, teams],
+        files: { "botcomponents/new_agent.topic.Post/data": "connectionReference: new_teams_1a2b3\n" },
+      },
+    },
+    {
+      name: "a flow of another solution in the run uses it",
+      solutions: [
+        { uniqueName: "App", flows: [notify], references: [] },
+        { uniqueName: "Base", references: [used] },
+      ],
+    },
+    { name: "a solution of references alone is there for others", solution: { references: [teams, vault] } },
+  ],
+  invalid: [
+    {
+      name: "nothing uses it",
+      solution: { flows: [notify], references: [used, teams] },
+      findings: [{ message: "unused", at: "connection-reference new_teams_1a2b3", level: "note", says: "has to be bound", related: 0 }],
+    },
+    {
+      name: "several are one finding",
+      solution: { flows: [notify], references: [used, teams, vault] },
+      findings: [
+        { message: "unused", at: "connection-reference new_teams_1a2b3", says: "'new_teams_1a2b3' and 'new_vault_4c5d6'", related: 1 },
+      ],
+    },
+  ],
+});

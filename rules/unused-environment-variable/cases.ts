@@ -1,0 +1,55 @@
+import { compose, environmentSecret } from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { connectorSolution, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const url = { schemaName: "new_ErpUrl", defaultValue: "https://erp.contoso.com" };
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "a flow uses it",
+      solution: { usualVariables: false, variables: [url], flows: [flow("Get orders", compose("Url", "@parameters('ERP (new_ErpUrl)')"))] },
+    },
+    {
+      name: "a flow reads the secret variable by its name",
+      solution: {
+        usualVariables: false,
+        variables: [{ schemaName: "new_ErpKey", type: "secret" }],
+        flows: [flow("Get orders", environmentSecret("Get_secret", { variable: "new_ErpKey" }))],
+      },
+    },
+    {
+      name: "a custom connector uses it",
+      solution: {
+        ...connectorSolution({
+          connectionparameters: { token: { oAuthSettings: { clientSecret: '@environmentVariables("new_ErpUrl")' } } },
+        }),
+        variables: [url],
+      },
+    },
+    {
+      name: "another solution of the run uses it",
+      solutions: [
+        { uniqueName: "Base", usualVariables: false, variables: [url] },
+        { uniqueName: "App", usualVariables: false, files: { "WebResources/new_orders.js": "Xrm.getVariable('new_erpurl')" } },
+      ],
+    },
+  ],
+  invalid: [
+    {
+      name: "nothing uses it",
+      solution: {
+        usualVariables: false,
+        variables: [url, { schemaName: "new_Other" }],
+        flows: [flow("Get orders", compose("Url", "@parameters('ERP (new_ErpUrl)')"))],
+      },
+      findings: [{ message: "unused", at: "environment-variable new_Other", level: "note", confidence: "high" }],
+    },
+    {
+      name: "a packed canvas app may use it",
+      solution: { usualVariables: false, variables: [url], files: { "CanvasApps/new_orders_DocumentUri.msapp": "x" } },
+      findings: [{ message: "unused", at: "environment-variable new_ErpUrl", confidence: "medium" }],
+    },
+  ],
+});

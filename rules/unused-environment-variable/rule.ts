@@ -1,0 +1,35 @@
+import { defineRule, mentionedNames, variableUses } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL4010",
+  name: "unused-environment-variable",
+  summary: "An environment variable is declared and used by nothing in the solution.",
+  level: "note",
+  preset: "strict",
+  source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables",
+  since: "0.1.0",
+  messages: {
+    unused: "The environment variable '{variable}' is used by no flow and named by no other text of the solution.",
+  },
+  advice: {
+    unused:
+      "Remove it from the solution, so that nobody has to set it at the import. If an app reads it at run time, suppress this note with that reason.",
+  },
+  check({ analysis, report }) {
+    const { workspace } = analysis;
+    const used = variableUses(analysis);
+    const open = [...workspace.variables].filter(([name, { solution }]) => !used.has(name) && solution.kind === "solution");
+    const mentioned = mentionedNames(workspace, new Set(open.map(([name]) => name)));
+    for (const [name, { variable, solution }] of open) {
+      if (mentioned.has(name)) continue;
+      // A packed canvas app cannot be looked into.
+      const hasApp = solution.files.some((file) => /\.msapp$/i.test(file.name));
+      report({
+        at: variable.place,
+        message: "unused",
+        confidence: hasApp ? "medium" : "high",
+        data: { variable: variable.schemaName },
+      });
+    }
+  },
+});

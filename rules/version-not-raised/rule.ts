@@ -1,0 +1,63 @@
+import { contractChanges, defineRule, listInWords, previousOf, solutionChange, solutionPlace } from "../../src/rule.ts";
+
+export default defineRule({
+  code: "SL6007",
+  name: "version-not-raised",
+  summary: "The solution's version is not above that of the previous package (with --previous).",
+  level: "warning",
+  preset: "recommended",
+  securitySeverity: 2.0,
+  cwe: [1104],
+  source: "https://learn.microsoft.com/power-platform/alm/update-solutions-alm",
+  since: "0.1.0",
+  messages: {
+    version:
+      "The version {version} of '{solution}' is not above {previous}, that of the previous package: an upgrade needs a higher one, and without it nobody can tell which package runs where.",
+    contract: "The {kind} '{flow}' {changes} since version {previous}: callers outside of this solution fail or lose the value.",
+    setup: "Since version {previous} '{solution}' {changes}: the import has to be prepared for it.",
+  },
+  advice: {
+    version: "Raise the version of the solution (pac solution version, or Solutions › Export › Version number) and export again.",
+    contract: "Change the callers in the same release, or keep the old input or output beside the new one for a while.",
+    setup: "Add the new entries to the settings file of each environment, and remove those that are gone.",
+  },
+  check({ analysis, report }) {
+    const { workspace } = analysis;
+    const { previous } = workspace;
+    if (previous === undefined) return;
+    for (const solution of workspace.solutions) {
+      const before = solution.kind === "solution" ? previousOf(solution, previous) : undefined;
+      const at = solutionPlace(solution, workspace);
+      if (before === undefined || at === undefined) continue;
+      const data = { solution: solution.uniqueName, version: solution.version, previous: before.version };
+      if (compareVersions(solution.version, before.version) <= 0) report({ at, message: "version", data });
+      for (const { kind, flow, place, changes } of contractChanges(solution, workspace, previous)) {
+        const words = { kind: kind === "cloud-flow" ? "cloud flow" : "desktop flow", flow, changes: changes.join(", ") };
+        report({ at: place, message: "contract", data: { ...words, previous: before.version } });
+      }
+      const change = solutionChange(before, solution);
+      const changes = [
+        ...inWords("needs the new connection references", change.addedReferences),
+        ...inWords("needs the new environment variables", change.addedVariables),
+        ...inWords("no longer has the connection references", change.removedReferences),
+        ...inWords("no longer has the environment variables", change.removedVariables),
+      ];
+      if (changes.length > 0) report({ at, message: "setup", level: "note", data: { ...data, changes: changes.join(", ") } });
+    }
+  },
+});
+
+function inWords(head: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`${names.length === 1 ? head.replace(/s$/, "") : head} ${listInWords(names)}`];
+}
+
+/** Versions have up to four numbers; what is missing counts as 0. */
+function compareVersions(a: string, b: string): number {
+  const left = a.split(".").map(Number);
+  const right = b.split(".").map(Number);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] || 0) - (right[i] || 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

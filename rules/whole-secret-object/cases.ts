@@ -1,0 +1,91 @@
+import {
+  childFlow,
+  compose,
+  connector,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  tokenRequest,
+  updateRow,
+} from "../../src/testing/actions.ts";
+import { defineCases } from "../../src/testing/rule-tester.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import rule from "./rule.ts";
+
+const secured = { secure: ["inputs", "outputs"] };
+const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
+const token = tokenRequest("Get_Token", "grant_type=client_credentials", secured);
+
+export default defineCases(rule, {
+  valid: [
+    {
+      name: "only the field that is needed is handed on",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, secured)),
+    },
+    { name: "a field that is no secret", flow: flow("Get orders", secret, http("Log_use", { body: "@body('Get_secret')?['name']" })) },
+    { name: "the status of the answer", flow: flow("Get orders", token, compose("Status", "@outputs('Get_Token')?['statusCode']")) },
+    {
+      name: "what carries the object further is the same mistake",
+      flow: flow("Get orders", secret, compose("Pick", "@body('Get_secret')?['value']"), http("Call_ERP", { body: "@outputs('Pick')" })),
+    },
+    {
+      name: "an object that the flow makes for the service",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: { user: "erp", key: "@body('Get_secret')?['value']" } }, secured)),
+    },
+  ],
+  invalid: [
+    {
+      name: "the whole answer of Key Vault is sent",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
+      findings: [{ message: "whole", at: "Call_ERP/inputs/body", level: "note", confidence: "high", path: ["Get_secret", "Call_ERP"] }],
+    },
+    {
+      name: "the whole answer to a token request is kept in a variable",
+      flow: flow("Get orders", token, initializeVariable("Keep", "answer", "@outputs('Get_Token')", "object")),
+      findings: [{ message: "whole", at: "Keep/inputs/variables/0/value", path: ["Get_Token", "Keep"] }],
+    },
+    {
+      name: "told once for an action, and not again where the copy goes on",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Both", { body: "@body('Get_secret')", all: "@outputs('Get_secret')" }),
+        http("Call_ERP", { body: "@outputs('Both')" }, secured),
+      ),
+      findings: [{ message: "whole", at: "Both/inputs/body", path: ["Get_secret", "Both"] }],
+    },
+    {
+      name: "the whole body of the trigger is stored",
+      flow: {
+        ...flow("Reset", updateRow("Keep_request", { "item/note": "@{triggerBody()}" })),
+        trigger: buttonTrigger({ text: "Password" }),
+      },
+      findings: [
+        { message: "whole", at: "Keep_request/inputs/parameters/item/note", confidence: "medium", says: "trigger input 'Password'" },
+      ],
+    },
+    {
+      name: "handed to a child flow and posted in a chat",
+      flow: flow(
+        "Get orders",
+        secret,
+        childFlow("Run", "Call ERP", { text: "@{body('Get_secret')}" }),
+        connector("Post", "shared_teams", "PostMessageToConversation", { "body/messageBody": "@{body('Get_secret')}" }),
+      ),
+      findings: [
+        { message: "whole", at: "Run/inputs/body/text" },
+        { message: "whole", at: "Post/inputs/parameters/body/messageBody" },
+      ],
+    },
+    {
+      name: "inside a loop that goes over the object itself",
+      flow: flow(
+        "Get orders",
+        secret,
+        forEach("Each", "@createArray(body('Get_secret'))", http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
+      ),
+      findings: [{ message: "whole", at: "Call_ERP/inputs/body" }],
+    },
+  ],
+});
