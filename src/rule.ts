@@ -39,7 +39,8 @@ export { otherCredentials } from "./dataflow/other-components.ts";
 export { type PlaintextVariable, plaintextVariables } from "./dataflow/plaintext-variables.ts";
 export { referenceUses } from "./dataflow/reference-uses.ts";
 export type { Role, RoleKind } from "./dataflow/roles.ts";
-export { comparableSettings, isSkeleton, type SettingsScope, settingsScopes } from "./dataflow/settings-scope.ts";
+export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/settings-gaps.ts";
+export { comparableSettings } from "./dataflow/settings-scope.ts";
 export { vaultsInSettings } from "./dataflow/settings-vaults.ts";
 export { unresolvedCalls, unresolvedReferences } from "./dataflow/unresolved.ts";
 export { type Leak, leastSure, type SecretOutputs, type ValueFlow } from "./dataflow/values.ts";
@@ -48,7 +49,6 @@ export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } fr
 export { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowFinder, rowName, rowPlace } from "./desktop-flow/model.ts";
 export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
-export { sameConnector } from "./knowledge/connector-id.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
 export { countInWords, listInWords } from "./linter/list-in-words.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";

@@ -1,4 +1,4 @@
-import { connector } from "../../src/testing/actions.ts";
+import { connector, http } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -17,6 +17,14 @@ export default defineCases(rule, {
   valid: [
     { name: "certificates are checked", flow: query({ validateServerCertificate: true }) },
     { name: "an ordinary setting", flow: query({ allowPartial: true, host: "erp" }) },
+    {
+      name: "words that only look like it",
+      flow: flow("Get orders", http("Call_ERP", { body: { trustLevel: true, certificate: "orders", validateOrder: false } })),
+    },
+    {
+      name: "connector code that looks at the certificate",
+      solution: { files: script("handler.ServerCertificateCustomValidationCallback = (m, c, ch, e) => c.Thumbprint == known;") },
+    },
     { name: "connector code that leaves the check alone", solution: { files: script("var client = new HttpClient();") } },
   ],
   invalid: [
@@ -24,6 +32,11 @@ export default defineCases(rule, {
       name: "an action accepts any key of the server",
       flow: flow("Send file", connector("Upload", "shared_sftpwithssh", "CreateFile", { acceptAnySshHostKey: true, name: "orders.csv" })),
       findings: [{ message: "setting", at: "Upload/inputs/parameters/acceptAnySshHostKey", level: "warning" }],
+    },
+    {
+      name: "the check is switched off in a body",
+      flow: flow("Get orders", http("Call", { body: { options: { verify_ssl: "false" } } })),
+      findings: [{ message: "setting", at: "Call/inputs/body/options/verify_ssl" }],
     },
     {
       name: "a connection string trusts every certificate",

@@ -1,18 +1,12 @@
 import {
-  type Analysis,
   countInWords,
-  type DeploymentSettings,
   defineRule,
-  type EnvironmentVariable,
-  isSkeleton,
   type Level,
   listInWords,
-  type Place,
-  type RelatedPlace,
+  type NamedPlace,
   type Report,
-  type SettingsScope,
-  sameConnector,
-  settingsScopes,
+  type SettingsGaps,
+  settingsGaps,
 } from "../../src/rule.ts";
 
 type Message =
@@ -36,12 +30,12 @@ export default defineRule<Message>({
   since: "0.1.0",
   messages: {
     missingReferences:
-      "{references} of {solution} {have} no entry in the settings of {environment}: {names}. After the import the flows that use them are off.",
-    missingVariables: "{variables} of {solution} {have} neither an entry in the settings of {environment} nor a default: {names}.",
-    defaults: "{variables} of {solution} {have} no entry in the settings of {environment} and {keep} the default of the solution: {names}.",
-    emptyConnections: "The settings of {environment} leave {references} without a connection: {names}.",
-    emptyValues: "The settings of {environment} leave {variables} empty: {names}.",
-    unknownEntries: "The settings of {environment} set {entries} that {solution} does not have: {names}.",
+      "{count} of {solution} {have} no entry in the settings of {environment}: {names}. After the import the flows that use them are off.",
+    missingVariables: "{count} of {solution} {have} neither an entry in the settings of {environment} nor a default: {names}.",
+    defaults: "{count} of {solution} {have} no entry in the settings of {environment} and {keep} the default of the solution: {names}.",
+    emptyConnections: "The settings of {environment} leave {count} without a connection: {names}.",
+    emptyValues: "The settings of {environment} leave {count} empty: {names}.",
+    unknownEntries: "The settings of {environment} set {count} that {solution} does not have: {names}.",
     wrongConnector: "The settings of {environment} give '{name}' the connector {given}; in {solution} it is one of {declared}.",
   },
   advice: {
@@ -56,170 +50,72 @@ export default defineRule<Message>({
     wrongConnector: "Set ConnectorId to that of the connection reference, and ConnectionId to a connection of that connector.",
   },
   check({ analysis, report }) {
-    for (const scope of settingsScopes(analysis.workspace)) {
-      for (const finding of problemsOf(scope, analysis)) report(finding);
+    for (const gaps of settingsGaps(analysis.workspace)) {
+      const { settings, solutions } = gaps;
+      const given = settings.origin === "given";
+      const level: Level = given ? "error" : gaps.isTemplate ? "note" : "warning";
+      const data = {
+        environment: `'${settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? ""}'`,
+        solution: listInWords([...new Set(solutions.map(({ uniqueName }) => uniqueName))]),
+      };
+      for (const { own = level, ...found } of reportsOf(gaps))
+        report({ ...found, level: own, keepLevel: true, confidence: gaps.confidence, data: { ...data, ...found.data } });
     }
   },
 });
 
-function problemsOf(scope: SettingsScope, { workspace }: Analysis): readonly Report<Message>[] {
-  const { settings, solutions, confidence } = scope;
+type Found = Report<Message> & {
+  /** Another level than that of the file. */
+  readonly own?: Level;
+};
+
+function reportsOf(gaps: SettingsGaps): readonly Found[] {
+  const { settings } = gaps;
   const given = settings.origin === "given";
-  // A skeleton beside the sources is there to be copied and filled in; only that it has to fit the solution.
-  const template = !given && settings.environment === undefined && isSkeleton(settings);
-  const level: Level = given ? "error" : template ? "note" : "warning";
-  const base = { confidence, keepLevel: true, level } as const;
-  const found: Report<Message>[] = [];
-  const data = {
-    environment: `'${settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? ""}'`,
-    solution: listInWords([...new Set(solutions.map(({ uniqueName }) => uniqueName))]),
+  const references = gaps.missingReferences.map(({ logicalName, place }) => ({ name: logicalName, place }));
+  const variables = gaps.missingVariables.map(({ schemaName, place }) => ({ name: schemaName, place }));
+  const defaults = gaps.defaultedVariables.map(({ schemaName, place }) => ({ name: schemaName, place }));
+  const missing = (message: Message, at: Report["at"], noun: string, names: readonly NamedPlace[]): readonly Found[] =>
+    names.length === 0
+      ? []
+      : [
+          {
+            at,
+            message,
+            data: {
+              ...counted(names, noun),
+              have: names.length === 1 ? "has" : "have",
+              keep: names.length === 1 ? "keeps" : "keep",
+            },
+            related: names.map(({ name, place }) => ({ message: `'${name}' is declared here.`, place })),
+          },
+        ];
+  const entries = (message: Message, noun: string, places: readonly NamedPlace[], plural?: string): readonly Found[] => {
+    const [first, ...others] = places;
+    if (first === undefined) return [];
+    const related = others.map(({ name, place }) => ({ message: `The same for '${name}'.`, place }));
+    return [{ at: first.place, message, data: counted(places, noun, plural), related }];
   };
-
-  const set = {
-    references: new Set(settings.references.map(({ logicalName }) => logicalName.toLowerCase())),
-    variables: new Set(settings.variables.map(({ schemaName }) => schemaName.toLowerCase())),
-  };
-  const references = distinct(
-    solutions.flatMap(({ connectionReferences }) => connectionReferences),
-    ({ logicalName }) => logicalName,
-  );
-  const variables = distinct(
-    solutions.flatMap(({ environmentVariables }) => environmentVariables),
-    ({ schemaName }) => schemaName,
-  );
-
-  const withoutReference = references.filter(({ logicalName }) => !set.references.has(logicalName.toLowerCase()));
-  if (withoutReference.length > 0) {
-    found.push({
-      ...base,
-      at: settings.referencesPlace,
-      message: "missingReferences",
-      data: {
-        ...data,
-        references: countInWords(withoutReference.length, "connection reference"),
-        have: withoutReference.length === 1 ? "has" : "have",
-        names: listInWords(withoutReference.map(({ logicalName }) => logicalName)),
-      },
-      related: withoutReference.map(({ logicalName, place }) => ({ message: `'${logicalName}' is declared here.`, place })),
-    });
-  }
-  const withoutVariable = variables.filter(({ schemaName }) => !set.variables.has(schemaName.toLowerCase()));
-  for (const [message, missing] of [
-    ["missingVariables", withoutVariable.filter((variable) => !hasValue(variable))],
-    ["defaults", given ? withoutVariable.filter(hasValue) : []],
-  ] as const) {
-    if (missing.length === 0) continue;
-    found.push({
-      ...base,
-      ...(message === "defaults" ? { level: "note" as const } : {}),
-      at: settings.variablesPlace,
-      message,
-      data: {
-        ...data,
-        variables: countInWords(missing.length, "environment variable"),
-        have: missing.length === 1 ? "has" : "have",
-        keep: missing.length === 1 ? "keeps" : "keep",
-        names: listInWords(missing.map(({ schemaName }) => schemaName)),
-      },
-      related: missing.map(({ schemaName, place }) => ({ message: `'${schemaName}' is declared here.`, place })),
-    });
-  }
-
-  if (!template) found.push(...emptyEntries(settings, variables, base, data));
-
-  const allReferences = new Set(
-    workspace.solutions.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),
-  );
-  const elsewhere = new Set(solutions.flatMap(({ dependencies }) => dependencies.map(({ name }) => name)));
-  const unknown = [
-    ...settings.references
-      .filter(({ logicalName }) => !allReferences.has(logicalName.toLowerCase()) && !elsewhere.has(logicalName.toLowerCase()))
-      .map(({ logicalName, place }) => ({ name: logicalName, place })),
-    ...settings.variables
-      .filter(({ schemaName }) => !workspace.variables.has(schemaName.toLowerCase()) && !elsewhere.has(schemaName.toLowerCase()))
-      .map(({ schemaName, place }) => ({ name: schemaName, place })),
+  // The default may be right for the environment: without --settings nobody has asked.
+  const noted = given ? missing("defaults", settings.variablesPlace, "environment variable", defaults) : [];
+  const emptyValues = entries("emptyValues", "environment variable", gaps.emptyValues);
+  return [
+    ...missing("missingReferences", settings.referencesPlace, "connection reference", references),
+    ...missing("missingVariables", settings.variablesPlace, "environment variable", variables),
+    ...noted.map((found) => ({ ...found, own: "note" as const })),
+    ...entries("emptyConnections", "connection reference", gaps.emptyConnections),
+    ...(gaps.emptyValueIsNeeded
+      ? emptyValues
+      : emptyValues.map((found) => ({ ...found, own: given ? ("warning" as const) : ("note" as const) }))),
+    ...entries("unknownEntries", "entry", gaps.unknownEntries, "entries"),
+    ...gaps.connectorMismatches.map(({ name, place, given: written, declared }) => ({
+      at: place,
+      message: "wrongConnector" as const,
+      data: { name, given: written, declared },
+    })),
   ];
-  const grouped = group(unknown);
-  if (grouped !== undefined) {
-    found.push({
-      ...base,
-      at: grouped.at,
-      message: "unknownEntries",
-      data: { ...data, entries: countInWords(unknown.length, "entry", "entries"), names: listInWords(unknown.map(({ name }) => name)) },
-      related: grouped.related,
-    });
-  }
-  for (const { logicalName, connectorId, connectorPlace } of settings.references) {
-    const declared = references.find((reference) => reference.logicalName.toLowerCase() === logicalName.toLowerCase())?.connector;
-    if (declared === undefined || connectorId === undefined || sameConnector(declared, connectorId)) continue;
-    found.push({
-      ...base,
-      at: connectorPlace,
-      message: "wrongConnector",
-      data: { ...data, name: logicalName, given: connectorId.split("/").at(-1) ?? connectorId, declared },
-    });
-  }
-  return found;
 }
 
-/** Entries that nobody has filled in. */
-function emptyEntries(
-  settings: DeploymentSettings,
-  declared: readonly EnvironmentVariable[],
-  base: { readonly confidence: SettingsScope["confidence"]; readonly keepLevel: true; readonly level: Level },
-  data: Readonly<Record<string, string>>,
-): readonly Report<Message>[] {
-  const found: Report<Message>[] = [];
-  const connections = settings.references
-    .filter(({ connectionId }) => connectionId === "")
-    .map(({ logicalName, connectionPlace }) => ({ name: logicalName, place: connectionPlace }));
-  const values = settings.variables
-    .filter(({ value }) => value === "")
-    .map(({ schemaName, valuePlace }) => ({ name: schemaName, place: valuePlace }));
-  const emptyConnections = group(connections);
-  if (emptyConnections !== undefined) {
-    const references = countInWords(connections.length, "connection reference");
-    found.push({
-      ...base,
-      at: emptyConnections.at,
-      message: "emptyConnections",
-      data: { ...data, references, names: listInWords(connections.map(({ name }) => name)) },
-      related: emptyConnections.related,
-    });
-  }
-  const emptyValues = group(values);
-  if (emptyValues !== undefined) {
-    const needed = values.some(({ name }) => {
-      const variable = declared.find(({ schemaName }) => schemaName.toLowerCase() === name.toLowerCase());
-      return variable === undefined || !hasValue(variable);
-    });
-    found.push({
-      ...base,
-      ...(needed ? {} : { level: base.level === "error" ? ("warning" as const) : ("note" as const) }),
-      at: emptyValues.at,
-      message: "emptyValues",
-      data: { ...data, variables: countInWords(values.length, "environment variable"), names: listInWords(values.map(({ name }) => name)) },
-      related: emptyValues.related,
-    });
-  }
-  return found;
-}
-
-/** The solution brings a value along that holds when the settings give none. */
-function hasValue({ defaultValue, values }: EnvironmentVariable): boolean {
-  return defaultValue !== undefined || values.length > 0;
-}
-
-/** One finding for several places of one kind: the first, with the others as related. */
-function group(
-  places: readonly { readonly name: string; readonly place: Place }[],
-): { readonly at: Place; readonly related: readonly RelatedPlace[] } | undefined {
-  const [first, ...others] = places;
-  return first === undefined
-    ? undefined
-    : { at: first.place, related: others.map(({ name, place }) => ({ message: `The same for '${name}'.`, place })) };
-}
-
-function distinct<T>(items: readonly T[], nameOf: (item: T) => string): readonly T[] {
-  return [...new Map(items.map((item) => [nameOf(item).toLowerCase(), item])).values()];
+function counted(places: readonly NamedPlace[], noun: string, plural?: string): { readonly count: string; readonly names: string } {
+  return { count: countInWords(places.length, noun, plural), names: listInWords(places.map(({ name }) => name)) };
 }

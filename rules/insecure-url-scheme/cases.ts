@@ -1,4 +1,4 @@
-import { http, initializeVariable } from "../../src/testing/actions.ts";
+import { connector, http, initializeVariable } from "../../src/testing/actions.ts";
 import { apiKey } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
@@ -22,6 +22,14 @@ export default defineCases(rule, {
     { name: "an https address", flow: flow("Get orders", http("Call_ERP", { uri: "https://erp.contoso.com/orders" })) },
     { name: "this machine", flow: flow("Get orders", http("Call_ERP", { uri: "http://localhost:8080/orders" })) },
     { name: "an address that only the run knows", flow: flow("Get orders", http("Call_ERP", { uri: "@triggerBody()?['url']" })) },
+    {
+      name: "a namespace and a link in a text are no calls",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Namespace", "namespace", "http://schemas.contoso.com/orders"),
+        http("Call_ERP", { body: "<a href='http://contoso.com'>" }),
+      ),
+    },
     { name: "a custom connector over https", solution: { files: swagger("https") } },
   ],
   invalid: [
@@ -36,13 +44,14 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "Call_ERP/inputs/uri", level: "error" }],
     },
     {
-      name: "the address comes from a variable",
+      name: "the address of two calls comes from a variable",
       flow: flow(
         "Get orders",
         initializeVariable("Url", "url", "http://erp.contoso.com"),
         http("Call_ERP", { uri: "@{variables('url')}/orders" }),
+        http("Call_again", { uri: "@{variables('url')}/invoices" }),
       ),
-      findings: [{ message: "plain", at: "Url/inputs/variables/0/value", path: ["Url", "Call_ERP"] }],
+      findings: [{ message: "plain", at: "Url/inputs/variables/0/value", path: ["Url", "Call_ERP"], related: 1 }],
     },
     {
       name: "the address is the value of an environment variable",
@@ -51,6 +60,14 @@ export default defineCases(rule, {
         flows: [flow("Get orders", http("Call_ERP", { uri: "@{parameters('ERP url (new_ErpUrl)')}/orders" }))],
       },
       findings: [{ message: "variable", at: "environment-variable new_ErpUrl", says: "new_ErpUrl" }],
+    },
+    {
+      name: "a connector that sends any request",
+      flow: flow(
+        "Get orders",
+        connector("Call_ERP", "shared_webcontents", "InvokeHttp", { "request/method": "GET", "request/url": "http://erp.contoso.com" }),
+      ),
+      findings: [{ message: "plain", at: "Call_ERP/inputs/parameters/request/url" }],
     },
     {
       name: "a custom connector over http",

@@ -6,6 +6,8 @@ export default defineRule({
   summary: "An environment variable is declared and used by nothing in the solution.",
   level: "note",
   preset: "strict",
+  securitySeverity: 1.0,
+  cwe: [1164],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables",
   since: "0.1.0",
   messages: {

@@ -6,6 +6,7 @@ import { desktopFlowOf } from "./desktop-edges.ts";
 import { type Fact, type Origin, wayTo } from "./follow.ts";
 import { pathKey } from "./path.ts";
 import type { Role, Roles } from "./roles.ts";
+import { traitsOf, type VisibilityOf } from "./step-traits.ts";
 
 /** How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`. */
 export function nameOfSecret(fact: Fact): string {
@@ -106,24 +107,29 @@ function endsOf(way: readonly Fact[]): readonly Fact[] {
 }
 
 /** The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression hands it on, and the calls it crosses. */
-export function stepsTo(fact: Fact, roles: Roles): readonly FlowStep[] {
+export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): readonly FlowStep[] {
   const steps: FlowStep[] = [];
   for (const current of endsOf(wayTo(fact))) {
+    const traits = traitsOf(current, roles, visibility);
     if (current.via === undefined) {
-      steps.push({ message: beginning(current.origin), place: current.origin.place });
+      steps.push({ message: beginning(current.origin), place: current.origin.place, ...traits });
       continue;
     }
     const { edge } = current.via;
     if (edge.site !== undefined) {
       const { operation, path } = edge.site;
-      steps.push({ message: actionOf(roles.of(operation, path), operation), place: placeOfFact(current) ?? operationPlace(operation) });
+      steps.push({
+        message: actionOf(roles.of(operation, path), operation),
+        place: placeOfFact(current) ?? operationPlace(operation),
+        ...traits,
+      });
     } else if (edge.call?.direction === "enter" && current.node.operation !== undefined) {
-      steps.push({ message: "receives it", place: operationPlace(current.node.operation) });
+      steps.push({ message: "receives it", place: operationPlace(current.node.operation), ...traits });
     } else if (edge.call?.direction === "return" && current.node.operation !== undefined) {
-      steps.push({ message: "gets it back from the called flow", place: operationPlace(current.node.operation) });
+      steps.push({ message: "gets it back from the called flow", place: operationPlace(current.node.operation), ...traits });
     } else {
       const step = desktopStep(current, roles);
-      if (step !== undefined) steps.push(step);
+      if (step !== undefined) steps.push({ ...step, ...traits });
     }
   }
   return steps.length <= maxSteps ? steps : [...steps.slice(0, maxSteps / 2), ...steps.slice(steps.length - maxSteps / 2)];

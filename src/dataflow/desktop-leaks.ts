@@ -8,6 +8,7 @@ import type { DesktopRole } from "./desktop-roles.ts";
 import type { Fact, Origin, Reach } from "./follow.ts";
 import type { ValueNode } from "./graph.ts";
 import type { Roles } from "./roles.ts";
+import type { VisibilityOf } from "./step-traits.ts";
 
 /** A secret that reaches a row, a variable or an output of a desktop flow: the unit of what 7xxx rules report. */
 export interface DesktopLeak {
@@ -61,7 +62,7 @@ const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2
  * Collects what the secrets of a run come to in its desktop flows.
  * @param reaches all places of each origin that counts
  */
-export function collectDesktopLeaks(reaches: Iterable<Reach>, roles: Roles): DesktopLeaks {
+export function collectDesktopLeaks(reaches: Iterable<Reach>, roles: Roles, visibility: VisibilityOf): DesktopLeaks {
   const rows = new Map<string, DesktopRowLeak>();
   const lost = new Map<string, LostSensitivity>();
   const outputs = new Map<ValueNode, ExposedOutput>();
@@ -74,7 +75,7 @@ export function collectDesktopLeaks(reaches: Iterable<Reach>, roles: Roles): Des
     flow,
     place,
     get path() {
-      return stepsTo(fact, roles);
+      return stepsTo(fact, roles, visibility);
     },
     confidence: order[confidence] > order[fact.origin.confidence] ? confidence : fact.origin.confidence,
     fact,

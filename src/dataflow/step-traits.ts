@@ -1,34 +1,11 @@
 import type { Operation } from "../cloud-flow/model.ts";
+import type { StepKind, StepTraits } from "../linter/finding.ts";
 import { isProtected } from "./desktop-leaks.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { Fact } from "./follow.ts";
 import type { NodeKind } from "./graph.ts";
 import type { Visibility } from "./masking.ts";
 import type { RoleKind, Roles } from "./roles.ts";
-
-/** What a step of a value's way is to the value, for pictures; `action` where there is nothing more to say. */
-export type StepKind =
-  | "vault"
-  | "action"
-  | "trigger"
-  | "data"
-  | "variable"
-  | "environment-variable"
-  | "parameter"
-  | "request"
-  | "message"
-  | "store"
-  | "log"
-  | "response"
-  | "child-flow"
-  | "desktop-flow";
-
-/** What a step may know about itself besides its message. */
-export interface StepTraits {
-  readonly kind?: StepKind;
-  /** Whether the run history shows the value here; absent where that is not known. */
-  readonly shown?: boolean;
-}
 
 /** What the run history shows of an operation. */
 export interface VisibilityOf {

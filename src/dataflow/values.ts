@@ -12,6 +12,7 @@ import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.
 import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
 import { readThrough } from "./path.ts";
 import type { Role, RoleKind, Roles } from "./roles.ts";
+import type { VisibilityOf } from "./step-traits.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
 export interface Leak {
@@ -97,6 +98,10 @@ export function createValueFlow(
   const reaches = new Map<Origin, Reach>();
   for (const origin of origins) reaches.set(origin, follow(origin, graph, maxFacts));
   const directReads = (operation: Operation): readonly Operation[] => scanOf(operation.flow).directReads(operation);
+  const visibility: VisibilityOf = {
+    inputsVisibility: (operation) => inputsVisibility(operation, directReads),
+    outputsVisibility: (operation) => outputsVisibility(operation, directReads),
+  };
   const fed = fedInputs(reaches.values());
   const leaks = collectLeaks();
   let desktop: DesktopLeaks | undefined;
@@ -145,12 +150,12 @@ export function createValueFlow(
       role,
       place: placeOfFact(fact) ?? origin.place,
       get path() {
-        return stepsTo(fact, roles);
+        return stepsTo(fact, roles, visibility);
       },
       visibility: inputsVisibility(operation, directReads),
       confidence,
       get wholeObject() {
-        return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles) };
+        return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles, visibility) };
       },
       fact,
     };
@@ -183,7 +188,7 @@ export function createValueFlow(
         confidence: held
           .map((origin) => origin.confidence)
           .reduce((best, current) => (order[current] < order[best] ? current : best), "low"),
-        path: fact.via === undefined ? [] : stepsTo(fact, roles),
+        path: fact.via === undefined ? [] : stepsTo(fact, roles, visibility),
         place: fact.via === undefined ? fact.origin.place : operationPlace(operation),
       }));
     },
@@ -191,8 +196,7 @@ export function createValueFlow(
       const { node, path: place } = siteInputs(graph, operation, path);
       return originsOf(node, place, graph, scanOf);
     },
-    inputsVisibility: (operation) => inputsVisibility(operation, directReads),
-    outputsVisibility: (operation) => outputsVisibility(operation, directReads),
+    ...visibility,
     shownBehind(origin, operation) {
       return (reaches.get(origin)?.facts ?? []).some((fact) => {
         const site = fact.via?.edge.site;
@@ -208,6 +212,7 @@ export function createValueFlow(
       desktop ??= collectDesktopLeaks(
         [...reaches.values()].filter(({ origin }) => !fed.has(origin)),
         roles,
+        visibility,
       );
       return desktop;
     },

@@ -7,8 +7,32 @@ export type Confidence = "high" | "medium" | "low";
 /** Whether `solutionlint fix` can repair it: without asking, only with `--unsafe`, or not at all. */
 export type Fixable = "safe" | "unsafe" | "no";
 
+/** What a step of a value's way is to the value, for pictures; `action` where there is nothing more to say. */
+export type StepKind =
+  | "vault"
+  | "action"
+  | "trigger"
+  | "data"
+  | "variable"
+  | "environment-variable"
+  | "parameter"
+  | "request"
+  | "message"
+  | "store"
+  | "log"
+  | "response"
+  | "child-flow"
+  | "desktop-flow";
+
+/** What a step may know about itself besides its message. */
+export interface StepTraits {
+  readonly kind?: StepKind;
+  /** Whether the run history shows the value here; absent where that is not known. */
+  readonly shown?: boolean;
+}
+
 /** One step of the way of a value. */
-export interface FlowStep {
+export interface FlowStep extends StepTraits {
   /** What happens here, without the name of the operation: `reads a Key Vault secret`, `stores it in 'apiKey'`. */
   readonly message: string;
   readonly place: Place;
@@ -63,7 +87,7 @@ export interface Location extends Region {
   readonly host?: Location;
 }
 
-export interface LocatedStep {
+export interface LocatedStep extends StepTraits {
   readonly message: string;
   readonly location: Location;
 }

@@ -12,7 +12,7 @@ import type { Solution } from "../solution/model.ts";
 import { createLocator } from "../source/resolve.ts";
 import { applySuppressions, type DecidedFinding, decideLevels, type GivenBaseline } from "./apply-suppressions.ts";
 import { type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
-import type { Confidence, Finding, LintResult, LocatedStep, ReportedFinding, SolutionSummary } from "./finding.ts";
+import type { Confidence, Finding, FlowStep, LintResult, LocatedStep, ReportedFinding, SolutionSummary } from "./finding.ts";
 import { fingerprintSubject, fingerprints } from "./fingerprint.ts";
 import { createRedactor, type Redactor } from "./redact.ts";
 import { type RuleFailure, type RuleSelection, runRules, runSuppressionRules } from "./run-rules.ts";
@@ -210,10 +210,7 @@ function withoutIgnored(container: Container, ignored: (name: { readonly path: s
 function toReported(findings: readonly DecidedFinding[], redactor: Redactor): readonly ReportedFinding[] {
   const locate = createLocator();
   const located = findings.map(({ finding, suppression }) => {
-    const step = ({ message, place }: { readonly message: string; readonly place: Finding["place"] }): LocatedStep => ({
-      message,
-      location: locate(place),
-    });
+    const step = ({ place, ...rest }: FlowStep): LocatedStep => ({ ...rest, location: locate(place) });
     const { code, rule, level, confidence, message, advice, place, flow, related, fixable } = finding;
     return redactor.redactFinding({
       code,

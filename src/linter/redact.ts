@@ -173,9 +173,10 @@ function base64(bytes: Buffer): string[] {
 
 function redactFinding(finding: ReportedFinding, redact: (text: string) => string): ReportedFinding {
   const { advice, suppressed } = finding;
-  const step = ({ message, location }: LocatedStep): LocatedStep => ({
-    message: redact(message),
-    location: redactLocation(location, redact),
+  const step = (located: LocatedStep): LocatedStep => ({
+    ...located,
+    message: redact(located.message),
+    location: redactLocation(located.location, redact),
   });
   return {
     ...finding,

@@ -122,7 +122,7 @@ export function groupByComponent(findings: readonly ReportedFinding[], solutions
     const key = JSON.stringify([path, solution?.root, componentKind, component, file]);
     let group = groups.get(key);
     if (group === undefined) {
-      group = { solution, path, component, componentKind, file: file.slice(rootOf(solution).length), findings: [] };
+      group = { solution, path, component, componentKind, file: belowRoot(file, solution) ?? file, findings: [] };
       groups.set(key, group);
     }
     group.findings.push(finding);
@@ -134,15 +134,17 @@ export function groupByComponent(findings: readonly ReportedFinding[], solutions
 export function solutionOf(location: Location, solutions: readonly SolutionSummary[]): SolutionSummary | undefined {
   let found: SolutionSummary | undefined;
   for (const solution of solutions) {
-    const isAbove = solution.path === location.path && location.file.startsWith(rootOf(solution));
+    const isAbove = solution.path === location.path && belowRoot(location.file, solution) !== undefined;
     if (isAbove && (found === undefined || solution.root.length > found.root.length)) found = solution;
   }
   return found;
 }
 
-function rootOf(solution: SolutionSummary | undefined): string {
-  if (solution === undefined || solution.root === "") return "";
-  return solution.root.endsWith("/") ? solution.root : `${solution.root}/`;
+/** A file as its solution names it, whether the root is a folder or an archive; undefined where the root is not above it. */
+function belowRoot(file: string, solution: SolutionSummary | undefined): string | undefined {
+  const root = solution?.root.replace(/!?\/$/, "") ?? "";
+  if (root === "") return file;
+  return [`${root}/`, `${root}!/`].flatMap((start) => (file.startsWith(start) ? [file.slice(start.length)] : []))[0];
 }
 
 /** The name of a solution, or of the input where it has none. */

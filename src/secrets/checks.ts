@@ -36,7 +36,8 @@ function checksum(matches: boolean): Verdict {
 }
 
 /**
- * Checksum seeds of Microsoft's identifiable keys, by signature. A service has several kinds of keys (read, write, send …), each with its seed.
+ * Checksum seeds of Microsoft's identifiable keys, by signature. A service has several kinds of keys (read, write, send …), each with its
+ * seed.
  * Source: `IdentifiableMetadata` of https://github.com/microsoft/security-utilities (seeds are eight ASCII characters).
  */
 const azureSeeds: Readonly<Record<string, readonly string[]>> = {
@@ -55,7 +56,10 @@ const azureSeeds: Readonly<Record<string, readonly string[]>> = {
   AzFu: ["Master00", "System00", "Functi00"],
 };
 
-/** The last four bytes are the Marvin32 checksum of those before, lowest byte first; the four characters before the last six are the signature. */
+/**
+ * The last four bytes are the Marvin32 checksum of those before, lowest byte first; the four characters before the last six are the
+ * signature.
+ */
 function checkAzureKey(secret: string): Verdict | undefined {
   const key = secret.replace(/(?:=|%3D)+$/i, "");
   const seeds = azureSeeds[key.slice(-10, -6)];
@@ -75,7 +79,10 @@ function isEscapedRedisKey(secret: string, body: Uint8Array): boolean {
   return expected === secret;
 }
 
-/** Common annotated keys: 84 characters, the last four (three bytes) of which begin the Marvin32 checksum of the 60 bytes before; derived keys write it in base 62. */
+/**
+ * Common annotated keys: 84 characters, the last four (three bytes) of which begin the Marvin32 checksum of the 60 bytes before; derived
+ * keys write it in base 62.
+ */
 function checkAnnotatedKey(secret: string): Verdict {
   const key = secret.slice(0, 84);
   const sum = marvin32(Buffer.from(key.slice(0, 80), "base64"), "Default0");
@@ -94,7 +101,8 @@ function checkEntraSecret(secret: string): Verdict {
 }
 
 /**
- * Azure DevOps tokens of the older form: 32 bytes in base 32, of which the bytes 2, 7, 8 and 22 hold a CRC-32 of the others, combined with a constant by XOR.
+ * Azure DevOps tokens of the older form: 32 bytes in base 32, of which the bytes 2, 7, 8 and 22 hold a CRC-32 of the others, combined
+ * with a constant by XOR.
  * Without a mark of its own the form counts only with its checksum. Source: https://github.com/microsoft/security-utilities (AdoLegacyPat).
  */
 function checkAzureDevOpsLegacy(secret: string): Verdict | undefined {

@@ -19,8 +19,10 @@ const shortestShape = 8;
 const wholeRank = 10_000;
 
 /**
- * Finds the credentials in a text: by their fixed forms, by names inside the text (members of JSON, elements, form fields, lines, options of commands),
- * and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time grows with the text's length alone.
+ * Finds the credentials in a text: by their fixed forms, by names inside the text (members of JSON, elements, form fields, lines, options
+ * of commands),
+ * and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time grows with
+ * the text's length alone.
  * @param text a literal; U+FFFC stands for parts that are only known at run time.
  */
 export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {

@@ -1,6 +1,9 @@
 import { type CredentialName, credentialName } from "./names.ts";
 
-/** A value that stands behind a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an option of a command. */
+/**
+ * A value that stands behind a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an
+ * option of a command.
+ */
 export interface Assignment {
   readonly name: string;
   /** What the name says; undefined only in a query, where names have a meaning of their own. */
@@ -24,8 +27,10 @@ const longestBare = 512;
 const nameChar = /[\p{L}\p{M}\p{N}_-]/u;
 
 /**
- * Reads the assignment of which the name holds the given stretch, if there is one and its name names a credential, or may name one in a query.
- * The text may be JSON, XML, a form, a script, lines or prose, also escaped inside another text, also broken or cut off: nothing is parsed as a whole.
+ * Reads the assignment of which the name holds the given stretch, if there is one and its name names a credential, or may name one in a
+ * query.
+ * The text may be JSON, XML, a form, a script, lines or prose, also escaped inside another text, also broken or cut off: nothing is
+ * parsed as a whole.
  */
 export function assignmentAt(text: string, hintStart: number, hintEnd: number, extraWords: readonly string[]): Assignment | undefined {
   let start = hintStart;

@@ -31,7 +31,8 @@ const likelyPlaceholder = "looks like a placeholder";
 const mayBeId = "a GUID, which may be an id";
 
 /**
- * Judges a whole text that stands where only a credential can stand: it is one, unless it is nothing, a stand-in, a reference or plainly something else.
+ * Judges a whole text that stands where only a credential can stand: it is one, unless it is nothing, a stand-in, a reference or plainly
+ * something else.
  * @param name of the field, for the kind.
  */
 export function judgeByPosition(value: string, name: string | undefined, says: CredentialName | undefined): Judgement | undefined {

@@ -2,7 +2,8 @@ import type { CredentialName } from "./names.ts";
 import { list, squeezed } from "./words.ts";
 
 /**
- * Names of headers, query parameters and connection parameters under which interfaces take their keys, where the words of the name do not say so by themselves.
+ * Names of headers, query parameters and connection parameters under which interfaces take their keys, where the words of the name do not
+ * say so by themselves.
  * Source: the security definitions and connection parameters of https://github.com/microsoft/PowerPlatformConnectors, and vendors' pages.
  */
 const strongTokens = list(`

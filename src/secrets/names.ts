@@ -42,7 +42,8 @@ const longestName = 200;
 /**
  * What a name says about the value it names, in many languages: `clientSecret`, `SQL-Kennwort` and `パスワード` name credentials;
  * `SecretName`, `tokenUrl`, `skipToken`, `primary key` and `PasswordExpired` do not.
- * @param extraWords further words that name a credential (`sensitiveNames` of the configuration), in any language; each may be several words.
+ * @param extraWords further words that name a credential (`sensitiveNames` of the configuration), in any language; each may be several
+ * words.
  */
 export function credentialName(name: string, extraWords: readonly string[] = []): CredentialName | undefined {
   if (name === "" || name.length > longestName) return undefined;
@@ -243,7 +244,10 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
   return true;
 }
 
-/** What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt (`secret formula`). */
+/**
+ * What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt (`secret
+ * formula`).
+ */
 function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {
   const first = words[0] ?? "";
   if (term.start > 0 && vocabulary.headNegative.has(first)) return undefined;

@@ -30,24 +30,57 @@ export type HarmlessForm =
   /** An image, a document, an archive, a certificate or a public key in base64. */
   | "content";
 
-const guid = /^[{(]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[})]?$/i;
-const date =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$|^\d{8}T\d{6}Z$|^P(?:T?\d{1,6}[YMWDHS]){1,6}$/;
-const version = /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:[-+][a-z0-9.-]{1,30})?$/i;
-const email = /^[^\s@:/]{1,100}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/;
-const url =
-  /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s]{1,2000}$|^(?:www\.|[a-z0-9-]{1,63}\.(?:vault|blob|queue|table|file|database|servicebus|azurewebsites|sharepoint|crm\d{0,2}\.dynamics|dynamics)\.)[^\s]{1,300}$|^urn:|^api:\/\/|^mailto:/i;
-const path =
-  /^(?:[A-Za-z]:[\\/]|\\\\[^\\]|\.{1,2}\/|~\/)[^\n]{0,300}$|^\/(?:[A-Za-z0-9_.~%-]{1,100}\/){1,20}[A-Za-z0-9_.~%-]{0,100}$|^[A-Za-z0-9_-]{1,60}\.(?:json|xml|txt|csv|xlsx?|docx?|pdf|pem|pfx|cer|crt|key|config|ini|ps1|zip|png|jpe?g|html?)$/i;
-const mediaType = /^(?:application|text|image|audio|video|multipart|font|message)\/[A-Za-z0-9.+-]{1,80}(?:;.{0,100})?$/;
-/** First characters of files in base64: PNG, JPEG, GIF, PDF, zip and Office, old Office, XML, SVG, HTML, GZip, BMP. */
-const fileStart =
-  /^(?:data:[\w.+-]{1,40}\/|iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|0M8R4K|PD94bW|PHN2Zy|PCFET0|PGh0bW|H4sIA|Qk[0-3][A-Za-z0-9+/]{6})/;
-const publicKey =
-  /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST)-----|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w{1,20}) AAAA/;
 /** References of the expression language, of desktop flows and of scripts. */
-const expression =
-  /^@[A-Za-z]{2,40}\(|^@\{|@\{[^}]{1,400}\}|^=\s?[A-Za-z]{2,40}\(|^%[^%\s]{1,100}%$|^\$[({]|^\$env:|^process\.env\.|^(?:body|outputs|variables|parameters|triggerBody|triggerOutputs|items|concat)\(['")]/;
+const expressions: readonly RegExp[] = [
+  /^@[A-Za-z]{2,40}\(|^@\{|@\{[^}]{1,400}\}/,
+  /^=\s?[A-Za-z]{2,40}\(/,
+  /^%[^%\s]{1,100}%$/,
+  /^\$[({]|^\$env:|^process\.env\./,
+  /^(?:body|outputs|variables|parameters|triggerBody|triggerOutputs|items|concat)\(['")]/,
+];
+
+/**
+ * First characters of files in base64 (PNG, JPEG, GIF, PDF, zip and Office, old Office, XML, SVG, HTML, GZip, BMP), certificates and
+ * public keys.
+ */
+const contents: readonly RegExp[] = [
+  /^(?:data:[\w.+-]{1,40}\/|iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|0M8R4K|PD94bW|PHN2Zy|PCFET0|PGh0bW|H4sIA|Qk[0-3][A-Za-z0-9+/]{6})/,
+  /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST)-----/,
+  /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w{1,20}) AAAA/,
+];
+
+/** The other forms that can be told by their characters, in the order in which they are tried. */
+const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
+  ["guid", /^[{(]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}[})]?$/i],
+  ["number", /^[+-]?\d{1,40}(?:[.,]\d{1,20})?$/],
+  ["boolean", /^(?:true|false|yes|no|null|none)$/i],
+  [
+    "date",
+    /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/,
+    /^\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?: \d{1,2}:\d{2}(?::\d{2})?)?$/,
+    /^\d{8}T\d{6}Z$/,
+    /^P(?:T?\d{1,6}[YMWDHS]){1,6}$/,
+  ],
+  ["version", /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:[-+][a-z0-9.-]{1,30})?$/i],
+  ["email", /^[^\s@:/]{1,100}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/],
+  [
+    "url",
+    /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s]{1,2000}$/i,
+    /^www\.[^\s]{1,300}$/i,
+    /^[a-z0-9-]{1,63}\.(?:vault|blob|queue|table|file|database|servicebus|azurewebsites|sharepoint|crm\d{0,2}\.dynamics|dynamics)\.[^\s]{1,300}$/i,
+    /^(?:urn:|api:\/\/|mailto:)/i,
+  ],
+  ["media-type", /^(?:application|text|image|audio|video|multipart|font|message)\/[A-Za-z0-9.+-]{1,80}(?:;.{0,100})?$/],
+  [
+    "path",
+    /^(?:[A-Za-z]:[\\/]|\\\\[^\\]|\.{1,2}\/|~\/)[^\n]{0,300}$/,
+    /^\/(?:[A-Za-z0-9_.~%-]{1,100}\/){1,20}[A-Za-z0-9_.~%-]{0,100}$/,
+    /^[A-Za-z0-9_-]{1,60}\.(?:json|xml|txt|csv|xlsx?|docx?|pdf|pem|pfx|cer|crt|key|config|ini|ps1|zip|png|jpe?g|html?)$/i,
+  ],
+  ["pattern", /\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:P<=!]|\\[dws][+*{]/],
+  ["markup", /^[[{<][\s\S]{0,8200}[\]}>]$/],
+];
+
 /** Base64 bodies of such length are documents, not keys. */
 const longestKey = 8192;
 
@@ -55,19 +88,10 @@ const longestKey = 8192;
 export function harmlessForm(text: string): HarmlessForm | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return "empty";
-  if (trimmed.includes(unknownPart) || expression.test(trimmed)) return "expression";
-  if (trimmed.length > longestKey || fileStart.test(trimmed) || publicKey.test(trimmed)) return "content";
-  if (guid.test(trimmed)) return "guid";
-  if (/^[+-]?\d{1,40}(?:[.,]\d{1,20})?$/.test(trimmed)) return "number";
-  if (/^(?:true|false|yes|no|null|none)$/i.test(trimmed)) return "boolean";
-  if (date.test(trimmed)) return "date";
-  if (version.test(trimmed)) return "version";
-  if (email.test(trimmed)) return "email";
-  if (url.test(trimmed)) return "url";
-  if (mediaType.test(trimmed)) return "media-type";
-  if (path.test(trimmed) || (/^[\w.-]{1,60}(?:\/[\w.-]{1,60}){2,12}$/.test(trimmed) && isSpelledOut(trimmed))) return "path";
-  if (/\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:P<=!]|\\[dws][+*{]/.test(trimmed)) return "pattern";
-  if (/^[[{<]/.test(trimmed) && /[\]}>]$/.test(trimmed)) return "markup";
+  if (trimmed.includes(unknownPart) || expressions.some((one) => one.test(trimmed))) return "expression";
+  if (trimmed.length > longestKey || contents.some((one) => one.test(trimmed))) return "content";
+  for (const [form, ...patterns] of forms) if (patterns.some((one) => one.test(trimmed))) return form;
+  if (/^[\w.-]{1,60}(?:\/[\w.-]{1,60}){2,12}$/.test(trimmed) && isSpelledOut(trimmed)) return "path";
   return wordForm(trimmed);
 }
 
@@ -134,7 +158,8 @@ const nameWords = new Set([
 ]);
 
 /**
- * Whether characters are mixed as a generator mixes them, rather than as people write: of a token's length, letters with digits or changing case,
+ * Whether characters are mixed as a generator mixes them, rather than as people write: of a token's length, letters with digits or
+ * changing case,
  * few readable words.
  */
 export function looksGenerated(text: string, shortest = 16): boolean {

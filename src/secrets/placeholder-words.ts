@@ -1,7 +1,8 @@
 import { list } from "./words.ts";
 
 /**
- * Words that ask for a value to be written: with one of them, a text made of nothing but known words stands for a value. Folded; several languages.
+ * Words that ask for a value to be written: with one of them, a text made of nothing but known words stands for a value. Folded; several
+ * languages.
  */
 export const askingWords = list(`
   # English
@@ -60,7 +61,8 @@ export const standIns = list(`
 
 /**
  * Texts that are as likely a stand-in as somebody's password: the words for it themselves, what is to be changed, what is for a test.
- * Passwords that are merely bad (`P@ssw0rd`, `admin123`, `letmein`) are not among them: they are in use everywhere. Folded, letters and digits only.
+ * Passwords that are merely bad (`P@ssw0rd`, `admin123`, `letmein`) are not among them: they are in use everywhere. Folded, letters and
+ * digits only.
  */
 export const carelessPasswords = list(`
   password, passwords, mypassword, thepassword, passwd, pass, pwd, passwort, kennwort, motdepasse, mdp, contrasena, wachtwoord, senha, haslo,

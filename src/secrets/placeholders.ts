@@ -12,13 +12,21 @@ let careless: Set<string> | undefined;
 /** Longest text that is read as a sentence: a longer one is content. */
 const longestSentence = 200;
 
-/** The whole text is a hole to be filled: `<your key>`, `[insert]`, `{{token}}`, `#{Token}#`, `$(var)`, `${VAR}`, `%VAR%`, `__token__`, `«key»`. */
-const wrapped =
-  /^(?:<[^<>]{0,120}>|\[[^[\]]{0,120}\]|\{[^{}":]{0,120}\}|\{\{[^{}]{0,120}\}\}|\$\{[^{}]{0,120}\}|\$\([^()]{0,120}\)|#\{[^{}]{0,120}\}#?|##?[A-Za-z0-9_.-]{1,120}##?|%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%|@@?[A-Za-z_][A-Za-z0-9_.-]{0,120}@@?|__[A-Za-z0-9_.-]{1,120}__|«[^«»]{0,120}»|\$\[[^[\]]{0,120}\]|\$[A-Z][A-Z0-9_]{1,120}|\$env:[A-Za-z0-9_]{1,120})$/;
+/** The whole text is a hole to be filled, in the manners of documentation, templates, pipelines and shells. */
+const wrapped: readonly RegExp[] = [
+  /^<[^<>]{0,120}>$|^\[[^[\]]{0,120}\]$|^«[^«»]{0,120}»$/,
+  /^\{[^{}":]{0,120}\}$|^\{\{[^{}]{0,120}\}\}$/,
+  /^\$\{[^{}]{0,120}\}$|^\$\([^()]{0,120}\)$|^\$\[[^[\]]{0,120}\]$|^\$[A-Z][A-Z0-9_]{1,120}$|^\$env:[A-Za-z0-9_]{1,120}$/,
+  /^#\{[^{}]{0,120}\}#?$|^##?[A-Za-z0-9_.-]{1,120}##?$|^__[A-Za-z0-9_.-]{1,120}__$/,
+  /^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$|^@@?[A-Za-z_][A-Za-z0-9_.-]{0,120}@@?$/,
+];
 
-/** A hole inside a text: part of it is to be filled in. */
-const holed =
-  /<(?:your|my|insert|enter|the|client|api|app|secret|password|token|key)[^<>]{0,80}>|\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|#\{[^{}]{1,80}\}#|\[(?:your|insert|enter)[^[\]]{0,80}\]/i;
+/** Part of the text is to be filled in. */
+const holed: readonly RegExp[] = [
+  /<(?:your|my|insert|enter|the|client|api|app|secret|password|token|key)[^<>]{0,80}>/i,
+  /\[(?:your|insert|enter)[^[\]]{0,80}\]/i,
+  /\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|#\{[^{}]{1,80}\}#/,
+];
 
 /** Characters that mask a value, or a row of x. */
 const masked = /\*{3}|[•●∙·⋅█▪■]{3}|x{4}|X{4}|\.{3}|…|_{5}|-{6}|={5}|#{4}|\?{3}|\u25cf{2}/;
@@ -30,7 +38,7 @@ const masked = /\*{3}|[•●∙·⋅█▪■]{3}|x{4}|X{4}|\.{3}|…|_{5}|-{6}
 export function placeholder(text: string): PlaceholderCertainty | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return "certain";
-  if (wrapped.test(trimmed) || masked.test(trimmed) || holed.test(trimmed)) return "certain";
+  if (masked.test(trimmed) || wrapped.some((one) => one.test(trimmed)) || holed.some((one) => one.test(trimmed))) return "certain";
   if (isOneCharacter(trimmed)) return "certain";
   if (trimmed.length > longestSentence) return undefined;
   const joined = squeezed(trimmed);

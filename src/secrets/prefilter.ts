@@ -16,7 +16,10 @@ interface Entry<T> extends Keyword<T> {
   readonly reach: number;
 }
 
-/** Five bits of three neighbouring characters: enough to tell letters apart, whatever their case. What else falls together, the comparison sorts out. */
+/**
+ * Five bits of three neighbouring characters: enough to tell letters apart, whatever their case. What else falls together, the comparison
+ * sorts out.
+ */
 const bits = 5;
 const tableSize = 1 << (3 * bits);
 const mask = (1 << bits) - 1;

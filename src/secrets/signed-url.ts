@@ -29,7 +29,8 @@ function decodeURIComponentSafely(text: string): string {
 }
 
 /**
- * `sig=` of a shared access signature (storage: `sv`, `se`, `sp`; messaging: `sr`, `se`, `skn`), of a flow's callback URL (`sp`, `sv`), or of an unknown kind.
+ * `sig=` of a shared access signature (storage: `sv`, `se`, `sp`; messaging: `sr`, `se`, `skn`), of a flow's callback URL (`sp`, `sv`),
+ * or of an unknown kind.
  * Says when it has expired and when it only reads.
  * Parameters: https://learn.microsoft.com/rest/api/storageservices/create-service-sas
  */

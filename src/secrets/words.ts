@@ -12,7 +12,10 @@ const plainLetters: Readonly<Record<string, string>> = {
   þ: "th",
 };
 
-/** Lower case without accents and other marks, so that `Hasło`, `haslo` and `HASLO` are one word. Both sides of every comparison are folded. */
+/**
+ * Lower case without accents and other marks, so that `Hasło`, `haslo` and `HASLO` are one word. Both sides of every comparison are
+ * folded.
+ */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return text
@@ -29,7 +32,8 @@ export function isAscii(text: string): boolean {
 }
 
 /**
- * The words of a name or a sentence, folded: split at everything that is no letter, and where the case changes (`apiKey2`, `API_key` and `api-key` are `api`, `key`).
+ * The words of a name or a sentence, folded: split at everything that is no letter, and where the case changes (`apiKey2`, `API_key` and
+ * `api-key` are `api`, `key`).
  * Digits separate words and are left out.
  */
 export function wordsOf(text: string): readonly string[] {

@@ -68,6 +68,17 @@ test("a file belongs to the solution with the deepest root above it", () => {
   expect(solutionOf(location("other.zip", "x.json", 1, 1), nested)).toBeUndefined();
 });
 
+test("a solution in an archive below the input has what stands behind the archive's mark", () => {
+  const [first] = solutions;
+  if (first === undefined) throw new Error("the sample has no solution");
+  const packed = [{ ...first, path: "exports", root: "Core.zip" }];
+  const at = (file: string) => location("exports", file, 1, 1);
+  expect(solutionOf(at("Core.zip!/Workflows/x.json"), packed)?.root).toBe("Core.zip");
+  expect(solutionOf(at("Core.zip2/x.json"), packed)).toBeUndefined();
+  const [group] = groupByComponent([finding("SL1001", at("Core.zip!/Workflows/x.json"), "x")], packed);
+  expect(group?.file).toBe("Workflows/x.json");
+});
+
 test("findings group by solution, component and file", () => {
   const groups = groupByComponent(sample.findings, solutions);
   expect(groups.map((group) => [group.solution?.uniqueName, group.componentKind, group.findings.length])).toEqual([

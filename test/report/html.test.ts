@@ -21,7 +21,7 @@ function tags(text: string): readonly string[] {
 
 describe("the page", () => {
   it("begins with the verdict and the three numbers", () => {
-    expect(page).toMatch(/<h1>Secrets are not handled safely<\/h1>/);
+    expect(page).toMatch(/<h1>Not safe yet: errors to fix<\/h1>/);
     expect([...page.matchAll(/<dt>(\w+)<\/dt><dd>(\d+)<\/dd>/g)].slice(0, 3).map(([, name, number]) => `${number} ${name}`)).toEqual([
       "4 errors",
       "3 warnings",
@@ -31,9 +31,9 @@ describe("the page", () => {
   });
 
   it.each([
-    [sample, "Secrets are not handled safely"],
-    [{ ...sample, summary: { ...clean.summary, warning: 1 } }, "Mostly safe, with warnings"],
-    [{ ...sample, summary: { ...clean.summary, note: 1 } }, "Safe, with notes"],
+    [sample, "Not safe yet: errors to fix"],
+    [{ ...sample, summary: { ...clean.summary, warning: 1 } }, "No errors, but warnings"],
+    [{ ...sample, summary: { ...clean.summary, note: 1 } }, "No errors or warnings, only notes"],
     [clean, "No findings"],
   ])("gives a verdict for each worst level", (result, verdict) => {
     expect(contentOf("h1", html.report(result, context))).toBe(verdict);

@@ -52,7 +52,7 @@ describe("hostile texts derived from every shape", () => {
     (_label, shape) => {
       const pattern = new RegExp(shape.pattern.source, `y${shape.pattern.flags.replace("d", "")}`);
       for (const rest of ["a", "A", "0", "=", " ", "\\", ".a", "-", "a:", "%", "aA0-_"]) {
-        const text = shape.keywords[0] + fill(rest, 100_000);
+        const text = shape.keywords[0] + fill(rest, 60_000);
         const spent = time(() => {
           pattern.lastIndex = 0;
           pattern.test(text);
@@ -64,7 +64,7 @@ describe("hostile texts derived from every shape", () => {
 
   it.each(contextualShapes.map((shape) => [shape.id, shape] as const))("%s: the form of a whole text", again, (_label, { form, name }) => {
     for (const rest of ["a", "0", "A~", "aA0", "=", "-"]) {
-      const text = fill(rest, 100_000);
+      const text = fill(rest, 60_000);
       expect(time(() => void (form.test(text) || name.test(text)))).toBeLessThan(60);
     }
   });
@@ -160,7 +160,7 @@ describe("long hostile texts", () => {
   ];
 
   it.each(pieces.map((piece) => [piece.slice(0, 40), piece] as const))("%j", again, (_label, piece) => {
-    const text = fill(piece, 150_000);
+    const text = fill(piece, 80_000);
     const contexts: readonly LiteralContext[] = [{ position: "other" }, { position: "credential", name: "password" }];
     for (const context of contexts) {
       const start = performance.now();
@@ -172,7 +172,7 @@ describe("long hostile texts", () => {
   it("is no matter of the position", again, () => {
     const start = performance.now();
     for (const piece of ["password=", "://a:", "A", "密"]) {
-      const text = fill(piece, 100_000);
+      const text = fill(piece, 60_000);
       detectCredentials(text, { position: "url" });
       detectCredentials(text, { position: "named", name: text }, { sensitiveNames });
     }

@@ -118,11 +118,11 @@ function worstOf({ summary }: LintResult): Level | undefined {
 function verdictOf(result: LintResult): string {
   switch (worstOf(result)) {
     case "error":
-      return "Secrets are not handled safely";
+      return "Not safe yet: errors to fix";
     case "warning":
-      return "Mostly safe, with warnings";
+      return "No errors, but warnings";
     case "note":
-      return "Safe, with notes";
+      return "No errors or warnings, only notes";
     case undefined:
       return "No findings";
   }

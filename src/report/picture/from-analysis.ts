@@ -4,8 +4,9 @@ import { actionOf, nameOfOrigin } from "../../dataflow/describe.ts";
 import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop-edges.ts";
 import type { Fact, Origin } from "../../dataflow/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
-import { type StepTraits, traitsOf } from "../../dataflow/step-traits.ts";
+import { traitsOf } from "../../dataflow/step-traits.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
+import type { StepTraits } from "../../linter/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";
 import { type Picture, showsOf } from "./model.ts";
 

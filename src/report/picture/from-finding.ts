@@ -1,15 +1,11 @@
-import type { StepTraits } from "../../dataflow/step-traits.ts";
-import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
+import type { Location, ReportedFinding } from "../../linter/finding.ts";
 import { breadcrumbs, count } from "../display.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
 
-/** Steps that do not say what they are draw plain boxes. */
-export type PicturedStep = LocatedStep & StepTraits;
-
 /** The way of the secret of a finding; undefined for findings that have none to show. */
 export function pictureOfFinding(finding: ReportedFinding): Picture | undefined {
-  const steps: readonly PicturedStep[] = finding.flow;
+  const steps = finding.flow;
   if (steps.length < 2) return undefined;
   const builder = createPictureBuilder();
   const elsewhere = steps.some((step) => step.location.component !== finding.location.component);

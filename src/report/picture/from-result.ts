@@ -1,7 +1,6 @@
 import type { Level, LintResult, Location, ReportedFinding } from "../../linter/finding.ts";
 import { count, solutionName, solutionOf } from "../display.ts";
 import { createPictureBuilder } from "./builder.ts";
-import type { PicturedStep } from "./from-finding.ts";
 import type { BoxKind, Picture } from "./model.ts";
 
 /** Components beyond this many are left out of the map; the list beside it has them all. */
@@ -37,7 +36,7 @@ export function pictureOfResult(result: LintResult, findings: readonly ReportedF
 
   for (const finding of findings) {
     box(finding.location);
-    const steps: readonly PicturedStep[] = finding.flow;
+    const steps = finding.flow;
     const [first] = steps;
     if (first?.kind === "vault") {
       const to = box(first.location);

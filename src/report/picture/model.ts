@@ -1,5 +1,4 @@
-import type { StepKind } from "../../dataflow/step-traits.ts";
-import type { Level } from "../../linter/finding.ts";
+import type { Level, StepKind } from "../../linter/finding.ts";
 
 /** What a box of a picture stands for. */
 export type BoxKind = StepKind | "cloud-flow" | "component";

@@ -1,8 +1,10 @@
 import type { Shape } from "./shape.ts";
 
 /**
- * Keys minted by Microsoft. Signature, position and length: the pattern table of the source below; checksum seeds: its `IdentifiableMetadata`.
- * A key ends in its signature (four characters) and a checksum (the last four bytes); the first character behind the signature is limited where
+ * Keys minted by Microsoft. Signature, position and length: the pattern table of the source below; checksum seeds: its
+ * `IdentifiableMetadata`.
+ * A key ends in its signature (four characters) and a checksum (the last four bytes); the first character behind the signature is limited
+ * where
  * the signature had to be shifted.
  */
 const identifiable =

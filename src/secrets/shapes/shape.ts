@@ -32,7 +32,10 @@ export interface Shape {
   readonly source: string;
 }
 
-/** A form that is too common to mean something by itself: it names the kind where a field's name or the position says that a credential stands there. */
+/**
+ * A form that is too common to mean something by itself: it names the kind where a field's name or the position says that a credential
+ * stands there.
+ */
 export interface ContextualShape {
   readonly id: string;
   readonly label: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ReportedFinding } from "../../../src/linter/finding.ts";
-import { type PicturedStep, pictureOfFinding } from "../../../src/report/picture/from-finding.ts";
+import type { LocatedStep, ReportedFinding } from "../../../src/linter/finding.ts";
+import { pictureOfFinding } from "../../../src/report/picture/from-finding.ts";
 import { pictureOfResult } from "../../../src/report/picture/from-result.ts";
 import { finding, location, sample, step } from "../sample.ts";
 
@@ -8,7 +8,7 @@ function at(operation: string, component = "Get orders") {
   return location("erp.zip", `Workflows/${component}.json`, 1, operation.length, { component, componentKind: "cloud-flow", operation });
 }
 
-function withSteps(...flow: readonly PicturedStep[]): ReportedFinding {
+function withSteps(...flow: readonly LocatedStep[]): ReportedFinding {
   return finding("SL3002", flow.at(-1)?.location ?? at("Set_key"), "Stored.", { flow });
 }
 
