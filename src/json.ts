@@ -45,16 +45,13 @@ export function memberIgnoringCase(value: JsonObject, name: string): { readonly 
 /** Deepest nesting of arrays and objects that is analysed. */
 export const maxJsonDepth = 512;
 
-/** Whether arrays and objects are nested deeper than `limit`; without recursion, since that is what is being guarded. */
+/** Whether arrays and objects are nested deeper than `limit`. It recurses no deeper than that itself. */
 export function isDeeperThan(value: object, limit: number): boolean {
-  let level: object[] = [value];
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    const next: object[] = [];
-    for (const item of level) {
-      for (const child of Object.values(item)) if (typeof child === "object" && child !== null) next.push(child);
-    }
-    level = next;
+  if (limit === 0) return true;
+  // `for in` makes no lists; what JSON.parse gives has no inherited members.
+  for (const key in value) {
+    const child = (value as Record<string, unknown>)[key];
+    if (typeof child === "object" && child !== null && isDeeperThan(child, limit - 1)) return true;
   }
   return false;
 }

@@ -94,7 +94,7 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
 
   it("has options that a validator takes in strict mode, each with a default that fits and a description", () => {
     if (rule.options === undefined) return;
-    const validate = new Ajv({ strict: true, allErrors: true }).compile(rule.options);
+    const validate = new Ajv({ strict: true, allErrors: true, formats: { regex: true } }).compile(rule.options);
     expect(validate(defaultsOf(rule)), JSON.stringify(validate.errors)).toBe(true);
     const properties = Object.entries(
       rule.options.properties as Record<string, { readonly default?: unknown; readonly description?: string }>,

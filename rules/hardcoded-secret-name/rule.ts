@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [547],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
   since: "0.1.0",
-  fixable: "unsafe",
   messages: {
     literal: "'{operation}' reads the secret by the literal name '{name}'.",
     parameter: "'{operation}' reads the secret '{name}', the default of the parameter '{parameter}', which no environment variable fills.",

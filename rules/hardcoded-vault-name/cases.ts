@@ -63,5 +63,22 @@ export default defineCases(rule, {
       },
       findings: [{ message: "parameter", at: "#/properties/definition/parameters/vaultUrl/defaultValue" }],
     },
+    {
+      name: "a custom connector with the host of one vault",
+      solution: {
+        files: {
+          "customizations.xml":
+            "<ImportExportXml><Connectors><Connector><connectorid>c1</connectorid><displayname>Vault</displayname><name>new_vault</name><openapidefinition>/Connector/vault_openapidefinition.json</openapidefinition></Connector></Connectors></ImportExportXml>",
+          "Connector/vault_openapidefinition.json": JSON.stringify({
+            swagger: "2.0",
+            info: { title: "Vault" },
+            host: "kv-orders-dev.vault.azure.net",
+            schemes: ["https"],
+            paths: {},
+          }),
+        },
+      },
+      findings: [{ message: "connector", at: "#/host", says: "kv-orders-dev" }],
+    },
   ],
 });

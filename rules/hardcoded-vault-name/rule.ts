@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [1051, 547],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
   since: "0.1.0",
-  fixable: "unsafe",
   messages: {
     literal:
       "The vault '{vault}' is written into the flow; '{operation}' uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
@@ -53,7 +52,7 @@ export default defineRule({
     }
     for (const { first, others } of found.values()) report({ ...first, related: others });
     for (const { connector, vault, place } of connectorVaults(analysis.workspace)) {
-      report({ at: place, message: "connector", data: { connector: connector.displayName, vault }, fixable: "no" });
+      report({ at: place, message: "connector", data: { connector: connector.displayName, vault } });
     }
   },
 });

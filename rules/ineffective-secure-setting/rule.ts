@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [1188],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
-  fixable: "safe",
   messages: {
     unsupported:
       "'{operation}' is set to hide its {side}, but actions of this type ({type}) do not support that setting: the run history shows them.",

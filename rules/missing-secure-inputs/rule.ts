@@ -35,7 +35,6 @@ export default defineRule({
   cwe: [532],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
-  fixable: "safe",
   messages: {
     visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, and nothing else hides it in the run history.",
     hop: "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides it here only because it comes straight from a secured action: any step in between would show it.",

@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [532, 312],
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
   since: "0.1.0",
-  fixable: "safe",
   messages: {
     source: "'{operation}' returns {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
     trigger:

@@ -22,7 +22,6 @@ export default defineRule({
   cwe: [1051],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",
   since: "0.1.0",
-  fixable: "unsafe",
   messages: {
     connection:
       "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be rebound by hand.",
@@ -55,7 +54,7 @@ export default defineRule({
       }
       for (const [message, { level, bound }] of groups) report({ ...groupReport(bound, message), level });
     }
-    for (const bound of desktopConnections(analysis)) report({ ...groupReport(bound, "desktop"), confidence: "medium", fixable: "no" });
+    for (const bound of desktopConnections(analysis)) report({ ...groupReport(bound, "desktop"), confidence: "medium" });
   },
 });
 

@@ -10,7 +10,6 @@ export default defineRule({
   cwe: [532],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
-  fixable: "safe",
   messages: {
     echoed:
       "'{operation}' is given the {secret} in the {member} and returns what it was given. It does not have Secure Outputs, so the run history can show the secret in its outputs.",

@@ -41,7 +41,6 @@ export default defineRule({
       "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
     baked: "Keep nothing in environment variables that others must not know; secrets belong into variables of type Secret.",
   },
-  fixable: "unsafe",
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
     const credentials = new Set(plaintextVariables(analysis).map(({ variable }) => variable.toLowerCase()));
@@ -91,7 +90,6 @@ export default defineRule({
         level: "note",
         data: { values: countInWords(names.length, "current value"), names: listInWords(names) },
         related: others,
-        fixable: "no",
       });
     }
   },

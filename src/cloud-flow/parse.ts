@@ -102,8 +102,12 @@ interface RawBranch {
   readonly path: readonly string[];
 }
 
+const branchMembers = ["actions", "else", "cases", "default", "tools"] as const;
+const noBranches: readonly RawBranch[] = [];
+
 /** Members of a container that hold operations: If/Scope/Foreach/Until `actions`, `else`, Switch `cases` and `default`, Agent `tools`. */
-function branchesOf(json: JsonObject): RawBranch[] {
+function branchesOf(json: JsonObject): readonly RawBranch[] {
+  if (!branchMembers.some((member) => json[member] !== undefined)) return noBranches;
   const branches: RawBranch[] = [];
   const own = objectAt(json, "actions");
   if (own !== undefined) branches.push({ name: "actions", actions: own, path: ["actions"] });
@@ -165,13 +169,16 @@ function parseRunAfter(value: Json | undefined): ReadonlyMap<string, readonly st
   return result;
 }
 
+const noSecureSettings: SecureSettings = { present: false, inputs: false, outputs: false, unknown: [] };
+
 function parseSecureSettings(json: JsonObject): SecureSettings {
   const secureData = objectAt(json, "runtimeConfiguration", "secureData");
-  const listed: readonly Json[] = Array.isArray(secureData?.properties) ? secureData.properties : [];
+  if (secureData === undefined) return noSecureSettings;
+  const listed: readonly Json[] = Array.isArray(secureData.properties) ? secureData.properties : [];
   const names = listed.map((entry) => (typeof entry === "string" ? entry : JSON.stringify(entry)));
   const lower = names.map((name) => name.toLowerCase());
   return {
-    present: secureData !== undefined,
+    present: true,
     inputs: lower.includes("inputs"),
     outputs: lower.includes("outputs"),
     unknown: names.filter((_, index) => lower[index] !== "inputs" && lower[index] !== "outputs"),
@@ -265,6 +272,7 @@ export function writtenVariables(operation: Operation): readonly string[] {
 /** An action by its name: exactly, else without case, as the platform resolves names. Several only where a file repeats a name. */
 export function operationsNamed(flow: CloudFlow, name: string): readonly Operation[] {
   const found = flow.byName.get(name.toLowerCase()) ?? [];
+  if (found.length < 2) return found;
   const exact = found.filter((operation) => operation.name === name);
   return exact.length > 0 ? exact : found;
 }

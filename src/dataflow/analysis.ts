@@ -1,7 +1,6 @@
-import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { append, remember } from "../collections.ts";
+import { append } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
@@ -20,7 +19,7 @@ import {
 import { linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
 import { addFlowEdges } from "./flow-edges.ts";
-import { type FlowScan, scanFlow } from "./flow-scan.ts";
+import { createScanner, type FlowScan } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
 import { createGraph, type ValueGraph } from "./graph.ts";
 import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
@@ -80,7 +79,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const { parse } = createTemplateCache();
   const roles = createRoles(options.connectors);
   const calls = createCallIndex(workspace.cloudFlows);
-  const scanOf = scanner(parse);
+  const scanOf = createScanner(parse);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows);
   const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf);
   const literalOptions: LiteralOptions = {
@@ -110,11 +109,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
 
   const first = createValueFlow(origins, graph, roles, scanOf, options.maxFacts);
   const found = credentialUses(workspace, scanOf, roles, first, graph, options);
-  credentials.push(...found.literals.filter((hit) => !credentials.some((known) => sameString(known, hit))));
+  const written = new Set(credentials.map(stringOf));
+  credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
   const more = [...found.origins, ...literalOrigins(found.literals, graph), ...used.origins];
   const kept = origins.filter((origin) => !used.replaced.has(origin));
-  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxFacts);
+  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxFacts, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {
     workspace,
@@ -131,13 +131,9 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   };
 }
 
-function sameString(a: CredentialHit, b: CredentialHit): boolean {
-  return a.operation === b.operation && a.flow === b.flow && a.parameter === b.parameter && a.path.join("\u0001") === b.path.join("\u0001");
-}
-
-function scanner(parse: (text: string) => Template): (flow: CloudFlow) => FlowScan {
-  const scans = new Map<CloudFlow, FlowScan>();
-  return (flow) => remember(scans, flow, () => scanFlow(flow, parse));
+/** Names the string of the run in which a credential stands. */
+function stringOf({ place: { source, at } }: CredentialHit): string {
+  return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
 }
 
 /** The graph of the run; the edges of a flow are made when one of its nodes is first asked for. */

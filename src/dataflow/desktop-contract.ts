@@ -21,9 +21,11 @@ export interface DesktopContractProblem {
 export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis): readonly DesktopContractProblem[] {
   const problems: DesktopContractProblem[] = [];
   for (const flow of workspace.cloudFlows) {
+    let calls = false;
     for (const operation of flow.actions) {
       const called = desktop.calls.calledFlow(operation);
       if (called === undefined) continue;
+      calls = true;
       const inputs = Object.keys(operation.call?.parameters ?? {}).filter((name) => /^item\//i.test(name));
       const add = (kind: DesktopContractProblem["kind"], port: string, place: Place): void => {
         problems.push({ kind, caller: operation.name, called, port, known: namesOf(called, kind), place });
@@ -36,6 +38,7 @@ export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis
       const given = inputs.map((parameter) => parameter.slice("item/".length));
       for (const name of missingInputs(called, given)) add("missing-input", name, operationPlace(operation, ["inputs", "parameters"]));
     }
+    if (!calls) continue;
     const seen = new Set<string>();
     for (const site of scanOf(flow).sites) {
       for (const { reference, canonical } of scanOf(flow).references(site)) {

@@ -15,6 +15,13 @@ export interface TemplateSite {
   readonly key: boolean;
   readonly text: string;
   readonly template: Template;
+  readonly reading: TemplateReading;
+}
+
+/** What the expressions of a template read; equal strings of a run share it. */
+export interface TemplateReading {
+  readonly references: readonly ScannedReference[];
+  readonly leaves: readonly Leaf[];
 }
 
 /** What one reading of a flow's strings gives: the basis of all questions about its values. */
@@ -34,8 +41,31 @@ export interface ScannedReference {
   readonly canonical: CanonicalReference;
 }
 
+/** Reads flows, each when it is first asked for. What a template says is worked out once, however many strings of the run are equal to it. */
+export function createScanner(parse: (text: string) => Template): (flow: CloudFlow) => FlowScan {
+  const scans = new Map<CloudFlow, FlowScan>();
+  const readings = new Map<Template, TemplateReading>();
+  const readingOf = (template: Template): TemplateReading => remember(readings, template, () => readingOnDemand(template));
+  return (flow) => remember(scans, flow, () => scanFlow(flow, parse, readingOf));
+}
+
+function readingOnDemand(template: Template): TemplateReading {
+  let references: readonly ScannedReference[] | undefined;
+  let leaves: readonly Leaf[] | undefined;
+  return {
+    get references() {
+      references ??= referencesOf(template).map((reference) => ({ reference, canonical: canonicalReference(reference) }));
+      return references;
+    },
+    get leaves() {
+      leaves ??= leavesOf(template);
+      return leaves;
+    },
+  };
+}
+
 /** Reads all strings of a flow once and parses those that hold expressions. */
-export function scanFlow(flow: CloudFlow, parse: (text: string) => Template): FlowScan {
+function scanFlow(flow: CloudFlow, parse: (text: string) => Template, readingOf: (template: Template) => TemplateReading): FlowScan {
   const sites: TemplateSite[] = [];
   const sitesOf = new Map<Operation, TemplateSite[]>();
   for (const operation of [...flow.triggers, ...flow.actions]) {
@@ -44,28 +74,20 @@ export function scanFlow(flow: CloudFlow, parse: (text: string) => Template): Fl
       if (!mayHoldExpression(text)) return;
       const template = parse(text);
       if (template.kind === "literal") return;
-      own.push({ operation, path: [...path], key, text, template });
+      own.push({ operation, path: [...path], key, text, template, reading: readingOf(template) });
     });
     if (own.length === 0) continue;
     sitesOf.set(operation, own);
     for (const site of own) sites.push(site);
   }
-  const references = new Map<Template, readonly ScannedReference[]>();
-  const leaves = new Map<Template, readonly Leaf[]>();
   const direct = new Map<Operation, readonly Operation[]>();
 
   const scan: FlowScan = {
     flow,
     sites,
     sitesOf,
-    references(site) {
-      return remember(references, site.template, () =>
-        referencesOf(site.template).map((reference) => ({ reference, canonical: canonicalReference(reference) })),
-      );
-    },
-    leaves(site) {
-      return remember(leaves, site.template, () => leavesOf(site.template));
-    },
+    references: (site) => site.reading.references,
+    leaves: (site) => site.reading.leaves,
     directReads(operation) {
       return remember(direct, operation, () => {
         const found = new Set<Operation>();

@@ -156,6 +156,8 @@ export function createGraph(prepare: (node: ValueNode, graph: GraphBuilder) => v
       return outgoing[node.id] ?? [];
     },
     incoming(node) {
+      // Nothing enters these, and whatever reads them would have to be made to find that out.
+      if (node.kind === "environment-variable") return [];
       prepare(node, graph);
       return incoming[node.id] ?? [];
     },

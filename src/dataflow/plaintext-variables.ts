@@ -78,7 +78,9 @@ function toVariable(
   const related: RelatedPlace[] = [
     ...others.map(({ place: other, note }) => ({ message: note, place: other })),
     ...(first === undefined ? copies.slice(1) : []),
-    ...(definition === undefined || place.source === definition.source ? [] : [{ message: "Its type is a plain one.", place: definition }]),
+    ...(definition === undefined || [place, ...others.map((other) => other.place)].some(({ source }) => source === definition.source)
+      ? []
+      : [{ message: "Its type is a plain one.", place: definition }]),
     ...distinctUses(uses).map(({ operation, path }) => ({
       message: `'${operation.name}' uses it as a credential.`,
       place: operationPlace(operation, path),

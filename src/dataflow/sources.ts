@@ -117,7 +117,8 @@ function namedOutputs(
   for (const site of scan.sites) {
     for (const { canonical } of scan.references(site)) {
       const last = canonical.path.at(-1);
-      if (typeof last !== "string" || last.toLowerCase() === "x-ms-apim-tokens") continue;
+      if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") continue;
+      if (last.toLowerCase() === "x-ms-apim-tokens") continue;
       const operations =
         canonical.node === "trigger-outputs"
           ? scan.flow.triggers
@@ -127,7 +128,6 @@ function namedOutputs(
       for (const operation of operations) {
         if (!returnsForeignData(operation) || isFollowed(operation)) continue;
         if (roles.secretOutputs(operation).length > 0) continue;
-        if (credentialName(last, sensitiveNames)?.strength !== "strong") continue;
         const origin: Origin = {
           label: "credential-named",
           what: "value",

@@ -87,16 +87,22 @@ export function leastSure(...confidences: readonly Confidence[]): Confidence {
   return confidences.reduce((least, current) => (order[current] > order[least] ? current : least), "high");
 }
 
-/** Follows all secrets of a run and keeps the answers. */
+/**
+ * Follows all secrets of a run and keeps the answers.
+ * @param earlier answers in which some of the secrets are followed already
+ */
 export function createValueFlow(
   origins: readonly Origin[],
   graph: ValueGraph,
   roles: Roles,
   scanOf: (flow: CloudFlow) => FlowScan,
   maxFacts = maxFactsPerOrigin,
+  earlier?: ValueFlow,
 ): ValueFlow {
+  const followed = new Set(earlier?.origins);
   const reaches = new Map<Origin, Reach>();
-  for (const origin of origins) reaches.set(origin, follow(origin, graph, maxFacts));
+  for (const origin of origins)
+    reaches.set(origin, earlier !== undefined && followed.has(origin) ? earlier.reachOf(origin) : follow(origin, graph, maxFacts));
   const directReads = (operation: Operation): readonly Operation[] => scanOf(operation.flow).directReads(operation);
   const visibility: VisibilityOf = {
     inputsVisibility: (operation) => inputsVisibility(operation, directReads),

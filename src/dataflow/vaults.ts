@@ -1,6 +1,6 @@
 import { type FoldedPiece, foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
-import { type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
 import { type Json, valueAt } from "../json.ts";
 import { legacyCall } from "../knowledge/connectors.ts";
@@ -83,11 +83,7 @@ function collect(analysis: Analysis): VaultFacts {
       connectorNames(operation, facts);
       for (const path of addressPaths(operation)) addressNames(operation, path, facts);
     }
-    for (const operation of [...flow.triggers, ...flow.actions]) {
-      visitStrings(operation, (text, path, key) => {
-        if (!key && /vault/i.test(text)) namesInText(operation, path, readText(text), facts);
-      });
-    }
+    if (/vault/i.test(flow.source.text())) namesAnywhere(flow, facts);
     for (const parameter of flow.parameters) {
       const vault =
         parameter.schemaName === undefined && typeof parameter.defaultValue === "string" ? vaultIn(parameter.defaultValue) : undefined;
@@ -104,6 +100,15 @@ function collect(analysis: Analysis): VaultFacts {
     requests: facts.requests,
     vaultVariables: facts.vaultVariables,
   };
+}
+
+/** Addresses and resource paths of vaults in whatever string of a flow. */
+function namesAnywhere(flow: CloudFlow, facts: Collector): void {
+  for (const operation of [...flow.triggers, ...flow.actions]) {
+    visitStrings(operation, (text, path, key) => {
+      if (!key && /vault/i.test(text)) namesInText(operation, path, readText(text), facts);
+    });
+  }
 }
 
 /** Names in the parameters that a Key Vault action has for them. */

@@ -1,3 +1,4 @@
+import { trimmed } from "../../collections.ts";
 import type { Call, Dereference, Expression, SyntaxProblem } from "./ast.ts";
 import { scanToken, type Token, type TokenKind } from "./lexer.ts";
 
@@ -135,8 +136,8 @@ function readCall(reader: Reader): Call | undefined {
     end,
     name: reader.text.slice(name.start, name.end),
     nameSpan: { start: name.start, end: name.end },
-    arguments: args,
-    dereferences,
+    arguments: trimmed(args),
+    dereferences: trimmed(dereferences),
   };
 }
 
