@@ -1,10 +1,15 @@
-import { compose, http, initializeVariable } from "../../src/testing/actions.ts";
+import { compose, connector, http, initializeVariable } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { connectorSolution, flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const read = (uri: string) =>
   http("Get_secret", { method: "GET", uri, authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" } });
+const hostPolicy = (template: string) => ({
+  templateId: "dynamichosturl",
+  title: "Vault",
+  parameters: { "x-ms-apimTemplateParameter.urlTemplate": template },
+});
 const vaultVariable = { schemaName: "new_VaultName", defaultValue: "kv-orders-dev" };
 
 export default defineCases(rule, {
@@ -20,6 +25,25 @@ export default defineCases(rule, {
           ),
         ],
       },
+    },
+    {
+      name: "put together with the environment variable by concat and a variable",
+      solution: {
+        variables: [vaultVariable],
+        flows: [
+          flow(
+            "Get orders",
+            initializeVariable("Url", "url", "@concat('https://', parameters('Vault name (new_VaultName)'), '.vault.azure.net')"),
+            read("@{variables('url')}/secrets/erp-api-key?api-version=7.4"),
+          ),
+        ],
+      },
+    },
+    {
+      name: "the vault of a custom connector comes from its connection",
+      solution: connectorSolution({
+        policytemplateinstances: [hostPolicy("https://@connectionParameters('keyVaultName').vault.azure.net")],
+      }),
     },
     {
       name: "the audience of the vault service names no vault",
@@ -62,6 +86,32 @@ export default defineCases(rule, {
         parameters: { vaultUrl: { type: "String", defaultValue: "https://kv-orders-dev.vault.azure.net" } },
       },
       findings: [{ message: "parameter", at: "#/properties/definition/parameters/vaultUrl/defaultValue" }],
+    },
+    {
+      name: "one name that two actions use is one finding",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Vault", "vault", "kv-orders-dev"),
+        read("https://@{variables('vault')}.vault.azure.net/secrets/erp-api-key"),
+        { ...read("https://@{variables('vault')}.vault.azure.net/secrets/mail-password"), name: "Get_password" },
+      ),
+      findings: [{ message: "literal", at: "Vault/inputs/variables/0/value", related: 1 }],
+    },
+    {
+      name: "a connector that sends any request",
+      flow: flow(
+        "Get orders",
+        connector("Get_secret", "shared_webcontents", "InvokeHttp", {
+          "request/method": "GET",
+          "request/url": "https://kv-orders-dev.vault.azure.net/secrets/erp-api-key",
+        }),
+      ),
+      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/request/url" }],
+    },
+    {
+      name: "a custom connector whose policy sends every call to one vault",
+      solution: connectorSolution({ policytemplateinstances: [hostPolicy("https://kv-orders-dev.vault.azure.net")] }),
+      findings: [{ message: "connector", at: "urlTemplate", in: "Contoso ERP", says: "kv-orders-dev" }],
     },
     {
       name: "a custom connector with the host of one vault",

@@ -79,7 +79,7 @@ export const aiShapes: readonly Shape[] = [
     id: "perplexity-key",
     label: "a Perplexity API key",
     keywords: ["pplx-"],
-    pattern: /pplx-[A-Za-z0-9-]*[A-Za-z0-9-]*Z/,
+    pattern: /pplx-[A-Za-z0-9]{48}/,
     check: "random",
     source: gitleaks,
   },
