@@ -1,4 +1,4 @@
-import { compose, environmentSecret, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { compose, environmentSecret, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -42,6 +42,51 @@ export default defineCases(rule, {
         parameters: { name: { type: "String", defaultValue: "erp-api-key" } },
       },
       findings: [{ message: "parameter", at: "#/properties/definition/parameters/name/defaultValue" }],
+    },
+    {
+      name: "an older action has the name in its path",
+      flow: flow(
+        "Get orders",
+        raw("Get_secret", {
+          type: "ApiConnection",
+          inputs: {
+            host: { connection: { name: "@parameters('$connections')['shared_keyvault']['connectionId']" } },
+            method: "get",
+            path: "/secrets/@{encodeURIComponent('erp-api-key')}/value",
+            authentication: "@parameters('$authentication')",
+          },
+        }),
+      ),
+      findings: [{ message: "literal", at: "Get_secret/inputs/path", says: "erp-api-key" }],
+    },
+    {
+      name: "a built-in action of a logic app",
+      flow: flow(
+        "Get orders",
+        raw("Get_secret", {
+          type: "ServiceProvider",
+          inputs: {
+            parameters: { secretName: "erp-api-key" },
+            serviceProviderConfiguration: {
+              connectionName: "keyVault",
+              operationId: "getSecret",
+              serviceProviderId: "/serviceProviders/keyVault",
+            },
+          },
+        }),
+      ),
+      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName" }],
+    },
+    {
+      name: "in the address of a request",
+      flow: flow(
+        "Get orders",
+        http("Get_secret", {
+          method: "GET",
+          uri: "https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key?api-version=7.4",
+        }),
+      ),
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri", says: "erp-api-key" }],
     },
   ],
 });

@@ -111,7 +111,9 @@ export default defineCases(rule, {
     {
       name: "a custom connector whose policy sends every call to one vault",
       solution: connectorSolution({ policytemplateinstances: [hostPolicy("https://kv-orders-dev.vault.azure.net")] }),
-      findings: [{ message: "connector", at: "urlTemplate", in: "Contoso ERP", says: "kv-orders-dev" }],
+      findings: [
+        { message: "connector", at: "#/0/parameters/x-ms-apimTemplateParameter.urlTemplate", in: "Contoso ERP", says: "kv-orders-dev" },
+      ],
     },
     {
       name: "a custom connector with the host of one vault",

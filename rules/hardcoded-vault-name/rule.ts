@@ -35,8 +35,13 @@ export default defineRule({
         found.delete(key);
       } else if (known !== undefined) {
         const use = path.at(-1);
-        if (use !== undefined && use.place.owner?.operation !== known.first.data?.operation)
-          known.others.push({ message: `'${operation.name}' uses it too.`, place: use.place });
+        const message = `'${operation.name}' uses it too.`;
+        if (
+          use !== undefined &&
+          use.place.owner?.operation !== known.first.data?.operation &&
+          !known.others.some((other) => other.message === message)
+        )
+          known.others.push({ message, place: use.place });
         continue;
       }
       found.set(key, {
