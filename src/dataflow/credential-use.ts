@@ -51,34 +51,40 @@ export function credentialUses(
   const literalsSeen = new Set<string>();
   const arrived = arrivals(known);
 
-  for (const flow of workspace.cloudFlows) {
-    for (const site of scanOf(flow).sites) {
-      const strength = strengthOf(site, roles.takesCredential, options.sensitiveNames);
-      if (strength === undefined) continue;
-      const leaves = scanOf(flow)
-        .leaves(site)
-        .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
-      if (leaves.length === 0) continue;
-      const how = strength === "text" ? "name" : strength;
-      for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
-        // Literals of the site itself are the detector's business; only what was read counts here.
-        if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
-        uses.push({ operation: site.operation, path: site.path, strength: how, origin });
-        if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
-        if (origin.kind === "literal") addLiteral(origin, how);
-        else addOrigin(origin, how);
-      }
+  for (const { site, strength } of sitesForCredentials()) {
+    const leaves = scanOf(site.operation.flow)
+      .leaves(site)
+      .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
+    if (leaves.length === 0) continue;
+    const how = strength === "text" ? "name" : strength;
+    for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
+      // Literals of the site itself are the detector's business; only what was read counts here.
+      if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
+      uses.push({ operation: site.operation, path: site.path, strength: how, origin });
+      if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
+      if (origin.kind === "literal") addLiteral(origin, how);
+      else addOrigin(origin, how);
     }
   }
   return { uses, literals, origins: [...origins.values()] };
 
+  /** The surest places first: what is used in several is judged by the first. */
+  function sitesForCredentials(): readonly { readonly site: TemplateSite; readonly strength: SiteStrength }[] {
+    const found = workspace.cloudFlows.flatMap((flow) =>
+      scanOf(flow).sites.flatMap((site) => {
+        const strength = strengthOf(site, roles.takesCredential, options.sensitiveNames);
+        return strength === undefined ? [] : [{ site, strength }];
+      }),
+    );
+    return [...found.filter(({ strength }) => strength === "position"), ...found.filter(({ strength }) => strength !== "position")];
+  }
+
   function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
     const { operation, path, span, text } = origin;
     const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
-    if (literalsSeen.has(key)) return;
+    if (literalsSeen.has(key) || text.length < 4 || origin.mode === "derived" || origin.mode === "partial") return;
     literalsSeen.add(key);
     const guess = placeholder(text);
-    if (text.length < 4 || origin.mode === "derived" || origin.mode === "partial") return;
     if (guess === "certain" || isHarmless(text)) {
       if (guess === "certain") addPlaceholderOrigin(origin);
       return;
@@ -173,9 +179,15 @@ export function credentialUses(
     });
   }
 
+  function isKnown({ node, parts }: Origin): boolean {
+    return parts.every((part) =>
+      known.origins.some((other) => other.node === node && other.parts.some((held) => pathKey(held.path) === pathKey(part.path))),
+    );
+  }
+
   function remember(origin: Origin): void {
     const key = `${origin.node.id}\u0001${origin.parts.map((part) => pathKey(part.path)).join()}`;
-    if (!origins.has(key)) origins.set(key, origin);
+    if (!origins.has(key) && !isKnown(origin)) origins.set(key, origin);
   }
 }
 

@@ -91,11 +91,8 @@ export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Rea
     const fact = facts[index];
     if (fact === undefined) break;
     for (const edge of graph.outgoing(fact.node)) {
-      const rest = readThrough(fact.path, edge.read);
+      const rest = carried(fact, edge);
       if (rest === undefined) continue;
-      const [member] = rest;
-      if (member !== undefined && edge.except?.includes(member) === true) continue;
-      if (edge.redacts !== undefined && takesOut(edge.redacts, fact)) continue;
       const context = contexts.beyond(edge, fact.context, "enter");
       if (context === "blocked") continue;
       const path = edge.mode === "copy" ? cut([...edge.write, ...rest]) : cut(edge.write);
@@ -103,6 +100,15 @@ export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Rea
     }
   }
   return { origin, facts, truncated };
+}
+
+/** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */
+export function carried(fact: Fact, edge: Edge): Path | undefined {
+  const rest = readThrough(fact.path, edge.read);
+  if (rest === undefined) return undefined;
+  const [member] = rest;
+  if (member !== undefined && edge.except?.includes(member) === true) return undefined;
+  return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
 }
 
 /** One of the values that are replaced in a text is the secret itself, as it stands in its origin. */

@@ -49,7 +49,9 @@ export interface ValueNode {
  * How a value survives an edge: `copy` keeps its structure, `whole` makes one text of all of it, `derived` changes it reversibly, `partial` takes a piece.
  * The later in this list, the less is left.
  */
-export type EdgeMode = "copy" | "whole" | "derived" | "partial";
+export type EdgeMode = (typeof edgeModes)[number];
+
+export const edgeModes = ["copy", "whole", "derived", "partial"] as const;
 
 export interface Edge {
   readonly from: ValueNode;
@@ -98,10 +100,8 @@ export interface ValuePoint {
 
 /** Loosest of two modes. */
 export function combineModes(a: EdgeMode, b: EdgeMode): EdgeMode {
-  return rank[a] >= rank[b] ? a : b;
+  return edgeModes.indexOf(a) >= edgeModes.indexOf(b) ? a : b;
 }
-
-const rank: Readonly<Record<EdgeMode, number>> = { copy: 0, whole: 1, derived: 2, partial: 3 };
 
 /** Makes edges for what it knows; called once for each owner that a question touches. */
 export type EdgeBuilder = (owner: object, graph: GraphBuilder) => void;

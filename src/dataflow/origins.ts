@@ -5,7 +5,7 @@ import type { Span } from "../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
-import { combineModes } from "./graph.ts";
+import { combineModes, edgeModes } from "./graph.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
 /** Where a value comes from in the end. */
@@ -38,7 +38,8 @@ export type ValueOrigin =
   | { readonly kind: "other"; readonly node: ValueNode; readonly mode: EdgeMode; readonly way: readonly Edge[] };
 
 /**
- * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once.
+ * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
+ * the way that leaves most of it.
  * @param scanOf gives the flow's strings, for the literals in them.
  */
 export function originsOf(
@@ -48,35 +49,23 @@ export function originsOf(
   scanOf: (flow: CloudFlow) => FlowScan,
   maxSteps = 20_000,
 ): readonly ValueOrigin[] {
-  interface Pending {
-    readonly node: ValueNode;
-    readonly path: Path;
-    readonly mode: EdgeMode;
-    readonly next: Edge | undefined;
-    readonly from: Pending | undefined;
-    readonly context: CallContext | undefined;
-  }
   const contexts = createCallContexts();
-  const found: ValueOrigin[] = [];
   const seen = new Set<string>();
-  const answered = new Set<string>();
-  const pending: Pending[] = [];
-  const push = (entry: Pending): void => {
-    const key = `${entry.node.id}${pathKey(entry.path)}\u0002${contexts.key(entry.context)}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    pending.push(entry);
-  };
-  const wayOf = (entry: Pending): readonly Edge[] => {
-    const way: Edge[] = [];
-    for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) way.push(current.next);
-    return way;
-  };
+  const answers = new Map<string, ValueOrigin>();
+  // One queue for each mode: a way never gets more of a value back than an earlier step has left.
+  const queues: Pending[][] = edgeModes.map(() => []);
+  let steps = 0;
 
-  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
-  for (let index = 0; index < pending.length && index < maxSteps; index++) {
-    const entry = pending[index];
-    if (entry === undefined) break;
+  function push(entry: Pending): void {
+    queues[edgeModes.indexOf(entry.mode)]?.push(entry);
+  }
+
+  function visit(entry: Pending): void {
+    const place = `${entry.node.id}${pathKey(entry.path)}`;
+    const state = `${place}\u0002${contexts.key(entry.context)}`;
+    if (seen.has(state)) return;
+    seen.add(state);
+    steps++;
     let edges = 0;
     for (const edge of graph.incoming(entry.node)) {
       const rest = readThrough(entry.path, edge.write);
@@ -89,17 +78,39 @@ export function originsOf(
       const read = edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read;
       push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry, context });
     }
-    const place = `${entry.node.id}${pathKey(entry.path)}`;
-    if (answered.has(place)) continue;
-    answered.add(place);
-    const way = wayOf(entry);
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
-      found.push(...literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, way));
-    } else if (edges === 0) {
-      found.push(leafOf(entry.node, entry.path, entry.mode, way));
+      for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {
+        const key = `${entry.node.id}\u0003${literal.path.join("\u0001")}\u0002${literal.span?.start ?? ""}`;
+        if (!answers.has(key)) answers.set(key, literal);
+      }
+    } else if (edges === 0 && !answers.has(place)) {
+      answers.set(place, leafOf(entry.node, entry.path, entry.mode, wayOf(entry)));
     }
   }
-  return found;
+
+  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
+  for (const queue of queues) {
+    for (let index = 0; index < queue.length && steps < maxSteps; index++) {
+      const entry = queue[index];
+      if (entry !== undefined) visit(entry);
+    }
+  }
+  return [...answers.values()].sort((a, b) => a.way.length - b.way.length);
+}
+
+interface Pending {
+  readonly node: ValueNode;
+  readonly path: Path;
+  readonly mode: EdgeMode;
+  readonly next: Edge | undefined;
+  readonly from: Pending | undefined;
+  readonly context: CallContext | undefined;
+}
+
+function wayOf(entry: Pending): readonly Edge[] {
+  const way: Edge[] = [];
+  for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) way.push(current.next);
+  return way;
 }
 
 function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
@@ -114,6 +125,8 @@ function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[
   return { kind: "other", node, mode, way };
 }
 
+type LiteralOrigin = ValueOrigin & { readonly kind: "literal" };
+
 /** Literal texts that stand at or below a place of an operation, whether plain or inside a template. */
 function literalsAt(
   operation: Operation,
@@ -121,8 +134,8 @@ function literalsAt(
   scanOf: (flow: CloudFlow) => FlowScan,
   mode: EdgeMode,
   way: readonly Edge[],
-): readonly ValueOrigin[] {
-  const found: ValueOrigin[] = [];
+): readonly LiteralOrigin[] {
+  const found: LiteralOrigin[] = [];
   const { value, spelled, rest } = descend(operation, path);
   if (value === undefined) return found;
   const sites = scanOf(operation.flow).sitesOf.get(operation) ?? [];

@@ -6,7 +6,7 @@ import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak, exposedInput } from "./desktop-leaks.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { FlowScan } from "./flow-scan.ts";
-import { type Fact, follow, type Origin, type Reach } from "./follow.ts";
+import { carried, type Fact, follow, type Origin, type Reach } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
 import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.ts";
 import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
@@ -120,7 +120,11 @@ export function createValueFlow(
 
   function collectLeaks(): readonly Leak[] {
     const found = new Map<string, Arrival>();
+    const wholes = new Map<string, Fact>();
     const id = createNumbering();
+    const keyOf = (origin: Origin, operation: Operation, { kind, member }: Role): string =>
+      // The inputs of a desktop flow are protected one by one.
+      `${id(origin)},${id(operation)},${kind}${kind === "desktop-input" ? member : ""}`;
     for (const { origin, facts } of reaches.values()) {
       // What a caller in the run hands to this input is followed from where it begins.
       if (fed.has(origin)) continue;
@@ -130,22 +134,23 @@ export function createValueFlow(
         const { operation } = site;
         const role = roles.of(operation, site.path);
         if (role.kind === "none") continue;
-        // The inputs of a desktop flow are protected one by one.
-        const port = role.kind === "desktop-input" ? role.member : "";
-        const key = `${id(origin)},${id(operation)},${role.kind}${port}`;
+        const key = keyOf(origin, operation, role);
         const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
         const known = found.get(key);
-        const whole = known?.whole ?? (handsOnMore(fact) ? fact : undefined);
         // Nearest first; a surer way is better evidence than a shorter one.
-        if (known === undefined || order[confidence] < order[known.confidence])
-          found.set(key, { operation, role, fact, confidence, whole });
-        else if (whole !== known.whole) found.set(key, { ...known, whole });
+        if (known === undefined || order[confidence] < order[known.confidence]) found.set(key, { operation, role, fact, confidence });
+      }
+      for (const fact of wholeObjects(facts, graph)) {
+        const site = fact.via?.edge.site;
+        if (site === undefined) continue;
+        const key = keyOf(origin, site.operation, roles.of(site.operation, site.path));
+        if (!wholes.has(key)) wholes.set(key, fact);
       }
     }
-    return [...found.values()].map(leakOf);
+    return [...found].map(([key, arrival]) => leakOf(arrival, wholes.get(key)));
   }
 
-  function leakOf({ operation, role, fact, confidence, whole }: Arrival): Leak {
+  function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | undefined): Leak {
     const { origin } = fact;
     return {
       origin,
@@ -233,7 +238,6 @@ interface Arrival {
   readonly role: Role;
   readonly fact: Fact;
   readonly confidence: Confidence;
-  readonly whole: Fact | undefined;
 }
 
 /**
@@ -272,9 +276,19 @@ function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
   return fed;
 }
 
-/** The reference reads less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the same mistake. */
-function handsOnMore({ via }: Fact): boolean {
-  return via !== undefined && via.from.via === undefined && via.edge.read.length < via.from.path.length;
+/**
+ * References that read less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the same mistake.
+ * They are looked for by themselves, since a fact stands for all ways to its place.
+ */
+function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
+  return facts
+    .filter((fact) => fact.via === undefined)
+    .flatMap((from) =>
+      graph.outgoing(from.node).flatMap((edge): readonly Fact[] => {
+        if (edge.site === undefined || edge.read.length >= from.path.length || carried(from, edge) === undefined) return [];
+        return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
+      }),
+    );
 }
 
 /** Roles in which the run history shows nothing of a value: a truth value is recorded, a list is counted, credential fields of HTTP are left out. */

@@ -97,6 +97,9 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   const char = text[at];
   if (char === "=" || char === ":") return behindSeparator(text, nameStart, at);
   if (closed && char === ",") return pairedMember(text, nameStart, at);
+  // Power Fx: Set(name, "value").
+  if (!closed && char === ",")
+    return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
   if (closed && at > afterName) return pairedAttribute(text, nameStart, at);
   if (char === ">" || (!closed && at > afterName)) {
     return isElementName(text, nameStart) ? place(at, "element") : optionValue(text, nameStart, at, afterName);

@@ -27,6 +27,12 @@ const labels: Readonly<Record<CredentialNameKind | "credential", string>> = {
   credential: "a credential",
 };
 
+function named(kind: CredentialNameKind | "credential", name: string | undefined): Pick<Judgement, "kind" | "label"> {
+  return isCertificateField(name)
+    ? { kind: "pkcs12", label: "a certificate with its private key (PKCS #12)" }
+    : { kind, label: labels[kind] };
+}
+
 const likelyPlaceholder = "looks like a placeholder";
 const mayBeId = "a GUID, which may be an id";
 
@@ -39,7 +45,7 @@ export function judgeByPosition(value: string, name: string | undefined, says: C
   const guess = placeholder(value);
   if (guess === "certain") return undefined;
   const form = harmlessForm(value);
-  const base = { kind: says?.kind ?? "credential", label: labels[says?.kind ?? "credential"] };
+  const base = named(says?.kind ?? "credential", name);
   if ((form !== undefined && neverCredential.has(form)) || pairs.test(value)) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...base, confidence: "high" } : undefined;
   if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
@@ -67,7 +73,7 @@ const neverCredential: ReadonlySet<HarmlessForm> = new Set([
 const pairs = /^\s*[A-Za-z][\w ]{0,40}=[^;&]{0,400}[;&]\s*[A-Za-z][\w ]{0,40}=/;
 
 function isCertificateField(name: string | undefined): boolean {
-  return name !== undefined && /pfx|p12|pkcs/i.test(name);
+  return name !== undefined && /^(?:.*[^a-z])?(?:pfx|p12|pkcs ?#?12)$/i.test(name);
 }
 
 /** How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose. */
@@ -80,14 +86,14 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
   if (writing !== "field" && (isCode(value.trim(), writing) || isLabel(value))) return undefined;
-  if (form === "content") return isCertificateField(name) ? { kind: says.kind, label: labels[says.kind], confidence: "medium" } : undefined;
+  if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known = contextual(value, name);
   if (known !== undefined) return known;
   if (says.kind === "connection-string") return undefined;
   const confidence =
     says.kind === "password" ? passwordConfidence(value.trim(), form, says, writing) : secretConfidence(value.trim(), form, says, writing);
   if (confidence === undefined) return undefined;
-  const base = { kind: says.kind, label: labels[says.kind] };
+  const base = named(says.kind, name);
   if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
   return { ...base, confidence, ...(form === "guid" ? { remark: mayBeId } : {}) };
 }

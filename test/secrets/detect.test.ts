@@ -127,7 +127,7 @@ describe("a field named like a credential", () => {
     ["Authorization", "GenieKey 3f2504e0-4f89-11d3-9a0c-0305e82c3301", "token medium position text a GUID, which may be an id"],
     ["token", filler(random, 32), "token medium name text"],
     ["credentials", filler(random, 32), "secret medium name text"],
-    ["pfx", `TUl${filler(random, 900)}`, "key high name text"],
+    ["pfx", `TUl${filler(random, 900)}`, "pkcs12 high name text"],
   ])("%s = %j", (name, text, expected) => {
     expect(lines(text, named(name))).toEqual([expected]);
   });
@@ -301,6 +301,12 @@ describe("names inside a text", () => {
     `string password = @"%";`,
     `Email.Send Password: $'''%''' Port: 25`,
     `password = """%"""`,
+    `Set(gblApiKey, "%"); Navigate(Home)`,
+    `UpdateContext({locPassword: "%"})`,
+    `{ "SchemaName": "new_ApiSecret",\n      "Value": "%" }`,
+    `private const string ApiKey = "%";`,
+    `@{ Authorization = "Bearer %" }`,
+    `Endpoint=https://contoso.communication.azure.com/;AccessKey=%`,
     `Server=db;Database=x;Uid=svc;Pwd=%;`,
     `Driver={SQL Server};Server=db;UID=svc;PWD=%`,
     `Provider=SQLOLEDB;Data Source=db;User ID=svc;Password='%';`,
@@ -328,6 +334,10 @@ describe("names inside a text", () => {
     `Enter password:\nthen press OK`,
     `input("Password: ", mask)`,
     `password = getPassword(user)`,
+    `Set(varPassword, txtPassword.Text)`,
+    `Concat(apiKey, "Kx7!abcdefgh1234")`,
+    `{ "SchemaName": "new_ApiSecretName",\n      "Value": "Kx7!abcdefgh1234" }`,
+    `InstrumentationKey=3f2504e0-4f89-11d3-9a0c-0305e82c3301;IngestionEndpoint=https://x`,
     `$password = Get-Secret -Name x`,
     `$secret = ConvertTo-SecureString $plain -AsPlainText -Force`,
     `const token = response.data.token`,
