@@ -1,4 +1,3 @@
-import { visit } from "jsonc-parser";
 import { maxJsonDepth } from "../json.ts";
 import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
 import type { JsonAt, Span } from "./place.ts";
@@ -17,14 +16,14 @@ export interface JsonIndex {
 }
 
 /**
- * Indexes a JSON document in one pass of jsonc-parser; the children of an object are indexed by name when a place below it is asked for.
+ * Indexes a JSON document in one pass; the children of an object are indexed by name when a place below it is asked for.
  *
  * Never throws. What cannot be found is answered by something near: for a pointer that does not exist the name of its closest existing parent,
  * for a text that is no JSON or is nested deeper than {@link maxJsonDepth} the start of the file. Where a name occurs twice in an object the last one
  * counts, as for `JSON.parse`.
  */
 export function createJsonIndex(text: string): JsonIndex {
-  const nodes = isTooDeep(text) ? undefined : collectNodes(text);
+  const nodes = collectNodes(text);
   if (nodes === undefined || nodes.count === 0) {
     return { locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }) };
   }
@@ -80,6 +79,10 @@ interface Nodes {
   keyEnd: Int32Array;
 }
 
+/**
+ * One pass over the brackets, names and values. The text is known to be JSON (it has been parsed), so that nothing is checked here: of another text
+ * something is recorded, too. Undefined beyond the bound of nesting.
+ */
 function collectNodes(text: string): Nodes | undefined {
   const nodes = allocate(1024);
   const open: number[] = [];
@@ -97,35 +100,59 @@ function collectNodes(text: string): Nodes | undefined {
     nodes.count++;
     return node;
   }
-  function begin(offset: number): void {
-    open.push(add(offset, offset + 1));
+  /** Whether the innermost open container is an object and its next string a name. */
+  function expectsName(): boolean {
+    const parent = open.at(-1);
+    return keyStart < 0 && parent !== undefined && text.charCodeAt(nodes.start[parent] ?? 0) === openBrace;
   }
-  function close(offset: number, length: number): void {
-    const node = open.pop();
-    if (node === undefined) return;
-    nodes.end[node] = offset + length;
-    nodes.next[node] = nodes.count;
-    keyStart = -1;
-  }
-  try {
-    visit(text, {
-      onObjectBegin: begin,
-      onArrayBegin: begin,
-      onObjectEnd: close,
-      onArrayEnd: close,
-      onLiteralValue: (_value, offset, length) => {
-        add(offset, offset + length);
-      },
-      onObjectProperty: (_name, offset, length) => {
-        keyStart = offset;
-        keyEnd = offset + length;
-      },
-    });
-  } catch {
-    // A quote in a comment can hide brackets from the depth check; then the recursion ends in a stack overflow.
-    return undefined;
+  for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at);
+    if (unit === quote) {
+      const end = endOfString(text, at);
+      if (expectsName()) [keyStart, keyEnd] = [at, end];
+      else add(at, end);
+      at = end;
+    } else if (unit === openBrace || unit === openBracket) {
+      if (open.length === maxJsonDepth) return undefined;
+      open.push(add(at, at + 1));
+      at++;
+    } else if (unit === closeBrace || unit === closeBracket) {
+      at++;
+      const node = open.pop();
+      if (node === undefined) continue;
+      nodes.end[node] = at;
+      nodes.next[node] = nodes.count;
+      keyStart = -1;
+    } else if (isBetween(unit)) {
+      at++;
+    } else {
+      const start = at;
+      while (
+        at < text.length &&
+        !isBetween(text.charCodeAt(at)) &&
+        text.charCodeAt(at) !== closeBrace &&
+        text.charCodeAt(at) !== closeBracket
+      )
+        at++;
+      add(start, at);
+    }
   }
   return nodes;
+}
+
+/** White space, a comma or a colon. */
+function isBetween(unit: number): boolean {
+  return unit <= 0x20 || unit === comma || unit === colon;
+}
+
+/** Offset behind the closing quote of a string; the end of the text where there is none. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end > 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === backslash) escapes++;
+    if (escapes % 2 === 0) return end + 1;
+  }
+  return text.length;
 }
 
 function allocate(size: number): Nodes {
@@ -189,34 +216,9 @@ function mapJsonString(text: string, { start, end }: Span): OffsetMap {
   return builder.build();
 }
 
-/** Whether brackets outside of strings nest deeper than the bound: jsonc-parser recurses and would overflow the stack. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === quote) {
-      at = endOfString(text, at);
-    } else if (unit === openBrace || unit === openBracket) {
-      depth++;
-      if (depth > maxJsonDepth) return true;
-    } else if (unit === closeBrace || unit === closeBracket) {
-      depth--;
-    }
-  }
-  return false;
-}
-
-/** Offset of the closing quote, or of the line break that ends a broken string for jsonc-parser too. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit === backslash) at++;
-    else if (unit === quote || unit === 10 || unit === 13) return at;
-  }
-  return text.length;
-}
-
 const quote = 0x22;
+const comma = 0x2c;
+const colon = 0x3a;
 const backslash = 0x5c;
 const letterU = 0x75;
 const openBrace = 0x7b;
