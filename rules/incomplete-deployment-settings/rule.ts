@@ -39,9 +39,8 @@ export default defineRule<Message>({
     wrongConnector: "The settings of {environment} give '{name}' the connector {given}; in {solution} it is one of {declared}.",
   },
   advice: {
-    missingReferences:
-      "Add an entry with LogicalName, ConnectionId and ConnectorId; 'solutionlint inventory --format deployment-settings' writes all of them.",
-    missingVariables: "Add an entry with SchemaName and Value; 'solutionlint inventory --format deployment-settings' writes all of them.",
+    missingReferences: "Add an entry with LogicalName, ConnectionId and ConnectorId; 'pac solution create-settings' writes all of them.",
+    missingVariables: "Add an entry with SchemaName and Value; 'pac solution create-settings' writes all of them.",
     defaults: "Add an entry where the default is not right for this environment.",
     emptyConnections:
       "Create the connection in the environment and put its id into ConnectionId (it is in the address of the connection's page).",

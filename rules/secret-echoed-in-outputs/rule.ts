@@ -1,4 +1,6 @@
-import { defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace } from "../../src/rule.ts";
+import { type Confidence, defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace } from "../../src/rule.ts";
+
+const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
 
 export default defineRule({
   code: "SL2003",
@@ -23,15 +25,19 @@ export default defineRule({
         const facts = analysis.roles.facts(operation);
         if (facts?.echoes !== true || hasSecureOutputs(operation)) continue;
         const leaks = values.leaksAt(operation).filter(isGiven);
-        const [first] = leaks;
-        if (first === undefined) continue;
+        const [surest] = [...leaks].sort((a, b) => sureness[b.confidence] - sureness[a.confidence]);
+        if (surest === undefined) continue;
         const others = new Set(leaks.map((leak) => leak.origin)).size - 1;
         report({
           at: operationPlace(operation),
           message: "echoed",
-          confidence: leastSure(first.confidence, facts.confidence),
-          data: { operation: operation.name, secret: first.secret + (others > 0 ? ` and ${others} more` : ""), member: first.role.member },
-          path: first.path,
+          confidence: leastSure(surest.confidence, facts.confidence),
+          data: {
+            operation: operation.name,
+            secret: surest.secret + (others > 0 ? ` and ${others} more` : ""),
+            member: surest.role.member,
+          },
+          path: surest.path,
         });
       }
     }

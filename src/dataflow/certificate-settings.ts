@@ -1,5 +1,5 @@
 import type { Operation } from "../cloud-flow/model.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -29,23 +29,42 @@ export function uncheckedSettings(workspace: Workspace): readonly UncheckedSetti
 
 function settingsOf(operation: Operation): readonly UncheckedSetting[] {
   const found: UncheckedSetting[] = [];
-  const visit = (value: Json | undefined, path: readonly string[], depth: number): void => {
-    if (value === undefined || value === null || depth > 32) return;
-    if (typeof value === "object") {
-      for (const [key, child] of Object.entries(value)) if (key !== "schema") visit(child as Json, [...path, key], depth + 1);
+  const path = ["inputs"];
+  const visit = (value: Json | undefined): void => {
+    if (typeof value === "object" && value !== null) {
+      if (path.length > maxDepth) return;
+      for (const key of Object.keys(value)) {
+        if (key === "schema") continue;
+        path.push(key);
+        visit((value as JsonObject)[key]);
+        path.pop();
+      }
       return;
     }
     const setting = (path.at(-1) ?? "").split("/").at(-1) ?? "";
-    const name = setting.replace(/[_-]/g, "");
-    const text = String(value).trim().toLowerCase();
-    if ((text === "true" && offWhenTrue.test(name)) || (text === "false" && offWhenFalse.test(name))) {
-      found.push({ operation, path, setting, span: undefined });
+    const truth = truthOf(value);
+    if (truth !== undefined && (truth ? offWhenTrue : offWhenFalse).test(setting.replace(/[_-]/g, ""))) {
+      found.push({ operation, path: [...path], setting, span: undefined });
     } else if (typeof value === "string") {
       const match = inText.exec(value);
       if (match !== null)
-        found.push({ operation, path, setting: match[1] ?? "", span: { start: match.index, end: match.index + match[0].length } });
+        found.push({
+          operation,
+          path: [...path],
+          setting: match[1] ?? "",
+          span: { start: match.index, end: match.index + match[0].length },
+        });
     }
   };
-  visit(operation.inputs, ["inputs"], 0);
+  visit(operation.inputs);
   return found;
+}
+
+const maxDepth = 32;
+
+/** The truth value that stands there, as such or as a text. */
+function truthOf(value: Json | undefined): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  const text = typeof value === "string" && value.length < 20 ? value.trim().toLowerCase() : "";
+  return text === "true" ? true : text === "false" ? false : undefined;
 }

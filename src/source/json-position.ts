@@ -109,8 +109,12 @@ function collectNodes(text: string): Nodes | undefined {
     const unit = text.charCodeAt(at);
     if (unit === quote) {
       const end = endOfString(text, at);
-      if (expectsName()) [keyStart, keyEnd] = [at, end];
-      else add(at, end);
+      if (expectsName()) {
+        keyStart = at;
+        keyEnd = end;
+      } else {
+        add(at, end);
+      }
       at = end;
     } else if (unit === openBrace || unit === openBracket) {
       if (open.length === maxJsonDepth) return undefined;

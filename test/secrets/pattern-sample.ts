@@ -102,7 +102,7 @@ export function textMatching(
       const set = characterClass();
       if (write) out += pick(random, set);
     } else if (char === "\\") {
-      const set = escape(source[at + 1] ?? "");
+      const set = escapedCharacter(source[at + 1] ?? "");
       at += 2;
       if (write && set !== "") out += pick(random, set);
     } else if (char === "^" || char === "$") {
@@ -132,7 +132,7 @@ export function textMatching(
     while (source[at] !== "]") {
       let low: string;
       if (source[at] === "\\") {
-        const escaped = escape(source[at + 1] ?? "");
+        const escaped = escapedCharacter(source[at + 1] ?? "");
         at += source[at + 1] === "u" ? 6 : 2;
         if (escaped.length > 1) {
           set += escaped;
@@ -160,7 +160,7 @@ const digits = "0123456789";
 /** What `[^…]` may write: letters and digits alone, so that a sample never ends early. */
 const printable = `${letters}${digits}`;
 
-function escape(char: string): string {
+function escapedCharacter(char: string): string {
   if (char === "d") return digits;
   if (char === "w") return `${letters}${digits}`;
   if (char === "s") return " ";

@@ -73,7 +73,7 @@ export const aiShapes: readonly Shape[] = [
     keywords: ["r8_"],
     pattern: /r8_[A-Za-z0-9]{37}/,
     check: "random",
-    source: `${rules}/replicate.yml`,
+    source: "https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/replicate/replicate.go",
   },
   {
     id: "perplexity-key",
@@ -97,7 +97,7 @@ export const aiShapes: readonly Shape[] = [
     keywords: ["xai-"],
     pattern: /xai-[A-Za-z0-9]{80}/,
     check: "random",
-    source: `${rules}/xai.yml`,
+    source: "https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/xai/xai.go",
   },
   {
     id: "langsmith-key",
@@ -110,7 +110,7 @@ export const aiShapes: readonly Shape[] = [
     id: "pinecone-key",
     label: "a Pinecone API key",
     keywords: ["pcsk_"],
-    pattern: /pcsk_[A-Za-z0-9]{4,8}_[A-Za-z0-9]{50,70}/,
+    pattern: /pcsk_[A-Za-z0-9]{5,6}_[A-Za-z0-9]{63}/,
     check: "random",
     source: `${rules}/pinecone.yml`,
   },

@@ -136,7 +136,7 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["re_"],
     pattern: /re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}/,
     check: "random",
-    source: `${rules}/resend.yml`,
+    source: "https://resend.com/docs/api-reference/api-keys/create-api-key",
   },
   {
     id: "stripe-key",
@@ -244,7 +244,7 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["dG9rO"],
     pattern: /dG9rO[A-Za-z0-9+/]{54,55}={0,2}/,
     edge: "base64",
-    source: `${rules}/intercom.yml`,
+    source: "https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/intercom/intercom.go",
   },
   {
     id: "salesforce-session",
@@ -319,7 +319,8 @@ export const businessShapes: readonly Shape[] = [
     keywords: ["CFPAT-"],
     pattern: /CFPAT-[A-Za-z0-9_-]{43}/,
     check: "random",
-    source: `${rules}/contentful.yml`,
+    source:
+      "https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/contentfulpersonalaccesstoken/contentfulpersonalaccesstoken.go",
   },
   {
     id: "mapbox-token",

@@ -261,8 +261,8 @@ export const developerShapes: readonly Shape[] = [
     id: "snyk-token",
     label: "a Snyk token",
     keywords: ["snyk_uat.", "snyk_sat."],
-    pattern: /snyk_(?:uat|sat)\.[0-9a-f]{8}\.[A-Za-z0-9_-]{20,300}(?:\.[A-Za-z0-9_-]{20,600}){0,2}/,
-    source: `${rules}/snyk.yml`,
+    pattern: /snyk_(?:uat|sat)\.[0-9a-z]{8}\.[A-Za-z0-9_-]{20,600}\.[A-Za-z0-9_-]{20,600}/,
+    source: "https://github.com/snyk/go-application-framework/blob/main/pkg/auth/tokenauthenticator.go",
   },
   {
     id: "circleci-token",
