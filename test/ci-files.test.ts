@@ -50,6 +50,9 @@ function texts(value: unknown, path = ""): readonly (readonly [string, string])[
   return Object.entries(value).flatMap(([key, member]) => texts(member, `${path}/${key}`));
 }
 
+/** Templates for users. */
+const workflows = ["docs/ci/github-workflow.yml", "docs/ci/github-matrix.yml"];
+
 const none = { sources: "src/", github: false, azure: false, gitlab: false, preCommit: false, installed: false };
 const indented = (from: string): string =>
   (snippets({ ...none, github: true, azure: true, gitlab: true }).split(from)[1] ?? "").split("\n\n")[1]?.replace(/^ {2}/gm, "") ?? "";
@@ -59,7 +62,7 @@ describe.skipIf(!hasYaml)("CI files", () => {
     expect(problems("github-action", parse(read("action.yml")))).toEqual([]);
   });
 
-  test.each(["docs/ci/github-workflow.yml", "docs/ci/github-matrix.yml"])("%s is a workflow by its published schema", (name) => {
+  test.each([...workflows, ".github/workflows/ci.yml"])("%s is a workflow by its published schema", (name) => {
     expect(problems("github-workflow", parse(read(name)))).toEqual([]);
   });
 
@@ -79,8 +82,15 @@ describe.skipIf(!hasYaml)("CI files", () => {
     },
   );
 
+  test("the project's own workflow tests the lowest of each version of Node that the package allows", () => {
+    const matrix = valueAt(parse(read(".github/workflows/ci.yml")), ["jobs", "test", "strategy", "matrix"]);
+    const { engines } = JSON.parse(read("package.json")) as { readonly engines: { readonly node: string } };
+    const allowed = [...engines.node.matchAll(/(?:\^|>=)(\d+(?:\.\d+)?)/g)].map(([, version]) => version);
+    expect(valueAt(matrix, ["node"])).toEqual(allowed);
+  });
+
   test("workflows ask for the permissions that they need, job by job", () => {
-    for (const name of ["docs/ci/github-workflow.yml", "docs/ci/github-matrix.yml"]) {
+    for (const name of [...workflows, ".github/workflows/ci.yml"]) {
       const workflow = parse(read(name));
       expect(valueAt(workflow, ["permissions"])).toEqual({});
       const jobs = valueAt(workflow, ["jobs"]);
