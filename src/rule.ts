@@ -51,6 +51,7 @@ export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
 export { countInWords, listInWords } from "./linter/list-in-words.ts";
+export { compileRegularExpression } from "./matching/regular-expression.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";
 export { evidenceInWords } from "./secrets/evidence.ts";
 export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";

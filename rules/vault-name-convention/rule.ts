@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  compileRegularExpression,
   connectorVaults,
   defineRule,
   isReplacedLater,
@@ -46,17 +47,16 @@ export default defineRule({
     environment: "Set the vault of '{environment}' here.",
   },
   check({ analysis, options, report }) {
-    const general = regularExpression(typeof options.pattern === "string" ? options.pattern : defaultPattern);
+    const general = compileRegularExpression(typeof options.pattern === "string" ? options.pattern : defaultPattern);
     const own = new Map(
-      analysis.workspace.environments.flatMap(({ name, vaultPattern }) => {
-        const pattern = vaultPattern === undefined ? undefined : regularExpression(vaultPattern);
-        return pattern === undefined ? [] : [[name.toLowerCase(), pattern] as const];
-      }),
+      analysis.workspace.environments.flatMap(({ name, vaultPattern }) =>
+        vaultPattern === undefined ? [] : [[name.toLowerCase(), compileRegularExpression(vaultPattern)] as const],
+      ),
     );
     for (const { vault, place, environment } of vaultsIn(analysis)) {
       const ownPattern = environment === undefined ? undefined : own.get(environment.toLowerCase());
       const pattern = ownPattern ?? general;
-      if (pattern !== undefined && !pattern.test(vault)) {
+      if (!pattern.test(vault)) {
         report({ at: place, message: "pattern", data: { vault, pattern: pattern.source } });
         continue;
       }
@@ -70,15 +70,6 @@ export default defineRule({
     }
   },
 });
-
-/** The configuration is checked when it is read; what gets through all the same matches nothing. */
-function regularExpression(text: string): RegExp | undefined {
-  try {
-    return new RegExp(text);
-  } catch {
-    return undefined;
-  }
-}
 
 interface NamedVault {
   readonly vault: string;

@@ -1,3 +1,5 @@
+import { type Automaton, accepts, automatonBuilder } from "../matching/automaton.ts";
+
 /**
  * How a pattern reads a text. `path`: `/` separates folders, letter case counts. `name`: the text is one name (of a flow, an action), `/` is a character
  * like any other, letter case does not count, as nowhere in the platform.
@@ -9,53 +11,34 @@ export type GlobMode = "path" | "name";
  * `*` and `?` stop at `/`, and a `**` that fills a segment stands for any number of folders. Every pattern is valid: an unbalanced brace, or one without a
  * comma, is a character.
  *
- * The pattern becomes a non-deterministic automaton that is run state set by state set, so the time is bounded by pattern length times text length
- * whatever the pattern: it can come from a repository that nobody trusts, and a translation to regular expressions would backtrack.
+ * The time is bounded by pattern length times text length, whatever the pattern.
  */
 export function compileGlob(pattern: string, mode: GlobMode): (text: string) => boolean {
   const automaton = build([...(mode === "name" ? pattern.toLowerCase() : pattern)], mode);
-  return (text) => run(automaton, mode === "name" ? text.toLowerCase() : text);
-}
-
-/** A state reads one code point, or goes on without reading. */
-type State =
-  | { readonly kind: "character"; readonly text: string; readonly next: number }
-  | { readonly kind: "any" | "not-slash"; readonly next: number }
-  | { readonly kind: "split"; readonly next: number; readonly other: number }
-  | { readonly kind: "end" };
-
-interface Automaton {
-  readonly states: readonly State[];
-  readonly start: number;
+  return (text) => accepts(automaton, mode === "name" ? text.toLowerCase() : text);
 }
 
 /** Deeper braces are taken as characters: it bounds the recursion. */
 const maxBraceDepth = 20;
 
 function build(pattern: readonly string[], mode: GlobMode): Automaton {
-  const states: State[] = [];
-  // Built from the end to the start: each piece is given the state that follows it and returns its own first state.
-  const add = (state: State): number => states.push(state) - 1;
-
-  function repeat(kind: "any" | "not-slash", next: number): number {
-    const loop = states.length;
-    add({ kind: "split", next, other: loop + 1 });
-    add({ kind, next: loop });
-    return loop;
-  }
+  const { states, add, repeat } = automatonBuilder();
+  const one = mode === "name" ? any : notSlash;
+  const read = (reads: (character: string) => boolean, next: number): number => add({ kind: "read", reads, next });
+  const run = (reads: (character: string) => boolean, next: number): number => repeat((loop) => read(reads, loop), next);
 
   function piece(token: Token, next: number): number {
     switch (token.kind) {
       case "character":
-        return add({ kind: "character", text: token.text, next });
+        return read((character) => character === token.text, next);
       case "one":
-        return add({ kind: mode === "name" ? "any" : "not-slash", next });
+        return read(one, next);
       case "star":
-        return repeat(mode === "name" ? "any" : "not-slash", next);
+        return run(one, next);
       case "everything":
-        return repeat("any", next);
+        return run(any, next);
       case "folders":
-        return add({ kind: "split", next, other: repeat("any", add({ kind: "character", text: "/", next })) });
+        return add({ kind: "split", next, other: run(any, read(isSlash, next)) });
       case "alternatives": {
         let first = -1;
         for (const branch of token.branches) {
@@ -79,6 +62,10 @@ function build(pattern: readonly string[], mode: GlobMode): Automaton {
   const start = sequence(parse(pattern, mode), add({ kind: "end" }));
   return { states, start };
 }
+
+const any = (): boolean => true;
+const isSlash = (character: string): boolean => character === "/";
+const notSlash = (character: string): boolean => character !== "/";
 
 type Token =
   | { readonly kind: "character"; readonly text: string }
@@ -151,47 +138,4 @@ function matchBraces(pattern: readonly string[]): ReadonlyMap<number, BraceGroup
     }
   }
   return groups;
-}
-
-function run({ states, start }: Automaton, text: string): boolean {
-  const seenAt = new Int32Array(states.length).fill(-1);
-  let step = 0;
-
-  /** Adds a state and all that can be reached from it without reading. */
-  function enter(first: number, into: State[]): void {
-    const pending = [first];
-    for (let index = pending.pop(); index !== undefined; index = pending.pop()) {
-      const state = states[index];
-      if (state === undefined || seenAt[index] === step) continue;
-      seenAt[index] = step;
-      if (state.kind === "split") pending.push(state.other, state.next);
-      else into.push(state);
-    }
-  }
-
-  let current: State[] = [];
-  enter(start, current);
-  for (const character of text) {
-    step++;
-    const next: State[] = [];
-    for (const state of current) {
-      if (reads(state, character)) enter(state.next, next);
-    }
-    if (next.length === 0) return false;
-    current = next;
-  }
-  return current.some((state) => state.kind === "end");
-}
-
-function reads(state: State, character: string): state is Extract<State, { readonly kind: "character" | "any" | "not-slash" }> {
-  switch (state.kind) {
-    case "character":
-      return state.text === character;
-    case "any":
-      return true;
-    case "not-slash":
-      return character !== "/";
-    default:
-      return false;
-  }
 }

@@ -1,127 +1,187 @@
-import { resolve } from "node:path";
-import { rules } from "../../rules/index.ts";
-import type { ResolvedConfig } from "../config/types.ts";
-import type { Container } from "../input/artifact.ts";
-import { defaultInputLimits } from "../input/artifact.ts";
-import { openInputs } from "../input/open.ts";
-import { lint } from "../linter/lint.ts";
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { entraClientSecret, password } from "../testing/credentials.ts";
+import { type Base, loadBases, type Member } from "./fuzz/bases.ts";
+import { minimise } from "./fuzz/minimise.ts";
+import { archiveOf, type Mutated, mutate } from "./fuzz/mutate.ts";
+import { violationOf } from "./fuzz/properties.ts";
 import { everyRuleOn } from "./lint-path.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom } from "./random.ts";
 
-/**
- * Changes the files of real inputs at random and lints the result: nothing may throw, no rule may fail, nothing may take long, and two runs must agree.
- * `npm run fuzz -- <paths..> [--minutes N] [--seed N]`; a failure names the seed that repeats it.
- */
-async function main(args: readonly string[]): Promise<void> {
-  const option = (name: string, fallback: number): number => {
-    const index = args.indexOf(`--${name}`);
-    return index < 0 ? fallback : Number(args[index + 1]);
-  };
-  const paths = args.filter((arg, index) => !arg.startsWith("--") && !(args[index - 1] ?? "").startsWith("--"));
-  const minutes = option("minutes", 1);
-  const config = await everyRuleOn();
-  const { containers } = await openInputs(
-    paths.map((path) => resolve(path)),
-    { cwd: process.cwd(), limits: defaultInputLimits },
-  );
-  const end = Date.now() + minutes * 60_000;
-  let seed = option("seed", 1);
-  let runs = 0;
-  let failures = 0;
-  let slowest = 0;
-  for (; Date.now() < end; seed++) {
-    const container = containers[seed % containers.length];
-    if (container === undefined) break;
-    const mutated = mutate(container, createRandom(seed));
-    const started = performance.now();
-    const problem = await check(mutated, config);
-    slowest = Math.max(slowest, performance.now() - started);
-    runs++;
-    if (problem === undefined) continue;
-    failures++;
-    console.error(`seed ${seed}, ${container.path}${container.prefix}: ${problem}`);
-  }
-  console.log(`${runs} mutated inputs, ${failures} failures, slowest ${Math.round(slowest)} ms, last seed ${seed - 1}`);
-  if (failures > 0) process.exitCode = 1;
+const usage = `npm run fuzz -- [--minutes N] [--seed N] [--count N] [--out FOLDER] [paths..]
+
+Changes solutions at random and lints them: the cases of all rules, generated solutions, and the folders and archives at the paths (fixtures by default).
+Nothing may fail, hang, take much memory, show a planted secret or differ from run to run (src/dev/fuzz/properties.ts has the list).
+A failure is made small and written to the folder as an archive; it names the seed, which repeats it with --seed N --count 1.
+
+  --minutes N   how long [1]
+  --seed N      the first seed; each input has the next one [1]
+  --count N     stop after so many inputs
+  --out FOLDER  where failures are written [a folder of the system for temporary files]`;
+
+interface Options {
+  readonly paths: readonly string[];
+  readonly minutes: number;
+  readonly seed: number;
+  readonly count: number;
+  readonly out: string;
 }
 
-async function check(container: Container, config: ResolvedConfig): Promise<string | undefined> {
-  try {
-    const options = { rules, config, today: "2026-01-01" };
-    const first = await lint([container], options);
-    const [failure] = first.failures;
-    if (failure !== undefined)
-      return `rule ${failure.rule}: ${failure.error instanceof Error ? failure.error.stack : String(failure.error)}`;
-    const second = await lint([container], options);
-    return JSON.stringify(first.result) === JSON.stringify(second.result) ? undefined : "two runs differ";
-  } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  }
-}
+/** What the process that does the work tells the one that watches it. */
+type Report =
+  | { readonly kind: "ready" }
+  | { readonly kind: "start"; readonly seed: number }
+  | { readonly kind: "failure"; readonly text: string; readonly file: string }
+  | { readonly kind: "end"; readonly elapsed: number; readonly peak: number };
 
-/** The container with a few of its files changed. */
-function mutate(container: Container, random: Random): Container {
-  const share = Math.min(1, 6 / Math.max(1, container.artifacts.length));
-  return {
-    ...container,
-    artifacts: container.artifacts.map((artifact) => {
-      if (!random.chance(share) || !/\.(?:json|xml|txt|robin)$/i.test(artifact.name)) return artifact;
-      const seed = random.between(1, 1_000_000_000);
-      return { ...artifact, read: () => mutateBytes(artifact.read(), artifact.name, createRandom(seed)) };
-    }),
-  };
-}
+/** Every so many inputs the built command is run as well: starting it costs more than the input. */
+const commandEvery = 50;
+/** Megabytes of heap; inputs are below one megabyte. */
+const heap = 512;
+/** Milliseconds after which an input counts as hanging. The machine may be busy. */
+const patience = 120_000;
 
-function mutateBytes(bytes: Buffer, name: string, random: Random): Buffer {
-  if (/\.json$/i.test(name) && random.chance(0.7)) {
-    try {
-      return Buffer.from(JSON.stringify(mutateJson(JSON.parse(bytes.toString("utf8").replace(/^\uFEFF/, "")), random, 0)), "utf8");
-    } catch {
-      // Not JSON: change bytes instead.
-    }
-  }
-  const copy = Buffer.from(bytes);
-  const changes = random.between(1, 8);
-  for (let i = 0; i < changes && copy.length > 0; i++) copy[random.between(0, copy.length - 1)] = random.between(0, 255);
-  return random.chance(0.2) ? copy.subarray(0, random.between(0, copy.length)) : copy;
-}
-
-const texts = [
-  "@body('x')?['value']",
-  "@{concat('a', variables('x'))}",
-  "@",
-  "@@",
-  "@{",
-  "@if(",
-  "@__proto__('a')",
-  "@constructor()",
-  "@items('')",
-  "@result('Try')",
-  "__proto__",
-  "constructor",
-  "https://x.vault.azure.net/secrets/a/0123456789abcdef0123456789abcdef",
-  "Password=x;Server=y",
-  "\u0000",
-  "\ud800",
-  "::error::x",
-  "$'''%a%",
-] as const;
-
-/** Swaps values, types and names here and there, so that shapes stay plausible but nothing can be relied on. */
-function mutateJson(value: unknown, random: Random, depth: number): unknown {
-  if (random.chance(0.004)) return random.pick([null, true, 0, "", [], {}, [[]], random.pick(texts)]);
-  if (typeof value === "string")
-    return random.chance(0.01) ? random.pick(texts) : random.chance(0.01) ? value.slice(0, random.between(0, value.length)) : value;
-  if (typeof value !== "object" || value === null || depth > 200) return value;
-  if (Array.isArray(value)) {
-    const items = value.map((item) => mutateJson(item, random, depth + 1));
-    return random.chance(0.01) ? [...items, ...items] : items;
-  }
-  const entries = Object.entries(value).flatMap(([key, member]): (readonly [string, unknown])[] => {
-    if (random.chance(0.005)) return [];
-    return [[random.chance(0.004) ? random.pick(texts) : key, mutateJson(member, random, depth + 1)]];
+function optionsOf(args: readonly string[]): Options | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      minutes: { type: "string", default: "1" },
+      seed: { type: "string", default: "1" },
+      count: { type: "string", default: "Infinity" },
+      out: { type: "string", default: join(tmpdir(), "solutionlint-fuzz") },
+      help: { type: "boolean", short: "h" },
+    },
   });
-  return Object.fromEntries(entries);
+  if (values.help === true) return undefined;
+  return {
+    paths: positionals.length === 0 ? ["fixtures"] : positionals,
+    minutes: Number(values.minutes),
+    seed: Number(values.seed),
+    count: Number(values.count),
+    out: values.out,
+  };
 }
 
-await main(process.argv.slice(2));
+/** Starts a process that tries one seed after the other, and another one behind the seed at which it hangs or dies. */
+async function watch(options: Options): Promise<void> {
+  const end = Date.now() + options.minutes * 60_000;
+  let { seed } = options;
+  const last = options.seed + options.count - 1;
+  let inputs = 0;
+  let failures = 0;
+  let slowest = { seed: 0, elapsed: 0 };
+  let peak = 0;
+  mkdirSync(options.out, { recursive: true });
+
+  while (Date.now() < end && seed <= last) {
+    const child = fork(fileURLToPath(import.meta.url), [], {
+      execArgv: [`--max-old-space-size=${heap}`],
+      env: { ...process.env, SOLUTIONLINT_FUZZ: JSON.stringify({ ...options, seed }) },
+    });
+    const lost = await follow(child);
+    if (lost === undefined) continue;
+    failures++;
+    console.error(`seed ${seed}: ${lost}`);
+    seed++;
+  }
+  console.log(
+    `${inputs} inputs, ${failures} failures, slowest ${Math.round(slowest.elapsed)} ms (seed ${slowest.seed}), peak memory ${peak} MB, next seed ${seed}`,
+  );
+  if (failures > 0) process.exitCode = 1;
+
+  /** Why the process ended in the middle of an input; undefined when the time is over. */
+  function follow(child: ChildProcess): Promise<string | undefined> {
+    return new Promise((resolve) => {
+      let reason: string | undefined;
+      const stop = (why: string | undefined): void => {
+        reason = why;
+        child.kill("SIGKILL");
+      };
+      let timer = setTimeout(() => stop("did not start"), patience);
+      child.on("message", (report: Report) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => stop(`hangs for ${patience / 1000} s`), patience);
+        if (report.kind === "start") seed = report.seed;
+        if (report.kind === "failure") {
+          failures++;
+          console.error(`seed ${seed}: ${report.text}\n  ${report.file}`);
+        }
+        if (report.kind !== "end") return;
+        inputs++;
+        if (report.elapsed > slowest.elapsed) slowest = { seed, elapsed: report.elapsed };
+        peak = Math.max(peak, report.peak);
+        seed++;
+        if (Date.now() >= end || seed > last) stop(undefined);
+      });
+      child.on("exit", (code, signal) => {
+        clearTimeout(timer);
+        const ended = signal === "SIGKILL";
+        resolve(ended ? reason : `the process ended with ${code ?? signal}; its heap has ${heap} MB`);
+      });
+    });
+  }
+}
+
+/** Tries seed after seed until it is stopped. */
+async function work({ paths, seed: first, out }: Options, tell: (report: Report) => Promise<void>): Promise<void> {
+  const config = await everyRuleOn();
+  const bases = await loadBases(paths);
+  await tell({ kind: "ready" });
+  for (let seed = first; ; seed++) {
+    await tell({ kind: "start", seed });
+    const started = performance.now();
+    const secrets = [entraClientSecret(seed), password(seed)] as const;
+    const { base, mutated } = inputOf(seed, bases, secrets);
+    const trial = { config, secrets, withCommand: seed % commandEvery === 0 };
+    const violation = await violationOf("archive" in mutated ? mutated.archive : archiveOf(mutated.members), trial);
+    if (violation !== undefined) {
+      const smaller =
+        "archive" in mutated
+          ? mutated.archive
+          : archiveOf(
+              await minimise(
+                mutated.members,
+                async (members) => classOf(await violationOf(archiveOf(members), trial)) === classOf(violation),
+              ),
+            );
+      const file = join(out, `seed-${seed}.zip`);
+      writeFileSync(file, smaller);
+      await tell({ kind: "failure", text: `${base.name}: ${violation}`, file });
+    }
+    await tell({ kind: "end", elapsed: performance.now() - started, peak: Math.round(process.resourceUsage().maxRSS / 1024) });
+  }
+}
+
+/** The same input for a seed in every run with the same paths. */
+function inputOf(
+  seed: number,
+  bases: readonly [Base, ...Base[]],
+  secrets: readonly [string, ...string[]],
+): { readonly base: Base; readonly mutated: Mutated } {
+  const random = createRandom(seed);
+  const base = random.pick(bases);
+  const members = base.members(random);
+  const strangers = random.pick(bases).members(random);
+  const stranger: Member | undefined = strangers[random.between(0, Math.max(0, strangers.length - 1))];
+  return { base, mutated: mutate(members, { secrets, stranger }, random) };
+}
+
+/** Failures are of one class when they begin alike, numbers aside. */
+function classOf(violation: string | undefined): string | undefined {
+  return violation?.split("\n")[0]?.replaceAll(/\d+/g, "N").slice(0, 80);
+}
+
+const assigned = process.env.SOLUTIONLINT_FUZZ;
+if (assigned !== undefined && process.send !== undefined) {
+  const send = process.send.bind(process);
+  await work(JSON.parse(assigned) as Options, (report) => new Promise((resolve) => send(report, undefined, undefined, () => resolve())));
+} else {
+  const options = optionsOf(process.argv.slice(2));
+  if (options === undefined) console.log(usage);
+  else await watch(options);
+}

@@ -1,3 +1,5 @@
+import { type Automaton, accepts, automatonBuilder } from "../matching/automaton.ts";
+
 /** A text with `*` for any run of characters; comparison is without letter case. */
 export interface Wildcard {
   readonly test: (text: string) => boolean;
@@ -9,8 +11,8 @@ const MAX_TEXT = 2000;
 
 /**
  * Reads a wildcard. `*` is any run of characters but `stop`, `**` any run at all; without `stop` they are the same.
- * Texts beyond 2,000 characters never match, so that no pattern can run away. Nothing is compiled before it is needed:
- * the tables hold hundreds of patterns, and one run needs few.
+ * Texts beyond 2,000 characters never match. Nothing is compiled before it is needed: the tables hold hundreds of patterns,
+ * and one run needs few.
  */
 export function wildcard(pattern: string, stop = ""): Wildcard {
   const lower = pattern.toLowerCase();
@@ -18,22 +20,30 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
   if (literalLength === pattern.length) return { test: (text) => text.toLowerCase() === lower, literalLength };
   const start = lower.slice(0, lower.indexOf("*"));
   const end = lower.slice(lower.lastIndexOf("*") + 1);
-  let expression: RegExp | undefined;
+  // Most patterns have one run of stars: what it stands for is what lies between start and end.
+  const onlyRun = /^\*+$/.exec(lower.slice(start.length, lower.length - end.length))?.[0];
+  const readsAll = (stars: string, text: string): boolean => stars.length > 1 || stop === "" || !text.includes(stop);
+  let automaton: Automaton | undefined;
   const test = (text: string): boolean => {
     if (text.length > MAX_TEXT) return false;
     const given = text.toLowerCase();
-    if (!given.startsWith(start) || !given.endsWith(end)) return false;
-    expression ??= compile(lower, stop);
-    return expression.test(given);
+    if (given.length < start.length + end.length || !given.startsWith(start) || !given.endsWith(end)) return false;
+    if (onlyRun !== undefined) return readsAll(onlyRun, given.slice(start.length, given.length - end.length));
+    automaton ??= compile(lower, stop);
+    return accepts(automaton, given);
   };
   return { test, literalLength };
 }
 
-function compile(pattern: string, stop: string): RegExp {
-  const any = stop === "" ? ".*" : `[^${stop}]*`;
-  const parts = pattern.split(/(\*+)/).map((part) => {
-    if (part.startsWith("**")) return ".*";
-    return part.startsWith("*") ? any : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-  });
-  return new RegExp(`^${parts.join("")}$`, "s");
+/** Configurations have entries of their own, so a pattern can come from anybody. */
+function compile(pattern: string, stop: string): Automaton {
+  const { states, add, repeat } = automatonBuilder();
+  let next = add({ kind: "end" });
+  for (const part of (pattern.match(/\*+|[^*]/gu) ?? []).reverse()) {
+    const reads = part.startsWith("**") || stop === "" ? () => true : (character: string) => character !== stop;
+    next = part.startsWith("*")
+      ? repeat((loop) => add({ kind: "read", reads, next: loop }), next)
+      : add({ kind: "read", reads: (character) => character === part, next });
+  }
+  return { states, start: next };
 }

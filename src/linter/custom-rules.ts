@@ -3,6 +3,7 @@ import { append, remember } from "../collections.ts";
 import type { CustomRuleAssertion, ResolvedCustomRule } from "../config/types.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth, valueAt } from "../json.ts";
+import { compileRegularExpression } from "../matching/regular-expression.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, type Rule, type Solution } from "../rule.ts";
 import type { Place, PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
@@ -57,8 +58,8 @@ export function customRules(configured: readonly ResolvedCustomRule[]): readonly
 /** A test whether everything holds that is asserted. A text comparison of what is no scalar, or not there, does not hold; its negation does. */
 function compileAssertion(then: CustomRuleAssertion): (selected: Json) => boolean {
   const steps = then.field?.split(".");
-  const matches = then.matches === undefined ? undefined : new RegExp(then.matches);
-  const notMatches = then.notMatches === undefined ? undefined : new RegExp(then.notMatches);
+  const matches = then.matches === undefined ? undefined : compileRegularExpression(then.matches);
+  const notMatches = then.notMatches === undefined ? undefined : compileRegularExpression(then.notMatches);
   return (selected) => {
     const value = steps === undefined ? selected : valueAt(selected, steps);
     const text = typeof value === "object" || value === undefined ? undefined : String(value);

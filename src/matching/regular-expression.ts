@@ -1,0 +1,174 @@
+import { type Automaton, type AutomatonBuilder, accepts, automatonBuilder } from "./automaton.ts";
+
+/** A regular expression of a configuration, compiled. */
+export interface LinearPattern {
+  readonly source: string;
+  /** Whether some part of the text has this form. */
+  test(text: string): boolean;
+}
+
+/** Why a text is no regular expression that can be used; the message completes "… is not a regular expression: ". */
+export class PatternError extends Error {
+  override readonly name = "PatternError";
+}
+
+/**
+ * Compiles a regular expression in the syntax of JavaScript to a test in linear time. Look-around and back-references have none, so they are refused; flags cannot be set.
+ * @throws PatternError
+ */
+export function compileRegularExpression(source: string): LinearPattern {
+  checkSyntax(source);
+  const automaton = build(parse(source));
+  return { source, test: (text) => accepts(automaton, text, true) };
+}
+
+/** The engine knows best what is wrong with the spelling; its text repeats the pattern, only the last part says the reason. */
+function checkSyntax(source: string): void {
+  try {
+    new RegExp(source);
+  } catch (error) {
+    throw new PatternError(error instanceof Error ? error.message.slice(error.message.lastIndexOf(": ") + 2) : "it cannot be compiled");
+  }
+}
+
+type Node =
+  | { readonly kind: "atom"; readonly reads: (character: string) => boolean }
+  | { readonly kind: "assert"; readonly holds: (before: string | undefined, after: string | undefined) => boolean }
+  | { readonly kind: "sequence" | "choice"; readonly parts: readonly Node[] }
+  | { readonly kind: "repeat"; readonly body: Node; readonly least: number; readonly most: number };
+
+/** Counted repetitions are written out, so they are what makes an automaton large. */
+const mostStates = 2000;
+const mostNesting = 100;
+
+function build(root: Node): Automaton {
+  try {
+    const builder = automatonBuilder(mostStates);
+    const end = builder.add({ kind: "end" });
+    return { start: buildNode(root, end, builder), states: builder.states };
+  } catch (error) {
+    if (error instanceof RangeError) throw new PatternError("it is too large; use smaller counts in braces");
+    throw error;
+  }
+}
+
+function buildNode(node: Node, next: number, builder: AutomatonBuilder): number {
+  switch (node.kind) {
+    case "atom":
+      return builder.add({ kind: "read", reads: node.reads, next });
+    case "assert":
+      return builder.add({ kind: "assert", holds: node.holds, next });
+    case "sequence":
+      return node.parts.reduceRight((following, part) => buildNode(part, following, builder), next);
+    case "choice":
+      return node.parts
+        .map((part) => buildNode(part, next, builder))
+        .reduceRight((other, first) => builder.add({ kind: "split", next: first, other }));
+    case "repeat": {
+      const { body, least, most } = node;
+      let first = next;
+      if (most === Number.POSITIVE_INFINITY) first = builder.repeat((loop) => buildNode(body, loop, builder), next);
+      else
+        for (let count = least; count < most; count++)
+          first = builder.add({ kind: "split", next: buildNode(body, first, builder), other: next });
+      for (let count = 0; count < least; count++) first = buildNode(body, first, builder);
+      return first;
+    }
+  }
+}
+
+/** Reads an expression that the engine has accepted, so it need not look for mistakes. */
+function parse(source: string): Node {
+  let at = 0;
+  let depth = 0;
+
+  function take(text: string): boolean {
+    if (!source.startsWith(text, at)) return false;
+    at += text.length;
+    return true;
+  }
+
+  function choice(): Node {
+    if (depth++ > mostNesting) throw new PatternError("its groups are nested too deeply");
+    const parts = [sequence()];
+    while (take("|")) parts.push(sequence());
+    depth--;
+    return { kind: "choice", parts };
+  }
+
+  function sequence(): Node {
+    const parts: Node[] = [];
+    while (at < source.length && !/[|)]/.test(source.charAt(at))) parts.push(quantified(term()));
+    return { kind: "sequence", parts };
+  }
+
+  function term(): Node {
+    if (take("^")) return { kind: "assert", holds: (before) => before === undefined };
+    if (take("$")) return { kind: "assert", holds: (_, after) => after === undefined };
+    if (take("\\b")) return { kind: "assert", holds: isBoundary };
+    if (take("\\B")) return { kind: "assert", holds: (before, after) => !isBoundary(before, after) };
+    if (take("(")) return group();
+    const atom = atomAt(source, at);
+    at += atom.length;
+    return { kind: "atom", reads: readerOf(atom) };
+  }
+
+  function group(): Node {
+    if (!take("?:") && source.startsWith("?", at)) {
+      const name = /^\?<[^=!>][^>]*>/.exec(source.slice(at))?.[0];
+      if (name === undefined)
+        throw new PatternError("look-ahead, look-behind and flags in groups are not supported, because they can take for ever");
+      at += name.length;
+    }
+    const inner = choice();
+    take(")");
+    return inner;
+  }
+
+  function quantified(body: Node): Node {
+    const [written = "", sign, least, comma, most] = /^(?:([*+?])|\{(\d+)(,)?(\d+)?\})\??/.exec(source.slice(at)) ?? [];
+    if (written === "") return body;
+    at += written.length;
+    if (sign !== undefined) {
+      return { kind: "repeat", body, least: sign === "+" ? 1 : 0, most: sign === "?" ? 1 : Number.POSITIVE_INFINITY };
+    }
+    const fewest = Number(least);
+    const largest = comma === undefined ? fewest : most === undefined ? Number.POSITIVE_INFINITY : Number(most);
+    return { kind: "repeat", body, least: fewest, most: largest };
+  }
+
+  return choice();
+}
+
+/** What stands for one character: a class in brackets, an escape, or a character. */
+function atomAt(source: string, at: number): string {
+  const rest = source.slice(at);
+  if (rest.startsWith("[")) return /^\[(?:\\.|[^\]\\])*\]/s.exec(rest)?.[0] ?? "[";
+  if (!rest.startsWith("\\")) return String.fromCodePoint(rest.codePointAt(0) ?? 0);
+  if (/^\\(?:[1-9]|k<)/.test(rest)) throw new PatternError("back-references are not supported, because they can take for ever");
+  return /^\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|c[a-z]|p\{[^}]*\}|.)/is.exec(rest)?.[0] ?? rest;
+}
+
+/** One character is compared by the engine: it knows classes, escapes and properties, and cannot backtrack over one. */
+function readerOf(atom: string): (character: string) => boolean {
+  if (/^[^\\[.]$/u.test(atom)) return (character) => character === atom;
+  const expression = unicodeOrNot(`^(?:${atom})$`);
+  return (character) => expression.test(character);
+}
+
+/** `\-` is a mistake with the flag for code points, and `\p{L}` means nothing without it. */
+function unicodeOrNot(source: string): RegExp {
+  try {
+    return new RegExp(source, "u");
+  } catch {
+    return new RegExp(source);
+  }
+}
+
+function isBoundary(before: string | undefined, after: string | undefined): boolean {
+  return isWord(before) !== isWord(after);
+}
+
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /^\w$/.test(character);
+}
