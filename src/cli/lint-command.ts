@@ -63,6 +63,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     color: given.color,
     quiet: given.quiet,
     started,
+    sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
     archives: new Set(analysis.workspace.solutions.flatMap(({ container }) => (container.kind === "archive" ? [container.path] : []))),
   });
   if (given.stats === true) {

@@ -22,6 +22,8 @@ export interface LintArguments extends ContextArguments {
   readonly updateBaseline?: boolean;
   readonly since?: string;
   readonly shard?: string;
+  readonly sarifCategory?: string;
+  readonly sarifIncludeSuppressed?: boolean;
   readonly plugin?: readonly string[];
   readonly progress?: boolean;
   readonly stats?: boolean;
@@ -75,6 +77,15 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
     })
     .option("since", { ...once, type: "string", describe: "Git revision: only what has been introduced since then counts (calls git)" })
     .option("shard", { ...once, type: "string", describe: "I/N: analyse the I-th of N parts; 'merge' joins the reports" })
+    .option("sarif-category", {
+      ...once,
+      type: "string",
+      describe: "Name of the analysis in a SARIF report; it beats the category of GitHub's upload action",
+    })
+    .option("sarif-include-suppressed", {
+      type: "boolean",
+      describe: "Keep findings that notes or the configuration suppress in a SARIF report, marked; GitHub shows them as open",
+    })
     .option("plugin", { type: "string", array: true, describe: "Package or module with rules as code, which is run (repeatable)" })
     .option("progress", { type: "boolean", describe: "Show progress of long runs [on a terminal]; --no-progress for none" })
     .option("stats", { type: "boolean", describe: "Print figures about the run and unknown connector operations to standard error" })

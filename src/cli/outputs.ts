@@ -5,7 +5,7 @@ import { repositoryRoot } from "../input/git.ts";
 import { nameBelow, realPath } from "../input/paths.ts";
 import type { LintResult, ReportSummary } from "../linter/finding.ts";
 import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
-import type { ReportContext } from "../report/reporter.ts";
+import type { ReportContext, SarifOptions } from "../report/reporter.ts";
 import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
 import { colorLevel } from "./color.ts";
@@ -38,6 +38,7 @@ export interface WriteOptions {
   readonly color: boolean | undefined;
   readonly quiet: boolean | undefined;
   readonly archives?: ReadonlySet<string>;
+  readonly sarif?: SarifOptions;
   /** When the run began, by `performance.now()`; shown on a terminal only. */
   readonly started?: number;
 }
@@ -55,6 +56,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       columns: terminal ? (process.stdout.columns ?? 100) : 120,
       ...repositoryPrefix(process.cwd()),
       ...(options.archives === undefined ? {} : { archives: options.archives }),
+      ...(options.sarif === undefined ? {} : { sarif: options.sarif }),
       ...(options.quiet === true ? { quiet: true } : {}),
       ...(terminal && options.started !== undefined ? { elapsed: performance.now() - options.started } : {}),
     };

@@ -64,7 +64,7 @@ export interface ToolInfo {
 
 export interface SarifOptions {
   /** Becomes `automationDetails.id`; it beats the category of GitHub's upload action, so it is written only when asked for. */
-  readonly category?: string;
+  readonly category?: string | undefined;
   /** Keep findings that are suppressed in the source or the configuration. */
-  readonly includeSuppressed?: boolean;
+  readonly includeSuppressed?: boolean | undefined;
 }
