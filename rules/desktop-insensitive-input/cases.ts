@@ -31,6 +31,20 @@ export default defineCases(rule, {
       findings: [{ message: "used", at: "desktop-flow Orders", in: "Orders" }],
     },
     {
+      name: "an ordinary input is the connection string of a database",
+      desktop: desktop("Orders", { inputs: ["Place"] }, "Database.Connect ConnectionString: Place Connection=> Connection"),
+      findings: [{ message: "connects", at: "desktop-flow Orders", level: "warning", confidence: "medium", related: 1 }],
+    },
+    {
+      name: "an ordinary input is the password of a connection string, another one its server",
+      desktop: desktop(
+        "Orders",
+        { inputs: ["Server", "Entry"] },
+        "Database.Connect ConnectionString: $'''Data Source=%Server%;User Id=app;Password=%Entry%''' Connection=> Connection",
+      ),
+      findings: [{ message: "used", at: "desktop-flow Orders", level: "error", says: "'Entry'" }],
+    },
+    {
       name: "an input that is named like a credential",
       desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
       findings: [{ message: "named", at: "desktop-flow Sign in", level: "warning", confidence: "medium" }],

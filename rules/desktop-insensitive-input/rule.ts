@@ -12,20 +12,25 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     used: "The input '{input}' is what '{row}' authenticates with, and it is not marked as sensitive: the run history and the logs show it.",
+    connects:
+      "The input '{input}' is what '{row}' connects with, and it is not marked as sensitive: a password in the connection string is shown by the run history and the logs.",
     named: "The input '{input}' is named like a credential, and it is not marked as sensitive: the run history and the logs show it.",
   },
   advice: {
     used: "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive.",
+    connects:
+      "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive; or hand over the password in an input of its own.",
     named: "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive.",
   },
   check({ analysis, report }) {
-    for (const { flow, port, usedBy } of analysis.desktop.insensitiveInputs) {
+    for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {
+      const sure = use?.confidence === "high";
       report({
         at: port.place,
-        message: usedBy === undefined ? "named" : "used",
-        ...(usedBy === undefined ? { level: "warning", confidence: "medium", keepLevel: true } : {}),
-        data: { input: port.name, flow: flow.name, row: usedBy === undefined ? "" : rowName(usedBy) },
-        related: usedBy === undefined ? [] : [{ message: "It is used as a credential here.", place: rowPlace(usedBy) }],
+        message: sure ? "used" : named || use === undefined ? "named" : "connects",
+        ...(sure ? {} : { level: "warning", confidence: "medium", keepLevel: true }),
+        data: { input: port.name, flow: flow.name, row: use === undefined ? "" : rowName(use.row) },
+        related: use === undefined ? [] : [{ message: "It is used as a credential here.", place: rowPlace(use.row) }],
       });
     }
   },

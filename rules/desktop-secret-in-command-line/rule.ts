@@ -29,6 +29,7 @@ export default defineRule({
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), member: role.member, secret },
         path,
+        related: leak.related,
       });
     }
   },

@@ -30,6 +30,7 @@ export default defineRule({
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), deed, member: role.member, secret },
         path,
+        related: leak.related,
       });
     }
   },

@@ -22,7 +22,7 @@ export default defineRule({
   check({ values, report }) {
     for (const leak of values.desktopLeaks().outputs) {
       const { output, flow, origin, secret, place, path, confidence } = leak;
-      const itself = origin.basis === "desktop" && origin.node.kind === "desktop-variable" && origin.name === output.name;
+      const itself = origin.node.kind === "desktop-variable" && origin.name === output.name;
       report({
         at: place,
         message: itself ? "named" : "returned",
@@ -30,6 +30,7 @@ export default defineRule({
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { output: output.name, flow: flow.name, secret },
         path: itself ? [] : path,
+        related: leak.related,
       });
     }
   },

@@ -26,6 +26,7 @@ export default defineRule({
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), deed, member: role.member },
         path,
+        related: leak.related,
       });
     }
   },

@@ -25,6 +25,7 @@ export default defineRule({
         confidence,
         data: { row: rowName(row), variable, secret },
         path,
+        related: leak.related,
       });
     }
   },

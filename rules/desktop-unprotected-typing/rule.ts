@@ -31,6 +31,7 @@ export default defineRule({
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), action: role.member.replace(/^.* of /, ""), secret },
         path,
+        related: leak.related,
       });
     }
   },

@@ -41,9 +41,8 @@ export default defineRule({
       });
     }
     for (const leak of values.desktopSecretsReaching("desktop-input")) {
-      const found = values.exposedInput(leak);
+      const { row, secret, place, path, confidence, exposedInput: found } = leak;
       if (found === undefined) continue;
-      const { row, secret, place, path, confidence } = leak;
       report({
         at: place,
         message: "row",
@@ -51,7 +50,7 @@ export default defineRule({
         ...(confidence === "low" ? { level: "warning" as const } : {}),
         data: { secret, operation: rowName(row), called: found.flow.name, input: found.port.name },
         path,
-        related: [{ message: "This input is not marked as sensitive.", place: found.port.place }],
+        related: [{ message: "This input is not marked as sensitive.", place: found.port.place }, ...leak.related],
       });
     }
   },

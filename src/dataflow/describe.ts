@@ -34,6 +34,7 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
     case "callback-url":
       return `callback URL made in '${name}'`;
     case "desktop":
+    case "desktop-mark":
       return `${what} '${name}'`;
   }
 }
@@ -55,6 +56,7 @@ function beginning(origin: Origin): string {
     case "callback-url":
       return `makes the callback URL`;
     case "desktop":
+    case "desktop-mark":
       return origin.node.kind === "desktop-statement" ? `gets the ${origin.what}` : `holds the ${origin.what}`;
   }
 }

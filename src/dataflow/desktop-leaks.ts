@@ -1,11 +1,12 @@
 import { createNumbering } from "../collections.ts";
-import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";
-import type { Confidence, FlowStep } from "../linter/finding.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName, rowPlace } from "../desktop-flow/model.ts";
+import type { Confidence, FlowStep, RelatedPlace } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { nameOfSecret, stepsTo } from "./describe.ts";
 import { desktopFlowOf, desktopRowOf } from "./desktop-edges.ts";
-import type { DesktopRole } from "./desktop-roles.ts";
-import type { Fact, Origin, Reach } from "./follow.ts";
+import { createEvidence, type Evidence, holds, isProtected } from "./desktop-evidence.ts";
+import type { DesktopRole, DesktopRoleKind } from "./desktop-roles.ts";
+import { type Fact, type Origin, type Reach, wayTo } from "./follow.ts";
 import type { ValueNode } from "./graph.ts";
 import type { Roles } from "./roles.ts";
 import type { VisibilityOf } from "./step-traits.ts";
@@ -18,8 +19,10 @@ export interface DesktopLeak {
   readonly flow: DesktopFlow;
   readonly place: Place;
   readonly path: readonly FlowStep[];
-  /** The less sure of: that it is a secret, that the place has this role. */
+  /** The less sure of: that it is a secret, that it comes here, that the place has this role. */
   readonly confidence: Confidence;
+  /** Places that the same cause explains: the same again, and where the value may get to from here. */
+  readonly related: readonly RelatedPlace[];
   readonly fact: Fact;
 }
 
@@ -31,6 +34,8 @@ export interface DesktopRowLeak extends DesktopLeak {
   readonly role: DesktopRole;
   /** What the row does with the secret: `writes the sensitive input 'Password' to the log`. */
   readonly deed: string;
+  /** The input that takes it in another desktop flow, when that input is not marked as sensitive. */
+  readonly exposedInput: { readonly flow: DesktopFlow; readonly port: DesktopPort } | undefined;
 }
 
 /** A sensitive value that comes into a variable that is not sensitive. */
@@ -45,29 +50,225 @@ export interface ExposedOutput extends DesktopLeak {
 }
 
 export interface DesktopLeaks {
-  /**
-   * One for each origin, row, argument and role. Of values that only a mark on a variable tells of (low confidence), one stands for all that meet at
-   * an argument, and none where something surer arrives there too.
-   */
+  /** One for each secret, row, argument and role. */
   readonly rows: readonly DesktopRowLeak[];
-  /** Where sensitivity is lost first, one for each row and variable. */
+  /** One for each variable, where it takes in a sensitive value first. */
   readonly lost: readonly LostSensitivity[];
   /** One for each output. */
   readonly outputs: readonly ExposedOutput[];
 }
 
+/** A place that a secret has come to, before it is decided what is reported. */
+interface Arrival {
+  readonly fact: Fact;
+  readonly flow: DesktopFlow;
+  readonly place: Place;
+  readonly evidence: Evidence;
+  readonly confidence: Confidence;
+  /** Further arrivals of the same, told as related places. */
+  readonly again: Arrival[];
+  /** What the value gets to behind this place, told here. */
+  readonly behind: RowArrival[];
+}
+
+interface RowArrival extends Arrival {
+  readonly row: DesktopRow;
+  readonly argument: string;
+  readonly role: DesktopRole;
+  readonly exposedInput: DesktopRowLeak["exposedInput"];
+}
+
+interface LostArrival extends Arrival {
+  readonly row: DesktopRow;
+}
+
+interface OutputArrival extends Arrival {
+  readonly output: DesktopPort;
+}
+
 const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 
 /**
- * Collects what the secrets of a run come to in its desktop flows.
+ * Collects what the secrets of a run come to in its desktop flows, one finding for one cause.
+ *
+ * A value of which only a mark tells that it is a secret is reported where it loses its mark: at a variable, an output or the input of another flow.
+ * What it gets to behind that place belongs to that finding, and so does whatever is too uncertain to stand by itself.
  * @param reaches all places of each origin that counts
+ * @param origins all origins of the run
  */
-export function collectDesktopLeaks(reaches: Iterable<Reach>, roles: Roles, visibility: VisibilityOf): DesktopLeaks {
-  const rows = new Map<string, DesktopRowLeak>();
-  const lost = new Map<string, LostSensitivity>();
-  const outputs = new Map<ValueNode, ExposedOutput>();
+export function collectDesktopLeaks(
+  reaches: Iterable<Reach>,
+  origins: readonly Origin[],
+  roles: Roles,
+  visibility: VisibilityOf,
+): DesktopLeaks {
+  const evidenceOf = createEvidence(origins);
+  const rows = new Map<string, RowArrival>();
+  const lost = new Map<ValueNode, LostArrival>();
+  const outputs = new Map<ValueNode, OutputArrival>();
   const id = createNumbering();
-  const leak = (fact: Fact, flow: DesktopFlow, place: Place, confidence: Confidence): DesktopLeak => ({
+
+  const arrive = (fact: Fact, flow: DesktopFlow, place: Place, most: Confidence = "high"): Arrival => {
+    const evidence = evidenceOf(fact);
+    return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
+  };
+  for (const { facts } of reaches) {
+    const entered = enteredInputs(facts);
+    for (const fact of facts) {
+      const flow = desktopFlowOf(fact.node);
+      if (flow === undefined) continue;
+      const site = fact.via?.edge.desktop;
+      const row = desktopRowOf(fact.node);
+      if (row !== undefined && site !== undefined) {
+        const role = roles.desktop.of(row, site.argument, site.span);
+        if (role.kind === "none") continue;
+        const arrival = arrive(fact, flow, rowPlace(row, site.span), role.confidence);
+        if (arrival.evidence.onlyMarked && isAddress(role, site.argument)) continue;
+        const { what, name } = fact.origin;
+        const key = `${what}\u0001${name.toLowerCase()}\u0001${id(row)}\u0001${site.argument.toLowerCase()}\u0001${role.kind}`;
+        keepSurest(rows, key, {
+          ...arrival,
+          confidence: leastSure(arrival.confidence, arrival.evidence.onlyMarked ? sureOfMarked(role.kind) : "high"),
+          row,
+          argument: site.argument,
+          role,
+          exposedInput: entered.get(fact),
+        });
+      } else if (fact.node.kind === "desktop-variable" && site !== undefined && losesSensitivity(fact, flow)) {
+        const arrival = arrive(fact, flow, rowPlace(site.row, site.span));
+        // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
+        keepSurest(lost, fact.node, {
+          ...arrival,
+          confidence: arrival.confidence === "low" ? "medium" : arrival.confidence,
+          row: site.row,
+        });
+      } else if (fact.node.kind === "desktop-output" && flow.extent === "flow") {
+        const output = portNamed(flow.outputs, fact.node.name);
+        if (output === undefined || output.sensitive) continue;
+        keepSurest(outputs, fact.node, { ...arrive(fact, flow, output.place), output });
+      }
+    }
+  }
+
+  const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
+  /** The finding to which an arrival belongs as a consequence; undefined when it stands by itself. */
+  const causeOf = ({ evidence, confidence, fact }: Arrival): Arrival | undefined => {
+    if (!evidence.onlyMarked && confidence !== "low") return undefined;
+    for (const { node, via } of evidence.exposures) {
+      const entering = node.kind === "desktop-input" && via !== undefined ? rowsByFact.get(via.from) : undefined;
+      const cause = lost.get(node) ?? outputs.get(node) ?? entering;
+      if (cause !== undefined && cause.fact !== fact) return cause;
+    }
+    return undefined;
+  };
+  const standing = <T extends Arrival>(arrivals: Iterable<T>): readonly T[] =>
+    [...arrivals].filter((arrival) => causeOf(arrival) === undefined);
+  const isReported = new Set<Arrival>([...standing(lost.values()), ...standing(outputs.values()), ...standing(rows.values())]);
+  for (const arrival of rows.values()) {
+    const cause = causeOf(arrival);
+    if (cause !== undefined && isReported.has(cause) && isSink(arrival.role.kind)) cause.behind.push(arrival);
+  }
+
+  const finish = (arrival: Arrival): DesktopLeak => leakOf(arrival, roles, visibility);
+  return {
+    rows: withoutDoubtfulDoubles([...rows.values()].filter((arrival) => isReported.has(arrival))).map((arrival) =>
+      withMembers(finish(arrival), {
+        row: arrival.row,
+        argument: arrival.argument,
+        role: arrival.role,
+        exposedInput: arrival.exposedInput,
+        get deed() {
+          return arrival.role.deed.replace(/\bit\b/, `the ${nameOfSecret(arrival.fact)}`);
+        },
+      }),
+    ),
+    lost: [...lost.values()]
+      .filter((arrival) => isReported.has(arrival))
+      .map((arrival) => withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name })),
+    outputs: [...outputs.values()]
+      .filter((arrival) => isReported.has(arrival))
+      .map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
+  };
+}
+
+/** The surest of several arrivals at one place stands for all, of equally sure ones that which the text has first; the others become related places. */
+function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): void {
+  const known = kept.get(key);
+  if (known === undefined) {
+    kept.set(key, arrival);
+    return;
+  }
+  const difference = order[arrival.confidence] - order[known.confidence];
+  const isBetter = difference < 0 || (difference === 0 && startOf(arrival.place) < startOf(known.place));
+  const [better, other] = isBetter ? [arrival, known] : [known, arrival];
+  better.again.push(...other.again.splice(0), other);
+  kept.set(key, better);
+}
+
+function startOf({ at }: Place): number {
+  return at.kind === "text" ? at.span.start : 0;
+}
+
+function leastSure(a: Confidence, b: Confidence): Confidence {
+  return order[a] > order[b] ? a : b;
+}
+
+/** What is written to a log or shown contradicts the mark; what is stored or sent may be what the value is for. */
+function sureOfMarked(kind: DesktopRoleKind): Confidence {
+  return keepsOrSends.has(kind) ? "low" : "medium";
+}
+
+const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
+  "file",
+  "registry",
+  "environment",
+  "spreadsheet",
+  "database",
+  "work-queue",
+  "mail",
+  "http",
+  "ftp",
+  "cloud",
+]);
+
+/** To whom a message goes: nobody sends it there to tell them what they know. */
+function isAddress(role: DesktopRole, argument: string): boolean {
+  return role.kind === "mail" && /(?:^|\/)(?:to|cc|bcc|from|sender|replyto|recipients?)$/i.test(argument);
+}
+
+/** Something that a value ends in, as opposed to what carries it on. */
+function isSink(kind: DesktopRoleKind): boolean {
+  return kind !== "variable" && kind !== "desktop-input" && kind !== "credential" && kind !== "none";
+}
+
+/**
+ * Of values that only a mark on a variable tells of, one stands for all that meet at an argument, and none where something surer arrives there too;
+ * of one value that a flow stores or sends in several rows of a kind, the first row stands for all.
+ */
+function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowArrival[] {
+  const id = createNumbering();
+  const keyOf = ({ row, argument, role }: RowArrival): string => `${id(row)},${argument.toLowerCase()},${role.kind}`;
+  const taken = new Set(arrivals.filter(({ confidence }) => confidence !== "low").map(keyOf));
+  const firsts = new Map<string, RowArrival>();
+  return arrivals.filter((arrival) => {
+    if (arrival.confidence !== "low") return true;
+    const key = keyOf(arrival);
+    if (taken.has(key)) return false;
+    taken.add(key);
+    if (!arrival.evidence.onlyMarked || !keepsOrSends.has(arrival.role.kind)) return true;
+    const group = `${id(arrival.flow)},${id(arrival.fact.origin)},${arrival.role.kind}`;
+    const first = firsts.get(group);
+    if (first === undefined) firsts.set(group, arrival);
+    else first.again.push(arrival);
+    return first === undefined;
+  });
+}
+
+/** Most consequences that are told of one finding. */
+const maxConsequences = 8;
+
+function leakOf({ fact, flow, place, confidence, again, behind }: Arrival, roles: Roles, visibility: VisibilityOf): DesktopLeak {
+  return {
     origin: fact.origin,
     get secret() {
       return nameOfSecret(fact);
@@ -77,72 +278,49 @@ export function collectDesktopLeaks(reaches: Iterable<Reach>, roles: Roles, visi
     get path() {
       return stepsTo(fact, roles, visibility);
     },
-    confidence: order[confidence] > order[fact.origin.confidence] ? confidence : fact.origin.confidence,
-    fact,
-  });
-
-  for (const { origin, facts } of reaches) {
-    for (const fact of facts) {
-      const flow = desktopFlowOf(fact.node);
-      if (flow === undefined) continue;
-      const site = fact.via?.edge.desktop;
-      const row = desktopRowOf(fact.node);
-      if (row !== undefined && site !== undefined) {
-        const role = roles.desktop.of(row, site.argument, site.span);
-        if (role.kind === "none") continue;
-        const key = `${id(origin)},${id(row)},${site.argument.toLowerCase()},${role.kind}`;
-        if (!rows.has(key)) rows.set(key, rowLeak(leak(fact, flow, rowPlace(row, site.span), role.confidence), row, site.argument, role));
-      } else if (fact.node.kind === "desktop-variable" && site !== undefined && losesSensitivity(fact, flow)) {
-        const key = `${id(site.row)},${fact.node.name.toLowerCase()}`;
-        const known = lost.get(key);
-        if (known === undefined || order[origin.confidence] < order[known.origin.confidence])
-          lost.set(
-            key,
-            withRow(surer(leak(fact, flow, rowPlace(site.row, site.span), "high")), { row: site.row, variable: fact.node.name }),
-          );
-      } else if (fact.node.kind === "desktop-output" && flow.extent === "flow") {
-        const output = portNamed(flow.outputs, fact.node.name);
-        const known = outputs.get(fact.node);
-        if (output === undefined || output.sensitive) continue;
-        if (known === undefined || order[origin.confidence] < order[known.origin.confidence])
-          outputs.set(fact.node, withRow(leak(fact, flow, output.place, "high"), { output }));
-      }
-    }
-  }
-  return { rows: withoutDoubtfulDoubles([...rows.values()]), lost: [...lost.values()], outputs: [...outputs.values()] };
-}
-
-function withoutDoubtfulDoubles(leaks: readonly DesktopRowLeak[]): readonly DesktopRowLeak[] {
-  const id = createNumbering();
-  const keyOf = ({ row, argument, role }: DesktopRowLeak): string => `${id(row)},${argument.toLowerCase()},${role.kind}`;
-  const taken = new Set(leaks.filter(({ confidence }) => confidence !== "low").map(keyOf));
-  return leaks.filter((leak) => {
-    if (leak.confidence !== "low") return true;
-    const key = keyOf(leak);
-    if (taken.has(key)) return false;
-    taken.add(key);
-    return true;
-  });
-}
-
-function rowLeak(leak: DesktopLeak, row: DesktopRow, argument: string, role: DesktopRole): DesktopRowLeak {
-  return withRow(leak, {
-    row,
-    argument,
-    role,
-    get deed() {
-      return role.deed.replace(/\bit\b/, `the ${leak.secret}`);
+    confidence,
+    get related() {
+      return [...relatedOf(again, fact), ...consequencesOf(behind)];
     },
-  });
+    fact,
+  };
 }
 
-/** That the mark is lost is not in doubt where only the mark tells that the value is a secret. */
-function surer(leak: DesktopLeak): DesktopLeak {
-  return leak.confidence === "low" ? withRow(leak, { confidence: "medium" as const }) : leak;
+function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace[] {
+  const byPlace = new Map<string, RelatedPlace>();
+  for (const arrival of again) {
+    const { origin } = arrival.fact;
+    const same = fact.node === arrival.fact.node && fact.via?.edge === arrival.fact.via?.edge;
+    // Another way to the very same place differs in where it begins.
+    const { place, message } = same
+      ? { place: origin.place, message: `The ${nameOfSecret(arrival.fact)} gets there as well.` }
+      : { place: arrival.place, message: `The ${nameOfSecret(arrival.fact)}, here as well.` };
+    if (same && origin.node === fact.origin.node) continue;
+    const key = `${place.owner?.solution ?? ""}\u0001${place.owner?.name ?? ""}\u0001${startOf(place)}\u0001${message}`;
+    if (!byPlace.has(key)) byPlace.set(key, { place, message });
+  }
+  return [...byPlace.values()].slice(0, maxConsequences);
+}
+
+/** Rows of one subflow that do the same are told once, nearest first. */
+function consequencesOf(behind: readonly RowArrival[]): readonly RelatedPlace[] {
+  const told = new Map<string, RelatedPlace & { readonly distance: number }>();
+  const id = createNumbering();
+  for (const { row, role, place, fact } of behind) {
+    const key = `${id(row.desktopFlow)}\u0001${row.subflow}\u0001${role.kind}`;
+    const distance = wayTo(fact).length;
+    const known = told.get(key);
+    if (known !== undefined && known.distance <= distance) continue;
+    told.set(key, { place, distance, message: `From there it may get here: '${rowName(row)}' of '${row.desktopFlow.name}' ${role.deed}.` });
+  }
+  return [...told.values()]
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, maxConsequences)
+    .map(({ place, message }) => ({ place, message }));
 }
 
 /** Adds members without losing the getters. */
-function withRow<T extends object, U extends object>(leak: T, more: U): T & U {
+function withMembers<T extends object, U extends object>(leak: T, more: U): T & U {
   return Object.defineProperties(leak, Object.getOwnPropertyDescriptors(more)) as T & U;
 }
 
@@ -153,7 +331,7 @@ function withRow<T extends object, U extends object>(leak: T, more: U): T & U {
 function losesSensitivity(fact: Fact, flow: DesktopFlow): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal") return false;
   const { name } = fact.node;
-  if (flow.isSensitive(name) || portNamed(flow.outputs, name) !== undefined || portNamed(flow.inputs, name) !== undefined) return false;
+  if (flow.isSensitive(name) || portNamed(flow.outputs, name) !== undefined) return false;
   let isMarked = false;
   for (let before = fact.via?.from; before !== undefined; before = before.via?.from) {
     if (!holds(before.node)) continue;
@@ -161,29 +339,17 @@ function losesSensitivity(fact: Fact, flow: DesktopFlow): boolean {
     isMarked = true;
   }
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
-  return isMarked || (fact.origin.basis === "desktop" && fact.origin.node.kind === "desktop-statement");
+  return isMarked || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
 }
 
-function holds(node: ValueNode): boolean {
-  return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
-}
-
-/** The variable, input or output is marked as sensitive. */
-export function isProtected(node: ValueNode): boolean {
-  const flow = desktopFlowOf(node);
-  if (flow === undefined) return false;
-  if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
-  if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  return flow.isSensitive(node.name);
-}
-
-/** The input of another desktop flow that a row hands a secret to, when that input is not marked as sensitive. */
-export function exposedInput(fact: Fact, facts: readonly Fact[]): { readonly flow: DesktopFlow; readonly port: DesktopPort } | undefined {
+/** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */
+function enteredInputs(facts: readonly Fact[]): ReadonlyMap<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }> {
+  const found = new Map<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }>();
   for (const { node, via } of facts) {
-    if (via?.from !== fact || via.edge.call?.direction !== "enter" || isProtected(node)) continue;
+    if (via?.edge.call?.direction !== "enter" || isProtected(node) || found.has(via.from)) continue;
     const flow = desktopFlowOf(node);
     const port = flow === undefined ? undefined : portNamed(flow.inputs, node.name);
-    if (flow !== undefined && port !== undefined) return { flow, port };
+    if (flow !== undefined && port !== undefined) found.set(via.from, { flow, port });
   }
-  return undefined;
+  return found;
 }

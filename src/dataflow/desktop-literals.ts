@@ -7,7 +7,7 @@ import { detectCredentials } from "../secrets/detect.ts";
 import { credentialName } from "../secrets/names.ts";
 import type { Place, Span } from "../source/place.ts";
 import { rowValue } from "./desktop-edges.ts";
-import type { DesktopRoles } from "./desktop-roles.ts";
+import { type DesktopRoles, isConnectionString } from "./desktop-roles.ts";
 import { anyStep, type Path } from "./path.ts";
 
 /** A credential that is written in a desktop flow. */
@@ -113,7 +113,7 @@ function contextOf(
   const { name, dynamic } = argument;
   if (facts?.credential.some((one) => isName(one, name)) === true) {
     // A connection string holds a password, and need not.
-    return isName(name, "ConnectionString") ? { position: "other" } : { position: "credential", name };
+    return isConnectionString(name) ? { position: "other" } : { position: "credential", name };
   }
   if (dynamic) {
     const own = name.slice(name.lastIndexOf("/") + 1);

@@ -48,7 +48,7 @@ function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, 
     label: port.sensitive ? "secret" : "credential-named",
     what: port.sensitive ? "sensitive input" : "input",
     name: port.name,
-    basis: "desktop",
+    basis: named ? "desktop" : "desktop-mark",
     confidence: port.sensitive && named ? "high" : "medium",
     node: graph.node("desktop-input", flow, port.name),
     parts: [{ path: [] }],
@@ -56,14 +56,14 @@ function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, 
   };
 }
 
-/** An input that ends in a place made for a credential is one. */
-export function usedInput(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder): Origin {
+/** An input that ends in a place made for a credential is one, as surely as that place takes nothing else. */
+export function usedInput(flow: DesktopFlow, port: DesktopPort, confidence: Confidence, graph: GraphBuilder): Origin {
   return {
     label: "credential-named",
     what: port.sensitive ? "sensitive input" : "input",
     name: port.name,
     basis: "desktop",
-    confidence: "high",
+    confidence,
     node: graph.node("desktop-input", flow, port.name),
     parts: [{ path: [] }],
     place: port.place,
@@ -152,7 +152,7 @@ export function unexplainedVariables(
 ): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
-  const add = (name: string, what: string, confidence: Confidence, place: Origin["place"]): void => {
+  const add = (name: string, what: string, named: boolean, place: Origin["place"]): void => {
     const key = name.toLowerCase();
     if (seen.has(key) || isReached(name)) return;
     seen.add(key);
@@ -160,21 +160,20 @@ export function unexplainedVariables(
       label: "credential-named",
       what,
       name,
-      basis: "desktop",
-      confidence,
+      basis: named ? "desktop" : "desktop-mark",
+      confidence: named ? "medium" : "low",
       node: graph.node("desktop-variable", flow, name),
       parts: [{ path: pathOf() }],
       place,
     });
   };
   for (const port of flow.outputs) {
-    const named = namesCredential(port, sensitiveNames);
-    if (port.sensitive) add(port.name, "sensitive output", named ? "medium" : "low", port.place);
-    else if (namesSession(port, sensitiveNames)) add(port.name, "output", "medium", port.place);
+    if (port.sensitive) add(port.name, "sensitive output", namesCredential(port, sensitiveNames), port.place);
+    else if (namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place);
   }
   for (const { name, start, end } of flow.script.header.sensitive) {
     if (!flow.outputs.some((port) => port.name.toLowerCase() === name.toLowerCase()))
-      add(name, "sensitive variable", isCredentialName(name, sensitiveNames) ? "medium" : "low", desktopPlace(flow, { start, end }));
+      add(name, "sensitive variable", isCredentialName(name, sensitiveNames), desktopPlace(flow, { start, end }));
   }
   return origins;
 }

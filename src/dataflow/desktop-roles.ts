@@ -92,7 +92,13 @@ function actionRole(
   if (facts.calls === "desktop-flow" && dynamic)
     return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
-  if (hasName(facts.credential, name)) return role("credential", member, `authenticates with it in ${member}`);
+  if (hasName(facts.credential, name)) {
+    const deed = `authenticates with it in ${member}`;
+    if (!isConnectionString(name)) return role("credential", member, deed);
+    const field = span === undefined ? undefined : connectionField(row, call, name, span);
+    if (field === undefined) return role("credential", member, deed, "medium");
+    return credentialName(field) === undefined ? role("none", member, "uses it") : role("credential", member, deed);
+  }
   const part = entryOf(facts.http, name);
   if (part !== undefined && part !== "url" && isCredentialPart(row, call, name, part, span))
     return role("credential", member, `authenticates with it in ${member}`);
@@ -161,6 +167,19 @@ function connectorRole(name: string, facts: OperationFacts | undefined): Desktop
     default:
       return role("cloud", member, "sends it to a cloud service", "medium");
   }
+}
+
+/** An argument that takes a connection string, which holds a password and need not. */
+export function isConnectionString(argument: string): boolean {
+  return /^connectionstring$/i.test(argument);
+}
+
+/** The field of a connection string that a variable fills; undefined where the variable is the connection string itself, or its beginning. */
+function connectionField(row: DesktopRow, call: ActionCall, argument: string, span: Span): string | undefined {
+  const value = argumentNamed(call.arguments, argument)?.value;
+  if (value === undefined) return undefined;
+  const text = row.desktopFlow.source.text().slice(value.start, span.start);
+  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text)?.[1];
 }
 
 /** Headers and form fields whose value authenticates. */

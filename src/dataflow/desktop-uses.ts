@@ -1,6 +1,7 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";
 import type { Expression } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
+import type { Confidence } from "../linter/finding.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
@@ -13,10 +14,16 @@ import { cut, type Path, pathKey, readThrough } from "./path.ts";
 
 /** What is a credential because it ends in a place that is made for one. */
 export interface DesktopUses {
-  /** Inputs whose values authenticate something, with a place where they do. */
-  readonly inputs: ReadonlyMap<DesktopPort, { readonly flow: DesktopFlow; readonly row: DesktopRow }>;
+  /** Inputs whose values authenticate something, with the place that says it most surely. */
+  readonly inputs: ReadonlyMap<DesktopPort, InputUse>;
   /** Texts written in SET rows. */
   readonly literals: readonly DesktopCredential[];
+}
+
+export interface InputUse {
+  readonly row: DesktopRow;
+  /** Medium for a connection string, which holds a password and need not. */
+  readonly confidence: Confidence;
 }
 
 /** Most places that are looked at: far more than real runs have. */
@@ -29,17 +36,18 @@ interface Place {
   readonly context: CallContext | undefined;
   /** The row that authenticates. */
   readonly row: DesktopRow;
+  readonly confidence: Confidence;
 }
 
 /** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
 export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, roles: DesktopRoles): DesktopUses {
-  const inputs = new Map<DesktopPort, { readonly flow: DesktopFlow; readonly row: DesktopRow }>();
+  const inputs = new Map<DesktopPort, InputUse>();
   const literals = new Map<string, DesktopCredential>();
   const contexts = createCallContexts();
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}`;
+    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}`;
     if (seen.has(key)) return;
     seen.add(key);
     pending.push(place);
@@ -50,8 +58,9 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
       if (row.statement.disabled) continue;
       for (const { name, value } of actionCallsOf(row.statement).flatMap((call) => call.arguments)) {
         for (const leaf of leavesOfValue(value)) {
-          if (roles.of(row, name, leaf.span).kind !== "credential") continue;
-          push({ node: graph.node("desktop-variable", flow, leaf.name), path: leaf.path, context: undefined, row });
+          const { kind, confidence } = roles.of(row, name, leaf.span);
+          if (kind !== "credential") continue;
+          push({ node: graph.node("desktop-variable", flow, leaf.name), path: leaf.path, context: undefined, row, confidence });
         }
       }
     }
@@ -59,26 +68,29 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
   for (let index = 0; index < pending.length && index < maxSteps; index++) {
     const place = pending[index];
     if (place === undefined) break;
-    const { node, path, row } = place;
-    visit(node, path, row);
+    const { node, path, row, confidence } = place;
+    visit(node, path, row, confidence);
     for (const edge of graph.incoming(node)) {
       const rest = readThrough(path, edge.write);
       const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
       if (rest === undefined || context === "blocked") continue;
-      push({ node: edge.from, path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read, context, row });
+      push({ node: edge.from, path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read, context, row, confidence });
     }
   }
   return { inputs, literals: [...literals.values()] };
 
-  function visit(node: ValueNode, path: Path, row: DesktopRow): void {
+  function visit(node: ValueNode, path: Path, row: DesktopRow, confidence: Confidence): void {
     const flow = desktopFlowOf(node);
     if (flow === undefined) return;
     if (node.kind === "desktop-input") {
       const port = portNamed(flow.inputs, node.name);
-      if (port !== undefined && !inputs.has(port)) inputs.set(port, { flow, row });
+      const known = port === undefined ? undefined : inputs.get(port);
+      if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
+        inputs.set(port, { row, confidence });
     }
     const written = desktopRowOf(node);
-    if (written?.statement.kind !== "set" || path[0] !== rowValue) return;
+    // What a connection string holds is told by its fields.
+    if (written?.statement.kind !== "set" || path[0] !== rowValue || confidence !== "high") return;
     const { target, value } = written.statement;
     addLiteral(flow, written, value, target.kind === "reference" ? target.name : "");
   }

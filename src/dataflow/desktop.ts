@@ -1,10 +1,10 @@
 import type { Operation } from "../cloud-flow/model.ts";
-import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../desktop-flow/model.ts";
+import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../desktop-flow/model.ts";
 import type { AnalysisOptions } from "./analysis.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./desktop-calls.ts";
 import { type DesktopCredential, desktopLiterals } from "./desktop-literals.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./desktop-origins.ts";
-import { desktopUses } from "./desktop-uses.ts";
+import { desktopUses, type InputUse } from "./desktop-uses.ts";
 import type { Origin } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
 import type { DesktopPort as KnownPort } from "./insensitive-input.ts";
@@ -25,8 +25,10 @@ export interface DesktopAnalysis {
 export interface InsensitiveCredential {
   readonly flow: DesktopFlow;
   readonly port: DesktopPort;
+  /** Its name says that it is a credential. */
+  readonly named: boolean;
   /** The row that authenticates with it; undefined where only its name tells. */
-  readonly usedBy: DesktopRow | undefined;
+  readonly use: InputUse | undefined;
 }
 
 /** First step: the credentials that are written in scripts, and the secrets that come into them. */
@@ -83,13 +85,13 @@ export function desktopUsesOf(
   for (const flow of desktopFlows) {
     for (const port of flow.inputs) {
       const use = uses.inputs.get(port);
-      if (use !== undefined) {
-        origins.push(usedInput(flow, port, graph));
-        const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
+      const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
+      if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
+        origins.push(usedInput(flow, port, use.confidence, graph));
         if (weaker !== undefined) replaced.add(weaker);
       }
-      if (!port.sensitive && flow.extent === "flow" && (use !== undefined || namesCredential(port, options.sensitiveNames)))
-        insensitiveInputs.push({ flow, port, usedBy: use?.row });
+      const named = namesCredential(port, options.sensitiveNames);
+      if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitiveInputs.push({ flow, port, named, use });
     }
   }
   const reached = reachedVariables(first);

@@ -41,8 +41,10 @@ export type OriginBasis =
   | "used-as-credential"
   /** `listCallbackUrl()` */
   | "callback-url"
-  /** A sensitive variable, credential or vault action of a desktop flow. */
-  | "desktop";
+  /** An input, variable or action of a desktop flow that is known to hold a credential: by its name, by its use, by what the action reads. */
+  | "desktop"
+  /** A variable of a desktop flow that is marked as sensitive, when nothing but the mark tells that it is a secret. */
+  | "desktop-mark";
 
 /** "The secret stands here": one step of its way, linked back to where it came from. */
 export interface Fact {

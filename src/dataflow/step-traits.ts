@@ -1,6 +1,6 @@
 import type { Operation } from "../cloud-flow/model.ts";
 import type { StepKind, StepTraits } from "../linter/finding.ts";
-import { isProtected } from "./desktop-leaks.ts";
+import { isProtected } from "./desktop-evidence.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { Fact } from "./follow.ts";
 import type { NodeKind } from "./graph.ts";

@@ -3,7 +3,7 @@ import { append, createNumbering } from "../collections.ts";
 import type { Confidence, FlowStep } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
-import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak, exposedInput } from "./desktop-leaks.ts";
+import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "./desktop-leaks.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import { carried, type Fact, follow, type Origin, type Reach } from "./follow.ts";
@@ -73,8 +73,6 @@ export interface ValueFlow {
   /** Secrets that reach rows, variables and outputs of desktop flows. */
   desktopLeaks(): DesktopLeaks;
   /** Secrets that reach an argument of a row in one of these roles. */
-  /** The input of another desktop flow that a leak goes to, when it is not marked as sensitive. */
-  exposedInput(leak: DesktopRowLeak): ReturnType<typeof exposedInput>;
   desktopSecretsReaching(...kinds: readonly DesktopRoleKind[]): readonly DesktopRowLeak[];
 }
 
@@ -217,11 +215,11 @@ export function createValueFlow(
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
     touchedFlows: new Set([...reaches.values()].flatMap((reach) => reach.facts.flatMap((fact) => fact.node.flow ?? []))),
-    exposedInput: (leak) => exposedInput(leak.fact, reaches.get(leak.origin)?.facts ?? []),
     desktopSecretsReaching: (...kinds) => values.desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
     desktopLeaks: () => {
       desktop ??= collectDesktopLeaks(
         [...reaches.values()].filter(({ origin }) => !fed.has(origin)),
+        origins,
         roles,
         visibility,
       );
@@ -248,7 +246,7 @@ function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
   const inputs: Origin[] = [];
   const entered = new Map<number, Fact[]>();
   for (const { origin, facts } of reaches) {
-    if (origin.basis === "trigger-input" || (origin.basis === "desktop" && origin.node.kind === "desktop-input")) inputs.push(origin);
+    if (origin.basis === "trigger-input" || origin.node.kind === "desktop-input") inputs.push(origin);
     for (const fact of facts) if (fact.via?.edge.call?.direction === "enter") append(entered, fact.node.id, fact);
   }
   const feeds = new Map<Origin, Origin[]>();

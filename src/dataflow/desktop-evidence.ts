@@ -1,0 +1,107 @@
+import { portNamed } from "../desktop-flow/model.ts";
+import type { Confidence } from "../linter/finding.ts";
+import { credentialName } from "../secrets/names.ts";
+import { desktopFlowOf } from "./desktop-edges.ts";
+import { type Fact, type Origin, wayTo } from "./follow.ts";
+import type { Edge, ValueNode } from "./graph.ts";
+
+/** What is known of a value that has come to a place of a desktop flow. */
+export interface Evidence {
+  /** That it is a secret, and that it comes here. */
+  readonly confidence: Confidence;
+  /** Only a maker's mark tells that it is one. */
+  readonly onlyMarked: boolean;
+  /** Places on the way, before this one, where nothing protects the value; nearest to its beginning first. */
+  readonly exposures: readonly Fact[];
+}
+
+/**
+ * Weighs the way of a value through desktop flows.
+ *
+ * - A value is as sure a secret as the surest evidence on its way: where it begins, a called flow's input that is known to hold a credential,
+ *   a variable or member that is named like one.
+ * - A value that has become part of a text is carried on in messages, which share their variables with other messages. Each call that such a text
+ *   crosses makes it less sure; what is known to be a credential stays likely, and may cross one call without loss.
+ */
+export type EvidenceOf = (fact: Fact) => Evidence;
+
+const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+const byOrder: readonly Confidence[] = ["high", "medium", "low"];
+
+/** @param origins all origins of the run: also those that are not followed by themselves, because a caller's secret goes into them */
+export function createEvidence(origins: readonly Origin[]): EvidenceOf {
+  const byNode = new Map<ValueNode, Origin>();
+  for (const origin of origins) {
+    const known = byNode.get(origin.node);
+    if (known === undefined || isSurer(origin, known)) byNode.set(origin.node, origin);
+  }
+
+  return (fact) => {
+    const way = wayTo(fact);
+    let { confidence } = fact.origin;
+    let onlyMarked = fact.origin.basis === "desktop-mark";
+    let isText = false;
+    let crossings = 0;
+    const exposures: Fact[] = [];
+    for (const current of way) {
+      const port = current.node.kind === "desktop-input" ? byNode.get(current.node) : undefined;
+      if (port !== undefined && port.basis !== "desktop-mark") {
+        onlyMarked = false;
+        if (order[port.confidence] < order[confidence]) confidence = port.confidence;
+      }
+      const edge = current.via?.edge;
+      if (edge !== undefined && onlyMarked && !isText && isNamed(current.node, edge)) {
+        onlyMarked = false;
+        if (confidence === "low") confidence = "medium";
+      }
+      if (edge !== undefined && makesText(current.node, edge)) isText = true;
+      if (isText && edge?.call !== undefined) crossings++;
+      if (current !== fact && edge !== undefined && holds(current.node) && !isProtected(current.node)) exposures.push(current);
+    }
+    return { confidence: afterCrossings(confidence, crossings), onlyMarked, exposures };
+  };
+}
+
+function isSurer(a: Origin, b: Origin): boolean {
+  return a.basis === b.basis ? order[a.confidence] < order[b.confidence] : b.basis === "desktop-mark";
+}
+
+function afterCrossings(confidence: Confidence, crossings: number): Confidence {
+  if (confidence === "high") return crossings > 1 ? "medium" : "high";
+  return byOrder[Math.min(order[confidence] + crossings, 2)] ?? "low";
+}
+
+/** A row puts the value between other words. */
+function makesText(node: ValueNode, edge: Edge): boolean {
+  return node.kind === "desktop-statement" && edge.desktop !== undefined && edge.mode === "derived";
+}
+
+/** The value is kept under a credential's name, or read as a member of that name. */
+function isNamed(node: ValueNode, { desktop }: Edge): boolean {
+  if (node.kind === "desktop-variable" && isCredential(node.name)) return true;
+  if (desktop === undefined) return false;
+  const { row, span } = desktop;
+  const members = row.desktopFlow.source
+    .text()
+    .slice(span.start, span.end)
+    .matchAll(/\[\s*\$?'+([^'\]]+)'+\s*\]|\.(\w+)/g);
+  return [...members].some(([, key, member]) => isCredential(key ?? member ?? ""));
+}
+
+function isCredential(name: string): boolean {
+  return credentialName(name)?.strength === "strong";
+}
+
+/** It is a variable, an input or an output: what a mark can protect. */
+export function holds(node: ValueNode): boolean {
+  return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
+}
+
+/** The variable, input or output is marked as sensitive. */
+export function isProtected(node: ValueNode): boolean {
+  const flow = desktopFlowOf(node);
+  if (flow === undefined) return false;
+  if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
+  if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
+  return flow.isSensitive(node.name);
+}
