@@ -1,6 +1,6 @@
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { append } from "../collections.ts";
+import { append, remember } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
@@ -18,10 +18,10 @@ import {
 } from "./desktop.ts";
 import { linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
-import { addFlowEdges } from "./flow-edges.ts";
+import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
 import { createScanner, type FlowScan } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
-import { createGraph, type ValueGraph } from "./graph.ts";
+import { createGraph, type GraphBuilder, type ValueGraph } from "./graph.ts";
 import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
 import { createRunOrder } from "./order.ts";
 import { pathOf } from "./path.ts";
@@ -136,7 +136,7 @@ function stringOf({ place: { source, at } }: CredentialHit): string {
   return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
 }
 
-/** The graph of the run; the edges of a flow are made when one of its nodes is first asked for. */
+/** The graph of the run; a flow joins it when one of its nodes is first asked for. */
 function flowGraph(
   flows: readonly CloudFlow[],
   calls: CallIndex,
@@ -144,23 +144,23 @@ function flowGraph(
   scanOf: (flow: CloudFlow) => FlowScan,
 ): ValueGraph {
   const desktop = createDesktopGraph(desktopCalls);
-  const built = new Set<CloudFlow>();
+  const joined = new Map<CloudFlow, FlowEdges>();
   let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
-  const build = (flow: CloudFlow, target: Pick<ValueGraph, "node" | "edge">): void => {
-    if (built.has(flow)) return;
-    built.add(flow);
-    addFlowEdges(scanOf(flow), createRunOrder(flow), target, (operation, into) => {
-      linkChildFlow(operation, calls, into);
-      linkDesktopFlow(operation, desktopCalls, into);
-    });
-  };
-  return createGraph((node, target) => {
+  const join = (flow: CloudFlow, graph: GraphBuilder): FlowEdges =>
+    remember(joined, flow, () =>
+      createFlowEdges(scanOf(flow), createRunOrder(flow), graph, (operation, into) => {
+        linkChildFlow(operation, calls, into);
+        linkDesktopFlow(operation, desktopCalls, into);
+      }),
+    );
+  return createGraph((node, side, graph) => {
     if (node.kind === "environment-variable") {
-      for (const flow of flowsBinding(node.name)) build(flow, target);
+      for (const flow of flowsBinding(node.name)) join(flow, graph);
       return;
     }
-    desktop.prepare(node, target);
-    for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) build(flow, target);
+    desktop.prepare(node, graph);
+    for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) join(flow, graph);
+    if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
   });
 
   function flowsBinding(schemaName: string): readonly CloudFlow[] {

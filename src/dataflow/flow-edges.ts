@@ -1,10 +1,10 @@
 import type { Call, Expression } from "../cloud-flow/expression/ast.ts";
-import { asReference, canonicalReference } from "../cloud-flow/expression/references.ts";
+import { asReference, type CanonicalReference, canonicalReference } from "../cloud-flow/expression/references.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { operationsNamed, parameterNamed } from "../cloud-flow/parse.ts";
+import { operationsNamed, parameterNamed, writtenVariables } from "../cloud-flow/parse.ts";
 import { isObject, type Json, textAt } from "../json.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
-import { combineModes, type EdgeMode, type GraphBuilder, type ValueNode, type ValuePoint } from "./graph.ts";
+import { combineModes, type EdgeMode, type EdgeSide, type GraphBuilder, type ValueNode, type ValuePoint } from "./graph.ts";
 import type { RunOrder } from "./order.ts";
 import { anyStep, isElementStep, type Path, pathOf, stepsOf } from "./path.ts";
 
@@ -17,33 +17,20 @@ interface Reading extends ValuePoint {
   readonly write: Path;
 }
 
+/** The edges of one flow, made as they are asked for. */
+export interface FlowEdges {
+  /** Makes the edges of all expressions that read a node (`outgoing`), or that stand in it (`incoming`). */
+  prepare(node: ValueNode, side: EdgeSide): void;
+}
+
 /**
- * Adds the edges of one flow: from what every expression reads to the input it stands in, and from the inputs of operations to their outputs, as far as their type says so.
+ * Joins one flow to the graph: what operations make of their inputs at once, as far as their type says so, and the edge of an expression when something first
+ * asks for what it reads or for the input it stands in. A secret touches a few strings of a flow; making the edges of all would cost more than reading them.
  * Output shapes: https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers
  */
-export function addFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, linkCall: CallLinker): void {
+export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, linkCall: CallLinker): FlowEdges {
   const { flow } = scan;
   const building: Building = { flow, order, graph, done: new Set() };
-  for (const site of scan.sites) {
-    const to = graph.node("inputs", site.operation);
-    const place = pathOf(...(site.key ? site.path.slice(0, -1) : site.path));
-    for (const leaf of scan.leaves(site)) {
-      if (leaf.kind !== "read") continue;
-      const redacts = leaf.redacts.flatMap((call) => readingsOf(call, [], site, building).map(({ node, path }) => ({ node, path })));
-      for (const reading of readingsOf(leaf.call, leaf.suffix, site, building)) {
-        graph.edge({
-          from: reading.node,
-          read: reading.path,
-          to,
-          write: [...place, ...leaf.write, ...(leaf.mode === "copy" ? reading.write : [])],
-          mode: combineModes(reading.mode, leaf.mode),
-          ...(leaf.except.length > 0 ? { except: leaf.except } : {}),
-          ...(redacts.length > 0 ? { redacts } : {}),
-          site: { operation: site.operation, path: site.path, span: leaf.span, key: site.key },
-        });
-      }
-    }
-  }
   for (const operation of [...flow.triggers, ...flow.actions]) {
     addInnerEdges(operation, graph, keepsFailuresOnly(scan, operation));
     linkCall(operation, graph);
@@ -52,6 +39,83 @@ export function addFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilde
     if (parameter.schemaName === undefined) continue;
     const from = graph.node("environment-variable", undefined, parameter.schemaName);
     graph.edge({ from, read: [], to: graph.node("parameter", flow, parameter.name), write: [], mode: "copy" });
+  }
+  const made = new Set<TemplateSite>();
+  const make = (sites: readonly TemplateSite[] | undefined): void => {
+    for (const site of sites ?? []) {
+      if (made.has(site)) continue;
+      made.add(site);
+      addSiteEdges(site, scan, building);
+    }
+  };
+  let readers: ReadonlyMap<string, readonly TemplateSite[]> | undefined;
+  return {
+    prepare(node, side) {
+      if (side === "incoming") {
+        if (node.kind === "inputs" && node.operation !== undefined) make(scan.sitesOf.get(node.operation));
+        return;
+      }
+      readers ??= readersByMention(scan);
+      for (const mention of mentionsOf(node)) make(readers.get(mention));
+      if (node.operation !== undefined) make(scan.sitesOf.get(node.operation));
+    },
+  };
+}
+
+/** The strings of a flow by what their references name, see {@link mentionsOf}. */
+function readersByMention(scan: FlowScan): ReadonlyMap<string, readonly TemplateSite[]> {
+  const readers = new Map<string, TemplateSite[]>();
+  for (const site of scan.sites) {
+    for (const { canonical } of scan.references(site)) {
+      const mention = mentionIn(canonical);
+      const known = readers.get(mention);
+      if (known === undefined) readers.set(mention, [site]);
+      else if (known.at(-1) !== site) known.push(site);
+    }
+  }
+  return readers;
+}
+
+function mentionIn({ node, name = "" }: CanonicalReference): string {
+  if (node === "variable" || node === "parameter") return `${node} ${name.toLowerCase()}`;
+  if (node === "item") return "item";
+  if (node === "trigger-outputs" || node === "trigger-inputs" || node === "trigger-record") return "trigger";
+  return `action ${name.toLowerCase()}`;
+}
+
+/** All mentions by which a string can read a node, besides those in the operation itself: rather too many than too few. */
+function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
+  if (kind === "variable" || kind === "parameter") return [`${kind} ${name.toLowerCase()}`];
+  if (operation === undefined) return [];
+  const mentions = [`action ${operation.name.toLowerCase()}`];
+  if (operation.isTrigger) mentions.push("trigger");
+  if (kind === "item") mentions.push("item");
+  // `result('Scope')` reads the operations in the scope.
+  if (operation.parent !== undefined) mentions.push(`action ${operation.parent.name.toLowerCase()}`);
+  if (kind === "inputs") for (const variable of writtenVariables(operation)) mentions.push(`variable ${variable.toLowerCase()}`);
+  return mentions;
+}
+
+/** From what every expression of a string reads to the input it stands in. */
+function addSiteEdges(site: TemplateSite, scan: FlowScan, building: Building): void {
+  const { graph } = building;
+  const to = graph.node("inputs", site.operation);
+  const place = pathOf(...(site.key ? site.path.slice(0, -1) : site.path));
+  for (const leaf of scan.leaves(site)) {
+    if (leaf.kind !== "read") continue;
+    const redacts = leaf.redacts.flatMap((call) => readingsOf(call, [], site, building).map(({ node, path }) => ({ node, path })));
+    for (const reading of readingsOf(leaf.call, leaf.suffix, site, building)) {
+      graph.edge({
+        from: reading.node,
+        read: reading.path,
+        to,
+        write: [...place, ...leaf.write, ...(leaf.mode === "copy" ? reading.write : [])],
+        mode: combineModes(reading.mode, leaf.mode),
+        ...(leaf.except.length > 0 ? { except: leaf.except } : {}),
+        ...(redacts.length > 0 ? { redacts } : {}),
+        site: { order: site.order, operation: site.operation, path: site.path, span: leaf.span, key: site.key },
+      });
+    }
   }
 }
 

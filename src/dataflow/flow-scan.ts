@@ -9,6 +9,8 @@ import { type Leaf, leavesOf } from "./evaluate.ts";
 
 /** A string of an operation that holds expressions. */
 export interface TemplateSite {
+  /** Position among the strings of the flow. */
+  readonly order: number;
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled; for a key it ends in that key. */
   readonly path: readonly string[];
@@ -74,7 +76,7 @@ function scanFlow(flow: CloudFlow, parse: (text: string) => Template, readingOf:
       if (!mayHoldExpression(text)) return;
       const template = parse(text);
       if (template.kind === "literal") return;
-      own.push({ operation, path: [...path], key, text, template, reading: readingOf(template) });
+      own.push({ order: sites.length + own.length, operation, path, key, text, template, reading: readingOf(template) });
     });
     if (own.length === 0) continue;
     sitesOf.set(operation, own);

@@ -6,7 +6,7 @@ import type { Path, Step } from "./path.ts";
 
 /**
  * The value-flow graph: nodes are places that hold a value, edges say "this value, or something that reveals it, goes there".
- * It is built flow by flow, on demand: a flow that no secret touches costs nothing here.
+ * It is built on demand, node by node: what no secret touches costs nothing here.
  */
 export type NodeKind =
   /** The operation's own object: `inputs.…`, `expression`, `foreach`, `trackedProperties.…`. */
@@ -74,6 +74,8 @@ export interface Edge {
 }
 
 export interface EdgeSite {
+  /** Position of the string among those of its flow: edges are made on demand, and what is found must not depend on the order in which. */
+  readonly order: number;
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled in the file. */
   readonly path: readonly string[];
@@ -103,8 +105,8 @@ export function combineModes(a: EdgeMode, b: EdgeMode): EdgeMode {
   return edgeModes.indexOf(a) >= edgeModes.indexOf(b) ? a : b;
 }
 
-/** Makes edges for what it knows; called once for each owner that a question touches. */
-export type EdgeBuilder = (owner: object, graph: GraphBuilder) => void;
+/** The edges that leave a node, or those that enter it. */
+export type EdgeSide = "outgoing" | "incoming";
 
 export interface GraphBuilder {
   node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string): ValueNode;
@@ -121,51 +123,57 @@ export interface ValueGraph extends GraphBuilder {
 
 /**
  * An empty graph.
- * @param prepare makes all edges of a node known before they are asked for; it must be cheap when called again for the same node.
+ * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
  */
-export function createGraph(prepare: (node: ValueNode, graph: GraphBuilder) => void): ValueGraph {
-  const byOwner = new Map<object, Map<string, ValueNode>>();
+export function createGraph(prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void): ValueGraph {
+  const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
   const unowned = {};
-  const outgoing: Edge[][] = [];
-  const incoming: Edge[][] = [];
+  const edgesOf: Readonly<Record<EdgeSide, Edge[][]>> = { outgoing: [], incoming: [] };
+  const complete: Readonly<Record<EdgeSide, Set<ValueNode>>> = { outgoing: new Set(), incoming: new Set() };
   let edges = 0;
+
+  function completed(node: ValueNode, side: EdgeSide): readonly Edge[] {
+    const found = edgesOf[side][node.id] ?? [];
+    if (complete[side].has(node)) return found;
+    complete[side].add(node);
+    prepare(node, side, graph);
+    if (found.length > 1) found.sort(inOrder);
+    return found;
+  }
 
   const graph: ValueGraph = {
     node(kind, owner, name = "") {
-      const key = `${kind}\u0001${name.toLowerCase()}`;
-      const holder = owner ?? unowned;
-      const nodes = remember(byOwner, holder, () => new Map<string, ValueNode>());
-      let node = nodes.get(key);
-      if (node === undefined) {
+      const nodes = remember(
+        remember(byOwner, owner ?? unowned, () => new Map<NodeKind, Map<string, ValueNode>>()),
+        kind,
+        () => new Map<string, ValueNode>(),
+      );
+      return remember(nodes, name === "" ? name : name.toLowerCase(), () => {
         const operation = isOperation(owner) ? owner : undefined;
         const flow = operation?.flow ?? (isFlow(owner) ? owner : undefined);
-        node = { id: outgoing.length, kind, operation, flow, name, owner };
-        nodes.set(key, node);
-        outgoing.push([]);
-        incoming.push([]);
-      }
-      return node;
+        edgesOf.incoming.push([]);
+        return { id: edgesOf.outgoing.push([]) - 1, kind, operation, flow, name, owner };
+      });
     },
     edge(edge) {
       edges++;
-      outgoing[edge.from.id]?.push(edge);
-      incoming[edge.to.id]?.push(edge);
+      edgesOf.outgoing[edge.from.id]?.push(edge);
+      edgesOf.incoming[edge.to.id]?.push(edge);
     },
-    outgoing(node) {
-      prepare(node, graph);
-      return outgoing[node.id] ?? [];
-    },
-    incoming(node) {
-      // Nothing enters these, and whatever reads them would have to be made to find that out.
-      if (node.kind === "environment-variable") return [];
-      prepare(node, graph);
-      return incoming[node.id] ?? [];
-    },
+    outgoing: (node) => completed(node, "outgoing"),
+    // Nothing enters an environment variable, and whatever reads it would have to be made to find that out.
+    incoming: (node) => (node.kind === "environment-variable" ? [] : completed(node, "incoming")),
     get size() {
-      return { nodes: outgoing.length, edges };
+      return { nodes: edgesOf.outgoing.length, edges };
     },
   };
   return graph;
+}
+
+/** Edges of expressions in the order of the file, then what the platform itself moves. */
+function inOrder(a: Edge, b: Edge): number {
+  if (a.site === undefined || b.site === undefined) return Number(a.site === undefined) - Number(b.site === undefined);
+  return a.site.order - b.site.order;
 }
 
 function isOperation(owner: object | undefined): owner is Operation {

@@ -124,6 +124,23 @@ function extraFilter(words: readonly string[]): Prefilter<"name"> {
   return built;
 }
 
+/**
+ * Whether a text holds any keyword of a form, or any piece of a credential's name: without one, {@link candidates} finds nothing, wherever the text stands.
+ * This one pass is all that nearly every string of a flow costs.
+ */
+export function mayHoldCandidates(text: string, extraWords: readonly string[]): boolean {
+  return holdsKeyword(prefilter(), text) || (extraWords.length > 0 && holdsKeyword(extraFilter(extraWords), text));
+}
+
+function holdsKeyword(filter: Prefilter<unknown>, text: string): boolean {
+  let holds = false;
+  filter(text, () => {
+    holds = true;
+    return false;
+  });
+  return holds;
+}
+
 /** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
 export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
   const found: Candidate[] = [];

@@ -1,7 +1,7 @@
 import type { Confidence } from "../linter/finding.ts";
-import { type Candidate, candidates } from "./candidates.ts";
+import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
-import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition } from "./judge.ts";
+import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { type CredentialName, credentialName } from "./names.ts";
 import { preview } from "./preview.ts";
 
@@ -28,11 +28,27 @@ const wholeRank = 10_000;
 export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
   const alone = context.position === "other" || context.position === "url";
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
-  const extraWords = options.sensitiveNames ?? [];
+  const extraWords = options.sensitiveNames ?? noWords;
   const says = alone || context.name === undefined ? undefined : credentialName(context.name, extraWords);
   const inside = candidates(text, context.position === "url", extraWords, options.now);
   const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
   return found.map((candidate) => toMatch(candidate, text));
+}
+
+/**
+ * Whether nothing in a text, or in a literal written in it, speaks of a credential, so that only its position or its name can make it one. That is so for nearly
+ * every string of a flow, and one pass over its characters tells.
+ */
+export function isSilent(text: string, { sensitiveNames = noWords }: DetectOptions): boolean {
+  return !mayHoldAnonymous(text) && !mayHoldCandidates(text, sensitiveNames);
+}
+
+const noWords: readonly string[] = [];
+
+/** Whether the position of a text can make it a credential whose form does not show it. */
+export function countsByPosition(context: LiteralContext, { sensitiveNames = noWords }: DetectOptions): boolean {
+  if (context.position === "credential") return true;
+  return context.position === "named" && context.name !== undefined && credentialName(context.name, sensitiveNames) !== undefined;
 }
 
 /** What the position of the text adds to a form that is found in it. */

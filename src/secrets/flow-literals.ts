@@ -1,12 +1,13 @@
 import type { Expression, Template } from "../cloud-flow/expression/ast.ts";
-import { type FoldedPiece, foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
+import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
+import { remember } from "../collections.ts";
 import { textAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
-import { detectCredentials } from "./detect.ts";
+import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
 
 /** A credential that is written in an operation of a flow. */
 export interface FlowLiteral {
@@ -50,37 +51,28 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       if (text === "" || isPlumbing(path)) return;
       const context = contextOf(operation, path, key, options);
       if (context.position === "other" && text.length < shortest) return;
+      // Here nearly every string of a run ends.
+      const silent = !countsByPosition(context, options) && isSilent(text, options);
       if (!mayHoldExpression(text)) {
+        if (silent) return;
         for (const match of detectCredentials(text, context, options)) {
-          found.push({
-            operation,
-            path: [...path],
-            key,
-            match,
-            span: match.span,
-            secret: text.slice(match.span.start, match.span.end),
-            assembled: false,
-          });
+          const secret = text.slice(match.span.start, match.span.end);
+          found.push({ operation, path, key, match, span: match.span, secret, assembled: false });
         }
         return;
       }
       const template = options.parse(text);
+      // A doubled quote in a literal is one character of its value; in all others the value is what is written.
+      if (silent && foldsToItself(template) && !text.includes("''")) return;
       if (template.kind === "literal") {
         // An escaped text (`@@…`): offsets are those of the unescaped one, one or a few characters off.
         for (const match of detectCredentials(template.text, context, options)) {
-          found.push({
-            operation,
-            path: [...path],
-            key,
-            match,
-            span: { start: 0, end: text.length },
-            secret: template.text.slice(match.span.start, match.span.end),
-            assembled: false,
-          });
+          const secret = template.text.slice(match.span.start, match.span.end);
+          found.push({ operation, path, key, match, span: { start: 0, end: text.length }, secret, assembled: false });
         }
         return;
       }
-      found.push(...inTemplate(template, context, options).map((hit) => ({ operation, path: [...path], key, ...hit })));
+      for (const hit of inTemplate(template, context, options)) found.push({ operation, path, key, ...hit });
     });
   }
   return found;
@@ -157,6 +149,8 @@ function isPlumbing(path: readonly string[]): boolean {
 /** Members of an HTTP action's `authentication` object that hold nothing but a credential. */
 const credentialMembers = new Set(["password", "secret", "pfx"]);
 
+const other: LiteralContext = { position: "other" };
+
 /** What the position of a string says about it. */
 export function contextOf(
   operation: Operation,
@@ -164,15 +158,29 @@ export function contextOf(
   key: boolean,
   options: Pick<LiteralOptions, "isCredentialParameter">,
 ): LiteralContext {
-  if (key) return { position: "other" };
+  if (key) return other;
+  const [top, member] = path;
+  if (top === "inputs") {
+    if (operation.type.endsWith("variable")) return variableContext(operation, path, lastName(path));
+    // The whole input of a Compose: its only name is the action's.
+    if (member === undefined) return { position: "named", name: operation.name.replaceAll("_", " ") };
+    const leaf = path[2];
+    if (member === "parameters" && leaf !== undefined && operation.call !== undefined) {
+      if (options.isCredentialParameter(operation, path.length === 3 ? leaf : path.slice(2).join("/")))
+        return { position: "credential", name: lastPart(leaf) };
+    }
+  }
+  return remember(contexts, path, () => contextOfPath(path));
+}
+
+/** Contexts that the path alone gives, by the path: equal paths are one array, see `visitStrings`. */
+const contexts = new WeakMap<readonly string[], LiteralContext>();
+
+function contextOfPath(path: readonly string[]): LiteralContext {
+  const [top, member, leaf] = path;
   const name = lastName(path);
-  if (path[0] !== "inputs") return { position: "other", ...(name === undefined ? {} : { name }) };
-  const [, member, leaf] = path;
-  if (operation.type.endsWith("variable")) return variableContext(operation, path, name);
+  if (top !== "inputs") return { position: "other", ...(name === undefined ? {} : { name }) };
   switch (member) {
-    case undefined:
-      // The whole input of a Compose: its only name is the action's.
-      return { position: "named", name: operation.name.replaceAll("_", " ") };
     case "authentication":
       if (leaf !== undefined && credentialMembers.has(leaf.toLowerCase())) return { position: "credential", name: leaf };
       if (leaf?.toLowerCase() === "value") return { position: "named", name: "Authorization" };
@@ -180,14 +188,9 @@ export function contextOf(
     case "uri":
     case "path":
       return { position: "url", name: member };
-    case "parameters":
-      if (operation.call !== undefined && leaf !== undefined && options.isCredentialParameter(operation, path.slice(2).join("/")))
-        return { position: "credential", name: lastPart(leaf) };
-      break;
     default:
-      break;
+      return name === undefined ? other : { position: "named", name };
   }
-  return name === undefined ? { position: "other" } : { position: "named", name };
 }
 
 function variableContext(operation: Operation, path: readonly string[], leaf: string | undefined): LiteralContext {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LiteralContext } from "../../src/secrets/credential.ts";
-import { type DetectOptions, detectCredentials } from "../../src/secrets/detect.ts";
+import { countsByPosition, type DetectOptions, detectCredentials, isSilent } from "../../src/secrets/detect.ts";
 import { contextualShapes } from "../../src/secrets/shapes/contextual.ts";
 import { filler, type Random, seeded, textMatching } from "./pattern-sample.ts";
 import { base64Url, jwt } from "./samples.ts";
@@ -539,6 +539,24 @@ describe("properties", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("finds nothing in a silent text that no position makes a credential", () => {
+    const sensitiveNames = ["wort"];
+    const tokens = fc.tuple(fc.stringMatching(/^[ '(]{0,3}$/), fc.stringMatching(/^[A-Za-z2-7]{51,53}$/)).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(fc.oneof(pieces, tokens), contexts, (text, context) => {
+        fc.pre(isSilent(text, { sensitiveNames }) && !countsByPosition(context, { sensitiveNames }));
+        expect(detectCredentials(text, context, { sensitiveNames })).toEqual([]);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it.each([0, 1, 30, 51, 60])("hears a token without a mark behind %i characters", (before) => {
+    const text = `${"(".repeat(before)}${"a2b3c4d5".repeat(7).slice(0, 52)}'`;
+    expect(isSilent(text, {})).toBe(false);
+    expect(isSilent(text.replace("b3", "b "), {})).toBe(true);
   });
 
   it("finds nothing in random ids, hashes, base64 and sentences", () => {

@@ -34,6 +34,18 @@ export function foldTemplate(template: Template, lookUp?: ConstantLookup): reado
   );
 }
 
+/** Whether folding puts nothing together: what is known of the text stands in the string as it is, and nothing but unknown parts comes between. */
+export function foldsToItself(template: Template): boolean {
+  if (template.kind === "expression") return isUnknown(template.expression);
+  return template.kind === "interpolation" && template.parts.every((part) => part.kind === "text" || isUnknown(part));
+}
+
+function isUnknown(expression: Expression): boolean {
+  if (expression.kind !== "call") return expression.kind === "error";
+  const name = expression.name.toLowerCase();
+  return name !== "concat" && !transforms.has(name);
+}
+
 export function foldExpression(expression: Expression, lookUp?: ConstantLookup): readonly FoldedPiece[] {
   const { start, end } = expression;
   const known = (text: string): readonly FoldedPiece[] => [{ text, known: true, start, end, verbatim: false }];
