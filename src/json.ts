@@ -47,11 +47,22 @@ export const maxJsonDepth = 512;
 
 /** Whether arrays and objects are nested deeper than `limit`. It recurses no deeper than that itself. */
 export function isDeeperThan(value: object, limit: number): boolean {
-  if (limit === 0) return true;
+  return countMembers(value, limit) === undefined;
+}
+
+/** How many members all objects of a document have together; undefined when it is nested deeper than `limit`. */
+export function countMembers(value: object, limit: number): number | undefined {
+  if (limit === 0) return undefined;
+  const isList = Array.isArray(value);
+  let count = 0;
   // `for in` makes no lists; what JSON.parse gives has no inherited members.
   for (const key in value) {
+    if (!isList) count++;
     const child = (value as Record<string, unknown>)[key];
-    if (typeof child === "object" && child !== null && isDeeperThan(child, limit - 1)) return true;
+    if (typeof child !== "object" || child === null) continue;
+    const inside = countMembers(child, limit - 1);
+    if (inside === undefined) return undefined;
+    count += inside;
   }
-  return false;
+  return count;
 }

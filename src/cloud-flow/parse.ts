@@ -11,9 +11,6 @@ export interface FlowIdentity {
   readonly solution: string;
 }
 
-/** Deepest nesting of containers that is followed. The designer allows eight. */
-const maxContainerDepth = 100;
-
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
   if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
@@ -27,7 +24,8 @@ function isDefinition(value: JsonObject | undefined): value is JsonObject {
 }
 
 /**
- * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out.
+ * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out. The nesting of the document must be bounded
+ * (`maxJsonDepth`): containers are followed as deep as they go.
  * @returns undefined when the document holds no workflow definition.
  */
 export function parseCloudFlow(document: JsonObject, source: SourceFile, identity: FlowIdentity): CloudFlow | undefined {
@@ -63,15 +61,9 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
     for (const name of writtenVariables(operation)) append(variables, name.toLowerCase(), operation);
   }
 
-  function visit(
-    container: JsonObject | undefined,
-    at: readonly string[],
-    parent: Operation | undefined,
-    branch: string,
-    depth: number,
-  ): Operation[] {
+  function visit(container: JsonObject | undefined, at: readonly string[], parent: Operation | undefined, branch: string): Operation[] {
     const found: Operation[] = [];
-    if (container === undefined || depth > maxContainerDepth) return found;
+    if (container === undefined) return found;
     for (const name of Object.keys(container)) {
       const json = container[name];
       if (!isObject(json)) continue;
@@ -80,7 +72,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
       register(operation);
       found.push(operation);
       for (const { name: branchName, actions: children, path } of branchesOf(json)) {
-        branches.push({ name: branchName, operations: visit(children, [...operation.pointer, ...path], operation, branchName, depth + 1) });
+        branches.push({ name: branchName, operations: visit(children, [...operation.pointer, ...path], operation, branchName) });
       }
     }
     return found;
@@ -92,7 +84,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
     if (isObject(json))
       register(makeOperation(flow, connections, name, json, [...pointer, "triggers", name], true, undefined, "triggers", []));
   }
-  visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions", 0);
+  visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
   return flow;
 }
 

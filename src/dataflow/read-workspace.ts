@@ -3,7 +3,7 @@ import { definitionPointer, parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
 import type { Container, InputLimits } from "../input/artifact.ts";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject } from "../json.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { EnvironmentVariable, Solution, WorkflowFile } from "../solution/model.ts";
@@ -190,7 +190,7 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
       )
         return [];
     }
-    const document = alone ? files.json(source, owner) : parseQuietly(source.text());
+    const document = alone || isJson(source.text()) ? files.json(source, owner) : undefined;
     if (document === undefined) return [];
     const flow = parseCloudFlow(document, source, { id: undefined, name, solution: "" });
     if (flow === undefined && alone && definitionPointer(document) === undefined) {
@@ -204,11 +204,10 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   });
 }
 
-function parseQuietly(text: string): JsonObject | undefined {
+function isJson(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    return isObject(JSON.parse(text));
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,7 +1,8 @@
 import { remember } from "../collections.ts";
 import { errorText } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container } from "../input/artifact.ts";
-import { isDeeperThan, isObject, type JsonObject, maxJsonDepth } from "../json.ts";
+import { countMembers, isObject, type JsonObject, maxJsonDepth } from "../json.ts";
+import { repeatedMembers } from "../source/json-repeats.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
 import { parseXml, parseXmlSections, type XmlElement } from "../source/xml.ts";
@@ -32,6 +33,8 @@ export interface SolutionFiles {
 
 export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
   const problems: FileProblem[] = [];
+  // Several readers may try a file that cannot be read.
+  const reported = new Set<string>();
   const byName = new Map<string, Artifact>();
   for (const artifact of root.files) byName.set(artifact.name.slice(root.folder.length).toLowerCase(), artifact);
   const sources = new Map<Artifact, SourceFile>();
@@ -45,6 +48,9 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     kind: FileProblem["kind"] = "unreadable",
   ): undefined => {
     const span = { start: offset ?? 0, end: offset ?? 0 };
+    const key = `${file.file}\u0000${span.start}\u0000${message}`;
+    if (reported.has(key)) return undefined;
+    reported.add(key);
     problems.push({ kind, message, place: { source: file, at: { kind: "text", span }, owner } });
     return undefined;
   };
@@ -78,8 +84,9 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
         return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
       }
       if (!isObject(value)) return report(file, owner, "A JSON object is expected here, and the file holds something else.");
-      if (isDeeperThan(value, maxJsonDepth))
-        return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
+      const members = countMembers(value, maxJsonDepth);
+      if (members === undefined) return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
+      for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);
       return value;
     },
     xml(file, owner, sections) {

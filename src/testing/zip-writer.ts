@@ -18,6 +18,8 @@ export interface ZipMember {
   /** Extra field of the local header only, so that it is longer than the central one. */
   readonly localExtra?: Buffer;
   readonly comment?: string;
+  /** Type and permissions as Unix has them: `0o120777` makes the content the target of a symbolic link. */
+  readonly unixMode?: number;
   /** What the headers claim instead of the truth. */
   readonly claim?: {
     readonly method?: number;
@@ -111,7 +113,8 @@ function writeMember(member: ZipMember, offset: number): { local: Buffer; centra
   ]);
   const central = Buffer.concat([
     uint(0x02014b50, 4),
-    uint(20, 2),
+    // Made by Unix, where there is a mode.
+    uint(member.unixMode === undefined ? 20 : 0x0314, 2),
     uint(20, 2),
     uint(flags, 2),
     uint(method, 2),
@@ -125,7 +128,7 @@ function writeMember(member: ZipMember, offset: number): { local: Buffer; centra
     uint(comment.length, 2),
     uint(0, 2),
     uint(0, 2),
-    uint(0, 4),
+    uint((member.unixMode ?? 0) * 0x10000, 4),
     narrow(place),
     name,
     zip64Extra,

@@ -5,8 +5,8 @@ import { wordIds } from "./words.ts";
 /** Deepest nesting of blocks, and of expressions in one another: what lies deeper becomes error nodes, so that walking a tree cannot run out of stack. */
 export const maxDepth = 200;
 
-/** Most operators of one row; a chain of them is a tree as deep as it is long. */
-export const maxOperators = 2000;
+/** Most operators of one row; a chain of them is a tree as deep as it is long, and what walks it may need more than one call for a level. */
+export const maxOperators = 500;
 
 /** The lexer and what the parser remembers. */
 export interface Parser extends Lexer {

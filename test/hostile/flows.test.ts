@@ -1,0 +1,284 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ActionSpec,
+  appendToString,
+  childFlow,
+  compose,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  parallel,
+  raw,
+  respond,
+  after as runAfter,
+  scope,
+  setVariable,
+} from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import { codesOf, lintSolution, problemsOf } from "./host.ts";
+
+const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
+const secret = keyVault.getSecret("Get_secret");
+const readSecret = "body('Get_secret')?['value']";
+
+describe("expressions", () => {
+  const million = 1_000_000;
+  test.each([
+    ["opening parentheses", `@${"(".repeat(million)}`],
+    ["calls inside one another", `@${"string(".repeat(million / 7)}`],
+    ["closed calls inside one another", `@${"concat(".repeat(400)}${readSecret}${")".repeat(400)}`],
+    ["arguments", `@concat(${`${readSecret},`.repeat(million / 30)}'')`],
+    ["segments", `@{${readSecret}} `.repeat(million / 32)],
+    ["unfinished segments", "@{".repeat(million / 2)],
+    ["quotes", `@${"'".repeat(million + 1)}`],
+    ["keys", `@body('Get_secret')${"?['value']".repeat(million / 10)}`],
+    ["one key", `@body('Get_secret')?['${"a/".repeat(million / 2)}']`],
+    ["nested conditions", `@${"if(true,".repeat(300)}${readSecret}${",1)".repeat(300)}`],
+    ["lists in lists", `@${"createArray(".repeat(300)}${readSecret}${")".repeat(300)}`],
+    ["lists that double", `@json(concat(${many(2000, () => `string(createArray(${readSecret},${readSecret}))`).join()}))`],
+    ["objects in objects", `@${many(300, () => "setProperty(json('{}'),'a',").join("")}${readSecret}${")".repeat(300)}`],
+    ["plain text", "a".repeat(5 * million)],
+    ["base64 of itself", Buffer.from("a".repeat(3 * million)).toString("base64")],
+    ["JSON in JSON", many(12, () => 0).reduce((text) => JSON.stringify({ a: text }), readSecret)],
+  ])("of a megabyte of %s", async (_name, text) => {
+    const run = await lintSolution(
+      {
+        flows: [
+          flow(
+            "Hostile",
+            secret,
+            compose("Hold", text),
+            http("Call", { uri: text, headers: { Authorization: text }, body: { a: text } }),
+            setVariable("Set", "x", text),
+          ),
+        ],
+      },
+      { time: 10_000, memory: 500 },
+    );
+    expect(run.code).not.toBe(2);
+    expect(run.stdout.length).toBeLessThan(5 * million);
+  });
+});
+
+describe("many", () => {
+  const sizes = { time: 20_000, memory: 700 };
+  test.each<[string, readonly ActionSpec[]]>([
+    ["actions", many(50_000, (index) => parallel(compose(`Step_${index}`, "x")))],
+    ["actions one after the other", many(10_000, (index) => compose(`Step_${index}`, "@triggerBody()?['text']"))],
+    [
+      "actions that hand a secret on",
+      [secret, ...many(3000, (index) => compose(`Step_${index}`, index === 0 ? `@${readSecret}` : `@outputs('Step_${index - 1}')`))],
+    ],
+    ["readers of one secret", [secret, ...many(5000, (index) => compose(`Step_${index}`, `@${readSecret}`))]],
+    [
+      "writes of one variable",
+      [
+        initializeVariable("Init", "x"),
+        secret,
+        ...many(3000, (index) => appendToString(`Add_${index}`, "x", `@{${readSecret}}`)),
+        compose("Read", "@variables('x')"),
+      ],
+    ],
+    [
+      "variables that hand a secret on",
+      [
+        secret,
+        ...many(800, (index) => initializeVariable(`Init_${index}`, `v${index}`)),
+        ...many(800, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
+      ],
+    ],
+    ["secrets", many(1500, (index) => keyVault.getSecret(`Get_secret_${index}`))],
+    [
+      "steps that are read by result()",
+      [
+        scope("Try", secret, ...many(2000, (index) => parallel(compose(`Step_${index}`, "x")))),
+        ...many(50, (index) => compose(`Read_${index}`, "@result('Try')")),
+      ],
+    ],
+    [
+      "hardcoded passwords",
+      many(3000, (index) =>
+        parallel(
+          http(`Call_${index}`, {
+            uri: "https://api.contoso.com",
+            authentication: { type: "Basic", username: "a", password: password(index) },
+          }),
+        ),
+      ),
+    ],
+    ["expressions that cannot be read", many(5000, (index) => parallel(compose(`Step_${index}`, "@concat(")))],
+    ["missing steps", many(3000, (index) => parallel(compose(`Step_${index}`, `@outputs('Gone_${index}')`)))],
+  ])("%s", async (_name, actions) => {
+    const run = await lintSolution({ flows: [flow("Many", ...actions)] }, sizes);
+    expect(run.code).not.toBe(2);
+  });
+
+  test("flows that call one another", async () => {
+    const count = 60;
+    const flows = many(count, (index) => ({
+      ...flow(
+        `Flow ${index}`,
+        keyVault.getSecret("Get_secret"),
+        ...many(count, (other) => childFlow(`Run_${other}`, `Flow ${other}`, { text: `@${readSecret}` })),
+        respond("Answer", { text: "@triggerBody()?['text']" }),
+      ),
+      trigger: buttonTrigger({ text: "Text" }),
+    }));
+    const run = await lintSolution({ flows }, sizes);
+    expect(run.code).toBe(1);
+  });
+
+  test("environment variables and connection references", async () => {
+    const run = await lintSolution(
+      {
+        flows: [flow("Use", ...many(2000, (index) => parallel(compose(`Read_${index}`, `@parameters('V ${index} (new_V${index})')`))))],
+        variables: many(2000, (index) => ({ schemaName: `new_V${index}`, defaultValue: "x", value: "y" })),
+        references: many(5000, (index) => ({ logicalName: `new_ref_${index}`, connector: "shared_keyvault" })),
+      },
+      sizes,
+    );
+    expect(run.code).not.toBe(2);
+  });
+});
+
+describe("cycles", () => {
+  test.each<[string, readonly ActionSpec[]]>([
+    [
+      "in runAfter",
+      [runAfter(compose("A", `@outputs('B')`), { B: ["Succeeded"] }), runAfter(compose("B", "@outputs('A')"), { A: ["Succeeded"] })],
+    ],
+    ["of an action with itself", [runAfter(compose("A", "@outputs('A')"), { A: ["Succeeded"] })]],
+    [
+      "of variables",
+      [
+        secret,
+        initializeVariable("X", "x", `@{${readSecret}}`),
+        initializeVariable("Y", "y"),
+        setVariable("XY", "x", "@variables('y')"),
+        setVariable("YX", "y", "@variables('x')"),
+        setVariable("XX", "x", "@concat(variables('x'), variables('x'))"),
+      ],
+    ],
+    ["of a loop over itself", [forEach("Loop", "@items('Loop')", compose("Inner", "@items('Loop')"))]],
+    ["of a scope that reads its result", [scope("Try", secret, compose("Read", "@result('Try')"))]],
+  ])("%s end", async (_name, actions) => {
+    expect((await lintSolution({ flows: [flow("Cycle", ...actions)] })).code).not.toBe(2);
+  });
+
+  test("of child flows end, with what comes round", async () => {
+    const round = (name: string, next: string) => ({
+      ...flow(
+        name,
+        keyVault.getSecret("Get_secret"),
+        childFlow("Next", next, { text: `@concat(triggerBody()?['text'], ${readSecret})` }),
+        respond("Answer", { text: "@body('Next')?['text']" }),
+      ),
+      trigger: buttonTrigger({ text: "Text" }),
+    });
+    const run = await lintSolution({ flows: [round("A", "B"), round("B", "C"), round("C", "A"), round("Self", "Self")] });
+    expect(codesOf(run)).toContain("SL3008");
+  });
+});
+
+describe("nesting", () => {
+  const nest = (depth: number, inner: ActionSpec, wrap: (name: string, inner: ActionSpec) => ActionSpec): ActionSpec =>
+    many(depth, (index) => index).reduce((action, index) => wrap(`Level_${index}`, action), inner);
+
+  test.each([
+    ["as deep as the designer allows", 8, true],
+    ["ten times as deep", 90, true],
+    ["deeper than anybody can see", 250, true],
+    ["deeper than JSON is read", 2000, false],
+  ])("%s", async (_name, depth, isRead) => {
+    const call = http("Call", { uri: "https://api.contoso.com", authentication: { type: "Basic", username: "a", password: password() } });
+    const run = await lintSolution({ flows: [flow("Deep", nest(depth, call, scope))] });
+    expect(codesOf(run).includes("SL1001")).toBe(isRead);
+    // What is not looked at is told.
+    if (!isRead) expect(problemsOf(run)).not.toEqual([]);
+    expect(run.stdout).not.toContain(password());
+  });
+
+  test("of loops that read one another", async () => {
+    const inner = compose("Inner", many(60, (index) => `@{items('Level_${index}')}`).join(""));
+    const loops = nest(60, inner, (name, action) =>
+      forEach(name, `@createArray(${readSecret}, items('Level_${Number(name.slice(6)) + 1}'))`, action),
+    );
+    expect((await lintSolution({ flows: [flow("Deep", secret, loops)] }, { time: 10_000 })).code).not.toBe(2);
+  });
+});
+
+describe("names that mean something to JavaScript", () => {
+  const words = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__", "length"];
+
+  test.each(words)("%s is a name like any other", async (word) => {
+    const solution = (name: string) => ({
+      uniqueName: name,
+      variables: [{ schemaName: name, defaultValue: "https://api.contoso.com", value: "x" }],
+      flows: [
+        {
+          ...flow(
+            name,
+            initializeVariable("Init", name),
+            keyVault.getSecret(name),
+            setVariable("Set", name, `@body('${name}')?['value']`),
+            compose(
+              "Read",
+              `@concat(variables('${name}'), parameters('${name} (${name})'), ${name}('x'), body('${name}')?['${name}'], triggerBody()?['${name}'])`,
+            ),
+            raw("Object", JSON.parse(`{"type":"Compose","inputs":{"${name}":"@variables('${name}')"}}`)),
+            http("Call", { uri: "https://api.contoso.com", headers: JSON.parse(`{"${name}":"@{variables('${name}')}"}`) }),
+            childFlow("Run", name, JSON.parse(`{"${name}":"@variables('${name}')"}`)),
+            respond("Answer", JSON.parse(`{"${name}":"@variables('${name}')"}`)),
+          ),
+          trigger: buttonTrigger(JSON.parse(`{"${name}":"${name}"}`)),
+        },
+      ],
+      desktopFlows: [
+        desktop(
+          `${name} robot`,
+          { inputs: [name] },
+          `SET ${name} TO $'''%${name}%'''`,
+          `Logging.LogMessage Message: ${name} LogLevel: Logging.LogLevel.Info`,
+          `CALL ${name}`,
+          `FUNCTION ${name} GLOBAL`,
+          "END FUNCTION",
+        ),
+      ],
+    });
+    const strange = await lintSolution(solution(word));
+    const plain = await lintSolution(solution("plainword"));
+    const sketch = (run: typeof plain, name: string): readonly string[] =>
+      run.findings
+        .map(({ code, level, message }) => `${code} ${level} ${message}`.replaceAll(name, "NAME").replaceAll(`(${name.length})`, ""))
+        .sort();
+    expect(plain.findings.length).toBeGreaterThan(5);
+    expect(sketch(strange, word)).toEqual(sketch(plain, "plainword"));
+  });
+});
+
+describe("desktop flows", () => {
+  test.each([
+    ["rows", "SET A TO $'''x'''\n".repeat(100_000)],
+    ["nested blocks", `${"IF A = 1 THEN\n".repeat(5000)}${"END\n".repeat(5000)}`],
+    ["nested parentheses", `SET A TO ${"(".repeat(100_000)}1${")".repeat(100_000)}`],
+    ["nested texts", `SET A TO ${"$'''%".repeat(20_000)}`],
+    ["variables that hand on", `SET V0 TO Password\n${many(5000, (index) => `SET V${index + 1} TO V${index}`).join("\n")}`],
+    [
+      "subflows that call one another",
+      `CALL S0\n${many(300, (index) => `FUNCTION S${index} GLOBAL\n${many(20, (other) => `CALL S${(index * 7 + other) % 300}`).join("\n")}\nEND FUNCTION`).join("\n")}`,
+    ],
+    ["a subflow that calls itself", "CALL A\nFUNCTION A GLOBAL\nCALL A\nSET X TO X + X\nEND FUNCTION"],
+    ["a text of five megabytes", `SET A TO $'''${"a".repeat(5_000_000)}'''`],
+    ["one row of operators", `SET A TO 1${" + A".repeat(100_000)}`],
+    ["labels and jumps", many(3000, (index) => `LABEL L${index}\nGOTO L${(index * 13) % 3000}`).join("\n")],
+  ])("with %s", async (_name, rows) => {
+    const run = await lintSolution(
+      { desktopFlows: [desktop("Robot", { inputs: ["Password"], sensitive: ["Password"] }, rows)] },
+      { time: 12_000, memory: 700 },
+    );
+    expect(run.code).not.toBe(2);
+  });
+});
