@@ -20,6 +20,7 @@ const layers: readonly (readonly string[])[] = [
   // The face for rules and what runs them.
   ["rule", "linter"],
   ["report"],
+  ["inventory"],
   ["rules"],
   ["plugins", "session", "index"],
   ["cli"],

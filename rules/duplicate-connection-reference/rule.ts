@@ -28,7 +28,7 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const uses = referenceUses(analysis);
-    const usesOf = ({ logicalName }: ConnectionReference): number => uses.get(logicalName.toLowerCase()) ?? 0;
+    const usesOf = ({ logicalName }: ConnectionReference): number => uses.get(logicalName.toLowerCase())?.length ?? 0;
     const { solutions } = analysis.workspace;
     const names = new Set(
       solutions.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),

@@ -3,6 +3,7 @@ import { toolName, toolVersion } from "../about.ts";
 import { UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type GraphArguments, graphFormats } from "./graph-options.ts";
+import { type InventoryArguments, inventoryFormats } from "./inventory-options.ts";
 import { type LintArguments, lintOptions } from "./lint-options.ts";
 import type { MergeArguments } from "./merge-command.ts";
 
@@ -33,6 +34,30 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       async (given) => {
         const { rulesCommand } = await import("./rules-command.ts");
         code = await rulesCommand(given.format);
+      },
+    )
+    .command<InventoryArguments>(
+      "inventory <paths..>",
+      "List what solutions hold, and what an import needs",
+      (command) =>
+        command
+          .positional("paths", {
+            type: "string",
+            array: true,
+            demandOption: true,
+            describe: "Solution zips, packages, folders or flow definitions, or - for a zip on standard input",
+          })
+          .option("format", { alias: "f", choices: inventoryFormats, default: "stylish" as const, describe: "What to write" })
+          .option("output", { alias: "o", type: "string", describe: "File to write instead of standard output" })
+          .option("extract", { type: "string", describe: "Folder for the desktop-flow scripts, indented and without credentials" })
+          .option("config", { alias: "c", type: "string", describe: "Configuration file; --no-config uses none" })
+          .option("color", {
+            type: "boolean",
+            describe: "Colour even when the output is no terminal; --no-color for none",
+          }) as unknown as Argv<InventoryArguments>,
+      async (given) => {
+        const { inventoryCommand } = await import("./inventory-command.ts");
+        code = await inventoryCommand(given);
       },
     )
     .command<GraphArguments>(

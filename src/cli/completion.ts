@@ -1,6 +1,8 @@
 import yargs from "yargs";
 import { rules } from "../../rules/index.ts";
 import { reporterNames } from "../report/index.ts";
+import { graphFormats } from "./graph-options.ts";
+import { inventoryFormats } from "./inventory-options.ts";
 import { lintOptions } from "./lint-options.ts";
 
 /**
@@ -14,9 +16,16 @@ export function complete(current: string, before: readonly string[], usual: read
   const names = rules.map(({ name }) => name);
   if (last === "explain") return starting(names, current);
   if (last === "--only" || last === "--rule") return starting(names, current);
-  if (last === "--format" || last === "-f") return starting(reporterNames, current);
+  if (last === "--format" || last === "-f") return starting(formatsOf(before), current);
   if (!current.startsWith("-")) return [...usual];
   return starting([...new Set([...usual, ...optionNames()])], current);
+}
+
+/** The words that `--format` of the command knows. */
+function formatsOf([first, command = first]: readonly string[]): readonly string[] {
+  const word = first === "solutionlint" ? command : first;
+  if (word === "inventory") return inventoryFormats;
+  return word === "graph" ? graphFormats : reporterNames;
 }
 
 /** The options of `lint`, which is the default command. */

@@ -1,17 +1,24 @@
+import { append } from "../collections.ts";
+import type { WorkflowFile } from "../solution/model.ts";
 import type { Analysis } from "./analysis.ts";
 
-/** Lower-case logical names of connection references with the number of flows, cloud and desktop, that are bound by them. */
-export function referenceUses({ workspace }: Analysis): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const count = (names: Iterable<string>): void => {
-    for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+/** Lower-case logical names of connection references with the names of the flows, cloud and desktop, that are bound by them. */
+export function referenceUses({ workspace }: Pick<Analysis, "workspace">): ReadonlyMap<string, readonly string[]> {
+  const uses = new Map<string, string[]>();
+  const add = (flow: string, references: readonly string[]): void => {
+    for (const name of new Set(references.map((reference) => reference.toLowerCase()))) append(uses, name, flow);
   };
-  for (const flow of workspace.cloudFlows) count(flow.connections.flatMap(({ referenceName }) => referenceName?.toLowerCase() ?? []));
-  for (const { workflows } of workspace.solutions) {
-    for (const { desktop } of workflows) {
-      const text = desktop?.connectionReferences?.text ?? "";
-      count([...text.matchAll(/"connectionReferenceLogicalName"\s*:\s*"([^"]+)"/gi)].map(([, name = ""]) => name.toLowerCase()));
-    }
-  }
-  return counts;
+  for (const flow of workspace.cloudFlows)
+    add(
+      flow.name,
+      flow.connections.flatMap(({ referenceName }) => referenceName ?? []),
+    );
+  for (const { workflows } of workspace.solutions) for (const workflow of workflows) add(workflow.name, desktopReferences(workflow));
+  return uses;
+}
+
+/** Logical names of the connection references of a desktop flow's connector actions, as spelled. */
+export function desktopReferences({ desktop }: Pick<WorkflowFile, "desktop">): readonly string[] {
+  const text = desktop?.connectionReferences?.text ?? "";
+  return [...text.matchAll(/"connectionReferenceLogicalName"\s*:\s*"([^"]+)"/gi)].map(([, name = ""]) => name);
 }

@@ -24,12 +24,29 @@ export interface VaultRequest {
   readonly pieces: readonly FoldedPiece[];
 }
 
+/** Where a name comes from: texts that somebody wrote down, and environment variables. Both are empty where neither gives it. */
+export interface NameSource {
+  readonly literals: readonly string[];
+  /** Schema names, as spelled. */
+  readonly variables: readonly string[];
+}
+
+/** An operation that reads a vault. */
+export interface VaultRead {
+  readonly operation: Operation;
+  /** The Key Vault connector keeps the vault in its connection; a request has it in its address. */
+  readonly through: "connector" | "request";
+  readonly vault: NameSource;
+  readonly secret: NameSource;
+}
+
 /** All that flows say about vaults. */
 export interface VaultFacts {
   readonly vaults: readonly VaultLiteral[];
   readonly secrets: readonly NameLiteral[];
   readonly versions: readonly NameLiteral[];
   readonly requests: readonly VaultRequest[];
+  readonly reads: readonly VaultRead[];
   /** Lower-case schema names of the environment variables that name a vault. */
   readonly vaultVariables: ReadonlySet<string>;
 }
@@ -66,17 +83,23 @@ export function vaultRequests(analysis: Analysis): readonly VaultRequest[] {
   return vaultFacts(analysis).requests;
 }
 
+/** Operations that read a vault, in the order of the flows. */
+export function vaultReads(analysis: Analysis): readonly VaultRead[] {
+  return vaultFacts(analysis).reads;
+}
+
 interface Collector {
   readonly analysis: Analysis;
   readonly vaults: VaultLiteral[];
   readonly secrets: NameLiteral[];
   readonly versions: NameLiteral[];
   readonly requests: VaultRequest[];
+  readonly reads: VaultRead[];
   readonly vaultVariables: Set<string>;
 }
 
 function collect(analysis: Analysis): VaultFacts {
-  const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], requests: [], vaultVariables: new Set() };
+  const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], requests: [], reads: [], vaultVariables: new Set() };
   for (const flow of analysis.workspace.cloudFlows) {
     // Uses come first: their findings show the way from the literal, those of the literal alone do not.
     for (const operation of [...flow.triggers, ...flow.actions]) {
@@ -98,6 +121,7 @@ function collect(analysis: Analysis): VaultFacts {
     secrets: distinct(facts.secrets),
     versions: distinct(facts.versions),
     requests: facts.requests,
+    reads: facts.reads,
     vaultVariables: facts.vaultVariables,
   };
 }
@@ -112,7 +136,7 @@ function namesAnywhere(flow: CloudFlow, facts: Collector): void {
 }
 
 /** Names in the parameters that a Key Vault action has for them. */
-function connectorNames(operation: Operation, { analysis, vaults, secrets, versions, vaultVariables }: Collector): void {
+function connectorNames(operation: Operation, { analysis, vaults, secrets, versions, reads, vaultVariables }: Collector): void {
   const facts = analysis.roles.facts(operation);
   if (facts === undefined) return;
   const named = (names: readonly string[]): readonly NameOrigins[] =>
@@ -120,12 +144,34 @@ function connectorNames(operation: Operation, { analysis, vaults, secrets, versi
       const place = parameterPlace(operation, name);
       return place === undefined ? [] : [namedBy(analysis, operation, place.path, place.spans)];
     });
-  for (const { literals, variables } of named(facts.vaultNameInputs)) {
-    vaults.push(...literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })));
+  const vaultOrigins = named(facts.vaultNameInputs).map((origins) => ({
+    ...origins,
+    literals: origins.literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })),
+  }));
+  for (const { literals, variables } of vaultOrigins) {
+    vaults.push(...literals);
     for (const variable of variables) vaultVariables.add(variable.toLowerCase());
   }
-  for (const { literals } of named(facts.secretNameInputs)) secrets.push(...literals);
+  const secretOrigins = named(facts.secretNameInputs);
+  for (const { literals } of secretOrigins) secrets.push(...literals);
   for (const { literals } of named(facts.secretVersionInputs)) versions.push(...literals);
+  if (facts.connector !== "shared_keyvault" && facts.vaultNameInputs.length === 0) return;
+  reads.push({
+    operation,
+    through: "connector",
+    vault: {
+      literals: vaultOrigins.flatMap(({ literals }) => literals.map(({ vault }) => vault)),
+      variables: vaultOrigins.flatMap(({ variables }) => variables),
+    },
+    secret: nameSource(secretOrigins),
+  });
+}
+
+function nameSource(origins: readonly NameOrigins[]): NameSource {
+  return {
+    literals: origins.flatMap(({ literals }) => literals.map(({ text }) => text)),
+    variables: origins.flatMap(({ variables }) => variables),
+  };
 }
 
 /** Where a parameter stands: among the named parameters of newer actions; the older ones have it in their path. */
@@ -166,18 +212,21 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
   if (typeof value !== "string") return;
   const text = readText(value);
   const here = namesInText(operation, path, text, facts);
-  let isVault = here;
+  const vault = { literals: [...(here?.literals ?? [])], variables: [...(here?.variables ?? [])] };
+  const secret: NameSource[] = [];
+  let isVault = here !== undefined;
   if (!isVault && text.folded.startsWith(unknownPart)) {
     // The address, or its beginning, is put together elsewhere.
     const first = text.pieces[0];
     const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
     const origins = namedBy(facts.analysis, operation, path, spans, isVaultAddress);
     for (const literal of origins.literals) {
-      const vault = vaultIn(literal.text);
-      if (vault === undefined) continue;
+      const name = vaultIn(literal.text);
+      if (name === undefined) continue;
       isVault = true;
-      facts.vaults.push({ ...withSpan(literal, vault), vault });
-      addressParts(literal, facts);
+      facts.vaults.push({ ...withSpan(literal, name), vault: name });
+      vault.literals.push(name);
+      secret.push(addressParts(literal, facts));
     }
     for (const name of origins.variables) {
       const variable = facts.analysis.workspace.variables.get(name.toLowerCase())?.variable;
@@ -186,6 +235,7 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
         continue;
       isVault = true;
       facts.vaultVariables.add(name.toLowerCase());
+      vault.variables.push(name);
     }
   }
   // The audience of the token says which service is called.
@@ -193,7 +243,13 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
     isVault = true;
   if (!isVault) return;
   facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
-  secretPart(operation, path, text, facts);
+  secret.push(secretPart(operation, path, text, facts));
+  facts.reads.push({
+    operation,
+    through: "request",
+    vault,
+    secret: { literals: secret.flatMap(({ literals }) => literals), variables: secret.flatMap(({ variables }) => variables) },
+  });
 }
 
 function isVaultAddress(text: string): boolean {
@@ -228,17 +284,17 @@ const resourceSuffix = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]*)/i
 
 /**
  * The vault that a text names, as a literal or by what its expressions give.
- * @returns whether the text is an address of a vault
+ * @returns what names it; undefined where the text is no address of a vault
  */
 function namesInText(
   operation: Operation,
   path: readonly string[],
   text: ReadText,
   { analysis, vaults, vaultVariables }: Collector,
-): boolean {
+): NameSource | undefined {
   const match = hostSuffix.exec(text.folded) ?? resourceSuffix.exec(text.folded);
   const name = match?.[1];
-  if (match === null || name === undefined || name === "") return false;
+  if (match === null || name === undefined || name === "") return undefined;
   const at = match.index + match[0].indexOf(name);
   const where = [...path];
   if (!name.includes(unknownPart)) {
@@ -252,12 +308,12 @@ function namesInText(
       confidence: "high",
       parameter: undefined,
     });
-    return true;
+    return { literals: [name], variables: [] };
   }
   const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, at, at + name.length), isPlainName);
   vaults.push(...literals.map((literal) => ({ ...literal, vault: literal.text })));
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
-  return true;
+  return { literals: literals.map(({ text: one }) => one), variables };
 }
 
 function isPlainName(text: string): boolean {
@@ -265,9 +321,10 @@ function isPlainName(text: string): boolean {
 }
 
 /** The secret and version in the address of a request. */
-function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): void {
+function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): NameSource {
+  const found = { literals: [] as string[], variables: [] as string[] };
   const match = /\/secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
-  if (match === null) return;
+  if (match === null) return found;
   for (const [index, into] of [
     [1, secrets],
     [2, versions],
@@ -275,20 +332,29 @@ function secretPart(operation: Operation, path: readonly string[], text: ReadTex
     const name = match[index];
     const [start, end] = match.indices?.[index] ?? [];
     if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
-    if (name.includes(unknownPart)) into.push(...namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName).literals);
-    else {
+    if (name.includes(unknownPart)) {
+      const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
+      into.push(...literals);
+      if (index === 1) {
+        found.literals.push(...literals.map(({ text: one }) => one));
+        found.variables.push(...variables);
+      }
+    } else {
       const place = operationPlace(operation, path, writtenSpan(text, start, end));
       into.push({ text: name, operation, place, path: [], confidence: "high", parameter: undefined });
+      if (index === 1) found.literals.push(name);
     }
   }
+  return found;
 }
 
 /** The secret and version in an address that is written elsewhere. */
-function addressParts(literal: NameLiteral, { secrets, versions }: Collector): void {
+function addressParts(literal: NameLiteral, { secrets, versions }: Collector): NameSource {
   const match = /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text);
-  if (match?.[1] === undefined) return;
+  if (match?.[1] === undefined) return { literals: [], variables: [] };
   secrets.push({ ...withSpan(literal, match[1]), text: match[1] });
   if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2] });
+  return { literals: [match[1]], variables: [] };
 }
 
 /** The same literal, with its place at a part of its text. */

@@ -44,7 +44,7 @@ const widest = 120;
 const narrowest = 50;
 
 /** The style that a context asks for. */
-export function createStyle(context: ReportContext): Style {
+export function createStyle(context: Pick<ReportContext, "columns" | "colorLevel" | "ascii">): Style {
   return {
     width: Math.max(narrowest, Math.min(context.columns, widest)),
     chalk: new Chalk({ level: context.colorLevel }),

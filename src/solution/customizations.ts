@@ -25,11 +25,13 @@ export function readConnectionReference(source: SourceFile, element: XmlElement,
   const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
   const connection = child(element, "connectionid");
   const value = connection?.text.trim() ?? "";
+  const connectorId = child(element, "connectorid")?.text.trim() ?? "";
   const xpath = `//connectionreference[@connectionreferencelogicalname=${xpathText(logicalName)}]`;
   return {
     logicalName,
     displayName: child(element, "connectionreferencedisplayname")?.text.trim() || logicalName,
-    connector: normalizeConnectorId(child(element, "connectorid")?.text ?? "") || undefined,
+    connector: normalizeConnectorId(connectorId) || undefined,
+    connectorId,
     connectionId:
       connection === undefined || value === ""
         ? undefined

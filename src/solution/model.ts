@@ -36,6 +36,8 @@ export interface ConnectionReference {
   readonly displayName: string;
   /** `shared_x` */
   readonly connector: string | undefined;
+  /** The connector's id as written: `/providers/Microsoft.PowerApps/apis/shared_x`; empty when there is none. */
+  readonly connectorId: string;
   /** A concrete connection id; exports do not write one, so it is a mistake of other tools. */
   readonly connectionId: { readonly value: string; readonly place: Place } | undefined;
   readonly place: Place;

@@ -172,11 +172,13 @@ function connectionReferences(files: SolutionFiles, solution: string): readonly 
     const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, solution };
     const connection = member(element, "connectionid");
     const connectionId = textOf(connection)?.trim() ?? "";
+    const connectorId = textOf(member(element, "connectorid"))?.trim() ?? "";
     return [
       {
         logicalName,
         displayName: textOf(member(element, "connectionreferencedisplayname")) || logicalName,
-        connector: normalizeConnectorId(textOf(member(element, "connectorid")) ?? "") || undefined,
+        connector: normalizeConnectorId(connectorId) || undefined,
+        connectorId,
         connectionId:
           connection === undefined || connectionId === ""
             ? undefined

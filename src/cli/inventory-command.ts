@@ -1,0 +1,68 @@
+import { homedir } from "node:os";
+import { buffer } from "node:stream/consumers";
+import { toolName, toolVersion } from "../about.ts";
+import { collectInventory } from "../inventory/collect.ts";
+import { reviewScripts } from "../inventory/scripts.ts";
+import type { LintRun } from "../linter/lint.ts";
+import { count } from "../report/display.ts";
+import { terminalText } from "../report/sanitize.ts";
+import { prepare, run, type SessionOptions } from "../session.ts";
+import { colorLevel } from "./color.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { writeBelow } from "./extract.ts";
+import type { InventoryArguments } from "./inventory-options.ts";
+import { writeOutput } from "./outputs.ts";
+
+/** The `inventory` command: lists what solutions hold, and writes the scripts of their desktop flows for review. */
+export async function inventoryCommand(given: InventoryArguments): Promise<number> {
+  const { paths, output, extract } = given;
+  const options: SessionOptions = {
+    cwd: process.cwd(),
+    home: homedir() || undefined,
+    environment: process.env,
+    config: given.config,
+    commandLine: {},
+    plugins: [],
+    today: new Date().toISOString().slice(0, 10),
+    stdin: () => buffer(process.stdin),
+  };
+  const { config } = await prepare(paths, options);
+  // A list needs the analysis alone.
+  const result = await run(paths, { config, rules: [] }, options);
+  for (const { message, place } of result.analysis.workspace.problems) {
+    const file = [place.source.path, place.source.file].filter((part) => part !== "").join(": ");
+    process.stderr.write(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
+  }
+  const text = await render(result, given);
+  if (output === undefined) process.stdout.write(text);
+  else writeOutput(output, text);
+  if (extract !== undefined) {
+    const scripts = reviewScripts(result.analysis, result.redactText);
+    writeBelow(extract, scripts);
+    process.stderr.write(`${toolName}: ${count(scripts.length, "script")} written to ${extract}.\n`);
+  }
+  return exitCodes.ok;
+}
+
+async function render({ analysis, redactText }: LintRun, { format, output, color }: InventoryArguments): Promise<string> {
+  if (format === "deployment-settings") {
+    const { settingsSkeleton } = await import("../inventory/deployment-settings.ts");
+    return settingsSkeleton(analysis.workspace.solutions);
+  }
+  const inventory = collectInventory(analysis, redactText);
+  switch (format) {
+    case "json":
+      return (await import("../inventory/json.ts")).jsonInventory(inventory, { name: toolName, version: toolVersion() });
+    case "markdown":
+      return (await import("../inventory/markdown.ts")).markdownInventory(inventory);
+    case "checklist":
+      return (await import("../inventory/checklist.ts")).importChecklist(inventory);
+    case "stylish": {
+      const { createStyle } = await import("../report/stylish-style.ts");
+      const { stylishInventory } = await import("../inventory/stylish.ts");
+      const columns = output === undefined && process.stdout.isTTY === true ? (process.stdout.columns ?? 100) : 120;
+      const level = output === undefined ? colorLevel(color, process.stdout, process.env) : 0;
+      return stylishInventory(inventory, createStyle({ columns, colorLevel: level }));
+    }
+  }
+}

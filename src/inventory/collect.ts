@@ -1,0 +1,179 @@
+import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
+import type { Analysis } from "../dataflow/analysis.ts";
+import { nameOfOrigin } from "../dataflow/describe.ts";
+import { titleOf } from "../dataflow/desktop-roles.ts";
+import { leavesOfValue } from "../dataflow/desktop-values.ts";
+import { desktopReferences, referenceUses } from "../dataflow/reference-uses.ts";
+import { type SecretWay, secretWays } from "../dataflow/secret-ways.ts";
+import { variableUses } from "../dataflow/variable-uses.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../desktop-flow/model.ts";
+import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
+import { isObject, textAt } from "../json.ts";
+import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import { compareTexts } from "../linter/sort.ts";
+import type { Solution } from "../solution/model.ts";
+import type {
+  CalledFlow,
+  CloudFlowItem,
+  CredentialItem,
+  DesktopFlowItem,
+  Inventory,
+  PortItem,
+  SecretItem,
+  SolutionInventory,
+} from "./model.ts";
+import { vaultSecrets } from "./vault-secrets.ts";
+
+/**
+ * Lists what the solutions of a run hold.
+ * @param redact takes secrets out of every text: names are written by strangers, too.
+ */
+export function collectInventory(analysis: Analysis, redact: (text: string) => string): Inventory {
+  const { workspace } = analysis;
+  const ways = secretWays(analysis);
+  const references = referenceUses(analysis);
+  const variables = variableUses(analysis);
+  const ordered = workspace.solutions.toSorted(
+    (a, b) => compareTexts(a.container.path, b.container.path) || compareTexts(a.container.prefix + a.root, b.container.prefix + b.root),
+  );
+  const inventoryOf = (solution: Solution): SolutionInventory => {
+    const cloudFlows = workspace.cloudFlows.filter((flow) => workspace.solutionOf(flow) === solution);
+    const desktopFlows = workspace.desktopFlows.filter((flow) => workspace.solutionOf(flow) === solution);
+    return {
+      solution: {
+        path: solution.container.path,
+        root: `${solution.container.prefix}${solution.root}`.replace(/!?\/$/, ""),
+        kind: solution.kind,
+        uniqueName: solution.uniqueName,
+        version: solution.version,
+        managed: solution.managed === "unknown" ? null : solution.managed === "managed",
+      },
+      connectionReferences: solution.connectionReferences.map(({ logicalName, displayName, connector, connectorId }) => ({
+        logicalName,
+        displayName,
+        connector: connector ?? null,
+        connectorId,
+        usedBy: distinct(references.get(logicalName.toLowerCase()) ?? []),
+      })),
+      environmentVariables: solution.environmentVariables.map(({ schemaName, displayName, type, defaultValue, values }) => ({
+        schemaName,
+        displayName,
+        type,
+        hasDefault: defaultValue !== undefined && defaultValue.text !== "",
+        hasValue: values.some(({ text }) => text !== ""),
+        usedBy: distinct((variables.get(schemaName.toLowerCase()) ?? []).map(({ flow }) => flow.name)),
+      })),
+      customConnectors: solution.customConnectors.map(({ name, displayName }) => ({ name, displayName })),
+      cloudFlows: cloudFlows.map((flow) => cloudFlowItem(flow, analysis, ways.get(flow) ?? [])),
+      desktopFlows: desktopFlows.map((flow) => desktopFlowItem(flow, solution, analysis, ways.get(flow) ?? [])),
+      vaultSecrets: vaultSecrets(analysis, solution),
+      requires: solution.dependencies.map(({ solution: provider, kind, name }) => ({ solution: provider, kind, name })),
+    };
+  };
+  return redactTexts({ solutions: ordered.map(inventoryOf) }, redact);
+}
+
+function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis, ways: readonly SecretWay[]): CloudFlowItem {
+  const runs = flow.actions.flatMap((action): readonly CalledFlow[] => {
+    const child = calls.calledId(action);
+    if (child !== undefined)
+      return [{ at: action.name, kind: "cloud-flow", id: child, name: calls.calledFlow(action)?.name ?? null, mode: null }];
+    if (action.call?.connector !== "shared_uiflow" || action.call.parameters.uiFlowId === undefined) return [];
+    const id = desktop.calls.calledId(action) ?? null;
+    const mode = textAt(action.call.parameters, "runMode");
+    const name = desktop.calls.calledFlow(action)?.name ?? workflowName(workspace.solutions, id);
+    return [{ at: action.name, kind: "desktop-flow", id, name, mode: mode === undefined || mode.startsWith("@") ? null : mode }];
+  });
+  return {
+    name: flow.name,
+    id: flow.id ?? null,
+    file: flow.source.file,
+    triggers: flow.triggers.map(({ name, type, kind, call }) => ({
+      name,
+      type: kind === "" ? type : `${type}/${kind}`,
+      connector: call?.connector ?? null,
+      operation: call?.operationId ?? null,
+    })),
+    actions: flow.actions.length,
+    connections: flow.connections.map(({ connector, binding, referenceName }: FlowConnection) => ({
+      connector: connector ?? null,
+      binding,
+      reference: referenceName ?? null,
+    })),
+    runs,
+    secrets: ways.map((way) => secretItem(way, flow)),
+  };
+}
+
+function workflowName(solutions: readonly Solution[], id: string | null): string | null {
+  return solutions.flatMap(({ workflows }) => workflows).find((workflow) => workflow.id === id)?.name ?? null;
+}
+
+function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop }: Analysis, ways: readonly SecretWay[]): DesktopFlowItem {
+  const running = flow.rows.filter(({ statement }) => !statement.disabled);
+  const workflow = solution.workflows.find(({ id, category }) => category === "desktop-flow" && id !== undefined && id === flow.id);
+  return {
+    name: flow.name,
+    id: flow.id ?? null,
+    file: flow.source.file,
+    subflows: flow.script.functions.length + (flow.extent === "flow" ? 1 : 0),
+    actions: running.reduce((sum, { statement }) => sum + actionCallsOf(statement).length, 0),
+    inputs: flow.inputs.map(portItem),
+    outputs: flow.outputs.map(portItem),
+    references: workflow === undefined ? [] : distinct(desktopReferences(workflow)),
+    credentials: running.flatMap(credentialItems),
+    runs: running.flatMap((row) =>
+      actionCallsOf(row.statement).flatMap((call): readonly CalledFlow[] => {
+        if (desktopActionFacts(call.module, call.action, call.selector)?.calls !== "desktop-flow") return [];
+        const called = desktop.calls.calledFlowOf(row, call);
+        return [
+          { at: rowName(row), kind: "desktop-flow", id: desktop.calls.calledIdOf(call) ?? null, name: called?.name ?? null, mode: null },
+        ];
+      }),
+    ),
+    secrets: ways.map((way) => secretItem(way, flow)),
+  };
+}
+
+function portItem({ name, type, required, sensitive, defaultValue }: DesktopPort): PortItem {
+  return { name, type: type ?? null, required, sensitive, hasDefault: defaultValue !== undefined };
+}
+
+/** What a row authenticates with, and the credentials that it gets. */
+function credentialItems(row: DesktopRow): readonly CredentialItem[] {
+  return actionCallsOf(row.statement).flatMap((call): readonly CredentialItem[] => {
+    const facts = desktopActionFacts(call.module, call.action, call.selector);
+    if (facts === undefined) return [];
+    const about = { at: rowName(row), action: titleOf(call) };
+    const made = facts.source.length > 0 && call.outputs.length > 0 ? [{ ...about, argument: null, from: [] }] : [];
+    const taken = call.arguments
+      .filter(({ name, value }) => facts.credential.some((one) => one.toLowerCase() === name.toLowerCase()) && constantText(value) !== "")
+      .map(({ name, value }) => {
+        const variables = distinct(leavesOfValue(value).map((leaf) => leaf.name));
+        return { ...about, argument: name, from: variables.length > 0 ? variables : ["a text that is written in the row"] };
+      });
+    return [...made, ...taken];
+  });
+}
+
+function secretItem({ origin, begins, uses }: SecretWay, flow: CloudFlow | DesktopFlow): SecretItem {
+  return {
+    secret: nameOfOrigin(origin),
+    from: origin.name,
+    fromFlow: begins === undefined || begins === flow ? null : begins.name,
+    confidence: origin.confidence,
+    uses: uses.map(({ at, deed, kind, shown }) => ({ at, deed, kind, visible: shown ?? null })),
+  };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** The same value with every text in it redacted. */
+function redactTexts<T>(value: T, redact: (text: string) => string): T {
+  if (typeof value === "string") return redact(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => redactTexts(item, redact)) as T;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactTexts(item, redact)])) as T;
+}

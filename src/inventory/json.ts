@@ -1,0 +1,12 @@
+import { jsonText } from "../report/sanitize.ts";
+import type { Inventory, SolutionInventory } from "./model.ts";
+
+/** The inventory for scripts. Members may be added within one `version`; none is renamed or removed. */
+export function jsonInventory({ solutions }: Inventory, tool: { readonly name: string; readonly version: string }): string {
+  return jsonText({ version: 1, tool, solutions: solutions.map(flat) });
+}
+
+/** What identifies a solution stands beside what it holds, as in the JSON report. */
+function flat({ solution, ...rest }: SolutionInventory): object {
+  return { ...solution, ...rest };
+}
