@@ -29,6 +29,7 @@ export { actionOf, nameOfOrigin } from "./dataflow/describe.ts";
 export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop-contract.ts";
 export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop-leaks.ts";
 export type { DesktopCredential } from "./dataflow/desktop-literals.ts";
+export { desktopVaults, rowOfFlow } from "./dataflow/desktop-vaults.ts";
 export { desktopCertificateChecks, desktopUrls } from "./dataflow/desktop-web.ts";
 export { flowsWithSecrets } from "./dataflow/flows-with-secrets.ts";
 export type { Origin } from "./dataflow/follow.ts";

@@ -1,5 +1,6 @@
 import { connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
 import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -99,6 +100,19 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "request", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "a web request of a desktop flow",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Read secret",
+            { inputs: ["Vault"] },
+            "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/erp?api-version=7.4''' Method: Web.Method.Get Response=> Secret",
+          ),
+        ],
+      },
+      findings: [{ message: "desktop", at: "Main:5", in: "Read secret", level: "warning" }],
     },
     {
       name: "the connector, bound to a connection of the author",

@@ -1,10 +1,13 @@
 import {
   type Analysis,
   defineRule,
+  desktopVaults,
   flowPlace,
   type Operation,
   operationPlace,
   type RelatedPlace,
+  rowName,
+  rowPlace,
   textAt,
   vaultRequests,
 } from "../../src/rule.ts";
@@ -24,6 +27,8 @@ export default defineRule({
       "'{operation}' reads the vault by a plain HTTP request, which needs a credential of its own. The Key Vault connector and secret environment variables do not.",
     secret:
       "'{operation}' reads the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
+    desktop:
+      "The row {operation} reads the vault by a web request, which needs a credential of its own on the machine. A credential of Power Automate does not.",
     connection:
       "'{operation}' reads the vault by a connection of the author instead of a connection reference: in another environment it reads the same vault, or none.",
   },
@@ -32,6 +37,8 @@ export default defineRule({
       "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, instead of '{operation}'.",
     secret:
       "Use 'Get secret' of the Azure Key Vault connector, or an environment variable of type Secret, instead of '{operation}', and delete this client secret in Microsoft Entra ID.",
+    desktop:
+      "Use 'Get credential' with a credential from Key Vault, or let the cloud flow read the secret and hand it to a sensitive input.",
     connection: "Open the flow in its solution and choose a connection reference for the Azure Key Vault connector.",
   },
   check({ analysis, report }) {
@@ -46,6 +53,8 @@ export default defineRule({
         data: { operation: operation.name },
       });
     }
+    const rows = new Set(desktopVaults(analysis).reads.flatMap(({ row, through }) => (through === "request" ? [row] : [])));
+    for (const row of rows) report({ at: rowPlace(row), message: "desktop", data: { operation: rowName(row) } });
     for (const flow of analysis.workspace.cloudFlows) {
       if (analysis.workspace.solutionOf(flow).kind === "loose") continue;
       for (const connection of flow.connections) {

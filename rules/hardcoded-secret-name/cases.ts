@@ -1,4 +1,5 @@
 import { compose, environmentSecret, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -87,6 +88,19 @@ export default defineCases(rule, {
         }),
       ),
       findings: [{ message: "literal", at: "Get_secret/inputs/uri", says: "erp-api-key" }],
+    },
+    {
+      name: "a connector action of a desktop flow",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Read secret",
+            {},
+            "External.InvokeCloudConnector Connection: $'''1''' ConnectorId: $'''/providers/Microsoft.PowerApps/apis/shared_keyvault''' OperationId: $'''GetSecret''' @secretName: $'''erp-api-key''' @GetSecretResponse=> Secret",
+          ),
+        ],
+      },
+      findings: [{ message: "literal", at: "Main:4", in: "Read secret", says: "erp-api-key" }],
     },
   ],
 });

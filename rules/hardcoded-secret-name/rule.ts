@@ -1,4 +1,4 @@
-import { defineRule, type RelatedPlace, type Report, secretNames } from "../../src/rule.ts";
+import { defineRule, desktopVaults, type RelatedPlace, type Report, rowName, secretNames } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4002",
@@ -33,6 +33,11 @@ export default defineRule({
         first: { at: place, message: parameter === undefined ? "literal" : "parameter", confidence, data, path },
         others: [],
       });
+    }
+    for (const { text, place, path, row } of desktopVaults(analysis).secrets) {
+      const data = { operation: rowName(row), name: text, parameter: "" };
+      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
+      if (!found.has(key)) found.set(key, { first: { at: place, message: "literal", data, path }, others: [] });
     }
     for (const { first, others } of found.values()) report({ ...first, related: others });
   },

@@ -1,4 +1,5 @@
-import { compose, connector, http, initializeVariable } from "../../src/testing/actions.ts";
+import { compose, connector, desktopFlow, http, initializeVariable, keyVault, raw } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution, flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -11,6 +12,17 @@ const hostPolicy = (template: string) => ({
   parameters: { "x-ms-apimTemplateParameter.urlTemplate": template },
 });
 const vaultVariable = { schemaName: "new_VaultName", defaultValue: "kv-orders-dev" };
+
+const environment = { schemaName: "new_Env", defaultValue: "dev" };
+const stage = "parameters('Environment (new_Env)')";
+/** A desktop flow that hands a command to PowerShell. */
+const powershell = (command: string, ...before: readonly string[]) =>
+  desktop(
+    "Read secret",
+    { inputs: ["VaultName"] },
+    ...before,
+    `Scripting.RunPowershellScript.RunScript Script: $'''${command}''' ScriptOutput=> Secret`,
+  );
 
 export default defineCases(rule, {
   valid: [
@@ -35,6 +47,57 @@ export default defineCases(rule, {
             "Get orders",
             initializeVariable("Url", "url", "@concat('https://', parameters('Vault name (new_VaultName)'), '.vault.azure.net')"),
             read("@{variables('url')}/secrets/erp-api-key?api-version=7.4"),
+          ),
+        ],
+      },
+    },
+    {
+      name: "a literal and an environment variable together make the name",
+      solution: {
+        variables: [environment],
+        flows: [flow("Get orders", read(`@concat('https://kv-orders-', ${stage}, '.vault.azure.net/secrets/erp-', ${stage})`))],
+      },
+    },
+    {
+      name: "made of both some steps before",
+      solution: {
+        variables: [environment],
+        flows: [
+          flow(
+            "Get orders",
+            compose("Vault", `@concat('kv-orders-', ${stage})`),
+            read(`https://@{outputs('Vault')}.vault.azure.net/secrets/@{${stage}}`),
+          ),
+        ],
+      },
+    },
+    {
+      name: "an environment variable takes the place of a word in a pattern",
+      solution: {
+        variables: [environment],
+        flows: [flow("Get orders", read(`@replace('https://VAULT.vault.azure.net', 'VAULT', ${stage})`))],
+      },
+    },
+    {
+      name: "the note of an action mentions a vault",
+      flow: flow("Get orders", raw("Note", { type: "Compose", inputs: "x", description: "as in https://kv-orders-dev.vault.azure.net" })),
+    },
+    {
+      name: "a desktop flow gets the name from an environment variable",
+      solution: {
+        variables: [vaultVariable],
+        flows: [flow("Call", desktopFlow("Run", "Read secret", { VaultName: "@parameters('Vault name (new_VaultName)')" }))],
+        desktopFlows: [powershell("Get-AzKeyVaultSecret -VaultName %VaultName% -Name erp")],
+      },
+    },
+    {
+      name: "a switched-off row of a desktop flow",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Read secret",
+            {},
+            "DISABLE Scripting.RunPowershellScript.RunScript Script: $'''Get-AzKeyVaultSecret -VaultName kv-orders-dev -Name erp''' ScriptOutput=> Secret",
           ),
         ],
       },
@@ -107,6 +170,109 @@ export default defineCases(rule, {
         }),
       ),
       findings: [{ message: "literal", at: "Get_secret/inputs/parameters/request/url" }],
+    },
+    {
+      name: "one vault for each branch of an expression",
+      solution: {
+        variables: [environment],
+        flows: [
+          flow(
+            "Get orders",
+            read(`@concat('https://', if(equals(${stage}, 'prod'), 'kv-orders-prod', 'kv-orders-dev'), '.vault.azure.net')`),
+          ),
+        ],
+      },
+      findings: [
+        { message: "literal", at: "Get_secret/inputs/uri", says: "kv-orders-prod" },
+        { message: "literal", at: "Get_secret/inputs/uri", says: "kv-orders-dev" },
+      ],
+    },
+    {
+      name: "a variable that is put together in two steps",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Vault", "vault", "kv-orders"),
+        raw("Append", { type: "AppendToStringVariable", inputs: { name: "vault", value: "-dev" } }),
+        read("https://@{variables('vault')}.vault.azure.net/secrets/erp-api-key"),
+      ),
+      findings: [{ message: "literal", at: "Vault/inputs/variables/0/value" }],
+    },
+    {
+      name: "a member of a JSON text",
+      flow: flow(
+        "Get orders",
+        raw("Settings", { type: "ParseJson", inputs: { content: '{"vault":"kv-orders-dev","user":"orders app"}', schema: {} } }),
+        read("https://@{body('Settings')?['vault']}.vault.azure.net/secrets/erp-api-key"),
+      ),
+      findings: [{ message: "literal", at: "Settings/inputs/content", says: "'kv-orders-dev'" }],
+    },
+    {
+      name: "the default that stands behind an environment variable",
+      solution: {
+        variables: [vaultVariable],
+        flows: [
+          flow(
+            "Get orders",
+            read("https://@{coalesce(parameters('Vault name (new_VaultName)'), 'kv-orders-dev')}.vault.azure.net/secrets/a"),
+          ),
+        ],
+      },
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "put together with format",
+      flow: flow("Get orders", read("@format('https://{0}.vault.azure.net/secrets/{1}', 'kv-orders-dev', 'erp-api-key')")),
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri", says: "kv-orders-dev" }],
+    },
+    {
+      name: "a parameter of the connection",
+      flow: {
+        ...flow("Get orders", keyVault.getSecret("Get_secret")),
+        connections: {
+          shared_keyvault: {
+            runtimeSource: "embedded",
+            connection: { connectionReferenceLogicalName: "new_keyvault" },
+            api: { name: "shared_keyvault" },
+            parameterValueSet: { name: "oauthMI", values: { vaultName: { value: "kv-orders-dev" } } },
+          },
+        },
+      },
+      findings: [{ message: "literal", at: "#/properties/connectionReferences/shared_keyvault/parameterValueSet/values/vaultName/value" }],
+    },
+    {
+      name: "a PowerShell script of a desktop flow",
+      solution: { desktopFlows: [powershell("Get-AzKeyVaultSecret -VaultName kv-orders-dev -Name erp")] },
+      findings: [{ message: "script", at: "Main:5", in: "Read secret", says: "kv-orders-dev" }],
+    },
+    {
+      name: "a variable of the script, filled from one of the desktop flow",
+      solution: {
+        desktopFlows: [
+          powershell('$kv = \\"%Vault%\\"\r\nGet-AzKeyVaultSecret -VaultName $kv -Name erp', "SET Vault TO $'''kv-orders-dev'''"),
+        ],
+      },
+      findings: [{ message: "script", at: "Main:5", in: "Read secret", path: ["Main:5", "Main:6"] }],
+    },
+    {
+      name: "the Azure command line",
+      solution: {
+        desktopFlows: [
+          desktop(
+            "Read secret",
+            {},
+            "Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''az keyvault secret show --name erp --vault-name kv-orders-dev''' StandardOutput=> Secret",
+          ),
+        ],
+      },
+      findings: [{ message: "script", at: "Main:4" }],
+    },
+    {
+      name: "a cloud flow hands the name to a desktop flow",
+      solution: {
+        flows: [flow("Call", desktopFlow("Run", "Read secret", { VaultName: "kv-orders-dev" }))],
+        desktopFlows: [powershell("Get-AzKeyVaultSecret -VaultName %VaultName% -Name erp")],
+      },
+      findings: [{ message: "literal", at: "Run/inputs/parameters/item/VaultName", says: "of Read secret" }],
     },
     {
       name: "a custom connector whose policy sends every call to one vault",

@@ -1,4 +1,14 @@
-import { connectorVaults, defineRule, type RelatedPlace, type Report, vaultNames } from "../../src/rule.ts";
+import {
+  connectorVaults,
+  defineRule,
+  desktopVaults,
+  type Place,
+  type RelatedPlace,
+  type Report,
+  rowName,
+  rowOfFlow,
+  vaultNames,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4001",
@@ -15,6 +25,8 @@ export default defineRule({
       "The vault '{vault}' is written into the flow; '{operation}' uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
     parameter:
       "The vault '{vault}' is the default of the parameter '{parameter}', which no environment variable fills; '{operation}' uses it.",
+    script:
+      "The vault '{vault}' is written into the desktop flow; the row {row} uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
     connector:
       "The custom connector '{connector}' names the vault '{vault}' in its definition, so that it uses the same vault in every environment.",
   },
@@ -22,14 +34,18 @@ export default defineRule({
     literal: "Create an environment variable for the vault's name, use it here, and set its value in each environment.",
     parameter:
       "Create an environment variable for the vault's name, use it instead of the parameter, and set its value in each environment.",
+    script:
+      "Give the desktop flow an input for the vault's name, use it here, and let the cloud flow fill it from an environment variable.",
     connector:
       "Let the connection or an environment variable say which vault it is: a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter">; others: RelatedPlace[] }>();
+    const found = new Map<string, { first: Report<"literal" | "parameter" | "script">; others: RelatedPlace[] }>();
+    const keyOf = (vault: string, { source, at }: Place): string =>
+      JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
     for (const { vault, place, path, operation, parameter, confidence } of vaultNames(analysis)) {
       // A literal is found where it stands and from where it is used; the use has the better story.
-      const key = JSON.stringify([place.source.path, place.source.file, place.at.kind === "json" ? place.at.pointer : place.at.span]);
+      const key = keyOf(vault, place);
       const known = found.get(key);
       if (known !== undefined && (known.first.path ?? []).length === 0 && path.length > 0) {
         found.delete(key);
@@ -54,6 +70,17 @@ export default defineRule({
         },
         others: [],
       });
+    }
+    for (const { text: vault, row, place, path } of desktopVaults(analysis).vaults) {
+      const key = keyOf(vault, place);
+      const known = found.get(key);
+      if (known !== undefined) {
+        known.others.push({ message: `${rowOfFlow(row)} uses it too.`, place: path.at(-1)?.place ?? place });
+        continue;
+      }
+      const inScript = place.owner?.kind === "desktop-flow";
+      const data = { vault, row: rowName(row), operation: rowOfFlow(row) };
+      found.set(key, { first: { at: place, message: inScript ? "script" : "literal", data, path }, others: [] });
     }
     for (const { first, others } of found.values()) report({ ...first, related: others });
     for (const { connector, vault, place } of connectorVaults(analysis.workspace)) {

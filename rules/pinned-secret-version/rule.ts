@@ -1,4 +1,4 @@
-import { defineRule, secretVersions } from "../../src/rule.ts";
+import { defineRule, desktopVaults, rowName, secretVersions } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4003",
@@ -20,5 +20,7 @@ export default defineRule({
     for (const { place, operation, confidence, path } of secretVersions(analysis)) {
       report({ at: place, message: "pinned", confidence, data: { operation: operation.name }, path });
     }
+    for (const { place, path, row } of desktopVaults(analysis).versions)
+      report({ at: place, message: "pinned", data: { operation: rowName(row) }, path });
   },
 });

@@ -3,6 +3,7 @@ import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../cloud-flow/expression/references.ts";
 import type { Span } from "../source/place.ts";
 import { combineModes, type EdgeMode } from "./graph.ts";
+import { memberOfText } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, type Step, stepsOf } from "./path.ts";
 
 /** A reference or a literal that a template's value is made of. */
@@ -161,7 +162,13 @@ const structural: Readonly<Record<string, Evaluator>> = {
   },
   // Text of a structure and structure of a text: `json(string(x))` is x again; a text that is not parsed again is one whole.
   json(args, context, leaves) {
-    for (const argument of args.slice(0, 1)) evaluate(argument, context, leaves);
+    const [text] = args;
+    if (text?.kind !== "string") {
+      if (text !== undefined) evaluate(text, context, leaves);
+      return;
+    }
+    const member = memberOfText(text.value, context.suffix);
+    if (member !== undefined) evaluate({ ...text, value: member }, context, leaves);
   },
   string(args, context, leaves) {
     for (const argument of args.slice(0, 1)) {

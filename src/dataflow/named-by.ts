@@ -1,5 +1,8 @@
+import type { Expression } from "../cloud-flow/expression/ast.ts";
+import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { flowPlace, operationPlace } from "../cloud-flow/model.ts";
+import { type Json, valueAt } from "../json.ts";
 import type { Confidence, FlowStep } from "../linter/finding.ts";
 import type { Place, Span } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
@@ -42,23 +45,24 @@ export function namedBy(
   const literals: NameLiteral[] = [];
   const pieces: NameLiteral[] = [];
   const variables: string[] = [];
-  for (const origin of analysis.values.originsOf(operation, path)) {
-    if (spans !== undefined && !isThrough(origin, operation, path, spans)) continue;
+  for (const origin of analysis.values.originsOf(operation, path, spans)) {
     if (origin.kind === "environment-variable") variables.push(origin.schemaName);
     else if (origin.kind === "literal" && origin.text !== "" && keep(origin.text)) {
-      const whole = isWhole(analysis, origin, spans !== undefined);
+      const whole = isWhole(analysis, origin, spans);
       (whole ? literals : pieces).push(literalUse(analysis, origin, operation, whole ? "high" : "medium"));
     } else if (origin.kind === "parameter") {
-      const { parameter, flow } = origin;
+      const { parameter, flow, way } = origin;
       if (parameter.schemaName !== undefined) variables.push(parameter.schemaName);
       else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
         const place = flowPlace(flow, parameter.pointer);
-        literals.push({
+        const path = stepsOf(analysis, way, place);
+        const whole = (spans === undefined ? way : way.slice(0, -1)).every(({ mode }) => mode === "copy" || mode === "whole");
+        (whole ? literals : pieces).push({
           text: parameter.defaultValue,
           operation,
           place,
-          path: stepsOf(analysis, origin.way, place),
-          confidence: "high",
+          path,
+          confidence: whole ? "high" : "medium",
           parameter,
         });
       }
@@ -71,29 +75,56 @@ export function namedBy(
   return { literals, variables };
 }
 
-/** The value passes through one of the stretches of the operation's string. */
-function isThrough(origin: ValueOrigin, operation: Operation, path: readonly string[], spans: readonly Span[]): boolean {
-  const inside = (span: Span | undefined): boolean =>
-    span !== undefined && spans.some((outer) => span.start >= outer.start && span.end <= outer.end);
-  const last = origin.way.at(-1)?.site;
-  if (last !== undefined) return last.operation === operation && samePath(last.path, path) && inside(last.span);
-  return origin.kind === "literal" && origin.operation === operation && samePath(origin.path, path) && inside(origin.span);
-}
-
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
 }
 
 /** The literal is the whole name: nothing on its way adds to it. The last step does when the name is a part of a longer text there. */
-function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, partOfText: boolean): boolean {
-  const way = partOfText ? origin.way.slice(0, -1) : origin.way;
+function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, spans: readonly Span[] | undefined): boolean {
+  const { operation, path, span } = origin;
+  const way = spans === undefined ? origin.way : origin.way.slice(0, -1);
   if (way.some((edge) => edge.mode !== "copy" && edge.mode !== "whole")) return false;
-  if (origin.span === undefined) return true;
-  const { span } = origin;
-  const scan = analysis.scanOf(origin.operation.flow);
-  const site = (scan.sitesOf.get(origin.operation) ?? []).find((candidate) => samePath(candidate.path, origin.path));
+  // What is appended to a text is a piece of it.
+  if (operation.type === "appendtostringvariable") return false;
+  if (span === undefined) return true;
+  if (spans !== undefined && origin.way.length === 0) return isKept(valueAt(operation.json, path), span, spans);
+  const scan = analysis.scanOf(operation.flow);
+  const site = (scan.sitesOf.get(operation) ?? []).find((candidate) => samePath(candidate.path, path));
   const leaf = site === undefined ? undefined : scan.leaves(site).find((one) => one.span.start === span.start && one.span.end === span.end);
-  return leaf === undefined || leaf.mode === "copy" || leaf.mode === "whole" || (partOfText && origin.way.length === 0);
+  return leaf === undefined || leaf.mode === "copy" || leaf.mode === "whole";
+}
+
+/** Functions that give one of their arguments, at most in other letters. */
+const keeping = new Set([
+  "if",
+  "coalesce",
+  "first",
+  "last",
+  "createarray",
+  "array",
+  "json",
+  "string",
+  "tolower",
+  "toupper",
+  "trim",
+  "uricomponent",
+  "encodeuricomponent",
+]);
+
+/** A literal in one of the expressions of a text is what the expression gives, not a piece of it. */
+function isKept(text: Json | undefined, literal: Span, spans: readonly Span[]): boolean {
+  if (typeof text !== "string") return false;
+  const template = parseTemplate(text);
+  const roots = template.kind === "expression" ? [template.expression] : template.kind === "literal" ? [] : template.parts;
+  const isInside = ({ start, end }: Span, outer: Span): boolean => start >= outer.start && end <= outer.end;
+  const descend = (expression: Expression, isAsked: boolean): boolean => {
+    if (!isInside(literal, expression)) return false;
+    const asked = isAsked || spans.some(({ start, end }) => start === expression.start && end === expression.end);
+    if (expression.kind !== "call") return asked;
+    if (asked && !keeping.has(expression.name.toLowerCase())) return false;
+    return expression.arguments.some((argument) => descend(argument, asked));
+  };
+  return roots.some((part) => part.kind !== "text" && descend(part, false));
 }
 
 function literalUse(

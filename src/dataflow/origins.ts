@@ -6,6 +6,7 @@ import { type CallContext, createCallContexts } from "./call-context.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes } from "./graph.ts";
+import { memberOfText } from "./json-text.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
 /** Where a value comes from in the end. */
@@ -41,12 +42,14 @@ export type ValueOrigin =
  * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
  * the way that leaves most of it.
  * @param scanOf gives the flow's strings, for the literals in them.
+ * @param spans only what the expressions in these stretches of the string at `path` give.
  */
 export function originsOf(
   node: ValueNode,
   path: Path,
   graph: ValueGraph,
   scanOf: (flow: CloudFlow) => FlowScan,
+  spans?: readonly Span[],
   maxSteps = 20_000,
 ): readonly ValueOrigin[] {
   const contexts = createCallContexts();
@@ -71,6 +74,7 @@ export function originsOf(
       const rest = readThrough(entry.path, edge.write);
       if (rest === undefined) continue;
       edges++;
+      if (entry.from === undefined && !isWithin(edge.site?.span, spans)) continue;
       const [member] = rest;
       if (member !== undefined && edge.except?.includes(member) === true) continue;
       const context = contexts.beyond(edge, entry.context, "return");
@@ -80,6 +84,7 @@ export function originsOf(
     }
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
       for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {
+        if (entry.from === undefined && !isWithin(literal.span, spans)) continue;
         const key = `${entry.node.id}\u0003${literal.path.join("\u0001")}\u0002${literal.span?.start ?? ""}`;
         if (!answers.has(key)) answers.set(key, literal);
       }
@@ -96,6 +101,10 @@ export function originsOf(
     }
   }
   return [...answers.values()].sort((a, b) => a.way.length - b.way.length);
+}
+
+function isWithin(span: Span | undefined, outer: readonly Span[] | undefined): boolean {
+  return outer === undefined || (span !== undefined && outer.some(({ start, end }) => span.start >= start && span.end <= end));
 }
 
 interface Pending {
@@ -143,12 +152,15 @@ function literalsAt(
     if (typeof current === "string") {
       const site = sites.find((candidate) => !candidate.key && samePath(candidate.path, at));
       if (site === undefined) {
-        found.push({ kind: "literal", text: current, operation, path: at, span: undefined, mode, way });
+        const text = memberOfText(current, rest);
+        if (text !== undefined) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
         return;
       }
       for (const leaf of scanOf(operation.flow).leaves(site)) {
-        if (leaf.kind !== "literal" || readThrough(leaf.write, rest) === undefined) continue;
-        found.push({ kind: "literal", text: leaf.text, operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way });
+        const inner = leaf.kind === "literal" ? readThrough(rest, leaf.write) : undefined;
+        const text = leaf.kind === "literal" && inner !== undefined ? memberOfText(leaf.text, inner) : undefined;
+        if (text === undefined) continue;
+        found.push({ kind: "literal", text, operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way });
       }
     } else if (typeof current === "number" || typeof current === "boolean") {
       found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });

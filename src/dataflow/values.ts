@@ -1,7 +1,8 @@
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { append, createNumbering } from "../collections.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { Confidence, FlowStep } from "../linter/finding.ts";
-import type { Place } from "../source/place.ts";
+import type { Place, Span } from "../source/place.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "./desktop-leaks.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
@@ -58,8 +59,10 @@ export interface ValueFlow {
   leaksAt(operation: Operation): readonly Leak[];
   /** Operations whose outputs hold a secret because they are its source, or because a called flow returns it. */
   secretOutputs(): readonly SecretOutputs[];
-  /** Backward: everything that can stand at a string of an operation. */
-  originsOf(operation: Operation, path: readonly string[]): readonly ValueOrigin[];
+  /** Backward: everything that can stand at a string of an operation, or in stretches of it. */
+  originsOf(operation: Operation, path: readonly string[], spans?: readonly Span[]): readonly ValueOrigin[];
+  /** The same for a variable of a desktop flow. */
+  desktopOriginsOf(flow: DesktopFlow, variable: string): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
   /** What stands of a secret in the outputs of `operation` is read again, by an operation whose inputs the run history shows. */
@@ -201,10 +204,11 @@ export function createValueFlow(
         place: fact.via === undefined ? fact.origin.place : operationPlace(operation),
       }));
     },
-    originsOf(operation, path) {
+    originsOf(operation, path, spans) {
       const { node, path: place } = siteInputs(graph, operation, path);
-      return originsOf(node, place, graph, scanOf);
+      return originsOf(node, place, graph, scanOf, spans);
     },
+    desktopOriginsOf: (flow, variable) => originsOf(graph.node("desktop-variable", flow, variable), [], graph, scanOf),
     ...visibility,
     shownBehind(origin, operation) {
       return (reaches.get(origin)?.facts ?? []).some((fact) => {

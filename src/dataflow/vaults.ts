@@ -106,7 +106,10 @@ function collect(analysis: Analysis): VaultFacts {
       connectorNames(operation, facts);
       for (const path of addressPaths(operation)) addressNames(operation, path, facts);
     }
-    if (/vault/i.test(flow.source.text())) namesAnywhere(flow, facts);
+    if (/vault/i.test(flow.source.text())) {
+      namesAnywhere(flow, facts);
+      connectionNames(flow, facts);
+    }
     for (const parameter of flow.parameters) {
       const vault =
         parameter.schemaName === undefined && typeof parameter.defaultValue === "string" ? vaultIn(parameter.defaultValue) : undefined;
@@ -133,6 +136,26 @@ function namesAnywhere(flow: CloudFlow, facts: Collector): void {
       if (!key && /vault/i.test(text)) namesInText(operation, path, readText(text), facts);
     });
   }
+}
+
+/** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
+function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
+  for (const { key, pointer } of flow.connections) {
+    const user = [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
+    if (user === undefined) continue;
+    visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
+      const isNamed = at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
+      const vault = text.startsWith("@") ? undefined : (vaultIn(text) ?? (isNamed && isPlainName(text) ? text : undefined));
+      if (vault === undefined) return;
+      vaults.push({ vault, text, operation: user, place: flowPlace(flow, at), path: [], confidence: "high", parameter: undefined });
+    });
+  }
+}
+
+function visitTexts(value: Json | undefined, at: readonly string[], see: (text: string, at: readonly string[]) => void): void {
+  if (typeof value === "string") see(value, at);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, child] of Object.entries(value)) visitTexts(child as Json | undefined, [...at, key], see);
 }
 
 /** Names in the parameters that a Key Vault action has for them. */
@@ -311,9 +334,17 @@ function namesInText(
     return { literals: [name], variables: [] };
   }
   const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, at, at + name.length), isPlainName);
-  vaults.push(...literals.map((literal) => ({ ...literal, vault: literal.text })));
+  // Of a name that is written down in part, the rest comes from the literal: `kv-` and `orders`.
+  const isInParts = name.split(unknownPart).length === 2;
+  const named = literals.map((literal) => ({
+    ...literal,
+    vault: isInParts ? name.replace(unknownPart, () => literal.text) : literal.text,
+  }));
+  // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
+  const isMixed = name !== unknownPart && variables.length > 0;
+  if (!isMixed) vaults.push(...named);
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
-  return { literals: literals.map(({ text: one }) => one), variables };
+  return { literals: isMixed ? [] : named.map(({ vault }) => vault), variables };
 }
 
 function isPlainName(text: string): boolean {

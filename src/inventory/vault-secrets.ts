@@ -1,7 +1,9 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
+import { desktopVaults } from "../dataflow/desktop-vaults.ts";
 import { variableUses } from "../dataflow/variable-uses.ts";
 import { type VaultRead, vaultReads } from "../dataflow/vaults.ts";
+import { rowName } from "../desktop-flow/model.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import { readSecretReference } from "../solution/secret-reference.ts";
 import type { VaultSecret } from "./model.ts";
@@ -15,6 +17,18 @@ export function vaultSecrets(analysis: Analysis, solution: Solution): readonly V
     .map((variable) => ofVariable(variable, (uses.get(variable.schemaName.toLowerCase()) ?? []).flatMap(readerOf)));
   for (const read of vaultReads(analysis)) {
     if (workspace.solutionOf(read.operation.flow) === solution) found.push(ofRead(read, analysis));
+  }
+  for (const { row, through, vault, secret } of desktopVaults(analysis).reads) {
+    if (workspace.solutionOf(row.desktopFlow) !== solution) continue;
+    found.push({
+      through: through === "connector" ? "connector" : "script",
+      secret: { names: distinct(secret.literals), variables: distinct(secret.variables) },
+      vault: { names: distinct(vault.literals), variables: distinct(vault.variables) },
+      variable: null,
+      reference: null,
+      readBy: [`${row.desktopFlow.name}: ${rowName(row)}`],
+      access: "secret",
+    });
   }
   const entries = new Map<string, VaultSecret>();
   for (const entry of found) {
@@ -54,11 +68,15 @@ function ofRead({ operation, through, vault, secret }: VaultRead, { roles }: Ana
   const broad = roles.facts(operation)?.broad === true;
   return {
     through,
-    secret: { names: [...new Set(secret.literals)], variables: [...new Set(secret.variables)] },
-    vault: { names: [...new Set(vault.literals)], variables: [...new Set(vault.variables)] },
+    secret: { names: distinct(secret.literals), variables: distinct(secret.variables) },
+    vault: { names: distinct(vault.literals), variables: distinct(vault.variables) },
     variable: null,
     reference,
     readBy: [reader(operation)],
     access: !broad ? "secret" : /secret/i.test(call?.operationId ?? call?.path ?? "") ? "list" : "key",
   };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
 }

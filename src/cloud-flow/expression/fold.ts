@@ -66,6 +66,8 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       const name = expression.name.toLowerCase();
       if (name === "concat" && expression.dereferences.length === 0)
         return expression.arguments.flatMap((argument) => foldExpression(argument, lookUp));
+      const format = name === "format" && expression.dereferences.length === 0 ? foldFormat(expression.arguments, lookUp) : undefined;
+      if (format !== undefined) return format;
       const constant = lookUp?.(expression);
       if (constant !== undefined) return known(constant);
       const transform = transforms.get(name);
@@ -78,6 +80,25 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       return result === undefined || result.length > maxFolded ? [unknown(expression)] : known(result);
     }
   }
+}
+
+/** Most pieces of a text that `format` may give: patterns can repeat their arguments, and so can theirs. */
+const maxPieces = 1000;
+
+/** `format('https://{0}.contoso.com', …)`: the arguments stand where their numbers are; undefined where the pattern itself is not known. */
+function foldFormat([pattern, ...values]: readonly Expression[], lookUp?: ConstantLookup): readonly FoldedPiece[] | undefined {
+  if (pattern?.kind !== "string") return undefined;
+  const { start, end } = pattern;
+  const folded = values.map((value) => foldExpression(value, lookUp));
+  const pieces: FoldedPiece[] = [];
+  for (const part of pattern.value.split(/(\{\d+(?:[,:][^{}]*)?\}|\{\{|\}\})/)) {
+    const place = /^\{(\d+)/.exec(part)?.[1];
+    if (place !== undefined) pieces.push(...(folded[Number(place)] ?? []));
+    else if (part !== "")
+      pieces.push({ text: /^(?:\{\{|\}\})$/.test(part) ? part.charAt(0) : part, known: true, start, end, verbatim: false });
+    if (pieces.length > maxPieces) return undefined;
+  }
+  return pieces;
 }
 
 function unknown(node: { readonly start: number; readonly end: number }): FoldedPiece {
