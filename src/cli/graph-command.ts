@@ -12,6 +12,7 @@ import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { prepare, run, type SessionOptions } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { tell } from "./failure.ts";
 import type { GraphArguments } from "./graph-options.ts";
 import { writeOutput } from "./outputs.ts";
 
@@ -46,7 +47,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
   else writeOutput(output, text);
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? count(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
-    process.stderr.write(`${toolName}: no secret was found in ${where}.\n`);
+    tell(`${toolName}: no secret was found in ${where}.\n`);
   }
   return exitCodes.ok;
 }

@@ -6,6 +6,7 @@ import { writeBaseline } from "../linter/baseline.ts";
 import { parseShard } from "../linter/shard.ts";
 import { prepare, run, type SessionOptions } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
 import { exitCodeOf, outputsOf, writeOutput, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
@@ -47,7 +48,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (given.updateBaseline === true) rejectPartialBaseline(given);
   const { result, analysis, failures, newBaseline } = await run(paths, session, options).finally(progress.clear);
   for (const { rule, error } of failures) {
-    process.stderr.write(
+    tell(
       `${toolName}: internal error in the rule '${rule}': ${given.debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
     );
   }
@@ -55,7 +56,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     // What a rule that failed would have found is missing: the baseline would lose it.
     if (failures.length > 0) return exitCodes.failure;
     writeOutput(given.baseline, writeBaseline(newBaseline));
-    process.stderr.write(`${toolName}: ${newBaseline.entries.length} findings are in the baseline ${given.baseline} now.\n`);
+    tell(`${toolName}: ${newBaseline.entries.length} findings are in the baseline ${given.baseline} now.\n`);
     return exitCodes.ok;
   }
   await writeReports(result, outputs, {
@@ -68,7 +69,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   });
   if (given.stats === true) {
     const { statistics } = await import("./statistics.ts");
-    process.stderr.write(statistics(analysis, performance.now() - started));
+    tell(statistics(analysis, performance.now() - started));
   }
   return failures.length > 0 ? exitCodes.failure : exitCodeOf(result.summary, given);
 }

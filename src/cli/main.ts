@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { toolName, toolVersion } from "../about.ts";
-import { errorText, UserError } from "../errors.ts";
+import { toolVersion } from "../about.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 // A closed pipe (`solutionlint … | head`) is the reader's right, not an error.
@@ -21,11 +20,7 @@ async function main(args: readonly string[]): Promise<number> {
     const { runCommand } = await import("./commands.ts");
     return await runCommand(args);
   } catch (error) {
-    if (error instanceof UserError) process.stderr.write(`${toolName}: ${error.message}\n`);
-    else
-      process.stderr.write(
-        `${toolName}: internal error: ${args.includes("--debug") && error instanceof Error ? (error.stack ?? error.message) : errorText(error)}\nThis is a defect of the tool; please report it. --debug shows more.\n`,
-      );
-    return exitCodes.failure;
+    const { reportFailure } = await import("./failure.ts");
+    return reportFailure(error, args.includes("--debug"));
   }
 }

@@ -38,6 +38,8 @@ export interface LoadOptions extends Surroundings {
 
 /** Larger files are no configuration. */
 const maxConfigSize = 1024 * 1024;
+/** More problems of one file than anybody reads; explaining one takes a search through the file. */
+const mostErrors = 100;
 /** More extended files than any project has; it bounds the work. */
 const maxFiles = 50;
 
@@ -88,8 +90,11 @@ export async function loadConfig(file: ConfigFile, options: LoadOptions): Promis
         found.push({ file: name, message: problem.message, position: document.position(problem.pointer, true) });
     }
     // Unknown rules are looked up in `checkMeaning`, which knows the rules of the configuration itself too.
-    if (!validate(value))
-      for (const problem of explainErrors((validate.errors ?? []).filter((error) => !isUnknownRule(error)))) add(problem);
+    if (!validate(value)) {
+      const errors = (validate.errors ?? []).filter((error) => !isUnknownRule(error));
+      for (const problem of explainErrors(errors.slice(0, mostErrors))) add(problem);
+      if (errors.length > mostErrors) add({ pointer: [], key: false, message: `${errors.length - mostErrors} more problems` });
+    }
 
     for (const { entry, pointer } of extendsEntries(value)) {
       const problem = await extend(entry, origin(pointer), folder, [...chain, path]);

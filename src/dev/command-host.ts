@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { runCommand } from "../cli/commands.ts";
-import { exitCodes } from "../cli/exit-codes.ts";
-import { UserError } from "../errors.ts";
+import { reportFailure } from "../cli/failure.ts";
 
 /**
  * Runs the tool's commands one after the other in this process, and tells for each what it gave and what it cost: for tests of inputs that could make the tool
@@ -36,10 +35,7 @@ async function outcomeOf({ args, cwd }: CommandRequest): Promise<CommandOutcome>
   try {
     code = await runCommand(args);
   } catch (error) {
-    code = exitCodes.failure;
-    process.stderr.write(
-      error instanceof UserError ? error.message : `internal error: ${error instanceof Error ? error.stack : String(error)}`,
-    );
+    code = reportFailure(error, true);
   }
   const { user, system } = process.cpuUsage(started);
   return { code, stdout: stdout(), stderr: stderr(), time: Math.round((user + system) / 1000), memory: peak() };

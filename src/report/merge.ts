@@ -1,8 +1,9 @@
 import type { Log, Result } from "sarif";
 import { UserError } from "../errors.ts";
-import { isObject, type JsonObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { compareTexts } from "../linter/sort.ts";
+import { isJsonReport, isSarifLog } from "./report-shape.ts";
 import { cutNotification, withinLimits } from "./sarif.ts";
 
 /** A report of one shard. */
@@ -40,9 +41,7 @@ function parse({ name, text }: GivenReport): JsonObject {
   } catch {
     throw new UserError(`${name} is not valid JSON.`);
   }
-  const isReport =
-    isObject(value) && (value.version === 1 ? Array.isArray(value.findings) && Array.isArray(value.solutions) : value.version === "2.1.0");
-  if (!isReport) throw new UserError(`${name} is no JSON or SARIF report of solutionlint.`);
+  if (!isJsonReport(value) && !isSarifLog(value)) throw new UserError(`${name} is no JSON or SARIF report of solutionlint.`);
   return value as JsonObject;
 }
 

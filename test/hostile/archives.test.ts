@@ -179,7 +179,6 @@ describe("members that lie", () => {
       ),
     );
     expect(problemsOf(run)).toHaveLength(9);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for.
     expect(run.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]|^::/m);
     expect(run.stdout.length).toBeLessThan(200_000);
   });

@@ -1,0 +1,19 @@
+import { toolName } from "../about.ts";
+import { errorText, UserError } from "../errors.ts";
+import { terminalText } from "../report/sanitize.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** Tells on standard error why a command ended before its time, and gives the exit code for it. */
+export function reportFailure(error: unknown, debug: boolean): number {
+  if (error instanceof UserError) tell(`${toolName}: ${error.message}\n`);
+  else {
+    const text = debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
+    tell(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
+  }
+  return exitCodes.failure;
+}
+
+/** Writes lines to standard error. Names of files and other texts of strangers in them must not control the terminal or the pipeline. */
+export function tell(lines: string): void {
+  process.stderr.write(lines.split("\n").map(terminalText).join("\n"));
+}
