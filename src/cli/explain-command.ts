@@ -3,9 +3,17 @@ import { rules } from "../../rules/index.ts";
 import { rulePage } from "../about.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
+import { colorLevel } from "./color.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { drawMarkdown } from "./markdown.ts";
 
-/** The `explain` command: prints the page of a rule. @throws UserError for an unknown rule, with the nearest name. */
+/** Wider text is hard to read. */
+const widest = 100;
+
+/**
+ * The `explain` command: shows the page of a rule, drawn for a terminal, and as Markdown where something else reads it.
+ * @throws UserError for an unknown rule, with the nearest name
+ */
 export async function explainCommand(wanted: string): Promise<number> {
   const names = ruleNames(rules);
   const name = names.find(wanted);
@@ -13,7 +21,11 @@ export async function explainCommand(wanted: string): Promise<number> {
     const text = names.unknown(wanted);
     throw new UserError(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
   }
-  process.stdout.write(pageOf(name));
+  const { stdout } = process;
+  const page = pageOf(name);
+  const colors = colorLevel(undefined, stdout, process.env);
+  const drawn = stdout.isTTY || colors > 0;
+  stdout.write(drawn ? drawMarkdown(page, { width: Math.min(stdout.columns ?? widest, widest), colorLevel: colors }) : page);
   return exitCodes.ok;
 }
 
@@ -21,7 +33,8 @@ export async function explainCommand(wanted: string): Promise<number> {
 function pageOf(name: string): string {
   for (const base of ["../../../docs/rules/", "../../docs/rules/"]) {
     try {
-      return readFileSync(new URL(`${base}${name}.md`, import.meta.url), "utf8");
+      // The first lines tell those who edit the page where it comes from.
+      return readFileSync(new URL(`${base}${name}.md`, import.meta.url), "utf8").replace(/^<!--[\s\S]*?-->\n*/, "");
     } catch {
       // Not there: try the next.
     }

@@ -26,7 +26,8 @@ describe("the command line", () => {
 
   test("explains a rule by its name or its code", async () => {
     const [byName, byCode] = await Promise.all([runCli(["explain", "secret-in-variable"]), runCli(["explain", "SL3002"])]);
-    expect(byName.stdout).toBe(readFileSync(join(root, "docs/rules/secret-in-variable.md"), "utf8"));
+    const page = readFileSync(join(root, "docs/rules/secret-in-variable.md"), "utf8");
+    expect(byName.stdout).toBe(page.slice(page.indexOf("# ")));
     expect(byCode).toEqual(byName);
   });
 
