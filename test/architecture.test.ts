@@ -31,7 +31,7 @@ const layers: readonly (readonly string[])[] = [
 /** What is known to few: packages, modules of Node, and the folders or files that may use them. */
 const confined: Readonly<Record<string, readonly string[]>> = {
   yargs: ["src/cli/"],
-  chalk: ["src/report/stylish-style.ts"],
+  chalk: ["src/report/stylish-style.ts", "src/cli/markdown.ts"],
   unzipper: ["src/input/archive.ts"],
   "fast-xml-parser": ["src/source/xml.ts"],
   "jsonpath-plus": ["src/linter/json-path.ts"],
