@@ -55,8 +55,20 @@ export function switchRow(parser: ScriptParser): void {
   const value = parseExpression(parser);
   const before: Statement[] = [];
   const cases: Draft<SwitchCase>[] = [];
-  const node: SwitchStatement = { ...rowBase(parser), kind: "switch", value, before, cases };
-  openBlock(parser, { kind: "switch", keyword: "SWITCH", disabled: parser.disabled, body: before, handled: node, node, cases });
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  const node: SwitchStatement = {
+    kind: "switch",
+    value,
+    before,
+    cases,
+    start,
+    end,
+    line,
+    disabled,
+    annotations: takeAnnotations(parser),
+    handlers: none,
+  };
+  openBlock(parser, { kind: "switch", keyword: "SWITCH", disabled, body: before, handled: node, node, cases });
 }
 
 export function loopRow(parser: ScriptParser): void {
@@ -72,11 +84,13 @@ function parseLoop(parser: ScriptParser, body: readonly Statement[]): Loop {
   if (acceptWord(parser, "foreach")) {
     const variable = parseTarget(parser);
     const source = expectWord(parser, "in", "the variable") ? parseExpression(parser) : missingValue(parser);
-    return { ...rowBase(parser), kind: "loop-each", variable, source, body };
+    const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+    return { kind: "loop-each", variable, source, body, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
   }
   if (acceptWord(parser, "while")) {
     const condition = parseCondition(parser);
-    return { ...rowBase(parser), kind: "loop-while", condition, body };
+    const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+    return { kind: "loop-while", condition, body, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
   }
   if (atRowEnd(parser)) {
     const node: WhileLoop = {
@@ -91,7 +105,21 @@ function parseLoop(parser: ScriptParser, body: readonly Statement[]): Loop {
   const from = expectWord(parser, "from", "LOOP or its variable") ? parseExpression(parser) : missingValue(parser);
   const to = expectWord(parser, "to", "the first number") ? parseExpression(parser) : missingValue(parser);
   const step = acceptWord(parser, "step") ? parseExpression(parser) : undefined;
-  return { ...rowBase(parser), kind: "loop-range", variable, from, to, step, body };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return {
+    kind: "loop-range",
+    variable,
+    from,
+    to,
+    step,
+    body,
+    start,
+    end,
+    line,
+    disabled,
+    annotations: takeAnnotations(parser),
+    handlers: none,
+  };
 }
 
 /** `LOOP From FROM 1 TO 2`: the reserved word is meant as the variable. */

@@ -1,13 +1,13 @@
 import { parseActionCall, parseArguments, parseCondition, parseName } from "./action-parser.ts";
 import type { Argument, Expression, Output, SimpleStatement, Statement } from "./ast.ts";
-import { errorRow, none, rejectAnnotations, rowBase, type ScriptParser, takeAnnotations } from "./blocks.ts";
+import { errorRow, none, rejectAnnotations, type ScriptParser, takeAnnotations } from "./blocks.ts";
 import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
 import { TokenFlag, TokenKind } from "./lexer.ts";
 import { accept, acceptWord, isWord, next, report } from "./parser-state.ts";
 
 /**
  * The rows that are a statement of their own: everything but blocks and the header.
- * The frequent ones list the fields of `rowBase` instead of spreading it: that doubles the speed of the parser.
+ * They list the fields of `rowBase` instead of spreading it: that doubles the speed of the parser.
  */
 
 export function commentRow(parser: ScriptParser): Statement {
@@ -27,7 +27,8 @@ export function regionRow(parser: ScriptParser): Statement {
   const begins = parser.kind === TokenKind.region;
   const name = parser.source.slice(parser.start + (begins ? 8 : 11), parser.end).trim();
   next(parser);
-  return { ...rowBase(parser), kind: begins ? "region" : "end-region", name };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return { kind: begins ? "region" : "end-region", name, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
 }
 
 export function actionRow(parser: ScriptParser): Statement {
@@ -84,7 +85,8 @@ export function exitRow(parser: ScriptParser): Statement {
   if (acceptWord(parser, "function")) return simpleStatement(parser, "exit-function");
   const inputs: Argument[] = [];
   parseArguments(parser, inputs, []);
-  return { ...rowBase(parser), kind: "exit", arguments: inputs };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return { kind: "exit", arguments: inputs, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
 }
 
 /** `NEXT LOOP` */
@@ -108,7 +110,8 @@ export function repeatRow(parser: ScriptParser): Statement {
 }
 
 function simpleStatement(parser: ScriptParser, kind: SimpleStatement["kind"]): Statement {
-  return { ...rowBase(parser), kind };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return { kind, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
 }
 
 /** `WAIT value`, `WAIT (action) FOR seconds` */
@@ -116,7 +119,8 @@ export function waitRow(parser: ScriptParser): Statement {
   next(parser);
   const condition = parseCondition(parser);
   const timeout = !parser.failed && acceptWord(parser, "for") ? parseExpression(parser) : undefined;
-  return { ...rowBase(parser), kind: "wait", condition, timeout };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return { kind: "wait", condition, timeout, start, end, line, disabled, annotations: takeAnnotations(parser), handlers: none };
 }
 
 /** `ERROR => Variable Reset: True` */
@@ -126,5 +130,16 @@ export function lastErrorRow(parser: ScriptParser): Statement {
   const target = parseTarget(parser);
   const inputs: Argument[] = [];
   if (!parser.failed) parseArguments(parser, inputs, []);
-  return { ...rowBase(parser), kind: "last-error", target, arguments: inputs };
+  const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
+  return {
+    kind: "last-error",
+    target,
+    arguments: inputs,
+    start,
+    end,
+    line,
+    disabled,
+    annotations: takeAnnotations(parser),
+    handlers: none,
+  };
 }
