@@ -28,6 +28,30 @@ export default defineCases(rule, {
         "Database.Connect.Connect ConnectionString: $'''Server=sql01;Database=Orders;Integrated Security=True''' Connection=> Sql",
       ),
     },
+    {
+      name: "words about passwords, and where one is",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET PasswordLabel TO ${text("Enter your password")}`,
+        `SET PasswordXPath TO ${text('//input[@type="password"]')}`,
+        `SET PasswordRule TO ${text("^(?=.*[A-Z])(?=.*[0-9]).{8,}$")}`,
+        `SET PasswordFile TO ${text("C:\\\\RPA\\\\entry.txt")}`,
+        `SET MaskedPassword TO ${text("********")}`,
+        "UIAutomation.PressButton Button: appmask['Sign in']['Button \\'Forgot password\\'']",
+        "# the password comes from the vault",
+      ),
+    },
+    {
+      name: "what is typed into fields that take no credential",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'User\\''] Text: ${text(password)}`,
+        `SAP.PopulateTextField SapInstance: Sap ElementId: ${text("wnd[0]/usr/txtRSYST-BNAME")} TextValue: ${text(password)}`,
+        `System.RunApplication.RunApplication ApplicationPath: App CommandLineArguments: ${text(`-user=${password} -pw=%Entry%`)}`,
+      ),
+    },
   ],
   invalid: [
     {
@@ -85,6 +109,53 @@ export default defineCases(rule, {
       name: "a text that the designer encrypted",
       desktop: desktop("Sign in", {}, signIn(text(["AQAAANCMnd8BFdERjHoAwE", "/Cl+sBAAAA", "x".repeat(40)].join("")))),
       findings: [{ message: "encrypted", at: "Main:4", level: "warning" }],
+    },
+    {
+      name: "an encrypted text in a notation of its own",
+      desktop: desktop("Sign in", {}, signIn(`P@'${"x".repeat(40)}'`), `SET Entry TO P@'${"x".repeat(40)}'`),
+      findings: [
+        { message: "encrypted", at: "Main:4", level: "warning" },
+        { message: "encrypted", at: "Main:5", level: "warning" },
+      ],
+    },
+    {
+      name: "a text that is typed into a field for passwords",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `WebAutomation.PopulateTextField.PopulateTextFieldUsePhysicalKeyboard BrowserInstance: Browser Control: appmask['Web page']['Input password \\'pwd\\''] Text: ${text(password)}`,
+        `WebAutomation.PopulateTextField.PopulateTextFieldBySelector Instance: Browser Selector: 'form#login input#password' Text: ${text(password)}`,
+        `UIAutomation.PopulateTextField Element: appmask['Sign in']['Edit Password'] Text: ${text(password)}`,
+        `TerminalEmulation.SetTextOnTerminalSession.SetTextOnFieldWithLabel Session: Host FieldLabel: ${text("Password")} Text: ${text(password)}`,
+        `SAP.PopulateTextField SapInstance: Sap ElementId: ${text("wnd[0]/usr/pwdRSYST-BCODE")} TextValue: ${text(password)}`,
+      ),
+      findings: [4, 5, 6, 7, 8].map((line) => ({ message: "argument" as const, at: `Main:${line}`, level: "error" as const })),
+    },
+    {
+      name: "a page's field that a script fills, and an option of a command line",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `WebAutomation.ExecuteJavascript BrowserInstance: Browser Javascript: ${text(`document.querySelector("#pwd").value = "${password}";`)}`,
+        `System.RunApplication.RunApplication ApplicationPath: App CommandLineArguments: ${text(`-user=orders -pw=${password}`)}`,
+      ),
+      findings: [
+        { message: "script", at: "Main:4" },
+        { message: "script", at: "Main:5" },
+      ],
+    },
+    {
+      name: "a text in a Power Fx formula",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET SqlPassword TO $fx'="${password}"'`,
+        `SET Line TO $fx'=Concatenate("Password=${password}", ";Server=", Host)'`,
+      ),
+      findings: [
+        { message: "variable", at: "Main:4" },
+        { message: "variable", at: "Main:5" },
+      ],
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { type DesktopFlow, type DesktopRow, rowPlace } from "../desktop-flow/model.ts";
-import type { ActionCall, Argument, Expression } from "../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, Expression, Formula } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, stepKey } from "../desktop-flow/robin/walk.ts";
 import { type DesktopActionFacts, desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
@@ -45,7 +45,21 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
       about: Pick<DesktopCredential, "member" | "holder"> & { readonly path: Path },
     ): void => {
       visitTexts(value, context, about.path, (text, where, path) => {
-        for (const hit of inText(text, where, options.sensitiveNames))
+        if (text.kind === "encrypted") {
+          const { start, end } = text;
+          found.push({
+            flow,
+            row,
+            ...about,
+            path,
+            match: encryptedMatch,
+            encrypted: true,
+            place: rowPlace(row, { start, end }),
+            secret: text.value,
+          });
+          return;
+        }
+        for (const hit of inText(text, where, about.holder, options.sensitiveNames))
           found.push({ flow, row, ...about, path, ...hit, encrypted: isEncrypted(hit.secret), place: rowPlace(row, hit.span) });
       });
     };
@@ -59,8 +73,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
       const facts = desktopActionFacts(call.module, call.action, call.selector);
       for (const argument of call.arguments) {
         const path = [argument.name.toLowerCase()];
-        const encrypted = encryptedLiteral(argument, facts);
-        if (encrypted !== undefined) {
+        if (isEncryptedLiteral(argument, facts)) {
           const { start, end } = argument.value;
           found.push({
             flow,
@@ -68,7 +81,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
             member: argument.name,
             holder: "argument",
             path,
-            match: encrypted,
+            match: encryptedMatch,
             encrypted: true,
             place: rowPlace(row, { start, end }),
             secret: "",
@@ -127,15 +140,29 @@ function contextOf(
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : { position: "other" };
 }
 
-/** The field of a window or web page that a text is typed into, as the repository of controls names it. */
+/** Arguments that name what a text is typed into: an item of the repository of controls, a CSS selector, the id of an SAP control, a label. */
+const fieldArguments = ["TextField", "Control", "Element", "TextBox", "FieldLabel", "Label", "ElementId", "Selector"];
+
+/** The field of a window, web page or terminal that a text is typed into, as far as its name can be told. */
 function fieldName(call: ActionCall, argument: Argument): string | undefined {
-  if (!/^populatetextfield$/i.test(call.action) || !/^(?:text|textvalue)$/i.test(argument.name)) return undefined;
-  const control = argumentNamed(call.arguments, "TextField") ?? argumentNamed(call.arguments, "Control");
-  if (control?.value.kind !== "reference") return undefined;
-  const last = control.value.path.at(-1);
-  const key = last === undefined ? undefined : stepKey(last);
-  // `Input password 'Kennwort'`: the control's type stands before its name.
-  return typeof key === "string" ? (/'([^']+)'\s*$/.exec(key)?.[1] ?? key) : undefined;
+  if (!/^(?:populatetextfield|settextonterminalsession)/i.test(call.action) || !/^(?:text|textvalue)$/i.test(argument.name))
+    return undefined;
+  for (const name of fieldArguments) {
+    const value = argumentNamed(call.arguments, name)?.value;
+    if (value === undefined) continue;
+    const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+    const key = last === undefined ? constantText(value) : stepKey(last);
+    if (typeof key === "string") return nameInSelector(key);
+  }
+  return undefined;
+}
+
+/** `Kennwort` of `Input password 'Kennwort'`, `pwd` of `form#login input#pwd`, `password` of `wnd[0]/usr/pwdRSYST-BCODE` and of `input[type="password"]`. */
+function nameInSelector(key: string): string {
+  const quoted = /'([^']+)'\s*$/.exec(key)?.[1];
+  if (quoted !== undefined) return quoted;
+  if (/\btype\s*=\s*["']?password\b|\/pwd[A-Z_-]/.test(key)) return "password";
+  return /(?:#|\bname\s*=\s*["']?|\bid\s*=\s*["']?)([\w-]+)["'\]]*\s*$/.exec(key)?.[1] ?? key;
 }
 
 function nameOfTarget(target: { readonly kind: string }): string {
@@ -159,6 +186,8 @@ function visitTexts(
     case "text":
     case "interpolation":
     case "binary":
+    case "formula":
+    case "encrypted":
       visit(value, context, path);
       return;
     case "list":
@@ -216,6 +245,8 @@ function piecesOf(value: Expression): readonly Piece[] {
           ? [{ text: part.value, span: { start: part.start, end: part.end }, verbatim: part.end - part.start === part.value.length }]
           : piecesOf(part),
       );
+    case "formula":
+      return piecesOfFormula(value);
     case "binary":
       return value.operator === "+"
         ? [...piecesOf(value.left), ...piecesOf(value.right)]
@@ -225,6 +256,27 @@ function piecesOf(value: Expression): readonly Piece[] {
   }
 }
 
+/** The texts that are written in a formula, with holes for what is between them. */
+function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const span = { start, end };
+  const joins = /^\s*Concatenate\s*\(/i.test(text) ? /^[\s&,]*$/ : /^[\s&]*$/;
+  let at = 0;
+  for (const literal of text.matchAll(/"((?:[^"]|"")*)"/g)) {
+    if (!joins.test(text.slice(at, literal.index))) pieces.push({ text: unknownPart, span, verbatim: false });
+    pieces.push({ text: (literal[1] ?? "").replaceAll('""', '"'), span, verbatim: false });
+    at = literal.index + literal[0].length;
+  }
+  if (pieces.length === 0 || !/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, verbatim: false });
+  return pieces;
+}
+
+/** What a program is told behind the name of a field: the value of a web page's field, an option of a command line. */
+const namedValues = [
+  /(?:getElementById|getElementsByName|querySelector)\s*\(\s*["'`]([^"'`)]{1,80})["'`]\s*\)(?:\[\d+\])?\.value\s*=\s*["'`]([^"'`\r\n]{1,200})["'`]/g,
+  /(?:^|\s)(?:--?|\/)([A-Za-z][\w-]{1,30})[=:]["']?([^\s"']{1,200})/g,
+] as const;
+
 interface TextHit {
   readonly match: CredentialMatch;
   readonly span: Span;
@@ -232,14 +284,39 @@ interface TextHit {
 }
 
 /** Credentials in the text that a value gives, each with its place in the script. */
-function inText(value: Expression, context: LiteralContext, sensitiveNames: readonly string[]): readonly TextHit[] {
+function inText(
+  value: Expression,
+  context: LiteralContext,
+  holder: DesktopCredential["holder"],
+  sensitiveNames: readonly string[],
+): readonly TextHit[] {
   const pieces = piecesOf(value);
   const text = pieces.map((piece) => piece.text).join("");
   if (text === "" || pieces.every((piece) => piece.text === unknownPart)) return [];
-  return detectCredentials(text, context, { sensitiveNames }).flatMap((match) => {
+  const matches = detectCredentials(text, context, { sensitiveNames });
+  const told = holder === "script" ? inNamedValues(text, sensitiveNames) : [];
+  return [...matches, ...told.filter(({ span }) => !matches.some((match) => meets(match.span, span)))].flatMap((match) => {
     const secret = text.slice(match.span.start, match.span.end);
     return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(pieces, match.span) }];
   });
+}
+
+/** Credentials that a script or a command line gives to a field or an option by its name. */
+function inNamedValues(text: string, sensitiveNames: readonly string[]): readonly CredentialMatch[] {
+  return namedValues.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(([whole, field = "", value = ""], index, all) => {
+      const name = /^(?:pw|pass|passwd)$/i.test(field) ? "password" : nameInSelector(field);
+      const from = (all[index]?.index ?? 0) + whole.lastIndexOf(value);
+      return detectCredentials(value, { position: "named", name }, { sensitiveNames }).map((match) => ({
+        ...match,
+        span: { start: match.span.start + from, end: match.span.end + from },
+      }));
+    }),
+  );
+}
+
+function meets(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
 }
 
 function spanIn(pieces: readonly Piece[], wanted: Span): Span {
@@ -261,23 +338,24 @@ function isEncrypted(text: string): boolean {
   return /^(?:AQAAANCMnd8BFdERjHoAwE|01000000d08c9ddf0115d1118c7a00c04f)/i.test(text.trim());
 }
 
+const encryptedMatch: CredentialMatch = {
+  kind: "encrypted",
+  label: "an encrypted credential",
+  span: { start: 0, end: 0 },
+  preview: "",
+  confidence: "high",
+  evidence: ["position"],
+  in: "text",
+};
+
 /**
- * A text that was typed into an encrypted field of the designer. Nothing documents how it is stored: it is what is written for a credential and is
- * neither a text nor a variable.
+ * A text that was typed into an encrypted field of the designer. Nothing documents how it is stored: besides `P@'…'`, it is what is written for a
+ * credential and is neither a text nor a variable.
  */
-function encryptedLiteral({ name, value }: Argument, facts: DesktopActionFacts | undefined): CredentialMatch | undefined {
+function isEncryptedLiteral({ name, value }: Argument, facts: DesktopActionFacts | undefined): boolean {
   const credential = facts?.credential.some((one) => isName(one, name)) === true || /^texttosend$/i.test(name);
   const isToken = credential && value.kind === "error" && /^[A-Za-z]{0,3}@?['"][^'"]|^@\w+\s*[:(]/.test(value.text.trim());
-  if (!isToken && !isEncrypted(constantText(value) ?? "")) return undefined;
-  return {
-    kind: "encrypted",
-    label: "an encrypted credential",
-    span: { start: 0, end: 0 },
-    preview: "",
-    confidence: "high",
-    evidence: ["position"],
-    in: "text",
-  };
+  return isToken || isEncrypted(constantText(value) ?? "");
 }
 
 function isName(left: string, right: string): boolean {
