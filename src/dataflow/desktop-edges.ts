@@ -132,7 +132,7 @@ function giveOut({ row, graph, node, variable }: RowBuilding, read: Path, target
 
 /** Outputs that keep the structure of what they are made of. */
 const keepsStructure =
-  /^variables\.(?:createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
+  /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, node, variable } = inner;

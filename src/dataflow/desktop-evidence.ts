@@ -1,7 +1,11 @@
-import { portNamed } from "../desktop-flow/model.ts";
+import { remember } from "../collections.ts";
+import { type DesktopFlow, portNamed } from "../desktop-flow/model.ts";
+import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
+import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { desktopFlowOf } from "./desktop-edges.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
 import { type Fact, type Origin, wayTo } from "./follow.ts";
 import type { Edge, ValueNode } from "./graph.ts";
 
@@ -20,6 +24,7 @@ export interface Evidence {
  *
  * - A value is as sure a secret as the surest evidence on its way: where it begins, a called flow's input that is known to hold a credential,
  *   a variable or member that is named like one.
+ * - What a script was given comes out of it likely at most.
  * - A value that has become part of a text is carried on in messages, which share their variables with other messages. Each call that such a text
  *   crosses makes it less sure; what is known to be a credential stays likely, and may cross one call without loss.
  */
@@ -29,9 +34,10 @@ const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2
 const byOrder: readonly Confidence[] = ["high", "medium", "low"];
 
 /** @param origins all origins of the run: also those that are not followed by themselves, because a caller's secret goes into them */
-export function createEvidence(origins: readonly Origin[]): EvidenceOf {
+export function createEvidence(origins: readonly Origin[], roles: DesktopRoles): EvidenceOf {
   const byNode = new Map<ValueNode, Origin>();
   for (const origin of origins) {
+    if (!holds(origin.node)) continue;
     const known = byNode.get(origin.node);
     if (known === undefined || isSurer(origin, known)) byNode.set(origin.node, origin);
   }
@@ -42,12 +48,13 @@ export function createEvidence(origins: readonly Origin[]): EvidenceOf {
     let onlyMarked = fact.origin.basis === "desktop-mark";
     let isText = false;
     let crossings = 0;
+    let isSure = true;
     const exposures: Fact[] = [];
     for (const current of way) {
-      const port = current.node.kind === "desktop-input" ? byNode.get(current.node) : undefined;
-      if (port !== undefined && port.basis !== "desktop-mark") {
+      const known = isText ? undefined : byNode.get(current.node);
+      if (known !== undefined && known.basis !== "desktop-mark") {
         onlyMarked = false;
-        if (order[port.confidence] < order[confidence]) confidence = port.confidence;
+        if (order[known.confidence] < order[confidence]) confidence = known.confidence;
       }
       const edge = current.via?.edge;
       if (edge !== undefined && onlyMarked && !isText && isNamed(current.node, edge)) {
@@ -55,11 +62,21 @@ export function createEvidence(origins: readonly Origin[]): EvidenceOf {
         if (confidence === "low") confidence = "medium";
       }
       if (edge !== undefined && makesText(current.node, edge)) isText = true;
+      if (edge !== undefined && current.via !== undefined && isPrinted(current.via.from, edge, roles)) isSure = false;
       if (isText && edge?.call !== undefined) crossings++;
       if (current !== fact && edge !== undefined && holds(current.node) && !isProtected(current.node)) exposures.push(current);
     }
-    return { confidence: afterCrossings(confidence, crossings), onlyMarked, exposures };
+    const arrived = afterCrossings(confidence, crossings);
+    return { confidence: arrived === "high" && !isSure ? "medium" : arrived, onlyMarked, exposures };
   };
+}
+
+/** What a script or program was given may stand in what it prints, and need not. */
+function isPrinted(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
+  const site = from.via?.edge.desktop;
+  if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;
+  const { kind } = roles.of(site.row, site.argument, site.span);
+  return kind === "script" || kind === "command-line";
 }
 
 function isSurer(a: Origin, b: Origin): boolean {
@@ -103,5 +120,24 @@ export function isProtected(node: ValueNode): boolean {
   if (flow === undefined) return false;
   if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
   if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  return flow.isSensitive(node.name);
+  return flow.isSensitive(node.name) || marksOfDesigner(flow).has(node.name.toLowerCase());
+}
+
+const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
+
+/** Variables that the designer keeps sensitive by itself, whatever the flow's list says: what Get credential returns. */
+function marksOfDesigner(flow: DesktopFlow): ReadonlySet<string> {
+  return remember(designerMarks, flow, () => {
+    const marked = new Set<string>();
+    for (const { statement } of flow.rows) {
+      for (const { module, action, selector, outputs } of actionCallsOf(statement)) {
+        const sources = desktopActionFacts(module, action, selector)?.source.filter(({ sensitive }) => sensitive) ?? [];
+        for (const { name, target } of outputs) {
+          const isMarked = sources.some(({ output }) => output === "*" || output.toLowerCase() === name.toLowerCase());
+          if (isMarked && target.kind === "reference") marked.add(target.name.toLowerCase());
+        }
+      }
+    }
+    return marked;
+  });
 }

@@ -1,4 +1,4 @@
-import { createNumbering } from "../collections.ts";
+import { append, createNumbering } from "../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName, rowPlace } from "../desktop-flow/model.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
@@ -102,7 +102,7 @@ export function collectDesktopLeaks(
   roles: Roles,
   visibility: VisibilityOf,
 ): DesktopLeaks {
-  const evidenceOf = createEvidence(origins);
+  const evidenceOf = createEvidence(origins, roles.desktop);
   const rows = new Map<string, RowArrival>();
   const lost = new Map<ValueNode, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
@@ -150,6 +150,7 @@ export function collectDesktopLeaks(
     }
   }
 
+  dropRetold(rows);
   const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
   /** The finding to which an arrival belongs as a consequence; undefined when it stands by itself. */
   const causeOf = ({ evidence, confidence, fact }: Arrival): Arrival | undefined => {
@@ -189,6 +190,24 @@ export function collectDesktopLeaks(
       .filter((arrival) => isReported.has(arrival))
       .map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };
+}
+
+/** Two secrets at one argument of which one comes from where the other begins are one: the longer way tells more. */
+function dropRetold(rows: Map<string, RowArrival>): void {
+  const id = createNumbering();
+  const bySink = new Map<string, [string, RowArrival][]>();
+  for (const entry of rows) append(bySink, `${id(entry[1].row)},${entry[1].argument.toLowerCase()},${entry[1].role.kind}`, entry);
+  for (const sharing of bySink.values()) {
+    if (sharing.length < 2) continue;
+    const passed = new Set(
+      sharing.flatMap(([, { fact }]) =>
+        wayTo(fact)
+          .slice(1)
+          .map(({ node }) => node),
+      ),
+    );
+    for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
+  }
 }
 
 /** The surest of several arrivals at one place stands for all, of equally sure ones that which the text has first; the others become related places. */
@@ -331,7 +350,7 @@ function withMembers<T extends object, U extends object>(leak: T, more: U): T & 
 function losesSensitivity(fact: Fact, flow: DesktopFlow): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal") return false;
   const { name } = fact.node;
-  if (flow.isSensitive(name) || portNamed(flow.outputs, name) !== undefined) return false;
+  if (isProtected(fact.node) || portNamed(flow.outputs, name) !== undefined) return false;
   let isMarked = false;
   for (let before = fact.via?.from; before !== undefined; before = before.via?.from) {
     if (!holds(before.node)) continue;

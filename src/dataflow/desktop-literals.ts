@@ -5,6 +5,7 @@ import { type DesktopActionFacts, desktopActionFacts } from "../knowledge/deskto
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { credentialName } from "../secrets/names.ts";
+import { preview } from "../secrets/preview.ts";
 import type { Place, Span } from "../source/place.ts";
 import { rowValue } from "./desktop-edges.ts";
 import { type DesktopRoles, isConnectionString } from "./desktop-roles.ts";
@@ -52,7 +53,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
             row,
             ...about,
             path,
-            match: encryptedMatch,
+            match: { ...encryptedMatch, preview: preview(text.value) },
             encrypted: true,
             place: rowPlace(row, { start, end }),
             secret: text.value,

@@ -36,13 +36,18 @@ export function namesCredential(port: DesktopPort, sensitiveNames: readonly stri
   return port.names.some((name) => isCredentialName(name, sensitiveNames));
 }
 
+function mayNameCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some((name) => credentialName(name, sensitiveNames) !== undefined);
+}
+
 function isCredentialName(name: string, sensitiveNames: readonly string[]): boolean {
   return credentialName(name, sensitiveNames)?.strength === "strong";
 }
 
 /** A sensitive input is a secret because the maker says so; whether it is a credential is for its name or its use to tell. */
 function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin | undefined {
-  const named = namesCredential(port, sensitiveNames);
+  // A name that may mean a credential does so where the maker marked what it names.
+  const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : namesCredential(port, sensitiveNames);
   if (!port.sensitive && !named) return undefined;
   return {
     label: port.sensitive ? "secret" : "credential-named",
@@ -168,12 +173,12 @@ export function unexplainedVariables(
     });
   };
   for (const port of flow.outputs) {
-    if (port.sensitive) add(port.name, "sensitive output", namesCredential(port, sensitiveNames), port.place);
+    if (port.sensitive) add(port.name, "sensitive output", mayNameCredential(port, sensitiveNames), port.place);
     else if (namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place);
   }
   for (const { name, start, end } of flow.script.header.sensitive) {
     if (!flow.outputs.some((port) => port.name.toLowerCase() === name.toLowerCase()))
-      add(name, "sensitive variable", isCredentialName(name, sensitiveNames), desktopPlace(flow, { start, end }));
+      add(name, "sensitive variable", credentialName(name, sensitiveNames) !== undefined, desktopPlace(flow, { start, end }));
   }
   return origins;
 }

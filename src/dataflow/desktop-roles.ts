@@ -177,8 +177,11 @@ export function isConnectionString(argument: string): boolean {
 /** The field of a connection string that a variable fills; undefined where the variable is the connection string itself, or its beginning. */
 function connectionField(row: DesktopRow, call: ActionCall, argument: string, span: Span): string | undefined {
   const value = argumentNamed(call.arguments, argument)?.value;
-  if (value === undefined) return undefined;
-  const text = row.desktopFlow.source.text().slice(value.start, span.start);
+  return value === undefined ? undefined : connectionFieldBefore(row.desktopFlow.source.text().slice(value.start, span.start));
+}
+
+/** The field of a connection string whose value begins behind a stretch of a script. */
+export function connectionFieldBefore(text: string): string | undefined {
   return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text)?.[1];
 }
 

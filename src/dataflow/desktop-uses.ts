@@ -2,14 +2,15 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlac
 import type { Expression } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
 import type { Confidence } from "../linter/finding.ts";
+import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { desktopFlowOf, desktopRowOf, rowValue } from "./desktop-edges.ts";
 import type { DesktopCredential } from "./desktop-literals.ts";
-import type { DesktopRoles } from "./desktop-roles.ts";
+import { connectionFieldBefore, type DesktopRoles, isConnectionString } from "./desktop-roles.ts";
 import { leavesOfValue } from "./desktop-values.ts";
-import type { ValueGraph, ValueNode } from "./graph.ts";
+import type { Edge, ValueGraph, ValueNode } from "./graph.ts";
 import { cut, type Path, pathKey, readThrough } from "./path.ts";
 
 /** What is a credential because it ends in a place that is made for one. */
@@ -37,6 +38,8 @@ interface Place {
   /** The row that authenticates. */
   readonly row: DesktopRow;
   readonly confidence: Confidence;
+  /** The argument takes a connection string, and the place holds all of it. */
+  readonly connects: boolean;
 }
 
 /** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
@@ -47,7 +50,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}`;
+    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}${place.connects}`;
     if (seen.has(key)) return;
     seen.add(key);
     pending.push(place);
@@ -60,7 +63,9 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
         for (const leaf of leavesOfValue(value)) {
           const { kind, confidence } = roles.of(row, name, leaf.span);
           if (kind !== "credential") continue;
-          push({ node: graph.node("desktop-variable", flow, leaf.name), path: leaf.path, context: undefined, row, confidence });
+          const node = graph.node("desktop-variable", flow, leaf.name);
+          const connects = isConnectionString(name) && confidence !== "high";
+          push({ node, path: leaf.path, context: undefined, row, confidence, connects });
         }
       }
     }
@@ -74,10 +79,29 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
       const rest = readThrough(path, edge.write);
       const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
       if (rest === undefined || context === "blocked") continue;
-      push({ node: edge.from, path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read, context, row, confidence });
+      const use = place.connects ? partOfConnection(edge, place) : place;
+      if (use === undefined) continue;
+      const { confidence: sure, connects } = use;
+      push({
+        node: edge.from,
+        path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read,
+        context,
+        row,
+        confidence: sure,
+        connects,
+      });
     }
   }
   return { inputs, literals: [...literals.values()] };
+
+  /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
+  function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
+    if (desktop === undefined || desktop.argument === "" || mode !== "derived") return place;
+    const { row, span } = desktop;
+    const field = connectionFieldBefore(row.desktopFlow.source.text().slice(row.statement.start, span.start));
+    if (field === undefined) return place;
+    return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
+  }
 
   function visit(node: ValueNode, path: Path, row: DesktopRow, confidence: Confidence): void {
     const flow = desktopFlowOf(node);

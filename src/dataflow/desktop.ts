@@ -3,6 +3,7 @@ import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../deskt
 import type { AnalysisOptions } from "./analysis.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./desktop-calls.ts";
 import { type DesktopCredential, desktopLiterals } from "./desktop-literals.ts";
+import { namedValues } from "./desktop-named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./desktop-origins.ts";
 import { desktopUses, type InputUse } from "./desktop-uses.ts";
 import type { Origin } from "./follow.ts";
@@ -98,6 +99,7 @@ export function desktopUsesOf(
   for (const flow of desktopFlows) {
     const isReached = (name: string): boolean => reached.has(graph.node("desktop-variable", flow, name).id);
     origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
+    origins.push(...namedValues(flow, isReached, graph, options.sensitiveNames));
   }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };
 }

@@ -169,3 +169,88 @@ it("a variable that loses its mark in several rows is reported once, at the firs
   expect(leak?.place.owner?.operation).toBe("Main:6");
   expect(leak?.related.map(({ place }) => place.owner?.operation)).toEqual(["Main:7"]);
 });
+
+describe("a value that only a name tells of", () => {
+  const fromSheet = "Excel.ReadFromExcel.ReadAllCells Instance: Book FirstLineIsHeader: True RangeValue=> Rows";
+
+  it.each<[string, readonly string[], string]>([
+    ["a member of a row that is read from somewhere", [fromSheet, log("Rows[0]['SqlPassword']")], "value 'Rows.SqlPassword'"],
+    ["the same by way of a variable", [fromSheet, "SET Entry TO Rows[0]['SqlPassword']", log("Entry")], "value 'Rows.SqlPassword'"],
+    [
+      "the same by way of a variable of that name",
+      [fromSheet, "SET Password TO Rows[0]['SqlPassword']", log("Password")],
+      "value 'Rows.SqlPassword'",
+    ],
+    ["the element of a loop", [fromSheet, "LOOP FOREACH Row IN Rows", log("Row['SqlPassword']"), "END"], "value 'Row.SqlPassword'"],
+    [
+      "a variable that an action fills",
+      ["File.ReadTextFromFile.ReadText File: 'x' Content=> ApiToken", log("ApiToken")],
+      "variable 'ApiToken'",
+    ],
+    [
+      "a member of a JSON text",
+      ["Variables.ConvertJsonToCustomObject Json: Answer CustomObject=> Data", log("Data.access_token")],
+      "value 'Data.access_token'",
+    ],
+  ])("%s is likely a credential", (_, rows, secret) => {
+    const leaks = analysed(desktop("Flow", {}, ...rows)).values.desktopSecretsReaching("log");
+    expect(leaks.map((leak) => [leak.secret, leak.confidence])).toEqual([[secret, "medium"]]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["another member of the row", [fromSheet, log("Rows[0]['Server'] + Rows[0]['SqlPassword'].Length")]],
+    ["a constant", ["SET PasswordIsSet TO True", "SET Password TO $''''''", log("Password")]],
+    ["an item of the repository of controls", [log("appmask['Sign in']['Password']")]],
+    [
+      "what is encrypted",
+      [
+        "Cryptography.EncryptText.EncryptText TextToEncrypt: Text EncryptionKey: Key EncryptedText=> EncryptedPassword",
+        log("EncryptedPassword"),
+      ],
+    ],
+    ["a list that is made", ["Variables.CreateNewList List=> Passwords", log("Passwords")]],
+  ])("%s is none", (_, rows) => {
+    expect(logged(analysed(desktop("Flow", {}, ...rows)))).toEqual([]);
+  });
+
+  it("a name that may mean a credential does under a mark", () => {
+    const leaks = (name: string) => logged(analysed(desktop("Flow", { inputs: [name], sensitive: [name] }, log(name))));
+    expect(leaks("MailPass")).toEqual(["Flow/Main:5 high"]);
+    expect(leaks("MailText")).toEqual(["Flow/Main:5 medium"]);
+  });
+});
+
+it("what a script was given comes out of it likely at most", () => {
+  const script = "Scripting.RunPowershellScript.RunScript Script: $'''Connect-App -Secret '%Password%' '''"
+    .replaceAll("'%", "\\'%")
+    .replace("%' ", "%\\' ");
+  const { values } = analysed(
+    desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, `${script} ScriptOutput=> Output`, log("Output")),
+  );
+  expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(["medium"]);
+  expect(values.desktopLeaks().lost.map(({ variable, confidence }) => `${variable} ${confidence}`)).toEqual(["Output medium"]);
+});
+
+it("what the designer keeps sensitive by itself loses nothing until it is copied", () => {
+  const get = "PowerAutomateSecretVariables.GetCredential CredentialName: 'erp' Credential=> Login";
+  const { lost } = analysed(desktop("Flow", {}, get, "SET Entry TO Login.Password")).values.desktopLeaks();
+  expect(lost.map(({ variable, confidence }) => `${variable} ${confidence}`)).toEqual(["Entry high"]);
+});
+
+it("the fields of a connection string that is put together before say what they hold", () => {
+  const { desktop: found } = analysed(
+    desktop(
+      "Flow",
+      { inputs: ["Where", "Entry"] },
+      "SET Line TO $'''Data Source=%Where%;Password=%Entry%;'''",
+      "Database.Connect ConnectionString: Line Connection=> Connection",
+    ),
+  );
+  expect(found.insensitiveInputs.map(({ port, use }) => `${port.name} ${use?.confidence}`)).toEqual(["Entry high"]);
+});
+
+it("two secrets at one argument are one where the one comes from the other", () => {
+  const rows = ["SET Login TO Settings", "SET Password TO Login['Password']", log("Password")];
+  const leaks = analysed(desktop("Flow", { inputs: ["Settings"], sensitive: ["Settings"] }, ...rows)).values.desktopSecretsReaching("log");
+  expect(leaks.map(({ secret, confidence }) => `${secret} ${confidence}`)).toEqual(["sensitive input 'Settings' medium"]);
+});

@@ -81,7 +81,7 @@ describe("desktopActionFacts", () => {
     expect(facts("PowerAutomateSecretVariables.GetCredential")?.source[0]).toMatchObject({
       output: "*",
       sensitive: true,
-      confidence: "medium",
+      confidence: "high",
     });
     expect(facts("Cryptography.DecryptText.DecryptTextWithAES")?.source[0]?.output).toBe("DecryptedText");
   });
