@@ -1,4 +1,7 @@
+import { readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** Name of the tool, as reports give it. */
 export const toolName = "solutionlint";
@@ -19,6 +22,18 @@ export function toolVersion(): string {
     }
   }
   return "0.0.0";
+}
+
+/** Tells the builds of one version apart, as an installation from a repository has them: names, sizes and times of the program's files. */
+export function toolBuild(): string {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return files
+    .map((name) => {
+      const { size, mtimeMs } = statSync(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    })
+    .join("\n");
 }
 
 /** Address of a rule's page. Rules of plug-ins and configurations have none of their own. */

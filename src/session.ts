@@ -1,20 +1,27 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { rules as builtInRules } from "../rules/index.ts";
+import { toolBuild } from "./about.ts";
 import { configure } from "./config/configure.ts";
 import { displayPath } from "./config/discover.ts";
 import type { ConfigOptions } from "./config/resolve.ts";
 import type { ResolvedConfig } from "./config/types.ts";
 import type { RunContext } from "./dataflow/run-context.ts";
 import { UserError } from "./errors.ts";
+import type { Container } from "./input/artifact.ts";
 import type { Environment } from "./input/git.ts";
-import { givenFilter } from "./input/given.ts";
-import { openInputs } from "./input/open.ts";
+import { type GivenPath, givenFilter } from "./input/given.ts";
+import { type OpenOptions, openInputs } from "./input/open.ts";
 import type { GivenBaseline } from "./linter/apply-suppressions.ts";
 import { parseBaseline } from "./linter/baseline.ts";
+import { type Combined, combineParts } from "./linter/combine.ts";
 import type { Confidence } from "./linter/finding.ts";
-import { type KnownFindings, type LintRun, lint } from "./linter/lint.ts";
-import type { Shard } from "./linter/shard.ts";
+import { chosenOf, type SolutionGroup } from "./linter/groups.ts";
+import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "./linter/lint.ts";
+import type { Part } from "./linter/part.ts";
+import { createPartKeys } from "./linter/part-key.ts";
+import { distribute, type Shard } from "./linter/shard.ts";
+import type { PartCache } from "./part-cache.ts";
 import type { Rule } from "./rule.ts";
 
 /** What decides about a run besides its inputs. Everything that a process knows is handed in. */
@@ -72,20 +79,112 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
   return { config, rules: [...coded, ...customRules(config.customRules)] };
 }
 
-/** Opens the inputs and analyses them. @throws UserError when nothing can be read or compared */
-export async function run(paths: readonly string[], { config, rules }: Session, options: SessionOptions): Promise<LintRun> {
+/** Opens the inputs and analyses them as one whole. @throws UserError when nothing can be read or compared */
+export async function run(paths: readonly string[], session: Session, options: SessionOptions): Promise<LintRun> {
+  const opened = await openSession(paths, session, options);
+  return checked(await lint(opened.containers, opened.options), paths);
+}
+
+/** How {@link runInGroups} works. */
+export interface GroupOptions {
+  /** Analyses groups in other threads, and gives their parts in the same order; undefined to analyse all in this one. */
+  readonly analyse?: ((groups: readonly SolutionGroup[], all: readonly SolutionGroup[]) => Promise<readonly Part[]>) | undefined;
+  /** Parts of earlier runs. */
+  readonly cache?: PartCache | undefined;
+}
+
+/**
+ * Analyses the inputs in groups of solutions that have nothing to do with each other. The findings are those of {@link run}.
+ * @throws UserError as that does
+ */
+export async function runInGroups(
+  paths: readonly string[],
+  session: Session,
+  options: SessionOptions,
+  { analyse, cache }: GroupOptions,
+): Promise<Combined> {
+  const opened = await openSession(paths, session, options);
+  const inputs = inputsOf(opened.containers, opened.options);
+  const all = groupsOf(inputs, opened.options);
+  const { shard } = options;
+  const groups = shard === undefined ? all : (distribute(all, shard.count)[shard.index - 1] ?? []);
+  // Rules as code have no content that a key could be made of.
+  const keys = cache === undefined || options.plugins.length > 0 ? undefined : createPartKeys(opened.options, toolBuild(), opened.given);
+  const known = groups
+    .map((group) => ({ group, key: keys?.(group) }))
+    .map((one) => ({ ...one, part: one.key === undefined ? undefined : cache?.get(one.key) }));
+  const missing = known.filter(({ part }) => part === undefined);
+  const made =
+    analyse !== undefined && missing.length > 1
+      ? await analyse(
+          missing.map(({ group }) => group),
+          all,
+        )
+      : await analyseHere(
+          missing.map(({ group }) => group),
+          inputs,
+          opened.options,
+        );
+  for (const [index, { key }] of missing.entries()) {
+    const part = made[index];
+    if (key !== undefined && part !== undefined && part.failures.length === 0) cache?.set(key, part);
+  }
+  cache?.prune();
+  const parts = [...known.flatMap(({ part }) => part ?? []), ...made];
+  return checked({ ...combineParts(parts, opened.options), isEmpty: all.every(({ isEmpty }) => isEmpty) }, paths);
+}
+
+/** Analyses some groups of the inputs, for a thread that was started for them. */
+export async function analyseGroups(
+  paths: readonly string[],
+  session: Session,
+  options: SessionOptions,
+  groups: readonly Pick<SolutionGroup, "members">[],
+  opens: OpenOptions["opens"],
+  onPart: (part: Part) => void,
+): Promise<void> {
+  const opened = await openSession(paths, session, { ...options, since: undefined, baseline: undefined }, opens);
+  const inputs = inputsOf(opened.containers, opened.options);
+  for (const group of groups) onPart((await partOf(inputs, opened.options, chosenOf([group]))).part);
+}
+
+async function analyseHere(groups: readonly SolutionGroup[], inputs: LintInputs, options: LintOptions): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const group of groups) parts.push((await partOf(inputs, options, chosenOf([group]))).part);
+  return parts;
+}
+
+interface OpenedSession {
+  readonly containers: readonly Container[];
+  readonly options: LintOptions;
+  /** Where the paths lie in the containers, when that decides about the findings. */
+  readonly given: readonly GivenPath[] | undefined;
+}
+
+async function openSession(
+  paths: readonly string[],
+  { config, rules }: Session,
+  options: SessionOptions,
+  opens?: OpenOptions["opens"],
+): Promise<OpenedSession> {
   const { cwd } = options;
   const { limits } = config;
-  const opened = await openInputs(paths, { cwd, limits, ...(options.stdin === undefined ? {} : { stdin: options.stdin }) });
+  const opened = await openInputs(paths, {
+    cwd,
+    limits,
+    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
+    ...(opens === undefined ? {} : { opens }),
+  });
   const baseline = readBaseline(options);
   const context = await options.context?.(config);
-  const common = {
+  const given = options.onlyGivenFiles === true ? opened.given : undefined;
+  const common: LintOptions = {
     rules,
     config,
     today: options.today,
     ...(context === undefined ? {} : { context }),
     readText: (file: string) => readFileSync(resolve(cwd, file), "utf8"),
-    ...(options.onlyGivenFiles === true ? { isGiven: givenFilter(opened.given) } : {}),
+    ...(given === undefined ? {} : { isGiven: givenFilter(given) }),
     ...(options.noSuppressions === true ? { noSuppressions: true } : {}),
     ...(baseline === undefined ? {} : { baseline }),
     ...(options.shard === undefined ? {} : { shard: options.shard }),
@@ -101,18 +200,25 @@ export async function run(paths: readonly string[], { config, rules }: Session, 
       reason: `The finding was there before, in ${options.since}.`,
     };
   }
-  const result = await lint(opened.containers, {
-    ...common,
-    ...(known === undefined ? {} : { known }),
-    ...(options.minConfidence === undefined ? {} : { minConfidence: options.minConfidence }),
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-  });
-  if (result.isEmpty && result.result.findings.length === 0) {
+  return {
+    containers: opened.containers,
+    given,
+    options: {
+      ...common,
+      ...(known === undefined ? {} : { known }),
+      ...(options.minConfidence === undefined ? {} : { minConfidence: options.minConfidence }),
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    },
+  };
+}
+
+function checked<T extends Combined>(run: T, paths: readonly string[]): T {
+  if (run.isEmpty && run.result.findings.length === 0) {
     throw new UserError(
       `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package or flow definition was found there.`,
     );
   }
-  return result;
+  return run;
 }
 
 function readBaseline({ baseline: file, updateBaseline, cwd }: SessionOptions): GivenBaseline | undefined {

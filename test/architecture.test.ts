@@ -22,7 +22,7 @@ const layers: readonly (readonly string[])[] = [
   ["report"],
   ["inventory"],
   ["rules"],
-  ["plugins", "session", "index"],
+  ["plugins", "part-cache", "session", "index"],
   ["cli"],
   ["testing"],
   ["dev"],

@@ -1,16 +1,19 @@
 import { homedir } from "node:os";
+import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
 import { writeBaseline } from "../linter/baseline.ts";
-import { parseShard } from "../linter/shard.ts";
-import { prepare, run, type SessionOptions } from "../session.ts";
+import type { Combined } from "../linter/combine.ts";
+import type { PartCache } from "../part-cache.ts";
+import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
 import { exitCodeOf, outputsOf, writeOutput, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
-import { runContext } from "./run-context.ts";
+import { type ProcessFacts, sessionOptions } from "./session-options.ts";
+import { analyseInThreads, parseJobs } from "./threads.ts";
 
 /** The `lint` command. Findings go to standard output or the files of `--format`, everything else to standard error. */
 export async function lintCommand(given: LintArguments): Promise<number> {
@@ -18,25 +21,9 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const paths = given.paths ?? [];
   const outputs = outputsOf(given.format, "stylish");
   const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
-  const options: SessionOptions = {
-    cwd: process.cwd(),
-    home: homedir() || undefined,
-    environment: process.env,
-    config: given.config,
-    commandLine: { preset: given.preset, rules: given.rule, only: given.only },
-    plugins: given.plugin ?? [],
-    today: new Date().toISOString().slice(0, 10),
-    stdin: () => buffer(process.stdin),
-    minConfidence: given.minConfidence,
-    onlyGivenFiles: given.onlyGivenFiles,
-    noSuppressions: given.suppressions === false,
-    baseline: given.baseline,
-    updateBaseline: given.updateBaseline,
-    since: given.since,
-    shard: given.shard === undefined ? undefined : parseShard(given.shard),
-    context: (config) => runContext(given, config, process.cwd()),
-    onProgress: progress.step,
-  };
+  const facts: ProcessFacts = { cwd: process.cwd(), home: homedir() || undefined, today: new Date().toISOString().slice(0, 10) };
+  const options: SessionOptions = { ...sessionOptions(given, facts), stdin: () => buffer(process.stdin), onProgress: progress.step };
+  const jobs = parseJobs(given.jobs);
   const session = await prepare(paths, options);
   if (given.printConfig === true) {
     const { printConfig } = await import("../config/print.ts");
@@ -46,7 +33,11 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (paths.length === 0)
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
-  const { result, analysis, failures, newBaseline } = await run(paths, session, options).finally(progress.clear);
+  // Figures are about everything, and standard input can be read only once.
+  const isWhole = given.stats === true || paths.includes("-") || (jobs === 1 && given.cache !== true);
+  const whole = isWhole ? await run(paths, session, options).finally(progress.clear) : undefined;
+  const { result, archives, failures, newBaseline } =
+    whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
   for (const { rule, error } of failures) {
     tell(
       `${toolName}: internal error in the rule '${rule}': ${given.debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
@@ -65,13 +56,36 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     quiet: given.quiet,
     started,
     sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
-    archives: new Set(analysis.workspace.solutions.flatMap(({ container }) => (container.kind === "archive" ? [container.path] : []))),
+    archives,
   });
-  if (given.stats === true) {
+  if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");
-    tell(statistics(analysis, performance.now() - started));
+    tell(statistics(whole.analysis, performance.now() - started));
   }
   return failures.length > 0 ? exitCodes.failure : exitCodeOf(result.summary, given);
+}
+
+/** The run with `--jobs` or `--cache`. */
+async function inGroups(
+  paths: readonly string[],
+  session: Session,
+  options: SessionOptions,
+  { given, facts, jobs }: { readonly given: LintArguments; readonly facts: ProcessFacts; readonly jobs: number },
+): Promise<Combined> {
+  return runInGroups(paths, session, options, {
+    analyse:
+      jobs === 1
+        ? undefined
+        : (groups, all) => analyseInThreads(groups, all, jobs, { paths, given, facts }, (step) => options.onProgress?.(step)),
+    cache: given.cache === true ? await cacheOf(given, facts) : undefined,
+  });
+}
+
+async function cacheOf({ cacheLocation }: LintArguments, { cwd, home }: ProcessFacts): Promise<PartCache> {
+  const { openPartCache, usualCacheFolder } = await import("../part-cache.ts");
+  const folder = cacheLocation === undefined ? usualCacheFolder(process.platform, process.env, home) : resolve(cwd, cacheLocation);
+  if (folder === undefined) throw new UserError("--cache: this system has no cache folder for you; name one with --cache-location FOLDER.");
+  return openPartCache(folder);
 }
 
 /** A baseline is written from everything that a run finds, so options that hide findings would empty it. */

@@ -22,6 +22,9 @@ export interface LintArguments extends ContextArguments {
   readonly updateBaseline?: boolean;
   readonly since?: string;
   readonly shard?: string;
+  readonly jobs?: string;
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
   readonly sarifCategory?: string;
   readonly sarifIncludeSuppressed?: boolean;
   readonly plugin?: readonly string[];
@@ -77,6 +80,13 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
     })
     .option("since", { ...once, type: "string", describe: "Git revision: only what has been introduced since then counts (calls git)" })
     .option("shard", { ...once, type: "string", describe: "I/N: analyse the I-th of N parts; 'merge' joins the reports" })
+    .option("jobs", {
+      ...once,
+      type: "string",
+      describe: "Analyse independent solutions in N threads, or as many as the machine has with 'auto' [1]",
+    })
+    .option("cache", { type: "boolean", describe: "Keep results, and look again only at solutions that have changed" })
+    .option("cache-location", { ...once, type: "string", describe: "Folder of the cache [in the user's cache folder]" })
     .option("sarif-category", {
       ...once,
       type: "string",

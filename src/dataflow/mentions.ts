@@ -26,7 +26,7 @@ export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>)
   for (const solution of workspace.solutions) {
     for (const artifact of solution.files) {
       if (found.size === names.size) return found;
-      if (notText.test(artifact.name) || declarations.test(artifact.name) || artifact.size > maxSize) continue;
+      if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
       if (settings.has(solution.container.prefix + artifact.name)) continue;
       const text = textOf(artifact);
       if (text === undefined) continue;
@@ -50,7 +50,9 @@ function searched(text: string, artifact: Artifact): string {
   return /(?:^|\/)customizations\.xml$/i.test(artifact.name) ? text.replace(declaredInside, "") : text;
 }
 
-function textOf(artifact: Artifact): string | undefined {
+/** The text of a file; undefined when it is none, or cannot be read. */
+export function textOf(artifact: Artifact): string | undefined {
+  if (notText.test(artifact.name)) return undefined;
   try {
     const bytes = artifact.read();
     return bytes.subarray(0, 512).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);

@@ -13,17 +13,27 @@ import { findSettings, readGivenSettings, settingsKey } from "./read-settings.ts
 import type { RunContext } from "./run-context.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace.ts";
 
+/** The solutions of a part of a run: for each container that the part has to do with, their numbers in the order of `loadSolutions`. */
+export type Chosen = ReadonlyMap<string, ReadonlySet<number>>;
+
+/** What tells the containers of a run apart. */
+export function containerKey({ path, prefix }: Pick<Container, "path" | "prefix">): string {
+  return `${path}\u0000${prefix}`;
+}
+
 /** Largest loose JSON file that is looked into for a flow definition, in bytes. */
 const maxLooseSize = 16 * 1024 * 1024;
 
 /**
- * Reads all solutions of the containers and the flows in them. Never throws: what cannot be read becomes a problem of the workspace.
+ * Reads the solutions of the containers, all or the chosen ones, and the flows in them. Never throws: what cannot be read becomes a problem of the workspace.
  * Desktop flows of the first schema stay packed, since opening an archive takes a promise: see {@link unpackWorkspace}.
  */
 export function readWorkspace(
   containers: readonly Container[],
   starts?: (container: Container) => void,
   context: RunContext = {},
+  chosen?: Chosen,
+  load: typeof loadSolutions = loadSolutions,
 ): Workspace {
   const given = readGivenSettings(context.settings ?? []);
   const problems: WorkspaceProblem[] = [...given.problems];
@@ -36,9 +46,14 @@ export function readWorkspace(
   const homes = new Map<CloudFlow | DesktopFlow, Solution>();
   const variables = new Map<string, { variable: EnvironmentVariable; solution: Solution }>();
   for (const container of containers) {
+    const numbers = chosen?.get(containerKey(container));
+    if (chosen !== undefined && numbers === undefined) continue;
     starts?.(container);
-    for (const problem of container.problems) problems.push(containerProblem(container, problem));
-    for (const loaded of loadSolutions(container)) {
+    // What is wrong with the container itself goes with its first solution.
+    if (numbers === undefined || numbers.has(0))
+      for (const problem of container.problems) problems.push(containerProblem(container, problem));
+    for (const [number, loaded] of load(container).entries()) {
+      if (numbers?.has(number) === false) continue;
       const found = findSettings(loaded, named);
       settings.push(...found);
       // A settings file that was given by itself holds nothing else.

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly limits: InputLimits;
   /** Reads standard input to its end; called at most once, when `-` is among the paths. */
   readonly stdin?: () => Promise<Buffer>;
+  /** Which archives to open, of those that were named and those that lie in folders; all without it. */
+  readonly opens?: (archive: Pick<Container, "path" | "prefix">) => boolean;
 }
 
 export interface OpenedInputs {
@@ -46,14 +48,15 @@ function nameOf(container: Container): string {
 }
 
 async function openTarget(target: Target, options: OpenOptions): Promise<readonly Container[]> {
-  const { limits } = options;
+  const { limits, opens } = options;
   const { shown: path } = target;
   switch (target.kind) {
     case "folder":
-      return withNested(openFolder(target.path, { path, limits }), limits);
+      return withNested(openFolder(target.path, { path, limits }), limits, undefined, 0, opens);
     case "file":
       return [openFile(target.path, { path, limits })];
     case "archive": {
+      if (opens?.({ path, prefix: "" }) === false) return [];
       const reload = (): Buffer => readFileBounded(target.path, limits, "archiveSize");
       const budget = newBudget(limits);
       try {
@@ -95,12 +98,15 @@ async function withNested(
   limits: InputLimits,
   budget?: ReadBudget,
   depth = budget === undefined ? 0 : 1,
+  opens?: OpenOptions["opens"],
 ): Promise<readonly Container[]> {
   const problems: InputProblem[] = [];
   const nested: Container[] = [];
   for (const artifact of container.artifacts) {
     const { name } = artifact;
     if (!isArchiveName(name)) continue;
+    const prefix = `${container.prefix}${name}!/`;
+    if (opens?.({ path: container.path, prefix }) === false) continue;
     if (depth > limits.depth) {
       problems.push(overLimit(`The archive lies in ${depth} others; archives are opened in at most ${limits.depth}.`, "depth", name));
       continue;
@@ -108,7 +114,6 @@ async function withNested(
     const reload = (): Buffer => artifact.read();
     const ownBudget = budget ?? newBudget(limits);
     try {
-      const prefix = `${container.prefix}${name}!/`;
       const inner = await openArchive(reload(), { path: container.path, prefix, limits, budget: ownBudget, reload });
       if (inner.artifacts.length === 0) problems.push(...inner.problems.map((problem) => problemAt(problem, name)));
       else nested.push(...(await withNested(inner, limits, ownBudget, depth + 1)));

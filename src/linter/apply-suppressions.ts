@@ -1,20 +1,12 @@
 import { type LevelDecider, type LevelSubject, overrideUse } from "../config/level-for.ts";
 import { ruleNames } from "../config/rule-names.ts";
-import type { ResolvedConfig } from "../config/types.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import type { Rule } from "../rule.ts";
-import { applyBaseline, type Baseline, type BaselineEntry } from "./baseline.ts";
+import type { Baseline } from "./baseline.ts";
 import type { Finding, ReportedFinding, Suppression } from "./finding.ts";
 import { directivesOf } from "./note-directives.ts";
 import { applyDirectives } from "./suppress.ts";
-import {
-  overridesWithoutReason,
-  type ReadText,
-  type SuppressionUse,
-  unusedDirectives,
-  unusedEntries,
-  unusedOverrides,
-} from "./suppression-use.ts";
+import { type SuppressionUse, unusedDirectives } from "./suppression-use.ts";
 
 /** A baseline and the file it was read from. */
 export interface GivenBaseline extends Baseline {
@@ -42,80 +34,48 @@ export function decideLevels(
   });
 }
 
-export interface SuppressionOptions {
-  readonly rules: readonly Rule[];
-  readonly config: ResolvedConfig;
-  readonly workspace: Workspace;
-  readonly decider: LevelDecider;
-  /** What `decideLevels` collected. */
-  readonly used: ReadonlySet<string>;
-  /** Whether a rule ran: a suppression of one that did not cannot be called unused. */
-  readonly ran: (rule: string) => boolean;
-  readonly noSuppressions: boolean;
-  readonly baseline: GivenBaseline | undefined;
-  /** Whether this run looked at what a baseline entry is about. */
-  readonly judged: (entry: BaselineEntry) => boolean;
-  /** Whether the run sees a part of the input only, so that an override that hides nothing here may hide something elsewhere. */
-  readonly isPart: boolean;
-  readonly readText: ReadText;
-}
-
-export interface SuppressionResult {
+/** What the suppressions in notes, descriptions and scripts do. */
+export interface DirectiveUse {
   /** The same findings in the same order, marked. */
   readonly findings: readonly ReportedFinding[];
   readonly use: SuppressionUse;
-  readonly unusedBaseline: readonly BaselineEntry[];
   /** Marks further findings, those about the suppressions themselves. */
   mark(findings: readonly ReportedFinding[]): readonly ReportedFinding[];
 }
 
-/** Marks the findings that notes, descriptions and the baseline suppress, and says which of these, and which overrides, have no effect. */
-export function applySuppressions(findings: readonly ReportedFinding[], options: SuppressionOptions): SuppressionResult {
-  const { rules, config, workspace, decider, used, noSuppressions, baseline, readText } = options;
-  // Findings about suppressions do not exist yet, so nothing can be said about suppressions of them.
-  const late = new Set(rules.filter((rule) => rule.checkSuppressions !== undefined).map((rule) => rule.name));
-  const ran = (rule: string): boolean => !late.has(rule) && options.ran(rule);
+/**
+ * Marks the findings that notes, descriptions and comments suppress, and says which of these have no effect.
+ * @param ran whether a rule ran: a suppression of one that did not cannot be called unused
+ */
+export function applyNotes(
+  findings: readonly ReportedFinding[],
+  workspace: Workspace,
+  rules: readonly Rule[],
+  ran: (rule: string) => boolean,
+): DirectiveUse {
   const names = ruleNames(rules);
-  const directives = noSuppressions ? [] : directivesOf(workspace);
-  const directed = applyDirectives(findings, directives, names, ran);
-  const accepted =
-    baseline === undefined ? undefined : applyBaseline(directed.findings, baseline, (entry) => ran(entry.rule) && options.judged(entry));
-  const overrides = noSuppressions
-    ? []
-    : decider
-        .unused(used, analysedComponents(workspace))
-        .map((unused) => ({ ...unused, rules: unused.why === "expired" ? unused.rules : unused.rules.filter(ran) }))
-        .filter((unused) => unused.why === "expired" || !options.isPart);
+  const directives = directivesOf(workspace);
+  const applied = applyDirectives(findings, directives, names, ran);
   return {
-    findings: accepted?.findings ?? directed.findings,
+    findings: applied.findings,
     use: {
-      unused: [
-        ...unusedDirectives(directed.unused, directives),
-        ...unusedOverrides(overrides, readText),
-        ...(accepted === undefined || baseline === undefined
+      unused: unusedDirectives(applied.unused, directives),
+      withoutReason: applied.withoutReason.flatMap((index) => {
+        const directive = directives[index];
+        return directive === undefined || directive.rules.length === 0
           ? []
-          : unusedEntries(accepted.unused, baseline.entries, baseline.file, readText)),
-      ],
-      withoutReason: [
-        ...directed.withoutReason.flatMap((index) => {
-          const directive = directives[index];
-          return directive === undefined || directive.rules.length === 0
-            ? []
-            : [{ carrier: "directive" as const, place: directive.place, rules: directive.rules }];
-        }),
-        ...(noSuppressions ? [] : overridesWithoutReason(config.overrides, readText)),
-      ],
+          : [{ carrier: "directive" as const, place: directive.place, rules: directive.rules }];
+      }),
     },
-    unusedBaseline: accepted?.unused ?? [],
-    mark(more) {
-      const marked = applyDirectives(more, directives, names, () => false).findings;
-      return baseline === undefined ? marked : applyBaseline(marked, baseline, () => false).findings;
-    },
+    mark: (more) => applyDirectives(more, directives, names, () => false).findings,
   };
 }
 
+/** A component that an override could be about. */
+export type AnalysedComponent = Omit<LevelSubject, "rule" | "level">;
+
 /** Everything that an override could be about. */
-function analysedComponents(workspace: Workspace): readonly Omit<LevelSubject, "rule" | "level">[] {
+export function analysedComponents(workspace: Workspace): readonly AnalysedComponent[] {
   return workspace.solutions.flatMap((solution) => {
     const { container, uniqueName } = solution;
     const named = uniqueName === "" ? {} : { solution: uniqueName };

@@ -41,16 +41,21 @@ export function fingerprintSubject(
 
 /** The fingerprints of findings in report order, one each, all different. */
 export function fingerprints(subjects: readonly FingerprintSubject[]): string[] {
+  return numbered(subjects.map(fingerprint));
+}
+
+/** Tells equal fingerprints of findings in report order apart: the second gets `:2`. */
+export function numbered(prints: readonly string[]): string[] {
   const counts = new Map<string, number>();
-  return subjects.map((subject) => {
-    const digits = digest(subject);
+  return prints.map((digits) => {
     const count = (counts.get(digits) ?? 0) + 1;
     counts.set(digits, count);
     return count === 1 ? digits : `${digits}:${count}`;
   });
 }
 
-function digest(subject: FingerprintSubject): string {
+/** The fingerprint of one finding, which others may have too. */
+export function fingerprint(subject: FingerprintSubject): string {
   const component = subject.component ?? subject.file.slice(subject.file.lastIndexOf("/") + 1);
   const recipe = [
     fingerprintScheme,

@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
 import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import type { Container } from "../../src/input/artifact.ts";
+import { groupSolutions } from "../../src/linter/groups.ts";
 import { lint } from "../../src/linter/lint.ts";
-import { parseShard, shardOf } from "../../src/linter/shard.ts";
+import { chosenBy, parseShard, type Shard } from "../../src/linter/shard.ts";
 import { json } from "../../src/report/json.ts";
 import { mergeReports } from "../../src/report/merge.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
@@ -35,6 +37,8 @@ const leaky = (name: string): SolutionSpec => ({
 /** Without the variables that the builders add everywhere, which would tie all solutions together. */
 const container = (spec: SolutionSpec, path: string) =>
   containerOf(new Map([...solutionFiles(spec)].filter(([name]) => !/environmentvariabledefinitions\/new_/.test(name))), path);
+const solutionsOf = (containers: readonly Container[], shard: Shard): readonly string[] =>
+  readWorkspace(containers, undefined, {}, chosenBy(groupSolutions(containers), shard)).solutions.map(({ uniqueName }) => uniqueName);
 const names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"];
 const inputs = names.map((name) => container(leaky(name), `exports/${name}.zip`));
 
@@ -42,18 +46,9 @@ describe("the shards of a workspace", () => {
   test("hold every solution exactly once, whatever the order of the inputs", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 7 }), fc.shuffledSubarray(inputs, { minLength: inputs.length }), (count, order) => {
-        const workspace = readWorkspace(order);
-        const parts = Array.from({ length: count }, (_, index) =>
-          shardOf(workspace, { index: index + 1, count })
-            .solutions.map(({ uniqueName }) => uniqueName)
-            .sort(),
-        );
+        const parts = Array.from({ length: count }, (_, index) => [...solutionsOf(order, { index: index + 1, count })].sort());
         expect(parts.flat().sort()).toEqual([...names].sort());
-        const again = Array.from({ length: count }, (_, index) =>
-          shardOf(readWorkspace(inputs), { index: index + 1, count })
-            .solutions.map(({ uniqueName }) => uniqueName)
-            .sort(),
-        );
+        const again = Array.from({ length: count }, (_, index) => [...solutionsOf(inputs, { index: index + 1, count })].sort());
         expect(parts).toEqual(again);
         if (count <= names.length) expect(parts.every((part) => part.length > 0)).toBe(true);
       }),
@@ -64,9 +59,8 @@ describe("the shards of a workspace", () => {
   test("keep solutions together whose flows call each other", () => {
     const caller = container({ ...leaky("Caller"), flows: [flow("Caller", childFlow("Call", "Called"))] }, "caller.zip");
     const called = container({ ...leaky("Called"), flows: [flow("Called", compose("Done", "x"))] }, "called.zip");
-    const workspace = readWorkspace([...inputs, caller, called]);
     const together = [1, 2, 3].filter((index) =>
-      shardOf(workspace, { index, count: 3 }).solutions.some(({ uniqueName }) => /^Call/.test(uniqueName)),
+      solutionsOf([...inputs, caller, called], { index, count: 3 }).some((uniqueName) => /^Call/.test(uniqueName)),
     );
     expect(together).toHaveLength(1);
   });

@@ -1,0 +1,33 @@
+import { parseShard } from "../linter/shard.ts";
+import type { SessionOptions } from "../session.ts";
+import type { LintArguments } from "./lint-options.ts";
+import { runContext } from "./run-context.ts";
+
+/** What a run knows from the process that it was started in. */
+export interface ProcessFacts {
+  readonly cwd: string;
+  readonly home: string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** What the command line says, for the session. */
+export function sessionOptions(given: LintArguments, { cwd, home, today }: ProcessFacts): SessionOptions {
+  return {
+    cwd,
+    home,
+    environment: process.env,
+    config: given.config,
+    commandLine: { preset: given.preset, rules: given.rule, only: given.only },
+    plugins: given.plugin ?? [],
+    today,
+    minConfidence: given.minConfidence,
+    onlyGivenFiles: given.onlyGivenFiles,
+    noSuppressions: given.suppressions === false,
+    baseline: given.baseline,
+    updateBaseline: given.updateBaseline,
+    since: given.since,
+    shard: given.shard === undefined ? undefined : parseShard(given.shard),
+    context: (config) => runContext(given, config, cwd),
+  };
+}

@@ -1,0 +1,20 @@
+import type { GroupMember } from "../linter/groups.ts";
+import type { Part } from "../linter/part.ts";
+import type { LintArguments } from "./lint-options.ts";
+import type { ProcessFacts } from "./session-options.ts";
+
+/** What a thread is started with. */
+export interface ThreadTask {
+  readonly paths: readonly string[];
+  readonly given: LintArguments;
+  readonly facts: ProcessFacts;
+  /** The groups to analyse, in this order. */
+  readonly groups: readonly { readonly members: readonly GroupMember[] }[];
+  /** Containers that other threads look at, by `containerKey`. */
+  readonly others: readonly string[];
+}
+
+/** What a thread says: a part for each of its groups, in order, or what went wrong. */
+export type ThreadMessage =
+  | { readonly part: Part }
+  | { readonly failure: { readonly message: string; readonly stack: string | undefined; readonly byUser: boolean } };

@@ -1,0 +1,83 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { UserError } from "../errors.ts";
+import type { SolutionGroup } from "../linter/groups.ts";
+import type { ProgressStep } from "../linter/lint.ts";
+import type { Part } from "../linter/part.ts";
+import { distribute } from "../linter/shard.ts";
+import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
+
+/** More threads than this only share the memory. */
+const mostThreads = 64;
+
+/** Reads `--jobs`. @throws UserError for anything but a number or `auto` */
+export function parseJobs(text: string | undefined): number {
+  if (text === undefined) return 1;
+  if (text === "auto") return Math.min(availableParallelism(), mostThreads);
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new UserError(`--jobs ${text}: write a number from 1, or auto.`);
+  return Math.min(Number(text), mostThreads);
+}
+
+/**
+ * Analyses groups of solutions in threads of their own, the work dealt out evenly beforehand. The parts come in the order of the groups.
+ * @param all every group of the run, also those that need no work
+ * @throws UserError as the analysis does, and Error for a defect
+ */
+export async function analyseInThreads(
+  groups: readonly SolutionGroup[],
+  all: readonly SolutionGroup[],
+  jobs: number,
+  task: Pick<ThreadTask, "paths" | "given" | "facts">,
+  onProgress: (step: ProgressStep) => void,
+): Promise<readonly Part[]> {
+  const parts = new Map<SolutionGroup, Part>();
+  const containers = new Set(all.flatMap(({ members }) => members.map(({ container }) => container)));
+  const shares = distribute(groups, Math.min(jobs, groups.length)).filter((share) => share.length > 0);
+  const workers: Worker[] = [];
+  const finished = shares.map(
+    (share) =>
+      new Promise<void>((resolve, reject) => {
+        const own = new Set(share.flatMap(({ members }) => members.map(({ container }) => container)));
+        const data: ThreadTask = {
+          ...task,
+          groups: share.map(({ members }) => ({ members })),
+          others: [...containers].filter((container) => !own.has(container)),
+        };
+        const worker = new Worker(new URL("./lint-thread.js", import.meta.url), { workerData: data });
+        workers.push(worker);
+        let next = 0;
+        worker.on("message", (message: ThreadMessage) => {
+          if ("failure" in message) {
+            reject(errorOf(message.failure));
+            return;
+          }
+          const group = share[next++];
+          if (group === undefined) return;
+          parts.set(group, message.part);
+          onProgress({ stage: "check", name: nameOf(group), done: parts.size - 1, total: groups.length });
+        });
+        worker.on("error", reject);
+        worker.on("exit", () => {
+          if (next === share.length) resolve();
+          else reject(new Error("A thread of --jobs ended before its work was done."));
+        });
+      }),
+  );
+  try {
+    await Promise.all(finished);
+  } finally {
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  return groups.flatMap((group) => parts.get(group) ?? []);
+}
+
+function nameOf({ members }: SolutionGroup): string {
+  return (members[0]?.container ?? "").replace("\u0000", "!/").replace(/!?\/$/, "");
+}
+
+function errorOf({ message, stack, byUser }: Extract<ThreadMessage, { failure: unknown }>["failure"]): Error {
+  if (byUser) return new UserError(message);
+  const error = new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

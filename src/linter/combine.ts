@@ -1,0 +1,145 @@
+import { createLevelDecider, levelSubject } from "../config/level-for.ts";
+import { decideLevels } from "./apply-suppressions.ts";
+import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
+import type { Confidence, LintResult, ReportedFinding } from "./finding.ts";
+import { numbered } from "./fingerprint.ts";
+import type { LintOptions } from "./lint.ts";
+import { locateFindings } from "./locate-findings.ts";
+import type { Part } from "./part.ts";
+import { createRedactor } from "./redact.ts";
+import { type RuleFailure, runSuppressionRules } from "./run-rules.ts";
+import { createSelection } from "./selection.ts";
+import { compareTexts, sortFindings } from "./sort.ts";
+import { overridesWithoutReason, type SuppressionUse, unusedEntries, unusedOverrides } from "./suppression-use.ts";
+
+/** What all parts of a run say together. */
+export interface Combined {
+  readonly result: LintResult;
+  /** Rules that threw: defects. */
+  readonly failures: readonly RuleFailure[];
+  /** The baseline that would accept all findings of this run, and keeps what the run did not look at. */
+  readonly newBaseline: Baseline;
+  /** Baseline entries that match nothing any more. */
+  readonly unusedBaseline: readonly BaselineEntry[];
+  /** Overrides and baseline entries. */
+  readonly suppressions: SuppressionUse;
+  /** Inputs that are archives. */
+  readonly archives: ReadonlySet<string>;
+  /** There was nothing to analyse in any part. */
+  readonly isEmpty: boolean;
+}
+
+const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
+
+/**
+ * Makes the result of a run of its parts, in any order: the same as if everything had been one part. Only here it is known what is equal in all of the run, what
+ * the baseline knows, and which overrides hide nothing.
+ */
+export function combineParts(parts: readonly Part[], options: LintOptions): Combined {
+  const { baseline, known, minConfidence, rules } = options;
+  const selection = createSelection(options);
+  const found = inReportOrder(parts.flatMap(({ findings }) => findings));
+  const solutions = parts.flatMap((part) => part.solutions).sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.root, b.root));
+  const names = new Set(solutions.map(({ uniqueName }) => uniqueName));
+  const judged = (entry: BaselineEntry): boolean =>
+    selection.ran(entry.rule) &&
+    options.isGiven === undefined &&
+    names.has(entry.solution ?? "") &&
+    (entry.solution !== undefined || options.shard === undefined);
+  const accepted =
+    baseline === undefined ? undefined : applyBaseline(found, baseline, (entry) => selection.canJudge(entry.rule) && judged(entry));
+  const suppressions = suppressionUse(parts, accepted?.unused ?? [], options);
+  const second = runSuppressionRules(rules, suppressions, { ...selection, starts: () => {} });
+  const decider = createLevelDecider(
+    options.noSuppressions === true ? { ...options.config, overrides: [] } : options.config,
+    options.today,
+  );
+  const about = inReportOrder([
+    ...parts.flatMap(({ aboutSuppressions }) => aboutSuppressions),
+    // They stand in the configuration and the baseline, which hold no secrets.
+    ...locateFindings(
+      decideLevels(second.findings, decider, levelSubject, new Set()).filter(
+        ({ finding: { place } }) => options.isGiven?.(place.source.path, place.source.file) ?? true,
+      ),
+      createRedactor(),
+    ),
+  ]);
+  const marked = baseline === undefined ? about : applyBaseline(about, baseline, () => false).findings;
+  const findings = markKnown(sortFindings([...(accepted?.findings ?? found), ...marked]), known).filter(
+    ({ confidence }) => sureness[confidence] >= sureness[minConfidence ?? "low"],
+  );
+  return {
+    result: { solutions, findings, summary: countLevels(findings) },
+    failures: distinctFailures([...parts.flatMap(({ failures }) => failures), ...second.failures]),
+    newBaseline: updateBaseline(
+      baseline ?? { entries: [] },
+      findings
+        .filter(({ suppressed }) => suppressed === null || suppressed.kind === "baseline")
+        // What is unused in the old baseline is not in the new one.
+        .filter(({ location }) => location.file !== "" || location.path !== baseline?.file)
+        .map((finding) => baselineEntry(finding, finding.solution)),
+      judged,
+    ),
+    unusedBaseline: accepted?.unused ?? [],
+    suppressions,
+    archives: new Set(parts.flatMap(({ archives }) => archives)),
+    isEmpty: parts.every(({ isEmpty }) => isEmpty),
+  };
+}
+
+/** Sorted, and with fingerprints that are all different. */
+function inReportOrder(findings: readonly ReportedFinding[]): readonly ReportedFinding[] {
+  const sorted = sortFindings(findings);
+  const prints = numbered(sorted.map(({ fingerprint }) => fingerprint));
+  return sorted.map((finding, index) => ({ ...finding, fingerprint: prints[index] ?? "" }));
+}
+
+/** What became of the overrides and the baseline entries of the run. */
+function suppressionUse(
+  parts: readonly Part[],
+  unusedBaseline: readonly BaselineEntry[],
+  { config, today, noSuppressions, baseline, shard, readText = () => "", ...rest }: LintOptions,
+): SuppressionUse {
+  const { canJudge } = createSelection({ config, today, ...rest });
+  const unused =
+    noSuppressions === true
+      ? []
+      : createLevelDecider(config, today)
+          .unused(
+            new Set(parts.flatMap(({ usedOverrides }) => usedOverrides)),
+            parts.flatMap(({ components }) => components),
+          )
+          .map((one) => ({ ...one, rules: one.why === "expired" ? one.rules : one.rules.filter(canJudge) }))
+          // What hides nothing in this part of the input may hide something in another.
+          .filter((one) => one.why === "expired" || shard === undefined);
+  return {
+    unused: [
+      ...unusedOverrides(unused, readText),
+      ...(baseline === undefined ? [] : unusedEntries(unusedBaseline, baseline.entries, baseline.file, readText)),
+    ],
+    withoutReason: noSuppressions === true ? [] : overridesWithoutReason(config.overrides, readText),
+  };
+}
+
+/** A rule that fails in several parts is one defect. */
+function distinctFailures(failures: readonly RuleFailure[]): readonly RuleFailure[] {
+  return [...new Map(failures.map((failure) => [failure.rule, failure])).values()];
+}
+
+function markKnown(findings: readonly ReportedFinding[], known: LintOptions["known"]): readonly ReportedFinding[] {
+  if (known === undefined) return findings;
+  const suppressed = { kind: "baseline" as const, reason: known.reason };
+  return findings.map((finding) =>
+    finding.suppressed === null && known.fingerprints.has(finding.fingerprint) ? { ...finding, suppressed } : finding,
+  );
+}
+
+function countLevels(findings: readonly ReportedFinding[]): LintResult["summary"] {
+  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
+  for (const { level, suppressed } of findings) {
+    if (suppressed === null) summary[level]++;
+    else if (suppressed.kind === "baseline") summary.baselined++;
+    else summary.suppressed++;
+  }
+  return summary;
+}

@@ -1,0 +1,208 @@
+import { append, remember } from "../collections.ts";
+import { textOf } from "../dataflow/mentions.ts";
+import { findSettings, settingsKey } from "../dataflow/read-settings.ts";
+import { type Chosen, containerKey } from "../dataflow/read-workspace.ts";
+import type { RunContext } from "../dataflow/run-context.ts";
+import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
+import { isArchiveName } from "../input/canonical-name.ts";
+import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
+import type { Solution } from "../solution/model.ts";
+import { compareTexts } from "./sort.ts";
+
+/** Solutions that must be analysed together. */
+export interface SolutionGroup {
+  /** Data alone, so that it can be handed to another thread. */
+  readonly members: readonly GroupMember[];
+  /** Everything that the analysis of the group depends on besides the configuration. */
+  readonly files: readonly GroupFile[];
+  /** How much work it is, roughly: bytes of text. */
+  readonly size: number;
+  /** There is nothing to analyse in it. */
+  readonly isEmpty: boolean;
+}
+
+/** A solution, or a container without any, which has problems to report at most. */
+export interface GroupMember {
+  /** {@link containerKey} */
+  readonly container: string;
+  /** Its number in the container, in the order of `loadSolutions`. */
+  readonly number: number;
+}
+
+/** A file, or what could not be taken in of a container. */
+export interface GroupFile {
+  readonly container: string;
+  readonly number: number;
+  readonly content: Artifact | InputProblem;
+}
+
+/**
+ * Sorts solutions into groups that have nothing to do with each other, so that each can be analysed by itself with the same result: no flow calls one of another group, no
+ * variable, connection reference or name is shared. Manifests and component lists are read for that, but flows are only searched for names, which takes a fraction of what
+ * reading them takes. Names that mean something else can join what is independent, which costs time and nothing else. Deployment settings and a previous package speak
+ * about all solutions: with them everything is one group. The largest group comes first; the order depends on the solutions alone.
+ */
+export function groupSolutions(
+  containers: readonly Container[],
+  context: RunContext = {},
+  load: typeof loadSolutions = loadSolutions,
+): readonly SolutionGroup[] {
+  const named = new Set((context.settings ?? []).map(({ container }) => settingsKey(container.path, "")));
+  const found = containers.flatMap((container) => {
+    const loaded = load(container);
+    const solutions = loaded.map((one, number) => ({ number, container, loaded: one as LoadedSolution | undefined }));
+    return solutions.length > 0 ? solutions : [{ number: 0, container, loaded: undefined }];
+  });
+  const scanned = found.map(({ container, number, loaded }) => ({
+    member: { container: containerKey(container), number },
+    ...(loaded === undefined ? emptyScan : scan(loaded)),
+    files: filesOf(container, number, loaded),
+    name: loaded === undefined ? "" : `${loaded.solution.root}\u0000${loaded.solution.uniqueName}`,
+  }));
+  const joins = createUnion(scanned.length);
+  const isOne =
+    (context.settings ?? []).length > 0 ||
+    context.previous !== undefined ||
+    found.some(({ loaded }) => loaded !== undefined && findSettings(loaded, named).length > 0);
+  if (isOne) {
+    for (let index = 1; index < scanned.length; index++) joins.join(0, index);
+  } else {
+    const owners = new Map<string, number>();
+    for (const [index, { declared }] of scanned.entries()) {
+      for (const name of declared)
+        joins.join(
+          index,
+          remember(owners, name, () => index),
+        );
+    }
+    const packed: number[] = [];
+    for (const [index, { words }] of scanned.entries()) {
+      for (const word of words()) {
+        const owner = owners.get(word);
+        if (owner !== undefined) joins.join(index, owner);
+        else if (word.startsWith(packedScript)) packed.push(index);
+      }
+    }
+    // A script that is packed in its flow's file cannot be searched: it may call any desktop flow.
+    const [first] = packed;
+    if (first !== undefined) {
+      for (const index of [...packed, ...scanned.flatMap(({ hasScripts }, index) => (hasScripts ? [index] : []))]) joins.join(first, index);
+    }
+  }
+  const groups = new Map<number, number[]>();
+  for (const index of scanned.keys()) append(groups, joins.find(index), index);
+  return [...groups.values()]
+    .map((indices) => indices.flatMap((index) => scanned[index] ?? []))
+    .map((members) => ({
+      members: members.map(({ member }) => member),
+      files: members.flatMap(({ files }) => files),
+      size: members.reduce((sum, { size }) => sum + size, 1),
+      isEmpty: members.every(({ isEmpty }) => isEmpty),
+      name: members.map(({ member, name }) => `${member.container}\u0000${name}`).sort(compareTexts)[0] ?? "",
+    }))
+    .sort((a, b) => b.size - a.size || compareTexts(a.name, b.name))
+    .map(({ name: _, ...group }) => group);
+}
+
+/** The members of groups as a workspace is read by them. */
+export function chosenOf(groups: readonly Pick<SolutionGroup, "members">[]): Chosen {
+  const chosen = new Map<string, Set<number>>();
+  for (const { members } of groups) {
+    for (const { container, number } of members) remember(chosen, container, () => new Set<number>()).add(number);
+  }
+  return chosen;
+}
+
+function filesOf(container: Container, number: number, loaded: LoadedSolution | undefined): readonly GroupFile[] {
+  // An archive in a folder is a container of its own.
+  const files = (loaded?.solution.files ?? []).filter(({ name }) => container.kind !== "folder" || !isArchiveName(name));
+  const contents = [...(number === 0 ? container.problems : []), ...files];
+  return contents.map((content) => ({ container: containerKey(container), number, content }));
+}
+
+/** What a solution is known by, and what it speaks of. */
+interface Scan {
+  /** `word x` for what texts can name, and names of other kinds that only tie what declares them. */
+  readonly declared: ReadonlySet<string>;
+  /** Everything in its texts that can be a name, as `declared` writes it; read when it is asked for, and not kept. */
+  words(): Iterable<string>;
+  /** It holds desktop flows. */
+  readonly hasScripts: boolean;
+  readonly size: number;
+  readonly isEmpty: boolean;
+}
+
+const emptyScan: Scan = { declared: new Set(), words: () => [], hasScripts: false, size: 0, isEmpty: true };
+
+/** How the schema of a packed script begins, as a word. */
+const packedScript = "word robin_";
+
+function scan({ solution }: LoadedSolution): Scan {
+  return {
+    declared: declaredNames(solution),
+    words: () => wordsOf(solution),
+    hasScripts: solution.workflows.some(({ category }) => category === "desktop-flow"),
+    size: solution.files.reduce((sum, { size }) => sum + size, 0),
+    isEmpty:
+      solution.kind === "loose" &&
+      !solution.files.some(({ name }) => /\.(?:json|robin|txt)$/i.test(name)) &&
+      solution.container.kind !== "file",
+  };
+}
+
+function declaredNames(solution: Solution): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (kind: string, name: string | undefined): void => {
+    if (name !== undefined && name !== "") names.add(`${kind} ${name.toLowerCase()}`);
+  };
+  add("solution", solution.uniqueName);
+  for (const { solution: provider } of solution.dependencies) add("solution", provider.replace(/ .*/s, ""));
+  for (const { schemaName } of solution.environmentVariables) add("word", schemaName);
+  for (const { logicalName } of solution.connectionReferences) add("word", logicalName);
+  for (const { id, name, source } of solution.workflows) {
+    add("word", id ?? guidIn(source?.file ?? ""));
+    // Fingerprints of flows outside of solutions are told apart by their names alone.
+    if (solution.uniqueName === "") add("name", name);
+  }
+  for (const { name } of solution.kind === "solution" ? [] : solution.files) {
+    add("word", guidIn(name));
+    add("name", name.slice(name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, ""));
+  }
+  return names;
+}
+
+const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+function guidIn(text: string): string | undefined {
+  return guid.exec(text)?.[0];
+}
+
+/** Names of variables and references are words, those of flows GUIDs. */
+function* wordsOf(solution: Solution): Iterable<string> {
+  for (const { name } of solution.dependencies) yield `word ${name.toLowerCase()}`;
+  for (const artifact of solution.files) {
+    const text = textOf(artifact);
+    if (text === undefined) continue;
+    for (const [word] of text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w+/gi)) yield `word ${word.toLowerCase()}`;
+  }
+}
+
+/** Disjoint sets of numbers. */
+function createUnion(count: number): { find(index: number): number; join(a: number, b: number): void } {
+  const parents = Array.from({ length: count }, (_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root] ?? root;
+    // Shorten the way for the next search.
+    for (let next = index; next !== root; ) {
+      const parent = parents[next] ?? root;
+      parents[next] = root;
+      next = parent;
+    }
+    return root;
+  };
+  const join = (a: number, b: number): void => {
+    parents[find(a)] = find(b);
+  };
+  return { find, join };
+}

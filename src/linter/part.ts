@@ -1,0 +1,128 @@
+import { createLevelDecider, levelSubject } from "../config/level-for.ts";
+import { type Analysis, analyse } from "../dataflow/analysis.ts";
+import type { Workspace } from "../dataflow/workspace.ts";
+import type { ConnectorTable } from "../knowledge/connectors.ts";
+import type { Solution } from "../solution/model.ts";
+import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
+import type { Finding, ReportedFinding, SolutionSummary } from "./finding.ts";
+import type { LintOptions } from "./lint.ts";
+import { locateFindings } from "./locate-findings.ts";
+import { createRedactor } from "./redact.ts";
+import { type RuleFailure, runRules, runSuppressionRules } from "./run-rules.ts";
+import { createSelection } from "./selection.ts";
+import type { SuppressionUse } from "./suppression-use.ts";
+
+/**
+ * What the analysis of a part of the solutions gives: data alone and redacted, so that it can come from another thread or from a cache. All that depends on the
+ * other parts is still missing: numbers of fingerprints, the baseline, overrides without effect. {@link combineParts} adds it.
+ */
+export interface Part {
+  readonly solutions: readonly SolutionSummary[];
+  /** With the suppressions of the source and the configuration. */
+  readonly findings: readonly ReportedFinding[];
+  /** Findings about suppressions in the source. */
+  readonly aboutSuppressions: readonly ReportedFinding[];
+  /** Overrides that had a say, by `overrideUse`. */
+  readonly usedOverrides: readonly string[];
+  /** What overrides could be about; empty when there are none. */
+  readonly components: readonly AnalysedComponent[];
+  readonly failures: readonly RuleFailure[];
+  /** Inputs that are archives. */
+  readonly archives: readonly string[];
+  /** There was nothing to analyse. */
+  readonly isEmpty: boolean;
+}
+
+/** A part with what only exists in the thread that made it. */
+export interface AnalysedPart {
+  readonly part: Part;
+  readonly analysis: Analysis;
+  /** Suppressions in the source. */
+  readonly suppressions: SuppressionUse;
+  /** Takes the secrets that were found out of a text. */
+  readonly redactText: (text: string) => string;
+}
+
+/** Analyses a workspace, runs the rules, and locates, redacts and suppresses what they find. */
+export function analysePart(workspace: Workspace, options: LintOptions): AnalysedPart {
+  const { config, rules, today } = options;
+  const redactor = createRedactor();
+  const analysis = analyse(workspace, {
+    sensitiveNames: config.sensitiveNames.map(({ value }) => value),
+    ...(config.connectors.size === 0
+      ? {}
+      : { connectors: Object.fromEntries([...config.connectors].map(([id, { value }]) => [id, value])) as ConnectorTable }),
+    maxFacts: config.limits.analysisSteps,
+    onSecret: (secret) => {
+      if (!isPlainWord(secret)) redactor.add(secret);
+    },
+  });
+  const selection = createSelection(options);
+  const decider = createLevelDecider(options.noSuppressions === true ? { ...config, overrides: [] } : config, today);
+  const used = new Set<string>();
+  const report = (findings: readonly Finding[]): readonly ReportedFinding[] =>
+    locateFindings(
+      decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place)),
+      redactor,
+    );
+  const first = runRules(rules, analysis, selection);
+  const found = report(first.findings);
+  const nothing: SuppressionUse = { unused: [], withoutReason: [] };
+  const notes = options.noSuppressions === true ? undefined : applyNotes(found, workspace, rules, selection.canJudge);
+  const suppressions = notes?.use ?? nothing;
+  const second = runSuppressionRules(rules, suppressions, selection);
+  const about = report(second.findings);
+  return {
+    part: {
+      solutions: summaries(workspace),
+      findings: notes?.findings ?? found,
+      aboutSuppressions: notes?.mark(about) ?? about,
+      usedOverrides: [...used],
+      components: config.overrides.length === 0 ? [] : analysedComponents(workspace),
+      failures: [...first.failures, ...second.failures],
+      archives: [
+        ...new Set(
+          workspace.solutions.flatMap(({ container }) => (container.kind === "archive" && container.prefix === "" ? [container.path] : [])),
+        ),
+      ],
+      isEmpty: workspace.solutions.length === 0 && workspace.settings.length === 0 && workspace.problems.length === 0,
+    },
+    analysis,
+    suppressions,
+    redactText: redactor.redactText,
+  };
+}
+
+function isGiven(options: LintOptions, { source }: Finding["place"]): boolean {
+  // A script belongs to the flow's file, and stands in another one.
+  return [source, ...(source.host === undefined ? [] : [source.host.source])].some(
+    ({ path, file }) => options.isGiven?.(path, file) ?? true,
+  );
+}
+
+/** A short word is in every other sentence: taking it out of all texts would tell more than it hides. Reports never quote it in the first place. */
+function isPlainWord(secret: string): boolean {
+  return /^[a-z]{1,8}$/i.test(secret);
+}
+
+function summaries(workspace: Workspace): readonly SolutionSummary[] {
+  const flows = new Map<Solution, { flows: number; actions: number }>();
+  for (const flow of workspace.cloudFlows) {
+    const solution = workspace.solutionOf(flow);
+    const counts = flows.get(solution) ?? { flows: 0, actions: 0 };
+    flows.set(solution, { flows: counts.flows + 1, actions: counts.actions + flow.actions.length });
+  }
+  return workspace.solutions.map((solution) => ({
+    path: solution.container.path,
+    root: `${solution.container.prefix}${solution.root}`.replace(/!?\/$/, ""),
+    kind: solution.kind,
+    uniqueName: solution.uniqueName,
+    version: solution.version,
+    managed: solution.managed === "unknown" ? null : solution.managed === "managed",
+    cloudFlows: flows.get(solution)?.flows ?? 0,
+    desktopFlows: solution.workflows.filter((workflow) => workflow.category === "desktop-flow").length,
+    connectionReferences: solution.connectionReferences.length,
+    environmentVariables: solution.environmentVariables.length,
+    actions: flows.get(solution)?.actions ?? 0,
+  }));
+}

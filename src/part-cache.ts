@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "./errors.ts";
+import type { Environment } from "./input/git.ts";
+import { isObject } from "./json.ts";
+import type { Part } from "./linter/part.ts";
+
+/** Keeps parts of earlier runs. Everything that goes wrong with it makes a run slower at most. */
+export interface PartCache {
+  get(key: string): Part | undefined;
+  set(key: string, part: Part): void;
+  /** Removes what has not been used for longest, down to the bounds. */
+  prune(): void;
+}
+
+/** Most files of a cache, and their bytes together. */
+const mostFiles = 2_000;
+const mostBytes = 100 * 1024 * 1024;
+
+/**
+ * Where the cache lies when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository could bring a cache with
+ * forged results there.
+ * @returns undefined when the system tells no home folder
+ */
+export function usualCacheFolder(platform: NodeJS.Platform, environment: Environment, home: string | undefined): string | undefined {
+  const base =
+    platform === "win32"
+      ? environment.LOCALAPPDATA
+      : platform === "darwin"
+        ? home === undefined
+          ? undefined
+          : join(home, "Library", "Caches")
+        : (environment.XDG_CACHE_HOME ?? (home === undefined ? undefined : join(home, ".cache")));
+  return base === undefined || base === "" ? undefined : join(base, "solutionlint");
+}
+
+/** @throws UserError when the folder cannot be made */
+export function openPartCache(folder: string): PartCache {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!lstatSync(folder).isDirectory()) throw new Error();
+  } catch {
+    throw new UserError(`The folder '${folder}' for the cache cannot be made.`);
+  }
+  const fileOf = (key: string): string => join(folder, `${key}.json`);
+  return {
+    get(key) {
+      const file = fileOf(key);
+      try {
+        const part = unsealed(readFileSync(file, "utf8"), key);
+        if (part !== undefined) touch(file);
+        return part;
+      } catch {
+        return undefined;
+      }
+    },
+    set(key, part) {
+      // Written beside and renamed, so that a run at the same time reads a whole file or none.
+      const temporary = join(folder, `${key}.${randomBytes(6).toString("hex")}.tmp`);
+      try {
+        writeFileSync(temporary, sealed(part, key), { flag: "wx", mode: 0o600 });
+        renameSync(temporary, fileOf(key));
+      } catch {
+        rmSync(temporary, { force: true });
+      }
+    },
+    prune: () => prune(folder),
+  };
+}
+
+/** A file's text: its first line tells whether the rest is whole and belongs to the key. */
+function sealed(part: Part, key: string): string {
+  const text = JSON.stringify(part);
+  return `${JSON.stringify({ key, sha256: hashOf(text) })}\n${text}\n`;
+}
+
+function unsealed(file: string, key: string): Part | undefined {
+  const end = file.indexOf("\n");
+  const seal: unknown = JSON.parse(file.slice(0, end));
+  const text = file.slice(end + 1, -1);
+  if (!isObject(seal) || seal.key !== key || seal.sha256 !== hashOf(text)) return undefined;
+  return JSON.parse(text) as Part;
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function touch(file: string): void {
+  const now = new Date();
+  utimesSync(file, now, now);
+}
+
+function prune(folder: string): void {
+  try {
+    const files = readdirSync(folder)
+      // Nothing else in the folder is ours.
+      .filter((name) => /^[0-9a-f]{64}\.(?:json|[0-9a-f]{12}\.tmp)$/.test(name))
+      .map((name) => ({ path: join(folder, name), ...pick(statSync(join(folder, name))) }))
+      .sort((a, b) => b.used - a.used || (a.path < b.path ? -1 : 1));
+    let bytes = 0;
+    for (const [index, { path, size }] of files.entries()) {
+      bytes += size;
+      if (index >= mostFiles || bytes > mostBytes) rmSync(path, { force: true });
+    }
+  } catch {
+    // Another run may be pruning as well.
+  }
+}
+
+function pick({ size, mtimeMs }: { readonly size: number; readonly mtimeMs: number }): { readonly size: number; readonly used: number } {
+  return { size, used: mtimeMs };
+}
