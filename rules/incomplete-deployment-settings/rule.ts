@@ -35,8 +35,8 @@ export default defineRule<Message>({
     defaults: "{count} of {solution} {have} no entry in the settings of {environment} and {keep} the default of the solution: {names}.",
     emptyConnections: "The settings of {environment} leave {count} without a connection: {names}.",
     emptyValues: "The settings of {environment} leave {count} empty: {names}.",
-    unknownEntries: "The settings of {environment} set {count} that {solution} does not have: {names}.",
-    wrongConnector: "The settings of {environment} give '{name}' the connector {given}; in {solution} it is one of {declared}.",
+    unknownEntries: "The settings of {environment} set {count} that no solution of the run has: {names}.",
+    wrongConnector: "The settings of {environment} give '{name}' the connector {given}; in the solution it is one of {declared}.",
   },
   advice: {
     missingReferences: "Add an entry with LogicalName, ConnectionId and ConnectorId; 'pac solution create-settings' writes all of them.",
@@ -50,12 +50,11 @@ export default defineRule<Message>({
   },
   check({ analysis, report }) {
     for (const gaps of settingsGaps(analysis.workspace)) {
-      const { settings, solutions } = gaps;
+      const { settings } = gaps;
       const given = settings.origin === "given";
       const level: Level = given ? "error" : gaps.isTemplate ? "note" : "warning";
       const data = {
         environment: `'${settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? ""}'`,
-        solution: listInWords([...new Set(solutions.map(({ uniqueName }) => uniqueName))]),
       };
       for (const { own = level, ...found } of reportsOf(gaps))
         report({ ...found, level: own, keepLevel: true, confidence: gaps.confidence, data: { ...data, ...found.data } });
@@ -85,6 +84,7 @@ function reportsOf(gaps: SettingsGaps): readonly Found[] {
               ...counted(names, noun),
               have: names.length === 1 ? "has" : "have",
               keep: names.length === 1 ? "keeps" : "keep",
+              solution: listInWords([...new Set(names.flatMap(({ place }) => place.owner?.solution ?? []))]),
             },
             related: names.map(({ name, place }) => ({ message: `'${name}' is declared here.`, place })),
           },

@@ -1,4 +1,4 @@
-import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
 
@@ -28,12 +28,27 @@ export default defineCases(rule, {
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
       settings: setTo(entraClientSecret()),
     },
+    {
+      name: "a password in the settings is one as well",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
+      settings: setTo(password()),
+    },
   ],
   invalid: [
     {
       name: "the credential itself",
       solution: secret(entraClientSecret()),
       findings: [{ message: "credential", at: "environment-variable new_ErpSecret", level: "error", confidence: "high" }],
+    },
+    {
+      name: "a password that no form gives away",
+      solution: secret(password()),
+      findings: [{ message: "credential", at: "environment-variable new_ErpSecret", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a key of random characters",
+      solution: secret(`A1b${apiKey()}`),
+      findings: [{ message: "credential", at: "environment-variable new_ErpSecret", confidence: "medium" }],
     },
     {
       name: "the name of the secret alone",

@@ -22,12 +22,15 @@ export interface ContextArguments {
  */
 export async function runContext(given: ContextArguments, config: ResolvedConfig, cwd: string): Promise<RunContext> {
   const named = (given.settings ?? []).map((text) => openSettings(text, config, cwd));
-  const known = new Set(named.map(({ environment }) => environment?.toLowerCase()));
-  const configured = config.environments.flatMap(({ name, settings }) =>
-    settings === undefined || known.has(name.toLowerCase()) ? [] : [settingsAt(name, settings, settings, config, cwd)],
-  );
+  const isFor = (name: string) => (given: GivenSettings) => given.environment?.toLowerCase() === name.toLowerCase();
+  // In the order of the configuration, so that findings stand at the same file whether or not one is replaced.
+  const configured = config.environments.flatMap(({ name, settings }) => {
+    const replaced = named.filter(isFor(name));
+    return replaced.length > 0 || settings === undefined ? replaced : [settingsAt(name, settings, settings, config, cwd)];
+  });
+  const others = named.filter((one) => !config.environments.some(({ name }) => isFor(name)(one)));
   return {
-    settings: [...named, ...configured],
+    settings: [...configured, ...others],
     environments: config.environments.map(({ name, vaultPattern }) => ({ name, vaultPattern })),
     ...(given.target === undefined ? {} : { target: given.target }),
     ...(given.previous === undefined ? {} : { previous: (await openInputs([given.previous], { cwd, limits: config.limits })).containers }),

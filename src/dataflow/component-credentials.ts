@@ -6,6 +6,7 @@ import type { CustomConnector, EnvironmentVariable, TextValue } from "../solutio
 import type { Place } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { AnalysisOptions } from "./analysis.ts";
+import { leastSure } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A credential in the value of an environment variable. */
@@ -87,9 +88,22 @@ function searchNamed(
   variable: Pick<EnvironmentVariable, "schemaName" | "displayName" | "type">,
   search: Search,
 ): readonly CredentialMatch[] {
-  if (variable.type === "secret") return search(text, { position: "other" });
+  if (variable.type === "secret") {
+    const byShape = search(text, { position: "other" });
+    return byShape.length > 0 || !isNoName(text)
+      ? byShape
+      : search(text, { position: "credential", name: variable.schemaName }).map((match) => ({
+          ...match,
+          confidence: leastSure(match.confidence, "medium"),
+        }));
+  }
   const byDisplayName = search(text, { position: "named", name: variable.displayName });
   return byDisplayName.length > 0 ? byDisplayName : search(text, { position: "named", name: withoutPrefix(variable.schemaName) });
+}
+
+/** Neither a path nor the name of a vault or a secret: other characters are in it, or it is long and random. */
+function isNoName(text: string): boolean {
+  return !/^[\w\-./:()\s]*$/.test(text) || /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9]{20,}$/.test(text);
 }
 
 /** The publisher's prefix is no part of the name: `new_ApiKey` is `ApiKey`. */

@@ -15,6 +15,8 @@ export interface PackedFixture {
 export const packedFixtures: readonly PackedFixture[] = [
   { folder: "fixtures/contoso-erp", archive: "fixtures/ContosoErp_1_0_0_7.zip" },
   { folder: "fixtures/contoso-good", archive: "fixtures/ContosoGood_1_0_0_0.zip" },
+  { folder: "fixtures/contoso-core", archive: "fixtures/ContosoCore_1_2_0_0_managed.zip" },
+  { folder: "fixtures/contoso-crm", archive: "fixtures/ContosoCrm_2_1_0_0_managed.zip" },
 ];
 
 /** The files of a fixture's folder as members of its archive: manifest and customizations first, as in an export, then by name. */
