@@ -52,6 +52,20 @@ export default defineCases(rule, {
         `System.RunApplication.RunApplication ApplicationPath: App CommandLineArguments: ${text(`-user=${password} -pw=%Entry%`)}`,
       ),
     },
+    {
+      name: "texts that are compared, typed and noted",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `IF Password = ${text("")} THEN`,
+        `    EXIT Code: 1 ErrorMessage: ${text("The password is missing")}`,
+        "END",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("{Tab}Invoice-2024.pdf{Return}")}`,
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("{Tab}%Password%{Return}")}`,
+        "# password: see the vault",
+        "/# user and password come from the cloud flow #/",
+      ),
+    },
   ],
   invalid: [
     {
@@ -156,6 +170,29 @@ export default defineCases(rule, {
         { message: "variable", at: "Main:4" },
         { message: "variable", at: "Main:5" },
       ],
+    },
+    {
+      name: "a text that a condition compares a password with",
+      desktop: desktop("Sign in", {}, `IF Password = ${text(password)} THEN`, "END"),
+      findings: [{ message: "argument", at: "Main:4", says: "'condition'" }],
+    },
+    {
+      name: "a password that is typed behind a Tab, and alone",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text(`orders{Tab}${password}{Return}`)}`,
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text(`${password}{Enter}`)}`,
+      ),
+      findings: [
+        { message: "argument", at: "Main:4", level: "warning", confidence: "medium" },
+        { message: "argument", at: "Main:5", confidence: "low" },
+      ],
+    },
+    {
+      name: "a password that somebody noted in a comment",
+      desktop: desktop("Sign in", {}, `# user orders, password: ${password}`),
+      findings: [{ message: "comment", at: "Main:4", confidence: "low" }],
     },
   ],
 });

@@ -18,6 +18,7 @@ export default defineRule({
       "{label} is written in the script or command of '{row}' ({member}): {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     default:
       "{label} is the default value of the input {member}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    comment: "{label} is noted in a comment at '{row}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     encrypted:
       "An encrypted credential is written in {member} of '{row}'. It works for one user or machine only, and it is still stored in the flow.",
   },
@@ -26,6 +27,7 @@ export default defineRule({
     variable: "Take it from a sensitive input or with Get credential, and replace this one now: it has to be taken as known.",
     script: "Let the script read it from a vault or the Windows Credential Manager, and replace this one now: it has to be taken as known.",
     default: "Remove the default value, mark the input as sensitive, and replace this credential now: it has to be taken as known.",
+    comment: "Remove it from the comment, and replace this credential now: it has to be taken as known.",
     encrypted: "Take it from a sensitive input or with Get credential, which works on every machine and can be changed without the flow.",
   },
   check({ analysis, report }) {

@@ -1,6 +1,6 @@
 import { type DesktopFlow, type DesktopRow, rowPlace } from "../desktop-flow/model.ts";
-import type { ActionCall, Argument, Expression, Formula } from "../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, stepKey } from "../desktop-flow/robin/walk.ts";
+import type { ActionCall, Argument, CommentStatement, Expression, Formula } from "../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText, expressionsOf, stepKey } from "../desktop-flow/robin/walk.ts";
 import { type DesktopActionFacts, desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
@@ -18,8 +18,8 @@ export interface DesktopCredential {
   readonly row: DesktopRow | undefined;
   /** Name of the argument, the variable or the input that it stands in. */
   readonly member: string;
-  /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input. */
-  readonly holder: "argument" | "variable" | "script" | "default";
+  /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
+  readonly holder: "argument" | "variable" | "script" | "default" | "comment";
   /** Where it stands in the row's node; undefined for a default. */
   readonly path: Path;
   readonly match: CredentialMatch;
@@ -70,7 +70,9 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
     } else if (statement.kind === "loop-each") {
       search(statement.source, { position: "other" }, { member: nameOfTarget(statement.variable), holder: "variable", path: [rowValue] });
     }
+    const given = new Set<Expression>();
     for (const call of actionCallsOf(statement)) {
+      for (const { value } of call.arguments) given.add(value);
       const facts = desktopActionFacts(call.module, call.action, call.selector);
       for (const argument of call.arguments) {
         const path = [argument.name.toLowerCase()];
@@ -92,6 +94,17 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         const sink = Object.entries(facts?.sink ?? {}).find(([name]) => isName(name, argument.name))?.[1];
         const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
         search(argument.value, contextOf(call, argument, facts, options), { member: argument.name, holder, path });
+        for (const hit of typedPasswords(argument))
+          found.push({ flow, row, member: argument.name, holder, path, ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+      }
+    }
+    if (statement.kind === "comment") {
+      for (const hit of inComment(statement, options.sensitiveNames))
+        found.push({ flow, row, member: "comment", holder: "comment", path: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+    } else if (statement.kind !== "set" && statement.kind !== "loop-each") {
+      const member = statement.kind === "exit" ? "ErrorMessage" : "condition";
+      for (const value of expressionsOf(statement)) {
+        if (!given.has(value)) search(value, { position: "other" }, { member, holder: "argument", path: [member.toLowerCase()] });
       }
     }
   }
@@ -184,9 +197,18 @@ function visitTexts(
   visit: (text: Expression, context: LiteralContext, path: Path) => void,
 ): void {
   switch (value.kind) {
+    case "binary":
+      if (value.operator === "+") visit(value, context, path);
+      else {
+        visitTexts(value.left, comparedWith(value.right), path, visit);
+        visitTexts(value.right, comparedWith(value.left), path, visit);
+      }
+      return;
+    case "unary":
+      visitTexts(value.operand, context, path, visit);
+      return;
     case "text":
     case "interpolation":
-    case "binary":
     case "formula":
     case "encrypted":
       visit(value, context, path);
@@ -219,6 +241,11 @@ function visitTexts(
     }
     default:
   }
+}
+
+/** What a text is, when it is compared with a variable: `IF Password = 'x'`. */
+function comparedWith(other: Expression): LiteralContext {
+  return other.kind === "reference" ? { position: "named", name: nameOfTarget(other) } : { position: "other" };
 }
 
 /** Stands for the parts of a text that are known at run time only. */
@@ -314,6 +341,53 @@ function inNamedValues(text: string, sensitiveNames: readonly string[]): readonl
       }));
     }),
   );
+}
+
+/** A text between keys that a keyboard would type: `{Tab}text{Return}`. */
+const typedText = /(\{Tab(?::\d+)?\})?([^{}]+)\{(?:Return|Enter)\}/gi;
+
+/**
+ * What Send keys types and submits: nothing says where it goes, so only a text of all kinds of characters is taken for a password, and one that a
+ * Tab precedes, as from a user's name to the password, more likely than another.
+ */
+function typedPasswords({ name, value }: Argument): readonly TextHit[] {
+  if (!/^texttosend$/i.test(name)) return [];
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  return [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] => {
+    if (!looksLikePassword(secret)) return [];
+    const start = index + whole.lastIndexOf(secret);
+    const span = { start, end: start + secret.length };
+    const confidence = tab === undefined ? "low" : "medium";
+    const match: CredentialMatch = {
+      kind: "password",
+      label: "a password",
+      span,
+      preview: preview(secret),
+      confidence,
+      evidence: ["shape"],
+      in: "text",
+    };
+    return [{ match, secret, span: spanIn(pieces, span) }];
+  });
+}
+
+function looksLikePassword(text: string): boolean {
+  return (
+    /^\S{8,64}$/.test(text) &&
+    [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?+=~]/].every((kind) => kind.test(text)) &&
+    !/:\/\/|\\|^[\w.+-]+@[\w-]+\.[\w.]+$|^=/.test(text) &&
+    !text.includes(unknownPart)
+  );
+}
+
+/** A credential that somebody noted down. Words about passwords are frequent in comments, so by a name alone it is doubtful. */
+function inComment({ text, start, end }: CommentStatement, sensitiveNames: readonly string[]): readonly TextHit[] {
+  return detectCredentials(text, { position: "other" }, { sensitiveNames }).map((match) => ({
+    match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
+    secret: text.slice(match.span.start, match.span.end),
+    span: { start, end },
+  }));
 }
 
 function meets(a: Span, b: Span): boolean {
