@@ -1,4 +1,4 @@
-import { callbackQuery, entraClientSecret, jsonWebToken } from "../../src/testing/credentials.ts";
+import { apiKey, callbackQuery, entraClientSecret, jsonWebToken, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
 
@@ -9,6 +9,15 @@ export default defineCases(rule, {
     {
       name: "a script that asks a flow for what it needs",
       solution: { files: { "WebResources/new_orders.js": "async function load() { return await fetch('/api/orders'); }" } },
+    },
+    {
+      name: "labels, fields and types that are called like credentials",
+      solution: {
+        files: {
+          "WebResources/new_labels.js":
+            'const labels = { password: "Password1", apiKey: "API-Key2" }; const types = { ClientSecret: "ClientSecret_v2" }; setToken(getToken("orders-2024"));',
+        },
+      },
     },
     { name: "pictures are no text", solution: { files: { "WebResources/new_logo.png": `\u0000${token}` } } },
     { name: "code of others, as it was packed", solution: { files: { "WebResources/new_jquery-3.7.1.min.js": `var key="${token}"` } } },
@@ -44,6 +53,38 @@ export default defineCases(rule, {
         },
       },
       findings: [{ message: "credential", at: "other data", says: "agent component" }],
+    },
+    {
+      name: "a key that a script puts into a header",
+      solution: { files: { "WebResources/new_orders.js": `request.setRequestHeader("x-api-key", "${apiKey()}");` } },
+      findings: [{ message: "credential", at: "other new_orders.js", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a password in the configuration of a plug-in step, escaped as XML",
+      solution: {
+        files: {
+          "SdkMessageProcessingSteps/{1}.xml": `<SdkMessageProcessingStep><Configuration>&lt;setting name="Password"&gt;&lt;value&gt;${password()}&lt;/value&gt;&lt;/setting&gt;</Configuration></SdkMessageProcessingStep>`,
+        },
+      },
+      findings: [{ message: "credential", at: "other {1}.xml", says: "plug-in step" }],
+    },
+    {
+      name: "the key of a service endpoint",
+      solution: { files: { "ServiceEndpoints/bus.xml": `<ServiceEndpoint><SASKey>${apiKey(2)}</SASKey></ServiceEndpoint>` } },
+      findings: [{ message: "credential", at: "other bus.xml", level: "error", says: "plug-in registration" }],
+    },
+    {
+      name: "a client secret in a site setting, in both forms",
+      solution: {
+        files: {
+          "powerpagecomponents/1/powerpagecomponent.xml": `<powerpagecomponent><content>{"source":0,"value":"${apiKey(3)}"}</content><name>Authentication/OpenAuth/Facebook/AppSecret</name></powerpagecomponent>`,
+          "site-settings/secret.sitesetting.yml": `adx_name: Authentication/OpenAuth/Facebook/AppSecret\nadx_value: ${apiKey(4)}\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "other powerpagecomponent.xml", level: "warning" },
+        { message: "credential", at: "other secret.sitesetting.yml", level: "warning" },
+      ],
     },
   ],
 });

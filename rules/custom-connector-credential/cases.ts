@@ -72,5 +72,23 @@ export default defineCases(rule, {
       }),
       findings: [{ message: "credential", at: "custom-connector Contoso ERP", says: "code" }],
     },
+    {
+      name: "a header that the connector's code adds",
+      solution: connectorSolution({
+        script: `public class Script : ScriptBase { void Sign() { Context.Request.Headers.Add("x-api-key", "${apiKey(5)}"); } }`,
+      }),
+      findings: [{ message: "credential", at: "custom-connector Contoso ERP", says: "code" }],
+    },
+    {
+      name: "the key of a function in a query parameter",
+      solution: connectorSolution({
+        openapidefinition: {
+          swagger: "2.0",
+          host: "orders.azurewebsites.net",
+          paths: { "/orders": { get: { parameters: [{ name: "code", in: "query", type: "string", default: apiKey(6) }] } } },
+        },
+      }),
+      findings: [{ message: "credential", at: "#/paths//orders/get/parameters/0/default", says: "definition" }],
+    },
   ],
 });

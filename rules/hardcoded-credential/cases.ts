@@ -8,7 +8,8 @@ import {
   setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
-import { apiKey, entraClientSecret, jsonWebToken, password } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret, githubToken, jsonWebToken, password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -167,6 +168,88 @@ export default defineCases(rule, {
         parameters: { AppSecret: { type: "String", defaultValue: entraClientSecret(11) } },
       },
       findings: [{ message: "parameter", at: "#/properties/definition/parameters/AppSecret/defaultValue", level: "error" }],
+    },
+    {
+      name: "a member of a parameter that is an object",
+      flow: {
+        ...flow("Get orders", http("Call_ERP", { headers: { "x-api-key": "@parameters('Config')?['apiKey']" } })),
+        parameters: { Config: { type: "Object", defaultValue: { url: "https://erp.contoso.com", apiKey: apiKey(12) } } },
+      },
+      findings: [{ message: "parameter", at: "#/properties/definition/parameters/Config/defaultValue/apiKey" }],
+    },
+    {
+      name: "a parameter that ends in the authentication, whatever it is called",
+      flow: {
+        ...flow(
+          "Get orders",
+          http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@parameters('Entry')" } }),
+        ),
+        parameters: { Entry: { type: "String", defaultValue: password(3) } },
+      },
+      findings: [
+        {
+          message: "parameter",
+          at: "#/properties/definition/parameters/Entry/defaultValue",
+          level: "error",
+          says: "it ends in a field for credentials",
+        },
+      ],
+    },
+    {
+      name: "put together from variables that are set once",
+      flow: flow(
+        "Get orders",
+        initializeVariable("First", "first", apiKey(13).slice(0, 16)),
+        initializeVariable("Second", "second", apiKey(13).slice(16)),
+        http("Call_ERP", { headers: { "x-api-key": "@concat(variables('first'), variables('second'))" } }),
+      ),
+      findings: [{ message: "assembled", at: "Call_ERP/inputs/headers/x-api-key", level: "error" }],
+    },
+    {
+      name: "one of two that an expression chooses from",
+      flow: flow(
+        "Get orders",
+        http("Call_ERP", {
+          authentication: { type: "Basic", username: "orders", password: `@if(equals(1, 2), '${password(4)}', body('Get_secret'))` },
+        }),
+      ),
+      findings: [{ message: "literal", at: "Call_ERP/inputs/authentication/password" }],
+    },
+    {
+      name: "what a caller's key is compared with",
+      flow: flow("Get orders", {
+        name: "Is_known",
+        json: {
+          type: "If",
+          expression: { and: [{ equals: ["@triggerOutputs()?['headers']?['x-api-key']", apiKey(14)] }] },
+          actions: {},
+        },
+      }),
+      findings: [{ message: "literal", at: "Is_known/expression/and/0/equals/1" }],
+    },
+    {
+      name: "headers as a list, and a query parameter",
+      flow: flow("Get orders", http("Call_ERP", { headers: [{ name: "x-api-key", value: apiKey(15) }], queries: { key: apiKey(16) } })),
+      findings: [
+        { message: "literal", at: "Call_ERP/inputs/headers/0/value" },
+        { message: "literal", at: "Call_ERP/inputs/queries/key", confidence: "medium" },
+      ],
+    },
+    {
+      name: "a token in a note and in the flow's description",
+      flow: { ...flow("Get orders", compose("Note", "x", { note: `with ${githubToken(2)}` })), description: `Calls with ${githubToken()}` },
+      findings: [
+        { message: "literal", at: "Note/description" },
+        { message: "description", at: "#/properties/definition/description" },
+      ],
+    },
+    {
+      name: "a value for a sensitive input of a desktop flow, whatever it is called",
+      solution: {
+        flows: [flow("Post invoice", desktopFlow("Run_desktop_flow", "Enter invoice", { Entry: password(5), Number: "4711-A" }))],
+        desktopFlows: [desktop("Enter invoice", { inputs: ["Entry", "Number"], sensitive: ["Entry"] })],
+      },
+      findings: [{ message: "literal", at: "Run_desktop_flow/inputs/parameters/item/Entry", level: "error" }],
     },
   ],
 });

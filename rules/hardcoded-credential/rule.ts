@@ -16,6 +16,8 @@ export default defineRule({
       "{label} is put together from pieces in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     parameter:
       "{label} is the value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    description:
+      "{label} is written in the description of the flow: {preview} ({evidence}). Everyone who can see this flow in a list can read it.",
   },
   advice: {
     literal:
@@ -24,6 +26,7 @@ export default defineRule({
       "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
     parameter:
       "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: it has to be taken as known.",
+    description: "Take it out of the flow's details, and replace it now: it has to be taken as known.",
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {
@@ -31,7 +34,7 @@ export default defineRule({
       if (hit.match.in === "url" || hit.parameter?.schemaName !== undefined) continue;
       report({
         at: hit.place,
-        message: hit.operation === undefined ? "parameter" : hit.assembled ? "assembled" : "literal",
+        message: messageOf(hit),
         confidence: hit.match.confidence,
         data: {
           label: capital(hit.match.label),
@@ -44,6 +47,11 @@ export default defineRule({
     }
   },
 });
+
+function messageOf({ operation, parameter, assembled }: CredentialHit): "literal" | "assembled" | "parameter" | "description" {
+  if (operation !== undefined) return assembled ? "assembled" : "literal";
+  return parameter === undefined ? "description" : "parameter";
+}
 
 function evidence({ match }: CredentialHit): string {
   const words = evidenceInWords(match.evidence);

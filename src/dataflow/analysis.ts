@@ -1,13 +1,22 @@
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
+import { textAt } from "../json.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
-import { type FlowLiteral, flowLiterals, type LiteralOptions, type ParameterLiteral, parameterLiterals } from "../secrets/flow-literals.ts";
+import {
+  descriptionCredentials,
+  type FlowLiteral,
+  flowLiterals,
+  type LiteralOptions,
+  type ParameterLiteral,
+  parameterLiterals,
+} from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
 import { type CallIndex, createCallIndex, flowsAround, linkChildFlow } from "./calls.ts";
 import { type ComponentCredentials, componentCredentials } from "./component-credentials.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
+import { customConnectorTable } from "./custom-connector-table.ts";
 import {
   createDesktopCalls,
   type DesktopAnalysis,
@@ -16,7 +25,7 @@ import {
   desktopOrigins,
   desktopUsesOf,
 } from "./desktop.ts";
-import { linkDesktopFlow } from "./desktop-calls.ts";
+import { fillsSensitiveInput, linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
 import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
 import { createScanner, type FlowScan } from "./flow-scan.ts";
@@ -35,7 +44,7 @@ export interface CredentialHit {
   readonly match: CredentialMatch;
   readonly place: Place;
   readonly flow: CloudFlow;
-  /** The operation that holds it; undefined for a parameter's default. */
+  /** The operation that holds it; undefined for a parameter's default and the flow's description. */
   readonly operation: Operation | undefined;
   /** Path of the string below the operation's object. */
   readonly path: readonly string[];
@@ -77,7 +86,7 @@ export interface Analysis {
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const { parse } = createTemplateCache();
-  const roles = createRoles(options.connectors);
+  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors });
   const calls = createCallIndex(workspace.cloudFlows);
   const scanOf = createScanner(parse);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows);
@@ -85,7 +94,8 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
-    isCredentialParameter: roles.takesCredential,
+    isCredentialParameter: (operation, parameter) =>
+      roles.takesCredential(operation, parameter) || fillsSensitiveInput(operation, parameter, desktopCalls),
   };
 
   const credentials: CredentialHit[] = [];
@@ -99,6 +109,10 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
       options.onSecret(literal.secret, literal.match.preview);
       credentials.push(hitOfParameter(literal));
     }
+    for (const match of descriptionCredentials(flow, literalOptions)) {
+      options.onSecret(flow.description?.slice(match.span.start, match.span.end) ?? "", match.preview);
+      credentials.push(hitOfDescription(flow, match));
+    }
     origins.push(
       ...flowSources(scanOf(flow), roles, graph, options.sensitiveNames, (operation) => desktopCalls.calledFlow(operation) !== undefined),
     );
@@ -108,7 +122,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   origins.push(...desktop.origins);
 
   const first = createValueFlow(origins, graph, roles, scanOf, options.maxFacts);
-  const found = credentialUses(workspace, scanOf, roles, first, graph, options);
+  const found = credentialUses(workspace, scanOf, roles, desktopCalls, first, graph, options);
   const written = new Set(credentials.map(stringOf));
   credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
@@ -195,8 +209,16 @@ function hitOfLiteral(literal: FlowLiteral): CredentialHit {
   };
 }
 
-function hitOfParameter({ flow, parameter, match, span }: ParameterLiteral): CredentialHit {
-  return { match, place: flowPlace(flow, parameter.pointer, span), flow, operation: undefined, path: [], assembled: false, parameter };
+function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral): CredentialHit {
+  return {
+    match,
+    place: flowPlace(flow, [...parameter.pointer, ...path], span),
+    flow,
+    operation: undefined,
+    path: [],
+    assembled: false,
+    parameter,
+  };
 }
 
 /** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
@@ -204,7 +226,8 @@ function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph
   const origins: Origin[] = [];
   const seen = new Set<object>();
   for (const { match, place, flow, operation, path, parameter } of credentials) {
-    if (match.confidence === "low") continue;
+    // Nothing reads a flow's description.
+    if (match.confidence === "low" || (operation === undefined && parameter === undefined)) continue;
     const node =
       operation !== undefined
         ? graph.node("inputs", operation)
@@ -225,4 +248,10 @@ function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph
     });
   }
   return origins;
+}
+
+function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHit {
+  const holder = textAt(flow.definition, "description") === undefined ? ["properties"] : flow.pointer;
+  const place = flowPlace(flow, [...holder, "description"], match.span);
+  return { match, place, flow, operation: undefined, path: [], assembled: false, parameter: undefined };
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, memberIgnoringCase } from "../json.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../json.ts";
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../solution/deployment-settings.ts";
@@ -157,12 +157,13 @@ export interface ConnectorString {
 const prose =
   /^(?:description|summary|title|tooltip|displayname|x-ms-summary|x-ms-visibility|in|type|format|name|operationid|pattern|iconuri|iconblob|identityprovider|templateid|\$ref)$/i;
 /** Members that hold the value of what stands around them. */
-const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.value|const)$/i;
+const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newpropertyvalue)|const)$/i;
 const examples = /^(?:example|examples|x-ms-examples|schema|enum)$/i;
 
 /** Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run time. */
 export function connectorStrings(document: Json | undefined): readonly ConnectorString[] {
   const found: ConnectorString[] = [];
+  const host = textAt(document, "host");
   const visit = (value: Json | undefined, pointer: readonly string[], around: JsonObject | undefined, depth: number): void => {
     if (depth > 64 || value === undefined || value === null) return;
     if (typeof value === "string") {
@@ -170,7 +171,7 @@ export function connectorStrings(document: Json | undefined): readonly Connector
       if (value === "" || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
       const name = valueMember.test(key) ? nameAround(around, pointer) : key;
       const isSecret = /^clientsecret$/i.test(key);
-      found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : { position: "named", name } });
+      found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : contextNamed(name, around, host) });
       return;
     }
     if (typeof value !== "object") return;
@@ -183,10 +184,16 @@ export function connectorStrings(document: Json | undefined): readonly Connector
   return found;
 }
 
+/** Names mean something of their own in the query of a URL. */
+function contextNamed(name: string, around: JsonObject | undefined, host: string | undefined): LiteralContext {
+  if (textAt(around, "in")?.toLowerCase() !== "query") return { position: "named", name };
+  return { position: "query", name, ...(host === undefined ? {} : { host }) };
+}
+
 /** `{ "name": "x-api-key", "default": … }`, a policy's `…name` and `…value`, or the key of the object that holds the value. */
 function nameAround(around: JsonObject | undefined, pointer: readonly string[]): string {
   if (around !== undefined) {
-    for (const name of ["name", "x-ms-apimTemplateParameter.name"]) {
+    for (const name of ["name", "x-ms-apimTemplateParameter.name", "x-ms-apimTemplateParameter.newPropertySubPath"]) {
       const member = memberIgnoringCase(around, name);
       if (typeof member?.value === "string" && member.value !== "") return member.value;
     }

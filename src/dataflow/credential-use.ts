@@ -1,11 +1,12 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { remember as keep } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
-import { contextOf, parameterLabel } from "../secrets/flow-literals.ts";
+import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
 import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import type { AnalysisOptions, CredentialHit } from "./analysis.ts";
+import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop-calls.ts";
 import type { ReadLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
@@ -41,6 +42,7 @@ export function credentialUses(
   workspace: Workspace,
   scanOf: (flow: CloudFlow) => FlowScan,
   roles: Roles,
+  desktopCalls: DesktopCallIndex,
   known: ValueFlow,
   graph: ValueGraph,
   options: AnalysisOptions,
@@ -56,14 +58,16 @@ export function credentialUses(
       .leaves(site)
       .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
     if (leaves.length === 0) continue;
-    const how = strength === "text" ? "name" : strength;
+    const how = strength === "text" ? "name" : strength === "sensitive" ? "position" : strength;
     for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
       // Literals of the site itself are the detector's business; only what was read counts here.
       if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
+      // A sensitive input may take any private value: only one that is written down was meant as a credential.
+      if (strength === "sensitive" && origin.kind !== "literal") continue;
       uses.push({ operation: site.operation, path: site.path, strength: how, origin });
       if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
       if (origin.kind === "literal") addLiteral(origin, how);
-      else addOrigin(origin, how);
+      else if (!addDefault(origin, how)) addOrigin(origin, how);
     }
   }
   return { uses, literals, origins: [...origins.values()] };
@@ -72,7 +76,7 @@ export function credentialUses(
   function sitesForCredentials(): readonly { readonly site: TemplateSite; readonly strength: SiteStrength }[] {
     const found = workspace.cloudFlows.flatMap((flow) =>
       scanOf(flow).sites.flatMap((site) => {
-        const strength = strengthOf(site, roles.takesCredential, options.sensitiveNames);
+        const strength = strengthOf(site, roles, desktopCalls, options.sensitiveNames);
         return strength === undefined ? [] : [{ site, strength }];
       }),
     );
@@ -84,20 +88,12 @@ export function credentialUses(
     const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
     if (literalsSeen.has(key) || text.length < 4 || origin.mode === "derived" || origin.mode === "partial") return;
     literalsSeen.add(key);
-    const guess = placeholder(text);
-    if (guess === "certain" || isHarmless(text)) {
-      if (guess === "certain") addPlaceholderOrigin(origin);
+    if (placeholder(text) === "certain") {
+      addPlaceholderOrigin(origin);
       return;
     }
-    const match: CredentialMatch = {
-      kind: "credential",
-      label: "a credential",
-      span: { start: 0, end: text.length },
-      preview: preview(text),
-      confidence: guess === "likely" ? "low" : how === "position" ? "high" : "medium",
-      evidence: ["use"],
-      in: "text",
-    };
+    const match = matchByUse(text, how);
+    if (match === undefined) return;
     options.onSecret(text, match.preview);
     literals.push({
       match,
@@ -108,6 +104,19 @@ export function credentialUses(
       assembled: false,
       parameter: undefined,
     });
+  }
+
+  /** A default that is written in the flow itself, which no environment variable fills. @returns whether it is a credential. */
+  function addDefault(origin: ValueOrigin, how: "position" | "name"): boolean {
+    if (origin.kind !== "parameter" || origin.mode === "derived" || origin.mode === "partial") return false;
+    const { flow, parameter } = origin;
+    if (parameter.schemaName !== undefined || typeof parameter.defaultValue !== "string") return false;
+    const match = matchByUse(parameter.defaultValue, how);
+    if (match === undefined) return false;
+    options.onSecret(parameter.defaultValue, match.preview);
+    const place = flowPlace(flow, parameter.pointer, match.span);
+    literals.push({ match, place, flow, operation: undefined, path: [], assembled: false, parameter });
+    return true;
   }
 
   /** A template's author left a placeholder where the user is to write a secret: the way from there is the way of the secret. */
@@ -191,25 +200,30 @@ export function credentialUses(
   }
 }
 
-/** `text`: a form or JSON text in which only what stands behind a credential's name counts. */
-type SiteStrength = "position" | "name" | "text";
+/**
+ * `text`: a form or JSON text in which only what stands behind a credential's name counts; `sensitive`: a sensitive input of a desktop
+ * flow.
+ */
+type SiteStrength = "position" | "sensitive" | "name" | "text";
 
 function strengthOf(
   site: TemplateSite,
-  isCredentialParameter: (operation: Operation, parameter: string) => boolean,
+  roles: Roles,
+  desktopCalls: DesktopCallIndex,
   sensitiveNames: readonly string[],
 ): SiteStrength | undefined {
   const { operation, path, key } = site;
   if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
-  const context = contextOf(operation, path, key, { isCredentialParameter });
+  const context = contextOf(operation, path, key, { isCredentialParameter: roles.takesCredential });
   if (context.position === "credential") return "position";
   if (
-    context.position === "named" &&
+    (context.position === "named" || context.position === "query") &&
     context.name !== undefined &&
     credentialName(context.name, sensitiveNames)?.strength === "strong" &&
     isSent(operation)
   )
     return "name";
+  if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
   return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
 }
 
@@ -249,6 +263,21 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
   }
   return ({ operation, path }, offset) =>
     strings.get(operation)?.has(path.join("\u0001") + (offset === undefined ? "" : `\u0002${offset}`)) === true;
+}
+
+/** A whole text that is a credential because it ends in a place made for one. */
+function matchByUse(text: string, how: "position" | "name"): CredentialMatch | undefined {
+  const guess = placeholder(text);
+  if (guess === "certain" || isHarmless(text)) return undefined;
+  return {
+    kind: "credential",
+    label: "a credential",
+    span: { start: 0, end: text.length },
+    preview: preview(text),
+    confidence: guess === "likely" ? "low" : how === "position" ? "high" : "medium",
+    evidence: ["use"],
+    in: "text",
+  };
 }
 
 /** Scheme words and the like that only surround a credential. */

@@ -103,3 +103,13 @@ export function linkDesktopFlow(operation: Operation, calls: DesktopCallIndex, g
 export function inputOf(called: DesktopFlow, parameter: string): ReturnType<typeof portNamed> {
   return /^item\//i.test(parameter) ? portNamed(called.inputs, parameter.slice("item/".length)) : undefined;
 }
+
+/** Makers mark who signs in as sensitive, too: no credential by itself. */
+const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|usuario|cuenta|gebruiker/i;
+
+/** Whether a parameter of a Run desktop flow action fills a sensitive input that is made for more than a name. */
+export function fillsSensitiveInput(operation: Operation, parameter: string, calls: DesktopCallIndex): boolean {
+  const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
+  const input = called === undefined ? undefined : inputOf(called, parameter);
+  return input?.sensitive === true && !input.names.some((name) => identity.test(name));
+}

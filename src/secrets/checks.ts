@@ -172,7 +172,7 @@ function checkKeyBody(secret: string, { text, start }: CheckContext): Verdict | 
 }
 
 const connectionKeys =
-  /(?:^|[;\s])(?:server|data source|datasource|host|addr|address|driver|provider|uid|user ?id|username|user|initial catalog|database|dsn|endpoint|account)\s{0,2}=/i;
+  /(?:^|[;\s])(?:server|data source|datasource|host|addr|address|driver|provider|uid|user ?id|username|user|initial catalog|database|dsn|endpoint|account|client ?id|auth(?:entication)?type)\s{0,2}=/i;
 /** How far around a password the other parts of its connection string are looked for. */
 const reach = 400;
 
@@ -245,6 +245,7 @@ const checks = {
   "url-password": checkUrlPassword,
   "command-argument": (secret: string) => (isLiteralArgument(secret) ? good : undefined),
   "after-curl": after("curl"),
+  "after-az": after("az login"),
   "after-sqlcmd": after("sqlcmd", "bcp", "osql", "isql"),
 } satisfies Record<string, Check>;
 

@@ -14,10 +14,15 @@ export type Evidence =
 
 /** Where a literal stands, as far as that says something about it. All names as spelled in the file. */
 export interface LiteralContext {
-  /** `credential`: only a credential can stand here; `named`: judge by `name`; `other`: by shape alone; `url`: the text is a URL. */
-  readonly position: "credential" | "named" | "url" | "other";
+  /**
+   * `credential`: only a credential can stand here; `named`: judge by `name`; `query`: by the name of a query parameter; `other`: by shape
+   * alone; `url`: the text is a URL.
+   */
+  readonly position: "credential" | "named" | "query" | "url" | "other";
   /** Name of the member, header, parameter or variable that holds the text. */
   readonly name?: string;
+  /** The host that a query parameter is sent to, when it is known. */
+  readonly host?: string;
 }
 
 /** One credential found inside a text. */

@@ -2,6 +2,7 @@ import type { Confidence } from "../linter/finding.ts";
 import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
+import { queryName } from "./known-names.ts";
 import { type CredentialName, credentialName } from "./names.ts";
 import { preview } from "./preview.ts";
 
@@ -29,7 +30,7 @@ export function detectCredentials(text: string, context: LiteralContext, options
   const alone = context.position === "other" || context.position === "url";
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;
-  const says = alone || context.name === undefined ? undefined : credentialName(context.name, extraWords);
+  const says = alone ? undefined : saysOf(context, extraWords);
   const inside = candidates(text, context.position === "url", extraWords, options.now);
   const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
   return found.map((candidate) => toMatch(candidate, text));
@@ -48,7 +49,14 @@ const noWords: readonly string[] = [];
 /** Whether the position of a text can make it a credential whose form does not show it. */
 export function countsByPosition(context: LiteralContext, { sensitiveNames = noWords }: DetectOptions): boolean {
   if (context.position === "credential") return true;
-  return context.position === "named" && context.name !== undefined && credentialName(context.name, sensitiveNames) !== undefined;
+  return (context.position === "named" || context.position === "query") && saysOf(context, sensitiveNames) !== undefined;
+}
+
+/** What the name of the text's field says. */
+function saysOf({ position, name, host }: LiteralContext, extraWords: readonly string[]): CredentialName | undefined {
+  if (name === undefined) return undefined;
+  const inQuery = position === "query" ? queryName(name, host) : undefined;
+  return inQuery === "none" ? undefined : (inQuery ?? credentialName(name, extraWords));
 }
 
 /** What the position of the text adds to a form that is found in it. */

@@ -97,10 +97,11 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   const char = text[at];
   if (char === "=" || char === ":") return behindSeparator(text, nameStart, at);
   if (closed && char === ",") return pairedMember(text, nameStart, at);
+  if (char === "\r" || char === "\n") return pairedLine(text, nameStart, at);
   // Power Fx: Set(name, "value").
   if (!closed && char === ",")
     return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
-  if (closed && at > afterName) return pairedAttribute(text, nameStart, at);
+  if (closed && (at > afterName || char === ">")) return pairedAttribute(text, nameStart, at);
   if (char === ">" || (!closed && at > afterName)) {
     return isElementName(text, nameStart) ? place(at, "element") : optionValue(text, nameStart, at, afterName);
   }
@@ -119,27 +120,41 @@ function behindSeparator(text: string, nameStart: number, at: number): ValuePlac
   const first = nameStart === 0 && next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
   const query =
     !colon &&
+    !isInConnectionString(text, from) &&
     (before === "?" || before === "&" || before === "#" || first || text.slice(Math.max(0, nameStart - 5), nameStart) === "&amp;");
   return place(from, colon ? "colon" : query ? "query" : "equals");
 }
 
-/** `{"name": "password", "value": "…"}`, in whatever case and quoting. */
+/** The value ends in a semicolon, and another `name=` follows: connection strings may begin like a form. */
+function isInConnectionString(text: string, from: number): boolean {
+  return /^[^&;\r\n]{0,200};\s?[A-Za-z][A-Za-z ]{0,40}=/.test(text.slice(from, from + 260));
+}
+
+/** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
-  if (
-    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(
-      text.slice(Math.max(0, nameStart - 40), nameStart),
-    )
-  )
-    return undefined;
+  const before = text.slice(Math.max(0, nameStart - 40), nameStart);
+  // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
+  if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
+  if (!/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) return undefined;
   const value = /^,\s{0,40}\\{0,4}["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:/i.exec(text.slice(at, at + 80));
   return value === null ? undefined : place(at + value[0].length, "colon");
 }
 
-/** `<add key="Password" value="…" />`. */
+/** `name: …/ClientSecret` and `value: …` in the line below, as in YAML. */
+function pairedLine(text: string, nameStart: number, at: number): ValuePlace | undefined {
+  if (!/(?:name|key)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}$/i.test(text.slice(Math.max(0, nameStart - 160), nameStart))) return undefined;
+  const value = /^\r?\n[ \t]{0,40}(?:[a-z]{1,20}_)?value\s?:/i.exec(text.slice(at, at + 80));
+  return value === null ? undefined : place(at + value[0].length, "colon");
+}
+
+/** `<add key="Password" value="…" />`, `<setting name="Password"><value>…</value></setting>`. */
 function pairedAttribute(text: string, nameStart: number, at: number): ValuePlace | undefined {
   if (!/(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i.test(text.slice(Math.max(0, nameStart - 20), nameStart))) return undefined;
   const value = /^(?:value|defaultvalue)\s{0,2}=/i.exec(text.slice(at, at + 20));
-  return value === null ? undefined : place(at + value[0].length, "equals");
+  if (value !== null) return place(at + value[0].length, "equals");
+  const element = /^[^<>]{0,200}>\s{0,60}<value>/i.exec(text.slice(at, at + 270));
+  // An element's text is read from the end of its tag on.
+  return element === null ? undefined : place(at + element[0].length - 1, "element");
 }
 
 /** Whether `<` or `<prefix:` stands before a name. */

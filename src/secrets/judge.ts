@@ -1,10 +1,10 @@
 import type { Confidence } from "../linter/finding.ts";
 import { runCheck } from "./checks.ts";
 import { type CredentialName, type CredentialNameKind, credentialName } from "./names.ts";
-import { type HarmlessForm, harmlessForm, isNameOf, looksGenerated } from "./not-secret.ts";
+import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated } from "./not-secret.ts";
 import { placeholder } from "./placeholders.ts";
 import { contextualShapes } from "./shapes/contextual.ts";
-import { squeezed } from "./words.ts";
+import { squeezed, wordsOf } from "./words.ts";
 
 /** What a value is taken for. */
 export interface Judgement {
@@ -85,7 +85,7 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || writing === "bare"))) return undefined;
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
-  if (writing !== "field" && (isCode(value.trim(), writing) || isLabel(value))) return undefined;
+  if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known = contextual(value, name);
   if (known !== undefined) return known;
@@ -136,6 +136,18 @@ function secretConfidence(text: string, form: HarmlessForm | undefined, says: Cr
   if (says.strength === "weak" || writing === "bare") return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
   if (looksGenerated(text)) return "high";
   return text.length >= 8 && classes(text) >= 2 && /\d/.test(text) && !isNameOf(text) && !identifier.test(text) ? "medium" : undefined;
+}
+
+/**
+ * Whether a text that is called a credential in a script or program looks like one as well: names say little there, where labels, fields
+ * and types are called `password` or `apiKey`.
+ */
+export function tellsByItself(text: string, kind: string): boolean {
+  if (kind !== "password") return looksGenerated(text, 20) && /\d/.test(text) && !isNameOf(text);
+  const kinds = classes(text);
+  const words = wordsOf(text);
+  if (text.length < 6 || text.length > 64 || /\s/.test(text) || words.some((word) => credentialName(word) !== undefined)) return false;
+  return kinds === 4 || (kinds === 3 && !words.every((word) => isWordLike(word)));
 }
 
 /** `md5_hash`, `my-tls-key`: what programs call things. */

@@ -27,7 +27,7 @@ const clientSecrets = list(`
 const harmless = list(`
   x-ms-apim-tokens, x-apptigent-id, x-tr-api-app-id, accountid, appid, app_id, api_id, client_id, connection_id, uid, username,
   endpoint-url, public_key, instrumentation key, site key, recaptcha site key, keyboard, secretary, secretariat, passport, password
-  protected, bypass, compass, passenger, publickeytoken, key vault secret name, secret reader, token ring, pass, pass rate, pass fail,
+  protected, bypass, compass, passenger, publickeytoken, key vault secret name, secret reader, token ring, pass rate, pass fail,
   keyvault, secret environment variable, environment variable secret
 `);
 
@@ -63,6 +63,7 @@ const weakQuery: Readonly<Record<string, CredentialName>> = {
   hash: { kind: "token", strength: "weak" },
   secret: { kind: "secret", strength: "weak" },
   pass: { kind: "password", strength: "weak" },
+  sig: { kind: "token", strength: "weak" },
 };
 
 /** Hosts whose `code` parameter is a function key or the like; elsewhere it is a one-time code. */

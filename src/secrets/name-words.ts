@@ -103,7 +103,7 @@ export const keyPhrases = list(`
 
 /** Words that may be a credential, and often are not. */
 export const weakWords = list(`
-  pass, pw, clave, credential, credentials, cred, creds, auth, jwt, pincode, passkey, certificate, otp, cookie, licensekey,
+  pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, pincode, passkey, certificate, otp, cookie, licensekey,
   instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
 `);
 /** Words that are a credential by themselves. */

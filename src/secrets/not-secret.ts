@@ -47,6 +47,9 @@ const contents: readonly RegExp[] = [
   /^(?:data:[\w.+-]{1,40}\/|iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|0M8R4K|PD94bW|PHN2Zy|PCFET0|PGh0bW|H4sIA|Qk[0-3][A-Za-z0-9+/]{6})/,
   /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE|CERTIFICATE REQUEST)-----/,
   /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\w{1,20}) AAAA/,
+  // DER in base64: a certificate, a public key of RSA or of an elliptic curve.
+  /^MII[A-Z][A-Za-z0-9+/][DTjz]CC[A-Za-z0-9+/]{3}gAwIB/,
+  /^MII[A-Z][A-Za-z0-9+/]jANBgkqhkiG9w0BAQEFAAO|^MIG[A-Za-z0-9+/]MA0GCSqGSIb3DQEBAQUAA|^MFkwEwYHKoZIzj0CAQ/,
 ];
 
 /** The other forms that can be told by their characters, in the order in which they are tried. */
@@ -167,6 +170,8 @@ export function looksGenerated(text: string, shortest = 16): boolean {
   const digits = text.replace(/[^0-9]/g, "").length;
   const letters = text.replace(/[^A-Za-z]/g, "").length;
   if (letters < 2) return false;
+  // Six letters make words by chance.
+  if (/^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text)) return digits > 0 && distinct(text) >= 6;
   if (digits === 0 && !hasIrregularCase(text)) return letters >= 20 && !isReadable(text);
   return distinct(text) >= Math.min(7, shortest / 2) && !isReadable(text);
 }

@@ -1,5 +1,8 @@
 /** Made-up credentials for tests, put together at run time so that no source file holds a text that looks like a real one. */
 
+import { crc32 } from "node:zlib";
+import { base62, encodeNumber } from "../secrets/checksums.ts";
+
 const alphabet = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /** Characters without meaning, always the same for a seed. */
@@ -32,4 +35,10 @@ export function jsonWebToken(seed = 1): string {
   return [part({ alg: "HS256", typ: "JWT" }), part({ sub: "orders", name: "Contoso orders", exp: 4_102_444_800 }), filler(43, seed)].join(
     ".",
   );
+}
+
+/** The form of a GitHub personal access token, with its checksum. */
+export function githubToken(seed = 1): string {
+  const body = filler(30, seed);
+  return `${["gh", "p_"].join("")}${body}${encodeNumber(crc32(body), base62, 6)}`;
 }

@@ -132,6 +132,8 @@ const transforms: ReadonlyMap<string, (args: readonly string[]) => string | unde
   ["trim", ([text]) => text?.trim()],
   ["uricomponent", ([text]) => uriComponent(text)],
   ["encodeuricomponent", ([text]) => uriComponent(text)],
+  ["uricomponenttostring", ([text]) => decodedUriComponent(text)],
+  ["decodeuricomponent", ([text]) => decodedUriComponent(text)],
   ["replace", replace],
 ] as const satisfies readonly (readonly [string, (args: readonly string[]) => string | undefined])[]);
 
@@ -143,6 +145,15 @@ function replace([text, found, replacement]: readonly string[]): string | undefi
   if (text === undefined || found === undefined || replacement === undefined || found === "") return undefined;
   const parts = text.split(found);
   return text.length + (parts.length - 1) * replacement.length > maxFolded ? undefined : parts.join(replacement);
+}
+
+function decodedUriComponent(text: string | undefined): string | undefined {
+  try {
+    return text === undefined ? undefined : decodeURIComponent(text);
+  } catch {
+    // A percent sign that begins no code.
+    return undefined;
+  }
 }
 
 function uriComponent(text: string | undefined): string | undefined {

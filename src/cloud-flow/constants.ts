@@ -1,0 +1,82 @@
+import { remember } from "../collections.ts";
+import { isObject, type Json, objectAt } from "../json.ts";
+import type { Call, Expression, Template } from "./expression/ast.ts";
+import { constantText, foldTemplate } from "./expression/fold.ts";
+import type { CloudFlow, Operation } from "./model.ts";
+import { operationsNamed } from "./parse.ts";
+
+/** A text that a reference always gives, and where it is written. */
+export interface FlowConstant {
+  readonly text: string;
+  readonly operation: Operation;
+  /** Path of the string below the operation's object. */
+  readonly path: readonly string[];
+}
+
+/** The constant that an expression refers to, if it is a reference to one. */
+export type FlowConstants = (expression: Expression) => FlowConstant | undefined;
+
+/** Constants made of constants are followed this far: variables may refer to each other in a circle. */
+const deepest = 8;
+
+/** Finds what a flow's references always give: variables that are set once, and Compose actions with a written text. */
+export function flowConstants(flow: CloudFlow, parse: (text: string) => Template): FlowConstants {
+  const known = new Map<string, { readonly constant: FlowConstant | undefined }>();
+  let depth = 0;
+
+  function constantOf(expression: Expression): FlowConstant | undefined {
+    if (expression.kind !== "call" || depth >= deepest) return undefined;
+    const [name] = expression.arguments;
+    if (name?.kind !== "string" || expression.arguments.length !== 1) return undefined;
+    const steps = staticSteps(expression);
+    if (steps === undefined) return undefined;
+    const kind = expression.name.toLowerCase();
+    if (kind !== "variables" && kind !== "outputs") return undefined;
+    const key = [kind, name.value.toLowerCase(), ...steps].join("\u0001");
+    return remember(known, key, () => {
+      depth++;
+      const found = kind === "variables" ? variableText(name.value, steps) : composedText(name.value, steps);
+      depth--;
+      return { constant: found };
+    }).constant;
+  }
+
+  function variableText(name: string, steps: readonly string[]): FlowConstant | undefined {
+    const writers = flow.variables.get(name.toLowerCase()) ?? [];
+    const [operation] = writers;
+    if (operation === undefined || writers.length !== 1 || operation.type !== "initializevariable") return undefined;
+    const list = isObject(operation.inputs) ? operation.inputs.variables : undefined;
+    if (!Array.isArray(list)) return undefined;
+    const index = list.findIndex((entry: Json) => objectAt(entry)?.name?.toString().toLowerCase() === name.toLowerCase());
+    return textBelow(operation, ["inputs", "variables", String(index), "value"], objectAt(list[index])?.value, steps);
+  }
+
+  function composedText(name: string, steps: readonly string[]): FlowConstant | undefined {
+    const [operation, second] = operationsNamed(flow, name);
+    if (operation?.type !== "compose" || second !== undefined) return undefined;
+    return textBelow(operation, ["inputs"], operation.inputs, steps);
+  }
+
+  function textBelow(
+    operation: Operation,
+    path: readonly string[],
+    value: Json | undefined,
+    steps: readonly string[],
+  ): FlowConstant | undefined {
+    const [step, ...rest] = steps;
+    if (step !== undefined) {
+      return isObject(value) && Object.hasOwn(value, step) ? textBelow(operation, [...path, step], value[step], rest) : undefined;
+    }
+    if (typeof value !== "string") return undefined;
+    const text = constantText(foldTemplate(parse(value), (expression) => constantOf(expression)?.text));
+    return text === undefined ? undefined : { text, operation, path };
+  }
+
+  return constantOf;
+}
+
+/** The members that are read of a call's result, when their names are written down. */
+function staticSteps(call: Call): readonly string[] | undefined {
+  const steps = call.dereferences.map(({ key }) => (key.kind === "string" ? key.value : undefined));
+  return steps.every((step) => step !== undefined) ? steps : undefined;
+}

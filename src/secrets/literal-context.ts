@@ -1,0 +1,149 @@
+import type { Expression, Template } from "../cloud-flow/expression/ast.ts";
+import { readableText } from "../cloud-flow/expression/fold.ts";
+import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
+import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
+import { remember } from "../collections.ts";
+import { isObject, type Json, memberIgnoringCase, textAt, valueAt } from "../json.ts";
+import type { LiteralContext } from "./credential.ts";
+
+/** Says which connector parameters take a credential. */
+type IsCredentialParameter = (operation: Operation, parameter: string) => boolean;
+
+/** Members of an HTTP action's `authentication` object that hold nothing but a credential. */
+const credentialMembers = new Set(["password", "secret", "pfx"]);
+
+const anywhere: LiteralContext = { position: "other" };
+
+/** What the position of a string says about it. */
+export function contextOf(
+  operation: Operation,
+  path: readonly string[],
+  key: boolean,
+  options: { readonly isCredentialParameter: IsCredentialParameter },
+): LiteralContext {
+  if (key) return anywhere;
+  const [top, member, leaf] = path;
+  if (top === "inputs") {
+    if (operation.type.endsWith("variable")) return variableContext(operation, path, lastName(path));
+    // The whole input of a Compose: its only name is the action's.
+    if (member === undefined) return { position: "named", name: operation.name.replaceAll("_", " ") };
+    if (member === "parameters" && leaf !== undefined && operation.call !== undefined) {
+      if (options.isCredentialParameter(operation, path.length === 3 ? leaf : path.slice(2).join("/")))
+        return { position: "credential", name: lastPart(leaf) };
+    }
+    const beside = member === "authentication" ? undefined : nameBeside(operation.json, path);
+    if (beside !== undefined) return { position: "named", name: beside };
+    if (member === "queries") return queryContext(operation, path);
+  }
+  return remember(contexts, path, () => contextOfPath(path));
+}
+
+/** Contexts that the path alone gives, by the path: equal paths are one array, see `visitStrings`. */
+const contexts = new WeakMap<readonly string[], LiteralContext>();
+
+function contextOfPath(path: readonly string[]): LiteralContext {
+  const [top, member, leaf] = path;
+  const name = lastName(path);
+  if (top !== "inputs") return { position: "other", ...(name === undefined ? {} : { name }) };
+  switch (member) {
+    case "authentication":
+      if (leaf !== undefined && credentialMembers.has(leaf.toLowerCase())) return { position: "credential", name: leaf };
+      if (leaf?.toLowerCase() === "value") return { position: "named", name: "Authorization" };
+      return { position: "other", ...(leaf === undefined ? {} : { name: leaf }) };
+    case "uri":
+    case "path":
+      return { position: "url", name: member };
+    default:
+      return name === undefined ? anywhere : { position: "named", name };
+  }
+}
+
+function queryContext(operation: Operation, path: readonly string[]): LiteralContext {
+  const name = lastName(path);
+  return name === undefined ? anywhere : { position: "query", name, ...hostOf(operation) };
+}
+
+function variableContext(operation: Operation, path: readonly string[], leaf: string | undefined): LiteralContext {
+  const index = path[1] === "variables" ? path[2] : undefined;
+  const variable = index === undefined ? textAt(operation.inputs, "name") : textAt(operation.inputs, "variables", index, "name");
+  const valueDepth = index === undefined ? 2 : 4;
+  if (path.length <= valueDepth) {
+    return leaf?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
+  }
+  return { position: "named", name: nameBeside(operation.json, path) ?? leaf ?? variable ?? "" };
+}
+
+/** The host that an HTTP operation calls, as far as it is written down. */
+function hostOf(operation: Operation): { readonly host?: string } {
+  const uri = textAt(operation.inputs, "uri");
+  const host = uri === undefined ? undefined : /^https?:\/\/([^/?#:@]+)/i.exec(readableText(uri))?.[1];
+  return host === undefined ? {} : { host };
+}
+
+/** The innermost member name: array indices have none. */
+function lastName(path: readonly string[]): string | undefined {
+  for (let i = path.length - 1; i > 0; i--) {
+    const step = path[i];
+    if (step !== undefined && !/^\d+$/.test(step)) return lastPart(step);
+  }
+  return undefined;
+}
+
+/** `Password` of a flattened connector parameter such as `item/Password`. */
+function lastPart(step: string): string {
+  const slash = step.lastIndexOf("/");
+  return slash < 0 ? step : step.slice(slash + 1);
+}
+
+/** Members that name what stands in the `value` beside them. */
+const namingMembers = ["name", "key", "header", "field", "parameter", "title", "id"];
+
+/** The name of a value that stands in a member of its own: `{"name": "x-api-key", "value": …}`, or a part of a multipart form. */
+export function nameBeside(root: Json, path: readonly string[]): string | undefined {
+  const leaf = path.at(-1);
+  if (leaf === undefined || !/^(?:value|val|defaultvalue|content|body)$/i.test(leaf)) return undefined;
+  const holder = valueAt(root, path.slice(0, -1));
+  if (!isObject(holder)) return undefined;
+  if (leaf.toLowerCase() === "body") {
+    return /\bname\s?=\s?"?([^";]{1,100})/i.exec(textAt(holder, "headers", "Content-Disposition") ?? "")?.[1];
+  }
+  for (const naming of namingMembers) {
+    const name = memberIgnoringCase(holder, naming)?.value;
+    if (typeof name === "string" && name !== "") return name;
+  }
+  return undefined;
+}
+
+/** Comparisons in the structure of a condition, which stand in an array of two. */
+const comparisons = new Set(["equals", "startswith", "contains", "endswith"]);
+
+/** What the other side of a comparison says about a literal: what is compared with a key is one. */
+export function comparedContext(
+  operation: Operation,
+  path: readonly string[],
+  parse: (text: string) => Template,
+): LiteralContext | undefined {
+  if (path[0] !== "expression" || !comparisons.has(path.at(-2)?.toLowerCase() ?? "")) return undefined;
+  const sides = valueAt(operation.json, path.slice(0, -1));
+  const other = Array.isArray(sides) ? (sides as readonly Json[])[path.at(-1) === "0" ? 1 : 0] : undefined;
+  if (typeof other !== "string" || !mayHoldExpression(other)) return undefined;
+  const template = parse(other);
+  const name = template.kind === "expression" ? nameOfRead(template.expression) : undefined;
+  return name === undefined ? undefined : { position: "named", name };
+}
+
+/** What a reference calls the value that it reads: its last member, or the variable, parameter or action. */
+export function nameOfRead(expression: Expression): string | undefined {
+  if (expression.kind !== "call") return undefined;
+  const last = expression.dereferences.findLast(({ key }) => key.kind === "string")?.key;
+  if (last?.kind === "string") return lastPart(last.value);
+  const [argument] = expression.arguments;
+  if (expression.arguments.length !== 1 || argument === undefined) return undefined;
+  return argument.kind === "string" ? argument.value.replaceAll("_", " ") : nameOfRead(argument);
+}
+
+/** The display part of `Display name (schema_name)`. */
+export function parameterLabel(parameter: FlowParameter): string {
+  const { name, schemaName } = parameter;
+  return schemaName !== undefined && name.endsWith(`(${schemaName})`) ? name.slice(0, -schemaName.length - 2).trim() || schemaName : name;
+}

@@ -1,0 +1,167 @@
+import type { FlowConstant, FlowConstants } from "../cloud-flow/constants.ts";
+import type { Call, Expression, StringLiteral, Template } from "../cloud-flow/expression/ast.ts";
+import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
+import type { Span } from "../source/place.ts";
+import type { CredentialMatch, LiteralContext } from "./credential.ts";
+import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { nameOfRead } from "./literal-context.ts";
+
+/** A credential in a string with expressions. */
+export interface TemplateHit {
+  readonly match: CredentialMatch;
+  /** Where the secret is written in the string; when it is put together from pieces, the first of them. */
+  readonly span: Span;
+  /** The secret itself: only ever handed to the redactor. */
+  readonly secret: string;
+  /** Put together by an expression (`concat`, interpolation). */
+  readonly assembled: boolean;
+  /** Pieces of it that are written elsewhere. */
+  readonly parts: readonly FlowConstant[];
+}
+
+/** Shortest text that can hold a credential by its shape alone. */
+const shortest = 8;
+
+/**
+ * Credentials in a string with expressions: in the text that it gives, in that text with what variables and Compose actions always hold,
+ * and in string literals that are no direct part of the text.
+ */
+export function templateCredentials(
+  template: Template,
+  context: LiteralContext,
+  constants: FlowConstants,
+  options: DetectOptions,
+): readonly TemplateHit[] {
+  const hits = [...foldedCredentials(foldTemplate(template), context, options)];
+  hits.push(...assembledCredentials(template, context, constants, options).filter((hit) => !overlaps(hit, hits)));
+  const covered = [...hits];
+  for (const { literal, context: about } of literalsOf(template, context)) {
+    if (about.position === "other" && literal.value.length < shortest) continue;
+    if (overlaps({ span: literal }, covered)) continue;
+    for (const match of detectCredentials(literal.value, about, options)) {
+      const start = literal.start + 1 + match.span.start;
+      const secret = literal.value.slice(match.span.start, match.span.end);
+      hits.push({ match, span: { start, end: start + secret.length }, secret, assembled: false, parts: [] });
+    }
+  }
+  return hits;
+}
+
+function overlaps({ span }: { readonly span: Span }, hits: readonly { readonly span: Span }[]): boolean {
+  return hits.some((hit) => hit.span.start < span.end && span.start < hit.span.end);
+}
+
+function foldedCredentials(pieces: readonly FoldedPiece[], context: LiteralContext, options: DetectOptions): readonly TemplateHit[] {
+  if (!pieces.some((piece) => piece.known && piece.text.length > 0)) return [];
+  const text = foldedText(pieces);
+  return detectCredentials(text, context, options).flatMap((match): readonly TemplateHit[] => {
+    const secret = text.slice(match.span.start, match.span.end);
+    if (secret.includes(unknownPart)) return [];
+    const touched = piecesIn(pieces, match.span);
+    return [{ match, secret, ...sourceOf(touched, match.span), parts: [] }];
+  });
+}
+
+/** Credentials of which a piece is written in a variable or a Compose action. One that is all written there is a finding there. */
+export function assembledCredentials(
+  template: Template,
+  context: LiteralContext,
+  constants: FlowConstants,
+  options: DetectOptions,
+): readonly TemplateHit[] {
+  // What one expression gives as a whole is written as a whole elsewhere.
+  if (template.kind === "expression" && foldsToItself(template)) return [];
+  const used: { readonly span: Span; readonly constant: FlowConstant }[] = [];
+  const pieces = foldTemplate(template, (expression) => {
+    const constant = constants(expression);
+    if (constant !== undefined) used.push({ span: expression, constant });
+    return constant?.text;
+  });
+  const isUsed = (piece: FoldedPiece): boolean => used.some(({ span }) => span.start === piece.start && span.end === piece.end);
+  if (used.length === 0 || (pieces.length === 1 && pieces.every(isUsed))) return [];
+  const text = foldedText(pieces);
+  return detectCredentials(text, context, options).flatMap((match): readonly TemplateHit[] => {
+    const secret = text.slice(match.span.start, match.span.end);
+    const touched = piecesIn(pieces, match.span);
+    const parts = used.filter(({ span }) => touched.some(({ piece }) => piece.start <= span.start && span.end <= piece.end));
+    const [only] = touched;
+    if (secret.includes(unknownPart) || parts.length === 0 || (touched.length === 1 && only !== undefined && isUsed(only.piece))) return [];
+    const { span } = sourceOf(touched, match.span);
+    return [{ match, secret, span, assembled: true, parts: parts.map(({ constant }) => constant) }];
+  });
+}
+
+interface TouchedPiece {
+  readonly piece: FoldedPiece;
+  /** Where the piece begins in the folded text. */
+  readonly offset: number;
+}
+
+function piecesIn(pieces: readonly FoldedPiece[], span: Span): readonly TouchedPiece[] {
+  let offset = 0;
+  const touched: TouchedPiece[] = [];
+  for (const piece of pieces) {
+    if (offset < span.end && offset + piece.text.length > span.start) touched.push({ piece, offset });
+    offset += piece.text.length;
+  }
+  return touched;
+}
+
+/** Where a stretch of the folded text is written. */
+function sourceOf(touched: readonly TouchedPiece[], span: Span): { readonly span: Span; readonly assembled: boolean } {
+  const [first] = touched;
+  if (first === undefined) return { span: { start: 0, end: 0 }, assembled: false };
+  const assembled = touched.length > 1 || !first.piece.verbatim;
+  if (!first.piece.verbatim) return { span: { start: first.piece.start, end: first.piece.end }, assembled };
+  const start = first.piece.start + Math.max(0, span.start - first.offset);
+  const end = first.piece.start + Math.min(first.piece.text.length, span.end - first.offset);
+  return { span: { start, end }, assembled };
+}
+
+interface LiteralInTemplate {
+  readonly literal: StringLiteral;
+  /** What its place in the expression says about it. */
+  readonly context: LiteralContext;
+}
+
+const anywhere: LiteralContext = { position: "other" };
+
+/** All string literals of a template. One that can be all of the result stands where the string stands. */
+function literalsOf(template: Template, context: LiteralContext): readonly LiteralInTemplate[] {
+  const found: LiteralInTemplate[] = [];
+  const visit = (expression: Expression, about: LiteralContext): void => {
+    if (expression.kind === "string") found.push({ literal: expression, context: about });
+    else if (expression.kind === "call") {
+      expression.arguments.forEach((argument, index) => {
+        visit(argument, contextOfArgument(expression, index, about));
+      });
+    } else if (expression.kind === "error") {
+      for (const readable of expression.readable) visit(readable, anywhere);
+    }
+  };
+  if (template.kind === "expression") visit(template.expression, context);
+  else if (template.kind === "interpolation") {
+    // Behind a scheme, an expression gives all of the credential.
+    const isAll = template.parts.every((part) => part.kind !== "text" || /^\s*(?:[A-Za-z][A-Za-z-]{1,20}\s+)?$/.test(part.value));
+    for (const part of template.parts) if (part.kind !== "text") visit(part, isAll ? context : anywhere);
+  }
+  return found;
+}
+
+/** Functions of which an argument, from the given one on, can be all of the result. */
+const choices: Readonly<Record<string, number>> = { if: 1, coalesce: 0, string: 0, trim: 0 };
+
+function contextOfArgument(call: Call, index: number, context: LiteralContext): LiteralContext {
+  const name = call.name.toLowerCase();
+  const from = choices[name];
+  if (from !== undefined) return call.dereferences.length === 0 && index >= from ? context : anywhere;
+  if (name === "equals") return named(nameOfRead(call.arguments[1 - index] ?? call));
+  // setProperty(object, 'password', '…')
+  const [, key] = call.arguments;
+  if ((name === "setproperty" || name === "addproperty") && index === 2 && key?.kind === "string") return named(key.value);
+  return anywhere;
+}
+
+function named(name: string | undefined): LiteralContext {
+  return name === undefined ? anywhere : { position: "named", name };
+}
