@@ -63,10 +63,10 @@ export default defineCases(rule, {
       name: "a password in the configuration of a plug-in step, escaped as XML",
       solution: {
         files: {
-          "SdkMessageProcessingSteps/{1}.xml": `<SdkMessageProcessingStep><Configuration>&lt;setting name="Password"&gt;&lt;value&gt;${password()}&lt;/value&gt;&lt;/setting&gt;</Configuration></SdkMessageProcessingStep>`,
+          "SdkMessageProcessingSteps/step1.xml": `<SdkMessageProcessingStep><Configuration>&lt;setting name="Password"&gt;&lt;value&gt;${password()}&lt;/value&gt;&lt;/setting&gt;</Configuration></SdkMessageProcessingStep>`,
         },
       },
-      findings: [{ message: "credential", at: "other {1}.xml", says: "plug-in step" }],
+      findings: [{ message: "credential", at: "other step1.xml", says: "plug-in step" }],
     },
     {
       name: "the key of a service endpoint",

@@ -70,5 +70,5 @@ function secretValues({ workspace }: Analysis): readonly SecretValue[] {
 
 /** A credential in a settings file is a finding of its own. */
 function isCredential({ components }: Analysis, place: Place): boolean {
-  return components.settings.some(({ setting, match }) => setting.valuePlace === place && match.confidence !== "low");
+  return components.settings.some(({ setting, match }) => setting?.valuePlace === place && match.confidence !== "low");
 }

@@ -65,5 +65,11 @@ export default defineCases(rule, {
         { message: "credential", at: value, in: "Production" },
       ],
     },
+    {
+      name: "a token that a pipeline left beside the lists",
+      solution: orders,
+      settings: { Production: { ...settings("new_ErpUrl", "https://erp.contoso.com"), Notify: { webhookToken: apiKey(3) } } },
+      findings: [{ message: "other", at: "#/Notify/webhookToken", says: "'webhookToken' in the settings of 'Production'" }],
+    },
   ],
 });

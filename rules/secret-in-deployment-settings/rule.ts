@@ -13,21 +13,25 @@ export default defineRule({
   messages: {
     credential:
       "{label} is the value of '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
+    other:
+      "{label} stands at '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
   },
   advice: {
     credential:
       "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set its path here; or let the pipeline fill it in. Replace the credential now: it has to be taken as known.",
+    other:
+      "Take it out of the file and let the pipeline fill it in from a secret of its own. Replace the credential now: it has to be taken as known.",
   },
   check({ analysis, report }) {
-    for (const { settings, setting, match, place } of analysis.components.settings) {
+    for (const { settings, setting, name, match, place } of analysis.components.settings) {
       const evidence = evidenceInWords(match.evidence);
       report({
         at: place,
-        message: "credential",
+        message: setting === undefined ? "other" : "credential",
         confidence: match.confidence,
         data: {
           label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
-          variable: setting.schemaName,
+          variable: name,
           environment: settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? "",
           preview: match.preview,
           evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,

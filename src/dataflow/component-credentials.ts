@@ -22,7 +22,10 @@ export interface VariableCredential {
 /** A credential in a deployment settings file. */
 export interface SettingCredential {
   readonly settings: DeploymentSettings;
-  readonly setting: VariableSetting;
+  /** The variable whose value it is; undefined when it stands elsewhere in the file. */
+  readonly setting: VariableSetting | undefined;
+  /** Schema name of the variable, or the member that holds it. */
+  readonly name: string;
   readonly match: CredentialMatch;
   readonly place: Place;
 }
@@ -53,7 +56,10 @@ export function componentCredentials(workspace: Workspace, options: AnalysisOpti
     variables: workspace.solutions.flatMap(({ environmentVariables }) =>
       environmentVariables.flatMap((variable) => variableCredentials(variable, search)),
     ),
-    settings: workspace.settings.flatMap((settings) => settingCredentials(settings, workspace, search)),
+    settings: [
+      ...workspace.settings.flatMap((settings) => settingCredentials(settings, workspace, search)),
+      ...otherSettings(workspace.settings, search),
+    ],
     connectors: workspace.solutions.flatMap(({ customConnectors }) =>
       customConnectors.flatMap((connector) => connectorCredentials(connector, search)),
     ),
@@ -118,7 +124,33 @@ function settingCredentials(settings: DeploymentSettings, workspace: Workspace, 
     const declared = workspace.variables.get(schemaName.toLowerCase())?.variable;
     if (declared !== undefined && harmlessTypes.has(declared.type)) return [];
     const named = declared ?? { schemaName, displayName: withoutPrefix(schemaName), type: "unknown" as const };
-    return searchNamed(value, named, search).map((match) => ({ settings, setting, match, place: partOf(valuePlace, match) }));
+    return searchNamed(value, named, search).map((match) => ({
+      settings,
+      setting,
+      name: schemaName,
+      match,
+      place: partOf(valuePlace, match),
+    }));
+  });
+}
+
+/** Credentials that stand in a settings file beside the values of variables: pipelines put tokens and addresses of webhooks there. */
+function otherSettings(all: readonly DeploymentSettings[], search: Search): readonly SettingCredential[] {
+  const key = (pointer: readonly string[]): string => pointer.join("\u0001");
+  return [...new Set(all.map(({ source }) => source))].flatMap((source) => {
+    const ofFile = all.filter((settings) => settings.source === source);
+    const values = new Set(
+      ofFile.flatMap(({ variables }) => variables.map(({ valuePlace: { at } }) => (at.kind === "json" ? key(at.pointer) : ""))),
+    );
+    const [settings] = ofFile;
+    const text = textOf(source);
+    if (settings === undefined || text === undefined) return [];
+    return connectorStrings(parse(text)).flatMap(({ value, pointer, context }): readonly SettingCredential[] => {
+      if (values.has(key(pointer)) || isReplacedLater(value)) return [];
+      const place: Place = { ...settings.variablesPlace, at: { kind: "json", pointer } };
+      const name = context.name ?? pointer.at(-1) ?? "";
+      return search(value, context).map((match) => ({ settings, setting: undefined, name, match, place: partOf(place, match) }));
+    });
   });
 }
 
@@ -146,7 +178,7 @@ function connectorCredentials(connector: CustomConnector, search: Search): reado
   });
 }
 
-/** A string of a connector's definition. */
+/** A string of a connector's definition, or of another document that names its values alike. */
 export interface ConnectorString {
   readonly value: string;
   readonly pointer: readonly string[];
@@ -157,7 +189,7 @@ export interface ConnectorString {
 const prose =
   /^(?:description|summary|title|tooltip|displayname|x-ms-summary|x-ms-visibility|in|type|format|name|operationid|pattern|iconuri|iconblob|identityprovider|templateid|\$ref)$/i;
 /** Members that hold the value of what stands around them. */
-const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newpropertyvalue)|const)$/i;
+const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newvalue|newpropertyvalue)|const)$/i;
 const examples = /^(?:example|examples|x-ms-examples|schema|enum)$/i;
 
 /** Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run time. */

@@ -137,8 +137,8 @@ function checkGrafana(secret: string): Verdict {
   return checksum(sum.toString("hex") === secret.slice(-8).toLowerCase());
 }
 
-/** Beginnings of keys that vendors publish: the storage and Cosmos DB emulators, AWS's documentation. */
-const sampleStarts = ["Eby8vdM02xNO", "C2y6yDjf5/R+", "AKIAIOSFODNN", "AKIAI44QH8DH", "wJalrXUtnFEMI"];
+/** Beginnings of keys that vendors publish: the storage and Cosmos DB emulators, AWS's documentation, the Logic Apps documentation. */
+const sampleStarts = ["hcqgkYc9ebgN", "Eby8vdM02xNO", "C2y6yDjf5/R+", "AKIAIOSFODNN", "AKIAI44QH8DH", "wJalrXUtnFEMI"];
 
 function isSample(secret: string): boolean {
   return sampleStarts.some((start) => secret.startsWith(start));

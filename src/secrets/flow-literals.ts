@@ -82,6 +82,12 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       }
       for (const hit of templateCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
     });
+    for (const match of detectCredentials(operation.name, { position: "other" }, options)) {
+      // Names are made of words: only a form tells.
+      if (!match.evidence.includes("shape") || match.confidence === "low") continue;
+      const secret = operation.name.slice(match.span.start, match.span.end);
+      found.push({ operation, path: [], key: true, match, span: match.span, secret, assembled: false, parts: [] });
+    }
     if (operation.note !== undefined) {
       for (const match of detectCredentials(operation.note, { position: "other" }, options)) {
         const secret = operation.note.slice(match.span.start, match.span.end);

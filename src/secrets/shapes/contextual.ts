@@ -25,6 +25,7 @@ export const contextualShapes: readonly ContextualShape[] = [
     // 44 characters of base64: minted until 2019, and still written by some tools.
     name: /^(?:secret|.*(?:client|app|application)secret.*|.*appreg.*)$/,
     form: /^[A-Za-z0-9+/]{43}=$/,
+    check: "sample",
     source: "https://learn.microsoft.com/graph/api/application-addpassword",
   },
   {
