@@ -17,10 +17,11 @@ export default defineRule({
     named: "The input '{input}' is named like a credential, and it is not marked as sensitive: the run history and the logs show it.",
   },
   advice: {
-    used: "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive.",
+    used: "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
     connects:
-      "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive; or hand over the password in an input of its own.",
-    named: "Open '{flow}' in Power Automate for desktop, edit the input '{input}' in the Variables pane and turn on Mark as sensitive.",
+      "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive; or hand over the password in an input of its own.",
+    named:
+      "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
   check({ analysis, report }) {
     for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {

@@ -16,8 +16,9 @@ export default defineRule({
   },
   advice: {
     returned:
-      "Open '{flow}' in Power Automate for desktop, edit the output '{output}' in the Variables pane and turn on Mark as sensitive, or do not return it.",
-    named: "Open '{flow}' in Power Automate for desktop, edit the output '{output}' in the Variables pane and turn on Mark as sensitive.",
+      "Open '{flow}' in Power Automate for desktop, right-click the output '{output}' in the variables pane, select Edit and turn on Mark as sensitive, or do not return it.",
+    named:
+      "Open '{flow}' in Power Automate for desktop, right-click the output '{output}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
   check({ values, report }) {
     for (const leak of values.desktopLeaks().outputs) {

@@ -14,7 +14,7 @@ export default defineRule({
     lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on the value is shown.",
   },
   advice: {
-    lost: "Mark '{variable}' as sensitive in the Variables pane, or use the sensitive variable itself where it is needed.",
+    lost: "In Power Automate for desktop, right-click '{variable}' in the variables pane and select Mark as sensitive; or use the sensitive variable itself where it is needed.",
   },
   check({ values, report }) {
     for (const leak of values.desktopLeaks().lost) {

@@ -18,11 +18,11 @@ export default defineRule({
     row: "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: that flow's logs show it.",
   },
   advice: {
-    row: "Open '{called}' in Power Automate for desktop and mark the input '{input}' as sensitive.",
+    row: "Open '{called}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
     child:
       "Open the settings of the trigger of '{called}' and turn on Secure Inputs and Secure Outputs; turn on Secure Inputs on '{operation}' as well.",
     desktop:
-      "Open '{called}' in Power Automate for desktop and mark the input '{input}' as sensitive; turn on Secure Inputs on '{operation}' as well.",
+      "Open '{called}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive; turn on Secure Inputs on '{operation}' as well.",
   },
   check({ analysis, values, report }) {
     for (const leak of values.secretsReaching("child-flow-input", "desktop-input")) {

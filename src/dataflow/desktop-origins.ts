@@ -2,6 +2,7 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowP
 import type { ActionCall, Output } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
 import { type DesktopSource, desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import { type EndpointFacts, endpointFacts, unknownPart } from "../knowledge/endpoints.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
@@ -88,6 +89,19 @@ function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, g
         originAt(row, output, source.what, source.confidence, inside ? secretMembers.map((member) => [...whole, member]) : [whole], graph),
       ];
     }
+    const answered = /^response$/i.test(output.name) ? (endpointOf(call)?.secretOutputs ?? []) : [];
+    const [answer] = answered;
+    if (answer !== undefined)
+      return [
+        originAt(
+          row,
+          output,
+          answer.what,
+          answer.confidence,
+          answered.map((part) => connectorPath(output, part)),
+          graph,
+        ),
+      ];
     const [first] = secret;
     if (first === undefined || !output.dynamic) return [];
     return [
@@ -111,6 +125,20 @@ function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][
   const [first, ...rest] = path;
   const inner = first?.toLowerCase() === "body" ? rest : path;
   return [...outputPath(output.name), ...inner.map((step) => (step === "*" ? anyStep : step.toLowerCase()))];
+}
+
+/** The endpoint that a web request calls, as far as its URL and body are written down. */
+function endpointOf(call: ActionCall): EndpointFacts | undefined {
+  const parts = Object.entries(desktopActionFacts(call.module, call.action, call.selector)?.http ?? {});
+  const textOf = (kind: "url" | "body"): string | undefined => {
+    const argument = parts.find(([, part]) => part === kind)?.[0];
+    const value = argument === undefined ? undefined : argumentNamed(call.arguments, argument)?.value;
+    if (value?.kind !== "interpolation") return value === undefined ? undefined : (constantText(value) ?? unknownPart);
+    return value.parts.map((part) => (part.kind === "text-part" ? part.value : unknownPart)).join("");
+  };
+  const url = textOf("url");
+  const body = textOf("body");
+  return url === undefined ? undefined : endpointFacts({ url, ...(body === undefined ? {} : { body }) });
 }
 
 function isFrom({ output, when }: DesktopSource, given: Output, call: ActionCall): boolean {

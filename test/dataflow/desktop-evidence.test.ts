@@ -254,3 +254,31 @@ it("two secrets at one argument are one where the one comes from the other", () 
   const leaks = analysed(desktop("Flow", { inputs: ["Settings"], sensitive: ["Settings"] }, ...rows)).values.desktopSecretsReaching("log");
   expect(leaks.map(({ secret, confidence }) => `${secret} ${confidence}`)).toEqual(["sensitive input 'Settings' medium"]);
 });
+
+describe("an answer to a web request", () => {
+  const tokenUrl = "https://login.microsoftonline.com/%Tenant%/oauth2/v2.0/token";
+  const request = (url: string, body: string): string =>
+    `Web.InvokeWebService.InvokeWebService Url: $'''${url}''' Method: Web.Method.Post RequestBody: $'''${body}''' Response=> Answer`;
+  const read = "Variables.ConvertJsonToCustomObject Json: Answer CustomObject=> Data";
+  const secrets = (...rows: readonly string[]): readonly string[] =>
+    analysed(desktop("Flow", { inputs: ["Tenant"] }, ...rows))
+      .values.desktopSecretsReaching("log")
+      .map(({ secret, confidence }) => `${secret} ${confidence}`);
+
+  it("of a token endpoint holds a token", () => {
+    const body = "grant_type=client_credentials&client_secret=%Entry%";
+    expect(secrets(request(tokenUrl, body), read, log("Data.access_token"))).toEqual(["access token 'Answer' high"]);
+    expect(secrets(request(tokenUrl, body), log("Answer"))).toEqual(["access token 'Answer' high"]);
+    expect(secrets(request(tokenUrl, body), read, log("Data.expires_in"))).toEqual([]);
+  });
+
+  it("of a vault holds a secret", () => {
+    expect(secrets(request("https://kv-erp-prod.vault.azure.net/secrets/sap?api-version=7.4", ""), read, log("Data.value"))).toEqual([
+      "Key Vault secret 'Answer' high",
+    ]);
+  });
+
+  it("of another service is none", () => {
+    expect(secrets(request("https://api.contoso.com/orders", ""), log("Answer"))).toEqual([]);
+  });
+});
