@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
+import type { Inventory } from "../inventory/model.ts";
 import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
+import type { LintRun } from "../linter/lint.ts";
 import type { PartCache } from "../part-cache.ts";
 import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -33,8 +35,9 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (paths.length === 0)
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
-  // Figures are about everything, and standard input can be read only once.
-  const isWhole = given.stats === true || paths.includes("-") || (jobs === 1 && given.cache !== true);
+  // Figures and the map of the HTML report are about everything, and standard input can be read only once.
+  const hasMap = outputs.some(({ format }) => format === "html");
+  const isWhole = given.stats === true || hasMap || paths.includes("-") || (jobs === 1 && given.cache !== true);
   const whole = isWhole ? await run(paths, session, options).finally(progress.clear) : undefined;
   const { result, archives, failures, newBaseline } =
     whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
@@ -57,12 +60,18 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     started,
     sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
     archives,
+    ...(hasMap && whole !== undefined ? { inventory: await inventoryOf(whole) } : {}),
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");
     tell(statistics(whole.analysis, performance.now() - started));
   }
   return failures.length > 0 ? exitCodes.failure : exitCodeOf(result.summary, given);
+}
+
+async function inventoryOf({ analysis, redactText }: LintRun): Promise<Inventory> {
+  const { collectInventory } = await import("../inventory/collect.ts");
+  return collectInventory(analysis, redactText);
 }
 
 /** The run with `--jobs` or `--cache`. */

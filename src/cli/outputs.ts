@@ -3,6 +3,7 @@ import { homepage, toolName, toolVersion } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { nameBelow, realPath } from "../input/paths.ts";
+import type { Inventory } from "../inventory/model.ts";
 import type { LintResult, ReportSummary } from "../linter/finding.ts";
 import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
 import type { ReportContext, SarifOptions } from "../report/reporter.ts";
@@ -39,6 +40,7 @@ export interface WriteOptions {
   readonly quiet: boolean | undefined;
   readonly archives?: ReadonlySet<string>;
   readonly sarif?: SarifOptions;
+  readonly inventory?: Inventory;
   /** When the run began, by `performance.now()`; shown on a terminal only. */
   readonly started?: number;
 }
@@ -57,6 +59,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       ...repositoryPrefix(process.cwd()),
       ...(options.archives === undefined ? {} : { archives: options.archives }),
       ...(options.sarif === undefined ? {} : { sarif: options.sarif }),
+      ...(options.inventory === undefined ? {} : { inventory: options.inventory }),
       ...(options.quiet === true ? { quiet: true } : {}),
       ...(terminal && options.started !== undefined ? { elapsed: performance.now() - options.started } : {}),
     };

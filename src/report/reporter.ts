@@ -1,3 +1,4 @@
+import type { Inventory } from "../inventory/model.ts";
 import type { Level, LintResult } from "../linter/finding.ts";
 
 /** Turns a result into the text of one format. */
@@ -51,6 +52,8 @@ export interface ReportContext {
   /** The working directory below the root of the repository: empty, or ending in `/`. CI systems want paths from the root. */
   readonly repositoryPrefix?: string;
   readonly sarif?: SarifOptions;
+  /** What the solutions hold, for the map of the HTML report; without it the map shows components with findings alone. */
+  readonly inventory?: Inventory;
   /** Largest size of a Markdown report in bytes of UTF-8. */
   readonly markdownBytes?: number;
 }

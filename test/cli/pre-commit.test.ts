@@ -96,3 +96,17 @@ describe.skipIf(!hasPreCommit)("the pre-commit hook", () => {
     expect(output).toContain("(no files to check)");
   });
 });
+
+test("npm pack prints the name of the package alone, which is what the hook's installation takes it for", () => {
+  const folder = temporaryTree({
+    "package.json": JSON.stringify({ name: "packed", version: "1.0.0", scripts: { prepare: "node -e \"console.log('built')\"" } }),
+    ".npmrc": readFileSync(join(root, ".npmrc")),
+  });
+  const { stdout } = spawnSync("npm", ["pack"], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+    env: { PATH: process.env.PATH, HOME: folder },
+  });
+  expect(stdout.trim()).toBe("packed-1.0.0.tgz");
+});

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { Inventory } from "../../src/inventory/model.ts";
 import { html } from "../../src/report/html.ts";
 import { visible } from "../../src/report/sanitize.ts";
 import { clean, context, finding, forbidden, location, manyFindings, sample, step } from "./sample.ts";
@@ -88,8 +89,47 @@ describe("the page", () => {
 
   it("says that nothing was found", () => {
     const text = html.report(clean, context);
-    expect(text).toContain("Nothing was found in 1 flow.");
+    expect(text).toContain("1 flow with");
     expect(text).toContain("ContosoClean");
+  });
+
+  it("shows on its map what solutions hold, whether or not something was found in it", () => {
+    const [solution] = clean.solutions;
+    if (solution === undefined) throw new Error("no solution");
+    const flow = { id: null, file: "Workflows/a.json", triggers: [], actions: 3, connections: [], runs: [], secrets: [] };
+    const caller = { ...flow, name: "Caller <b>", runs: [{ at: "Run", kind: "cloud-flow" as const, id: "1", name: "Called", mode: null }] };
+    const inventory: Inventory = {
+      solutions: [
+        {
+          solution,
+          cloudFlows: [caller, { ...flow, name: "Called" }],
+          desktopFlows: [],
+          environmentVariables: [
+            { schemaName: "new_Secret", displayName: "Secret", type: "secret", hasDefault: false, hasValue: true, usedBy: ["Called"] },
+          ],
+          connectionReferences: [{ logicalName: "new_vault", displayName: "", connector: "shared_keyvault", connectorId: "", usedBy: [] }],
+          customConnectors: [],
+          vaultSecrets: [
+            {
+              through: "secret-variable",
+              secret: { names: ["key"], variables: [] },
+              vault: { names: ["kv-contoso"], variables: [] },
+              variable: "new_Secret",
+              reference: null,
+              readBy: ["Called: Get"],
+              access: "secret",
+            },
+          ],
+          requires: [],
+        },
+      ],
+    };
+    const map = html.report(clean, { ...context, inventory }).split('id="panel-map"')[1] ?? "";
+    expect(map).toContain("From kv-contoso to environment variable new_Secret. From new_Secret to cloud flow Called.");
+    expect(map).toContain("From Caller &lt;b&gt; to cloud flow Called: runs it.");
+    expect(map).toContain('<th scope="row">new_Secret</th><td>secret</td><td>packaged value</td><td>Called</td>');
+    expect(map).toContain('<th scope="row">new_vault</th><td>shared_keyvault</td><td>no flow</td>');
+    expect(map).not.toContain("<b>");
   });
 
   it("is small", () => {

@@ -77,7 +77,7 @@ function placeOf({ location }: ReportedFinding): Markup {
     ["line", lineText(location).slice("line ".length)],
     ["pointer", pointer],
   ];
-  return html`<h4>Where it stands</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<h4>Where it stands</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && value !== "" && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 function lineText({ line, column }: Location): string {

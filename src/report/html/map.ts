@@ -1,20 +1,76 @@
+import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { type ComponentGroup, groupByComponent, kindName, solutionName } from "../display.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
-import { html, type Markup, trusted } from "./escape.ts";
+import { breakable, html, type Markup, trusted } from "./escape.ts";
 
 /** Boxes beyond this width go into the next row, in pixels. */
 const mapWidth = 1120;
 
-/** The second view: what was analysed, and how values go between components. */
-export function mapPanel(result: LintResult, findings: readonly ReportedFinding[]): Markup {
+/** The second view: what was analysed, what belongs together, and how values go between components. */
+export function mapPanel(result: LintResult, findings: readonly ReportedFinding[], inventory: Inventory | undefined): Markup {
   const counted = findings.filter((finding) => finding.suppressed === null);
-  const picture = pictureOfResult(result, counted);
+  const picture = pictureOfResult(result, counted, inventory);
+  const title = inventory === undefined ? "Components with findings" : "What belongs together";
+  const hint =
+    inventory === undefined
+      ? "Arrows show where a secret goes from one component to another."
+      : "Components with findings, vaults and who reads them, and flows that run one another. Arrows show where a secret goes, or which flow runs which.";
   return html`<h2 class="unseen">Map</h2>${result.solutions.length > 0 && html`<div class="solutions">${result.solutions.map(solutionCard)}</div>`}${
     picture.nodes.length > 0 &&
-    html`<section aria-labelledby="map-name"><h2 id="map-name">Components with findings</h2><p class="hint">Arrows show where a secret goes from one component to another.</p><div class="scroll" tabindex="0" role="group" aria-labelledby="map-name">${trusted(svgOf(picture, { idPrefix: "map-picture", maxWidth: mapWidth }))}</div>${table(groupByComponent(counted, result.solutions))}</section>`
+    html`<section aria-labelledby="map-name"><h2 id="map-name">${title}</h2><p class="hint">${hint}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="map-name">${trusted(svgOf(picture, { idPrefix: "map-picture", maxWidth: mapWidth }))}</div></section>`
+  }${inventory === undefined ? counted.length > 0 && findingsTable(groupByComponent(counted, result.solutions)) : inventory.solutions.map((item) => inventoryTables(item, counted, inventory.solutions.length > 1))}`;
+}
+
+/** Rows of a table beyond this many are only counted; `solutionlint inventory` lists all. */
+const mostRows = 500;
+
+/** What a solution holds: its flows with what they found and use, its variables and its references. */
+function inventoryTables(item: SolutionInventory, findings: readonly ReportedFinding[], isOneOfMany: boolean): Markup {
+  const { solution, cloudFlows, desktopFlows, environmentVariables, connectionReferences } = item;
+  const owner = isOneOfMany ? ` of ${solution.uniqueName || solution.root || solution.path}` : "";
+  const rows = [
+    ...cloudFlows.map((flow) => ({ ...flow, kind: "cloud flow", componentKind: "cloud-flow" })),
+    ...desktopFlows.map((flow) => ({ ...flow, kind: "desktop flow", componentKind: "desktop-flow" })),
+  ].map(({ name, kind, componentKind, runs, secrets, actions }) => {
+    const own = findings.filter(
+      ({ location }) => location.path === solution.path && location.component === name && location.componentKind === componentKind,
+    );
+    const called = [...new Set(runs.map((run) => run.name ?? "a flow elsewhere"))].join(", ");
+    return html`<tr><th scope="row">${name}</th><td>${kind}</td>${levelCells(own)}<td class="number">${actions}</td><td class="number">${secrets.length}</td><td>${called}</td></tr>`;
+  });
+  return html`${
+    rows.length > 0 && tableOf(`Flows${owner}`, ["Flow", "Kind", "Errors", "Warnings", "Notes", "Actions", "Secrets", "Runs"], rows)
+  }${
+    environmentVariables.length > 0 &&
+    tableOf(
+      `Environment variables${owner}`,
+      ["Variable", "Type", "Value", "Used by"],
+      environmentVariables.map(
+        ({ schemaName, type, hasDefault, hasValue, usedBy }) =>
+          html`<tr><th scope="row">${schemaName}</th><td>${type}</td><td>${[...(hasDefault ? ["default"] : []), ...(hasValue ? ["packaged value"] : [])].join(", ") || "none"}</td><td>${usedBy.join(", ") || "no flow"}</td></tr>`,
+      ),
+    )
+  }${
+    connectionReferences.length > 0 &&
+    tableOf(
+      `Connection references${owner}`,
+      ["Reference", "Connector", "Used by"],
+      connectionReferences.map(
+        ({ logicalName, displayName, connector, usedBy }) =>
+          html`<tr><th scope="row">${displayName || logicalName}</th><td>${connector ?? "unknown"}</td><td>${usedBy.join(", ") || "no flow"}</td></tr>`,
+      ),
+    )
   }`;
+}
+
+/** Columns of numbers. */
+const numbers: ReadonlySet<string> = new Set(["Errors", "Warnings", "Notes", "Actions", "Secrets"]);
+
+function tableOf(name: string, columns: readonly string[], rows: readonly Markup[]): Markup {
+  const more = rows.length - mostRows;
+  return html`<section class="listing"><h2>${name}</h2><div class="scroll" tabindex="0" role="group" aria-label="${name}"><table><thead><tr>${columns.map((column) => html`<th scope="col"${trusted(numbers.has(column) ? ' class="number"' : "")}>${column}</th>`)}</tr></thead><tbody>${rows.slice(0, mostRows)}</tbody></table></div>${more > 0 && html`<p class="hint">${more} more are left out here; the command inventory lists all.</p>`}</section>`;
 }
 
 function solutionCard(solution: SolutionSummary): Markup {
@@ -27,20 +83,30 @@ function solutionCard(solution: SolutionSummary): Markup {
   ];
   const kinds = { solution: managedWord(solution.managed), "flow-package": "flow package", loose: "no solution" };
   const place = [solution.path, solution.root].filter((part) => part !== "").join(" › ");
-  return html`<section class="solution"><h2>${solutionName(solution)} <span class="version">${solution.version}</span></h2><p class="kind">${[kinds[solution.kind], place].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
+  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[kinds[solution.kind], place].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
 }
 
 function managedWord(managed: boolean | null): string {
   return managed === null ? "" : managed ? "managed" : "unmanaged";
 }
 
-function table(groups: readonly ComponentGroup[]): Markup {
-  return html`<div class="scroll"><table><caption class="unseen">Findings by component</caption><thead><tr><th scope="col">Component</th><th scope="col">Kind</th><th scope="col">Errors</th><th scope="col">Warnings</th><th scope="col">Notes</th></tr></thead><tbody>${groups.map(
-    (group) =>
-      html`<tr><th scope="row">${group.component ?? (group.file || group.path)}</th><td>${kindName(group.componentKind)}</td>${(["error", "warning", "note"] as const).map((level) => numberCell(group.findings.filter((finding) => finding.level === level).length, level))}</tr>`,
-  )}</tbody></table></div>`;
+function findingsTable(groups: readonly ComponentGroup[]): Markup {
+  return tableOf(
+    "Findings by component",
+    ["Component", "Kind", "Errors", "Warnings", "Notes"],
+    groups.map(
+      (group) =>
+        html`<tr><th scope="row">${group.component ?? (group.file || group.path)}</th><td>${kindName(group.componentKind)}</td>${levelCells(group.findings)}</tr>`,
+    ),
+  );
+}
+
+function levelCells(findings: readonly ReportedFinding[]): readonly Markup[] {
+  return (["error", "warning", "note"] as const).map((level) =>
+    numberCell(findings.filter((finding) => finding.level === level).length, level),
+  );
 }
 
 function numberCell(number: number, level: string): Markup {
-  return number === 0 ? html`<td class="zero">0</td>` : html`<td class="${level}">${number}</td>`;
+  return number === 0 ? html`<td class="number zero">0</td>` : html`<td class="number ${level}">${number}</td>`;
 }

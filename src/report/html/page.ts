@@ -4,7 +4,7 @@ import { type ComponentGroup, count, groupByComponent, isWanted, kindName, solut
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
-import { html, link, type Markup, scriptJson, trusted } from "./escape.ts";
+import { breakable, html, link, type Markup, scriptJson, trusted } from "./escape.ts";
 import { findingElement, findingId } from "./finding.ts";
 import { mapPanel } from "./map.ts";
 import { levelMark } from "./marks.ts";
@@ -46,7 +46,7 @@ ${header(result, context)}
 ${findingsPanel(groups, listed, wanted.length, result)}
 </section>
 <section id="panel-map" role="tabpanel" aria-labelledby="tab-map">
-${mapPanel(result, listed)}
+${mapPanel(result, listed, context.inventory)}
 </section>
 </main>
 <footer><p>Made by ${toolLink(context)}. Values of secrets are never part of a report.</p></footer>
@@ -140,7 +140,7 @@ function subjectOf(solutions: readonly SolutionSummary[]): string {
 }
 
 function findingsPanel(groups: readonly ComponentGroup[], listed: readonly ReportedFinding[], total: number, result: LintResult): Markup {
-  if (listed.length === 0) return html`<p class="empty">Nothing was found in ${count(totals(result.solutions).flows, "flow")}.</p>`;
+  if (listed.length === 0) return nothingFound(result);
   const opened = openedOf(groups.flatMap((group) => group.findings));
   const pictured = new Set(listed.slice(0, mostPictures));
   return html`<h2 class="unseen">Findings</h2>
@@ -152,6 +152,15 @@ function findingsPanel(groups: readonly ComponentGroup[], listed: readonly Repor
     total > listed.length &&
     html`<p class="empty">${total - listed.length} more findings are left out here; the JSON and SARIF reports have them all.</p>`
   }</div></div>`;
+}
+
+/** The page of a clean run says what it means: what was looked at, and what that shows. */
+function nothingFound({ solutions, summary }: LintResult): Markup {
+  const { flows, actions } = totals(solutions);
+  const hidden = summary.suppressed + summary.baselined;
+  return html`<div class="nothing"><svg class="tick" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true"><circle cx="32" cy="32" r="30"/><path d="M19 33.5l9 9 18-20"/></svg><h2>Nothing was found</h2><p>${count(flows, "flow")} with ${count(actions, "action")} were followed: no credential is written in them, and no secret was seen to leave its protection.</p>${
+    hidden > 0 && html`<p class="hint">${count(hidden, "finding")} that the project accepts ${hidden === 1 ? "is" : "are"} not shown.</p>`
+  }<p class="hint">The map shows what was looked at.</p></div>`;
 }
 
 /** The finding that is open at first: one of the worst, with a way to show where there is one. */
@@ -177,7 +186,7 @@ function groupKind({ component, componentKind, file, solution }: ComponentGroup)
 function groupItem(group: ComponentGroup, index: number): Markup {
   const active = group.findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => active.some((finding) => finding.level === level));
-  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${groupName(group)}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
+  return html`<li${trusted(worst === undefined ? ' class="only-suppressed"' : "")}><a href="#group-${index}" data-group="${index}">${worst !== undefined && levelMark(worst)}<span class="name">${breakable(groupName(group))}</span><span class="count"><span class="unseen">, </span>${active.length}<span class="unseen"> ${active.length === 1 ? "finding" : "findings"}</span></span></a></li>`;
 }
 
 function filters(findings: readonly ReportedFinding[]): Markup {

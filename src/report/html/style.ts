@@ -112,19 +112,26 @@ pre{margin:6px 0 0;padding:8px 12px;background:var(--card);border:1px solid var(
 .suppressed .head,.suppressed .message{color:var(--soft)}
 .suppressed .mark{opacity:.6}
 .empty{padding:32px 0;color:var(--soft);text-align:center}
-.solutions{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:16px;margin-bottom:32px}
+.nothing{max-width:520px;margin:48px auto;text-align:center}
+.nothing h2{font-size:20px;margin:14px 0 6px}
+.nothing .hint{margin-top:10px}
+.tick circle{fill:none;stroke:var(--clean);stroke-width:3}
+.tick path{fill:none;stroke:var(--clean);stroke-width:5;stroke-linecap:round;stroke-linejoin:round}
+.listing{margin-top:36px}
+.listing table{margin-top:10px}
+.solutions{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(400px,100%),1fr));gap:16px;margin-bottom:32px}
 .solution{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:16px 20px}
 .version{color:var(--soft);font-weight:400;font-size:14px}
-.solution dl{margin-top:10px;display:grid;grid-template-columns:1fr 1fr;gap:2px 20px;font-size:13px}
+.solution dl{margin-top:10px;display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:2px 24px;font-size:13px}
 .solution dl div{display:flex;justify-content:space-between;gap:8px}
 .solution dt{color:var(--soft)}
-.solution dd{font-variant-numeric:tabular-nums}
+.solution dd{font-variant-numeric:tabular-nums;white-space:nowrap}
 #panel-map .hint{margin-bottom:14px}
 table{border-collapse:collapse;width:100%;margin-top:24px;font-size:13px;background:var(--card)}
 th,td{text-align:left;padding:7px 12px;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 tbody th{font-weight:600}
-td:nth-child(n+3),th:nth-child(n+3){text-align:right;font-variant-numeric:tabular-nums}
+.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.error{color:var(--error);font-weight:600}
 td.warning{color:var(--warning);font-weight:600}
 td.note{color:var(--note);font-weight:600}

@@ -1,7 +1,7 @@
 import type { Level, StepKind } from "../../linter/finding.ts";
 
 /** What a box of a picture stands for. */
-export type BoxKind = StepKind | "cloud-flow" | "component";
+export type BoxKind = StepKind | "cloud-flow" | "connection-reference" | "custom-connector" | "component";
 
 /** Whether the run history shows the value at a box: `open` shows it, `closed` hides it, `unknown` where that is not known. */
 export type Shows = "open" | "closed" | "unknown";
@@ -58,6 +58,8 @@ const kindLabels: Readonly<Record<BoxKind, string>> = {
   "child-flow": "child flow",
   "desktop-flow": "desktop flow",
   "cloud-flow": "cloud flow",
+  "connection-reference": "connection reference",
+  "custom-connector": "custom connector",
   component: "component",
 };
 
