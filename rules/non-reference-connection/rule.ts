@@ -27,7 +27,7 @@ export default defineRule({
       "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be rebound by hand.",
     package: "This flow uses {connections} of its author: {keys}. A flow package cannot hold connection references.",
     invoker: "This flow uses the connection of whoever runs it: {keys}.",
-    unbound: "This flow has {connections} bound to nothing: {keys}. After the import they have to be bound by hand.",
+    unbound: "This flow has {connections} bound to nothing: {keys}. After the import each has to be bound by hand.",
     desktop:
       "This desktop flow uses {connections} instead of connection references: {keys}. In another environment it has to be rebound by hand.",
   },

@@ -87,6 +87,23 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "neither form nor name says so, but a flow signs in with it: at the value file",
+      solution: {
+        variables: [{ schemaName: "new_Erp", value: "orders 2024" }],
+        flows: [flow("Get orders", signIn("Call_ERP", "@parameters('ERP (new_Erp)')"))],
+      },
+      findings: [
+        {
+          message: "used",
+          at: "#/environmentvariablevalues/environmentvariablevalue/value",
+          level: "error",
+          confidence: "high",
+          says: "Call_ERP",
+          related: 3,
+        },
+      ],
+    },
+    {
       name: "used as a client secret, with no value in the export",
       solution: {
         variables: [{ schemaName: "new_ErpSecret" }],

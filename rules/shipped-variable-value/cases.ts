@@ -1,4 +1,4 @@
-import { compose } from "../../src/testing/actions.ts";
+import { compose, http } from "../../src/testing/actions.ts";
 import { entraClientSecret } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
@@ -58,6 +58,19 @@ export default defineCases(rule, {
       name: "a credential",
       solution: { variables: [{ schemaName: "new_ErpKey", value: entraClientSecret() }] },
       findings: [{ message: "credential", at: valueFile, level: "error", says: "new_ErpKey" }],
+    },
+    {
+      name: "a value that a flow signs in with",
+      solution: {
+        variables: [{ schemaName: "new_Erp", value: "orders 2024" }],
+        flows: [
+          flow(
+            "Get orders",
+            http("Call_ERP", { authentication: { type: "Basic", username: "u", password: "@parameters('ERP (new_Erp)')" } }),
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: valueFile, level: "error", says: "Call_ERP", related: 1 }],
     },
     {
       name: "values that only flows hold: one note",

@@ -29,6 +29,7 @@ export default defineRule({
       "The current value of the secret variable '{variable}' is packed with the solution: the target environment is pointed at the secret of this one.",
     credential:
       "The current value of '{variable}', {label}, is packed with the solution: {preview}. Everyone who gets the file can read it.",
+    used: "The current value of '{variable}', which '{operation}' uses as a credential, is packed with the solution. Everyone who gets the file can read it.",
     baked:
       "The flows of this solution hold {values} of the environment it was exported from, as every export writes them: {names}. Whoever gets the file can read them.",
   },
@@ -39,23 +40,27 @@ export default defineRule({
       "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the secret of each environment in its settings file.",
     credential:
       "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
+    used: "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
     baked: "Keep nothing in environment variables that others must not know; secrets belong into variables of type Secret.",
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
-    const credentials = new Set(plaintextVariables(analysis).map(({ variable }) => variable.toLowerCase()));
+    const credentials = new Map(plaintextVariables(analysis).map((found) => [found.variable.toLowerCase(), found]));
     for (const solution of analysis.workspace.solutions) {
       for (const variable of solution.environmentVariables) {
         const [value] = variable.values;
         if (value === undefined || isReplacedLater(value.text)) continue;
         const credential = analysis.components.variables.find((one) => one.value === value && one.match.confidence === "high");
-        const message = credential !== undefined ? "credential" : variable.type === "secret" ? "secret" : "value";
+        const use = credentials.get(variable.schemaName.toLowerCase())?.use;
+        const message =
+          credential !== undefined ? "credential" : variable.type === "secret" ? "secret" : use?.strength === "position" ? "used" : "value";
         report({
           at: credential?.place ?? value.place,
           message,
           level: message === "value" ? "warning" : "error",
           data: {
             variable: variable.schemaName,
+            operation: use?.operation.name ?? "",
             label: credential?.match.label ?? "",
             preview: credential?.match.preview ?? "",
           },

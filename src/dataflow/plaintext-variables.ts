@@ -1,6 +1,7 @@
 import { flowPlace, operationPlace } from "../cloud-flow/model.ts";
 import type { FlowStep, RelatedPlace } from "../linter/finding.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
+import type { EnvironmentVariable } from "../solution/model.ts";
 import type { Place } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
 import type { CredentialUse } from "./credential-use.ts";
@@ -55,15 +56,19 @@ export function plaintextVariables(analysis: Analysis): readonly PlaintextVariab
   return [...found].flatMap(([key, evidence]) => {
     const declared = workspace.variables.get(key)?.variable;
     if (declared !== undefined && otherTypes.has(declared.type)) return [];
-    return toVariable(evidence, declared?.typePlace, analysis) ?? [];
+    return toVariable(evidence, declared, analysis) ?? [];
   });
 }
 
 function toVariable(
   { variable, values, uses }: Evidence,
-  definition: Place | undefined,
+  declared: EnvironmentVariable | undefined,
   { workspace }: Analysis,
 ): PlaintextVariable | undefined {
+  const definition = declared?.typePlace;
+  const written = [...(declared?.values ?? []), ...(declared?.defaultValue === undefined ? [] : [declared.defaultValue])].find(
+    ({ text }) => text !== "",
+  );
   const use = uses.find(({ strength }) => strength === "position") ?? uses[0];
   const [first, ...others] = values;
   const copies = workspace.cloudFlows.flatMap((flow) =>
@@ -73,11 +78,16 @@ function toVariable(
         : [],
     ),
   );
-  const place = first?.place ?? copies[0]?.place ?? definition ?? (use === undefined ? undefined : operationPlace(use.operation, use.path));
+  const place =
+    first?.place ??
+    written?.place ??
+    copies[0]?.place ??
+    definition ??
+    (use === undefined ? undefined : operationPlace(use.operation, use.path));
   if (place === undefined) return undefined;
   const related: RelatedPlace[] = [
     ...others.map(({ place: other, note }) => ({ message: note, place: other })),
-    ...(first === undefined ? copies.slice(1) : []),
+    ...(first === undefined ? copies.filter((copy) => copy.place !== place) : []),
     ...(definition === undefined || [place, ...others.map((other) => other.place)].some(({ source }) => source === definition.source)
       ? []
       : [{ message: "Its type is a plain one.", place: definition }]),
