@@ -17,7 +17,7 @@ export default defineRule({
       "The code of the custom connector '{connector}' accepts every certificate: it would hand its data and credentials to any server that answers.",
   },
   advice: {
-    setting: "Remove '{setting}', and give the server a certificate that the platform trusts.",
+    setting: "Set '{setting}' so that certificates are checked, and give the server a certificate that the platform trusts.",
     connector: "Remove the callback, and give the server a certificate that the platform trusts.",
   },
   check({ analysis, report }) {
