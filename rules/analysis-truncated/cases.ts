@@ -13,18 +13,18 @@ export default defineCases(rule, {
       name: "every place that the secret reaches was looked at",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
     },
-    { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxFacts: 12 },
+    { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxSteps: 12 },
     {
       name: "a large flow without a secret",
       flow: flow("Get orders", compose("A", "@guid()"), compose("B", "@outputs('A')")),
-      maxFacts: 1,
+      maxSteps: 1,
     },
   ],
   invalid: [
     {
       name: "the limit is smaller than the number of copies",
       flow: flow("Get orders", secret, ...copies(3)),
-      maxFacts: 4,
+      maxSteps: 4,
       findings: [
         { message: "facts", at: "Get_secret", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_secret'" },
       ],
@@ -41,7 +41,7 @@ export default defineCases(rule, {
         compose("Third", "@outputs('Second')"),
         keyVault.getSecret("Get_unused"),
       ),
-      maxFacts: 4,
+      maxSteps: 6,
       findings: [
         { message: "facts", at: "Get_secret" },
         { message: "facts", at: "Get_other" },

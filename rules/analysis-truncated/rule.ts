@@ -9,10 +9,11 @@ export default defineRule({
   source: "https://cwe.mitre.org/data/definitions/400.html",
   since: "0.1.0",
   messages: {
-    facts: "The {secret} reaches so many places that it was not followed to the end. Findings further on may be missing.",
+    facts:
+      "The {secret} was not followed to the end: the secrets of this run reach more places than the limit allows. Findings further on may be missing.",
   },
   advice: {
-    facts: "If the flow is really that large, raise 'limits.analysisSteps' in the configuration.",
+    facts: "If the solution is really that large, raise 'limits.analysisSteps' in the configuration.",
   },
   check({ values, report }) {
     for (const origin of values.truncated) report({ at: origin.place, message: "facts", data: { secret: nameOfOrigin(origin) } });

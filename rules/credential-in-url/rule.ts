@@ -21,9 +21,9 @@ export default defineRule({
       "Store the whole URL as a Key Vault secret, make the environment variable one of type Secret, and generate a new key for it now.",
   },
   check({ analysis, report }) {
-    for (const { match, place, operation, parameter } of analysis.credentials) {
+    for (const { match, place, operation, parameter, staticResult } of analysis.credentials) {
       // The value of an environment variable is a finding of plaintext-secret-variable.
-      if (match.in !== "url" || parameter?.schemaName !== undefined) continue;
+      if (match.in !== "url" || staticResult !== undefined || parameter?.schemaName !== undefined) continue;
       const evidence = evidenceInWords(match.evidence);
       report({
         at: place,

@@ -5,6 +5,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  mocked,
   setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
@@ -31,6 +32,13 @@ export default defineCases(rule, {
         keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
         http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, { secure: ["inputs", "outputs"] }),
       ),
+    },
+    {
+      name: "a static result that is made up",
+      flow: {
+        ...flow("Get orders", mocked(keyVault.getSecret("Get_secret"), "GetSecret0")),
+        staticResults: { GetSecret0: { statusCode: "OK", body: { name: "erp-api-key", value: "<a made-up value>" } } },
+      },
     },
     {
       name: "placeholders of a template are no credentials",
@@ -250,6 +258,34 @@ export default defineCases(rule, {
         desktopFlows: [desktop("Enter invoice", { inputs: ["Entry", "Number"], sensitive: ["Entry"] })],
       },
       findings: [{ message: "literal", at: "Run_desktop_flow/inputs/parameters/item/Entry", level: "error" }],
+    },
+    {
+      name: "a secret in the static result of an action that returns one, though it is switched off",
+      flow: {
+        ...flow("Get orders", mocked(keyVault.getSecret("Get_secret"), "GetSecret0", "Disabled")),
+        staticResults: { GetSecret0: { statusCode: "OK", body: { name: "erp-api-key", value: apiKey(5) } } },
+      },
+      findings: [
+        {
+          message: "staticResult",
+          at: "#/properties/definition/staticResults/GetSecret0/outputs/body/value",
+          level: "error",
+          confidence: "high",
+          says: "static result 'GetSecret0' of 'Get_secret'",
+        },
+      ],
+    },
+    {
+      name: "a static result that no action uses any more",
+      flow: { ...flow("Get orders"), staticResults: { HTTP0: { statusCode: "OK", body: { client_secret: entraClientSecret(7) } } } },
+      findings: [
+        {
+          message: "staticResult",
+          at: "#/properties/definition/staticResults/HTTP0/outputs/body/client_secret",
+          level: "error",
+          says: "static result 'HTTP0': ",
+        },
+      ],
     },
   ],
 });

@@ -14,6 +14,8 @@ export default defineRule({
     literal: "{label} is written in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     assembled:
       "{label} is put together from pieces in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    staticResult:
+      "{label} is written in the static result '{result}'{user}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     parameter:
       "{label} is the value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     description:
@@ -24,6 +26,8 @@ export default defineRule({
       "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
     assembled:
       "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
+    staticResult:
+      "Write a made-up value into the static result, or remove it, and replace this credential now: it has to be taken as known.",
     parameter:
       "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: it has to be taken as known.",
     description: "Take it out of the flow's details, and replace it now: it has to be taken as known.",
@@ -31,7 +35,7 @@ export default defineRule({
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {
       // The value of an environment variable is a finding of plaintext-secret-variable.
-      if (hit.match.in === "url" || hit.parameter?.schemaName !== undefined) continue;
+      if ((hit.match.in === "url" && hit.staticResult === undefined) || hit.parameter?.schemaName !== undefined) continue;
       report({
         at: hit.place,
         message: messageOf(hit),
@@ -39,6 +43,8 @@ export default defineRule({
         data: {
           label: capital(hit.match.label),
           operation: hit.operation?.name ?? "",
+          result: hit.staticResult?.name ?? "",
+          user: hit.operation === undefined ? "" : ` of '${hit.operation.name}'`,
           parameter: hit.parameter?.name ?? "",
           preview: hit.match.preview,
           evidence: evidence(hit),
@@ -48,9 +54,10 @@ export default defineRule({
   },
 });
 
-function messageOf({ operation, parameter, assembled }: CredentialHit): "literal" | "assembled" | "parameter" | "description" {
-  if (operation !== undefined) return assembled ? "assembled" : "literal";
-  return parameter === undefined ? "description" : "parameter";
+function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | "staticResult" | "description" {
+  if (hit.staticResult !== undefined) return "staticResult";
+  if (hit.operation !== undefined) return hit.assembled ? "assembled" : "literal";
+  return hit.parameter === undefined ? "description" : "parameter";
 }
 
 function evidence({ match }: CredentialHit): string {

@@ -78,6 +78,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a secret that is the whole URL",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: value })),
+      findings: [{ message: "hop", at: "Call_ERP/inputs/uri", level: "warning", says: "in the URL" }],
+    },
+    {
       name: "nothing hides what comes by way of a variable",
       flow: flow("Get orders", secret, keep, http("Call_ERP", { headers: { "x-api-key": "@variables('key')" } })),
       findings: [{ message: "visible", at: "Call_ERP/inputs/headers/x-api-key", level: "error", path: ["Get_secret", "Keep", "Call_ERP"] }],

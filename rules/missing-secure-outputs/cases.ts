@@ -162,7 +162,7 @@ export default defineCases(rule, {
           in: "Get orders",
           level: "error",
           path: ["Get_secret", "Answer", "Run_Get_key"],
-          says: "returns the Key Vault secret returned by 'Get_secret' to 'Run_Get_key'",
+          says: "returns the Key Vault secret returned by 'Get_secret' of the flow 'Get key' to 'Run_Get_key'",
         },
       ],
     },

@@ -23,14 +23,14 @@ export default defineRule({
     called: "Open the settings of '{operation}' and turn on Secure Outputs.",
   },
   check({ values, report }) {
-    for (const { operation, origins, confidence, path, place } of values.secretOutputs()) {
+    for (const { operation, origins, secret, confidence, path, place } of values.secretOutputs()) {
       const [first] = origins;
       if (first === undefined || hasSecureOutputs(operation) || !supportsSecureOutputs(operation)) continue;
       const more = origins.length > 1 ? ` and ${origins.length - 1} more` : "";
       report({
         at: place,
         message: operation.isTrigger ? "trigger" : path.length > 0 ? "called" : "source",
-        data: { operation: operation.name, secret: path.length > 0 ? `the ${nameOfOrigin(first)}${more}` : `${returned(first)}${more}` },
+        data: { operation: operation.name, secret: path.length > 0 ? `the ${secret}${more}` : `${returned(first)}${more}` },
         confidence,
         path,
       });

@@ -28,6 +28,10 @@ export default defineCases(rule, {
       ),
     },
     { name: "a harmless tracked property", flow: flow("Get orders", secret, tracked(http("Call_ERP"), "@body('Get_secret')?['name']")) },
+    {
+      name: "the properties of a secured action are not tracked: that is ineffective-secure-setting",
+      flow: flow("Get orders", secret, tracked(http("Call_ERP", {}, { secure: ["outputs"] }), value)),
+    },
   ],
   invalid: [
     {

@@ -21,6 +21,14 @@ export default defineCases(rule, {
       name: "the URL itself comes from elsewhere",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: "@triggerBody()?['text']", headers: { "x-api-key": value } }, secured)),
     },
+    {
+      name: "the whole URL is the secret, as credential-in-url advises",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: value }, secured)),
+    },
+    {
+      name: "the whole URL by way of a Compose",
+      flow: flow("Get orders", secret, compose("Url", value), http("Call_ERP", { uri: "@outputs('Url')" }, secured)),
+    },
   ],
   invalid: [
     {
@@ -67,6 +75,11 @@ export default defineCases(rule, {
       findings: [
         { message: "url", at: "Request/inputs/parameters/parameters/uri", level: "warning", path: ["Get_secret", "Keep", "Request"] },
       ],
+    },
+    {
+      name: "more is added to a URL that is a secret",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: `${value}&order=1` }, secured)),
+      findings: [{ message: "url", at: "Call_ERP/inputs/uri" }],
     },
     {
       name: "encoded for the URL, it is the same secret",

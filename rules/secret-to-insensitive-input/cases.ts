@@ -1,7 +1,8 @@
 import { childFlow, compose, desktopFlow, guidOf, http, initializeVariable, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { callbackUrl } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { buttonTrigger, type FlowSpec, flow } from "../../src/testing/solutions.ts";
+import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const secured = { secure: ["inputs", "outputs"] };
@@ -13,6 +14,9 @@ const child = (secure?: readonly string[]): FlowSpec => ({
   ...flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['text']" } }, secured)),
   trigger: buttonTrigger({ text: "Credential", text_1: "Order" }, secure),
 });
+const overHttp = flow("Get orders", secret, http("Call_flow", { uri: callbackUrl(guidOf("Call ERP")), body: { key: value } }, secured));
+const byUrl = flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['key']" } }, secured));
+const hiding = { runtimeConfiguration: { secureData: { properties: ["outputs"] } } };
 const caller = flow("Post invoice", secret, desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Order: "1", Key: value }, secured));
 const called = (...sensitive: readonly string[]) =>
   desktop("Post invoice (desktop)", { inputs: ["Order", "Key"], sensitive }, "SET Text TO $'''%Order%'''");
@@ -35,6 +39,11 @@ export default defineCases(rule, {
         ],
       },
     },
+    {
+      name: "a flow that is called over HTTP has a secured trigger",
+      solution: { flows: [overHttp, { ...byUrl, trigger: httpTrigger(hiding) }] },
+    },
+    { name: "a service that is no flow of the run", solution: { flows: [overHttp, flow("Post orders")] } },
     { name: "a called flow that is not in the run is unresolved-reference", flow: parent("text") },
     {
       name: "what is handed over is no secret",
@@ -57,6 +66,22 @@ export default defineCases(rule, {
           path: ["Get_secret", "Run_child"],
           related: 1,
           says: "child flow 'Call ERP'",
+        },
+      ],
+    },
+    {
+      name: "the trigger of a flow that is called over HTTP shows what it receives",
+      solution: { flows: [overHttp, { ...byUrl, trigger: httpTrigger() }] },
+      findings: [
+        {
+          message: "http",
+          at: "Call_flow/inputs/body/key",
+          in: "Get orders",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Call_flow"],
+          related: 1,
+          says: "calls the flow 'Call ERP'",
         },
       ],
     },

@@ -203,7 +203,7 @@ const limitTexts: Readonly<Record<keyof InputLimits | keyof AnalysisLimits, stri
   entries: "Most members of one archive, or files below one folder.",
   depth: "Deepest nesting of archives in archives.",
   archiveSize: "Largest archive file that is read into memory, in bytes.",
-  analysisSteps: "Most steps that following values may take in one run.",
+  analysisSteps: "Most places that all secrets of a run together are followed to.",
 };
 
 const limitDefaults: Readonly<Record<string, number>> = { ...defaultInputLimits, ...defaultAnalysisLimits };

@@ -1,3 +1,4 @@
+import { defaultMaxSteps } from "../dataflow/follow.ts";
 import type { InputLimits } from "../input/artifact.ts";
 import type { JsonObject } from "../json.ts";
 import type { Level } from "../linter/finding.ts";
@@ -114,11 +115,11 @@ export interface CustomRuleAssertion {
 
 /** Bounds of the analysis; reaching one becomes an SL0007 finding. */
 export interface AnalysisLimits {
-  /** Most steps that following values may take in one run. */
+  /** Most places that all secrets of a run together are followed to. */
   readonly analysisSteps: number;
 }
 
-export const defaultAnalysisLimits: AnalysisLimits = { analysisSteps: 20_000_000 };
+export const defaultAnalysisLimits: AnalysisLimits = { analysisSteps: defaultMaxSteps };
 
 export type Limits = InputLimits & AnalysisLimits;
 

@@ -1,8 +1,10 @@
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
-import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import type { StaticResult } from "../cloud-flow/static-results.ts";
 import { append, remember } from "../collections.ts";
 import { textAt } from "../json.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
+import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import {
   descriptionCredentials,
@@ -11,9 +13,11 @@ import {
   type LiteralOptions,
   type ParameterLiteral,
   parameterLiterals,
+  type StaticResultLiteral,
+  staticResultLiterals,
 } from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
-import { type CallIndex, createCallIndex, flowsAround, linkChildFlow } from "./calls.ts";
+import { type CallIndex, createCallIndex, flowsAround, linkCalledFlow } from "./calls.ts";
 import { type ComponentCredentials, componentCredentials } from "./component-credentials.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import { customConnectorTable } from "./custom-connector-table.ts";
@@ -29,14 +33,15 @@ import { fillsSensitiveInput, linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
 import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
 import { createScanner, type FlowScan } from "./flow-scan.ts";
-import type { Origin } from "./follow.ts";
+import { defaultMaxSteps, type Origin } from "./follow.ts";
 import { createGraph, type GraphBuilder, type ValueGraph } from "./graph.ts";
 import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
 import { createRunOrder } from "./order.ts";
-import { pathOf } from "./path.ts";
+import { meets, pathOf } from "./path.ts";
 import { createRoles, type Roles } from "./roles.ts";
-import { flowSources } from "./sources.ts";
-import { createValueFlow, type Leak, maxFactsPerOrigin, type ValueFlow } from "./values.ts";
+import { flowSources, partPath } from "./sources.ts";
+import { calledUrl } from "./trigger-urls.ts";
+import { createValueFlow, type Leak, type ValueFlow } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A credential that stands in a flow, found by its shape, its position or its use. */
@@ -51,18 +56,23 @@ export interface CredentialHit {
   readonly assembled: boolean;
   /** The parameter whose default it is, and the environment variable that it is the value of. */
   readonly parameter: ParameterLiteral["parameter"] | undefined;
+  /** The static result that it stands in; `path` is then that of the string in its outputs. */
+  readonly staticResult: StaticResult | undefined;
 }
 
 export interface AnalysisOptions {
   readonly sensitiveNames: readonly string[];
   /** Connectors that the user describes. */
   readonly connectors?: ConnectorTable;
-  readonly maxFacts: number;
+  /** Desktop actions that the user describes. */
+  readonly desktopActions?: DesktopActionTable;
+  /** Most places that all secrets together are followed to. */
+  readonly maxSteps: number;
   /** Called with every secret text that is found, so that no report can hold it. */
   readonly onSecret: (secret: string, preview: string) => void;
 }
 
-export const defaultAnalysisOptions: AnalysisOptions = { sensitiveNames: [], maxFacts: maxFactsPerOrigin, onSecret: () => {} };
+export const defaultAnalysisOptions: AnalysisOptions = { sensitiveNames: [], maxSteps: defaultMaxSteps, onSecret: () => {} };
 
 /** What is known about a run once its values have been followed: the basis of all rules. */
 export interface Analysis {
@@ -86,16 +96,17 @@ export interface Analysis {
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const { parse } = createTemplateCache();
-  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors });
-  const calls = createCallIndex(workspace.cloudFlows);
+  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions);
+  const calls = createCallIndex(workspace.cloudFlows, (operation) => calledUrl(operation, parse, workspace.variables));
   const scanOf = createScanner(parse);
-  const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows);
-  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf);
+  const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
+  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles);
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
     isCredentialParameter: (operation, parameter) =>
       roles.takesCredential(operation, parameter) || fillsSensitiveInput(operation, parameter, desktopCalls),
+    isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
   };
 
   const credentials: CredentialHit[] = [];
@@ -113,22 +124,32 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
       options.onSecret(flow.description?.slice(match.span.start, match.span.end) ?? "", match.preview);
       credentials.push(hitOfDescription(flow, match));
     }
+    for (const literal of staticResultLiterals(flow, literalOptions)) {
+      options.onSecret(literal.secret, literal.match.preview);
+      credentials.push(hitOfStaticResult(flow, literal));
+    }
     origins.push(
-      ...flowSources(scanOf(flow), roles, graph, options.sensitiveNames, (operation) => desktopCalls.calledFlow(operation) !== undefined),
+      ...flowSources(
+        scanOf(flow),
+        roles,
+        graph,
+        options.sensitiveNames,
+        (operation) => desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined,
+      ),
     );
   }
   origins.push(...literalOrigins(credentials, graph));
   const desktop = desktopOrigins(workspace, roles, graph, options);
   origins.push(...desktop.origins);
 
-  const first = createValueFlow(origins, graph, roles, scanOf, options.maxFacts);
+  const first = createValueFlow(origins, graph, roles, scanOf, options.maxSteps);
   const found = credentialUses(workspace, scanOf, roles, desktopCalls, first, graph, options);
   const written = new Set(credentials.map(stringOf));
   credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
   const more = [...found.origins, ...literalOrigins(found.literals, graph), ...used.origins];
   const kept = origins.filter((origin) => !used.replaced.has(origin));
-  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxFacts, first);
+  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxSteps, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {
     workspace,
@@ -156,14 +177,15 @@ function flowGraph(
   calls: CallIndex,
   desktopCalls: DesktopCallIndex,
   scanOf: (flow: CloudFlow) => FlowScan,
+  roles: Roles,
 ): ValueGraph {
-  const desktop = createDesktopGraph(desktopCalls);
+  const desktop = createDesktopGraph(desktopCalls, roles.desktop);
   const joined = new Map<CloudFlow, FlowEdges>();
   let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
   const join = (flow: CloudFlow, graph: GraphBuilder): FlowEdges =>
     remember(joined, flow, () =>
       createFlowEdges(scanOf(flow), createRunOrder(flow), graph, (operation, into) => {
-        linkChildFlow(operation, calls, into);
+        linkCalledFlow(operation, calls, into);
         linkDesktopFlow(operation, desktopCalls, into);
       }),
     );
@@ -206,6 +228,25 @@ function hitOfLiteral(literal: FlowLiteral): CredentialHit {
     path,
     assembled,
     parameter: undefined,
+    staticResult: undefined,
+  };
+}
+
+function hitOfStaticResult(flow: CloudFlow, { result, path, match, span }: StaticResultLiteral): CredentialHit {
+  const { operation, pointer } = result;
+  return {
+    match,
+    place: {
+      source: flow.source,
+      at: { kind: "json", pointer: [...pointer, ...path], span },
+      owner: flowOwner(flow, operation),
+    },
+    flow,
+    operation,
+    path,
+    assembled: false,
+    parameter: undefined,
+    staticResult: result,
   };
 }
 
@@ -218,6 +259,7 @@ function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral
     path: [],
     assembled: false,
     parameter,
+    staticResult: undefined,
   };
 }
 
@@ -225,12 +267,13 @@ function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral
 function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<object>();
-  for (const { match, place, flow, operation, path, parameter } of credentials) {
-    // Nothing reads a flow's description.
-    if (match.confidence === "low" || (operation === undefined && parameter === undefined)) continue;
+  for (const { match, place, flow, operation, path, parameter, staticResult } of credentials) {
+    // Nothing reads a flow's description, and a static result that is switched off, or left over, comes out of nothing.
+    const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
+    if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
     const node =
       operation !== undefined
-        ? graph.node("inputs", operation)
+        ? graph.node(staticResult === undefined ? "inputs" : "outputs", operation)
         : parameter?.schemaName !== undefined
           ? graph.node("environment-variable", undefined, parameter.schemaName)
           : graph.node("parameter", flow, parameter?.name ?? "");
@@ -253,5 +296,5 @@ function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph
 function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHit {
   const holder = textAt(flow.definition, "description") === undefined ? ["properties"] : flow.pointer;
   const place = flowPlace(flow, [...holder, "description"], match.span);
-  return { match, place, flow, operation: undefined, path: [], assembled: false, parameter: undefined };
+  return { match, place, flow, operation: undefined, path: [], assembled: false, parameter: undefined, staticResult: undefined };
 }

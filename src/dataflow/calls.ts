@@ -3,21 +3,28 @@ import { append } from "../collections.ts";
 import { textAt } from "../json.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { pathOf } from "./path.ts";
+import { calledByUrl, idsInUrls } from "./trigger-urls.ts";
 
-/** Which flows call which: by workflow id, in both directions, across all solutions of the run. */
+/** Which flows call which: by workflow id or by the URL of a trigger, in both directions, across all solutions of the run. */
 export interface CallIndex {
-  /** Id of the child flow that an operation calls, in lower case. */
+  /** Id of the child flow that a Run a Child Flow action calls, in lower case. */
   calledId(operation: Operation): string | undefined;
-  /** The flow that an operation calls; of several with that id the one in the caller's own solution, else the first. */
+  /** The flow that an operation calls, as its child or over HTTP; of several with that id the one in the caller's own solution, else the first. */
   calledFlow(operation: Operation): CloudFlow | undefined;
   callersOf(flow: CloudFlow): readonly Operation[];
   /** The flow is a child flow whose answers go to flows in the run only: it has callers, and nothing outside can start it by a URL. */
   answersCallersOnly(flow: CloudFlow): boolean;
 }
 
-export function createCallIndex(flows: readonly CloudFlow[]): CallIndex {
+/** @param calledUrl the URL that an HTTP action calls, as far as the run knows it */
+export function createCallIndex(flows: readonly CloudFlow[], calledUrl: (operation: Operation) => string | undefined): CallIndex {
   const byId = new Map<string, CloudFlow[]>();
-  for (const flow of flows) if (flow.id !== undefined) append(byId, flow.id, flow);
+  const byUrlId = new Map<string, CloudFlow[]>();
+  for (const flow of flows) {
+    if (flow.id !== undefined) append(byId, flow.id, flow);
+    for (const id of new Set(idsInUrls(flow))) append(byUrlId, id, flow);
+  }
+  const called = new Map<Operation, CloudFlow>();
   const callers = new Map<CloudFlow, Operation[]>();
   const index: CallIndex = {
     calledId(operation) {
@@ -25,22 +32,28 @@ export function createCallIndex(flows: readonly CloudFlow[]): CallIndex {
       const id = textAt(operation.inputs, "host", "workflowReferenceName") ?? textAt(operation.inputs, "host", "workflow", "id");
       return id?.split("/").at(-1)?.replace(/[{}]/g, "").toLowerCase();
     },
-    calledFlow(operation) {
-      const id = index.calledId(operation);
-      const found = id === undefined ? undefined : byId.get(id);
-      return found?.find((flow) => sameSolution(flow, operation.flow)) ?? found?.[0];
-    },
+    calledFlow: (operation) => called.get(operation),
     callersOf: (flow) => callers.get(flow) ?? [],
     answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
   };
   for (const flow of flows) {
     for (const action of flow.actions) {
-      const called = index.calledFlow(action);
-      if (called === undefined) continue;
-      append(callers, called, action);
+      const found = flowsCalledBy(action);
+      const callee = found?.find((candidate) => sameSolution(candidate, flow)) ?? found?.[0];
+      if (callee === undefined) continue;
+      called.set(action, callee);
+      append(callers, callee, action);
     }
   }
   return index;
+
+  function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
+    const id = index.calledId(action);
+    if (id !== undefined) return byId.get(id);
+    const url = calledUrl(action);
+    const urlId = url === undefined ? undefined : calledByUrl(url);
+    return urlId === undefined ? undefined : byUrlId.get(urlId);
+  }
 }
 
 /** Two exports of one solution in a run hold the same ids: each calls its own flows. */
@@ -48,12 +61,15 @@ function sameSolution(a: CloudFlow, b: CloudFlow): boolean {
   return a.source.path === b.source.path && a.solution === b.solution;
 }
 
-/** Joins a Run a Child Flow action to the trigger and the response of the flow it calls. */
-export function linkChildFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
+/** Parts of a request that the trigger of the called flow gives on. */
+export const requestParts: readonly string[] = ["body", "headers", "queries"];
+
+/** Joins an action that calls a flow to the trigger and the response of that flow. */
+export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
   const child = calls.calledFlow(operation);
   if (child === undefined) return;
   for (const trigger of child.triggers) {
-    for (const member of ["body", "headers"]) {
+    for (const member of requestParts) {
       graph.edge({
         from: graph.node("inputs", operation),
         read: pathOf("inputs", member),

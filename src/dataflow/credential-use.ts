@@ -103,6 +103,7 @@ export function credentialUses(
       path,
       assembled: false,
       parameter: undefined,
+      staticResult: undefined,
     });
   }
 
@@ -115,7 +116,7 @@ export function credentialUses(
     if (match === undefined) return false;
     options.onSecret(parameter.defaultValue, match.preview);
     const place = flowPlace(flow, parameter.pointer, match.span);
-    literals.push({ match, place, flow, operation: undefined, path: [], assembled: false, parameter });
+    literals.push({ match, place, flow, operation: undefined, path: [], assembled: false, parameter, staticResult: undefined });
     return true;
   }
 

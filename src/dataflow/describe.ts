@@ -1,18 +1,28 @@
-import { type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { portNamed, rowPlace } from "../desktop-flow/model.ts";
+import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type DesktopFlow, portNamed, rowPlace } from "../desktop-flow/model.ts";
 import type { FlowStep } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { desktopFlowOf } from "./desktop-edges.ts";
 import { type Fact, type Origin, wayTo } from "./follow.ts";
+import type { ValueNode } from "./graph.ts";
 import { pathKey } from "./path.ts";
 import type { Role, Roles } from "./roles.ts";
 import { traitsOf, type VisibilityOf } from "./step-traits.ts";
 
-/** How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`. */
+/**
+ * How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`, with the flow that it comes from where that is another one: makers give
+ * their actions the same names in all flows.
+ */
 export function nameOfSecret(fact: Fact): string {
   const [root] = wayTo(fact);
   const part = fact.origin.parts.find((candidate) => root !== undefined && pathKey(candidate.path) === pathKey(root.path));
-  return nameOfOrigin(fact.origin, part?.what);
+  const home = flowOf(fact.origin.node);
+  const name = nameOfOrigin(fact.origin, part?.what);
+  return home === undefined || home === flowOf(fact.node) ? name : `${name} of the flow '${home.name}'`;
+}
+
+function flowOf(node: ValueNode): CloudFlow | DesktopFlow | undefined {
+  return node.flow ?? desktopFlowOf(node);
 }
 
 /** How a finding's sentence names the secret: `Key Vault secret returned by 'Get_secret'`. */
@@ -125,6 +135,8 @@ export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): rea
         place: placeOfFact(current) ?? operationPlace(operation),
         ...traits,
       });
+    } else if (current.node.kind === "result" && current.node.operation !== undefined) {
+      steps.push({ message: "lists it among the results of its actions", place: operationPlace(current.node.operation), ...traits });
     } else if (edge.call?.direction === "enter" && current.node.operation !== undefined) {
       steps.push({ message: "receives it", place: operationPlace(current.node.operation), ...traits });
     } else if (edge.call?.direction === "return" && current.node.operation !== undefined) {

@@ -4,7 +4,7 @@ import { type DesktopFlow, type DesktopRow, portNamed } from "../desktop-flow/mo
 import type { ActionCall } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
 import { textAt } from "../json.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
 import type { GraphBuilder } from "./graph.ts";
 import { pathOf } from "./path.ts";
 import { isDesktopCall } from "./roles.ts";
@@ -21,7 +21,11 @@ export interface DesktopCallIndex {
   desktopCallers(flow: DesktopFlow): readonly DesktopRow[];
 }
 
-export function createDesktopCalls(desktopFlows: readonly DesktopFlow[], cloudFlows: readonly CloudFlow[]): DesktopCallIndex {
+export function createDesktopCalls(
+  desktopFlows: readonly DesktopFlow[],
+  cloudFlows: readonly CloudFlow[],
+  { actionFacts }: Pick<DesktopRoles, "actionFacts">,
+): DesktopCallIndex {
   const byId = new Map<string, DesktopFlow[]>();
   for (const flow of desktopFlows) if (flow.id !== undefined) append(byId, flow.id, flow);
   const cloudCallers = new Map<DesktopFlow, Operation[]>();
@@ -35,7 +39,7 @@ export function createDesktopCalls(desktopFlows: readonly DesktopFlow[], cloudFl
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
     calledFlow: (operation) => find(index.calledId(operation), operation.flow),
     calledIdOf(call) {
-      if (desktopActionFacts(call.module, call.action, call.selector)?.calls !== "desktop-flow") return undefined;
+      if (actionFacts(call)?.calls !== "desktop-flow") return undefined;
       const id = argumentNamed(call.arguments, "FlowId");
       return id === undefined ? undefined : plainId(constantText(id.value));
     },

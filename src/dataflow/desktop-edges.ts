@@ -2,8 +2,8 @@ import type { CloudFlow } from "../cloud-flow/model.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../desktop-flow/model.ts";
 import type { ActionCall, Argument, Target } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../desktop-flow/robin/walk.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { DesktopCallIndex } from "./desktop-calls.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
 import { leavesOfValue, writingOf } from "./desktop-values.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { anyStep, type Path } from "./path.ts";
@@ -39,12 +39,12 @@ export interface DesktopGraph {
   cloudFlowsAround(node: ValueNode): readonly CloudFlow[];
 }
 
-export function createDesktopGraph(calls: DesktopCallIndex): DesktopGraph {
+export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles): DesktopGraph {
   const built = new Set<DesktopFlow>();
   const build = (flow: DesktopFlow, graph: GraphBuilder): void => {
     if (built.has(flow)) return;
     built.add(flow);
-    addDesktopEdges(flow, calls, graph);
+    addDesktopEdges(flow, calls, roles, graph);
   };
   const isPort = (node: ValueNode): boolean => node.kind === "desktop-input" || node.kind === "desktop-output";
   return {
@@ -65,7 +65,7 @@ export function createDesktopGraph(calls: DesktopCallIndex): DesktopGraph {
  * The edges of one desktop flow. Variables are global to the flow and every write joins: subflows, loops and error handlers run in an order that the text
  * does not tell. Rows that are switched off do not run.
  */
-function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, graph: GraphBuilder): void {
+function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: DesktopRoles, graph: GraphBuilder): void {
   const variable = (name: string): ValueNode => graph.node("desktop-variable", flow, name);
   for (const port of flow.inputs)
     graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: variable(port.name), write: [], mode: "copy" });
@@ -74,7 +74,7 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, graph: Grap
   for (const row of flow.rows) {
     const { statement } = row;
     if (statement.disabled) continue;
-    const inner: RowBuilding = { row, graph, calls, node: graph.node("desktop-statement", row), variable };
+    const inner: RowBuilding = { row, graph, calls, roles, node: graph.node("desktop-statement", row), variable };
     switch (statement.kind) {
       case "set":
         takeIn(inner, rowValue, statement.value);
@@ -97,6 +97,7 @@ interface RowBuilding {
   readonly row: DesktopRow;
   readonly graph: GraphBuilder;
   readonly calls: DesktopCallIndex;
+  readonly roles: DesktopRoles;
   readonly node: ValueNode;
   readonly variable: (name: string) => ValueNode;
 }
@@ -135,9 +136,9 @@ const keepsStructure =
   /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
-  const { row, graph, calls, node, variable } = inner;
+  const { row, graph, calls, roles, node, variable } = inner;
   for (const { name, value } of call.arguments) takeIn(inner, name, value);
-  const facts = desktopActionFacts(call.module, call.action, call.selector);
+  const facts = roles.actionFacts(call);
   for (const { name, target } of call.outputs) {
     // What an action gives by itself, a secret of a vault, stands at its output.
     giveOut(inner, outputPath(name), target, "copy");

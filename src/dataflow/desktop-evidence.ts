@@ -1,7 +1,6 @@
 import { remember } from "../collections.ts";
 import { type DesktopFlow, portNamed } from "../desktop-flow/model.ts";
 import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { desktopFlowOf } from "./desktop-edges.ts";
@@ -64,7 +63,7 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
       if (edge !== undefined && makesText(current.node, edge)) isText = true;
       if (edge !== undefined && current.via !== undefined && isPrinted(current.via.from, edge, roles)) isSure = false;
       if (isText && edge?.call !== undefined) crossings++;
-      if (current !== fact && edge !== undefined && holds(current.node) && !isProtected(current.node)) exposures.push(current);
+      if (current !== fact && edge !== undefined && holds(current.node) && !isProtected(current.node, roles)) exposures.push(current);
     }
     const arrived = afterCrossings(confidence, crossings);
     return { confidence: arrived === "high" && !isSure ? "medium" : arrived, onlyMarked, exposures };
@@ -115,24 +114,24 @@ export function holds(node: ValueNode): boolean {
 }
 
 /** The variable, input or output is marked as sensitive. */
-export function isProtected(node: ValueNode): boolean {
+export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {
   const flow = desktopFlowOf(node);
   if (flow === undefined) return false;
   if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
   if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  return flow.isSensitive(node.name) || marksOfDesigner(flow).has(node.name.toLowerCase());
+  return flow.isSensitive(node.name) || marksOfDesigner(flow, roles).has(node.name.toLowerCase());
 }
 
 const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
 
 /** Variables that the designer keeps sensitive by itself, whatever the flow's list says: what Get credential returns. */
-function marksOfDesigner(flow: DesktopFlow): ReadonlySet<string> {
+function marksOfDesigner(flow: DesktopFlow, roles: DesktopRoles): ReadonlySet<string> {
   return remember(designerMarks, flow, () => {
     const marked = new Set<string>();
     for (const { statement } of flow.rows) {
-      for (const { module, action, selector, outputs } of actionCallsOf(statement)) {
-        const sources = desktopActionFacts(module, action, selector)?.source.filter(({ sensitive }) => sensitive) ?? [];
-        for (const { name, target } of outputs) {
+      for (const call of actionCallsOf(statement)) {
+        const sources = roles.actionFacts(call)?.source.filter(({ sensitive }) => sensitive) ?? [];
+        for (const { name, target } of call.outputs) {
           const isMarked = sources.some(({ output }) => output === "*" || output.toLowerCase() === name.toLowerCase());
           if (isMarked && target.kind === "reference") marked.add(target.name.toLowerCase());
         }

@@ -5,7 +5,7 @@ import type { Place } from "../source/place.ts";
 import { nameOfSecret, stepsTo } from "./describe.ts";
 import { desktopFlowOf, desktopRowOf } from "./desktop-edges.ts";
 import { createEvidence, type Evidence, holds, isProtected } from "./desktop-evidence.ts";
-import type { DesktopRole, DesktopRoleKind } from "./desktop-roles.ts";
+import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./desktop-roles.ts";
 import { type Fact, type Origin, type Reach, wayTo } from "./follow.ts";
 import type { ValueNode } from "./graph.ts";
 import type { Roles } from "./roles.ts";
@@ -113,7 +113,7 @@ export function collectDesktopLeaks(
     return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
   };
   for (const { facts } of reaches) {
-    const entered = enteredInputs(facts);
+    const entered = enteredInputs(facts, roles.desktop);
     for (const fact of facts) {
       const flow = desktopFlowOf(fact.node);
       if (flow === undefined) continue;
@@ -134,7 +134,7 @@ export function collectDesktopLeaks(
           role,
           exposedInput: entered.get(fact),
         });
-      } else if (fact.node.kind === "desktop-variable" && site !== undefined && losesSensitivity(fact, flow)) {
+      } else if (fact.node.kind === "desktop-variable" && site !== undefined && losesSensitivity(fact, flow, roles.desktop)) {
         const arrival = arrive(fact, flow, rowPlace(site.row, site.span));
         // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
         keepSurest(lost, fact.node, {
@@ -347,14 +347,14 @@ function withMembers<T extends object, U extends object>(leak: T, more: U): T & 
  * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
  * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
  */
-function losesSensitivity(fact: Fact, flow: DesktopFlow): boolean {
+function losesSensitivity(fact: Fact, flow: DesktopFlow, roles: DesktopRoles): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal") return false;
   const { name } = fact.node;
-  if (isProtected(fact.node) || portNamed(flow.outputs, name) !== undefined) return false;
+  if (isProtected(fact.node, roles) || portNamed(flow.outputs, name) !== undefined) return false;
   let isMarked = false;
   for (let before = fact.via?.from; before !== undefined; before = before.via?.from) {
     if (!holds(before.node)) continue;
-    if (!isProtected(before.node)) return false;
+    if (!isProtected(before.node, roles)) return false;
     isMarked = true;
   }
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
@@ -362,10 +362,13 @@ function losesSensitivity(fact: Fact, flow: DesktopFlow): boolean {
 }
 
 /** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */
-function enteredInputs(facts: readonly Fact[]): ReadonlyMap<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }> {
+function enteredInputs(
+  facts: readonly Fact[],
+  roles: DesktopRoles,
+): ReadonlyMap<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }> {
   const found = new Map<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }>();
   for (const { node, via } of facts) {
-    if (via?.edge.call?.direction !== "enter" || isProtected(node) || found.has(via.from)) continue;
+    if (via?.edge.call?.direction !== "enter" || isProtected(node, roles) || found.has(via.from)) continue;
     const flow = desktopFlowOf(node);
     const port = flow === undefined ? undefined : portNamed(flow.inputs, node.name);
     if (flow !== undefined && port !== undefined) found.set(via.from, { flow, port });

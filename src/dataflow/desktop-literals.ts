@@ -1,7 +1,7 @@
 import { type DesktopFlow, type DesktopRow, rowPlace } from "../desktop-flow/model.ts";
 import type { ActionCall, Argument, CommentStatement, Expression, Formula } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf, stepKey } from "../desktop-flow/robin/walk.ts";
-import { type DesktopActionFacts, desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import type { DesktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { credentialName } from "../secrets/names.ts";
@@ -73,7 +73,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
     const given = new Set<Expression>();
     for (const call of actionCallsOf(statement)) {
       for (const { value } of call.arguments) given.add(value);
-      const facts = desktopActionFacts(call.module, call.action, call.selector);
+      const facts = options.roles.actionFacts(call);
       for (const argument of call.arguments) {
         const path = [argument.name.toLowerCase()];
         if (isEncryptedLiteral(argument, facts)) {

@@ -1,8 +1,8 @@
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";
 import type { Expression, Reference, Statement } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../desktop-flow/robin/walk.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import { credentialName } from "../secrets/names.ts";
+import type { DesktopRoles } from "./desktop-roles.ts";
 import { leavesOfValue, readingOf } from "./desktop-values.ts";
 import type { Origin } from "./follow.ts";
 import type { GraphBuilder } from "./graph.ts";
@@ -17,6 +17,7 @@ export function namedValues(
   flow: DesktopFlow,
   isReached: (name: string) => boolean,
   graph: GraphBuilder,
+  roles: DesktopRoles,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
   const isCredential = (name: string): boolean => credentialName(name, sensitiveNames)?.strength === "strong";
@@ -50,7 +51,7 @@ export function namedValues(
       if (member !== undefined && read !== undefined && isCredential(member))
         add(row, "value", `${reference.name}.${member}`, reference, read.path);
     }
-    for (const target of filledTargets(row.statement, isCredential)) {
+    for (const target of filledTargets(row.statement, roles, isCredential)) {
       const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
       if (isCredential(target.name) && target.path.length === 0 && !isPort && !flow.isSensitive(target.name))
         add(row, "variable", target.name, target, []);
@@ -67,15 +68,15 @@ function memberOf({ path }: Reference): string | undefined {
 }
 
 /** Variables into which a row puts a text that is not written in the script, and that no credential's name tells of already. */
-function filledTargets(statement: Statement, isCredential: (name: string) => boolean): readonly Reference[] {
+function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly Reference[] {
   if (statement.kind === "set") {
     const { target, value } = statement;
     return target.kind === "reference" && holdsUnknown(value, isCredential) ? [target] : [];
   }
-  return actionCallsOf(statement).flatMap(({ module, action, selector, outputs }) => {
-    const facts = desktopActionFacts(module, action, selector);
-    if (/^createnewlist$/i.test(action)) return [];
-    return outputs.flatMap(({ name, target }) => {
+  return actionCallsOf(statement).flatMap((call) => {
+    const facts = roles.actionFacts(call);
+    if (/^createnewlist$/i.test(call.action)) return [];
+    return call.outputs.flatMap(({ name, target }) => {
       const reveals = facts?.ends.some((end) => end.toLowerCase() === name.toLowerCase()) !== true;
       return reveals && target.kind === "reference" ? [target] : [];
     });

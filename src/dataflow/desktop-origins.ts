@@ -1,7 +1,7 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
-import { type DesktopSource, desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import type { DesktopSource } from "../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts, unknownPart } from "../knowledge/endpoints.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
@@ -77,7 +77,7 @@ export function usedInput(flow: DesktopFlow, port: DesktopPort, confidence: Conf
 }
 
 function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, graph: GraphBuilder): readonly Origin[] {
-  const facts = desktopActionFacts(call.module, call.action, call.selector);
+  const facts = roles.actionFacts(call);
   if (facts === undefined) return [];
   const secret = facts.calls === "connector" ? (roles.connectorFacts(call)?.secretOutputs ?? []) : [];
   return call.outputs.flatMap((output) => {
@@ -89,7 +89,7 @@ function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, g
         originAt(row, output, source.what, source.confidence, inside ? secretMembers.map((member) => [...whole, member]) : [whole], graph),
       ];
     }
-    const answered = /^response$/i.test(output.name) ? (endpointOf(call)?.secretOutputs ?? []) : [];
+    const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
     const [answer] = answered;
     if (answer !== undefined)
       return [
@@ -128,8 +128,8 @@ function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][
 }
 
 /** The endpoint that a web request calls, as far as its URL and body are written down. */
-function endpointOf(call: ActionCall): EndpointFacts | undefined {
-  const parts = Object.entries(desktopActionFacts(call.module, call.action, call.selector)?.http ?? {});
+function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | undefined {
+  const parts = Object.entries(roles.actionFacts(call)?.http ?? {});
   const textOf = (kind: "url" | "body"): string | undefined => {
     const argument = parts.find(([, part]) => part === kind)?.[0];
     const value = argument === undefined ? undefined : argumentNamed(call.arguments, argument)?.value;

@@ -2,7 +2,12 @@ import type { DesktopRow } from "../desktop-flow/model.ts";
 import type { ActionCall } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
-import { type DesktopActionFacts, type DesktopSinkKind, desktopActionFacts } from "../knowledge/desktop-actions.ts";
+import {
+  createDesktopActionLookup,
+  type DesktopActionFacts,
+  type DesktopActionTable,
+  type DesktopSinkKind,
+} from "../knowledge/desktop-actions.ts";
 import type { OperationFacts } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
@@ -33,12 +38,16 @@ export interface DesktopRole {
 export interface DesktopRoles {
   /** @param span where in the script the value is read, which tells a header's name from the text before it. */
   of(row: DesktopRow, argument: string, span?: Span): DesktopRole;
+  /** What is known about an action. */
+  actionFacts(call: ActionCall): DesktopActionFacts | undefined;
   /** What is known about the connector operation that an action calls. */
   connectorFacts(call: ActionCall): OperationFacts | undefined;
 }
 
-/** @param own connectors that the user describes in the configuration; they win over the built-in table. */
-export function createDesktopRoles(own?: ConnectorTable): DesktopRoles {
+/** @param own, ownActions connectors and actions that the user describes in the configuration; they win over the built-in tables. */
+export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): DesktopRoles {
+  const factsOfAction = createDesktopActionLookup(ownActions);
+  const actionFacts = (call: ActionCall): DesktopActionFacts | undefined => factsOfAction(call.module, call.action, call.selector);
   const factsOf = createFactLookup(own);
   const connectorFacts = (call: ActionCall): OperationFacts | undefined => {
     const text = (name: string): string | undefined => {
@@ -57,6 +66,7 @@ export function createDesktopRoles(own?: ConnectorTable): DesktopRoles {
     });
   };
   return {
+    actionFacts,
     connectorFacts,
     of(row, argument, span) {
       const { statement } = row;
@@ -68,7 +78,7 @@ export function createDesktopRoles(own?: ConnectorTable): DesktopRoles {
       if (statement.kind === "exit") return role("log", "error text of the run", "ends the run with it in the error text");
       for (const call of actionCallsOf(statement)) {
         const found = argumentNamed(call.arguments, argument);
-        if (found !== undefined) return actionRole(row, call, found, span, connectorFacts);
+        if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, connectorFacts });
       }
       return role("none", "row", "takes it");
     },
@@ -84,9 +94,9 @@ function actionRole(
   call: ActionCall,
   { name, dynamic }: { readonly name: string; readonly dynamic: boolean },
   span: Span | undefined,
-  connectorFacts: DesktopRoles["connectorFacts"],
+  { actionFacts, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "connectorFacts">,
 ): DesktopRole {
-  const facts = desktopActionFacts(call.module, call.action, call.selector);
+  const facts = actionFacts(call);
   const member = `'${name}' of ${titleOf(call)}`;
   if (facts === undefined) return role("none", member, "uses it");
   if (facts.calls === "desktop-flow" && dynamic)

@@ -1,6 +1,5 @@
 import { type DesktopRow, rowName, rowPlace } from "../desktop-flow/model.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import type { Place } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
 import { titleOf } from "./desktop-roles.ts";
@@ -21,12 +20,12 @@ export interface DesktopUrl {
 }
 
 /** The URLs of web requests and of pages that are opened, for rules about schemes and hosts. Rows that are switched off call nothing. */
-export function desktopUrls({ workspace, values }: Analysis): readonly DesktopUrl[] {
+export function desktopUrls({ workspace, values, roles }: Analysis): readonly DesktopUrl[] {
   const found: DesktopUrl[] = [];
   const withSecret = new Set(values.desktopSecretsReaching("credential", "http").map(({ row }) => row));
   for (const row of runningRows(workspace.desktopFlows)) {
     for (const call of actionCallsOf(row.statement)) {
-      const parts = Object.entries(desktopActionFacts(call.module, call.action, call.selector)?.http ?? {});
+      const parts = Object.entries(roles.desktop.actionFacts(call)?.http ?? {});
       for (const { name, value } of call.arguments) {
         if (!parts.some(([argument, part]) => part === "url" && argument.toLowerCase() === name.toLowerCase())) continue;
         const text =
@@ -55,11 +54,11 @@ export interface SwitchedOffCheck {
 }
 
 /** The actions that accept any certificate, for the rule about it. Rows that are switched off connect to nothing. */
-export function desktopCertificateChecks({ workspace }: Pick<Analysis, "workspace">): readonly SwitchedOffCheck[] {
+export function desktopCertificateChecks({ workspace, roles }: Pick<Analysis, "workspace" | "roles">): readonly SwitchedOffCheck[] {
   const found: SwitchedOffCheck[] = [];
   for (const row of runningRows(workspace.desktopFlows)) {
     for (const call of actionCallsOf(row.statement)) {
-      const trust = Object.entries(desktopActionFacts(call.module, call.action, call.selector)?.trust ?? {});
+      const trust = Object.entries(roles.desktop.actionFacts(call)?.trust ?? {});
       for (const { name, value, start, end } of call.arguments) {
         const off = trust.find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
         const given = value.kind === "boolean" ? String(value.value) : constantText(value);

@@ -99,7 +99,7 @@ export function desktopUsesOf(
   for (const flow of desktopFlows) {
     const isReached = (name: string): boolean => reached.has(graph.node("desktop-variable", flow, name).id);
     origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
-    origins.push(...namedValues(flow, isReached, graph, options.sensitiveNames));
+    origins.push(...namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
   }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };
 }

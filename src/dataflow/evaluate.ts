@@ -3,8 +3,8 @@ import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../cloud-flow/expression/references.ts";
 import type { Span } from "../source/place.ts";
 import { combineModes, type EdgeMode } from "./graph.ts";
-import { memberOfText } from "./json-text.ts";
-import { anyStep, isElementStep, type Path, type Step, stepsOf } from "./path.ts";
+import { memberOfText, placesInJsonText } from "./json-text.ts";
+import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
 /** A reference or a literal that a template's value is made of. */
 export type Leaf = ReadLeaf | LiteralLeaf;
@@ -64,9 +64,10 @@ export function leavesOf(template: Template): readonly Leaf[] {
   } else {
     const only = template.parts.length === 1;
     const inside: Context = { ...start, mode: only ? "whole" : "derived" };
-    for (const part of template.parts) {
+    const places = placesInJsonText(template.parts.map((part) => (part.kind === "text" ? part.value : undefined)));
+    for (const [index, part] of template.parts.entries()) {
       if (part.kind === "text") leaves.push({ kind: "literal", text: part.value, mode: "derived", write: [], span: spanOf(part) });
-      else evaluate(part, inside, leaves);
+      else evaluate(part, { ...inside, write: places?.[index] ?? [] }, leaves);
     }
   }
   return leaves;
@@ -177,6 +178,23 @@ const structural: Readonly<Record<string, Evaluator>> = {
   },
   xml(args, context, leaves) {
     for (const argument of args.slice(0, 1)) evaluate(argument, flat(context, "whole"), leaves);
+  },
+  concat(args, context, leaves) {
+    const places = placesInJsonText(args.map((argument) => (argument.kind === "string" ? argument.value : undefined)));
+    const inside = flat(context, "derived");
+    for (const [index, argument] of args.entries()) {
+      // Where the text is JSON, what is read of it after `json()` need not be all of it.
+      const rest = readThrough(places?.[index] ?? [], context.suffix);
+      const [member] = rest ?? [];
+      if (rest === undefined || (member !== undefined && context.except.includes(member))) continue;
+      evaluate(argument, context.mode === "copy" ? { ...inside, write: [...context.write, ...rest] } : inside, leaves);
+    }
+  },
+  xpath(args, context, leaves) {
+    const [document, query] = args;
+    // These give a number or a truth value, never a text of the document.
+    if (query?.kind === "string" && /^\s*(?:count|string-length|boolean|not)\s*\(/i.test(query.value)) return;
+    if (document !== undefined) evaluate(document, flat(context, "whole"), leaves);
   },
   setproperty: overwrite,
   addproperty: overwrite,

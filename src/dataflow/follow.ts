@@ -68,8 +68,11 @@ export interface Reach {
   readonly truncated: boolean;
 }
 
+/** Most places that all secrets of a run together are followed to, unless the configuration says otherwise. */
+export const defaultMaxSteps = 500_000;
+
 /** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
-export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Reach {
+function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
   const contexts = createCallContexts();
   const seen = new Set<string>();
   const facts: Fact[] = [];
@@ -80,7 +83,7 @@ export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Rea
     const sure = node.kind !== "result" && via?.from.sure !== false;
     const place = `${node.id}\u0002${pathKey(path)}\u0002${contexts.key(context)}`;
     if (seen.has(place) || (!sure && seen.has(`?${place}`))) return;
-    if (facts.length >= maxFacts) {
+    if (facts.length >= maxSteps) {
       truncated = true;
       return;
     }
@@ -102,6 +105,48 @@ export function follow(origin: Origin, graph: ValueGraph, maxFacts: number): Rea
     }
   }
   return { origin, facts, truncated };
+}
+
+/**
+ * Follows several secrets with one limit on the steps of all of them together. Each may use its share of what is left; what the others leave over goes to those that
+ * need more, so that one secret that is everywhere does not keep the rest from being followed.
+ * @param known secrets that are followed already: their steps count
+ */
+export function followAll(
+  origins: readonly Origin[],
+  graph: ValueGraph,
+  maxSteps: number,
+  known: ReadonlyMap<Origin, Reach>,
+): ReadonlyMap<Origin, Reach> {
+  const reaches = new Map<Origin, Reach>();
+  let left = maxSteps;
+  for (const origin of origins) {
+    const reach = known.get(origin);
+    if (reach === undefined) continue;
+    reaches.set(origin, reach);
+    left -= reach.facts.length;
+  }
+  let pending = origins.filter((origin) => !reaches.has(origin));
+  for (let round = 0; round < 2; round++) {
+    const cutOff: Origin[] = [];
+    for (const [index, origin] of pending.entries()) {
+      const earlier = reaches.get(origin)?.facts.length ?? 0;
+      const share = Math.max(1, Math.floor(left / (pending.length - index))) + earlier;
+      const reach = follow(origin, graph, share);
+      reaches.set(origin, reach);
+      left -= reach.facts.length - earlier;
+      if (reach.truncated) cutOff.push(origin);
+    }
+    pending = cutOff;
+    if (pending.length === 0 || left < pending.length) break;
+  }
+  // In the given order, however they were followed.
+  return new Map(
+    origins.flatMap((origin) => {
+      const reach = reaches.get(origin);
+      return reach === undefined ? [] : [[origin, reach] as const];
+    }),
+  );
 }
 
 /** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */

@@ -1,16 +1,17 @@
 import type { Operation } from "../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
-import type { CallIndex } from "./calls.ts";
+import { type CallIndex, requestParts } from "./calls.ts";
 import type { Leak } from "./values.ts";
 
 /** An input of a called flow that does not protect what it takes. */
 export interface InsensitiveInput {
-  readonly kind: "child-flow" | "desktop-flow";
+  /** A flow that is called over HTTP, by the URL of its trigger, is an `http-flow`. */
+  readonly kind: "child-flow" | "http-flow" | "desktop-flow";
   /** Display name of the called flow. */
   readonly called: string;
   /** The input's name. */
   readonly input: string;
-  /** The trigger that lacks Secure Outputs, for a child flow. */
+  /** The trigger that lacks Secure Outputs, for a cloud flow. */
   readonly trigger: Operation | undefined;
 }
 
@@ -27,11 +28,17 @@ export type DesktopPorts = (operation: Operation, input: string) => DesktopPort 
 export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: DesktopPorts): InsensitiveInput | undefined {
   const site = leak.fact.via?.edge.site;
   if (site === undefined) return undefined;
-  if (leak.role.kind === "child-flow-input") {
-    const child = calls.calledFlow(leak.operation);
-    const trigger = child?.triggers.find((candidate) => !hasSecureOutputs(candidate));
-    if (child === undefined || trigger === undefined) return undefined;
-    return { kind: "child-flow", called: child.name, input: site.path[2] ?? "", trigger };
+  if (leak.role.kind === "child-flow-input" || leak.role.kind === "request") {
+    // The URL itself is not handed over.
+    const called = requestParts.includes(site.path[1] ?? "") ? calls.calledFlow(leak.operation) : undefined;
+    const trigger = called?.triggers.find((candidate) => !hasSecureOutputs(candidate));
+    if (called === undefined || trigger === undefined) return undefined;
+    return {
+      kind: leak.operation.type === "workflow" ? "child-flow" : "http-flow",
+      called: called.name,
+      input: site.path[2] ?? "",
+      trigger,
+    };
   }
   if (leak.role.kind === "desktop-input") {
     const input = (site.path[2] ?? "").replace(/^item\//i, "");

@@ -1,7 +1,9 @@
 import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation } from "../cloud-flow/model.ts";
+import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
+import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
@@ -56,14 +58,14 @@ export interface Roles {
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
 const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "httpwithentraid"]);
 
-/** @param own connectors that the user describes in the configuration; they win over the built-in table. */
-export function createRoles(own?: ConnectorTable): Roles {
+/** @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables. */
+export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): Roles {
   const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts | undefined>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
 
   const roles: Roles = {
-    desktop: createDesktopRoles(own),
+    desktop: createDesktopRoles(own, ownActions),
     facts(operation) {
       if (!facts.has(operation)) facts.set(operation, lookUp(operation, factsOf));
       return facts.get(operation);
@@ -83,7 +85,11 @@ export function createRoles(own?: ConnectorTable): Roles {
     },
     of(operation, path) {
       const [top, ...rest] = path;
-      if (top === "trackedProperties") return role("log", "tracked properties");
+      if (top === "trackedProperties") {
+        // The platform does not track a secured action, which is a finding of its own (SL2004).
+        const isTracked = !hasSecureInputs(operation) && !hasSecureOutputs(operation);
+        return role(isTracked ? "log" : "none", "tracked properties");
+      }
       if (top === "foreach") return role("loop", "list");
       if (top === "expression")
         return operation.type === "switch" ? role("switch", "value that is switched on") : role("condition", "condition");

@@ -1,11 +1,12 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { operationsNamed } from "../cloud-flow/parse.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
+import type { SecretOutput } from "../knowledge/facts.ts";
 import { credentialName } from "../secrets/names.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
 import type { GraphBuilder } from "./graph.ts";
-import { anyStep, pathKey, pathOf, stepsOf } from "./path.ts";
+import { anyStep, type Path, pathKey, pathOf, stepsOf } from "./path.ts";
 import type { Roles } from "./roles.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
@@ -53,9 +54,14 @@ function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder
     basis: "operation",
     confidence: surest.confidence,
     node: graph.node("outputs", operation),
-    parts: outputs.map((output) => ({ path: output.path.map((step) => (step === "*" ? anyStep : step.toLowerCase())), what: output.what })),
+    parts: outputs.map((output) => ({ path: partPath(output), what: output.what })),
     place: operationPlace(operation),
   };
+}
+
+/** Where in an operation's outputs a secret of the tables stands. */
+export function partPath({ path }: SecretOutput): Path {
+  return path.map((step) => (step === "*" ? anyStep : step.toLowerCase()));
 }
 
 const sureness = { high: 2, medium: 1, low: 0 } as const;

@@ -16,7 +16,7 @@ export interface VisibilityOf {
 /** What the place of a fact is to the secret, and whether the secret can be seen there. */
 export function traitsOf(fact: Fact, roles: Roles, visibility: VisibilityOf): StepTraits {
   const role = roleAt(fact, roles);
-  const shown = shownAt(fact, role, visibility);
+  const shown = shownAt(fact, role, roles, visibility);
   return { kind: kindAt(fact, role), ...(shown === undefined ? {} : { shown }) };
 }
 
@@ -72,9 +72,9 @@ function kindAt(fact: Fact, role: AnyRole | undefined): StepKind {
 const showing: ReadonlySet<AnyRole> = new Set(["log", "message", "store", "url"]);
 
 /** The run history hides the authentication of HTTP and the Authorization header by itself. */
-function shownAt({ node }: Fact, role: AnyRole | undefined, visibility: VisibilityOf): boolean | undefined {
+function shownAt({ node }: Fact, role: AnyRole | undefined, roles: Roles, visibility: VisibilityOf): boolean | undefined {
   const { kind, operation } = node;
-  if (kind === "desktop-input" || kind === "desktop-output" || kind === "desktop-variable") return !isProtected(node);
+  if (kind === "desktop-input" || kind === "desktop-output" || kind === "desktop-variable") return !isProtected(node, roles.desktop);
   if (kind === "desktop-statement") return role !== undefined && showing.has(role) ? true : undefined;
   if (operation === undefined || kind === "item" || kind === "result") return undefined;
   if (role === "authentication" || role === "authorization-header") return false;

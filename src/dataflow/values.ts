@@ -7,7 +7,7 @@ import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "./desktop-leaks.ts";
 import type { DesktopRoleKind } from "./desktop-roles.ts";
 import type { FlowScan } from "./flow-scan.ts";
-import { carried, type Fact, follow, type Origin, type Reach } from "./follow.ts";
+import { carried, type Fact, followAll, type Origin, type Reach } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
 import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.ts";
 import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
@@ -43,6 +43,8 @@ export interface WholeObject {
 export interface SecretOutputs {
   readonly operation: Operation;
   readonly origins: readonly Origin[];
+  /** How a sentence names the first of them. */
+  readonly secret: string;
   readonly visibility: Visibility;
   readonly confidence: Confidence;
   /** The secret comes back from a called flow, on the way that `path` shows. */
@@ -79,9 +81,6 @@ export interface ValueFlow {
   desktopSecretsReaching(...kinds: readonly DesktopRoleKind[]): readonly DesktopRowLeak[];
 }
 
-/** Most places that one secret is followed to; going beyond it is reported (SL0007). */
-export const maxFactsPerOrigin = 20_000;
-
 const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 
 export function leastSure(...confidences: readonly Confidence[]): Confidence {
@@ -90,6 +89,7 @@ export function leastSure(...confidences: readonly Confidence[]): Confidence {
 
 /**
  * Follows all secrets of a run and keeps the answers.
+ * @param maxSteps most places that all secrets together are followed to; going beyond it is reported (SL0007)
  * @param earlier answers in which some of the secrets are followed already
  */
 export function createValueFlow(
@@ -97,13 +97,10 @@ export function createValueFlow(
   graph: ValueGraph,
   roles: Roles,
   scanOf: (flow: CloudFlow) => FlowScan,
-  maxFacts = maxFactsPerOrigin,
+  maxSteps: number,
   earlier?: ValueFlow,
 ): ValueFlow {
-  const followed = new Set(earlier?.origins);
-  const reaches = new Map<Origin, Reach>();
-  for (const origin of origins)
-    reaches.set(origin, earlier !== undefined && followed.has(origin) ? earlier.reachOf(origin) : follow(origin, graph, maxFacts));
+  const reaches = followAll(origins, graph, maxSteps, new Map(earlier?.origins.map((origin) => [origin, earlier.reachOf(origin)])));
   const directReads = (operation: Operation): readonly Operation[] => scanOf(operation.flow).directReads(operation);
   const visibility: VisibilityOf = {
     inputsVisibility: (operation) => inputsVisibility(operation, directReads),
@@ -133,7 +130,7 @@ export function createValueFlow(
         const site = fact.via?.edge.site;
         if (site === undefined || fact.node.kind !== "inputs") continue;
         const { operation } = site;
-        const role = roles.of(operation, site.path);
+        const role = isWholeUrl(fact) ? wholeUrl : roles.of(operation, site.path);
         if (role.kind === "none") continue;
         const key = keyOf(origin, operation, role);
         const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
@@ -187,7 +184,8 @@ export function createValueFlow(
           const { operation } = fact.node;
           const returned = fact.via?.edge.call?.direction === "return";
           if (fact.node.kind !== "outputs" || operation === undefined || (fact.via !== undefined && !returned)) continue;
-          if (origin.basis === "callback-url" && !returned) continue;
+          // What is written in a static result is told where it is written; a callback URL is made for one expression.
+          if ((origin.basis === "callback-url" || origin.basis === "literal") && !returned) continue;
           const entry = found.get(operation);
           if (entry === undefined) found.set(operation, { origins: [origin], fact });
           else if (!entry.origins.includes(origin)) entry.origins.push(origin);
@@ -196,6 +194,9 @@ export function createValueFlow(
       return [...found].map(([operation, { origins: held, fact }]) => ({
         operation,
         origins: held,
+        get secret() {
+          return nameOfSecret(fact);
+        },
         visibility: outputsVisibility(operation, directReads),
         confidence: held
           .map((origin) => origin.confidence)
@@ -233,6 +234,18 @@ export function createValueFlow(
   };
   return values;
 }
+
+/**
+ * The secret is the URL that an HTTP action calls, and not a part of it: a callback URL that is kept in Key Vault, as it should be. It is called, and nothing is put into a URL.
+ */
+function isWholeUrl({ mode, via }: Fact): boolean {
+  const path = via?.edge.site?.path ?? [];
+  const isUri =
+    path.at(-1) === "uri" && path[0] === "inputs" && (path.length === 2 || path[1] === "subscribe" || path[1] === "unsubscribe");
+  return isUri && (mode === "copy" || mode === "whole");
+}
+
+const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };
 
 /** The best evidence that a secret reaches an operation in a role. */
 interface Arrival {

@@ -1,15 +1,20 @@
 import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import type { ResolvedConfig } from "../config/types.ts";
 import { UserError } from "../errors.ts";
+import { openInputs } from "../input/open.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import { everyRuleOn, lintPath } from "./lint-path.ts";
+import { findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "./metamorphic-check.ts";
 
-const usage = `npm run corpus -- <path> [--rule NAME] [--show N]
+const usage = `npm run corpus -- <path> [--metamorphic] [--rule NAME] [--show N]
 
 Lints every folder directly below the path, and every zip archive anywhere below it, with every rule on, each by itself and without writing anything.
 Prints findings by rule, times, memory and failures; exits with 1 when anything failed.
 
+  --metamorphic writes every cloud flow differently in all the ways that change nothing, adds a source to it, takes its protection away,
+                and tells where findings come, go or repeat themselves
   --rule NAME   print findings of this rule …
   --show N      … this many of them [10]`;
 
@@ -37,7 +42,12 @@ function inputsOf(root: string): readonly string[] {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { rule: { type: "string" }, show: { type: "string", default: "10" }, help: { type: "boolean", short: "h" } },
+    options: {
+      metamorphic: { type: "boolean" },
+      rule: { type: "string" },
+      show: { type: "string", default: "10" },
+      help: { type: "boolean", short: "h" },
+    },
   });
   const [root] = positionals;
   if (root === undefined || values.help === true) {
@@ -55,6 +65,9 @@ async function main(): Promise<void> {
   printRules(results);
   printInputs(results, root, peak);
   if (values.rule !== undefined) printSamples(results, values.rule, Number(values.show));
+  const violations = values.metamorphic === true ? await metamorphicViolations(inputsOf(root), config) : [];
+  for (const violation of violations) console.log(violation);
+  if (violations.length > 0) process.exitCode = 1;
   const failures = results.flatMap(({ path, failures: messages }) => messages.map((message) => `${relative(root, path)}: ${message}`));
   console.log(failures.length === 0 ? "\nNo failures." : `\n${failures.length} failures:\n${failures.join("\n")}`);
   if (failures.length > 0) process.exitCode = 1;
@@ -78,6 +91,24 @@ async function main(): Promise<void> {
       return { ...nothing, elapsed, failures: [stackOf(error)] };
     }
   }
+}
+
+/** What is not as it should be when flows are written differently, a text for each. */
+async function metamorphicViolations(paths: readonly string[], { limits }: ResolvedConfig): Promise<readonly string[]> {
+  const violations: string[] = [];
+  for (const path of paths) {
+    try {
+      const { containers } = await openInputs([resolve(path)], { cwd: process.cwd(), limits });
+      const found = findingsIn(containers);
+      for (const { property, gone, added } of [...rewritingViolations(containers, found), ...lossViolations(containers, found)])
+        violations.push([`\n${path}: ${property}`, ...gone.map((text) => `  - ${text}`), ...added.map((text) => `  + ${text}`)].join("\n"));
+      for (const text of repeatedFindings(found)) violations.push(`\n${path}: told twice\n  ${text}`);
+    } catch (error) {
+      if (!(error instanceof UserError)) violations.push(`\n${path}: ${stackOf(error)}`);
+    }
+  }
+  console.log(`\nWritten differently: ${violations.length === 0 ? "the same findings everywhere." : `${violations.length} differences.`}`);
+  return violations;
 }
 
 function stackOf(error: unknown): string {

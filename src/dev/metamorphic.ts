@@ -19,6 +19,8 @@ export interface Rewriting {
   readonly name: string;
   /** The same flow, written differently. */
   rewrite(flow: CloudFlow): JsonObject;
+  /** Blanks by which the new file is indented; none when absent. */
+  readonly indent?: number;
   /** The name that an operation had before. Absent where names stay. */
   originalName?(name: string): string;
 }
@@ -26,6 +28,7 @@ export interface Rewriting {
 /** All ways, each for itself. */
 export const rewritings: readonly Rewriting[] = [
   { name: "names of operations", rewrite: renameOperations, originalName: (name) => name.replace(/_2$/, "") },
+  { name: "indentation", rewrite: ({ document }) => document, indent: 2 },
   { name: "order of members", rewrite: ({ document }) => reversed(document) as JsonObject },
   { name: "letter case of functions", rewrite: (flow) => rewriteCalls(flow, otherCase) },
   { name: "keys with slashes", rewrite: (flow) => rewriteCalls(flow, splitKeys) },
@@ -35,15 +38,15 @@ export const rewritings: readonly Rewriting[] = [
 ];
 
 /** A container in which every cloud flow is written in another way; everything else stays as it is. */
-export function rewriteContainer(container: Container, { rewrite }: Pick<Rewriting, "rewrite">): Container {
-  return { ...container, artifacts: container.artifacts.map((artifact) => rewriteArtifact(artifact, rewrite)) };
+export function rewriteContainer(container: Container, rewriting: Pick<Rewriting, "rewrite" | "indent">): Container {
+  return { ...container, artifacts: container.artifacts.map((artifact) => rewriteArtifact(artifact, rewriting)) };
 }
 
-function rewriteArtifact(artifact: Artifact, rewrite: Rewriting["rewrite"]): Artifact {
+function rewriteArtifact(artifact: Artifact, { rewrite, indent }: Pick<Rewriting, "rewrite" | "indent">): Artifact {
   if (!/\.json$/i.test(artifact.name)) return artifact;
   const flow = flowOf(artifact);
   if (flow === undefined) return artifact;
-  const bytes = Buffer.from(JSON.stringify(rewrite(flow)), "utf8");
+  const bytes = Buffer.from(JSON.stringify(rewrite(flow), null, indent), "utf8");
   return { name: artifact.name, size: bytes.length, read: () => bytes };
 }
 
@@ -83,18 +86,26 @@ function renameOperations(flow: CloudFlow): JsonObject {
     if (name?.kind !== "string" || kind === undefined || !namesActions.has(kind) || !flow.byName.has(name.value.toLowerCase())) return [];
     return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}_2`)}'` }];
   });
-  return renamedDefinition(renamed, flow.pointer);
+  return definitionChanged(renamed, flow.pointer, renamedDefinition);
 }
 
 const namesActions: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
 
-/** Renames the keys of the definition at a pointer: triggers, actions at every depth, and what they run after. */
-function renamedDefinition(document: JsonObject, pointer: readonly string[]): JsonObject {
+/** The document of a flow with another definition in it. */
+export function rewriteDefinition(flow: CloudFlow, change: (definition: JsonObject) => JsonObject): JsonObject {
+  return definitionChanged(flow.document, flow.pointer, change);
+}
+
+function definitionChanged(document: JsonObject, pointer: readonly string[], change: (definition: JsonObject) => JsonObject): JsonObject {
   const [key, ...rest] = pointer;
-  if (key !== undefined) return { ...document, [key]: renamedDefinition(document[key] as JsonObject, rest) };
-  const { triggers } = document;
+  return key === undefined ? change(document) : { ...document, [key]: definitionChanged(document[key] as JsonObject, rest, change) };
+}
+
+/** Renames the keys of the definition: triggers, actions at every depth, and what they run after. */
+function renamedDefinition(definition: JsonObject): JsonObject {
+  const { triggers } = definition;
   return {
-    ...renamedBranch(document),
+    ...renamedBranch(definition),
     ...(isObject(triggers)
       ? { triggers: Object.fromEntries(Object.entries(triggers).map(([name, trigger]) => [`${name}_2`, trigger])) }
       : {}),

@@ -9,7 +9,6 @@ import { variableUses } from "../dataflow/variable-uses.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../desktop-flow/model.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../json.ts";
-import { desktopActionFacts } from "../knowledge/desktop-actions.ts";
 import { compareTexts } from "../linter/sort.ts";
 import type { Solution } from "../solution/model.ts";
 import type {
@@ -109,7 +108,7 @@ function workflowName(solutions: readonly Solution[], id: string | null): string
   return solutions.flatMap(({ workflows }) => workflows).find((workflow) => workflow.id === id)?.name ?? null;
 }
 
-function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop }: Analysis, ways: readonly SecretWay[]): DesktopFlowItem {
+function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop, roles }: Analysis, ways: readonly SecretWay[]): DesktopFlowItem {
   const running = flow.rows.filter(({ statement }) => !statement.disabled);
   const workflow = solution.workflows.find(({ id, category }) => category === "desktop-flow" && id !== undefined && id === flow.id);
   return {
@@ -121,10 +120,10 @@ function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop }: Ana
     inputs: flow.inputs.map(portItem),
     outputs: flow.outputs.map(portItem),
     references: workflow === undefined ? [] : distinct(desktopReferences(workflow)),
-    credentials: running.flatMap(credentialItems),
+    credentials: running.flatMap((row) => credentialItems(row, roles)),
     runs: running.flatMap((row) =>
       actionCallsOf(row.statement).flatMap((call): readonly CalledFlow[] => {
-        if (desktopActionFacts(call.module, call.action, call.selector)?.calls !== "desktop-flow") return [];
+        if (roles.desktop.actionFacts(call)?.calls !== "desktop-flow") return [];
         const called = desktop.calls.calledFlowOf(row, call);
         return [
           { at: rowName(row), kind: "desktop-flow", id: desktop.calls.calledIdOf(call) ?? null, name: called?.name ?? null, mode: null },
@@ -140,9 +139,9 @@ function portItem({ name, type, required, sensitive, defaultValue }: DesktopPort
 }
 
 /** What a row authenticates with, and the credentials that it gets. */
-function credentialItems(row: DesktopRow): readonly CredentialItem[] {
+function credentialItems(row: DesktopRow, roles: Analysis["roles"]): readonly CredentialItem[] {
   return actionCallsOf(row.statement).flatMap((call): readonly CredentialItem[] => {
-    const facts = desktopActionFacts(call.module, call.action, call.selector);
+    const facts = roles.desktop.actionFacts(call);
     if (facts === undefined) return [];
     const about = { at: rowName(row), action: titleOf(call) };
     const made = facts.source.length > 0 && call.outputs.length > 0 ? [{ ...about, argument: null, from: [] }] : [];

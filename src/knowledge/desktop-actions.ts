@@ -67,33 +67,51 @@ export interface DesktopActionFacts {
   readonly reference: string;
 }
 
-type DesktopActionEntry = Partial<Omit<DesktopActionFacts, "id" | "source" | "reference">> & {
+/** Facts by `Module.Action.Selector`, `Module.Action` or `Module.*`: the form of a user's own entries. See `data/desktop-actions.schema.json`. */
+export type DesktopActionTable = Readonly<Record<string, DesktopActionEntry>>;
+
+/** One entry of a table; what is left out is empty. */
+export type DesktopActionEntry = Partial<Omit<DesktopActionFacts, "id" | "source" | "reference">> & {
   readonly source?: readonly (Omit<DesktopSource, "sensitive" | "confidence"> & Partial<DesktopSource>)[];
   readonly from?: string;
 };
 
 interface DesktopFile {
   readonly sources: Readonly<Record<string, string>>;
-  readonly actions: Readonly<Record<string, DesktopActionEntry>>;
+  readonly actions: DesktopActionTable;
 }
 
-const actions = once(() => {
-  const { sources, actions: entries } = readDataFile<DesktopFile>("desktop-actions.json");
-  return new Map(Object.entries(entries).map(([id, entry]) => [id.toLowerCase(), complete(id, entry, sources[entry.from ?? "kb"] ?? "")]));
+type Facts = ReadonlyMap<string, DesktopActionFacts>;
+
+const builtIn = once((): Facts => {
+  const { sources, actions } = readDataFile<DesktopFile>("desktop-actions.json");
+  return completed(actions, ({ from }) => sources[from ?? "kb"] ?? "");
 });
+
+function completed(table: DesktopActionTable, referenceOf: (entry: DesktopActionEntry) => string): Facts {
+  return new Map(Object.entries(table).map(([id, entry]) => [id.toLowerCase(), complete(id, entry, referenceOf(entry))]));
+}
 
 /**
  * What is known about an action of a desktop flow, by its full id, else by `Module.Action` (older scripts have no selector, newer ones
  * selectors that no table has), else by module. `undefined` where nothing is known; nothing is guessed. Letter case does not count.
  */
-export function desktopActionFacts(module: string, action: string, selector?: string): DesktopActionFacts | undefined {
-  const table = actions();
-  const prefix = `${module}.${action}`.toLowerCase();
-  return (
-    (selector === undefined ? undefined : table.get(`${prefix}.${selector.toLowerCase()}`)) ??
-    table.get(prefix) ??
-    table.get(`${module.toLowerCase()}.*`)
-  );
+export type DesktopActionLookup = (module: string, action: string, selector?: string) => DesktopActionFacts | undefined;
+
+/** @param own actions that the user describes; an entry of theirs that fits wins over every built-in one. */
+export function createDesktopActionLookup(own: DesktopActionTable = {}): DesktopActionLookup {
+  const ownFacts = completed(own, () => "");
+  return (module, action, selector) => {
+    const prefix = `${module}.${action}`.toLowerCase();
+    const ids = [...(selector === undefined ? [] : [`${prefix}.${selector.toLowerCase()}`]), prefix, `${module.toLowerCase()}.*`];
+    for (const table of [ownFacts, builtIn()]) {
+      for (const id of ids) {
+        const facts = table.get(id);
+        if (facts !== undefined) return facts;
+      }
+    }
+    return undefined;
+  };
 }
 
 function complete(id: string, entry: DesktopActionEntry, reference: string): DesktopActionFacts {

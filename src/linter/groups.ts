@@ -155,17 +155,22 @@ function declaredNames(solution: Solution): ReadonlySet<string> {
   const add = (kind: string, name: string | undefined): void => {
     if (name !== undefined && name !== "") names.add(`${kind} ${name.toLowerCase()}`);
   };
+  // Callback URLs name a flow by its id without hyphens.
+  const addId = (id: string | undefined): void => {
+    add("word", id);
+    add("word", id?.replaceAll("-", ""));
+  };
   add("solution", solution.uniqueName);
   for (const { solution: provider } of solution.dependencies) add("solution", provider.replace(/ .*/s, ""));
   for (const { schemaName } of solution.environmentVariables) add("word", schemaName);
   for (const { logicalName } of solution.connectionReferences) add("word", logicalName);
   for (const { id, name, source } of solution.workflows) {
-    add("word", id ?? guidIn(source?.file ?? ""));
+    addId(id ?? guidIn(source?.file ?? ""));
     // Fingerprints of flows outside of solutions are told apart by their names alone.
     if (solution.uniqueName === "") add("name", name);
   }
   for (const { name } of solution.kind === "solution" ? [] : solution.files) {
-    add("word", guidIn(name));
+    addId(guidIn(name));
     add("name", name.slice(name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, ""));
   }
   return names;

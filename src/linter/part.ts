@@ -2,6 +2,7 @@ import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
+import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { Solution } from "../solution/model.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
 import type { Finding, ReportedFinding, SolutionSummary } from "./finding.ts";
@@ -52,7 +53,10 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
     ...(config.connectors.size === 0
       ? {}
       : { connectors: Object.fromEntries([...config.connectors].map(([id, { value }]) => [id, value])) as ConnectorTable }),
-    maxFacts: config.limits.analysisSteps,
+    ...(config.desktopActions.size === 0
+      ? {}
+      : { desktopActions: Object.fromEntries([...config.desktopActions].map(([id, { value }]) => [id, value])) as DesktopActionTable }),
+    maxSteps: config.limits.analysisSteps,
     onSecret: (secret) => {
       if (!isPlainWord(secret)) redactor.add(secret);
     },

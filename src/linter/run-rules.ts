@@ -1,7 +1,7 @@
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
 import { levelFor, type Report, type Rule } from "../rule.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Level } from "./finding.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /** Which rules run, with which options. */
@@ -42,18 +42,40 @@ function collect(
   selection: RuleSelection,
   run: (rule: Rule, report: (report: Report) => void) => void,
 ): RuleResults {
-  const findings: Finding[] = [];
+  const findings = new Map<string, Finding>();
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     if (!selection.enabled(rule)) continue;
     selection.starts?.(rule);
     try {
-      run(rule, (report) => findings.push(toFinding(rule, report)));
+      run(rule, (report) => {
+        const finding = toFinding(rule, report);
+        const key = identityOf(finding);
+        const told = findings.get(key);
+        findings.set(key, told === undefined ? finding : merged(told, finding));
+      });
     } catch (error) {
       failures.push({ rule: rule.name, error });
     }
   }
-  return { findings, failures };
+  return { findings: [...findings.values()], failures };
+}
+
+/** Two findings with this in common say the same about the same place, and a reader could not tell them apart. */
+function identityOf({ code, message, place: { source, at } }: Finding): string {
+  const where = at.kind === "json" ? [...at.pointer, at.key === true, at.span?.start] : [at.span.start];
+  return [code, source.path, source.file, ...where, message].join("\u0001");
+}
+
+const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
+
+/** One finding for two causes of the same name: the more severe one, with the beginning of the other's way. */
+function merged(told: Finding, again: Finding): Finding {
+  const [first, second] = severity[again.level] > severity[told.level] ? [again, told] : [told, again];
+  const [start] = second.flow;
+  const more =
+    start === undefined ? second.related : [{ message: "The same holds for what begins here.", place: start.place }, ...second.related];
+  return { ...first, related: [...first.related, ...more] };
 }
 
 function toFinding(rule: Rule, report: Report): Finding {

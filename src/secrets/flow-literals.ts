@@ -4,6 +4,7 @@ import { foldsToItself } from "../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
+import { type StaticResult, staticResultsOf } from "../cloud-flow/static-results.ts";
 import { type Json, maxJsonDepth } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
@@ -37,8 +38,20 @@ export interface ParameterLiteral {
   readonly secret: string;
 }
 
+/** A credential in the outputs that a maker has written for an action. */
+export interface StaticResultLiteral {
+  readonly result: StaticResult;
+  /** Path of the string in the outputs. */
+  readonly path: readonly string[];
+  readonly match: CredentialMatch;
+  readonly span: Span;
+  readonly secret: string;
+}
+
 export interface LiteralOptions {
   readonly sensitiveNames: readonly string[];
+  /** Says which outputs of an operation are secrets. */
+  isSecretOutput(operation: Operation, path: readonly string[]): boolean;
   /** Says which connector parameters take a credential. */
   isCredentialParameter(operation: Operation, parameter: string): boolean;
   parse(text: string): Template;
@@ -164,4 +177,21 @@ function visitTexts(value: Json, path: readonly string[], visit: (text: string, 
   else if (typeof value === "object" && value !== null && path.length < maxJsonDepth) {
     for (const [key, child] of Object.entries(value)) visitTexts(child as Json, [...path, key], visit);
   }
+}
+
+/** Finds the credentials in a flow's static results, in use or not. */
+export function staticResultLiterals(flow: CloudFlow, options: LiteralOptions): readonly StaticResultLiteral[] {
+  return staticResultsOf(flow).flatMap((result) => {
+    const found: StaticResultLiteral[] = [];
+    visitTexts(result.outputs, [], (text, path) => {
+      if (text === "") return;
+      const name = nameBeside(result.outputs, path) ?? path.findLast((step) => !/^\d+$/.test(step)) ?? result.name;
+      const isSecret = result.operation !== undefined && options.isSecretOutput(result.operation, path);
+      const context: LiteralContext = { position: isSecret ? "credential" : "named", name };
+      for (const match of detectCredentials(text, context, options)) {
+        found.push({ result, path, match, span: match.span, secret: text.slice(match.span.start, match.span.end) });
+      }
+    });
+    return found;
+  });
 }

@@ -35,6 +35,14 @@ export function parallel(spec: ActionSpec): ActionSpec {
   return { ...spec, after: {} };
 }
 
+/** The action gives the static result of this name instead of running, or would if it were switched on. */
+export function mocked(spec: ActionSpec, result: string, staticResultOptions: "Enabled" | "Disabled" = "Enabled"): ActionSpec {
+  const staticResult = { name: result, staticResultOptions };
+  const { runtimeConfiguration } = spec.json;
+  const others = typeof runtimeConfiguration === "object" ? (runtimeConfiguration as JsonObject) : {};
+  return { ...spec, json: { ...spec.json, runtimeConfiguration: { ...others, staticResult } } };
+}
+
 /** Any action by its raw definition. */
 export function raw(name: string, json: JsonObject): ActionSpec {
   return { name, json };

@@ -29,6 +29,15 @@ export const apiKey = (seed = 1): string => filler(32, seed);
 export const callbackQuery = (seed = 1): string =>
   `api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&${["s", "i", "g"].join("")}=${filler(43, seed)}`;
 
+/** The callback URL of the flow with this id: of the form with `logic.azure.com`, or of the newer one with `api.powerplatform.com`. */
+export function callbackUrl(id: string, form: "older" | "newer" = "older"): string {
+  const start =
+    form === "older"
+      ? "https://prod-01.westeurope.logic.azure.com:443"
+      : "https://0123456789abcdef.0f.environment.api.powerplatform.com:443/powerautomate/automations/direct";
+  return `${start}/workflows/${id.replaceAll("-", "")}/triggers/manual/paths/invoke?${callbackQuery()}`;
+}
+
 /** A JSON web token that no issuer signed, valid for a long time. */
 export function jsonWebToken(seed = 1): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value), "utf8").toString("base64url");

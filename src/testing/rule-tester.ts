@@ -28,7 +28,7 @@ export interface RuleCase {
   /** Words of the configuration's `sensitiveNames`. */
   readonly sensitiveNames?: readonly string[];
   /** Most places that one secret is followed to. */
-  readonly maxFacts?: number;
+  readonly maxSteps?: number;
   /** What opening the input found wrong, beside what reading its files finds. */
   readonly problems?: readonly InputProblem[];
   /** Deployment settings that the user names, by environment. */
@@ -112,7 +112,7 @@ export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
   if (rule.checkSuppressions !== undefined) return suppressionFindings(rule, one, containers);
   const analysis = analyse(readWorkspace(containers, undefined, contextOf(one)), {
     ...defaultAnalysisOptions,
-    ...(one.maxFacts === undefined ? {} : { maxFacts: one.maxFacts }),
+    ...(one.maxSteps === undefined ? {} : { maxSteps: one.maxSteps }),
     sensitiveNames: one.sensitiveNames ?? [],
   });
   const { findings, failures } = runRules([rule], analysis, { enabled: () => true, options: () => one.options ?? {} });
@@ -152,8 +152,8 @@ function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Con
  */
 export function describePlace({ at, owner }: Place): string {
   if (at.kind === "text") return owner?.operation ?? `${owner?.kind ?? "other"} ${owner?.name ?? ""}`;
-  if (owner?.operation === undefined) return `#/${at.pointer.join("/")}`;
-  return at.pointer.slice(at.pointer.lastIndexOf(owner.operation)).join("/");
+  const start = owner?.operation === undefined ? -1 : at.pointer.lastIndexOf(owner.operation);
+  return start < 0 ? `#/${at.pointer.join("/")}` : at.pointer.slice(start).join("/");
 }
 
 /** The names of the operations on a finding's path, repeats in a row taken together. */

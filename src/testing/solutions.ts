@@ -12,6 +12,8 @@ export interface FlowSpec {
   /** Replaces the connection references that are made for the connectors in use. */
   readonly connections?: JsonObject;
   readonly description?: string;
+  /** The outputs that actions give in a test run, by name of the static result. */
+  readonly staticResults?: Readonly<Record<string, JsonObject>>;
 }
 
 /** A flow with a manual trigger; its actions run one after the other. */
@@ -195,6 +197,13 @@ function flowDocument(spec: FlowSpec, variables: readonly VariableSpec[]): JsonO
         },
         triggers: { [trigger.name]: trigger.json },
         actions,
+        ...(spec.staticResults === undefined
+          ? {}
+          : {
+              staticResults: Object.fromEntries(
+                Object.entries(spec.staticResults).map(([name, outputs]) => [name, { status: "Succeeded", outputs }]),
+              ),
+            }),
       },
       templateName: "",
     },

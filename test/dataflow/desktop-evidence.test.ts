@@ -132,7 +132,7 @@ describe("a secret of a cloud flow", () => {
     const [leak, ...others] = values.desktopSecretsReaching("log");
     expect(others).toEqual([]);
     expect(leak?.related.map(({ message, place }) => `${place.owner?.name}: ${message}`)).toEqual([
-      "B: The Key Vault secret returned by 'Get_secret' gets there as well.",
+      "B: The Key Vault secret returned by 'Get_secret' of the flow 'B' gets there as well.",
     ]);
   });
 });

@@ -27,6 +27,20 @@ function rowsLogged(...rows: readonly string[]): readonly string[] {
   return logged(analysed(desktop("Flow", secretHeader, ...rows)));
 }
 
+describe("actions that the user describes", () => {
+  const rows = ["ContosoVault.GetPassword Name: 'erp' Password=> Key", "ContosoTrace.Write Text: Key"];
+  const specs: readonly SolutionSpec[] = [{ desktopFlows: [desktop("Flow", { inputs: ["Order"] }, ...rows)] }];
+
+  it("give secrets and take them in", () => {
+    expect(logged(analysedSolutions(specs))).toEqual([]);
+    const desktopActions = {
+      "ContosoVault.GetPassword": { source: [{ output: "Password", what: "vault password" }] },
+      "ContosoTrace.Write": { sink: { Text: "log" } },
+    } as const;
+    expect(logged(analysedSolutions(specs, { desktopActions })).length).toBe(1);
+  });
+});
+
 /** Lines of the header above the rows of `secretHeader`. */
 const header = 5;
 
@@ -178,7 +192,7 @@ describe("between cloud and desktop", () => {
     };
     const [leak, ...others] = analysedSolutions([solution]).values.desktopSecretsReaching("log");
     expect(others).toEqual([]);
-    expect(leak?.secret).toBe("Key Vault secret returned by 'Get_secret'");
+    expect(leak?.secret).toBe("Key Vault secret returned by 'Get_secret' of the flow 'Send orders'");
     expect(leak?.path.map(({ message, place }) => `${place.owner?.operation ?? place.owner?.name}: ${message}`)).toEqual([
       "Get_secret: returns the Key Vault secret",
       "Run_desktop: hands it to the desktop flow as input 'Password'",
@@ -240,7 +254,9 @@ describe("between cloud and desktop", () => {
     const script = desktop("Post", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"));
     const cloud = flow("Send", keyVault.getSecret("Get_secret"), desktopFlow("Run", "Post", { Password: value }));
     const { values } = analysedSolutions([{ flows: [cloud], desktopFlows: [script] }]);
-    expect(values.desktopSecretsReaching("log").map(({ secret }) => secret)).toEqual(["Key Vault secret returned by 'Get_secret'"]);
+    expect(values.desktopSecretsReaching("log").map(({ secret }) => secret)).toEqual([
+      "Key Vault secret returned by 'Get_secret' of the flow 'Send'",
+    ]);
   });
 
   it("what a cloud flow authenticates with is followed although the script does not tell where it is from", () => {

@@ -208,8 +208,31 @@ describe("text and structure", () => {
     expect(reads("@string(body('S'))")).toEqual(["S/body whole"]);
   });
 
-  it("of a text that was put together, any member can hold any part", () => {
+  it.each<[text: string, read: readonly string[]]>([
+    [`{"user": "erp", "key": "@{${secret}}"}`, ["S/body/value derived, at key"]],
+    [
+      `[{"Key": "Bearer @{${secret}}@{${other}}"}, @{${other}}]`,
+      ["S/body/value derived, at 0/key", "O/body derived, at 0/key", "O/body derived, at 1"],
+    ],
+    [` {"@{${secret}}": "@{${other}}"}`, ["S/body/value derived", "O/body derived"]],
+    [`{"a": "@{${secret}}"`, ["S/body/value derived"]],
+    [`{@{${secret}}}`, ["S/body/value derived"]],
+    [`@{${secret}}{"a": "@{${other}}"}`, ["S/body/value derived", "O/body derived"]],
+    [`"@{${secret}} and more"`, ["S/body/value derived"]],
+    [`{"number": 90071992000001, "key": "@{${secret}}"}`, ["S/body/value derived"]],
+    [`@concat('{"user": "', ${other}, '", "key": "', ${secret}, '"}')`, ["O/body derived, at user", "S/body/value derived, at key"]],
+    [`@json(concat('{"user": "', ${other}, '", "key": "', ${secret}, '"}'))?['user']`, ["O/body derived"]],
+    [`@json(concat('{"s": {"key": "', ${secret}, '"}}'))?['s']`, ["S/body/value derived, at key"]],
+    [`@removeProperty(json(concat('{"user": "', ${other}, '", "key": "', ${secret}, '"}')), 'key')`, ["O/body derived, at user"]],
+    [`@concat(string(body('S')), '{"a": "', ${secret}, '"}')`, ["S/body derived", "S/body/value derived"]],
+    [`@base64(concat('{"key": "', ${secret}, '"}'))`, ["S/body/value derived"]],
+  ])("the places in a text that is JSON are known: %s", (text, read) => {
+    expect(reads(text)).toEqual(read);
+  });
+
+  it("of a text that was put together otherwise, any member can hold any part", () => {
     expect(reads("@json(concat('{\"a\":', string(body('S')), '}'))?['a']")).toEqual(["S/body derived"]);
+    expect(reads(`@json(concat(variables('start'), string(${secret}), '}'))?['a']`)).toEqual(["start derived", "S/body/value derived"]);
   });
 
   it("a list or an object inside a text has no places of its own", () => {
@@ -219,6 +242,11 @@ describe("text and structure", () => {
 
   it("xml and xpath make one text of all of it", () => {
     expect(reads(`@xpath(xml(json(string(body('S')))), '//x')`)).toEqual(["S/body whole"]);
+    expect(reads(`@xpath(xml(json(string(body('S')))), variables('query'))`)).toEqual(["S/body whole"]);
+  });
+
+  it("a number of nodes reveals none of them", () => {
+    expect(reads(`@xpath(xml(body('S')), 'count(//x)')`)).toEqual([]);
   });
 });
 

@@ -279,6 +279,14 @@ describe("through loops and scopes", () => {
     expect(arrives("@result('Scope')", scope("Scope", compose("Copy", "harmless")))).toBe(false);
   });
 
+  it("the way through the result of a scope names the scope", () => {
+    const call = http("Call", { body: `@${value}` }, { secure: ["inputs"] });
+    expect(secretInside(scope("Try", call), mail("Send", "@{result('Try')}"))).toEqual([
+      "Get_secret > Call",
+      "Get_secret > Call > Try > Send",
+    ]);
+  });
+
   it("the result of a scope holds its own actions only, not those further in", () => {
     expect(arrives("@result('Outer')", scope("Outer", scope("Inner", compose("Copy", `@${value}`))))).toBe(false);
     expect(arrives("@result('Inner')", scope("Outer", scope("Inner", compose("Copy", `@${value}`))))).toBe(true);
@@ -465,7 +473,7 @@ describe("a limit", () => {
   const copies = Array.from({ length: 50 }, (_, index) => compose(`Copy_${index}`, `@${value}`));
 
   it("cuts following off, and says so", () => {
-    const analysis = analysedSolutions([{ flows: [flow("Flow", secret, ...copies)] }], { maxFacts: 10 });
+    const analysis = analysedSolutions([{ flows: [flow("Flow", secret, ...copies)] }], { maxSteps: 10 });
     expect(analysis.values.truncated.map(({ name }) => name)).toEqual(["Get_secret"]);
     expect(reached(analysis)).toHaveLength(9);
   });

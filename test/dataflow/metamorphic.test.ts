@@ -1,45 +1,25 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
-import { analyse } from "../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
-import { rewriteContainer, rewritings, sketchOf } from "../../src/dev/metamorphic.ts";
+import { rewriteContainer, rewritings } from "../../src/dev/metamorphic.ts";
+import { findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "../../src/dev/metamorphic-check.ts";
 import { type Container, defaultInputLimits } from "../../src/input/artifact.ts";
 import { openInputs } from "../../src/input/open.ts";
 import type { Finding, Level } from "../../src/linter/finding.ts";
-import { runRules } from "../../src/linter/run-rules.ts";
 import { type ActionSpec, compose, keyVault, parallel } from "../../src/testing/actions.ts";
 import { pathNames } from "../../src/testing/rule-tester.ts";
 import { containerOf, type FlowSpec, solutionFiles } from "../../src/testing/solutions.ts";
 import { arbitraryFlows } from "./arbitrary.ts";
 
-function findingsIn(containers: readonly Container[]): readonly Finding[] {
-  const { findings, failures } = runRules(rules, analyse(readWorkspace(containers)), { enabled: () => true, options: () => ({}) });
-  expect(failures).toEqual([]);
-  return findings;
-}
-
 const containerFor = (flows: readonly FlowSpec[]): Container => containerOf(solutionFiles({ flows }));
 /** FAST_CHECK_RUNS tries more flows. Shrinking a flow that is made step by step takes long and gives little. */
 const runs = { numRuns: Number(process.env["FAST_CHECK_RUNS"] ?? 40), endOnFailure: true };
-
-/** Containers whose findings are known, and the ways of writing them that give others. */
-function differing(containers: readonly Container[]): readonly object[] {
-  const before = sketchOf(findingsIn(containers));
-  return rewritings.flatMap((rewriting) => {
-    const after = sketchOf(findingsIn(containers.map((container) => rewriteContainer(container, rewriting))), rewriting);
-    const gone = before.filter((finding) => !after.includes(finding));
-    const added = after.filter((finding) => !before.includes(finding));
-    return gone.length + added.length > 0 || before.length !== after.length ? [{ rewriting: rewriting.name, gone, added }] : [];
-  });
-}
 
 describe("what does not change a flow does not change its findings", () => {
   it("in flows of every kind", () => {
     fc.assert(
       fc.property(arbitraryFlows, (flows) => {
-        expect(differing([containerFor(flows)])).toEqual([]);
+        expect(rewritingViolations([containerFor(flows)])).toEqual([]);
       }),
       runs,
     );
@@ -48,8 +28,11 @@ describe("what does not change a flow does not change its findings", () => {
   it("in the fixtures", async () => {
     const cwd = fileURLToPath(new URL("../../fixtures", import.meta.url));
     const { containers } = await openInputs(["."], { cwd, limits: defaultInputLimits });
-    expect(findingsIn(containers).length).toBeGreaterThan(0);
-    expect(differing(containers)).toEqual([]);
+    const found = findingsIn(containers);
+    expect(found.length).toBeGreaterThan(0);
+    expect(rewritingViolations(containers, found)).toEqual([]);
+    expect(lossViolations(containers, found)).toEqual([]);
+    expect(repeatedFindings(found)).toEqual([]);
   });
 
   it("every way changes something in these flows", () => {
@@ -76,7 +59,27 @@ function lost(before: readonly Finding[], after: readonly Finding[], changed: st
     .map((finding) => `${key(finding)}: ${pathNames(finding).join(" > ")}`);
 }
 
+describe("no finding", () => {
+  it("is told twice", () => {
+    fc.assert(
+      fc.property(arbitraryFlows, (flows) => {
+        expect(repeatedFindings(findingsIn([containerFor(flows)]))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
+
 describe("nothing that is added hides what was found", () => {
+  it("another secret in every flow, and no protection anywhere", () => {
+    fc.assert(
+      fc.property(arbitraryFlows, (flows) => {
+        expect(lossViolations([containerFor(flows)])).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
   it("another secret in the same flow", () => {
     const another: readonly ActionSpec[] = [
       parallel(keyVault.getSecret("Another_secret")),

@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { desktopActionFacts } from "../../src/knowledge/desktop-actions.ts";
+import { createDesktopActionLookup } from "../../src/knowledge/desktop-actions.ts";
+
+const desktopActionFacts = createDesktopActionLookup();
 
 const facts = (id: string): ReturnType<typeof desktopActionFacts> => {
   const [module = "", action = "", selector] = id.split(".");
   return desktopActionFacts(module, action, selector);
 };
 
-describe("desktopActionFacts", () => {
+describe("the facts about desktop actions", () => {
   it.each([
     ["Database.ExecuteSqlStatement.ConnectAndExecute", ["ConnectionString"]],
     ["Database.Connect", ["ConnectionString"]],
@@ -103,6 +105,25 @@ describe("desktopActionFacts", () => {
     });
     expect(facts("External.RunFlow")?.calls).toBe("desktop-flow");
     expect(facts("External.InvokeCloudConnector")?.calls).toBe("connector");
+  });
+});
+
+describe("a user's own desktop actions", () => {
+  const own = createDesktopActionLookup({
+    "ContosoVault.GetPassword": { source: [{ output: "Password", what: "vault password" }] },
+    "Logging.*": { sink: { Message: "cloud" } },
+  });
+
+  it("are known by any letter case, with what they leave out", () => {
+    expect(own("contosovault", "GETPASSWORD", "Any")).toMatchObject({
+      source: [{ output: "Password", what: "vault password", confidence: "high" }],
+      credential: [],
+    });
+  });
+
+  it("win over the built-in ones, of which the rest stays", () => {
+    expect(own("Logging", "LogMessage")?.sink).toEqual({ Message: "cloud" });
+    expect(own("File", "WriteText")?.sink["TextToWrite"]).toBe("file");
   });
 });
 

@@ -12,7 +12,8 @@ import { mergeReports } from "../../src/report/merge.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
 import { reportRules } from "../../src/report/rules.ts";
 import { sarif } from "../../src/report/sarif.ts";
-import { childFlow, compose, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { childFlow, compose, guidOf, http, keyVault, setVariable } from "../../src/testing/actions.ts";
+import { callbackUrl } from "../../src/testing/credentials.ts";
 import { containerOf, flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
 
 test.each([
@@ -56,8 +57,11 @@ describe("the shards of a workspace", () => {
     );
   });
 
-  test("keep solutions together whose flows call each other", () => {
-    const caller = container({ ...leaky("Caller"), flows: [flow("Caller", childFlow("Call", "Called"))] }, "caller.zip");
+  test.each([
+    ["by id", childFlow("Call", "Called")],
+    ["by the URL of a trigger", http("Call", { uri: callbackUrl(guidOf("Called")) })],
+  ])("keep solutions together whose flows call each other %s", (_, call) => {
+    const caller = container({ ...leaky("Caller"), flows: [flow("Caller", call)] }, "caller.zip");
     const called = container({ ...leaky("Called"), flows: [flow("Called", compose("Done", "x"))] }, "called.zip");
     const together = [1, 2, 3].filter((index) =>
       solutionsOf([...inputs, caller, called], { index, count: 3 }).some((uniqueName) => /^Call/.test(uniqueName)),

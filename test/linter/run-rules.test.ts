@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { runRules } from "../../src/linter/run-rules.ts";
+import { defineRule, type FlowStep, type Level, operationPlace } from "../../src/rule.ts";
+import { compose } from "../../src/testing/actions.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import { analysed, operationNamed } from "../dataflow/analysed.ts";
+
+const analysis = analysed(flow("Flow", compose("A", "1"), compose("B", "2")));
+const step = (name: string): FlowStep => ({ message: "begins", place: operationPlace(operationNamed(analysis, name)), kind: "action" });
+
+function told(...reports: readonly (readonly [at: string, secret: string, level: Level, from: string])[]) {
+  const rule = defineRule({
+    code: "SL9999",
+    name: "sample",
+    summary: "A sample.",
+    level: "error",
+    preset: "recommended",
+    source: "https://example.com",
+    since: "0.1.0",
+    messages: { said: "The {secret} is here." },
+    check({ report }) {
+      for (const [at, secret, level, from] of reports)
+        report({
+          at: operationPlace(operationNamed(analysis, at)),
+          message: "said",
+          level,
+          data: { secret },
+          path: [step(from), step(at)],
+        });
+    },
+  });
+  const { findings } = runRules([rule], analysis, { enabled: () => true, options: () => ({}) });
+  return findings.map(({ message, place, level, related }) => [
+    message,
+    place.owner?.operation,
+    level,
+    related.map((one) => one.place.owner?.operation).join(),
+  ]);
+}
+
+describe("findings that nobody could tell apart", () => {
+  it("are one, the more severe of them, that leads to the beginning of the other", () => {
+    expect(told(["B", "secret", "warning", "A"], ["B", "secret", "error", "B"])).toEqual([["The secret is here.", "B", "error", "A"]]);
+    expect(told(["B", "secret", "error", "A"], ["B", "secret", "error", "B"])).toEqual([["The secret is here.", "B", "error", "B"]]);
+  });
+
+  it("are several when the place or the text differs", () => {
+    expect(told(["A", "secret", "error", "A"], ["B", "secret", "error", "A"], ["B", "token", "error", "A"])).toEqual([
+      ["The secret is here.", "A", "error", ""],
+      ["The secret is here.", "B", "error", ""],
+      ["The token is here.", "B", "error", ""],
+    ]);
+  });
+});
