@@ -5,7 +5,7 @@ import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { desktopFlowOf } from "./desktop-edges.ts";
 import type { DesktopRoles } from "./desktop-roles.ts";
-import { type Fact, type Origin, wayTo } from "./follow.ts";
+import type { Fact, Origin } from "./follow.ts";
 import type { Edge, ValueNode } from "./graph.ts";
 
 /** What is known of a value that has come to a place of a desktop flow. */
@@ -16,6 +16,10 @@ export interface Evidence {
   readonly onlyMarked: boolean;
   /** Places on the way, before this one, where nothing protects the value; nearest to its beginning first. */
   readonly exposures: readonly Fact[];
+  /** What the variables, inputs and outputs before this place were: all of them marked, one of them not, or there were none. */
+  readonly protection: "marked" | "lost" | "none";
+  /** Number of facts on the way. */
+  readonly length: number;
 }
 
 /**
@@ -37,36 +41,88 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
   const byNode = new Map<ValueNode, Origin>();
   for (const origin of origins) {
     if (!holds(origin.node)) continue;
-    const known = byNode.get(origin.node);
-    if (known === undefined || isSurer(origin, known)) byNode.set(origin.node, origin);
+    const other = byNode.get(origin.node);
+    if (other === undefined || isSurer(origin, other)) byNode.set(origin.node, origin);
   }
 
-  return (fact) => {
-    const way = wayTo(fact);
-    let { confidence } = fact.origin;
-    let onlyMarked = fact.origin.basis === "desktop-mark";
-    let isText = false;
-    let crossings = 0;
-    let isSure = true;
-    const exposures: Fact[] = [];
-    for (const current of way) {
-      const known = isText ? undefined : byNode.get(current.node);
-      if (known !== undefined && known.basis !== "desktop-mark") {
-        onlyMarked = false;
-        if (order[known.confidence] < order[confidence]) confidence = known.confidence;
-      }
-      const edge = current.via?.edge;
-      if (edge !== undefined && onlyMarked && !isText && isNamed(current.node, edge)) {
-        onlyMarked = false;
-        if (confidence === "low") confidence = "medium";
-      }
-      if (edge !== undefined && makesText(current.node, edge)) isText = true;
-      if (edge !== undefined && current.via !== undefined && isPrinted(current.via.from, edge, roles)) isSure = false;
-      if (isText && edge?.call !== undefined) crossings++;
-      if (current !== fact && edge !== undefined && holds(current.node) && !isProtected(current.node, roles)) exposures.push(current);
+  // Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
+  const known = new Map<Fact, Known>();
+  const knownAt = (fact: Fact): Known => {
+    const way: Fact[] = [];
+    let current: Fact | undefined = fact;
+    let before: Known | undefined;
+    for (; current !== undefined; current = current.via?.from) {
+      before = known.get(current);
+      if (before !== undefined) break;
+      way.push(current);
     }
+    let last = before ?? beginning(fact.origin);
+    for (const next of way.reverse()) {
+      last = afterStep(last, next, byNode, roles);
+      known.set(next, last);
+    }
+    return last;
+  };
+  return (fact) => {
+    const { confidence, onlyMarked, crossings, isSure, length } = knownAt(fact);
+    const before = fact.via === undefined ? undefined : knownAt(fact.via.from);
     const arrived = afterCrossings(confidence, crossings);
-    return { confidence: arrived === "high" && !isSure ? "medium" : arrived, onlyMarked, exposures };
+    return {
+      confidence: arrived === "high" && !isSure ? "medium" : arrived,
+      onlyMarked,
+      exposures: before?.exposures ?? [],
+      protection: before?.protection ?? "none",
+      length,
+    };
+  };
+}
+
+/** What is known of a value at one fact of its way. */
+interface Known {
+  readonly confidence: Confidence;
+  readonly onlyMarked: boolean;
+  readonly isText: boolean;
+  /** Calls that the value crossed as part of a text. */
+  readonly crossings: number;
+  /** Nothing on the way only may hand it on. */
+  readonly isSure: boolean;
+  readonly exposures: readonly Fact[];
+  readonly protection: Evidence["protection"];
+  readonly length: number;
+}
+
+function beginning({ confidence, basis }: Origin): Known {
+  const onlyMarked = basis === "desktop-mark";
+  return { confidence, onlyMarked, isText: false, crossings: 0, isSure: true, exposures: [], protection: "none", length: 0 };
+}
+
+/** More exposures than this tell nothing new: a finding stands at one of the first. */
+const maxExposures = 16;
+
+function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Origin>, roles: DesktopRoles): Known {
+  const { node, via } = fact;
+  let { confidence, onlyMarked } = before;
+  const itself = before.isText ? undefined : byNode.get(node);
+  if (itself !== undefined && itself.basis !== "desktop-mark") {
+    onlyMarked = false;
+    if (order[itself.confidence] < order[confidence]) confidence = itself.confidence;
+  }
+  if (via !== undefined && onlyMarked && !before.isText && isNamed(node, via.edge)) {
+    onlyMarked = false;
+    if (confidence === "low") confidence = "medium";
+  }
+  const isText = before.isText || (via !== undefined && makesText(node, via.edge));
+  const isHolder = holds(node);
+  const isOpen = isHolder && !isProtected(node, roles);
+  return {
+    confidence,
+    onlyMarked,
+    isText,
+    crossings: before.crossings + (isText && via?.edge.call !== undefined ? 1 : 0),
+    isSure: before.isSure && !(via !== undefined && isPrinted(via.from, via.edge, roles)),
+    exposures: isOpen && via !== undefined && before.exposures.length < maxExposures ? [...before.exposures, fact] : before.exposures,
+    protection: isOpen || before.protection === "lost" ? "lost" : isHolder ? "marked" : before.protection,
+    length: before.length + 1,
   };
 }
 
@@ -109,7 +165,7 @@ function isCredential(name: string): boolean {
 }
 
 /** It is a variable, an input or an output: what a mark can protect. */
-export function holds(node: ValueNode): boolean {
+function holds(node: ValueNode): boolean {
   return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
 }
 

@@ -4,7 +4,7 @@ import type { Confidence, FlowStep, RelatedPlace } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { nameOfSecret, stepsTo } from "./describe.ts";
 import { desktopFlowOf, desktopRowOf } from "./desktop-edges.ts";
-import { createEvidence, type Evidence, holds, isProtected } from "./desktop-evidence.ts";
+import { createEvidence, type Evidence, isProtected } from "./desktop-evidence.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./desktop-roles.ts";
 import { type Fact, type Origin, type Reach, wayTo } from "./follow.ts";
 import type { ValueNode } from "./graph.ts";
@@ -134,7 +134,11 @@ export function collectDesktopLeaks(
           role,
           exposedInput: entered.get(fact),
         });
-      } else if (fact.node.kind === "desktop-variable" && site !== undefined && losesSensitivity(fact, flow, roles.desktop)) {
+      } else if (
+        fact.node.kind === "desktop-variable" &&
+        site !== undefined &&
+        losesSensitivity(fact, flow, evidenceOf(fact), roles.desktop)
+      ) {
         const arrival = arrive(fact, flow, rowPlace(site.row, site.span));
         // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
         keepSurest(lost, fact.node, {
@@ -325,9 +329,9 @@ function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace
 function consequencesOf(behind: readonly RowArrival[]): readonly RelatedPlace[] {
   const told = new Map<string, RelatedPlace & { readonly distance: number }>();
   const id = createNumbering();
-  for (const { row, role, place, fact } of behind) {
+  for (const { row, role, place, evidence } of behind) {
     const key = `${id(row.desktopFlow)}\u0001${row.subflow}\u0001${role.kind}`;
-    const distance = wayTo(fact).length;
+    const distance = evidence.length;
     const known = told.get(key);
     if (known !== undefined && known.distance <= distance) continue;
     told.set(key, { place, distance, message: `From there it may get here: '${rowName(row)}' of '${row.desktopFlow.name}' ${role.deed}.` });
@@ -347,18 +351,11 @@ function withMembers<T extends object, U extends object>(leak: T, more: U): T & 
  * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
  * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
  */
-function losesSensitivity(fact: Fact, flow: DesktopFlow, roles: DesktopRoles): boolean {
-  if (flow.extent !== "flow" || fact.origin.basis === "literal") return false;
-  const { name } = fact.node;
-  if (isProtected(fact.node, roles) || portNamed(flow.outputs, name) !== undefined) return false;
-  let isMarked = false;
-  for (let before = fact.via?.from; before !== undefined; before = before.via?.from) {
-    if (!holds(before.node)) continue;
-    if (!isProtected(before.node, roles)) return false;
-    isMarked = true;
-  }
+function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
+  if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost") return false;
+  if (isProtected(fact.node, roles) || portNamed(flow.outputs, fact.node.name) !== undefined) return false;
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
-  return isMarked || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
+  return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
 }
 
 /** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */

@@ -4,6 +4,7 @@ import { desktopFlow, guidOf, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { pathNames } from "../../src/testing/rule-tester.ts";
 import { type DesktopFlowSpec, flow } from "../../src/testing/solutions.ts";
+import { expectLinear } from "../growth.ts";
 import { analysedSolutions } from "./analysed.ts";
 
 const log = (value: string): string => `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`;
@@ -281,4 +282,14 @@ describe("an answer to a web request", () => {
   it("of another service is none", () => {
     expect(secrets(request("https://api.contoso.com/orders", ""), log("Answer"))).toEqual([]);
   });
+});
+
+it("a long way through variables that are all logged stays cheap", () => {
+  expectLinear((size) => {
+    const rows = Array.from({ length: size }, (_, index) => [`SET A${index + 1} TO A${index}['x']`, log(`A${index + 1}`)]).flat();
+    const { values } = analysed(desktop("Flow", { inputs: ["Address"], sensitive: ["Address"] }, "SET A0 TO Address", ...rows));
+    const { rows: leaks, lost } = values.desktopLeaks();
+    expect(leaks.filter(({ role }) => role.kind === "log")).toEqual([]);
+    expect(lost.map(({ related }) => related.length)).toEqual([1]);
+  }, 200);
 });
