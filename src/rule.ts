@@ -7,6 +7,7 @@ import type { ValueFlow } from "./dataflow/values.ts";
 import type { JsonObject } from "./json.ts";
 import type { Confidence, Fixable, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
 import type { SuppressionUse } from "./linter/suppression-use.ts";
+import type { Repair } from "./repair/repair.ts";
 import type { Place } from "./source/place.ts";
 
 export type { CloudFlow, FlowConnection, FlowParameter, Operation } from "./cloud-flow/model.ts";
@@ -53,6 +54,7 @@ export { isObject, objectAt, textAt, valueAt } from "./json.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
 export { countInWords, listInWords } from "./linter/list-in-words.ts";
 export { compileRegularExpression } from "./matching/regular-expression.ts";
+export type { Repair } from "./repair/repair.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";
 export { evidenceInWords } from "./secrets/evidence.ts";
 export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";
@@ -77,7 +79,8 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly cwe?: readonly number[];
   /** The page that justifies the rule. */
   readonly source: string;
-  readonly fixable?: Fixable;
+  /** The most that `fix` does about its findings: some may be left, where nothing says what to write. */
+  readonly fixable?: Exclude<Fixable, "no">;
   /** Version in which the rule came. */
   readonly since: string;
   /** JSON Schema (draft-07) of the options object, each property with its default. */
@@ -125,7 +128,8 @@ export interface Report<MessageId extends string = string> {
   readonly keepLevel?: boolean;
   readonly path?: readonly FlowStep[];
   readonly related?: readonly RelatedPlace[];
-  readonly fixable?: Fixable;
+  /** What `fix` can do about it, all together; the finding counts as fixable when that can be written into the files. */
+  readonly repairs?: readonly Repair[];
 }
 
 /** Gives a rule its type: message ids in `check` are checked against `messages`. */

@@ -85,6 +85,20 @@ export async function run(paths: readonly string[], session: Session, options: S
   return checked(await lint(opened.containers, opened.options), paths);
 }
 
+/** Inputs that are open, and the analysis of them or of other states of them. */
+export interface OpenedRun {
+  readonly containers: readonly Container[];
+  /** Where the paths lie in the containers. */
+  readonly given: readonly GivenPath[];
+  lint(containers: readonly Container[]): Promise<LintRun>;
+}
+
+/** Opens the inputs, to analyse them more than once. @throws UserError when nothing can be read */
+export async function open(paths: readonly string[], session: Session, options: SessionOptions): Promise<OpenedRun> {
+  const opened = await openSession(paths, session, options);
+  return { containers: opened.containers, given: opened.named, lint: async (state) => checked(await lint(state, opened.options), paths) };
+}
+
 /** How {@link runInGroups} works. */
 export interface GroupOptions {
   /** Analyses groups in other threads, and gives their parts in the same order; undefined to analyse all in this one. */
@@ -157,7 +171,9 @@ async function analyseHere(groups: readonly SolutionGroup[], inputs: LintInputs,
 interface OpenedSession {
   readonly containers: readonly Container[];
   readonly options: LintOptions;
-  /** Where the paths lie in the containers, when that decides about the findings. */
+  /** Where the paths lie in the containers. */
+  readonly named: readonly GivenPath[];
+  /** The same, when that decides about the findings. */
   readonly given: readonly GivenPath[] | undefined;
 }
 
@@ -202,6 +218,7 @@ async function openSession(
   }
   return {
     containers: opened.containers,
+    named: opened.given,
     given,
     options: {
       ...common,

@@ -16,6 +16,8 @@ const layers: readonly (readonly string[])[] = [
   ["desktop-flow"],
   ["secrets"],
   ["dataflow"],
+  // What a rule can propose to do about a finding.
+  ["repair"],
   ["config"],
   // The face for rules and what runs them.
   ["rule", "linter"],
@@ -24,6 +26,7 @@ const layers: readonly (readonly string[])[] = [
   ["report"],
   ["inventory"],
   ["rules"],
+  ["fix"],
   ["plugins", "part-cache", "session", "index"],
   ["cli"],
   ["testing"],

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import yargs from "yargs";
+import { fixOptions } from "../src/cli/fix-options.ts";
 import { lintOptions } from "../src/cli/lint-options.ts";
 import { lint } from "../src/index.ts";
 import { reporterNames } from "../src/report/index.ts";
@@ -26,6 +27,16 @@ describe("docs/usage.md", () => {
     const told = new Set(
       [...table.matchAll(/--(?:no-(?=suppressions|config|color|progress))?([a-z][a-z-]+)/g)].map(([, name = ""]) => name),
     );
+    expect([...told].sort()).toEqual(known.sort());
+  });
+
+  test("has an explanation for every option of fix, in docs/fix.md", () => {
+    const { key } = (
+      fixOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }
+    ).getOptions();
+    const known = Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name));
+    const table = read("docs/fix.md").split("## Options")[1]?.split("\n## ")[0]?.split("The exit code")[0] ?? "";
+    const told = new Set([...table.matchAll(/--(?:no-(?=config))?([a-z][a-z-]+)/g)].map(([, name = ""]) => name));
     expect([...told].sort()).toEqual(known.sort());
   });
 

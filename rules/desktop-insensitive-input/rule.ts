@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 7.5,
   cwe: [532, 200],
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     used: "The input '{input}' is what '{row}' authenticates with, and it is not marked as sensitive: the run history and the logs show it.",
@@ -31,6 +32,7 @@ export default defineRule({
         message: sure ? "used" : named || use === undefined ? "named" : "connects",
         ...(sure ? {} : { level: "warning", confidence: "medium", keepLevel: true }),
         data: { input: port.name, flow: flow.name, row: use === undefined ? "" : rowName(use.row) },
+        repairs: [{ kind: "mark-sensitive", flow, variable: port.name }],
         related: use === undefined ? [] : [{ message: "It is used as a credential here.", place: rowPlace(use.row) }],
       });
     }

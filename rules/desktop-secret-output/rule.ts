@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 7.5,
   cwe: [532, 200],
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     returned: "The output '{output}' returns the {secret}, and it is not marked as sensitive: the run history and the logs show it.",
@@ -32,6 +33,7 @@ export default defineRule({
         data: { output: output.name, flow: flow.name, secret },
         path: itself ? [] : path,
         related: leak.related,
+        repairs: [{ kind: "mark-sensitive", flow, variable: output.name }],
       });
     }
   },

@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 8.0,
   cwe: [312, 798],
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     stored:
@@ -22,7 +23,8 @@ export default defineRule({
     for (const flow of analysis.workspace.desktopFlows) {
       for (const { name, sensitive, defaultValue } of flow.inputs) {
         if (!sensitive || defaultValue === undefined) continue;
-        report({ at: defaultValue.place, message: "stored", data: { input: name, length: defaultValue.text.length } });
+        const data = { input: name, length: defaultValue.text.length };
+        report({ at: defaultValue.place, message: "stored", data, repairs: [{ kind: "clear-default", flow, input: name }] });
       }
     }
   },

@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 6.5,
   cwe: [200, 532],
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on the value is shown.",
@@ -26,6 +27,7 @@ export default defineRule({
         data: { row: rowName(row), variable, secret },
         path,
         related: leak.related,
+        repairs: [{ kind: "mark-sensitive", flow: row.desktopFlow, variable }],
       });
     }
   },

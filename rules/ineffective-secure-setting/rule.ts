@@ -1,4 +1,4 @@
-import { defineRule, type Operation, operationPlace, supportsSecureInputs, supportsSecureOutputs } from "../../src/rule.ts";
+import { defineRule, type Operation, operationPlace, supportsSecureInputs, supportsSecureOutputs, valueAt } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2004",
@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 4.0,
   cwe: [1188],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     unsupported:
@@ -38,16 +39,32 @@ export default defineRule({
         if (sides.length > 0) {
           // With Secure Inputs on as well nothing is missing: the designer writes both for these types now and then.
           const mirrored = supportsSecureInputs(operation);
-          if (!mirrored) report({ at, message: "unsupported", data: { ...data, side: sides.join(" and ") } });
-          else if (!inputs) report({ at, message: "mirrored", data });
+          const remove = entriesOf(operation, sides);
+          if (!mirrored) {
+            const repairs = [{ kind: "secure-settings", operation, remove } as const];
+            report({ at, message: "unsupported", data: { ...data, side: sides.join(" and ") }, repairs });
+          } else if (!inputs) {
+            report({ at, message: "mirrored", data, repairs: [{ kind: "secure-settings", operation, add: ["inputs"], remove }] });
+          }
         }
-        for (const value of unknown) report({ at, message: "unknown", data: { ...data, value } });
-        if ((inputs || outputs) && "trackedProperties" in operation.json)
-          report({ at: operationPlace(operation, ["trackedProperties"]), message: "tracked", data });
+        for (const value of unknown) {
+          const repairs = [{ kind: "secure-settings", operation, remove: [value] } as const];
+          report({ at, message: "unknown", data: { ...data, value }, repairs });
+        }
+        if ((inputs || outputs) && "trackedProperties" in operation.json) {
+          const repairs = [{ kind: "secure-settings", operation, untrack: true } as const];
+          report({ at: operationPlace(operation, ["trackedProperties"]), message: "tracked", data, repairs });
+        }
       }
     }
   },
 });
+
+/** The entries of the setting for these sides, as spelled. */
+function entriesOf(operation: Operation, sides: readonly string[]): readonly string[] {
+  const listed = valueAt(operation.json, ["runtimeConfiguration", "secureData", "properties"]);
+  return Array.isArray(listed) ? listed.filter((entry) => typeof entry === "string" && sides.includes(entry.toLowerCase())) : [];
+}
 
 function typeName(operation: Operation): string {
   const type = operation.json.type;

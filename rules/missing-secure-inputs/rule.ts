@@ -34,6 +34,7 @@ export default defineRule({
   securitySeverity: 6.5,
   cwe: [532],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, and nothing else hides it in the run history.",
@@ -69,6 +70,7 @@ export default defineRule({
         confidence: leak.confidence,
         data: { operation: operation.name, secret: leak.secret + (others > 0 ? ` and ${others} more` : ""), member: leak.role.member },
         path: leak.path,
+        repairs: [{ kind: "secure-settings", operation, add: ["inputs"] }],
       });
     }
   },

@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureOutputs } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureInputs, supportsSecureOutputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2001",
@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 7.5,
   cwe: [532, 312],
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     source: "'{operation}' returns {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
@@ -33,6 +34,14 @@ export default defineRule({
         data: { operation: operation.name, secret: path.length > 0 ? `the ${secret}${more}` : `${returned(first)}${more}` },
         confidence,
         path,
+        // The designer's two switches of a trigger belong together.
+        repairs: [
+          {
+            kind: "secure-settings",
+            operation,
+            add: operation.isTrigger && supportsSecureInputs(operation) ? ["inputs", "outputs"] : ["outputs"],
+          },
+        ],
       });
     }
   },

@@ -1,4 +1,12 @@
-import { type Confidence, defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace } from "../../src/rule.ts";
+import {
+  type Confidence,
+  defineRule,
+  hasSecureOutputs,
+  type Leak,
+  leastSure,
+  operationPlace,
+  supportsSecureOutputs,
+} from "../../src/rule.ts";
 
 const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
 
@@ -11,6 +19,7 @@ export default defineRule({
   securitySeverity: 5.5,
   cwe: [532],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     echoed:
@@ -38,6 +47,7 @@ export default defineRule({
             member: surest.role.member,
           },
           path: surest.path,
+          repairs: supportsSecureOutputs(operation) ? [{ kind: "secure-settings", operation, add: ["outputs"] }] : [],
         });
       }
     }

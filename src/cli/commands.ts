@@ -2,6 +2,7 @@ import yargs, { type Argv } from "yargs";
 import { toolName, toolVersion } from "../about.ts";
 import { UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { type FixArguments, fixOptions } from "./fix-options.ts";
 import { type GraphArguments, graphFormats } from "./graph-options.ts";
 import { type InventoryArguments, inventoryFormats } from "./inventory-options.ts";
 import { type LintArguments, lintOptions } from "./lint-options.ts";
@@ -17,6 +18,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .command<LintArguments>(["$0 [paths..]", "lint [paths..]"], "Analyse solutions (the default command)", lintOptions, async (given) => {
       const { lintCommand } = await import("./lint-command.ts");
       code = await lintCommand(given);
+    })
+    .command<FixArguments>("fix <paths..>", "Repair what is mechanical", fixOptions, async (given) => {
+      const { fixCommand } = await import("./fix-command.ts");
+      code = await fixCommand(given);
     })
     .command<{ rule: string }>(
       "explain <rule>",
@@ -128,6 +133,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     )
     .example("$0 ./ContosoErp_1_0_0_7.zip", "look at an export on your machine")
     .example("$0 src/ -f stylish -f sarif:solutionlint.sarif", "one analysis, two reports")
+    .example("$0 fix src/ --dry-run", "what would be repaired, as a diff without secrets")
     .example("$0 explain secret-in-variable", "why a rule exists and how to fix what it finds")
     .epilogue("Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, nothing to read or an internal error.")
     .middleware(restoreDashes)

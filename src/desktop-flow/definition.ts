@@ -7,7 +7,11 @@ export interface EmbeddedScript {
   readonly script: string;
   /** Offset in the text around it, in UTF-16 units, of the character at an offset of the script. The end of the script is allowed. */
   hostOffset(offset: number): number;
+  /** How text that is put into the script is written in the text around it. */
+  encode(inserted: string): string;
 }
+
+const verbatim = (inserted: string): string => inserted;
 
 /**
  * Decodes the text of a `<Definition>` element of a desktop flow (schema `ROBIN_202208_DVRS`): a JSON string literal, whose XML escapes the XML parser
@@ -18,7 +22,8 @@ export interface EmbeddedScript {
 export function decodeDefinition(text: string): EmbeddedScript | undefined {
   const quote = text.search(/\S/);
   if (quote < 0) return undefined;
-  if (text.charAt(quote) !== '"') return looksLikeRobin(text) ? { script: text, hostOffset: (offset) => offset } : undefined;
+  if (text.charAt(quote) !== '"')
+    return looksLikeRobin(text) ? { script: text, hostOffset: (offset) => offset, encode: verbatim } : undefined;
   const script = parseJsonString(text) ?? decodeLoosely(text, quote + 1);
   let jumps: Jumps | undefined;
   return {
@@ -27,6 +32,7 @@ export function decodeDefinition(text: string): EmbeddedScript | undefined {
       jumps ??= findJumps(text, quote + 1);
       return applyJumps(jumps, offset);
     },
+    encode: (inserted) => JSON.stringify(inserted).slice(1, -1),
   };
 }
 
@@ -102,11 +108,11 @@ function applyJumps({ script, host }: Jumps, offset: number): number {
  * blocks of a Markdown file that hold Robin. None if it is a text of another kind.
  */
 export function scriptsInText(text: string): readonly EmbeddedScript[] {
-  if (looksLikeRobin(text)) return [{ script: text, hostOffset: (offset) => offset }];
+  if (looksLikeRobin(text)) return [{ script: text, hostOffset: (offset) => offset, encode: verbatim }];
   const scripts: EmbeddedScript[] = [];
   for (const { start, end } of fencedBlocks(text)) {
     const script = text.slice(start, end);
-    if (looksLikeRobin(script)) scripts.push({ script, hostOffset: (offset) => start + offset });
+    if (looksLikeRobin(script)) scripts.push({ script, hostOffset: (offset) => start + offset, encode: verbatim });
   }
   return scripts;
 }

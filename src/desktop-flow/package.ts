@@ -1,7 +1,8 @@
 import { type ArchiveOptions, openArchive } from "../input/archive.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { problemOf, tooLarge, unreadable } from "../input/problem.ts";
-import { decodeText } from "../source/source-file.ts";
+import { rewriteArchive } from "../input/rewrite-archive.ts";
+import { decodeText, encodeText } from "../source/source-file.ts";
 
 /** What is in the package of a desktop flow of the first schema. */
 export interface DesktopFlowPackage {
@@ -37,10 +38,22 @@ export async function decodePackage(base64: string, options: ArchiveOptions): Pr
   return { script, manifest, problems };
 }
 
+/** The package with another script in it: everything else in the archive stays as it is, and so does the encoding. @throws ArtifactError when it cannot be written */
+export function repackScript(base64: string, script: string): string {
+  const rewritten = rewriteArchive(Buffer.from(base64, "base64"), (name, read) =>
+    isNamed(name, "script.robin") ? encodeLike(read(), script) : undefined,
+  );
+  return rewritten.toString("base64");
+}
+
 /** The text of the member of that name, in any case and folder. */
 function readMember(container: Container, name: string, problems: InputProblem[]): string | undefined {
-  const member = container.artifacts.find((artifact) => artifact.name.toLowerCase().split("/").at(-1) === name);
+  const member = container.artifacts.find((artifact) => isNamed(artifact.name, name));
   return member === undefined ? undefined : readText(member, problems);
+}
+
+function isNamed(name: string, wanted: string): boolean {
+  return name.toLowerCase().split("/").at(-1) === wanted;
 }
 
 function readText(artifact: Artifact, problems: InputProblem[]): string | undefined {
@@ -54,6 +67,14 @@ function readText(artifact: Artifact, problems: InputProblem[]): string | undefi
 
 /** Decodes UTF-16LE without a byte order mark: the one encoding in which a text has zero bytes. Anything else decodes as files do. */
 function decodeWide(bytes: Buffer): string {
+  return isWide(bytes) ? bytes.toString("utf16le") : decodeText(bytes);
+}
+
+function isWide(bytes: Buffer): boolean {
   const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0xef;
-  return !hasMark && bytes.subarray(0, 4096).includes(0) ? bytes.toString("utf16le") : decodeText(bytes);
+  return !hasMark && bytes.subarray(0, 4096).includes(0);
+}
+
+function encodeLike(bytes: Buffer, text: string): Buffer {
+  return isWide(bytes) ? Buffer.from(text, "utf16le") : encodeText(text, bytes);
 }

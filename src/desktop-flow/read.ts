@@ -46,7 +46,15 @@ export function readDesktopFlow(workflow: WorkflowFile, files: SolutionFiles, so
         definition.part?.({ start: decoded.hostOffset(span.start), end: decoded.hostOffset(span.end) }) ?? definition.place;
       const file = `${source?.file ?? `${definition.place.source.file}!/${id ?? name}`}!/${scriptName}`;
       const text = decoded.script;
-      const script: SourceFile = { path: definition.place.source.path, file, text: () => text, host: definition.place, hostPart: part };
+      const encode = definition.encode;
+      const script: SourceFile = {
+        path: definition.place.source.path,
+        file,
+        text: () => text,
+        host: definition.place,
+        hostPart: part,
+        ...(encode === undefined ? {} : { hostText: (inserted) => encode(decoded.encode(inserted)) }),
+      };
       const metadata = { inputs: schemaOf(desktop?.inputs?.text), outputs: schemaOf(desktop?.outputs?.text) };
       return makeFlow(identity, script, text, "flow", metadata);
     }
@@ -82,7 +90,7 @@ export async function unpackFlow(
   limits: InputLimits,
 ): Promise<{ readonly flow: DesktopFlow | undefined; readonly problems: readonly FileProblem[] }> {
   const { host, metadata } = packed;
-  const { decodePackage } = await import("./package.ts");
+  const { decodePackage, repackScript } = await import("./package.ts");
   const { script, problems } = await decodePackage(packed.package, {
     path: host.source.path,
     prefix: `${host.source.file}!/`,
@@ -90,7 +98,13 @@ export async function unpackFlow(
   });
   const found = problems.map(({ kind, message }) => ({ kind, message, place: host }));
   if (script === undefined) return { flow: undefined, problems: found };
-  const source: SourceFile = { path: host.source.path, file: `${host.source.file}!/${scriptName}`, text: () => script, host };
+  const source: SourceFile = {
+    path: host.source.path,
+    file: `${host.source.file}!/${scriptName}`,
+    text: () => script,
+    host,
+    repack: (text) => repackScript(packed.package, text),
+  };
   const { id, name, solution } = packed;
   return { flow: makeFlow({ id, name, solution }, source, script, "flow", metadata), problems: found };
 }

@@ -5,7 +5,7 @@ import { errorText, UserError } from "../errors.ts";
 import { isWithin, realPath } from "./paths.ts";
 
 /**
- * Reads what a repository held at a commit, by the user's own `git`: the only child process this tool ever starts, and only for `--since`.
+ * Reads what a repository held at a commit, by the user's own `git`: the only child process this tool ever starts, and only for `--since` and before `fix` writes.
  *
  * The repository may be hostile. So `git` is looked up outside of it, gets only commands that read objects (`rev-parse`, `merge-base`, `ls-tree`, `cat-file`: none of them runs
  * hooks, filters, textconv or a pager), may not use any transport (a partial clone would fetch), and everything it is told besides is an object id,
@@ -38,10 +38,11 @@ export function repositoryRoot(path: string): string | undefined {
 /**
  * Opens the state that a change is compared with: where the history of the work tree and of `revision` part, as in a pull request; in a shallow clone, which may not know that,
  * `revision` itself.
+ * @param purpose What the user asked for that needs it, for messages.
  * @throws UserError when git is missing, or knows no such revision
  */
-export function openRevision(root: string, revision: string, environment: Environment): Revision {
-  const git = findGit(root, environment);
+export function openRevision(root: string, revision: string, environment: Environment, purpose = "--since"): Revision {
+  const git = findGit(root, environment, purpose);
   const run = (args: readonly string[], input?: string, maxBuffer = 256 * 1024 * 1024): Buffer =>
     execFileSync(git, ["--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-C", root, ...args], {
       env: gitEnvironment(environment),
@@ -51,7 +52,7 @@ export function openRevision(root: string, revision: string, environment: Enviro
       windowsHide: true,
       ...(input === undefined ? {} : { input }),
     });
-  const commit = commitOf(revision, run);
+  const commit = commitOf(revision, run, purpose);
   const base = mergeBase(commit, run) ?? commit;
   return {
     files: (path) => listing(run(["ls-tree", "-r", "-z", "-l", "--full-tree", base, ...(path === "" ? [] : ["--", path])])),
@@ -61,7 +62,7 @@ export function openRevision(root: string, revision: string, environment: Enviro
 
 type Run = (args: readonly string[], input?: string) => Buffer;
 
-function commitOf(revision: string, run: Run): string {
+function commitOf(revision: string, run: Run, purpose: string): string {
   try {
     // `--end-of-options`: a revision never becomes an option, whatever it begins with.
     const commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
@@ -72,13 +73,13 @@ function commitOf(revision: string, run: Run): string {
     const why = stderrOf(error);
     if (/dubious ownership/.test(why)) {
       throw new UserError(
-        "--since: git refuses to read this repository, because it belongs to another user (see 'safe.directory' in git's manual).",
+        `${purpose}: git refuses to read this repository, because it belongs to another user (see 'safe.directory' in git's manual).`,
       );
     }
-    if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError("--since: git cannot be started.");
+    if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError(`${purpose}: git cannot be started.`);
   }
   throw new UserError(
-    `--since: git knows no revision '${revision.replace(/\p{Cc}/gu, "?")}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
+    `${purpose}: git knows no revision '${revision.replace(/\p{Cc}/gu, "?")}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
   );
 }
 
@@ -122,7 +123,7 @@ function contents(output: Buffer): ReadonlyMap<string, Buffer> {
 }
 
 /** `git` of the search path. Windows would look into the working directory first, and a search path may name the repository: both would run what was scanned. */
-function findGit(root: string, environment: Environment): string {
+function findGit(root: string, environment: Environment, purpose: string): string {
   const names = process.platform === "win32" ? ["git.exe"] : ["git"];
   const path = environment.PATH ?? environment.Path ?? "";
   for (const folder of path.split(delimiter)) {
@@ -132,7 +133,7 @@ function findGit(root: string, environment: Environment): string {
       if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) return file;
     }
   }
-  throw new UserError("--since needs git, and there is none in the search path.");
+  throw new UserError(`${purpose} needs git, and there is none in the search path.`);
 }
 
 const keptVariables =

@@ -8,6 +8,10 @@ export interface ZipDirectory {
   readonly bytes: Buffer;
   /** To be added to the offsets of the members: above 0 when other bytes stand before the archive (a self-extractor). */
   readonly shift: number;
+  /** Where the records begin in the file. */
+  readonly start: number;
+  /** The comment of the archive as a whole. */
+  readonly comment: Buffer;
 }
 
 export type Preflight = { readonly directory: ZipDirectory } | { readonly problem: InputProblem };
@@ -64,7 +68,8 @@ export function preflight(bytes: Buffer, maxRecords: number): Preflight {
   const directory = bytes.subarray(start, start + directorySize);
   const size = walk(directory, records);
   if (size === undefined) return damaged("its list of files is broken");
-  return { directory: { records, bytes: directory.subarray(0, size), shift } };
+  const comment = bytes.subarray(position + endSize, position + endSize + bytes.readUInt16LE(position + 20));
+  return { directory: { records, bytes: directory.subarray(0, size), shift, start, comment } };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Rule } from "../rule.ts";
 import type { Baseline } from "./baseline.ts";
 import type { Finding, ReportedFinding, Suppression } from "./finding.ts";
 import { directivesOf } from "./note-directives.ts";
+import type { RuleFinding } from "./run-rules.ts";
 import { applyDirectives } from "./suppress.ts";
 import { type SuppressionUse, unusedDirectives } from "./suppression-use.ts";
 
@@ -16,13 +17,13 @@ export interface GivenBaseline extends Baseline {
 
 /** A finding with the level that the configuration gives it. */
 export interface DecidedFinding {
-  readonly finding: Finding;
+  readonly finding: RuleFinding;
   readonly suppression: Suppression | null;
 }
 
 /** Gives findings their levels, drops those that are off, and notes which overrides had a say. */
 export function decideLevels(
-  findings: readonly Finding[],
+  findings: readonly RuleFinding[],
   decider: LevelDecider,
   subject: (finding: Finding) => LevelSubject,
   used: Set<string>,

@@ -59,7 +59,6 @@ export interface Finding {
   readonly place: Place;
   readonly flow: readonly FlowStep[];
   readonly related: readonly RelatedPlace[];
-  readonly fixable: Fixable;
 }
 
 /** A concrete position: all numbers 1-based, columns in UTF-16 units, end exclusive. */
@@ -98,6 +97,14 @@ export interface Suppression {
   readonly reason?: string;
 }
 
+/** A change that repairs a finding, for editors and review tools: what the tool would write, never what stands there. */
+export interface ProposedFix {
+  /** What it does, as a full sentence. */
+  readonly description: string;
+  /** Replacements in files as they are, not in texts that are embedded in them. */
+  readonly replacements: readonly { readonly location: Location; readonly text: string }[];
+}
+
 /** A finding with concrete locations, redacted and fingerprinted: what reporters print. */
 export interface ReportedFinding {
   readonly code: string;
@@ -110,6 +117,8 @@ export interface ReportedFinding {
   readonly flow: readonly LocatedStep[];
   readonly related: readonly LocatedStep[];
   readonly fixable: Fixable;
+  /** The change that `fix` would make; absent where nothing can be repaired, or the change is no mere replacement of text. */
+  readonly fix?: ProposedFix;
   /** Unique name of the solution, where there is one; not printed by itself. */
   readonly solution?: string;
   /** 16 hex digits made of names, and `:n` when several findings share them. */

@@ -59,7 +59,7 @@ export interface ProgressStep {
 }
 
 /** What a run gives besides its report. */
-export interface LintRun extends Combined {
+export interface LintRun extends Combined, Pick<AnalysedPart, "repairs" | "planner"> {
   readonly suppressions: SuppressionUse;
   readonly analysis: Analysis;
   /** Takes the secrets that were found out of a text, for output that is not made of findings. */
@@ -117,7 +117,7 @@ export async function partOf({ containers, load }: LintInputs, options: LintOpti
   return analysePart(await unpackWorkspace(readWorkspace(containers, starts, context, chosen, load), config.limits), options);
 }
 
-function combined({ part, analysis, suppressions, redactText }: AnalysedPart, options: LintOptions): LintRun {
+function combined({ part, analysis, repairs, planner, suppressions, redactText }: AnalysedPart, options: LintOptions): LintRun {
   const run = combineParts([part], options);
   return {
     ...run,
@@ -126,6 +126,8 @@ function combined({ part, analysis, suppressions, redactText }: AnalysedPart, op
       withoutReason: [...suppressions.withoutReason, ...run.suppressions.withoutReason],
     },
     analysis,
+    repairs,
+    planner,
     redactText,
   };
 }

@@ -1,16 +1,29 @@
 import { rulePage } from "../about.ts";
+import type { RepairPlanner } from "../repair/plan.ts";
 import { createLocator } from "../source/resolve.ts";
 import type { DecidedFinding } from "./apply-suppressions.ts";
 import type { FlowStep, LocatedStep, ReportedFinding } from "./finding.ts";
 import { fingerprint, fingerprintSubject } from "./fingerprint.ts";
+import { createProposer, type RunRepair } from "./propose-fix.ts";
 import type { Redactor } from "./redact.ts";
 
-/** Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a run. */
-export function locateFindings(findings: readonly DecidedFinding[], redactor: Redactor): readonly ReportedFinding[] {
+/**
+ * Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a run.
+ * @param planner Turns what rules propose into changes of files; none for findings about other things than the inputs.
+ * @param onRepair Told what can be done about a finding.
+ */
+export function locateFindings(
+  findings: readonly DecidedFinding[],
+  redactor: Redactor,
+  planner?: RepairPlanner,
+  onRepair?: (finding: ReportedFinding, repair: RunRepair) => void,
+): readonly ReportedFinding[] {
   const locate = createLocator();
+  const propose = createProposer(planner, locate, redactor.redactText);
   return findings.map(({ finding, suppression }) => {
     const step = ({ place, ...rest }: FlowStep): LocatedStep => ({ ...rest, location: locate(place) });
-    const { code, rule, level, confidence, message, advice, place, flow, related, fixable } = finding;
+    const { code, rule, level, confidence, message, advice, place, flow, related } = finding;
+    const { repair, ...proposal } = propose(finding);
     const redacted = redactor.redactFinding({
       code,
       rule,
@@ -21,12 +34,14 @@ export function locateFindings(findings: readonly DecidedFinding[], redactor: Re
       location: locate(place),
       flow: flow.map(step),
       related: related.map(step),
-      fixable,
+      ...proposal,
       fingerprint: "",
       suppressed: suppression,
       help: rulePage(rule),
       ...(place.owner?.solution === undefined ? {} : { solution: place.owner.solution }),
     });
-    return { ...redacted, fingerprint: fingerprint(fingerprintSubject(redacted, { solution: redacted.solution })) };
+    const located = { ...redacted, fingerprint: fingerprint(fingerprintSubject(redacted, { solution: redacted.solution })) };
+    if (repair !== undefined) onRepair?.(located, repair);
+    return located;
   });
 }

@@ -3,13 +3,15 @@ import { type Analysis, analyse } from "../dataflow/analysis.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
+import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
 import type { Solution } from "../solution/model.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
 import type { Finding, ReportedFinding, SolutionSummary } from "./finding.ts";
 import type { LintOptions } from "./lint.ts";
 import { locateFindings } from "./locate-findings.ts";
+import { findingKey, type RunRepair } from "./propose-fix.ts";
 import { createRedactor } from "./redact.ts";
-import { type RuleFailure, runRules, runSuppressionRules } from "./run-rules.ts";
+import { type RuleFailure, type RuleFinding, runRules, runSuppressionRules } from "./run-rules.ts";
 import { createSelection } from "./selection.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
@@ -38,6 +40,10 @@ export interface Part {
 export interface AnalysedPart {
   readonly part: Part;
   readonly analysis: Analysis;
+  /** What can be done about findings, by {@link findingKey}; those of which no rule knows a repair are left out. */
+  readonly repairs: ReadonlyMap<string, RunRepair>;
+  /** Turns the repairs of this run into changes of files. */
+  readonly planner: RepairPlanner;
   /** Suppressions in the source. */
   readonly suppressions: SuppressionUse;
   /** Takes the secrets that were found out of a text. */
@@ -64,10 +70,14 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const selection = createSelection(options);
   const decider = createLevelDecider(options.noSuppressions === true ? { ...config, overrides: [] } : config, today);
   const used = new Set<string>();
-  const report = (findings: readonly Finding[]): readonly ReportedFinding[] =>
+  const planner = createRepairPlanner(analysis);
+  const repairs = new Map<string, RunRepair>();
+  const report = (findings: readonly RuleFinding[]): readonly ReportedFinding[] =>
     locateFindings(
       decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place)),
       redactor,
+      planner,
+      (finding, repair) => repairs.set(findingKey(finding), repair),
     );
   const first = runRules(rules, analysis, selection);
   const found = report(first.findings);
@@ -92,6 +102,8 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
       isEmpty: workspace.solutions.length === 0 && workspace.settings.length === 0 && workspace.problems.length === 0,
     },
     analysis,
+    repairs,
+    planner,
     suppressions,
     redactText: redactor.redactText,
   };

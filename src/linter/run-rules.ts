@@ -1,5 +1,6 @@
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
+import type { Repair } from "../repair/repair.ts";
 import { levelFor, type Report, type Rule } from "../rule.ts";
 import type { Finding, Level } from "./finding.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
@@ -19,8 +20,13 @@ export interface RuleFailure {
   readonly error: unknown;
 }
 
+/** A finding with what can be done about it. */
+export interface RuleFinding extends Finding {
+  readonly repairs: readonly Repair[];
+}
+
 export interface RuleResults {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly RuleFinding[];
   readonly failures: readonly RuleFailure[];
 }
 
@@ -42,7 +48,7 @@ function collect(
   selection: RuleSelection,
   run: (rule: Rule, report: (report: Report) => void) => void,
 ): RuleResults {
-  const findings = new Map<string, Finding>();
+  const findings = new Map<string, RuleFinding>();
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     if (!selection.enabled(rule)) continue;
@@ -70,15 +76,15 @@ function identityOf({ code, message, place: { source, at } }: Finding): string {
 const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
 
 /** One finding for two causes of the same name: the more severe one, with the beginning of the other's way. */
-function merged(told: Finding, again: Finding): Finding {
+function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
   const [first, second] = severity[again.level] > severity[told.level] ? [again, told] : [told, again];
   const [start] = second.flow;
   const more =
     start === undefined ? second.related : [{ message: "The same holds for what begins here.", place: start.place }, ...second.related];
-  return { ...first, related: [...first.related, ...more] };
+  return { ...first, related: [...first.related, ...more], repairs: [...first.repairs, ...second.repairs] };
 }
 
-function toFinding(rule: Rule, report: Report): Finding {
+function toFinding(rule: Rule, report: Report): RuleFinding {
   const confidence = report.confidence ?? "high";
   const level = report.level ?? rule.level;
   const advice = rule.advice?.[report.message];
@@ -95,7 +101,7 @@ function toFinding(rule: Rule, report: Report): Finding {
     place: report.at,
     flow: report.path ?? [],
     related: report.related ?? [],
-    fixable: report.fixable ?? rule.fixable ?? "no",
+    repairs: report.repairs ?? [],
   };
 }
 

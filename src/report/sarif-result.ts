@@ -1,4 +1,12 @@
-import type { LogicalLocation, PhysicalLocation, Result, Location as SarifLocation, Suppression as SarifSuppression } from "sarif";
+import type {
+  LogicalLocation,
+  PhysicalLocation,
+  Replacement,
+  Result,
+  Location as SarifLocation,
+  Suppression as SarifSuppression,
+} from "sarif";
+import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { kindName, physicalLocation, repositoryPath, solutionName, solutionOf } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
@@ -42,10 +50,27 @@ export function resultOf(finding: ReportedFinding, context: ResultContext): Resu
       ? {}
       : { codeFlows: [{ threadFlows: [{ locations: shortened(finding.flow).map((step) => ({ location: stepOf(step, context) })) }] }] }),
     ...(related.length === 0 ? {} : { relatedLocations: related.map((step, index) => ({ id: index + 1, ...stepOf(step, context) })) }),
+    ...fixesOf(finding, context),
     ...(context.hasBaseline ? { baselineState: isBaselined ? "unchanged" : "new" } : {}),
     ...(finding.suppressed === null ? {} : { suppressions: [suppressionOf(finding.suppressed)] }),
     properties: propertiesOf(finding),
   };
+}
+
+/**
+ * The change that `fix` would make, for tools that can apply it. A file in an archive is none that such a tool could write, so there it is left out; so it is where the
+ * change is more than a replacement of text.
+ */
+function fixesOf({ fix }: ReportedFinding, context: ResultContext): Pick<Result, "fixes"> {
+  if (fix === undefined) return {};
+  const changes = new Map<string, Replacement[]>();
+  for (const { location, text } of fix.replacements) {
+    const { region, artifactLocation } = physicalOf(location, context.report);
+    if (repositoryPath(location, context.report).includes("!/") || region === undefined) return {};
+    append(changes, artifactLocation?.uri ?? "", { deletedRegion: region, ...(text === "" ? {} : { insertedContent: { text } }) });
+  }
+  const artifactChanges = [...changes].map(([uri, replacements]) => ({ artifactLocation: { uri, uriBaseId: "%SRCROOT%" }, replacements }));
+  return { fixes: [{ description: { text: sarifText(fix.description) }, artifactChanges }] };
 }
 
 /** GitHub shows the first sentence as the title and no logical locations, so the text itself says where it is. */

@@ -1,7 +1,8 @@
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
+import { encodeContent } from "../source/xml-text.ts";
 import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
 
@@ -71,6 +72,9 @@ function readDesktopElement(source: SourceFile, element: XmlElement, owner: Plac
           text: found.text,
           place: xmlPlace(source, textAt(found), owner, xpath),
           part: (span) => xmlPlace(source, textAt(found, span), owner, xpath),
+          ...(hasCharacterData(found)
+            ? {}
+            : { encode: (text) => encodeContent(text, found.document.slice(found.textStart, found.textEnd)) }),
         };
   };
   return {

@@ -65,6 +65,8 @@ export interface TextValue {
   readonly place: Place;
   /** Where a stretch of the text stands in the file. */
   part?(span: Span): Place;
+  /** How text that is put into this one is written in the file; absent where nothing can be put in. */
+  encode?(text: string): string;
 }
 
 export interface CustomConnector {

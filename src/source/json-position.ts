@@ -10,9 +10,27 @@ export interface JsonPosition {
   readonly pointer: readonly string[];
 }
 
+/** A value of a document and what stands directly in it, in the order of the text. */
+export interface JsonNode {
+  readonly kind: "object" | "array" | "other";
+  readonly span: Span;
+  readonly children: readonly JsonChild[];
+}
+
+/** A member of an object, or an element of an array. */
+export interface JsonChild {
+  /** Its name or index, as a pointer has it. A name can occur twice; the last one counts. */
+  readonly step: string;
+  /** The member's name with its quotes; undefined for elements. */
+  readonly key: Span | undefined;
+  readonly span: Span;
+}
+
 /** The positions of one JSON document. */
 export interface JsonIndex {
   locate(at: JsonAt): JsonPosition;
+  /** The value that stands at exactly this pointer; for edits, which must not land on something near. */
+  node(pointer: readonly string[]): JsonNode | undefined;
 }
 
 /**
@@ -25,7 +43,7 @@ export interface JsonIndex {
 export function createJsonIndex(text: string): JsonIndex {
   const nodes = collectNodes(text);
   if (nodes === undefined || nodes.count === 0) {
-    return { locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }) };
+    return { locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }), node: () => undefined };
   }
   return indexNodes(text, nodes);
 }
@@ -64,6 +82,15 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
       if (at.key === true) return { span: nameOf(nodes, node) ?? value, pointer: at.pointer };
       const isString = text.charCodeAt(value.start) === quote;
       return { span: at.span !== undefined && isString ? partOfString(node, value, at.span) : value, pointer: at.pointer };
+    },
+    node(pointer) {
+      let node = 0;
+      for (const step of pointer) {
+        const child = childOf(node, step);
+        if (child === undefined) return undefined;
+        node = child;
+      }
+      return describeNode(text, nodes, node);
     },
   };
 }
@@ -170,6 +197,23 @@ function grow(nodes: Nodes): void {
     larger.set(nodes[name]);
     nodes[name] = larger;
   }
+}
+
+function describeNode(text: string, nodes: Nodes, node: number): JsonNode {
+  const span = { start: nodes.start[node] ?? 0, end: nodes.end[node] ?? 0 };
+  const opening = text.charCodeAt(span.start);
+  if (opening !== openBrace && opening !== openBracket) return { kind: "other", span, children: [] };
+  const children: JsonChild[] = [];
+  const end = nodes.next[node] ?? 0;
+  for (let child = node + 1; child < end; child = nodes.next[child] ?? end) {
+    const key = nameOf(nodes, child);
+    children.push({
+      step: key === undefined ? String(children.length) : decodeKey(text.slice(key.start, key.end)),
+      key,
+      span: { start: nodes.start[child] ?? 0, end: nodes.end[child] ?? 0 },
+    });
+  }
+  return { kind: opening === openBrace ? "object" : "array", span, children };
 }
 
 function indexChildren(text: string, nodes: Nodes, node: number): ReadonlyMap<string, number> {

@@ -16,6 +16,10 @@ export interface SourceFile {
   readonly host?: Place;
   /** For an embedded text whose characters can be found in the host: the place that a stretch of this text was decoded from. */
   hostPart?(span: Span): Place;
+  /** For the same: how text that is put into this one is written in the host. Absent where it cannot be written there. */
+  hostText?(text: string): string;
+  /** For an embedded text that is packed: the string of the host with another text in its place. */
+  repack?(text: string): string;
 }
 
 /** Decodes UTF-8, or UTF-16 where a byte order mark says so. Invalid bytes become U+FFFD. */
@@ -27,6 +31,14 @@ export function decodeText(bytes: Buffer): string {
   }
   if (bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString("utf8", 3);
   return bytes.toString("utf8");
+}
+
+/** Encodes a text as the bytes that it replaces are encoded, with the same byte order mark. */
+export function encodeText(text: string, replaced: Buffer): Buffer {
+  if (replaced.length >= 2 && replaced[0] === 0xff && replaced[1] === 0xfe) return Buffer.from(`\ufeff${text}`, "utf16le");
+  if (replaced.length >= 2 && replaced[0] === 0xfe && replaced[1] === 0xff) return Buffer.from(`\ufeff${text}`, "utf16le").swap16();
+  const hasMark = replaced.length >= 3 && replaced[0] === 0xef && replaced[1] === 0xbb && replaced[2] === 0xbf;
+  return Buffer.from(hasMark ? `\ufeff${text}` : text, "utf8");
 }
 
 /** A source file for an artifact; the text is decoded at the first use and kept for as long as the object lives. */

@@ -51,6 +51,15 @@ export function decodeReferences(raw: string): string {
   return raw.includes("&") || raw.includes("\r") ? decodeAttribute(raw, { start: 0, end: raw.length }).text : raw;
 }
 
+/**
+ * Text as element content writes it. Quotes may stand for themselves there; some writers escape them all the same.
+ * @param like Content that is written already: its custom is followed.
+ */
+export function encodeContent(text: string, like: string): string {
+  const encoded = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return like.includes("&quot;") ? encoded.replaceAll('"', "&quot;") : encoded;
+}
+
 function decodeRun(document: string, run: Span, withReferences: boolean, builder: OffsetMapBuilder): string {
   const raw = document.slice(run.start, run.end);
   const special = withReferences ? referenceOrReturn : carriageReturn;

@@ -82,6 +82,12 @@ export function attribute(of: XmlElement | undefined, name: string): string | un
   return undefined;
 }
 
+/** Whether some of an element's text stands in a CDATA section, where references mean nothing. */
+export function hasCharacterData(of: XmlElement): boolean {
+  const found = of.document.indexOf("<![CDATA[", of.textStart);
+  return found >= 0 && found < of.textEnd;
+}
+
 /** Where the text of an element stands, or a part of it: offsets in the decoded `text`, end exclusive. */
 export function textAt(of: XmlElement, span?: Span): TextAt {
   if (span === undefined) return { kind: "text", span: { start: of.textStart, end: of.textEnd } };

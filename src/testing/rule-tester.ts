@@ -9,7 +9,7 @@ import type { JsonObject } from "../json.ts";
 import type { BaselineEntry } from "../linter/baseline.ts";
 import type { Confidence, Finding, Level } from "../linter/finding.ts";
 import { lintWorkspace } from "../linter/lint.ts";
-import { runRules, runSuppressionRules } from "../linter/run-rules.ts";
+import { type RuleFinding, runRules, runSuppressionRules } from "../linter/run-rules.ts";
 import type { Rule } from "../rule.ts";
 import type { Stage } from "../solution/environment-name.ts";
 import type { Place } from "../source/place.ts";
@@ -107,7 +107,7 @@ function contextOf({ settings, vaultPatterns, target, previous }: RuleCase): Run
 }
 
 /** Runs one rule over a case, with everything but locating and reporting. */
-export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
+export function findingsOf(rule: Rule, one: RuleCase): readonly RuleFinding[] {
   const containers = containersOf(one);
   if (rule.checkSuppressions !== undefined) return suppressionFindings(rule, one, containers);
   const analysis = analyse(readWorkspace(containers, undefined, contextOf(one)), {
@@ -122,7 +122,7 @@ export function findingsOf(rule: Rule, one: RuleCase): readonly Finding[] {
 }
 
 /** Rules about suppressions look at what a whole run suppresses, so all rules run. */
-function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Container[]): readonly Finding[] {
+function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Container[]): readonly RuleFinding[] {
   const config = resolveConfig(undefined, { preset: "strict" }, rules, "/");
   const overrides = (one.overrides ?? []).map((override, index) => ({
     solutions: override.solutions ?? [],

@@ -52,6 +52,40 @@ describe("the SARIF report", () => {
     expect(listed.find((rule) => rule.id === "SL5001")?.properties).not.toHaveProperty("security-severity");
   });
 
+  test("has the change that would repair a finding, where a tool could write it", () => {
+    const at = location("src", "Workflows/a b.json", 3, 7);
+    const fix = {
+      description: "Turn on Secure Inputs.",
+      replacements: [
+        { location: at, text: "x" },
+        { location: location("src", "Workflows/a b.json", 9, 1), text: "" },
+      ],
+    };
+    const [folder] = resultsOf(only(finding("SL3002", at, "X.", { fixable: "safe", fix })));
+    expect(folder?.fixes).toEqual([
+      {
+        description: { text: "Turn on Secure Inputs." },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: "src/Workflows/a%20b.json", uriBaseId: "%SRCROOT%" },
+            replacements: [
+              {
+                deletedRegion: { startLine: 3, startColumn: 7, endLine: at.endLine, endColumn: at.endColumn },
+                insertedContent: { text: "x" },
+              },
+              { deletedRegion: expect.objectContaining({ startLine: 9, startColumn: 1 }) },
+            ],
+          },
+        ],
+      },
+    ]);
+    const inZip = location("export.zip", "Workflows/a.json", 3, 7);
+    const [archive] = resultsOf(
+      only(finding("SL3002", inZip, "X.", { fixable: "safe", fix: { ...fix, replacements: [{ location: inZip, text: "x" }] } })),
+    );
+    expect(archive).not.toHaveProperty("fixes");
+  });
+
   test("bounds what it says about a rule as GitHub does", () => {
     const [first] = rules;
     if (first === undefined) throw new Error("no rule");

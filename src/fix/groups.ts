@@ -1,0 +1,60 @@
+import { append } from "../collections.ts";
+import type { ReportedFinding } from "../linter/finding.ts";
+import type { LintRun } from "../linter/lint.ts";
+import { findingKey } from "../linter/propose-fix.ts";
+import { targetOf } from "../repair/plan.ts";
+import type { Repair, Safety } from "../repair/repair.ts";
+
+/** Findings whose repairs change the same things: they are made together or not at all. */
+export interface RepairGroup {
+  readonly parts: readonly RepairedFinding[];
+}
+
+/** A finding and what is done about it. */
+export interface RepairedFinding {
+  readonly finding: ReportedFinding;
+  readonly repairs: readonly Repair[];
+}
+
+/** Which findings are to be repaired. */
+export interface Choice {
+  /** `unsafe` takes the safe ones too. */
+  readonly safety: Safety;
+  readonly isWanted: (finding: ReportedFinding) => boolean;
+}
+
+/** The findings of a run that are to be repaired and can be, by what their repairs change; in report order. */
+export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repairs">, choice: Choice): readonly RepairGroup[] {
+  const groups: { parts: RepairedFinding[] }[] = [];
+  const byTarget = new Map<object, (typeof groups)[number]>();
+  for (const finding of result.findings) {
+    const known = repairs.get(findingKey(finding));
+    if (known === undefined || finding.suppressed !== null || !isAllowed(finding, choice)) continue;
+    const targets = [...new Set(known.repairs.map(targetOf))];
+    const touched = new Set(targets.flatMap((target) => byTarget.get(target) ?? []));
+    const [first = { parts: [] }, ...others] = touched;
+    if (touched.size === 0) groups.push(first);
+    for (const other of others) {
+      first.parts.push(...other.parts.splice(0));
+      for (const [target, group] of byTarget) if (group === other) byTarget.set(target, first);
+    }
+    first.parts.push({ finding, repairs: known.repairs });
+    for (const target of targets) byTarget.set(target, first);
+  }
+  return groups.filter(({ parts }) => parts.length > 0);
+}
+
+function isAllowed(finding: ReportedFinding, { safety, isWanted }: Choice): boolean {
+  return (finding.fixable === "safe" || (finding.fixable === "unsafe" && safety === "unsafe")) && isWanted(finding);
+}
+
+/** Fingerprints without the number that tells equal ones apart, and how often each occurs. */
+export function countFingerprints(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
+  const counts = new Map<string, ReportedFinding[]>();
+  for (const finding of findings) append(counts, baseOf(finding), finding);
+  return counts;
+}
+
+export function baseOf({ fingerprint }: ReportedFinding): string {
+  return fingerprint.replace(/:\d+$/, "");
+}

@@ -1,0 +1,60 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { errorText, UserError } from "../errors.ts";
+import { ArtifactError } from "../input/artifact.ts";
+import { realPath } from "../input/paths.ts";
+import { rewriteArchive } from "../input/rewrite-archive.ts";
+import type { FileResult } from "./apply.ts";
+
+/**
+ * The archive with the results in it, also in archives inside of it. What is not changed keeps its bytes.
+ * @throws UserError when the archive is of a form that cannot be written again
+ */
+export function archiveWith(bytes: Buffer, results: readonly FileResult[], prefix = ""): Buffer {
+  const here = results.filter(({ container }) => container.prefix === prefix);
+  const byName = new Map(here.map((result) => [result.name, result]));
+  const added = here.flatMap(({ name, before, after }) => (before === undefined && after !== undefined ? [{ name, content: after }] : []));
+  try {
+    return rewriteArchive(
+      bytes,
+      (name, read) => {
+        const inner = `${prefix}${name}!/`;
+        if (results.some(({ container }) => container.prefix.startsWith(inner))) return archiveWith(read(), results, inner);
+        const result = byName.get(name);
+        return result === undefined || result.before === undefined ? undefined : (result.after ?? "removed");
+      },
+      added,
+    );
+  } catch (error) {
+    if (error instanceof ArtifactError) throw new UserError(error.problem.message);
+    throw error;
+  }
+}
+
+/**
+ * Writes a new archive beside its place and renames it, so that it is never half there.
+ * @param input The archive that it was made of, which is never written over; undefined for standard input.
+ * @throws UserError when it cannot be written
+ */
+export function writeArchive(bytes: Buffer, output: string, input: string | undefined, cwd: string): void {
+  const path = resolve(cwd, output);
+  if (input !== undefined && realPath(path) === realPath(resolve(cwd, input)))
+    throw new UserError("--output names the input itself, which is never written over. Give the new archive another name.");
+  const beside = `${path}.solutionlint`;
+  try {
+    writeFileSync(beside, bytes, { flag: "wx" });
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new UserError(`'${output}' cannot be written: ${errorText(error)}.`);
+  }
+}
+
+/** The bytes of an archive that was given. @throws UserError when it is gone */
+export function readArchive(path: string, cwd: string): Buffer {
+  try {
+    return readFileSync(resolve(cwd, path));
+  } catch (error) {
+    throw new UserError(`'${path}' cannot be read again: ${errorText(error)}.`);
+  }
+}

@@ -1,0 +1,132 @@
+import { append } from "../collections.ts";
+import type { Solution } from "../solution/model.ts";
+import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
+import type { Place, Span } from "../source/place.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { type JsonChange, jsonEdits } from "./json-edits.ts";
+import { applyEdits, orderEdits, type TextEdit } from "./text-edit.ts";
+
+/** A file that becomes another one. Names are those of {@link SourceFile}. */
+export type FileChange =
+  | { readonly kind: "edit"; readonly source: SourceFile; readonly edits: readonly TextEdit[] }
+  | { readonly kind: "create"; readonly path: string; readonly file: string; readonly text: string }
+  | { readonly kind: "remove"; readonly source: SourceFile };
+
+/** Collects what repairs want to be different; only at the end it becomes text. */
+export interface Draft {
+  json(source: SourceFile, change: JsonChange): void;
+  text(source: SourceFile, edit: TextEdit): void;
+  /** A file that does not exist yet; `name` is below the root of the solution. */
+  create(solution: Solution, name: string, text: string): void;
+  remove(source: SourceFile): void;
+  /** The changes of files, in the order of their names; a text says why there are none. */
+  finish(): readonly FileChange[] | string;
+}
+
+/** Positions in JSON documents, for as long as a run needs them. */
+export type JsonIndexes = (source: SourceFile) => JsonIndex;
+
+export function createJsonIndexes(): JsonIndexes {
+  const known = new WeakMap<SourceFile, JsonIndex>();
+  return (source) => {
+    let index = known.get(source);
+    if (index === undefined) {
+      index = createJsonIndex(source.text());
+      known.set(source, index);
+    }
+    return index;
+  };
+}
+
+/** Why two repairs cannot be made together. */
+export const conflict = "Two repairs want to change the same text.";
+const noPlace = "The file does not hold what would have to be changed.";
+const noEncoding = "The text stands in a file of a kind that is not edited.";
+
+const nestedArchive = "The file lies in an archive inside of a folder: name that archive itself.";
+
+/** Only an archive that is given by itself is written again, under another name. */
+function isArchiveInFolder({ path, file }: Pick<SourceFile, "path" | "file">): boolean {
+  return file.includes("!/") && path !== "-" && !/\.zip$/i.test(path);
+}
+
+export function createDraft(indexOf: JsonIndexes): Draft {
+  const documents = new Map<SourceFile, JsonChange[]>();
+  const texts = new Map<SourceFile, TextEdit[]>();
+  const created = new Map<string, FileChange & { readonly kind: "create" }>();
+  const removed = new Set<SourceFile>();
+
+  function finish(): readonly FileChange[] | string {
+    // A text that is packed as a whole becomes a change of the string that holds it.
+    for (const [source, edits] of texts) {
+      if (source.repack === undefined || source.host?.at.kind !== "json") continue;
+      const ordered = orderEdits(edits);
+      if (ordered === undefined) return conflict;
+      append(documents, source.host.source, {
+        kind: "set",
+        pointer: source.host.at.pointer,
+        value: source.repack(applyEdits(source.text(), ordered)),
+      });
+      texts.delete(source);
+    }
+    for (const [source, changes] of documents) {
+      const edits = jsonEdits(source.text(), indexOf(source), changes);
+      if (edits === undefined) return noPlace;
+      for (const edit of edits) append(texts, source, edit);
+    }
+    const physical = new Map<string, { readonly source: SourceFile; readonly edits: TextEdit[] }>();
+    for (const [source, edits] of texts) {
+      for (const edit of edits) {
+        const lifted = liftEdit(source, edit);
+        if (typeof lifted === "string") return lifted;
+        if (isArchiveInFolder(lifted.source)) return nestedArchive;
+        const key = `${lifted.source.path}\u0001${lifted.source.file}`;
+        const file = physical.get(key) ?? { source: lifted.source, edits: [] };
+        file.edits.push(lifted.edit);
+        physical.set(key, file);
+      }
+    }
+    const changes: FileChange[] = [];
+    for (const { source, edits } of physical.values()) {
+      const ordered = orderEdits(edits);
+      if (ordered === undefined) return conflict;
+      changes.push({ kind: "edit", source, edits: ordered });
+    }
+    for (const source of removed) {
+      if (physical.has(`${source.path}\u0001${source.file}`)) return conflict;
+      changes.push({ kind: "remove", source });
+    }
+    return [...changes, ...created.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  }
+
+  return {
+    json: (source, change) => append(documents, source, change),
+    text: (source, edit) => append(texts, source, edit),
+    create(solution, name, text) {
+      const { path, prefix } = solution.container;
+      const file = `${prefix}${solution.root}${name}`;
+      created.set(`${path}\u0001${file}`, { kind: "create", path, file, text });
+    },
+    remove: (source) => removed.add(source),
+    finish,
+  };
+}
+
+function nameOf(change: FileChange): string {
+  return change.kind === "create" ? `${change.path}\u0001${change.file}` : `${change.source.path}\u0001${change.source.file}`;
+}
+
+/** An edit of an embedded text as one of the file that holds it; a text says why there is none. */
+function liftEdit(source: SourceFile, edit: TextEdit): { readonly source: SourceFile; readonly edit: TextEdit } | string {
+  if (source.host === undefined) return { source, edit };
+  const { hostPart, hostText } = source;
+  if (hostPart === undefined || hostText === undefined) return noEncoding;
+  const place: Place = hostPart(edit.span);
+  if (place.at.kind !== "text") return noEncoding;
+  return liftEdit(place.source, { span: widened(place.at.span, edit.span), text: hostText(edit.text) });
+}
+
+/** An insertion stays one: where a stretch of the host begins is where the text is put in. */
+function widened(host: Span, own: Span): Span {
+  return own.start === own.end ? { start: host.start, end: host.start } : host;
+}
