@@ -5,7 +5,7 @@ import { append } from "../src/collections.ts";
 import { registryText } from "../src/dev/generate.ts";
 import { loadRuleFolder, type RuleFolder, repository, ruleFolderNames } from "../src/dev/rule-folders.ts";
 import { defaultsOf } from "../src/linter/run-rules.ts";
-import { safetyOf } from "../src/repair/repair.ts";
+import { usualSafety } from "../src/repair/repair.ts";
 import { detectCredentials } from "../src/secrets/detect.ts";
 import { findingsOf } from "../src/testing/rule-tester.ts";
 
@@ -75,7 +75,7 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
   });
 
   it("says that it is fixable exactly if it proposes repairs, and as what", () => {
-    const safeties = new Set(found.flat().flatMap(({ repairs }) => repairs.map(safetyOf)));
+    const safeties = new Set(found.flat().flatMap(({ repairs }) => repairs.map(usualSafety)));
     expect(rule.fixable).toBe(safeties.has("safe") ? "safe" : safeties.has("unsafe") ? "unsafe" : undefined);
   });
 

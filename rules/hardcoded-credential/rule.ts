@@ -1,4 +1,4 @@
-import { type CredentialHit, defineRule, evidenceInWords } from "../../src/rule.ts";
+import { type CredentialHit, defineRule, evidenceInWords, type Repair } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1001",
@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 9.0,
   cwe: [798, 312],
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     literal: "{label} is written in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
@@ -49,6 +50,7 @@ export default defineRule({
           preview: hit.match.preview,
           evidence: evidence(hit),
         },
+        repairs: repairsOf(hit),
       });
     }
   },
@@ -58,6 +60,21 @@ function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | 
   if (hit.staticResult !== undefined) return "staticResult";
   if (hit.operation !== undefined) return hit.assembled ? "assembled" : "literal";
   return hit.parameter === undefined ? "description" : "parameter";
+}
+
+/** What is put together from pieces, or stands in a name, has no one place for an expression; of what may be a placeholder nobody knows what to read instead. */
+function repairsOf({ operation, path, place: { at }, match, assembled, staticResult }: CredentialHit): readonly Repair[] {
+  if (
+    operation === undefined ||
+    staticResult !== undefined ||
+    assembled ||
+    match.confidence === "low" ||
+    at.kind !== "json" ||
+    at.key === true
+  )
+    return [];
+  const member = path.filter((step) => !/^(?:inputs|parameters|headers|queries|body|authentication|item|\d+)$/i.test(step)).at(-1) ?? "";
+  return [{ kind: "secret-variable", operation, path, span: at.span, title: `${operation.name.replaceAll("_", " ")} ${member}`.trim() }];
 }
 
 function evidence({ match }: CredentialHit): string {

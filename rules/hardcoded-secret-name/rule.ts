@@ -9,6 +9,7 @@ export default defineRule({
   securitySeverity: 3.0,
   cwe: [547],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     literal: "'{operation}' reads the secret by the literal name '{name}'.",
@@ -30,7 +31,14 @@ export default defineRule({
       }
       const data = { operation: operation.name, name: text, parameter: parameter?.name ?? "" };
       found.set(key, {
-        first: { at: place, message: parameter === undefined ? "literal" : "parameter", confidence, data, path },
+        first: {
+          at: place,
+          message: parameter === undefined ? "literal" : "parameter",
+          confidence,
+          data,
+          path,
+          repairs: [{ kind: "name-variable", place, name: text, title: `${text} secret name` }],
+        },
         others: [],
       });
     }

@@ -19,6 +19,7 @@ export default defineRule({
   securitySeverity: 5.0,
   cwe: [1051, 547],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     literal:
@@ -67,6 +68,7 @@ export default defineRule({
           confidence,
           data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
           path,
+          repairs: [{ kind: "name-variable", place, name: vault, title: "Key Vault name" }],
         },
         others: [],
       });

@@ -1,6 +1,7 @@
 import {
   type Analysis,
   defineRule,
+  type FlowConnection,
   flowPlace,
   isObject,
   type Level,
@@ -21,6 +22,7 @@ export default defineRule({
   securitySeverity: 4.0,
   cwe: [1051],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     connection:
@@ -44,15 +46,20 @@ export default defineRule({
       const solution = analysis.workspace.solutionOf(flow);
       if (solution.kind === "loose") continue;
       // How a flow is bound is one decision of its author: one finding for all connections of a kind.
-      const groups = new Map<Message, { level: Level; bound: Bound[] }>();
-      for (const { key, pointer, binding } of flow.connections) {
+      const groups = new Map<Message, { level: Level; bound: Bound[]; connections: FlowConnection[] }>();
+      for (const connection of flow.connections) {
+        const { key, pointer, binding } = connection;
         const found = judge(binding, solution.kind, solution.managed);
         if (found === undefined) continue;
-        const group = groups.get(found.message) ?? { level: found.level, bound: [] };
+        const group = groups.get(found.message) ?? { level: found.level, bound: [], connections: [] };
         group.bound.push({ key, place: flowPlace(flow, pointer) });
+        group.connections.push(connection);
         groups.set(found.message, group);
       }
-      for (const [message, { level, bound }] of groups) report({ ...groupReport(bound, message), level });
+      for (const [message, { level, bound, connections }] of groups) {
+        const isMechanical = message === "connection" || message === "unbound";
+        report({ ...groupReport(bound, message), level, repairs: isMechanical ? [{ kind: "bind-reference", flow, connections }] : [] });
+      }
     }
     for (const bound of desktopConnections(analysis)) report({ ...groupReport(bound, "desktop"), confidence: "medium" });
   },

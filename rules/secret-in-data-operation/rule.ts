@@ -18,6 +18,7 @@ export default defineRule({
   securitySeverity: 7.0,
   cwe: [532, 312],
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     visible: "The {secret} is copied into '{operation}' ({type}), where the run history shows it.",
@@ -51,6 +52,7 @@ export default defineRule({
         confidence,
         data: { secret, operation: operation.name, type: typeName(operation) },
         path,
+        repairs: operation.type === "compose" ? [{ kind: "compose-hop", operation }] : [],
       });
     }
   },

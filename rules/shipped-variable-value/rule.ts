@@ -21,6 +21,7 @@ export default defineRule({
   securitySeverity: 4.0,
   cwe: [1051, 312],
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables",
+  fixable: "unsafe",
   since: "0.1.0",
   messages: {
     value:
@@ -64,6 +65,7 @@ export default defineRule({
             label: credential?.match.label ?? "",
             preview: credential?.match.preview ?? "",
           },
+          repairs: [{ kind: "shipped-value", variable: variable.schemaName, value }],
           related: (copies.get(variable.schemaName.toLowerCase()) ?? []).map(({ place, flow }) => ({
             message: `'${flow}' holds a copy of it.`,
             place,

@@ -5,10 +5,11 @@ import type { ResolvedConfig } from "../config/types.ts";
 import { UserError } from "../errors.ts";
 import { openInputs } from "../input/open.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
+import { checkRepairs } from "./check-repairs.ts";
 import { everyRuleOn, lintPath } from "./lint-path.ts";
 import { findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "./metamorphic-check.ts";
 
-const usage = `npm run corpus -- <path> [--metamorphic] [--rule NAME] [--show N]
+const usage = `npm run corpus -- <path> [--metamorphic] [--rule NAME] [--show N] [--fix]
 
 Lints every folder directly below the path, and every zip archive anywhere below it, with every rule on, each by itself and without writing anything.
 Prints findings by rule, times, memory and failures; exits with 1 when anything failed.
@@ -16,7 +17,9 @@ Prints findings by rule, times, memory and failures; exits with 1 when anything 
   --metamorphic writes every cloud flow differently in all the ways that change nothing, adds a source to it, takes its protection away,
                 and tells where findings come, go or repeat themselves
   --rule NAME   print findings of this rule …
-  --show N      … this many of them [10]`;
+  --show N      … this many of them [10]
+  --fix         repair each input in memory instead, with --unsafe: a second repair must change nothing, trees must be equal except where
+                repairs write, and a rewritten archive must hold what was analysed`;
 
 /** What came of one input. */
 interface InputResult {
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
       metamorphic: { type: "boolean" },
       rule: { type: "string" },
       show: { type: "string", default: "10" },
+      fix: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
@@ -58,6 +62,10 @@ async function main(): Promise<void> {
   const results: InputResult[] = [];
   let peak = 0;
   const config = await everyRuleOn();
+  if (values.fix === true) {
+    await repairAll(root, config);
+    return;
+  }
   for (const path of inputsOf(root)) {
     results.push(await examine(path));
     peak = Math.max(peak, process.memoryUsage().rss);
@@ -109,6 +117,32 @@ async function metamorphicViolations(paths: readonly string[], { limits }: Resol
   }
   console.log(`\nWritten differently: ${violations.length === 0 ? "the same findings everywhere." : `${violations.length} differences.`}`);
   return violations;
+}
+
+/** `--fix` */
+async function repairAll(root: string, config: Awaited<ReturnType<typeof everyRuleOn>>): Promise<void> {
+  let fixed = 0;
+  let files = 0;
+  const reasons = new Map<string, number>();
+  const failures: string[] = [];
+  for (const path of inputsOf(root)) {
+    try {
+      const check = await checkRepairs(path, config);
+      fixed += check.fixed;
+      files += check.files;
+      for (const { reason, findings, code } of check.dropped) {
+        const key = `${code}: ${reason.replaceAll(/'[^']*'/g, "'…'")}`;
+        reasons.set(key, (reasons.get(key) ?? 0) + findings);
+      }
+      failures.push(...check.failures.map((failure) => `${relative(root, path)}: ${failure}`));
+    } catch (error) {
+      if (!(error instanceof UserError)) failures.push(`${relative(root, path)}: ${stackOf(error)}`);
+    }
+  }
+  console.log(`${fixed} findings repaired in ${files} files.`);
+  for (const [reason, count] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`${String(count).padStart(5)} taken back: ${reason}`);
+  console.log(failures.length === 0 ? "\nNo failures." : `\n${failures.length} failures:\n${failures.join("\n")}`);
+  if (failures.length > 0) process.exitCode = 1;
 }
 
 function stackOf(error: unknown): string {

@@ -61,10 +61,15 @@ function patchOf(name: string, old: string, now: string, isNew: boolean, isRemov
   if (hunks.length === 0) return "";
   const lines = [`--- ${isNew ? "/dev/null" : `a/${name}`}`, `+++ ${isRemoved ? "/dev/null" : `b/${name}`}`];
   for (const hunk of hunks) {
-    lines.push(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`);
+    lines.push(`@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(hunk.newStart, hunk.newLines)} @@`);
     lines.push(...shortened(hunk.lines));
   }
   return `${lines.map((line) => harmless(line.replace(/\r$/, ""))).join("\n")}\n`;
+}
+
+/** An empty range stands behind the line before it. */
+function rangeOf(start: number, lines: number): string {
+  return `${lines === 0 ? start - 1 : start},${lines}`;
 }
 
 /** Nothing that a terminal or the log of a pipeline would obey; tabs stay. */

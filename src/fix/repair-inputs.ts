@@ -1,3 +1,4 @@
+import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { unresolvedReferences } from "../dataflow/unresolved.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
@@ -29,12 +30,36 @@ const mostRounds = 6;
 /** Which files may be changed: those that the user named. */
 export type MayChange = (path: string, file: string) => boolean;
 
+/** So many times, what could not be made beside other repairs is tried again behind them. */
+const mostPasses = 5;
+
 /**
  * Repairs in memory and looks whether it helped: the findings are gone, no new one has come up, every expression can be read and every reference leads somewhere as before.
  * Repairs that fail are found by halving and left out. A new finding that can be repaired in turn is; what is left is one step of all of them.
  * @param lint Analyses another state of the inputs as the first one was.
  */
 export async function repairInputs(
+  start: State,
+  choice: Choice,
+  mayChange: MayChange,
+  lint: (containers: readonly Container[]) => Promise<LintRun>,
+): Promise<Repaired> {
+  let done = await repairOnce(start, choice, mayChange, lint);
+  for (let pass = 1; pass < mostPasses && done.dropped.length > 0 && done.fixed.length > 0; pass++) {
+    const next = await repairOnce(done.state, choice, mayChange, lint);
+    if (next.fixed.length === 0) break;
+    done = {
+      state: next.state,
+      results: joinResults(done.results, next.results, start.containers),
+      fixed: [...done.fixed, ...next.fixed],
+      followed: [...done.followed, ...next.followed],
+      dropped: next.dropped,
+    };
+  }
+  return done;
+}
+
+async function repairOnce(
   start: State,
   choice: Choice,
   mayChange: MayChange,
@@ -113,7 +138,7 @@ function whatIsWrong(before: LintRun, after: LintRun, groups: readonly RepairGro
   const [failure] = after.failures;
   if (failure !== undefined && before.failures.length === 0) return `The rule '${failure.rule}' fails on the result.`;
   if (unreadParts(after) > unreadParts(before)) return "An expression, a script or a file could not be read any more.";
-  if (unresolvedNames(after) > unresolvedNames(before)) return "An expression would name something that is not there.";
+  if (unresolvedNames(after) > unresolvedNames(before)) return "An expression or a run-after would name something that is not there.";
   const present = countFingerprints(before.result.findings);
   const repaired = countFingerprints(groups.flatMap(({ parts }) => parts).map(({ finding }) => finding));
   for (const [base, findings] of countFingerprints(after.result.findings)) {
@@ -141,5 +166,16 @@ function unreadParts({ analysis }: LintRun): number {
 }
 
 function unresolvedNames({ analysis }: LintRun): number {
-  return analysis.workspace.cloudFlows.reduce((sum, flow) => sum + unresolvedReferences(analysis, flow).length, 0);
+  return analysis.workspace.cloudFlows.reduce(
+    (sum, flow) => sum + unresolvedReferences(analysis, flow).length + missingPredecessors(flow),
+    0,
+  );
+}
+
+/** Names in run-afters that no action beside has. */
+function missingPredecessors(flow: CloudFlow): number {
+  const branchOf = ({ parent, branch }: Operation): string => `${parent?.pointer.join("/") ?? ""} ${branch}`;
+  const present = new Set(flow.actions.map((action) => `${branchOf(action)} ${action.name.toLowerCase()}`));
+  const named = flow.actions.flatMap((action) => [...action.runAfter.keys()].map((name) => `${branchOf(action)} ${name.toLowerCase()}`));
+  return named.filter((name) => !present.has(name)).length;
 }

@@ -1,5 +1,5 @@
 import type { RepairPlanner } from "../repair/plan.ts";
-import { describeRepair, type Repair, safetyOf } from "../repair/repair.ts";
+import { describeRepair, type Repair } from "../repair/repair.ts";
 import type { Locator } from "../source/resolve.ts";
 import type { Fixable, ProposedFix, ReportedFinding } from "./finding.ts";
 import type { RuleFinding } from "./run-rules.ts";
@@ -33,7 +33,7 @@ export function createProposer(
     if (planner === undefined || repairs.length === 0) return { fixable: "no", repair: undefined };
     const plan = planner.plan(repairs);
     if ("declined" in plan) return { fixable: "no", repair: { repairs, fixable: "no", declined: plan.declined } };
-    const fixable = repairs.some((repair) => safetyOf(repair) === "unsafe") ? "unsafe" : "safe";
+    const fixable = plan.safety;
     const repair = { repairs, fixable, declined: undefined } as const;
     const edits = plan.changes.flatMap((change) =>
       change.kind === "edit" ? change.edits.map((edit) => ({ source: change.source, ...edit })) : [],

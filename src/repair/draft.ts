@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import type { Place, Span } from "../source/place.ts";
@@ -19,6 +19,8 @@ export interface Draft {
   /** A file that does not exist yet; `name` is below the root of the solution. */
   create(solution: Solution, name: string, text: string): void;
   remove(source: SourceFile): void;
+  /** A name that is free in a scope and that nothing else in this draft gets: the wanted one, or that with a number. Compares without case. */
+  freeName(scope: object, wanted: string, isTaken: (name: string) => boolean): string;
   /** The changes of files, in the order of their names; a text says why there are none. */
   finish(): readonly FileChange[] | string;
 }
@@ -55,6 +57,7 @@ export function createDraft(indexOf: JsonIndexes): Draft {
   const texts = new Map<SourceFile, TextEdit[]>();
   const created = new Map<string, FileChange & { readonly kind: "create" }>();
   const removed = new Set<SourceFile>();
+  const names = new Map<object, Set<string>>();
 
   function finish(): readonly FileChange[] | string {
     // A text that is packed as a whole becomes a change of the string that holds it.
@@ -108,6 +111,15 @@ export function createDraft(indexOf: JsonIndexes): Draft {
       created.set(`${path}\u0001${file}`, { kind: "create", path, file, text });
     },
     remove: (source) => removed.add(source),
+    freeName(scope, wanted, isTaken) {
+      const given = remember(names, scope, () => new Set<string>());
+      for (let number = 1; ; number++) {
+        const name = number === 1 ? wanted : `${wanted}_${number}`;
+        if (isTaken(name) || given.has(name.toLowerCase())) continue;
+        given.add(name.toLowerCase());
+        return name;
+      }
+    },
     finish,
   };
 }

@@ -35,12 +35,13 @@ interface Style {
 
 /**
  * The smallest text edits that make the changes: what is not changed keeps its bytes, new members follow the last one and look like their neighbours.
- * Changes are merged by pointer, so that several of them can touch one object; a later one wins over an earlier one at the same pointer.
- * @returns undefined when a change has no place in the document: a step leads through something that is no object, or the string is not there.
+ * Changes are merged by pointer, so that several of them can touch one object.
+ * @returns undefined when a change has no place in the document (a step leads through something that is no object, or the string is not there), or when two changes want
+ * different values at one pointer.
  */
 export function jsonEdits(text: string, index: JsonIndex, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
   const root = newPatch();
-  for (const change of changes) addChange(root, change);
+  for (const change of changes) if (!addChange(root, change)) return undefined;
   const edits: TextEdit[] = [];
   return editNode({ text, index, edits }, [], root, documentStyle(index)) ? edits : undefined;
 }
@@ -55,7 +56,8 @@ function newPatch(): Patch {
   return { value: undefined, removed: false, splices: [], below: new Map() };
 }
 
-function addChange(root: Patch, change: JsonChange): void {
+/** `false` when another change wants another value there. */
+function addChange(root: Patch, change: JsonChange): boolean {
   let patch = root;
   for (const step of change.pointer) {
     let next = patch.below.get(step);
@@ -65,9 +67,12 @@ function addChange(root: Patch, change: JsonChange): void {
     }
     patch = next;
   }
-  if (change.kind === "set") patch.value = change.value;
-  else if (change.kind === "remove") patch.removed = true;
+  if (change.kind === "set") {
+    if (patch.value !== undefined && !isSame(patch.value, change.value)) return false;
+    patch.value = change.value;
+  } else if (change.kind === "remove") patch.removed = true;
   else patch.splices.push({ span: change.span, text: change.text });
+  return true;
 }
 
 /** Makes the edits of a value that exists; `false` when they have no place. */

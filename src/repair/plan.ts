@@ -1,12 +1,18 @@
 import { append } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
+import { draftBoundReferences } from "./bound-reference.ts";
+import { draftComposeHop } from "./compose-hop.ts";
 import { createDraft, createJsonIndexes, type Draft, type FileChange } from "./draft.ts";
-import type { Repair } from "./repair.ts";
+import { draftNameVariable } from "./name-variable.ts";
+import { createNewVariables, type NewVariables } from "./new-variables.ts";
+import { type Repair, type Safety, usualSafety } from "./repair.ts";
+import { draftSecretVariables } from "./secret-variable.ts";
 import { draftSecureSettings } from "./secure-settings.ts";
 import { draftSensitiveVariables } from "./sensitive-variables.ts";
+import { draftShippedValue } from "./shipped-value.ts";
 
 /** What becomes of the files, or why nothing does. */
-export type RepairPlan = { readonly changes: readonly FileChange[] } | { readonly declined: string };
+export type RepairPlan = { readonly changes: readonly FileChange[]; readonly safety: Safety } | { readonly declined: string };
 
 /** Turns repairs into changes of files. */
 export interface RepairPlanner {
@@ -20,18 +26,22 @@ export function createRepairPlanner(analysis: Analysis): RepairPlanner {
   return {
     plan(repairs) {
       const draft = createDraft(indexOf);
+      const variables = createNewVariables(draft);
+      let safety: Safety = "safe";
       for (const group of byTarget(repairs)) {
-        const declined = draftGroup(group, analysis, draft);
-        if (declined !== undefined) return { declined };
+        const drafted = draftGroup(group, { analysis, variables, draft });
+        if ("declined" in drafted) return drafted;
+        if (drafted.safety === "unsafe") safety = "unsafe";
       }
+      variables.finish();
       const changes = draft.finish();
-      return typeof changes === "string" ? { declined: changes } : { changes };
+      return typeof changes === "string" ? { declined: changes } : { changes, safety };
     },
   };
 }
 
 /** Repairs that change one thing, together. */
-export function byTarget(repairs: readonly Repair[]): readonly (readonly Repair[])[] {
+function byTarget(repairs: readonly Repair[]): readonly (readonly Repair[])[] {
   const groups = new Map<object, Repair[]>();
   for (const repair of repairs) append(groups, targetOf(repair), repair);
   return [...groups.values()];
@@ -39,14 +49,56 @@ export function byTarget(repairs: readonly Repair[]): readonly (readonly Repair[
 
 /** What a repair changes: repairs of one target are merged, and stand or fall together. */
 export function targetOf(repair: Repair): object {
-  return repair.kind === "secure-settings" ? repair.operation : repair.flow;
+  switch (repair.kind) {
+    case "secure-settings":
+    case "secret-variable":
+    case "compose-hop":
+      return repair.operation;
+    case "mark-sensitive":
+    case "clear-default":
+      return repair.flow;
+    case "name-variable":
+    case "shipped-value":
+    case "bind-reference":
+      return repair;
+  }
 }
 
-function draftGroup(group: readonly Repair[], { workspace }: Analysis, draft: Draft): string | undefined {
+interface Planning {
+  readonly analysis: Analysis;
+  readonly variables: NewVariables;
+  readonly draft: Draft;
+}
+
+function draftGroup(group: readonly Repair[], planning: Planning): { readonly safety: Safety } | { readonly declined: string } {
+  let safety: Safety = group.some((repair) => repair.kind !== "name-variable" && usualSafety(repair) === "unsafe") ? "unsafe" : "safe";
+  for (const drafted of draftsOf(group, planning)) {
+    if (typeof drafted === "string") return { declined: drafted };
+    if (drafted?.safety === "unsafe") safety = "unsafe";
+  }
+  return { safety };
+}
+
+/** Drafts the repairs of a group, those of one kind together; each gives why it cannot be done, or how safe it turned out to be. */
+function* draftsOf(
+  group: readonly Repair[],
+  { analysis, variables, draft }: Planning,
+): Iterable<string | { readonly safety: Safety } | undefined> {
+  const { workspace } = analysis;
   const settings = group.filter((repair) => repair.kind === "secure-settings");
-  const [operation] = settings.map((repair) => repair.operation);
-  if (operation !== undefined) draftSecureSettings(operation, settings, draft);
-  const variables = group.filter((repair) => repair.kind === "mark-sensitive" || repair.kind === "clear-default");
-  const [flow] = variables.map((repair) => repair.flow);
-  return flow === undefined ? undefined : draftSensitiveVariables(flow, variables, workspace.solutionOf(flow), draft);
+  if (settings[0] !== undefined) draftSecureSettings(settings[0].operation, settings, draft);
+  const secrets = group.filter((repair) => repair.kind === "secret-variable");
+  if (secrets[0] !== undefined) {
+    const { operation } = secrets[0];
+    yield draftSecretVariables(operation, secrets, workspace.solutionOf(operation.flow), variables, draft);
+  }
+  const marks = group.filter((repair) => repair.kind === "mark-sensitive" || repair.kind === "clear-default");
+  if (marks[0] !== undefined) yield draftSensitiveVariables(marks[0].flow, marks, workspace.solutionOf(marks[0].flow), draft);
+  const [hop] = group.filter((repair) => repair.kind === "compose-hop");
+  if (hop !== undefined) yield draftComposeHop(hop.operation, analysis.scanOf(hop.operation.flow), draft);
+  for (const repair of group) {
+    if (repair.kind === "name-variable") yield draftNameVariable(repair, workspace, variables, draft);
+    if (repair.kind === "shipped-value") yield draftShippedValue(repair, draft);
+    if (repair.kind === "bind-reference") yield draftBoundReferences(repair, workspace.solutionOf(repair.flow), draft);
+  }
 }
