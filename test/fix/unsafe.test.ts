@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../src/json.ts";
+import { type JsonObject, textAt } from "../../src/json.ts";
 import { after, compose, connector, http, keyVault, scope, setVariable } from "../../src/testing/actions.ts";
 import { apiKey, password } from "../../src/testing/credentials.ts";
 import { containerOf, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
@@ -111,7 +111,7 @@ describe("a hardcoded credential", () => {
       flows: [flow("Get orders", http("Call_ERP", { method: "POST", uri: "https://login.contoso.com", body }))],
       references: [dataverse],
     });
-    expect((actions.Call_ERP?.inputs as JsonObject).body).toMatch(
+    expect(textAt(actions.Call_ERP, "inputs", "body")).toMatch(
       /^client_id=1&client_secret=@\{outputs\('Get_[A-Za-z]+'\)\?\['body\/EnvironmentVariableSecretValue'\]\}&grant_type=client_credentials$/,
     );
   });
@@ -174,10 +174,10 @@ describe("the name of a vault or a secret", () => {
       ),
     ];
     const { actions, codesAfter } = await repair({ flows: [flow("Get orders", ...both)] });
-    expect((actions.Read?.inputs as JsonObject).uri).toMatch(
+    expect(textAt(actions.Read, "inputs", "uri")).toMatch(
       /^https:\/\/@\{parameters\('Key Vault name \(new_KeyVaultName\)'\)\}\.vault\.azure\.net\/secrets\/@\{parameters\('[^']+'\)\}\?api-version=7\.4$/,
     );
-    expect((actions.Read_again?.inputs as JsonObject).uri).toContain(
+    expect(textAt(actions.Read_again, "inputs", "uri")).toContain(
       "concat('https://', parameters('Key Vault name (new_KeyVaultName)'), '.vault.azure.net')",
     );
     expect(codesAfter).not.toContain("SL4001");
