@@ -1,7 +1,6 @@
-import { remember } from "../collections.ts";
 import { isObject, type Json, objectAt } from "../json.ts";
 import type { Call, Expression, Template } from "./expression/ast.ts";
-import { constantText, foldTemplate } from "./expression/fold.ts";
+import { type ConstantLookup, constantText, foldTemplate } from "./expression/fold.ts";
 import type { CloudFlow, Operation } from "./model.ts";
 import { operationsNamed } from "./parse.ts";
 
@@ -16,12 +15,16 @@ export interface FlowConstant {
 /** The constant that an expression refers to, if it is a reference to one. */
 export type FlowConstants = (expression: Expression) => FlowConstant | undefined;
 
-/** Constants made of constants are followed this far: variables may refer to each other in a circle. */
+/** Constants made of constants are followed this far. */
 const deepest = 8;
+/** Longest constant: one that doubles itself from variable to variable must not become a way to use up memory. */
+const longest = 8_192;
+/** Most characters of constants that one string may take in. */
+const mostTakenIn = 100_000;
 
 /** Finds what a flow's references always give: variables that are set once, and Compose actions with a written text. */
 export function flowConstants(flow: CloudFlow, parse: (text: string) => Template): FlowConstants {
-  const known = new Map<string, { readonly constant: FlowConstant | undefined }>();
+  const known = new Map<string, FlowConstant | undefined>();
   let depth = 0;
 
   function constantOf(expression: Expression): FlowConstant | undefined {
@@ -33,12 +36,14 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
     const kind = expression.name.toLowerCase();
     if (kind !== "variables" && kind !== "outputs") return undefined;
     const key = [kind, name.value.toLowerCase(), ...steps].join("\u0001");
-    return remember(known, key, () => {
-      depth++;
-      const found = kind === "variables" ? variableText(name.value, steps) : composedText(name.value, steps);
-      depth--;
-      return { constant: found };
-    }).constant;
+    if (known.has(key)) return known.get(key);
+    // Variables may refer to each other in a circle: what is being found out is no constant.
+    known.set(key, undefined);
+    depth++;
+    const found = kind === "variables" ? variableText(name.value, steps) : composedText(name.value, steps);
+    depth--;
+    known.set(key, found);
+    return found;
   }
 
   function variableText(name: string, steps: readonly string[]): FlowConstant | undefined {
@@ -68,11 +73,26 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
       return isObject(value) && Object.hasOwn(value, step) ? textBelow(operation, [...path, step], value[step], rest) : undefined;
     }
     if (typeof value !== "string") return undefined;
-    const text = constantText(foldTemplate(parse(value), (expression) => constantOf(expression)?.text));
-    return text === undefined ? undefined : { text, operation, path };
+    const text = constantText(foldTemplate(parse(value), textsOf(constantOf)));
+    return text === undefined || text.length > longest ? undefined : { text, operation, path };
   }
 
   return constantOf;
+}
+
+/**
+ * The texts of constants for one string, as folding asks for them, up to a bound.
+ * @param used is told of each.
+ */
+export function textsOf(constants: FlowConstants, used?: (expression: Expression, constant: FlowConstant) => void): ConstantLookup {
+  let left = mostTakenIn;
+  return (expression) => {
+    const constant = constants(expression);
+    if (constant === undefined || constant.text.length > left) return undefined;
+    left -= constant.text.length;
+    used?.(expression, constant);
+    return constant.text;
+  };
 }
 
 /** The members that are read of a call's result, when their names are written down. */

@@ -1,4 +1,4 @@
-import type { FlowConstant, FlowConstants } from "../cloud-flow/constants.ts";
+import { type FlowConstant, type FlowConstants, textsOf } from "../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../cloud-flow/expression/ast.ts";
 import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
 import type { Span } from "../source/place.ts";
@@ -72,11 +72,10 @@ export function assembledCredentials(
   // What one expression gives as a whole is written as a whole elsewhere.
   if (template.kind === "expression" && foldsToItself(template)) return [];
   const used: { readonly span: Span; readonly constant: FlowConstant }[] = [];
-  const pieces = foldTemplate(template, (expression) => {
-    const constant = constants(expression);
-    if (constant !== undefined) used.push({ span: expression, constant });
-    return constant?.text;
-  });
+  const pieces = foldTemplate(
+    template,
+    textsOf(constants, (span, constant) => used.push({ span, constant })),
+  );
   const isUsed = (piece: FoldedPiece): boolean => used.some(({ span }) => span.start === piece.start && span.end === piece.end);
   if (used.length === 0 || (pieces.length === 1 && pieces.every(isUsed))) return [];
   const text = foldedText(pieces);

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { flowConstants } from "../../src/cloud-flow/constants.ts";
+import { parseTemplate } from "../../src/cloud-flow/expression/template.ts";
+import { compose, initializeVariable, setVariable } from "../../src/testing/actions.ts";
+import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
+import { analysed, flowNamed } from "../dataflow/analysed.ts";
+
+/** The constant text of an expression in a flow. */
+function constant(spec: FlowSpec, expression: string): string | undefined {
+  const template = parseTemplate(`@${expression}`);
+  if (template.kind !== "expression") throw new Error("no expression");
+  return flowConstants(flowNamed(analysed(spec), spec.name), parseTemplate)(template.expression)?.text;
+}
+
+describe("a reference always gives the same text", () => {
+  const settings = flow(
+    "Settings",
+    initializeVariable("Init", "Key", "abc"),
+    initializeVariable("Init_2", "whole", "@{variables('key')}-@{toUpper('def')}"),
+    initializeVariable("Init_3", "changed", "abc"),
+    setVariable("Set", "changed", "def"),
+    initializeVariable("Init_4", "asked", "@triggerBody()?['text']"),
+    compose("Text", "abc"),
+    compose("Object", { a: { B: "abc" }, list: ["abc"] }),
+  );
+
+  test.each([
+    ["variables('key')", "abc"],
+    ["variables('whole')", "abc-DEF"],
+    ["outputs('Text')", "abc"],
+    ["outputs('Object')?['a']?['B']", "abc"],
+  ])("%s", (expression, text) => {
+    expect(constant(settings, expression)).toBe(text);
+  });
+
+  test.each([
+    "variables('changed')",
+    "variables('asked')",
+    "variables('unknown')",
+    "outputs('Object')",
+    "outputs('Object')?['list']",
+    "outputs('Text')?['a']",
+    "parameters('key')",
+    "concat('a', 'b')",
+  ])("but not %s", (expression) => {
+    expect(constant(settings, expression)).toBeUndefined();
+  });
+});
+
+describe("hostile constants end", () => {
+  test("in a circle", () => {
+    const circle = flow(
+      "Circle",
+      initializeVariable("A", "a", "@{variables('b')}".repeat(50)),
+      initializeVariable("B", "b", "@{variables('a')}".repeat(50)),
+    );
+    expect(constant(circle, "variables('a')")).toBeUndefined();
+  });
+
+  test("when each is the one before it a hundred times over", () => {
+    const steps = Array.from({ length: 8 }, (_, index) =>
+      initializeVariable(`S${index}`, `v${index}`, index === 0 ? "0123456789" : `@{variables('v${index - 1}')}`.repeat(100)),
+    );
+    const doubling = flow("Doubling", ...steps);
+    expect(constant(doubling, "variables('v1')")).toHaveLength(1000);
+    expect(constant(doubling, "variables('v7')")).toBeUndefined();
+  });
+});
