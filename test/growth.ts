@@ -3,50 +3,26 @@ import { expect } from "vitest";
 /** How many times longer the work may take at four times the size: linear work takes four times as long, quadratic work sixteen times. */
 const mostForFourTimes = 10;
 
-/** Shorter work is repeated: a clock and a busy machine say nothing about it. */
-const leastMilliseconds = 2;
+/** Shorter work is repeated: a clock says nothing about it. */
+const leastMilliseconds = 1;
 
-const rounds = 5;
+/** A machine that is busy gets more rounds; work that grows too fast fails all of them. */
+const mostRounds = 40;
 
 /**
- * Checks that work grows no faster than its size. It is timed at `size` and at four times `size`, in turn, and the fastest of several rounds counts, so that a
- * busy machine changes nothing; a machine that is busy in just the wrong moments gets two more chances.
+ * Checks that work grows no faster than its size. It is timed at `size` and at four times `size`, in turn, and the fastest rounds of both are compared, so that
+ * other work on the machine changes nothing.
  */
 export function expectLinear(work: (size: number) => unknown, size: number, label = ""): void {
-  let ratio = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && ratio >= mostForFourTimes; attempt++) ratio = ratioOfTimes(work, size);
-  expect(ratio, `${label} times at ${size} and four times that`).toBeLessThan(mostForFourTimes);
-}
-
-/** Waits for each piece of work, for work that is asynchronous. */
-export async function expectLinearAsync(work: (size: number) => Promise<unknown>, size: number, label = ""): Promise<void> {
-  let ratio = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && ratio >= mostForFourTimes; attempt++) {
-    const best = { small: Number.POSITIVE_INFINITY, large: Number.POSITIVE_INFINITY };
-    for (let round = 0; round < rounds; round++) {
-      for (const [name, count] of [
-        ["small", size],
-        ["large", size * 4],
-      ] as const) {
-        const start = performance.now();
-        await work(count);
-        best[name] = Math.min(best[name], performance.now() - start);
-      }
-    }
-    ratio = best.large / Math.max(best.small, leastMilliseconds);
-  }
-  expect(ratio, `${label} times at ${size} and four times that`).toBeLessThan(mostForFourTimes);
-}
-
-function ratioOfTimes(work: (size: number) => unknown, size: number): number {
   const repeat = Math.ceil(leastMilliseconds / Math.max(time(work, size, 1), 0.001));
   let small = Number.POSITIVE_INFINITY;
   let large = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < mostRounds; round++) {
     small = Math.min(small, time(work, size, repeat));
     large = Math.min(large, time(work, size * 4, repeat));
+    if (round >= 2 && large / small < mostForFourTimes) break;
   }
-  return large / small;
+  expect(large / small, `${label} times at ${size} and four times that`).toBeLessThan(mostForFourTimes);
 }
 
 /** Milliseconds that the work takes, done several times. */
