@@ -18,8 +18,10 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 const nothing: readonly never[] = [];
 
 /** The same list without the room that an array keeps for growing, 17 elements for the first one: worth it where a run holds a hundred thousand short lists. */
-export function trimmed<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? nothing : list.slice();
+export function trimmed<T>(list: readonly T[] | undefined): readonly T[] {
+  if (list === undefined || list.length === 0) return nothing;
+  // A list of one was made with just that room.
+  return list.length === 1 ? list : list.slice();
 }
 
 /** Numbers objects in the order in which they are first asked for. */

@@ -49,8 +49,6 @@ export interface Operation {
   readonly branch: string;
   /** Branches with their operations in document order; empty for everything that is not a container. */
   readonly branches: readonly Branch[];
-  /** Predecessor name → statuses in lower case. */
-  readonly runAfter: ReadonlyMap<string, readonly string[]>;
   readonly secure: SecureSettings;
   /** Connector call, for connector operations. */
   readonly call: ConnectorCall | undefined;

@@ -131,27 +131,41 @@ function makeOperation(
   branch: string,
   branches: readonly Branch[],
 ): Operation {
-  const type = (textAt(json, "type") ?? "").toLowerCase();
+  const type = lowerCase(json.type);
   return {
     flow,
     name,
     isTrigger,
     type,
-    kind: (textAt(json, "kind") ?? "").toLowerCase(),
+    kind: lowerCase(json.kind),
     pointer,
     json,
     inputs: json.inputs,
     parent,
     branch,
     branches,
-    runAfter: parseRunAfter(json.runAfter),
     secure: parseSecureSettings(json),
     call: parseCall(json, type, connections),
     note: textAt(json, "description"),
   };
 }
 
-function parseRunAfter(value: Json | undefined): ReadonlyMap<string, readonly string[]> {
+/** Types repeat in every operation: their lower-case forms are kept, few as they are. */
+const lowered = new Map<string, string>();
+const mostLowered = 500;
+
+function lowerCase(text: Json | undefined): string {
+  if (typeof text !== "string") return "";
+  const known = lowered.get(text);
+  if (known !== undefined) return known;
+  const lower = text.toLowerCase();
+  if (lowered.size < mostLowered) lowered.set(text, lower);
+  return lower;
+}
+
+/** Operations that an operation waits for, by name, with the statuses in lower case. Read on demand: only the order of runs asks, and of few flows. */
+export function runAfterOf({ json }: Operation): ReadonlyMap<string, readonly string[]> {
+  const value = json.runAfter;
   const result = new Map<string, readonly string[]>();
   if (!isObject(value)) return result;
   for (const name of Object.keys(value)) {
@@ -164,6 +178,7 @@ function parseRunAfter(value: Json | undefined): ReadonlyMap<string, readonly st
 const noSecureSettings: SecureSettings = { present: false, inputs: false, outputs: false, unknown: [] };
 
 function parseSecureSettings(json: JsonObject): SecureSettings {
+  if (json.runtimeConfiguration === undefined) return noSecureSettings;
   const secureData = objectAt(json, "runtimeConfiguration", "secureData");
   if (secureData === undefined) return noSecureSettings;
   const listed: readonly Json[] = Array.isArray(secureData.properties) ? secureData.properties : [];
@@ -181,11 +196,13 @@ function parseSecureSettings(json: JsonObject): SecureSettings {
 const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|'')+)'\s*\]\s*\??\[\s*'connectionId'/i;
 
 function parseCall(json: JsonObject, type: string, connections: readonly FlowConnection[]): ConnectorCall | undefined {
-  const inputs = objectAt(json, "inputs");
+  const { inputs } = json;
+  // Only connector operations have a host or a provider; nearly half of all operations are none.
+  if (!isObject(inputs) || (inputs.host === undefined && inputs.serviceProviderConfiguration === undefined)) return undefined;
   const provider = objectAt(inputs, "serviceProviderConfiguration");
-  if (inputs !== undefined && provider !== undefined) return providerCall(inputs, provider);
+  if (provider !== undefined) return providerCall(inputs, provider);
   const host = objectAt(inputs, "host");
-  if (inputs === undefined || host === undefined) return undefined;
+  if (host === undefined) return undefined;
   if (!/^(openapiconnection|apiconnection|apimanagement|serviceprovider)/.test(type) && host.connection === undefined) return undefined;
   const connectionExpression = textAt(host, "connection", "name");
   const connectionKey =

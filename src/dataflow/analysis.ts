@@ -19,7 +19,7 @@ import {
 import type { Place } from "../source/place.ts";
 import { type CallIndex, createCallIndex, flowsAround, linkCalledFlow } from "./calls.ts";
 import { type ComponentCredentials, componentCredentials } from "./component-credentials.ts";
-import { type CredentialUse, credentialUses } from "./credential-use.ts";
+import { type CredentialSite, type CredentialUse, credentialSites, credentialUses } from "./credential-use.ts";
 import { customConnectorTable } from "./custom-connector-table.ts";
 import {
   createDesktopCalls,
@@ -111,6 +111,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
 
   const credentials: CredentialHit[] = [];
   const origins: Origin[] = [];
+  const sites: CredentialSite[] = [];
   for (const flow of workspace.cloudFlows) {
     for (const literal of flowLiterals(flow, literalOptions)) {
       options.onSecret(literal.secret, literal.match.preview);
@@ -128,22 +129,25 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
       options.onSecret(literal.secret, literal.match.preview);
       credentials.push(hitOfStaticResult(flow, literal));
     }
+    // All that has to be asked of every flow is asked here, while its strings are at hand.
+    const scan = scanOf(flow);
     origins.push(
       ...flowSources(
-        scanOf(flow),
+        scan,
         roles,
         graph,
         options.sensitiveNames,
         (operation) => desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined,
       ),
     );
+    sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
   }
   origins.push(...literalOrigins(credentials, graph));
   const desktop = desktopOrigins(workspace, roles, graph, options);
   origins.push(...desktop.origins);
 
   const first = createValueFlow(origins, graph, roles, scanOf, options.maxSteps);
-  const found = credentialUses(workspace, scanOf, roles, desktopCalls, first, graph, options);
+  const found = credentialUses(workspace, sites, scanOf, first, graph, options);
   const written = new Set(credentials.map(stringOf));
   credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);

@@ -21,6 +21,7 @@ const offWhenFalse =
   /^(?:(?:validate|verify|check)(?:ssl|tls|server)*(?:certificates?|certs?|hostkey)|(?:ssl|tls|certificate)(?:validation|verification|check)(?:enabled)?|verifyssl|sslverify|strictssl|rejectunauthorized)$/i;
 /** In connection strings. */
 const inText = /\b(TrustServerCertificate)\s*=\s*(?:true|yes|1)\b/i;
+const shortestSetting = "TrustServerCertificate=1".length;
 
 /** Settings in the inputs of actions: connector parameters, bodies, connection strings. */
 export function uncheckedSettings(workspace: Workspace): readonly UncheckedSetting[] {
@@ -29,23 +30,28 @@ export function uncheckedSettings(workspace: Workspace): readonly UncheckedSetti
 
 function settingsOf(operation: Operation): readonly UncheckedSetting[] {
   const found: UncheckedSetting[] = [];
+  const { inputs } = operation;
+  if (inputs === undefined) return found;
   const path = ["inputs"];
   const visit = (value: Json | undefined): void => {
     if (typeof value === "object" && value !== null) {
       if (path.length > maxDepth) return;
-      for (const key of Object.keys(value)) {
-        if (key === "schema") continue;
+      // `for in` makes no list of the names; what JSON.parse gives has no inherited members.
+      for (const key in value) {
+        const child = (value as JsonObject)[key];
+        if (key === "schema" || typeof child === "number" || child === null) continue;
         path.push(key);
-        visit((value as JsonObject)[key]);
+        visit(child);
         path.pop();
       }
       return;
     }
-    const setting = (path.at(-1) ?? "").split("/").at(-1) ?? "";
     const truth = truthOf(value);
+    const name = path.at(-1) ?? "";
+    const setting = truth === undefined ? "" : name.slice(name.lastIndexOf("/") + 1);
     if (truth !== undefined && (truth ? offWhenTrue : offWhenFalse).test(setting.replace(/[_-]/g, ""))) {
       found.push({ operation, path: [...path], setting, span: undefined });
-    } else if (typeof value === "string") {
+    } else if (typeof value === "string" && value.length >= shortestSetting) {
       const match = inText.exec(value);
       if (match !== null)
         found.push({
@@ -56,7 +62,7 @@ function settingsOf(operation: Operation): readonly UncheckedSetting[] {
         });
     }
   };
-  visit(operation.inputs);
+  visit(inputs);
   return found;
 }
 
@@ -65,6 +71,7 @@ const maxDepth = 32;
 /** The truth value that stands there, as such or as a text. */
 function truthOf(value: Json | undefined): boolean | undefined {
   if (typeof value === "boolean") return value;
-  const text = typeof value === "string" && value.length < 20 ? value.trim().toLowerCase() : "";
+  if (typeof value !== "string" || value.length < 4 || value.length >= 20) return undefined;
+  const text = value.trim().toLowerCase();
   return text === "true" ? true : text === "false" ? false : undefined;
 }

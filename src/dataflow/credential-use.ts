@@ -40,9 +40,8 @@ export interface CredentialUses {
  */
 export function credentialUses(
   workspace: Workspace,
+  sites: readonly CredentialSite[],
   scanOf: (flow: CloudFlow) => FlowScan,
-  roles: Roles,
-  desktopCalls: DesktopCallIndex,
   known: ValueFlow,
   graph: ValueGraph,
   options: AnalysisOptions,
@@ -53,7 +52,7 @@ export function credentialUses(
   const literalsSeen = new Set<string>();
   const arrived = arrivals(known);
 
-  for (const { site, strength } of sitesForCredentials()) {
+  for (const { site, strength } of surestFirst(sites)) {
     const leaves = scanOf(site.operation.flow)
       .leaves(site)
       .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
@@ -71,17 +70,6 @@ export function credentialUses(
     }
   }
   return { uses, literals, origins: [...origins.values()] };
-
-  /** The surest places first: what is used in several is judged by the first. */
-  function sitesForCredentials(): readonly { readonly site: TemplateSite; readonly strength: SiteStrength }[] {
-    const found = workspace.cloudFlows.flatMap((flow) =>
-      scanOf(flow).sites.flatMap((site) => {
-        const strength = strengthOf(site, roles, desktopCalls, options.sensitiveNames);
-        return strength === undefined ? [] : [{ site, strength }];
-      }),
-    );
-    return [...found.filter(({ strength }) => strength === "position"), ...found.filter(({ strength }) => strength !== "position")];
-  }
 
   function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
     const { operation, path, span, text } = origin;
@@ -199,6 +187,32 @@ export function credentialUses(
     const key = `${origin.node.id}\u0001${origin.parts.map((part) => pathKey(part.path)).join()}`;
     if (!origins.has(key) && !isKnown(origin)) origins.set(key, origin);
   }
+}
+
+/** A string whose value may be used as a credential. */
+export interface CredentialSite {
+  readonly site: TemplateSite;
+  readonly strength: SiteStrength;
+}
+
+/** The strings of a flow whose values may be used as credentials. */
+export function credentialSites(
+  { sites }: FlowScan,
+  roles: Roles,
+  desktopCalls: DesktopCallIndex,
+  sensitiveNames: readonly string[],
+): readonly CredentialSite[] {
+  const found: CredentialSite[] = [];
+  for (const site of sites) {
+    const strength = strengthOf(site, roles, desktopCalls, sensitiveNames);
+    if (strength !== undefined) found.push({ site, strength });
+  }
+  return found;
+}
+
+/** What is used in several places is judged by the first. */
+function surestFirst(sites: readonly CredentialSite[]): readonly CredentialSite[] {
+  return [...sites.filter(({ strength }) => strength === "position"), ...sites.filter(({ strength }) => strength !== "position")];
 }
 
 /**

@@ -20,6 +20,7 @@ export interface DesktopContractProblem {
 /** Compares every call of a desktop flow that is in the run, from cloud flows and from desktop flows, with what that flow declares. */
 export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis): readonly DesktopContractProblem[] {
   const problems: DesktopContractProblem[] = [];
+  if (workspace.desktopFlows.length === 0) return problems;
   for (const flow of workspace.cloudFlows) {
     let calls = false;
     for (const operation of flow.actions) {

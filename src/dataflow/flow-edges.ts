@@ -40,6 +40,7 @@ export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBui
     const from = graph.node("environment-variable", undefined, parameter.schemaName);
     graph.edge({ from, read: [], to: graph.node("parameter", flow, parameter.name), write: [], mode: "copy" });
   }
+  const { sites, sitesOf } = scan;
   const made = new Set<TemplateSite>();
   const make = (sites: readonly TemplateSite[] | undefined): void => {
     for (const site of sites ?? []) {
@@ -52,20 +53,20 @@ export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBui
   return {
     prepare(node, side) {
       if (side === "incoming") {
-        if (node.kind === "inputs" && node.operation !== undefined) make(scan.sitesOf.get(node.operation));
+        if (node.kind === "inputs" && node.operation !== undefined) make(sitesOf.get(node.operation));
         return;
       }
-      readers ??= readersByMention(scan);
+      readers ??= readersByMention(sites, scan);
       for (const mention of mentionsOf(node)) make(readers.get(mention));
-      if (node.operation !== undefined) make(scan.sitesOf.get(node.operation));
+      if (node.operation !== undefined) make(sitesOf.get(node.operation));
     },
   };
 }
 
 /** The strings of a flow by what their references name, see {@link mentionsOf}. */
-function readersByMention(scan: FlowScan): ReadonlyMap<string, readonly TemplateSite[]> {
+function readersByMention(sites: readonly TemplateSite[], scan: FlowScan): ReadonlyMap<string, readonly TemplateSite[]> {
   const readers = new Map<string, TemplateSite[]>();
-  for (const site of scan.sites) {
+  for (const site of sites) {
     for (const { canonical } of scan.references(site)) {
       const mention = mentionIn(canonical);
       const known = readers.get(mention);

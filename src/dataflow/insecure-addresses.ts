@@ -31,15 +31,17 @@ export function insecureAddresses(analysis: Analysis): readonly InsecureAddress[
   );
 }
 
+const noPaths: readonly (readonly string[])[] = [];
+const requestPaths: readonly (readonly string[])[] = [
+  ["inputs", "uri"],
+  ["inputs", "subscribe", "uri"],
+  ["inputs", "unsubscribe", "uri"],
+];
+
 function addressPaths(operation: Operation): readonly (readonly string[])[] {
-  if (operation.type === "http" || operation.type === "httpwebhook")
-    return [
-      ["inputs", "uri"],
-      ["inputs", "subscribe", "uri"],
-      ["inputs", "unsubscribe", "uri"],
-    ];
+  if (operation.type === "http" || operation.type === "httpwebhook") return requestPaths;
   // Other parameters hold addresses as data: a link in a mail, a namespace.
-  if (operation.call === undefined) return [];
+  if (operation.call === undefined) return noPaths;
   return Object.keys(operation.call.parameters)
     .filter((name) => /(?:^|\/)(?:url|uri|endpoint|baseurl|request\/url)$/i.test(name))
     .map((name) => ["inputs", "parameters", name]);

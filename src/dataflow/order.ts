@@ -1,4 +1,5 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { runAfterOf } from "../cloud-flow/parse.ts";
 
 /**
  * The order in which operations of one flow run: run-after links between siblings, containers as a whole.
@@ -30,7 +31,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
       const byName = new Map(siblings.map((sibling) => [sibling.name.toLowerCase(), sibling]));
       for (const sibling of siblings) followers.set(sibling, []);
       for (const sibling of siblings) {
-        for (const [name, statuses] of sibling.runAfter) {
+        for (const [name, statuses] of runAfterOf(sibling)) {
           const predecessor = byName.get(name.toLowerCase());
           if (predecessor === undefined) continue;
           const list = followers.get(predecessor) as Follower[];
@@ -189,7 +190,7 @@ function waitsForSuccess(operation: Operation, scope: Operation): boolean {
   const seen = new Set([operation]);
   const pending = [operation];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    for (const [name, statuses] of current.runAfter) {
+    for (const [name, statuses] of runAfterOf(current)) {
       if (statuses.some((status) => status !== "succeeded")) return false;
       const predecessor = siblings.get(name.toLowerCase());
       if (predecessor === undefined || seen.has(predecessor)) continue;

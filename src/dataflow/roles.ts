@@ -1,6 +1,7 @@
 import { readableText } from "../cloud-flow/expression/fold.ts";
-import type { Operation } from "../cloud-flow/model.ts";
+import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
+import { remember } from "../collections.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
@@ -61,14 +62,18 @@ const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "
 /** @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables. */
 export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): Roles {
   const factsOf = createFactLookup(own);
-  const facts = new Map<Operation, OperationFacts | undefined>();
+  const facts = new Map<Operation, OperationFacts>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
 
   const roles: Roles = {
     desktop: createDesktopRoles(own, ownActions),
     facts(operation) {
-      if (!facts.has(operation)) facts.set(operation, lookUp(operation, factsOf));
-      return facts.get(operation);
+      // Asked many times for every operation of a run, most of which call no connector.
+      const { call } = operation;
+      const connector = call?.connector;
+      return call === undefined || connector === undefined
+        ? undefined
+        : remember(facts, operation, () => lookUp(operation, call, connector, factsOf));
     },
     endpoint(operation) {
       if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation));
@@ -176,11 +181,14 @@ export function isDesktopCall(operation: Operation): boolean {
   return operation.call?.connector === "shared_uiflow";
 }
 
-function lookUp(operation: Operation, factsOf: (call: ConnectorCall) => OperationFacts): OperationFacts | undefined {
-  const { call } = operation;
-  if (call?.connector === undefined) return undefined;
+function lookUp(
+  operation: Operation,
+  call: OperationCall,
+  connector: string,
+  factsOf: (call: ConnectorCall) => OperationFacts,
+): OperationFacts {
   return factsOf({
-    connector: call.connector,
+    connector,
     ...(call.operationId === undefined ? {} : { operation: call.operationId }),
     ...(call.method === undefined ? {} : { method: call.method }),
     ...(call.path === undefined ? {} : { path: call.path }),

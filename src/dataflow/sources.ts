@@ -164,9 +164,8 @@ function callbackUrls(scan: FlowScan, graph: GraphBuilder): Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<Operation>();
   for (const site of scan.sites) {
-    if (/(?:webhook|notification)$/.test(site.operation.type)) continue;
     const found = scan.references(site).find(({ canonical }) => canonical.node === "callback-url");
-    if (found === undefined || seen.has(site.operation)) continue;
+    if (found === undefined || seen.has(site.operation) || /(?:webhook|notification)$/.test(site.operation.type)) continue;
     seen.add(site.operation);
     const { start, end } = found.reference.call;
     origins.push({

@@ -1,7 +1,6 @@
 import { type FoldedPiece, foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { visitStrings } from "../cloud-flow/sites.ts";
 import { type Json, valueAt } from "../json.ts";
 import { legacyCall } from "../knowledge/connectors.ts";
 import { vaultHost, vaultIn, vaultResource } from "../solution/secret-reference.ts";
@@ -106,10 +105,9 @@ function collect(analysis: Analysis): VaultFacts {
       connectorNames(operation, facts);
       for (const path of addressPaths(operation)) addressNames(operation, path, facts);
     }
-    if (/vault/i.test(flow.source.text())) {
-      namesAnywhere(flow, facts);
-      connectionNames(flow, facts);
-    }
+    // Addresses and resource paths of vaults in whatever string.
+    for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts) namesInText(operation, path, readText(text), facts);
+    connectionNames(flow, facts);
     for (const parameter of flow.parameters) {
       const vault =
         parameter.schemaName === undefined && typeof parameter.defaultValue === "string" ? vaultIn(parameter.defaultValue) : undefined;
@@ -129,24 +127,14 @@ function collect(analysis: Analysis): VaultFacts {
   };
 }
 
-/** Addresses and resource paths of vaults in whatever string of a flow. */
-function namesAnywhere(flow: CloudFlow, facts: Collector): void {
-  for (const operation of [...flow.triggers, ...flow.actions]) {
-    visitStrings(operation, (text, path, key) => {
-      if (!key && /vault/i.test(text)) namesInText(operation, path, readText(text), facts);
-    });
-  }
-}
-
 /** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
 function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
   for (const { key, pointer } of flow.connections) {
-    const user = [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
-    if (user === undefined) continue;
     visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
       const isNamed = at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
       const vault = text.startsWith("@") ? undefined : (vaultIn(text) ?? (isNamed && isPlainName(text) ? text : undefined));
-      if (vault === undefined) return;
+      const user = vault === undefined ? undefined : [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
+      if (vault === undefined || user === undefined) return;
       vaults.push({ vault, text, operation: user, place: flowPlace(flow, at), path: [], confidence: "high", parameter: undefined });
     });
   }
@@ -211,6 +199,8 @@ function parameterPlace(
   return text === undefined || start < 0 ? undefined : { path: ["inputs", "path"], spans: [{ start, end: start + text.length }] };
 }
 
+const noPaths: readonly (readonly string[])[] = [];
+
 /** Strings of an operation that are addresses it calls. */
 function addressPaths(operation: Operation): readonly (readonly string[])[] {
   if (operation.type === "http" || operation.type === "httpwebhook") {
@@ -223,7 +213,7 @@ function addressPaths(operation: Operation): readonly (readonly string[])[] {
   }
   // Connectors that send any request take its address as a parameter.
   const { call } = operation;
-  if (call === undefined || call.connector === "shared_keyvault") return [];
+  if (call === undefined || call.connector === "shared_keyvault") return noPaths;
   return Object.keys(call.parameters)
     .filter((name) => /(?:^|[/_])(?:url|uri)$/i.test(name) && typeof call.parameters[name] === "string")
     .map((name) => ["inputs", "parameters", name]);

@@ -1,4 +1,5 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { runAfterOf } from "../cloud-flow/parse.ts";
 import { unresolvedReferences } from "../dataflow/unresolved.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
@@ -176,6 +177,6 @@ function unresolvedNames({ analysis }: LintRun): number {
 function missingPredecessors(flow: CloudFlow): number {
   const branchOf = ({ parent, branch }: Operation): string => `${parent?.pointer.join("/") ?? ""} ${branch}`;
   const present = new Set(flow.actions.map((action) => `${branchOf(action)} ${action.name.toLowerCase()}`));
-  const named = flow.actions.flatMap((action) => [...action.runAfter.keys()].map((name) => `${branchOf(action)} ${name.toLowerCase()}`));
+  const named = flow.actions.flatMap((action) => [...runAfterOf(action).keys()].map((name) => `${branchOf(action)} ${name.toLowerCase()}`));
   return named.filter((name) => !present.has(name)).length;
 }

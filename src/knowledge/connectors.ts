@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import { lenientConnectorName, normalizeConnectorId } from "./connector-id.ts";
 import {
   type AuthEntry,
@@ -75,50 +76,59 @@ const extraFinders = new WeakMap<ConnectorTable, Finder>();
  * conditional facts. An operation that nothing knows is guessed from its verb and the connector's kind (`basis: "guessed"`). Never throws.
  */
 export function operationFacts(call: ConnectorCall, extra?: ConnectorTable): OperationFacts {
-  return judge(call, extra).facts;
-}
-
-/** {@link operationFacts} for a whole run: what does not depend on parameters is looked up once for each connector and operation. */
-export function createFactLookup(extra?: ConnectorTable): (call: ConnectorCall) => OperationFacts {
-  const known = new Map<string, OperationFacts>();
-  return (call) => {
-    const key = `${call.connector}\u0001${call.operation ?? ""}\u0001${call.method ?? ""}`;
-    const facts = known.get(key);
-    if (facts !== undefined) return facts;
-    const judged = judge(call, extra);
-    if (!judged.dependsOnCall) known.set(key, judged.facts);
-    return judged.facts;
-  };
-}
-
-interface Judgement {
-  readonly facts: OperationFacts;
-  /** Another call of the same operation may have other facts. */
-  readonly dependsOnCall: boolean;
-}
-
-function judge(call: ConnectorCall, extra: ConnectorTable | undefined): Judgement {
   const lookup = lookUp(call.connector, extra);
   const legacy = call.operation === undefined ? legacyCallOf(lookup, call.method, call.path) : undefined;
   const operation = call.operation ?? legacy?.operation;
-  const connector = normalizeConnectorId(call.connector);
   const found = operation === undefined ? undefined : findOperation(lookup, operation);
-  if (found !== undefined && operation !== undefined) {
-    const entry = applicableFacts(found.entry, { ...legacy?.parameters, ...call.parameters });
-    const facts: OperationFacts = {
-      ...completeFacts(entry),
-      connector,
-      operation,
-      basis: "known",
-      sink: entry.sink ?? found.connector.entry.kind ?? firstOf(lookup, (one) => one.kind) ?? "use",
-      confidence: entry.confidence ?? "high",
-    };
-    return { facts, dependsOnCall: call.operation === undefined || found.entry.when !== undefined };
+  if (found === undefined || operation === undefined) return guessedFacts(lookup, call, operation);
+  const entry = applicableFacts(found.entry, { ...legacy?.parameters, ...call.parameters });
+  return knownFacts(lookup, found.connector, call.connector, operation, entry);
+}
+
+/** {@link operationFacts} for a whole run: each operation of a connector is looked up once, and so is each of the facts that depend on its parameters. */
+export function createFactLookup(extra?: ConnectorTable): (call: ConnectorCall) => OperationFacts {
+  const known = new Map<string, Map<string, FactsByParameters>>();
+  return (call) => {
+    const { connector, operation, method } = call;
+    // Older actions are told apart by their path, and what no table knows by its method.
+    if (operation === undefined || method !== undefined) return operationFacts(call, extra);
+    const byOperation = remember(known, connector, () => new Map<string, FactsByParameters>());
+    return remember(byOperation, operation, () => factsByParameters(connector, operation, extra))(call.parameters);
+  };
+}
+
+type FactsByParameters = (parameters: Parameters | undefined) => OperationFacts;
+
+function factsByParameters(id: string, operation: string, extra: ConnectorTable | undefined): FactsByParameters {
+  const lookup = lookUp(id, extra);
+  const found = findOperation(lookup, operation);
+  if (found === undefined) {
+    const facts = guessedFacts(lookup, { connector: id, operation }, operation);
+    return () => facts;
   }
+  const completed = new Map<FactsEntry, OperationFacts>();
+  return (parameters = {}) => {
+    const entry = applicableFacts(found.entry, parameters);
+    return remember(completed, entry, () => knownFacts(lookup, found.connector, id, operation, entry));
+  };
+}
+
+function knownFacts(lookup: Lookup, { entry: connector }: Connector, id: string, operation: string, entry: FactsEntry): OperationFacts {
+  return {
+    ...completeFacts(entry),
+    connector: normalizeConnectorId(id),
+    operation,
+    basis: "known",
+    sink: entry.sink ?? connector.kind ?? firstOf(lookup, (one) => one.kind) ?? "use",
+    confidence: entry.confidence ?? "high",
+  };
+}
+
+function guessedFacts(lookup: Lookup, call: ConnectorCall, operation: string | undefined): OperationFacts {
   const kind = firstOf(lookup, (entry) => entry.kind);
   const guess = guessOperation({ ...(operation === undefined ? {} : { operation }), ...methodOf(call) }, kind, mainTable().verbs);
-  const facts: OperationFacts = { ...completeFacts({}), connector, operation: operation ?? describePath(call), basis: "guessed", ...guess };
-  return { facts, dependsOnCall: call.operation === undefined };
+  const connector = normalizeConnectorId(call.connector);
+  return { ...completeFacts({}), connector, operation: operation ?? describePath(call), basis: "guessed", ...guess };
 }
 
 /** The operation that a method and a path of an older action stand for, and the parameters in the path; `undefined` if no form fits. */
@@ -207,9 +217,10 @@ function legacyCallOf(lookup: Lookup, method: string | undefined, path: string |
 }
 
 function applicableFacts(entry: OperationEntry, parameters: Parameters): FactsEntry {
+  if (entry.when === undefined) return entry;
   const names = Object.keys(parameters);
   const valuesOf = (pattern: string): unknown[] => names.filter((name) => inputMatches(pattern, name)).map((name) => parameters[name]);
-  for (const condition of entry.when ?? []) {
+  for (const condition of entry.when) {
     const equal = Object.entries(condition.parameters ?? {}).every(([pattern, allowed]) =>
       valuesOf(pattern).some((value) => {
         const text = literalText(value)?.toLowerCase();

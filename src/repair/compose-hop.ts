@@ -1,6 +1,7 @@
 import type { Expression } from "../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { Operation } from "../cloud-flow/model.ts";
+import { runAfterOf } from "../cloud-flow/parse.ts";
 import type { FlowScan } from "../dataflow/flow-scan.ts";
 import { type Json, type JsonObject, objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
@@ -21,10 +22,10 @@ export function draftComposeHop(operation: Operation, scan: FlowScan, draft: Dra
       ? flow.actions.filter((one) => one.parent === undefined)
       : operation.parent.branches.flatMap((branch) => branch.operations);
   const named = (name: string): boolean => name.toLowerCase() === operation.name.toLowerCase();
-  const followers = siblings.filter((one) => [...one.runAfter.keys()].some(named));
+  const followers = siblings.filter((one) => [...runAfterOf(one).keys()].some(named));
   const before: JsonObject = objectAt(operation.json, "runAfter") ?? {};
   for (const follower of followers) {
-    const statuses = [...follower.runAfter].find(([name]) => named(name))?.[1] ?? [];
+    const statuses = [...runAfterOf(follower)].find(([name]) => named(name))?.[1] ?? [];
     if (statuses.length !== 1 || statuses[0] !== "succeeded") return `'${follower.name}' runs after it in other cases than success.`;
   }
   for (const site of scan.sites) {

@@ -66,7 +66,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
   const constants = flowConstants(flow, options.parse);
   for (const operation of [...flow.triggers, ...flow.actions]) {
     visitStrings(operation, (text, path, key) => {
-      if (text === "" || isPlumbing(path)) return;
+      if (text === "" || text === ownConnection || isPlumbing(path)) return;
       const context = comparedContext(operation, path, options.parse) ?? contextOf(operation, path, key, options);
       if (context.position === "other" && text.length < shortest) return;
       // Here nearly every string of a run ends.
@@ -95,7 +95,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       }
       for (const hit of templateCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
     });
-    for (const match of detectCredentials(operation.name, { position: "other" }, options)) {
+    for (const match of isSilent(operation.name, options) ? [] : detectCredentials(operation.name, { position: "other" }, options)) {
       // Names are made of words: only a form tells.
       if (!match.evidence.includes("shape") || match.confidence === "low") continue;
       const secret = operation.name.slice(match.span.start, match.span.end);
@@ -135,6 +135,9 @@ function provenByUse(match: CredentialMatch): CredentialMatch {
 function stringOf({ operation, path }: { readonly operation: Operation; readonly path: readonly string[] }): string {
   return [...operation.pointer, ...path].join("\u0001");
 }
+
+/** What the designer writes into every connector operation. */
+const ownConnection = "@parameters('$authentication')";
 
 /** Connection data that the platform writes: `host`, and the `authentication` of connector actions is told apart by its value. */
 function isPlumbing(path: readonly string[]): boolean {

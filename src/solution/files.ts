@@ -83,6 +83,8 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
       } catch (error) {
         return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
       }
+      // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
+      file.forget?.();
       if (!isObject(value)) return report(file, owner, "A JSON object is expected here, and the file holds something else.");
       const members = countMembers(value, maxJsonDepth);
       if (members === undefined) return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");

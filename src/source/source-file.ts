@@ -10,8 +10,10 @@ export interface SourceFile {
   readonly path: string;
   /** Name below `path`, for example `PkgAssets/Core.zip!/Workflows/x.json` or `Workflows/X.json!/script.robin`; empty for a loose file that is the input itself. */
   readonly file: string;
-  /** Decoded text without byte order mark. Decoding happens at the first call and is kept. */
+  /** Decoded text without byte order mark. Decoding happens at the first call and is kept until {@link forget}. */
   text(): string;
+  /** Lets go of the text once it has been parsed. Only what has findings is asked for again, and read again. */
+  forget?(): void;
   /** For an embedded text: the place of the string that holds it. */
   readonly host?: Place;
   /** For an embedded text whose characters can be found in the host: the place that a stretch of this text was decoded from. */
@@ -41,7 +43,7 @@ export function encodeText(text: string, replaced: Buffer): Buffer {
   return Buffer.from(hasMark ? `\ufeff${text}` : text, "utf8");
 }
 
-/** A source file for an artifact; the text is decoded at the first use and kept for as long as the object lives. */
+/** A source file for an artifact. */
 export function sourceOf(container: Container, artifact: Artifact): SourceFile {
   let text: string | undefined;
   return {
@@ -50,6 +52,9 @@ export function sourceOf(container: Container, artifact: Artifact): SourceFile {
     text() {
       text ??= decodeText(artifact.read());
       return text;
+    },
+    forget() {
+      text = undefined;
     },
   };
 }

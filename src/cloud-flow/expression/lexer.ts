@@ -25,54 +25,93 @@ export interface Token extends ExpressionNode {
   readonly kind: TokenKind;
 }
 
+/** A token that is written over by the next one. */
+export interface TokenSlot {
+  kind: TokenKind;
+  start: number;
+  end: number;
+}
+
 /**
  * Reads the token at or after `from`, blanks skipped; at `limit` it is `end`. Offsets are UTF-16 units of `text`.
  *
  * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`), except that a sign without digits is no number.
  */
 export function scanToken(text: string, from: number, limit: number): Token {
+  const slot: TokenSlot = { kind: "end", start: from, end: from };
+  scanInto(slot, text, from, limit);
+  return slot;
+}
+
+/** {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. */
+export function scanInto(slot: TokenSlot, text: string, from: number, limit: number): void {
   let start = from;
   while (start < limit && isBlank(text.charCodeAt(start))) start++;
-  if (start >= limit) return { kind: "end", start: limit, end: limit };
+  if (start >= limit) {
+    set(slot, "end", limit, limit);
+    return;
+  }
   const code = text.charCodeAt(start);
   switch (code) {
     case 0x28:
-      return { kind: "(", start, end: start + 1 };
+      set(slot, "(", start, start + 1);
+      break;
     case 0x29:
-      return { kind: ")", start, end: start + 1 };
+      set(slot, ")", start, start + 1);
+      break;
     case 0x2c:
-      return { kind: ",", start, end: start + 1 };
+      set(slot, ",", start, start + 1);
+      break;
     case 0x2e:
-      return { kind: ".", start, end: start + 1 };
+      set(slot, ".", start, start + 1);
+      break;
     case 0x3f:
-      return { kind: "?", start, end: start + 1 };
+      set(slot, "?", start, start + 1);
+      break;
     case 0x5b:
-      return { kind: "[", start, end: start + 1 };
+      set(slot, "[", start, start + 1);
+      break;
     case 0x5d:
-      return { kind: "]", start, end: start + 1 };
+      set(slot, "]", start, start + 1);
+      break;
     case 0x27:
-      return scanString(text, start, limit);
+      scanString(slot, text, start, limit);
+      break;
     case 0x40:
     case 0x7b:
     case 0x7d:
-      return { kind: "unexpected", start, end: start + 1 };
+      set(slot, "unexpected", start, start + 1);
+      break;
     default:
-      return isDigit(code) || isSign(code) ? scanNumber(text, start, limit) : scanIdentifier(text, start, limit);
+      if (isDigit(code) || isSign(code)) scanNumber(slot, text, start, limit);
+      else scanIdentifier(slot, text, start, limit);
   }
 }
 
-function scanString(text: string, start: number, limit: number): Token {
+function set(slot: TokenSlot, kind: TokenKind, start: number, end: number): void {
+  slot.kind = kind;
+  slot.start = start;
+  slot.end = end;
+}
+
+function scanString(slot: TokenSlot, text: string, start: number, limit: number): void {
   let from = start + 1;
   for (;;) {
     const quote = text.indexOf("'", from);
-    if (quote < 0 || quote >= limit) return { kind: "unterminated-string", start, end: limit };
+    if (quote < 0 || quote >= limit) {
+      set(slot, "unterminated-string", start, limit);
+      return;
+    }
     const doubled = quote + 1 < limit && text.charCodeAt(quote + 1) === 0x27;
-    if (!doubled) return { kind: "string", start, end: quote + 1 };
+    if (!doubled) {
+      set(slot, "string", start, quote + 1);
+      return;
+    }
     from = quote + 2;
   }
 }
 
-function scanNumber(text: string, start: number, limit: number): Token {
+function scanNumber(slot: TokenSlot, text: string, start: number, limit: number): void {
   const firstDigit = isSign(text.charCodeAt(start)) ? start + 1 : start;
   let end = skipDigits(text, firstDigit, limit);
   const hasDigits = end > firstDigit;
@@ -87,13 +126,14 @@ function scanNumber(text: string, start: number, limit: number): Token {
     end = skipDigits(text, end + (signed ? 2 : 1), limit);
   }
   const glued = skipIdentifier(text, end, limit);
-  return hasDigits && glued === end ? { kind, start, end } : { kind: "malformed-number", start, end: glued };
+  if (hasDigits && glued === end) set(slot, kind, start, end);
+  else set(slot, "malformed-number", start, glued);
 }
 
-function scanIdentifier(text: string, start: number, limit: number): Token {
+function scanIdentifier(slot: TokenSlot, text: string, start: number, limit: number): void {
   const end = skipIdentifier(text, start, limit);
   const quoted = text.charCodeAt(start) === 0x22 && text.charCodeAt(end - 1) === 0x22;
-  return { kind: quoted ? "double-quoted" : "identifier", start, end };
+  set(slot, quoted ? "double-quoted" : "identifier", start, end);
 }
 
 function skipDigits(text: string, from: number, limit: number): number {

@@ -1,6 +1,6 @@
 import { trimmed } from "../../collections.ts";
 import type { Call, Dereference, Expression, SyntaxProblem } from "./ast.ts";
-import { scanToken, type Token, type TokenKind } from "./lexer.ts";
+import { scanInto, type Token, type TokenKind, type TokenSlot } from "./lexer.ts";
 
 /** How many calls may stand inside one another; the deepest call inside real flows is far below, and the trees' readers recurse. */
 export const maxNesting = 500;
@@ -24,12 +24,13 @@ export function parseExpression(text: string, start = 0, end = text.length): Par
   const reader: Reader = {
     text,
     limit: end,
-    token: scanToken(text, start, end),
+    token: { kind: "end", start, end: start },
     consumedTo: start,
     nesting: 0,
     problem: undefined,
     orphans: [],
   };
+  scanInto(reader.token, text, start, end);
   const root = reader.token.kind === "end" ? fail(reader, emptyMessage) : readOperand(reader);
   if (reader.problem === undefined && reader.token.kind !== "end") fail(reader, trailingMessage(reader));
   if (root !== undefined && reader.problem === undefined) return { expression: root, problem: undefined };
@@ -41,7 +42,8 @@ export function parseExpression(text: string, start = 0, end = text.length): Par
 interface Reader {
   readonly text: string;
   readonly limit: number;
-  token: Token;
+  /** The current token; it is one object, written over by {@link advance}. */
+  readonly token: TokenSlot;
   /** End of the last token that was read. */
   consumedTo: number;
   nesting: number;
@@ -52,8 +54,9 @@ interface Reader {
 }
 
 function advance(reader: Reader): void {
-  reader.consumedTo = reader.token.end;
-  reader.token = scanToken(reader.text, reader.token.end, reader.limit);
+  const { token } = reader;
+  reader.consumedTo = token.end;
+  scanInto(token, reader.text, token.end, reader.limit);
 }
 
 /** Moves on when the current token is of that kind. */
@@ -111,45 +114,53 @@ function readKeyword(reader: Reader): Expression | undefined {
 }
 
 function readCall(reader: Reader): Call | undefined {
-  const name = reader.token;
+  const { start, end: nameEnd } = reader.token;
   if (reader.nesting >= maxNesting)
     return fail(reader, `The expression is nested too deeply: more than ${maxNesting} calls stand inside one another.`);
   advance(reader);
-  if (!skip(reader, "(")) return fail(reader, bareNameMessage(reader, name), name);
+  if (!skip(reader, "(")) {
+    const name: Token = { kind: "identifier", start, end: nameEnd };
+    return fail(reader, bareNameMessage(reader, name), name);
+  }
 
   reader.nesting++;
-  const args: Expression[] = [];
-  const dereferences: Dereference[] = [];
-  readArguments(reader, args);
+  const args = readArguments(reader);
   let end = reader.consumedTo;
+  let dereferences: Dereference[] | undefined;
   while (reader.problem === undefined) {
     const dereference = readDereference(reader);
     if (dereference === undefined) break;
-    dereferences.push(dereference);
+    if (dereferences === undefined) dereferences = [dereference];
+    else dereferences.push(dereference);
     end = dereference.end;
   }
   reader.nesting--;
 
   return {
     kind: "call",
-    start: name.start,
+    start,
     end,
-    name: reader.text.slice(name.start, name.end),
-    nameSpan: { start: name.start, end: name.end },
-    arguments: trimmed(args),
+    name: reader.text.slice(start, nameEnd),
+    nameSpan: { start, end: nameEnd },
+    arguments: args,
     dereferences: trimmed(dereferences),
   };
 }
 
-function readArguments(reader: Reader, into: Expression[]): void {
-  if (skip(reader, ")")) return;
+/** Most calls have one argument: a list is made for the first one, with room for no more. */
+function readArguments(reader: Reader): readonly Expression[] {
+  let args: Expression[] | undefined;
+  if (skip(reader, ")")) return trimmed(args);
   for (;;) {
     const argument = readOperand(reader);
-    if (argument !== undefined) into.push(argument);
-    if (reader.problem !== undefined || skip(reader, ")")) return;
+    if (argument !== undefined) {
+      if (args === undefined) args = [argument];
+      else args.push(argument);
+    }
+    if (reader.problem !== undefined || skip(reader, ")")) return trimmed(args);
     if (!skip(reader, ",")) {
       fail(reader, afterArgumentMessage(reader));
-      return;
+      return trimmed(args);
     }
   }
 }

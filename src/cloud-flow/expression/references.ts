@@ -96,38 +96,42 @@ export interface CanonicalReference {
 /** All references in a template or an expression, in the order of the text, also those inside names, keys and the readable part of malformed expressions. Linear time. */
 export function referencesOf(tree: Template | Expression): Reference[] {
   const found: Reference[] = [];
-  for (const call of callsOf(tree)) {
+  visitCalls(tree, (call) => {
     const reference = asReference(call);
     if (reference !== undefined) found.push(reference);
-  }
+  });
   return found;
 }
 
 /** All calls in a template or an expression, outer before inner, in the order of the text. */
 export function callsOf(tree: Template | Expression): Call[] {
   const found: Call[] = [];
+  visitCalls(tree, (call) => found.push(call));
+  return found;
+}
+
+function visitCalls(tree: Template | Expression, visit: (call: Call) => void): void {
   switch (tree.kind) {
     case "literal":
       break;
     case "expression":
-      collectCalls(tree.expression, found);
+      visitCallsIn(tree.expression, visit);
       break;
     case "interpolation":
-      for (const part of tree.parts) if (part.kind !== "text") collectCalls(part, found);
+      for (const part of tree.parts) if (part.kind !== "text") visitCallsIn(part, visit);
       break;
     default:
-      collectCalls(tree, found);
+      visitCallsIn(tree, visit);
   }
-  return found;
 }
 
-function collectCalls(expression: Expression, into: Call[]): void {
+function visitCallsIn(expression: Expression, visit: (call: Call) => void): void {
   if (expression.kind === "call") {
-    into.push(expression);
-    for (const argument of expression.arguments) collectCalls(argument, into);
-    for (const { key } of expression.dereferences) collectCalls(key, into);
+    visit(expression);
+    for (const argument of expression.arguments) visitCallsIn(argument, visit);
+    for (const { key } of expression.dereferences) visitCallsIn(key, visit);
   } else if (expression.kind === "error") {
-    for (const readable of expression.readable) collectCalls(readable, into);
+    for (const readable of expression.readable) visitCallsIn(readable, visit);
   }
 }
 
@@ -137,14 +141,9 @@ export function asReference(call: Call): Reference | undefined {
   if (info === undefined || !isReferenceFunction(info.name)) return undefined;
   const nameArgument = info.nameArgument === undefined ? undefined : call.arguments[info.nameArgument.index];
   const name = nameArgument?.kind === "string" ? nameArgument.value : undefined;
-  return {
-    function: info.name,
-    call,
-    name,
-    nameArgument,
-    rawPath: call.dereferences.map(({ key }) => stepOf(key)),
-    path: dereferencePath(call),
-  };
+  const path = dereferencePath(call);
+  const rawPath = path.length === call.dereferences.length ? path : call.dereferences.map(({ key }) => stepOf(key));
+  return { function: info.name, call, name, nameArgument, rawPath, path };
 }
 
 function isReferenceFunction(name: string): name is ReferenceFunction {
@@ -156,9 +155,11 @@ function isReferenceFunction(name: string): name is ReferenceFunction {
  *
  * Only keys in brackets are split, and never one after a dot, as the designer does with its `isAliasPathParsingEnabled`; unlike there, also in calls that are arguments of others.
  */
-export function dereferencePath(call: Call): PathStep[] {
+export function dereferencePath(call: Call): readonly PathStep[] {
+  const { dereferences } = call;
+  if (dereferences.length === 0) return noSteps;
   const path: PathStep[] = [];
-  for (const { key, notation } of call.dereferences) {
+  for (const { key, notation } of dereferences) {
     if (notation === "bracket" && key.kind === "string") {
       for (const part of splitKey(key.value)) path.push(part);
     } else {
@@ -167,6 +168,8 @@ export function dereferencePath(call: Call): PathStep[] {
   }
   return path;
 }
+
+const noSteps: readonly PathStep[] = [];
 
 /** The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or stand together are dropped; a key of nothing else is one step. */
 export function splitKey(key: string): readonly string[] {
