@@ -36,6 +36,11 @@ export default defineCases(rule, {
       findings: [{ message: "connects", at: "desktop-flow Orders", level: "warning", confidence: "medium", related: 1 }],
     },
     {
+      name: "an ordinary input is the password of an action that nothing is known of",
+      desktop: desktop("Orders", { inputs: ["Entry"] }, "Crm.SignIn.WithPassword User: $'''orders''' Password: Entry Session=> Session"),
+      findings: [{ message: "used", at: "desktop-flow Orders", level: "warning", confidence: "medium", related: 1 }],
+    },
+    {
       name: "an ordinary input is the password of a connection string, another one its server",
       desktop: desktop(
         "Orders",

@@ -29,7 +29,7 @@ export default defineRule({
       const sure = use?.confidence === "high";
       report({
         at: port.place,
-        message: sure ? "used" : named || use === undefined ? "named" : "connects",
+        message: named && !sure ? "named" : use === undefined ? "named" : use.connects ? "connects" : "used",
         ...(sure ? {} : { level: "warning", confidence: "medium", keepLevel: true }),
         data: { input: port.name, flow: flow.name, row: use === undefined ? "" : rowName(use.row) },
         repairs: [{ kind: "mark-sensitive", flow, variable: port.name }],

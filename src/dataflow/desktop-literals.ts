@@ -171,8 +171,12 @@ function fieldName(call: ActionCall, argument: Argument): string | undefined {
   return undefined;
 }
 
+/** The end of a selector names the field. */
+const longestSelector = 200;
+
 /** `Kennwort` of `Input password 'Kennwort'`, `pwd` of `form#login input#pwd`, `password` of `wnd[0]/usr/pwdRSYST-BCODE` and of `input[type="password"]`. */
-function nameInSelector(key: string): string {
+function nameInSelector(selector: string): string {
+  const key = selector.slice(-longestSelector);
   const quoted = /'([^']+)'\s*$/.exec(key)?.[1];
   if (quoted !== undefined) return quoted;
   if (/\btype\s*=\s*["']?password\b|\/pwd[A-Z_-]/.test(key)) return "password";
@@ -344,7 +348,7 @@ function inNamedValues(text: string, sensitiveNames: readonly string[]): readonl
 }
 
 /** A text between keys that a keyboard would type: `{Tab}text{Return}`. */
-const typedText = /(\{Tab(?::\d+)?\})?([^{}]+)\{(?:Return|Enter)\}/gi;
+const typedText = /(?:^|(\{Tab(?::\d+)?\})|\})([^{}]{8,64})\{(?:Return|Enter)\}/gi;
 
 /**
  * What Send keys types and submits: nothing says where it goes, so only a text of all kinds of characters is taken for a password, and one that a

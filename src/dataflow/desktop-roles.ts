@@ -98,7 +98,7 @@ function actionRole(
 ): DesktopRole {
   const facts = actionFacts(call);
   const member = `'${name}' of ${titleOf(call)}`;
-  if (facts === undefined) return role("none", member, "uses it");
+  if (facts === undefined) return unknownRole(name, member);
   if (facts.calls === "desktop-flow" && dynamic)
     return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
@@ -117,7 +117,14 @@ function actionRole(
   if (makesOutput(facts, call, name)) return role("variable", member, `makes ${outputsOf(call)} of it`);
   const list = Object.entries(facts.mutates).find(([, inputs]) => hasName(inputs, name))?.[0];
   if (list !== undefined) return role("variable", member, "adds it to a list or table");
-  return role("none", member, "uses it");
+  return unknownRole(name, member);
+}
+
+/** An argument that no table knows, of a custom action or of a version to come: its name may say that it takes a credential. */
+function unknownRole(name: string, member: string): DesktopRole {
+  return credentialName(name)?.strength === "strong"
+    ? role("credential", member, `authenticates with it in ${member}`, "medium")
+    : role("none", member, "uses it");
 }
 
 const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
@@ -192,8 +199,11 @@ function connectionField(row: DesktopRow, call: ActionCall, argument: string, sp
 
 /** The field of a connection string whose value begins behind a stretch of a script. */
 export function connectionFieldBefore(text: string): string | undefined {
-  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text)?.[1];
+  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
 }
+
+/** A field's name stands directly before its value: more need not be looked at. */
+const longestField = 120;
 
 /** Headers and form fields whose value authenticates. */
 const fieldBefore = /["']?([\w.-]{2,60})["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?["']?$/i;

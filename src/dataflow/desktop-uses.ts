@@ -23,8 +23,10 @@ export interface DesktopUses {
 
 export interface InputUse {
   readonly row: DesktopRow;
-  /** Medium for a connection string, which holds a password and need not. */
+  /** Medium for a connection string, which holds a password and need not, and for an argument that only its name tells of. */
   readonly confidence: Confidence;
+  /** As a connection string. */
+  readonly connects: boolean;
 }
 
 /** Most places that are looked at: far more than real runs have. */
@@ -73,8 +75,8 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
   for (let index = 0; index < pending.length && index < maxSteps; index++) {
     const place = pending[index];
     if (place === undefined) break;
-    const { node, path, row, confidence } = place;
-    visit(node, path, row, confidence);
+    const { node, path, row } = place;
+    visit(place);
     for (const edge of graph.incoming(node)) {
       const rest = readThrough(path, edge.write);
       const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
@@ -103,29 +105,30 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
     return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
   }
 
-  function visit(node: ValueNode, path: Path, row: DesktopRow, confidence: Confidence): void {
+  function visit({ node, path, row, confidence, connects }: Place): void {
     const flow = desktopFlowOf(node);
     if (flow === undefined) return;
     if (node.kind === "desktop-input") {
       const port = portNamed(flow.inputs, node.name);
       const known = port === undefined ? undefined : inputs.get(port);
       if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
-        inputs.set(port, { row, confidence });
+        inputs.set(port, { row, confidence, connects });
     }
     const written = desktopRowOf(node);
     // What a connection string holds is told by its fields.
-    if (written?.statement.kind !== "set" || path[0] !== rowValue || confidence !== "high") return;
+    if (written?.statement.kind !== "set" || path[0] !== rowValue || connects) return;
     const { target, value } = written.statement;
-    addLiteral(flow, written, value, target.kind === "reference" ? target.name : "");
+    addLiteral(flow, written, value, target.kind === "reference" ? target.name : "", confidence);
   }
 
-  function addLiteral(flow: DesktopFlow, row: DesktopRow, value: Expression, member: string): void {
+  function addLiteral(flow: DesktopFlow, row: DesktopRow, value: Expression, member: string, confidence: Confidence): void {
     const text = constantText(value);
     if (text === undefined || text.trim().length < 4) return;
     const guess = placeholder(text);
     if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return;
     const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${value.start}`;
-    if (literals.has(key)) return;
+    const known = literals.get(key)?.match.confidence;
+    if (known !== undefined && (known !== "medium" || confidence !== "high")) return;
     literals.set(key, {
       flow,
       row,
@@ -137,7 +140,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
         label: "a credential",
         span: { start: 0, end: text.length },
         preview: preview(text),
-        confidence: guess === "likely" ? "low" : "high",
+        confidence: guess === "likely" ? "low" : confidence,
         evidence: ["use"],
         in: "text",
       },
