@@ -6,6 +6,7 @@ import { UserError } from "../errors.ts";
 import type { FileResult } from "../fix/apply.ts";
 import { nameOf } from "../fix/diff.ts";
 import { uncommittedFiles } from "../fix/git-state.ts";
+import { type Choice, declinedFindings } from "../fix/groups.ts";
 import { type Repaired, repairInputs } from "../fix/repair-inputs.ts";
 import { archiveWith, readArchive, writeArchive } from "../fix/write-archive.ts";
 import { writeFiles } from "../fix/write-folder.ts";
@@ -47,24 +48,22 @@ export async function fixCommand(given: FixArguments): Promise<number> {
 
   const isGiven = givenFilter(named);
   const isWanted = wantedBy(given, session);
-  const repaired = await repairInputs(
-    start,
-    {
-      safety: given.unsafe === true ? "unsafe" : "safe",
-      isWanted: (finding) => isWanted(finding) && isGiven(finding.location.path, finding.location.file),
-    },
-    isGiven,
-    lint,
-  );
+  const choice: Choice = {
+    safety: given.unsafe === true ? "unsafe" : "safe",
+    isWanted: (finding) => isWanted(finding) && isGiven(finding.location.path, finding.location.file),
+  };
+  const repaired = await repairInputs(start, choice, isGiven, lint);
+  const { run } = repaired.state;
+  const summary = start.run.redactText(run.redactText(summaryOf(repaired, declinedFindings(run, choice), given)));
   if (given.dryRun === true) {
     const { unifiedDiff } = await import("../fix/diff.ts");
-    process.stdout.write(unifiedDiff(repaired.results, start.run, repaired.state.run));
-    process.stderr.write(summaryOf(repaired, given));
+    process.stdout.write(unifiedDiff(repaired.results, start.run, run));
+    process.stderr.write(summary);
     return exitCodeOf(start.run.result.summary, given);
   }
   write(repaired.results, given, cwd, archive);
-  process.stdout.write(summaryOf(repaired, given));
-  return exitCodeOf(repaired.state.run.result.summary, given);
+  process.stdout.write(summary);
+  return exitCodeOf(run.result.summary, given);
 }
 
 /** @throws UserError when an archive is to be rewritten without a name for the result, or a name is given for what is written in place */
@@ -115,7 +114,11 @@ function write(results: readonly FileResult[], { paths, output, force }: FixArgu
 const mostNames = 10;
 
 /** What was done and what was not, by file. */
-function summaryOf({ fixed, followed, dropped, results, state }: Repaired, given: FixArguments): string {
+function summaryOf(
+  { fixed, followed, dropped, results, state }: Repaired,
+  declined: ReturnType<typeof declinedFindings>,
+  given: FixArguments,
+): string {
   const verb = given.dryRun === true ? "would be fixed" : "fixed";
   const findings = fixed.flatMap(({ parts }) => parts);
   const lines: string[] = [];
@@ -123,15 +126,17 @@ function summaryOf({ fixed, followed, dropped, results, state }: Repaired, given
   for (const { finding, repairs } of [...fixed, ...followed].flatMap(({ parts }) => parts))
     for (const repair of repairs) append(deeds, componentOf(finding), `  ${finding.code}  ${terminalText(sentenceOf([repair]))}`);
   for (const [component, own] of deeds) lines.push(...(lines.length > 0 ? [""] : []), component, ...new Set(own));
-  for (const { group, reason } of dropped) {
-    const { finding } = group.parts[0] ?? {};
-    if (finding === undefined) continue;
-    const codes = [...new Set(group.parts.map((part) => part.finding.code))].join(", ");
-    const where = [componentOf(finding), ...(finding.location.operation === undefined ? [] : [terminalText(finding.location.operation)])];
+  const left = new Map<string, ReportedFinding[]>();
+  for (const { group, reason } of dropped) for (const { finding } of group.parts) append(left, reason, finding);
+  for (const { finding, reason } of declined) append(left, reason, finding);
+  for (const [reason, findings] of left) {
+    const places = findings.slice(0, mostNames).map((finding) => `  ${finding.code}  ${placeOf(finding)}`);
+    const more = findings.length - places.length;
     lines.push(
       ...(lines.length > 0 ? [""] : []),
-      `Not ${verb}: ${codes} in ${where.join(", ")}`,
-      `  ${terminalText(state.run.redactText(reason))}`,
+      `Not ${verb}: ${terminalText(reason)}`,
+      ...new Set(places),
+      ...(more > 0 ? [`  and ${more} more`] : []),
     );
   }
   const files = results.map((result) => `  ${terminalText(nameOf(result))}`);
@@ -141,14 +146,20 @@ function summaryOf({ fixed, followed, dropped, results, state }: Repaired, given
       ? `Nothing ${given.dryRun === true ? "would be fixed" : "was fixed"}.`
       : `${count(findings.length, "finding")} ${verb}${given.output === undefined || given.dryRun === true ? "" : `, in '${terminalText(given.output)}'`}.`;
   const { summary } = state.run.result;
-  const left = summary.error + summary.warning + summary.note;
+  const remaining = summary.error + summary.warning + summary.note;
   const unsafe =
     given.unsafe === true ? 0 : state.run.result.findings.filter((one) => one.fixable === "unsafe" && one.suppressed === null).length;
   const rest =
-    left === 0
+    remaining === 0
       ? "None is left."
-      : `${count(left, "finding")} ${left === 1 ? "is" : "are"} left${unsafe > 0 ? `, ${unsafe} of them fixable with --unsafe` : ""}.`;
+      : `${count(remaining, "finding")} ${remaining === 1 ? "is" : "are"} left${unsafe > 0 ? `, ${unsafe} of them fixable with --unsafe` : ""}.`;
   return `${[...lines, ...(lines.length > 0 ? [""] : []), `${total} ${rest}`].join("\n")}\n`;
+}
+
+/** `Get orders, Call_ERP` */
+function placeOf(finding: ReportedFinding): string {
+  const { operation } = finding.location;
+  return [componentOf(finding), ...(operation === undefined ? [] : [terminalText(operation)])].join(", ");
 }
 
 function componentOf({ location }: ReportedFinding): string {

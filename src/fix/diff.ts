@@ -18,7 +18,7 @@ const around = 80;
 export function unifiedDiff(results: readonly FileResult[], before: LintRun, after: LintRun): string {
   const redact = (text: string): string => withoutPackedData(after.redactText(before.redactText(text)));
   const parts = results.map((result) => {
-    const name = nameOf(result);
+    const name = redact(nameOf(result));
     const [old, now] = readable(result, redact);
     return patchOf(name, old, now, result.before === undefined, result.after === undefined) + scriptPatches(result, before, after, redact);
   });
@@ -109,7 +109,7 @@ function scriptPatches(result: FileResult, before: LintRun, after: LintRun, reda
       const now = after.analysis.workspace.desktopFlows.find(
         (one) => one.source.path === flow.source.path && one.source.file === flow.source.file,
       );
-      const name = `${nameOf(result)}!/${flow.source.file.slice(flow.source.file.lastIndexOf("/") + 1)} of '${flow.name}'`;
+      const name = redact(`${nameOf(result)}!/${flow.source.file.slice(flow.source.file.lastIndexOf("/") + 1)} of '${flow.name}'`);
       return now === undefined ? "" : patchOf(name, redact(flow.source.text()), redact(now.source.text()), false, false);
     })
     .join("");

@@ -3,7 +3,7 @@ import type { ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { findingKey } from "../linter/propose-fix.ts";
 import { targetOf } from "../repair/plan.ts";
-import type { Repair, Safety } from "../repair/repair.ts";
+import { type Repair, type Safety, usualSafety } from "../repair/repair.ts";
 
 /** Findings whose repairs change the same things: they are made together or not at all. */
 export interface RepairGroup {
@@ -42,6 +42,19 @@ export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repa
     for (const target of targets) byTarget.set(target, first);
   }
   return groups.filter(({ parts }) => parts.length > 0);
+}
+
+/** Findings that would be repaired if that could be written into the files, and why it cannot; in report order. */
+export function declinedFindings(
+  { result, repairs }: Pick<LintRun, "result" | "repairs">,
+  { safety, isWanted }: Choice,
+): readonly { readonly finding: ReportedFinding; readonly reason: string }[] {
+  return result.findings.flatMap((finding) => {
+    const known = repairs.get(findingKey(finding));
+    if (known?.declined === undefined || finding.suppressed !== null || !isWanted(finding)) return [];
+    const isAsked = safety === "unsafe" || known.repairs.every((repair) => usualSafety(repair) === "safe");
+    return isAsked ? [{ finding, reason: known.declined }] : [];
+  });
 }
 
 function isAllowed(finding: ReportedFinding, { safety, isWanted }: Choice): boolean {

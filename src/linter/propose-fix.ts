@@ -44,7 +44,7 @@ export function createProposer(
       edits.every(({ text }) => text.length <= longestReplacement && redactText(text) === text);
     if (!isText) return { fixable, repair };
     const replacements = edits.map(({ source, span, text }) => ({ location: locate({ source, at: { kind: "text", span } }), text }));
-    return { fixable, repair, fix: { description: sentenceOf(repairs), replacements } };
+    return { fixable, repair, fix: { description: redactText(sentenceOf(repairs)), replacements } };
   };
 }
 

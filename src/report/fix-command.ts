@@ -1,5 +1,5 @@
 import type { ReportedFinding } from "../linter/finding.ts";
-import { visible } from "./sanitize.ts";
+import { terminalText } from "./sanitize.ts";
 
 /** The command that repairs findings, to be copied into a shell; undefined when nothing of them can be repaired. A zip is never rewritten in place. */
 export function fixCommand(findings: readonly ReportedFinding[]): string | undefined {
@@ -9,11 +9,11 @@ export function fixCommand(findings: readonly ReportedFinding[]): string | undef
   if (path === undefined) return undefined;
   const unsafe = fixable.every((finding) => finding.fixable === "unsafe") ? " --unsafe" : "";
   if (paths.size > 1) return `solutionlint fix <paths>${unsafe}`;
-  const output = /\.zip$/i.test(path) ? " --output fixed.zip" : "";
+  const output = path === "-" || /\.zip$/i.test(path) ? " --output fixed.zip" : "";
   return `solutionlint fix ${quotedPath(path)}${output}${unsafe}`;
 }
 
 function quotedPath(path: string): string {
-  const shown = visible(path);
+  const shown = terminalText(path);
   return /^[\w./\\-]+$/.test(shown) ? shown : `"${shown.replace(/["$`\\]/g, "\\$&")}"`;
 }

@@ -1,7 +1,7 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { count, totals } from "./display.ts";
+import { fixCommand } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
-import { terminalText } from "./sanitize.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
 
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */
@@ -32,18 +32,9 @@ function extentOf(result: LintResult): string[] {
 function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {
   const safe = findings.filter((finding) => finding.fixable === "safe");
   const unsafe = findings.filter((finding) => finding.fixable === "unsafe");
-  const command = fixCommand([...safe, ...unsafe]);
-  if (safe.length === 0) return unsafe.length > 0 ? [chalk.dim(`${unsafe.length} can be fixed: ${command} --unsafe`)] : [];
+  const command = fixCommand(safe.length > 0 ? safe : unsafe);
+  if (command === undefined) return [];
+  if (safe.length === 0) return [chalk.dim(`${unsafe.length} can be fixed: ${command}`)];
   const more = unsafe.length > 0 ? ` (${unsafe.length} more with --unsafe)` : "";
   return [chalk.dim(`${safe.length} can be fixed${more}: ${command}`)];
-}
-
-/** A zip is never rewritten in place. */
-function fixCommand(findings: readonly ReportedFinding[]): string {
-  const paths = new Set(findings.map((finding) => finding.location.path));
-  const [path] = paths;
-  if (path === undefined || paths.size > 1) return "solutionlint fix <paths>";
-  const shown = terminalText(path);
-  const quoted = /^[\w./\\-]+$/.test(shown) ? shown : `"${shown.replace(/["$`\\]/g, "\\$&")}"`;
-  return `solutionlint fix ${quoted}${/\.zip$/i.test(path) ? " --output fixed.zip" : ""}`;
 }

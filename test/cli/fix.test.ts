@@ -120,6 +120,16 @@ describe("fix in a folder", () => {
     for (const text of [stdout, stderr]) expect(text).not.toContain(secret.slice(0, 8));
   });
 
+  test("says what cannot be repaired, and why", async () => {
+    const files = solutionFiles({
+      flows: [flow("Get orders", http("Call", { method: "GET", uri: "https://erp.contoso.com", headers: { "x-api-key": apiKey() } }))],
+    });
+    const cwd = temporaryTree(Object.fromEntries([...files].map(([file, text]) => [`src/${file}`, text])));
+    const { stdout } = await runCli(["fix", "src", "--unsafe"], { cwd });
+    expect(stdout).toContain("Not fixed: The solution has no connection reference for Dataverse");
+    expect(stdout).toContain("\n  SL1001  Get orders, Call\n");
+  });
+
   test("keeps a byte order mark and line ends", async () => {
     const cwd = sampleFolder();
     const file = join(cwd, "src/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
