@@ -66,7 +66,10 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
       cloudFlows: cloudFlows.map((flow) => cloudFlowItem(flow, analysis, ways.get(flow) ?? [])),
       desktopFlows: desktopFlows.map((flow) => desktopFlowItem(flow, solution, analysis, ways.get(flow) ?? [])),
       vaultSecrets: vaultSecrets(analysis, solution),
-      requires: solution.dependencies.map(({ solution: provider, kind, name }) => ({ solution: provider, kind, name })),
+      requires: distinctBy(
+        solution.dependencies.map(({ solution: provider, kind, name }) => ({ solution: provider, kind, name })),
+        (one) => JSON.stringify(one),
+      ),
     };
   };
   return redactTexts({ solutions: ordered.map(inventoryOf) }, redact);
@@ -167,6 +170,10 @@ function secretItem({ origin, begins, uses }: SecretWay, flow: CloudFlow | Deskt
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];
+}
+
+function distinctBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }
 
 /** The same value with every text in it redacted. */

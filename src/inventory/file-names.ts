@@ -2,19 +2,19 @@ import { append } from "../collections.ts";
 
 /** What a file is named after. */
 export interface NamedThing {
-  /** Empty for none. */
-  readonly folder: string;
+  /** Folders above it, outermost first. */
+  readonly folders: readonly string[];
   readonly name: string;
   /** Tells two of one name apart. */
   readonly id: string | undefined;
 }
 
 /**
- * Names of files for things that strangers have named, in their order: `<folder>/<name><extension>`. No name leads out of its folder, is reserved on Windows, or differs from another
+ * Names of files for things that strangers have named, in their order: `<folder>/<name><extension>`. No name leads out of its folders, is reserved on Windows, or differs from another
  * one in case alone. They depend on the names and ids, and on the order only where nothing else tells two apart.
  */
 export function fileNames(things: readonly NamedThing[], extension: string): readonly string[] {
-  const plain = things.map(({ folder, name }) => [...(folder === "" ? [] : [folder]), name].map(safeName).join("/"));
+  const plain = things.map(({ folders, name }) => [...folders, name].map(safeName).join("/"));
   const groups = new Map<string, number[]>();
   for (const [index, name] of plain.entries()) append(groups, keyOf(name), index);
   const names = plain.map((name, index) => {

@@ -4,6 +4,7 @@ import {
   calledFlowName,
   connectorName,
   factsOfSolution,
+  requirementName,
   secretInWords,
   titleOfSolution,
   valueOfVariable,
@@ -49,7 +50,7 @@ function solutionParts(inventory: SolutionInventory): readonly string[] {
     ...part(
       "Needs from other solutions",
       ["component", "kind", "solution"],
-      requires.map(({ name, kind, solution }) => [name, kind.replaceAll("-", " "), solution]),
+      requires.map((one) => [one.name, requirementName(one), one.solution]),
     ),
     ...(inventory.cloudFlows.length === 0 ? [] : ["## Cloud flows", ...inventory.cloudFlows.flatMap(cloudFlowParts)]),
     ...(inventory.desktopFlows.length === 0 ? [] : ["## Desktop flows", ...inventory.desktopFlows.flatMap(desktopFlowParts)]),

@@ -21,10 +21,15 @@ export interface ReviewScript {
 export function reviewScripts(analysis: Analysis, redact: (text: string) => string): readonly ReviewScript[] {
   const flows = analysis.workspace.desktopFlows;
   const names = fileNames(
-    flows.map((flow) => ({ folder: redact(flow.solution), name: redact(flow.name), id: flow.id })),
+    flows.map((flow) => ({ folders: foldersOf(flow).map(redact), name: redact(flow.name), id: flow.id })),
     ".robin",
   );
   return flows.map((flow, index) => ({ name: names[index] ?? "", text: redact(scriptText(flow, analysis)) }));
+}
+
+/** The solution; for scripts outside of any, the folders that they lie in. */
+function foldersOf({ solution, source }: DesktopFlow): readonly string[] {
+  return solution === "" ? source.file.split("/").slice(0, -1) : [solution];
 }
 
 function scriptText(flow: DesktopFlow, analysis: Analysis): string {

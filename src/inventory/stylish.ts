@@ -6,6 +6,7 @@ import {
   calledFlowName,
   connectorName,
   factsOfSolution,
+  requirementName,
   secretInWords,
   titleOfSolution,
   valueOfVariable,
@@ -62,7 +63,7 @@ function solutionBlocks(inventory: SolutionInventory, style: Style): readonly (r
     ),
     ...section(
       "Needs from other solutions",
-      requires.map(({ name, kind, solution }) => [name, kind.replaceAll("-", " "), solution]),
+      requires.map((one) => [one.name, requirementName(one), one.solution]),
       style,
     ),
     ...inventory.cloudFlows.map((flow) => cloudFlowLines(flow, style)),

@@ -1,6 +1,6 @@
 import { connectorInfo } from "../knowledge/connectors.ts";
 import { count } from "../report/display.ts";
-import type { CalledFlow, SolutionInventory, VaultName, VaultSecret } from "./model.ts";
+import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "./model.ts";
 
 /** The name of a solution, or of the input where it has none. */
 export function titleOfSolution({ solution }: SolutionInventory): string {
@@ -33,6 +33,11 @@ export function factsOfSolution(inventory: SolutionInventory): readonly string[]
 export function connectorName(id: string | null): string {
   if (id === null) return "unknown connector";
   return connectorInfo(id)?.title ?? id.replace(/^shared_/, "");
+}
+
+/** What another solution brings, in words. */
+export function requirementName({ kind }: Requirement): string {
+  return kind === "other" ? "component" : kind === "workflow" ? "flow" : kind.replaceAll("-", " ");
 }
 
 const types: Readonly<Record<string, string>> = {

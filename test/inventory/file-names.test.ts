@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { fileNames } from "../../src/inventory/file-names.ts";
 
-const named = (name: string, id?: string, folder = "Contoso") => ({ folder, name, id });
+const named = (name: string, id?: string, folders: readonly string[] = ["Contoso"]) => ({ folders, name, id });
 
 describe("names of files", () => {
   test.each([
@@ -20,7 +20,7 @@ describe("names of files", () => {
   });
 
   it("stand without a folder where there is none", () => {
-    expect(fileNames([named("Main", undefined, "")], ".robin")).toEqual(["Main.robin"]);
+    expect(fileNames([named("Main", undefined, [])], ".robin")).toEqual(["Main.robin"]);
   });
 
   it("are told apart by the ids, whatever the order", () => {
@@ -36,7 +36,7 @@ describe("names of files", () => {
 
   it("are never two of one name, reserved, or outside of the folder", () => {
     const thing = fc.record({
-      folder: fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("..", "", "Contoso")),
+      folders: fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("..", "", "Contoso")), { maxLength: 3 }),
       name: fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("a", "A", "a-2", "con", "../x", ".", "C:\\x", "x".repeat(300))),
       id: fc.option(fc.constantFrom("11111111-a", "22222222-b", "../.."), { nil: undefined }),
     });
@@ -46,7 +46,7 @@ describe("names of files", () => {
         expect(names).toHaveLength(things.length);
         expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(things.length);
         for (const name of names) {
-          expect(name).toMatch(/^(?:[^/\\:*?"<>|\p{Cc}]+\/)?[^/\\:*?"<>|\p{Cc}]+\.robin$/u);
+          expect(name).toMatch(/^(?:[^/\\:*?"<>|\p{Cc}]+\/)*[^/\\:*?"<>|\p{Cc}]+\.robin$/u);
           expect(name).not.toMatch(/(?:^|\/)(?:[. ]|(?:con|nul|aux|prn)(?:\.|$))/i);
           expect(Math.max(...name.split("/").map((part) => part.length))).toBeLessThan(200);
         }

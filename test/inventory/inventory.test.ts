@@ -121,6 +121,13 @@ describe("the inventory", () => {
     );
   });
 
+  test("names what it needs once", () => {
+    const needed = { type: "380", schemaName: "contoso_Url", solution: "ContosoCore (1.0.0.0)" };
+    expect(inventory({ dependencies: [needed, needed] }).requires).toEqual([
+      { solution: "ContosoCore (1.0.0.0)", kind: "environment-variable", name: "contoso_url" },
+    ]);
+  });
+
   test("takes secrets out of every name", () => {
     const analysis = analysedSolutions([{ flows: [flow("Get tulip", compose("tulip", "x"))] }]);
     const { solutions } = collectInventory(analysis, (text) => text.replaceAll("tulip", "(5)"));
