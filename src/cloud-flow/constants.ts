@@ -22,8 +22,11 @@ const longest = 8_192;
 /** Most characters of constants that one string may take in. */
 const mostTakenIn = 100_000;
 
-/** Finds what a flow's references always give: variables that are set once, and Compose actions with a written text. */
-export function flowConstants(flow: CloudFlow, parse: (text: string) => Template): FlowConstants {
+/**
+ * Finds what a flow's references always give: variables that are set once, and Compose actions with a written text.
+ * @param outside gives the texts of what is no constant of the flow itself, such as its parameters
+ */
+export function flowConstants(flow: CloudFlow, parse: (text: string) => Template, outside?: ConstantLookup): FlowConstants {
   const known = new Map<string, FlowConstant | undefined>();
   let depth = 0;
 
@@ -73,7 +76,8 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
       return isObject(value) && Object.hasOwn(value, step) ? textBelow(operation, [...path, step], value[step], rest) : undefined;
     }
     if (typeof value !== "string") return undefined;
-    const text = constantText(foldTemplate(parse(value), textsOf(constantOf)));
+    const own = textsOf(constantOf);
+    const text = constantText(foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression)));
     return text === undefined || text.length > longest ? undefined : { text, operation, path };
   }
 

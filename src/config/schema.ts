@@ -203,7 +203,8 @@ const limitTexts: Readonly<Record<keyof InputLimits | keyof AnalysisLimits, stri
   entries: "Most members of one archive, or files below one folder.",
   depth: "Deepest nesting of archives in archives.",
   archiveSize: "Largest archive file that is read into memory, in bytes.",
-  analysisSteps: "Most places that all secrets of a run together are followed to.",
+  analysisSteps:
+    "Most places that the secrets of a run are followed to, all together; solutions that have nothing to do with each other count by themselves.",
 };
 
 const limitDefaults: Readonly<Record<string, number>> = { ...defaultInputLimits, ...defaultAnalysisLimits };

@@ -115,7 +115,7 @@ export interface CustomRuleAssertion {
 
 /** Bounds of the analysis; reaching one becomes an SL0007 finding. */
 export interface AnalysisLimits {
-  /** Most places that all secrets of a run together are followed to. */
+  /** Most places that the secrets of a run are followed to, all together; solutions that have nothing to do with each other count by themselves. */
   readonly analysisSteps: number;
 }
 

@@ -40,7 +40,7 @@ import { createRunOrder } from "./order.ts";
 import { meets, pathOf } from "./path.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { flowSources, partPath } from "./sources.ts";
-import { calledUrl } from "./trigger-urls.ts";
+import { calledUrls } from "./trigger-urls.ts";
 import { createValueFlow, type Leak, type ValueFlow } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -97,7 +97,7 @@ export interface Analysis {
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const { parse } = createTemplateCache();
   const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions);
-  const calls = createCallIndex(workspace.cloudFlows, (operation) => calledUrl(operation, parse, workspace.variables));
+  const calls = createCallIndex(workspace.cloudFlows, (flow) => calledUrls(flow, parse, workspace.variables));
   const scanOf = createScanner(parse);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
   const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles);

@@ -16,8 +16,11 @@ export interface CallIndex {
   answersCallersOnly(flow: CloudFlow): boolean;
 }
 
-/** @param calledUrl the URL that an HTTP action calls, as far as the run knows it */
-export function createCallIndex(flows: readonly CloudFlow[], calledUrl: (operation: Operation) => string | undefined): CallIndex {
+/** @param urlsOf tells the URLs that the HTTP actions of a flow call, as far as the run knows them */
+export function createCallIndex(
+  flows: readonly CloudFlow[],
+  urlsOf: (flow: CloudFlow) => (operation: Operation) => string | undefined,
+): CallIndex {
   const byId = new Map<string, CloudFlow[]>();
   const byUrlId = new Map<string, CloudFlow[]>();
   for (const flow of flows) {
@@ -37,8 +40,9 @@ export function createCallIndex(flows: readonly CloudFlow[], calledUrl: (operati
     answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
   };
   for (const flow of flows) {
+    const calledUrl = urlsOf(flow);
     for (const action of flow.actions) {
-      const found = flowsCalledBy(action);
+      const found = flowsCalledBy(action, calledUrl);
       const callee = found?.find((candidate) => sameSolution(candidate, flow)) ?? found?.[0];
       if (callee === undefined) continue;
       called.set(action, callee);
@@ -47,7 +51,7 @@ export function createCallIndex(flows: readonly CloudFlow[], calledUrl: (operati
   }
   return index;
 
-  function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
+  function flowsCalledBy(action: Operation, calledUrl: (operation: Operation) => string | undefined): readonly CloudFlow[] | undefined {
     const id = index.calledId(action);
     if (id !== undefined) return byId.get(id);
     const url = calledUrl(action);
