@@ -50,6 +50,8 @@ export interface SessionOptions {
   readonly shard?: Shard | undefined;
   /** Settings files, target and previous package; made when the configuration is known. */
   readonly context?: ((config: ResolvedConfig) => Promise<RunContext>) | undefined;
+  /** Absolute path of a repository; locations in archives name the same component in its unpacked solutions too. */
+  readonly repository?: string | undefined;
   readonly onProgress?: Parameters<typeof lint>[1]["onProgress"] | undefined;
 }
 
@@ -82,7 +84,7 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
 /** Opens the inputs and analyses them as one whole. @throws UserError when nothing can be read or compared */
 export async function run(paths: readonly string[], session: Session, options: SessionOptions): Promise<LintRun> {
   const opened = await openSession(paths, session, options);
-  return checked(await lint(opened.containers, opened.options), paths);
+  return inRepository(checked(await lint(opened.containers, opened.options), paths), opened, options);
 }
 
 /** Inputs that are open, and the analysis of them or of other states of them. */
@@ -145,7 +147,8 @@ export async function runInGroups(
   }
   cache?.prune();
   const parts = [...known.flatMap(({ part }) => part ?? []), ...made];
-  return checked({ ...combineParts(parts, opened.options), isEmpty: all.every(({ isEmpty }) => isEmpty) }, paths);
+  const combined = { ...combineParts(parts, opened.options), isEmpty: all.every(({ isEmpty }) => isEmpty) };
+  return inRepository(checked(combined, paths), opened, options);
 }
 
 /** Analyses some groups of the inputs, for a thread that was started for them. */
@@ -227,6 +230,14 @@ async function openSession(
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     },
   };
+}
+
+async function inRepository<T extends Combined>(run: T, opened: OpenedSession, { repository, cwd }: SessionOptions): Promise<T> {
+  if (repository === undefined) return run;
+  const { preferSources } = await import("./report/prefer-sources.ts");
+  const { repositorySources } = await import("./repository-sources.ts");
+  const texts = repositorySources(opened.containers, { root: repository, cwd, limits: opened.options.config.limits });
+  return { ...run, result: preferSources(run.result, run, texts) };
 }
 
 function checked<T extends Combined>(run: T, paths: readonly string[]): T {

@@ -27,7 +27,7 @@ const layers: readonly (readonly string[])[] = [
   ["inventory"],
   ["rules"],
   ["fix"],
-  ["plugins", "part-cache", "session", "index"],
+  ["plugins", "part-cache", "repository-sources", "session", "index"],
   ["cli"],
   ["testing"],
   ["dev"],

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
+import { repositoryRoot } from "../input/git.ts";
+import { realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
@@ -12,7 +14,7 @@ import { prepare, run, runInGroups, type Session, type SessionOptions } from "..
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
-import { exitCodeOf, outputsOf, writeOutput, writeReports } from "./outputs.ts";
+import { exitCodeOf, type Output, outputsOf, writeOutput, writeReports } from "./outputs.ts";
 import { createProgress } from "./progress.ts";
 import { type ProcessFacts, sessionOptions } from "./session-options.ts";
 import { analyseInThreads, parseJobs } from "./threads.ts";
@@ -24,7 +26,12 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const outputs = outputsOf(given.format, "stylish");
   const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
   const facts: ProcessFacts = { cwd: process.cwd(), home: homedir() || undefined, today: new Date().toISOString().slice(0, 10) };
-  const options: SessionOptions = { ...sessionOptions(given, facts), stdin: () => buffer(process.stdin), onProgress: progress.step };
+  const options: SessionOptions = {
+    ...sessionOptions(given, facts),
+    stdin: () => buffer(process.stdin),
+    onProgress: progress.step,
+    repository: reviewedRepository(outputs, facts.cwd),
+  };
   const jobs = parseJobs(given.jobs);
   const session = await prepare(paths, options);
   if (given.printConfig === true) {
@@ -67,6 +74,13 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     tell(statistics(whole.analysis, performance.now() - started));
   }
   return failures.length > 0 ? exitCodes.failure : exitCodeOf(result.summary, given);
+}
+
+/** Formats that code reviews show beside a change. */
+const reviewFormats: ReadonlySet<string> = new Set(["sarif", "github", "azure", "codequality", "checkstyle"]);
+
+function reviewedRepository(outputs: readonly Output[], cwd: string): string | undefined {
+  return outputs.some(({ format }) => reviewFormats.has(format)) ? repositoryRoot(realPath(cwd)) : undefined;
 }
 
 async function inventoryOf({ analysis, redactText }: LintRun): Promise<Inventory> {

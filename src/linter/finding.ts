@@ -84,6 +84,8 @@ export interface Location extends Region {
   readonly offset: number;
   /** For an embedded text: where the string that holds it stands in the physical file. */
   readonly host?: Location;
+  /** The same place in a file of the repository, where what was analysed is a packed form of it. */
+  readonly source?: Location;
 }
 
 export interface LocatedStep extends StepTraits {

@@ -1,4 +1,4 @@
-import { listedFindings, physicalLocation, repositoryPath, worstFirst } from "./display.ts";
+import { listedFindings, repositoryPath, reviewLocation, worstFirst } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
 import { azureData, azureProperty } from "./sanitize.ts";
 
@@ -11,7 +11,7 @@ export const azure: Reporter = {
   report(result, context) {
     return worstFirst(listedFindings(result, context))
       .map((finding) => {
-        const at = physicalLocation(finding.location);
+        const at = reviewLocation(finding.location);
         const path = repositoryPath(at, context);
         const { component, operation } = finding.location;
         const where = [component, operation].filter((name) => name !== undefined).join(" > ");

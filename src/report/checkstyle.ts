@@ -1,5 +1,5 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { listedFindings, physicalLocation, repositoryPath } from "./display.ts";
+import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
 import { xmlText } from "./sanitize.ts";
 
@@ -11,7 +11,7 @@ export const checkstyle: Reporter = {
   report(result, context) {
     const byFile = new Map<string, ReportedFinding[]>();
     for (const finding of listedFindings(result, context)) {
-      const path = repositoryPath(physicalLocation(finding.location), context);
+      const path = repositoryPath(reviewLocation(finding.location), context);
       const known = byFile.get(path);
       if (known === undefined) byFile.set(path, [finding]);
       else known.push(finding);
@@ -26,7 +26,7 @@ export const checkstyle: Reporter = {
 };
 
 function errorElement(finding: ReportedFinding): string {
-  const { line, column } = physicalLocation(finding.location);
+  const { line, column } = reviewLocation(finding.location);
   const { operation } = finding.location;
   const message = xmlText(`${operation === undefined ? "" : `${operation}: `}${finding.message}`);
   const source = xmlText(`solutionlint.${finding.code}`);

@@ -1,5 +1,5 @@
 import type { ReportedFinding } from "../linter/finding.ts";
-import { listedFindings, physicalLocation, repositoryPath } from "./display.ts";
+import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
 import { jsonText, visible } from "./sanitize.ts";
 
@@ -10,7 +10,7 @@ export const codequality: Reporter = {
     const severities = new Map(context.rules.map((rule) => [rule.code, rule.securitySeverity]));
     return jsonText(
       listedFindings(result, context).map((finding) => {
-        const at = physicalLocation(finding.location);
+        const at = reviewLocation(finding.location);
         return {
           description: visible(finding.message),
           check_name: finding.rule,

@@ -23,6 +23,12 @@ export function physicalLocation(location: Location): Location {
   return location.host === undefined ? location : physicalLocation(location.host);
 }
 
+/** The location that a review of changes can show: the repository's own file, where there is one. */
+export function reviewLocation(location: Location): Location {
+  const physical = physicalLocation(location);
+  return physical.source ?? physical;
+}
+
 /**
  * The path that a consumer outside of the tool knows, from the root of the repository, for example `exports/Core.zip!/Workflows/x.json`.
  * Never absolute and never outside of the repository: of such an input only its name is left.
@@ -42,7 +48,8 @@ export function localPath(location: Location, context: ReportContext): string {
   return `${path.replace(/\/+$/, "")}${isArchive(path, context) ? "!/" : "/"}${file}`;
 }
 
-function isArchive(path: string, context: ReportContext): boolean {
+/** Whether an input is an archive. */
+export function isArchive(path: string, context: Pick<ReportContext, "archives">): boolean {
   return context.archives?.has(path) ?? (path === "-" || /\.(?:zip|nupkg|msapp)$/i.test(path));
 }
 
@@ -138,6 +145,11 @@ export function solutionOf(location: Location, solutions: readonly SolutionSumma
     if (isAbove && (found === undefined || solution.root.length > found.root.length)) found = solution;
   }
   return found;
+}
+
+/** The name of a file below the root of its solution. */
+export function solutionFile(file: string, solution: SolutionSummary): string {
+  return belowRoot(file, solution) ?? file;
 }
 
 /** A file as its solution names it, whether the root is a folder or an archive; undefined where the root is not above it. */

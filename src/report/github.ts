@@ -1,5 +1,5 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { count, listedFindings, physicalLocation, repositoryPath, worstFirst } from "./display.ts";
+import { count, listedFindings, repositoryPath, reviewLocation, worstFirst } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
 
@@ -32,7 +32,7 @@ export const github: Reporter = {
 };
 
 function annotation(finding: ReportedFinding, context: ReportContext): string {
-  const at = physicalLocation(finding.location);
+  const at = reviewLocation(finding.location);
   const properties = [
     `file=${githubProperty(repositoryPath(at, context))}`,
     `line=${at.line}`,

@@ -145,14 +145,18 @@ function withBaselineState(result: Result): Result {
 
 function placeOfResult({ locations, ruleId, message, properties }: Result): OrderedPlace {
   const physical = locations?.[0]?.physicalLocation;
-  const uri = decoded(physical?.artifactLocation?.uri ?? "");
-  const { file, script, scriptLine, scriptColumn } = (properties ?? {}) as Readonly<Record<string, unknown>>;
+  const { file, foundIn, foundAt, script, scriptLine, scriptColumn } = (properties ?? {}) as Readonly<Record<string, unknown>>;
+  // A result that points at the repository's file is sorted by the one that was analysed.
+  const uri = decoded(typeof foundIn === "string" ? foundIn : (physical?.artifactLocation?.uri ?? ""));
+  const [line, column]: readonly unknown[] = Array.isArray(foundAt)
+    ? foundAt
+    : [physical?.region?.startLine, physical?.region?.startColumn];
   const name = typeof file === "string" ? file : "";
   return {
     path: uri.endsWith(name) ? uri.slice(0, uri.length - name.length).replace(/!?\/$/, "") : uri,
     file: typeof script === "string" ? script : name,
-    line: typeof scriptLine === "number" ? scriptLine : (physical?.region?.startLine ?? 1),
-    column: typeof scriptColumn === "number" ? scriptColumn : (physical?.region?.startColumn ?? 1),
+    line: typeof scriptLine === "number" ? scriptLine : typeof line === "number" ? line : 1,
+    column: typeof scriptColumn === "number" ? scriptColumn : typeof column === "number" ? column : 1,
     code: ruleId ?? "",
     message: message.text ?? "",
   };

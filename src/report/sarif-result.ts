@@ -8,7 +8,7 @@ import type {
 } from "sarif";
 import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { kindName, physicalLocation, repositoryPath, solutionName, solutionOf } from "./display.ts";
+import { kindName, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
 import { messageId, sentence } from "./sarif-rule.ts";
@@ -53,7 +53,7 @@ export function resultOf(finding: ReportedFinding, context: ResultContext): Resu
     ...fixesOf(finding, context),
     ...(context.hasBaseline ? { baselineState: isBaselined ? "unchanged" : "new" } : {}),
     ...(finding.suppressed === null ? {} : { suppressions: [suppressionOf(finding.suppressed)] }),
-    properties: propertiesOf(finding),
+    properties: propertiesOf(finding, context.report),
   };
 }
 
@@ -108,7 +108,7 @@ function stepOf(step: LocatedStep, context: ResultContext): SarifLocation {
 function locationOf(location: Location, context: ResultContext): SarifLocation {
   const logical = logicalLocation(location, context.solutions);
   return {
-    physicalLocation: physicalOf(physicalLocation(location), context.report),
+    physicalLocation: physicalOf(reviewLocation(location), context.report),
     ...(logical === undefined ? {} : { logicalLocations: [logical] }),
   };
 }
@@ -153,12 +153,16 @@ function suppressionOf(suppressed: NonNullable<ReportedFinding["suppressed"]>): 
   };
 }
 
-function propertiesOf(finding: ReportedFinding): Record<string, unknown> {
+function propertiesOf(finding: ReportedFinding, report: ReportContext): Record<string, unknown> {
   const { location } = finding;
+  const physical = physicalLocation(location);
   return {
     confidence: finding.confidence,
     fixable: finding.fixable,
-    file: physicalLocation(location).file,
+    file: physical.file,
+    ...(physical.source === undefined
+      ? {}
+      : { foundIn: encodePath(repositoryPath(physical, report)), foundAt: [physical.line, physical.column] }),
     ...(location.pointer === undefined ? {} : { jsonPointer: location.pointer }),
     ...(location.component === undefined ? {} : { component: location.component }),
     ...(location.componentKind === undefined ? {} : { componentKind: location.componentKind }),

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
-import { compose, keyVault } from "../../src/testing/actions.ts";
+import { compose, keyVault, setVariable } from "../../src/testing/actions.ts";
 import { flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { type Tree, temporaryTree } from "../input/temporary-tree.ts";
@@ -226,4 +227,48 @@ test("names and texts of a scanned solution start no command of a CI system, in 
       expect(rest, format).not.toMatch(/^\s*::|##(?:vso)?\[/i);
     }
   }
+});
+
+describe("a solution that lies in the repository as an archive and unpacked", () => {
+  const spec: SolutionSpec = {
+    uniqueName: "Contoso",
+    flows: [flow("Read", keyVault.getSecret("Get", { secretName: "literal" }), setVariable("Keep", "x", "@outputs('Get')?['body/value']"))],
+  };
+  const exported = [...solutionFiles(spec)];
+  const [definition = ""] = exported.flatMap(([name]) => (name.startsWith("Workflows/") ? [name] : []));
+  const archive = writeZip(
+    exported.map(([name, content]) => ({ name, content: name === definition ? JSON.stringify(JSON.parse(content)) : content })),
+  );
+  const unpacked = {
+    "src/Contoso/Other/Solution.xml":
+      "<ImportExportXml><SolutionManifest><UniqueName>Contoso</UniqueName></SolutionManifest></ImportExportXml>",
+    [`src/Contoso/${definition}`]: `${JSON.stringify(JSON.parse(solutionFiles(spec).get(definition) ?? ""), null, 4)}\n`,
+  };
+
+  const places = async (tree: Tree, format: string): Promise<string> => {
+    const cwd = temporaryTree({ ".git/": "", "exports/Contoso.zip": archive, ...tree });
+    return (await runCli(["exports/Contoso.zip", "--only", "secret-in-variable", "-f", format], { cwd })).stdout;
+  };
+
+  test("is shown where a pull request can show it, for what is the same there", async () => {
+    const [result] = (JSON.parse(await places(unpacked, "sarif")) as Log).runs[0]?.results ?? [];
+    const physical = result?.locations?.[0]?.physicalLocation;
+    expect(physical?.artifactLocation?.uri).toBe(`src/Contoso/${definition}`);
+    const line = unpacked[`src/Contoso/${definition}`]?.split("\n")[(physical?.region?.startLine ?? 0) - 1];
+    expect(line).toContain(`"value": "@outputs('Get')?['body/value']"`);
+    expect(result?.properties).toMatchObject({ file: definition, foundIn: `exports/Contoso.zip!/${definition}` });
+    expect(await places(unpacked, "github")).toContain(`file=src/Contoso/${definition},line=`);
+    expect(await places(unpacked, "codequality")).toContain(`"path": "src/Contoso/${definition}"`);
+    // A person sees what was analysed.
+    expect(await places(unpacked, "json")).toContain('"path": "exports/Contoso.zip"');
+  });
+
+  test.each<readonly [string, Tree]>([
+    ["another content", { [`src/Contoso/${definition}`]: JSON.stringify({ properties: { definition: { actions: {} } } }) }],
+    ["another name", { "src/Contoso/Other/Solution.xml": "<UniqueName>Other</UniqueName>" }],
+    ["a twin", { "copy/Other/Solution.xml": "<UniqueName>contoso</UniqueName>" }],
+    ["a link that leads out of it", { [`src/Contoso/${definition}`]: { link: "../../../elsewhere.json" }, "elsewhere.json": "{}" }],
+  ])("stays in the archive when the unpacked one has %s", async (_, change) => {
+    expect(await places({ ...unpacked, ...change }, "github")).toContain(`file=exports/Contoso.zip!/${definition},line=1,`);
+  });
 });
