@@ -1,5 +1,5 @@
 import { append } from "../collections.ts";
-import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../json.ts";
+import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { connectorId, parseConnections } from "./connections.ts";
 import type { Branch, CloudFlow, ConnectorCall, FlowConnection, FlowParameter, Operation, SecureSettings } from "./model.ts";
@@ -293,10 +293,4 @@ export function parameterNamed(flow: CloudFlow, name: string): FlowParameter | u
     flow.parameters.find((parameter) => parameter.name === name) ??
     flow.parameters.find((parameter) => parameter.name.toLowerCase() === wanted)
   );
-}
-
-/** The value of an HTTP-like header in `inputs.headers`, whatever the case of its name. */
-export function headerNamed(inputs: Json | undefined, name: string): { readonly key: string; readonly value: Json } | undefined {
-  const headers = objectAt(inputs, "headers");
-  return headers === undefined ? undefined : memberIgnoringCase(headers, name);
 }

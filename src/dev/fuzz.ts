@@ -102,7 +102,8 @@ async function watch(options: Options): Promise<void> {
         reason = why;
         child.kill("SIGKILL");
       };
-      let timer = setTimeout(() => stop("did not start"), patience);
+      // Loading many inputs on a busy machine takes as long as it takes: nothing of the tool is tried before.
+      let timer: NodeJS.Timeout | undefined;
       child.on("message", (report: Report) => {
         clearTimeout(timer);
         timer = setTimeout(() => stop(`hangs for ${patience / 1000} s`), patience);

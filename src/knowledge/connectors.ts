@@ -17,7 +17,7 @@ import { inputMatches, literalParts, literalText, namesCredential, type Paramete
 import { describeLegacyPath, matchLegacyForm, parseLegacyPath } from "./legacy-path.ts";
 import { findExact, findPattern, indexOperations, type OperationIndex } from "./operation-index.ts";
 
-export type { AuthEntry, ConnectorEntry, ConnectorTable, SignIn } from "./connector-table.ts";
+export type { AuthEntry, ConnectorTable } from "./connector-table.ts";
 export { inputMatches } from "./inputs.ts";
 
 /** A call of a connector: by operation id, or by method and path as older actions write it. */

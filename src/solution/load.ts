@@ -4,7 +4,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
-import { type FileProblem, openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
+import { openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
 import { readManifest } from "./manifest.ts";
 import type { CustomConnector, Solution, WorkflowFile } from "./model.ts";
 import { findRoots, type SolutionRoot } from "./roots.ts";
@@ -69,8 +69,6 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
   };
   return { solution, files };
 }
-
-export type { FileProblem };
 
 function readCustomizations(
   files: SolutionFiles,

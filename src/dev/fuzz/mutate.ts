@@ -188,10 +188,17 @@ function mutateString(value: string, { secrets }: Ingredients, random: Random): 
     `${value} ${secret}`,
     `@concat('${secret}', '${value.replaceAll("'", "''")}')`,
     JSON.stringify({ password: secret }),
+    manyTimes(random.pick([value, "(", "concat(", "?['value']", "@{", "'", ",", "\\"]), random),
+    value.replace(/\([^()]*\)|\?\['[^']*'\]/, (part) => manyTimes(part, random)),
     `password=${secret}&x=y`,
     Buffer.from(`user:${secret}`).toString("base64"),
     Buffer.from(value).toString("base64"),
   ]);
+}
+
+/** Something over and over, as far as the input stays small: what recurses or looks back shows here. */
+function manyTimes(part: string, random: Random): string {
+  return part.repeat(Math.min(random.pick([20, 700, 5000]), Math.floor(100_000 / Math.max(1, part.length))));
 }
 
 function nested(value: unknown, depth: number): unknown {
@@ -219,7 +226,7 @@ function mutateText(text: string, { secrets, stranger }: Ingredients, random: Ra
     const at = random.between(0, pieces.length - 1);
     const piece = pieces[at] ?? "";
     const other = pieces[random.between(0, pieces.length - 1)] ?? "";
-    switch (random.between(0, 7)) {
+    switch (random.between(0, 9)) {
       case 0:
         pieces.splice(at, 1);
         break;
@@ -242,6 +249,12 @@ function mutateText(text: string, { secrets, stranger }: Ingredients, random: Ra
         break;
       case 6:
         pieces[at] = piece.slice(0, random.between(0, piece.length));
+        break;
+      case 7:
+        pieces[at] = manyTimes(piece, random);
+        break;
+      case 8:
+        pieces[at] = piece.replace(/(?:[-+*/.,%]|\band\b) *\w+|[([]|\w+: */, (part) => manyTimes(part, random));
         break;
       default: {
         const foreign = stranger?.content.toString("utf8").split("\n") ?? [];

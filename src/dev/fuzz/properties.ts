@@ -86,7 +86,13 @@ const command = /^\s*::\w|##(?:vso)?\[/im;
 const unseen = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/;
 const markup = /<img src=x onerror|<script>fuzz|<fuzz\/>|(?<!\\)\]\(javascript:/;
 
-function reportViolation(format: string, text: string, secrets: readonly string[], run: LintRun): string | undefined {
+/** What a report of a format holds that it must not; completes "the format … ". */
+export function reportViolation(
+  format: string,
+  text: string,
+  secrets: readonly string[],
+  run: Pick<LintRun, "redactText">,
+): string | undefined {
   for (const secret of secrets) {
     const shown = [secret, Buffer.from(secret).toString("base64").replace(/=*$/, "")].find((form) => text.includes(form));
     // What no rule and no analysis took for a credential is a name like any other.

@@ -58,7 +58,7 @@ const number: fc.Arbitrary<Expression> = fc.oneof(
 
 const stringLiteral = richText.map((value): Expression => ({ ...nowhere, kind: "string", value }));
 
-const { expression, call } = fc.letrec<{ expression: Expression; call: Call; dereference: Dereference }>((tie) => ({
+const { expression } = fc.letrec<{ expression: Expression; call: Call; dereference: Dereference }>((tie) => ({
   expression: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     stringLiteral,
@@ -83,7 +83,6 @@ const { expression, call } = fc.letrec<{ expression: Expression; call: Call; der
 }));
 
 export const anyExpression = expression;
-export const anyCall = call;
 
 const textPart = richText.filter((text) => text !== "").map((value): TextPart => ({ ...nowhere, kind: "text", value }));
 
