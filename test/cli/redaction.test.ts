@@ -44,7 +44,9 @@ const files = Object.fromEntries(
     ],
     variables: samples.slice(0, 20).map((sample, index) => ({ schemaName: `new_Value${index}`, defaultValue: textOf(sample) })),
     files: {
-      ...Object.fromEntries(samples.map((sample, index) => [`WebResources/new_${index}.js`, `const x = "${textOf(sample)}";`])),
+      ...Object.fromEntries(
+        samples.slice(20, 60).map((sample, index) => [`WebResources/new_${index}.js`, `const x = "${textOf(sample)}";`]),
+      ),
       "settings.json": JSON.stringify({ EnvironmentVariables: [{ SchemaName: "new_ApiKey", Value: apiKey(45) }] }),
       [workflowFile("Torn")]: `{"properties":{"definition":{"actions":{"Key":{"type":"Compose","inputs":"${apiKey(46)}",}}}}}`,
       "environmentvariabledefinitions/new_bad/environmentvariabledefinition.xml": `<environmentvariabledefinition><defaultvalue>${apiKey(47)}</defaultvalu`,
