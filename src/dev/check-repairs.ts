@@ -50,7 +50,7 @@ export async function checkRepairs(path: string, config: ResolvedConfig): Promis
 
 /** Where repairs change a flow's file. */
 const expected =
-  /\/runtimeConfiguration(?:\/|$)|\/trackedProperties(?:\/|$)|\/definition\/(?:parameters\/|package$)|\/properties\/[^/]+\/(?:format|value|default)$|\/connectionReferences\/|\/actions\/[^/]+$|\/runAfter\/|\/inputs(?:\/|$)/;
+  /\/runtimeConfiguration(?:\/|$)|\/trackedProperties(?:\/|$)|\/definition\/(?:parameters\/|package$)|\/properties\/[^/]+\/(?:format|value|default)$|\/connectionReferences\/|\/actions\/[^/]+$|\/runAfter\/|\/inputs(?:\/|$)|^\/environmentvariablevalues\//i;
 
 /** The archive as it would be written holds what was analysed. */
 async function archiveFailures({ path }: Container, { results, state }: Repaired, config: ResolvedConfig): Promise<readonly string[]> {
