@@ -23,22 +23,6 @@ const author = {
 export default defineCases(rule, {
   valid: [
     { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
-    {
-      name: "a managed identity needs no credential",
-      solution: {
-        variables,
-        flows: [
-          flow(
-            "Get orders",
-            http("Get_secret", {
-              method: "GET",
-              uri,
-              authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
-            }),
-          ),
-        ],
-      },
-    },
     { name: "a request to another service", flow: flow("Get orders", http("Call_ERP")) },
   ],
   invalid: [
@@ -76,6 +60,23 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "secret", at: "Get_secret/inputs/uri", level: "error" }],
+    },
+    {
+      name: "a plain request with a managed identity, which needs no credential",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", {
+              method: "GET",
+              uri,
+              authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
+            }),
+          ),
+        ],
+      },
+      findings: [{ message: "identity", at: "Get_secret/inputs/uri", level: "note" }],
     },
     {
       name: "a connector that sends any request",

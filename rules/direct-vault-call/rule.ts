@@ -25,6 +25,8 @@ export default defineRule({
   messages: {
     request:
       "'{operation}' reads the vault by a plain HTTP request, which needs a credential of its own. The Key Vault connector and secret environment variables do not.",
+    identity:
+      "'{operation}' reads the vault by a plain HTTP request. It signs in with a managed identity, so no credential is kept, but the vault's address, the version of the interface and the form of the answer are now the flow's own affair.",
     secret:
       "'{operation}' reads the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
     desktop:
@@ -35,6 +37,8 @@ export default defineRule({
   advice: {
     request:
       "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, instead of '{operation}'.",
+    identity:
+      "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, if the flow needs nothing else of the vault.",
     secret:
       "Use 'Get secret' of the Azure Key Vault connector, or an environment variable of type Secret, instead of '{operation}', and delete this client secret in Microsoft Entra ID.",
     desktop:
@@ -43,8 +47,11 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { operation, path } of vaultRequests(analysis)) {
-      // A managed identity has no credential that anybody could read.
-      if (textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity") continue;
+      // A managed identity has no credential that anybody could read: what is left is a request that the flow has to keep right by itself.
+      if (textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity") {
+        report({ at: operationPlace(operation, path), message: "identity", level: "note", data: { operation: operation.name } });
+        continue;
+      }
       const written = signsInByLiteral(operation, analysis);
       report({
         at: operationPlace(operation, path),
