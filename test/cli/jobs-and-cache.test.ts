@@ -15,6 +15,9 @@ import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { type CliResult, runCli } from "./run-cli.ts";
 
+/** Several runs of the whole command, on a machine that may be busy. */
+const slow = { timeout: 240_000 };
+
 const key = apiKey();
 
 /** A solution that has to do with no other: the builders' own variables and references would tie all together. */
@@ -72,7 +75,7 @@ async function reported(cwd: string, ...args: readonly string[]): Promise<CliRes
 }
 
 describe("the same bytes as one run in one thread come", () => {
-  test.each(["3", "auto"])("from --jobs %s", async (jobs) => {
+  test.each(["3", "auto"])("from --jobs %s", slow, async (jobs) => {
     const cwd = exports();
     const plain = await reported(cwd);
     expect(plain.code).toBe(1);
@@ -96,7 +99,7 @@ describe("the same bytes as one run in one thread come", () => {
       expect(await analysed(cwd, more, {})).toBe(await analysed(cwd, more));
   });
 
-  test("from a cache, full or empty, alone and with threads", async () => {
+  test("from a cache, full or empty, alone and with threads", slow, async () => {
     const cwd = exports();
     const plain = await reported(cwd);
     const cached = ["--cache", "--cache-location", "cache"];
@@ -209,7 +212,7 @@ describe("threads", () => {
     expect(() => parseJobs(jobs)).toThrow("write a number from 1, or auto");
   });
 
-  test("tell of a defect in a rule once, and make the run fail", async () => {
+  test("tell of a defect in a rule once, and make the run fail", slow, async () => {
     const cwd = exports();
     writeFileSync(
       join(cwd, "plugin.mjs"),

@@ -132,6 +132,13 @@ describe("the page", () => {
     expect(map).not.toContain("<b>");
   });
 
+  it("separates all declarations of its style", () => {
+    // A forgotten semicolon takes two declarations away, and nobody sees it before the page is printed.
+    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
+    for (const [, name, value] of style.matchAll(/(--[a-z-]+):([^;}]*)/g)) expect(`${name}:${value}`).not.toMatch(/:.*--[a-z-]+:/);
+    expect(style).toContain(";--ground:#fff;");
+  });
+
   it("is small", () => {
     expect(Buffer.byteLength(html.report(clean, context))).toBeLessThan(30_000);
   });

@@ -151,7 +151,7 @@ h3{flex-basis:180px}
 .place dt{flex-basis:auto}
 }
 @media print{
-:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${light}--ground:#fff;--tint:#fff}
+:root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${light};--ground:#fff;--tint:#fff}
 body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
 .tabs,.filters,nav,#theme,.skip{display:none!important}
