@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
@@ -21,11 +22,12 @@ import { archiveOf, generatedSolution, hugeFlow, secretChain, secretFan } from "
 import { everyRuleOn, lintPath } from "./lint-path.ts";
 import { createRandom } from "./random.ts";
 import { sampleScript } from "./sample-script.ts";
-import { interleaved, peakMemory, runNode } from "./stopwatch.ts";
+import { interleaved, peakMemory, runNode, runNodeIn } from "./stopwatch.ts";
 
 const usage = `npm run bench -- [--large] [--rounds N] [--json FILE]
 
-Compares the tool with the least that any tool has to do (floor.ts), in this process and as a process of its own, on generated solutions.
+Compares the tool with the least that any tool has to do (floor.ts), in this process and as a process of its own, and with secretlint on the unpacked files,
+on generated solutions. What is compared is run in turn, so that what else the machine does meets all alike: read the ratios, not the milliseconds.
 
   --large      5000 flows as well
   --rounds N   measurements of each; the median counts [5]
@@ -149,20 +151,53 @@ async function inProcess(bench: Bench): Promise<readonly Row[]> {
   return rows;
 }
 
+/** Unpacks a generated solution, since secretlint reads no archives. */
+function unpacked(bench: Bench, flows: number): string {
+  const folder = join(bench.folder, `unpacked-${flows}`);
+  for (const [name, content] of generatedSolution({ flows })) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return folder;
+}
+
+/** secretlint with its recommended rules; they are named by their path, because they are looked for from the working directory. */
+function secretlint(bench: Bench): (folder: string) => unknown {
+  const require = createRequire(import.meta.url);
+  const program = join(dirname(require.resolve("secretlint/package.json")), "bin/secretlint.js");
+  const config = join(bench.folder, "secretlintrc.json");
+  writeFileSync(config, JSON.stringify({ rules: [{ id: require.resolve("@secretlint/secretlint-rule-preset-recommend") }] }));
+  return (folder) => runNodeIn(folder, program, "--secretlintrc", config, "**/*");
+}
+
 async function asProcess(bench: Bench): Promise<readonly Row[]> {
   const rows: Row[] = [];
+  const searchForSecrets = secretlint(bench);
   for (const flows of bench.sizes) {
     const path = generated(bench, flows);
+    const folder = unpacked(bench, flows);
     const {
       node,
       floor: least,
       tool,
+      secretlint: other,
     } = await interleaved(bench.rounds, {
       node: () => runNode("-e", "0"),
       floor: () => runNode(floorScript, path),
       tool: () => runNode(cli, path, "--preset", "strict"),
+      secretlint: () => searchForSecrets(folder),
     });
-    const figures = { node, floor: least, tool, "to node": tool / node, "to floor": tool / least, "peak MB": peakMemory(cli, path) };
+    const figures = {
+      node,
+      floor: least,
+      tool,
+      secretlint: other,
+      "to node": tool / node,
+      "to floor": tool / least,
+      "secretlint to tool": other / tool,
+      "peak MB": peakMemory(cli, path),
+    };
     rows.push({ what: `${flows} flows`, figures });
   }
   const many = join(bench.folder, "many");

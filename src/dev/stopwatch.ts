@@ -31,7 +31,12 @@ export async function interleaved<Name extends string>(
 
 /** Runs Node with these arguments to its end. @throws Error when it ends with a code of 2 or more, or by a signal. */
 export function runNode(...args: readonly string[]): { readonly stdout: string; readonly stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { encoding: "utf8", maxBuffer: 1 << 30 });
+  return runNodeIn(process.cwd(), ...args);
+}
+
+/** The same in another working directory. */
+export function runNodeIn(cwd: string, ...args: readonly string[]): { readonly stdout: string; readonly stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
   if (status === null || status >= 2) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
   return { stdout, stderr };
 }
