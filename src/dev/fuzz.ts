@@ -42,8 +42,8 @@ type Report =
 const commandEvery = 50;
 /** Megabytes of heap; inputs are below one megabyte. */
 const heap = 512;
-/** Milliseconds after which an input counts as hanging. The machine may be busy. */
-const patience = 120_000;
+/** Milliseconds after which an input counts as hanging: a busy machine can take minutes for what takes a second of processor time. */
+const patience = 600_000;
 
 function optionsOf(args: readonly string[]): Options | undefined {
   const { values, positionals } = parseArgs({

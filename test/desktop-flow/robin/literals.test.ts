@@ -4,6 +4,15 @@ import { offsetInText } from "../../../src/desktop-flow/robin/literals.ts";
 import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
 import { parsedValue } from "./tree.ts";
 
+it.each([
+  ["$'''\\d it\\'s'''", "\\d it's"],
+  ["$'''C:\\Temp \\'x\\''''", "C:\\Temp 'x'"],
+])("decodes %s, also behind a backslash that escapes nothing", (source, text) => {
+  const value = parsedValue(source);
+  const parts = value.kind === "interpolation" ? value.parts : [];
+  expect(parts.map((part) => (part.kind === "text-part" ? part.value : "?"))).toEqual([text]);
+});
+
 describe("offsetInText", () => {
   it.each([
     ["$'''abc'''", "c", "c"],
