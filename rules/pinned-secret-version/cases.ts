@@ -15,6 +15,7 @@ export default defineCases(rule, {
   valid: [
     { name: "the current version", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
     { name: "a version that comes from outside", flow: flow("Get orders", getVersion("@triggerBody()?['version']")) },
+    { name: "whatever version is current, by its word", flow: flow("Get orders", getVersion("latest")) },
     {
       name: "a URL without a version",
       flow: flow(

@@ -120,12 +120,15 @@ function collect(analysis: Analysis): VaultFacts {
   return {
     vaults: facts.vaults,
     secrets: distinct(facts.secrets),
-    versions: distinct(facts.versions),
+    versions: distinct(facts.versions).filter(({ text }) => !followsRotation(text)),
     requests: facts.requests,
     reads: facts.reads,
     vaultVariables: facts.vaultVariables,
   };
 }
+
+/** The word by which services ask for whatever version is current. */
+const followsRotation = (version: string): boolean => /^latest$/i.test(version.trim());
 
 /** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
 function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
