@@ -1,7 +1,8 @@
 import type { Expression } from "../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
-import type { Operation } from "../cloud-flow/model.ts";
+import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { runAfterOf } from "../cloud-flow/parse.ts";
+import { append, remember } from "../collections.ts";
 import type { FlowScan } from "../dataflow/flow-scan.ts";
 import { type Json, type JsonObject, objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
@@ -9,45 +10,75 @@ import type { Draft } from "./draft.ts";
 /** What reads the same wherever in the flow it stands behind the action that it names. */
 const steady: ReadonlySet<string> = new Set(["body", "outputs", "triggerbody", "triggeroutputs", "parameters"]);
 
+/** A call in an expression that names an action. */
+interface Reader {
+  readonly operation: Operation;
+  readonly path: readonly string[];
+  /** The expression stands in a key of an object. */
+  readonly key: boolean;
+  readonly function: string;
+  /** Where the call begins, and where what it reads of the outputs begins. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Who waits for an action and who reads it, by the action's name in lower case. */
+interface Dependents {
+  readonly followers: ReadonlyMap<string, readonly Operation[]>;
+  readonly readers: ReadonlyMap<string, readonly Reader[]>;
+}
+
+const readingFunction = /^(?:outputs|body|actions|actionoutputs|actionbody)$/i;
+
+/** Collects the dependents of a flow's actions, once for a flow: a secret may be copied by thousands of actions, and each of them asks. */
+export function createDependents(scanOf: (flow: CloudFlow) => FlowScan): (flow: CloudFlow) => Dependents {
+  const known = new Map<CloudFlow, Dependents>();
+  return (flow) => remember(known, flow, () => dependentsIn(flow, scanOf(flow)));
+}
+
+function dependentsIn(flow: CloudFlow, scan: FlowScan): Dependents {
+  const followers = new Map<string, Operation[]>();
+  for (const action of flow.actions) for (const name of runAfterOf(action).keys()) append(followers, name.toLowerCase(), action);
+  const readers = new Map<string, Reader[]>();
+  for (const site of scan.sites) {
+    const { operation, path, key } = site;
+    for (const { reference } of scan.references(site)) {
+      if (reference.name === undefined || !readingFunction.test(reference.function)) continue;
+      const { call } = reference;
+      const end = call.dereferences[0]?.start ?? call.end;
+      append(readers, reference.name.toLowerCase(), { operation, path, key, function: reference.function, start: call.start, end });
+    }
+  }
+  return { followers, readers };
+}
+
 /**
  * Takes out a Compose that does nothing but copy one value: whoever reads it reads the value itself, and what ran after it runs after what it ran after.
  * @returns why it cannot be done
  */
-export function draftComposeHop(operation: Operation, scan: FlowScan, draft: Draft): string | undefined {
+export function draftComposeHop(operation: Operation, dependentsOf: (flow: CloudFlow) => Dependents, draft: Draft): string | undefined {
   const { flow } = operation;
   const expression = copiedExpression(operation);
   if (operation.type !== "compose" || expression === undefined) return "The action does more than copy one value that stays the same.";
-  const siblings =
-    operation.parent === undefined
-      ? flow.actions.filter((one) => one.parent === undefined)
-      : operation.parent.branches.flatMap((branch) => branch.operations);
-  const named = (name: string): boolean => name.toLowerCase() === operation.name.toLowerCase();
-  const followers = siblings.filter((one) => [...runAfterOf(one).keys()].some(named));
+  const name = operation.name.toLowerCase();
+  const named = (other: string): boolean => other.toLowerCase() === name;
+  const dependents = dependentsOf(flow);
+  const followers = (dependents.followers.get(name) ?? []).filter(({ parent }) => parent === operation.parent);
   const before: JsonObject = objectAt(operation.json, "runAfter") ?? {};
   for (const follower of followers) {
-    const statuses = [...runAfterOf(follower)].find(([name]) => named(name))?.[1] ?? [];
+    const statuses = [...runAfterOf(follower)].find(([other]) => named(other))?.[1] ?? [];
     if (statuses.length !== 1 || statuses[0] !== "succeeded") return `'${follower.name}' runs after it in other cases than success.`;
   }
-  for (const site of scan.sites) {
-    if (site.operation === operation) continue;
-    for (const { reference } of scan.references(site)) {
-      if (
-        reference.name === undefined ||
-        !named(reference.name) ||
-        !/^(?:outputs|body|actions|actionoutputs|actionbody)$/i.test(reference.function)
-      )
-        continue;
-      if (reference.function !== "outputs" || site.key) return `'${site.operation.name}' reads more of it than its outputs.`;
-      const { call } = reference;
-      // What is read of the outputs is read of the value instead.
-      const end = call.dereferences[0]?.start ?? call.end;
-      draft.json(flow.source, {
-        kind: "splice",
-        pointer: [...site.operation.pointer, ...site.path],
-        span: { start: call.start, end },
-        text: expression,
-      });
-    }
+  for (const reader of dependents.readers.get(name) ?? []) {
+    if (reader.operation === operation) continue;
+    if (reader.function !== "outputs" || reader.key) return `'${reader.operation.name}' reads more of it than its outputs.`;
+    // What is read of the outputs is read of the value instead.
+    draft.json(flow.source, {
+      kind: "splice",
+      pointer: [...reader.operation.pointer, ...reader.path],
+      span: { start: reader.start, end: reader.end },
+      text: expression,
+    });
   }
   draft.json(flow.source, { kind: "remove", pointer: operation.pointer });
   for (const follower of followers) {

@@ -1,3 +1,4 @@
+import { append, remember } from "../collections.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { JsonChild, JsonIndex, JsonNode } from "../source/json-position.ts";
 import type { Span } from "../source/place.ts";
@@ -91,12 +92,13 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
   if (patch.below.size === 0) return true;
   if (node.kind === "other") return false;
   const style = styleOf(text, node, around);
-  const removed = new Set<JsonChild>();
+  const removed = new Set<number>();
   const inserted: string[] = [];
+  const places = placesOf(node);
   for (const [step, below] of patch.below) {
-    const children = node.children.filter((child) => child.step === step);
+    const children = places.get(step) ?? [];
     if (below.removed && below.value === undefined) {
-      for (const child of children) removed.add(child);
+      for (const at of children) removed.add(at);
     } else if (children.length > 0) {
       if (!editNode(editing, [...pointer, step], below, style)) return false;
     } else if (!onlyRemoves(below)) {
@@ -107,6 +109,17 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
   }
   edits.push(...childEdits(node, removed, inserted, style));
   return true;
+}
+
+const knownPlaces = new WeakMap<JsonNode, ReadonlyMap<string, readonly number[]>>();
+
+/** Where the children of a node stand among each other, by their steps: thousands of repairs may each change one of thousands of actions. */
+function placesOf(node: JsonNode): ReadonlyMap<string, readonly number[]> {
+  return remember(knownPlaces, node, () => {
+    const places = new Map<string, number[]>();
+    for (const [at, { step }] of node.children.entries()) append(places, step, at);
+    return places;
+  });
 }
 
 /** The value that changes below something missing amount to. */
@@ -129,12 +142,15 @@ function onlyRemoves({ value, removed, splices, below }: Patch): boolean {
   return removed || (below.size > 0 && [...below.values()].every(onlyRemoves));
 }
 
-/** Takes children out and puts new ones behind the last that stays; the commas go with what they separate. */
-function childEdits(node: JsonNode, removed: ReadonlySet<JsonChild>, inserted: readonly string[], style: Style): readonly TextEdit[] {
+/** Takes children out, by where they stand, and puts new ones behind the last that stays; the commas go with what they separate. */
+function childEdits(node: JsonNode, removed: ReadonlySet<number>, inserted: readonly string[], style: Style): readonly TextEdit[] {
   const { children, span } = node;
-  const kept = children.filter((child) => !removed.has(child));
-  const [first] = kept;
-  const last = kept.at(-1);
+  let firstKept = 0;
+  while (removed.has(firstKept)) firstKept++;
+  let lastKept = children.length - 1;
+  while (removed.has(lastKept)) lastKept--;
+  const first = children[firstKept];
+  const last = children[lastKept];
   if (first === undefined || last === undefined) {
     if (removed.size === 0 && inserted.length === 0) return [];
     const inside = inserted.length === 0 ? "" : `${style.lead}${inserted.join(`,${style.lead || style.gap}`)}${style.close}`;
@@ -148,9 +164,9 @@ function childEdits(node: JsonNode, removed: ReadonlySet<JsonChild>, inserted: r
     const text = inserted.map((one) => `,${style.lead || style.gap}${one}`).join("");
     edits.push({ span: { start: last.span.end, end: last.span.end }, text });
   }
-  for (const [at, child] of children.entries()) {
-    const before = children[at - 1];
-    if (removed.has(child) && before !== undefined && start(child) > start(first))
+  for (const at of removed) {
+    const [before, child] = [children[at - 1], children[at]];
+    if (before !== undefined && child !== undefined && at > firstKept)
       edits.push({ span: { start: before.span.end, end: child.span.end }, text: "" });
   }
   return edits;
@@ -164,7 +180,7 @@ function valueEdits(text: string, node: JsonNode, value: Json, around: Style): r
     const style = styleOf(text, node, around);
     const kept = present.filter((element) => value.some((one: Json) => isSame(element, one)));
     if (kept.length > 0 && kept.every((element, index) => isSame(element, value[index]))) {
-      const removed = new Set(node.children.filter((_, index) => !kept.includes(present[index])));
+      const removed = new Set(present.flatMap((element, index) => (kept.includes(element) ? [] : [index])));
       const added = value.slice(kept.length).map((one: Json) => format(one, inner(style)));
       return childEdits(node, removed, added, style);
     }

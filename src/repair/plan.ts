@@ -1,7 +1,7 @@
 import { append } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { draftBoundReferences } from "./bound-reference.ts";
-import { draftComposeHop } from "./compose-hop.ts";
+import { createDependents, draftComposeHop } from "./compose-hop.ts";
 import { createDraft, createJsonIndexes, type Draft, type FileChange } from "./draft.ts";
 import { draftNameVariable } from "./name-variable.ts";
 import { createNewVariables, type NewVariables } from "./new-variables.ts";
@@ -23,13 +23,14 @@ export interface RepairPlanner {
 /** A planner for the repairs of one analysis. */
 export function createRepairPlanner(analysis: Analysis): RepairPlanner {
   const indexOf = createJsonIndexes();
+  const dependentsOf = createDependents(analysis.scanOf);
   return {
     plan(repairs) {
       const draft = createDraft(indexOf);
       const variables = createNewVariables(draft);
       let safety: Safety = "safe";
       for (const group of byTarget(repairs)) {
-        const drafted = draftGroup(group, { analysis, variables, draft });
+        const drafted = draftGroup(group, { analysis, variables, draft, dependentsOf });
         if ("declined" in drafted) return drafted;
         if (drafted.safety === "unsafe") safety = "unsafe";
       }
@@ -68,6 +69,7 @@ interface Planning {
   readonly analysis: Analysis;
   readonly variables: NewVariables;
   readonly draft: Draft;
+  readonly dependentsOf: ReturnType<typeof createDependents>;
 }
 
 function draftGroup(group: readonly Repair[], planning: Planning): { readonly safety: Safety } | { readonly declined: string } {
@@ -82,7 +84,7 @@ function draftGroup(group: readonly Repair[], planning: Planning): { readonly sa
 /** Drafts the repairs of a group, those of one kind together; each gives why it cannot be done, or how safe it turned out to be. */
 function* draftsOf(
   group: readonly Repair[],
-  { analysis, variables, draft }: Planning,
+  { analysis, variables, draft, dependentsOf }: Planning,
 ): Iterable<string | { readonly safety: Safety } | undefined> {
   const { workspace } = analysis;
   const settings = group.filter((repair) => repair.kind === "secure-settings");
@@ -95,7 +97,7 @@ function* draftsOf(
   const marks = group.filter((repair) => repair.kind === "mark-sensitive" || repair.kind === "clear-default");
   if (marks[0] !== undefined) yield draftSensitiveVariables(marks[0].flow, marks, workspace.solutionOf(marks[0].flow), draft);
   const [hop] = group.filter((repair) => repair.kind === "compose-hop");
-  if (hop !== undefined) yield draftComposeHop(hop.operation, analysis.scanOf(hop.operation.flow), draft);
+  if (hop !== undefined) yield draftComposeHop(hop.operation, dependentsOf, draft);
   for (const repair of group) {
     if (repair.kind === "name-variable") yield draftNameVariable(repair, workspace, variables, draft);
     if (repair.kind === "shipped-value") yield draftShippedValue(repair, draft);

@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import { maxJsonDepth } from "../json.ts";
 import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
 import type { JsonAt, Span } from "./place.ts";
@@ -51,6 +52,7 @@ export function createJsonIndex(text: string): JsonIndex {
 function indexNodes(text: string, nodes: Nodes): JsonIndex {
   const children = new Map<number, ReadonlyMap<string, number>>();
   const strings = new Map<number, OffsetMap>();
+  const described = new Map<number, JsonNode>();
 
   function childOf(node: number, step: string): number | undefined {
     let byStep = children.get(node);
@@ -90,7 +92,8 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
         if (child === undefined) return undefined;
         node = child;
       }
-      return describeNode(text, nodes, node);
+      const found = node;
+      return remember(described, found, () => describeNode(text, nodes, found));
     },
   };
 }
