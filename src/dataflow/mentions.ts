@@ -11,8 +11,8 @@ const declarations =
 /** Largest file that is looked into, in bytes. */
 const maxSize = 8 * 1024 * 1024;
 
-/** What stands in `customizations.xml` to declare a reference or variable, not to use it. */
-const declaredInside = /<connectionreferences>[\s\S]*?<\/connectionreferences>|<EnvironmentVariables>[\s\S]*?<\/EnvironmentVariables>/gi;
+/** Elements of `customizations.xml` that declare references and variables, and do not use them. */
+const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 
 /**
  * Which of the given names occur in any text of the run's solutions, besides where they are declared: connection references in canvas apps and agents, variables in
@@ -31,9 +31,11 @@ export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>)
       const text = textOf(artifact);
       if (text === undefined) continue;
       const own = declaredName(artifact, solution);
-      for (const [name] of searched(text, artifact).matchAll(/[A-Za-z][A-Za-z0-9]*_[A-Za-z0-9_]+/g)) {
-        const lower = name.toLowerCase();
-        if (names.has(lower) && lower !== own) found.add(lower);
+      // Whole words are taken and looked at then: a pattern that demands the underscore would begin anew at every letter of a long text without one.
+      for (const [word] of searched(text, artifact).matchAll(/\w+/g)) {
+        if (!word.includes("_")) continue;
+        const name = word.replace(/^[\d_]+/, "").toLowerCase();
+        if (names.has(name) && name !== own) found.add(name);
       }
     }
   }
@@ -47,7 +49,24 @@ function declaredName(artifact: Artifact, solution: Solution): string | undefine
 }
 
 function searched(text: string, artifact: Artifact): string {
-  return /(?:^|\/)customizations\.xml$/i.test(artifact.name) ? text.replace(declaredInside, "") : text;
+  return /(?:^|\/)customizations\.xml$/i.test(artifact.name) ? declaringElements.reduce(withoutElement, text) : text;
+}
+
+/** A text without the elements of a name, each taken out up to the next closing tag. */
+function withoutElement(text: string, name: string): string {
+  const opening = new RegExp(`<${name}>`, "gi");
+  const closing = new RegExp(`</${name}>`, "gi");
+  let kept = "";
+  let from = 0;
+  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
+    closing.lastIndex = opening.lastIndex;
+    // Without one, none of the openings that follow is closed either.
+    if (closing.exec(text) === null) break;
+    kept += text.slice(from, open.index);
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return kept + text.slice(from);
 }
 
 /** The text of a file; undefined when it is none, or cannot be read. */
