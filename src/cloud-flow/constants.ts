@@ -32,13 +32,16 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
 
   function constantOf(expression: Expression): FlowConstant | undefined {
     if (expression.kind !== "call" || depth >= deepest) return undefined;
-    const [name] = expression.arguments;
-    if (name?.kind !== "string" || expression.arguments.length !== 1) return undefined;
-    const steps = staticSteps(expression);
-    if (steps === undefined) return undefined;
     const kind = expression.name.toLowerCase();
     if (kind !== "variables" && kind !== "outputs") return undefined;
-    const key = [kind, name.value.toLowerCase(), ...steps].join("\u0001");
+    const name = expression.arguments[0];
+    if (name?.kind !== "string" || expression.arguments.length !== 1) return undefined;
+    const lowerName = name.value.toLowerCase();
+    // Most references are to what is never a constant: nothing is allocated for those.
+    if (!(kind === "variables" ? isWrittenOnce(lowerName) : isCompose(lowerName))) return undefined;
+    const steps = staticSteps(expression);
+    if (steps === undefined) return undefined;
+    const key = [kind, lowerName, ...steps].join("\u0001");
     if (known.has(key)) return known.get(key);
     // Variables may refer to each other in a circle: what is being found out is no constant.
     known.set(key, undefined);
@@ -47,6 +50,14 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
     depth--;
     known.set(key, found);
     return found;
+  }
+
+  function isWrittenOnce(lowerName: string): boolean {
+    return flow.variables.get(lowerName)?.length === 1;
+  }
+
+  function isCompose(lowerName: string): boolean {
+    return flow.byName.get(lowerName)?.some(({ type }) => type === "compose") === true;
   }
 
   function variableText(name: string, steps: readonly string[]): FlowConstant | undefined {

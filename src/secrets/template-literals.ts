@@ -1,6 +1,6 @@
 import { type FlowConstant, type FlowConstants, textsOf } from "../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../cloud-flow/expression/ast.ts";
-import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
+import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn, unknownPart } from "../cloud-flow/expression/fold.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
@@ -71,6 +71,8 @@ export function assembledCredentials(
 ): readonly TemplateHit[] {
   // What one expression gives as a whole is written as a whole elsewhere.
   if (template.kind === "expression" && foldsToItself(template)) return [];
+  // Nearly every template of a run ends here: with none of the constants there is nothing to put together.
+  if (!takesIn(template, (expression) => constants(expression) !== undefined)) return [];
   const used: { readonly span: Span; readonly constant: FlowConstant }[] = [];
   const pieces = foldTemplate(
     template,

@@ -46,6 +46,25 @@ function isUnknown(expression: Expression): boolean {
   return name !== "concat" && !transforms.has(name);
 }
 
+/**
+ * Whether folding would take in a constant. Asks about the same references in the same order as {@link foldTemplate} does, but builds nothing: nearly every
+ * template takes in none, and where it does not, there is nothing to fold it for.
+ */
+export function takesIn(template: Template, isConstant: (expression: Expression) => boolean): boolean {
+  if (template.kind === "literal") return false;
+  if (template.kind === "expression") return asksFor(template.expression, isConstant);
+  return template.parts.some((part) => part.kind !== "text" && asksFor(part, isConstant));
+}
+
+function asksFor(expression: Expression, isConstant: (expression: Expression) => boolean): boolean {
+  if (expression.kind !== "call") return false;
+  if (isConstant(expression)) return true;
+  const name = expression.name.toLowerCase();
+  const [first] = expression.arguments;
+  const looksInside = name === "concat" || (name === "format" && first?.kind === "string") || transforms.has(name);
+  return looksInside && expression.dereferences.length === 0 && expression.arguments.some((argument) => asksFor(argument, isConstant));
+}
+
 export function foldExpression(expression: Expression, lookUp?: ConstantLookup): readonly FoldedPiece[] {
   const { start, end } = expression;
   const known = (text: string): readonly FoldedPiece[] => [{ text, known: true, start, end, verbatim: false }];
