@@ -136,17 +136,24 @@ function flowLines(finding: ReportedFinding, style: Style): string[] {
   });
   const textOf = (row: (typeof rows)[number]) => textWidth(row.tree) + textWidth(row.name) + 2 + textWidth(row.message);
   const column = Math.min(Math.max(0, ...rows.map(textOf)) + 4, style.width - 6 - 14);
-  const lines = rows.map((row) => {
-    const gap = " ".repeat(Math.max(2, column - textOf(row)));
-    return `      ${chalk.dim(row.tree)}${row.name}  ${row.message}${gap}${chalk.dim(row.at)}`;
-  });
+  const lines = rows.map((row) => hangingLines(row.tree, `${row.name}  ${row.message}`, row.at, Math.max(2, column - textOf(row)), style));
   if (folded > 0)
-    lines.splice(
-      head.length,
-      0,
+    lines.splice(head.length, 0, [
       `      ${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`,
-    );
-  return lines;
+    ]);
+  return lines.flat();
+}
+
+/** A text behind a mark, and where that is; what does not fit into one line goes on below the text, as far as its words can be broken. */
+function hangingLines(mark: string, text: string, at: string, gap: number, { chalk, width }: Style): readonly string[] {
+  const indent = " ".repeat(textWidth(mark));
+  const room = width - 6 - indent.length;
+  if (textWidth(text) + gap + textWidth(at) <= room) return [`      ${chalk.dim(mark)}${text}${" ".repeat(gap)}${chalk.dim(at)}`];
+  const wrapped = wrapText(text.replace(/ {2,}/g, " "), room);
+  const last = wrapped.at(-1) ?? "";
+  const fits = textWidth(last) + 2 + textWidth(at) <= room;
+  const lines = fits ? [...wrapped.slice(0, -1), `${last}  ${chalk.dim(at)}`] : [...wrapped, chalk.dim(at)];
+  return lines.map((line, index) => `      ${index === 0 ? chalk.dim(mark) : indent}${line}`);
 }
 
 /** Related places beyond this many are only counted. */
@@ -155,7 +162,9 @@ const mostRelated = 5;
 function relatedLines(finding: ReportedFinding, style: Style): string[] {
   const shown = finding.related.slice(0, mostRelated).map((related) => relatedRow(related, finding, style));
   const nameWidth = Math.max(0, ...shown.map((row) => textWidth(row.name)));
-  const lines = shown.map((row) => `      ${style.glyphs.dot} ${padText(row.name, nameWidth)}  ${row.message}  ${style.chalk.dim(row.at)}`);
+  const lines = shown.flatMap((row) =>
+    hangingLines(`${style.glyphs.dot} `, `${padText(row.name, nameWidth)}  ${row.message}`, row.at, 2, style),
+  );
   const folded = finding.related.length - shown.length;
   return folded > 0 ? [...lines, `      ${style.glyphs.dot} and ${folded} more`] : lines;
 }

@@ -63,6 +63,18 @@ describe("stylish", () => {
     `);
   });
 
+  test("breaks steps and related places that do not fit", () => {
+    const message = "hands it to the desktop flow as input 'SapPassword' of a name that is long";
+    const flow = [step("reads it", flowAt(1, "Get_secret")), step(message, flowAt(2, "Post_invoice", "Send customer to ERP"))];
+    const related = [{ message, location: flowAt(3, "Other_action", "Send customer to ERP") }];
+    const lines = report(one(finding("SL3002", flowAt(2, "Post_invoice"), "Long.", { flow, related })), { columns: 70 }).split("\n");
+    expect(lines.filter((line) => line.length > 70)).toEqual([]);
+    expect(lines.join("\n")).toContain(`      └─ Send customer to ERP › Post_invoice hands it to the desktop
+         flow as input 'SapPassword' of a name that is long  line 2:3
+      · Send customer to ERP › Other_action hands it to the desktop
+        flow as input 'SapPassword' of a name that is long  line 3:3`);
+  });
+
   test("folds related places after five", () => {
     const related = (number: number) =>
       Array.from({ length: number }, (_, index) => step("also here", flowAt(index + 1, `Action_${index + 1}`)));
