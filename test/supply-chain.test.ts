@@ -42,10 +42,11 @@ describe("what is installed with the package runs nothing", () => {
       expect(manifest.scripts).not.toHaveProperty(name);
   });
 
-  test("every package has a checksum, and names no place besides the registry", () => {
+  test("every package has a checksum, and none is fetched from a place of its own", () => {
     expect(locked.length).toBeGreaterThan(50);
-    for (const [name, { resolved = "https://registry.npmjs.org/", integrity = "" }] of locked) {
-      expect(resolved, name).toMatch(/^https:\/\/registry\.npmjs\.org\//);
+    for (const [name, { resolved, integrity = "" }] of locked) {
+      // Without an address npm asks the registry that it is set up for.
+      expect(resolved, name).toBeUndefined();
       expect(integrity, name).toMatch(/^sha512-/);
     }
   });
