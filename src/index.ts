@@ -13,6 +13,7 @@ import type { Rule } from "./rule.ts";
 import { prepare, run, type SessionOptions } from "./session.ts";
 
 export { UserError } from "./errors.ts";
+export type { Excerpt, ExcerptLine, ExcerptPart } from "./excerpt/model.ts";
 export type {
   Confidence,
   Fixable,
@@ -52,6 +53,8 @@ export interface LintOptions {
   readonly baseline?: string;
   /** A git revision: findings that were there already are marked as known. Starts `git`. */
   readonly since?: string;
+  /** Give each finding the code around its place, without its texts, as the HTML report shows it. */
+  readonly excerpts?: boolean;
   /** `YYYY-MM-DD`, by which overrides expire. Default: today. */
   readonly today?: string;
   /** The bytes of a zip archive, for the path `-`. */
@@ -99,6 +102,7 @@ export async function lint(paths: readonly string[], options: LintOptions = {}):
     noSuppressions: options.suppressions === false,
     baseline: options.baseline,
     since: options.since,
+    excerpts: options.excerpts,
   };
   const prepared = await prepare(paths, session);
   const { result, failures } = await run(paths, prepared, session);

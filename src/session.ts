@@ -52,6 +52,8 @@ export interface SessionOptions {
   readonly context?: ((config: ResolvedConfig) => Promise<RunContext>) | undefined;
   /** Absolute path of a repository; locations in archives name the same component in its unpacked solutions too. */
   readonly repository?: string | undefined;
+  /** Give each finding the code around its place. */
+  readonly excerpts?: boolean | undefined;
   readonly onProgress?: Parameters<typeof lint>[1]["onProgress"] | undefined;
 }
 
@@ -226,6 +228,7 @@ async function openSession(
     options: {
       ...common,
       ...(known === undefined ? {} : { known }),
+      ...(options.excerpts === true ? { excerpts: true } : {}),
       ...(options.minConfidence === undefined ? {} : { minConfidence: options.minConfidence }),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     },

@@ -10,7 +10,7 @@ const layers: readonly (readonly string[])[] = [
   ["about", "collections", "errors", "json", "matching"],
   ["input"],
   // The types of findings are made of places, and places become locations.
-  ["source", "linter/finding"],
+  ["source", "linter/finding", "excerpt/model"],
   ["knowledge"],
   ["cloud-flow", "solution"],
   ["desktop-flow"],
@@ -18,6 +18,8 @@ const layers: readonly (readonly string[])[] = [
   ["dataflow"],
   // What a rule can propose to do about a finding.
   ["repair"],
+  // The code around a place, without its texts.
+  ["excerpt"],
   ["config"],
   // The face for rules and what runs them.
   ["rule", "linter"],

@@ -25,12 +25,14 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const paths = given.paths ?? [];
   const outputs = outputsOf(given.format, "stylish");
   const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
+  const hasPage = outputs.some(({ format }) => format === "html");
   const facts: ProcessFacts = { cwd: process.cwd(), home: homedir() || undefined, today: new Date().toISOString().slice(0, 10) };
   const options: SessionOptions = {
     ...sessionOptions(given, facts),
     stdin: () => buffer(process.stdin),
     onProgress: progress.step,
     repository: reviewedRepository(outputs, facts.cwd),
+    excerpts: hasPage,
   };
   const jobs = parseJobs(given.jobs);
   const session = await prepare(paths, options);
@@ -43,8 +45,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
   // Figures and the map of the HTML report are about everything, and standard input can be read only once.
-  const hasMap = outputs.some(({ format }) => format === "html");
-  const isWhole = given.stats === true || hasMap || paths.includes("-") || (jobs === 1 && given.cache !== true);
+  const isWhole = given.stats === true || hasPage || paths.includes("-") || (jobs === 1 && given.cache !== true);
   const whole = isWhole ? await run(paths, session, options).finally(progress.clear) : undefined;
   const { result, archives, failures, newBaseline } =
     whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
@@ -67,7 +68,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     started,
     sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
     archives,
-    ...(hasMap && whole !== undefined ? { inventory: await inventoryOf(whole) } : {}),
+    ...(hasPage && whole !== undefined ? { inventory: await inventoryOf(whole) } : {}),
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");

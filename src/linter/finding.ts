@@ -1,3 +1,4 @@
+import type { Excerpt } from "../excerpt/model.ts";
 import type { Place } from "../source/place.ts";
 
 /** How bad it is. */
@@ -121,6 +122,8 @@ export interface ReportedFinding {
   readonly fixable: Fixable;
   /** The change that `fix` would make; absent where nothing can be repaired, or the change is no mere replacement of text. */
   readonly fix?: ProposedFix;
+  /** The code around its place without any of its texts; only for reports that show it. */
+  readonly excerpt?: Excerpt;
   /** Unique name of the solution, where there is one; not printed by itself. */
   readonly solution?: string;
   /** 16 hex digits made of names, and `:n` when several findings share them. */

@@ -37,6 +37,8 @@ export interface LintOptions {
   readonly readText?: ReadText;
   /** What the run is told besides its inputs: settings files, target, previous package. */
   readonly context?: RunContext;
+  /** Give each finding the code around its place. */
+  readonly excerpts?: boolean;
   /** Told at each step of a run, before it is taken. */
   readonly onProgress?: (step: ProgressStep) => void;
 }

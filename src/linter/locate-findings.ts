@@ -1,4 +1,5 @@
 import { rulePage } from "../about.ts";
+import type { Excerpter } from "../excerpt/create.ts";
 import type { RepairPlanner } from "../repair/plan.ts";
 import { createLocator } from "../source/resolve.ts";
 import type { DecidedFinding } from "./apply-suppressions.ts";
@@ -11,12 +12,14 @@ import type { Redactor } from "./redact.ts";
  * Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a run.
  * @param planner Turns what rules propose into changes of files; none for findings about other things than the inputs.
  * @param onRepair Told what can be done about a finding.
+ * @param excerptOf Gives the code around a place; none where no report shows it.
  */
 export function locateFindings(
   findings: readonly DecidedFinding[],
   redactor: Redactor,
   planner?: RepairPlanner,
   onRepair?: (finding: ReportedFinding, repair: RunRepair) => void,
+  excerptOf?: Excerpter,
 ): readonly ReportedFinding[] {
   const locate = createLocator();
   const propose = createProposer(planner, locate, redactor.redactText);
@@ -24,6 +27,7 @@ export function locateFindings(
     const step = ({ place, ...rest }: FlowStep): LocatedStep => ({ ...rest, location: locate(place) });
     const { code, rule, level, confidence, message, advice, place, flow, related } = finding;
     const { repair, ...proposal } = propose(finding);
+    const excerpt = excerptOf?.(place);
     const redacted = redactor.redactFinding({
       code,
       rule,
@@ -38,6 +42,7 @@ export function locateFindings(
       fingerprint: "",
       suppressed: suppression,
       help: rulePage(rule),
+      ...(excerpt === undefined ? {} : { excerpt }),
       ...(place.owner?.solution === undefined ? {} : { solution: place.owner.solution }),
     });
     const located = { ...redacted, fingerprint: fingerprint(fingerprintSubject(redacted, { solution: redacted.solution })) };

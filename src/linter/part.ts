@@ -1,6 +1,7 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
+import { createExcerpter } from "../excerpt/create.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
@@ -72,12 +73,14 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const used = new Set<string>();
   const planner = createRepairPlanner(analysis);
   const repairs = new Map<string, RunRepair>();
+  const excerptOf = options.excerpts === true ? createExcerpter(workspace) : undefined;
   const report = (findings: readonly RuleFinding[]): readonly ReportedFinding[] =>
     locateFindings(
       decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place)),
       redactor,
       planner,
       (finding, repair) => repairs.set(findingKey(finding), repair),
+      excerptOf,
     );
   const first = runRules(rules, analysis, selection);
   const found = report(first.findings);

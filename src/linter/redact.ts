@@ -1,3 +1,4 @@
+import type { Excerpt } from "../excerpt/model.ts";
 import { preview } from "../secrets/preview.ts";
 import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
 
@@ -172,7 +173,7 @@ function base64(bytes: Buffer): string[] {
 }
 
 function redactFinding(finding: ReportedFinding, redact: (text: string) => string): ReportedFinding {
-  const { advice, suppressed } = finding;
+  const { advice, suppressed, excerpt } = finding;
   const step = (located: LocatedStep): LocatedStep => ({
     ...located,
     message: redact(located.message),
@@ -185,6 +186,7 @@ function redactFinding(finding: ReportedFinding, redact: (text: string) => strin
     location: redactLocation(finding.location, redact),
     flow: finding.flow.map(step),
     related: finding.related.map(step),
+    ...(excerpt === undefined ? {} : { excerpt: redactExcerpt(excerpt, redact) }),
     suppressed: suppressed?.reason === undefined ? suppressed : { ...suppressed, reason: redact(suppressed.reason) },
   };
 }
@@ -199,4 +201,9 @@ function redactLocation(location: Location, redact: (text: string) => string): L
     ...(operation === undefined ? {} : { operation: redact(operation) }),
     ...(host === undefined ? {} : { host: redactLocation(host, redact) }),
   };
+}
+
+/** An excerpt shows names alone; one of them can still hold what was found to be a secret elsewhere. */
+function redactExcerpt({ language, lines }: Excerpt, redact: (text: string) => string): Excerpt {
+  return { language, lines: lines.map((line) => ({ ...line, parts: line.parts.map((part) => ({ ...part, text: redact(part.text) })) })) };
 }

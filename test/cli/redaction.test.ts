@@ -17,6 +17,18 @@ const pieces = [apiKey(41).slice(0, 16), apiKey(41).slice(16)] as const;
 const named = samples.find(({ shape }) => shape.id === "sendgrid-key") ?? samples[0];
 const inName = named === undefined ? "" : named.secret;
 
+/** Texts that no rule takes for a credential, beside places that are reported: too short, digits alone, words, in pieces, encoded. */
+const beside = {
+  short: ["Qz", "7v"].join(""),
+  pin: "831759",
+  word: ["Sonnen", "blume"].join(""),
+  comment: ["Wq5x", "Lm"].join(""),
+  attribute: ["Hj4t", "Rr"].join(""),
+  first: ["Vx8", "k"].join(""),
+  second: ["Jq2", "w"].join(""),
+  encoded: Buffer.from(["ab:", "Tz6p"].join("")).toString("base64"),
+};
+
 /** Every place where a secret may stand that a report speaks of: values of all kinds, names, notes, broken files, texts that expressions make. */
 const files = Object.fromEntries(
   solutionFiles({
@@ -37,9 +49,34 @@ const files = Object.fromEntries(
         compose("Note", "x", { note: `password: ${password(42)}` }),
         compose("Broken", `@concat('${apiKey(43)}', outputs('Compose_1')['x'`),
       ),
+      flow(
+        "Beside",
+        http("Neighbours", {
+          uri: `https://example.org/${beside.word}`,
+          headers: {
+            "x-api-key": apiKey(49),
+            "x-other": beside.short,
+            "x-number": beside.pin,
+            "x-parts": `@concat('${beside.first}', '${beside.second}')`,
+            "x-encoded": beside.encoded,
+          },
+          body: { pin: Number(beside.pin), list: [beside.word], text: `${beside.short} @{triggerBody()}` },
+        }),
+      ),
       flow("Torn", compose("Key", "x")),
     ],
     desktopFlows: [
+      desktop(
+        "Beside it",
+        {},
+        `# ${beside.comment}`,
+        `SET Password TO $'''${password(50)}'''`,
+        `SET Pin TO ${beside.pin}`,
+        `**REGION ${beside.comment}`,
+        `@@note: '${beside.word}'`,
+        `SET Whole TO $'''${beside.first}%Pin%${beside.second}'''`,
+        "**ENDREGION",
+      ),
       desktop("Sign in", { sensitive: ["Code"], inputs: { Code: password(44) } }, `SET Password TO $'''${odd.replace("'", "")}x'''`),
     ],
     variables: samples.slice(0, 20).map((sample, index) => ({ schemaName: `new_Value${index}`, defaultValue: textOf(sample) })),
@@ -49,6 +86,7 @@ const files = Object.fromEntries(
       ),
       "settings.json": JSON.stringify({ EnvironmentVariables: [{ SchemaName: "new_ApiKey", Value: apiKey(45) }] }),
       [workflowFile("Torn")]: `{"properties":{"definition":{"actions":{"Key":{"type":"Compose","inputs":"${apiKey(46)}",}}}}}`,
+      "environmentvariabledefinitions/new_Password/environmentvariabledefinition.xml": `<environmentvariabledefinition schemaname="new_Password" hint="${beside.attribute}"><!-- ${beside.comment} --><defaultvalue>${password(51)}</defaultvalue><description default="${beside.attribute}">${beside.word}</description><displayname default="${beside.word}" /><type>100000000</type></environmentvariabledefinition>`,
       "environmentvariabledefinitions/new_bad/environmentvariabledefinition.xml": `<environmentvariabledefinition><defaultvalue>${apiKey(47)}</defaultvalu`,
     },
   }),
@@ -63,6 +101,8 @@ const secrets = [
   password(42),
   ...[43, 45, 46, 47, 48].map(apiKey),
   password(44),
+  apiKey(49),
+  ...[50, 51].map(password),
 ];
 
 /** The secret and its usual encodings; what has fewer than six characters is in every other word. */
@@ -109,6 +149,8 @@ describe("no secret leaves the tool", () => {
     expect(written).toHaveLength(reporterNames.length);
     expect(text).toContain("hardcoded-credential");
     expect(leaksIn(text)).toEqual([]);
+    expect(text).toContain("x-parts");
+    expect(Object.entries(beside).filter(([, unknown]) => text.includes(unknown))).toEqual([]);
   });
 
   test("in a baseline, nor in what is left out by it", async () => {

@@ -59,6 +59,14 @@ describe("the page", () => {
     expect(page).toContain('<span class="name">Post invoice › Main:41</span>');
   });
 
+  it("shows the code around a finding, with the place marked and the lines where there are several", () => {
+    expect(page.match(/<pre class="excerpt"/g)).toHaveLength(1);
+    expect(page).toMatch(
+      /<span class="ln">14<\/span> {2}<mark><span class="name">&quot;Evil [^\n]*<\/span>: &quot;<span class="masked">•••<\/span>&quot;<\/mark>\n/,
+    );
+    expect(page).toContain("is a text that is not shown");
+  });
+
   it("shows the command for what the tool can repair", () => {
     expect(page).toContain("<code>solutionlint fix exports/ContosoErp_1_0_0_7.zip --output fixed.zip --unsafe</code>");
     expect(page).toContain("<code>solutionlint fix exports/ContosoErp_1_0_0_7.zip --output fixed.zip</code>");
@@ -207,6 +215,7 @@ describe.each(breakers)("the name %j", (name) => {
     suppressed: { kind: "inSource", reason: name },
     flow: [step(name, place), step(name, { ...place, component: `${name}2`, operation: `${name}2` })],
     related: [step(name, place)],
+    excerpt: { language: "robin", lines: [{ parts: [{ kind: "name", text: name, marked: true }] }] },
   });
   const [solution] = sample.solutions;
   const result = {

@@ -1,3 +1,4 @@
+import { code, marked, masked, name } from "../../src/excerpt/model.ts";
 import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../../src/linter/finding.ts";
 import type { ReportContext, RuleInfo } from "../../src/report/reporter.ts";
 
@@ -142,6 +143,15 @@ const findings: readonly ReportedFinding[] = [
     "A literal API key stands in the header 'x-api-key': sk-…(51). Everyone who can open or export this flow can read it.",
     {
       advice: "Store it in Key Vault, read it with a secret environment variable, and rotate this key now.",
+      excerpt: {
+        language: "json",
+        lines: [
+          { number: 12, parts: [name('"Get_orders"'), code(": {")] },
+          { parts: [code("  …")] },
+          { number: 14, parts: [code("  "), ...marked([name(`"${hostile}"`), code(': "'), masked, code('"')])] },
+          { parts: [code("}")] },
+        ],
+      },
       fixable: "unsafe",
     },
   ),

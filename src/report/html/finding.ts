@@ -4,6 +4,7 @@ import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
 import { html, link, type Markup, trusted } from "./escape.ts";
+import { excerptOf } from "./excerpt.ts";
 import { levelMark } from "./marks.ts";
 
 /** Id of a finding's element: the same for the same finding in every report, so that a link to it lasts. */
@@ -20,7 +21,7 @@ export function findingElement(finding: ReportedFinding, isOpen: boolean, withPi
   const crumbs = breadcrumbs(location);
   const place = crumbs.length === 0 ? `line ${location.line}` : crumbs.join(" › ");
   const isSuppressed = suppressed !== null;
-  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule} <span class="code">${code}</span></span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
+  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule} <span class="code">${code}</span></span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${excerptOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
 }
 
 function suppressedNote({ suppressed }: ReportedFinding): Markup {

@@ -1,7 +1,7 @@
 import { pictureColors, pictureStyle } from "../picture/svg-style.ts";
 
-const light = `--ground:#f6f7f9;--card:#fff;--line:#d9dee6;--text:#1b2330;--soft:#566070;--link:#0b57b0;--error:#b3232a;--warning:#8f5a00;--note:#2d5f9a;--clean:#22704d;--tint:#eef2f8;--focus:#0b57b0;${pictureColors.light}`;
-const dark = `--ground:#0f1318;--card:#14181f;--line:#2b333f;--text:#e8ecf2;--soft:#a5b0bf;--link:#7fb6ff;--error:#ff7b7b;--warning:#e7b254;--note:#7fb6ff;--clean:#62c294;--tint:#1c232d;--focus:#7fb6ff;${pictureColors.dark}`;
+const light = `--ground:#f6f7f9;--card:#fff;--line:#d9dee6;--text:#1b2330;--soft:#566070;--link:#0b57b0;--error:#b3232a;--warning:#8f5a00;--note:#2d5f9a;--clean:#22704d;--tint:#eef2f8;--focus:#0b57b0;--mark:#ffe3a3;${pictureColors.light}`;
+const dark = `--ground:#0f1318;--card:#14181f;--line:#2b333f;--text:#e8ecf2;--soft:#a5b0bf;--link:#7fb6ff;--error:#ff7b7b;--warning:#e7b254;--note:#7fb6ff;--clean:#62c294;--tint:#1c232d;--focus:#7fb6ff;--mark:#5a4312;${pictureColors.dark}`;
 
 const rules = `
 :root{color-scheme:light;${light}}
@@ -104,6 +104,12 @@ ol.steps li::before{content:counter(step);color:var(--soft);font-variant-numeric
 .advice p+p,.advice pre+p{margin-top:6px}
 .advice .more{font-size:13px}
 pre{margin:6px 0 0;padding:8px 12px;background:var(--card);border:1px solid var(--line);border-radius:6px;overflow-x:auto}
+.excerpt{background:var(--ground);line-height:1.6}
+.excerpt .name{color:var(--link)}
+.excerpt .ln{display:inline-block;min-width:3ch;margin-right:14px;text-align:right;color:var(--soft);user-select:none}
+.masked{color:var(--soft);letter-spacing:.08em}
+mark{background:var(--mark);color:inherit;border-radius:3px;padding:1px 0;box-shadow:0 0 0 2px var(--mark)}
+.legend{color:var(--soft);font-size:12px;margin-top:4px}
 .place{font-size:13px}
 .place div{display:flex;gap:10px;align-items:baseline}
 .place dt{color:var(--soft);flex:0 0 84px}

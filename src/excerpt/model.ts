@@ -1,0 +1,39 @@
+/**
+ * A few lines of the code around a place, without its texts: what stands in quotes, comments and elements is replaced by `•••`, because any of it could be a secret.
+ */
+export interface Excerpt {
+  readonly language: "json" | "xml" | "robin";
+  /** In the order of the file, laid out anew where the language is JSON or XML. */
+  readonly lines: readonly ExcerptLine[];
+}
+
+/** One line of an excerpt. */
+export interface ExcerptLine {
+  /** Where it stands in the file, 1-based; absent for a line that stands for others. */
+  readonly number?: number;
+  readonly parts: readonly ExcerptPart[];
+}
+
+/** A stretch of a line. */
+export interface ExcerptPart {
+  readonly text: string;
+  /** `name`: a member, element, argument or the like; `masked`: stands for a text that is not shown; `code`: everything else. */
+  readonly kind: "code" | "name" | "masked";
+  /** Belongs to the place itself. */
+  readonly marked?: boolean;
+}
+
+/** Stands for a text that is not shown, whatever its length. */
+export const maskedText = "•••";
+
+/** Stands for lines that are left out. */
+export const omittedText = "…";
+
+export const code = (text: string): ExcerptPart => ({ kind: "code", text });
+export const name = (text: string): ExcerptPart => ({ kind: "name", text });
+export const masked: ExcerptPart = { kind: "masked", text: maskedText };
+
+/** The same parts, as those of the place itself. */
+export function marked(parts: readonly ExcerptPart[]): readonly ExcerptPart[] {
+  return parts.map((part) => ({ ...part, marked: true }));
+}

@@ -1,0 +1,19 @@
+import { detectCredentials } from "../secrets/detect.ts";
+import { code, type ExcerptPart, masked, name } from "./model.ts";
+
+/** Longer ones are no names that a maker would give. */
+const longestName = 100;
+
+/** Letters, digits and what the designer allows between them; nothing in quotes, and nothing that spans lines. */
+const plainName = /^[\p{L}_$@*][\p{L}\p{M}\p{N} _\-.,:;/$@#&+()*!?|[\]]*$/u;
+
+/** Whether a name can be shown: reports are full of names, but one that looks like a credential, or like no name, is treated as a text. */
+export function isShownName(text: string): boolean {
+  return text.length <= longestName && plainName.test(text) && detectCredentials(text, { position: "other" }).length === 0;
+}
+
+/** A name, in quotes where it is written so. */
+export function namePart(text: string, quote = ""): readonly ExcerptPart[] {
+  if (isShownName(text)) return [name(`${quote}${text}${quote}`)];
+  return quote === "" ? [masked] : [code(quote), masked, code(quote)];
+}

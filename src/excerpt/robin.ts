@@ -1,0 +1,291 @@
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import type { Argument, Output } from "../desktop-flow/robin/ast.ts";
+import { closingPercent, type Token, TokenKind, tokenize } from "../desktop-flow/robin/lexer.ts";
+import { actionCallsOf, targetsOf } from "../desktop-flow/robin/walk.ts";
+import { wordAt } from "../desktop-flow/robin/words.ts";
+import type { LineIndex } from "../source/line-index.ts";
+import type { Span } from "../source/place.ts";
+import { code, type ExcerptLine, type ExcerptPart, masked, name } from "./model.ts";
+import { isShownName, namePart } from "./names.ts";
+
+/** A desktop flow's script and what is known about its words. */
+export interface RobinDocument {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly tokens: readonly Token[];
+  /** Where the script ends and what the designer copies with it begins. */
+  readonly end: number;
+  /** Variables that are written somewhere, subflows, labels, and the modules and actions that rows call; in lower case. */
+  readonly names: ReadonlySet<string>;
+  /** Offsets at which the name of an argument or an output begins. */
+  readonly argumentNames: ReadonlySet<number>;
+  /** Only a part of the flow is there, so that its variables may be written elsewhere. */
+  readonly isPart: boolean;
+  /** Lines that could not be read as they stand, or only in part. */
+  readonly broken: ReadonlySet<number>;
+}
+
+export function robinDocument({ source, script, rows, inputs, outputs, extent }: DesktopFlow, lines: LineIndex): RobinDocument {
+  const text = source.text();
+  const names = new Set<string>();
+  const argumentNames = new Set<number>();
+  const broken = new Set(script.problems.map(({ line }) => line));
+  const add = (one: string | undefined): void => {
+    if (one !== undefined) names.add(one.toLowerCase());
+  };
+  const addArguments = (list: readonly (Argument | Output)[]): void => {
+    for (const { start, dynamic } of list) argumentNames.add(dynamic ? text.indexOf("@", start) + 1 : start);
+  };
+  for (const port of [...inputs, ...outputs]) add(port.name);
+  for (const sensitive of script.header.sensitive) add(sensitive.name);
+  for (const subflow of script.functions) add(subflow.name);
+  for (const { alias } of script.header.imports) add(alias);
+  for (const { statement } of rows) {
+    for (const target of targetsOf(statement)) if (target.kind === "reference") add(target.name);
+    for (const { id, arguments: given, outputs: written } of actionCallsOf(statement)) {
+      for (const part of id.split(".")) add(part);
+      addArguments([...given, ...written]);
+    }
+    if (statement.kind === "call" || statement.kind === "label" || statement.kind === "goto" || statement.kind === "block")
+      add(statement.name);
+    if (statement.kind === "call" || statement.kind === "exit" || statement.kind === "last-error") addArguments(statement.arguments);
+    for (const { error } of statement.handlers) add(error);
+    if (statement.kind === "error") addLines(broken, lines, statement);
+  }
+  return {
+    text,
+    lines,
+    tokens: tokenize(text),
+    end: script.repository?.start ?? text.length,
+    names,
+    argumentNames,
+    isPart: extent === "subflow",
+    broken,
+  };
+}
+
+function addLines(list: Set<number>, lines: LineIndex, { start, end }: Span): void {
+  const last = lines.positionAt(end).line;
+  for (let line = lines.positionAt(start).line; line <= last; line++) list.add(line);
+}
+
+/** Rows shown above and below the place. */
+const rowsAround = 2;
+/** Rows shown at most. */
+const mostRows = 12;
+/** Parts shown of a row; some rows hold the text of a whole program. */
+const mostParts = 80;
+
+/** The rows around a place: actions, arguments, variables and operators as they stand, and none of their texts. */
+export function robinLines(document: RobinDocument, span: Span): readonly ExcerptLine[] {
+  const { lines, tokens, end } = document;
+  const first = Math.max(1, lines.positionAt(span.start).line - rowsAround);
+  const last = lines.positionAt(Math.max(span.start, span.end - 1)).line + rowsAround;
+  const shown: ExcerptLine[] = [];
+  let row: { readonly number: number; readonly parts: ExcerptPart[] } | undefined;
+  const close = (): void => {
+    if (row?.parts.some(({ text }) => text.trim() !== "") === true) shown.push({ ...row, parts: shortened(row.parts) });
+    row = undefined;
+  };
+  for (let index = firstFrom(tokens, lines, first); index < tokens.length && shown.length < mostRows; index++) {
+    const token = tokens[index];
+    if (token === undefined || token.start >= end) break;
+    const number = lines.positionAt(token.start).line;
+    if (number > last) break;
+    row ??= { number, parts: [] };
+    if (token.kind === TokenKind.newline) close();
+    // A block's place is its first word alone, an empty stretch.
+    else
+      row.parts.push(
+        ...tokenParts(document, tokens, index, 0, span.start === span.end ? { start: span.start, end: span.start + 1 } : span),
+      );
+  }
+  if (shown.length < mostRows) close();
+  return shown;
+}
+
+/** The parts around the first that is marked. */
+function shortened(parts: readonly ExcerptPart[]): readonly ExcerptPart[] {
+  if (parts.length <= mostParts) return parts;
+  const from = Math.max(0, parts.findIndex((part) => part.marked === true) - mostParts / 2);
+  const rest = parts.slice(from, from + mostParts);
+  return [...(from > 0 ? [code("… ")] : []), ...rest, ...(from + mostParts < parts.length ? [code(" …")] : [])];
+}
+
+function firstFrom(tokens: readonly Token[], lines: LineIndex, line: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines.positionAt(tokens[middle]?.start ?? 0).line < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param base what is to be added to the offsets of the tokens: those in a text are counted from its expression */
+function tokenParts(document: RobinDocument, tokens: readonly Token[], index: number, base: number, span: Span): readonly ExcerptPart[] {
+  const token = tokens[index];
+  if (token === undefined) return [];
+  const parts = partsOf(document, tokens, index, token, base, span);
+  const isMarked = token.kind !== TokenKind.interpolation && base + token.start < span.end && span.start < base + token.end;
+  return isMarked ? parts.map((part) => ({ ...part, marked: true })) : parts;
+}
+
+function partsOf(
+  document: RobinDocument,
+  tokens: readonly Token[],
+  index: number,
+  { kind, start, end }: Token,
+  base: number,
+  span: Span,
+): readonly ExcerptPart[] {
+  const written = document.text.slice(base + start, base + end);
+  switch (kind) {
+    case "space":
+      return [code(written.replaceAll("\t", "    "))];
+    case TokenKind.word:
+      return [wordPart(document, tokens, index, written, base)];
+    case TokenKind.number:
+      // Two digits are no PIN.
+      return [written.length <= 2 ? code(written) : masked];
+    case TokenKind.text:
+    case TokenKind.tripleText:
+      return textParts(document, tokens, index, written, base);
+    case TokenKind.interpolation:
+      return interpolationParts(document, base + start, base + end, span);
+    case TokenKind.powerFx:
+      return [code("$fx'"), masked, code("'")];
+    case TokenKind.comment:
+      return [code("# "), masked];
+    case TokenKind.blockComment:
+      return [code("/# "), masked, code(" #/")];
+    case TokenKind.region:
+      return [code("**REGION "), masked];
+    case TokenKind.endRegion:
+      return [code("**ENDREGION")];
+    case TokenKind.digitWord:
+    case TokenKind.unknown:
+      return [masked];
+    default:
+      return [code(written)];
+  }
+}
+
+const headerWords: ReadonlySet<string> = new Set(["input", "output", "sensitive"]);
+
+/** A word of the language, a known name, or the name of an argument; any other word could be a text that lacks its quotes. */
+function wordPart(document: RobinDocument, tokens: readonly Token[], index: number, word: string, base: number): ExcerptPart {
+  if (wordAt(word, 0, word.length) > 0) return code(word);
+  const start = base + (tokens[index]?.start ?? 0);
+  const before = tokens[index - 1]?.kind;
+  const isKnown =
+    document.names.has(word.toLowerCase()) ||
+    document.argumentNames.has(start) ||
+    (before === TokenKind.at && headerWords.has(word.toLowerCase())) ||
+    (!document.broken.has(document.lines.positionAt(start).line) &&
+      (document.isPart || before === TokenKind.doubleAt || before === TokenKind.dot || tokens[index + 1]?.kind === TokenKind.openParen));
+  return isKnown && isShownName(word) ? name(word) : masked;
+}
+
+/** What declares an input or output. */
+const declarationMembers: ReadonlySet<string> = new Set(["DefaultValue", "Description", "FriendlyName", "IsOptional", "Type"]);
+
+function textParts(
+  document: RobinDocument,
+  tokens: readonly Token[],
+  index: number,
+  written: string,
+  base: number,
+): readonly ExcerptPart[] {
+  const quote = written.startsWith("'''") ? "'''" : "'";
+  const inner = written.slice(quote.length, written.length > quote.length && written.endsWith(quote) ? -quote.length : undefined);
+  if (inner === "") return [code(written)];
+  const start = base + (tokens[index]?.start ?? 0);
+  const isMember = declarationMembers.has(inner) && tokens[index + 1]?.kind === TokenKind.colon;
+  const isName =
+    (declaredTypes.has(inner) && isDeclaredType(tokens, index, document, base)) ||
+    (document.names.has(inner.toLowerCase()) && isNamed(tokens, index, document, base)) ||
+    document.argumentNames.has(start) ||
+    (isKey(tokens, index, document, base) && !document.broken.has(document.lines.positionAt(start).line));
+  return isMember || isName ? namePart(inner, quote) : [code(quote), masked, code(quote)];
+}
+
+/** Types of inputs and outputs. */
+const declaredTypes: ReadonlySet<string> = new Set([
+  "Bool",
+  "Boolean",
+  "CustomObject",
+  "DataTable",
+  "Datatable",
+  "DateTime",
+  "File",
+  "List",
+  "Numeric",
+  "String",
+]);
+
+/** Whether a text is the type in `'Type': 'String'`. */
+function isDeclaredType(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
+  const [colon, member] = before(tokens, index);
+  return colon?.kind === TokenKind.colon && member !== undefined && text.slice(base + member.start, base + member.end) === "'Type'";
+}
+
+/** Words that a subflow, a label or a block is named behind; in quotes where its name holds blanks. */
+const namingWords: ReadonlySet<string> = new Set(["block", "call", "function", "goto", "label"]);
+
+function isNamed(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
+  const [word] = before(tokens, index);
+  return word?.kind === TokenKind.word && namingWords.has(text.slice(base + word.start, base + word.end).toLowerCase());
+}
+
+/** The two tokens before one, the nearest first, without white space. */
+function before(tokens: readonly Token[], index: number): readonly Token[] {
+  const found: Token[] = [];
+  for (let at = index - 1; at >= 0 && found.length < 2; at--) {
+    const token = tokens[at];
+    if (token !== undefined && token.kind !== "space") found.push(token);
+  }
+  return found;
+}
+
+/** Whether a text is what a value is asked for: `Row['Name']`. */
+function isKey(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
+  const before = tokens[index - 2];
+  if (tokens[index - 1]?.kind !== TokenKind.openBracket || tokens[index + 1]?.kind !== TokenKind.closeBracket || before === undefined)
+    return false;
+  return (
+    before.kind === TokenKind.closeBracket || (before.kind === TokenKind.word && wordAt(text, base + before.start, base + before.end) === 0)
+  );
+}
+
+/** `$'''…'''`: the expressions between percent signs. */
+function interpolationParts(document: RobinDocument, start: number, end: number, span: Span): readonly ExcerptPart[] {
+  const { text } = document;
+  const open = text.indexOf("'", start) + 3;
+  const close = end - open >= 3 && text.endsWith("'''", end) ? end - 3 : end;
+  const parts: ExcerptPart[] = [];
+  const put = (part: ExcerptPart, from: number, to: number): void => {
+    parts.push(from < span.end && span.start < to ? { ...part, marked: true } : part);
+  };
+  put(code("$'''"), start, open);
+  let from = open;
+  for (let at = text.indexOf("%", open); at >= 0 && at < close; at = text.indexOf("%", at)) {
+    const partner = closingPercent(text, at + 1, close);
+    if (partner <= at + 1) {
+      // A doubled sign is text, and so is one without a partner.
+      at += partner < 0 ? 1 : 2;
+      continue;
+    }
+    if (at > from) put(masked, from, at);
+    put(code("%"), at, at + 1);
+    const inside = tokenize(text.slice(at + 1, partner));
+    for (let index = 0; index < inside.length; index++) parts.push(...tokenParts(document, inside, index, at + 1, span));
+    put(code("%"), partner, partner + 1);
+    from = partner + 1;
+    at = from;
+  }
+  if (close > from) put(masked, from, close);
+  put(code("'''"), close, end);
+  return parts;
+}
