@@ -298,5 +298,28 @@ export default defineCases(rule, {
       },
       findings: [{ message: "connector", at: "#/host", says: "kv-orders-dev" }],
     },
+    ...[
+      "@toLower('KV-Orders-Prod')",
+      "@concat('kv-', 'orders', '-prod')",
+      "@first(split('kv-orders-prod;kv-crm-prod', ';'))",
+      "@split('kv-orders-prod|erp', '|')[0]",
+      "@substring('kv-orders-prod.contoso.com', 0, 14)",
+      "@replace('kv-orders-{stage}', '{stage}', 'prod')",
+    ].map((expression) => ({
+      name: `made by functions of nothing but literals: ${expression}`,
+      flow: flow("Get orders", compose("Vault", expression), read("https://@{outputs('Vault')}.vault.azure.net/secrets/erp")),
+      findings: [
+        { message: "literal" as const, at: "Vault/inputs", level: "error" as const, path: ["Vault", "Get_secret"], says: "kv-orders-prod" },
+      ],
+    })),
+    {
+      name: "cut out of a list of names in a variable",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Vaults", "vaults", "kv-orders-prod;kv-crm-prod"),
+        read("https://@{split(variables('vaults'), ';')[0]}.vault.azure.net/secrets/erp"),
+      ),
+      findings: [{ message: "literal", at: "Vaults/inputs/variables/0/value", confidence: "medium", says: "kv-orders-prod" }],
+    },
   ],
 });

@@ -166,5 +166,47 @@ export default defineCases(rule, {
         },
       ],
     },
+    {
+      name: "a column of the first row that is named like a credential",
+      flow: flow(
+        "Get orders",
+        connector("Get_settings", "shared_sharepointonline", "GetItems", { table: "Settings" }, { secure: ["inputs"] }),
+        http("Call_ERP", { headers: { "x-api-key": "@{first(outputs('Get_settings')?['body/value'])?['ApiKey']}" } }, secured),
+      ),
+      findings: [{ message: "source", at: "Get_settings", level: "warning", confidence: "medium", says: "'ApiKey'" }],
+    },
+    {
+      name: "an answer that is sent on in an Authorization header",
+      flow: flow(
+        "Get orders",
+        http("Sign_in", { uri: "https://api.contoso.com/start", body: { user: "@triggerBody()?['text']" } }, { secure: ["inputs"] }),
+        http("Call_ERP", { headers: { Authorization: "Bearer @{body('Sign_in')?['ticket']}" } }, secured),
+      ),
+      findings: [{ message: "source", at: "Sign_in", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a sign-in with a password",
+      flow: flow(
+        "Get orders",
+        http(
+          "Sign_in",
+          { uri: "https://api.contoso.com/v1/login", body: { user: "svc", password: "@parameters('Password (new_Password)')" } },
+          { secure: ["inputs"] },
+        ),
+        http("Call_ERP", { body: "@body('Sign_in')?['token']" }, secured),
+      ),
+      findings: [{ message: "source", at: "Sign_in", level: "warning", confidence: "medium", says: "access token" }],
+    },
+    {
+      name: "a new client secret that HTTP with Microsoft Entra ID asks for",
+      flow: flow(
+        "Rotate",
+        connector("Add_secret", "shared_webcontents", "InvokeHttp", {
+          "request/method": "POST",
+          "request/url": "https://graph.microsoft.com/v1.0/applications/@{triggerBody()?['text']}/addPassword",
+        }),
+      ),
+      findings: [{ message: "source", at: "Add_secret", level: "error", says: "client secret" }],
+    },
   ],
 });

@@ -145,5 +145,18 @@ export default defineCases(rule, {
       flow: { ...flow("Reset", mail("Send", "@{triggerBody()?['text']}")), trigger: buttonTrigger({ text: "Password" }) },
       findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", level: "warning", confidence: "medium" }],
     },
+    {
+      name: "a mail that goes out as a request to Microsoft Graph",
+      flow: flow(
+        "Notify",
+        secret,
+        connector("Send", "shared_office365", "HttpRequest", {
+          Uri: "https://graph.microsoft.com/v1.0/me/sendMail",
+          Method: "POST",
+          Body: `{"message":{"body":{"content":"@{body('Get_secret')?['value']}"}}}`,
+        }),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/Body", path: ["Get_secret", "Send"] }],
+    },
   ],
 });

@@ -10,9 +10,10 @@ export function connectorId(text: string | undefined): string | undefined {
 
 /**
  * The flow's connections in all forms of exports: solution flows keep them in `properties.connectionReferences`, Logic Apps in
- * `parameters.$connections.value` or `managedApiConnections`.
+ * `parameters.$connections.value`, beside the definition or as the default of its parameter.
+ * @param definition where the document holds the definition
  */
-export function parseConnections(document: JsonObject, definition: JsonObject): readonly FlowConnection[] {
+export function parseConnections(document: JsonObject, definition: readonly string[]): readonly FlowConnection[] {
   const found: FlowConnection[] = [];
   for (const pointer of [["properties", "connectionReferences"], ["connectionReferences"]]) {
     const entries = objectAt(document, ...pointer) ?? {};
@@ -21,18 +22,26 @@ export function parseConnections(document: JsonObject, definition: JsonObject): 
       if (isObject(json)) found.push(parseConnection(key, json, [...pointer, key]));
     }
   }
-  const consumption = objectAt(definition, "parameters", "$connections", "defaultValue") ?? {};
-  for (const key of Object.keys(consumption)) {
-    const json = consumption[key];
-    if (!isObject(json) || textAt(json, "connectionId") === undefined) continue;
-    found.push({
-      key,
-      pointer: ["properties", "definition", "parameters", "$connections", "defaultValue", key],
-      connector: connectorId(textAt(json, "id")),
-      binding: "connection",
-      referenceName: undefined,
-      connectionName: undefined,
-    });
+  const known = new Set(found.map(({ key }) => key));
+  for (const pointer of [
+    [...definition, "parameters", "$connections", "defaultValue"],
+    ["properties", "parameters", "$connections", "value"],
+    ["parameters", "$connections", "value"],
+  ]) {
+    const entries = objectAt(document, ...pointer) ?? {};
+    for (const key of Object.keys(entries)) {
+      const json = entries[key];
+      if (known.has(key) || !isObject(json) || textAt(json, "connectionId") === undefined) continue;
+      known.add(key);
+      found.push({
+        key,
+        pointer: [...pointer, key],
+        connector: connectorId(textAt(json, "id")),
+        binding: "connection",
+        referenceName: undefined,
+        connectionName: undefined,
+      });
+    }
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { append } from "../collections.ts";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { connectorInfo } from "../knowledge/connectors.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { connectorId, parseConnections } from "./connections.ts";
 import type { Branch, CloudFlow, ConnectorCall, FlowConnection, FlowParameter, Operation, SecureSettings } from "./model.ts";
@@ -32,7 +33,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
   const pointer = definitionPointer(document);
   if (pointer === undefined) return undefined;
   const definition = pointer.reduce<JsonObject>((value, key) => objectAt(value, key) ?? {}, document);
-  const connections = parseConnections(document, definition);
+  const connections = parseConnections(document, pointer);
   const triggers: Operation[] = [];
   const actions: Operation[] = [];
   const byName = new Map<string, Operation[]>();
@@ -214,7 +215,7 @@ function parseCall(json: JsonObject, type: string, connections: readonly FlowCon
     connectorId(textAt(host, "apiId")) ??
     connectorId(textAt(host, "api", "runtimeUrl")) ??
     reference?.connector ??
-    (connectionKey?.startsWith("shared_") ? connectionKey : undefined);
+    connectorOfKey(connectionKey);
   const parameters = objectAt(inputs, "parameters") ?? {};
   return {
     connectionKey,
@@ -224,6 +225,14 @@ function parseCall(json: JsonObject, type: string, connections: readonly FlowCon
     path: textAt(inputs, "path"),
     parameters,
   };
+}
+
+/** The connector by the key of a connection that the file does not describe: the designer makes it of the connector's name and a number (`shared_teams_1`, `keyvault-2`). */
+function connectorOfKey(key: string | undefined): string | undefined {
+  const name = key?.replace(/[-_]\d{1,2}$/, "");
+  if (name === undefined || name === "") return undefined;
+  if (name.startsWith("shared_")) return name;
+  return connectorInfo(name) === undefined ? undefined : connectorId(name);
 }
 
 /** Built-in connectors of Logic Apps Standard: `serviceProviderId` is `/serviceProviders/keyVault`. */

@@ -56,11 +56,13 @@ export function credentialUses(
     const leaves = scanOf(site.operation.flow)
       .leaves(site)
       .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
-    if (leaves.length === 0) continue;
-    const how = strength === "text" ? "name" : strength === "sensitive" ? "position" : strength;
+    if (leaves.length === 0 || (strength === "header" && leaves.length > 1)) continue;
+    const how = strength === "text" || strength === "name" ? "name" : "position";
     for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
       // Literals of the site itself are the detector's business; only what was read counts here.
       if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
+      // Of what is put together before it reaches the header, a part may be anything.
+      if (strength === "header" && !origin.way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole")) continue;
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       if (strength === "sensitive" && origin.kind !== "literal") continue;
       uses.push({ operation: site.operation, path: site.path, strength: how, origin });
@@ -165,13 +167,16 @@ export function credentialUses(
       });
       return;
     }
+    const node = graph.node("outputs", origin.operation);
+    // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
+    if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return;
     remember({
       label: "credential-named",
       what: "value",
       name: origin.operation.name,
       basis: "used-as-credential",
       confidence,
-      node: graph.node("outputs", origin.operation),
+      node,
       parts: [{ path: origin.path }],
       place: operationPlace(origin.operation),
     });
@@ -210,16 +215,20 @@ export function credentialSites(
   return found;
 }
 
+function isSure({ strength }: CredentialSite): boolean {
+  return strength === "position" || strength === "header";
+}
+
 /** What is used in several places is judged by the first. */
 function surestFirst(sites: readonly CredentialSite[]): readonly CredentialSite[] {
-  return [...sites.filter(({ strength }) => strength === "position"), ...sites.filter(({ strength }) => strength !== "position")];
+  return [...sites.filter(isSure), ...sites.filter((site) => !isSure(site))];
 }
 
 /**
- * `text`: a form or JSON text in which only what stands behind a credential's name counts; `sensitive`: a sensitive input of a desktop
- * flow.
+ * `header`: a header for credentials, of which one reference gives all that is no scheme; `text`: a form or JSON text in which only what stands behind a
+ * credential's name counts; `sensitive`: a sensitive input of a desktop flow.
  */
-type SiteStrength = "position" | "sensitive" | "name" | "text";
+type SiteStrength = "position" | "header" | "sensitive" | "name" | "text";
 
 function strengthOf(
   site: TemplateSite,
@@ -231,6 +240,7 @@ function strengthOf(
   if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
   const context = contextOf(operation, path, key, { isCredentialParameter: roles.takesCredential });
   if (context.position === "credential") return "position";
+  if (isCredentialHeader(operation, path, sensitiveNames)) return "header";
   if (
     (context.position === "named" || context.position === "query") &&
     context.name !== undefined &&
@@ -240,6 +250,14 @@ function strengthOf(
     return "name";
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
   return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
+}
+
+/** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */
+function isCredentialHeader({ type }: Operation, path: readonly string[], sensitiveNames: readonly string[]): boolean {
+  if (path.length !== 3 || (type !== "http" && type !== "httpwebhook")) return false;
+  const [, member, name = ""] = path;
+  if (member === "authentication") return name.toLowerCase() === "value";
+  return member === "headers" && (/authorization$/i.test(name) || credentialName(name, sensitiveNames)?.strength === "strong");
 }
 
 /** Only what leaves the flow uses a value. */

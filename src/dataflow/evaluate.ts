@@ -1,4 +1,5 @@
 import type { Call, Expression, Template } from "../cloud-flow/expression/ast.ts";
+import { constantText, foldExpression } from "../cloud-flow/expression/fold.ts";
 import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../cloud-flow/expression/references.ts";
 import type { Span } from "../source/place.ts";
@@ -107,6 +108,11 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     leaves.push({ kind: "read", call, suffix, mode, write, except, redacts, span: spanOf(call) });
     return;
   }
+  const written = outer.suffix.length === 0 ? writtenText(call) : undefined;
+  if (written !== undefined) {
+    leaves.push({ kind: "literal", text: written, mode: context.mode, write: context.write, span: spanOf(call) });
+    return;
+  }
   const special = Object.hasOwn(structural, name) ? structural[name] : undefined;
   if (special !== undefined) {
     special(call.arguments, context, leaves);
@@ -120,6 +126,16 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     if (effect === "passthrough") evaluate(argument, context, leaves);
     else evaluate(argument, flat(context, effect === "partial" ? "partial" : effect === "structure" ? "whole" : "derived"), leaves);
   }
+}
+
+/** The text that a function makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`. */
+function writtenText(call: Call): string | undefined {
+  return isWritten(call) ? constantText(foldExpression(call)) : undefined;
+}
+
+function isWritten(expression: Expression): boolean {
+  if (expression.kind !== "call") return expression.kind !== "error" && expression.kind !== "null";
+  return !isReference(expression) && expression.arguments.every(isWritten);
 }
 
 /** The argument as one text: what was read of its structure no longer matters. */

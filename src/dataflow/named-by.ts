@@ -120,7 +120,8 @@ function isKept(text: Json | undefined, literal: Span, spans: readonly Span[]): 
   const descend = (expression: Expression, isAsked: boolean): boolean => {
     if (!isInside(literal, expression)) return false;
     const asked = isAsked || spans.some(({ start, end }) => start === expression.start && end === expression.end);
-    if (expression.kind !== "call") return asked;
+    // What functions make of nothing but literals is one text.
+    if (expression.kind !== "call" || (literal.start === expression.start && literal.end === expression.end)) return asked;
     if (asked && !keeping.has(expression.name.toLowerCase())) return false;
     return expression.arguments.some((argument) => descend(argument, asked));
   };

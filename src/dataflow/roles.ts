@@ -76,12 +76,13 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
         : remember(facts, operation, () => lookUp(operation, call, connector, factsOf));
     },
     endpoint(operation) {
-      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation));
+      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation) ?? requestEndpoint(operation, roles.facts(operation)));
       return endpoints.get(operation);
     },
     secretOutputs(operation) {
       if (httpTypes.has(operation.type) && !operation.isTrigger) return roles.endpoint(operation)?.secretOutputs ?? [];
-      return roles.facts(operation)?.secretOutputs ?? [];
+      const facts = roles.facts(operation);
+      return facts?.request === undefined ? (facts?.secretOutputs ?? []) : (roles.endpoint(operation)?.secretOutputs ?? []);
     },
     takesCredential(operation, parameter) {
       // Asked for every parameter of a run, and true for next to none.
@@ -113,7 +114,10 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
           ? role("child-flow-input", `input '${rest.slice(1).join("/")}'`)
           : role("none", "settings");
       if (httpTypes.has(operation.type)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
-      if (operation.call !== undefined) return connectorRole(operation, rest, roles.facts(operation));
+      if (operation.call !== undefined) {
+        const facts = roles.facts(operation);
+        return connectorRole(operation, rest, facts, facts?.request === undefined ? undefined : roles.endpoint(operation)?.kind);
+      }
       return role(operation.isTrigger ? "none" : "request", "inputs");
     },
   };
@@ -122,6 +126,13 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
 
 function role(kind: RoleKind, member: string, confidence: Confidence = "high"): Role {
   return { kind, member, confidence };
+}
+
+/** What becomes of the body of a request. */
+function bodyRole(endpoint: EndpointFacts["kind"], member: string): Role {
+  if (endpoint === "token") return role("credential", `${member} of the token request`);
+  if (endpoint === "log" || endpoint === "message" || endpoint === "store") return role(endpoint, member);
+  return role("request", member);
 }
 
 function httpRole(operation: Operation, path: readonly string[], endpoint: EndpointFacts["kind"]): Role {
@@ -144,15 +155,19 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     case "queries":
       return role("url", second === undefined ? "query" : `query parameter '${second}'`);
     case "body":
-      if (endpoint === "token") return role("credential", "body of the token request");
-      if (endpoint === "log" || endpoint === "message" || endpoint === "store") return role(endpoint, "body");
-      return role("request", "body");
+      return bodyRole(endpoint, "body");
     default:
       return role("none", "settings");
   }
 }
 
-function connectorRole(operation: Operation, path: readonly string[], facts: OperationFacts | undefined): Role {
+/** @param endpoint what the request goes to, where the operation sends one. */
+function connectorRole(
+  operation: Operation,
+  path: readonly string[],
+  facts: OperationFacts | undefined,
+  endpoint: EndpointFacts["kind"] | undefined,
+): Role {
   const [first, second, third] = path;
   if (first === "host" || first === "authentication" || first === "retryPolicy" || first === "method") return role("none", "settings");
   // Older actions have no named parameters: their inputs are a path, queries, headers and a body.
@@ -171,6 +186,8 @@ function connectorRole(operation: Operation, path: readonly string[], facts: Ope
   if (facts.credentialInputs.some((pattern) => names.some((name) => inputMatches(pattern, name))))
     return role("credential", member, facts.confidence);
   if (lower === "authorization" || lower === "headers/authorization") return role("authorization-header", "Authorization header");
+  if (endpoint !== undefined && facts.request !== undefined && names.some((name) => inputMatches(facts.request?.body ?? "", name)))
+    return bodyRole(endpoint, member);
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, parameter))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
@@ -212,6 +229,22 @@ function endpointOf(operation: Operation): EndpointFacts | undefined {
   const method = textAt(inputs, "method");
   const body = bodyText(inputs);
   return endpointFacts({ url: readableText(url), ...(method === undefined ? {} : { method }), ...(body === undefined ? {} : { body }) });
+}
+
+/** The same of a connector operation that sends any request. */
+function requestEndpoint({ call }: Operation, facts: OperationFacts | undefined): EndpointFacts | undefined {
+  if (call === undefined || facts?.request === undefined) return undefined;
+  const part = (name: string): string | undefined => {
+    const key = Object.keys(call.parameters).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    const value = key === undefined ? undefined : call.parameters[key];
+    if (value === undefined || value === null) return undefined;
+    return readableText(typeof value === "string" ? value : JSON.stringify(value));
+  };
+  const url = part(facts.request.url);
+  const method = part(facts.request.method);
+  const body = part(facts.request.body);
+  if (url === undefined) return undefined;
+  return endpointFacts({ url, ...(method === undefined ? {} : { method }), ...(body === undefined ? {} : { body }) });
 }
 
 function bodyText(inputs: Json | undefined): string | undefined {

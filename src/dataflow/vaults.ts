@@ -1,3 +1,4 @@
+import { type FlowConstant, flowConstants, textsOf } from "../cloud-flow/constants.ts";
 import { type FoldedPiece, foldedText, foldTemplate, unknownPart } from "../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
@@ -326,7 +327,13 @@ function namesInText(
     });
     return { literals: [name], variables: [] };
   }
-  const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, at, at + name.length), isPlainName);
+  const spans = unknownSpans(text, at, at + name.length);
+  const { literals, variables } = namedBy(analysis, operation, where, spans, isPlainName);
+  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text) : undefined;
+  if (cutOut !== undefined) {
+    vaults.push(cutOut);
+    return { literals: [cutOut.vault], variables: [] };
+  }
   // Of a name that is written down in part, the rest comes from the literal: `kv-` and `orders`.
   const isInParts = name.split(unknownPart).length === 2;
   const named = literals.map((literal) => ({
@@ -338,6 +345,22 @@ function namesInText(
   if (!isMixed) vaults.push(...named);
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
   return { literals: isMixed ? [] : named.map(({ vault }) => vault), variables };
+}
+
+/** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
+function constantName(operation: Operation, path: readonly string[], { text }: ReadText): VaultLiteral | undefined {
+  const constants: FlowConstant[] = [];
+  const lookUp = textsOf(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
+  const folded = foldedText(foldTemplate(parseTemplate(text), lookUp));
+  const vault = (hostSuffix.exec(folded) ?? resourceSuffix.exec(folded))?.[1];
+  const [first] = constants;
+  if (first === undefined || vault === undefined || !isPlainName(vault)) return undefined;
+  const holder = operationPlace(first.operation, first.path);
+  const steps = [
+    { message: "holds the name", place: holder },
+    { message: `uses it in the ${path.at(-1) ?? "inputs"}`, place: operationPlace(operation, path) },
+  ];
+  return { vault, text: vault, operation, place: holder, path: steps, confidence: "medium", parameter: undefined };
 }
 
 function isPlainName(text: string): boolean {

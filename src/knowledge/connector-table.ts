@@ -40,8 +40,16 @@ export interface FactsEntry {
   readonly vaultNameInputs?: readonly string[];
   readonly secretNameInputs?: readonly string[];
   readonly secretVersionInputs?: readonly string[];
+  readonly request?: RequestEntry;
   readonly confidence?: Confidence;
   readonly source?: string;
+}
+
+/** The parameters in which an operation takes an HTTP request that it sends as it is. */
+export interface RequestEntry {
+  readonly url: string;
+  readonly method: string;
+  readonly body: string;
 }
 
 /** Facts of an operation, some of them only under a condition. */

@@ -245,6 +245,7 @@ function completeFacts(facts: FactsEntry): Omit<OperationFacts, "connector" | "o
     sinkByInput: facts.sinkByInput ?? {},
     echoes: facts.echoes ?? false,
     broad: facts.broad ?? false,
+    ...(facts.request === undefined ? {} : { request: facts.request }),
   };
 }
 

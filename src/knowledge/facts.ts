@@ -25,6 +25,8 @@ export interface OperationFacts {
   readonly sinkByInput: Readonly<Record<string, SinkKind>>;
   /** The outputs repeat or reveal what was put in (a created row comes back). */
   readonly echoes: boolean;
+  /** Parameters in which it takes an HTTP request that it sends as it is: what becomes of the body depends on the URL. */
+  readonly request?: { readonly url: string; readonly method: string; readonly body: string };
   /** Needs more rights on a vault than reading one secret: listing, encrypting, decrypting, signing. */
   readonly broad?: boolean;
   readonly confidence: Confidence;

@@ -284,7 +284,8 @@ function urlBefore(text: string, at: number): string | undefined {
   const scheme = before.lastIndexOf("://");
   if (scheme < 0) return undefined;
   const rest = before.slice(scheme + 3);
-  return /[\s"'<>`]/.test(rest) ? undefined : rest;
+  // Behind `;name=` goes on a connection string that the URL is a part of.
+  return /[\s"'<>`]|;[A-Z][A-Za-z ]{0,40}=/.test(rest) ? undefined : rest;
 }
 
 function standsInUrl(text: string, at: number): boolean {

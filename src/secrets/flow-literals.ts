@@ -9,7 +9,7 @@ import { type Json, maxJsonDepth } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
-import { comparedContext, contextOf, nameBeside, parameterLabel } from "./literal-context.ts";
+import { comparedContext, contextOf, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
 import { assembledCredentials, templateCredentials } from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
@@ -73,7 +73,9 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       const silent = !countsByPosition(context, options) && isSilent(text, options);
       if (!mayHoldExpression(text)) {
         if (silent) return;
-        for (const match of detectCredentials(text, context, options)) {
+        for (const detected of detectCredentials(text, context, options)) {
+          const match = isSoughtText(path) ? inSoughtText(detected, text) : detected;
+          if (match === undefined) continue;
           const secret = text.slice(match.span.start, match.span.end);
           found.push({ operation, path, key, match, span: match.span, secret, assembled: false, parts: [] });
         }

@@ -4,7 +4,8 @@ import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { remember } from "../collections.ts";
 import { isObject, type Json, memberIgnoringCase, textAt, valueAt } from "../json.ts";
-import type { LiteralContext } from "./credential.ts";
+import type { CredentialMatch, LiteralContext } from "./credential.ts";
+import { tellsByItself } from "./judge.ts";
 
 /** Says which connector parameters take a credential. */
 type IsCredentialParameter = (operation: Operation, parameter: string) => boolean;
@@ -130,6 +131,25 @@ export function comparedContext(
   const template = parse(other);
   const name = template.kind === "expression" ? nameOfRead(template.expression) : undefined;
   return name === undefined ? undefined : { position: "named", name };
+}
+
+/** Comparisons of the structure that look for a piece of a text. */
+const structuredSearches = new Set(["startswith", "contains", "endswith"]);
+
+/** Whether a literal is a text that a condition looks for in another one. */
+export function isSoughtText(path: readonly string[]): boolean {
+  return path[0] === "expression" && structuredSearches.has(path.at(-2)?.toLowerCase() ?? "");
+}
+
+/**
+ * A credential in a text that is only looked for in another text. Where no more than a name before it speaks for it (`contains(log, 'password=expired')`), it is
+ * none, or an unsure one when the value looks like a credential by itself.
+ */
+export function inSoughtText(match: CredentialMatch, text: string): CredentialMatch | undefined {
+  const { span, kind, evidence } = match;
+  if (span.start === 0 || evidence.includes("shape")) return match;
+  if (!tellsByItself(text.slice(span.start, span.end), kind)) return undefined;
+  return { ...match, confidence: "low", remark: "only looked for in another text" };
 }
 
 /** What a reference calls the value that it reads: its last member, or the variable, parameter or action. */

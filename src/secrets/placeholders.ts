@@ -28,6 +28,10 @@ const holed: readonly RegExp[] = [
   /\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|#\{[^{}]{1,80}\}#/,
 ];
 
+/** The mark that a provider's tokens begin with, of which the rest was taken away: `Bearer xoxp-`, `sk-`, `ghp_`. */
+const markAlone =
+  /^(?:xox[abceoprs]|xapp|[sp]k|rk|whsec|sk[-_](?:live|test|ant|proj)|gh[opsur]|github_pat|glpat|npm|pypi|pat|hf|dop_v1|shp(?:at|ca|pa|ss)|SG|ya29|AKIA|AIza|eyJ)[-_.]?$/;
+
 /** Characters that mask a value, or a row of x. */
 const masked = /\*{3}|[•●∙·⋅█▪■]{3}|x{4}|X{4}|\.{3}|…|_{5}|-{6}|={5}|#{4}|\?{3}|\u25cf{2}/;
 
@@ -39,7 +43,7 @@ export function placeholder(text: string): PlaceholderCertainty | undefined {
   const trimmed = text.trim();
   if (trimmed === "") return "certain";
   if (masked.test(trimmed) || wrapped.some((one) => one.test(trimmed)) || holed.some((one) => one.test(trimmed))) return "certain";
-  if (isOneCharacter(trimmed)) return "certain";
+  if (isOneCharacter(trimmed) || markAlone.test(trimmed)) return "certain";
   if (trimmed.length > longestSentence) return undefined;
   const joined = squeezed(trimmed);
   if (joined === "") return "certain";

@@ -4,7 +4,7 @@ import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn, unk
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
-import { nameOfRead } from "./literal-context.ts";
+import { inSoughtText, nameOfRead } from "./literal-context.ts";
 
 /** A credential in a string with expressions. */
 export interface TemplateHit {
@@ -35,10 +35,12 @@ export function templateCredentials(
   const hits = [...foldedCredentials(foldTemplate(template), context, options)];
   hits.push(...assembledCredentials(template, context, constants, options).filter((hit) => !overlaps(hit, hits)));
   const covered = [...hits];
-  for (const { literal, context: about } of literalsOf(template, context)) {
+  for (const { literal, context: about, isSought } of literalsOf(template, context)) {
     if (about.position === "other" && literal.value.length < shortest) continue;
     if (overlaps({ span: literal }, covered)) continue;
-    for (const match of detectCredentials(literal.value, about, options)) {
+    for (const detected of detectCredentials(literal.value, about, options)) {
+      const match = isSought ? inSoughtText(detected, literal.value) : detected;
+      if (match === undefined) continue;
       const start = literal.start + 1 + match.span.start;
       const secret = literal.value.slice(match.span.start, match.span.end);
       hits.push({ match, span: { start, end: start + secret.length }, secret, assembled: false, parts: [] });
@@ -123,6 +125,8 @@ interface LiteralInTemplate {
   readonly literal: StringLiteral;
   /** What its place in the expression says about it. */
   readonly context: LiteralContext;
+  /** Another text is searched for it. */
+  readonly isSought: boolean;
 }
 
 const anywhere: LiteralContext = { position: "other" };
@@ -130,11 +134,11 @@ const anywhere: LiteralContext = { position: "other" };
 /** All string literals of a template. One that can be all of the result stands where the string stands. */
 function literalsOf(template: Template, context: LiteralContext): readonly LiteralInTemplate[] {
   const found: LiteralInTemplate[] = [];
-  const visit = (expression: Expression, about: LiteralContext): void => {
-    if (expression.kind === "string") found.push({ literal: expression, context: about });
+  const visit = (expression: Expression, about: LiteralContext, isSought = false): void => {
+    if (expression.kind === "string") found.push({ literal: expression, context: about, isSought });
     else if (expression.kind === "call") {
       expression.arguments.forEach((argument, index) => {
-        visit(argument, contextOfArgument(expression, index, about));
+        visit(argument, contextOfArgument(expression, index, about), index === 1 && searches.has(expression.name.toLowerCase()));
       });
     } else if (expression.kind === "error") {
       for (const readable of expression.readable) visit(readable, anywhere);
@@ -148,6 +152,9 @@ function literalsOf(template: Template, context: LiteralContext): readonly Liter
   }
   return found;
 }
+
+/** Functions that look for their second argument in the first. */
+const searches = new Set(["contains", "startswith", "endswith", "indexof", "lastindexof", "nthindexof", "replace", "split"]);
 
 /** Functions of which an argument, from the given one on, can be all of the result. */
 const choices: Readonly<Record<string, number>> = { if: 1, coalesce: 0, string: 0, trim: 0 };

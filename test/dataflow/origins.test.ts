@@ -122,7 +122,7 @@ describe("what can stand at a place", () => {
   });
 
   it("tells how much is left of it", () => {
-    expect(urlOrigins("@substring(outputs('Copy'), 0, 3)", compose("Copy", "@toLower('ABC')"))).toEqual(["'ABC' partial > Call"]);
+    expect(urlOrigins("@substring(outputs('Copy'), 0, 3)", compose("Copy", "@toLower('ABC')"))).toEqual(["'abc' partial > Call"]);
   });
 
   it("leaves out a member that is removed on the way", () => {

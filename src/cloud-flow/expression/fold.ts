@@ -1,5 +1,5 @@
 import { unknownPart } from "../../knowledge/endpoints.ts";
-import type { Expression, Template } from "./ast.ts";
+import type { Call, Expression, Template } from "./ast.ts";
 import { parseTemplate } from "./template.ts";
 
 export { unknownPart };
@@ -43,7 +43,15 @@ export function foldsToItself(template: Template): boolean {
 function isUnknown(expression: Expression): boolean {
   if (expression.kind !== "call") return expression.kind === "error";
   const name = expression.name.toLowerCase();
-  return name !== "concat" && !transforms.has(name);
+  return name !== "concat" && !transforms.has(name) && !givesListMember(expression, name);
+}
+
+/** Functions whose result is one member of the list that they are given, or all of them as one text. */
+const listMembers = new Set(["first", "last", "join"]);
+
+/** `first(split('a;b', ';'))`, `split('a;b', ';')[0]`: the text is a piece of one that is split. */
+function givesListMember({ dereferences }: Call, name: string): boolean {
+  return dereferences.length === 0 ? listMembers.has(name) : name === "split" && dereferences.length === 1;
 }
 
 /**
@@ -61,8 +69,14 @@ function asksFor(expression: Expression, isConstant: (expression: Expression) =>
   if (isConstant(expression)) return true;
   const name = expression.name.toLowerCase();
   const [first] = expression.arguments;
+  if (givesListMember(expression, name)) return expression.arguments.some((argument) => asksForList(argument, isConstant));
   const looksInside = name === "concat" || (name === "format" && first?.kind === "string") || transforms.has(name);
   return looksInside && expression.dereferences.length === 0 && expression.arguments.some((argument) => asksFor(argument, isConstant));
+}
+
+function asksForList(expression: Expression, isConstant: (expression: Expression) => boolean): boolean {
+  const isSplit = expression.kind === "call" && expression.name.toLowerCase() === "split" && expression.dereferences.length === 0;
+  return isSplit ? expression.arguments.some((argument) => asksFor(argument, isConstant)) : asksFor(expression, isConstant);
 }
 
 export function foldExpression(expression: Expression, lookUp?: ConstantLookup): readonly FoldedPiece[] {
@@ -89,6 +103,8 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       if (format !== undefined) return format;
       const constant = lookUp?.(expression);
       if (constant !== undefined) return known(constant);
+      const member = givesListMember(expression, name) ? listMember(expression, name, lookUp) : undefined;
+      if (member !== undefined) return known(member);
       const transform = transforms.get(name);
       if (transform === undefined || expression.dereferences.length > 0) return [unknown(expression)];
       const args = expression.arguments.map((argument) => constantText(foldExpression(argument, lookUp)));
@@ -99,6 +115,29 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       return result === undefined || result.length > maxFolded ? [unknown(expression)] : known(result);
     }
   }
+}
+
+/** The text that a call of {@link givesListMember} gives; undefined where it is not known. */
+function listMember({ arguments: args, dereferences }: Call, name: string, lookUp: ConstantLookup | undefined): string | undefined {
+  const [first, second] = args;
+  if (name === "split") {
+    const [index] = dereferences;
+    return index?.key.kind === "number" ? split(args, lookUp)?.[index.key.value] : undefined;
+  }
+  const list =
+    first?.kind === "call" && first.name.toLowerCase() === "split" && first.dereferences.length === 0
+      ? split(first.arguments, lookUp)
+      : undefined;
+  if (name !== "join") return name === "first" ? list?.[0] : list?.at(-1);
+  const separator = second === undefined ? undefined : constantText(foldExpression(second, lookUp));
+  return separator === undefined ? undefined : list?.join(separator);
+}
+
+function split([text, separator]: readonly Expression[], lookUp: ConstantLookup | undefined): readonly string[] | undefined {
+  if (text === undefined || separator === undefined) return undefined;
+  const whole = constantText(foldExpression(text, lookUp));
+  const between = constantText(foldExpression(separator, lookUp));
+  return whole === undefined || between === undefined || between === "" ? undefined : whole.split(between);
 }
 
 /** Most pieces of a text that `format` may give: patterns can repeat their arguments, and so can theirs. */
@@ -154,6 +193,7 @@ const transforms: ReadonlyMap<string, (args: readonly string[]) => string | unde
   ["uricomponenttostring", ([text]) => decodedUriComponent(text)],
   ["decodeuricomponent", ([text]) => decodedUriComponent(text)],
   ["replace", replace],
+  ["substring", substring],
 ] as const satisfies readonly (readonly [string, (args: readonly string[]) => string | undefined])[]);
 
 function decodeBase64([text]: readonly string[]): string | undefined {
@@ -164,6 +204,17 @@ function replace([text, found, replacement]: readonly string[]): string | undefi
   if (text === undefined || found === undefined || replacement === undefined || found === "") return undefined;
   const parts = text.split(found);
   return text.length + (parts.length - 1) * replacement.length > maxFolded ? undefined : parts.join(replacement);
+}
+
+function substring([text, from, length]: readonly string[]): string | undefined {
+  const start = position(from);
+  if (text === undefined || start === undefined) return undefined;
+  const count = position(length);
+  return count === undefined ? text.slice(start) : text.slice(start, start + count);
+}
+
+function position(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : undefined;
 }
 
 function decodedUriComponent(text: string | undefined): string | undefined {

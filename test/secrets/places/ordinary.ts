@@ -772,4 +772,24 @@ export const ordinary: readonly Row[] = [
       `<emailtemplate><subject>Password reset</subject><body>Your temporary password: {!User:Password;} API key: see portal-1</body></emailtemplate>`,
     ),
   ),
+  // texts that others are searched for
+  ...[
+    "@contains(toLower(body('Mail')),'password=expired')",
+    "@startsWith(body('Mail'),'client_secret=missing')",
+    "@endsWith(body('Mail'),'pwd=required')",
+    "@indexOf(body('Mail'),'api_key=invalid1')",
+    "@replace(body('Mail'),'password=unknown','')",
+    "@split(body('Mail'),'Authorization: Bearer ')",
+    "@if(contains(body('Mail'),'token=revoked1'),'a','b')",
+  ].map((expression) => row(`sought text ${expression}`, compose(expression))),
+  row(
+    "sought text of a condition",
+    flow([raw("If", { type: "If", expression: { contains: ["@body('Mail')", "password=expired"] }, actions: {}, else: { actions: {} } })]),
+  ),
+  row(
+    "sought text of a filter",
+    flow([raw("Q", { type: "Query", inputs: { from: "@body('Lines')", where: "@contains(item()?['line'],'password=changed1')" } })]),
+  ),
+  // the mark of a provider's tokens, of which the rest was taken away
+  ...["xoxp-", "sk-", "ghp_", "SG."].map((mark) => row(`mark alone ${mark}`, http({ headers: { Authorization: `Bearer ${mark}` } }))),
 ];

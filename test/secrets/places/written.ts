@@ -878,4 +878,11 @@ export const written: readonly Row[] = [
   row("env file", initialize("env", `API_URL=https://a\nCLIENT_SECRET=${filler(40, 78)}\n`), { least: "warning" }),
   row("sentence password is", initialize("m", "User: svc / Password: Hk8!mq2Zx"), { least: "warning" }),
   row("german sentence", initialize("m", "Benutzer: svc, Kennwort: Hk8!mq2Zx"), { least: "warning" }),
+  row("sought password", compose("@replace(body('Log'),'password=Hk8!mq2Zx','')"), { least: "warning" }),
+  row("sought token by form", compose(`@contains(body('Log'),'token=ghp_${filler(36, 79)}')`), { least: "warning" }),
+  row(
+    "connection string with an address",
+    compose(`Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${bytes(32, 14)}`),
+    { codes: ["SL1001"] },
+  ),
 ];

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import type { JsonObject } from "../../src/json.ts";
+import { fileContainer } from "../../src/testing/solutions.ts";
+
+/** The connector that an action calls through a connection of this key. */
+function connectorBehind(key: string, document: JsonObject = {}): string | undefined {
+  const action = {
+    type: "ApiConnection",
+    inputs: { host: { connection: { name: `@parameters('$connections')['${key}']['connectionId']` } } },
+  };
+  const text = JSON.stringify({ definition: { actions: { Call: action } }, ...document });
+  const [flow] = readWorkspace([fileContainer("workflow.json", text)]).cloudFlows;
+  return flow?.actions[0]?.call?.connector;
+}
+
+describe("the connector behind a connection", () => {
+  it("is told by the values that Logic Apps keep beside the definition", () => {
+    const entry = { connectionId: "/subscriptions/x/connections/a", id: "/subscriptions/x/managedApis/keyvault" };
+    expect(connectorBehind("a", { parameters: { $connections: { value: { a: entry } } } })).toBe("shared_keyvault");
+    expect(connectorBehind("a", { properties: { parameters: { $connections: { value: { a: entry } } } } })).toBe("shared_keyvault");
+  });
+
+  it("is told by the key where nothing describes the connection", () => {
+    expect(connectorBehind("shared_teams_1")).toBe("shared_teams");
+    expect(connectorBehind("keyvault-2")).toBe("shared_keyvault");
+    expect(connectorBehind("ours")).toBeUndefined();
+  });
+});
