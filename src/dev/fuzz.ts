@@ -40,6 +40,7 @@ type Report =
 
 /** Every so many inputs the built command is run as well: starting it costs more than the input. */
 const commandEvery = 50;
+const command = fileURLToPath(new URL("../cli/main.js", import.meta.url));
 /** Megabytes of heap; inputs are below one megabyte. */
 const heap = 512;
 /** Milliseconds after which an input counts as hanging: a busy machine can take minutes for what takes a second of processor time. */
@@ -138,7 +139,7 @@ async function work({ paths, seed: first, out }: Options, tell: (report: Report)
     const started = performance.now();
     const secrets = [entraClientSecret(seed), password(seed)] as const;
     const { base, mutated } = inputOf(seed, bases, secrets);
-    const trial = { config, secrets, withCommand: seed % commandEvery === 0 };
+    const trial = { config, secrets, ...(seed % commandEvery === 0 && { command }) };
     const violation = await violationOf("archive" in mutated ? mutated.archive : archiveOf(mutated.members), trial);
     if (violation !== undefined) {
       const smaller =
@@ -180,6 +181,8 @@ function classOf(violation: string | undefined): string | undefined {
 const assigned = process.env.SOLUTIONLINT_FUZZ;
 if (assigned !== undefined && process.send !== undefined) {
   const send = process.send.bind(process);
+  // Nobody watches any more.
+  process.on("disconnect", () => process.exit());
   await work(JSON.parse(assigned) as Options, (report) => new Promise((resolve) => send(report, undefined, undefined, () => resolve())));
 } else {
   const options = optionsOf(process.argv.slice(2));

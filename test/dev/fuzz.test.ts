@@ -9,6 +9,7 @@ import { http } from "../../src/testing/actions.ts";
 import { entraClientSecret } from "../../src/testing/credentials.ts";
 import { flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
+import { cli } from "../cli/run-cli.ts";
 
 const secret = entraClientSecret(5);
 const members: readonly Member[] = [
@@ -55,8 +56,20 @@ describe("the fuzzer", () => {
     expect(reportViolation(format, text, [secret], run)).toContain(problem);
   });
 
+  test.each([
+    ["html", "<h1>[fuzz](javascript:fuzz())</h1>"],
+    ["markdown", "# \\[fuzz\\](javascript:fuzz())"],
+  ])("takes no text for markup in a report of the format %s: %j", (format, text) => {
+    expect(reportViolation(format, text, [secret], run)).toBeUndefined();
+  });
+
   test("finds nothing wrong with a sound input", async () => {
-    const trial = { config: await everyRuleOn(), secrets: [secret], withCommand: false };
+    const trial = { config: await everyRuleOn(), secrets: [secret] };
     expect(await violationOf(writeZip(members), trial)).toBeUndefined();
+  });
+
+  test("expects of the command that it refuses what cannot be opened at all", async () => {
+    const trial = { config: await everyRuleOn(), secrets: [secret], command: cli };
+    expect(await violationOf(writeZip(members).subarray(0, -30), trial)).toBeUndefined();
   });
 });

@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { rules } from "../../../rules/index.ts";
 import { homepage, toolName, toolVersion } from "../../about.ts";
 import type { ResolvedConfig } from "../../config/types.ts";
 import { UserError } from "../../errors.ts";
 import { defaultInputLimits } from "../../input/artifact.ts";
-import { openArchiveBytes } from "../../input/open.ts";
+import { openInputs } from "../../input/open.ts";
 import type { LintResult } from "../../linter/finding.ts";
 import { type LintRun, lint } from "../../linter/lint.ts";
 import { isReporterName, loadReporter, reporterNames } from "../../report/index.ts";
@@ -16,8 +15,8 @@ import { parseXml } from "../../source/xml.ts";
 export interface Trial {
   readonly config: ResolvedConfig;
   readonly secrets: readonly string[];
-  /** Whether the built command is run as well, in a process of its own. */
-  readonly withCommand: boolean;
+  /** The built command, if it is to be run as well, in a process of its own. */
+  readonly command?: string;
 }
 
 /** Milliseconds of processor time that a small input may take, with everything that is tried of it. */
@@ -31,7 +30,7 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
   const started = process.cpuUsage();
   try {
     const first = await linted(archive, trial.config);
-    if (first === undefined) return trial.withCommand ? commandViolation(archive, undefined) : undefined;
+    if (first === undefined) return trial.command === undefined ? undefined : commandViolation(trial.command, archive, undefined);
     const [failure] = first.failures;
     if (failure !== undefined) return `the rule ${failure.rule} failed: ${stackOf(failure.error)}`;
     const reports = await reportsOf(first.result);
@@ -42,7 +41,8 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
       const problem = reportViolation(format, text, trial.secrets, first);
       if (problem !== undefined) return `the format ${format} ${problem}`;
     }
-    if (trial.withCommand) return commandViolation(archive, { json: reports.get("json") ?? "", errors: first.result.summary.error });
+    if (trial.command !== undefined)
+      return commandViolation(trial.command, archive, { json: reports.get("json") ?? "", errors: first.result.summary.error });
     const { user, system } = process.cpuUsage(started);
     const spent = (user + system) / 1000;
     return spent > mostTime ? `took ${Math.round(spent)} ms of processor time` : undefined;
@@ -54,7 +54,8 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
 /** Undefined when the input is refused as a whole, which is allowed. */
 async function linted(archive: Buffer, config: ResolvedConfig): Promise<LintRun | undefined> {
   try {
-    const containers = await openArchiveBytes(archive, "-", defaultInputLimits);
+    const stdin = (): Promise<Buffer> => Promise.resolve(archive);
+    const { containers } = await openInputs(["-"], { cwd: process.cwd(), limits: defaultInputLimits, stdin });
     const run = await lint(containers, { rules, config, today: "2026-01-01" });
     return run.isEmpty && run.result.findings.length === 0 ? undefined : run;
   } catch (error) {
@@ -81,10 +82,14 @@ const ownCommands: Readonly<Record<string, RegExp>> = {
   github: /^::(?:error|warning|notice) file=[^\n]*$/gm,
   azure: /^##vso\[task\.logissue type=(?:error|warning);[^\n]*$/gm,
 };
-const command = /^\s*::\w|##(?:vso)?\[/im;
+const foreignCommand = /^\s*::\w|##(?:vso)?\[/im;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are looked for.
 const unseen = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/;
-const markup = /<img src=x onerror|<script>fuzz|<fuzz\/>|(?<!\\)\]\(javascript:/;
+/** What would be more than text; a link of Markdown is nothing but text in HTML. */
+const markup: Readonly<Record<string, RegExp>> = {
+  html: /<img src=x onerror|<script>fuzz|<fuzz\/>/,
+  markdown: /<img src=x onerror|<script>fuzz|<fuzz\/>|(?<!\\)\]\(javascript:/,
+};
 
 /** What a report of a format holds that it must not; completes "the format … ". */
 export function reportViolation(
@@ -101,10 +106,10 @@ export function reportViolation(
   const pairsDropped = text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, "");
   const hidden = unseen.exec(pairsDropped);
   if (hidden !== null) return `holds the character U+${hidden[0].charCodeAt(0).toString(16)}`;
-  const foreign = command.exec(text.replace(ownCommands[format] ?? /(?!)/, ""));
+  const foreign = foreignCommand.exec(text.replace(ownCommands[format] ?? /(?!)/, ""));
   if (foreign !== null) return `holds the command '${foreign[0]}'`;
-  const active = format === "html" || format === "markdown" ? markup.exec(text) : null;
-  if (active !== null) return `holds the markup '${active[0]}'`;
+  const active = markup[format]?.exec(text);
+  if (active) return `holds the markup '${active[0]}'`;
   try {
     if (["json", "sarif", "codequality"].includes(format)) JSON.parse(text);
   } catch {
@@ -114,10 +119,12 @@ export function reportViolation(
   return undefined;
 }
 
-const cli = fileURLToPath(new URL("../../cli/main.js", import.meta.url));
-
-function commandViolation(archive: Buffer, expected: { readonly json: string; readonly errors: number } | undefined): string | undefined {
-  const args = [cli, "-", "--no-config", "--preset", "strict", "--format", "json"];
+function commandViolation(
+  command: string,
+  archive: Buffer,
+  expected: { readonly json: string; readonly errors: number } | undefined,
+): string | undefined {
+  const args = [command, "-", "--no-config", "--preset", "strict", "--format", "json"];
   const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
     input: archive,
     encoding: "utf8",

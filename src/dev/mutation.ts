@@ -1,0 +1,168 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type ChosenTests, type Coverage, testChooser } from "./mutation/choose-tests.ts";
+import type { HostAnswer, HostRequest } from "./mutation/host.ts";
+import { type Mutant, mutantsOf } from "./mutation/mutants.ts";
+import { scoreTable, type Verdict } from "./mutation/score.ts";
+import { refusedByCompiler } from "./mutation/type-check.ts";
+import { createRandom, type Random } from "./random.ts";
+
+const usage = `npm run mutation -- [--sample N] [--seed N] [--tests NAME].. [FOLDER | FILE | FILE:LINE]..
+
+Makes small changes in the source, one at a time, and looks whether a test fails. A random sample of all such changes is tried; a seed gives the same one again.
+By default in src/dataflow, src/secrets, src/cloud-flow/expression and src/desktop-flow. What the compiler refuses does not count.
+Tests of processes, of time and of reports take no part (src/dev/mutation/host.ts has the list).
+
+  --sample N    how many changes [200]
+  --seed N      which ones [1]
+  --tests NAME  only test files with this in their path`;
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const defaultParts = ["src/dataflow", "src/secrets", "src/cloud-flow/expression", "src/desktop-flow"];
+
+/** Milliseconds of processor time for a mutant beyond what its tests take without it: loading the source. */
+const patience = 15_000;
+/** How many times longer than without it tests may take with a mutant. */
+const slowdown = 5;
+
+/** A part of the source: a folder or a file, or one line of it. */
+interface Part {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly line?: number;
+}
+
+function partOf(argument: string): Part {
+  const [, path = argument, line] = /^(.*?)(?::(\d+))?$/.exec(argument) ?? [];
+  const name = path.replace(/\/$/, "");
+  if (!statSync(join(root, name)).isDirectory()) return { name, files: [name], ...(line === undefined ? {} : { line: Number(line) }) };
+  const entries = readdirSync(join(root, name), { recursive: true, encoding: "utf8" });
+  const files = entries.map((entry) => `${name}/${entry.replaceAll("\\", "/")}`).filter((file) => /(?<!\.generated)\.ts$/.test(file));
+  return { name, files: files.sort() };
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+/** A random choice, in the order of the source. */
+function sampleOf<T>(all: readonly T[], size: number, random: Random): readonly T[] {
+  const left = [...all.keys()];
+  const chosen: number[] = [];
+  while (chosen.length < size && left.length > 0) {
+    const index = random.between(0, left.length - 1);
+    chosen.push(left[index] ?? 0);
+    left[index] = left.at(-1) ?? 0;
+    left.pop();
+  }
+  return chosen.sort((a, b) => a - b).flatMap((index) => all.slice(index, index + 1));
+}
+
+/** A process that runs tests; when it has to be ended, the next request starts another. */
+interface Host {
+  ask(request: HostRequest): Promise<HostAnswer>;
+  end(): void;
+}
+
+function createHost(): Host {
+  let child: ChildProcess | undefined;
+  async function start(): Promise<ChildProcess> {
+    const started = fork(fileURLToPath(new URL("mutation/host.js", import.meta.url)), [], { cwd: root });
+    await answerOf(started);
+    return started;
+  }
+  function end(): void {
+    child?.kill("SIGKILL");
+    child = undefined;
+  }
+  return {
+    async ask(request) {
+      child ??= await start();
+      const answer = answerOf(child);
+      child.send(request);
+      return answer;
+    },
+    end,
+  };
+}
+
+function answerOf(child: ChildProcess): Promise<HostAnswer> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null): void => reject(new Error(`The process that runs the tests ended with ${code}.`));
+    child.once("exit", ended);
+    child.once("message", (answer: HostAnswer) => {
+      child.off("exit", ended);
+      resolve(answer);
+    });
+  });
+}
+
+async function verdictOn(mutant: Mutant, { tests, duration }: ChosenTests, host: Host): Promise<Verdict> {
+  if (tests.length === 0) return "uncovered";
+  const answer = await host.ask({ kind: "try", mutant, tests, limit: patience + slowdown * duration });
+  // What never ends can only be ended with its process.
+  if (answer.kind === "late") host.end();
+  if (answer.kind !== "tried") return "timeout";
+  return answer.killer === undefined ? "survived" : "killed";
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sample: { type: "string", default: "200" },
+      seed: { type: "string", default: "1" },
+      tests: { type: "string", multiple: true, default: [] },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help === true) {
+    console.log(usage);
+    return;
+  }
+  const parts = (positionals.length === 0 ? defaultParts : positionals).map(partOf);
+  const all = parts.flatMap(({ name, files, line }) =>
+    files.flatMap((file) =>
+      mutantsOf(file, read(file))
+        .filter((mutant) => line === undefined || mutant.line === line)
+        .map((mutant) => ({ part: name, mutant })),
+    ),
+  );
+  const sample = sampleOf(all, Number(values.sample), createRandom(Number(values.seed)));
+  const refused = refusedByCompiler(
+    root,
+    sample.map(({ mutant }) => mutant),
+  );
+  const tried = sample.filter(({ mutant }) => !refused.has(mutant));
+  console.log(`${all.length} mutants, a sample of ${sample.length}; the compiler refuses ${refused.size} of these`);
+
+  const files = [...new Set(parts.flatMap((part) => part.files))];
+  const choose = testChooser(await coverage(files, values.tests));
+  const host = createHost();
+  const verdicts: { readonly part: string; readonly verdict: Verdict }[] = [];
+  for (const { part, mutant } of tried) {
+    const verdict = await verdictOn(mutant, choose(mutant), host);
+    verdicts.push({ part, verdict });
+    if (verdict === "survived" || verdict === "uncovered") console.log(`${verdict}: ${describe(mutant)}`);
+  }
+  host.end();
+  console.log(scoreTable(verdicts));
+}
+
+async function coverage(files: readonly string[], tests: readonly string[]): Promise<Coverage> {
+  const host = createHost();
+  const answer = await host.ask({ kind: "probe", files, tests });
+  host.end();
+  if (answer.kind !== "probed") throw new Error("The tests were not run.");
+  return answer;
+}
+
+function describe({ file, line, operator, start, end, replacement }: Mutant): string {
+  const short = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 57)}...`).replaceAll("\n", " ");
+  return `${file}:${line} ${operator}: ${short(read(file).slice(start, end))} -> ${short(replacement) || "nothing"}`;
+}
+
+await main();

@@ -1,0 +1,47 @@
+import { basename } from "node:path";
+import type { TestChoice, TestFileRecord } from "./host.ts";
+import type { Mutant } from "./mutants.ts";
+import { isAmong } from "./probe-record.ts";
+import type { Probe } from "./probes.ts";
+
+/** What the tests run, as the probes tell. */
+export interface Coverage {
+  readonly probes: Readonly<Record<string, readonly Probe[]>>;
+  readonly files: readonly TestFileRecord[];
+}
+
+/** The tests that run a mutant, in the order in which they should be tried, with the milliseconds that they take without it. */
+export interface ChosenTests {
+  readonly tests: readonly TestChoice[];
+  readonly duration: number;
+}
+
+/** Chooses the tests for mutants. */
+export function testChooser({ probes, files }: Coverage): (mutant: Mutant) => ChosenTests {
+  const decoded = files.map((file) => ({
+    ...file,
+    shared: Buffer.from(file.shared, "base64"),
+    tests: file.tests.map((test) => ({ ...test, probes: Buffer.from(test.probes, "base64") })),
+  }));
+  return (mutant) => {
+    const probe = innermost(probes[mutant.file] ?? [], mutant);
+    if (probe === undefined) return { tests: [], duration: 0 };
+    const subject = basename(mutant.file, ".ts");
+    const candidates = decoded.flatMap(({ file, shared, tests }) => {
+      const whole = isAmong(shared, probe.number);
+      const chosen = whole ? tests : tests.filter((test) => isAmong(test.probes, probe.number));
+      if (chosen.length === 0) return [];
+      const duration = chosen.reduce((sum, test) => sum + test.duration, 0);
+      const isSubject = basename(file) === `${subject}.test.ts`;
+      return [{ choice: whole ? { file } : { file, ids: chosen.map(({ id }) => id) }, duration, isSubject }];
+    });
+    // The tests of the module itself, then the cheap ones.
+    candidates.sort((a, b) => Number(b.isSubject) - Number(a.isSubject) || a.duration - b.duration);
+    return { tests: candidates.map(({ choice }) => choice), duration: candidates.reduce((sum, one) => sum + one.duration, 0) };
+  };
+}
+
+function innermost(probes: readonly Probe[], { start, end }: Mutant): Probe | undefined {
+  const around = probes.filter((probe) => probe.start <= start && end <= probe.end);
+  return around.sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+}
