@@ -242,7 +242,8 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const address = query || isUrl ? urlBefore(text, start) : undefined;
   const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
   if (says === undefined) return undefined;
-  const judgement = judgeByName(value, name, says, assignment.quoted ? "quoted" : query ? "field" : "bare");
+  const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
+  const judgement = judgeByName(value, name, says, assignment.quoted ? "quoted" : isField ? "field" : "bare");
   if (judgement === undefined) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {
@@ -257,6 +258,12 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   // A signed address that has expired takes the value of its other parameters along.
   const verdict = runCheck("shared-access-signature", value, { text, start, end, now });
   return verdict?.firm === true ? { ...candidate, ...verdict } : candidate;
+}
+
+/** A line of its own that is a header, `x-api-key: …`: all behind the colon is the value. */
+function isHeaderLine(text: string, start: number, end: number): boolean {
+  if (end < text.length && !/[\r\n]/.test(text[end] ?? "")) return false;
+  return /(?:^|[\r\n])[A-Za-z]\w{0,30}-[\w-]{1,60}: {0,2}$/.test(text.slice(Math.max(0, start - 100), start));
 }
 
 /** Names mean less in the query of a URL, where every second parameter is a `token` or a `key`. */

@@ -178,9 +178,10 @@ function elementText(text: string, at: number): Value | undefined {
   return start === end ? undefined : { start, end, quoted: true };
 }
 
-/** `--client-secret …`, `-Password '…'`: an option of a command and its argument. */
+/** `--client-secret …`, `-Password '…'`, `/password …`: an option of a command and its argument. */
 function optionValue(text: string, nameStart: number, at: number, afterName: number): ValuePlace | undefined {
-  if (at === afterName || text[nameStart] !== "-") return undefined;
+  const isOption = text[nameStart] === "-" || (text[nameStart - 1] === "/" && /[\s"']/.test(text[nameStart - 2] ?? " "));
+  if (at === afterName || !isOption) return undefined;
   const next = text[at];
   return next === undefined || /[-/|;&)}\]]/.test(next) ? undefined : place(at, "equals");
 }

@@ -203,6 +203,14 @@ export const structureShapes: readonly Shape[] = [
   },
   {
     id: "command-line-password",
+    label: "a password on a command line (PuTTY, plink, pscp)",
+    keywords: ["-pw "],
+    pattern: /-pw {1,3}["']?(?<secret>[^\s"'%$-][^\s"'%]{3,127})["']?/,
+    check: "command-argument",
+    source: "https://the.earth.li/~sgtatham/putty/0.83/htmldoc/Chapter3.html#using-cmdline-pw",
+  },
+  {
+    id: "command-line-password",
     label: "a password on a command line (sshpass)",
     keywords: ["sshpass "],
     pattern: /sshpass {1,3}-p {0,3}["']?(?<secret>[^\s"'$]{1,128})["']?/,

@@ -792,4 +792,5 @@ export const ordinary: readonly Row[] = [
   ),
   // the mark of a provider's tokens, of which the rest was taken away
   ...["xoxp-", "sk-", "ghp_", "SG."].map((mark) => row(`mark alone ${mark}`, http({ headers: { Authorization: `Bearer ${mark}` } }))),
+  row("a word with a slash before it", compose("Use the /password reset page or ask for a /token refresh")),
 ];

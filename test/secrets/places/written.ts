@@ -885,4 +885,18 @@ export const written: readonly Row[] = [
     compose(`Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${bytes(32, 14)}`),
     { codes: ["SL1001"] },
   ),
+  row("header line", compose(`x-api-key: ${filler(40, 80)}\nAccept: */*`)),
+  row("header of a request to Outlook", call("shared_office365", "HttpRequest", { CustomHeader1: `X-Api-Key: ${filler(40, 81)}` })),
+  row(
+    "option with a slash",
+    desktop(
+      "System.RunApplication.RunApplication ApplicationPath: $'''erp.exe''' CommandLineArguments: $'''/user svc /password Hk8!mq2Zx'''",
+    ),
+    { codes: ["SL1005"], least: "warning" },
+  ),
+  row(
+    "plink",
+    desktop("Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''plink svc@host -pw Hk8!mq2Zx ls''' StandardOutput=> Out"),
+    { codes: ["SL1005"] },
+  ),
 ];
