@@ -25,6 +25,20 @@ export default defineCases(rule, {
       findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Sign in", "Main:5"] }],
     },
     {
+      name: "two rows put it into the same variable, a third into another one",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "SET Entry TO Password",
+        "SET Entry TO $'''pw %Password%'''",
+        "SET Other TO Password",
+      ),
+      findings: [
+        { message: "lost", at: "Main:5", says: "'Entry'", related: 1 },
+        { message: "lost", at: "Main:7", says: "'Other'", related: 0 },
+      ],
+    },
+    {
       name: "a text is made of it",
       desktop: desktop(
         "Sign in",

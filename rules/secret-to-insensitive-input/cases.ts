@@ -110,6 +110,22 @@ export default defineCases(rule, {
       findings: [{ message: "child", at: "Run_child/inputs/body/text" }],
     },
     {
+      name: "several calls hand a secret to one trigger",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            secret,
+            childFlow("Run_child", "Call ERP", { text: value }, secured),
+            childFlow("Run_again", "Call ERP", { text: value }, secured),
+            childFlow("Run_last", "Call ERP", { text: value }, secured),
+          ),
+          child(),
+        ],
+      },
+      findings: [{ message: "child", at: "Run_child/inputs/body/text", related: 3 }],
+    },
+    {
       name: "a secret in two inputs of a desktop flow, of which one is sensitive",
       solution: {
         flows: [

@@ -1,4 +1,4 @@
-import { defineRule, operationPlace, rowName } from "../../src/rule.ts";
+import { type Confidence, defineRule, operationPlace, rowName } from "../../src/rule.ts";
 
 const messageOf = { "child-flow": "child", "http-flow": "http", "desktop-flow": "desktop" } as const;
 
@@ -29,19 +29,31 @@ export default defineRule({
       "Open '{called}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive; turn on Secure Inputs on '{operation}' as well.",
   },
   check({ analysis, values, report }) {
-    for (const leak of values.secretsReaching("child-flow-input", "request", "desktop-input")) {
-      const found = analysis.insensitiveInput(leak);
-      if (found === undefined) continue;
+    // The called flow is the cause: a secret that several calls hand to one trigger or input is told once.
+    const calls = groupBy(
+      values.secretsReaching("child-flow-input", "request", "desktop-input").flatMap((leak) => {
+        const found = analysis.insensitiveInput(leak);
+        return found === undefined ? [] : [{ leak, found }];
+      }),
+      ({ leak }) => leak.origin,
+      ({ found }) => found.trigger ?? `${found.called}\u0001${found.input.toLowerCase()}`,
+    );
+    for (const [first, ...others] of calls) {
+      const { leak, found } = surest(first, others, ({ leak: one }) => one.confidence);
       report({
         at: leak.place,
         message: messageOf[found.kind],
         confidence: leak.confidence,
         data: { secret: leak.secret, operation: leak.operation.name, called: found.called, input: found.input },
         path: leak.path,
-        related:
-          found.trigger === undefined
+        related: [
+          ...(found.trigger === undefined
             ? []
-            : [{ message: "This trigger does not have Secure Outputs.", place: operationPlace(found.trigger) }],
+            : [{ message: "This trigger does not have Secure Outputs.", place: operationPlace(found.trigger) }]),
+          ...[first, ...others]
+            .filter((one) => one.leak !== leak)
+            .map((one) => ({ message: `'${one.leak.operation.name}' hands it over as well.`, place: one.leak.place })),
+        ],
       });
     }
     for (const leak of values.desktopSecretsReaching("desktop-input")) {
@@ -59,3 +71,26 @@ export default defineRule({
     }
   },
 });
+
+/** Groups that are equal in both keys, in the order of their first members. */
+function groupBy<T>(
+  all: readonly T[],
+  ...keys: readonly [(one: T) => object, (one: T) => object | string]
+): readonly (readonly [T, ...T[]])[] {
+  const [outer, inner] = keys;
+  const groups = new Map<object, Map<object | string, [T, ...T[]]>>();
+  for (const one of all) {
+    const own = groups.get(outer(one)) ?? new Map<object | string, [T, ...T[]]>();
+    groups.set(outer(one), own);
+    const group = own.get(inner(one));
+    if (group === undefined) own.set(inner(one), [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].flatMap((own) => [...own.values()]);
+}
+
+const order: readonly Confidence[] = ["high", "medium", "low"];
+
+function surest<T>(first: T, others: readonly T[], confidenceOf: (one: T) => Confidence): T {
+  return others.reduce((best, one) => (order.indexOf(confidenceOf(one)) < order.indexOf(confidenceOf(best)) ? one : best), first);
+}

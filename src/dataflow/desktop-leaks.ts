@@ -6,8 +6,8 @@ import { nameOfSecret, stepsTo } from "./describe.ts";
 import { desktopFlowOf, desktopRowOf } from "./desktop-edges.ts";
 import { createEvidence, type Evidence, isProtected } from "./desktop-evidence.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./desktop-roles.ts";
-import { type Fact, type Origin, type Reach, wayTo } from "./follow.ts";
-import type { ValueNode } from "./graph.ts";
+import { carried, type Fact, type Origin, type Reach, wayTo } from "./follow.ts";
+import type { Edge, ValueNode } from "./graph.ts";
 import type { Roles } from "./roles.ts";
 import type { VisibilityOf } from "./step-traits.ts";
 
@@ -95,12 +95,14 @@ const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2
  * What it gets to behind that place belongs to that finding, and so does whatever is too uncertain to stand by itself.
  * @param reaches all places of each origin that counts
  * @param origins all origins of the run
+ * @param incoming what is written to a node
  */
 export function collectDesktopLeaks(
   reaches: Iterable<Reach>,
   origins: readonly Origin[],
   roles: Roles,
   visibility: VisibilityOf,
+  incoming: (node: ValueNode) => readonly Edge[],
 ): DesktopLeaks {
   const evidenceOf = createEvidence(origins, roles.desktop);
   const rows = new Map<string, RowArrival>();
@@ -112,7 +114,9 @@ export function collectDesktopLeaks(
     const evidence = evidenceOf(fact);
     return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
   };
-  for (const { facts } of reaches) {
+  const factsOf = new Map<Origin, readonly Fact[]>();
+  for (const { origin, facts } of reaches) {
+    factsOf.set(origin, facts);
     const entered = enteredInputs(facts, roles.desktop);
     for (const fact of facts) {
       const flow = desktopFlowOf(fact.node);
@@ -154,6 +158,7 @@ export function collectDesktopLeaks(
     }
   }
 
+  for (const [node, arrival] of lost) arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(node)));
   dropRetold(rows);
   const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
   /** The finding to which an arrival belongs as a consequence; undefined when it stands by itself. */
@@ -194,6 +199,16 @@ export function collectDesktopLeaks(
       .filter((arrival) => isReported.has(arrival))
       .map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };
+}
+
+/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest way. */
+function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: readonly Edge[]): readonly Arrival[] {
+  return writes.flatMap((edge) => {
+    const row = edge.desktop?.row;
+    if (row === undefined || row === arrival.row) return [];
+    const fact = facts.find((one) => one.node === edge.from && carried(one, edge) !== undefined);
+    return fact === undefined ? [] : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
+  });
 }
 
 /** Two secrets at one argument of which one comes from where the other begins are one: the longer way tells more. */

@@ -227,6 +227,7 @@ export function createValueFlow(
         origins,
         roles,
         visibility,
+        (node) => graph.incoming(node),
       );
       return desktop;
     },

@@ -168,7 +168,7 @@ it("a variable that loses its mark in several rows is reported once, at the firs
   const [leak, ...others] = values.desktopLeaks().lost;
   expect(others).toEqual([]);
   expect(leak?.place.owner?.operation).toBe("Main:6");
-  expect(leak?.related.map(({ place }) => place.owner?.operation)).toEqual(["Main:7"]);
+  expect(leak?.related.map(({ place }) => place.owner?.operation)).toEqual(["Main:7", "Main:8"]);
 });
 
 describe("a value that only a name tells of", () => {
