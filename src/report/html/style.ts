@@ -55,7 +55,8 @@ nav a[aria-current]{background:var(--tint);font-weight:600;box-shadow:inset 3px 
 nav .name{flex:1}
 nav .count{color:var(--soft);font-variant-numeric:tabular-nums}
 nav .mark{margin-top:2px}
-.filtered{opacity:.45}
+.filtered a{color:var(--soft)}
+.filtered .mark{opacity:.45}
 .only-suppressed a{padding-left:34px;color:var(--soft)}
 .mark{flex:none}
 .mark.error{fill:var(--error)}
@@ -86,6 +87,8 @@ summary:hover{background:var(--tint)}
 .head{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center}
 h3{font-size:14px;font-weight:600;flex:1 1 260px}
 .rule{color:var(--soft);font-size:13px}
+.rule::after{content:"";display:inline-block;width:7px;height:7px;margin-left:12px;border:solid var(--soft);border-width:0 1.5px 1.5px 0;transform:translateY(-3px) rotate(45deg)}
+.finding[open] .rule::after{transform:translateY(1px) rotate(225deg)}
 .sure{border:1px solid var(--line);border-radius:4px;padding:0 6px;font-size:12px}
 .message{display:block;margin-top:4px;padding-left:26px}
 .body{padding:0 16px 18px 42px}
@@ -108,6 +111,7 @@ pre{margin:6px 0 0;padding:8px 12px;background:var(--card);border:1px solid var(
 .excerpt .name{color:var(--link)}
 .excerpt .ln{display:inline-block;min-width:3ch;margin-right:14px;text-align:right;color:var(--soft);user-select:none}
 .masked{color:var(--soft);letter-spacing:.08em}
+.excerpt mark .name,.excerpt mark .masked{color:inherit}
 mark{background:var(--mark);color:inherit;border-radius:3px;padding:1px 0;box-shadow:0 0 0 2px var(--mark)}
 .legend{color:var(--soft);font-size:12px;margin-top:4px}
 .place{font-size:13px}
@@ -160,7 +164,7 @@ h3{flex-basis:180px}
 :root,:root[data-theme=dark],:root:not([data-theme=light]){color-scheme:light;${light};--ground:#fff;--tint:#fff}
 body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 header,main,footer{max-width:none;padding:0}
-.tabs,.filters,nav,#theme,.skip{display:none!important}
+.tabs,.filters,nav,#theme,.skip,.rule::after{display:none!important}
 .columns{display:block}
 [role=tabpanel][hidden]{display:block!important}
 #panel-map{break-before:page}
