@@ -37,6 +37,11 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "other new_orders.js", level: "error", says: "web resource" }],
     },
     {
+      name: "a token in a formula of a packed canvas app",
+      solution: { files: { "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml": `OnStart: =Set(varToken, "${token}")` } },
+      findings: [{ message: "credential", at: "other new_orders", level: "error", says: "canvas app 'new_orders'" }],
+    },
+    {
       name: "a callback URL in the configuration of a plug-in step",
       solution: {
         files: {

@@ -68,7 +68,8 @@ function credentialsIn(artifact: Artifact, solution: Solution, options: Analysis
   if (!isCustomizations && artifact.size > maxSize) return [];
   const file = textOf(artifact);
   if (file === undefined) return [];
-  const name = below.split("/").at(-1) ?? below;
+  // A packed app is called by its own name, its files are those that every app has.
+  const name = /([^/]+?)(?:_DocumentUri)?\.msapp!\//i.exec(below)?.[1] ?? below.split("/").at(-1) ?? below;
   const owner: PlaceOwner = { kind: "other", name, ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }) };
   const source = { path: solution.container.path, file: solution.container.prefix + artifact.name, text: () => file };
   const found: OtherCredential[] = [];

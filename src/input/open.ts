@@ -1,7 +1,8 @@
 import { UserError } from "../errors.ts";
 import { openArchive } from "./archive.ts";
-import type { Container, InputLimits, InputProblem } from "./artifact.ts";
+import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./canonical-name.ts";
+import { isCanvasAppName, openCanvasApp } from "./canvas-app.ts";
 import { openFile, openFolder } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
 import { planInputs, type Target } from "./plan.ts";
@@ -89,7 +90,8 @@ function unopened(path: string, problem: InputProblem): Container {
 }
 
 /**
- * A container and the archives in it, and in those. An archive that cannot be opened is a problem of the container it lies in.
+ * A container and the archives in it, and in those; the texts of a canvas app become files of the container itself. An archive that cannot be opened is a problem of the
+ * container it lies in.
  * @param budget That of the archive; the archives in a folder have one each.
  * @param depth How many archives the container lies in, itself included.
  */
@@ -102,11 +104,14 @@ async function withNested(
 ): Promise<readonly Container[]> {
   const problems: InputProblem[] = [];
   const nested: Container[] = [];
+  const artifacts: Artifact[] = [];
   for (const artifact of container.artifacts) {
     const { name } = artifact;
-    if (!isArchiveName(name)) continue;
+    artifacts.push(artifact);
+    const isApp = isCanvasAppName(name);
+    if (!isApp && !isArchiveName(name)) continue;
     const prefix = `${container.prefix}${name}!/`;
-    if (opens?.({ path: container.path, prefix }) === false) continue;
+    if (!isApp && opens?.({ path: container.path, prefix }) === false) continue;
     if (depth > limits.depth) {
       problems.push(overLimit(`The archive lies in ${depth} others; archives are opened in at most ${limits.depth}.`, "depth", name));
       continue;
@@ -114,6 +119,12 @@ async function withNested(
     const reload = (): Buffer => artifact.read();
     const ownBudget = budget ?? newBudget(limits);
     try {
+      if (isApp) {
+        const app = await openCanvasApp(artifact, container, limits, ownBudget);
+        artifacts.push(...app.artifacts);
+        problems.push(...app.problems);
+        continue;
+      }
       const inner = await openArchive(reload(), { path: container.path, prefix, limits, budget: ownBudget, reload });
       if (inner.artifacts.length === 0) problems.push(...inner.problems.map((problem) => problemAt(problem, name)));
       else nested.push(...(await withNested(inner, limits, ownBudget, depth + 1)));
@@ -121,5 +132,6 @@ async function withNested(
       problems.push(problemOf(error));
     }
   }
-  return [problems.length === 0 ? container : { ...container, problems: [...container.problems, ...problems] }, ...nested];
+  const isSame = problems.length === 0 && artifacts.length === container.artifacts.length;
+  return [isSame ? container : { ...container, artifacts, problems: [...container.problems, ...problems] }, ...nested];
 }

@@ -47,6 +47,46 @@ describe("archives", () => {
     expect(given).toEqual([{ path: "export.zip" }, { path: "export.backup" }, { path: "empty.package" }]);
   });
 
+  it("give the formulas and data sources of packed canvas apps, as files beside them", async () => {
+    const templates = { name: "References\\Templates.json", content: "{}" };
+    const dataSources = { name: "References\\DataSources.json", content: "{}" };
+    const control = { name: "Controls\\1.json", content: "{}" };
+    const newer = writeZip([templates, dataSources, control, { name: "Src\\App.pa.yaml", content: "App: x" }]);
+    const cwd = temporaryTree({
+      "export.zip": writeZip([
+        { name: "CanvasApps/new_older.msapp", content: writeZip([templates, dataSources, control]) },
+        { name: "CanvasApps/new_newer.msapp", content: newer },
+        { name: "CanvasApps/new_pointer.msapp", content: "version https://git-lfs.github.com/spec/v1" },
+        { name: "CanvasApps/new_broken.msapp", content: "no archive" },
+        { name: "WebResources/other.msapp", content: newer },
+      ]),
+    });
+    const [container, ...others] = (await open(cwd, ["export.zip"])).containers;
+    expect(others).toEqual([]);
+    expect(container?.artifacts.map(({ name }) => name)).toEqual([
+      "CanvasApps/new_older.msapp",
+      "CanvasApps/new_older.msapp!/References/DataSources.json",
+      "CanvasApps/new_older.msapp!/Controls/1.json",
+      "CanvasApps/new_newer.msapp",
+      "CanvasApps/new_newer.msapp!/References/DataSources.json",
+      "CanvasApps/new_newer.msapp!/Src/App.pa.yaml",
+      "CanvasApps/new_pointer.msapp",
+      "CanvasApps/new_broken.msapp",
+      "WebResources/other.msapp",
+    ]);
+    expect(
+      container?.artifacts
+        .find(({ name }) => name.endsWith("App.pa.yaml"))
+        ?.read()
+        .toString(),
+    ).toBe("App: x");
+    expect(container?.problems).toEqual([
+      { kind: "unreadable", message: "The canvas app is no archive. Export the solution again.", file: "CanvasApps/new_broken.msapp" },
+    ]);
+    const shallow = (await open(cwd, ["export.zip"], { limits: { depth: 0 } })).containers;
+    expect(shallow.flatMap(({ problems }) => problems.map(({ kind }) => kind))).toEqual(["limit", "limit", "limit", "limit"]);
+  });
+
   it("are opened with the archives in them, down to the limit", async () => {
     const level = (inner: Buffer, name: string): Buffer =>
       writeZip([

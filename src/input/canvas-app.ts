@@ -1,0 +1,52 @@
+import { openArchive } from "./archive.ts";
+import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
+import { problemAt, unreadable } from "./problem.ts";
+import type { ReadBudget } from "./zip-member.ts";
+import { startsLikeZip } from "./zip-preflight.ts";
+
+/** What a canvas app adds to the container it lies in. */
+interface CanvasAppFiles {
+  readonly artifacts: readonly Artifact[];
+  readonly problems: readonly InputProblem[];
+}
+
+/** Whether a file of a solution is a packed canvas app: a zip archive with the app's formulas and data sources. */
+export function isCanvasAppName(name: string): boolean {
+  return /(?:^|\/)canvasapps\/(?:[^/]+\/)?[^/]+\.msapp$/i.test(name);
+}
+
+/** Formulas as text: the source that newer apps pack beside the controls that are generated of it. */
+const sources = /^(?:other\/)?src\/.+\.(?:ya?ml|fx)$/i;
+/** Formulas of apps without it, in JSON. */
+const controls = /^(?:controls|components)\/.+\.json$/i;
+/** What the app is connected to. */
+const connections = /^(?:connections\/.+|datasources\/.+|references\/datasources)\.json$/i;
+
+/**
+ * The text files of a packed canvas app in which a maker can have written something, each named `<app>!/<file>`: formulas and data sources, not the templates and themes
+ * that every app carries. Never throws. A placeholder for the app (an empty file, a pointer of Git LFS) has none.
+ * @param budget that of the archive around the app
+ */
+export async function openCanvasApp(
+  app: Artifact,
+  { path, prefix }: Pick<Container, "path" | "prefix">,
+  limits: InputLimits,
+  budget: ReadBudget,
+): Promise<CanvasAppFiles> {
+  const bytes = app.read();
+  if (!startsLikeZip(bytes)) {
+    const isPlaceholder = bytes.length === 0 || bytes.subarray(0, 40).toString("latin1").startsWith("version https://git-lfs");
+    return {
+      artifacts: [],
+      problems: isPlaceholder ? [] : [unreadable("The canvas app is no archive. Export the solution again.", app.name)],
+    };
+  }
+  const reload = (): Buffer => app.read();
+  const opened = await openArchive(bytes, { path, prefix: `${prefix}${app.name}!/`, limits, budget, reload });
+  const hasSources = opened.artifacts.some(({ name }) => sources.test(name));
+  const artifacts = opened.artifacts
+    .filter(({ name }) => connections.test(name) || (hasSources ? sources : controls).test(name))
+    .map(({ name, size, read }): Artifact => ({ name: `${app.name}!/${name}`, size, read }));
+  // What is wrong with a file that nobody reads is of no interest.
+  return { artifacts, problems: opened.artifacts.length > 0 ? [] : opened.problems.map((problem) => problemAt(problem, app.name)) };
+}
