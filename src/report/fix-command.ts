@@ -13,6 +13,16 @@ export function fixCommand(findings: readonly ReportedFinding[]): string | undef
   return `solutionlint fix ${quotedPath(path)}${output}${unsafe}`;
 }
 
+/** How many findings can be repaired, and by which command: safe repairs first, the others where there are no safe ones. */
+export function fixOffer(findings: readonly ReportedFinding[]): { readonly what: string; readonly command: string } | undefined {
+  const safe = findings.filter((finding) => finding.fixable === "safe");
+  const unsafe = findings.filter((finding) => finding.fixable === "unsafe");
+  const command = fixCommand(safe.length > 0 ? safe : unsafe);
+  if (command === undefined) return undefined;
+  const more = safe.length > 0 && unsafe.length > 0 ? ` (${unsafe.length} more with --unsafe)` : "";
+  return { what: `${safe.length || unsafe.length} can be fixed${more}`, command };
+}
+
 function quotedPath(path: string): string {
   const shown = terminalText(path);
   return /^[\w./\\-]+$/.test(shown) ? shown : `"${shown.replace(/["$`\\]/g, "\\$&")}"`;

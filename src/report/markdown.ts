@@ -10,6 +10,7 @@ import {
   totals,
   worstFirst,
 } from "./display.ts";
+import { fixOffer } from "./fix-command.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { markdownText } from "./sanitize.ts";
 
@@ -35,6 +36,7 @@ export const markdown: Reporter = {
       ...(left > 0
         ? [`**${count(left, "more finding")} left out**, the report would be too large. The SARIF and JSON reports hold all of them.`]
         : []),
+      ...offerOf(findings),
       footer(result, context),
     ];
     return `${parts.join("\n\n")}\n`;
@@ -50,6 +52,11 @@ function title(result: LintResult, context: ReportContext): string {
   ];
   const glyph = error > 0 ? glyphs.error : warning > 0 ? glyphs.warning : note > 0 ? glyphs.note : "✔";
   return `### ${glyph} ${context.tool.name}: ${found.length === 0 ? "no findings" : found.join(", ")}`;
+}
+
+function offerOf(findings: readonly ReportedFinding[]): readonly string[] {
+  const offer = fixOffer(findings);
+  return offer === undefined ? [] : [`${offer.what}: <code>${markdownText(offer.command)}</code>`];
 }
 
 function footer(result: LintResult, context: ReportContext): string {

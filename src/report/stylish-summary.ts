@@ -1,6 +1,6 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { count, totals } from "./display.ts";
-import { fixCommand } from "./fix-command.ts";
+import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
 
@@ -30,11 +30,6 @@ function extentOf(result: LintResult): string[] {
 }
 
 function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {
-  const safe = findings.filter((finding) => finding.fixable === "safe");
-  const unsafe = findings.filter((finding) => finding.fixable === "unsafe");
-  const command = fixCommand(safe.length > 0 ? safe : unsafe);
-  if (command === undefined) return [];
-  if (safe.length === 0) return [chalk.dim(`${unsafe.length} can be fixed: ${command}`)];
-  const more = unsafe.length > 0 ? ` (${unsafe.length} more with --unsafe)` : "";
-  return [chalk.dim(`${safe.length} can be fixed${more}: ${command}`)];
+  const offer = fixOffer(findings);
+  return offer === undefined ? [] : [chalk.dim(`${offer.what}: ${offer.command}`)];
 }
