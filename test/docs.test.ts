@@ -46,6 +46,17 @@ describe("docs/usage.md", () => {
   });
 });
 
+test("README.md shows lines that the tool writes, in their order", () => {
+  const written = read("test/cli/snapshots/contoso-erp.txt").split("\n");
+  const shown = (read("README.md").split("```")[1] ?? "").split("\n").filter((line) => !/^(?:\$ .*|\s*…?)$/.test(line));
+  expect(shown.length).toBeGreaterThan(15);
+  let from = 0;
+  for (const line of shown) {
+    expect(written.slice(from)).toContain(line);
+    from = written.indexOf(line, from) + 1;
+  }
+});
+
 describe("docs/custom-rules.md", () => {
   const zip = writeZip(
     [

@@ -146,8 +146,11 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .fail((message, error) => {
       throw error ?? new UserError(`${message}\nRun '${toolName} --help' for the options.`);
     });
-  if (args.length === 1 && args[0] === "completion") {
-    parser.showCompletionScript();
+  const [command, ...rest] = args;
+  if (command === "completion" && rest.every((arg) => arg === "--help" || arg === "-h")) {
+    // yargs prints the script whatever else is asked for.
+    if (rest.length > 0) process.stdout.write(completionHelp);
+    else parser.showCompletionScript();
     return exitCodes.ok;
   }
   // A shell asks for words: a command line that is not complete yet is no mistake.
@@ -159,6 +162,14 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
   return completes ? exitCodes.ok : code;
 }
+
+const completionHelp = `${toolName} completion
+
+Print a completion script for bash or zsh
+
+  ${toolName} completion >> ~/.bashrc
+  ${toolName} completion >> ~/.zshrc
+`;
 
 /** Stands for `-`, standard input: yargs takes a lone dash for an option and drops it from the paths. */
 const dash = "\u0000-";

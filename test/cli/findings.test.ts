@@ -174,6 +174,13 @@ describe("init", () => {
 });
 
 describe("completion", () => {
+  test("has help of its own", async () => {
+    const { code, stdout, stderr } = await runCli(["completion", "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^solutionlint completion\n\nPrint a completion script for bash or zsh\n/);
+    expect(stdout).not.toContain("compgen");
+  });
+
   test("prints a script", async () => {
     const { code, stdout, stderr } = await runCli(["completion"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

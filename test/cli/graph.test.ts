@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compose, http, keyVault, setVariable } from "../../src/testing/actions.ts";
 import { flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { type CliResult, runCli } from "./run-cli.ts";
+import { type CliResult, root, runCli } from "./run-cli.ts";
 
 /** Made up, and never whole in this file. */
 const key = ["kq4", "Zt7Lw2Xr9Vb5", "Nm8Pc3Hd6Jf1", "Gs0Ya"].join("");
@@ -34,6 +34,12 @@ describe("graph", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^flowchart LR\n {2}accTitle: Secrets in ContosoErp\n/);
     expect(stdout).toContain("-->|\"stores it in the variable 'apiKey'\"|");
+  });
+
+  test("draws what its documentation shows", async () => {
+    const { stdout } = await runCli(["graph", "fixtures/ContosoErp_1_0_0_7.zip", "--flow", "Get ERP orders"], { cwd: root });
+    const page = readFileSync(join(root, "docs/reports.md"), "utf8");
+    expect(page.split("```mermaid\n")[1]?.split("```")[0]).toBe(stdout);
   });
 
   test("draws those of one flow, whatever its case", async () => {
