@@ -63,7 +63,8 @@ export default defineRule({
 /** The entries of the setting for these sides, as spelled. */
 function entriesOf(operation: Operation, sides: readonly string[]): readonly string[] {
   const listed = valueAt(operation.json, ["runtimeConfiguration", "secureData", "properties"]);
-  return Array.isArray(listed) ? listed.filter((entry) => typeof entry === "string" && sides.includes(entry.toLowerCase())) : [];
+  const isWanted = (entry: unknown): entry is string => typeof entry === "string" && sides.includes(entry.toLowerCase());
+  return Array.isArray(listed) ? listed.filter(isWanted) : [];
 }
 
 function typeName(operation: Operation): string {

@@ -1,12 +1,14 @@
-import { parentPort, workerData } from "node:worker_threads";
+import * as threads from "node:worker_threads";
 import { containerKey } from "../dataflow/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
 import { analyseGroups, prepare } from "../session.ts";
 import { sessionOptions } from "./session-options.ts";
 import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
 
+const handed: { readonly workerData: unknown } = threads;
+
 // What `--jobs` starts: it opens the inputs for itself, because what is opened cannot be handed over, and analyses the groups of its task.
-const { paths, given, facts, groups, others } = workerData as ThreadTask;
+const { paths, given, facts, groups, others } = handed.workerData as ThreadTask;
 
 try {
   const options = sessionOptions(given, facts);
@@ -25,5 +27,5 @@ try {
 }
 
 function say(message: ThreadMessage): void {
-  parentPort?.postMessage(message);
+  threads.parentPort?.postMessage(message);
 }

@@ -116,5 +116,6 @@ function offsetOf(root: Node, pointer: readonly string[], key: boolean): number 
 }
 
 function nameOf(property: Node): string {
-  return String(property.children?.[0]?.value);
+  const { value }: { readonly value?: unknown } = property.children?.[0] ?? {};
+  return String(value);
 }

@@ -88,7 +88,6 @@ export function accepts({ states, start }: Automaton, text: string, anywhere = f
 
 type ReadState = Extract<State, { readonly kind: "read" }>;
 
-function nextOf(characters: Iterator<string>): string | undefined {
-  const { done, value } = characters.next();
-  return done === true ? undefined : value;
+function nextOf(characters: Iterator<string, undefined>): string | undefined {
+  return characters.next().value;
 }
