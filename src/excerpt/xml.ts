@@ -1,6 +1,6 @@
 import type { LineIndex } from "../source/line-index.ts";
 import type { Span } from "../source/place.ts";
-import { attributeAt, type XmlElement } from "../source/xml.ts";
+import { attributeAt, elementsAround, type XmlElement } from "../source/xml.ts";
 import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "./model.ts";
 import { namePart } from "./names.ts";
 import { isKnownValue } from "./vocabulary.ts";
@@ -21,7 +21,7 @@ const mostInside = 6;
 
 /** The innermost element around a place in the element that holds it, with its neighbours. */
 export function xmlLines(document: XmlDocument, span: Span): readonly ExcerptLine[] {
-  const way = wayTo(document.root, span);
+  const way = elementsAround(document.root, span);
   const target = way.at(-1) ?? document.root;
   const top = way.at(-2) ?? target;
   const shown: ExcerptLine[] = [];
@@ -53,16 +53,6 @@ export function xmlLines(document: XmlDocument, span: Span): readonly ExcerptLin
 
   element(top, 0);
   return shown;
-}
-
-/** The elements around a span, outermost first. */
-function wayTo(root: XmlElement, span: Span): readonly XmlElement[] {
-  const way: XmlElement[] = [];
-  for (let next: XmlElement | undefined = root; next !== undefined; ) {
-    way.push(next);
-    next = next.children.find(({ start, end }) => start <= span.start && span.end <= end);
-  }
-  return way;
 }
 
 /** The children next to the wanted one; `undefined` stands for a run of those that are left out. */

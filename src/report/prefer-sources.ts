@@ -1,9 +1,12 @@
 import { remember } from "../collections.ts";
 import type { LintResult, LocatedStep, Location } from "../linter/finding.ts";
-import { createJsonIndex } from "../source/json-position.ts";
+import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import { createLineIndex, type LineIndex } from "../source/line-index.ts";
+import type { Span } from "../source/place.ts";
+import { parseXml, type XmlElement } from "../source/xml.ts";
 import { isArchive, solutionFile, solutionOf } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
+import { unpackedElement } from "./same-element.ts";
 
 /** Texts of archives and of the repository, for {@link preferSources}. */
 export interface SourceTexts {
@@ -13,42 +16,73 @@ export interface SourceTexts {
   unpacked(uniqueName: string, file: string): { readonly path: string; readonly text: string } | undefined;
 }
 
+/** A file of the repository, and where the stretch of an archived file stands in it. */
 interface Source {
   readonly path: string;
-  readonly locate: (pointer: readonly string[]) => { readonly start: number; readonly end: number };
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+/** An archived XML file. */
+interface ArchivedXml {
+  readonly root: XmlElement;
+  readonly text: string;
   readonly lines: LineIndex;
 }
 
 /**
  * Says of locations in archives where the same component lies unpacked in the repository: a pull request can show findings only there. The same means the same: a flow whose
- * JSON differs in more than its layout stays where it was found.
+ * JSON, or an element of XML, that differs in more than its layout stays where it was found.
  */
 export function preferSources(result: LintResult, context: Pick<ReportContext, "archives">, texts: SourceTexts): LintResult {
-  const sources = new Map<string, Source | undefined>();
+  const solutions = new Map<string, boolean>();
+  const flows = new Map<string, (Source & { readonly index: JsonIndex }) | "none">();
+  const documents = new Map<string, ArchivedXml | "none">();
+  const elements = new Map<string, (Source & { readonly root: XmlElement }) | "none">();
 
   function located(location: Location): Location {
-    const { path, file, pointer, host } = location;
+    const { path, file, host } = location;
     if (host !== undefined) return { ...location, host: located(host) };
     const solution = isArchive(path, context) || file.includes("!/") ? solutionOf(location, result.solutions) : undefined;
-    if (pointer === undefined || solution === undefined || solution.uniqueName === "") return location;
-    const source = remember(sources, `${path}\u0000${file}`, () => sourceFor(location, solution.uniqueName, solutionFile(file, solution)));
-    if (source === undefined) return location;
-    const { start, end } = source.locate(stepsOf(pointer));
-    const from = source.lines.positionAt(start);
-    const to = source.lines.positionAt(end);
+    if (solution === undefined || solution.uniqueName === "") return location;
+    const found = /\.xml$/i.test(file)
+      ? inXml(location, solution.uniqueName, solutionFile(file, solution))
+      : inJson(location, solution.uniqueName, solutionFile(file, solution));
+    if (found === undefined) return location;
+    const { source, span } = found;
+    const from = source.lines.positionAt(span.start);
+    const to = source.lines.positionAt(span.end);
     const region = { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-    return { ...location, source: { ...location, ...region, path: source.path, file: "", offset: start } };
+    return { ...location, source: { ...location, ...region, path: source.path, file: "", offset: span.start } };
   }
 
-  function sourceFor({ path, file }: Location, uniqueName: string, name: string): Source | undefined {
-    const unpacked = texts.unpacked(uniqueName, name);
-    if (unpacked === undefined || !isSameJson(texts.archived(path, file), unpacked.text)) return undefined;
-    const index = createJsonIndex(unpacked.text);
-    return {
-      path: unpacked.path,
-      locate: (pointer) => index.locate({ kind: "json", pointer }).span,
-      lines: createLineIndex(unpacked.text),
-    };
+  function inJson(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
+    const { path, file, pointer } = location;
+    if (pointer === undefined) return undefined;
+    const source = remember(flows, `${path}\u0000${file}`, () => {
+      const unpacked = texts.unpacked(uniqueName, name);
+      if (unpacked === undefined || !isSameJson(texts.archived(path, file), unpacked.text)) return "none";
+      return { ...unpacked, lines: createLineIndex(unpacked.text), index: createJsonIndex(unpacked.text) };
+    });
+    return source === "none" ? undefined : { source, span: source.index.locate({ kind: "json", pointer: stepsOf(pointer) }).span };
+  }
+
+  function inXml(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
+    const { path, file } = location;
+    // A manifest of megabytes is only read where there is something to compare it with.
+    if (!remember(solutions, uniqueName, () => texts.unpacked(uniqueName, "Other/Solution.xml") !== undefined)) return undefined;
+    const archived = remember(documents, `${path}\u0000${file}`, () => parsed(texts.archived(path, file)));
+    const span = archived === "none" ? undefined : spanOf(archived, location);
+    if (archived === "none" || span === undefined) return undefined;
+    const element = unpackedElement(name, archived.root, span);
+    if (element === undefined) return undefined;
+    const source = remember(elements, `${uniqueName}\u0000${element.file}`, () => {
+      const unpacked = texts.unpacked(uniqueName, element.file);
+      const document = parsed(unpacked?.text);
+      return unpacked === undefined || document === "none" ? "none" : { ...document, path: unpacked.path };
+    });
+    const found = source === "none" ? undefined : element.locate(source.root);
+    return source === "none" || found === undefined ? undefined : { source, span: found };
   }
 
   const step = (one: LocatedStep): LocatedStep => ({ ...one, location: located(one.location) });
@@ -61,6 +95,20 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
       related: finding.related.map(step),
     })),
   };
+}
+
+function parsed(text: string | undefined): ArchivedXml | "none" {
+  const root = text === undefined ? undefined : parseXml(text).root;
+  return text === undefined || root === undefined ? "none" : { root, text, lines: createLineIndex(text) };
+}
+
+/** The stretch of the text that a location is about; undefined where the text is another one than was analysed. */
+function spanOf({ text, lines }: ArchivedXml, { offset, line, column, endLine, endColumn }: Location): Span | undefined {
+  const start = lines.positionAt(offset);
+  if (start.line !== line || start.column !== column) return undefined;
+  let end = offset - column + 1;
+  for (let at = line; at < endLine; at++) end = text.indexOf("\n", end) + 1;
+  return { start: offset, end: end + endColumn - 1 };
 }
 
 function stepsOf(pointer: string): readonly string[] {

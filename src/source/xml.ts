@@ -59,6 +59,16 @@ export function parseXmlSections(text: string, sectionNames: readonly string[]):
   return { root: element(text, tag.root.name, tag.root.attributes, children, outline.root) };
 }
 
+/** The elements around a stretch of the document, outermost first; the root is among them in any case. */
+export function elementsAround(root: XmlElement, span: Span): readonly XmlElement[] {
+  const way: XmlElement[] = [];
+  for (let next: XmlElement | undefined = root; next !== undefined; ) {
+    way.push(next);
+    next = next.children.find(({ start, end }) => start <= span.start && span.end <= end);
+  }
+  return way;
+}
+
 /** The first child element with this name, in any case. */
 export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
   const wanted = name.toLowerCase();

@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { compose, keyVault, setVariable } from "../../src/testing/actions.ts";
-import { flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
+import { password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { type Tree, temporaryTree } from "../input/temporary-tree.ts";
 import { runCli } from "./run-cli.ts";
@@ -277,5 +279,76 @@ describe("a solution that lies in the repository as an archive and unpacked", ()
     ["a link that leads out of it", { [`src/Contoso/${definition}`]: { link: "../../../elsewhere.json" }, "elsewhere.json": "{}" }],
   ])("stays in the archive when the unpacked one has %s", async (_, change) => {
     expect(await places({ ...unpacked, ...change }, "github")).toContain(`file=exports/Contoso.zip!/${definition},line=1,`);
+  });
+
+  describe("in XML", () => {
+    const secret = password(61);
+    const files = solutionFiles({
+      uniqueName: "Contoso",
+      desktopFlows: [
+        desktop("Post", {}, "SET Count TO 1", `Access.LaunchAccess.LaunchAccess Password: '${secret}' AccessInstance=> Access`),
+      ],
+      variables: [{ schemaName: "new_ApiPassword", defaultValue: secret }],
+      references: [{ logicalName: "new_unused", connector: "shared_office365" }],
+    });
+    const variable = "environmentvariabledefinitions/new_ApiPassword/environmentvariabledefinition.xml";
+    const customizations = files.get("customizations.xml") ?? "";
+    const element = (name: string): string => new RegExp(`<${name}[ >].*?</${name}>`, "s").exec(customizations)?.[0] ?? "";
+    const onLines = (text: string): string => text.replaceAll("><", ">\n<");
+    const workflow = workflowFile("Post");
+    const sources: Record<string, string> = {
+      "src/Other/Solution.xml":
+        "<ImportExportXml>\n<SolutionManifest>\n<UniqueName>Contoso</UniqueName></SolutionManifest></ImportExportXml>",
+      "src/Other/Customizations.xml": `<ImportExportXml>\n<Workflows />\n${onLines(element("connectionreferences"))}</ImportExportXml>`,
+      [`src/${workflow}`]: files.get(workflow) ?? "",
+      [`src/${workflow}.data.xml`]: `\uFEFF<?xml version="1.0" encoding="utf-8"?>\r\n${onLines(element("Workflow")).replaceAll("\n", "\r\n")}`,
+      [`src/${variable}`]: onLines(files.get(variable) ?? ""),
+    };
+
+    async function placeOf(rule: string, tree: Tree): Promise<{ readonly file: string; readonly text: string }> {
+      const zip = writeZip([...files].map(([name, content]) => ({ name, content })));
+      const cwd = temporaryTree({ ".git/": "", "exports/Contoso.zip": zip, ...tree });
+      const { stdout } = await runCli(["exports/Contoso.zip", "--preset", "strict", "--only", rule, "-f", "sarif"], { cwd });
+      const physical = (JSON.parse(stdout) as Log).runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation;
+      const file = physical?.artifactLocation?.uri ?? "";
+      const { startLine = 0, startColumn = 0, endColumn } = physical?.region ?? {};
+      const line = (typeof tree[file] === "string" ? tree[file] : "").replace(/^\uFEFF/, "").split(/\r?\n/)[startLine - 1] ?? "";
+      return { file, text: line.slice(startColumn - 1, endColumn === undefined ? undefined : endColumn - 1) };
+    }
+
+    test("is the row of a desktop flow, in the file that holds its script", async () => {
+      const { file, text } = await placeOf("desktop-hardcoded-credential", sources);
+      expect(file).toBe(`src/${workflow}.data.xml`);
+      expect(text).toContain(secret);
+      expect(text.length).toBeLessThan(secret.length + 12);
+    });
+
+    test("is the value of a variable, in its definition", async () => {
+      expect(await placeOf("plaintext-secret-variable", sources)).toEqual({ file: `src/${variable}`, text: secret });
+    });
+
+    test("is a connection reference, where the others are", async () => {
+      const { file, text } = await placeOf("unused-connection-reference", sources);
+      expect(file).toBe("src/Other/Customizations.xml");
+      expect(text).toContain("new_unused");
+    });
+
+    test.each([
+      ["desktop-hardcoded-credential", `src/${workflow}.data.xml`, "<Category>6", "<Category>5", "customizations.xml"],
+      ["plaintext-secret-variable", `src/${variable}`, "<type>100000000", "<type>100000005", variable],
+      ["unused-connection-reference", "src/Other/Customizations.xml", "shared_office365", "shared_sendmail", "customizations.xml"],
+    ])("stays in the archive where the element is another one: %s", async (rule, name, text, change, archived) => {
+      const changed = sources[name]?.replace(text, change) ?? "";
+      expect(changed).not.toBe(sources[name]);
+      expect((await placeOf(rule, { ...sources, [name]: changed })).file).toBe(`exports/Contoso.zip!/${archived}`);
+    });
+
+    test("stays in the archive where the unpacked file is no XML, or is not there", async () => {
+      const { [`src/${workflow}.data.xml`]: _, ...rest } = sources;
+      expect((await placeOf("desktop-hardcoded-credential", rest)).file).toBe("exports/Contoso.zip!/customizations.xml");
+      expect((await placeOf("plaintext-secret-variable", { ...sources, [`src/${variable}`]: "<a>" })).file).toBe(
+        `exports/Contoso.zip!/${variable}`,
+      );
+    });
   });
 });
