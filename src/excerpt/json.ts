@@ -93,16 +93,23 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
 
   /** The members to show; `undefined` stands for a run of those that are left out. */
   function chosen(node: JsonNode, steps: readonly string[]): readonly (JsonChild | undefined)[] {
-    const onWay = node.children.findIndex(({ step }) => isOnWay([...steps, step]) && steps.length < target.length);
-    const isUnimportant = ({ step }: JsonChild): boolean => isOperation(steps) && unimportant.has(step);
-    const isNear = (child: JsonChild, position: number): boolean =>
-      onWay < 0 ? position < mostInside : Math.abs(position - onWay) <= mostBeside || child.step === "type";
-    const isShown = (child: JsonChild, position: number): boolean =>
-      position === onWay || (!isUnimportant(child) && isNear(child, position));
+    const next = isOnWay(steps) ? target[steps.length] : undefined;
+    const onWay = next === undefined ? -1 : node.kind === "array" ? Number(next) : node.children.findIndex(({ step }) => step === next);
+    const isImportant = ({ step }: JsonChild): boolean => !(isOperation(steps) && unimportant.has(step));
+    const isImportantAt = (position: number): boolean => {
+      const child = node.children[position];
+      return child !== undefined && isImportant(child);
+    };
     const list: (JsonChild | undefined)[] = [];
-    for (const [position, child] of node.children.entries()) {
-      if (isShown(child, position)) list.push(child);
-      else if (!isUnimportant(child) && (list.length === 0 || list.at(-1) !== undefined)) list.push(undefined);
+    let from = 0;
+    for (const position of [...positionsOf(node, onWay, isImportant), node.children.length]) {
+      // Lists can be long, and most of what is left out of them is the first that is looked at.
+      let left = from;
+      while (left < position && !isImportantAt(left)) left++;
+      if (left < position) list.push(undefined);
+      const child = node.children[position];
+      if (child !== undefined) list.push(child);
+      from = position + 1;
     }
     return list;
   }
@@ -121,6 +128,23 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
   const own = last === undefined ? undefined : index.node(top.slice(0, -1))?.children.findLast(({ step }) => step === last);
   member(own ?? { step: "", key: undefined, span: frame.span }, top, 0, "");
   return shown;
+}
+
+/** Which members are shown, in order: those next to the one on the way and the type, or the first ones where none is on the way. */
+function positionsOf({ kind, children }: JsonNode, onWay: number, isImportant: (child: JsonChild) => boolean): readonly number[] {
+  if (onWay < 0) {
+    return children
+      .slice(0, mostInside + unimportant.size)
+      .flatMap((child, position) => (isImportant(child) ? [position] : []))
+      .slice(0, mostInside);
+  }
+  const type = kind === "array" ? -1 : children.findIndex(({ step }) => step === "type");
+  const first = Math.max(0, onWay - mostBeside);
+  const near = children.slice(first, onWay + mostBeside + 1).flatMap((child, index) => {
+    const position = first + index;
+    return position === type || (position !== onWay && !isImportant(child)) ? [] : [position];
+  });
+  return (type < 0 ? near : [...near, type]).toSorted((a, b) => a - b);
 }
 
 /** Where the excerpt begins: the innermost operation, parameter or reference of a flow around the place, else some levels above it. */

@@ -7,6 +7,7 @@ import type { SourceFile } from "../../src/source/source-file.ts";
 import { compose, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, flow } from "../../src/testing/solutions.ts";
+import { expectLinear } from "../growth.ts";
 import { excerptsOf, shown } from "./excerpts.ts";
 
 describe("the code around a place in a flow", () => {
@@ -104,6 +105,17 @@ describe("the code around a place in a flow", () => {
     const numbers = operation === undefined ? [] : excerptOf(operationPlace(operation))?.lines.map(({ number }) => number);
     expect(new Set(numbers)).toEqual(new Set([1, undefined]));
   });
+});
+
+test("excerpts of a long list take no more than their number", () => {
+  const work = (size: number): void => {
+    const list = Array.from({ length: size }, (_, index) => ({ pin: index, text: `${index}` }));
+    const { workspace, excerptOf } = excerptsOf({ flows: [flow("List", compose("List", list))] });
+    const operation = workspace.cloudFlows[0]?.actions[0];
+    if (operation === undefined) throw new Error("There is no action.");
+    for (let index = 0; index < size; index++) excerptOf(operationPlace(operation, ["inputs", `${index}`, "text"]));
+  };
+  expectLinear(work, 500);
 });
 
 describe("the code around a place in a script", () => {
