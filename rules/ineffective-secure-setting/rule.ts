@@ -27,7 +27,7 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
-      for (const operation of [...flow.triggers, ...flow.actions]) {
+      for (const operation of flow.operations) {
         if (!operation.secure.present) continue;
         const { inputs, outputs, unknown } = operation.secure;
         const at = operationPlace(operation, ["runtimeConfiguration", "secureData", "properties"]);

@@ -38,7 +38,7 @@ export default defineRule({
         if (binding === "reference" && connectionName !== undefined)
           report({ at: flowPlace(flow, connectionName.pointer), message: "flow", data: { key } });
       }
-      for (const operation of [...flow.triggers, ...flow.actions]) {
+      for (const operation of flow.operations) {
         const name = textAt(operation.inputs, "host", "connection", "name");
         if (name === undefined || name.startsWith("@") || !/\/connections\/[^/]+$/i.test(name)) continue;
         report({

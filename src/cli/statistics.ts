@@ -5,7 +5,7 @@ export function statistics({ workspace, values, roles }: Analysis, elapsed: numb
   const actions = workspace.cloudFlows.reduce((sum, flow) => sum + flow.actions.length, 0);
   const guessed = new Map<string, number>();
   for (const flow of workspace.cloudFlows) {
-    for (const operation of [...flow.triggers, ...flow.actions]) {
+    for (const operation of flow.operations) {
       const facts = roles.facts(operation);
       if (facts?.basis !== "guessed") continue;
       const key = `${facts.connector}/${facts.operation}`;

@@ -19,6 +19,8 @@ export interface CloudFlow {
   readonly triggers: readonly Operation[];
   /** Every action at every depth, in document order. */
   readonly actions: readonly Operation[];
+  /** The triggers, then the actions. */
+  readonly operations: readonly Operation[];
   /** Triggers and actions by lower-case name. Names are unique in what the designer writes; other files may repeat them, so a list. */
   readonly byName: ReadonlyMap<string, readonly Operation[]>;
   /** Names of all variables that are initialised, lower case, with the actions that write them. */
@@ -54,6 +56,21 @@ export interface Operation {
   readonly call: ConnectorCall | undefined;
   /** The designer's note. */
   readonly note: string | undefined;
+  /** The strings that it holds itself; see `visitStrings`. */
+  readonly strings: OperationStrings;
+}
+
+/** Strings of an operation in document order: lists of equal length. */
+export interface OperationStrings {
+  readonly texts: readonly string[];
+  readonly paths: readonly StringPath[];
+}
+
+/** Where a string stands below an operation's object. */
+export interface StringPath {
+  readonly steps: readonly string[];
+  /** The string is the name of a member; the steps end in that name. */
+  readonly key: boolean;
 }
 
 export interface Branch {

@@ -4,6 +4,7 @@ import { connectorInfo } from "../knowledge/connectors.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { connectorId, parseConnections } from "./connections.ts";
 import type { Branch, CloudFlow, ConnectorCall, FlowConnection, FlowParameter, Operation, SecureSettings } from "./model.ts";
+import { readStrings } from "./sites.ts";
 
 /** What is known about a flow from outside its definition file. */
 export interface FlowIdentity {
@@ -36,6 +37,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
   const connections = parseConnections(document, pointer);
   const triggers: Operation[] = [];
   const actions: Operation[] = [];
+  const operations: Operation[] = [];
   const byName = new Map<string, Operation[]>();
   const variables = new Map<string, Operation[]>();
   const displayName = textAt(document, "properties", "displayName");
@@ -49,6 +51,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
     definition,
     triggers,
     actions,
+    operations,
     byName,
     variables,
     parameters: parseParameters(definition, document, pointer),
@@ -58,6 +61,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
 
   function register(operation: Operation): void {
     (operation.isTrigger ? triggers : actions).push(operation);
+    operations.push(operation);
     append(byName, operation.name.toLowerCase(), operation);
     for (const name of writtenVariables(operation)) append(variables, name.toLowerCase(), operation);
   }
@@ -148,6 +152,7 @@ function makeOperation(
     secure: parseSecureSettings(json),
     call: parseCall(json, type, connections),
     note: textAt(json, "description"),
+    strings: readStrings(json, type, isTrigger),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, maxJsonDepth } from "../json.ts";
-import type { Operation } from "./model.ts";
+import type { Operation, OperationStrings, StringPath } from "./model.ts";
 
 /** Members of an operation that hold no values of its own: other operations, names, notes, designer data. */
 const notValues = new Set(["type", "kind", "runAfter", "metadata", "description", "actions", "else", "default", "tools", "channels"]);
@@ -11,55 +11,69 @@ const notValues = new Set(["type", "kind", "runAfter", "metadata", "description"
  */
 export type StringVisitor = (text: string, path: readonly string[], key: boolean) => void;
 
+/** Visits all strings that an operation itself holds, names of members included, in document order; not those of the operations inside it. */
+export function visitStrings({ strings: { texts, paths } }: Operation, visit: StringVisitor): void {
+  for (let i = 0; i < texts.length; i++) {
+    const path = paths[i] as StringPath;
+    visit(texts[i] as string, path.steps, path.key);
+  }
+}
+
 /**
- * Visits all strings that an operation itself holds, names of members included, in document order; not those of the operations inside it.
- * Run-after links, designer metadata, notes and JSON schemas are structure, not values, and left out.
+ * Reads the strings of an operation, once, when its flow is parsed: several questions are asked of every string of a run, and going through lists is much faster
+ * than going through objects. Run-after links, designer metadata, notes and JSON schemas are structure, not values, and left out.
+ * @param type of the operation, in lower case
  */
-export function visitStrings(operation: Operation, visit: StringVisitor): void {
+export function readStrings(json: JsonObject, type: string, isTrigger: boolean): OperationStrings {
   const top = pathRoot();
-  const json = operation.json;
-  for (const key of Object.keys(json)) {
+  for (const key in json) {
     if (notValues.has(key)) continue;
     const value = json[key];
     if (typeof value !== "string" && typeof value !== "object") continue;
     const path = stepInto(top, key);
-    if (key === "cases") visitCases(value, path, visit);
-    else if (key === "inputs") visitInputs(operation, value, path, visit);
-    else walk(value, path, visit);
+    if (key === "cases") readCases(value, path);
+    else if (key === "inputs" && isObject(value) && hasSchema(value, type, isTrigger)) readInputs(value, path);
+    else walk(value, path);
   }
+  if (texts.length === 0) return noStrings;
+  const read = { texts: texts.slice(), paths: paths.slice() };
+  texts.length = 0;
+  paths.length = 0;
+  return read;
 }
 
-function visitCases(cases: Json | undefined, path: PathNode, visit: StringVisitor): void {
+/** What is being read: copied when it is complete, since a list that grows takes more room than its strings. */
+const texts: string[] = [];
+const paths: StringPath[] = [];
+const noStrings: OperationStrings = { texts: [], paths: [] };
+
+function readCases(cases: Json | undefined, path: PathNode): void {
   if (!isObject(cases)) return;
   for (const name of Object.keys(cases)) {
     const entry = cases[name];
     const value = isObject(entry) ? entry.case : undefined;
-    if (typeof value === "string") visit(value, stepInto(stepInto(path, name), "case").steps, false);
-  }
-}
-
-function visitInputs(operation: Operation, inputs: Json | undefined, path: PathNode, visit: StringVisitor): void {
-  if (!isObject(inputs) || !hasSchema(operation, inputs)) {
-    walk(inputs, path, visit);
-    return;
-  }
-  for (const key of Object.keys(inputs)) {
-    if (key !== "schema") walk(inputs[key], stepInto(path, key), visit);
+    if (typeof value === "string") add(value, stepInto(stepInto(path, name), "case"));
   }
 }
 
 /** Parse JSON, Request triggers and Responses describe the shape of their value in `schema`. */
-function hasSchema(operation: Operation, inputs: JsonObject): boolean {
-  return (
-    isObject(inputs.schema) &&
-    (operation.type === "parsejson" || operation.type === "request" || operation.type === "response" || operation.isTrigger)
-  );
+function hasSchema(inputs: JsonObject, type: string, isTrigger: boolean): boolean {
+  return isObject(inputs.schema) && (type === "parsejson" || type === "request" || type === "response" || isTrigger);
+}
+
+function readInputs(inputs: JsonObject, path: PathNode): void {
+  for (const key in inputs) if (key !== "schema") walk(inputs[key], stepInto(path, key));
+}
+
+function add(text: string, path: StringPath): void {
+  texts.push(text);
+  paths.push(path);
 }
 
 /** Every string of every flow comes through here: nothing is allocated where the path is known, and members without text get no path. */
-function walk(value: Json | undefined, path: PathNode, visit: StringVisitor): void {
+function walk(value: Json | undefined, path: PathNode): void {
   if (typeof value === "string") {
-    visit(value, path.steps, false);
+    add(value, path);
     return;
   }
   if (typeof value !== "object" || value === null || path.steps.length > maxJsonDepth) return;
@@ -70,15 +84,21 @@ function walk(value: Json | undefined, path: PathNode, visit: StringVisitor): vo
     const named = !isArray && key.includes("@");
     if (!named && typeof child !== "string" && (typeof child !== "object" || child === null)) continue;
     const below = stepInto(path, key);
-    if (named) visit(key, below.steps, true);
-    walk(child, below, visit);
+    if (named) add(key, below.name);
+    if (typeof child === "string") add(child, below);
+    else walk(child, below);
   }
 }
 
 /** A path in the tree of all paths that have been met. */
-interface PathNode {
-  readonly steps: readonly string[];
+interface PathNode extends StringPath {
   readonly below: Map<string, PathNode>;
+  /** The name of the member itself, as a string. */
+  readonly name: StringPath;
+}
+
+function pathNode(steps: readonly string[]): PathNode {
+  return { steps, key: false, below: new Map(), name: { steps, key: true } };
 }
 
 /** Deepest path that is kept; an export has hardly any below ten. */
@@ -86,13 +106,13 @@ const maxKeptDepth = 32;
 /** Most paths that are kept; an export of a thousand flows has a few hundred. */
 const maxKeptPaths = 10_000;
 
-let root: PathNode = { steps: [], below: new Map() };
+let root = pathNode([]);
 let keptPaths = 0;
 
 /** The tree lives as long as the process, across runs: when a file full of different names has filled it, another one is begun. */
 function pathRoot(): PathNode {
   if (keptPaths > maxKeptPaths) {
-    root = { steps: [], below: new Map() };
+    root = pathNode([]);
     keptPaths = 0;
   }
   return root;
@@ -101,7 +121,7 @@ function pathRoot(): PathNode {
 function stepInto(path: PathNode, key: string): PathNode {
   let next = path.below.get(key);
   if (next === undefined) {
-    next = { steps: [...path.steps, key], below: new Map() };
+    next = pathNode([...path.steps, key]);
     if (keptPaths <= maxKeptPaths && next.steps.length <= maxKeptDepth) {
       path.below.set(key, next);
       keptPaths++;

@@ -21,7 +21,7 @@ export function staticResultsOf(flow: CloudFlow): readonly StaticResult[] {
   const results = objectAt(flow.definition, "staticResults");
   if (results === undefined) return [];
   const users = new Map<string, Operation>();
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     const name = textAt(operation.json, "runtimeConfiguration", "staticResult", "name");
     if (name !== undefined && !users.has(name)) users.set(name, operation);
   }

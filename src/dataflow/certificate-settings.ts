@@ -25,7 +25,7 @@ const shortestSetting = "TrustServerCertificate=1".length;
 
 /** Settings in the inputs of actions: connector parameters, bodies, connection strings. */
 export function uncheckedSettings(workspace: Workspace): readonly UncheckedSetting[] {
-  return workspace.cloudFlows.flatMap((flow) => [...flow.triggers, ...flow.actions].flatMap((operation) => settingsOf(operation)));
+  return workspace.cloudFlows.flatMap((flow) => flow.operations.flatMap((operation) => settingsOf(operation)));
 }
 
 function settingsOf(operation: Operation): readonly UncheckedSetting[] {

@@ -31,7 +31,7 @@ export interface FlowEdges {
 export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, linkCall: CallLinker): FlowEdges {
   const { flow } = scan;
   const building: Building = { flow, order, graph, done: new Set() };
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     addInnerEdges(operation, graph, keepsFailuresOnly(scan, operation));
     linkCall(operation, graph);
   }

@@ -117,7 +117,7 @@ function readFlow(flow: CloudFlow, parse: (text: string) => Template, readingOf:
   const sites: TemplateSite[] = [];
   const vaultTexts: VaultText[] = [];
   const sitesOf = new Map<Operation, readonly TemplateSite[]>();
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     const first = sites.length;
     visitStrings(operation, (text, path, key) => {
       if (!key && text.length >= "vault".length && /vault/i.test(text)) vaultTexts.push({ operation, path, text });

@@ -25,9 +25,7 @@ const loopback = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.loc
 /** HTTP requests, webhooks and connector parameters that take an address whose scheme is `http`, wherever the address is written. */
 export function insecureAddresses(analysis: Analysis): readonly InsecureAddress[] {
   return analysis.workspace.cloudFlows.flatMap((flow) =>
-    [...flow.triggers, ...flow.actions].flatMap((operation) =>
-      addressPaths(operation).flatMap((path) => insecureAt(analysis, operation, path)),
-    ),
+    flow.operations.flatMap((operation) => addressPaths(operation).flatMap((path) => insecureAt(analysis, operation, path))),
   );
 }
 

@@ -54,7 +54,7 @@ export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopF
   }
   for (const flow of workspace.cloudFlows) {
     for (const origin of starting.get(flow) ?? []) if (isRead(origin)) usesOf(flow, origin);
-    for (const operation of [...flow.triggers, ...flow.actions]) {
+    for (const operation of flow.operations) {
       for (const { origin, role, fact } of values.leaksAt(operation))
         usesOf(flow, origin).push(useAt(fact, operation.name, actionOf(role, operation)));
     }

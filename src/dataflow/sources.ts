@@ -27,7 +27,7 @@ export function flowSources(
 ): readonly Origin[] {
   const origins: Origin[] = [];
   const { flow } = scan;
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     const origin = operationOrigin(operation, roles, graph);
     if (origin !== undefined) origins.push(origin);
   }

@@ -268,7 +268,7 @@ async function flowTexts(
   const isCredentialParameter = createRoles().takesCredential;
   const texts: { text: string; context: LiteralContext }[] = [];
   for (const flow of readWorkspace(containers).cloudFlows) {
-    for (const operation of [...flow.triggers, ...flow.actions]) {
+    for (const operation of flow.operations) {
       visitStrings(operation, (text, at, key) => texts.push({ text, context: contextOf(operation, at, key, { isCredentialParameter }) }));
     }
   }

@@ -237,7 +237,7 @@ interface StringPlace {
 function rewriteStrings(flow: CloudFlow, change: (text: string, template: Template, place: StringPlace) => string): JsonObject {
   const values = new Map<string, string>();
   const keys = new Map<string, string>();
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
       const template = parseTemplate(text);
       if (template.kind === "literal") return;

@@ -87,7 +87,7 @@ function readDocuments({ workspace }: Analysis): readonly ComponentDocument[] {
 
 function flowDocument(flow: CloudFlow): ComponentDocument {
   const operations = new Map<string, Operation>();
-  for (const operation of [...flow.triggers, ...flow.actions]) operations.set(operation.pointer.join("\u0000"), operation);
+  for (const operation of flow.operations) operations.set(operation.pointer.join("\u0000"), operation);
   return {
     kind: "cloud-flow",
     value: flow.document,

@@ -28,7 +28,7 @@ export function directivesOf(workspace: Workspace): readonly PlacedDirective[] {
       () => file,
       ({ span }) => flowPlace(flow, pointer, span),
     );
-    for (const operation of [...flow.triggers, ...flow.actions]) {
+    for (const operation of flow.operations) {
       read(
         operation.note,
         () => ({ ...file, operations: namesWithin(operation) }),

@@ -64,7 +64,7 @@ const shortest = 8;
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
   const found: FoundLiteral[] = [];
   const constants = flowConstants(flow, options.parse);
-  for (const operation of [...flow.triggers, ...flow.actions]) {
+  for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
       if (text === "" || text === ownConnection || isPlumbing(path)) return;
       const context = comparedContext(operation, path, options.parse) ?? contextOf(operation, path, key, options);

@@ -32,7 +32,7 @@ export function operationNamed(analysis: Analysis, name: string, flowName?: stri
 export function waysOf(analysis: Analysis): readonly string[] {
   const ways: string[] = [];
   for (const flow of analysis.workspace.cloudFlows) {
-    for (const operation of [...flow.triggers, ...flow.actions]) {
+    for (const operation of flow.operations) {
       for (const leak of analysis.values.leaksAt(operation)) ways.push(pathNames({ flow: leak.path }).join(" > "));
     }
   }
