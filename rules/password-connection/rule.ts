@@ -47,15 +47,18 @@ export default defineRule({
   },
 });
 
+/** Where a request holds its form, or its query. */
+const requestTexts: readonly (readonly string[])[] = [
+  ["inputs", "body"],
+  ["inputs", "parameters", "body"],
+  ["inputs", "parameters", "request/body"],
+  ["inputs", "uri"],
+];
+
 /** The part of a request that asks for a token by password; by what is written down, expressions aside. */
 function passwordGrant(operation: Operation): readonly string[] | undefined {
   if (operation.type !== "http" && operation.call === undefined) return undefined;
-  for (const path of [
-    ["inputs", "body"],
-    ["inputs", "parameters", "body"],
-    ["inputs", "parameters", "request/body"],
-    ["inputs", "uri"],
-  ]) {
+  for (const path of requestTexts) {
     const text = foldedAt(operation, path);
     if (text !== undefined && /["']?grant_type["']?\s*[=:]\s*["']?password(?![\w-])/i.test(text)) return path;
   }

@@ -1,3 +1,4 @@
+import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import type { StaticResult } from "../cloud-flow/static-results.ts";
@@ -32,7 +33,7 @@ import {
 import { fillsSensitiveInput, linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
 import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
-import { createScanner, type FlowScan } from "./flow-scan.ts";
+import { createScanner, type FlowScan, readingOf } from "./flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./follow.ts";
 import { createGraph, type GraphBuilder, type ValueGraph } from "./graph.ts";
 import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
@@ -95,10 +96,11 @@ export interface Analysis {
 
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
-  const { parse } = createTemplateCache();
+  const read = createTemplateCache(readingOf);
+  const parse = (text: string): Template => read(text).template;
   const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions);
   const calls = createCallIndex(workspace.cloudFlows, (flow) => calledUrls(flow, parse, workspace.variables));
-  const scanOf = createScanner(parse);
+  const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
   const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles);
   const literalOptions: LiteralOptions = {

@@ -11,12 +11,13 @@ import { connectorInfo, isAvoidablePasswordSignIn } from "../knowledge/connector
  */
 export function passwordSignIn(flow: CloudFlow, connection: FlowConnection): string | undefined {
   if (connection.connector === undefined) return undefined;
-  const info = connectorInfo(connection.connector);
-  if (info === undefined) return undefined;
   const entry = valueAt(flow.document, connection.pointer);
   const set = textAt(entry, "parameterValueSet", "name") ?? textAt(entry, "connection", "parameterValueSet", "name");
-  if (set !== undefined) return isAvoidablePasswordSignIn(info, { parameterSet: set }) ? `the parameter set '${set}'` : undefined;
   const values = objectAt(entry, "parameterValues") ?? objectAt(entry, "connection", "parameterValues");
+  if (set === undefined && values === undefined) return undefined;
+  const info = connectorInfo(connection.connector);
+  if (info === undefined) return undefined;
+  if (set !== undefined) return isAvoidablePasswordSignIn(info, { parameterSet: set }) ? `the parameter set '${set}'` : undefined;
   if (values === undefined) return undefined;
   return isAvoidablePasswordSignIn(info, { parameters: Object.keys(values) }) ? "user name and password" : undefined;
 }

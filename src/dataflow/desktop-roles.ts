@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import type { DesktopRow } from "../desktop-flow/model.ts";
 import type { ActionCall } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
@@ -47,7 +48,10 @@ export interface DesktopRoles {
 /** @param own, ownActions connectors and actions that the user describes in the configuration; they win over the built-in tables. */
 export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): DesktopRoles {
   const factsOfAction = createDesktopActionLookup(ownActions);
-  const actionFacts = (call: ActionCall): DesktopActionFacts | undefined => factsOfAction(call.module, call.action, call.selector);
+  // Every rule asks for every action, and a run has few different ones.
+  const known = new Map<string, DesktopActionFacts | null>();
+  const actionFacts = ({ id, module, action, selector }: ActionCall): DesktopActionFacts | undefined =>
+    remember(known, id, () => factsOfAction(module, action, selector) ?? null) ?? undefined;
   const factsOf = createFactLookup(own);
   const connectorFacts = (call: ActionCall): OperationFacts | undefined => {
     const text = (name: string): string | undefined => {

@@ -23,6 +23,7 @@ export interface TemplateSite {
 
 /** What the expressions of a template read, worked out when it is first asked for; equal strings of a run share it. */
 export interface TemplateReading {
+  readonly template: Template;
   references: readonly ScannedReference[] | undefined;
   leaves: readonly Leaf[] | undefined;
 }
@@ -62,6 +63,10 @@ export interface ScannedReference {
   readonly canonical: CanonicalReference;
 }
 
+export function readingOf(template: Template): TemplateReading {
+  return { template, references: undefined, leaves: undefined };
+}
+
 function referencesAt({ reading, template }: TemplateSite): readonly ScannedReference[] {
   reading.references ??= referencesOf(template).map((reference) => ({ reference, canonical: canonicalReference(reference) }));
   return reading.references;
@@ -79,20 +84,15 @@ const mostKeptSites = 4_000;
  * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again, so those of the flows that were read longest ago
  * are dropped; what has to be told of every flow is kept.
  */
-export function createScanner(parse: (text: string) => Template): (flow: CloudFlow) => FlowScan {
+export function createScanner(read: (text: string) => TemplateReading): (flow: CloudFlow) => FlowScan {
   const scans = new Map<CloudFlow, FlowScan>();
-  const readings = new WeakMap<Template, TemplateReading>();
   const kept = new Map<CloudFlow, FlowReading>();
   let keptSites = 0;
-
-  function readingOf(template: Template): TemplateReading {
-    return remember(readings, template, () => ({ references: undefined, leaves: undefined }));
-  }
 
   function stringsOf(flow: CloudFlow): FlowReading {
     const known = kept.get(flow);
     if (known !== undefined) return known;
-    const reading = readFlow(flow, parse, readingOf);
+    const reading = readFlow(flow, read);
     for (const [oldest, { sites }] of kept) {
       if (keptSites + reading.sites.length <= mostKeptSites) break;
       kept.delete(oldest);
@@ -113,7 +113,7 @@ interface FlowReading {
 }
 
 /** Reads all strings of a flow once and parses those that hold expressions; equal strings of neighbouring flows share what is worked out of them. */
-function readFlow(flow: CloudFlow, parse: (text: string) => Template, readingOf: (template: Template) => TemplateReading): FlowReading {
+function readFlow(flow: CloudFlow, read: (text: string) => TemplateReading): FlowReading {
   const sites: TemplateSite[] = [];
   const vaultTexts: VaultText[] = [];
   const sitesOf = new Map<Operation, readonly TemplateSite[]>();
@@ -122,9 +122,10 @@ function readFlow(flow: CloudFlow, parse: (text: string) => Template, readingOf:
     visitStrings(operation, (text, path, key) => {
       if (!key && text.length >= "vault".length && /vault/i.test(text)) vaultTexts.push({ operation, path, text });
       if (!mayHoldExpression(text)) return;
-      const template = parse(text);
+      const reading = read(text);
+      const { template } = reading;
       if (template.kind === "literal") return;
-      sites.push({ order: sites.length, operation, path, key, text, template, reading: readingOf(template) });
+      sites.push({ order: sites.length, operation, path, key, text, template, reading });
     });
     if (sites.length > first) sitesOf.set(operation, sites.slice(first));
   }

@@ -135,8 +135,9 @@ const followsRotation = (version: string): boolean => /^latest$/i.test(version.t
 function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
   for (const { key, pointer } of flow.connections) {
     visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
-      const isNamed = at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
-      const vault = text.startsWith("@") ? undefined : (vaultIn(text) ?? (isNamed && isPlainName(text) ? text : undefined));
+      if (text.startsWith("@")) return;
+      const isNamed = (): boolean => at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
+      const vault = vaultIn(text) ?? (isPlainName(text) && isNamed() ? text : undefined);
       const user = vault === undefined ? undefined : [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
       if (vault === undefined || user === undefined) return;
       vaults.push({ vault, text, operation: user, place: flowPlace(flow, at), path: [], confidence: "high", parameter: undefined });
@@ -150,10 +151,15 @@ function visitTexts(value: Json | undefined, at: readonly string[], see: (text: 
     for (const [key, child] of Object.entries(value)) visitTexts(child as Json | undefined, [...at, key], see);
 }
 
+const keyVault = "shared_keyvault";
+
 /** Names in the parameters that a Key Vault action has for them. */
 function connectorNames(operation: Operation, { analysis, vaults, secrets, versions, reads, vaultVariables }: Collector): void {
   const facts = analysis.roles.facts(operation);
   if (facts === undefined) return;
+  // Nearly every connector operation of a run ends here.
+  if (facts.connector !== keyVault && facts.vaultNameInputs.length + facts.secretNameInputs.length + facts.secretVersionInputs.length === 0)
+    return;
   const named = (names: readonly string[]): readonly NameOrigins[] =>
     names.flatMap((name) => {
       const place = parameterPlace(operation, name);
@@ -170,7 +176,7 @@ function connectorNames(operation: Operation, { analysis, vaults, secrets, versi
   const secretOrigins = named(facts.secretNameInputs);
   for (const { literals } of secretOrigins) secrets.push(...literals);
   for (const { literals } of named(facts.secretVersionInputs)) versions.push(...literals);
-  if (facts.connector !== "shared_keyvault" && facts.vaultNameInputs.length === 0) return;
+  if (facts.connector !== keyVault && facts.vaultNameInputs.length === 0) return;
   reads.push({
     operation,
     through: "connector",

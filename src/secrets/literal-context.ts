@@ -23,24 +23,43 @@ export function contextOf(
   options: { readonly isCredentialParameter: IsCredentialParameter },
 ): LiteralContext {
   if (key) return anywhere;
-  const [top, member, leaf] = path;
-  if (top === "inputs") {
-    if (operation.type.endsWith("variable")) return variableContext(operation, path, lastName(path));
-    // The whole input of a Compose: its only name is the action's.
-    if (member === undefined) return { position: "named", name: operation.name.replaceAll("_", " ") };
-    if (member === "parameters" && leaf !== undefined && operation.call !== undefined) {
-      if (options.isCredentialParameter(operation, path.length === 3 ? leaf : path.slice(2).join("/")))
-        return { position: "credential", name: lastPart(leaf) };
-    }
-    const beside = member === "authentication" ? undefined : nameBeside(operation.json, path);
-    if (beside !== undefined) return { position: "named", name: beside };
-    if (member === "queries") return queryContext(operation, path);
-  }
-  return remember(contexts, path, () => contextOfPath(path));
+  const facts = remember(knownPaths, path, () => pathFacts(path));
+  if (!facts.inInputs) return facts.context;
+  if (operation.type.endsWith("variable")) return variableContext(operation, path, facts.lastName);
+  // The whole input of a Compose: its only name is the action's.
+  if (path.length === 1) return { position: "named", name: operation.name.replaceAll("_", " ") };
+  if (facts.parameter !== undefined && operation.call !== undefined && options.isCredentialParameter(operation, facts.parameter))
+    return { position: "credential", name: lastPart(path[2] ?? "") };
+  const beside = facts.hasNameBeside ? nameBeside(operation.json, path) : undefined;
+  if (beside !== undefined) return { position: "named", name: beside };
+  return path[1] === "queries" ? queryContext(operation, facts.lastName) : facts.context;
 }
 
-/** Contexts that the path alone gives, by the path: equal paths are one array, see `visitStrings`. */
-const contexts = new WeakMap<readonly string[], LiteralContext>();
+/** What a path says by itself. */
+interface PathFacts {
+  readonly inInputs: boolean;
+  readonly lastName: string | undefined;
+  /** The name of the connector parameter that the path leads into. */
+  readonly parameter: string | undefined;
+  /** Whether a member beside the string may name it. */
+  readonly hasNameBeside: boolean;
+  readonly context: LiteralContext;
+}
+
+/** Equal paths are one array, see `visitStrings`, and a run has few of them. */
+const knownPaths = new WeakMap<readonly string[], PathFacts>();
+
+function pathFacts(path: readonly string[]): PathFacts {
+  const [top, member, leaf] = path;
+  const takesParameter = member === "parameters" && leaf !== undefined;
+  return {
+    inInputs: top === "inputs",
+    lastName: lastName(path),
+    parameter: takesParameter ? (path.length === 3 ? leaf : path.slice(2).join("/")) : undefined,
+    hasNameBeside: member !== "authentication" && mayHaveNameBeside(path),
+    context: contextOfPath(path),
+  };
+}
 
 function contextOfPath(path: readonly string[]): LiteralContext {
   const [top, member, leaf] = path;
@@ -59,8 +78,7 @@ function contextOfPath(path: readonly string[]): LiteralContext {
   }
 }
 
-function queryContext(operation: Operation, path: readonly string[]): LiteralContext {
-  const name = lastName(path);
+function queryContext(operation: Operation, name: string | undefined): LiteralContext {
   return name === undefined ? anywhere : { position: "query", name, ...hostOf(operation) };
 }
 
@@ -101,11 +119,10 @@ const namingMembers = ["name", "key", "header", "field", "parameter", "title", "
 
 /** The name of a value that stands in a member of its own: `{"name": "x-api-key", "value": …}`, or a part of a multipart form. */
 export function nameBeside(root: Json, path: readonly string[]): string | undefined {
-  const leaf = path.at(-1);
-  if (leaf === undefined || !/^(?:value|val|defaultvalue|content|body)$/i.test(leaf)) return undefined;
+  if (!mayHaveNameBeside(path)) return undefined;
   const holder = valueAt(root, path.slice(0, -1));
   if (!isObject(holder)) return undefined;
-  if (leaf.toLowerCase() === "body") {
+  if (path.at(-1)?.toLowerCase() === "body") {
     return /\bname\s?=\s?"?([^";]{1,100})/i.exec(textAt(holder, "headers", "Content-Disposition") ?? "")?.[1];
   }
   for (const naming of namingMembers) {
@@ -113,6 +130,10 @@ export function nameBeside(root: Json, path: readonly string[]): string | undefi
     if (typeof name === "string" && name !== "") return name;
   }
   return undefined;
+}
+
+function mayHaveNameBeside(path: readonly string[]): boolean {
+  return /^(?:value|val|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
 }
 
 /** Comparisons in the structure of a condition, which stand in an array of two. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createTemplateCache } from "../../src/cloud-flow/expression/template.ts";
-import { createScanner, type TemplateSite } from "../../src/dataflow/flow-scan.ts";
+import { createScanner, readingOf, type TemplateSite } from "../../src/dataflow/flow-scan.ts";
 import { compose } from "../../src/testing/actions.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import { analysed, flowNamed } from "./analysed.ts";
@@ -11,7 +11,7 @@ it("reads a flow again once many others have been read, and finds the same in it
   const large = (name: string) =>
     flow(name, ...Array.from({ length: 1_500 }, (_, index) => compose(`Step_${index}`, `@body('${name}_${index % 7}')?['value']`)));
   const analysis = analysed(large("First"), large("Second"), large("Third"), large("Fourth"));
-  const scanOf = createScanner(createTemplateCache().parse);
+  const scanOf = createScanner(createTemplateCache(readingOf));
   const scan = scanOf(flowNamed(analysis, "First"));
   const before = scan.sites;
   expect(before).toHaveLength(1_500);

@@ -87,11 +87,6 @@ function unterminatedSegment(text: string, start: number): Expression {
   return { kind: "error", start, end: text.length, readable: expression.kind === "error" ? expression.readable : [expression] };
 }
 
-/** Parses strings, each distinct one once: equal strings give the same (immutable) tree. */
-export interface TemplateCache {
-  parse(text: string): Template;
-}
-
 export interface TemplateCacheOptions {
   /** Longer texts are parsed every time, in UTF-16 units. */
   readonly maxTextLength?: number;
@@ -100,27 +95,29 @@ export interface TemplateCacheOptions {
 }
 
 /**
- * A cache for the strings of a run, bounded in memory: when the newer half is full, the older half is dropped, and what is asked for again moves to the newer half.
- * Real exports repeat most of their strings about ten times. Plain texts are not kept, since there is nothing to save.
+ * A cache for the templates of a run, or what is made of them: each distinct string is read once, and equal strings give the same object. It is bounded in memory:
+ * when the newer half is full, the older half is dropped, and what is asked for again moves to the newer half. Real exports repeat most of their strings about ten
+ * times. Plain texts are not kept, since there is nothing to save.
  */
-export function createTemplateCache({ maxTextLength = 2048, capacity = 1 << 19 }: TemplateCacheOptions = {}): TemplateCache {
-  let newer = new Map<string, Template>();
-  let older = new Map<string, Template>();
+export function createTemplateCache<T>(
+  read: (template: Template) => T,
+  { maxTextLength = 2048, capacity = 1 << 19 }: TemplateCacheOptions = {},
+): (text: string) => T {
+  let newer = new Map<string, T>();
+  let older = new Map<string, T>();
   let held = 0;
-  return {
-    parse(text) {
-      if (text.length > maxTextLength || !mayHoldExpression(text)) return parseTemplate(text);
-      const known = newer.get(text);
-      if (known !== undefined) return known;
-      const template = older.get(text) ?? parseTemplate(text);
-      if (held + text.length > capacity) {
-        older = newer;
-        newer = new Map();
-        held = 0;
-      }
-      newer.set(text, template);
-      held += text.length;
-      return template;
-    },
+  return (text) => {
+    if (text.length > maxTextLength || !mayHoldExpression(text)) return read(parseTemplate(text));
+    const known = newer.get(text);
+    if (known !== undefined) return known;
+    const reading = older.get(text) ?? read(parseTemplate(text));
+    if (held + text.length > capacity) {
+      older = newer;
+      newer = new Map();
+      held = 0;
+    }
+    newer.set(text, reading);
+    held += text.length;
+    return reading;
   };
 }

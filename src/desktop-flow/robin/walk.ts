@@ -60,8 +60,12 @@ export function bodiesOf(statement: Statement): readonly (readonly Statement[])[
 /** The actions of a row itself: an action row's, or those that an IF, a loop or WAIT asks. */
 export function actionCallsOf(statement: Statement): readonly ActionCall[] {
   if (statement.kind === "action") return [statement.call];
-  return conditionsOf(statement).filter((condition) => condition.kind === "action-call");
+  const conditions = conditionsOf(statement);
+  return conditions.length === 0 ? noCalls : conditions.filter((condition) => condition.kind === "action-call");
 }
+
+const noCalls: readonly ActionCall[] = [];
+const noConditions: readonly Condition[] = [];
 
 function conditionsOf(statement: Statement): readonly Condition[] {
   switch (statement.kind) {
@@ -71,7 +75,7 @@ function conditionsOf(statement: Statement): readonly Condition[] {
     case "wait":
       return [statement.condition];
     default:
-      return [];
+      return noConditions;
   }
 }
 
