@@ -66,6 +66,12 @@ describe.skipIf(!hasYaml)("CI files", () => {
     expect(problems("github-workflow", parse(read(name)))).toEqual([]);
   });
 
+  test("the job for GitLab, and the one that init prints, are pipelines by their published schema", () => {
+    expect(problems("gitlab-ci", parse(read("docs/ci/gitlab-ci.yml")))).toEqual([]);
+    expect(problems("gitlab-ci", parse(indented("For GitLab")))).toEqual([]);
+    expect(problems("gitlab-ci", { solutionlint: { script: "x", artifacts: { reports: { codequality: 1 } } } })).not.toEqual([]);
+  });
+
   test("the workflow that init prints is one too", () => {
     const workflow = parse(indented("For pull requests on GitHub"));
     expect(problems("github-workflow", workflow)).toEqual([]);
