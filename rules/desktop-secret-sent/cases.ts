@@ -19,8 +19,25 @@ export default defineCases(rule, {
         `${request} CustomHeaders: $'''Accept: */*''' RequestBody: $'''grant_type=client_credentials&client_secret=%Token%'''`,
       ),
     },
+    {
+      name: "the secret is the URL that is called",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["CallbackUrl"], sensitive: ["CallbackUrl"] },
+        "Web.InvokeWebService.InvokeWebService Url: CallbackUrl Method: Web.Method.Post RequestBody: $'''{}'''",
+      ),
+    },
   ],
   invalid: [
+    {
+      name: "a piece of the URL that a variable holds",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Url TO $'''https://api.contoso.com/orders?session=%Token%'''\nWeb.InvokeWebService.InvokeWebService Url: Url Method: Web.Method.Get",
+      ),
+      findings: [{ message: "sent", at: "Main:6" }],
+    },
     {
       name: "the token is part of a mail",
       desktop: desktop(

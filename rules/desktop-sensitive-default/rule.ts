@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { type Confidence, defineRule, placeholder } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1006",
@@ -23,9 +23,18 @@ export default defineRule({
     for (const flow of analysis.workspace.desktopFlows) {
       for (const { name, sensitive, defaultValue } of flow.inputs) {
         if (!sensitive || defaultValue === undefined) continue;
+        const confidence = confidenceIn(defaultValue.text);
+        if (confidence === undefined) continue;
         const data = { input: name, length: defaultValue.text.length };
-        report({ at: defaultValue.place, message: "stored", data, repairs: [{ kind: "clear-default", flow, input: name }] });
+        report({ at: defaultValue.place, message: "stored", confidence, data, repairs: [{ kind: "clear-default", flow, input: name }] });
       }
     }
   },
 });
+
+/** What only stands for a value, `XXXXXXXX` or `<password>`, gives nothing away; a row of digits may be a PIN. */
+function confidenceIn(text: string): Confidence | undefined {
+  const guess = placeholder(text);
+  if (guess === undefined) return "high";
+  return guess === "likely" || /^\d+$/.test(text.trim()) ? "low" : undefined;
+}

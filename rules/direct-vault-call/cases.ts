@@ -23,6 +23,23 @@ const author = {
 export default defineCases(rule, {
   valid: [
     { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+    {
+      name: "a request that stores a secret, for which there is nothing else",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Store_token", {
+              method: "PUT",
+              uri,
+              headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}" },
+              body: { value: "@body('Get_token')?['refresh_token']" },
+            }),
+          ),
+        ],
+      },
+    },
     { name: "a request to another service", flow: flow("Get orders", http("Call_ERP")) },
   ],
   invalid: [

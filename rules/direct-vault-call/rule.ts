@@ -28,7 +28,7 @@ export default defineRule({
     identity:
       "'{operation}' reads the vault by a plain HTTP request. It signs in with a managed identity, so no credential is kept, but the vault's address, the version of the interface and the form of the answer are now the flow's own affair.",
     secret:
-      "'{operation}' reads the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
+      "'{operation}' calls the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
     desktop:
       "The row {operation} reads the vault by a web request, which needs a credential of its own on the machine. A credential of Power Automate does not.",
     connection:
@@ -53,6 +53,7 @@ export default defineRule({
         continue;
       }
       const written = signsInByLiteral(operation, analysis);
+      if (!written && changesVault(operation)) continue;
       report({
         at: operationPlace(operation, path),
         message: written ? "secret" : "request",
@@ -77,6 +78,11 @@ export default defineRule({
     }
   },
 });
+
+/** The request writes or deletes: neither the connector nor an environment variable can do that. */
+function changesVault({ inputs }: Operation): boolean {
+  return /^(?:put|patch|delete)$/i.test(textAt(inputs, "method") ?? "");
+}
 
 /** The client secret or password of the request stands in the flow, or comes from a literal in it. */
 function signsInByLiteral(operation: Operation, { credentials, uses }: Analysis): boolean {

@@ -125,7 +125,7 @@ export function collectDesktopLeaks(
       const row = desktopRowOf(fact.node);
       if (row !== undefined && site !== undefined) {
         const role = roles.desktop.of(row, site.argument, site.span);
-        if (role.kind === "none") continue;
+        if (role.kind === "none" || isCalled(fact, role)) continue;
         const arrival = arrive(fact, flow, rowPlace(row, site.span), role.confidence);
         if (arrival.evidence.onlyMarked && isAddress(role, site.argument)) continue;
         const { what, name } = fact.origin;
@@ -268,6 +268,11 @@ const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
   "ftp",
   "cloud",
 ]);
+
+/** The secret is the whole URL that a row calls, and not a part of it: the callback URL of a flow. Nothing is put into a URL. */
+function isCalled({ mode }: Fact, { isAddress }: DesktopRole): boolean {
+  return isAddress === true && (mode === "copy" || mode === "whole");
+}
 
 /** To whom a message goes: nobody sends it there to tell them what they know. */
 function isAddress(role: DesktopRole, argument: string): boolean {

@@ -34,6 +34,8 @@ export interface DesktopRole {
   /** What the row does, without its name: `writes it to the log`. */
   readonly deed: string;
   readonly confidence: Confidence;
+  /** The place is the address that a request goes to. */
+  readonly isAddress?: boolean;
 }
 
 export interface DesktopRoles {
@@ -153,7 +155,8 @@ function sinkRole(kind: DesktopSinkKind, member: string, call: ActionCall, part:
   if (kind === "typing") return role(kind, member, "types it");
   if (kind === "file" && writesLogFile(call)) return role("log", member, "writes it to a log file");
   // A request body may be what a service needs; a URL is logged everywhere.
-  return role(kind, member, deeds[kind], kind === "http" && part === "body" ? "medium" : "high");
+  const made = role(kind, member, deeds[kind], kind === "http" && part === "body" ? "medium" : "high");
+  return part === "url" ? { ...made, isAddress: true } : made;
 }
 
 /** A file whose name says that it is a log. */
