@@ -213,6 +213,20 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "assembled", at: "Call_ERP/inputs/headers/x-api-key", level: "error" }],
     },
+    ...[
+      "Basic @{base64(concat(variables('user'), ':', variables('entry')))}",
+      "@{concat('Basic ', base64(concat(variables('user'), ':', string(variables('entry')))))}",
+      "@concat('Basic ', base64(concat(':', variables('entry'))))",
+    ].map((header) => ({
+      name: `a password that a header puts together with a name is told where it is written: ${header}`,
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init_user", "user", "orders@contoso.com"),
+        initializeVariable("Init_entry", "entry", apiKey(21)),
+        http("Call_ERP", { headers: { Authorization: header } }),
+      ),
+      findings: [{ message: "literal" as const, at: "Init_entry/inputs/variables/0/value", level: "error" as const }],
+    })),
     {
       name: "one of two that an expression chooses from",
       flow: flow(

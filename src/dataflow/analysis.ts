@@ -111,13 +111,16 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
   };
 
-  const credentials: CredentialHit[] = [];
+  let credentials: CredentialHit[] = [];
+  const pieces: (readonly [hit: CredentialHit, parts: FlowLiteral["parts"]])[] = [];
   const origins: Origin[] = [];
   const sites: CredentialSite[] = [];
   for (const flow of workspace.cloudFlows) {
     for (const literal of flowLiterals(flow, literalOptions)) {
       options.onSecret(literal.secret, literal.match.preview);
-      credentials.push(hitOfLiteral(literal));
+      const hit = hitOfLiteral(literal);
+      credentials.push(hit);
+      if (literal.parts.length > 0) pieces.push([hit, literal.parts]);
     }
     for (const literal of parameterLiterals(flow, literalOptions)) {
       options.onSecret(literal.secret, literal.match.preview);
@@ -151,10 +154,16 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const first = createValueFlow(origins, graph, roles, scanOf, options.maxSteps);
   const found = credentialUses(workspace, sites, scanOf, first, graph, options);
   const written = new Set(credentials.map(stringOf));
+  // A password that a header puts together with a name is told where it is written.
+  const byUse = new Set(found.literals.map(stringOf));
+  const isToldByUse = ({ operation, path }: FlowLiteral["parts"][number]): boolean =>
+    byUse.has(stringOf({ place: operationPlace(operation, path) }));
+  const retold = new Set(pieces.filter(([, parts]) => parts.some(isToldByUse)).map(([{ place }]) => place));
+  credentials = credentials.filter(({ place }) => !retold.has(place));
   credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
   const more = [...found.origins, ...literalOrigins(found.literals, graph), ...used.origins];
-  const kept = origins.filter((origin) => !used.replaced.has(origin));
+  const kept = origins.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxSteps, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {
@@ -173,7 +182,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
 }
 
 /** Names the string of the run in which a credential stands. */
-function stringOf({ place: { source, at } }: CredentialHit): string {
+function stringOf({ place: { source, at } }: Pick<CredentialHit, "place">): string {
   return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
 }
 

@@ -53,30 +53,34 @@ export function credentialUses(
   const arrived = arrivals(known);
 
   for (const { site, strength } of surestFirst(sites)) {
-    const leaves = scanOf(site.operation.flow)
+    const read = scanOf(site.operation.flow)
       .leaves(site)
-      .filter((leaf) => leaf.kind === "read" && (strength !== "text" || follows(site, leaf)));
+      .filter((leaf) => leaf.kind === "read");
+    const leaves = strength === "text" ? read.filter((leaf) => follows(site, leaf)) : passwordOf(site, strength, read);
     if (leaves.length === 0 || (strength === "header" && leaves.length > 1)) continue;
+    const isPart = leaves.length < read.length;
     const how = strength === "text" || strength === "name" ? "name" : "position";
     for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
       // Literals of the site itself are the detector's business; only what was read counts here.
-      if (origin.way.length === 0 || !throughLeaf(origin, leaves as readonly ReadLeaf[], strength)) continue;
+      if (origin.way.length === 0 || (isPart && !throughLeaf(origin, leaves as readonly ReadLeaf[]))) continue;
       // Of what is put together before it reaches the header, a part may be anything.
       if (strength === "header" && !origin.way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole")) continue;
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       if (strength === "sensitive" && origin.kind !== "literal") continue;
       uses.push({ operation: site.operation, path: site.path, strength: how, origin });
       if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
-      if (origin.kind === "literal") addLiteral(origin, how);
-      else if (!addDefault(origin, how)) addOrigin(origin, how);
+      // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
+      const isWritten = origin.mode !== "partial" && (origin.mode !== "derived" || strength === "header");
+      if (origin.kind === "literal") addLiteral(origin, how, isWritten);
+      else if (!isWritten || !addDefault(origin, how)) addOrigin(origin, how);
     }
   }
   return { uses, literals, origins: [...origins.values()] };
 
-  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
+  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name", isWritten: boolean): void {
     const { operation, path, span, text } = origin;
     const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
-    if (literalsSeen.has(key) || text.length < 4 || origin.mode === "derived" || origin.mode === "partial") return;
+    if (literalsSeen.has(key) || text.length < 4 || !isWritten) return;
     literalsSeen.add(key);
     if (placeholder(text) === "certain") {
       addPlaceholderOrigin(origin);
@@ -99,7 +103,7 @@ export function credentialUses(
 
   /** A default that is written in the flow itself, which no environment variable fills. @returns whether it is a credential. */
   function addDefault(origin: ValueOrigin, how: "position" | "name"): boolean {
-    if (origin.kind !== "parameter" || origin.mode === "derived" || origin.mode === "partial") return false;
+    if (origin.kind !== "parameter") return false;
     const { flow, parameter } = origin;
     if (parameter.schemaName !== undefined || typeof parameter.defaultValue !== "string") return false;
     const match = matchByUse(parameter.defaultValue, how);
@@ -269,13 +273,33 @@ const behindName =
   /(?:^|[&?;,{\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
 
 /** The reference stands right behind `client_secret=`, `"password": "` or the like. */
-function follows(site: TemplateSite, leaf: { readonly span: { readonly start: number } }): boolean {
-  const opening = site.text.lastIndexOf("@{", leaf.span.start);
-  return behindName.test(site.text.slice(Math.max(0, opening - 60), Math.max(0, opening)));
+function follows(site: TemplateSite, leaf: Spanned): boolean {
+  return behindName.test(textBefore(site, leaf));
 }
 
-function throughLeaf(origin: ValueOrigin, leaves: readonly ReadLeaf[], strength: SiteStrength): boolean {
-  if (strength !== "text") return true;
+interface Spanned {
+  readonly span: { readonly start: number };
+}
+
+/** Of a name and a password that a header puts together for basic authentication, the password. */
+function passwordOf<L extends Spanned>(site: TemplateSite, strength: SiteStrength, leaves: readonly L[]): readonly L[] {
+  if (strength !== "header" || leaves.length < 2 || !/\bbase64\(/i.test(site.text)) return leaves;
+  return leaves.filter((leaf) => /:$/.test(textBefore(site, leaf)));
+}
+
+/** Between the quote that ends a text and what `concat` puts behind it. */
+const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
+
+/** The end of the text that stands before a reference: before its `@{`, or in the piece before it in a `concat`. */
+function textBefore({ text }: TemplateSite, { span }: Spanned): string {
+  const before = text.slice(Math.max(0, span.start - 120), span.start);
+  const joint = toNextPiece.exec(before);
+  if (joint !== null) return before.slice(0, joint.index);
+  const opening = text.lastIndexOf("@{", span.start);
+  return text.slice(Math.max(0, opening - 60), Math.max(0, opening));
+}
+
+function throughLeaf(origin: ValueOrigin, leaves: readonly ReadLeaf[]): boolean {
   const last = origin.way.at(-1);
   return (
     last?.site !== undefined && leaves.some((leaf) => leaf.span.start === last.site?.span.start && leaf.span.end === last.site.span.end)

@@ -25,6 +25,8 @@ export interface FlowLiteral {
   readonly secret: string;
   /** Put together by an expression (`concat`, interpolation). */
   readonly assembled: boolean;
+  /** Pieces of the credential that are written elsewhere. */
+  readonly parts: readonly FlowConstant[];
 }
 
 /** A credential that is the default of a flow's parameter. */
@@ -62,7 +64,7 @@ const shortest = 8;
 
 /** Finds the credentials that are written in a flow's operations, each once for its place. */
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
-  const found: FoundLiteral[] = [];
+  const found: FlowLiteral[] = [];
   const constants = flowConstants(flow, options.parse);
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
@@ -113,13 +115,8 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
   return withoutAssembled(found);
 }
 
-interface FoundLiteral extends FlowLiteral {
-  /** Pieces of the credential that are written elsewhere. */
-  readonly parts: readonly FlowConstant[];
-}
-
 /** A password in a variable that is also put into a header in base64 is one credential: the one that is written, proven by its use. */
-function withoutAssembled(found: readonly FoundLiteral[]): readonly FlowLiteral[] {
+function withoutAssembled(found: readonly FlowLiteral[]): readonly FlowLiteral[] {
   const written = new Set(found.filter(({ parts }) => parts.length === 0).map(stringOf));
   const used = new Set<string>();
   const kept = found.filter(({ match, parts }) => {
