@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,11 +10,11 @@ export const homepage = "https://github.com/solutionlint/solutionlint";
 
 /** The version in package.json. */
 export function toolVersion(): string {
-  const require = createRequire(import.meta.url);
   // Compiled files lie one folder deeper than their sources.
   for (const path of ["../../package.json", "../package.json"]) {
     try {
-      const { name, version } = require(path) as { readonly name?: string; readonly version?: string };
+      const text = readFileSync(new URL(path, import.meta.url), "utf8");
+      const { name, version } = JSON.parse(text) as { readonly name?: string; readonly version?: string };
       if (name === toolName && version !== undefined) return version;
     } catch {
       // Not there: try the next.

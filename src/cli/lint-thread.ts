@@ -1,31 +1,4 @@
-import * as threads from "node:worker_threads";
-import { containerKey } from "../dataflow/read-workspace.ts";
-import { errorText, UserError } from "../errors.ts";
-import { analyseGroups, prepare } from "../session.ts";
-import { sessionOptions } from "./session-options.ts";
-import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
+import { loadProgram } from "./load-program.ts";
 
-const handed: { readonly workerData: unknown } = threads;
-
-// What `--jobs` starts: it opens the inputs for itself, because what is opened cannot be handed over, and analyses the groups of its task.
-const { paths, given, facts, groups, others } = handed.workerData as ThreadTask;
-
-try {
-  const options = sessionOptions(given, facts);
-  const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
-  const skipped = new Set(others);
-  // An archive that nobody looks at may lie around one of ours.
-  const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
-    const key = containerKey(archive);
-    return !skipped.has(key) || own.some((container) => container.startsWith(key));
-  };
-  await analyseGroups(paths, await prepare(paths, options), options, groups, opens, (part) => say({ part }));
-} catch (error) {
-  say({
-    failure: { message: errorText(error), stack: error instanceof Error ? error.stack : undefined, byUser: error instanceof UserError },
-  });
-}
-
-function say(message: ThreadMessage): void {
-  threads.parentPort?.postMessage(message);
-}
+// What `--jobs` starts a thread with.
+await loadProgram().runThread();

@@ -53,9 +53,9 @@ const config = ["--no-config", "--preset", "strict"];
 describe("the command acts on nothing but what it is told to write", () => {
   test("the recorder notes what it should", () => {
     const acts = `
-      import fs, { writeFileSync } from "node:fs"; import net from "node:net"; import { spawnSync } from "node:child_process"; import { Worker } from "node:worker_threads";
+      import fs, { writeFileSync } from "node:fs"; import net from "node:net"; import { spawnSync } from "node:child_process"; import { Script } from "node:vm"; import { Worker } from "node:worker_threads";
       writeFileSync("made", ""); fs.promises.mkdir("folder"); spawnSync("true");
-      for (const act of [() => net.connect(1), () => fetch("http://127.0.0.1:9"), () => new Worker("x")]) try { act(); } catch {}
+      for (const act of [() => net.connect(1), () => fetch("http://127.0.0.1:9"), () => new Worker("x"), () => new Script("0"), () => new Script("0", { filename: ${JSON.stringify(join(root, "dist/bundle/start.cjs"))} })]) try { act(); } catch {}
       try { new Function(""); } catch (error) { console.error(error.name); }`;
     const folder = temporaryTree({ "acts.mjs": acts });
     const { stderr } = spawnSync(process.execPath, [noCode, "--import", recorder, "acts.mjs"], {
@@ -63,7 +63,7 @@ describe("the command acts on nothing but what it is told to write", () => {
       encoding: "utf8",
     });
     const effects = JSON.parse(/^effects (.*)$/m.exec(stderr)?.[1] ?? "[]") as readonly Effect[];
-    expect(effects.map(({ kind }) => kind).sort()).toEqual(["file", "file", "network", "network", "process", "thread"]);
+    expect(effects.map(({ kind }) => kind).sort()).toEqual(["code", "code", "file", "file", "network", "network", "process", "thread"]);
     expect(stderr).toContain("EvalError");
   });
 

@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const folder = join(root, "dist/bundle");
+
+/**
+ * Makes scripts for `src/cli/load-program.ts` of the compiled command and of the packages that it uses: `start.cjs` is what every command needs, `lint.cjs` what a
+ * lint loads besides; what is imported only under some condition has scripts of its own.
+ */
+export async function bundle(): Promise<void> {
+  // A code cache must never outlive its script: V8 compares no more than their lengths.
+  rmSync(folder, { recursive: true, force: true });
+  const build = await rolldown({
+    input: join(root, "dist/src/cli/program.js"),
+    platform: "node",
+    // The CommonJS form of jsonc-parser, to which `main` leads, cannot be bundled.
+    resolve: { mainFields: ["module", "main"] },
+    // For a part of unzipper that is never run.
+    external: ["@aws-sdk/client-s3"],
+    // yargs resolves what a configuration extends; it reads none here.
+    transform: { define: { "import.meta.resolve": "undefined" } },
+    plugins: [ownPlaces, plainWidths, findLintModules],
+    // A dynamic import of what the same script imports anyway is right where the modules are not bundled.
+    checks: { ineffectiveDynamicImport: false },
+    onLog: (_level, { message }) => {
+      throw new Error(message);
+    },
+  });
+  const { output } = await build.write({
+    dir: folder,
+    format: "cjs",
+    comments: false,
+    entryFileNames: "[name].cjs",
+    chunkFileNames: ({ facadeModuleId }) => ownName(facadeModuleId) ?? "[name].cjs",
+    codeSplitting: {
+      groups: [
+        { name: "start", tags: ["$initial"], priority: 1 },
+        { name: "lint", test: (id) => lintModules.has(id), priority: 0 },
+      ],
+    },
+  });
+  const chunks = output.filter((file) => file.type === "chunk");
+  for (const { fileName, code } of chunks) writeFileSync(join(folder, fileName), scriptOf(code));
+  writeFileSync(join(folder, "NOTICES.txt"), noticesOf(chunks));
+}
+
+/** What one of our modules is called where it has a script of its own: `report-sarif.cjs`. */
+function ownName(module: string | null | undefined): string | undefined {
+  const path = relative(join(root, "dist/src"), module ?? "");
+  return module === null || module === undefined || path.startsWith("..")
+    ? undefined
+    : path.replace(/[\\/]/g, "-").replace(/\.js$/, ".cjs");
+}
+
+/** What a lint loads: the module of the command, and all that it imports statically. */
+const lintModules = new Set<string>();
+
+const findLintModules: Plugin = {
+  name: "lint-modules",
+  buildEnd() {
+    lintModules.add(join(root, "dist/src/cli/lint-command.js"));
+    for (const id of lintModules) for (const imported of this.getModuleInfo(id)?.importedIds ?? []) lintModules.add(imported);
+  },
+};
+
+/** Each of our modules goes on to say that it lies where the compiler put it, because it may find other files from there. */
+const ownPlaces: Plugin = {
+  name: "own-places",
+  transform(code, id) {
+    if (!code.includes("import.meta.url") || id.includes("node_modules")) return null;
+    const place = JSON.stringify(relative(folder, id).replaceAll("\\", "/"));
+    return code.replaceAll("import.meta.url", `new URL(${place}, import.meta.url).href`);
+  },
+};
+
+/**
+ * yargs measures its columns with `string-width`, of which it brings three, and each makes an `Intl.Segmenter` when it is loaded: a quarter of what `node -e 0` takes.
+ * All texts that it lays out are ours and ASCII, which a test sees.
+ */
+const plainWidths: Plugin = {
+  name: "plain-widths",
+  resolveId: (name) => (name === "string-width" ? "\0string-width" : null),
+  load: (id) => (id === "\0string-width" ? "export default (text) => text.length;" : null),
+};
+
+/** A chunk as an ASCII script whose value is the function that the loader calls. */
+function scriptOf(code: string): string {
+  const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `(function (exports, require, module, __filename) {${ascii}\n})`;
+}
+
+/** The licences of the packages that are bundled, which have to be passed on; some packages have theirs in the readme file. */
+function noticesOf(chunks: readonly OutputChunk[]): string {
+  const packages = new Set(
+    chunks.flatMap(({ moduleIds }) => moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? [])),
+  );
+  const notices = [...packages].sort().map((home) => {
+    const { name, version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as {
+      readonly name: string;
+      readonly version: string;
+    };
+    const licence = readdirSync(home)
+      .sort()
+      .find((file) => /^(?:licen[cs]e|readme)/i.test(file));
+    if (licence === undefined) throw new Error(`${name} says nothing of its licence.`);
+    return `${name} ${version}\n\n${readFileSync(join(home, licence), "utf8").trim()}\n`;
+  });
+  return `The scripts beside this file hold code of these packages.\n\n${notices.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
