@@ -162,14 +162,18 @@ function parseNumber(parser: Parser, start: number): Expression {
 }
 
 function parseWord(parser: Parser): Expression {
-  const { start, word } = parser;
-  if (word === wordIds.true || word === wordIds.false) {
-    next(parser);
-    return { kind: "boolean", value: word === wordIds.true, start, end: parser.previousEnd };
+  const { start, word, source, end } = parser;
+  // Most words of a script are names.
+  if (word !== 0) {
+    if (word === wordIds.true || word === wordIds.false) {
+      next(parser);
+      return { kind: "boolean", value: word === wordIds.true, start, end: parser.previousEnd };
+    }
+    if (isContinuation(word)) return fail(parser, `A value is missing before ${tokenText(parser).toUpperCase()}.`);
   }
-  if (isContinuation(word)) return fail(parser, `A value is missing before ${tokenText(parser).toUpperCase()}.`);
-  if (parser.source.charCodeAt(parser.end) === 40 && !isReserved(word)) return withPath(parser, parser.start, parseFunctionCall(parser));
-  if (parser.source.startsWith("@'", parser.end)) return parseEncrypted(parser);
+  const code = source.charCodeAt(end);
+  if (code === 40 && !isReserved(word)) return withPath(parser, start, parseFunctionCall(parser));
+  if (code === 64 && source.charCodeAt(end + 1) === 39) return parseEncrypted(parser);
   return parseReference(parser);
 }
 
