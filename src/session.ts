@@ -16,7 +16,7 @@ import type { GivenBaseline } from "./linter/apply-suppressions.ts";
 import { parseBaseline } from "./linter/baseline.ts";
 import { type Combined, combineParts } from "./linter/combine.ts";
 import type { Confidence } from "./linter/finding.ts";
-import { chosenOf, type SolutionGroup } from "./linter/groups.ts";
+import { chosenOf, groupName, type SolutionGroup } from "./linter/groups.ts";
 import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "./linter/lint.ts";
 import type { Part } from "./linter/part.ts";
 import { createPartKeys } from "./linter/part-key.ts";
@@ -168,8 +168,14 @@ export async function analyseGroups(
 }
 
 async function analyseHere(groups: readonly SolutionGroup[], inputs: LintInputs, options: LintOptions): Promise<readonly Part[]> {
+  const { onProgress, ...quiet } = options;
   const parts: Part[] = [];
-  for (const group of groups) parts.push((await partOf(inputs, options, chosenOf([group]))).part);
+  for (const [done, group] of groups.entries()) {
+    onProgress?.({ stage: "check", name: groupName(group), done, total: groups.length });
+    // Only the part is kept: what is read of a group is let go of before the next one.
+    const { part } = await partOf(inputs, groups.length === 1 ? options : quiet, chosenOf([group]));
+    parts.push(part);
+  }
   return parts;
 }
 

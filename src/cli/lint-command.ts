@@ -44,8 +44,9 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (paths.length === 0)
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
-  // Figures and the map of the HTML report are about everything, and standard input can be read only once.
-  const isWhole = given.stats === true || hasPage || paths.includes("-") || (jobs === 1 && given.cache !== true);
+  // Figures and the map of the HTML report are about everything, and so may be rules as code; standard input can be read only once.
+  const inParts = jobs > 1 || given.cache === true || options.plugins.length === 0;
+  const isWhole = given.stats === true || hasPage || !inParts || paths.includes("-");
   const whole = isWhole ? await run(paths, session, options).finally(progress.clear) : undefined;
   const { result, archives, failures, newBaseline } =
     whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
@@ -89,7 +90,7 @@ async function inventoryOf({ analysis, redactText }: LintRun): Promise<Inventory
   return collectInventory(analysis, redactText);
 }
 
-/** The run with `--jobs` or `--cache`. */
+/** Solutions that have nothing to do with each other one after the other, so that a run over many needs no more memory than the largest, or with `--jobs` side by side. */
 async function inGroups(
   paths: readonly string[],
   session: Session,

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
-import type { SolutionGroup } from "../linter/groups.ts";
+import { groupName, type SolutionGroup } from "../linter/groups.ts";
 import type { ProgressStep } from "../linter/lint.ts";
 import type { Part } from "../linter/part.ts";
 import { distribute } from "../linter/shard.ts";
@@ -54,7 +54,7 @@ export async function analyseInThreads(
           const group = share[next++];
           if (group === undefined) return;
           parts.set(group, message.part);
-          onProgress({ stage: "check", name: nameOf(group), done: parts.size - 1, total: groups.length });
+          onProgress({ stage: "check", name: groupName(group), done: parts.size - 1, total: groups.length });
         });
         worker.on("error", reject);
         worker.on("exit", () => {
@@ -69,10 +69,6 @@ export async function analyseInThreads(
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   return groups.flatMap((group) => parts.get(group) ?? []);
-}
-
-function nameOf({ members }: SolutionGroup): string {
-  return (members[0]?.container ?? "").replace("\u0000", "!/").replace(/!?\/$/, "");
 }
 
 function errorOf({ message, stack, byUser }: Extract<ThreadMessage, { failure: unknown }>["failure"]): Error {

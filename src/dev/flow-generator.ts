@@ -25,9 +25,9 @@ export function generatedSolution(size: GeneratedSize): ReadonlyMap<string, stri
     defaultValue: random.pick(["Open", "orders@contoso.com", "https://contoso.sharepoint.com/sites/orders", "50", ""]),
     ...(random.chance(0.2) ? { value: "from the development environment" } : {}),
   }));
-  const names = Array.from({ length: flows }, (_, index) => `Process orders ${index + 1}`);
+  const names = Array.from({ length: flows }, (_, index) => `Process orders ${seed}-${index + 1}`);
   const desktopFlows = Array.from({ length: Math.ceil(flows * desktopShare) }, (_, index) => ({
-    name: `Post invoice ${index + 1}`,
+    name: `Post invoice ${seed}-${index + 1}`,
     script: sampleScript(random),
   }));
   const world = {
@@ -48,7 +48,9 @@ export function generatedSolution(size: GeneratedSize): ReadonlyMap<string, stri
     "customizations.xml",
     customizations.replace("<Entities></Entities>", `<Entities>${tables(Math.ceil(flows / 25), random)}</Entities>`),
   );
-  return files;
+  // Each has a publisher of its own: what has the same name ties solutions together.
+  const own = (text: string): string => text.replaceAll("new_", `new${seed}_`);
+  return new Map([...files].map(([name, content]) => [own(name), own(content)]));
 }
 
 /** Tables with forms: what most of a large `customizations.xml` is made of, and what this tool has no use for. */

@@ -76,11 +76,14 @@ export function groupSolutions(
         );
     }
     const packed: number[] = [];
-    for (const [index, { words }] of scanned.entries()) {
-      for (const word of words()) {
+    // A solution that is alone in the run has nothing to do with others, whatever it names.
+    const searched = scanned.length > 1 ? [...scanned.entries()] : [];
+    const pattern = wordPattern(owners.keys());
+    for (const [index, { words }] of searched) {
+      for (const word of words(pattern)) {
         const owner = owners.get(word);
         if (owner !== undefined) joins.join(index, owner);
-        else if (word.startsWith(packedScript)) packed.push(index);
+        else if (word === packedScript) packed.push(index);
       }
     }
     // A script that is packed in its flow's file cannot be searched: it may call any desktop flow.
@@ -104,6 +107,11 @@ export function groupSolutions(
     .map(({ name: _, ...group }) => group);
 }
 
+/** What a group is called while it is analysed: its first container. */
+export function groupName({ members }: Pick<SolutionGroup, "members">): string {
+  return (members[0]?.container ?? "").replace("\u0000", "!/").replace(/!?\/$/, "");
+}
+
 /** The members of groups as a workspace is read by them. */
 export function chosenOf(groups: readonly Pick<SolutionGroup, "members">[]): Chosen {
   const chosen = new Map<string, Set<number>>();
@@ -124,8 +132,8 @@ function filesOf(container: Container, number: number, loaded: LoadedSolution | 
 interface Scan {
   /** `word x` for what texts can name, and names of other kinds that only tie what declares them. */
   readonly declared: ReadonlySet<string>;
-  /** Everything in its texts that can be a name, as `declared` writes it; read when it is asked for, and not kept. */
-  words(): Iterable<string>;
+  /** What the pattern finds in its texts, as `declared` writes it; read when it is asked for, and not kept. */
+  words(pattern: RegExp): Iterable<string>;
   /** It holds desktop flows. */
   readonly hasScripts: boolean;
   readonly size: number;
@@ -134,13 +142,15 @@ interface Scan {
 
 const emptyScan: Scan = { declared: new Set(), words: () => [], hasScripts: false, size: 0, isEmpty: true };
 
-/** How the schema of a packed script begins, as a word. */
-const packedScript = "word robin_";
+/** Stands among the words for a script that is packed in a text. */
+const packedScript = "packed script";
+/** Where a flow's file keeps its script packed; flows of the newer schema leave the member empty. */
+const filledPackage = /"package"\s*:\s*"[^"]/;
 
 function scan({ solution }: LoadedSolution): Scan {
   return {
     declared: declaredNames(solution),
-    words: () => wordsOf(solution),
+    words: (pattern) => wordsOf(solution, pattern),
     hasScripts: solution.workflows.some(({ category }) => category === "desktop-flow"),
     size: solution.files.reduce((sum, { size }) => sum + size, 0),
     isEmpty:
@@ -182,13 +192,31 @@ function guidIn(text: string): string | undefined {
   return guid.exec(text)?.[0];
 }
 
-/** Names of variables and references are words, those of flows GUIDs. */
-function* wordsOf(solution: Solution): Iterable<string> {
+/** Most publishers whose names are looked for one by one; where there are more, every word is looked at. */
+const mostPrefixes = 300;
+
+/**
+ * Finds all words that may be declared names, and few others. Names of variables and references are words that begin with the prefix of a publisher, those of flows
+ * GUIDs, in URLs without hyphens.
+ */
+function wordPattern(declared: Iterable<string>): RegExp {
+  const prefixes = new Set<string>();
+  for (const name of declared) {
+    const word = name.startsWith("word ") ? name.slice("word ".length) : "";
+    // Of what is no word, nothing can be found among words.
+    if (/^\w+$/.test(word) && !/^[0-9a-f]{32}$/.test(word)) prefixes.add(/^[^_]*_/.exec(word)?.[0] ?? `${word}\\b`);
+  }
+  const words = prefixes.size === 0 || prefixes.size > mostPrefixes ? "\\w+" : `\\b(?:${[...prefixes].join("|")})\\w*|\\b[0-9a-f]{32}\\b`;
+  return new RegExp(`[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|${words}`, "gi");
+}
+
+function* wordsOf(solution: Solution, pattern: RegExp): Iterable<string> {
   for (const { name } of solution.dependencies) yield `word ${name.toLowerCase()}`;
   for (const artifact of solution.files) {
     const text = textOf(artifact);
     if (text === undefined) continue;
-    for (const [word] of text.matchAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w+/gi)) yield `word ${word.toLowerCase()}`;
+    if (filledPackage.test(text)) yield packedScript;
+    for (const [word] of text.matchAll(pattern)) yield `word ${word.toLowerCase()}`;
   }
 }
 

@@ -70,6 +70,43 @@ describe("the shards of a workspace", () => {
   });
 });
 
+describe("groups", () => {
+  const groupsOf = (...specs: readonly SolutionSpec[]): number =>
+    groupSolutions(specs.map((spec) => container(spec, `${spec.uniqueName}.zip`))).length;
+  const declaring = (schemaName: string): SolutionSpec => ({ uniqueName: "Owner", variables: [{ schemaName }], flows: [] });
+  const naming = (text: string): SolutionSpec => ({ uniqueName: "Other", references: [], flows: [flow("Other", compose("Say", text))] });
+
+  test.each([
+    ["contoso_Vault", "a contoso_vault!", 1],
+    ["contoso_Vault", "contoso_vaults", 2],
+    ["contoso_Vault", "my_contoso_vault", 2],
+    ["contoso_Vault", "contoso_", 2],
+    ["vault", "the Vault", 1],
+    ["vault", "vaults", 2],
+    ["0f8fad5bd9cb469fa16570867728950e", "x 0F8FAD5BD9CB469FA16570867728950E", 1],
+    ["Ümlaut_x", "Ümlaut_x", 2],
+  ])("%s and '%s'", (declared, text, count) => {
+    expect(groupsOf(declaring(declared), naming(text))).toBe(count);
+  });
+
+  test("are found among more publishers than are looked for one by one", () => {
+    const variables = Array.from({ length: 400 }, (_, index) => ({ schemaName: `p${index}_Name` }));
+    expect(groupsOf({ ...declaring("x"), variables }, naming("p399_name"))).toBe(1);
+    expect(groupsOf({ ...declaring("x"), variables }, naming("p400_name"))).toBe(2);
+  });
+
+  test("keep solutions together whose packed scripts may call each other, and no others", () => {
+    const withScript = (uniqueName: string, schema: "definition" | "package"): SolutionSpec => ({
+      uniqueName,
+      references: [],
+      flows: [],
+      desktopFlows: [{ name: uniqueName, script: "SET A TO 1\r\n", schema }],
+    });
+    expect(groupsOf(withScript("One", "definition"), withScript("Two", "definition"))).toBe(2);
+    expect(groupsOf(withScript("One", "package"), withScript("Two", "definition"))).toBe(1);
+  });
+});
+
 describe("merged reports of shards", () => {
   const config = resolveConfig(undefined, { preset: "strict" }, rules, "/work");
   const base = { rules, config, today: "2026-07-01" };
