@@ -50,8 +50,22 @@ export default defineCases(rule, {
       name: "the secret is taken out of the text",
       flow: flow("Notify", secret, mail("Send", "@{replace(string(triggerBody()), body('Get_secret')?['value'], '***')}")),
     },
+    {
+      name: "what the flow makes is given to no one as a password",
+      flow: flow("Welcome", compose("Made", "@concat(substring(guid(), 0, 8), 'Aa!')"), mail("Send", "Ticket @{outputs('Made')}.")),
+    },
   ],
   invalid: [
+    ...["@concat(substring(guid(), 0, 8), 'Aa!')", "@{guid()}Aa1!", "@concat('Orders', rand(1000, 9999))"].map((made) => ({
+      name: `a password that the flow makes and gives to a new user: ${made}`,
+      flow: flow(
+        "Welcome",
+        compose("Made", made),
+        connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": "@outputs('Made')" }),
+        mail("Send", "Sign in with @{outputs('Made')}."),
+      ),
+      findings: [{ message: "sent" as const, at: "Send/inputs/parameters/emailMessage/Body", level: "warning" as const, says: "'Made'" }],
+    })),
     {
       name: "the body of a mail, by way of a Compose",
       flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),

@@ -71,19 +71,21 @@ export function credentialUses(
       if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
       // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
       const isWritten = origin.mode !== "partial" && (origin.mode !== "derived" || strength === "header");
-      if (origin.kind === "literal") addLiteral(origin, how, isWritten);
-      else if (!isWritten || !addDefault(origin, how)) addOrigin(origin, how);
+      if (origin.kind === "literal") {
+        if (isWritten) addLiteral(origin, how);
+        else if (strength === "position" && isMade(origin, scanOf)) addMadeOrigin(origin);
+      } else if (!isWritten || !addDefault(origin, how)) addOrigin(origin, how);
     }
   }
   return { uses, literals, origins: [...origins.values()] };
 
-  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name", isWritten: boolean): void {
+  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
     const { operation, path, span, text } = origin;
     const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
-    if (literalsSeen.has(key) || text.length < 4 || !isWritten) return;
+    if (literalsSeen.has(key) || text.length < 4) return;
     literalsSeen.add(key);
     if (placeholder(text) === "certain") {
-      addPlaceholderOrigin(origin);
+      addMadeOrigin(origin);
       return;
     }
     const match = matchByUse(text, how);
@@ -114,8 +116,11 @@ export function credentialUses(
     return true;
   }
 
-  /** A template's author left a placeholder where the user is to write a secret: the way from there is the way of the secret. */
-  function addPlaceholderOrigin({ operation, path }: ValueOrigin & { readonly kind: "literal" }): void {
+  /**
+   * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
+   * the way from there is the way of the secret.
+   */
+  function addMadeOrigin({ operation, path }: ValueOrigin & { readonly kind: "literal" }): void {
     const node = graph.node("inputs", operation);
     remember({
       label: "credential-named",
@@ -196,6 +201,16 @@ export function credentialUses(
     const key = `${origin.node.id}\u0001${origin.parts.map((part) => pathKey(part.path)).join()}`;
     if (!origins.has(key) && !isKnown(origin)) origins.set(key, origin);
   }
+}
+
+/** Nothing that is read goes into the value of which the literal is a piece. */
+function isMade({ operation, path }: ValueOrigin & { readonly kind: "literal" }, scanOf: (flow: CloudFlow) => FlowScan): boolean {
+  const scan = scanOf(operation.flow);
+  const key = path.join("\u0001");
+  return scan.sites.some(
+    (site) =>
+      site.operation === operation && site.path.join("\u0001") === key && scan.leaves(site).every((leaf) => leaf.kind === "literal"),
+  );
 }
 
 /** A string whose value may be used as a credential. */
