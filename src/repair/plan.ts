@@ -1,5 +1,6 @@
 import { append } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
+import { ArtifactError } from "../input/artifact.ts";
 import { draftBoundReferences } from "./bound-reference.ts";
 import { createDependents, draftComposeHop } from "./compose-hop.ts";
 import { createDraft, createJsonIndexes, type Draft, type FileChange } from "./draft.ts";
@@ -24,19 +25,27 @@ export interface RepairPlanner {
 export function createRepairPlanner(analysis: Analysis): RepairPlanner {
   const indexOf = createJsonIndexes();
   const dependentsOf = createDependents(analysis.scanOf);
+  function planned(repairs: readonly Repair[]): RepairPlan {
+    const draft = createDraft(indexOf);
+    const variables = createNewVariables(draft);
+    let safety: Safety = "safe";
+    for (const group of byTarget(repairs)) {
+      const drafted = draftGroup(group, { analysis, variables, draft, dependentsOf });
+      if ("declined" in drafted) return drafted;
+      if (drafted.safety === "unsafe") safety = "unsafe";
+    }
+    variables.finish();
+    const changes = draft.finish();
+    return typeof changes === "string" ? { declined: changes } : { changes, safety };
+  }
   return {
     plan(repairs) {
-      const draft = createDraft(indexOf);
-      const variables = createNewVariables(draft);
-      let safety: Safety = "safe";
-      for (const group of byTarget(repairs)) {
-        const drafted = draftGroup(group, { analysis, variables, draft, dependentsOf });
-        if ("declined" in drafted) return drafted;
-        if (drafted.safety === "unsafe") safety = "unsafe";
+      try {
+        return planned(repairs);
+      } catch (error) {
+        if (!(error instanceof ArtifactError)) throw error;
+        return { declined: `A file that would have to change cannot be read. ${error.message}` };
       }
-      variables.finish();
-      const changes = draft.finish();
-      return typeof changes === "string" ? { declined: changes } : { changes, safety };
     },
   };
 }

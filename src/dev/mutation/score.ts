@@ -1,4 +1,4 @@
-/** What became of a mutant: a test failed, nothing came to an end, all tests passed, or no test runs it. */
+/** What became of a mutant: a test failed, it came to no end or took all memory, all tests passed, or no test runs it. */
 export type Verdict = "killed" | "timeout" | "survived" | "uncovered";
 
 /** One line of the table for each part, and one for all. */
@@ -20,7 +20,7 @@ function line(name: string, verdicts: readonly { readonly verdict: Verdict }[]):
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   return (
     `${name}: ${percent(detected / verdicts.length)} of ${verdicts.length} detected (95 % interval ${percent(low)} to ${percent(high)}), ` +
-    `${count("timeout")} by time, ${count("survived")} survived, ${count("uncovered")} not run by any test`
+    `${count("timeout")} by time or memory, ${count("survived")} survived, ${count("uncovered")} not run by any test`
   );
 }
 
