@@ -5,7 +5,7 @@ import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
 import { type StaticResult, staticResultsOf } from "../cloud-flow/static-results.ts";
-import { type Json, maxJsonDepth } from "../json.ts";
+import { type Json, maxJsonDepth, valueAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
@@ -64,7 +64,7 @@ const shortest = 8;
 
 /** Finds the credentials that are written in a flow's operations, each once for its place. */
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
-  const found: FlowLiteral[] = [];
+  const found: FoundLiteral[] = [];
   const constants = flowConstants(flow, options.parse);
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
@@ -112,11 +112,38 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       }
     }
   }
-  return withoutAssembled(found);
+  return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
+}
+
+/** One that is all written in a variable or a Compose action is a finding there, whichever text tells what it is. */
+function whereWritten(literal: FoundLiteral): FlowLiteral {
+  const { parts, within, match } = literal;
+  const [part] = parts;
+  if (within === undefined || part === undefined) return literal;
+  const { operation, path } = part;
+  const text = valueAt(operation.json, path);
+  // A text that an expression gives has no offsets in what is written.
+  const span = text === part.text ? within : { start: 0, end: typeof text === "string" ? text.length : 0 };
+  return { ...literal, operation, path, key: false, span, match: { ...match, evidence: [...match.evidence, "use"] }, parts: [] };
+}
+
+function firstOfItsPlace(): (literal: FlowLiteral) => boolean {
+  const seen = new Set<string>();
+  return (literal) => {
+    const place = `${stringOf(literal)}\u0001${literal.span.start}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  };
+}
+
+interface FoundLiteral extends FlowLiteral {
+  /** Where it stands in the text of its only part, when all of it does. */
+  readonly within?: Span;
 }
 
 /** A password in a variable that is also put into a header in base64 is one credential: the one that is written, proven by its use. */
-function withoutAssembled(found: readonly FlowLiteral[]): readonly FlowLiteral[] {
+function withoutAssembled(found: readonly FoundLiteral[]): readonly FoundLiteral[] {
   const written = new Set(found.filter(({ parts }) => parts.length === 0).map(stringOf));
   const used = new Set<string>();
   const kept = found.filter(({ match, parts }) => {

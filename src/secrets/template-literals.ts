@@ -17,6 +17,8 @@ export interface TemplateHit {
   readonly assembled: boolean;
   /** Pieces of it that are written elsewhere. */
   readonly parts: readonly FlowConstant[];
+  /** Where the secret stands in the text of its only part, when all of it does. */
+  readonly within?: Span;
 }
 
 /** Shortest text that can hold a credential by its shape alone. */
@@ -64,7 +66,7 @@ function foldedCredentials(pieces: readonly FoldedPiece[], context: LiteralConte
   });
 }
 
-/** Credentials of which a piece is written in a variable or a Compose action. One that is all written there is a finding there. */
+/** Credentials of which a piece is written in a variable or a Compose action, or all: what is around it here tells what it is. */
 export function assembledCredentials(
   template: Template,
   context: LiteralContext,
@@ -88,9 +90,12 @@ export function assembledCredentials(
     const touched = piecesIn(pieces, match.span);
     const parts = used.filter(({ span }) => touched.some(({ piece }) => piece.start <= span.start && span.end <= piece.end));
     const [only] = touched;
-    if (secret.includes(unknownPart) || parts.length === 0 || (touched.length === 1 && only !== undefined && isUsed(only.piece))) return [];
+    if (secret.includes(unknownPart) || parts.length === 0) return [];
     const { span } = sourceOf(touched, match.span);
-    return [{ match, secret, span, assembled: true, parts: parts.map(({ constant }) => constant) }];
+    const hit = { match, secret, span, parts: parts.map(({ constant }) => constant) };
+    if (touched.length > 1 || only === undefined || !isUsed(only.piece)) return [{ ...hit, assembled: true }];
+    const within = { start: match.span.start - only.offset, end: match.span.end - only.offset };
+    return [{ ...hit, assembled: false, within }];
   });
 }
 

@@ -35,7 +35,7 @@ describe("hostile texts derived from every shape", () => {
       const keyword = shape.keywords[0] ?? "";
       // The keyword over and over; a near miss over and over; a start that goes on for ever.
       for (const piece of [keyword, `${text.slice(0, -1)}\u0001`, text.slice(0, Math.max(keyword.length, text.length - 2))])
-        detectsInLinearTime(piece, label, [{ position: "other" }], 5000);
+        detectsInLinearTime(piece, label, [{ position: "other" }], 2000);
     },
   );
 
@@ -48,13 +48,13 @@ describe("hostile texts derived from every shape", () => {
         pattern.lastIndex = 0;
         return pattern.test(text);
       };
-      expectLinear((length) => texts(length).map(test), 5000, label);
+      expectLinear((length) => texts(length).map(test), 2000, label);
     },
   );
 
   it.each(contextualShapes.map((shape) => [shape.id, shape] as const))("%s: the form of a whole text", (label, { form, name }) => {
     const texts = filled(["a", "0", "A~", "aA0", "=", "-"]);
-    expectLinear((length) => texts(length).map((text) => form.test(text) || name.test(text)), 5000, label);
+    expectLinear((length) => texts(length).map((text) => form.test(text) || name.test(text)), 2000, label);
   });
 });
 
@@ -147,13 +147,13 @@ describe("long hostile texts", () => {
   ];
 
   it.each(pieces.map((piece) => [piece.slice(0, 40), piece] as const))("%j", (label, piece) => {
-    detectsInLinearTime(piece, label, [{ position: "other" }, { position: "credential", name: "password" }], 8000);
+    detectsInLinearTime(piece, label, [{ position: "other" }, { position: "credential", name: "password" }], 2000);
   });
 
   it.each(["password=", "://a:", "A", "密"])("%j, whatever the position", (piece) => {
     const texts = filled([piece]);
-    detectsInLinearTime(piece, piece, [{ position: "url" }], 8000);
+    detectsInLinearTime(piece, piece, [{ position: "url" }], 2000);
     const detect = (text: string): unknown => detectCredentials(text, { position: "named", name: text }, { sensitiveNames });
-    expectLinear((length) => texts(length).map(detect), 8000, "a name as long as the text");
+    expectLinear((length) => texts(length).map(detect), 2000, "a name as long as the text");
   });
 });
