@@ -16,7 +16,7 @@ export default defineRule({
   },
   advice: {
     credential:
-      "Store it in Azure Key Vault, let a flow or plug-in that reads it there make the call, and replace this one now: it has to be taken as known.",
+      "Store it in Azure Key Vault, let a flow or plug-in that reads it there make the call, and replace this one now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const { match, place, what, name } of otherCredentials(analysis)) {

@@ -16,7 +16,7 @@ export default defineRule({
       "{label} is part of the URL in the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can use it.",
   },
   advice: {
-    url: "Store the whole URL as a Key Vault secret and read it at run time, and generate a new key for it now: this one has to be taken as known.",
+    url: "Store the whole URL as a Key Vault secret and read it at run time, and generate a new key for it now: others may already know this one.",
     parameter:
       "Store the whole URL as a Key Vault secret, make the environment variable one of type Secret, and generate a new key for it now.",
   },

@@ -25,7 +25,7 @@ export default defineRule({
   },
   advice: {
     credential:
-      'Store it in Azure Key Vault and take it from a secret environment variable (@environmentVariables("…")), or let each connection bring its own; replace this one now: it has to be taken as known.',
+      'Store it in Azure Key Vault and take it from a secret environment variable (@environmentVariables("…")), or let each connection bring its own; replace this one now: others may already know it.',
   },
   check({ analysis, report }) {
     for (const { connector, role, match, place } of analysis.components.connectors) {

@@ -23,11 +23,11 @@ export default defineRule({
       "An encrypted credential is written in {member} of '{row}'. It works for one user or machine only, and it is still stored in the flow.",
   },
   advice: {
-    argument: "Take it from a sensitive input or with Get credential, and replace this one now: it has to be taken as known.",
-    variable: "Take it from a sensitive input or with Get credential, and replace this one now: it has to be taken as known.",
-    script: "Let the script read it from a vault or the Windows Credential Manager, and replace this one now: it has to be taken as known.",
-    default: "Remove the default value, mark the input as sensitive, and replace this credential now: it has to be taken as known.",
-    comment: "Remove it from the comment, and replace this credential now: it has to be taken as known.",
+    argument: "Take it from a sensitive input or with Get credential, and replace this one now: others may already know it.",
+    variable: "Take it from a sensitive input or with Get credential, and replace this one now: others may already know it.",
+    script: "Let the script read it from a vault or the Windows Credential Manager, and replace this one now: others may already know it.",
+    default: "Remove the default value, mark the input as sensitive, and replace this credential now: others may already know it.",
+    comment: "Remove it from the comment, and replace this credential now: others may already know it.",
     encrypted: "Take it from a sensitive input or with Get credential, which works on every machine and can be changed without the flow.",
   },
   check({ analysis, report }) {

@@ -17,7 +17,7 @@ export default defineRule({
   },
   advice: {
     stored:
-      "Remove the default value of '{input}' and hand the value over at run time; replace the credential now: it has to be taken as known.",
+      "Remove the default value of '{input}' and hand the value over at run time; replace the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.desktopFlows) {

@@ -24,14 +24,14 @@ export default defineRule({
   },
   advice: {
     literal:
-      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
+      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: others may already know it.",
     assembled:
-      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: it has to be taken as known.",
+      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: others may already know it.",
     staticResult:
-      "Write a made-up value into the static result, or remove it, and replace this credential now: it has to be taken as known.",
+      "Write a made-up value into the static result, or remove it, and replace this credential now: others may already know it.",
     parameter:
-      "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: it has to be taken as known.",
-    description: "Take it out of the flow's details, and replace it now: it has to be taken as known.",
+      "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: others may already know it.",
+    description: "Take it out of the flow's details, and replace it now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {

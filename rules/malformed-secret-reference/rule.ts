@@ -17,7 +17,7 @@ export default defineRule({
   },
   advice: {
     credential:
-      "Store the credential in Azure Key Vault, set the variable to the secret's path, and replace the credential now: it has to be taken as known.",
+      "Store the credential in Azure Key Vault, set the variable to the secret's path, and replace the credential now: others may already know it.",
     malformed:
       "Set it to /subscriptions/<subscription id>/resourceGroups/<resource group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>.",
   },

@@ -17,7 +17,7 @@ export default defineRule({
   },
   advice: {
     value:
-      "Store the value in Azure Key Vault, make a variable of type Secret that points at it, and replace this credential now: it has to be taken as known.",
+      "Store the value in Azure Key Vault, make a variable of type Secret that points at it, and replace this credential now: others may already know it.",
     used: "Store the value in Azure Key Vault and use a variable of type Secret that points at it; replace the credential if it was ever exported.",
   },
   check({ analysis, report }) {

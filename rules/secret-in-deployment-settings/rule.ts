@@ -18,9 +18,9 @@ export default defineRule({
   },
   advice: {
     credential:
-      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set its path here; or let the pipeline fill it in. Replace the credential now: it has to be taken as known.",
+      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set its path here; or let the pipeline fill it in. Replace the credential now: others may already know it.",
     other:
-      "Take it out of the file and let the pipeline fill it in from a secret of its own. Replace the credential now: it has to be taken as known.",
+      "Take it out of the file and let the pipeline fill it in from a secret of its own. Replace the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const { settings, setting, name, match, place } of analysis.components.settings) {

@@ -40,8 +40,8 @@ export default defineRule({
     secret:
       "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the secret of each environment in its settings file.",
     credential:
-      "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
-    used: "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: it has to be taken as known.",
+      "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
+    used: "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
     baked: "Keep nothing in environment variables that others must not know; secrets belong into variables of type Secret.",
   },
   check({ analysis, report }) {
