@@ -58,7 +58,20 @@ export default defineCases(rule, {
         compose("Url", `https://erp.contoso.com/${value}/orders`),
         http("Call_ERP", { uri: "@outputs('Url')" }),
       ),
-      findings: [{ message: "url", at: "Call_ERP/inputs/uri", path: ["Get_secret", "Url", "Call_ERP"] }],
+      findings: [
+        {
+          message: "visible",
+          at: "Call_ERP/inputs/uri",
+          level: "error",
+          path: ["Get_secret", "Url", "Call_ERP"],
+          says: "without Secure Inputs",
+        },
+      ],
+    },
+    {
+      name: "without Secure Inputs, but straight from an action whose outputs are hidden",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: `https://erp.contoso.com/orders?code=${value}` })),
+      findings: [{ message: "url", at: "Call_ERP/inputs/uri", level: "warning" }],
     },
     {
       name: "the URL of a request that a connector sends",
@@ -73,7 +86,7 @@ export default defineCases(rule, {
         }),
       ),
       findings: [
-        { message: "url", at: "Request/inputs/parameters/parameters/uri", level: "warning", path: ["Get_secret", "Keep", "Request"] },
+        { message: "visible", at: "Request/inputs/parameters/parameters/uri", level: "error", path: ["Get_secret", "Keep", "Request"] },
       ],
     },
     {

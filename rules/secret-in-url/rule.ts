@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, hasSecureInputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3007",
@@ -12,13 +12,20 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     url: "The {secret} is put into the {member} of '{operation}'. URLs end up in the logs of proxies and of the service that is called.",
+    visible:
+      "The {secret} is put into the {member} of '{operation}' without Secure Inputs: the run history shows it, and URLs end up in the logs of proxies and of the service that is called.",
   },
   advice: {
     url: "Send the secret in a header or in the authentication of '{operation}' if the service allows it, and turn on Secure Inputs there.",
+    visible:
+      "Turn on Secure Inputs in the settings of '{operation}', and send the secret in a header or in its authentication if the service allows it.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("url")) {
-      report({ at: place, message: "url", confidence, data: { secret, member: role.member, operation: operation.name }, path });
+    for (const { secret, operation, role, visibility, place, path, confidence } of values.secretsReaching("url")) {
+      // This finding stands for the one of the missing setting as well, and is no less.
+      const isShown = visibility === "visible" && !hasSecureInputs(operation);
+      const data = { secret, member: role.member, operation: operation.name };
+      report({ at: place, message: isShown ? "visible" : "url", ...(isShown ? { level: "error" as const } : {}), confidence, data, path });
     }
   },
 });
