@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { constants, Script } from "node:vm";
+import { Script } from "node:vm";
 
 /** Folder of what the build makes of the command and everything that it uses: few scripts, see `src/dev/bundle.ts`. */
 const folder = new URL("../../bundle/", import.meta.url);
 
 type Exports = Readonly<Record<string, unknown>>;
-type ScriptFunction = (exports: Exports, require: (name: string) => unknown, module: { exports: Exports }, file: string) => void;
+type ScriptFunction = (
+  exports: Exports,
+  require: (name: string) => unknown,
+  module: { exports: Exports },
+  file: string,
+  importModule: (url: string) => Promise<unknown>,
+) => void;
 
 const loaded = new Map<string, { exports: Exports }>();
 
@@ -28,7 +34,8 @@ function load(name: string): Exports {
   const script = compile(file, readCodeCache(file));
   loadedScripts.set(file, script);
   const run = script.runInThisContext() as ScriptFunction;
-  run(module.exports, (other) => (other.startsWith("./") ? load(other.slice(2)) : process.getBuiltinModule(other)), module, file);
+  const require = (other: string): unknown => (other.startsWith("./") ? load(other.slice(2)) : process.getBuiltinModule(other));
+  run(module.exports, require, module, file, (url) => import(url));
   return module.exports;
 }
 
@@ -38,7 +45,6 @@ function compile(file: string, cachedData: Buffer | undefined): Script {
   const text = readFileSync(file, "latin1");
   return new Script(text, {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
 }

@@ -22,7 +22,7 @@ export async function bundle(): Promise<void> {
     external: ["@aws-sdk/client-s3"],
     // yargs resolves what a configuration extends; it reads none here.
     transform: { define: { "import.meta.resolve": "undefined" } },
-    plugins: [ownPlaces, plainWidths, findLintModules],
+    plugins: [ownPlaces, plugInImport, plainWidths, findLintModules],
     // A dynamic import of what the same script imports anyway is right where the modules are not bundled.
     checks: { ineffectiveDynamicImport: false },
     onLog: (_level, { message }) => {
@@ -76,6 +76,12 @@ const ownPlaces: Plugin = {
   },
 };
 
+/** A script that is no module cannot import one without a warning of Node, so the loader hands in how: only plug-ins are imported by their address. */
+const plugInImport: Plugin = {
+  name: "plug-in-import",
+  transform: (code, id) => (id === join(root, "dist/src/plugins.js") ? code.replace("await import(", "await importModule(") : null),
+};
+
 /**
  * yargs measures its columns with `string-width`, of which it brings three, and each makes an `Intl.Segmenter` when it is loaded: a quarter of what `node -e 0` takes.
  * All texts that it lays out are ours and ASCII, which a test sees.
@@ -88,8 +94,9 @@ const plainWidths: Plugin = {
 
 /** A chunk as an ASCII script whose value is the function that the loader calls. */
 function scriptOf(code: string): string {
+  if (/\bimport\(/.test(code)) throw new Error("A script of the bundle imports a module by itself.");
   const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return `(function (exports, require, module, __filename) {${ascii}\n})`;
+  return `(function (exports, require, module, __filename, importModule) {${ascii}\n})`;
 }
 
 /** The licences of the packages that are bundled, which have to be passed on; some packages have theirs in the readme file. */
