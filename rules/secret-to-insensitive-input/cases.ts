@@ -1,4 +1,14 @@
-import { childFlow, compose, desktopFlow, guidOf, http, initializeVariable, keyVault, setVariable } from "../../src/testing/actions.ts";
+import {
+  childFlow,
+  compose,
+  desktopFlow,
+  guidOf,
+  http,
+  initializeVariable,
+  keyVault,
+  raw,
+  setVariable,
+} from "../../src/testing/actions.ts";
 import { callbackUrl } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
@@ -15,6 +25,15 @@ const child = (secure?: readonly string[]): FlowSpec => ({
   trigger: buttonTrigger({ text: "Credential", text_1: "Order" }, secure),
 });
 const overHttp = flow("Get orders", secret, http("Call_flow", { uri: callbackUrl(guidOf("Call ERP")), body: { key: value } }, secured));
+const byWebhook = flow(
+  "Get orders",
+  secret,
+  raw("Call_flow", {
+    type: "HttpWebhook",
+    inputs: { subscribe: { method: "POST", uri: callbackUrl(guidOf("Call ERP")), body: { key: value } } },
+    runtimeConfiguration: { secureData: { properties: ["inputs", "outputs"] } },
+  }),
+);
 const byUrl = flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['key']" } }, secured));
 const hiding = { runtimeConfiguration: { secureData: { properties: ["outputs"] } } };
 const caller = flow("Post invoice", secret, desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Order: "1", Key: value }, secured));
@@ -66,6 +85,20 @@ export default defineCases(rule, {
           path: ["Get_secret", "Run_child"],
           related: 1,
           says: "child flow 'Call ERP'",
+        },
+      ],
+    },
+    {
+      name: "a webhook subscribes at a flow whose trigger shows what it receives",
+      solution: { flows: [byWebhook, { ...byUrl, trigger: httpTrigger() }] },
+      findings: [
+        {
+          message: "http",
+          at: "Call_flow/inputs/subscribe/body/key",
+          in: "Get orders",
+          level: "error",
+          related: 1,
+          says: "calls the flow 'Call ERP'",
         },
       ],
     },

@@ -68,7 +68,12 @@ function sameSolution(a: CloudFlow, b: CloudFlow): boolean {
 /** Parts of a request that the trigger of the called flow gives on. */
 export const requestParts: readonly string[] = ["body", "headers", "queries"];
 
-/** Joins an action that calls a flow to the trigger and the response of that flow. */
+/** Where the request stands that an operation sends: a webhook has one to subscribe by. */
+export function requestPath({ type }: Operation): readonly string[] {
+  return type === "httpwebhook" ? ["inputs", "subscribe"] : ["inputs"];
+}
+
+/** Joins an action that calls a flow to the trigger and the response of that flow. What a webhook gives is not the answer to its request, but comes later from whoever calls it. */
 export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
   const child = calls.calledFlow(operation);
   if (child === undefined) return;
@@ -76,7 +81,7 @@ export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: Gr
     for (const member of requestParts) {
       graph.edge({
         from: graph.node("inputs", operation),
-        read: pathOf("inputs", member),
+        read: pathOf(...requestPath(operation), member),
         to: graph.node("outputs", trigger),
         write: pathOf(member),
         mode: "copy",
@@ -84,6 +89,7 @@ export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: Gr
       });
     }
   }
+  if (operation.type === "httpwebhook") return;
   graph.edge({
     from: graph.node("return", child),
     read: [],

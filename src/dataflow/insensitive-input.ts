@@ -1,6 +1,6 @@
 import type { Operation } from "../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
-import { type CallIndex, requestParts } from "./calls.ts";
+import { type CallIndex, requestParts, requestPath } from "./calls.ts";
 import type { Leak } from "./values.ts";
 
 /** An input of a called flow that does not protect what it takes. */
@@ -30,13 +30,14 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
   if (site === undefined) return undefined;
   if (leak.role.kind === "child-flow-input" || leak.role.kind === "request") {
     // The URL itself is not handed over.
-    const called = requestParts.includes(site.path[1] ?? "") ? calls.calledFlow(leak.operation) : undefined;
+    const at = requestPath(leak.operation).length;
+    const called = requestParts.includes(site.path[at] ?? "") ? calls.calledFlow(leak.operation) : undefined;
     const trigger = called?.triggers.find((candidate) => !hasSecureOutputs(candidate));
     if (called === undefined || trigger === undefined) return undefined;
     return {
       kind: leak.operation.type === "workflow" ? "child-flow" : "http-flow",
       called: called.name,
-      input: site.path[2] ?? "",
+      input: site.path[at + 1] ?? "",
       trigger,
     };
   }

@@ -8,6 +8,7 @@ import {
   initializeVariable,
   keyVault,
   mail,
+  raw,
   response,
   setVariable,
 } from "../../src/testing/actions.ts";
@@ -75,6 +76,12 @@ describe("a flow that is called over HTTP is followed", () => {
         ]),
       ),
     ).toContain(inside);
+  });
+
+  it("by a webhook that subscribes at it, which takes no answer from it", () => {
+    const inputs = { subscribe: { method: "POST", uri: url, body: { key: text } } };
+    const waiting = flow("Caller", secret, raw("Call", { type: "HttpWebhook", inputs }), mail("Send", "@{body('Call')?['again']}"));
+    expect(waysOf(analysed(waiting, called))).toEqual(["Get_secret > Call", inside, `${inside} > Answer`]);
   });
 
   it("when flows call one another in a circle", () => {
