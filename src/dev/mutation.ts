@@ -143,6 +143,12 @@ async function main(): Promise<void> {
   const choose = testChooser(await coverage(files, values.tests));
   const host = createHost();
   const verdicts: { readonly part: string; readonly verdict: Verdict }[] = [];
+  // A sample of hundreds takes long: what an interrupted run has tried is a sample as well, of the first files.
+  process.once("SIGINT", () => {
+    host.end();
+    console.log(scoreTable(verdicts));
+    process.exit(130);
+  });
   for (const { part, mutant } of tried) {
     const verdict = await verdictOn(mutant, choose(mutant), host);
     verdicts.push({ part, verdict });
