@@ -227,8 +227,8 @@ describe("the writes of a variable that a reader can see", () => {
     expect(orderOf(declare, write("Old"), appendToString("Log", "x", "@variables('x')")).writes("Log")).toEqual(["Old", "Log"]);
   });
 
-  it("no increments: they hold numbers", () => {
-    const { writes } = orderOf(declare, { name: "Add", json: { type: "IncrementVariable", inputs: { name: "x", value: 1 } } }, read());
+  it.each(["IncrementVariable", "DecrementVariable"])("no %s: they hold numbers", (type) => {
+    const { writes } = orderOf(declare, { name: "Add", json: { type, inputs: { name: "x", value: 1 } } }, read());
     expect(writes()).toEqual(["Declare"]);
   });
 
