@@ -38,7 +38,7 @@ export default defineRule({
     package:
       "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
     invoker: "Use a connection reference unless every user is meant to run the flow with their own access.",
-    unbound: "Open the flow in its solution, choose a connection reference for each of them, save and export again.",
+    unbound: "Open the flow in its solution, choose a connection reference for every connection, save and export again.",
     desktop: "Open the desktop flow, choose connection references for its cloud connector actions, save it and export the solution again.",
   },
   check({ analysis, report }) {

@@ -1,4 +1,5 @@
 import type { Artifact } from "../input/artifact.ts";
+import { wordsLike } from "../matching/words-like.ts";
 import type { Solution } from "../solution/model.ts";
 import { decodeText } from "../source/source-file.ts";
 import type { Workspace } from "./workspace.ts";
@@ -22,7 +23,7 @@ const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
   if (names.size === 0) return found;
-  const prefixes = prefixesOf(names);
+  const pattern = new RegExp(wordsLike(names), "gi");
   const settings = new Set(workspace.settings.map(({ source }) => source.file));
   for (const solution of workspace.solutions) {
     for (const artifact of solution.files) {
@@ -32,30 +33,14 @@ export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>)
       const text = textOf(artifact);
       if (text === undefined) continue;
       const own = declaredName(artifact, solution);
-      for (const name of namesIn(searched(text, artifact), prefixes)) if (names.has(name) && name !== own) found.add(name);
+      for (const [word] of searched(text, artifact).matchAll(pattern)) {
+        if (!word.includes("_")) continue;
+        const name = word.replace(/^[\d_]+/, "").toLowerCase();
+        if (names.has(name) && name !== own) found.add(name);
+      }
     }
   }
   return found;
-}
-
-/** What begins the names: all that a publisher makes begins alike, so that a run has one or a few. Names without a prefix are not looked for. */
-function prefixesOf(names: ReadonlySet<string>): RegExp {
-  const prefixes = new Set([...names].flatMap((name) => /^[a-z][a-z0-9]*_/.exec(name)?.[0] ?? []));
-  return new RegExp(`(?:${[...prefixes].join("|") || "(?!)"})\\w*`, "gi");
-}
-
-/** Words of a text that begin with one of the prefixes, but for digits and underscores before it; in lower case. */
-function* namesIn(text: string, prefixes: RegExp): Iterable<string> {
-  for (const match of text.matchAll(prefixes)) if (beginsWord(text, match.index)) yield match[0].toLowerCase();
-}
-
-function beginsWord(text: string, start: number): boolean {
-  for (let at = start - 1; at >= 0; at--) {
-    const code = text.charCodeAt(at);
-    const isDigitOrUnderscore = (code >= 0x30 && code <= 0x39) || code === 0x5f;
-    if (!isDigitOrUnderscore) return !((code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a));
-  }
-  return true;
 }
 
 /** The name that a file declares: `environmentvariabledefinitions/<name>/…`, `connectionreferences/<name>/…`. */

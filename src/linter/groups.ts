@@ -5,6 +5,7 @@ import { type Chosen, containerKey } from "../dataflow/read-workspace.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/canonical-name.ts";
+import { wordsLike } from "../matching/words-like.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution } from "../solution/model.ts";
 import { compareTexts } from "./sort.ts";
@@ -192,22 +193,11 @@ function guidIn(text: string): string | undefined {
   return guid.exec(text)?.[0];
 }
 
-/** Most publishers whose names are looked for one by one; where there are more, every word is looked at. */
-const mostPrefixes = 300;
-
-/**
- * Finds all words that may be declared names, and few others. Names of variables and references are words that begin with the prefix of a publisher, those of flows
- * GUIDs, in URLs without hyphens.
- */
+/** Finds all words that may be declared names: those of variables and references, and of flows their ids, which URLs write without hyphens. */
 function wordPattern(declared: Iterable<string>): RegExp {
-  const prefixes = new Set<string>();
-  for (const name of declared) {
-    const word = name.startsWith("word ") ? name.slice("word ".length) : "";
-    // Of what is no word, nothing can be found among words.
-    if (/^\w+$/.test(word) && !/^[0-9a-f]{32}$/.test(word)) prefixes.add(/^[^_]*_/.exec(word)?.[0] ?? `${word}\\b`);
-  }
-  const words = prefixes.size === 0 || prefixes.size > mostPrefixes ? "\\w+" : `\\b(?:${[...prefixes].join("|")})\\w*|\\b[0-9a-f]{32}\\b`;
-  return new RegExp(`[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|${words}`, "gi");
+  const words = [...declared].flatMap((name) => (name.startsWith("word ") ? name.slice("word ".length) : []));
+  const named = wordsLike(words.filter((word) => !/^[0-9a-f]{32}$/.test(word)));
+  return new RegExp(`[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b[0-9a-f]{32}\\b|${named}`, "gi");
 }
 
 function* wordsOf(solution: Solution, pattern: RegExp): Iterable<string> {

@@ -31,6 +31,14 @@ describe("a name in another component", () => {
     expect(mentioned(text)).toEqual(expected ? ["new_name"] : []);
   });
 
+  it("is found among the names of more publishers than are looked for one by one", () => {
+    const names = new Set(Array.from({ length: 400 }, (_, index) => `p${index}_name`));
+    expect([...mentionedNames(workspaceWith("WebResources/a.js", "P399_Name, 7p3_name, xp4_name"), names)].sort()).toEqual([
+      "p399_name",
+      "p3_name",
+    ]);
+  });
+
   it("is none where it is declared", () => {
     const declared =
       "<a><connectionreferences><r n='new_name'/></connectionreferences><b/><ConnectionReferences>new_name</ConnectionReferences></a>";

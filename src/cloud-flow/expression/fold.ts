@@ -130,14 +130,14 @@ function listMember({ arguments: args, dereferences }: Call, name: string, lookU
       : undefined;
   if (name !== "join") return name === "first" ? list?.[0] : list?.at(-1);
   const separator = second === undefined ? undefined : constantText(foldExpression(second, lookUp));
-  return separator === undefined ? undefined : list?.join(separator);
+  return list === undefined || separator === undefined || list.length * separator.length > maxFolded ? undefined : list.join(separator);
 }
 
 function split([text, separator]: readonly Expression[], lookUp: ConstantLookup | undefined): readonly string[] | undefined {
   if (text === undefined || separator === undefined) return undefined;
   const whole = constantText(foldExpression(text, lookUp));
   const between = constantText(foldExpression(separator, lookUp));
-  return whole === undefined || between === undefined || between === "" ? undefined : whole.split(between);
+  return whole === undefined || whole.length > maxFolded || between === undefined || between === "" ? undefined : whole.split(between);
 }
 
 /** Most pieces of a text that `format` may give: patterns can repeat their arguments, and so can theirs. */
@@ -149,14 +149,23 @@ function foldFormat([pattern, ...values]: readonly Expression[], lookUp?: Consta
   const { start, end } = pattern;
   const folded = values.map((value) => foldExpression(value, lookUp));
   const pieces: FoldedPiece[] = [];
+  // What is written may be long; what is repeated may not become so.
+  let room = maxFolded + lengthOf(folded.flat());
   for (const part of pattern.value.split(/(\{\d+(?:[,:][^{}]*)?\}|\{\{|\}\})/)) {
     const place = /^\{(\d+)/.exec(part)?.[1];
-    if (place !== undefined) pieces.push(...(folded[Number(place)] ?? []));
-    else if (part !== "")
+    if (place !== undefined) {
+      const value = folded[Number(place)] ?? [];
+      room -= lengthOf(value);
+      pieces.push(...value);
+    } else if (part !== "")
       pieces.push({ text: /^(?:\{\{|\}\})$/.test(part) ? part.charAt(0) : part, known: true, start, end, verbatim: false });
-    if (pieces.length > maxPieces) return undefined;
+    if (pieces.length > maxPieces || room < 0) return undefined;
   }
   return pieces;
+}
+
+function lengthOf(pieces: readonly FoldedPiece[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function unknown(node: { readonly start: number; readonly end: number }): FoldedPiece {

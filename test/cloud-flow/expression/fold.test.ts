@@ -9,8 +9,19 @@ describe("the text that is written down", () => {
     ["@format('{{0}} {0:D2}', 'x')", "{0} x"],
     ["@format(variables('pattern'), 'x')", unknownPart],
     ["@concat('a', format('{0}', toLower('B')))", "ab"],
+    ["@join(split('a;b;c', ';'), '-')", "a-b-c"],
+    ["@last(split('a;b;c', ';'))", "c"],
+    ["@split('a;b;c', ';')[1]", "b"],
   ])("of %s", (text, expected) => {
     expect(readableText(text)).toBe(expected);
+  });
+
+  test.each([
+    ["a list is joined by a long text", (long: string) => `join(split('${";".repeat(50_000)}', ';'), '${long}')`],
+    ["a long list is split", (long: string) => `join(split('${long};${long}', ';'), '-')`],
+    ["a pattern repeats a long text", (long: string) => `format('${"{0}".repeat(900)}', '${long}')`],
+  ])("is given up where %s", (_, expression) => {
+    expect(readableText(`@${expression("x".repeat(700_000))}`)).toBe(unknownPart);
   });
 
   test("stays small where patterns repeat one another", () => {
