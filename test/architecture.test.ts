@@ -10,7 +10,7 @@ const layers: readonly (readonly string[])[] = [
   ["about", "collections", "errors", "json", "library.d", "matching"],
   ["input"],
   // The types of findings are made of places, and places become locations.
-  ["source", "linter/finding", "excerpt/model"],
+  ["source", "linter/finding", "linter/confidence", "excerpt/model"],
   ["knowledge"],
   ["cloud-flow", "solution"],
   ["desktop-flow"],

@@ -4,6 +4,7 @@ import { reporterNames } from "../report/index.ts";
 import { graphFormats } from "./graph-options.ts";
 import { inventoryFormats } from "./inventory-options.ts";
 import { lintOptions } from "./lint-options.ts";
+import { optionNames } from "./usage-errors.ts";
 
 /**
  * Words that may follow on the command line.
@@ -18,7 +19,8 @@ export function complete(current: string, before: readonly string[], usual: read
   if (last === "--only" || last === "--rule") return starting(names, current);
   if (last === "--format" || last === "-f") return starting(formatsOf(before), current);
   if (!current.startsWith("-")) return [...usual];
-  return starting([...new Set([...usual, ...optionNames()])], current);
+  // Of the options of the default command yargs knows nothing.
+  return starting([...new Set([...usual, ...optionNames(lintOptions(yargs([])))])], current);
 }
 
 /** The words that `--format` of the command knows. */
@@ -26,15 +28,6 @@ function formatsOf([first, command = first]: readonly string[]): readonly string
   const word = first === "solutionlint" ? command : first;
   if (word === "inventory") return inventoryFormats;
   return word === "graph" ? graphFormats : reporterNames;
-}
-
-/** The options of `lint`, which is the default command. */
-function optionNames(): readonly string[] {
-  // The types of yargs leave out what its own completion uses.
-  const { key } = (lintOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }).getOptions();
-  return Object.keys(key)
-    .filter((name) => name.length > 1)
-    .map((name) => `--${name}`);
 }
 
 function starting(words: readonly string[], current: string): string[] {

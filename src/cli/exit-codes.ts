@@ -1,3 +1,5 @@
+import type { ReportSummary } from "../linter/finding.ts";
+
 /** What the process ends with, the same for every command and format. */
 export const exitCodes = {
   /** Nothing at or above `--fail-on`. */
@@ -7,3 +9,24 @@ export const exitCodes = {
   /** Wrong usage or configuration, nothing to read, or a defect of the tool. */
   failure: 2,
 } as const;
+
+/** The words that `--fail-on` knows. */
+export const failLevels = ["error", "warning", "note", "never"] as const;
+
+/** What a report's counts mean for the exit code. */
+export interface FailOptions {
+  readonly failOn: (typeof failLevels)[number];
+  readonly maxWarnings?: number;
+}
+
+/** The exit code of a run with these counts. */
+export function exitCodeOf(summary: Pick<ReportSummary, "error" | "warning" | "note">, { failOn, maxWarnings }: FailOptions): number {
+  if (maxWarnings !== undefined && summary.warning > maxWarnings) return exitCodes.findings;
+  const counted = {
+    error: summary.error,
+    warning: summary.error + summary.warning,
+    note: summary.error + summary.warning + summary.note,
+    never: 0,
+  }[failOn];
+  return counted > 0 ? exitCodes.findings : exitCodes.ok;
+}

@@ -6,6 +6,7 @@ import { UserError } from "../errors.ts";
 import { colorLevel } from "./color.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { drawMarkdown } from "./markdown.ts";
+import { asSentence } from "./usage-errors.ts";
 
 /** Wider text is hard to read. */
 const widest = 100;
@@ -17,10 +18,7 @@ const widest = 100;
 export async function explainCommand(wanted: string): Promise<number> {
   const names = ruleNames(rules);
   const name = names.find(wanted);
-  if (name === undefined) {
-    const text = names.unknown(wanted);
-    throw new UserError(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
-  }
+  if (name === undefined) throw new UserError(asSentence(names.unknown(wanted)));
   const { stdout } = process;
   const page = pageOf(name);
   const colors = colorLevel(undefined, stdout, process.env);

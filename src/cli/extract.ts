@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { errorText, UserError } from "../errors.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import { isWithin, realPath } from "../input/paths.ts";
 
 /**
@@ -23,6 +23,6 @@ export function writeBelow(folder: string, files: readonly { readonly name: stri
     }
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`The scripts cannot be written to '${folder}': ${errorText(error)}.`);
+    throw new UserError(`The scripts cannot be written to '${folder}': ${fileProblem(error)}.`);
   }
 }

@@ -17,8 +17,8 @@ import { sentenceOf } from "../linter/propose-fix.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { open, prepare, type Session, type SessionOptions } from "../session.ts";
+import { exitCodeOf } from "./exit-codes.ts";
 import type { FixArguments } from "./fix-options.ts";
-import { exitCodeOf } from "./outputs.ts";
 import { runContext } from "./run-context.ts";
 
 /**

@@ -1,3 +1,6 @@
+import type { Argv } from "yargs";
+import { text, word } from "./option-kinds.ts";
+
 /** The words that `graph --format` knows. */
 export const graphFormats = ["mermaid", "dot", "svg"] as const;
 
@@ -10,4 +13,17 @@ export interface GraphArguments {
   /** Standard output without it. */
   readonly output?: string;
   readonly config?: string | false;
+}
+
+export function graphOptions(command: Argv): Argv<GraphArguments> {
+  return command
+    .positional("path", { type: "string", demandOption: true, describe: "Solution zip, package, folder or flow definition" })
+    .option("format", { ...word("format", graphFormats), alias: "f", default: "mermaid", describe: "Language of the drawing" })
+    .option("flow", { ...text("flow"), describe: "Only ways that pass through this flow" })
+    .option("output", { ...text("output"), alias: "o", describe: "File to write instead of standard output" })
+    .option("config", {
+      ...text("config"),
+      alias: "c",
+      describe: "Configuration file; --no-config uses none",
+    }) as unknown as Argv<GraphArguments>;
 }

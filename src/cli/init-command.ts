@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { errorText, UserError } from "../errors.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** Name of the file that `init` writes. */
@@ -27,7 +27,7 @@ export async function initCommand({ force }: { readonly force: boolean }): Promi
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST")
       throw new UserError(`${configName} is there already; --force replaces it.`);
-    throw new UserError(`${configName} cannot be written: ${errorText(error)}.`);
+    throw new UserError(`${configName} cannot be written: ${fileProblem(error)}.`);
   }
   process.stderr.write(`Written: ${configName}\n`);
   process.stdout.write(snippets(project));

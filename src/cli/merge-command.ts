@@ -2,15 +2,9 @@ import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
 import { UserError } from "../errors.ts";
 import { mergeReports } from "../report/merge.ts";
-import { exitCodeOf, type FailOptions, outputsOf, writeOutput, writeReports } from "./outputs.ts";
-
-/** The options of `merge` as yargs gives them. */
-export interface MergeArguments extends FailOptions {
-  readonly reports?: readonly string[];
-  readonly format?: readonly string[];
-  readonly color?: boolean;
-  readonly quiet?: boolean;
-}
+import { exitCodeOf } from "./exit-codes.ts";
+import type { MergeArguments } from "./merge-options.ts";
+import { outputsOf, writeOutput, writeReports } from "./outputs.ts";
 
 /** The `merge` command: joins the reports of shards. The exit code is that of one run over everything. */
 export async function mergeCommand(given: MergeArguments): Promise<number> {

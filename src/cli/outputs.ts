@@ -1,16 +1,17 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
-import { errorText, UserError } from "../errors.ts";
+import { didYouMean } from "../config/nearest.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { nameBelow, realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
-import type { LintResult, ReportSummary } from "../linter/finding.ts";
+import type { LintResult } from "../linter/finding.ts";
 import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
 import type { ReportContext, SarifOptions } from "../report/reporter.ts";
 import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
 import { colorLevel } from "./color.ts";
-import { exitCodes } from "./exit-codes.ts";
 
 /** One report of a run. */
 export interface Output {
@@ -26,7 +27,8 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
     return colon < 0 ? { format: text, file: undefined } : { format: text.slice(0, colon), file: text.slice(colon + 1) };
   });
   for (const { format, file } of outputs) {
-    if (!isReporterName(format)) throw new UserError(`There is no format '${format}'. Known formats: ${reporterNames.join(", ")}.`);
+    if (!isReporterName(format))
+      throw new UserError(`There is no format '${format}'${didYouMean(format, reporterNames)} (${reporterNames.join(", ")})`);
     if (file === "") throw new UserError(`--format ${format}: needs the name of a file behind the colon.`);
   }
   if (outputs.filter(({ file }) => file === undefined).length > 1)
@@ -77,28 +79,12 @@ function repositoryPrefix(cwd: string): { readonly repositoryPrefix?: string } {
   return below === undefined ? {} : { repositoryPrefix: `${below}/` };
 }
 
-/** @throws UserError when the file cannot be written */
+/** Writes a file that an option names, in a folder that is made when it is not there. @throws UserError when the file cannot be written */
 export function writeOutput(file: string, text: string): void {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
-    throw new UserError(`The file '${file}' cannot be written: ${errorText(error)}.`);
+    throw new UserError(`The file '${file}' cannot be written: ${fileProblem(error)}.`);
   }
-}
-
-/** What a report's counts mean for the exit code. */
-export interface FailOptions {
-  readonly failOn: "error" | "warning" | "note" | "never";
-  readonly maxWarnings?: number;
-}
-
-export function exitCodeOf(summary: ReportSummary, { failOn, maxWarnings }: FailOptions): number {
-  if (maxWarnings !== undefined && summary.warning > maxWarnings) return exitCodes.findings;
-  const counted = {
-    error: summary.error,
-    warning: summary.error + summary.warning,
-    note: summary.error + summary.warning + summary.note,
-    never: 0,
-  }[failOn];
-  return counted > 0 ? exitCodes.findings : exitCodes.ok;
 }

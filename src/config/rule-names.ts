@@ -1,3 +1,4 @@
+import { toolName } from "../about.ts";
 import { isObject } from "../json.ts";
 import { didYouMean } from "./nearest.ts";
 import { quoted } from "./problems.ts";
@@ -7,7 +8,7 @@ import type { RuleInfo } from "./types.ts";
 export interface RuleNames {
   /** The name of the rule that a name or code means, without regard to letter case. */
   find(nameOrCode: string): string | undefined;
-  /** `there is no rule "x"; did you mean "y"?` */
+  /** `there is no rule "x"; did you mean "y"?`, or where to find them all. */
   unknown(nameOrCode: string): string;
   add(name: string): void;
 }
@@ -25,8 +26,11 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
   }
   return {
     find: (word) => byWord.get(word.toLowerCase()),
-    // Codes are numbers: the nearest one would be a guess.
-    unknown: (word) => `there is no rule ${quoted(word)}${/^SL\d+$/i.test(word) ? "" : didYouMean(word, names)}`,
+    unknown: (word) => {
+      // Codes are numbers: the nearest one would be a guess.
+      const hint = /^SL\d+$/i.test(word) ? "" : didYouMean(word, names);
+      return `there is no rule ${quoted(word)}${hint || `; '${toolName} rules' lists them`}`;
+    },
     add,
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { errorText, UserError } from "../errors.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import { ArtifactError } from "../input/artifact.ts";
 import { realPath } from "../input/paths.ts";
 import { rewriteArchive } from "../input/rewrite-archive.ts";
@@ -46,7 +46,7 @@ export function writeArchive(bytes: Buffer, output: string, input: string | unde
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new UserError(`'${output}' cannot be written: ${errorText(error)}.`);
+    throw new UserError(`'${output}' cannot be written: ${fileProblem(error)}.`);
   }
 }
 
@@ -55,6 +55,6 @@ export function readArchive(path: string, cwd: string): Buffer {
   try {
     return readFileSync(resolve(cwd, path));
   } catch (error) {
-    throw new UserError(`'${path}' cannot be read again: ${errorText(error)}.`);
+    throw new UserError(`'${path}' cannot be read again: ${fileProblem(error)}.`);
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { errorText, UserError } from "../errors.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import { isWithin, realPath } from "../input/paths.ts";
 import type { FileResult } from "./apply.ts";
 
@@ -23,7 +23,7 @@ export function writeFiles(results: readonly FileResult[], cwd: string): void {
     try {
       writeTarget(target);
     } catch (error) {
-      throw new UserError(`'${target.shown}' cannot be written: ${errorText(error)}.`);
+      throw new UserError(`'${target.shown}' cannot be written: ${fileProblem(error)}.`);
     }
   }
 }

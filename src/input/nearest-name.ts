@@ -1,12 +1,15 @@
 /**
- * The candidate that was most likely meant: equal but for upper and lower case, or with the fewest typing mistakes, at most one in three
- * characters; the first of several that are equally near.
+ * The candidate that was most likely meant, upper and lower case apart: the only one that begins like this, or else the one with the fewest typing mistakes;
+ * the first of several that are equally near.
  */
 export function nearestName(wanted: string, candidates: Iterable<string>): string | undefined {
   const target = wanted.toLowerCase();
+  const names = [...candidates];
+  const beginning = target.length < 4 ? [] : names.filter((name) => name.toLowerCase().startsWith(target));
+  if (beginning.length === 1) return beginning[0];
   let nearest: string | undefined;
-  let fewest = Math.floor(target.length / 3) + 1;
-  for (const candidate of candidates) {
+  let fewest = mostMistakes(target.length) + 1;
+  for (const candidate of names) {
     const mistakes = editDistance(target, candidate.toLowerCase(), fewest);
     if (mistakes < fewest) {
       nearest = candidate;
@@ -14,6 +17,12 @@ export function nearestName(wanted: string, candidates: Iterable<string>): strin
     }
   }
   return nearest;
+}
+
+/** Names that belong together begin alike, so that of a long one not many characters may differ. */
+function mostMistakes(length: number): number {
+  if (length < 6) return length < 3 ? 0 : 1;
+  return Math.max(2, Math.floor(length / 5));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; `limit` when there are at least so many. */

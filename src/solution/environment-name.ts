@@ -1,5 +1,7 @@
 /** The stages that environments are usually named after. */
-export type Stage = "dev" | "test" | "prod";
+export const stageNames = ["dev", "test", "prod"] as const;
+
+export type Stage = (typeof stageNames)[number];
 
 const stages: readonly { readonly stage: Stage; readonly words: readonly string[] }[] = [
   { stage: "dev", words: ["dev", "develop", "development", "sandbox", "sbx", "entwicklung"] },

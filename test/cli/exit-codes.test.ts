@@ -22,14 +22,24 @@ describe("the exit code is", () => {
   });
 
   test.each([
-    ["an unknown option", [erp, "--colour"], "Unknown argument: colour"],
-    ["an unknown format", [erp, "-f", "pdf"], "There is no format 'pdf'. Known formats: stylish"],
+    ["an unknown option, with the nearest one", [erp, "--colour"], 'There is no option "--colour"; did you mean "--color"?'],
+    ["an unknown option of another command", ["graph", erp, "--flwo=x"], "did you mean \"--flow\"? Run 'solutionlint graph --help'"],
+    ["an argument too many", ["rules", "all"], "'all' is one argument too many."],
+    ["an argument too few", ["explain"], "Something is missing: solutionlint explain <rule>."],
+    ["a mistyped command", ["explian", "secret-in-url"], "did you mean 'solutionlint explain'?"],
+    ["an option without its value", [erp, "-f"], "--format needs a value."],
+    ["an option with an empty value", [erp, "--baseline="], "--baseline needs a value."],
+    ["a word that an option does not know", [erp, "--fail-on", "errors"], 'write error, warning, note or never; did you mean "error"?'],
+    ["a number that is none", [erp, "--max-warnings", "ten"], "--max-warnings: write a whole number"],
+    ["a negative number", ["merge", "report.json", "--max-warnings", "-1"], "--max-warnings: write a whole number"],
+    ["an unknown format, with the nearest one", [erp, "-f", "jsn"], "There is no format 'jsn'; did you mean \"json\"? (stylish, "],
     ["two formats on standard output", [erp, "-f", "json", "-f", "sarif"], "Only one format can go to standard output"],
     ["an unknown rule, with the nearest name", [erp, "--rule", "hardcoded-credentials"], "hardcoded-credential"],
     ["no path", [], "Name at least one solution"],
     ["a path that does not exist", ["missing.zip"], "'missing.zip' does not exist"],
     ["a misspelt path, with the nearest name", ["fixtures/ContosoErp_1_0_0_8.zip"], "ContosoErp_1_0_0_7.zip"],
-    ["a report that cannot be written", [good, "-f", "json:missing/folder/report.json"], "'missing/folder/report.json' cannot be written"],
+    ["a report in the place of a folder", [good, "-f", "json:fixtures"], "The file 'fixtures' cannot be written: it is a folder."],
+    ["a report below a file", [good, "-f", "json:README.md/report.json"], "cannot be written: a file is in the place of a folder."],
   ])("2 for %s", async (_name, args, message) => {
     const run = await runCli(args);
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });

@@ -137,8 +137,8 @@ describe("what a user sees", () => {
         .solutionlintrc.json:6:29  "rules.hardcoded-credential" must be one of off, on, note, warning, error; did you mean "warning"?
         .solutionlintrc.json:7:26  "rules.secret-in-message" must be one of off, on, note, warning, error; did you mean "warning"?
         .solutionlintrc.json:8:24  "rules.unreadable-file" must be one of off, on, note, warning, error; did you mean "error"?
-        .solutionlintrc.json:9:5  there is no rule "SL9999"
-        .solutionlintrc.json:10:5  there is no rule "contoso/none"
+        .solutionlintrc.json:9:5  there is no rule "SL9999"; 'solutionlint rules' lists them
+        .solutionlintrc.json:10:5  there is no rule "contoso/none"; 'solutionlint rules' lists them
         .solutionlintrc.json:12:15  unknown key "entrysize"; did you mean "entrySize"?
         .solutionlintrc.json:12:31  unknown key "nothing"; possible: entrySize, totalSize, ratio, entries, depth, archiveSize, analysisSteps
         .solutionlintrc.json:14:7  unknown key "flow"; did you mean "flows"?

@@ -73,7 +73,7 @@ describe("without a configuration file", () => {
         "--rule secret-in-variable: there is no level "warn"; did you mean "warning"? (off, on, note, warning, error)",
         "--rule secret-in-variable: there is no level "loud" (off, on, note, warning, error)",
         "--only: there is no rule "hardcoded-credentials"; did you mean "hardcoded-credential"?",
-        "--only: there is no rule "SL9999"",
+        "--only: there is no rule "SL9999"; 'solutionlint rules' lists them",
       ]
     `);
   });

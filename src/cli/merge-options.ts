@@ -1,0 +1,24 @@
+import type { Argv } from "yargs";
+import { type FailOptions, failLevels } from "./exit-codes.ts";
+import { texts, wholeNumber, word } from "./option-kinds.ts";
+
+/** The options of `merge` as yargs gives them. */
+export interface MergeArguments extends FailOptions {
+  readonly reports?: readonly string[];
+  readonly format?: readonly string[];
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function mergeOptions(command: Argv): Argv<MergeArguments> {
+  return command
+    .positional("reports", { type: "string", array: true, demandOption: true, describe: "Reports, all JSON or all SARIF" })
+    .option("format", { ...texts, alias: "f", describe: "NAME or NAME:FILE (repeatable) [that of the reports]" })
+    .option("fail-on", { ...word("fail-on", failLevels), default: "error", describe: "Lowest level that makes the exit code 1" })
+    .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit code 1 when there are more warnings" })
+    .option("quiet", { type: "boolean", describe: "Show errors only" })
+    .option("color", {
+      type: "boolean",
+      describe: "Colour even when the output is no terminal; --no-color for none",
+    }) as unknown as Argv<MergeArguments>;
+}
