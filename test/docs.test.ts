@@ -22,7 +22,11 @@ describe("docs/usage.md", () => {
     const { key } = (
       lintOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }
     ).getOptions();
-    const known = Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name));
+    const ofEveryCommand = ["debug"];
+    const known = [
+      ...Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name)),
+      ...ofEveryCommand,
+    ];
     const table = read("docs/usage.md").split("## Options of `lint`")[1]?.split("\n## ")[0] ?? "";
     const told = new Set(
       [...table.matchAll(/--(?:no-(?=suppressions|config|color|progress))?([a-z][a-z-]+)/g)].map(([, name = ""]) => name),
@@ -34,7 +38,11 @@ describe("docs/usage.md", () => {
     const { key } = (
       fixOptions(yargs([])) as unknown as { getOptions(): { readonly key: Readonly<Record<string, unknown>> } }
     ).getOptions();
-    const known = Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name));
+    const ofEveryCommand = ["debug"];
+    const known = [
+      ...Object.keys(key).filter((name) => name.length > 1 && !["help", "version", "paths"].includes(name)),
+      ...ofEveryCommand,
+    ];
     const table = read("docs/fix.md").split("## Options")[1]?.split("\n## ")[0]?.split("The exit code")[0] ?? "";
     const told = new Set([...table.matchAll(/--(?:no-(?=config))?([a-z][a-z-]+)/g)].map(([, name = ""]) => name));
     expect([...told].sort()).toEqual(known.sort());
