@@ -50,6 +50,19 @@ export default defineCases(rule, {
       findings: [{ message: "used", at: "desktop-flow Orders", level: "error", says: "'Entry'" }],
     },
     {
+      name: "ordinary inputs that a command line and a script give to an option for passwords, and one that they do not",
+      desktop: desktop(
+        "Orders",
+        { inputs: ["First", "Second", "Area"] },
+        "System.RunApplication.RunApplication ApplicationPath: App CommandLineArguments: $'''-area=%Area% -pw=%First%'''",
+        "Scripting.RunPowershellScript.RunScript Script: $'''$s = ConvertTo-SecureString \"%Second%\" -AsPlainText -Force''' ScriptOutput=> Output",
+      ),
+      findings: [
+        { message: "used", at: "desktop-flow Orders", says: "'First'" },
+        { message: "used", at: "desktop-flow Orders", says: "'Second'" },
+      ],
+    },
+    {
       name: "an input that is named like a credential",
       desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
       findings: [{ message: "named", at: "desktop-flow Sign in", level: "warning", confidence: "medium" }],

@@ -7,7 +7,7 @@ import type { SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { outputPath } from "./desktop-edges.ts";
-import type { DesktopRoles } from "./desktop-roles.ts";
+import { applies, type DesktopRoles } from "./desktop-roles.ts";
 import { writingOf } from "./desktop-values.ts";
 import type { Origin } from "./follow.ts";
 import type { GraphBuilder } from "./graph.ts";
@@ -143,12 +143,7 @@ function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | unde
 
 function isFrom({ output, when }: DesktopSource, given: Output, call: ActionCall): boolean {
   if (output !== "*" && output.toLowerCase() !== given.name.toLowerCase()) return false;
-  if (when === undefined) return true;
-  const value = argumentNamed(call.arguments, when.input)?.value;
-  if (value === undefined) return false;
-  const last = value.kind === "reference" ? value.path.at(-1) : undefined;
-  const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
-  return text?.toLowerCase() === when.value.toLowerCase();
+  return when === undefined || applies(when, call);
 }
 
 function originAt(

@@ -8,6 +8,7 @@ import {
   type DesktopActionFacts,
   type DesktopActionTable,
   type DesktopSinkKind,
+  type DesktopSource,
 } from "../knowledge/desktop-actions.ts";
 import type { OperationFacts } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
@@ -191,6 +192,20 @@ function connectorRole(name: string, facts: OperationFacts | undefined): Desktop
     default:
       return role("cloud", member, "sends it to a cloud service", "medium");
   }
+}
+
+/** Whether an input of an action has the value that facts depend on: an enumeration's (`Display.InputType.Password`), or a text. */
+export function applies({ input, value: wanted }: NonNullable<DesktopSource["when"]>, call: ActionCall): boolean {
+  const value = argumentNamed(call.arguments, input)?.value;
+  if (value === undefined) return false;
+  const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+  const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
+  return text?.toLowerCase() === wanted.toLowerCase();
+}
+
+/** The action asks a person for a secret, as its inputs are set. */
+export function asksForSecret({ source }: DesktopActionFacts, call: ActionCall): boolean {
+  return source.some(({ when }) => when !== undefined && applies(when, call));
 }
 
 /** An argument that takes a connection string, which holds a password and need not. */

@@ -1,14 +1,18 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../desktop-flow/model.ts";
-import type { Expression } from "../desktop-flow/robin/ast.ts";
-import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
+import type { Expression, Statement } from "../desktop-flow/robin/ast.ts";
+import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
+import type { Span } from "../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
+import { type Constant, constantsAt } from "./desktop-constants.ts";
+import type { DesktopLiteralOptions } from "./desktop-contexts.ts";
 import { desktopFlowOf, desktopRowOf, rowValue } from "./desktop-edges.ts";
+import { credentialHoles } from "./desktop-holes.ts";
 import type { DesktopCredential } from "./desktop-literals.ts";
-import { connectionFieldBefore, type DesktopRoles, isConnectionString } from "./desktop-roles.ts";
+import { connectionFieldBefore, isConnectionString } from "./desktop-roles.ts";
 import { leavesOfValue } from "./desktop-values.ts";
 import type { Edge, ValueGraph, ValueNode } from "./graph.ts";
 import { cut, type Path, pathKey, readThrough } from "./path.ts";
@@ -17,7 +21,7 @@ import { cut, type Path, pathKey, readThrough } from "./path.ts";
 export interface DesktopUses {
   /** Inputs whose values authenticate something, with the place that says it most surely. */
   readonly inputs: ReadonlyMap<DesktopPort, InputUse>;
-  /** Texts written in SET rows. */
+  /** Texts written in rows. */
   readonly literals: readonly DesktopCredential[];
 }
 
@@ -42,17 +46,20 @@ interface Place {
   readonly confidence: Confidence;
   /** The argument takes a connection string, and the place holds all of it. */
   readonly connects: boolean;
+  /** The value comes from here as it is. */
+  readonly exact: boolean;
 }
 
 /** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
-export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, roles: DesktopRoles): DesktopUses {
+export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, options: DesktopLiteralOptions): DesktopUses {
+  const { roles } = options;
   const inputs = new Map<DesktopPort, InputUse>();
   const literals = new Map<string, DesktopCredential>();
   const contexts = createCallContexts();
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}${place.connects}`;
+    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}${place.connects}${place.exact}`;
     if (seen.has(key)) return;
     seen.add(key);
     pending.push(place);
@@ -61,13 +68,18 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
   for (const flow of flows) {
     for (const row of flow.rows) {
       if (row.statement.disabled) continue;
-      for (const { name, value } of actionCallsOf(row.statement).flatMap((call) => call.arguments)) {
+      const holes = credentialHoles(row, options);
+      for (const { name, value } of valuesOf(row.statement)) {
         for (const leaf of leavesOfValue(value)) {
-          const { kind, confidence } = roles.of(row, name, leaf.span);
-          if (kind !== "credential") continue;
+          const role = roles.of(row, name, leaf.span);
+          const confidence =
+            role.kind === "credential"
+              ? role.confidence
+              : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
+          if (confidence === undefined) continue;
           const node = graph.node("desktop-variable", flow, leaf.name);
           const connects = isConnectionString(name) && confidence !== "high";
-          push({ node, path: leaf.path, context: undefined, row, confidence, connects });
+          push({ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true });
         }
       }
     }
@@ -91,6 +103,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
         row,
         confidence: sure,
         connects,
+        exact: edge.mode === "copy",
       });
     }
   }
@@ -105,7 +118,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
     return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
   }
 
-  function visit({ node, path, row, confidence, connects }: Place): void {
+  function visit({ node, path, row, confidence, connects, exact }: Place): void {
     const flow = desktopFlowOf(node);
     if (flow === undefined) return;
     if (node.kind === "desktop-input") {
@@ -116,25 +129,26 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
     }
     const written = desktopRowOf(node);
     // What a connection string holds is told by its fields.
-    if (written?.statement.kind !== "set" || path[0] !== rowValue || connects) return;
-    const { target, value } = written.statement;
-    addLiteral(flow, written, value, target.kind === "reference" ? target.name : "", confidence);
+    if (written === undefined || connects) return;
+    // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
+    if (!exact && written.statement.kind !== "set") return;
+    for (const constant of constantsAt(written.statement, path)) addLiteral(flow, written, path, constant, confidence);
   }
 
-  function addLiteral(flow: DesktopFlow, row: DesktopRow, value: Expression, member: string, confidence: Confidence): void {
-    const text = constantText(value);
-    if (text === undefined || text.trim().length < 4) return;
+  function addLiteral(flow: DesktopFlow, row: DesktopRow, path: Path, constant: Constant, confidence: Confidence): void {
+    const { text, span, member, holder } = constant;
+    if (text.trim().length < 4) return;
     const guess = placeholder(text);
     if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return;
-    const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${value.start}`;
+    const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}`;
     const known = literals.get(key)?.match.confidence;
     if (known !== undefined && (known !== "medium" || confidence !== "high")) return;
     literals.set(key, {
       flow,
       row,
       member,
-      holder: "variable",
-      path: [rowValue],
+      holder,
+      path,
       match: {
         kind: "credential",
         label: "a credential",
@@ -145,8 +159,18 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, ro
         in: "text",
       },
       encrypted: false,
-      place: rowPlace(row, { start: value.start, end: value.end }),
+      place: rowPlace(row, span),
       secret: text,
     });
   }
+}
+
+/** The values of a row that may be used as credentials: the arguments of its actions, and what a SET puts together. */
+function valuesOf(statement: Statement): readonly { readonly name: string; readonly value: Expression }[] {
+  if (statement.kind === "set") return [{ name: rowValue, value: statement.value }];
+  return actionCallsOf(statement).flatMap((call) => call.arguments);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
 }

@@ -73,7 +73,7 @@ export function desktopUsesOf(
   readonly insensitiveInputs: readonly InsensitiveCredential[];
 } {
   if (desktopFlows.length === 0) return { credentials: [], origins: [], replaced: new Set(), insensitiveInputs: [] };
-  const uses = desktopUses(desktopFlows, graph, roles.desktop);
+  const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames });
   const credentials = uses.literals.filter(
     (found) => !known.some(({ row, place }) => row === found.row && spansMeet(place.at, found.place.at)),
   );

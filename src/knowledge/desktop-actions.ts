@@ -49,6 +49,8 @@ export interface DesktopActionFacts {
   readonly sink: Readonly<Record<string, DesktopSinkKind>>;
   /** Inputs that are parts of an HTTP request: credentials may stand in headers and body, to be judged by content. */
   readonly http: Readonly<Record<string, "url" | "headers" | "body">>;
+  /** Inputs with the inputs that say what they are called: the field that a text is typed into, the variable that is set. */
+  readonly namedBy: Readonly<Record<string, readonly string[]>>;
   /** Outputs with the inputs that they are made of. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
   /** Inputs that are changed in place, with the inputs that they take on. */
@@ -120,6 +122,7 @@ function complete(id: string, entry: DesktopActionEntry, reference: string): Des
     credential: [],
     sink: {},
     http: {},
+    namedBy: {},
     carries: {},
     mutates: {},
     clears: [],

@@ -243,7 +243,12 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
   if (says === undefined) return undefined;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
-  const judgement = judgeByName(value, name, says, assignment.quoted ? "quoted" : isField ? "field" : "bare");
+  const judgement = judgeByName(
+    value,
+    name,
+    says,
+    assignment.quoted ? "quoted" : isField ? "field" : assignment.option ? "option" : "bare",
+  );
   if (judgement === undefined) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {

@@ -222,6 +222,13 @@ function after(...commands: readonly string[]): Check {
   };
 }
 
+/** Somebody's password on a command line: an argument that is no plain word. */
+function checkTypedPassword(secret: string): Verdict | undefined {
+  return isLiteralArgument(secret) && !/^(?:[A-Z]?[a-z-]+|[A-Z-]+)$/.test(secret) ? good : undefined;
+}
+
+const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "winrar");
+
 const checks = {
   "entra-secret": checkEntraSecret,
   "azure-key": checkAzureKey,
@@ -246,6 +253,10 @@ const checks = {
   "command-argument": (secret: string) => (isLiteralArgument(secret) ? good : undefined),
   "after-curl": after("curl"),
   "after-az": after("az login"),
+  "after-login": after("psexec", "psexec64", "docker login", "oc login", "tabcmd login"),
+  "after-archiver": (secret: string, context: CheckContext) =>
+    checkTypedPassword(secret) === undefined ? undefined : afterArchiver(secret, context),
+  "typed-password": checkTypedPassword,
   "after-sqlcmd": after("sqlcmd", "bcp", "osql", "isql"),
 } satisfies Record<string, Check>;
 

@@ -15,6 +15,8 @@ export interface Assignment {
   readonly quoted: boolean;
   /** A part of a query or a form: the value is percent-encoded. */
   readonly query: boolean;
+  /** The name is an option of a command (`--password …`): what stands behind it is its argument, and no prose. */
+  readonly option: boolean;
   /** The value goes on beyond what is read: it is no credential. */
   readonly cut: boolean;
 }
@@ -46,7 +48,7 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
   const value = at.element ? elementText(text, at.from) : valueAt(text, at);
-  return value === undefined ? undefined : { name, says, query: false, cut: false, ...value };
+  return value === undefined ? undefined : { name, says, query: false, cut: false, option: at.option, ...value };
 }
 
 function isNameChar(text: string, at: number): boolean {
@@ -75,12 +77,13 @@ interface ValuePlace {
   readonly colon: boolean;
   readonly query: boolean;
   readonly element: boolean;
+  readonly option: boolean;
 }
 
 type Value = Pick<Assignment, "start" | "end" | "quoted"> & Partial<Pick<Assignment, "query" | "cut">>;
 
-function place(from: number, kind: "colon" | "equals" | "query" | "element"): ValuePlace {
-  return { from, colon: kind === "colon", query: kind === "query", element: kind === "element" };
+function place(from: number, kind: "colon" | "equals" | "query" | "element" | "option"): ValuePlace {
+  return { from, colon: kind === "colon", query: kind === "query", element: kind === "element", option: kind === "option" };
 }
 
 function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlace | undefined {
@@ -183,7 +186,7 @@ function optionValue(text: string, nameStart: number, at: number, afterName: num
   const isOption = text[nameStart] === "-" || (text[nameStart - 1] === "/" && /[\s"']/.test(text[nameStart - 2] ?? " "));
   if (at === afterName || !isOption) return undefined;
   const next = text[at];
-  return next === undefined || /[-/|;&)}\]]/.test(next) ? undefined : place(at, "equals");
+  return next === undefined || /[-/|;&)}\]]/.test(next) ? undefined : place(at, "option");
 }
 
 function valueAt(text: string, { from, colon, query }: ValuePlace): Value | undefined {

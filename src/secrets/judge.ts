@@ -76,13 +76,16 @@ function isCertificateField(name: string | undefined): boolean {
   return name !== undefined && /^(?:.*[^a-z])?(?:pfx|p12|pkcs ?#?12)$/i.test(name);
 }
 
-/** How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose. */
-export type Writing = "field" | "quoted" | "bare";
+/**
+ * How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose; behind an option of a
+ * command it may be code, and is no prose.
+ */
+export type Writing = "field" | "quoted" | "bare" | "option";
 
 /** Judges a value by the name of its field. What the name leaves open the value's form must say. */
 export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
   const guess = placeholder(value);
-  if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || writing === "bare"))) return undefined;
+  if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || isBare(writing)))) return undefined;
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
   if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
@@ -105,7 +108,11 @@ const bareCode =
 const quotedCode = /^\$[A-Za-z_][\w:]{0,60}(?:$|[^\w])|%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|^[\s),;\]}|+]|[\r\n]|\\x[0-9a-f]{2}/;
 
 function isCode(text: string, writing: Writing): boolean {
-  return quotedCode.test(text) || (writing === "bare" && bareCode.test(text));
+  return quotedCode.test(text) || (isBare(writing) && bareCode.test(text));
+}
+
+function isBare(writing: Writing): boolean {
+  return writing === "bare" || writing === "option";
 }
 
 /** `"password": "Kennwort"`: what a form shows beside a field. */
@@ -117,9 +124,10 @@ function isLabel(text: string): boolean {
 function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   const kinds = classes(text);
   if (says.strength === "weak")
-    return writing !== "bare" && text.length >= 8 && !/\s/.test(text) && form === undefined && kinds >= 3 ? "medium" : undefined;
+    return !isBare(writing) && text.length >= 8 && !/\s/.test(text) && form === undefined && kinds >= 3 ? "medium" : undefined;
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version" || isNameOf(text))
     return undefined;
+  if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
   if (writing === "bare") return text.length >= 6 && kinds >= 3 && !/\w[-_/.]\w.*[-_/#.]\w/.test(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
@@ -131,9 +139,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
 
 /** Keys, tokens and secrets are generated, or at least no words. */
 function secretConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
-  if (form === "guid") return says.strength === "strong" && writing !== "bare" ? "medium" : undefined;
+  if (form === "guid") return says.strength === "strong" && !isBare(writing) ? "medium" : undefined;
   if (form !== undefined || /\s/.test(text)) return undefined;
-  if (says.strength === "weak" || writing === "bare") return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
+  if (says.strength === "weak" || isBare(writing)) return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
   if (looksGenerated(text)) return "high";
   return text.length >= 8 && classes(text) >= 2 && /\d/.test(text) && !isNameOf(text) && !identifier.test(text) ? "medium" : undefined;
 }

@@ -127,8 +127,8 @@ export const tailNegatives = list(`
   operations, action, actions, resource, rg, subscription, tenant, environment, scheme, algorithm, field, fields, notification,
   notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox, available, supported, encoding, cache, cached,
   replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
-  object, typ, bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte,
-  verloopdatum, namn, navn, nazwa
+  object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
+  hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`

@@ -294,6 +294,7 @@ describe("names inside a text", () => {
     `$password = "%"`,
     `$headers['x-api-key'] = '%'`,
     `az login --service-principal --username x --password %`,
+    `tool.exe -user svc -password %`,
     `./tool.ps1 -ClientSecret '%' -Verbose`,
     `Set-Thing -Password "%" -Force`,
     `export API_TOKEN=%`,
@@ -377,6 +378,12 @@ describe("command lines and scripts", () => {
     [`cmdkey /add:srv /user:svc /pass:${password}`, "command-line-password"],
     [`schtasks /create /tn x /ru svc /rp ${password} /sc daily`, "command-line-password"],
     [`sshpass -p '${password}' ssh host`, "command-line-password"],
+    [`psexec \\\\srv -u contoso\\svc -p ${password} cmd`, "command-line-password"],
+    [`docker login -u svc -p ${password} registry.contoso.com`, "command-line-password"],
+    [`7z x orders.7z -p${password}`, "command-line-password"],
+    [`mysql -u root -p${password} orders`, "command-line-password"],
+    [`net user svc ${password} /add`, "command-line-password"],
+    [`sqlplus -S scott/${password}@ORCL @orders.sql`, "command-line-password"],
   ])("%s", (text, kind) => {
     expect(detectCredentials(text, other)).toMatchObject([{ kind, confidence: "high" }]);
     expect(secrets(text)).toEqual([password]);
@@ -391,6 +398,13 @@ describe("command lines and scripts", () => {
     "net use Z: /delete",
     "ConvertTo-SecureString $pw -AsPlainText",
     "cmdkey /pass:%PW%",
+    "psexec -u svc -p %PW% cmd",
+    "mkdir -p output/Orders2024!x",
+    "7z x orders.7z -pPROMPT",
+    "tool -path:C:\\Orders2024",
+    "a .net user guide page",
+    "net user svc /delete",
+    "sqlplus /nolog @orders.sql",
   ])("%s is nothing", (text) => {
     expect(lines(text, other)).toEqual([]);
   });

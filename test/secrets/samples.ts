@@ -112,6 +112,9 @@ function whole(shape: Shape, random: Random): Pick<Sample, "text" | "secret"> | 
 const surroundings: Readonly<Record<string, readonly [string, string]>> = {
   "connection-string": ["Server=db.contoso.com;User ID=app;", ";Encrypt=True"],
   "after-az": ["az login --service-principal -u orders ", " --tenant contoso"],
+  "after-login": ["docker login -u app ", " registry.contoso.com"],
+  "after-archiver": ["7z x orders.7z", " -y"],
+  "typed-password": ["", " /add"],
   "after-curl": ["curl ", " https://api.contoso.com"],
   "after-sqlcmd": ["sqlcmd -S db -U app ", " -Q x"],
   "shared-access-signature": ["https://contoso.blob.core.windows.net/a?sv=2022-11-02&sp=rwd&se=2099-01-01&", ""],

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { credentialsGivenInScript, fieldNameIn } from "../../src/secrets/script-values.ts";
+
+const password = ["Tr0ub", "4dor", "!x9"].join("");
+const token = ["8fK2lQz0vN3m", "Xw7rT5yU1pA9"].join("");
+
+function found(text: string): readonly string[] {
+  return credentialsGivenInScript(text).map(({ span }) => text.slice(span.start, span.end));
+}
+
+describe("what a script gives to a credential by name", () => {
+  it.each([
+    `document.getElementById("pwd").value = "${password}";`,
+    `document.querySelector('input[type=password]').value = '${password}';`,
+    `session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "${password}"`,
+    `session.findById(\\"wnd[0]/usr/pwdRSYST-BCODE\\").Text = \\"${password}\\"`,
+    `driver.find_element(By.ID, "password").send_keys("${password}")`,
+    `driver.FindElement(By.Id("password")).SendKeys("${password}");`,
+    `page.fill('input[name="password"]', '${password}')`,
+    `page.type("#password", "${password}")`,
+    `-system=PRD -user=orders -pw=${password}`,
+    `"${password}" | ConvertTo-SecureString -AsPlainText -Force`,
+    `requests.get(url, auth=("svc", "${password}"))`,
+    `session.auth = HTTPBasicAuth('svc', '${password}')`,
+    `server.login("bot@contoso.com", "${password}")`,
+    `reg add HKLM\\Software\\Winlogon /v DefaultPassword /t REG_SZ /d ${password} /f`,
+    `Set-ItemProperty -Path $winlogon -Name DefaultPassword -Value "${password}"`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([password]);
+  });
+
+  it.each([
+    `setx API_TOKEN ${token}`,
+    `setx /m API_TOKEN "${token}"`,
+    `[Environment]::SetEnvironmentVariable("API_TOKEN", "${token}", "User")`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([token]);
+  });
+
+  it.each([
+    `session.findById("wnd[0]/usr/txtRSYST-BNAME").text = "${password}"`,
+    `session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = pw`,
+    `driver.find_element(By.ID, "username").send_keys("${password}")`,
+    `page.fill("#search", "${password}")`,
+    `setx PATH_PREFIX ${password}`,
+    "setx API_TOKEN %TOKEN%",
+    `$pw | ConvertTo-SecureString`,
+    `server.login(user, password)`,
+    `-user=${password}`,
+    `Set-ItemProperty -Path $key -Name Wallpaper -Value "${password}"`,
+  ])("%s is nothing", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe("the name of a field", () => {
+  it.each([
+    ["Input password 'Kennwort'", "Kennwort"],
+    ["form#login input#pwd", "pwd"],
+    ["wnd[0]/usr/pwdRSYST-BCODE", "password"],
+    ['input[type="password"]', "password"],
+    ['input[name="j_password"]', "j_password"],
+    ["pass", "password"],
+    ["User", "User"],
+  ])("%s", (selector, name) => {
+    expect(fieldNameIn(selector)).toBe(name);
+  });
+});
