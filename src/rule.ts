@@ -45,12 +45,13 @@ export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/set
 export { comparableSettings } from "./dataflow/settings-scope.ts";
 export { vaultsInSettings } from "./dataflow/settings-vaults.ts";
 export { unresolvedCalls, unresolvedReferences } from "./dataflow/unresolved.ts";
-export { type Leak, leastSure, type SecretOutputs, type ValueFlow } from "./dataflow/values.ts";
+export type { Leak, SecretOutputs, ValueFlow } from "./dataflow/values.ts";
 export { type VariableUse, variableUses } from "./dataflow/variable-uses.ts";
 export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } from "./dataflow/vaults.ts";
 export { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowFinder, rowName, rowPlace } from "./desktop-flow/model.ts";
 export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
+export { bySureness, leastSure } from "./linter/confidence.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
 export { countInWords, listInWords } from "./linter/list-in-words.ts";
 export { compileRegularExpression } from "./matching/regular-expression.ts";

@@ -1,4 +1,11 @@
-import { type CredentialMatch, defineRule, evidenceInWords, type PlaintextVariable, plaintextVariables } from "../../src/rule.ts";
+import {
+  type Confidence,
+  type CredentialMatch,
+  defineRule,
+  evidenceInWords,
+  type PlaintextVariable,
+  plaintextVariables,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1003",
@@ -47,7 +54,7 @@ function evidenceOf(match: CredentialMatch, isUsed: boolean): string {
 }
 
 /** What flows do with the value is the best evidence; a name alone is never more than medium. */
-function confidenceOf({ match, use }: PlaintextVariable): "high" | "medium" | "low" {
+function confidenceOf({ match, use }: PlaintextVariable): Confidence {
   if (use?.strength === "position") return "high";
   if (match === undefined) return "medium";
   return match.confidence === "high" && match.evidence.every((one) => one === "name") ? "medium" : match.confidence;

@@ -1,14 +1,4 @@
-import {
-  type Confidence,
-  defineRule,
-  hasSecureOutputs,
-  type Leak,
-  leastSure,
-  operationPlace,
-  supportsSecureOutputs,
-} from "../../src/rule.ts";
-
-const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
+import { bySureness, defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace, supportsSecureOutputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2003",
@@ -34,7 +24,7 @@ export default defineRule({
         const facts = analysis.roles.facts(operation);
         if (facts?.echoes !== true || hasSecureOutputs(operation)) continue;
         const leaks = values.leaksAt(operation).filter(isGiven);
-        const [surest] = [...leaks].sort((a, b) => sureness[b.confidence] - sureness[a.confidence]);
+        const [surest] = leaks.toSorted((a, b) => bySureness(a.confidence, b.confidence));
         if (surest === undefined) continue;
         const others = new Set(leaks.map((leak) => leak.origin)).size - 1;
         report({

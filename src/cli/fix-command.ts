@@ -12,7 +12,8 @@ import { archiveWith, readArchive, writeArchive } from "../fix/write-archive.ts"
 import { writeFiles } from "../fix/write-folder.ts";
 import type { Container } from "../input/artifact.ts";
 import { givenFilter } from "../input/given.ts";
-import type { Confidence, ReportedFinding } from "../linter/finding.ts";
+import { isSurer } from "../linter/confidence.ts";
+import type { ReportedFinding } from "../linter/finding.ts";
 import { sentenceOf } from "../linter/propose-fix.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
@@ -75,8 +76,6 @@ function rejectMisuse({ paths, output, dryRun }: FixArguments, containers: reado
     throw new UserError(`A zip file is never rewritten in place: name the new one with --output, or look at the changes with --dry-run.`);
 }
 
-const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
-
 /** All rules run, so that a repair of one finding cannot bring up another unseen; these options only choose what is repaired. */
 function wantedBy({ only, minConfidence = "low" }: FixArguments, { rules }: Session): (finding: ReportedFinding) => boolean {
   const names = ruleNames(rules);
@@ -87,7 +86,7 @@ function wantedBy({ only, minConfidence = "low" }: FixArguments, { rules }: Sess
       return name;
     }),
   );
-  return ({ rule, confidence }) => (chosen.size === 0 || chosen.has(rule)) && sureness[confidence] >= sureness[minConfidence];
+  return ({ rule, confidence }) => (chosen.size === 0 || chosen.has(rule)) && !isSurer(minConfidence, confidence);
 }
 
 function write(results: readonly FileResult[], { paths, output, force }: FixArguments, cwd: string, stdin: Buffer | undefined): void {

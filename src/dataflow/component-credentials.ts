@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../json.ts";
+import { leastSure } from "../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../solution/deployment-settings.ts";
@@ -6,7 +7,6 @@ import type { CustomConnector, EnvironmentVariable, TextValue } from "../solutio
 import type { Place } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { AnalysisOptions } from "./analysis.ts";
-import { leastSure } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A credential in the value of an environment variable. */

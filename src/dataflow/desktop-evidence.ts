@@ -1,6 +1,7 @@
 import { remember } from "../collections.ts";
 import { type DesktopFlow, portNamed } from "../desktop-flow/model.ts";
 import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
+import { isSurer, lessSure, surest } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { desktopFlowOf } from "./desktop-edges.ts";
@@ -33,16 +34,13 @@ export interface Evidence {
  */
 export type EvidenceOf = (fact: Fact) => Evidence;
 
-const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
-const byOrder: readonly Confidence[] = ["high", "medium", "low"];
-
 /** @param origins all origins of the run: also those that are not followed by themselves, because a caller's secret goes into them */
 export function createEvidence(origins: readonly Origin[], roles: DesktopRoles): EvidenceOf {
   const byNode = new Map<ValueNode, Origin>();
   for (const origin of origins) {
     if (!holds(origin.node)) continue;
     const other = byNode.get(origin.node);
-    if (other === undefined || isSurer(origin, other)) byNode.set(origin.node, origin);
+    if (other === undefined || isBetterKnown(origin, other)) byNode.set(origin.node, origin);
   }
 
   // Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
@@ -105,7 +103,7 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
   const itself = before.isText ? undefined : byNode.get(node);
   if (itself !== undefined && itself.basis !== "desktop-mark") {
     onlyMarked = false;
-    if (order[itself.confidence] < order[confidence]) confidence = itself.confidence;
+    confidence = surest(itself.confidence, confidence);
   }
   if (via !== undefined && onlyMarked && !before.isText && isNamed(node, via.edge)) {
     onlyMarked = false;
@@ -134,13 +132,13 @@ function isPrinted(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): b
   return kind === "script" || kind === "command-line";
 }
 
-function isSurer(a: Origin, b: Origin): boolean {
-  return a.basis === b.basis ? order[a.confidence] < order[b.confidence] : b.basis === "desktop-mark";
+function isBetterKnown(a: Origin, b: Origin): boolean {
+  return a.basis === b.basis ? isSurer(a.confidence, b.confidence) : b.basis === "desktop-mark";
 }
 
 function afterCrossings(confidence: Confidence, crossings: number): Confidence {
   if (confidence === "high") return crossings > 1 ? "medium" : "high";
-  return byOrder[Math.min(order[confidence] + crossings, 2)] ?? "low";
+  return lessSure(confidence, crossings);
 }
 
 /** A row puts the value between other words. */

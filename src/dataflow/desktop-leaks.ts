@@ -1,5 +1,6 @@
 import { append, createNumbering } from "../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName, rowPlace } from "../desktop-flow/model.ts";
+import { bySureness, leastSure } from "../linter/confidence.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../linter/finding.ts";
 import type { Place } from "../source/place.ts";
 import { nameOfSecret, stepsTo } from "./describe.ts";
@@ -85,8 +86,6 @@ interface LostArrival extends Arrival {
 interface OutputArrival extends Arrival {
   readonly output: DesktopPort;
 }
-
-const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 
 /**
  * Collects what the secrets of a run come to in its desktop flows, one finding for one cause.
@@ -236,7 +235,7 @@ function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): 
     kept.set(key, arrival);
     return;
   }
-  const difference = order[arrival.confidence] - order[known.confidence];
+  const difference = bySureness(arrival.confidence, known.confidence);
   const isBetter = difference < 0 || (difference === 0 && startOf(arrival.place) < startOf(known.place));
   const [better, other] = isBetter ? [arrival, known] : [known, arrival];
   better.again.push(...other.again.splice(0), other);
@@ -245,10 +244,6 @@ function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): 
 
 function startOf({ at }: Place): number {
   return at.kind === "text" ? at.span.start : 0;
-}
-
-function leastSure(a: Confidence, b: Confidence): Confidence {
-  return order[a] > order[b] ? a : b;
 }
 
 /** What is written to a log or shown contradicts the mark; what is stored or sent may be what the value is for. */

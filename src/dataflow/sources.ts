@@ -3,6 +3,7 @@ import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cl
 import { operationsNamed } from "../cloud-flow/parse.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
+import { isSurer } from "../linter/confidence.ts";
 import { credentialName } from "../secrets/names.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
@@ -47,7 +48,7 @@ function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder
   const outputs = roles.secretOutputs(operation);
   const [first] = outputs;
   if (first === undefined) return undefined;
-  const surest = outputs.reduce((best, output) => (sureness[output.confidence] > sureness[best.confidence] ? output : best), first);
+  const surest = outputs.reduce((best, output) => (isSurer(output.confidence, best.confidence) ? output : best), first);
   return {
     label: surest.label,
     what: surest.what,
@@ -64,8 +65,6 @@ function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder
 export function partPath({ path }: SecretOutput): Path {
   return path.map((step) => (step === "*" ? anyStep : step.toLowerCase()));
 }
-
-const sureness = { high: 2, medium: 1, low: 0 } as const;
 
 /** Inputs of a Request trigger whose title or name says that they take a credential. */
 function triggerInputs(trigger: Operation, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin[] {

@@ -1,6 +1,7 @@
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { append, createNumbering } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { isSurer, leastSure, surest } from "../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../linter/finding.ts";
 import type { Place, Span } from "../source/place.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "./describe.ts";
@@ -81,12 +82,6 @@ export interface ValueFlow {
   desktopSecretsReaching(...kinds: readonly DesktopRoleKind[]): readonly DesktopRowLeak[];
 }
 
-const order: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
-
-export function leastSure(...confidences: readonly Confidence[]): Confidence {
-  return confidences.reduce((least, current) => (order[current] > order[least] ? current : least), "high");
-}
-
 /**
  * Follows all secrets of a run and keeps the answers.
  * @param maxSteps most places that all secrets together are followed to; going beyond it is reported (SL0007)
@@ -136,7 +131,7 @@ export function createValueFlow(
         const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
         const known = found.get(key);
         // Nearest first; a surer way is better evidence than a shorter one.
-        if (known === undefined || order[confidence] < order[known.confidence]) found.set(key, { operation, role, fact, confidence });
+        if (known === undefined || isSurer(confidence, known.confidence)) found.set(key, { operation, role, fact, confidence });
       }
       for (const fact of wholeObjects(facts, graph)) {
         const site = fact.via?.edge.site;
@@ -198,9 +193,7 @@ export function createValueFlow(
           return nameOfSecret(fact);
         },
         visibility: outputsVisibility(operation, directReads),
-        confidence: held
-          .map((origin) => origin.confidence)
-          .reduce((best, current) => (order[current] < order[best] ? current : best), "low"),
+        confidence: surest(...held.map((origin) => origin.confidence)),
         path: fact.via === undefined ? [] : stepsTo(fact, roles, visibility),
         place: fact.via === undefined ? fact.origin.place : operationPlace(operation),
       }));

@@ -1,7 +1,8 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { decideLevels } from "./apply-suppressions.ts";
 import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
-import type { Confidence, LintResult, ReportedFinding } from "./finding.ts";
+import { isSurer } from "./confidence.ts";
+import type { LintResult, ReportedFinding } from "./finding.ts";
 import { numbered } from "./fingerprint.ts";
 import type { LintOptions } from "./lint.ts";
 import { locateFindings } from "./locate-findings.ts";
@@ -28,8 +29,6 @@ export interface Combined {
   /** There was nothing to analyse in any part. */
   readonly isEmpty: boolean;
 }
-
-const sureness: Readonly<Record<Confidence, number>> = { high: 2, medium: 1, low: 0 };
 
 /**
  * Makes the result of a run of its parts, in any order: the same as if everything had been one part. Only here it is known what is equal in all of the run, what
@@ -66,7 +65,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
   ]);
   const marked = baseline === undefined ? about : applyBaseline(about, baseline, () => false).findings;
   const findings = markKnown(sortFindings([...(accepted?.findings ?? found), ...marked]), known).filter(
-    ({ confidence }) => sureness[confidence] >= sureness[minConfidence ?? "low"],
+    ({ confidence }) => minConfidence === undefined || !isSurer(minConfidence, confidence),
   );
   return {
     result: { solutions, findings, summary: countLevels(findings) },

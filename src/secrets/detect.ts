@@ -1,4 +1,4 @@
-import type { Confidence } from "../linter/finding.ts";
+import { surest } from "../linter/confidence.ts";
 import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
@@ -132,16 +132,13 @@ function resolve(all: readonly Candidate[], support: Evidence | undefined): read
   return kept;
 }
 
-const order: readonly Confidence[] = ["high", "medium", "low"];
-
 function joined(a: Candidate, b: Candidate): Candidate {
   const [specific, other] = a.rank <= b.rank ? [a, b] : [b, a];
-  const surer = order.indexOf(other.confidence) < order.indexOf(specific.confidence) ? other.confidence : specific.confidence;
   const firm = specific.firm === true ? specific : other.firm === true ? other : undefined;
   const remark = firm?.remark ?? specific.remark;
   return {
     ...specific,
-    confidence: firm?.confidence ?? surer,
+    confidence: firm?.confidence ?? surest(a.confidence, b.confidence),
     ...(firm === undefined ? {} : { firm: true }),
     evidence: (["shape", "position", "name", "use"] as const).filter((one) => a.evidence.includes(one) || b.evidence.includes(one)),
     inUrl: a.inUrl || b.inUrl,
