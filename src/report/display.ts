@@ -108,6 +108,16 @@ function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
   return crumbs;
 }
 
+/** `line 12:3` */
+export function lineText({ line, column }: Location): string {
+  return `line ${line}:${column}`;
+}
+
+/** A file name holds the GUID of its component; the first digits are enough to tell two of one name apart. */
+export function shortenIds(file: string, ellipsis: string): string {
+  return file.replace(/([0-9a-f]{4})[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, `$1${ellipsis}`);
+}
+
 /** Components and where their findings are, within a solution. */
 export interface ComponentGroup {
   readonly solution: SolutionSummary | undefined;

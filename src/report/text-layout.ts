@@ -49,6 +49,18 @@ export function clipText(text: string, width: number, ellipsis: string): string 
   return clipped.trimEnd() + ellipsis;
 }
 
+/** Shortens a path to at most `width` columns, where that can be, by leaving out its first folders: the end tells the file. */
+export function clipPath(path: string, width: number, ellipsis: string): string {
+  let clipped = path;
+  while (textWidth(clipped) > width && clipped.includes("/")) {
+    const rest = clipped.slice(clipped.startsWith(`${ellipsis}/`) ? ellipsis.length + 1 : 0);
+    const slash = rest.indexOf("/");
+    if (slash < 0) break;
+    clipped = `${ellipsis}/${rest.slice(slash + 1)}`;
+  }
+  return clipText(clipped, width, ellipsis);
+}
+
 /** Fills a text with spaces on the right. */
 export function padText(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - textWidth(text)));

@@ -69,10 +69,39 @@ describe("stylish", () => {
     const related = [{ message, location: flowAt(3, "Other_action", "Send customer to ERP") }];
     const lines = report(one(finding("SL3002", flowAt(2, "Post_invoice"), "Long.", { flow, related })), { columns: 70 }).split("\n");
     expect(lines.filter((line) => line.length > 70)).toEqual([]);
-    expect(lines.join("\n")).toContain(`      └─ Send customer to ERP › Post_invoice hands it to the desktop
-         flow as input 'SapPassword' of a name that is long  line 2:3
-      · Send customer to ERP › Other_action hands it to the desktop
-        flow as input 'SapPassword' of a name that is long  line 3:3`);
+    expect(lines.join("\n")).toContain(`      Get_secret  reads it    line 1:3
+      └─ Send customer to ERP › Post_invoice
+         hands it to the desktop flow as input 'SapPassword' of a name
+         that is long         line 2:3
+      · Send customer to ERP › Other_action
+        hands it to the desktop flow as input 'SapPassword' of a name
+        that is long  line 3:3`);
+  });
+
+  test("lines up related places, with the files of those that lie elsewhere", () => {
+    const elsewhere = location(
+      "src/Contoso Clean",
+      "definitions/contoso_key/very/deep/below/many/a/folder/of/a/rather/long/name/definition.xml",
+      10,
+      9,
+      {
+        component: "contoso_key",
+        componentKind: "environment-variable",
+      },
+    );
+    const related = [
+      step("Its type is a plain one.", elsewhere),
+      step("'Call_ERP' uses it as a credential.", flowAt(20, "Call_ERP")),
+      step("'Log in' gives it to 'Call_ERP'.", flowAt(30, "Call_ERP", "Log in")),
+      step("It goes on from here.", flowAt(40, "Call_ERP", "Log in")),
+    ];
+    const text = report(one(finding("SL1003", flowAt(2, "Call_ERP"), "X.", { related })));
+    expect(text.split("\n").filter((line) => line.startsWith("      · "))).toEqual([
+      "      · contoso_key        Its type is a plain one.    …/a/folder/of/a/rather/long/name/definition.xml, line 10:9",
+      "      · 'Call_ERP' uses it as a credential.            line 20:3",
+      "      · 'Log in' gives it to 'Call_ERP'.               line 30:3",
+      "      · Log in › Call_ERP  It goes on from here.       line 40:3",
+    ]);
   });
 
   test("folds related places after five", () => {
@@ -82,7 +111,7 @@ describe("stylish", () => {
       report(one(finding("SL3002", flowAt(1, "A"), "X.", { related: related(number) }))).match(/^ {6}· .*/gm);
     expect(rows(5)).toHaveLength(5);
     expect(rows(7)).toEqual([...(rows(5) ?? []), "      · and 2 more"]);
-    expect(rows(1)).toEqual(["      · Action_1  also here  line 1:3"]);
+    expect(rows(1)).toEqual(["      · Action_1  also here    line 1:3"]);
   });
 
   test("keeps to the width of the terminal where words allow it", () => {

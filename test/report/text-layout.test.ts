@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clipText, padText, textWidth, wrapText } from "../../src/report/text-layout.ts";
+import { clipPath, clipText, padText, textWidth, wrapText } from "../../src/report/text-layout.ts";
 
 test.each([
   ["", 0],
@@ -23,6 +23,15 @@ test.each<[string, number, string[]]>([
   ["日本 語語 x", 7, ["日本", "語語 x"]],
 ])("%j in %i columns", (text, width, lines) => {
   expect(wrapText(text, width)).toEqual(lines);
+});
+
+test.each([
+  ["Workflows/x.json", 20, "Workflows/x.json"],
+  ["a/long/way/to/x.json", 14, "…/to/x.json"],
+  ["a/long/way/to/x.json", 5, "…/x.…"],
+  ["x.json", 4, "x.j…"],
+])("%s as a path in %i columns", (path, width, clipped) => {
+  expect(clipPath(path, width, "…")).toBe(clipped);
 });
 
 test("wrapping loses no word and keeps to the width", () => {

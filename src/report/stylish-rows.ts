@@ -1,0 +1,126 @@
+import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import { breadcrumbs, count, lineText, shortenIds, solutionFile } from "./display.ts";
+import { terminalText } from "./sanitize.ts";
+import type { Style } from "./stylish-style.ts";
+import { clipPath, clipText, padText, textWidth, wrapText } from "./text-layout.ts";
+
+/** One place below a finding. */
+interface Row {
+  readonly mark: string;
+  /** What is there, before what happens to it; empty where the message names it. */
+  readonly name: string;
+  readonly message: string;
+  readonly at: string;
+}
+
+/** Columns before a row. */
+const indent = 6;
+
+/** Steps beyond this many are folded in the middle: the ends of the way say most. */
+const mostSteps = 12;
+
+/** Deeper steps are not drawn further to the right. */
+const deepestIndent = 8;
+
+/** The way of a value, as a tree that goes down to the right. */
+export function flowLines({ flow, location }: ReportedFinding, style: Style): readonly string[] {
+  const { chalk, glyphs } = style;
+  const folded = Math.max(0, flow.length - mostSteps);
+  const head = folded === 0 ? flow : flow.slice(0, mostSteps / 2);
+  const tail = folded === 0 ? [] : flow.slice(-mostSteps / 2);
+  const rows = [...head, ...tail].map((step, index) => {
+    const depth = Math.min(index, deepestIndent);
+    return {
+      mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.branch} `,
+      name: stepName(step.location, location, style),
+      message: terminalText(step.message),
+      at: lineText(step.location),
+    };
+  });
+  const lines = rowLines(rows, style);
+  if (folded === 0) return lines.flat();
+  const fold = `${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
+  return [...lines.slice(0, head.length), [" ".repeat(indent) + fold], ...lines.slice(head.length)].flat();
+}
+
+/** Related places beyond this many are only counted. */
+const mostRelated = 5;
+
+/**
+ * Other places that belong to a finding.
+ * @param solution the one of the finding, which its files are told without
+ */
+export function relatedLines(finding: ReportedFinding, solution: SolutionSummary | undefined, style: Style): readonly string[] {
+  const { dot, ellipsis } = style.glyphs;
+  const shown = finding.related.slice(0, mostRelated).map(({ message, location }) => {
+    const isTold = namesOf(location, finding.location).every((name) => message.includes(`'${name}'`));
+    return {
+      mark: `${dot} `,
+      name: isTold ? "" : clipText(stepName(location, finding.location, style), 50, ellipsis),
+      message: terminalText(message),
+      at: whereText(location, finding.location, solution, ellipsis),
+    };
+  });
+  const nameWidth = Math.max(0, ...shown.map(({ name }) => textWidth(name)));
+  const rows = shown.map((row) => (row.name === "" ? row : { ...row, name: padText(row.name, nameWidth) }));
+  const folded = finding.related.length - shown.length;
+  return [...rowLines(rows, style).flat(), ...(folded > 0 ? [`${" ".repeat(indent)}${dot} and ${folded} more`] : [])];
+}
+
+/** Columns between what happens and where. */
+const gap = 4;
+
+/** Draws rows with their places one below the other; of a row that is too long for one line the message goes on below itself. */
+function rowLines(rows: readonly Row[], { chalk, glyphs, width }: Style): readonly (readonly string[])[] {
+  const room = width - indent;
+  const measured = rows.map((row) => {
+    const head = row.name === "" ? "" : `${row.name}  `;
+    const textEnd = textWidth(row.mark) + textWidth(head) + textWidth(row.message);
+    return { ...row, head, textEnd, fits: textEnd + gap + textWidth(row.at) <= room };
+  });
+  const column = gap + Math.max(0, ...measured.filter(({ fits }) => fits).map(({ textEnd }) => textEnd));
+  return measured.map(({ mark, name, head, message, at, textEnd, fits }) => {
+    if (fits) {
+      const blanks = Math.min(column, room - textWidth(at)) - textEnd;
+      return [`${" ".repeat(indent)}${chalk.dim(mark)}${head}${message}${" ".repeat(blanks)}${chalk.dim(at)}`];
+    }
+    const isWide = textWidth(head) > room * 0.4;
+    const below = textWidth(mark) + (isWide ? 0 : textWidth(head));
+    const words = wrapText(message, room - below);
+    const last = words.at(-1) ?? "";
+    const blanks = Math.max(2, Math.min(column, room - textWidth(at)) - below - textWidth(last));
+    const hasRoom = below + textWidth(last) + blanks + textWidth(at) <= room;
+    const texts = hasRoom ? [...words.slice(0, -1), `${last}${" ".repeat(blanks)}${chalk.dim(at)}`] : [...words, chalk.dim(at)];
+    const lines = isWide ? [clipText(name.trimEnd(), room - below, glyphs.ellipsis), ...texts] : texts;
+    return lines.map((line, index) => {
+      const start = index > 0 ? " ".repeat(below) : `${chalk.dim(mark)}${isWide ? "" : head}`;
+      return `${" ".repeat(indent)}${start}${line}`;
+    });
+  });
+}
+
+/** Where a related place is: its line, with the file in front when it is another one than the finding's. */
+function whereText(location: Location, from: Location, solution: SolutionSummary | undefined, ellipsis: string): string {
+  if (location.file === from.file && location.path === from.path) return lineText(location);
+  const file = location.path === from.path && solution !== undefined ? solutionFile(location.file, solution) : location.file;
+  return `${clipPath(terminalText(shortenIds(file || location.path, ellipsis)), 50, ellipsis)}, ${lineText(location)}`;
+}
+
+/** Where a step happens: its operation, with the component in front when it is another one than the finding's. */
+function stepName(location: Location, from: Location, { glyphs }: Style): string {
+  const inside = location.operation ?? breadcrumbs(location).at(-1);
+  const names = [...(isElsewhere(location, from) || inside === undefined ? [location.component] : []), inside];
+  const text = names.filter((name) => name !== undefined).join(` ${glyphs.crumb} `);
+  return clipText(terminalText(text || location.file || location.path), 80, glyphs.ellipsis);
+}
+
+/** The names by which a maker knows a place; a message that holds them all needs none beside it. */
+function namesOf(location: Location, from: Location): readonly string[] {
+  const { operation, component } = location;
+  const names = isElsewhere(location, from) || operation === undefined ? [component, operation] : [operation];
+  return names.filter((name) => name !== undefined);
+}
+
+function isElsewhere(location: Location, from: Location): boolean {
+  return location.component !== from.component || location.componentKind !== from.componentKind;
+}
