@@ -58,7 +58,7 @@ export default defineCases(rule, {
           },
         }),
       ),
-      findings: [{ message: "literal", at: "Get_secret/inputs/path", says: "erp-api-key" }],
+      findings: [{ message: "literal", at: "Get_secret/inputs/path", level: "warning", confidence: "high", says: "erp-api-key" }],
     },
     {
       name: "a built-in action of a logic app",

@@ -1,4 +1,4 @@
-import { childFlow, connector, environmentSecret, http, keyVault, respond, tokenRequest } from "../../src/testing/actions.ts";
+import { childFlow, compose, connector, environmentSecret, http, keyVault, respond, tokenRequest } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -96,6 +96,44 @@ export default defineCases(rule, {
       name: "a token request that hides the client secret and shows the token",
       flow: flow("Get orders", tokenRequest("Get_Token", "grant_type=client_credentials", { secure: ["inputs"] })),
       findings: [{ message: "source", at: "Get_Token", level: "error", says: "access token" }],
+    },
+    ...[
+      {
+        made: "https://@{parameters('Vault (new_Vault)')}.vault.azure.net/secrets/@{triggerBody()?['text']}?api-version=7.4",
+        confidence: "high",
+      },
+      { made: "@if(empty(triggerBody()?['text']), body('A'), body('B'))", confidence: "medium" },
+    ].map(({ made, confidence }) => ({
+      name: `a request to a vault whose address a Compose makes: ${made}`,
+      flow: {
+        ...flow(
+          "Read secret",
+          compose("Address", made),
+          http("Read", {
+            method: "GET",
+            uri: "@outputs('Address')",
+            authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
+          }),
+        ),
+        trigger: buttonTrigger({ text: "Name" }),
+      },
+      findings: [
+        { message: "source" as const, at: "Read", confidence: confidence as "high" | "medium", says: "returns the Key Vault secret and" },
+      ],
+    })),
+    {
+      name: "a token request whose address and body stand in environment variables and a Compose",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            compose("Form", "grant_type=client_credentials&scope=@{parameters('Scope (new_Scope)')}"),
+            http("Get_Token", { method: "POST", uri: "@parameters('Authority (new_Authority)')", body: "@outputs('Form')" }),
+          ),
+        ],
+        variables: [{ schemaName: "new_Authority" }, { schemaName: "new_Scope" }],
+      },
+      findings: [{ message: "source", at: "Get_Token", says: "access token" }],
     },
     {
       name: "data that is decrypted with a vault's key",

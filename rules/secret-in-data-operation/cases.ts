@@ -173,5 +173,23 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "outputs", at: "Table/inputs/from", level: "error" }],
     },
+    {
+      name: "the cookie of a session that a sign-in with a password opens",
+      flow: flow(
+        "Get items",
+        http(
+          "Sign_in",
+          {
+            method: "POST",
+            uri: "https://erp.contoso.com/login",
+            body: { password: "@parameters('p')" },
+          },
+          { secure: ["inputs", "outputs"] },
+        ),
+        compose("Cookie", "@outputs('Sign_in')?['headers']?['Set-Cookie']"),
+        http("Get", { headers: { Cookie: "@outputs('Cookie')" } }),
+      ),
+      findings: [{ message: "behind", at: "Cookie/inputs", level: "warning", says: "session cookie" }],
+    },
   ],
 });

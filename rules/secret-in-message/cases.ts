@@ -3,6 +3,7 @@ import {
   connector,
   forEach,
   htmlTable,
+  http,
   initializeVariable,
   keyVault,
   mail,
@@ -56,7 +57,7 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    ...["@concat(substring(guid(), 0, 8), 'Aa!')", "@{guid()}Aa1!", "@concat('Orders', rand(1000, 9999))"].map((made) => ({
+    ...["@concat(substring(guid(), 0, 8), 'Aa!')", "@{guid()}Aa1!", "@guid()", "@concat('Orders', rand(1000, 9999))"].map((made) => ({
       name: `a password that the flow makes and gives to a new user: ${made}`,
       flow: flow(
         "Welcome",
@@ -66,6 +67,35 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "sent" as const, at: "Send/inputs/parameters/emailMessage/Body", level: "warning" as const, says: "'Made'" }],
     })),
+    {
+      name: "a password that the flow makes and Graph gives to a new user",
+      flow: flow(
+        "Welcome",
+        compose("Made", "@guid()"),
+        http("Create_user", {
+          method: "POST",
+          uri: "https://graph.microsoft.com/v1.0/users",
+          body: { passwordProfile: { password: "@outputs('Made')" } },
+        }),
+        mail("Send", "Sign in with @{outputs('Made')}."),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", level: "warning", says: "'Made'" }],
+    },
+    {
+      name: "a webhook whose address stands in a variable, a part of it in an environment variable",
+      solution: {
+        flows: [
+          flow(
+            "Notify",
+            secret,
+            initializeVariable("Declare", "hook", "https://hooks.slack.com/services/@{parameters('Channel (new_Channel)')}"),
+            http("Post", { method: "POST", uri: "@variables('hook')", body: { text: `The key is ${value}` } }),
+          ),
+        ],
+        variables: [{ schemaName: "new_Channel" }],
+      },
+      findings: [{ message: "sent", at: "Post/inputs/body/text", level: "error" }],
+    },
     {
       name: "the body of a mail, by way of a Compose",
       flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),

@@ -1,6 +1,6 @@
 import { isObject, type Json, objectAt } from "../json.ts";
 import type { Call, Expression, Template } from "./expression/ast.ts";
-import { type ConstantLookup, constantText, foldTemplate } from "./expression/fold.ts";
+import { type ConstantLookup, constantText, foldedText, foldTemplate } from "./expression/fold.ts";
 import type { CloudFlow, Operation } from "./model.ts";
 import { operationsNamed } from "./parse.ts";
 
@@ -22,11 +22,20 @@ const longest = 8_192;
 /** Most characters of constants that one string may take in. */
 const mostTakenIn = 100_000;
 
-/**
- * Finds what a flow's references always give: variables that are set once, and Compose actions with a written text.
- * @param outside gives the texts of what is no constant of the flow itself, such as its parameters
- */
-export function flowConstants(flow: CloudFlow, parse: (text: string) => Template, outside?: ConstantLookup): FlowConstants {
+/** How constants are read. */
+export interface ConstantOptions {
+  /** Gives the texts of what is no constant of the flow itself, such as its parameters. */
+  readonly outside?: ConstantLookup;
+  /** Texts that are written in part are given too, with U+FFFC for what is only known at run time: enough to tell where a URL leads. */
+  readonly inPart?: boolean;
+}
+
+/** Finds what a flow's references always give: variables that are set once, and Compose actions with a written text. */
+export function flowConstants(
+  flow: CloudFlow,
+  parse: (text: string) => Template,
+  { outside, inPart = false }: ConstantOptions = {},
+): FlowConstants {
   const known = new Map<string, FlowConstant | undefined>();
   let depth = 0;
 
@@ -88,7 +97,8 @@ export function flowConstants(flow: CloudFlow, parse: (text: string) => Template
     }
     if (typeof value !== "string") return undefined;
     const own = textsOf(constantOf);
-    const text = constantText(foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression)));
+    const pieces = foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression));
+    const text = inPart ? foldedText(pieces) : constantText(pieces);
     return text === undefined || text.length > longest ? undefined : { text, operation, path };
   }
 

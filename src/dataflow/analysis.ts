@@ -41,9 +41,10 @@ import { createRunOrder } from "./order.ts";
 import { meets, pathOf } from "./path.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { flowSources, partPath } from "./sources.ts";
-import { calledUrls } from "./trigger-urls.ts";
+import { calledUrl } from "./trigger-urls.ts";
 import { createValueFlow, type Leak, type ValueFlow } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
+import { writtenTexts } from "./written-texts.ts";
 
 /** A credential that stands in a flow, found by its shape, its position or its use. */
 export interface CredentialHit {
@@ -98,8 +99,9 @@ export interface Analysis {
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const read = createTemplateCache(readingOf);
   const parse = (text: string): Template => read(text).template;
-  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions);
-  const calls = createCallIndex(workspace.cloudFlows, (flow) => calledUrls(flow, parse, workspace.variables));
+  const writtenText = writtenTexts(parse, workspace.variables);
+  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions, writtenText);
+  const calls = createCallIndex(workspace.cloudFlows, (operation) => calledUrl(operation, writtenText));
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
   const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles);

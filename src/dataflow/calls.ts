@@ -16,11 +16,8 @@ export interface CallIndex {
   answersCallersOnly(flow: CloudFlow): boolean;
 }
 
-/** @param urlsOf tells the URLs that the HTTP actions of a flow call, as far as the run knows them */
-export function createCallIndex(
-  flows: readonly CloudFlow[],
-  urlsOf: (flow: CloudFlow) => (operation: Operation) => string | undefined,
-): CallIndex {
+/** @param urlOf tells the URL that an HTTP action calls, as far as the run knows it */
+export function createCallIndex(flows: readonly CloudFlow[], urlOf: (operation: Operation) => string | undefined): CallIndex {
   const byId = new Map<string, CloudFlow[]>();
   const byUrlId = new Map<string, CloudFlow[]>();
   for (const flow of flows) {
@@ -40,9 +37,8 @@ export function createCallIndex(
     answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
   };
   for (const flow of flows) {
-    const calledUrl = urlsOf(flow);
     for (const action of flow.actions) {
-      const found = flowsCalledBy(action, calledUrl);
+      const found = flowsCalledBy(action);
       const callee = found?.find((candidate) => sameSolution(candidate, flow)) ?? found?.[0];
       if (callee === undefined) continue;
       called.set(action, callee);
@@ -51,10 +47,10 @@ export function createCallIndex(
   }
   return index;
 
-  function flowsCalledBy(action: Operation, calledUrl: (operation: Operation) => string | undefined): readonly CloudFlow[] | undefined {
+  function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
     const id = index.calledId(action);
     if (id !== undefined) return byId.get(id);
-    const url = calledUrl(action);
+    const url = urlOf(action);
     const urlId = url === undefined ? undefined : calledByUrl(url);
     return urlId === undefined ? undefined : byUrlId.get(urlId);
   }

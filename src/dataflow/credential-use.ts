@@ -11,7 +11,7 @@ import type { ReadLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Origin } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
-import { originsOf, type ValueOrigin } from "./origins.ts";
+import { type LiteralOrigin, type MadeOrigin, originsOf, type ValueOrigin } from "./origins.ts";
 import { pathKey, pathOf } from "./path.ts";
 import type { Roles } from "./roles.ts";
 import type { ValueFlow } from "./values.ts";
@@ -74,12 +74,14 @@ export function credentialUses(
       if (origin.kind === "literal") {
         if (isWritten) addLiteral(origin, how);
         else if (strength === "position" && isMade(origin, scanOf)) addMadeOrigin(origin);
+      } else if (origin.kind === "made") {
+        if (strength === "position" && isMade(origin, scanOf)) addMadeOrigin(origin);
       } else if (!isWritten || !addDefault(origin, how)) addOrigin(origin, how);
     }
   }
   return { uses, literals, origins: [...origins.values()] };
 
-  function addLiteral(origin: ValueOrigin & { readonly kind: "literal" }, how: "position" | "name"): void {
+  function addLiteral(origin: LiteralOrigin, how: "position" | "name"): void {
     const { operation, path, span, text } = origin;
     const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
     if (literalsSeen.has(key) || text.length < 4) return;
@@ -120,7 +122,7 @@ export function credentialUses(
    * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
    * the way from there is the way of the secret.
    */
-  function addMadeOrigin({ operation, path }: ValueOrigin & { readonly kind: "literal" }): void {
+  function addMadeOrigin({ operation, path }: LiteralOrigin | MadeOrigin): void {
     const node = graph.node("inputs", operation);
     remember({
       label: "credential-named",
@@ -134,7 +136,7 @@ export function credentialUses(
     });
   }
 
-  function addOrigin(origin: Exclude<ValueOrigin, { readonly kind: "literal" }>, how: "position" | "name"): void {
+  function addOrigin(origin: Exclude<ValueOrigin, LiteralOrigin | MadeOrigin>, how: "position" | "name"): void {
     const confidence = how === "position" ? "medium" : "low";
     if (origin.kind === "environment-variable" || origin.kind === "parameter") {
       const parameter = origin.kind === "parameter" ? origin.parameter : undefined;
@@ -204,12 +206,11 @@ export function credentialUses(
 }
 
 /** Nothing that is read goes into the value of which the literal is a piece. */
-function isMade({ operation, path }: ValueOrigin & { readonly kind: "literal" }, scanOf: (flow: CloudFlow) => FlowScan): boolean {
+function isMade({ operation, path }: LiteralOrigin | MadeOrigin, scanOf: (flow: CloudFlow) => FlowScan): boolean {
   const scan = scanOf(operation.flow);
   const key = path.join("\u0001");
   return scan.sites.some(
-    (site) =>
-      site.operation === operation && site.path.join("\u0001") === key && scan.leaves(site).every((leaf) => leaf.kind === "literal"),
+    (site) => site.operation === operation && site.path.join("\u0001") === key && scan.leaves(site).every((leaf) => leaf.kind !== "read"),
   );
 }
 

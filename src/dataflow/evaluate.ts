@@ -7,8 +7,8 @@ import { combineModes, type EdgeMode } from "./graph.ts";
 import { memberOfText, placesInJsonText } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
-/** A reference or a literal that a template's value is made of. */
-export type Leaf = ReadLeaf | LiteralLeaf;
+/** What a template's value is made of. */
+export type Leaf = ReadLeaf | LiteralLeaf | MadeLeaf;
 
 /** Something is read from elsewhere. */
 export interface ReadLeaf {
@@ -33,6 +33,14 @@ export interface LiteralLeaf {
   readonly mode: EdgeMode;
   readonly write: Path;
   /** Where it stands in the string. */
+  readonly span: Span;
+}
+
+/** A value that a function makes up: `guid()`. */
+export interface MadeLeaf {
+  readonly kind: "made";
+  readonly mode: EdgeMode;
+  readonly write: Path;
   readonly span: Span;
 }
 
@@ -116,6 +124,10 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
   const special = Object.hasOwn(structural, name) ? structural[name] : undefined;
   if (special !== undefined) {
     special(call.arguments, context, leaves);
+    return;
+  }
+  if (name === "guid") {
+    leaves.push({ kind: "made", mode: context.mode, write: context.write, span: spanOf(call) });
     return;
   }
   const effect = info?.effect ?? "derive";

@@ -9,18 +9,30 @@ import { combineModes, edgeModes } from "./graph.ts";
 import { memberOfText } from "./json-text.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
+/** What stands in a string of an operation. */
+interface WrittenOrigin {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled. */
+  readonly path: readonly string[];
+  readonly span: Span | undefined;
+  readonly mode: EdgeMode;
+  readonly way: readonly Edge[];
+}
+
+export interface LiteralOrigin extends WrittenOrigin {
+  readonly kind: "literal";
+  readonly text: string;
+}
+
+/** An expression makes the value up: `guid()`. */
+export interface MadeOrigin extends WrittenOrigin {
+  readonly kind: "made";
+}
+
 /** Where a value comes from in the end. */
 export type ValueOrigin =
-  | {
-      readonly kind: "literal";
-      readonly text: string;
-      readonly operation: Operation;
-      /** Path of the string below the operation's object, as spelled. */
-      readonly path: readonly string[];
-      readonly span: Span | undefined;
-      readonly mode: EdgeMode;
-      readonly way: readonly Edge[];
-    }
+  | LiteralOrigin
+  | MadeOrigin
   | {
       readonly kind: "parameter";
       readonly flow: CloudFlow;
@@ -134,17 +146,15 @@ function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[
   return { kind: "other", node, mode, way };
 }
 
-type LiteralOrigin = ValueOrigin & { readonly kind: "literal" };
-
-/** Literal texts that stand at or below a place of an operation, whether plain or inside a template. */
+/** Literal texts, and values that are made up, that stand at or below a place of an operation, whether plain or inside a template. */
 function literalsAt(
   operation: Operation,
   path: Path,
   scanOf: (flow: CloudFlow) => FlowScan,
   mode: EdgeMode,
   way: readonly Edge[],
-): readonly LiteralOrigin[] {
-  const found: LiteralOrigin[] = [];
+): readonly (LiteralOrigin | MadeOrigin)[] {
+  const found: (LiteralOrigin | MadeOrigin)[] = [];
   const { value, spelled, rest } = descend(operation, path);
   if (value === undefined) return found;
   const sites = scanOf(operation.flow).sitesOf.get(operation) ?? [];
@@ -157,10 +167,13 @@ function literalsAt(
         return;
       }
       for (const leaf of scanOf(operation.flow).leaves(site)) {
-        const inner = leaf.kind === "literal" ? readThrough(rest, leaf.write) : undefined;
-        const text = leaf.kind === "literal" && inner !== undefined ? memberOfText(leaf.text, inner) : undefined;
-        if (text === undefined) continue;
-        found.push({ kind: "literal", text, operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way });
+        if (leaf.kind === "read") continue;
+        const inner = readThrough(rest, leaf.write);
+        if (inner === undefined) continue;
+        const written = { operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way };
+        const text = leaf.kind === "made" ? undefined : memberOfText(leaf.text, inner);
+        if (leaf.kind === "made") found.push({ kind: "made", ...written });
+        else if (text !== undefined) found.push({ kind: "literal", text, ...written });
       }
     } else if (typeof current === "number" || typeof current === "boolean") {
       found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });

@@ -2,13 +2,14 @@ import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
 import { remember } from "../collections.ts";
-import { type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
-import { type EndpointFacts, endpointFacts } from "../knowledge/endpoints.ts";
+import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint, unknownPart } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop-roles.ts";
+import type { WrittenText } from "./written-texts.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =
@@ -59,8 +60,11 @@ export interface Roles {
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
 const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "httpwithentraid"]);
 
-/** @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables. */
-export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): Roles {
+/**
+ * @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables.
+ * @param writtenText reads addresses and bodies that are written elsewhere in the run
+ */
+export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable, writtenText?: WrittenText): Roles {
   const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
@@ -76,7 +80,8 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
         : remember(facts, operation, () => lookUp(operation, call, connector, factsOf));
     },
     endpoint(operation) {
-      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation) ?? requestEndpoint(operation, roles.facts(operation)));
+      if (!endpoints.has(operation))
+        endpoints.set(operation, endpointOf(operation, requestOf(operation, roles.facts(operation)), writtenText));
       return endpoints.get(operation);
     },
     secretOutputs(operation) {
@@ -222,35 +227,61 @@ function olderParameters(operation: Operation): JsonObject {
   };
 }
 
-function endpointOf(operation: Operation): EndpointFacts | undefined {
-  const inputs = operation.inputs;
-  const url = textAt(inputs, "uri") ?? textAt(inputs, "subscribe", "uri");
-  if (url === undefined) return undefined;
-  const method = textAt(inputs, "method");
-  const body = bodyText(inputs);
-  return endpointFacts({ url: readableText(url), ...(method === undefined ? {} : { method }), ...(body === undefined ? {} : { body }) });
+/** Texts of a request, as an action holds them. */
+interface RequestTexts {
+  readonly url: string;
+  readonly method: string | undefined;
+  readonly body: string | undefined;
 }
 
-/** The same of a connector operation that sends any request. */
-function requestEndpoint({ call }: Operation, facts: OperationFacts | undefined): EndpointFacts | undefined {
-  if (call === undefined || facts?.request === undefined) return undefined;
+/** The request that an HTTP action sends, or a connector operation that sends any request. */
+function requestOf({ inputs, call }: Operation, facts: OperationFacts | undefined): RequestTexts | undefined {
+  const url = textAt(inputs, "uri") ?? textAt(inputs, "subscribe", "uri");
+  if (url !== undefined) return { url, method: textAt(inputs, "method"), body: textOf(isObject(inputs) ? inputs.body : undefined) };
+  const request = facts?.request;
+  if (call === undefined || request === undefined) return undefined;
   const part = (name: string): string | undefined => {
     const key = Object.keys(call.parameters).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    const value = key === undefined ? undefined : call.parameters[key];
-    if (value === undefined || value === null) return undefined;
-    return readableText(typeof value === "string" ? value : JSON.stringify(value));
+    return textOf(key === undefined ? undefined : call.parameters[key]);
   };
-  const url = part(facts.request.url);
-  const method = part(facts.request.method);
-  const body = part(facts.request.body);
-  if (url === undefined) return undefined;
-  return endpointFacts({ url, ...(method === undefined ? {} : { method }), ...(body === undefined ? {} : { body }) });
+  const address = part(request.url);
+  return address === undefined ? undefined : { url: address, method: part(request.method), body: part(request.body) };
 }
 
-function bodyText(inputs: Json | undefined): string | undefined {
-  const body =
-    typeof inputs === "object" && inputs !== null && !Array.isArray(inputs) ? (inputs as { readonly body?: Json }).body : undefined;
-  if (body === undefined || body === null) return undefined;
-  if (typeof body === "string") return readableText(body);
-  return readableText(JSON.stringify(body));
+function textOf(value: Json | undefined): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function endpointOf(
+  operation: Operation,
+  request: RequestTexts | undefined,
+  writtenText: WrittenText | undefined,
+): EndpointFacts | undefined {
+  if (request === undefined) return undefined;
+  const here = requestAsRead(request, readableText);
+  const facts = endpointFacts(here);
+  if (facts.id !== unknownEndpoint) return facts;
+  if (writtenText !== undefined && (here.url.includes(unknownPart) || here.body?.includes(unknownPart) === true)) {
+    // The address or the body is put together elsewhere.
+    const inRun = endpointFacts(requestAsRead(request, (text) => writtenText(operation.flow, text)));
+    if (inRun.id !== unknownEndpoint) return inRun;
+  }
+  return asksForVaultToken(operation) ? endpointFacts({ ...here, url: someVault }) : facts;
+}
+
+function requestAsRead({ url, method, body }: RequestTexts, read: (text: string) => string): EndpointCall {
+  return {
+    url: read(url),
+    method: method === undefined ? undefined : read(method),
+    body: body === undefined ? undefined : read(body),
+  };
+}
+
+/** A vault of whatever name. */
+const someVault = `https://${unknownPart}.vault.azure.net/`;
+
+/** The token is one for Key Vault, wherever the request goes. */
+export function asksForVaultToken({ inputs }: Operation): boolean {
+  return /^https:\/\/vault\.azure\.net\/?$/i.test(textAt(inputs, "authentication", "audience") ?? "");
 }

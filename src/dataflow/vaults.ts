@@ -8,6 +8,7 @@ import { vaultHost, vaultIn, vaultResource } from "../solution/secret-reference.
 import type { Span } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
 import { type NameLiteral, type NameOrigins, namedBy } from "./named-by.ts";
+import { asksForVaultToken } from "./roles.ts";
 
 /** A literal that names a vault in a flow. */
 export interface VaultLiteral extends NameLiteral {
@@ -205,8 +206,12 @@ function parameterPlace(
   if (key !== undefined) return { path: ["inputs", "parameters", key] };
   if (call?.path === undefined || call.connector === undefined || call.operationId !== undefined) return undefined;
   const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];
-  const start = text === undefined || text === "" ? -1 : call.path.indexOf(text);
-  return text === undefined || start < 0 ? undefined : { path: ["inputs", "path"], spans: [{ start, end: start + text.length }] };
+  const at = text === undefined || text === "" ? -1 : call.path.indexOf(text);
+  if (text === undefined || at < 0) return undefined;
+  // The expression of an interpolation stands between its braces.
+  const isInterpolation = /^@\{[^{}]*\}$/.test(text);
+  const span = isInterpolation ? { start: at + 2, end: at + text.length - 1 } : { start: at, end: at + text.length };
+  return { path: ["inputs", "path"], spans: [span] };
 }
 
 const noPaths: readonly (readonly string[])[] = [];
@@ -262,8 +267,7 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
     }
   }
   // The audience of the token says which service is called.
-  if (!isVault && /^https:\/\/vault\.azure\.net\/?$/i.test(String(valueAt(operation.json, ["inputs", "authentication", "audience"]) ?? "")))
-    isVault = true;
+  if (!isVault && asksForVaultToken(operation)) isVault = true;
   if (!isVault) return;
   facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
   secret.push(secretPart(operation, path, text, facts));

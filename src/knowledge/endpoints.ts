@@ -12,14 +12,14 @@ export type EndpointKind = "token" | "vault" | "log" | "message" | "store" | "ca
 /** An HTTP call as far as it can be read, with {@link unknownPart} for what cannot. */
 export interface EndpointCall {
   readonly url: string;
-  readonly method?: string;
-  readonly body?: string;
+  readonly method?: string | undefined;
+  readonly body?: string | undefined;
 }
 
 /** What is known about an HTTP endpoint. */
 export interface EndpointFacts {
   readonly kind: EndpointKind;
-  /** Stable id of the entry that fits (`azure-key-vault`); `unknown` where none does. */
+  /** Stable id of the entry that fits (`azure-key-vault`); {@link unknownEndpoint} where none does. */
   readonly id: string;
   /** The endpoint in a maker's words: `Azure Key Vault`; empty for `other` without facts. */
   readonly what: string;
@@ -53,7 +53,11 @@ interface EndpointEntry {
 }
 
 interface EndpointFile {
-  readonly tokenMembers: { readonly secret: Readonly<Record<string, string>>; readonly harmless: readonly string[] };
+  readonly tokenMembers: {
+    readonly secret: Readonly<Record<string, string>>;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly harmless: readonly string[];
+  };
   readonly endpoints: readonly EndpointEntry[];
 }
 
@@ -66,7 +70,9 @@ interface Matcher {
 }
 
 const MAX_BODY = 100_000;
-const UNKNOWN: EndpointFacts = { kind: "other", id: "unknown", what: "", secretOutputs: [], confidence: "low" };
+/** The id of an endpoint that no entry fits. */
+export const unknownEndpoint = "unknown";
+const UNKNOWN: EndpointFacts = { kind: "other", id: unknownEndpoint, what: "", secretOutputs: [], confidence: "low" };
 
 const file = once(() => readDataFile<EndpointFile>("endpoints.json"));
 const matchers = once(() => file().endpoints.map(compile));
@@ -124,7 +130,10 @@ function compile(entry: EndpointEntry): Matcher {
 
 function secretOutputs(entry: EndpointEntry, confidence: Confidence): readonly SecretOutput[] {
   if (entry.secretOutputs === undefined && entry.kind === "token") {
-    return Object.entries(file().tokenMembers.secret).map(([name, what]) => ({ path: ["body", name], what, label: "token", confidence }));
+    const { secret, headers } = file().tokenMembers;
+    return Object.entries({ body: secret, headers }).flatMap(([part, members]) =>
+      Object.entries(members).map(([name, what]): SecretOutput => ({ path: [part, name], what, label: "token", confidence })),
+    );
   }
   return (entry.secretOutputs ?? []).map((output) => ({
     path: output.path.split("/"),

@@ -243,12 +243,17 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
   if (says === undefined) return undefined;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
-  const judgement = judgeByName(
-    value,
-    name,
-    says,
-    assignment.quoted ? "quoted" : isField ? "field" : assignment.option ? "option" : "bare",
-  );
+  const writing =
+    assignment.lead === "words"
+      ? "said"
+      : assignment.quoted
+        ? "quoted"
+        : isField
+          ? "field"
+          : assignment.lead === "option"
+            ? "option"
+            : "bare";
+  const judgement = judgeByName(value, name, says, writing);
   if (judgement === undefined) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {

@@ -15,11 +15,16 @@ export interface Assignment {
   readonly quoted: boolean;
   /** A part of a query or a form: the value is percent-encoded. */
   readonly query: boolean;
-  /** The name is an option of a command (`--password …`): what stands behind it is its argument, and no prose. */
-  readonly option: boolean;
+  readonly lead: Lead;
   /** The value goes on beyond what is read: it is no credential. */
   readonly cut: boolean;
 }
+
+/**
+ * What leads from the name to the value: a sign or markup; nothing, where the name is an option of a command (`--password …`) and what stands behind it its
+ * argument, no prose; or words, where it may be another word (`the password is …`, `token eq '…'`).
+ */
+type Lead = "sign" | "option" | "words";
 
 /** Longest name, and longest value with and without quotes, that is read: bounds that keep a pass over many names linear. */
 const longestName = 60;
@@ -48,7 +53,7 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
   const value = at.element ? elementText(text, at.from) : valueAt(text, at);
-  return value === undefined ? undefined : { name, says, query: false, cut: false, option: at.option, ...value };
+  return value === undefined ? undefined : { name, says, query: false, cut: false, lead: at.lead, ...value };
 }
 
 function isNameChar(text: string, at: number): boolean {
@@ -77,13 +82,14 @@ interface ValuePlace {
   readonly colon: boolean;
   readonly query: boolean;
   readonly element: boolean;
-  readonly option: boolean;
+  readonly lead: Lead;
 }
 
 type Value = Pick<Assignment, "start" | "end" | "quoted"> & Partial<Pick<Assignment, "query" | "cut">>;
 
-function place(from: number, kind: "colon" | "equals" | "query" | "element" | "option"): ValuePlace {
-  return { from, colon: kind === "colon", query: kind === "query", element: kind === "element", option: kind === "option" };
+function place(from: number, kind: "colon" | "equals" | "query" | "element" | "option" | "words"): ValuePlace {
+  const lead = kind === "option" || kind === "words" ? kind : "sign";
+  return { from, colon: kind === "colon", query: kind === "query", element: kind === "element", lead };
 }
 
 function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlace | undefined {
@@ -98,7 +104,7 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   const afterName = at;
   at = skipSpaces(text, at);
   const char = text[at];
-  if (char === "=" || char === ":") return behindSeparator(text, nameStart, at);
+  if (char === "=" || char === ":" || char === wideColon) return behindSeparator(text, nameStart, at);
   if (closed && char === ",") return pairedMember(text, nameStart, at);
   if (char === "\r" || char === "\n") return pairedLine(text, nameStart, at);
   // Power Fx: Set(name, "value").
@@ -106,13 +112,50 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
     return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
   if (closed && (at > afterName || char === ">")) return pairedAttribute(text, nameStart, at);
   if (char === ">" || (!closed && at > afterName)) {
-    return isElementName(text, nameStart) ? place(at, "element") : optionValue(text, nameStart, at, afterName);
+    if (isElementName(text, nameStart)) return place(at, "element");
+    const option = optionValue(text, nameStart, at, afterName);
+    if (option !== undefined || closed) return option;
   }
-  return undefined;
+  return closed ? undefined : (behindMarkup(text, afterName) ?? behindWords(text, afterName));
+}
+
+const wideColon = "：";
+
+/** Tags and signs that make a text bold, put it into a cell or keep it on its line. */
+const markup =
+  /(?:<\/?(?:b|strong|i|em|u|span|font|code|p|div|br|td|th|tr|dt|dd|li)(?:\s[^<>]{0,200})?\/?>|&nbsp;|\u00A0|\*\*)(?:\s{0,8}(?:<\/?(?:b|strong|i|em|u|span|font|code|p|div|br|td|th|tr|dt|dd|li)(?:\s[^<>]{0,200})?\/?>|&nbsp;|\u00A0|\*\*)){0,7}\s{0,8}/iy;
+
+/** Where a text goes on behind markup, and the markup; undefined where there is none. */
+function markupAt(text: string, at: number): { readonly end: number; readonly text: string } | undefined {
+  markup.lastIndex = at;
+  const [found] = markup.exec(text) ?? [];
+  return found === undefined ? undefined : { end: at + found.length, text: found };
+}
+
+/** `<b>Password</b>: …`, `**Password**: …`, and the cell beside the one that holds the name. */
+function behindMarkup(text: string, at: number): ValuePlace | undefined {
+  const found = markupAt(text, skipSpaces(text, at));
+  if (found === undefined) return undefined;
+  if (text[found.end] === ":" || text[found.end] === wideColon) return place(found.end + 1, "colon");
+  return /<\/(?:td|th|dt)>/i.test(found.text) ? place(found.end, "colon") : undefined;
+}
+
+const namedFor =
+  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2})\s{0,2}[:=：]/iy;
+const saidToBe = /\s{1,2}(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq)\s{1,2}(?=\S)/iy;
+
+/** `password for svc-erp: …`, `the password is …`, `apikey eq '…'`. */
+function behindWords(text: string, at: number): ValuePlace | undefined {
+  namedFor.lastIndex = at;
+  const named = namedFor.exec(text);
+  if (named !== null) return place(at + named[0].length, "words");
+  saidToBe.lastIndex = at;
+  const said = saidToBe.exec(text);
+  return said === null ? undefined : place(at + said[0].length, "words");
 }
 
 function behindSeparator(text: string, nameStart: number, at: number): ValuePlace | undefined {
-  const colon = text[at] === ":";
+  const colon = text[at] !== "=";
   let from = at + 1;
   const next = text[from];
   // Comparisons (`==`, `=~`), scopes (`::`) and addresses (`key://`) assign nothing.
@@ -189,8 +232,9 @@ function optionValue(text: string, nameStart: number, at: number, afterName: num
   return next === undefined || /[-/|;&)}\]]/.test(next) ? undefined : place(at, "option");
 }
 
-function valueAt(text: string, { from, colon, query }: ValuePlace): Value | undefined {
+function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value | undefined {
   let start = query ? from : skipSpaces(text, from);
+  if (colon || lead === "words") start = markupAt(text, start)?.end ?? start;
   // String prefixes of scripts: @"…", N'…', r"…", $'…'.
   if (/[@$NnuUrRbB]/.test(text[start] ?? "") && isQuote(text[start + 1])) start++;
   const opening = skip(text, start, "\\", 4);

@@ -78,14 +78,15 @@ function isCertificateField(name: string | undefined): boolean {
 
 /**
  * How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose; behind an option of a
- * command it may be code, and is no prose.
+ * command it may be code, and is no prose; where a sentence leads to it, it has to tell by itself.
  */
-export type Writing = "field" | "quoted" | "bare" | "option";
+export type Writing = "field" | "quoted" | "bare" | "option" | "said";
 
 /** Judges a value by the name of its field. What the name leaves open the value's form must say. */
 export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
   const guess = placeholder(value);
   if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || isBare(writing)))) return undefined;
+  if (writing === "said" && !tellsByItself(value, says.kind)) return undefined;
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
   if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
@@ -111,8 +112,9 @@ function isCode(text: string, writing: Writing): boolean {
   return quotedCode.test(text) || (isBare(writing) && bareCode.test(text));
 }
 
+/** No quotes or ends of a field say that it is a value. */
 function isBare(writing: Writing): boolean {
-  return writing === "bare" || writing === "option";
+  return writing === "bare" || writing === "option" || writing === "said";
 }
 
 /** `"password": "Kennwort"`: what a form shows beside a field. */
@@ -128,7 +130,8 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version" || isNameOf(text))
     return undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
-  if (writing === "bare") return text.length >= 6 && kinds >= 3 && !/\w[-_/.]\w.*[-_/#.]\w/.test(text) ? "medium" : undefined;
+  if (writing === "bare" || writing === "said")
+    return text.length >= 6 && kinds >= 3 && !/\w[-_/.]\w.*[-_/#.]\w/.test(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
   // The name of a type or a field has humps; a word somebody chose has none.

@@ -64,7 +64,9 @@ function pathFacts(path: readonly string[]): PathFacts {
 function contextOfPath(path: readonly string[]): LiteralContext {
   const [top, member, leaf] = path;
   const name = lastName(path);
+  if (top === "trackedProperties" && name !== undefined) return { position: "named", name };
   if (top !== "inputs") return { position: "other", ...(name === undefined ? {} : { name }) };
+  if (isNewPassword(path)) return { position: "credential", name: "password" };
   switch (member) {
     case "authentication":
       if (leaf !== undefined && credentialMembers.has(leaf.toLowerCase())) return { position: "credential", name: leaf };
@@ -76,6 +78,11 @@ function contextOfPath(path: readonly string[]): LiteralContext {
     default:
       return name === undefined ? anywhere : { position: "named", name };
   }
+}
+
+/** The password that a request to Microsoft Graph gives to a user. */
+function isNewPassword(path: readonly string[]): boolean {
+  return path.at(-1)?.toLowerCase() === "password" && path.at(-2)?.toLowerCase() === "passwordprofile";
 }
 
 function queryContext(operation: Operation, name: string | undefined): LiteralContext {

@@ -16,7 +16,7 @@ function place(call: Call, suffix: Path = []): string {
 
 /** A leaf as `<place read> <what is left of it>`, then where it goes, what is left out and what is taken out of the text. */
 function show(leaf: Leaf): string {
-  const what = leaf.kind === "read" ? place(leaf.call, leaf.suffix) : `'${leaf.text}'`;
+  const what = leaf.kind === "read" ? place(leaf.call, leaf.suffix) : leaf.kind === "made" ? "made" : `'${leaf.text}'`;
   const extra =
     leaf.kind === "read"
       ? [...leaf.except.map((step) => `without ${written([step])}`), ...leaf.redacts.map((call) => `minus ${place(call)}`)]

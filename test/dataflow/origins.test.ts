@@ -32,6 +32,8 @@ function what(origin: ValueOrigin): string {
   switch (origin.kind) {
     case "literal":
       return `'${origin.text}'`;
+    case "made":
+      return "made";
     case "parameter":
       return `parameter ${origin.parameter.name}`;
     case "environment-variable":

@@ -793,4 +793,16 @@ export const ordinary: readonly Row[] = [
   // the mark of a provider's tokens, of which the rest was taken away
   ...["xoxp-", "sk-", "ghp_", "SG."].map((mark) => row(`mark alone ${mark}`, http({ headers: { Authorization: `Bearer ${mark}` } }))),
   row("a word with a slash before it", compose("Use the /password reset page or ask for a /token refresh")),
+
+  // words about credentials in texts for people
+  ...[
+    "<p><b>Password:</b> will be sent separately</p>",
+    "<table><tr><td>Password</td><td>Status</td></tr></table>",
+    "<table><tr><td>Token</td><td>Expires 2024-10-11</td></tr></table>",
+    "Password for the portal: reset it at https://aka.ms/sspr",
+    "The password is SHA-256 hashed, the token is JWT-Encoded and signed.",
+    "Password is required. The password is Case-Sensitive.",
+    "Secret for tenant: contoso.onmicrosoft.com",
+    "con_password eq 'Expired' and con_token eq 'Pending2'",
+  ].map((text) => row(`text: ${text}`, compose(text))),
 ];

@@ -899,4 +899,38 @@ export const written: readonly Row[] = [
     desktop("Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''plink svc@host -pw Hk8!mq2Zx ls''' StandardOutput=> Out"),
     { codes: ["SL1005"] },
   ),
+
+  // --- what people read: mails, notes, tables
+  ...[
+    "<p><b>Password:</b> %</p>",
+    "<p><b>Password</b>: %</p>",
+    "<p>Password:&nbsp;%<br></p>",
+    "<p>Passwort: <strong>%</strong></p>",
+    '<table><tr><td style="width: 20%25">User</td><td>svc</td></tr><tr><th>Password</th>\n<td><b>%</b></td></tr></table>',
+    "**Password**: %",
+    "パスワード：%",
+    "Your temporary password is %",
+    "Password for svc-erp: %",
+    "Password (temporary): %",
+  ].map((text) =>
+    row(`in a text for people: ${text}`, compose(text.replace("%25", "%").replace(/%(?!")/, "Kfz7-Qmwx!2")), { least: "warning" }),
+  ),
+  row(
+    "a key in the filter of a list",
+    call("shared_commondataserviceforapps", "ListRecords", { $filter: `con_apikey eq '${filler(40, 71)}'` }),
+    {
+      least: "warning",
+    },
+  ),
+  row(
+    "tracked properties",
+    flow([
+      raw("HTTP", {
+        type: "Http",
+        inputs: { method: "GET", uri: "https://api.contoso.com" },
+        trackedProperties: { apiKey: filler(40, 72) },
+      }),
+    ]),
+  ),
+  row("the password of a user that Graph creates", http({ body: { passwordProfile: { password: "kartoffelsalat" } } })),
 ];
