@@ -15,8 +15,9 @@ const usage = `npm run mutation -- [--sample N] [--seed N] [--tests NAME].. [FOL
 Makes small changes in the source, one at a time, and looks whether a test fails. A random sample of all such changes is tried; a seed gives the same one again.
 By default in src/dataflow, src/secrets, src/cloud-flow/expression and src/desktop-flow. What the compiler refuses does not count.
 Tests that start processes or measure time take no part (src/dev/mutation/host.ts has the list).
+They are tried in random order, so Ctrl+C gives the score of a smaller sample.
 
-  --sample N    how many changes [200]
+  --sample N    how many changes of each folder or file [200]
   --seed N      which ones [1]
   --tests NAME  only test files with this in their path`;
 
@@ -48,7 +49,7 @@ function read(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** A random choice, in the order of the source. */
+/** A random choice, in random order. */
 function sampleOf<T>(all: readonly T[], size: number, random: Random): readonly T[] {
   const left = [...all.keys()];
   const chosen: number[] = [];
@@ -58,7 +59,13 @@ function sampleOf<T>(all: readonly T[], size: number, random: Random): readonly 
     left[index] = left.at(-1) ?? 0;
     left.pop();
   }
-  return chosen.sort((a, b) => a - b).flatMap((index) => all.slice(index, index + 1));
+  return chosen.flatMap((index) => all.slice(index, index + 1));
+}
+
+/** The first of each list, then the second of each, and so on. */
+function interleaved<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
 /** A process that runs tests; when it has to be ended, the next request starts another. */
@@ -100,13 +107,19 @@ function answerOf(child: ChildProcess): Promise<HostAnswer> {
   });
 }
 
-async function verdictOn(mutant: Mutant, { tests, duration }: ChosenTests, host: Host): Promise<Verdict> {
-  if (tests.length === 0) return "uncovered";
+interface Outcome {
+  readonly verdict: Verdict;
+  /** The test file that noticed the mutant. */
+  readonly killer?: string;
+}
+
+async function verdictOn(mutant: Mutant, { tests, duration }: ChosenTests, host: Host): Promise<Outcome> {
+  if (tests.length === 0) return { verdict: "uncovered" };
   const answer = await host.ask({ kind: "try", mutant, tests, limit: patience + slowdown * duration }).catch(() => undefined);
-  if (answer?.kind === "tried") return answer.killer === undefined ? "survived" : "killed";
+  if (answer?.kind === "tried") return answer.killer === undefined ? { verdict: "survived" } : { verdict: "killed", killer: answer.killer };
   // What never ends can only be ended with its process, and what takes all memory ends it.
   host.end();
-  return "timeout";
+  return { verdict: "timeout" };
 }
 
 async function main(): Promise<void> {
@@ -124,33 +137,37 @@ async function main(): Promise<void> {
     return;
   }
   const parts = (positionals.length === 0 ? defaultParts : positionals).map(partOf);
-  const all = parts.flatMap(({ name, files, line }) =>
+  const all = parts.map(({ name, files, line }) =>
     files.flatMap((file) =>
       mutantsOf(file, read(file))
         .filter((mutant) => line === undefined || mutant.line === line)
         .map((mutant) => ({ part: name, mutant })),
     ),
   );
-  const sample = sampleOf(all, Number(values.sample), createRandom(Number(values.seed)));
+  const random = createRandom(Number(values.seed));
+  const sample = interleaved(all.map((mutants) => sampleOf(mutants, Number(values.sample), random)));
   const refused = refusedByCompiler(
     root,
     sample.map(({ mutant }) => mutant),
   );
   const tried = sample.filter(({ mutant }) => !refused.has(mutant));
-  console.log(`${all.length} mutants, a sample of ${sample.length}; the compiler refuses ${refused.size} of these`);
+  console.log(`${all.flat().length} mutants, a sample of ${sample.length}; the compiler refuses ${refused.size} of these`);
 
   const files = [...new Set(parts.flatMap((part) => part.files))];
-  const choose = testChooser(await coverage(files, values.tests));
+  const kills = new Map<string, number>();
+  const pair = (source: string, test: string): string => `${source} ${test}`;
+  const choose = testChooser(await coverage(files, values.tests), (source, test) => kills.get(pair(source, test)) ?? 0);
   const host = createHost();
   const verdicts: { readonly part: string; readonly verdict: Verdict }[] = [];
-  // A sample of hundreds takes long: what an interrupted run has tried is a sample as well, of the first files.
+  // A sample of hundreds takes long: what an interrupted run has tried is a sample as well.
   process.once("SIGINT", () => {
     host.end();
     console.log(scoreTable(verdicts));
     process.exit(130);
   });
   for (const { part, mutant } of tried) {
-    const verdict = await verdictOn(mutant, choose(mutant), host);
+    const { verdict, killer } = await verdictOn(mutant, choose(mutant), host);
+    if (killer !== undefined) kills.set(pair(mutant.file, killer), (kills.get(pair(mutant.file, killer)) ?? 0) + 1);
     verdicts.push({ part, verdict });
     if (verdict === "survived" || verdict === "uncovered") console.log(`${verdict}: ${describe(mutant)}`);
   }

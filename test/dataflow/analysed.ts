@@ -41,5 +41,5 @@ export function waysOf(analysis: Analysis): readonly string[] {
 
 /** Names of the operations that a secret reaches, sorted. */
 export function reached(analysis: Analysis): readonly string[] {
-  return [...new Set(waysOf(analysis).map((way) => way.slice(way.lastIndexOf("> ") + 2).trim()))].sort();
+  return [...new Set(waysOf(analysis).map((way) => way.split(" > ").at(-1) ?? ""))].sort();
 }

@@ -1,6 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type ActionSpec, compose, forEach, keyVault, mail, scope } from "../../src/testing/actions.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import {
+  type ActionSpec,
+  appendToArray,
+  appendToString,
+  compose,
+  filterArray,
+  forEach,
+  http,
+  initializeVariable,
+  keyVault,
+  mail,
+  raw,
+  scope,
+  setVariable,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
+import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
 import { analysed, reached } from "./analysed.ts";
 
 const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
@@ -37,5 +52,150 @@ describe("what an action in a loop gives is a list outside of it", () => {
     ["a scope in a loop", forEach("Loop", "@createArray(1, 2)", scope("Inner", keep))],
   ])("of %s", (_, loop) => {
     expect([arrives("outputs('Keep')[0]?['key']", loop), arrives("outputs('Keep')[0]?['other']", loop)]).toEqual([true, false]);
+  });
+});
+
+describe("what was sent is read back from the action that sent it", () => {
+  const post = http("Post", { body: { key: value, note: "x" } });
+  it.each([
+    ["actions('Post')", true],
+    ["actions('Post')?['inputs']", true],
+    ["actions('Post')?['inputs']?['body']?['key']", true],
+    ["actions('Post')?['inputs']?['body']?['note']", false],
+    ["actions('Post')?['startTime']", false],
+    ["actions('Unknown')?['inputs']", false],
+  ])("by %s: %s", (read, expected) => {
+    expect(arrives(read, post)).toBe(expected);
+  });
+
+  it.each([
+    ["result('Steps')", true],
+    ["result('Steps')[0]", true],
+    ["result('Steps')[0]?['inputs']?['body']?['key']", true],
+    ["result('Steps')[0]?['inputs']?['body']?['note']", false],
+    ["result('Steps')[0]?['status']", false],
+    ["result('Other')", false],
+  ])("by the results of the scope around it, %s: %s", (read, expected) => {
+    expect(arrives(read, scope("Steps", post), scope("Other", compose("Nothing", "x")))).toBe(expected);
+  });
+});
+
+describe("an action that reads itself, as tracked properties do,", () => {
+  /** Whether a secret gets into what the platform logs of an action with these tracked properties. */
+  const tracks = (read: string, spec: ActionSpec): boolean =>
+    reached(analysed(flow("Flow", secret, { ...spec, json: { ...spec.json, trackedProperties: { seen: `@${read}` } } }))).includes(
+      spec.name,
+    );
+  const quiet = http("Call", { uri: "https://api.contoso.com/orders" });
+  const token = tokenRequest("Call", "grant_type=client_credentials");
+  it.each([
+    ["its outputs", "action()?['outputs']?['body']?['access_token']", token, true],
+    ["its outputs by another name", "outputs('Call')?['body']?['access_token']", token, true],
+    ["its outputs without a secret", "action()?['outputs']?['statusCode']", token, false],
+    ["all of itself", "action()", token, true],
+    ["what is known of its run", "action()?['startTime']", token, false],
+    ["another action", "body('Get_secret')?['value']", quiet, true],
+    ["nothing that is secret", "action()?['outputs']", quiet, false],
+  ])("reads %s: %s", (_, read, spec, expected) => {
+    expect(tracks(read, spec)).toBe(expected);
+  });
+});
+
+describe("what a flow is started with", () => {
+  const started = (read: string): boolean =>
+    reached(analysed({ ...flow("Flow", mail("Send", `@{${read}}`)), trigger: buttonTrigger({ text: "API key", text_1: "Order" }) }))
+      .length > 0;
+  it.each([
+    ["triggerBody()?['text']", true],
+    ["triggerBody()?['text_1']", false],
+    ["triggerBody()", true],
+    ["triggerOutputs()?['body']?['text']", true],
+    ["trigger()?['outputs']?['body']?['text']", true],
+    ["trigger()?['outputs']?['body']?['text_1']", false],
+    ["trigger()", true],
+    ["trigger()?['name']", false],
+  ])("is read by %s: %s", (read, expected) => {
+    expect(started(read)).toBe(expected);
+  });
+});
+
+describe("a variable", () => {
+  const several = raw("Declare", {
+    type: "InitializeVariable",
+    inputs: {
+      variables: [
+        { name: "Key", type: "string", value },
+        { name: "Note", type: "string", value: "x" },
+      ],
+    },
+  });
+  it.each([
+    ["gives what it was declared with", "variables('key')", [several], true],
+    ["gives nothing of what its neighbour was declared with", "variables('Note')", [several], false],
+    [
+      "of text gives what was appended",
+      "variables('Log')",
+      [initializeVariable("Declare", "Log"), appendToString("Append", "log", value)],
+      true,
+    ],
+    ["of a list gives what was appended", "variables('Log')", [list(), appendToArray("Append", "Log", { key: value, note: "x" })], true],
+    [
+      "of a list gives an element's member",
+      "variables('Log')[0]?['key']",
+      [list(), appendToArray("Append", "Log", { key: value, note: "x" })],
+      true,
+    ],
+    [
+      "of a list gives nothing of the other members",
+      "variables('Log')[0]?['note']",
+      [list(), appendToArray("Append", "Log", { key: value, note: "x" })],
+      false,
+    ],
+    ["that is set gives the new value", "variables('Key')", [several, setVariable("Set", "Key", "x")], false],
+    ["that nobody declares gives nothing", "variables('Other')", [several], false],
+  ])("%s", (_, read, steps, expected) => {
+    expect(arrives(read, ...steps)).toBe(expected);
+  });
+});
+
+function list(): ActionSpec {
+  return initializeVariable("Declare", "Log", [], "array");
+}
+
+/** The usual first step of a Catch scope. */
+describe("the records that a Filter array keeps of a scope with a secret", () => {
+  const kept = (where: string, read = "body('Failed')?[0]?['outputs']"): boolean =>
+    arrives(read, scope("Steps", keyVault.getSecret("Get_key", { secure: ["outputs"] })), filterArray("Failed", "@result('Steps')", where));
+  it.each([
+    ["@equals(item()?['status'], 'Failed')", false],
+    ["@equals('TimedOut', item()?['status'])", false],
+    ["@not(equals(item()?['status'], 'Succeeded'))", false],
+    ["@or(equals(item()?['status'], 'Failed'), equals(item()?['status'], 'TimedOut'))", false],
+    ["@and(equals(item()?['status'], 'Failed'), not(empty(item()?['error'])))", false],
+    ["@equals(item()?['status'], 'Succeeded')", true],
+    ["@not(equals(item()?['status'], 'Failed'))", true],
+    ["@not(empty(item()?['status']))", true],
+    ["@or(equals(item()?['status'], 'Failed'), equals(item()?['name'], 'Get_key'))", true],
+    ["@and(equals(item()?['name'], 'Failed'), not(empty(item()?['error'])))", true],
+    ["@equals(item()?['name'], 'Failed')", true],
+    ["@equals(item()?['outputs']?['status'], 'Failed')", true],
+    ["@equals(variables('status'), 'Failed')", true],
+    ["@contains(item()?['status'], 'Failed')", true],
+    ["@true", true],
+  ])("by %s hold it: %s", (where, expected) => {
+    expect(kept(where)).toBe(expected);
+  });
+
+  it("are those of the run only: an action whose list happens to have a status keeps all", () => {
+    const rows = compose("Rows", [{ status: "Failed", outputs: value }]);
+    expect(
+      arrives("body('Failed')?[0]?['outputs']", rows, filterArray("Failed", "@outputs('Rows')", "@equals(item()?['status'], 'Failed')")),
+    ).toBe(true);
+  });
+
+  it("hold their inputs all the same", () => {
+    const steps = scope("Steps", http("Post", { body: value }));
+    const failed = filterArray("Failed", "@result('Steps')", "@equals(item()?['status'], 'Failed')");
+    expect(arrives("body('Failed')?[0]?['inputs']", steps, failed)).toBe(true);
   });
 });

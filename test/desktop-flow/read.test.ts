@@ -95,6 +95,25 @@ describe("a desktop flow is read from", () => {
     ]);
   });
 
+  it.each([
+    "SET A TO 1",
+    "\tSET A TO 1",
+    "CALL Sign_in",
+    "LOOP WHILE (A) = (1)\nEND",
+    "IF A = 1 THEN\nEND",
+    "@@Type: 'Local'\n@INPUT A : { 'Type': 'String' }",
+    "@INPUT A : { 'Type': 'String' }",
+    "IMPORT 'controlRepo.appmask' AS appmask\nSET A TO 1",
+    "FUNCTION Sign_in GLOBAL\n    SET A TO 1\nEND FUNCTION",
+    "**REGION Sign in\nSET A TO 1\n**ENDREGION",
+    "DISABLE SET A TO 1",
+    "WAIT 1\nWebAutomation.Click.Click BrowserInstance: Browser Control: appmask['Login']",
+    "Excel.CloseExcel.Close Instance: Book",
+  ])("a text file that holds no more than %j", async (text) => {
+    const { desktopFlows } = await read({ "flows/a.txt": text });
+    expect(desktopFlows.map(({ name }) => name)).toEqual(["a"]);
+  });
+
   it("a script that is given alone", async () => {
     expect((await only({ "orders.robin": "SET Entry TO Password" }, "file")).source.file).toBe("");
   });
@@ -160,6 +179,75 @@ describe("inputs and outputs", () => {
       ["Key", true, undefined],
       ["Extra", false, "Europe"],
     ]);
+  });
+});
+
+describe("inputs that are described beside the script as well", () => {
+  /** The inputs of a flow that declares some, and whose element describes some. */
+  async function inputsOf(declared: readonly string[], described: object | string): Promise<DesktopFlow["inputs"]> {
+    const { script } = desktop("Post order", {}, ...declared, "SET A TO 1");
+    const files = new Map(solutionFiles({ desktopFlows: [{ name: "Post order", script }] }));
+    const text = typeof described === "string" ? described : JSON.stringify({ schema: { properties: described } });
+    files.set(
+      "customizations.xml",
+      (files.get("customizations.xml") ?? "").replace("<Definition>", `<Inputs>${text}</Inputs><Definition>`),
+    );
+    return (await only(Object.fromEntries(files))).inputs;
+  }
+
+  it.each<[string, object, string | undefined]>([
+    ["what it is set to", { value: "Europe", default: "Asia" }, "Europe"],
+    ["its default, where it is set to nothing", { value: " ", default: "Asia" }, "Asia"],
+    ["nothing of an empty list", { value: "[]" }, undefined],
+    ["nothing of an empty object", { value: " { } " }, undefined],
+    ["what only looks like an empty list", { value: "[ ] x" }, "[ ] x"],
+    ["nothing", {}, undefined],
+  ])("take %s as their default", async (_, described, expected) => {
+    const [input] = await inputsOf([], { Region: { type: "string", description: "Where", ...described } });
+    expect(input).toMatchObject({ name: "Region", names: ["Region"], type: "string", description: "Where", sensitive: false });
+    expect(input?.defaultValue?.text).toBe(expected);
+    expect(input?.required).toBe(expected === undefined);
+  });
+
+  it("may be left out where the description says so", async () => {
+    const [input] = await inputsOf([], { Region: { isOptional: true } });
+    expect(input?.required).toBe(false);
+  });
+
+  it("are the same under their name, under the one that makers see, and in any case", async () => {
+    const row = "@INPUT Key : { 'FriendlyName': 'API key', 'Type': 'String', 'IsOptional': False, 'DefaultValue': '' }";
+    for (const name of ["key", "Api Key"]) {
+      const inputs = await inputsOf([row], { [name]: { format: "Password", value: "x" } });
+      expect(inputs).toMatchObject([
+        { name: "Key", names: ["Key", "API key"], sensitive: true, required: false, defaultValue: { text: "x" } },
+      ]);
+    }
+    const [bare] = await inputsOf(["@INPUT Key : { 'FriendlyName': 'Key' }", "@INPUT Other : { }"], {});
+    expect(bare?.names).toEqual(["Key"]);
+  });
+
+  it("keep the default that the script gives them", async () => {
+    const inputs = await inputsOf(["@INPUT Region : { 'Type': 'String', 'DefaultValue': 'Asia' }"], { Region: { value: "Europe" } });
+    expect(inputs.map(({ defaultValue }) => defaultValue?.text)).toEqual(["Asia"]);
+  });
+
+  it.each([
+    ["[]", undefined],
+    ["{{ }}", undefined],
+    ["{ }", undefined],
+    ["['a']", "['a']"],
+    ["{ 'a': 1 }", "{ 'a': 1 }"],
+    ["{ ^['a'], [1] }", "{ ^['a'], [1] }"],
+    ["''", undefined],
+    ["'a'", "a"],
+  ])("of any type have a default where one is written: %s", async (written, expected) => {
+    const [input] = await inputsOf([`@INPUT A : { 'DefaultValue': ${written} }`], {});
+    expect(input?.defaultValue?.text).toBe(expected);
+  });
+
+  it("are those of the script alone where the description cannot be read", async () => {
+    const inputs = await inputsOf(["@INPUT Region : { 'DefaultValue': 'Asia' }"], "{ this is no JSON");
+    expect(inputs.map(({ name }) => name)).toEqual(["Region"]);
   });
 });
 

@@ -24,6 +24,7 @@ describe("mutants", () => {
     ["a?.b?.[0]?.();", ["a.b?.[0]?.();", "a?.b[0]?.();", "a?.b?.[0]();"]],
     ["list.some(f);", ["list.every(f);"]],
     ["text.trim();", ["text;"]],
+    ["text.toString();", []],
     ["[1];", ["[];"]],
     ["f({ a });", ["f({});"]],
     ["const f = (): number => 1;", ["const f = (): number => undefined;"]],

@@ -16,8 +16,11 @@ export interface ChosenTests {
   readonly duration: number;
 }
 
-/** Chooses the tests for mutants. */
-export function testChooser({ probes, files }: Coverage): (mutant: Mutant) => ChosenTests {
+/** Chooses the tests for mutants; `kills` says how many mutants of a source file a test file has noticed so far. */
+export function testChooser(
+  { probes, files }: Coverage,
+  kills: (source: string, test: string) => number = () => 0,
+): (mutant: Mutant) => ChosenTests {
   const decoded = files.map((file) => ({
     ...file,
     shared: Buffer.from(file.shared, "base64"),
@@ -33,10 +36,12 @@ export function testChooser({ probes, files }: Coverage): (mutant: Mutant) => Ch
       if (chosen.length === 0) return [];
       const duration = chosen.reduce((sum, test) => sum + test.duration, 0);
       const isSubject = basename(file) === `${subject}.test.ts`;
-      return [{ choice: whole ? { file } : { file, ids: chosen.map(({ id }) => id) }, duration, isSubject }];
+      return [
+        { choice: whole ? { file } : { file, ids: chosen.map(({ id }) => id) }, duration, isSubject, killed: kills(mutant.file, file) },
+      ];
     });
-    // The tests of the module itself, then the cheap ones.
-    candidates.sort((a, b) => Number(b.isSubject) - Number(a.isSubject) || a.duration - b.duration);
+    // The tests of the module itself, then those that noticed others of its mutants, then the cheap ones.
+    candidates.sort((a, b) => Number(b.isSubject) - Number(a.isSubject) || b.killed - a.killed || a.duration - b.duration);
     return { tests: candidates.map(({ choice }) => choice), duration: candidates.reduce((sum, one) => sum + one.duration, 0) };
   };
 }

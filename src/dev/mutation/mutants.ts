@@ -51,16 +51,16 @@ const assignments: Readonly<Record<string, string>> = {
   "||=": "&&=",
   "??=": "&&=",
 };
-const methods: Readonly<Record<string, string>> = {
-  startsWith: "endsWith",
-  endsWith: "startsWith",
-  some: "every",
-  every: "some",
-  toLowerCase: "toUpperCase",
-  toUpperCase: "toLowerCase",
-  min: "max",
-  max: "min",
-};
+const methods: ReadonlyMap<string, string> = new Map([
+  ["startsWith", "endsWith"],
+  ["endsWith", "startsWith"],
+  ["some", "every"],
+  ["every", "some"],
+  ["toLowerCase", "toUpperCase"],
+  ["toUpperCase", "toLowerCase"],
+  ["min", "max"],
+  ["max", "min"],
+]);
 /** Methods whose result is of the kind of what they are called on: the call is left out. */
 const passing = new Set(["filter", "trim", "trimStart", "trimEnd", "slice", "substring", "sort", "toSorted", "reverse", "toReversed"]);
 
@@ -157,7 +157,7 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
       }
       if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier" || callee.computed) return;
       const { name } = callee.property;
-      const other = methods[name];
+      const other = methods.get(name);
       if (other !== undefined) add("MethodExpression", callee.property, other);
       if (passing.has(name)) add("MethodExpression", call, text.slice(callee.object.start, callee.object.end));
     },

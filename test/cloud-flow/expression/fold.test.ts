@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readableText, unknownPart } from "../../../src/cloud-flow/expression/fold.ts";
+import { foldTemplate, readableText, takesIn, unknownPart } from "../../../src/cloud-flow/expression/fold.ts";
+import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
 
 describe("the text that is written down", () => {
   test.each([
@@ -12,8 +13,103 @@ describe("the text that is written down", () => {
     ["@join(split('a;b;c', ';'), '-')", "a-b-c"],
     ["@last(split('a;b;c', ';'))", "c"],
     ["@split('a;b;c', ';')[1]", "b"],
+    ["@first(split('a;b;c', ';'))", "a"],
+    ["plain", "plain"],
+    ["@@mention", "@mention"],
+    ["a @{null} b @{true} c @{1.5}", "a  b true c 1.5"],
+    ["@concat('it''s', ' ', 12)", "it's 12"],
+    ["@base64('kv-orders')", "a3Ytb3JkZXJz"],
+    ["@base64ToString('a3Ytb3JkZXJz')", "kv-orders"],
+    ["@decodeBase64('a3Ytb3JkZXJz')", "kv-orders"],
+    ["@string('kv')", "kv"],
+    ["@toUpper('kv')", "KV"],
+    ["@trim('  kv ')", "kv"],
+    ["@uriComponent('a b/ü')", "a%20b%2F%C3%BC"],
+    ["@encodeUriComponent('a b')", "a%20b"],
+    ["@uriComponentToString('a%20b%2F')", "a b/"],
+    ["@decodeUriComponent('a%20b')", "a b"],
+    ["@replace('kv-XX-orders-XX', 'XX', 'prod')", "kv-prod-orders-prod"],
+    ["@replace('kv-XX', 'YY', 'prod')", "kv-XX"],
+    ["@substring('kv-orders', 3)", "orders"],
+    ["@substring('kv-orders', 3, 3)", "ord"],
+    ["@substring('kv-orders', 0, 2)", "kv"],
+    ["@TOLOWER(toUpper('Kv'))", "kv"],
+    ["@format('{0}}}', 'x')", "x}"],
+    ["@format('{10}{1}', 'a', 'b')", "b"],
   ])("of %s", (text, expected) => {
     expect(readableText(text)).toBe(expected);
+  });
+
+  // What a function makes of such arguments is an error when the flow runs, or is known to nobody before.
+  test.each([
+    "@decodeUriComponent('100%')",
+    "@uriComponentToString('%zz')",
+    "@encodeUriComponent('\ud800')",
+    "@uriComponent()",
+    "@uriComponentToString()",
+    "@base64()",
+    "@base64ToString()",
+    "@string()",
+    "@replace('a', '', 'b')",
+    "@replace('a', 'b')",
+    "@replace('a')",
+    "@replace(variables('x'), 'a', 'b')",
+    "@substring('kv-orders', -1)",
+    "@substring('kv-orders')",
+    "@substring()",
+    "@split('a;b', ';')[2]",
+    "@split('a;b', '')[0]",
+    "@split('a;b')[0]",
+    "@split('a;b', variables('x'))[0]",
+    "@split(variables('x'), ';')[0]",
+    "@split('a;b', ';')['0']",
+    "@split('a;b', ';')",
+    "@join(split('a;b', ';'), variables('x'))",
+    "@join(split('a;b', ';'))",
+    "@join(variables('list'), '-')",
+    "@first('abc')",
+    "@last(split('a;b', ';')[0])",
+    "@toLower('AB')['c']",
+    "@concat('a', 'b')['c']",
+    "@format('{0}', 'x')['c']",
+    "@format()",
+    "@guid()",
+    "@concat('a',",
+  ])("is not known of %s", (text) => {
+    expect(readableText(text)).toBe(unknownPart);
+  });
+
+  test("keeps what stands around a part that is not known", () => {
+    expect(readableText("https://@{variables('host')}/@{toLower('API')}")).toBe(`https://${unknownPart}/api`);
+    expect(readableText("@concat('kv-', parameters('stage'), '-orders')")).toBe(`kv-${unknownPart}-orders`);
+  });
+
+  test("says where each piece stands, and whether it stands there letter by letter", () => {
+    const template = "x@{concat('ab', 'it''s', toLower('C'))}";
+    const pieces = foldTemplate(parseTemplate(template)).map(({ text, start, end, verbatim }) => [
+      text,
+      template.slice(start, end),
+      verbatim,
+    ]);
+    expect(pieces).toEqual([
+      ["x", "x", true],
+      ["ab", "ab", true],
+      ["it's", "it''s", false],
+      ["c", "toLower('C')", false],
+    ]);
+  });
+
+  test("stands for what a lookup knows", () => {
+    const lookUp = (expression: { readonly kind: string; readonly name?: string }): string | undefined =>
+      expression.name === "variables" ? "a;b" : undefined;
+    const folded = (text: string): string =>
+      foldTemplate(parseTemplate(text), lookUp)
+        .map((piece) => piece.text)
+        .join("");
+    expect(folded("@{toUpper(variables('x'))}!")).toBe("A;B!");
+    expect(folded("@last(split(variables('x'), ';'))")).toBe("b");
+    expect(folded("@format('{0}', variables('x'))")).toBe("a;b");
+    expect(folded("@parameters('x')")).toBe(unknownPart);
   });
 
   test.each([
@@ -28,5 +124,39 @@ describe("the text that is written down", () => {
     let text = "'x'";
     for (let depth = 0; depth < 40; depth++) text = `format('{0}{0}{0}', ${text})`;
     expect(readableText(`@${text}`).length).toBeLessThan(100_000);
+  });
+});
+
+describe("a text takes in a constant", () => {
+  const takes = (text: string): boolean =>
+    takesIn(parseTemplate(text), (expression) => expression.kind === "call" && expression.name === "variables");
+
+  test.each([
+    "@variables('x')",
+    "a @{variables('x')} b",
+    "@concat('a', variables('x'))",
+    "@format('{0}', variables('x'))",
+    "@toLower(trim(variables('x')))",
+    "@split(variables('x'), ';')[0]",
+    "@first(split(variables('x'), ';'))",
+    "@last(split(variables('x'), ';'))",
+    "@join(split(variables('x'), ';'), '-')",
+    "@join(split('a;b', ';'), variables('x'))",
+    "@split('a;b', variables('x'))[0]",
+  ])("in %s", (text) => {
+    expect(takes(text)).toBe(true);
+  });
+
+  test.each([
+    "variables('x')",
+    "a @{parameters('x')} b",
+    "@'variables'",
+    "@length(variables('x'))",
+    "@format(variables('x'), 'a')",
+    "@toLower(variables('x'))['a']",
+    "@concat('a', variables('x'))['a']",
+    "@toLower('x')",
+  ])("not in %s", (text) => {
+    expect(takes(text)).toBe(false);
   });
 });

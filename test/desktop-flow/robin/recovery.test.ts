@@ -133,3 +133,45 @@ describe("depth", () => {
     expect(parseRobin(sum(100_000)).problems).toHaveLength(1);
   });
 });
+
+describe("what is wrong with a row is said in the language of the designer:", () => {
+  it.each([
+    ["SET A TO 1st", "A name cannot begin with a digit."],
+    ["SET 1st TO A", "A name cannot begin with a digit."],
+    ["SET = 1", "A variable is missing here."],
+    ["SET A TO", "A value is missing here."],
+    ["SET A", "TO is missing behind the variable."],
+    ["SET A TO %B%", "A percent sign stands outside of a text; expressions are written without it here."],
+    ["SET A TO ;", "This character cannot stand here."],
+    ["IF THEN\nEND", "A value is missing before THEN."],
+    ["SET A TO B and OR C", "A value is missing before OR."],
+    ["SET A TO B mod", "A value is missing here."],
+    ["SET A TO B. = 1", "A name is missing behind the dot."],
+    ["SET A TO B[1", "A closing bracket is missing."],
+    ["SET A TO (B", "A closing parenthesis is missing."],
+    ["SET A TO length(B", "A closing parenthesis is missing behind length."],
+    ["SET A TO [1 2]", "A comma or a closing bracket is missing."],
+    ["SET A TO { 'a': 1 'b': 2 }", "A comma or a closing brace is missing."],
+    ["SET A TO {{ 'a': 1 }}", "An empty object is written {{ }}."],
+    ["SET A TO { [1], 'a': 2 }", "A table has only rows in brackets."],
+    ["SET A TO { 'a': 1, [2] }", "A key in quotes is missing here."],
+    ["SET A TO { 'a' 1 }", "A colon is missing behind the key."],
+    ["SET A TO B.Then", "Then is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can)."],
+    ["SET A TO [1].Then", "Then is a reserved word: it cannot stand behind a dot (in brackets and quotes it can)."],
+    ["SET A TO $'''%B C%'''", "The expression between the percent signs goes on unexpectedly."],
+    ["CALL", "The name of the subflow is missing."],
+    ["CALL 1", "The name of the subflow is missing."],
+    ["CALL Then", "Then is a reserved word; as the name of a subflow it needs quotes."],
+    ["CALL 'Then'", ""],
+    ["SET A TO { 'a': 1, }", ""],
+    ["SET A TO [\n1,\n2\n]", ""],
+    ["SET A TO { ^['a', 'b'], [1, 2], B }", ""],
+    ["SET A TO { $'''a%B%''': 1 }", ""],
+    ["SET A TO {{ }}", ""],
+    ["SET A TO { }", ""],
+    ["SET A TO B['Then']", ""],
+  ])("%j", (source, expected) => {
+    const [first] = parseRobin(source).problems;
+    expect(first?.message ?? "").toBe(expected);
+  });
+});
