@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
+import { delayOptimization } from "./tiering.ts";
 
 /** Folder of what the build makes of the command and everything that it uses: few scripts, see `src/dev/bundle.ts`. */
 const folder = new URL("../../bundle/", import.meta.url);
@@ -21,6 +22,7 @@ export const loadedScripts: Map<string, Script> = new Map();
 
 /** Loads the program behind the command line. Reading few scripts, compiled beforehand, takes a fraction of what loading hundreds of modules does. */
 export function loadProgram(): typeof import("./program.ts") {
+  delayOptimization();
   return load("program.cjs") as typeof import("./program.ts");
 }
 
