@@ -59,7 +59,7 @@ const requestTexts: readonly (readonly string[])[] = [
 function passwordGrant(operation: Operation): readonly string[] | undefined {
   if (operation.type !== "http" && operation.call === undefined) return undefined;
   for (const path of requestTexts) {
-    const text = foldedAt(operation, path);
+    const text = foldedAt(operation, path, "grant_type");
     if (text !== undefined && /["']?grant_type["']?\s*[=:]\s*["']?password(?![\w-])/i.test(text)) return path;
   }
   return undefined;
@@ -70,6 +70,7 @@ const tokenHosts =
   /^(?:graph\.microsoft\.(?:com|us)|[\w.-]+\.(?:dynamics\.com|sharepoint\.com|azure\.com|windows\.net|azurewebsites\.net|powerbi\.com|visualstudio\.com|office\.com|office365\.com|powerapps\.com|microsoftonline\.com))$/i;
 
 function basicHost(operation: Operation): string | undefined {
+  if (operation.type !== "http" && operation.type !== "httpwebhook") return undefined;
   if (textAt(operation.inputs, "authentication", "type")?.toLowerCase() !== "basic") return undefined;
   const host = /^https?:\/\/([^/:?#]+)/i.exec(foldedAt(operation, ["inputs", "uri"]) ?? "")?.[1];
   return host !== undefined && tokenHosts.test(host) ? host.toLowerCase() : undefined;

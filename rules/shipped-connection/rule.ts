@@ -39,6 +39,7 @@ export default defineRule({
           report({ at: flowPlace(flow, connectionName.pointer), message: "flow", data: { key } });
       }
       for (const operation of flow.operations) {
+        if (operation.call === undefined) continue;
         const name = textAt(operation.inputs, "host", "connection", "name");
         if (name === undefined || name.startsWith("@") || !/\/connections\/[^/]+$/i.test(name)) continue;
         report({

@@ -1,5 +1,5 @@
 import type { Operation } from "../cloud-flow/model.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { JsonObject } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -32,46 +32,48 @@ function settingsOf(operation: Operation): readonly UncheckedSetting[] {
   const found: UncheckedSetting[] = [];
   const { inputs } = operation;
   if (inputs === undefined) return found;
-  const path = ["inputs"];
-  const visit = (value: Json | undefined): void => {
-    if (typeof value === "object" && value !== null) {
-      if (path.length > maxDepth) return;
-      // `for in` makes no list of the names; what JSON.parse gives has no inherited members.
-      for (const key in value) {
-        const child = (value as JsonObject)[key];
-        if (key === "schema" || typeof child === "number" || child === null) continue;
-        path.push(key);
-        visit(child);
-        path.pop();
-      }
-      return;
-    }
+  const path: string[] = [];
+  const judge = (value: string | boolean, key: string): void => {
     const truth = truthOf(value);
-    const name = path.at(-1) ?? "";
-    const setting = truth === undefined ? "" : name.slice(name.lastIndexOf("/") + 1);
+    const setting = truth === undefined ? "" : key.slice(key.lastIndexOf("/") + 1);
     if (truth !== undefined && (truth ? offWhenTrue : offWhenFalse).test(setting.replace(/[_-]/g, ""))) {
-      found.push({ operation, path: [...path], setting, span: undefined });
+      found.push({ operation, path: [...path, key], setting, span: undefined });
     } else if (typeof value === "string" && value.length >= shortestSetting) {
       const match = inText.exec(value);
       if (match !== null)
         found.push({
           operation,
-          path: [...path],
+          path: [...path, key],
           setting: match[1] ?? "",
           span: { start: match.index, end: match.index + match[0].length },
         });
     }
   };
-  visit(inputs);
+  const visit = (value: JsonObject): void => {
+    if (path.length > maxDepth) return;
+    // `for in` makes no list of the names; what JSON.parse gives has no inherited members.
+    for (const key in value) {
+      const child = value[key];
+      if (key === "schema") continue;
+      if (typeof child === "object" && child !== null) {
+        path.push(key);
+        visit(child as JsonObject);
+        path.pop();
+      } else if (typeof child === "boolean" || (typeof child === "string" && child.length >= shortestTruth)) judge(child, key);
+    }
+  };
+  visit({ inputs });
   return found;
 }
+
+const shortestTruth = "true".length;
 
 const maxDepth = 32;
 
 /** The truth value that stands there, as such or as a text. */
-function truthOf(value: Json | undefined): boolean | undefined {
+function truthOf(value: string | boolean): boolean | undefined {
   if (typeof value === "boolean") return value;
-  if (typeof value !== "string" || value.length < 4 || value.length >= 20) return undefined;
+  if (value.length >= 20) return undefined;
   const text = value.trim().toLowerCase();
   return text === "true" ? true : text === "false" ? false : undefined;
 }

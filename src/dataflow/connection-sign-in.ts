@@ -27,10 +27,14 @@ export function connectorTitle(id: string): string {
   return connectorInfo(id)?.title ?? id.replace(/^shared_/, "");
 }
 
-/** The readable text at a place of an operation, with U+FFFC for what is only known at run time; objects as JSON. */
-export function foldedAt(operation: Operation, path: readonly string[]): string | undefined {
+/**
+ * The readable text at a place of an operation, with U+FFFC for what is only known at run time; objects as JSON.
+ * @param word what has to be written there, in lower case: other texts are not read.
+ */
+export function foldedAt(operation: Operation, path: readonly string[], word = ""): string | undefined {
   const value = valueAt(operation.json, path);
   if (value === undefined || value === null) return undefined;
   const text = typeof value === "string" ? value : JSON.stringify(value);
+  if (!text.toLowerCase().includes(word)) return undefined;
   return foldedText(foldTemplate(parseTemplate(text)));
 }

@@ -37,7 +37,7 @@ export function createDesktopCalls(
   };
   const index: DesktopCallIndex = {
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
-    calledFlow: (operation) => find(index.calledId(operation), operation.flow),
+    calledFlow: (operation) => (isDesktopCall(operation) ? find(index.calledId(operation), operation.flow) : undefined),
     calledIdOf(call) {
       if (actionFacts(call)?.calls !== "desktop-flow") return undefined;
       const id = argumentNamed(call.arguments, "FlowId");

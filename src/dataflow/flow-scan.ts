@@ -26,6 +26,8 @@ export interface TemplateReading {
   readonly template: Template;
   references: readonly ScannedReference[] | undefined;
   leaves: readonly Leaf[] | undefined;
+  /** Members that it reads under the name of a credential; see `sources.ts`. */
+  namedMembers: readonly CanonicalReference[] | undefined;
 }
 
 /** A string with the word "vault" in it. */
@@ -64,7 +66,7 @@ export interface ScannedReference {
 }
 
 export function readingOf(template: Template): TemplateReading {
-  return { template, references: undefined, leaves: undefined };
+  return { template, references: undefined, leaves: undefined, namedMembers: undefined };
 }
 
 function referencesAt({ reading, template }: TemplateSite): readonly ScannedReference[] {

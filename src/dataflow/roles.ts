@@ -1,7 +1,6 @@
 import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
-import { remember } from "../collections.ts";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
@@ -75,9 +74,13 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
       // Asked many times for every operation of a run, most of which call no connector.
       const { call } = operation;
       const connector = call?.connector;
-      return call === undefined || connector === undefined
-        ? undefined
-        : remember(facts, operation, () => lookUp(operation, call, connector, factsOf));
+      if (call === undefined || connector === undefined) return undefined;
+      let known = facts.get(operation);
+      if (known === undefined) {
+        known = lookUp(operation, call, connector, factsOf);
+        facts.set(operation, known);
+      }
+      return known;
     },
     endpoint(operation) {
       if (!endpoints.has(operation))

@@ -121,10 +121,10 @@ function namedOutputs(
 ): Origin[] {
   const origins: Origin[] = [];
   for (const site of scan.sites) {
-    for (const canonical of membersRead(scan, site)) {
+    site.reading.namedMembers ??= namedMembers(scan, site, sensitiveNames);
+    for (const canonical of site.reading.namedMembers) {
       const last = canonical.path.at(-1);
-      if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") continue;
-      if (last.toLowerCase() === "x-ms-apim-tokens") continue;
+      if (typeof last !== "string") continue;
       const operations =
         canonical.node === "trigger-outputs"
           ? scan.flow.triggers
@@ -152,6 +152,15 @@ function namedOutputs(
     }
   }
   return origins;
+}
+
+/** What a string reads under the name of a credential: nothing, nearly always. */
+function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames: readonly string[]): readonly CanonicalReference[] {
+  return membersRead(scan, site).filter(({ path }) => {
+    const last = path.at(-1);
+    if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") return false;
+    return last.toLowerCase() !== "x-ms-apim-tokens";
+  });
 }
 
 /** A member that is read of what a function gives: `first(body('List')?['value'])?['ApiKey']`. */

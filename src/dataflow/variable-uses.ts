@@ -43,7 +43,8 @@ export function variableUses(analysis: Analysis): ReadonlyMap<string, readonly V
 /** The parameter of the Dataverse action that names the secret variable to read. */
 function secretRead(operation: Operation): readonly string[] | undefined {
   const parameters = operation.call?.parameters;
+  if (parameters?.actionName === undefined) return undefined;
   if (textAt(parameters, "actionName")?.toLowerCase() !== "retrieveenvironmentvariablesecretvalue") return undefined;
-  const key = Object.keys(parameters ?? {}).find((name) => /(?:^|\/)EnvironmentVariableName$/i.test(name));
+  const key = Object.keys(parameters).find((name) => /(?:^|\/)EnvironmentVariableName$/i.test(name));
   return key === undefined ? undefined : ["inputs", "parameters", key];
 }

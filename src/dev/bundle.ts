@@ -22,7 +22,7 @@ export async function bundle(): Promise<void> {
     external: ["@aws-sdk/client-s3"],
     // yargs resolves what a configuration extends; it reads none here.
     transform: { define: { "import.meta.resolve": "undefined" } },
-    plugins: [ownPlaces, plugInImport, plainWidths, findLintModules],
+    plugins: [ownPlaces, plugInImport, plainWidths, noPackageSearch, findLintModules],
     // A dynamic import of what the same script imports anyway is right where the modules are not bundled.
     checks: { ineffectiveDynamicImport: false },
     onLog: (_level, { message }) => {
@@ -90,6 +90,13 @@ const plainWidths: Plugin = {
   name: "plain-widths",
   resolveId: (name) => (name === "string-width" ? "\0string-width" : null),
   load: (id) => (id === "\0string-width" ? "export default (text) => text.length;" : null),
+};
+
+/** yargs looks for a package.json above the script to guess a version from, though it is told which; it takes the path of a file for an answer. */
+const noPackageSearch: Plugin = {
+  name: "no-package-search",
+  resolveId: (name) => (name === "escalade/sync" ? "\0escalade" : null),
+  load: (id) => (id === "\0escalade" ? `export default () => require("node:path").join(__filename, "../../../package.json");` : null),
 };
 
 /** A chunk as an ASCII script whose value is the function that the loader calls. */

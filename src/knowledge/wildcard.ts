@@ -22,6 +22,7 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
   const end = lower.slice(lower.lastIndexOf("*") + 1);
   // Most patterns have one run of stars: what it stands for is what lies between start and end.
   const onlyRun = /^\*+$/.exec(lower.slice(start.length, lower.length - end.length))?.[0];
+  const pieces = lower.slice(start.length, lower.length - end.length).split(/\*+/);
   const readsAll = (stars: string, text: string): boolean => stars.length > 1 || stop === "" || !text.includes(stop);
   let automaton: Automaton | undefined;
   const test = (text: string): boolean => {
@@ -29,10 +30,22 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
     const given = text.toLowerCase();
     if (given.length < start.length + end.length || !given.startsWith(start) || !given.endsWith(end)) return false;
     if (onlyRun !== undefined) return readsAll(onlyRun, given.slice(start.length, given.length - end.length));
+    if (!holdsInOrder(given, pieces, start.length)) return false;
     automaton ??= compile(lower, stop);
     return accepts(automaton, given);
   };
   return { test, literalLength };
+}
+
+/** Whether a text holds all pieces, one behind the other: no text without them matches, and hardly any has them. */
+function holdsInOrder(text: string, pieces: readonly string[], from: number): boolean {
+  let at = from;
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return true;
 }
 
 /** Configurations have entries of their own, so a pattern can come from anybody. */

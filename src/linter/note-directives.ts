@@ -29,6 +29,7 @@ export function directivesOf(workspace: Workspace): readonly PlacedDirective[] {
       ({ span }) => flowPlace(flow, pointer, span),
     );
     for (const operation of flow.operations) {
+      if (operation.note === undefined) continue;
       read(
         operation.note,
         () => ({ ...file, operations: namesWithin(operation) }),

@@ -191,21 +191,9 @@ export function judgeAnonymous(value: string): Judgement | undefined {
   return value.length === anonymousLength ? contextual(value, "x") : undefined;
 }
 
-/** Whether a text, or a literal written in it, may be such a token. A run of letters and digits of that length holds every so-manieth character: only those are looked at. */
+/** Whether a text, or a literal written in it, may be such a token. */
 export function mayHoldAnonymous(text: string): boolean {
-  for (let at = anonymousLength - 1; at < text.length; at += anonymousLength) {
-    if (!isLetterOrDigit(text.charCodeAt(at))) continue;
-    let start = at;
-    while (start > 0 && isLetterOrDigit(text.charCodeAt(start - 1))) start--;
-    let end = at + 1;
-    while (end < text.length && isLetterOrDigit(text.charCodeAt(end))) end++;
-    if (end - start >= anonymousLength) return true;
-    at = Math.max(at, end - 1);
-  }
-  return false;
+  return text.length >= anonymousLength && anonymousRun.test(text);
 }
 
-function isLetterOrDigit(unit: number): boolean {
-  const lower = unit | 0x20;
-  return (unit >= 0x30 && unit <= 0x39) || (lower >= 0x61 && lower <= 0x7a);
-}
+const anonymousRun = new RegExp(`[\\dA-Za-z]{${anonymousLength}}`);

@@ -2,7 +2,6 @@ import type { Expression, Template } from "../cloud-flow/expression/ast.ts";
 import { readableText } from "../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
-import { remember } from "../collections.ts";
 import { isObject, type Json, memberIgnoringCase, textAt, valueAt } from "../json.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { tellsByItself } from "./judge.ts";
@@ -23,7 +22,7 @@ export function contextOf(
   options: { readonly isCredentialParameter: IsCredentialParameter },
 ): LiteralContext {
   if (key) return anywhere;
-  const facts = remember(knownPaths, path, () => pathFacts(path));
+  const facts = knownPaths.get(path) ?? newFacts(path);
   if (!facts.inInputs) return facts.context;
   if (operation.type.endsWith("variable")) return variableContext(operation, path, facts.lastName);
   // The whole input of a Compose: its only name is the action's.
@@ -48,6 +47,13 @@ interface PathFacts {
 
 /** Equal paths are one array, see `visitStrings`, and a run has few of them. */
 const knownPaths = new WeakMap<readonly string[], PathFacts>();
+
+/** No closure is made for the many paths that are known. */
+function newFacts(path: readonly string[]): PathFacts {
+  const facts = pathFacts(path);
+  knownPaths.set(path, facts);
+  return facts;
+}
 
 function pathFacts(path: readonly string[]): PathFacts {
   const [top, member, leaf] = path;

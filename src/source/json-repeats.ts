@@ -34,7 +34,8 @@ export function repeatedMembers(text: string, members: number): readonly Repeate
 /** In valid JSON, quotes with a colon right behind them end a name, unless they are escaped and stand inside of a text. */
 function countClosely(text: string): number {
   let count = 0;
-  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) if (!isEscaped(text, at)) count++;
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2))
+    if (text.charCodeAt(at - 1) !== backslash || !isEscaped(text, at)) count++;
   return count;
 }
 

@@ -43,49 +43,26 @@ export function scanToken(text: string, from: number, limit: number): Token {
   return slot;
 }
 
-/** {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. */
+/**
+ * {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. That is also why what nearly every
+ * character is decided by stands in tables.
+ */
 export function scanInto(slot: TokenSlot, text: string, from: number, limit: number): void {
   let start = from;
-  while (start < limit && isBlank(text.charCodeAt(start))) start++;
+  let code = 0;
+  for (; start < limit; start++) {
+    code = text.charCodeAt(start);
+    if (code < tableSize ? blank[code] === 0 : !isBlank(code)) break;
+  }
   if (start >= limit) {
     set(slot, "end", limit, limit);
     return;
   }
-  const code = text.charCodeAt(start);
-  switch (code) {
-    case 0x28:
-      set(slot, "(", start, start + 1);
-      break;
-    case 0x29:
-      set(slot, ")", start, start + 1);
-      break;
-    case 0x2c:
-      set(slot, ",", start, start + 1);
-      break;
-    case 0x2e:
-      set(slot, ".", start, start + 1);
-      break;
-    case 0x3f:
-      set(slot, "?", start, start + 1);
-      break;
-    case 0x5b:
-      set(slot, "[", start, start + 1);
-      break;
-    case 0x5d:
-      set(slot, "]", start, start + 1);
-      break;
-    case 0x27:
-      scanString(slot, text, start, limit);
-      break;
-    case 0x40:
-    case 0x7b:
-    case 0x7d:
-      set(slot, "unexpected", start, start + 1);
-      break;
-    default:
-      if (isDigit(code) || isSign(code)) scanNumber(slot, text, start, limit);
-      else scanIdentifier(slot, text, start, limit);
-  }
+  const alone = code < tableSize ? singles[code] : undefined;
+  if (alone !== undefined) set(slot, alone, start, start + 1);
+  else if (code === quote) scanString(slot, text, start, limit);
+  else if (isDigit(code) || isSign(code)) scanNumber(slot, text, start, limit);
+  else scanIdentifier(slot, text, start, limit);
 }
 
 function set(slot: TokenSlot, kind: TokenKind, start: number, end: number): void {
@@ -97,17 +74,17 @@ function set(slot: TokenSlot, kind: TokenKind, start: number, end: number): void
 function scanString(slot: TokenSlot, text: string, start: number, limit: number): void {
   let from = start + 1;
   for (;;) {
-    const quote = text.indexOf("'", from);
-    if (quote < 0 || quote >= limit) {
+    const at = text.indexOf("'", from);
+    if (at < 0 || at >= limit) {
       set(slot, "unterminated-string", start, limit);
       return;
     }
-    const doubled = quote + 1 < limit && text.charCodeAt(quote + 1) === 0x27;
+    const doubled = at + 1 < limit && text.charCodeAt(at + 1) === quote;
     if (!doubled) {
-      set(slot, "string", start, quote + 1);
+      set(slot, "string", start, at + 1);
       return;
     }
-    from = quote + 2;
+    from = at + 2;
   }
 }
 
@@ -144,7 +121,10 @@ function skipDigits(text: string, from: number, limit: number): number {
 
 function skipIdentifier(text: string, from: number, limit: number): number {
   let end = from;
-  while (end < limit && isIdentifierUnit(text.charCodeAt(end))) end++;
+  for (; end < limit; end++) {
+    const code = text.charCodeAt(end);
+    if (code < tableSize ? endsIdentifier[code] === 1 : isBlank(code)) break;
+  }
   return end;
 }
 
@@ -160,26 +140,6 @@ function isDigit(code: number): boolean {
 
 function isSign(code: number): boolean {
   return code === 0x2b || code === 0x2d;
-}
-
-/** Everything but `. , ( ) { } @ [ ] ? '` and blanks: also operators, double quotes, control characters and any letter. */
-function isIdentifierUnit(code: number): boolean {
-  switch (code) {
-    case 0x27:
-    case 0x28:
-    case 0x29:
-    case 0x2c:
-    case 0x2e:
-    case 0x3f:
-    case 0x40:
-    case 0x5b:
-    case 0x5d:
-    case 0x7b:
-    case 0x7d:
-      return false;
-    default:
-      return !isBlank(code);
-  }
 }
 
 /** White space as .NET's `Char.IsWhiteSpace` has it, which the designer copies. The byte order mark and U+180E are not in it. */
@@ -201,3 +161,17 @@ function isBlank(code: number): boolean {
       return false;
   }
 }
+
+/** Codes below this one are decided by the tables. */
+const tableSize = 0x80;
+const quote = 0x27;
+const codes = Array.from({ length: tableSize }, (_, code) => code);
+const blank = Uint8Array.from(codes, (code) => (isBlank(code) ? 1 : 0));
+/** Tokens of one character. */
+const singles: readonly (TokenKind | undefined)[] = codes.map((code) => {
+  const text = String.fromCharCode(code);
+  if ("@{}".includes(text)) return "unexpected";
+  return ".,()[]?".includes(text) ? (text as TokenKind) : undefined;
+});
+/** An identifier holds everything but these and blanks: also operators, double quotes, control characters and any letter. */
+const endsIdentifier = Uint8Array.from(codes, (code) => (code === quote || singles[code] !== undefined || isBlank(code) ? 1 : 0));

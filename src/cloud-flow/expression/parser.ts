@@ -127,7 +127,7 @@ function readCall(reader: Reader): Call | undefined {
   const args = readArguments(reader);
   let end = reader.consumedTo;
   let dereferences: Dereference[] | undefined;
-  while (reader.problem === undefined) {
+  while (reader.problem === undefined && startsKey(reader.token.kind)) {
     const dereference = readDereference(reader);
     if (dereference === undefined) break;
     if (dereferences === undefined) dereferences = [dereference];
@@ -163,6 +163,10 @@ function readArguments(reader: Reader): readonly Expression[] {
       return trimmed(args);
     }
   }
+}
+
+function startsKey(kind: TokenKind): boolean {
+  return kind === "[" || kind === "?" || kind === ".";
 }
 
 function readDereference(reader: Reader): Dereference | undefined {

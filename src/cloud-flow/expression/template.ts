@@ -107,9 +107,10 @@ export function createTemplateCache<T>(
   let older = new Map<string, T>();
   let held = 0;
   return (text) => {
-    if (text.length > maxTextLength || !mayHoldExpression(text)) return read(parseTemplate(text));
+    if (text.length > maxTextLength) return read(parseTemplate(text));
     const known = newer.get(text);
     if (known !== undefined) return known;
+    if (!mayHoldExpression(text)) return read(parseTemplate(text));
     const reading = older.get(text) ?? read(parseTemplate(text));
     if (held + text.length > capacity) {
       older = newer;
