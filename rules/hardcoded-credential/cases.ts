@@ -87,6 +87,11 @@ export default defineCases(rule, {
       findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
     },
     {
+      name: "a list of passwords is written into a variable",
+      flow: flow("Sign in", initializeVariable("Declare", "Passwords", [password()], "array")),
+      findings: [{ message: "literal", at: "Declare/inputs/variables/0/value/0", level: "error", confidence: "high" }],
+    },
+    {
       name: "a client secret is written into the authentication of an HTTP action",
       flow: flow("Get users", http("Get_users", { authentication: oauth(entraClientSecret()) })),
       findings: [

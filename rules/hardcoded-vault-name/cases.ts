@@ -112,6 +112,16 @@ export default defineCases(rule, {
       name: "the audience of the vault service names no vault",
       flow: flow("Get orders", read("https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp-api-key")),
     },
+    {
+      name: "variables of a script that are set to themselves, and to one another",
+      solution: {
+        desktopFlows: [
+          powershell(
+            '$kv = \\"$kv\\"\r\n$a = \\"$b\\"\r\n$b = \\"$a\\"\r\nGet-AzKeyVaultSecret -VaultName $kv -Name erp\r\nGet-AzKeyVaultSecret -VaultName $a -Name erp',
+          ),
+        ],
+      },
+    },
   ],
   invalid: [
     {
@@ -252,6 +262,13 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "script", at: "Main:5", in: "Read secret", path: ["Main:5", "Main:6"] }],
+    },
+    {
+      name: "a variable of the script, set to another one",
+      solution: {
+        desktopFlows: [powershell('$name = \\"kv-orders-dev\\"\r\n$kv = \\"$name\\"\r\nGet-AzKeyVaultSecret -VaultName $kv -Name erp')],
+      },
+      findings: [{ message: "script", at: "Main:5", in: "Read secret", says: "kv-orders-dev" }],
     },
     {
       name: "the Azure command line",

@@ -181,6 +181,7 @@ function isName(text: string): boolean {
 
 /**
  * The texts that stand for a name at an offset: it is written there, in a variable of the script that the text holds, or in a variable of the flow.
+ * @param passed variables of the script that were looked up on the way: a script may set one to itself.
  * @returns undefined where it is no name at all
  */
 function namesAt(
@@ -189,6 +190,7 @@ function namesAt(
   name: string,
   at: number,
   analysis: Analysis,
+  passed: readonly string[] = [],
 ): readonly DesktopNameLiteral[] | undefined {
   if (isName(name)) return [{ text: name, row, place: placeAt(row, text, at, name.length), path: [] }];
   if (name === unknownPart) {
@@ -198,10 +200,11 @@ function namesAt(
   // `$vault`, `$($vault)`, `${vault}` of PowerShell; `{vault}` of Python.
   const inner = /^\$?[({]*\$?([A-Za-z_]\w*)[)}]*$/.exec(name)?.[1];
   if (inner === undefined || !/[${]/.test(name)) return name.includes(unknownPart) ? [] : undefined;
+  if (passed.includes(inner)) return [];
   const set = new RegExp(`(?:^|[\\s;])\\$?${inner}\\s*=\\s*["']([^"'\\r\\n]+)["']`, "i").exec(text.text);
   const value = set?.[1];
   if (set === null || value === undefined) return [];
-  return namesAt(row, text, value, set.index + set[0].lastIndexOf(value), analysis);
+  return namesAt(row, text, value, set.index + set[0].lastIndexOf(value), analysis, [...passed, inner]);
 }
 
 /** Where a stretch of the text stands in the script; the whole part where escapes shift it. */

@@ -102,7 +102,8 @@ function variableContext(operation: Operation, path: readonly string[], leaf: st
   if (path.length <= valueDepth) {
     return leaf?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
   }
-  return { position: "named", name: nameBeside(operation.json, path) ?? leaf ?? variable ?? "" };
+  // The elements of a list have no name but the variable's.
+  return { position: "named", name: nameBeside(operation.json, path) ?? lastName(path.slice(valueDepth - 1)) ?? variable ?? "" };
 }
 
 /** The host that an HTTP operation calls, as far as it is written down. */

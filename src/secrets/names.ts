@@ -223,7 +223,6 @@ function tokenAt(before: string, i: number, vocabulary: Vocabulary, term: MakeTe
 
 /** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`. */
 function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
-  if (word.length < 6) return undefined;
   for (const end of vocabulary.passwordEnds) if (word.endsWith(end)) return term("password");
   if (word.endsWith("pwd")) return term("password");
   if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckContext } from "../../src/secrets/checks.ts";
-import { checkJwt } from "../../src/secrets/decoded.ts";
+import { checkBasicCredentials, checkJwt } from "../../src/secrets/decoded.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const second = now / 1000;
@@ -33,5 +33,59 @@ describe("a token", () => {
     ["without an algorithm", token({}, { typ: "JWT" })],
   ])("%s is none", (_, text) => {
     expect(check(text)).toBeUndefined();
+  });
+});
+
+describe("a user and a password in base64", () => {
+  const basic = (text: string): ReturnType<typeof checkBasicCredentials> => checkBasicCredentials(Buffer.from(text).toString("base64"));
+  const key = ["k7Qm2Xv9", "Rt4Lp8Wz", "c5Hn"].join("");
+  it.each([
+    ["that somebody wrote", "svc-orders:Wn-48213!", {}],
+    ["with a colon in the password", "svc:a:b-48213", {}],
+    ["of letters beyond ASCII", "svc:Grüße-48213", {}],
+    ["a key as the user", `${key}:`, {}],
+    ["a key as the user, and an x", `${key}:X`, {}],
+    ["a key as the user, and what says so", `${key}:api_token`, {}],
+    ["a key as the password", `:${key}`, {}],
+    ["that looks like a stand-in", "svc-orders:changeme", { confidence: "low", remark: "looks like a placeholder", firm: true }],
+  ])("is one: %s", (_, text, expected) => {
+    expect(basic(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["without a colon", "svc-orders"],
+    ["of a documentation", "username:password"],
+    ["that is to be filled in", "svc:<password>"],
+    ["with an example for both", "example:changeme"],
+    ["without a password", "svc-orders:"],
+    ["with an x for a password", "svc-orders:x"],
+    ["that is no text", "\u0001:\u0002abcdefg"],
+    ["of which only run time knows a part", "svc:\ufffc"],
+  ])("is none: %s", (_, text) => {
+    expect(basic(text)).toBeUndefined();
+  });
+
+  it.each(["", "a b", "ab===", Buffer.from([0x61, 0x3a, 0xff, 0xfe, 0xff]).toString("base64")])(
+    "is none that cannot be decoded: %j",
+    (text) => {
+      expect(checkBasicCredentials(text)).toBeUndefined();
+    },
+  );
+});
+
+describe("a text in three parts is no token", () => {
+  it.each([
+    ["whose header is no base64", `a!b.${encoded({})}.${"a".repeat(20)}`],
+    ["whose header is no JSON", `${Buffer.from("abc").toString("base64url")}.${encoded({})}.${"a".repeat(20)}`],
+    ["whose header is a list", `${encoded([1])}.${encoded({})}.${"a".repeat(20)}`],
+    ["whose header is a text", `${Buffer.from('"alg"').toString("base64url")}.${encoded({})}.${"a".repeat(20)}`],
+    ["whose header is empty", `.${encoded({})}.${"a".repeat(20)}`],
+  ])("%s", (_, text) => {
+    expect(check(text)).toBeUndefined();
+  });
+
+  it("but one that is encrypted is", () => {
+    expect(check(token("not readable", { enc: "A256GCM" }))).toEqual({});
+    expect(check(token({ exp: -1 }))).toEqual({});
   });
 });

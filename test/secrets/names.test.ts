@@ -19,6 +19,7 @@ const strong: Readonly<Record<string, readonly string[]>> = {
     "DBPassword",
     "sqlPwd",
     "sqlpwd",
+    "dbpwd",
     "svc pwd",
     "adminpassword",
     "Password1",

@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { judgeByName, judgeByPosition, mayHoldAnonymous, tellsByItself, type Writing } from "../../src/secrets/judge.ts";
+import { type CredentialName, credentialName } from "../../src/secrets/names.ts";
+import { filler } from "../../src/testing/credentials.ts";
+
+const key = filler(32);
+const guid = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
+
+function byName(name: string, value: string, writing?: Writing): string {
+  const says = credentialName(name);
+  if (says === undefined) throw new Error(`'${name}' names no credential.`);
+  const found = judgeByName(value, name, says, writing);
+  return found === undefined ? "none" : [found.kind, found.confidence, found.remark].filter((part) => part !== undefined).join(" ");
+}
+
+describe("a value that is called a password", () => {
+  it.each<[string, string]>([
+    ["Wn-482", "password high"],
+    ["wn-48", "password medium"],
+    ["gxqzvk", "password medium"],
+    ["48213", "password low"],
+    ["482136", "password medium"],
+    [guid, "password medium a GUID, which may be an id"],
+    ["Sommer", "password low"],
+    ["Wn 48213!", "password low"],
+    ["Wn4", "none"],
+    [`Wn4-${"x7Q!".repeat(31)}`, "password high"],
+    [`Wn4-${"x7Q!".repeat(31)}a`, "none"],
+    ["UserAccount", "none"],
+    ["2024-05-31", "none"],
+    ["1.2.3", "none"],
+    ["Please enter what you were given", "none"],
+    ["client_secret_prod", "none"],
+    ["Kennwort", "none"],
+    ["Password:", "none"],
+    ["changeme", "password low looks like a placeholder"],
+    ["<password>", "none"],
+    ["true", "none"],
+    ["", "none"],
+  ])("%j is one as far as %s", (value, expected) => {
+    expect(byName("password", value)).toBe(expected);
+  });
+
+  it.each<[string, string]>([
+    ["Wn-482", "password high"],
+    ["$password", "none"],
+    ["$env:PW", "none"],
+    ["%s", "none"],
+    ["a%d b", "none"],
+    ["{0}", "none"],
+    ["), x", "none"],
+    ["a\nb", "none"],
+    ["\\x41bc", "none"],
+    ["changeme", "password low looks like a placeholder"],
+  ])("in quotes, %j as far as %s", (value, expected) => {
+    expect(byName("password", value, "quoted")).toBe(expected);
+  });
+
+  it.each<[string, string]>([
+    ["Wn-482", "password medium"],
+    ["Wn48", "none"],
+    ["wn4821", "none"],
+    ["Wn4821", "password medium"],
+    ["Orders-2024/Wn", "none"],
+    ["getPassword(x)", "none"],
+    ["config.password1", "none"],
+    ["Get-Secret1", "none"],
+    ["0x1F", "none"],
+    ["changeme", "none"],
+  ])("bare in a text, %j as far as %s", (value, expected) => {
+    expect(byName("password", value, "bare")).toBe(expected);
+  });
+
+  it.each<[string, Writing, string]>([
+    ["Wn-48213", "field", "password medium"],
+    ["Wn-48213", "bare", "none"],
+    ["Wn-4821", "field", "none"],
+    ["Wn 48213", "field", "none"],
+    ["wn48213x", "field", "none"],
+    ["changeme", "field", "none"],
+  ])("less surely (`pass`), %j as a %s as far as %s", (value, writing, expected) => {
+    expect(byName("pass", value, writing)).toBe(expected);
+  });
+});
+
+describe("a value that is called a key, a token or a secret", () => {
+  it.each<[string, string, Writing, string]>([
+    ["apiKey", key, "field", "api-key high"],
+    ["apiKey", key, "bare", "api-key medium"],
+    ["apiKey", "k7f92hd0", "field", "api-key medium"],
+    ["apiKey", "k7f92hd", "field", "none"],
+    ["apiKey", "kfxqwzvt", "field", "none"],
+    ["apiKey", "12345678901", "field", "none"],
+    ["apiKey", "md5_hash", "field", "none"],
+    ["apiKey", `${key} x`, "field", "none"],
+    ["apiKey", guid, "field", "api-key medium a GUID, which may be an id"],
+    ["apiKey", guid, "bare", "none"],
+    ["token", guid, "field", "none"],
+    ["token", key, "field", "token medium"],
+    ["token", filler(19), "field", "none"],
+    ["connectionString", key, "field", "none"],
+    ["pfx", `MIIK${filler(9000)}`, "field", "pkcs12 medium"],
+    ["apiKey", `MIIK${filler(9000)}`, "field", "none"],
+  ])("`%s` %j as a %s as far as %s", (name, value, writing, expected) => {
+    expect(byName(name, value, writing)).toBe(expected);
+  });
+});
+
+describe("what stands where only a credential can stand", () => {
+  const says: CredentialName = { kind: "password", strength: "strong" };
+  it.each<[string, string, string]>([
+    ["Wn-48213!", "password", "password high"],
+    ["pfx", "cert.pfx", "pkcs12 low"],
+    [filler(9000), "cert.pfx", "pkcs12 high"],
+    [filler(9000), "#p12", "pkcs12 high"],
+    [filler(9000), "password", "none"],
+    ["k7q", "password", "password low"],
+    ["abcx", "password", "password high"],
+    ["Please enter what you were given", "password", "password low"],
+    ["ContosoClientSecret", "password", "password low looks like a name"],
+    ["contoso-client-secret", "password", "none"],
+    ["user=a&x=b", "password", "none"],
+    ["Server=a; Database=b", "password", "none"],
+    [guid, "password", "password medium a GUID, which may be an id"],
+  ])("%j in the field `%s`: %s", (value, name, expected) => {
+    const found = judgeByPosition(value, name, says);
+    const text = found === undefined ? "none" : [found.kind, found.confidence, found.remark].filter((part) => part !== undefined).join(" ");
+    expect(text).toBe(expected);
+  });
+});
+
+describe("in a program, where names say little,", () => {
+  it.each([
+    ["Wn-48213!", "password", true],
+    ["wn-48213", "password", false],
+    ["kfxqw-48213", "password", true],
+    ["Sommer2024", "password", false],
+    ["Sommer-2024!", "password", true],
+    ["Wn-4!", "password", false],
+    ["Wn-482", "password", true],
+    ["Wn 48213!", "password", false],
+    ["Password-2024!", "password", false],
+    [`Wn-4${"x".repeat(60)}`, "password", true],
+    [`Wn-4${"x".repeat(61)}`, "password", false],
+    ["abcdefgh", "password", false],
+    [key, "api-key", true],
+    [filler(19), "api-key", false],
+    ["kv-contoso-client-secret", "api-key", false],
+  ])("%j tells by itself that it is a %s: %s", (text, kind, expected) => {
+    expect(tellsByItself(text, kind)).toBe(expected);
+  });
+});
+
+describe("a token without a mark may stand in a text", () => {
+  const token = "a1".repeat(26);
+  it.each([
+    ["alone", token, true],
+    ["at the end", `x = ${token}`, true],
+    ["at the beginning", `${token}, x`, true],
+    ["in the middle of a long text", `${"x ".repeat(500)}"${token}"${" y".repeat(500)}`, true],
+    ["in a longer run", `${token}abc`, true],
+    ["in upper case", token.toUpperCase(), true],
+    ["shorter", token.slice(1), false],
+    ["with a sign in it", `${token.slice(1)}-${token.slice(1)}`, false],
+    ["in words", "abc ".repeat(100), false],
+    ["behind a run that is too short", `${"a".repeat(51)} ${token}`, true],
+    ["nothing", "", false],
+    ["only signs", "-".repeat(200), false],
+  ])("%s", (_, text, expected) => {
+    expect(mayHoldAnonymous(text)).toBe(expected);
+  });
+
+  it("wherever it begins", () => {
+    for (let before = 0; before < 120; before++) expect(mayHoldAnonymous(`${"-".repeat(before)}${token}-`), String(before)).toBe(true);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { parseTemplate } from "../../src/cloud-flow/expression/template.ts";
+import { comparedContext, contextOf, isSoughtText, parameterLabel } from "../../src/secrets/literal-context.ts";
+import { type ActionSpec, compose, condition, connector, http, initializeVariable, raw, setVariable } from "../../src/testing/actions.ts";
+import { flow } from "../../src/testing/solutions.ts";
+import { analysed, operationNamed } from "../dataflow/analysed.ts";
+
+/** What the position of a string says: `position name`, and the host of a query. */
+function said(spec: ActionSpec, path: string, credentialParameter?: string, key = false): string {
+  const operation = operationNamed(analysed(flow("Flow", spec)), spec.name);
+  const isCredentialParameter = (_: unknown, parameter: string): boolean => parameter === credentialParameter;
+  const { position, name, host } = contextOf(operation, path.split("."), key, { isCredentialParameter });
+  return [position, name, host].filter((part) => part !== undefined).join(" ");
+}
+
+describe("the position of a string in an action says", () => {
+  const call = http("Call", {
+    queries: { code: "x" },
+    headers: { "x-api-key": "x" },
+    body: {
+      list: [{ name: "x-token", value: "x" }, { value: "x" }, { key: "", id: "Password", Value: "x" }],
+      parts: [
+        { headers: { "Content-Disposition": 'form-data; name="client_secret"; filename="a"' }, body: "x" },
+        { headers: {}, body: "x" },
+      ],
+      passwordProfile: { password: "x" },
+      other: { password: "x" },
+    },
+  });
+  it.each<[string, ActionSpec, string]>([
+    ["credential password", call, "inputs.authentication.password"],
+    ["credential Secret", call, "inputs.authentication.Secret"],
+    ["credential pfx", call, "inputs.authentication.pfx"],
+    ["named Authorization", call, "inputs.authentication.value"],
+    ["other audience", call, "inputs.authentication.audience"],
+    ["other", call, "inputs.authentication"],
+    ["url uri", call, "inputs.uri"],
+    ["url path", call, "inputs.path"],
+    ["named x-api-key", call, "inputs.headers.x-api-key"],
+    ["query code api.contoso.com", call, "inputs.queries.code"],
+    ["query code", http("Call", { uri: "@variables('address')" }), "inputs.queries.code"],
+    ["query code", raw("Call", { type: "Http", inputs: {} }), "inputs.queries.code"],
+    ["named x-token", call, "inputs.body.list.0.value"],
+    ["named value", call, "inputs.body.list.1.value"],
+    ["named Password", call, "inputs.body.list.2.Value"],
+    ["named client_secret", call, "inputs.body.parts.0.body"],
+    ["named body", call, "inputs.body.parts.1.body"],
+    ["named list", call, "inputs.body.list.7"],
+    ["credential password", call, "inputs.body.passwordProfile.password"],
+    ["named password", call, "inputs.body.other.password"],
+    ["named body", call, "inputs.body"],
+    ["named orderKey", call, "trackedProperties.orderKey"],
+    ["other", call, "trackedProperties"],
+    ["other message", call, "runtimeConfiguration.message"],
+    ["other", call, "description"],
+    ["named Api key", compose("Api_key", "x"), "inputs"],
+    ["named password", compose("Keep", { password: "x" }), "inputs.password"],
+    ["named apiKey", setVariable("Set", "apiKey", "x"), "inputs.value"],
+    ["other", setVariable("Set", "apiKey", "x"), "inputs.name"],
+    ["other", raw("Set", { type: "SetVariable", inputs: { value: "x" } }), "inputs.value"],
+    ["named token", setVariable("Set", "apiKey", { token: "x" }), "inputs.value.token"],
+    ["named apiKey", setVariable("Set", "apiKey", ["x"]), "inputs.value.0"],
+    ["named secret", setVariable("Set", "list", [{ name: "secret", value: "x" }]), "inputs.value.0.value"],
+    ["named apiKey", initializeVariable("Declare", "apiKey", "x"), "inputs.variables.0.value"],
+    ["other", initializeVariable("Declare", "apiKey", "x"), "inputs.variables.0.name"],
+    ["named token", initializeVariable("Declare", "apiKey", { token: "x" }), "inputs.variables.0.value.token"],
+    ["named apiKeys", initializeVariable("Declare", "apiKeys", ["x"]), "inputs.variables.0.value.0"],
+    ["named token", setVariable("Set", "list", { token: ["x"] }), "inputs.value.token.0"],
+  ])("%s: %j at %s", (expected, spec, path) => {
+    expect(said(spec, path)).toBe(expected);
+  });
+
+  const any = connector("Call", "shared_contosoerp", "PostOrder", {
+    "item/Key": "x",
+    deep: { key: "x" },
+    list: [{ name: "Token", value: "x" }],
+  });
+  it.each([
+    ["credential Key", "inputs.parameters.item/Key", "item/Key"],
+    ["named Key", "inputs.parameters.item/Key", undefined],
+    ["credential deep", "inputs.parameters.deep.key", "deep/key"],
+    ["named key", "inputs.parameters.deep.key", "deep"],
+    ["named Token", "inputs.parameters.list.0.value", undefined],
+  ])("%s: at %s of a connector that takes a credential in %s", (expected, path, parameter) => {
+    expect(said(any, path, parameter)).toBe(expected);
+  });
+
+  it("nothing of a name itself", () => {
+    expect(said(call, "inputs.authentication.password", undefined, true)).toBe("other");
+  });
+});
+
+describe("a literal that is compared takes its name from the other side", () => {
+  const compared = (left: string, right: string | number, at: string, operator = "equals"): string | undefined => {
+    const spec = condition("Check", { and: [{ [operator]: [left, right] }] }, []);
+    const operation = operationNamed(analysed(flow("Flow", spec)), "Check");
+    return comparedContext(operation, ["expression", "and", "0", operator, at], parseTemplate)?.name;
+  };
+  it.each<[string, string | number, string, string | undefined]>([
+    ["@variables('apiKey')", "x", "1", "apiKey"],
+    ["x", "@variables('apiKey')", "0", "apiKey"],
+    ["@triggerOutputs()?['headers']?['x-api-key']", "x", "1", "x-api-key"],
+    ["@triggerBody()?['item/Key']", "x", "1", "Key"],
+    ["@outputs('Get_the_key')", "x", "1", "Get the key"],
+    ["@toLower(variables('apiKey'))", "x", "1", "apiKey"],
+    ["@outputs('Rows')?[0]", "x", "1", "Rows"],
+    ["@concat(variables('a'), 'b')", "x", "1", undefined],
+    ["@triggerBody()", "x", "1", undefined],
+    ["a @{variables('apiKey')}", "x", "1", undefined],
+    ["apiKey", "x", "1", undefined],
+    ["x", 1, "0", undefined],
+  ])("%j and %j, at %s: %s", (left, right, at, expected) => {
+    expect(compared(left, right, at)).toBe(expected);
+  });
+
+  it("where something is compared", () => {
+    expect(compared("@variables('apiKey')", "x", "1", "startsWith")).toBe("apiKey");
+    expect(compared("@variables('apiKey')", "x", "1", "greater")).toBeUndefined();
+    const operation = operationNamed(analysed(flow("Flow", http("Call"))), "Call");
+    expect(comparedContext(operation, ["inputs", "equals", "1"], parseTemplate)).toBeUndefined();
+  });
+
+  it.each([
+    ["contains", true],
+    ["StartsWith", true],
+    ["endsWith", true],
+    ["equals", false],
+  ])("and is only looked for by %s: %s", (operator, expected) => {
+    expect(isSoughtText(["expression", operator, "1"])).toBe(expected);
+    expect(isSoughtText(["inputs", operator, "1"])).toBe(false);
+  });
+});
+
+describe("a parameter is shown", () => {
+  it.each([
+    ["Secret name (new_Name)", "new_Name", "Secret name"],
+    ["(new_Name)", "new_Name", "new_Name"],
+    ["Secret name (other)", "new_Name", "Secret name (other)"],
+    ["Secret name", undefined, "Secret name"],
+  ])("%j of %s as %j", (name, schemaName, expected) => {
+    expect(parameterLabel({ name, schemaName } as Parameters<typeof parameterLabel>[0])).toBe(expected);
+  });
+});
