@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { fixtureMembers, packedFixtures } from "../../src/dev/pack-fixtures.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { root, runCli } from "./run-cli.ts";
+import { root } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const core = "fixtures/ContosoCore_1_2_0_0_managed.zip";
 const crm = "fixtures/ContosoCrm_2_1_0_0_managed.zip";
@@ -21,7 +22,7 @@ interface JsonReport {
 }
 
 async function findings(...args: readonly string[]): Promise<JsonReport["findings"]> {
-  const { stdout, stderr } = await runCli([...args, "--preset", "strict", "--format", "json"]);
+  const { stdout, stderr } = await runInHost([...args, "--preset", "strict", "--format", "json"]);
   expect(stderr).toBe("");
   return (JSON.parse(stdout) as JsonReport).findings;
 }
@@ -101,7 +102,7 @@ describe("three environments with mistakes", () => {
         readonly EnvironmentVariables: readonly { readonly Value: string }[];
       }
     ).EnvironmentVariables[1]?.Value;
-    const { stdout } = await runCli([core, crm, "--no-config", ...settings("bad")]);
+    const { stdout } = await runInHost([core, crm, "--no-config", ...settings("bad")]);
     expect(password).toHaveLength(18);
     expect(stdout).toContain("secret-in-deployment-settings");
     expect(stdout).not.toContain(password);
@@ -128,14 +129,14 @@ describe("a package on its way", () => {
     ["2.0.9.9", []],
   ])("is compared with the version before, %s", async (version, rules) => {
     const cwd = temporaryTree({ "old.zip": withVersion(version) });
-    const { stdout } = await runCli([join(root, crm), "--no-config", "--previous", "old.zip", "-f", "json"], { cwd });
+    const { stdout } = await runInHost([join(root, crm), "--no-config", "--previous", "old.zip", "-f", "json"], { cwd });
     expect((JSON.parse(stdout) as JsonReport).findings.map(({ rule }) => rule)).toEqual(rules);
   });
 
   test("must be managed", async () => {
     const cwd = temporaryTree({ "new.zip": crmWith((manifest) => manifest.replace("<Managed>1", "<Managed>0")) });
     const rulesFor = async (...args: readonly string[]): Promise<readonly string[]> => {
-      const { stdout } = await runCli([...args, "--no-config", "-f", "json"], { cwd });
+      const { stdout } = await runInHost([...args, "--no-config", "-f", "json"], { cwd });
       return (JSON.parse(stdout) as JsonReport).findings.map(({ rule }) => rule);
     };
     expect(await rulesFor("new.zip", "--target", "prod")).toEqual(["unmanaged-solution"]);
@@ -145,13 +146,13 @@ describe("a package on its way", () => {
 
   test("must say what it needs from other solutions, unless they are in the run", async () => {
     const cwd = temporaryTree({ "new.zip": crmWith((manifest) => manifest.replace(/<MissingDependencies>.*<\/MissingDependencies>/, "")) });
-    const alone = await runCli(["new.zip", "--no-config", "-f", "json"], { cwd });
+    const alone = await runInHost(["new.zip", "--no-config", "-f", "json"], { cwd });
     expect((JSON.parse(alone.stdout) as JsonReport).findings.map(({ rule }) => rule).sort()).toEqual([
       "missing-connection-reference",
       "undeclared-environment-variable",
       "undeclared-environment-variable",
     ]);
-    const together = await runCli(["new.zip", join(root, core), "--no-config", "-f", "json"], { cwd });
+    const together = await runInHost(["new.zip", join(root, core), "--no-config", "-f", "json"], { cwd });
     expect((JSON.parse(together.stdout) as JsonReport).findings).toEqual([]);
   });
 });

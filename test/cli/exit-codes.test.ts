@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
 const good = "fixtures/ContosoGood_1_0_0_0.zip";
@@ -41,7 +42,7 @@ describe("the exit code is", () => {
     ["a report in the place of a folder", [good, "-f", "json:fixtures"], "The file 'fixtures' cannot be written: it is a folder."],
     ["a report below a file", [good, "-f", "json:README.md/report.json"], "cannot be written: a file is in the place of a folder."],
   ])("2 for %s", async (_name, args, message) => {
-    const run = await runCli(args);
+    const run = await runInHost(args);
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
     expect(run.stderr).toContain(message);
     expect(run.stderr).not.toMatch(/\n\s+at /);
@@ -66,7 +67,7 @@ describe("the exit code is", () => {
     ],
     ["a configuration that does not exist", { "flow.json": "{}" }, ["flow.json", "-c", "missing.json"], "missing.json"],
   ])("2, or the one that --fail-on says when a component was read, for %s", async (_name, tree, args, message) => {
-    const run = await runCli(args, { cwd: temporaryTree(tree) });
+    const run = await runInHost(args, { cwd: temporaryTree(tree) });
     if (message === undefined) {
       expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
       expect(run.stdout).toContain("SL0001");

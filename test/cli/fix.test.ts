@@ -20,6 +20,7 @@ import { flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const good = join(root, "fixtures/contoso-erp");
 const zip = join(root, "fixtures/ContosoErp_1_0_0_7.zip");
@@ -64,23 +65,23 @@ describe("fix in a folder", () => {
 
   test("repairs only what is chosen", async () => {
     const cwd = sampleFolder();
-    const { stdout } = await runCli(["fix", "src", "--only", "SL2001"], { cwd });
+    const { stdout } = await runInHost(["fix", "src", "--only", "SL2001"], { cwd });
     expect(stdout).toContain("SL2001");
     expect(stdout.match(/Turn on Secure Outputs/g)?.length).toBe(stdout.match(/^ {2}SL2001/gm)?.length);
-    expect((await runCli(["fix", "src", "--only", "no-such-rule"], { cwd })).code).toBe(2);
+    expect((await runInHost(["fix", "src", "--only", "no-such-rule"], { cwd })).code).toBe(2);
   });
 
   test("changes only the file that is named", async () => {
     const cwd = sampleFolder();
     const file = "src/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json";
-    await runCli(["fix", file], { cwd });
+    await runInHost(["fix", file], { cwd });
     const [now, before] = [filesIn(join(cwd, "src")), filesIn(good)];
     expect(Object.keys(now).filter((name) => now[name] !== before[name])).toEqual([file.slice("src/".length)]);
   });
 
   test("writes nothing with --dry-run, and prints a diff", async () => {
     const cwd = sampleFolder();
-    const { code, stdout, stderr } = await runCli(["fix", "src", "--dry-run"], { cwd });
+    const { code, stdout, stderr } = await runInHost(["fix", "src", "--dry-run"], { cwd });
     expect(code).toBe(1);
     expect(stdout).toMatch(
       /^--- a\/src\/Workflows\/GetERPorders-[^\n]+\n\+\+\+ b\/src\/Workflows\/GetERPorders-[^\n]+\n@@ -\d+,\d+ \+\d+,\d+ @@\n/,
@@ -113,7 +114,7 @@ describe("fix in a folder", () => {
     });
     const pretty = (file: string, text: string): string => (file.endsWith(".json") ? JSON.stringify(JSON.parse(text), null, 2) : text);
     const cwd = temporaryTree(Object.fromEntries([...files].map(([file, text]) => [`src/${file}`, pretty(file, text)])));
-    const { stdout, stderr } = await runCli(["fix", "src", "--dry-run"], { cwd });
+    const { stdout, stderr } = await runInHost(["fix", "src", "--dry-run"], { cwd });
     expect(stdout).toContain("DefaultValue");
     expect(stdout).toContain("script.robin of 'Old'");
     expect(stdout).not.toMatch(/[A-Za-z0-9+/]{200}/);
@@ -125,7 +126,7 @@ describe("fix in a folder", () => {
       flows: [flow("Get orders", http("Call", { method: "GET", uri: "https://erp.contoso.com", headers: { "x-api-key": apiKey() } }))],
     });
     const cwd = temporaryTree(Object.fromEntries([...files].map(([file, text]) => [`src/${file}`, text])));
-    const { stdout } = await runCli(["fix", "src", "--unsafe"], { cwd });
+    const { stdout } = await runInHost(["fix", "src", "--unsafe"], { cwd });
     expect(stdout).toContain("Not fixed: The solution has no connection reference for Dataverse");
     expect(stdout).toContain("\n  SL1001  Get orders, Call\n");
   });
@@ -135,7 +136,7 @@ describe("fix in a folder", () => {
     const file = join(cwd, "src/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
     const text = `\ufeff${readFileSync(file, "utf8").replaceAll("\r\n", "\n").replaceAll("\n", "\r\n")}`;
     writeFileSync(file, text);
-    await runCli(["fix", "src"], { cwd });
+    await runInHost(["fix", "src"], { cwd });
     const after = readFileSync(file, "utf8");
     expect(after.startsWith("\ufeff{\r\n")).toBe(true);
     expect(after.replaceAll("\r\n", "")).not.toContain("\n");
@@ -156,7 +157,7 @@ describe("fix and links", () => {
     renameSync(other, join(cwd, "outside/flow.json"));
     symlinkSync("../../outside/flow.json", other);
     const outside = readFileSync(join(cwd, "outside/flow.json"), "utf8");
-    const { stdout } = await runCli(["fix", "src"], { cwd });
+    const { stdout } = await runInHost(["fix", "src"], { cwd });
     expect(stdout).toContain("'Get_secret'");
     expect(readFileSync(join(cwd, "src/kept/flow.data"), "utf8")).toContain("secureData");
     expect(readFileSync(place, "utf8")).toContain("secureData");
@@ -169,7 +170,7 @@ describe("fix under version control", () => {
     const cwd = sampleFolder({ git: true });
     const file = join(cwd, "src/solution.xml");
     writeFileSync(file, readFileSync(file, "latin1").replaceAll(/\r?\n/g, "\r\n"), "latin1");
-    expect((await runCli(["fix", "src", "--fail-on", "never"], { cwd })).code).toBe(0);
+    expect((await runInHost(["fix", "src", "--fail-on", "never"], { cwd })).code).toBe(0);
   });
 
   test.each<[string, (cwd: string) => void]>([
@@ -192,11 +193,11 @@ describe("fix under version control", () => {
     const cwd = sampleFolder({ git: true });
     change(cwd);
     const before = filesIn(join(cwd, "src"));
-    const refused = await runCli(["fix", "src"], { cwd });
+    const refused = await runInHost(["fix", "src"], { cwd });
     expect(refused).toMatchObject({ code: 2, stdout: "" });
     expect(refused.stderr).toMatch(/^solutionlint: Git has no copy of \d+ files? as (?:it is|they are) now, so nothing was written/);
     expect(filesIn(join(cwd, "src"))).toEqual(before);
-    const forced = await runCli(["fix", "src", "--force", "--fail-on", "never"], { cwd });
+    const forced = await runInHost(["fix", "src", "--force", "--fail-on", "never"], { cwd });
     expect(forced.code).toBe(0);
     expect(filesIn(join(cwd, "src"))).not.toEqual(before);
   });
@@ -204,7 +205,7 @@ describe("fix under version control", () => {
   test("refuses in a repository without a commit", async () => {
     const cwd = sampleFolder();
     execFileSync("git", ["-C", cwd, "init", "--quiet"]);
-    const { code, stderr } = await runCli(["fix", "src"], { cwd });
+    const { code, stderr } = await runInHost(["fix", "src"], { cwd });
     expect(code).toBe(2);
     expect(stderr).toContain("--force");
   });
@@ -213,17 +214,17 @@ describe("fix under version control", () => {
 describe("fix of a zip", () => {
   test("writes a new one, the same bytes every time, and leaves the old one alone", async () => {
     const cwd = temporaryTree({ "a.zip": readFileSync(zip) });
-    const first = await runCli(["fix", "a.zip", "--output", "b.zip", "--fail-on", "never"], { cwd });
+    const first = await runInHost(["fix", "a.zip", "--output", "b.zip", "--fail-on", "never"], { cwd });
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toContain("a.zip!/Workflows/");
     expect(readFileSync(join(cwd, "a.zip")).equals(readFileSync(zip))).toBe(true);
-    await runCli(["fix", "a.zip", "-o", "c.zip"], { cwd });
+    await runInHost(["fix", "a.zip", "-o", "c.zip"], { cwd });
     expect(readFileSync(join(cwd, "c.zip")).equals(readFileSync(join(cwd, "b.zip")))).toBe(true);
-    const again = await runCli(["fix", "b.zip", "-o", "d.zip"], { cwd });
+    const again = await runInHost(["fix", "b.zip", "-o", "d.zip"], { cwd });
     expect(again.stdout).toMatch(/^Nothing was fixed\./);
     expect(readFileSync(join(cwd, "d.zip")).equals(readFileSync(join(cwd, "b.zip")))).toBe(true);
-    const folder = await runCli([join(root, "fixtures/contoso-erp"), "-f", "json"]);
-    const repairedZip = await runCli(["b.zip", "-f", "json"], { cwd });
+    const folder = await runInHost([join(root, "fixtures/contoso-erp"), "-f", "json"]);
+    const repairedZip = await runInHost(["b.zip", "-f", "json"], { cwd });
     const count = (text: string): number => (JSON.parse(text) as { findings: unknown[] }).findings.length;
     expect(count(repairedZip.stdout)).toBeLessThan(count(folder.stdout));
   });
@@ -250,7 +251,7 @@ describe("fix of a zip", () => {
   ])("is refused %s", async (_, args, message) => {
     const cwd = temporaryTree({ "a.zip": readFileSync(zip) });
     cpSync(good, join(cwd, "src"), { recursive: true });
-    const { code, stdout, stderr } = await runCli(["fix", ...args], { cwd });
+    const { code, stdout, stderr } = await runInHost(["fix", ...args], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(readFileSync(join(cwd, "a.zip")).equals(readFileSync(zip))).toBe(true);
@@ -259,8 +260,8 @@ describe("fix of a zip", () => {
 
   test("leaves a zip inside of a folder alone, and promises nothing there", async () => {
     const cwd = temporaryTree({ "exports/a.zip": readFileSync(zip) });
-    expect((await runCli(["fix", "exports"], { cwd })).stdout).toMatch(/^Nothing was fixed\./m);
-    const { findings } = JSON.parse((await runCli(["exports", "-f", "json"], { cwd })).stdout) as { findings: { fixable: string }[] };
+    expect((await runInHost(["fix", "exports"], { cwd })).stdout).toMatch(/^Nothing was fixed\./m);
+    const { findings } = JSON.parse((await runInHost(["exports", "-f", "json"], { cwd })).stdout) as { findings: { fixable: string }[] };
     expect([...new Set(findings.map(({ fixable }) => fixable))]).toEqual(["no"]);
     expect(readFileSync(join(cwd, "exports/a.zip")).equals(readFileSync(zip))).toBe(true);
   });

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { compose, http, keyVault, setVariable } from "../../src/testing/actions.ts";
 import { flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { type CliResult, root, runCli } from "./run-cli.ts";
+import { type CliResult, root } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 /** Made up, and never whole in this file. */
 const key = ["kq4", "Zt7Lw2Xr9Vb5", "Nm8Pc3Hd6Jf1", "Gs0Ya"].join("");
@@ -25,7 +26,7 @@ const files = Object.fromEntries(
 );
 
 function graph(...args: readonly string[]): Promise<CliResult> {
-  return runCli(["graph", ".", ...args], { cwd: temporaryTree(files) });
+  return runInHost(["graph", ".", ...args], { cwd: temporaryTree(files) });
 }
 
 describe("graph", () => {
@@ -37,7 +38,7 @@ describe("graph", () => {
   });
 
   test("draws what its documentation shows", async () => {
-    const { stdout } = await runCli(["graph", "fixtures/ContosoErp_1_0_0_7.zip", "--flow", "Get ERP orders"], { cwd: root });
+    const { stdout } = await runInHost(["graph", "fixtures/ContosoErp_1_0_0_7.zip", "--flow", "Get ERP orders"], { cwd: root });
     const page = readFileSync(join(root, "docs/reports.md"), "utf8");
     expect(page.split("```mermaid\n")[1]?.split("```")[0]).toBe(stdout);
   });
@@ -51,7 +52,7 @@ describe("graph", () => {
 
   test("writes a file", async () => {
     const cwd = temporaryTree(files);
-    const { code, stdout, stderr } = await runCli(["graph", ".", "--format", "svg", "--output", "picture.svg"], { cwd });
+    const { code, stdout, stderr } = await runInHost(["graph", ".", "--format", "svg", "--output", "picture.svg"], { cwd });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(join(cwd, "picture.svg"), "utf8")).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   });

@@ -9,6 +9,7 @@ import { flow, solutionFiles, workflowFile } from "../../src/testing/solutions.t
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { allSamples } from "../secrets/samples.ts";
 import { runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const samples = allSamples(31);
 const textOf = ({ before, text, behind }: (typeof samples)[number]): string => `${before}${text}${behind}`;
@@ -126,9 +127,12 @@ function leaksIn(output: string): readonly string[] {
 }
 
 /** All that a run wrote: its streams and the files it made. */
-async function everything(args: readonly string[]): Promise<{ readonly text: string; readonly written: readonly string[] }> {
+async function everything(
+  args: readonly string[],
+  run: typeof runCli = runInHost,
+): Promise<{ readonly text: string; readonly written: readonly string[] }> {
   const cwd = temporaryTree(Object.fromEntries(Object.entries(files).map(([name, content]) => [`export/${name}`, content])));
-  const { stdout, stderr } = await runCli(args, { cwd });
+  const { stdout, stderr } = await run(args, { cwd });
   const written = readdirSync(cwd).filter((name) => name !== "export");
   return { text: [stdout, stderr, ...written.map((name) => readFileSync(join(cwd, name), "utf8"))].join("\n"), written };
 }
@@ -136,16 +140,10 @@ async function everything(args: readonly string[]): Promise<{ readonly text: str
 describe("no secret leaves the tool", () => {
   test("in any format, with figures and internals", async () => {
     const formats = reporterNames.flatMap((name) => ["--format", `${name}:report.${name}`]);
-    const { text, written } = await everything([
-      "export",
-      "--preset",
-      "strict",
-      ...formats,
-      "--stats",
-      "--debug",
-      "--settings",
-      "prod=export/settings.json",
-    ]);
+    const { text, written } = await everything(
+      ["export", "--preset", "strict", ...formats, "--stats", "--debug", "--settings", "prod=export/settings.json"],
+      runCli,
+    );
     expect(written).toHaveLength(reporterNames.length);
     expect(text).toContain("hardcoded-credential");
     expect(leaksIn(text)).toEqual([]);

@@ -6,6 +6,7 @@ import { fixtureMembers, packedFixtures } from "../../src/dev/pack-fixtures.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
 
@@ -101,7 +102,7 @@ describe("a report is the same", () => {
     )?.[1];
     if (secret === undefined) throw new Error("The fixture has lost its hardcoded key.");
     const formats = ["stylish", "json", "sarif", "github", "azure", "junit", "checkstyle", "codequality", "markdown", "compact"];
-    const runs = await Promise.all(formats.map((format) => runCli([join(root, erp), "-f", format], { cwd: root })));
+    const runs = await Promise.all(formats.map((format) => runInHost([join(root, erp), "-f", format], { cwd: root })));
     for (const { stdout } of runs) {
       expect(stdout).toContain("GetERPorders-1F2E");
       expect(stdout).not.toContain(root);

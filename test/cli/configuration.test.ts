@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { keyVault } from "../../src/testing/actions.ts";
+import { temporaryTree } from "../input/temporary-tree.ts";
+import { runCli } from "./run-cli.ts";
+import { activeFindings, folderOf, oneFlow, safe, unsafe, zipOf } from "./small-solutions.ts";
+
+describe("rules of one's own", () => {
+  const custom =
+    '{ "customRules": [{ "name": "contoso/no-notes", "message": "Notes are {not} for us.", "given": "$..description", "then": { "exists": false } }] }';
+
+  test("come from the configuration as data", async () => {
+    const cwd = temporaryTree({
+      ".solutionlintrc.json": custom,
+      "a.zip": zipOf(oneFlow("Contoso", keyVault.getSecret("Get_secret", { secure: ["outputs"], note: "Hello" }))),
+    });
+    const { code, stdout } = await runCli(["a.zip", "-f", "json", "--fail-on", "warning"], { cwd });
+    expect(code).toBe(1);
+    expect(activeFindings(stdout)).toMatchObject([
+      { rule: "contoso/no-notes", message: "Notes are {not} for us.", location: { operation: "Get_secret" } },
+    ]);
+    expect((await runCli(["a.zip", "-f", "sarif"], { cwd })).stdout).toContain('"id": "contoso/no-notes"');
+  });
+
+  test("come as code from packages that the command line names, and from nowhere else", async () => {
+    const module = `export const rules = [{ name: "fabrikam/no-flows", summary: "No flows.", level: "error", messages: { flow: "There is the flow '{name}'." },
+      check({ analysis, report }) {
+        for (const flow of analysis.workspace.cloudFlows) report({ at: { source: flow.source, at: { kind: "json", pointer: [] } }, message: "flow", data: { name: flow.name } });
+      } }];`;
+    const cwd = temporaryTree({
+      "node_modules/fabrikam-rules/package.json":
+        '{ "name": "fabrikam-rules", "type": "module", "exports": { ".": { "import": "./main.js" } } }',
+      "node_modules/fabrikam-rules/main.js": module,
+      "a.zip": zipOf(oneFlow("Contoso", safe)),
+    });
+    const { code, stdout, stderr } = await runCli(["a.zip", "--plugin", "fabrikam-rules", "-f", "json"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(activeFindings(stdout)).toMatchObject([{ rule: "fabrikam/no-flows", message: "There is the flow 'Contoso flow'." }]);
+    const off = await runCli(["a.zip", "--plugin", "fabrikam-rules", "--rule", "fabrikam/no-flows=off"], { cwd });
+    expect(off.code).toBe(0);
+    expect(await runCli(["a.zip", "--plugin", "missing"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+
+    writeFileSync(join(cwd, ".solutionlintrc.json"), '{ "plugins": ["fabrikam-rules"] }');
+    expect(await runCli(["a.zip"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+  });
+});
+
+describe("init", () => {
+  test("writes a configuration that works, and never over another one", async () => {
+    const cwd = temporaryTree({ ...folderOf("exports/Contoso", oneFlow("Contoso", unsafe)), ".github/workflows/": "" });
+    const first = await runCli(["init"], { cwd });
+    expect(first).toMatchObject({ code: 0, stderr: "Written: .solutionlintrc.json\n" });
+    expect(first.stdout).toContain("paths: exports/");
+    expect(first.stdout).not.toContain("Azure Pipelines");
+    expect(await runCli(["exports"], { cwd })).toMatchObject({ code: 1, stderr: "" });
+
+    writeFileSync(join(cwd, ".solutionlintrc.json"), "{}");
+    const again = await runCli(["init"], { cwd });
+    expect(again).toEqual({ code: 2, stdout: "", stderr: "solutionlint: .solutionlintrc.json is there already; --force replaces it.\n" });
+    expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toBe("{}");
+    expect((await runCli(["init", "--force"], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toContain("overrides");
+  });
+});
