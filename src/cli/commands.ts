@@ -7,6 +7,7 @@ import { type InventoryArguments, inventoryOptions } from "./inventory-options.t
 import { type LintArguments, lintOptions } from "./lint-options.ts";
 import { type MergeArguments, mergeOptions } from "./merge-options.ts";
 import { word } from "./option-kinds.ts";
+import { columnsOf } from "./terminal.ts";
 import { rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
 /** How each command is written. */
@@ -102,7 +103,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .alias("help", "h")
     .strict()
     .parserConfiguration({ "greedy-arrays": false })
-    .wrap(Math.min(120, process.stdout.columns ?? 100))
+    .wrap(Math.min(120, columnsOf(process.stdout, 100)))
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? usageError(message, args, forms, parser);

@@ -3,9 +3,9 @@ import { rules } from "../../rules/index.ts";
 import { rulePage } from "../about.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
-import { colorLevel } from "./color.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { drawMarkdown } from "./markdown.ts";
+import { colorLevel, columnsOf } from "./terminal.ts";
 import { asSentence } from "./usage-errors.ts";
 
 /** Wider text is hard to read. */
@@ -23,7 +23,7 @@ export async function explainCommand(wanted: string): Promise<number> {
   const page = pageOf(name);
   const colors = colorLevel(undefined, stdout, process.env);
   const drawn = stdout.isTTY || colors > 0;
-  stdout.write(drawn ? drawMarkdown(page, { width: Math.min(stdout.columns ?? widest, widest), colorLevel: colors }) : page);
+  stdout.write(drawn ? drawMarkdown(page, { width: Math.min(columnsOf(stdout, widest), widest), colorLevel: colors }) : page);
   return exitCodes.ok;
 }
 

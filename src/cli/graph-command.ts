@@ -1,5 +1,3 @@
-import { homedir } from "node:os";
-import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { nearest } from "../config/nearest.ts";
@@ -10,27 +8,19 @@ import { count } from "../report/display.ts";
 import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
 import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { prepare, run, type SessionOptions } from "../session.ts";
+import { prepare, run } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { GraphArguments } from "./graph-options.ts";
 import { writeOutput } from "./outputs.ts";
+import { listingSession } from "./process-facts.ts";
 
 /** Ways that are longer go on in a new row of an SVG, in pixels. */
 const svgWidth = 1400;
 
 /** The `graph` command: draws the ways of all secrets of the input, or of those that pass through one flow. @throws UserError for an unknown flow */
 export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
-  const options: SessionOptions = {
-    cwd: process.cwd(),
-    home: homedir() || undefined,
-    environment: process.env,
-    config: file,
-    commandLine: {},
-    plugins: [],
-    today: new Date().toISOString().slice(0, 10),
-    stdin: () => buffer(process.stdin),
-  };
+  const options = listingSession(file);
   const { config } = await prepare([path], options);
   // A picture needs the analysis alone.
   const { analysis, redactText } = await run([path], { config, rules: [] }, options);

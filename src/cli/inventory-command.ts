@@ -1,31 +1,21 @@
-import { homedir } from "node:os";
-import { buffer } from "node:stream/consumers";
 import { toolName, toolVersion } from "../about.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { prepare, run, type SessionOptions } from "../session.ts";
-import { colorLevel } from "./color.ts";
+import { prepare, run } from "../session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
 import { writeOutput } from "./outputs.ts";
+import { listingSession } from "./process-facts.ts";
+import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** The `inventory` command: lists what solutions hold, and writes the scripts of their desktop flows for review. */
 export async function inventoryCommand(given: InventoryArguments): Promise<number> {
   const { paths, output, extract } = given;
-  const options: SessionOptions = {
-    cwd: process.cwd(),
-    home: homedir() || undefined,
-    environment: process.env,
-    config: given.config,
-    commandLine: {},
-    plugins: [],
-    today: new Date().toISOString().slice(0, 10),
-    stdin: () => buffer(process.stdin),
-  };
+  const options = listingSession(given.config);
   const { config } = await prepare(paths, options);
   // A list needs the analysis alone.
   const result = await run(paths, { config, rules: [] }, options);
@@ -60,7 +50,7 @@ async function render({ analysis, redactText }: LintRun, { format, output, color
     case "stylish": {
       const { createStyle } = await import("../report/stylish-style.ts");
       const { stylishInventory } = await import("../inventory/stylish.ts");
-      const columns = output === undefined && process.stdout.isTTY === true ? (process.stdout.columns ?? 100) : 120;
+      const columns = output === undefined ? columnsOf(process.stdout, 120) : 120;
       const level = output === undefined ? colorLevel(color, process.stdout, process.env) : 0;
       return stylishInventory(inventory, createStyle({ columns, colorLevel: level }));
     }

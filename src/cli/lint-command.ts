@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
@@ -15,8 +14,9 @@ import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
 import { type Output, outputsOf, writeOutput, writeReports } from "./outputs.ts";
+import { type ProcessFacts, processFacts } from "./process-facts.ts";
 import { createProgress } from "./progress.ts";
-import { type ProcessFacts, sessionOptions } from "./session-options.ts";
+import { sessionOptions } from "./session-options.ts";
 import { analyseInThreads, parseJobs } from "./threads.ts";
 
 /** The `lint` command. Findings go to standard output or the files of `--format`, everything else to standard error. */
@@ -26,7 +26,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const outputs = outputsOf(given.format, "stylish");
   const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
   const hasPage = outputs.some(({ format }) => format === "html");
-  const facts: ProcessFacts = { cwd: process.cwd(), home: homedir() || undefined, today: new Date().toISOString().slice(0, 10) };
+  const facts = processFacts();
   const options: SessionOptions = {
     ...sessionOptions(given, facts),
     stdin: () => buffer(process.stdin),

@@ -11,7 +11,7 @@ import { isReporterName, loadReporter, reporterNames } from "../report/index.ts"
 import type { ReportContext, SarifOptions } from "../report/reporter.ts";
 import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
-import { colorLevel } from "./color.ts";
+import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** One report of a run. */
 export interface Output {
@@ -57,7 +57,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       tool: { name: toolName, version: toolVersion(), informationUri: homepage },
       rules: reportRules(options.rules),
       colorLevel: file === undefined ? colorLevel(options.color, process.stdout, process.env) : 0,
-      columns: terminal ? (process.stdout.columns ?? 100) : 120,
+      columns: file === undefined ? columnsOf(process.stdout, 120) : 120,
       ...repositoryPrefix(process.cwd()),
       ...(options.archives === undefined ? {} : { archives: options.archives }),
       ...(options.sarif === undefined ? {} : { sarif: options.sarif }),

@@ -1,10 +1,11 @@
 import { rules } from "../../rules/index.ts";
 import { rulePage } from "../about.ts";
+import type { Rule } from "../rule.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-/** The `rules` command: all rules with level, preset and whether they can be fixed. */
+/** The `rules` command: all rules, in the order of their codes, which is by subject, with level, preset and whether they can be fixed. */
 export async function rulesCommand(format: string): Promise<number> {
-  const listed = rules.map(({ code, name, summary, level, preset, fixable }) => ({
+  const listed = rules.toSorted(byCode).map(({ code, name, summary, level, preset, fixable }) => ({
     code,
     name,
     level,
@@ -22,4 +23,8 @@ export async function rulesCommand(format: string): Promise<number> {
     process.stdout.write(`${code}  ${name.padEnd(width)}  ${level.padEnd(7)}  ${preset.padEnd(11)}  ${fixable.padEnd(6)}  ${summary}\n`);
   }
   return exitCodes.ok;
+}
+
+function byCode(left: Pick<Rule, "code">, right: Pick<Rule, "code">): number {
+  return left.code < right.code ? -1 : 1;
 }

@@ -1,15 +1,8 @@
 import { parseShard } from "../linter/shard.ts";
 import type { SessionOptions } from "../session.ts";
 import type { LintArguments } from "./lint-options.ts";
+import type { ProcessFacts } from "./process-facts.ts";
 import { runContext } from "./run-context.ts";
-
-/** What a run knows from the process that it was started in. */
-export interface ProcessFacts {
-  readonly cwd: string;
-  readonly home: string | undefined;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-}
 
 /** What the command line says, for the session. */
 export function sessionOptions(given: LintArguments, { cwd, home, today }: ProcessFacts): SessionOptions {

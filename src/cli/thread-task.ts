@@ -1,7 +1,7 @@
 import type { GroupMember } from "../linter/groups.ts";
 import type { Part } from "../linter/part.ts";
 import type { LintArguments } from "./lint-options.ts";
-import type { ProcessFacts } from "./session-options.ts";
+import type { ProcessFacts } from "./process-facts.ts";
 
 /** What a thread is started with. */
 export interface ThreadTask {

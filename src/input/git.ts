@@ -78,6 +78,7 @@ function commitOf(revision: string, run: Run, purpose: string): string {
     }
     if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError(`${purpose}: git cannot be started.`);
   }
+  if (revision === "HEAD") throw new UserError(`${purpose}: this repository has no commit yet.`);
   throw new UserError(
     `${purpose}: git knows no revision '${revision.replace(/\p{Cc}/gu, "?")}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
   );

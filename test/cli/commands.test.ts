@@ -17,10 +17,11 @@ describe("the command line", () => {
     await expect(stdout).toMatchFileSnapshot("snapshots/help.txt");
   });
 
-  test("lists all rules", async () => {
+  test("lists all rules by their codes", async () => {
     const [text, json] = await Promise.all([runCli(["rules"]), runCli(["rules", "--format", "json"])]);
-    const listed = (JSON.parse(json.stdout) as { readonly rules: readonly { readonly name: string }[] }).rules.map(({ name }) => name);
-    expect(listed).toEqual(rules.map(({ name }) => name));
+    const listed = (JSON.parse(json.stdout) as { readonly rules: readonly { readonly code: string }[] }).rules.map(({ code }) => code);
+    expect(listed).toEqual(rules.map(({ code }) => code).sort());
+    expect(text.stdout.match(/^SL\d{4}/gm)).toEqual(listed);
     for (const { code, name } of rules) expect(text.stdout).toMatch(new RegExp(`^${code}  ${name} `, "m"));
   });
 

@@ -53,7 +53,9 @@ describe("fix in a folder", () => {
     const first = await runCli(["fix", "src", "--fail-on", "never"], { cwd });
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toContain("Get ERP orders\n  SL2001  Turn on Secure Outputs of 'Get_secret'.\n");
-    expect(first.stdout).toMatch(/\d+ findings fixed\. \d+ findings are left(?:, \d+ of them fixable with --unsafe)?\.\n$/);
+    expect(first.stdout).toMatch(
+      /11 findings fixed, and 1 that came up on the way\. \d+ findings are left(?:, \d+ of them fixable with --unsafe)?\.\n$/,
+    );
     const after = filesIn(join(cwd, "src"));
     expect(after).not.toEqual(filesIn(good));
     expect(Object.keys(after)).toEqual(Object.keys(filesIn(good)));
@@ -207,7 +209,7 @@ describe("fix under version control", () => {
     execFileSync("git", ["-C", cwd, "init", "--quiet"]);
     const { code, stderr } = await runInHost(["fix", "src"], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toContain("--force");
+    expect(stderr).toContain("fix: this repository has no commit yet. Commit your work first; --force writes all the same.");
   });
 });
 

@@ -16,3 +16,8 @@ export function colorLevel(
     return forced === "0" || forced === "false" ? 0 : forced === "2" ? 2 : forced === "3" ? 3 : most;
   return stream.isTTY === true && environment.TERM !== "dumb" ? most : 0;
 }
+
+/** Columns of a terminal; of one that does not tell, and of what is none, a usual width. Some terminals in CI systems say 0. */
+export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }, usual: number): number {
+  return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : usual;
+}
