@@ -19,6 +19,32 @@ export default defineCases(rule, {
         },
       },
     },
+    {
+      name: "what other rules are about, and files beside the components",
+      solution: {
+        files: {
+          "customizations.xml": `<ImportExportXml><EnvironmentVariables><Definition><SchemaName>new_Hook</SchemaName><DefaultValue>https://contoso.com/hook?${callbackQuery().replaceAll("&", "&amp;")}</DefaultValue></Definition></EnvironmentVariables></ImportExportXml>`,
+          "node_modules/tool/readme.json": `{"token":"${token}"}`,
+          "readme.md": `token ${token}`,
+        },
+      },
+    },
+    {
+      name: "a classic workflow that writes a word into a column",
+      solution: {
+        files: {
+          "Workflows/Welcome-3F2504E0-4F89-11D3-9A0C-0305E82C3301.xaml": [
+            `<InArgument x:Key="Parameters">[New Object() { Microsoft.Xrm.Sdk.Workflow.WorkflowPropertyType.String, "${password()}", "String" }]</InArgument>`,
+            `<OutArgument x:Key="Result">[UpdateStep1_2]</OutArgument>`,
+            `<mxswa:SetEntityProperty Attribute="new_subject" Entity="[Temp]" Value="[UpdateStep1_2]" />`,
+          ].join("\n"),
+        },
+      },
+    },
+    {
+      name: "sentences about passwords",
+      solution: { files: { "Templates/mail.xml": "<body>Your password is Required! It is case-sensitive.</body>" } },
+    },
     { name: "pictures are no text", solution: { files: { "WebResources/new_logo.png": `\u0000${token}` } } },
     { name: "code of others, as it was packed", solution: { files: { "WebResources/new_jquery-3.7.1.min.js": `var key="${token}"` } } },
     {
@@ -57,7 +83,7 @@ export default defineCases(rule, {
           "botcomponents/new_agent.topic.Orders/data": `kind: HttpRequestAction\nheaders:\n  Authorization: Bearer ${jsonWebToken()}\n`,
         },
       },
-      findings: [{ message: "credential", at: "other data", says: "agent component" }],
+      findings: [{ message: "credential", at: "other new_agent.topic.Orders", says: "agent component" }],
     },
     {
       name: "a key that a script puts into a header",
@@ -87,8 +113,67 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "other powerpagecomponent.xml", level: "warning" },
-        { message: "credential", at: "other secret.sitesetting.yml", level: "warning" },
+        { message: "credential", at: "other Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
+        { message: "credential", at: "other secret.sitesetting.yml", level: "error" },
+      ],
+    },
+    {
+      name: "a site's settings in one file, with other members between a name and its value",
+      solution: {
+        files: {
+          "sitesetting.yml": `- adx_name: Search/Enabled\n  adx_value: true\n- adx_name: Authentication/OpenAuth/LinkedIn/ClientSecret\n  adx_sitesettingid: 1\n  adx_value: ${apiKey(5).slice(0, 16)}\n`,
+        },
+      },
+      findings: [{ message: "credential", at: "other sitesetting.yml", level: "error", says: "Power Pages component" }],
+    },
+    {
+      name: "a password that a classic workflow writes into a column",
+      solution: {
+        files: {
+          "Workflows/Welcome-3F2504E0-4F89-11D3-9A0C-0305E82C3301.xaml": [
+            `<InArgument x:TypeArguments="s:Object[]" x:Key="Parameters">[New Object() { Microsoft.Xrm.Sdk.Workflow.WorkflowPropertyType.String, "${password()}", "String" }]</InArgument>`,
+            `<OutArgument x:TypeArguments="x:Object" x:Key="Result">[UpdateStep1_3]</OutArgument>`,
+            `<InArgument x:TypeArguments="s:Object[]" x:Key="Parameters">[New Object() { UpdateStep1_3 }]</InArgument>`,
+            `<OutArgument x:TypeArguments="x:Object" x:Key="Result">[UpdateStep1_2]</OutArgument>`,
+            `<mxswa:SetEntityProperty Attribute="new_password" Entity="[CreatedEntities(&quot;primaryEntity#Temp&quot;)]" EntityName="contact" Value="[UpdateStep1_2]" />`,
+          ].join("\n"),
+        },
+      },
+      findings: [
+        { message: "credential", at: "other Welcome-3F2504E0-4F89-11D3-9A0C-0305E82C3301.xaml", level: "error", says: "classic workflow" },
+      ],
+    },
+    {
+      name: "a key in the query of a dataflow, a connection string in a report, an address in a ribbon",
+      solution: {
+        files: {
+          "msdyn_dataflows/1/msdyn_dataflow.json": JSON.stringify({
+            msdyn_mashupdocument: `shared Orders = Json.Document(Web.Contents("https://api.contoso.com", [Headers=[#"x-api-key"="${apiKey(6)}"]]))`,
+          }),
+          "Reports/orders.rdl": `<ConnectString>Data Source=sql01;User ID=orders;Password=${password()};</ConnectString>`,
+          "Entities/new_order/RibbonDiff.xml": `<Url Address="https://contoso.com/hook?${callbackQuery().replaceAll("&", "&amp;")}" />`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "other msdyn_dataflow.json", says: "dataflow" },
+        { message: "credential", at: "other orders.rdl", says: "report" },
+        { message: "credential", at: "other new_order", says: "table" },
+      ],
+    },
+    {
+      name: "a prompt and a description in customizations.xml, and a password that a sentence says",
+      solution: {
+        files: {
+          "customizations.xml": [
+            "<ImportExportXml><AIModels><AIModel><Configuration>{&quot;prompt&quot;:&quot;call it with ",
+            `${token}&quot;}</Configuration></AIModel></AIModels>`,
+            `<Templates><Template><body>Your password is ${password()}</body></Template></Templates></ImportExportXml>`,
+          ].join(""),
+        },
+      },
+      findings: [
+        { message: "credential", at: "other customizations.xml", says: "AI model" },
+        { message: "credential", at: "other customizations.xml", says: "template" },
       ],
     },
   ],

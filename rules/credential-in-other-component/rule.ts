@@ -3,7 +3,7 @@ import { defineRule, evidenceInWords, otherCredentials } from "../../src/rule.ts
 export default defineRule({
   code: "SL1007",
   name: "credential-in-other-component",
-  summary: "A credential is written into a web resource, app, agent, plug-in step or classic workflow.",
+  summary: "A credential is written into a web resource, app, agent, plug-in step or another component.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,

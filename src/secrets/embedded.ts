@@ -188,7 +188,12 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
 
 /** `name: …/ClientSecret` and `value: …` in the line below, as in YAML. */
 function pairedLine(text: string, nameStart: number, at: number): ValuePlace | undefined {
-  if (!/(?:name|key)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}$/i.test(text.slice(Math.max(0, nameStart - 160), nameStart))) return undefined;
+  if (
+    !/(?:name|key|variable)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}(?:\w{1,40}\.)?$/i.test(
+      text.slice(Math.max(0, nameStart - 160), nameStart),
+    )
+  )
+    return undefined;
   const value = /^\r?\n[ \t]{0,40}(?:[a-z]{1,20}_)?value\s?:/i.exec(text.slice(at, at + 80));
   return value === null ? undefined : place(at + value[0].length, "colon");
 }
