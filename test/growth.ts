@@ -7,7 +7,11 @@ const mostForFourTimes = 10;
 const leastMilliseconds = 0.3;
 
 /** A machine that is busy gets more rounds; work that grows too fast fails all of them. */
-const mostRounds = 40;
+const mostRounds = 80;
+
+/** From this round on each begins after a pause: a thread that comes from a pause is let run for some milliseconds, whoever else waits. */
+const firstPausedRound = 10;
+const pauseMilliseconds = 5;
 
 /**
  * Checks that work grows no faster than its size. It is timed at `size` and at four times `size`, in turn, and the fastest rounds of both are compared, so that
@@ -18,11 +22,16 @@ export function expectLinear(work: (size: number) => unknown, size: number, labe
   let small = Number.POSITIVE_INFINITY;
   let large = Number.POSITIVE_INFINITY;
   for (let round = 0; round < mostRounds; round++) {
+    if (round >= firstPausedRound) pause();
     small = Math.min(small, time(work, size, repeat));
     large = Math.min(large, time(work, size * 4, repeat));
     if (round >= 2 && large / small < mostForFourTimes) break;
   }
   expect(large / small, `${label} times at ${size} and four times that`).toBeLessThan(mostForFourTimes);
+}
+
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMilliseconds);
 }
 
 /** Milliseconds that the work takes, done several times. */
