@@ -8,7 +8,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) process.stdout.write(`${toolVersion()}\n`);
-else {
+else void start();
+
+// No `await` outside of a function: the build makes a script of this that is no module (`src/dev/bundle.ts`).
+async function start(): Promise<void> {
   // Loaded only when it is needed, because this starts in a commit hook.
   const { loadProgram } = await import("./load-program.ts");
   process.exitCode = await loadProgram().runProgram(args);

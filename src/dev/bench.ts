@@ -47,7 +47,7 @@ interface Bench {
   readonly sizes: readonly number[];
 }
 
-const cli = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+const cli = fileURLToPath(new URL("../../bin/solutionlint.cjs", import.meta.url));
 const floorScript = fileURLToPath(new URL("./floor.js", import.meta.url));
 
 async function main(): Promise<void> {

@@ -1,14 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { bundle } from "./bundle.ts";
+import { bundle, bundleCommand } from "./bundle.ts";
 
 // What tsc does not do: data files are read at run time, the command has to be executable, and it starts from few scripts that are compiled beforehand.
 const root = new URL("../../../", import.meta.url);
 mkdirSync(new URL("dist/src/knowledge/data/", root), { recursive: true });
 cpSync(new URL("src/knowledge/data/", root), new URL("dist/src/knowledge/data/", root), { recursive: true });
-chmodSync(new URL("dist/src/cli/main.js", root), 0o755);
+
 await bundle();
+await bundleCommand();
+chmodSync(new URL("dist/bin/solutionlint.cjs", root), 0o755);
 const { status } = spawnSync(process.execPath, [fileURLToPath(new URL("./code-cache.js", import.meta.url))], {
   stdio: ["ignore", "ignore", "inherit"],
 });

@@ -40,7 +40,7 @@ type Report =
 
 /** Every so many inputs the built command is run as well: starting it costs more than the input. */
 const commandEvery = 50;
-const command = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+const command = fileURLToPath(new URL("../../bin/solutionlint.cjs", import.meta.url));
 /** Megabytes of heap; inputs are below one megabyte. */
 const heap = 512;
 /** Milliseconds after which an input counts as hanging: a busy machine can take minutes for what takes a second of processor time. */

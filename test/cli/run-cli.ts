@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The command as it is built and published. */
-export const cli = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
+export const cli = fileURLToPath(new URL("../../dist/bin/solutionlint.cjs", import.meta.url));
 
 if (!existsSync(cli)) throw new Error("These tests run the built command: run `npm run build` first (`npm test` does).");
 

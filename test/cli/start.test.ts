@@ -105,13 +105,13 @@ describe("the code cache", () => {
     ["refused by V8", (cache) => writeFileSync(cache, "broken")],
   ])("may be %s: the command does the same without", (_name, spoil) => {
     const copy = temporaryTree({});
-    for (const part of ["package.json", "dist/bundle", "dist/src/about.js", "dist/src/cli", "dist/src/knowledge/data"]) {
+    for (const part of ["package.json", "dist/bin", "dist/bundle", "dist/src/about.js", "dist/src/cli", "dist/src/knowledge/data"]) {
       cpSync(join(root, part), join(copy, part), { recursive: true });
     }
     const caches = readdirSync(join(copy, "dist/bundle")).filter((name) => name.endsWith(".cache"));
     expect(caches).not.toEqual([]);
     for (const name of caches) spoil(join(copy, "dist/bundle", name));
-    const main = join(copy, "dist/src/cli/main.js");
+    const main = join(copy, "dist/bin/solutionlint.cjs");
     const loaded = scriptsOf([erp, "--no-config"], main);
     expect(loaded.length).toBeGreaterThan(3);
     expect(loaded.every(({ isCompiled }) => isCompiled)).toBe(true);
