@@ -35,6 +35,18 @@ export default defineCases(rule, {
         { uniqueName: "App", usualVariables: false, files: { "WebResources/new_orders.js": "Xrm.getVariable('new_erpurl')" } },
       ],
     },
+    {
+      name: "a packed canvas app names it",
+      solution: {
+        usualVariables: false,
+        variables: [url],
+        files: {
+          "CanvasApps/new_orders_DocumentUri.msapp": "x",
+          "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml":
+            "OnStart: =LookUp('Environment Variable Definitions', 'Schema Name' = \"new_ErpUrl\")",
+        },
+      },
+    },
   ],
   invalid: [
     {
@@ -47,9 +59,21 @@ export default defineCases(rule, {
       findings: [{ message: "unused", at: "environment-variable new_Other", level: "note", confidence: "high" }],
     },
     {
-      name: "a packed canvas app may use it",
+      name: "a packed canvas app that cannot be looked into may use it",
       solution: { usualVariables: false, variables: [url], files: { "CanvasApps/new_orders_DocumentUri.msapp": "x" } },
       findings: [{ message: "unused", at: "environment-variable new_ErpUrl", confidence: "medium" }],
+    },
+    {
+      name: "a packed canvas app does not name it",
+      solution: {
+        usualVariables: false,
+        variables: [url],
+        files: {
+          "CanvasApps/new_orders_DocumentUri.msapp": "x",
+          "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml": "OnStart: =Set(a, 1)",
+        },
+      },
+      findings: [{ message: "unused", at: "environment-variable new_ErpUrl", confidence: "high" }],
     },
   ],
 });

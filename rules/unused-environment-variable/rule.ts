@@ -21,17 +21,22 @@ export default defineRule({
     const { workspace } = analysis;
     const used = variableUses(analysis);
     const open = [...workspace.variables].filter(([name, { solution }]) => !used.has(name) && solution.kind === "solution");
+    const closed = new Set(workspace.solutions.filter(({ files }) => hasClosedApp(files)));
     const mentioned = mentionedNames(workspace, new Set(open.map(([name]) => name)));
     for (const [name, { variable, solution }] of open) {
       if (mentioned.has(name)) continue;
-      // A packed canvas app cannot be looked into.
-      const hasApp = solution.files.some((file) => /\.msapp$/i.test(file.name));
       report({
         at: variable.place,
         message: "unused",
-        confidence: hasApp ? "medium" : "high",
+        confidence: closed.has(solution) ? "medium" : "high",
         data: { variable: variable.schemaName },
       });
     }
   },
 });
+
+/** Whether there is a packed canvas app of which nothing could be read: its texts would be files named `<app>!/<file>`. */
+function hasClosedApp(files: readonly { readonly name: string }[]): boolean {
+  const opened = new Set(files.map(({ name }) => name.slice(0, Math.max(0, name.indexOf("!/")))));
+  return files.some(({ name }) => /\.msapp$/i.test(name) && !opened.has(name));
+}
