@@ -1,4 +1,4 @@
-import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import type { Level, LintResult, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** Findings that count and are to be listed: not suppressed, and errors alone when the user wants quiet. In report order. */
@@ -192,6 +192,11 @@ export function kindName(kind: string | undefined): string {
 /** `3 cloud flows`, `1 action` */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */
+export function setAside({ suppressed, baselined }: ReportSummary): readonly string[] {
+  return [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} known before`] : [])];
 }
 
 /** Sums of what was analysed. */

@@ -6,6 +6,7 @@ import {
   groupByComponent,
   kindName,
   listedFindings,
+  setAside,
   solutionName,
   totals,
   worstFirst,
@@ -61,12 +62,10 @@ function offerOf(findings: readonly ReportedFinding[]): readonly string[] {
 
 function footer(result: LintResult, context: ReportContext): string {
   const { flows, actions } = totals(result.solutions);
-  const { suppressed, baselined } = result.summary;
   const parts = [
     `${context.tool.name} ${context.tool.version}`,
     `${count(result.solutions.length, "solution")}, ${count(flows, "flow")}, ${count(actions, "action")}`,
-    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
-    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
+    ...setAside(result.summary),
   ];
   return `<sub>${parts.join(" · ")}</sub>`;
 }

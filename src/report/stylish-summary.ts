@@ -1,5 +1,5 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
-import { count, totals } from "./display.ts";
+import { count, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
@@ -11,13 +11,9 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
   const levels = (["error", "warning", "note"] as const).filter((level) => summary[level] > 0);
   const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${count(summary[level], level)}`));
   const verdict = found.length > 0 ? found.join("  ") : chalk.green(`${glyphs.clean} No findings`);
-  const hidden = [
-    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
-    ...(summary.baselined > 0 ? [`${summary.baselined} in the baseline`] : []),
-  ];
   const extent = [...extentOf(result), ...(context.elapsed === undefined ? [] : [`${(context.elapsed / 1000).toFixed(2)} s`])];
   return [
-    [verdict, extent.length > 0 ? chalk.dim(`in ${extent.join(", ")}`) : "", chalk.dim(hidden.join(", "))]
+    [verdict, extent.length > 0 ? chalk.dim(`in ${extent.join(", ")}`) : "", chalk.dim(setAside(summary).join(", "))]
       .filter((part) => part !== "")
       .join("   "),
     ...fixLines(findings, style),

@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { type ComponentGroup, count, groupByComponent, isWanted, kindName, solutionName, totals, worstFirst } from "../display.ts";
+import {
+  type ComponentGroup,
+  count,
+  groupByComponent,
+  isWanted,
+  kindName,
+  setAside,
+  solutionName,
+  totals,
+  worstFirst,
+} from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -92,14 +102,10 @@ function header(result: LintResult, context: ReportContext): Markup {
   const { summary, solutions } = result;
   const { flows, actions } = totals(solutions);
   const command = fixCommand(result.findings.filter((finding) => finding.suppressed === null));
-  const hidden = [
-    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
-    ...(summary.baselined > 0 ? [`${summary.baselined} in the baseline`] : []),
-  ];
   const extent = [
     ...(solutions.length > 1 ? [count(solutions.length, "solution")] : []),
     ...(solutions.length > 0 ? [count(flows, "flow"), count(actions, "action")] : []),
-    ...hidden,
+    ...setAside(summary),
   ];
   return html`<header><div class="bar"><span class="tool">${context.tool.name}</span><button type="button" id="theme" class="plain" hidden>Dark</button></div>
 <div class="verdict ${worstOf(result) ?? "clean"}"><div><h1>${verdictOf(result)}</h1><p class="subject">${subjectOf(solutions)}</p><p class="extent">${extent.join(" · ")}</p></div>
