@@ -19,8 +19,12 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 
 /** `; did you mean "x"?` or nothing: the end of a message about an unknown word. */
 export function didYouMean(word: string, known: Iterable<string>): string {
-  const found = nearest(word, known);
-  return found === undefined ? "" : `; did you mean "${found}"?`;
+  return suggestion(nearest(word, known));
+}
+
+/** The same for a word that has been found already. */
+export function suggestion(meant: string | undefined): string {
+  return meant === undefined ? "" : `; did you mean "${meant}"?`;
 }
 
 function plain(word: string): string {

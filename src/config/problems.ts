@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from "../json.ts";
-import { didYouMean, nearest } from "./nearest.ts";
+import { didYouMean, nearest, suggestion } from "./nearest.ts";
 
 /** One error of the generated validator: the part of ajv's error object (made with `verbose`) that is used. */
 export interface ValidationError {
@@ -67,7 +67,7 @@ function explain(error: ValidationError): ConfigProblem | undefined {
       const allowed = Array.isArray(schema.enum) ? schema.enum.map(String) : [];
       const given = error.data;
       const meant = typeof given === "string" || typeof given === "number" ? meantLevel(String(given), allowed) : undefined;
-      return here(`must be one of ${allowed.join(", ")}${meant === undefined ? "" : `; did you mean "${meant}"?`}`);
+      return here(`must be one of ${allowed.join(", ")}${suggestion(meant)}`);
     }
     case "type":
       return here(`must be ${typeNames(error.params.type)}`);

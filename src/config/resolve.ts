@@ -3,13 +3,14 @@ import { UserError } from "../errors.ts";
 import { defaultInputLimits } from "../input/artifact.ts";
 import { isObject, type JsonObject, valueAt } from "../json.ts";
 import type { ConfigLayer, LoadedConfig } from "./load.ts";
-import { didYouMean } from "./nearest.ts";
+import { didYouMean, suggestion } from "./nearest.ts";
 import { meantLevel, quoted } from "./problems.ts";
 import { type RuleNames, ruleNames } from "./rule-names.ts";
 import {
   defaultAnalysisLimits,
   type Limits,
   type Origin,
+  type OverrideConfig,
   presetNames,
   type ResolvedConfig,
   type ResolvedCustomRule,
@@ -162,22 +163,18 @@ function findRule(word: string, names: RuleNames, option: string): string {
 function levelOf(word: string, rule: string): RuleLevel {
   const level = ruleLevels.find((known) => known === word);
   if (level !== undefined) return level;
-  const meant = meantLevel(word, ruleLevels);
-  const hint = meant === undefined ? "" : `; did you mean "${meant}"?`;
+  const hint = suggestion(meantLevel(word, ruleLevels));
   throw new UserError(`--rule ${rule}: there is no level ${quoted(word)}${hint} (${ruleLevels.join(", ")})`);
 }
 
 function overridesOf(layer: ConfigLayer): ResolvedOverride[] {
-  return (layer.config.overrides ?? []).map((override, index) => ({
-    solutions: override.solutions ?? [],
-    flows: override.flows ?? [],
-    operations: override.operations ?? [],
-    files: override.files ?? [],
-    rules: new Map(Object.entries(override.rules)),
-    reason: override.reason,
-    expires: override.expires,
-    origin: layer.origin(["overrides", String(index)]),
-  }));
+  return (layer.config.overrides ?? []).map((override, index) => resolveOverride(override, layer.origin(["overrides", String(index)])));
+}
+
+/** An override with every list that it may leave out. */
+export function resolveOverride(override: OverrideConfig, origin: Origin): ResolvedOverride {
+  const { solutions = [], flows = [], operations = [], files = [], rules, reason, expires } = override;
+  return { solutions, flows, operations, files, rules: new Map(Object.entries(rules)), reason, expires, origin };
 }
 
 function customRulesOf(layer: ConfigLayer): ResolvedCustomRule[] {

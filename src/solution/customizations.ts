@@ -77,13 +77,18 @@ function readDesktopElement(source: SourceFile, element: XmlElement, owner: Plac
             : { encode: (text) => encodeContent(text, found.document.slice(found.textStart, found.textEnd)) }),
         };
   };
+  return desktopElementOf(value);
+}
+
+/** The parts of a desktop flow's element, each read by its name in `customizations.xml`, which other layouts keep. */
+export function desktopElementOf(read: (name: string) => TextValue | undefined): DesktopElement {
   return {
-    definition: value("Definition"),
-    inputs: value("Inputs"),
-    outputs: value("Outputs"),
-    dependencies: value("Dependencies"),
-    connectionReferences: value("ConnectionReferences"),
-    metadata: value("Metadata"),
+    definition: read("Definition"),
+    inputs: read("Inputs"),
+    outputs: read("Outputs"),
+    dependencies: read("Dependencies"),
+    connectionReferences: read("ConnectionReferences"),
+    metadata: read("Metadata"),
   };
 }
 

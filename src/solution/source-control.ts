@@ -2,7 +2,7 @@ import type { Artifact, Container } from "../input/artifact.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { Place, PlaceOwner, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { readConnectionReference } from "./customizations.ts";
+import { desktopElementOf, readConnectionReference } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles } from "./files.ts";
 import type { LoadedSolution } from "./load.ts";
@@ -143,14 +143,7 @@ function desktopElement(source: SourceFile, element: YamlMapping, owner: PlaceOw
     const node = member(element, name);
     return node?.kind !== "scalar" || node.text.trim() === "" ? undefined : { text: node.text, place: placeAt(source, node.span, owner) };
   };
-  return {
-    definition: value("Definition"),
-    inputs: value("Inputs"),
-    outputs: value("Outputs"),
-    dependencies: value("Dependencies"),
-    connectionReferences: value("ConnectionReferences"),
-    metadata: value("Metadata"),
-  };
+  return desktopElementOf(value);
 }
 
 /** Files below `connectionreferences/`: the page does not say where references are kept, repositories have this folder. */

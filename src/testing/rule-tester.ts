@@ -1,5 +1,5 @@
 import { rules } from "../../rules/index.ts";
-import { resolveConfig } from "../config/resolve.ts";
+import { resolveConfig, resolveOverride } from "../config/resolve.ts";
 import type { OverrideConfig } from "../config/types.ts";
 import { analyse, defaultAnalysisOptions } from "../dataflow/analysis.ts";
 import { readWorkspace } from "../dataflow/read-workspace.ts";
@@ -124,16 +124,10 @@ export function findingsOf(rule: Rule, one: RuleCase): readonly RuleFinding[] {
 /** Rules about suppressions look at what a whole run suppresses, so all rules run. */
 function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Container[]): readonly RuleFinding[] {
   const config = resolveConfig(undefined, { preset: "strict" }, rules, "/");
-  const overrides = (one.overrides ?? []).map((override, index) => ({
-    solutions: override.solutions ?? [],
-    flows: override.flows ?? [],
-    operations: override.operations ?? [],
-    files: override.files ?? [],
-    rules: new Map(Object.entries(override.rules)),
-    reason: override.reason,
-    expires: override.expires,
-    origin: { text: ".solutionlintrc.json", file: ".solutionlintrc.json", pointer: ["overrides", String(index)] },
-  }));
+  const file = ".solutionlintrc.json";
+  const overrides = (one.overrides ?? []).map((override, index) =>
+    resolveOverride(override, { text: file, file, pointer: ["overrides", String(index)] }),
+  );
   const { suppressions } = lintWorkspace(readWorkspace(containers), {
     rules,
     config: { ...config, overrides },
