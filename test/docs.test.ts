@@ -58,6 +58,19 @@ test("README.md shows lines that the tool writes, in their order", () => {
   }
 });
 
+test("the reference in docs/configuration.md has every key, and every limit with its default", () => {
+  const { properties } = JSON.parse(read("schema.json")) as {
+    readonly properties: Readonly<Record<string, unknown>> & {
+      readonly limits: { readonly properties: Readonly<Record<string, { readonly default: number }>> };
+    };
+  };
+  const [keys = "", limits = ""] = (read("docs/configuration.md").split("\n## Reference\n")[1] ?? "").trim().split("\n\n");
+  const firstCells = keys.split("\n").flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  expect(firstCells).toEqual(Object.keys(properties));
+  const rows = [...limits.matchAll(/^\| `(\w+)` \|.*\| (\d+) \|$/gm)].map(([, name, value]) => [name, Number(value)]);
+  expect(rows).toEqual(Object.entries(properties.limits.properties).map(([name, limit]) => [name, limit.default]));
+});
+
 describe("docs/custom-rules.md", () => {
   const zip = writeZip(
     [
