@@ -44,6 +44,14 @@ export default defineCases(rule, {
         },
       },
     },
+    {
+      name: "the connections of a logic app are resources of Azure",
+      loose: {
+        "notify.json": Object.values(
+          packaged({ connection: { id: "/subscriptions/1/providers/Microsoft.Web/connections/office365" } }),
+        ).join(),
+      },
+    },
     { name: "a desktop flow with a connection reference", solution: { files: desktop('"connectionReferenceLogicalName":"new_outlook",') } },
   ],
   invalid: [
@@ -87,6 +95,11 @@ export default defineCases(rule, {
       name: "a desktop flow without a connection reference",
       solution: { files: desktop("") },
       findings: [{ message: "desktop", at: "desktop-flow Post invoice", confidence: "medium" }],
+    },
+    {
+      name: "a definition that stands alone",
+      loose: { "notify.json": Object.values(packaged(author)).join() },
+      findings: [{ message: "single", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
     },
   ],
 });

@@ -8,10 +8,11 @@ import {
   listInWords,
   type Place,
   type Report,
+  type Solution,
   textAt,
 } from "../../src/rule.ts";
 
-type Message = "connection" | "package" | "invoker" | "unbound" | "desktop";
+type Message = "connection" | "package" | "single" | "invoker" | "unbound" | "desktop";
 
 export default defineRule({
   code: "SL5001",
@@ -28,6 +29,7 @@ export default defineRule({
     connection:
       "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be rebound by hand.",
     package: "This flow uses {connections} of its author: {keys}. A flow package cannot hold connection references.",
+    single: "This flow uses {connections} of its author: {keys}. In another environment it has to be rebound by hand.",
     invoker: "This flow uses the connection of whoever runs it: {keys}.",
     unbound: "This flow has {connections} bound to nothing: {keys}. After the import each has to be bound by hand.",
     desktop:
@@ -37,6 +39,8 @@ export default defineRule({
     connection: "Open the flow in its solution and replace each connection by a connection reference of the same connector.",
     package:
       "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
+    single:
+      "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
     invoker: "Use a connection reference unless every user is meant to run the flow with their own access.",
     unbound: "Open the flow in its solution, choose a connection reference for every connection, save and export again.",
     desktop: "Open the desktop flow, choose connection references for its cloud connector actions, save it and export the solution again.",
@@ -44,12 +48,11 @@ export default defineRule({
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
       const solution = analysis.workspace.solutionOf(flow);
-      if (solution.kind === "loose") continue;
       // How a flow is bound is one decision of its author: one finding for all connections of a kind.
       const groups = new Map<Message, { level: Level; bound: Bound[]; connections: FlowConnection[] }>();
       for (const connection of flow.connections) {
-        const { key, pointer, binding } = connection;
-        const found = judge(binding, solution.kind, solution.managed);
+        const { key, pointer } = connection;
+        const found = judge(connection, solution.kind, solution.managed);
         if (found === undefined) continue;
         const group = groups.get(found.message) ?? { level: found.level, bound: [], connections: [] };
         group.bound.push({ key, place: flowPlace(flow, pointer) });
@@ -85,13 +88,16 @@ function groupReport(bound: readonly Bound[], message: Message): Report<Message>
 }
 
 function judge(
-  binding: string,
-  kind: "solution" | "flow-package",
+  { binding, connectionName }: FlowConnection,
+  kind: Solution["kind"],
   managed: string,
 ): { readonly message: Message; readonly level: Level } | undefined {
   switch (binding) {
     case "connection":
-      return kind === "solution" ? { message: "connection", level: "error" } : { message: "package", level: "warning" };
+      if (kind === "solution") return { message: "connection", level: "error" };
+      if (kind === "flow-package") return { message: "package", level: "warning" };
+      // Logic Apps know no references: their connections are resources of Azure, which they name in another member.
+      return connectionName?.pointer.at(-1) === "connectionName" ? { message: "single", level: "warning" } : undefined;
     case "invoker":
       // In a package there is nothing else to choose.
       return kind === "solution" ? { message: "invoker", level: "note" } : undefined;

@@ -262,7 +262,7 @@ function strengthOf(
   if (context.position === "credential") return "position";
   if (isCredentialHeader(operation, path, sensitiveNames)) return "header";
   if (
-    (context.position === "named" || context.position === "query") &&
+    (context.position === "named" || context.position === "query" || context.position === "header") &&
     context.name !== undefined &&
     credentialName(context.name, sensitiveNames)?.strength === "strong" &&
     isSent(operation)

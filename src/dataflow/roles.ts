@@ -7,6 +7,7 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint, unknownPart } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
+import { credentialName } from "../secrets/names.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop-roles.ts";
 import type { WrittenText } from "./written-texts.ts";
 
@@ -196,9 +197,17 @@ function connectorRole(
   if (lower === "authorization" || lower === "headers/authorization") return role("authorization-header", "Authorization header");
   if (endpoint !== undefined && facts.request !== undefined && names.some((name) => inputMatches(facts.request?.body ?? "", name)))
     return bodyRole(endpoint, member);
+  // Nobody knows the service: what it takes under the name of a credential is more likely one that it signs in with.
+  if (facts.basis === "guessed" && facts.confidence === "low" && credentialName(lastPart(shown))?.strength === "strong")
+    return role("request", member, "low");
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, parameter))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
+}
+
+/** `x-api-key` of `headers/x-api-key`. */
+function lastPart(parameter: string): string {
+  return parameter.slice(parameter.lastIndexOf("/") + 1);
 }
 
 /** Run a flow built with Power Automate for desktop. */

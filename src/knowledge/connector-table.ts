@@ -91,9 +91,16 @@ export interface VerbTable {
   readonly send: readonly string[];
 }
 
+/** Words of operation names by what they say that is written: something that is kept, or a message. */
+export interface NounTable {
+  readonly store: readonly string[];
+  readonly message: readonly string[];
+}
+
 interface MainFile {
   readonly families: Readonly<Record<string, OperationGroup>>;
   readonly verbs: VerbTable;
+  readonly nouns: NounTable;
   readonly connectors: ConnectorTable;
 }
 

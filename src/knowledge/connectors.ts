@@ -126,7 +126,7 @@ function knownFacts(lookup: Lookup, { entry: connector }: Connector, id: string,
 
 function guessedFacts(lookup: Lookup, call: ConnectorCall, operation: string | undefined): OperationFacts {
   const kind = firstOf(lookup, (entry) => entry.kind);
-  const guess = guessOperation({ ...(operation === undefined ? {} : { operation }), ...methodOf(call) }, kind, mainTable().verbs);
+  const guess = guessOperation({ ...(operation === undefined ? {} : { operation }), ...methodOf(call) }, kind, mainTable());
   const connector = normalizeConnectorId(call.connector);
   return { ...completeFacts({}), connector, operation: operation ?? describePath(call), basis: "guessed", ...guess };
 }

@@ -1,5 +1,5 @@
 import type { Confidence } from "../linter/finding.ts";
-import type { VerbTable } from "./connector-table.ts";
+import type { NounTable, VerbTable } from "./connector-table.ts";
 import type { SinkKind } from "./facts.ts";
 
 /** What a verb or an HTTP method tells about an operation. */
@@ -10,23 +10,29 @@ export interface Guess {
 
 /**
  * Guesses what becomes of the inputs of an operation that no table knows: by the first verb of its name, else by the method.
- * Reading and removing keep nothing, writing ends where the connector's kind says, sending ends in a message.
+ * Reading and removing keep nothing, writing ends where the connector's kind says or else what is written, sending ends in a message.
  */
 export function guessOperation(
   call: { readonly operation?: string; readonly method?: string },
   kind: SinkKind | undefined,
-  verbs: VerbTable,
+  { verbs, nouns }: { readonly verbs: VerbTable; readonly nouns: NounTable },
 ): Guess {
   const known: Confidence = kind === undefined ? "low" : "medium";
-  const effect = effectOfName(call.operation, verbs) ?? effectOfMethod(call.method);
+  const name = call.operation === undefined ? [] : words(call.operation);
+  const effect = effectOfName(name, verbs) ?? effectOfMethod(call.method);
   if (effect === "read" || effect === "remove") return { sink: "none", confidence: known };
-  if (effect === "write") return { sink: kind ?? "use", confidence: known };
+  if (effect === "write") return { sink: kind ?? writtenThing(name, nouns) ?? "use", confidence: known };
   if (effect === "send") return { sink: kind === undefined || kind === "none" || kind === "use" ? "message" : kind, confidence: "low" };
   return { sink: "use", confidence: "low" };
 }
 
-function effectOfName(operation: string | undefined, verbs: VerbTable): keyof VerbTable | undefined {
-  for (const word of operation === undefined ? [] : words(operation)) {
+function writtenThing(name: readonly string[], nouns: NounTable): SinkKind | undefined {
+  if (name.some((word) => nouns.message.includes(word))) return "message";
+  return name.some((word) => nouns.store.includes(word)) ? "store" : undefined;
+}
+
+function effectOfName(name: readonly string[], verbs: VerbTable): keyof VerbTable | undefined {
+  for (const word of name) {
     if (verbs.read.includes(word)) return "read";
     if (verbs.remove.includes(word)) return "remove";
     if (verbs.write.includes(word)) return "write";

@@ -2,7 +2,7 @@ import type { Confidence } from "../linter/finding.ts";
 import { runCheck } from "./checks.ts";
 import type { Evidence } from "./credential.ts";
 import { type Assignment, assignmentAt } from "./embedded.ts";
-import { judgeByName } from "./judge.ts";
+import { judgeByName, type Writing } from "./judge.ts";
 import { queryName } from "./known-names.ts";
 import {
   keyWords,
@@ -243,17 +243,7 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
   if (says === undefined) return undefined;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
-  const writing =
-    assignment.lead === "words"
-      ? "said"
-      : assignment.quoted
-        ? "quoted"
-        : isField
-          ? "field"
-          : assignment.lead === "option"
-            ? "option"
-            : "bare";
-  const judgement = judgeByName(value, name, says, writing);
+  const judgement = judgeByName(value, name, says, writingOf(assignment, isField));
   if (judgement === undefined) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {
@@ -268,6 +258,13 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   // A signed address that has expired takes the value of its other parameters along.
   const verdict = runCheck("shared-access-signature", value, { text, start, end, now });
   return verdict?.firm === true ? { ...candidate, ...verdict } : candidate;
+}
+
+function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {
+  if (lead === "words") return "said";
+  if (quoted) return "quoted";
+  if (isField) return "field";
+  return lead === "option" ? "option" : "bare";
 }
 
 /** A line of its own that is a header, `x-api-key: …`: all behind the colon is the value. */

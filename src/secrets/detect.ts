@@ -2,7 +2,7 @@ import { surest } from "../linter/confidence.ts";
 import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
-import { queryName } from "./known-names.ts";
+import { headerName, queryName } from "./known-names.ts";
 import { type CredentialName, credentialName } from "./names.ts";
 import { preview } from "./preview.ts";
 
@@ -27,7 +27,7 @@ const wholeRank = 10_000;
  * @param text a literal; U+FFFC stands for parts that are only known at run time.
  */
 export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
-  const alone = context.position === "other" || context.position === "url";
+  const alone = isAlone(context);
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;
   const says = alone ? undefined : saysOf(context, extraWords);
@@ -44,19 +44,25 @@ export function isSilent(text: string, { sensitiveNames = noWords }: DetectOptio
   return !mayHoldAnonymous(text) && !mayHoldCandidates(text, sensitiveNames);
 }
 
+/** The position says nothing: the text has to tell by itself. */
+function isAlone({ position }: LiteralContext): boolean {
+  return position === "other" || position === "url";
+}
+
 const noWords: readonly string[] = [];
 
 /** Whether the position of a text can make it a credential whose form does not show it. */
 export function countsByPosition(context: LiteralContext, { sensitiveNames = noWords }: DetectOptions): boolean {
   if (context.position === "credential") return true;
-  return (context.position === "named" || context.position === "query") && saysOf(context, sensitiveNames) !== undefined;
+  return !isAlone(context) && saysOf(context, sensitiveNames) !== undefined;
 }
 
 /** What the name of the text's field says. */
 function saysOf({ position, name, host }: LiteralContext, extraWords: readonly string[]): CredentialName | undefined {
   if (name === undefined) return undefined;
   const inQuery = position === "query" ? queryName(name, host) : undefined;
-  return inQuery === "none" ? undefined : (inQuery ?? credentialName(name, extraWords));
+  if (inQuery === "none") return undefined;
+  return inQuery ?? credentialName(name, extraWords) ?? (position === "header" ? headerName(name) : undefined);
 }
 
 /** What the position of the text adds to a form that is found in it. */

@@ -79,3 +79,12 @@ export function queryName(name: string, host: string | undefined): CredentialNam
   if (squeezedName === "code") return host !== undefined && codeHosts.test(host) ? { kind: "api-key", strength: "strong" } : "none";
   return Object.hasOwn(weakQuery, squeezedName) ? weakQuery[squeezedName] : undefined;
 }
+
+/** Keys that sort, find or tell apart. */
+const otherKeys =
+  /idempoten|partition|rout(?:e|ing)|cache|correlation|dedup|message|row|sort|public|websocket|trace|object|primary|foreign|lock|tenant|site|index|session|trigger|order|event|batch/i;
+
+/** What the name of a header says beyond {@link CredentialName}s in general: services take their keys under names of their own (`Key`, `X-Contoso-Key`). */
+export function headerName(name: string): CredentialName | undefined {
+  return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
+}

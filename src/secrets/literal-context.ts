@@ -81,6 +81,8 @@ function contextOfPath(path: readonly string[]): LiteralContext {
     case "uri":
     case "path":
       return { position: "url", name: member };
+    case "headers":
+      return name === undefined ? anywhere : { position: "header", name };
     default:
       return name === undefined ? anywhere : { position: "named", name };
   }
@@ -147,11 +149,19 @@ export function nameBeside(root: Json, path: readonly string[]): string | undefi
 }
 
 function mayHaveNameBeside(path: readonly string[]): boolean {
-  return /^(?:value|val|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
+  return /^(?:value|val|securevalue|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
 }
 
 /** Comparisons in the structure of a condition, which stand in an array of two. */
 const comparisons = new Set(["equals", "startswith", "contains", "endswith"]);
+
+/** What a literal of a condition or of a case is compared with. */
+function comparedWith(operation: Operation, path: readonly string[]): Json | undefined {
+  if (path[0] === "cases" && path.at(-1) === "case") return operation.json.expression;
+  if (path[0] !== "expression" || !comparisons.has(path.at(-2)?.toLowerCase() ?? "")) return undefined;
+  const sides = valueAt(operation.json, path.slice(0, -1));
+  return Array.isArray(sides) ? (sides as readonly Json[])[path.at(-1) === "0" ? 1 : 0] : undefined;
+}
 
 /** What the other side of a comparison says about a literal: what is compared with a key is one. */
 export function comparedContext(
@@ -159,9 +169,7 @@ export function comparedContext(
   path: readonly string[],
   parse: (text: string) => Template,
 ): LiteralContext | undefined {
-  if (path[0] !== "expression" || !comparisons.has(path.at(-2)?.toLowerCase() ?? "")) return undefined;
-  const sides = valueAt(operation.json, path.slice(0, -1));
-  const other = Array.isArray(sides) ? (sides as readonly Json[])[path.at(-1) === "0" ? 1 : 0] : undefined;
+  const other = comparedWith(operation, path);
   if (typeof other !== "string" || !mayHoldExpression(other)) return undefined;
   const template = parse(other);
   const name = template.kind === "expression" ? nameOfRead(template.expression) : undefined;

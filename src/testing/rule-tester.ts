@@ -24,6 +24,8 @@ export interface RuleCase {
   readonly solution?: SolutionSpec;
   /** Several solutions in one run. */
   readonly solutions?: readonly SolutionSpec[];
+  /** Files that belong to no solution, in place of one. */
+  readonly loose?: Readonly<Record<string, string>>;
   readonly options?: JsonObject;
   /** Words of the configuration's `sensitiveNames`. */
   readonly sensitiveNames?: readonly string[];
@@ -87,6 +89,7 @@ export function specsOf(one: RuleCase): readonly SolutionSpec[] {
 }
 
 function containersOf(one: RuleCase): readonly Container[] {
+  if (one.loose !== undefined) return [containerOf(new Map(Object.entries(one.loose)), "test")];
   const specs = specsOf(one);
   return specs.map((spec, index) => {
     const container = containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`);

@@ -252,6 +252,9 @@ describe("operations that no table knows", () => {
     ["shared_slack", "Frobnicate", "use", "low"],
     ["shared_acme", "GetItem", "none", "low"],
     ["shared_acme", "CreateThing", "use", "low"],
+    ["shared_acme", "CreateRecord", "store", "low"],
+    ["shared_acme", "Add_Row_V2", "store", "low"],
+    ["shared_acme", "PostChatMessage", "message", "low"],
     ["shared_acme", "SendSms", "message", "low"],
     ["shared_acme", "Remove-Thing", "none", "low"],
   ])("%s %s: %s, confidence %s", (connector, operation, sink, confidence) => {

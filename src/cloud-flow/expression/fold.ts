@@ -193,6 +193,8 @@ const transforms: ReadonlyMap<string, (args: readonly string[]) => string | unde
   ["base64", ([text]) => (text === undefined ? undefined : Buffer.from(text, "utf8").toString("base64"))],
   ["base64tostring", decodeBase64],
   ["decodebase64", decodeBase64],
+  ["datauritostring", decodeDataUri],
+  ["decodedatauri", decodeDataUri],
   ["string", ([text]) => text],
   ["tolower", ([text]) => text?.toLowerCase()],
   ["toupper", ([text]) => text?.toUpperCase()],
@@ -207,6 +209,13 @@ const transforms: ReadonlyMap<string, (args: readonly string[]) => string | unde
 
 function decodeBase64([text]: readonly string[]): string | undefined {
   return text === undefined ? undefined : Buffer.from(text, "base64").toString("utf8");
+}
+
+/** `data:text/plain;base64,…`, or with percent signs. */
+function decodeDataUri([uri]: readonly string[]): string | undefined {
+  const [, base64, data] = /^data:[^,]{0,200}?(;base64)?,(.*)$/is.exec(uri ?? "") ?? [];
+  if (data === undefined) return undefined;
+  return base64 === undefined ? decodedUriComponent(data) : decodeBase64([data]);
 }
 
 function replace([text, found, replacement]: readonly string[]): string | undefined {

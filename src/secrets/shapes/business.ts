@@ -97,6 +97,16 @@ export const businessShapes: readonly Shape[] = [
     source: "https://help.make.com/webhooks",
   },
   {
+    id: "exchangerate-api-key",
+    label: "an ExchangeRate-API key",
+    keywords: ["exchangerate-api.com/v6/"],
+    pattern: /exchangerate-api\.com\/v6\/(?<secret>[0-9a-f]{24})(?![0-9a-z])/,
+    edge: "none",
+    check: "not-placeholder",
+    inUrl: true,
+    source: "https://www.exchangerate-api.com/docs/standard-requests",
+  },
+  {
     id: "ifttt-key",
     label: "an IFTTT webhook key",
     keywords: ["maker.ifttt.com/"],
@@ -332,7 +342,7 @@ export const businessShapes: readonly Shape[] = [
   {
     id: "twitter-token",
     label: "an X (Twitter) bearer token",
-    keywords: ["AAAAAAAAAAAAAAAAAAAAA"],
+    keywords: ["AAAAAAAAAAAAAAAAAAAA"],
     pattern: /A{20,24}[B-Zb-z0-9%][A-Za-z0-9%]{79,110}/,
     edge: "base64",
     check: "random",

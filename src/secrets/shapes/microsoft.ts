@@ -172,6 +172,18 @@ export const microsoftShapes: readonly Shape[] = [
     source: identifiable,
   },
   {
+    // The older form has no mark of its own; behind `code=` nothing else is of this length.
+    id: "azure-functions-key",
+    label: "an Azure Functions key",
+    keywords: ["code="],
+    before: [1],
+    pattern: /[?&]code=(?<secret>(?:[A-Za-z0-9+/]|%2[BFbf]){54}(?:==|(?:%3[Dd]){2}))/,
+    edge: "none",
+    check: "not-placeholder",
+    inUrl: true,
+    source: "https://learn.microsoft.com/azure/azure-functions/function-keys-how-to",
+  },
+  {
     id: "azure-devops-token",
     label: "an Azure DevOps personal access token",
     keywords: ["JQQJ9"],

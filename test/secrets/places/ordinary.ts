@@ -805,4 +805,11 @@ export const ordinary: readonly Row[] = [
     "Secret for tenant: contoso.onmicrosoft.com",
     "con_password eq 'Expired' and con_token eq 'Pending2'",
   ].map((text) => row(`text: ${text}`, compose(text))),
+
+  // headers that are called keys and tell requests apart
+  ...["Idempotency-Key", "X-Partition-Key", "X-Cache-Key", "X-Correlation-Key", "Sec-WebSocket-Key", "X-Public-Key"].map((name) =>
+    row(`header ${name}`, http({ headers: { [name]: hex(32, 81) } })),
+  ),
+  row("header that names a key", http({ headers: { Key: "orders-2024", "X-Contoso-Key": "EMP-00017" } })),
+  row("code of a sign-in", http({ uri: "https://app.contoso.com/callback?code=0a1b2c3d4e5f" })),
 ];

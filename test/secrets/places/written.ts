@@ -933,4 +933,32 @@ export const written: readonly Row[] = [
     ]),
   ),
   row("the password of a user that Graph creates", http({ body: { passwordProfile: { password: "kartoffelsalat" } } })),
+
+  // --- headers and addresses of services with names of their own
+  row("header Key", http({ headers: { Key: hex(80, 73) } }), { least: "warning" }),
+  row("header of a service's own name", http({ headers: { "X-Contoso-Key": hex(32, 74) } }), { least: "warning" }),
+  row(
+    "function key of the older form behind another host",
+    http({ uri: `https://fn.contoso.com/api/x?code=${encodeURIComponent(bytes(40, 75))}` }),
+  ),
+  row("ExchangeRate-API key in the path", http({ uri: `https://v6.exchangerate-api.com/v6/${hex(24, 76)}/latest/EUR` })),
+  row(
+    "secure value of a container's variable",
+    http({ body: { environmentVariables: [{ name: "DB_PASSWORD", secureValue: password(77) }] } }),
+  ),
+  row(
+    "data URI that an expression decodes",
+    http({ headers: { "x-api-key": `@decodeDataUri('data:text/plain;base64,${base64(filler(40, 78))}')` } }),
+  ),
+  row(
+    "case of a switch over a key",
+    flow([
+      raw("Switch", {
+        type: "Switch",
+        expression: "@triggerBody()?['apiKey']",
+        cases: { A: { case: filler(40, 79), actions: {} } },
+        default: { actions: {} },
+      }),
+    ]),
+  ),
 ];
