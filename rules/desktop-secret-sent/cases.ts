@@ -12,6 +12,14 @@ export default defineCases(rule, {
       desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
     },
     {
+      name: "the token stands behind a scheme that is read, too",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Token", "Scheme"], sensitive: ["Token"] },
+        `${request} CustomHeaders: $'''Accept: */*\nAuthorization: %Scheme% %Token%''' RequestBody: $'''{}'''`,
+      ),
+    },
+    {
       name: "a field of a form that is made for it",
       desktop: desktop(
         "Post order",

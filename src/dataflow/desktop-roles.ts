@@ -237,6 +237,8 @@ function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, p
   if (part === "headers" && value.kind === "reference") return true;
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
   const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("&")) + 1).replace(/%$|\$\{$/, "");
+  // All behind that header's name is what it is for, also a scheme that is read: `Authorization: %Type% %Token%`.
+  if (part === "headers" && /^(?:\$'+)?\s*(?:proxy-)?authorization\s*:/i.test(line)) return true;
   const field = fieldBefore.exec(line.replace(/^\$'+/, ""))?.[1];
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
 }
@@ -250,9 +252,12 @@ function outputsOf(call: ActionCall): string {
   return names.length === 0 ? "a result" : names.join(" and ");
 }
 
-/** `Log message` for `Logging.LogMessage`: near to what the designer calls it. */
+/** `Log message` for `Logging.LogMessage`, `Run DOS command` for `Scripting.RunDOSCommand`: near to what the designer calls it. */
 export function titleOf({ action }: ActionCall): string {
-  const words = action.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+  const words = action
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .replace(/[A-Z][a-z]+|\b[A-Z]\b/g, (word) => word.toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
