@@ -67,8 +67,9 @@ export function relatedLines(finding: ReportedFinding, solution: SolutionSummary
   return [...rowLines(rows, style).flat(), ...(folded > 0 ? [`${" ".repeat(indent)}${dot} and ${folded} more`] : [])];
 }
 
-/** Columns between what happens and where. */
+/** Columns between what happens and where; where there is little room, the least. */
 const gap = 4;
+const leastGap = 2;
 
 /** Draws rows with their places one below the other; of a row that is too long for one line the message goes on below itself. */
 function rowLines(rows: readonly Row[], { chalk, glyphs, width }: Style): readonly (readonly string[])[] {
@@ -76,19 +77,22 @@ function rowLines(rows: readonly Row[], { chalk, glyphs, width }: Style): readon
   const measured = rows.map((row) => {
     const head = row.name === "" ? "" : `${row.name}  `;
     const textEnd = textWidth(row.mark) + textWidth(head) + textWidth(row.message);
-    return { ...row, head, textEnd, fits: textEnd + gap + textWidth(row.at) <= room };
+    return { ...row, head, textEnd, fits: textEnd + leastGap + textWidth(row.at) <= room };
   });
-  const column = gap + Math.max(0, ...measured.filter(({ fits }) => fits).map(({ textEnd }) => textEnd));
+  const fitting = measured.filter(({ fits }) => fits);
+  const widestText = Math.max(0, ...fitting.map(({ textEnd }) => textEnd));
+  const widestPlace = Math.max(0, ...fitting.map(({ at }) => textWidth(at)));
+  const column = Math.min(widestText + gap, room - widestPlace);
   return measured.map(({ mark, name, head, message, at, textEnd, fits }) => {
     if (fits) {
-      const blanks = Math.min(column, room - textWidth(at)) - textEnd;
+      const blanks = Math.max(leastGap, column - textEnd);
       return [`${" ".repeat(indent)}${chalk.dim(mark)}${head}${message}${" ".repeat(blanks)}${chalk.dim(at)}`];
     }
     const isWide = textWidth(head) > room * 0.4;
     const below = textWidth(mark) + (isWide ? 0 : textWidth(head));
     const words = wrapText(message, room - below);
     const last = words.at(-1) ?? "";
-    const blanks = Math.max(2, Math.min(column, room - textWidth(at)) - below - textWidth(last));
+    const blanks = Math.max(leastGap, column - below - textWidth(last));
     const hasRoom = below + textWidth(last) + blanks + textWidth(at) <= room;
     const texts = hasRoom ? [...words.slice(0, -1), `${last}${" ".repeat(blanks)}${chalk.dim(at)}`] : [...words, chalk.dim(at)];
     const lines = isWide ? [clipText(name.trimEnd(), room - below, glyphs.ellipsis), ...texts] : texts;

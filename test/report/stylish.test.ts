@@ -78,6 +78,16 @@ describe("stylish", () => {
         that is long  line 3:3`);
   });
 
+  test("keeps places below each other where the longest text leaves them little room", () => {
+    const flow = [step("reads it", flowAt(1, "Get_secret")), step("hands it on as input 'SapPassword'", flowAt(12345, "Post_invoice"))];
+    const lines = report(one(finding("SL3002", flowAt(2, "Post_invoice"), "X.", { flow })), { columns: 71 }).split("\n");
+    const places = lines.filter((line) => /line \d/.test(line)).map((line) => [line.indexOf(" line "), line.length]);
+    expect(places).toEqual([
+      [58, 67],
+      [58, 71],
+    ]);
+  });
+
   test("lines up related places, with the files of those that lie elsewhere", () => {
     const elsewhere = location(
       "src/Contoso Clean",
