@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { rulesTable } from "../../src/cli/rules-command.ts";
+
+const rules = [
+  {
+    code: "SL1001",
+    name: "one",
+    level: "error",
+    preset: "recommended",
+    fixable: "unsafe",
+    summary: "A credential is written into a cloud flow.",
+  },
+  { code: "SL2001", name: "second", level: "note", preset: "strict", fixable: "no", summary: "An action has no setting." },
+];
+
+test("a rule is one line where the terminal is wide enough, and in a pipe", () => {
+  expect(rulesTable(rules, Number.POSITIVE_INFINITY)).toBe(
+    `SL1001  one     error    recommended  unsafe  A credential is written into a cloud flow.
+SL2001  second  note     strict       no      An action has no setting.
+`,
+  );
+});
+
+test("its summary stands below, wrapped, where it is not", () => {
+  expect(rulesTable(rules, 46)).toBe(
+    `SL1001  one     error    recommended  unsafe
+        A credential is written into a cloud
+        flow.
+SL2001  second  note     strict       no
+        An action has no setting.
+`,
+  );
+});
