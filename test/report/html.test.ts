@@ -83,6 +83,7 @@ describe("the page", () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const named = [...page.matchAll(/ (?:aria-labelledby|aria-controls)="([^"]+)"/g)].flatMap(([, list]) => (list ?? "").split(" "));
+    expect(named.length).toBeGreaterThan(0);
     for (const id of named) expect(ids).toContain(id);
   });
 
