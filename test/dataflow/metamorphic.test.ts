@@ -13,7 +13,7 @@ import { arbitraryFlows } from "./arbitrary.ts";
 
 const containerFor = (flows: readonly FlowSpec[]): Container => containerOf(solutionFiles({ flows }));
 /** FAST_CHECK_RUNS tries more flows. Shrinking a flow that is made step by step takes long and gives little. */
-const runs = { numRuns: Number(process.env["FAST_CHECK_RUNS"] ?? 40), endOnFailure: true };
+const runs = { numRuns: Number(process.env.FAST_CHECK_RUNS ?? 40), endOnFailure: true };
 
 describe("what does not change a flow does not change its findings", () => {
   it("in flows of every kind", () => {
