@@ -99,21 +99,22 @@ test("the tests for a mutant are those that run its innermost part, its own modu
     files: [
       {
         file: "test/slow.test.ts",
+        loading: 10,
         shared: bits(0),
         tests: [
           { id: "s1", duration: 50, probes: bits(1) },
           { id: "s2", duration: 10, probes: bits(0) },
         ],
       },
-      { file: "test/a/b.test.ts", shared: bits(0, 1), tests: [{ id: "b1", duration: 100, probes: bits() }] },
-      { file: "test/quick.test.ts", shared: bits(), tests: [{ id: "q1", duration: 1, probes: bits(1) }] },
+      { file: "test/a/b.test.ts", loading: 5, shared: bits(0, 1), tests: [{ id: "b1", duration: 100, probes: bits() }] },
+      { file: "test/quick.test.ts", loading: 20, shared: bits(), tests: [{ id: "q1", duration: 1, probes: bits(1) }] },
     ],
   });
   const at = (start: number, end: number): ReturnType<typeof choose> =>
     choose({ file: "src/a/b.ts", line: 1, operator: "Regex", start, end, replacement: "" });
   expect(at(20, 30)).toEqual({
     tests: [{ file: "test/a/b.test.ts" }, { file: "test/quick.test.ts", ids: ["q1"] }, { file: "test/slow.test.ts", ids: ["s1"] }],
-    duration: 151,
+    duration: 186,
   });
   expect(at(5, 30).tests).toEqual([{ file: "test/a/b.test.ts" }, { file: "test/slow.test.ts" }]);
   expect(at(61, 62).tests).toEqual([]);

@@ -30,11 +30,11 @@ export function testChooser(
     const probe = innermost(probes[mutant.file] ?? [], mutant);
     if (probe === undefined) return { tests: [], duration: 0 };
     const subject = basename(mutant.file, ".ts");
-    const candidates = decoded.flatMap(({ file, shared, tests }) => {
+    const candidates = decoded.flatMap(({ file, loading, shared, tests }) => {
       const whole = isAmong(shared, probe.number);
       const chosen = whole ? tests : tests.filter((test) => isAmong(test.probes, probe.number));
       if (chosen.length === 0) return [];
-      const duration = chosen.reduce((sum, test) => sum + test.duration, 0);
+      const duration = chosen.reduce((sum, test) => sum + test.duration, loading);
       const isSubject = basename(file) === `${subject}.test.ts`;
       return [
         { choice: whole ? { file } : { file, ids: chosen.map(({ id }) => id) }, duration, isSubject, killed: kills(mutant.file, file) },

@@ -24,6 +24,8 @@ export type HostRequest =
 /** What one test file runs. */
 export interface TestFileRecord {
   readonly file: string;
+  /** Milliseconds until its tests can begin: loading what they import. */
+  readonly loading: number;
   /** Probes that are run when the file is loaded, or between tests; bits in base 64, as all of them. */
   readonly shared: string;
   readonly tests: readonly TestRecord[];
@@ -136,6 +138,7 @@ async function probe(files: readonly string[], tests: readonly string[]): Promis
   if (failures.length > 0) throw new Error(`The tests fail without a mutant: ${failures.join(", ")}`);
   const records = finished.map((module) => ({
     file: relative(root, module.moduleId),
+    loading: module.diagnostic().collectDuration,
     shared: module.meta().probes ?? "",
     tests: testsOf(module).map((test) => ({ id: test.id, duration: test.diagnostic()?.duration ?? 0, probes: test.meta().probes ?? "" })),
   }));
