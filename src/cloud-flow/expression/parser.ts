@@ -127,7 +127,7 @@ function readCall(reader: Reader): Call | undefined {
   const args = readArguments(reader);
   let end = reader.consumedTo;
   let dereferences: Dereference[] | undefined;
-  while (reader.problem === undefined && startsKey(reader.token.kind)) {
+  while (reader.problem === undefined) {
     const dereference = readDereference(reader);
     if (dereference === undefined) break;
     if (dereferences === undefined) dereferences = [dereference];
@@ -165,10 +165,7 @@ function readArguments(reader: Reader): readonly Expression[] {
   }
 }
 
-function startsKey(kind: TokenKind): boolean {
-  return kind === "[" || kind === "?" || kind === ".";
-}
-
+/** A key behind a call; undefined where none stands, or a broken one. */
 function readDereference(reader: Reader): Dereference | undefined {
   const { start } = reader.token;
   const safe = skip(reader, "?");
@@ -273,5 +270,5 @@ function trailingMessage(reader: Reader): string {
 }
 
 function isOperator(text: string, { start, end }: Token): boolean {
-  return end - start <= 3 && /^[-+*/%=!<>&|]+$/.test(text.slice(start, end));
+  return /^[-+*/%=!<>&|]{1,3}$/.test(text.slice(start, end));
 }

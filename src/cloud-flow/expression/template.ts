@@ -39,7 +39,7 @@ function parseInterpolation(text: string): Template {
   for (;;) {
     const at = text.indexOf("@{", from);
     if (at < 0) break;
-    if (at > runStart && text.charCodeAt(at - 1) === 0x40) {
+    if (text.charCodeAt(at - 1) === 0x40) {
       from = at + 2;
       continue;
     }

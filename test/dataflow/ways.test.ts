@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ActionSpec,
+  childFlow,
+  compose,
+  condition,
+  desktopFlow,
+  environmentSecret,
+  forEach,
+  http,
+  initializeVariable,
+  join,
+  keyVault,
+  mail,
+  parseJson,
+  raw,
+  respond,
+  response,
+  scope,
+  select,
+  switchOn,
+  terminate,
+  tokenRequest,
+  updateRow,
+} from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { buttonTrigger, flow, type SolutionSpec } from "../../src/testing/solutions.ts";
+import { analysedSolutions } from "./analysed.ts";
+
+const secret = keyVault.getSecret("Get_secret");
+const value = "@body('Get_secret')?['value']";
+
+/** The last leak of a solution as a maker reads it: the name of the secret, then each step with where it is. */
+function lastWay(spec: SolutionSpec): readonly string[] {
+  const { workspace, values } = analysedSolutions([spec]);
+  const leak = workspace.cloudFlows.flatMap(({ operations }) => operations.flatMap((operation) => values.leaksAt(operation))).at(-1);
+  if (leak === undefined) return [];
+  return [
+    leak.secret,
+    ...leak.path.map(
+      ({ message, place: { owner } }) => `${(owner?.kind === "other" ? undefined : owner?.operation) ?? owner?.name} ${message}`,
+    ),
+  ];
+}
+
+const one = (...actions: readonly ActionSpec[]): SolutionSpec => ({ flows: [flow("Flow", secret, ...actions)] });
+const fromVault = ["Key Vault secret returned by 'Get_secret'", "Get_secret returns the Key Vault secret"];
+const http1 = http("Call");
+
+describe("the way of a secret from the vault ends with", () => {
+  it.each<[string, SolutionSpec, readonly string[]]>([
+    ["a header", one(http("Send", { headers: { "x-api-key": value } })), ["Send sends it in the header 'x-api-key'"]],
+    [
+      "a sign-in",
+      one(http("Send", { authentication: { type: "Basic", username: "x", password: value } })),
+      ["Send authenticates with it in the authentication field 'password'"],
+    ],
+    [
+      "a mail",
+      one(compose("Copy", value), parseJson("Parse", "@outputs('Copy')"), mail("Tell", "@{body('Parse')}")),
+      ["Copy copies it", "Parse parses it", "Tell sends it in the input 'emailMessage/Body'"],
+    ],
+    [
+      "an address",
+      one(initializeVariable("Declare", "key", value), http("Send", { uri: "https://x.example/@{variables('key')}" })),
+      ["Declare stores it in the variable 'key'", "Send puts it into the URL"],
+    ],
+    [
+      "an element",
+      one(forEach("Loop", `@createArray(${value.slice(1)})`, compose("Each", "@item()"))),
+      ["Loop loops over it", "Each copies it"],
+    ],
+    ["a comparison", one(condition("Check", { and: [{ equals: [value, "x"] }] }, [])), ["Check compares it"]],
+    ["a case", one(switchOn("Which", value, {})), ["Which switches on it"]],
+    [
+      "results",
+      one(scope("Steps", http("Post", { body: value })), compose("Results", "@result('Steps')")),
+      ["Post sends it in the body", "Steps lists it among the results of its actions", "Results copies it"],
+    ],
+    ["an answer", one(response("Answer", { k: value })), ["Answer returns it to the caller"]],
+    ["a failure", one(terminate("End", value)), ["End writes it to the message of the failed run"]],
+    ["a log", one({ ...http1, json: { ...http1.json, trackedProperties: { k: value } } }), ["Call writes it to the tracked properties"]],
+    ["a row", one(updateRow("Save", { "item/k": value })), ["Save stores it from the input 'item/k'"]],
+    ["a list", one(select("Pick", value, "@item()")), ["Pick puts it into its result"]],
+    ["a text", one(join("Text", value, ",")), ["Text puts it into its result"]],
+    ["a step that nobody knows", one(raw("Code", { type: "JavaScriptCode", inputs: { code: value } })), ["Code sends it in the inputs"]],
+    [
+      "a request through another action",
+      one(compose("Copy", "@body('Get_secret')"), http("Send", { body: "@outputs('Copy')" })),
+      ["Copy copies it", "Send sends it in the body"],
+    ],
+  ])("%s", (_, spec, expected) => {
+    expect(lastWay(spec)).toEqual([...fromVault, ...expected]);
+  });
+
+  it("the middle left out where it is long", () => {
+    const steps = Array.from({ length: 30 }, (_, index) => compose(`C${index}`, index === 0 ? value : `@outputs('C${index - 1}')`));
+    const numbers = [...Array.from({ length: 9 }, (_, index) => index), ...Array.from({ length: 10 }, (_, index) => 20 + index)];
+    expect(lastWay(one(...steps))).toEqual([...fromVault, ...numbers.map((index) => `C${index} copies it`)]);
+    expect(lastWay(one(...steps.slice(0, 19)))).toHaveLength(2 + 19);
+  });
+});
+
+describe("a way begins with", () => {
+  const tell = (read: string): ActionSpec => mail("Tell", `@{${read}}`);
+  const told = "Tell sends it in the input 'emailMessage/Body'";
+  it.each<[string, SolutionSpec, readonly string[]]>([
+    [
+      "an input of the trigger",
+      { flows: [{ ...flow("Flow", tell("triggerBody()?['text']")), trigger: buttonTrigger({ text: "API key" }) }] },
+      ["trigger input 'API key'", "manual receives 'API key'"],
+    ],
+    [
+      "a parameter",
+      { flows: [{ ...flow("Flow", tell("parameters('Key')")), parameters: { Key: { type: "securestring" } } }] },
+      ["secure parameter 'Key'", "Flow holds a secure value"],
+    ],
+    [
+      "a text",
+      { flows: [flow("Flow", initializeVariable("Declare", "Password", password()), tell("variables('Password')"))] },
+      ["password written in 'Declare'", "Declare holds the password"],
+    ],
+    [
+      "a member that is called like one",
+      { flows: [flow("Flow", http("Call"), tell("body('Call')?['client_secret']"))] },
+      ["value 'client_secret' from 'Call'", "Call returns 'client_secret'"],
+    ],
+    [
+      "a token",
+      { flows: [flow("Flow", tokenRequest("Token", "x"), tell("body('Token')?['access_token']"))] },
+      ["access token returned by 'Token'", "Token returns the access token"],
+    ],
+    [
+      "what an action signs in with",
+      {
+        flows: [
+          flow(
+            "Flow",
+            http("Load"),
+            http("Send", { authentication: { type: "Basic", username: "x", password: "@body('Load')?['x']" } }),
+            tell("body('Load')?['x']"),
+          ),
+        ],
+      },
+      ["credential in 'Load'", "Load holds what is used as a credential"],
+    ],
+    [
+      "an environment variable",
+      { flows: [flow("Flow", environmentSecret("Get_secret"), tell("outputs('Get_secret')?['body/EnvironmentVariableSecretValue']"))] },
+      ["secret environment variable returned by 'Get_secret'", "Get_secret returns the secret environment variable"],
+    ],
+  ])("%s", (_, spec, expected) => {
+    expect(lastWay(spec)).toEqual([...expected, told]);
+  });
+});
+
+describe("a way goes through", () => {
+  it("a child flow and back", () => {
+    const child = {
+      ...flow("Child", compose("In", "@triggerBody()?['text']"), respond("Out", { token: "@outputs('In')" })),
+      trigger: buttonTrigger({ text: "Input" }),
+    };
+    const parent = flow("Parent", secret, childFlow("Run", "Child", { text: value }), compose("Back", "@body('Run')?['token']"));
+    const into = [fromVault[1], "Run hands it to the child flow as input 'text'", "manual receives it", "In copies it"];
+    expect(lastWay({ flows: [child, parent] })).toEqual([
+      fromVault[0],
+      ...into,
+      "Out returns it to the caller",
+      "Run gets it back from the called flow",
+      "Back copies it",
+    ]);
+    expect(lastWay({ flows: [parent, child] })).toEqual([`${fromVault[0]} of the flow 'Parent'`, ...into, "Out returns it to the caller"]);
+  });
+
+  it("a desktop flow and back", () => {
+    const robot = desktop("Robot", { inputs: ["Key"], outputs: ["Out"] }, "SET A TO Key", "SET Out TO A");
+    const caller = flow("Flow", secret, desktopFlow("Run", "Robot", { Key: value }), compose("Back", "@outputs('Run')?['body/Out']"));
+    expect(lastWay({ flows: [caller], desktopFlows: [robot] })).toEqual([
+      ...fromVault,
+      "Run hands it to the desktop flow as input 'Key'",
+      "Robot receives it in the input 'Key'",
+      "Main:6 stores it in 'A'",
+      "Main:7 stores it in 'Out'",
+      "Run gets it back from the called flow",
+      "Back copies it",
+    ]);
+  });
+});
