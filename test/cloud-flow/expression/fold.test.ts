@@ -36,6 +36,7 @@ describe("the text that is written down", () => {
     ["@TOLOWER(toUpper('Kv'))", "kv"],
     ["@format('{0}}}', 'x')", "x}"],
     ["@format('{10}{1}', 'a', 'b')", "b"],
+    ["@format('x{10}', 'a')", "x"],
   ])("of %s", (text, expected) => {
     expect(readableText(text)).toBe(expected);
   });

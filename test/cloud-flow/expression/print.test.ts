@@ -24,6 +24,8 @@ test.each<[string, string]>([
   ["@body( 'X' ) ? [ 'a/b' ] .c [ 0 ] ?.d", "@body('X')?['a/b'].c[0]?.d"],
   ["a @{ item( ) } b@@{c", "a @{item()} b@@{c"],
   ["@1e3", "@1000.0"],
+  ["@1e20", "@100000000000000000000.0"],
+  ["@1e21", "@1e+21"],
   ["@@x @{y}", "@@x @{y}"],
 ])("%j is printed as %j", (text, printed) => {
   expect(printTemplate(parseTemplate(text))).toBe(printed);
