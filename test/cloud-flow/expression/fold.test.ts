@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { foldTemplate, readableText, takesIn, unknownPart } from "../../../src/cloud-flow/expression/fold.ts";
+import { foldsToItself, foldTemplate, readableText, takesIn, unknownPart } from "../../../src/cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
 
 describe("the text that is written down", () => {
@@ -159,5 +159,25 @@ describe("a text takes in a constant", () => {
     "@toLower('x')",
   ])("not in %s", (text) => {
     expect(takes(text)).toBe(false);
+  });
+});
+
+describe("a text holds what is known of it letter by letter", () => {
+  test.each(["@variables('x')", "a @{variables('x')} b", "@{body('A')}@{guid()}", "@item(", "a @{item("])("in %s", (text) => {
+    expect(foldsToItself(parseTemplate(text))).toBe(true);
+  });
+
+  test.each([
+    "plain",
+    "@'a'",
+    "a @{'b'}",
+    "a @{1}",
+    "@concat('a', item())",
+    "a @{toLower('B')}",
+    "@first(split('a;b', ';'))",
+    "@join(variables('x'), ';')",
+    "@split('a;b', ';')[0]",
+  ])("not in %s", (text) => {
+    expect(foldsToItself(parseTemplate(text))).toBe(false);
   });
 });

@@ -246,3 +246,16 @@ describe("the cache", () => {
     expect(["@1", "@2", "@3", "@4"].map((text) => parse(text)).every((template, index) => template === templates[index])).toBe(true);
   });
 });
+
+test.each([
+  ["plain", false],
+  ["", false],
+  ["@", false],
+  ["@{", true],
+  ["@x", true],
+  ["a@b", false],
+  ["a@{b", true],
+  ["@@x", true],
+])("%j may hold an expression: %s", (text, expected) => {
+  expect(mayHoldExpression(text)).toBe(expected);
+});

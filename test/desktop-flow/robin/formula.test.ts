@@ -25,6 +25,9 @@ describe("readFormula", () => {
     ["Error.Kind(A)", ["A"]],
     ['"unterminated & A', []],
     ["A & 'unterminated", ["A"]],
+    ["A & 'open ended name", ["A"]],
+    ["A & '' & B", ["A", "B"]],
+    ["A & 'it''s B' & C", ["A", "it's B", "C"]],
     ["", []],
   ])("finds the names in %s", (formula, expected) => {
     expect(namesIn(formula)).toEqual(expected);
