@@ -43,6 +43,17 @@ describe("readFormula", () => {
     expect(names.map(({ start, end }) => source.slice(start, end))).toEqual(["\\'My var\\'.Name", "Total"]);
   });
 
+  it("says where the names stand behind escapes that stay as they are", () => {
+    const value = "$fx'=\\'A\\' & \"a\\nb\" & Total & C'";
+    const source = `SET X TO ${value}`;
+    const names = identifiersOf(parsedValue(value));
+    expect(names.map(({ name, start, end }) => [name, source.slice(start, end)])).toEqual([
+      ["A", "\\'A\\'"],
+      ["Total", "Total"],
+      ["C", "C"],
+    ]);
+  });
+
   it("says where the names of a text stand", () => {
     const source = `SET X TO $fx'page \${Page - 1} of \${Pages}'`;
     const names = identifiersOf(parsedValue(`$fx'page \${Page - 1} of \${Pages}'`));

@@ -31,6 +31,7 @@ describe("tokenize", () => {
     ["$'''%A['x']%''' x", ["interpolation $'''%A['x']%'''", "word x"]],
     ["$'''100% sure''' x $'''%A%'''", ["interpolation $'''100% sure'''", "word x", "interpolation $'''%A%'''"]],
     ["$'''He said 'hi'''' x", ["interpolation $'''He said 'hi''''", "word x"]],
+    ["$'a' $''b''", ["unknown $", "text 'a'", "unknown $", "text ''", "word b", "text ''"]],
     ["$fx'=A & \"b\"' x", ["powerFx $fx'=A & \"b\"'", "word x"]],
     ["$FX'two\nlines'", ["powerFx $FX'two\nlines'"]],
     ["a # b 'c\nd", ["word a", "comment # b 'c", "newline \n", "word d"]],

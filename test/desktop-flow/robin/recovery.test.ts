@@ -197,6 +197,7 @@ describe("what is wrong with a row is said in the language of the designer:", ()
     ["BLOCK A\nSET B TO 1\nON BLOCK ERROR\nEND\nEND", "ON BLOCK ERROR has to follow its BLOCK."],
     ["BLOCK A\n# note\nON BLOCK ERROR\nEND\nEND", ""],
     ["REGION", "A region is written **REGION name and **ENDREGION."],
+    ["REGION a.b", "A region is written **REGION name and **ENDREGION."],
     ["**REGION a\nSET A TO 1", ""],
     ["IMPORT 'a'", "An import is written IMPORT 'file' AS name."],
     ["@FOO a", "Behind @ stands INPUT, OUTPUT or SENSITIVE."],
