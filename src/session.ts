@@ -38,7 +38,7 @@ export interface SessionOptions {
   readonly plugins: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  readonly stdin?: () => Promise<Buffer>;
+  readonly stdin?: (() => Promise<Buffer>) | undefined;
   readonly minConfidence?: Confidence | undefined;
   readonly onlyGivenFiles?: boolean | undefined;
   readonly noSuppressions?: boolean | undefined;
@@ -196,12 +196,7 @@ async function openSession(
 ): Promise<OpenedSession> {
   const { cwd } = options;
   const { limits } = config;
-  const opened = await openInputs(paths, {
-    cwd,
-    limits,
-    ...(options.stdin === undefined ? {} : { stdin: options.stdin }),
-    ...(opens === undefined ? {} : { opens }),
-  });
+  const opened = await openInputs(paths, { cwd, limits, stdin: options.stdin, opens });
   const baseline = readBaseline(options);
   const context = await options.context?.(config);
   const given = options.onlyGivenFiles === true ? opened.given : undefined;
@@ -209,12 +204,12 @@ async function openSession(
     rules,
     config,
     today: options.today,
-    ...(context === undefined ? {} : { context }),
+    context,
     readText: (file: string) => readFileSync(resolve(cwd, file), "utf8"),
-    ...(given === undefined ? {} : { isGiven: givenFilter(given) }),
-    ...(options.noSuppressions === true ? { noSuppressions: true } : {}),
-    ...(baseline === undefined ? {} : { baseline }),
-    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    isGiven: given === undefined ? undefined : givenFilter(given),
+    noSuppressions: options.noSuppressions,
+    baseline,
+    shard: options.shard,
   };
   let known: KnownFindings | undefined;
   if (options.since !== undefined) {
@@ -231,13 +226,7 @@ async function openSession(
     containers: opened.containers,
     named: opened.given,
     given,
-    options: {
-      ...common,
-      ...(known === undefined ? {} : { known }),
-      ...(options.excerpts === true ? { excerpts: true } : {}),
-      ...(options.minConfidence === undefined ? {} : { minConfidence: options.minConfidence }),
-      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    },
+    options: { ...common, known, excerpts: options.excerpts, minConfidence: options.minConfidence, onProgress: options.onProgress },
   };
 }
 

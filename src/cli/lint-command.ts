@@ -69,7 +69,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     started,
     sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
     archives,
-    ...(hasPage && whole !== undefined ? { inventory: await inventoryOf(whole) } : {}),
+    inventory: hasPage && whole !== undefined ? await inventoryOf(whole) : undefined,
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");

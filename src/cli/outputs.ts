@@ -42,7 +42,7 @@ export interface WriteOptions {
   readonly quiet: boolean | undefined;
   readonly archives?: ReadonlySet<string>;
   readonly sarif?: SarifOptions;
-  readonly inventory?: Inventory;
+  readonly inventory?: Inventory | undefined;
   /** When the run began, by `performance.now()`; shown on a terminal only. */
   readonly started?: number;
 }
@@ -58,12 +58,12 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       rules: reportRules(options.rules),
       colorLevel: file === undefined ? colorLevel(options.color, process.stdout, process.env) : 0,
       columns: file === undefined ? columnsOf(process.stdout, 120) : 120,
-      ...repositoryPrefix(process.cwd()),
-      ...(options.archives === undefined ? {} : { archives: options.archives }),
-      ...(options.sarif === undefined ? {} : { sarif: options.sarif }),
-      ...(options.inventory === undefined ? {} : { inventory: options.inventory }),
-      ...(options.quiet === true ? { quiet: true } : {}),
-      ...(terminal && options.started !== undefined ? { elapsed: performance.now() - options.started } : {}),
+      repositoryPrefix: repositoryPrefix(process.cwd()),
+      archives: options.archives,
+      sarif: options.sarif,
+      inventory: options.inventory,
+      quiet: options.quiet,
+      elapsed: terminal && options.started !== undefined ? performance.now() - options.started : undefined,
     };
     const text = reporter.report(result, context);
     if (file === undefined) process.stdout.write(text);
@@ -72,11 +72,11 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
 }
 
 /** CI systems want paths from the root of the repository, wherever the command is started. */
-function repositoryPrefix(cwd: string): { readonly repositoryPrefix?: string } {
+function repositoryPrefix(cwd: string): string | undefined {
   const folder = realPath(cwd);
   const root = repositoryRoot(folder);
   const below = root === undefined ? undefined : nameBelow(root, folder);
-  return below === undefined ? {} : { repositoryPrefix: `${below}/` };
+  return below === undefined ? undefined : `${below}/`;
 }
 
 /** Writes a file that an option names, in a folder that is made when it is not there. @throws UserError when the file cannot be written */

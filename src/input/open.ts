@@ -15,9 +15,9 @@ export interface OpenOptions {
   readonly cwd: string;
   readonly limits: InputLimits;
   /** Reads standard input to its end; called at most once, when `-` is among the paths. */
-  readonly stdin?: () => Promise<Buffer>;
+  readonly stdin?: (() => Promise<Buffer>) | undefined;
   /** Which archives to open, of those that were named and those that lie in folders; all without it. */
-  readonly opens?: (archive: Pick<Container, "path" | "prefix">) => boolean;
+  readonly opens?: ((archive: Pick<Container, "path" | "prefix">) => boolean) | undefined;
 }
 
 export interface OpenedInputs {

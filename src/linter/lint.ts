@@ -23,24 +23,24 @@ export interface LintOptions {
   /** `YYYY-MM-DD`: only for the expiry of overrides. */
   readonly today: string;
   /** Findings of less confidence are left out. */
-  readonly minConfidence?: Confidence;
+  readonly minConfidence?: Confidence | undefined;
   /** Whether a place is among what the user named; with `--only-given-files` the others are left out. */
-  readonly isGiven?: (path: string, file: string) => boolean;
+  readonly isGiven?: ((path: string, file: string) => boolean) | undefined;
   /** Do not heed suppressions in notes and the configuration. */
-  readonly noSuppressions?: boolean;
-  readonly baseline?: GivenBaseline;
+  readonly noSuppressions?: boolean | undefined;
+  readonly baseline?: GivenBaseline | undefined;
   /** Findings that were there before the change under review: they are marked as known. */
-  readonly known?: KnownFindings;
+  readonly known?: KnownFindings | undefined;
   /** Analyse only a part of the solutions. */
-  readonly shard?: Shard;
+  readonly shard?: Shard | undefined;
   /** Text of the configuration and the baseline, for findings about what stands in them. */
-  readonly readText?: ReadText;
+  readonly readText?: ReadText | undefined;
   /** What the run is told besides its inputs: settings files, target, previous package. */
-  readonly context?: RunContext;
+  readonly context?: RunContext | undefined;
   /** Give each finding the code around its place. */
-  readonly excerpts?: boolean;
+  readonly excerpts?: boolean | undefined;
   /** Told at each step of a run, before it is taken. */
-  readonly onProgress?: (step: ProgressStep) => void;
+  readonly onProgress?: ((step: ProgressStep) => void) | undefined;
 }
 
 /** What was found in another state of the sources. */

@@ -42,20 +42,20 @@ export interface ReportContext {
   /** Width of the terminal in columns. */
   readonly columns: number;
   /** Draw glyphs and trees with ASCII characters alone. */
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
   /** List errors only. */
-  readonly quiet?: boolean;
+  readonly quiet?: boolean | undefined;
   /** Duration of the run in milliseconds: only ever given for a report that goes to a terminal, because it differs from run to run. */
-  readonly elapsed?: number;
+  readonly elapsed?: number | undefined;
   /** Those `Location.path`s that are archives; without it the file name extension decides. */
-  readonly archives?: ReadonlySet<string>;
+  readonly archives?: ReadonlySet<string> | undefined;
   /** The working directory below the root of the repository: empty, or ending in `/`. CI systems want paths from the root. */
-  readonly repositoryPrefix?: string;
-  readonly sarif?: SarifOptions;
+  readonly repositoryPrefix?: string | undefined;
+  readonly sarif?: SarifOptions | undefined;
   /** What the solutions hold, for the map of the HTML report; without it the map shows components with findings alone. */
-  readonly inventory?: Inventory;
+  readonly inventory?: Inventory | undefined;
   /** Largest size of a Markdown report in bytes of UTF-8. */
-  readonly markdownBytes?: number;
+  readonly markdownBytes?: number | undefined;
 }
 
 export interface ToolInfo {
