@@ -3,6 +3,7 @@
  * Everything else that is thrown is a defect of this tool.
  */
 export class UserError extends Error {
+  /** Tells it from a defect, also where the class is another copy. */
   override readonly name = "UserError";
 }
 

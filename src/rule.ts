@@ -75,9 +75,11 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly summary: string;
   /** Level of a finding of high confidence. */
   readonly level: Level;
+  /** The smallest preset that holds it: `strict` holds all rules. */
   readonly preset: "recommended" | "strict";
   /** CVSS-like, 0.1 to 10; absent for rules that are not about security. */
   readonly securitySeverity?: number;
+  /** Numbers of the weaknesses in https://cwe.mitre.org that it is about. */
   readonly cwe?: readonly number[];
   /** The page that justifies the rule. */
   readonly source: string;
@@ -109,18 +111,25 @@ export interface RuleContext<MessageId extends string = string> {
   readonly values: ValueFlow;
   /** The rule's options with their defaults filled in. */
   readonly options: JsonObject;
+  /** Makes a finding. */
   report(report: Report<MessageId>): void;
 }
 
 /** What a check of suppressions gets. */
 export interface SuppressionContext<MessageId extends string = string> {
+  /** What suppresses nothing, and what gives no reason. */
   readonly suppressions: SuppressionUse;
+  /** Makes a finding. */
   report(report: Report<MessageId>): void;
 }
 
+/** What a rule says about one place. */
 export interface Report<MessageId extends string = string> {
+  /** Where it is; lines are none of a rule's business. */
   readonly at: Place;
+  /** Which of the rule's messages, and of its advice. */
   readonly message: MessageId;
+  /** What stands for the placeholders of both. */
   readonly data?: Readonly<Record<string, string | number>>;
   /** Instead of the rule's own level; confidence below high still takes one level off. */
   readonly level?: Level;
@@ -128,7 +137,9 @@ export interface Report<MessageId extends string = string> {
   readonly confidence?: Confidence;
   /** Report at the given level whatever the confidence. */
   readonly keepLevel?: boolean;
+  /** The way of the value from its origin to here. */
   readonly path?: readonly FlowStep[];
+  /** Other places that belong to it. */
   readonly related?: readonly RelatedPlace[];
   /** What `fix` can do about it, all together; the finding counts as fixable when that can be written into the files. */
   readonly repairs?: readonly Repair[];

@@ -2,6 +2,7 @@
  * A few lines of the code around a place, without its texts: what stands in quotes, comments and elements is replaced by `•••`, because any of it could be a secret.
  */
 export interface Excerpt {
+  /** What it is written in. */
   readonly language: "json" | "xml" | "robin";
   /** In the order of the file, laid out anew where the language is JSON or XML. */
   readonly lines: readonly ExcerptLine[];
@@ -11,11 +12,13 @@ export interface Excerpt {
 export interface ExcerptLine {
   /** Where it stands in the file, 1-based; absent for a line that stands for others. */
   readonly number?: number;
+  /** From left to right. */
   readonly parts: readonly ExcerptPart[];
 }
 
 /** A stretch of a line. */
 export interface ExcerptPart {
+  /** What is shown. */
   readonly text: string;
   /** `name`: a member, element, argument or the like; `masked`: stands for a text that is not shown; `code`: everything else. */
   readonly kind: "code" | "name" | "masked";

@@ -64,22 +64,31 @@ export interface Finding {
 
 /** A concrete position: all numbers 1-based, columns in UTF-16 units, end exclusive. */
 export interface Region {
+  /** Line of the first character. */
   readonly line: number;
+  /** Column of the first character. */
   readonly column: number;
+  /** Line of the end. */
   readonly endLine: number;
+  /** Column behind the last character. */
   readonly endColumn: number;
 }
 
 /** A place made concrete, as the reports show it (`location` of the JSON report). */
 export interface Location extends Region {
+  /** The input as the user named it. */
   readonly path: string;
+  /** The file below it, with `!/` between an archive or a file and what it holds; empty when it is the input itself. */
   readonly file: string;
   /** RFC 6901 pointer, where the file is JSON. */
   readonly pointer?: string;
   /** XPath of the element, where the file is XML. */
   readonly xpath?: string;
+  /** Name of the flow, variable, reference or connector. */
   readonly component?: string;
+  /** `cloud-flow`, `desktop-flow`, `environment-variable` … */
   readonly componentKind?: string;
+  /** Key of the action or trigger in a cloud flow, `Subflow:line` in a desktop flow. */
   readonly operation?: string;
   /** Offset of the region in the text; only for sorting, never printed. */
   readonly offset: number;
@@ -89,14 +98,19 @@ export interface Location extends Region {
   readonly source?: Location;
 }
 
+/** A step on the way of a value, or another place that belongs to a finding. */
 export interface LocatedStep extends StepTraits {
+  /** What happens to the value there: `stores it in the variable 'apiKey'`. */
   readonly message: string;
+  /** Where that is. */
   readonly location: Location;
 }
 
 /** Why a finding does not count. */
 export interface Suppression {
+  /** A note or comment in the source, an override of the configuration, or what was known before: a baseline, the state at `since`. */
   readonly kind: "inSource" | "configuration" | "baseline";
+  /** As its author gave it. */
   readonly reason?: string;
 }
 
@@ -110,15 +124,25 @@ export interface ProposedFix {
 
 /** A finding with concrete locations, redacted and fingerprinted: what reporters print. */
 export interface ReportedFinding {
+  /** Code of the rule: `SL3002`. */
   readonly code: string;
+  /** Name of the rule: `secret-in-variable`. */
   readonly rule: string;
+  /** How bad it is, by rule, configuration and confidence. */
   readonly level: Level;
+  /** How sure it is. */
   readonly confidence: Confidence;
+  /** What is wrong, for a maker. */
   readonly message: string;
+  /** What to do about it, for a maker. */
   readonly advice?: string;
+  /** Where it is. */
   readonly location: Location;
+  /** The way of the value from its origin to here; empty where none was followed. */
   readonly flow: readonly LocatedStep[];
+  /** Other places that belong to it. */
   readonly related: readonly LocatedStep[];
+  /** Whether `fix` can repair it. */
   readonly fixable: Fixable;
   /** The change that `fix` would make; absent where nothing can be repaired, or the change is no mere replacement of text. */
   readonly fix?: ProposedFix;
@@ -128,6 +152,7 @@ export interface ReportedFinding {
   readonly solution?: string;
   /** 16 hex digits made of names, and `:n` when several findings share them. */
   readonly fingerprint: string;
+  /** Why it does not count; `null` when it does. */
   readonly suppressed: Suppression | null;
   /** Address of the rule's page. */
   readonly help: string;
@@ -139,15 +164,23 @@ export interface SolutionSummary {
   readonly path: string;
   /** Where the solution lies below `path`; empty when it is the input itself. */
   readonly root: string;
+  /** A solution, a legacy package of one flow, or files of neither. */
   readonly kind: "solution" | "flow-package" | "loose";
+  /** Empty for packages and loose files. */
   readonly uniqueName: string;
+  /** As its manifest says; empty where there is none. */
   readonly version: string;
   /** `null` where it cannot be known: unpacked sources and packages. */
   readonly managed: boolean | null;
+  /** How many there are, as of the others. */
   readonly cloudFlows: number;
+  /** Flows of Power Automate for desktop. */
   readonly desktopFlows: number;
+  /** Those that it declares. */
   readonly connectionReferences: number;
+  /** Those that it declares. */
   readonly environmentVariables: number;
+  /** Actions of cloud flows, those in scopes and loops included. */
   readonly actions: number;
 }
 
@@ -161,9 +194,14 @@ export interface LintResult {
 
 /** Findings that count, by level, and those that do not. */
 export interface ReportSummary {
+  /** Errors that count. */
   readonly error: number;
+  /** Warnings that count. */
   readonly warning: number;
+  /** Notes that count. */
   readonly note: number;
+  /** Findings that a note, a comment or the configuration suppresses. */
   readonly suppressed: number;
+  /** Findings that were known before, from a baseline or at `since`. */
   readonly baselined: number;
 }

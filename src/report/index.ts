@@ -15,6 +15,7 @@ const reporters = {
   compact: async () => (await import("./compact.ts")).compact,
 } as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
 
+/** A word that `--format` knows. */
 export type ReporterName = keyof typeof reporters;
 
 /** The words that `--format` knows. */
