@@ -26,72 +26,90 @@ const forms = {
 /** Parses the command line and runs the command that it names. @throws UserError for wrong usage. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   let code: number = exitCodes.ok;
+  const parser = createParser(args, (ended) => {
+    code = ended;
+  });
+  const [command, ...rest] = args;
+  rejectMistypedCommand(command, Object.keys(forms));
+  if (command === "completion" && rest.every((arg) => arg === "--help" || arg === "-h")) {
+    // yargs prints the script whatever else is asked for.
+    if (rest.length > 0) process.stdout.write(completionHelp);
+    else parser.showCompletionScript();
+    return exitCodes.ok;
+  }
+  // A shell asks for words: a command line that is not complete yet is no mistake.
+  const completes = command === "--get-yargs-completions";
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    // What is thrown while options are read reaches us as an error of yargs.
+    if (!completes) throw error instanceof Error && error.name === "YError" ? usageError(error.message, args, forms, parser) : error;
+  }
+  return completes ? exitCodes.ok : code;
+}
+
+/**
+ * The commands with their options and the help. What a command needs is loaded only when it runs.
+ * @param onEnd told the exit code of the command that has run
+ */
+function createParser(args: readonly string[], onEnd: (code: number) => void): Argv {
+  const runs =
+    <Given>(run: (given: Given) => Promise<number>) =>
+    async (given: Given): Promise<void> =>
+      onEnd(await run(given));
   const parser: Argv = yargs(withoutSeparator(args).map((arg) => (arg === "-" ? dash : arg)))
     .scriptName(toolName)
     .locale("en")
     .usage("$0 <paths..>\n\nFinds hardcoded credentials and follows secrets through exported Power Platform solutions.")
-    .command<LintArguments>(["$0 [paths..]", forms.lint], "Analyse solutions (the default command)", lintOptions, async (given) => {
-      const { lintCommand } = await import("./lint-command.ts");
-      code = await lintCommand(given);
-    })
-    .command<FixArguments>(forms.fix, "Repair what is mechanical", fixOptions, async (given) => {
-      const { fixCommand } = await import("./fix-command.ts");
-      code = await fixCommand(given);
-    })
+    .command(
+      ["$0 [paths..]", forms.lint],
+      "Analyse solutions (the default command)",
+      lintOptions,
+      runs<LintArguments>(async (given) => (await import("./lint-command.ts")).lintCommand(given)),
+    )
+    .command(
+      forms.fix,
+      "Repair what is mechanical",
+      fixOptions,
+      runs<FixArguments>(async (given) => (await import("./fix-command.ts")).fixCommand(given)),
+    )
     .command<{ rule: string }>(
       forms.explain,
       "Show a rule's page",
       (command) => command.positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" }),
-      async (given) => {
-        const { explainCommand } = await import("./explain-command.ts");
-        code = await explainCommand(given.rule);
-      },
+      runs(async ({ rule }) => (await import("./explain-command.ts")).explainCommand(rule)),
     )
     .command<{ format: string }>(
       forms.rules,
       "List all rules",
       (command) => command.option("format", { ...word("format", ["text", "json"]), default: "text", describe: "How to list them" }),
-      async (given) => {
-        const { rulesCommand } = await import("./rules-command.ts");
-        code = await rulesCommand(given.format);
-      },
+      runs(async ({ format }) => (await import("./rules-command.ts")).rulesCommand(format)),
     )
-    .command<InventoryArguments>(forms.inventory, "List what solutions hold, and what an import needs", inventoryOptions, async (given) => {
-      const { inventoryCommand } = await import("./inventory-command.ts");
-      code = await inventoryCommand(given);
-    })
-    .command<GraphArguments>(forms.graph, "Draw the ways of secrets", graphOptions, async (given) => {
-      const { graphCommand } = await import("./graph-command.ts");
-      code = await graphCommand(given);
-    })
-    .command<MergeArguments>(forms.merge, "Join JSON or SARIF reports of sharded runs", mergeOptions, async (given) => {
-      const { mergeCommand } = await import("./merge-command.ts");
-      code = await mergeCommand(given);
-    })
+    .command(
+      forms.inventory,
+      "List what solutions hold, and what an import needs",
+      inventoryOptions,
+      runs<InventoryArguments>(async (given) => (await import("./inventory-command.ts")).inventoryCommand(given)),
+    )
+    .command(
+      forms.graph,
+      "Draw the ways of secrets",
+      graphOptions,
+      runs<GraphArguments>(async (given) => (await import("./graph-command.ts")).graphCommand(given)),
+    )
+    .command(
+      forms.merge,
+      "Join JSON or SARIF reports of sharded runs",
+      mergeOptions,
+      runs<MergeArguments>(async (given) => (await import("./merge-command.ts")).mergeCommand(given)),
+    )
     .command<{ force: boolean }>(
       forms.init,
       "Write a first configuration, and show the hook and pipeline to add",
       (command) => command.option("force", { type: "boolean", default: false, describe: "Replace a configuration that is there" }),
-      async (given) => {
-        const { initCommand } = await import("./init-command.ts");
-        code = await initCommand(given);
-      },
+      runs(async (given) => (await import("./init-command.ts")).initCommand(given)),
     )
-    .completion(
-      "completion",
-      "Print a completion script for bash or zsh",
-      (
-        current: string,
-        _: unknown,
-        usual: (then: (error: Error | null, words: readonly string[] | undefined) => void) => void,
-        done: (words: string[]) => void,
-      ) => {
-        // yargs knows the options of the command that is being typed, but not those of the default command.
-        void import("./completion.ts").then(({ complete }) =>
-          usual((_error, words = []) => done(complete(current, args.slice(2, -1), words))),
-        );
-      },
-    )
+    .completion("completion", "Print a completion script for bash or zsh", completionOf(args))
     .option("debug", { type: "boolean", describe: "Show the stack of internal errors" })
     .example("$0 ./ContosoErp_1_0_0_7.zip", "look at an export on your machine")
     .example("$0 src/ -f stylish -f sarif:out.sarif", "one analysis, two reports")
@@ -108,23 +126,18 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .fail((message, error) => {
       throw error ?? usageError(message, args, forms, parser);
     });
-  const [command, ...rest] = args;
-  rejectMistypedCommand(command, Object.keys(forms));
-  if (command === "completion" && rest.every((arg) => arg === "--help" || arg === "-h")) {
-    // yargs prints the script whatever else is asked for.
-    if (rest.length > 0) process.stdout.write(completionHelp);
-    else parser.showCompletionScript();
-    return exitCodes.ok;
-  }
-  // A shell asks for words: a command line that is not complete yet is no mistake.
-  const completes = args[0] === "--get-yargs-completions";
-  try {
-    await parser.parseAsync();
-  } catch (error) {
-    // What is thrown while options are read reaches us as an error of yargs.
-    if (!completes) throw error instanceof Error && error.name === "YError" ? usageError(error.message, args, forms, parser) : error;
-  }
-  return completes ? exitCodes.ok : code;
+  return parser;
+}
+
+type AsksForWords = (then: (error: Error | null, words: readonly string[] | undefined) => void) => void;
+
+/** Words that may follow: yargs knows the options of the command that is being typed, but not those of the default command. */
+function completionOf(
+  args: readonly string[],
+): (current: string, given: unknown, usual: AsksForWords, done: (words: string[]) => void) => void {
+  return (current, _given, usual, done) => {
+    void import("./completion.ts").then(({ complete }) => usual((_error, words = []) => done(complete(current, args.slice(2, -1), words))));
+  };
 }
 
 const completionHelp = `${toolName} completion
