@@ -10,7 +10,7 @@ import type { Confidence, LintResult as ReportResult } from "./linter/finding.ts
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
 import type { Rule } from "./rule.ts";
-import { prepare, run, type SessionOptions } from "./session.ts";
+import { prepare, run, type SessionOptions } from "./session/session.ts";
 
 export { UserError } from "./errors.ts";
 export type { Excerpt, ExcerptLine, ExcerptPart } from "./excerpt/model.ts";

@@ -29,7 +29,7 @@ const layers: readonly (readonly string[])[] = [
   ["inventory"],
   ["rules"],
   ["fix"],
-  ["plugins", "part-cache", "repository-sources", "session", "index"],
+  ["session", "index"],
   ["cli"],
   ["testing"],
   ["dev"],

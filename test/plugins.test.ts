@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadPlugins } from "../src/plugins.ts";
+import { loadPlugins } from "../src/session/plugins.ts";
 import { temporaryTree } from "./input/temporary-tree.ts";
 
 const rule = (name: string) => `{ name: "${name}", summary: "S.", level: "note", messages: { a: "A." }, check() {} }`;

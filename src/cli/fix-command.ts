@@ -13,7 +13,7 @@ import { isSurer } from "../linter/confidence.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { open, prepare, type Session, type SessionOptions } from "../session.ts";
+import { open, prepare, type Session, type SessionOptions } from "../session/session.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import type { FixArguments } from "./fix-options.ts";
 import { fixSummary, mostNames } from "./fix-summary.ts";

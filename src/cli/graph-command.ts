@@ -8,7 +8,7 @@ import { count } from "../report/display.ts";
 import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
 import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { prepare, run } from "../session.ts";
+import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { GraphArguments } from "./graph-options.ts";

@@ -4,7 +4,7 @@ import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { prepare, run } from "../session.ts";
+import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
 import type { InventoryArguments } from "./inventory-options.ts";

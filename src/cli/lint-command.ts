@@ -8,8 +8,8 @@ import type { Inventory } from "../inventory/model.ts";
 import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
 import type { LintRun } from "../linter/lint.ts";
-import type { PartCache } from "../part-cache.ts";
-import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session.ts";
+import type { PartCache } from "../session/part-cache.ts";
+import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
@@ -107,7 +107,7 @@ async function inGroups(
 }
 
 async function cacheOf({ cacheLocation }: LintArguments, { cwd, home }: ProcessFacts): Promise<PartCache> {
-  const { openPartCache, usualCacheFolder } = await import("../part-cache.ts");
+  const { openPartCache, usualCacheFolder } = await import("../session/part-cache.ts");
   const folder = cacheLocation === undefined ? usualCacheFolder(process.platform, process.env, home) : resolve(cwd, cacheLocation);
   if (folder === undefined) throw new UserError("--cache: this system has no cache folder for you; name one with --cache-location FOLDER.");
   return openPartCache(folder);

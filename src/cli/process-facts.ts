@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { buffer } from "node:stream/consumers";
-import type { SessionOptions } from "../session.ts";
+import type { SessionOptions } from "../session/session.ts";
 
 /** What a run knows from the process that it was started in. */
 export interface ProcessFacts {

@@ -1,7 +1,7 @@
 import * as threads from "node:worker_threads";
 import { containerKey } from "../dataflow/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
-import { analyseGroups, prepare } from "../session.ts";
+import { analyseGroups, prepare } from "../session/session.ts";
 import { sessionOptions } from "./session-options.ts";
 import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
 

@@ -104,7 +104,7 @@ const ownPlaces: Plugin = {
 /** A script that is no module cannot import one without a warning of Node, so the loader hands in how: only plug-ins are imported by their address. */
 const plugInImport: Plugin = {
   name: "plug-in-import",
-  transform: (code, id) => (id === join(root, "dist/src/plugins.js") ? code.replace("await import(", "await importModule(") : null),
+  transform: (code, id) => (id === join(root, "dist/src/session/plugins.js") ? code.replace("await import(", "await importModule(") : null),
 };
 
 /**

@@ -88,7 +88,7 @@ describe("what is loaded", () => {
     expect(loaded).toContain("report-stylish.cjs");
     expect(loaded).toHaveLength(new Set(loaded).size);
     const unasked =
-      /^(?:unzip|rewrite-archive|desktop-flow-package|cli-|config-|fix-diff|input-|inventory-|linter-|plugins|report-(?!stylish)|repository-|sarif|svg)/;
+      /^(?:unzip|rewrite-archive|desktop-flow-package|cli-|config-|fix-diff|input-|inventory-|linter-|report-(?!stylish)|session-|sarif|svg)/;
     expect(loaded.filter((name) => unasked.test(name))).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "./errors.ts";
-import type { Environment } from "./input/git.ts";
-import { isObject } from "./json.ts";
-import type { Part } from "./linter/part.ts";
+import { UserError } from "../errors.ts";
+import type { Environment } from "../input/git.ts";
+import { isObject } from "../json.ts";
+import type { Part } from "../linter/part.ts";
 
 /** Keeps parts of earlier runs. Everything that goes wrong with it makes a run slower at most. */
 export interface PartCache {

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Container, InputLimits } from "./input/artifact.ts";
-import { isWithin, realPath } from "./input/paths.ts";
-import { readFileBounded } from "./input/read-file.ts";
-import { unpackedSolutions } from "./input/unpacked-solutions.ts";
-import type { SourceTexts } from "./report/prefer-sources.ts";
-import { decodeText } from "./source/source-file.ts";
+import type { Container, InputLimits } from "../input/artifact.ts";
+import { isWithin, realPath } from "../input/paths.ts";
+import { readFileBounded } from "../input/read-file.ts";
+import { unpackedSolutions } from "../input/unpacked-solutions.ts";
+import type { SourceTexts } from "../report/prefer-sources.ts";
+import { decodeText } from "../source/source-file.ts";
 
 /**
  * The texts of a run's inputs and of the repository around them.

@@ -1,28 +1,28 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { rules as builtInRules } from "../rules/index.ts";
-import { toolBuild } from "./about.ts";
-import { configure } from "./config/configure.ts";
-import { displayPath } from "./config/discover.ts";
-import type { ConfigOptions } from "./config/resolve.ts";
-import type { ResolvedConfig } from "./config/types.ts";
-import type { RunContext } from "./dataflow/run-context.ts";
-import { UserError } from "./errors.ts";
-import type { Container } from "./input/artifact.ts";
-import type { Environment } from "./input/git.ts";
-import { type GivenPath, givenFilter } from "./input/given.ts";
-import { type OpenOptions, openInputs } from "./input/open.ts";
-import type { GivenBaseline } from "./linter/apply-suppressions.ts";
-import { parseBaseline } from "./linter/baseline.ts";
-import { type Combined, combineParts } from "./linter/combine.ts";
-import type { Confidence } from "./linter/finding.ts";
-import { chosenOf, groupName, type SolutionGroup } from "./linter/groups.ts";
-import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "./linter/lint.ts";
-import type { Part } from "./linter/part.ts";
-import { createPartKeys } from "./linter/part-key.ts";
-import { distribute, type Shard } from "./linter/shard.ts";
+import { rules as builtInRules } from "../../rules/index.ts";
+import { toolBuild } from "../about.ts";
+import { configure } from "../config/configure.ts";
+import { displayPath } from "../config/discover.ts";
+import type { ConfigOptions } from "../config/resolve.ts";
+import type { ResolvedConfig } from "../config/types.ts";
+import type { RunContext } from "../dataflow/run-context.ts";
+import { UserError } from "../errors.ts";
+import type { Container } from "../input/artifact.ts";
+import type { Environment } from "../input/git.ts";
+import { type GivenPath, givenFilter } from "../input/given.ts";
+import { type OpenOptions, openInputs } from "../input/open.ts";
+import type { GivenBaseline } from "../linter/apply-suppressions.ts";
+import { parseBaseline } from "../linter/baseline.ts";
+import { type Combined, combineParts } from "../linter/combine.ts";
+import type { Confidence } from "../linter/finding.ts";
+import { chosenOf, groupName, type SolutionGroup } from "../linter/groups.ts";
+import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "../linter/lint.ts";
+import type { Part } from "../linter/part.ts";
+import { createPartKeys } from "../linter/part-key.ts";
+import { distribute, type Shard } from "../linter/shard.ts";
+import type { Rule } from "../rule.ts";
 import type { PartCache } from "./part-cache.ts";
-import type { Rule } from "./rule.ts";
 
 /** What decides about a run besides its inputs. Everything that a process knows is handed in. */
 export interface SessionOptions {
@@ -79,7 +79,7 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
     noConfig: options.config === false,
     commandLine: options.commandLine,
   });
-  const { customRules } = config.customRules.length === 0 ? { customRules: () => [] } : await import("./linter/custom-rules.ts");
+  const { customRules } = config.customRules.length === 0 ? { customRules: () => [] } : await import("../linter/custom-rules.ts");
   return { config, rules: [...coded, ...customRules(config.customRules)] };
 }
 
@@ -213,7 +213,7 @@ async function openSession(
   };
   let known: KnownFindings | undefined;
   if (options.since !== undefined) {
-    const { openInputsAt } = await import("./input/revision.ts");
+    const { openInputsAt } = await import("../input/revision.ts");
     const before = await openInputsAt(paths, { cwd, limits, revision: options.since, environment: options.environment });
     const { findings } = (await lint(before, common)).result;
     const active = findings.filter(({ suppressed }) => suppressed === null);
@@ -232,7 +232,7 @@ async function openSession(
 
 async function inRepository<T extends Combined>(run: T, opened: OpenedSession, { repository, cwd }: SessionOptions): Promise<T> {
   if (repository === undefined) return run;
-  const { preferSources } = await import("./report/prefer-sources.ts");
+  const { preferSources } = await import("../report/prefer-sources.ts");
   const { repositorySources } = await import("./repository-sources.ts");
   const texts = repositorySources(opened.containers, { root: repository, cwd, limits: opened.options.config.limits });
   return { ...run, result: preferSources(run.result, run, texts) };

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { foreignRuleName } from "./config/schema.ts";
-import { errorText, UserError } from "./errors.ts";
-import { isObject, valueAt } from "./json.ts";
-import type { Rule } from "./rule.ts";
+import { foreignRuleName } from "../config/schema.ts";
+import { errorText, UserError } from "../errors.ts";
+import { isObject, valueAt } from "../json.ts";
+import type { Rule } from "../rule.ts";
 
 /**
  * Loads rules written as code. Called only for what the command line, or the caller of the library, names: a configuration cannot load code.
