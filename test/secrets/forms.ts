@@ -192,6 +192,50 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** Forms that only mean something together with a name: the names of fields that tell them, and the form of all of the value. */
+export const namedForms: readonly (readonly [id: string, names: readonly string[], form: string])[] = [
+  ["entra-client-secret", ["secret", "Client secret", "appSecret", "appRegSecret"], "{A20}~{A13}"],
+  ["entra-client-secret", ["secret", "Client secret", "applicationSecret"], "{b43}="],
+  ["azure-storage-key", ["storageKey", "accountKey", "blobAccessKey"], "{b86}=="],
+  ["azure-cosmos-key", ["cosmosKey", "documentDbAccessKey"], "{b86}=="],
+  ["azure-shared-access-key", ["serviceBusKey", "eventHubKey", "sharedAccessKey", "iotHubKey", "notificationHubKey"], "{b43}="],
+  ["azure-subscription-key", ["Ocp-Apim-Subscription-Key", "cognitiveApiKey", "translatorKey", "speechKey"], "{x32}"],
+  ["azure-maps-key", ["azureMapsKey"], "{w43}"],
+  ["azure-functions-key", ["functionsKey", "functionKey"], "{b54}=="],
+  ["aws-secret-access-key", ["awsSecret", "secretAccessKey", "amazonSecret", "s3Secret"], "{b40}"],
+  ["twilio-token", ["twilioToken"], "{x32}"],
+  ["twilio-token", ["twilioToken"], "{A32}"],
+  ["datadog-key", ["datadogApiKey", "DD-API-KEY"], "{x32}"],
+  ["datadog-key", ["datadogApiKey", "DD-APPLICATION-KEY"], "{x40}"],
+  ["cloudflare-token", ["cloudflareToken", "X-Auth-Key"], "{w40}"],
+  ["cloudflare-token", ["cloudflareApiKey"], "{x37}"],
+  ["auth0-client-secret", ["auth0Secret"], "{w64}"],
+  ["okta-token", ["oktaToken"], "00{w40}"],
+  ["heroku-key", ["herokuApiKey"], "{x8}-{x4}-{x4}-{x4}-{x12}"],
+  ["postmark-token", ["postmarkToken"], "{x8}-{x4}-{x4}-{x4}-{x12}"],
+  ["hubspot-key", ["hapikey", "hubspotApiKey"], "{x8}-{x4}-{x4}-{x4}-{x12}"],
+  ["zendesk-token", ["zendeskToken"], "{A40}"],
+  ["asana-token", ["token"], "1/{d14}:{x32}"],
+  ["asana-token", ["token"], "2/{d16}/{d16}:{x32}"],
+  ["mailgun-key", ["mailgunKey"], "{x32}-{x8}-{x8}"],
+  ["linkedin-client-secret", ["linkedinSecret"], "{A16}"],
+  ["facebook-secret", ["facebookSecret", "fbSecret"], "{x32}"],
+  ["twitter-token", ["twitterToken"], "{A45}"],
+  ["netlify-token", ["netlifyToken"], "{w43}"],
+  ["netlify-token", ["netlifyToken"], "{x60}"],
+  ["vercel-token", ["vercelToken"], "{A24}"],
+  ["sentry-token", ["sentryToken"], "{x64}"],
+  ["newrelic-key", ["newRelicApiKey"], "{A36}"],
+  ["dropbox-token", ["dropboxToken"], "{A11}AAAAAAAAAA{w43}"],
+  ["trello-key", ["trelloApiKey"], "{x32}"],
+  ["github-token", ["githubToken", "ghToken", "ghPat"], "{x40}"],
+  ["discord-token", ["discordToken"], "M{w23}.{w6}.{w27}"],
+  ["mistral-key", ["mistralApiKey"], "{A32}"],
+  ["cohere-key", ["cohereApiKey"], "{A40}"],
+  ["openweather-key", ["openWeatherApiKey"], "{x32}"],
+  ["rapidapi-key", ["X-RapidAPI-Key"], "{a10}msh{a22}jsn{a12}"],
+];
+
 const lower = "abcdefghijklmnopqrstuvwxyz";
 const upper = lower.toUpperCase();
 const digits = "0123456789";

@@ -443,6 +443,40 @@ describe("names of credentials", () => {
   });
 });
 
+describe("what a credential is for says nothing about what it is", () => {
+  it.each([
+    ["secret for SAP", "secret", "strong"],
+    ["Geheimnis für SAP", "secret", "strong"],
+    ["access token of the tenant", "token", "strong"],
+    ["password for user name", "password", "strong"],
+    ["Passwort zum Portal", "password", "strong"],
+    ["secret SAP", "secret", "weak"],
+    ["password SAP", "password", "strong"],
+    ["accountconnectionstring", "connection-string", "strong"],
+    ["mysubscriptionkey", "api-key", "strong"],
+    ["botaccesstoken", undefined, undefined],
+    ["webhooktoken", "token", "strong"],
+    ["nextpagetoken", undefined, undefined],
+    ["skiptoken", undefined, undefined],
+    ["dbpwd", "password", "strong"],
+    ["orderssecret", "secret", "strong"],
+    ["clientsecret", "client-secret", "strong"],
+    ["consumersecret", "client-secret", "strong"],
+    ["private key", "key", "strong"],
+    ["signing key", "key", "strong"],
+    ["api key", "api-key", "strong"],
+    ["foreign key", undefined, undefined],
+    ["sort key", undefined, undefined],
+    ["banana key", undefined, undefined],
+    ["banana token", "token", "weak"],
+    ["my pass", "password", "weak"],
+    ["pfx", "key", "strong"],
+  ])("%s: %s, %s", (name, kind, strength) => {
+    const found = credentialName(name);
+    expect([found?.kind, found?.strength]).toEqual([kind, strength]);
+  });
+});
+
 describe("names of query parameters", () => {
   it.each([
     ["code", "contoso.azurewebsites.net", "strong"],

@@ -100,3 +100,72 @@ describe("words, names and generated texts", () => {
     "12345678901234567890",
   ])("%s is not generated", (text) => expect(looksGenerated(text)).toBe(false));
 });
+
+describe("a form is that of all of a text", () => {
+  it.each([
+    ["guid", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"],
+    ["number", "12345"],
+    ["number", "-1,5"],
+    ["boolean", "true"],
+    ["date", "2024-05-31"],
+    ["date", "2024-05-31T10:00:00Z"],
+    ["date", "31.12.24"],
+    ["date", "20240531T100000Z"],
+    ["date", "PT5M"],
+    ["version", "1.2.3"],
+    ["media-type", "application/json"],
+    ["path", "/a/b/c"],
+    ["path", "secrets.json"],
+    ["path", "C:\\a"],
+    ["url", "https://contoso.com"],
+    ["url", "www.contoso.com"],
+    ["url", "kv.vault.azure.net"],
+    ["url", "urn:a"],
+    ["url", "mailto:a"],
+    ["markup", "[a]"],
+  ])("%s: %s", (form, text) => {
+    expect(harmlessForm(text)).toBe(form);
+    expect(harmlessForm(`K#7§${text}`)).not.toBe(form);
+  });
+
+  it.each([
+    ["guid", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"],
+    ["number", "12345"],
+    ["boolean", "true"],
+    ["date", "2024-05-31"],
+    ["date", "31.12.24"],
+    ["date", "PT5M"],
+    ["version", "1.2.3"],
+    ["email", "user@contoso.com"],
+    ["path", "secrets.json"],
+    ["markup", "[a]"],
+  ])("%s: %s, up to its end", (form, text) => {
+    expect(harmlessForm(`${text}§7#K`)).not.toBe(form);
+  });
+});
+
+describe("a text looks generated", () => {
+  it.each<[string, number, boolean]>([
+    ["k7Qm2Xv9Rt4Lp8Wz", 16, true],
+    ["k7Qm2Xv9Rt4Lp8W", 16, false],
+    ["k7Qm2Xv9 Rt4Lp8Wz", 16, false],
+    ["a1b2c3d4e5f60718", 16, true],
+    ["A1B2C3D4E5F60718", 16, true],
+    ["abcdefabcdefabcd", 16, false],
+    ["aaaa1111aaaa1111", 16, false],
+    ["a1a2a3a4a5a1a2a3", 16, true],
+    ["1234567890123456", 16, false],
+    ["a234567890123456", 16, false],
+    ["ab34567890123456", 16, true],
+    ["g234567890123456", 16, false],
+    ["QzXvKjWqZkVbNmPr", 16, true],
+    ["qZxVkJwQzKvBnMpRtYhG", 16, true],
+    ["qzxvkjwqzkvbnmprtyhg", 16, true],
+    ["qzxvkjwqzkvbnmprtyh", 16, false],
+    ["g1g1g1g1g1g1g1g1", 16, false],
+    ["gk1gk1gk1gk1gk1g", 16, false],
+    ["contosoProductionDatabase1", 16, false],
+  ])("%s, of at least %d: %s", (text, shortest, expected) => {
+    expect(looksGenerated(text, shortest)).toBe(expected);
+  });
+});

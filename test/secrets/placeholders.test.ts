@@ -199,3 +199,16 @@ describe("stand-ins for a secret", () => {
     fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 120 }), (text) => void placeholder(text)));
   });
 });
+
+/** Marks of a hole count where they stand around all of a text. */
+it.each(["<q>", "[q]", "«q»", "{q}", "$(q)", "$[q]", "%q%", "__q__", "#q#", "@@q@@", "$Q1", "$env:Q", "sk-", "ghp_"])(
+  "%s beside other characters is no placeholder",
+  (hole) => {
+    expect([placeholder(`Kv7!${hole}`), placeholder(`${hole}!7vK`)]).toEqual([undefined, undefined]);
+  },
+);
+
+it("one dot masks nothing", () => {
+  expect(placeholder("Kv7●!2Wz")).toBeUndefined();
+  expect(placeholder("Kv7●●!2Wz")).toBe("certain");
+});

@@ -41,7 +41,7 @@ const repairs: Readonly<Record<string, (text: string) => string>> = {
     sum.writeUInt32LE(crc32(text.slice(0, -9)));
     return text.slice(0, -8) + sum.toString("hex");
   },
-  "azure-key": azureKey,
+  "azure-key": (text) => azureKey(text),
   "azure-annotated-key": (text) => {
     const body = text.slice(0, 80);
     const sum = Buffer.alloc(4);
@@ -73,11 +73,11 @@ const seeds: Readonly<Record<string, string>> = {
 };
 
 /** Keys end in a signature and the four bytes of their checksum; where both share a character with what stands before, the bits are those of the key. */
-function azureKey(text: string): string {
+export function azureKey(text: string, given?: string): string {
   const url = text.includes("AzFu");
   const padding = /(?:=|%3D)*$/i.exec(text)?.[0] ?? "";
   const key = text.slice(0, text.length - padding.length);
-  const seed = seeds[key.slice(-10, -6)];
+  const seed = given ?? seeds[key.slice(-10, -6)];
   if (seed === undefined) throw new Error("a key without a known signature");
   const bytes = Buffer.from(key, "base64");
   bytes.writeUInt32LE(marvin32(bytes.subarray(0, -4), seed), bytes.length - 4);
