@@ -21,6 +21,20 @@ export default defineCases(rule, {
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
     },
     {
+      name: "other cells of a table of which one is a password, and what is read by another name",
+      desktop: desktop(
+        "Post order",
+        {},
+        "Excel.ReadFromExcel.ReadAllCells Instance: Excel RangeValue=> Table",
+        "SAP.SapLogin.SapLogInOptionSingle Username: Table[0][0] Password: Table[0][1] SapInstance=> Sap",
+        "Logging.LogMessage Message: Table[0][0]",
+        "System.GetEnvironmentVariable.GetEnvironmentVariable Name: $'''ORDERS_FOLDER''' Value=> Folder",
+        "Logging.LogMessage Message: Folder",
+        "Scripting.RunPowershellScript.RunScript Script: $'''Get-Service''' ScriptOutput=> Services",
+        "Logging.LogMessage Message: Services",
+      ),
+    },
+    {
       name: "an ordinary input",
       desktop: desktop("Post order", { inputs: ["OrderNumber"] }, "Logging.LogMessage Message: $'''Order %OrderNumber%'''"),
     },
@@ -74,6 +88,54 @@ export default defineCases(rule, {
       name: "the error text of the run",
       desktop: desktop("Post order", header, "EXIT Code: 1 ErrorMessage: $'''No access with %Password%'''"),
       findings: [{ message: "error", at: "Main:5" }],
+    },
+    {
+      name: "what is read from a file or a table and used as a password",
+      desktop: desktop(
+        "Post order",
+        {},
+        "File.ReadTextFromFile.ReadText File: $'''C:\\\\RPA\\\\entry.txt''' Content=> Content",
+        "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Content SapInstance=> Sap",
+        "Logging.LogMessage Message: $'''Signing in with %Content%'''",
+        "Excel.ReadFromExcel.ReadAllCells Instance: Excel RangeValue=> Table",
+        "FTP.OpenConnection Host: Host Username: Table[0][0] Password: Table[0][1] Connection=> Ftp",
+        "Logging.LogMessage Message: Table[0][1]",
+      ),
+      findings: [
+        { message: "logged", at: "Main:6", level: "warning", confidence: "medium", says: "credential 'Content'" },
+        { message: "logged", at: "Main:9", level: "warning", confidence: "medium", says: "credential 'Table'" },
+      ],
+    },
+    {
+      name: "a variable of the environment, and an element of a file, that are called credentials",
+      desktop: desktop(
+        "Post order",
+        {},
+        "System.GetEnvironmentVariable.GetEnvironmentVariable Name: $'''SQL_PASSWORD''' Value=> Entry",
+        "Logging.LogMessage Message: Entry",
+        "XML.GetXmlElementValue.GetXmlElementText Document: Xml XPathQuery: $'''/config/password''' TextValue=> Other",
+        "Logging.LogMessage Message: Other",
+      ),
+      findings: [
+        { message: "logged", at: "Main:5", level: "warning", confidence: "medium", says: "'SQL_PASSWORD'" },
+        { message: "logged", at: "Main:7", level: "warning", confidence: "medium" },
+      ],
+    },
+    {
+      name: "a secret that a script reads from a vault",
+      desktop: desktop(
+        "Post order",
+        {},
+        "Scripting.RunPowershellScript.RunScript Script: $'''Get-AzKeyVaultSecret -VaultName $vault -Name erp -AsPlainText''' ScriptOutput=> Output",
+        "Logging.LogMessage Message: Output",
+        "Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''az keyvault secret show --name erp''' StandardOutput=> Answer StandardError=> Problem",
+        "Logging.LogMessage Message: Answer",
+        "Logging.LogMessage Message: Problem",
+      ),
+      findings: [
+        { message: "logged", at: "Main:5", level: "warning", confidence: "medium" },
+        { message: "logged", at: "Main:7", level: "warning", confidence: "medium" },
+      ],
     },
     {
       name: "a sensitive input that does not look like a credential",

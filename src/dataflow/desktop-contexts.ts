@@ -39,14 +39,17 @@ export function argumentContext(call: ActionCall, argument: Argument, { roles, s
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
-  const called = facts === undefined ? undefined : nameFor(call, argument, facts);
+  const called = facts === undefined ? undefined : nameFor(call, name, facts);
   if (called !== undefined) return { position: "named", name: called };
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;
 }
 
-/** What other arguments call that which an argument fills: the field of a window, a variable of the environment, a column, a placeholder in a text. */
-function nameFor(call: ActionCall, argument: Argument, { namedBy }: DesktopActionFacts): string | undefined {
-  const naming = Object.entries(namedBy).find(([filled]) => isName(filled, argument.name))?.[1] ?? [];
+/**
+ * What arguments call that which another argument fills, or an output gives: the field of a window, a variable of the environment, a column, a placeholder
+ * in a text.
+ */
+export function nameFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): string | undefined {
+  const naming = Object.entries(namedBy).find(([member]) => isName(member, filledOrGiven))?.[1] ?? [];
   for (const name of naming) {
     const value = argumentNamed(call.arguments, name)?.value;
     if (value === undefined) continue;

@@ -2,6 +2,7 @@ import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../deskt
 import type { Expression, Reference, Statement } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../desktop-flow/robin/walk.ts";
 import { credentialName } from "../secrets/names.ts";
+import { nameFor } from "./desktop-contexts.ts";
 import type { DesktopRoles } from "./desktop-roles.ts";
 import { leavesOfValue, readingOf } from "./desktop-values.ts";
 import type { Origin } from "./follow.ts";
@@ -51,10 +52,11 @@ export function namedValues(
       if (member !== undefined && read !== undefined && isCredential(member))
         add(row, "value", `${reference.name}.${member}`, reference, read.path);
     }
-    for (const target of filledTargets(row.statement, roles, isCredential)) {
+    for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
       const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
-      if (isCredential(target.name) && target.path.length === 0 && !isPort && !flow.isSensitive(target.name))
-        add(row, "variable", target.name, target, []);
+      if (target.path.length > 0 || isPort || flow.isSensitive(target.name)) continue;
+      if (isCredential(target.name)) add(row, "variable", target.name, target, []);
+      else if (called !== undefined && isCredential(called)) add(row, "value", called, target, []);
     }
   }
   return [...origins.values()];
@@ -67,18 +69,25 @@ function memberOf({ path }: Reference): string | undefined {
   return typeof key === "string" ? key : undefined;
 }
 
+/** A variable that a row fills, and what its action calls that which it puts there: the name of a variable of the environment, an XPath. */
+interface FilledTarget {
+  readonly target: Reference;
+  readonly called?: string | undefined;
+}
+
 /** Variables into which a row puts a text that is not written in the script, and that no credential's name tells of already. */
-function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly Reference[] {
+function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly FilledTarget[] {
   if (statement.kind === "set") {
     const { target, value } = statement;
-    return target.kind === "reference" && holdsUnknown(value, isCredential) ? [target] : [];
+    return target.kind === "reference" && holdsUnknown(value, isCredential) ? [{ target }] : [];
   }
   return actionCallsOf(statement).flatMap((call) => {
     const facts = roles.actionFacts(call);
     if (/^createnewlist$/i.test(call.action)) return [];
     return call.outputs.flatMap(({ name, target }) => {
       const reveals = facts?.ends.some((end) => end.toLowerCase() === name.toLowerCase()) !== true;
-      return reveals && target.kind === "reference" ? [target] : [];
+      if (!reveals || target.kind !== "reference") return [];
+      return [{ target, called: facts === undefined ? undefined : nameFor(call, name, facts) }];
     });
   });
 }

@@ -1,12 +1,13 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../desktop-flow/model.ts";
-import type { ActionCall, Output } from "../desktop-flow/robin/ast.ts";
+import type { ActionCall, Expression, Output } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../desktop-flow/robin/walk.ts";
-import type { DesktopSource } from "../knowledge/desktop-actions.ts";
+import type { DesktopActionFacts, DesktopSource } from "../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts, unknownPart } from "../knowledge/endpoints.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { outputPath } from "./desktop-edges.ts";
+import { piecesOf } from "./desktop-pieces.ts";
 import { applies, type DesktopRoles } from "./desktop-roles.ts";
 import { writingOf } from "./desktop-values.ts";
 import type { Origin } from "./follow.ts";
@@ -102,6 +103,8 @@ function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, g
           graph,
         ),
       ];
+    if (isPrinted(facts, output) && readsSecret(call, facts))
+      return [originAt(row, output, "secret that a script reads", "medium", [outputPath(output.name)], graph)];
     const [first] = secret;
     if (first === undefined || !output.dynamic) return [];
     return [
@@ -115,6 +118,30 @@ function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, g
       ),
     ];
   });
+}
+
+/** Commands and functions of scripts that give a secret from a vault, or from where Windows and others keep credentials. */
+const secretReaders =
+  /\bGet-AzKeyVaultSecret\b|\baz\s+keyvault\s+secret\s+show\b|\bGet-StoredCredential\b|\bGet-PnPStoredCredential\b|\bGetNetworkCredential\(\s*\)\.Password\b|\bkeyring\.get_password\b|\bSecretClient\b[\s\S]{0,400}\bget_secret\b|\bGet-Secret\s+-/i;
+
+/** What a script or a command prints. */
+function isPrinted({ carries, sink }: DesktopActionFacts, { name }: Output): boolean {
+  const made = Object.entries(carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+  return !/error$/i.test(name) && made.some((input) => sink[input] === "script" || sink[input] === "command-line");
+}
+
+function readsSecret(call: ActionCall, { sink }: DesktopActionFacts): boolean {
+  return call.arguments.some(({ name, value }) => {
+    const kind = Object.entries(sink).find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
+    return (kind === "script" || kind === "command-line") && secretReaders.test(textOf(value));
+  });
+}
+
+/** A text as far as it is written down. */
+function textOf(value: Expression): string {
+  return piecesOf(value)
+    .map((piece) => piece.text)
+    .join("");
 }
 
 /** Members of a credential that hold its secret; the user name beside them is none. */

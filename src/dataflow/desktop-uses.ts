@@ -5,11 +5,11 @@ import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
-import type { Span } from "../source/place.ts";
+import type { Place as SourcePlace, Span } from "../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { type Constant, constantsAt } from "./desktop-constants.ts";
 import type { DesktopLiteralOptions } from "./desktop-contexts.ts";
-import { desktopFlowOf, desktopRowOf, rowValue } from "./desktop-edges.ts";
+import { desktopFlowOf, desktopRowOf, outputPath, rowValue } from "./desktop-edges.ts";
 import { credentialHoles } from "./desktop-holes.ts";
 import type { DesktopCredential } from "./desktop-literals.ts";
 import { connectionFieldBefore, isConnectionString } from "./desktop-roles.ts";
@@ -23,6 +23,17 @@ export interface DesktopUses {
   readonly inputs: ReadonlyMap<DesktopPort, InputUse>;
   /** Texts written in rows. */
   readonly literals: readonly DesktopCredential[];
+  /** Variables into which an action puts, from a file, a table, a program, what is used as a credential. */
+  readonly variables: readonly UsedVariable[];
+}
+
+/** A variable that holds a credential from somewhere: only its use tells. */
+export interface UsedVariable {
+  readonly flow: DesktopFlow;
+  readonly name: string;
+  /** Where in the variable it stands. */
+  readonly path: Path;
+  readonly place: SourcePlace;
 }
 
 export interface InputUse {
@@ -48,6 +59,8 @@ interface Place {
   readonly connects: boolean;
   /** The value comes from here as it is. */
   readonly exact: boolean;
+  /** The variable that the row writes, and where in it; set where the place is one of a row. */
+  readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
 }
 
 /** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
@@ -55,6 +68,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
   const { roles } = options;
   const inputs = new Map<DesktopPort, InputUse>();
   const literals = new Map<string, DesktopCredential>();
+  const variables = new Map<string, UsedVariable>();
   const contexts = createCallContexts();
   const seen = new Set<string>();
   const pending: Place[] = [];
@@ -79,7 +93,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
           if (confidence === undefined) continue;
           const node = graph.node("desktop-variable", flow, leaf.name);
           const connects = isConnectionString(name) && confidence !== "high";
-          push({ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true });
+          push({ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined });
         }
       }
     }
@@ -104,10 +118,14 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
         confidence: sure,
         connects,
         exact: edge.mode === "copy",
+        written:
+          node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement"
+            ? { node, path, span: edge.desktop.span }
+            : undefined,
       });
     }
   }
-  return { inputs, literals: [...literals.values()] };
+  return { inputs, literals: [...literals.values()], variables: [...variables.values()] };
 
   /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
   function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
@@ -118,7 +136,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
   }
 
-  function visit({ node, path, row, confidence, connects, exact }: Place): void {
+  function visit({ node, path, row, confidence, connects, exact, written: into }: Place): void {
     const flow = desktopFlowOf(node);
     if (flow === undefined) return;
     if (node.kind === "desktop-input") {
@@ -130,6 +148,11 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     const written = desktopRowOf(node);
     // What a connection string holds is told by its fields.
     if (written === undefined || connects) return;
+    if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
+      const key = `${into.node.id}${pathKey(into.path)}`;
+      if (!variables.has(key)) variables.set(key, { flow, name: into.node.name, path: into.path, place: rowPlace(written, into.span) });
+      return;
+    }
     // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
     if (!exact && written.statement.kind !== "set") return;
     for (const constant of constantsAt(written.statement, path)) addLiteral(flow, written, path, constant, confidence);

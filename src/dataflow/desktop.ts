@@ -101,6 +101,22 @@ export function desktopUsesOf(
     origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
     origins.push(...namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
   }
+  const told = new Set(origins.map(({ node }) => node));
+  for (const { flow, name, path, place } of uses.variables) {
+    const node = graph.node("desktop-variable", flow, name);
+    // What is marked, or is a secret already, is followed from where it begins.
+    if (reached.has(node.id) || told.has(node) || flow.isSensitive(name)) continue;
+    origins.push({
+      label: "credential-named",
+      what: "credential",
+      name: [name, ...path.filter((step) => typeof step === "string" && !/^\d+$/.test(step))].join("."),
+      basis: "desktop",
+      confidence: "medium",
+      node,
+      parts: [{ path }],
+      place,
+    });
+  }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };
 }
 

@@ -49,7 +49,7 @@ export interface DesktopActionFacts {
   readonly sink: Readonly<Record<string, DesktopSinkKind>>;
   /** Inputs that are parts of an HTTP request: credentials may stand in headers and body, to be judged by content. */
   readonly http: Readonly<Record<string, "url" | "headers" | "body">>;
-  /** Inputs with the inputs that say what they are called: the field that a text is typed into, the variable that is set. */
+  /** Inputs and outputs with the inputs that say what they are called: the field that a text is typed into, the variable that is read. */
   readonly namedBy: Readonly<Record<string, readonly string[]>>;
   /** Outputs with the inputs that they are made of. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
