@@ -1,10 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { fileProblem, UserError } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
-import { nameBelow, realPath } from "../input/paths.ts";
+import { makeFolderOf, nameBelow, realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
 import type { LintResult } from "../linter/finding.ts";
 import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
@@ -82,7 +81,7 @@ function repositoryPrefix(cwd: string): string | undefined {
 /** Writes a file that an option names, in a folder that is made when it is not there. @throws UserError when the file cannot be written */
 export function writeOutput(file: string, text: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolderOf(file);
     writeFileSync(file, text);
   } catch (error) {
     throw new UserError(`The file '${file}' cannot be written: ${fileProblem(error)}.`);

@@ -1,10 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileProblem, UserError } from "../errors.ts";
 import { ArtifactError } from "../input/artifact.ts";
 import { realPath } from "../input/paths.ts";
 import { rewriteArchive } from "../input/rewrite-archive.ts";
 import type { FileResult } from "./apply.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /**
  * The archive with the results in it, also in archives inside of it. What is not changed keeps its bytes.
@@ -32,7 +33,7 @@ export function archiveWith(bytes: Buffer, results: readonly FileResult[], prefi
 }
 
 /**
- * Writes a new archive beside its place and renames it, so that it is never half there.
+ * Writes a new archive.
  * @param input The archive that it was made of, which is never written over; undefined for standard input.
  * @throws UserError when it cannot be written
  */
@@ -40,12 +41,9 @@ export function writeArchive(bytes: Buffer, output: string, input: string | unde
   const path = resolve(cwd, output);
   if (input !== undefined && realPath(path) === realPath(resolve(cwd, input)))
     throw new UserError("--output names the input itself, which is never written over. Give the new archive another name.");
-  const beside = `${path}.solutionlint`;
   try {
-    writeFileSync(beside, bytes, { flag: "wx" });
-    renameSync(beside, path);
+    replaceFile(path, bytes);
   } catch (error) {
-    rmSync(beside, { force: true });
     throw new UserError(`'${output}' cannot be written: ${fileProblem(error)}.`);
   }
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { fileProblem, UserError } from "../errors.ts";
 import { isWithin, realPath } from "../input/paths.ts";
 import type { FileResult } from "./apply.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Where a result is written, without links. */
 interface Target {
@@ -63,13 +64,5 @@ function writeTarget({ path, result: { before, after } }: Target): void {
     rmSync(path);
     return;
   }
-  mkdirSync(dirname(path), { recursive: true });
-  const beside = join(dirname(path), `.${basename(path)}.solutionlint`);
-  try {
-    writeFileSync(beside, after, { flag: "wx", ...(before === undefined ? {} : { mode: statSync(path).mode }) });
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
+  replaceFile(path, after, before === undefined ? undefined : statSync(path).mode);
 }

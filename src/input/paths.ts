@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { isAbsolute, normalize, relative, sep } from "node:path";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, normalize, relative, sep } from "node:path";
 
 /**
  * The path under which an input appears in reports: relative to the working directory, with `/`. What lies outside of the working
@@ -43,4 +43,10 @@ function isInside(relativePath: string): boolean {
 
 function withSlashes(path: string): string {
   return sep === "/" ? path : path.replaceAll(sep, "/");
+}
+
+/** Makes the folder of a file that is about to be written, where it is missing. */
+export function makeFolderOf(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
 }

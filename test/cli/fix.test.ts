@@ -249,7 +249,7 @@ describe("fix of a zip", () => {
     ["with the name of the old one", ["a.zip", "--output", "./a.zip"], /never written over/],
     ["with a name for a folder", ["src", "--output", "b.zip"], /rewritten in place/],
     ["with a name for several", ["a.zip", "src", "--output", "b.zip"], /one zip file/],
-    ["with a name in a folder that is not there", ["a.zip", "--output", "no/b.zip"], /cannot be written/],
+    ["with a name below a file", ["a.zip", "--output", "a.zip/b.zip"], /'a\.zip\/b\.zip' cannot be written/],
   ])("is refused %s", async (_, args, message) => {
     const cwd = temporaryTree({ "a.zip": readFileSync(zip) });
     cpSync(good, join(cwd, "src"), { recursive: true });
