@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { detectCredentials } from "../../src/secrets/detect.ts";
+
+const secret = ["Wn", "48213", "Kx7q"].join("-");
+
+/** Whether the secret, and nothing else, is found by its surroundings; `#` stands for it in the text. */
+function found(text: string, value = secret): boolean {
+  const whole = text.replace("#", value);
+  const matches = detectCredentials(whole, { position: "other" }, { now: Date.UTC(2026, 0, 1) }).filter(({ evidence }) =>
+    evidence.includes("shape"),
+  );
+  return matches.length === 1 && matches.every(({ span }) => whole.slice(span.start, span.end) === value);
+}
+
+describe("a password is found by what stands around it", () => {
+  it.each([
+    "ConvertTo-SecureString '#'",
+    'ConvertTo-SecureString "#" -AsPlainText',
+    "convertto-securestring   -String '#' -AsPlainText -Force",
+    "ConvertTo-SecureString -AsPlainText -Force -String '#'",
+    'ConvertTo-SecureString \\"#\\" -AsPlainText',
+    'New-Object System.Net.NetworkCredential("svc", "#")',
+    "NetworkCredential( 'svc' ,'#' )",
+    'NetworkCredential(\\"svc\\", \\"#\\")',
+    "az login -u svc -p #",
+    'az login -u svc -p "#"',
+    "az login -u svc -p   '#'",
+    "curl -u svc:# https://a.example",
+    'curl -u"svc:#" https://a.example',
+    "curl -u'svc:#' https://a.example",
+    'curl --user "svc:#" https://a.example',
+    "curl --proxy-user svc:# https://a.example",
+    "net use Z: \\\\srv\\share # /user:svc",
+    "net use * \\\\srv\\share #",
+    "NET1 USE \\\\srv\\share /user:svc #",
+    'net use Z "\\\\srv\\my share" "#"',
+    "net use \\\\\\\\srv\\\\share /user:'svc' '#'",
+    "sqlcmd -S a -P #",
+    'bcp a in b -P   "#"',
+    "cmdkey /add:srv /user:svc /pass:#",
+    'cmdkey /add:srv /user:svc /PASS:"#"',
+    "schtasks /create /ru svc /rp #",
+    "schtasks /create /ru svc /RP   '#'",
+    "plink -ssh svc@srv -pw #",
+    'pscp -pw   "#" a b',
+    "sshpass -p # ssh a",
+    "sshpass   -p'#' ssh a",
+    "docker login -u svc -p # a.example",
+    "oc login -u svc -p '#'",
+    "psexec64 \\\\srv -u svc -p # cmd",
+    "7z x a.7z -p#",
+    '7z x a.7z -p"#"',
+    "rar x -hp# a.rar",
+    "net user svc # /add",
+    "net1 user 'svc' \"#\"",
+    "sqlplus svc/#@ORCL",
+    "sqlplus.exe -S -L svc/#",
+    'expdp "svc/#@ORCL" full=y',
+    "srv.redis.cache.windows.net:6380,password=#,ssl=True",
+    "srv.redis.cache.windows.net:6380,password=#",
+    '"srv.redis.cache.windows.net:6380,password=#"',
+    "Server=a;User Id=svc;Password=#;Encrypt=True",
+    "Server=a;User Id=svc;pwd = #",
+    'Server=a;Password="#";Database=b',
+    "Server=a;Password={#};Database=b",
+    "AuthType=ClientSecret;Url=a;ClientId=b;ClientSecret=#",
+    "AuthType=ClientSecret;Url=a;ClientId=b;Client Secret=#",
+    "https://svc:#@a.example",
+    "amqps://:#@a.example",
+    "sftp://svc:#@[::1]/a",
+    "sftp://svc:#@\uFFFC/a",
+  ])("%s", (text) => {
+    expect(found(text)).toBe(true);
+  });
+
+  it.each([
+    "ConvertTo-SecureStringX '#'",
+    "ConvertTo-SecureString #",
+    "ConvertTo-SecureString -Key '#'",
+    "NetworkCredential('svc', #)",
+    "NetworkCredential('#')",
+    "az logout -p #",
+    "curl -ux #",
+    "net use Z: #",
+    "net use \\\\srv\\share /user:# ",
+    "sqlcmd -p #",
+    "sqlcmd -PX #",
+    "cmdkey /passX:#",
+    "schtasks /rpx #",
+    "plink -pwx #",
+    "sshpass -e # ssh",
+    "docker logout -p #",
+    "7z x a.7z -x#",
+    "sqlplus svc@#",
+    ";password=#",
+    "xpassword=#;a=b",
+    "https://svc:#",
+    "https://svc:# @a.example",
+    "https://svc/x:#@a.example",
+    "https://svc:#@-",
+  ])("not %s", (text) => {
+    expect(found(text)).toBe(false);
+  });
+
+  it.each<[string, number]>([
+    ["az login -u svc -p #", 8],
+    ["plink svc@srv -pw #", 4],
+    ["docker login -u svc -p #", 4],
+    ["7z x a.7z -p#", 4],
+    ["net user svc #", 4],
+    ["a,password=#,ssl=True", 8],
+    ["Server=a;ClientSecret=#", 8],
+  ])("%s, of at least %d characters", (text, least) => {
+    expect([found(text, "Wn-48213Kx7q".slice(0, least)), found(text, "Wn-48213Kx7q".slice(0, least - 1))]).toEqual([true, false]);
+  });
+});
