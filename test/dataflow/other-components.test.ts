@@ -19,8 +19,8 @@ describe("a token is found in", () => {
     ["CanvasApps/new_orders.msapp!/Src/App.fx.yaml", "canvas app new_orders"],
     ["CanvasApps/new_orders_DocumentUri.msapp!/Src/App.fx.yaml", "canvas app new_orders"],
     ["CanvasApps/new_orders.meta.xml", "canvas app new_orders.meta.xml"],
-    ["bots/new_agent/configuration.json", "agent component configuration.json"],
-    ["botcomponents/new_topic/data", "agent component data"],
+    ["bots/new_agent/configuration.json", "agent component new_agent"],
+    ["botcomponents/new_topic/data", "agent component new_topic"],
     ["copilotsynonyms/a.xml", "agent component a.xml"],
     ["aiskillconfigs/a.xml", "agent component a.xml"],
     ["aiplugins/a.xml", "agent component a.xml"],
@@ -39,8 +39,15 @@ describe("a token is found in", () => {
     ["appactions/a.xml", "component a.xml"],
     ["customapis/a.xml", "component a.xml"],
     ["Dialogs/a.xml", "component a.xml"],
-    ["EmailTemplates/a.xml", "component a.xml"],
-    ["Templates/a.xml", "component a.xml"],
+    ["EmailTemplates/a.xml", "template a.xml"],
+    ["Templates/a.xml", "template a.xml"],
+    ["dataflows/a.json", "dataflow a.json"],
+    ["AIModels/a.xml", "AI model a.xml"],
+    ["Reports/a.rdl", "report a.rdl"],
+    ["Entities/Account/a.xml", "table a.xml"],
+    ["Controls/new_c/bundle.js", "code component bundle.js"],
+    ["content-snippets/a.yml", "Power Pages component a.yml"],
+    ["Workflows/Orders.txt", "component Orders.txt"],
   ])("%s: %s", (file, expected) => {
     expect(found(file, `const token = "${token}";`)).toEqual([`${expected} high`]);
   });
@@ -49,7 +56,10 @@ describe("a token is found in", () => {
 describe("a token is not looked for in", () => {
   it.each([
     ["a file of another folder", "docs/WebResources/new_orders.js", ""],
-    ["a flow that has a rule of its own", "Workflows/Orders.txt", ""],
+    ["a flow that has rules of its own", "Workflows/Orders.json", ""],
+    ["what describes one", "Workflows/Orders.json.data.xml", ""],
+    ["an environment variable", "environmentvariabledefinitions/new_a/environmentvariabledefinition.xml", ""],
+    ["deployment settings", "deploymentSettings_dev.json", ""],
     ["a picture", "WebResources/new_logo.png", ""],
     ["a picture whose name ends in an id", "WebResources/new_logo.png3f2504e0-4f89-11d3-9a0c-0305e82c3301", ""],
     ["a packed app", "CanvasApps/new_orders.msapp", ""],
@@ -85,7 +95,7 @@ describe("what steps, endpoints and sites are set up with", () => {
       "the secure configuration of a step",
       "SdkMessageProcessingSteps/a.xml",
       `<SecureConfiguration>password=${password()}</SecureConfiguration>`,
-      ["plug-in step a.xml medium"],
+      ["plug-in step a.xml high"],
     ],
     ["the token of an endpoint", "ServiceEndpoints/a.xml", `<SASToken>${apiKey()}</SASToken>`, ["plug-in registration a.xml high"]],
     [
@@ -96,16 +106,16 @@ describe("what steps, endpoints and sites are set up with", () => {
     ],
     ["the name of an endpoint's key", "ServiceEndpoints/a.xml", `<SASKeyName>${apiKey()}</SASKeyName>`, []],
     [
-      "a form in the customizations",
+      "any part of the customizations",
       "customizations.xml",
       `<ImportExportXml><forms>password="${password()}"</forms></ImportExportXml>`,
-      [],
+      ["component customizations.xml high"],
     ],
     [
       "a site's secret",
       "powerpagecomponents/a.xml",
       `<a><content>{"value":"${apiKey()}"}</content><name>Authentication/ClientSecret</name></a>`,
-      ["Power Pages component a.xml medium"],
+      ["Power Pages component a.xml high"],
     ],
     [
       "a site's other setting",
