@@ -28,6 +28,14 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "a member of a JSON body that is made for it, with quotes as the designer writes them",
+      desktop: desktop(
+        "Post order",
+        header,
+        `${request} CustomHeaders: $'''Accept: */*''' RequestBody: $'''{\\n  \\"user\\": \\"orders\\",\\n  \\"password\\": \\"%Token%\\"\\n}'''`,
+      ),
+    },
+    {
       name: "the secret is the URL that is called",
       desktop: desktop(
         "Post order",

@@ -3,6 +3,7 @@ import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import type { StaticResult } from "../cloud-flow/static-results.ts";
 import { append, remember } from "../collections.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { textAt } from "../json.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
@@ -32,6 +33,7 @@ import {
 } from "./desktop.ts";
 import { fillsSensitiveInput, linkDesktopFlow } from "./desktop-calls.ts";
 import { createDesktopGraph } from "./desktop-edges.ts";
+import { desktopScopes } from "./desktop-scopes.ts";
 import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
 import { createScanner, type FlowScan, readingOf } from "./flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./follow.ts";
@@ -104,7 +106,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const calls = createCallIndex(workspace.cloudFlows, (operation) => calledUrl(operation, writtenText));
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
-  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles);
+  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles, workspace.desktopFlows);
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
@@ -195,8 +197,10 @@ function flowGraph(
   desktopCalls: DesktopCallIndex,
   scanOf: (flow: CloudFlow) => FlowScan,
   roles: Roles,
+  desktopFlows: readonly DesktopFlow[],
 ): ValueGraph {
-  const desktop = createDesktopGraph(desktopCalls, roles.desktop);
+  const scopes = desktopScopes(desktopFlows);
+  const desktop = createDesktopGraph(desktopCalls, roles.desktop, scopes);
   const joined = new Map<CloudFlow, FlowEdges>();
   let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
   const join = (flow: CloudFlow, graph: GraphBuilder): FlowEdges =>
@@ -206,15 +210,18 @@ function flowGraph(
         linkDesktopFlow(operation, desktopCalls, into);
       }),
     );
-  return createGraph((node, side, graph) => {
-    if (node.kind === "environment-variable") {
-      for (const flow of flowsBinding(node.name)) join(flow, graph);
-      return;
-    }
-    desktop.prepare(node, graph);
-    for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) join(flow, graph);
-    if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
-  });
+  return createGraph(
+    (node, side, graph) => {
+      if (node.kind === "environment-variable") {
+        for (const flow of flowsBinding(node.name)) join(flow, graph);
+        return;
+      }
+      desktop.prepare(node, graph);
+      for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) join(flow, graph);
+      if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
+    },
+    (script) => scopes.ownerOf(script as DesktopFlow),
+  );
 
   function flowsBinding(schemaName: string): readonly CloudFlow[] {
     bindings ??= bindingIndex(flows);

@@ -4,6 +4,7 @@ import type { ActionCall, Argument, Target } from "../desktop-flow/robin/ast.ts"
 import { actionCallsOf, argumentNamed } from "../desktop-flow/robin/walk.ts";
 import type { DesktopCallIndex } from "./desktop-calls.ts";
 import type { DesktopRoles } from "./desktop-roles.ts";
+import type { DesktopScopes } from "./desktop-scopes.ts";
 import { leavesOfValue, writingOf } from "./desktop-values.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { anyStep, type Path } from "./path.ts";
@@ -39,7 +40,7 @@ export interface DesktopGraph {
   cloudFlowsAround(node: ValueNode): readonly CloudFlow[];
 }
 
-export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles): DesktopGraph {
+export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles, scopes: DesktopScopes): DesktopGraph {
   const built = new Set<DesktopFlow>();
   const build = (flow: DesktopFlow, graph: GraphBuilder): void => {
     if (built.has(flow)) return;
@@ -51,7 +52,7 @@ export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles)
     prepare(node, graph) {
       const flow = desktopFlowOf(node);
       if (flow === undefined) return;
-      build(flow, graph);
+      for (const script of scopes.sharing(flow)) build(script, graph);
       if (isPort(node)) for (const caller of calls.desktopCallers(flow)) build(caller.desktopFlow, graph);
     },
     cloudFlowsAround(node) {

@@ -227,8 +227,8 @@ export function connectionFieldBefore(text: string): string | undefined {
 /** A field's name stands directly before its value: more need not be looked at. */
 const longestField = 120;
 
-/** Headers and form fields whose value authenticates. */
-const fieldBefore = /["']?([\w.-]{2,60})["']?\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?["']?$/i;
+/** Headers and form fields whose value authenticates; the designer writes a quote in a text as `\"`. */
+const fieldBefore = /\\?["']?([\w.-]{2,60})\\?["']?\s*[:=]\s*\\?["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
 
 /** A secret stands behind the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
 function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, part: "headers" | "body", span: Span | undefined): boolean {

@@ -124,8 +124,12 @@ export interface ValueGraph extends GraphBuilder {
 /**
  * An empty graph.
  * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
+ * @param variablesOf the script that owns the variables of a script, where several are parts of one flow.
  */
-export function createGraph(prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void): ValueGraph {
+export function createGraph(
+  prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void,
+  variablesOf: (script: object) => object = (script) => script,
+): ValueGraph {
   const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
   const unowned = {};
   const edgesOf: Readonly<Record<EdgeSide, Edge[][]>> = { outgoing: [], incoming: [] };
@@ -142,7 +146,8 @@ export function createGraph(prepare: (node: ValueNode, side: EdgeSide, graph: Gr
   }
 
   const graph: ValueGraph = {
-    node(kind, owner, name = "") {
+    node(kind, given, name = "") {
+      const owner = kind === "desktop-variable" && given !== undefined ? variablesOf(given) : given;
       const nodes = remember(
         remember(byOwner, owner ?? unowned, () => new Map<NodeKind, Map<string, ValueNode>>()),
         kind,
