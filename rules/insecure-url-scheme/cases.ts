@@ -88,5 +88,25 @@ export default defineCases(rule, {
         { message: "plain", at: "Main:6", level: "warning" },
       ],
     },
+    {
+      name: "an address that a variable of a desktop flow holds, or begins",
+      desktop: desktop(
+        "Get orders",
+        { inputs: ["Token"], sensitive: ["Token"] },
+        "SET Server TO $'''http://erp.contoso.com'''",
+        "WebAutomation.GoToWebPage.GoToWebPage Url: Server",
+        "Web.InvokeWebService.InvokeWebService Url: $'''%Server%/orders''' CustomHeaders: $'''Authorization: Bearer %Token%'''",
+      ),
+      findings: [{ message: "credential", at: "Main:5", level: "error", related: 1 }],
+    },
+    {
+      name: "the default of an input of a desktop flow",
+      desktop: desktop(
+        "Get orders",
+        { inputs: { Server: "http://erp.contoso.com" } },
+        "WebAutomation.GoToWebPage.GoToWebPage Url: $'''%Server%/orders'''",
+      ),
+      findings: [{ message: "plain", at: "desktop-flow Get orders", level: "warning" }],
+    },
   ],
 });

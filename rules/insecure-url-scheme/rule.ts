@@ -8,6 +8,7 @@ import {
   operationPlace,
   type RelatedPlace,
   type Report,
+  rowPlace,
 } from "../../src/rule.ts";
 
 export default defineRule({
@@ -54,16 +55,21 @@ export default defineRule({
         others: [],
       });
     }
-    for (const { first, others } of found.values()) report({ ...first, related: others });
-    for (const { name, insecure, withSecret, place } of desktopUrls(analysis)) {
+    for (const { row, name, insecure, withSecret, place } of desktopUrls(analysis)) {
       if (insecure === undefined) continue;
-      report({
-        at: place,
-        message: withSecret ? "credential" : "plain",
-        level: withSecret ? "error" : "warning",
-        data: { operation: name, address: insecure },
-      });
+      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
+      const known = found.get(key);
+      const message = withSecret ? "credential" : "plain";
+      const level = withSecret ? "error" : "warning";
+      const finding = { at: place, message, level, data: { operation: name, address: insecure } } as const;
+      if (known === undefined) {
+        found.set(key, { first: finding, others: [] });
+        continue;
+      }
+      known.others.push({ message: `'${name}' calls it too.`, place: rowPlace(row) });
+      if (withSecret) found.set(key, { ...known, first: finding });
     }
+    for (const { first, others } of found.values()) report({ ...first, related: others });
     for (const { connector, place } of insecureConnectors(analysis.workspace)) {
       report({ at: place, message: "connector", level: "warning", data: { connector: connector.displayName } });
     }

@@ -127,6 +127,8 @@ export function collectDesktopLeaks(
         if (role.kind === "none" || isCalled(fact, role)) continue;
         const arrival = arrive(fact, flow, rowPlace(row, site.span), role.confidence);
         if (arrival.evidence.onlyMarked && isAddress(role, site.argument)) continue;
+        // The text of a subflow does not say which of its variables are marked.
+        if (arrival.evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) continue;
         const { what, name } = fact.origin;
         const key = `${what}\u0001${name.toLowerCase()}\u0001${id(row)}\u0001${site.argument.toLowerCase()}\u0001${role.kind}`;
         keepSurest(rows, key, {

@@ -1,14 +1,13 @@
 import { unknownPart } from "../cloud-flow/expression/fold.ts";
-import { operationPlace } from "../cloud-flow/model.ts";
-import { type DesktopRow, portNamed, rowName, rowPlace } from "../desktop-flow/model.ts";
+import { type DesktopRow, rowName, rowPlace } from "../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../desktop-flow/robin/walk.ts";
 import type { FlowStep } from "../linter/finding.ts";
 import { vaultIn } from "../solution/secret-reference.ts";
 import type { Place, Span } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
-import { desktopRowOf } from "./desktop-edges.ts";
 import { leavesOfValue } from "./desktop-values.ts";
+import { textsOfVariable } from "./desktop-variable-texts.ts";
 import type { NameSource } from "./vaults.ts";
 
 /** A text that names a vault, a secret or its version, and the row of a desktop flow that uses it. */
@@ -217,24 +216,11 @@ function placeAt(row: DesktopRow, { parts }: DesktopText, at: number, length: nu
   return rowPlace(row, isVerbatim && inside.length > 0 ? { start, end: start + length } : part.span);
 }
 
-/** The texts that a variable of a desktop flow can hold, as far as somebody wrote them down: in SET rows, as the default of an input, in the flow that fills the input. */
+/** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */
 function namesInVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly DesktopNameLiteral[] {
-  const flow = row.desktopFlow;
-  return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly DesktopNameLiteral[] => {
-    if (origin.way.some(({ mode }) => mode !== "copy" && mode !== "whole")) return [];
-    const found = (text: string, place: Place): readonly DesktopNameLiteral[] => {
-      const name = vaultIn(text) ?? text;
-      return isName(name) ? [{ text: name, row, place, path: stepsFrom(place, row) }] : [];
-    };
-    if (origin.kind === "literal") return found(origin.text, operationPlace(origin.operation, origin.path, origin.span));
-    if (origin.kind !== "other") return [];
-    const writer = desktopRowOf(origin.node);
-    if (writer?.statement.kind === "set") {
-      const { value } = writer.statement;
-      return found(constantText(value) ?? "", rowPlace(writer, value));
-    }
-    const port = origin.node.kind === "desktop-input" ? portNamed(flow.inputs, origin.node.name) : undefined;
-    return port?.defaultValue === undefined ? [] : found(port.defaultValue.text, port.defaultValue.place);
+  return textsOfVariable(row.desktopFlow, variable, analysis).flatMap(({ text, place }) => {
+    const name = vaultIn(text) ?? text;
+    return isName(name) ? [{ text: name, row, place, path: stepsFrom(place, row) }] : [];
   });
 }
 

@@ -1,8 +1,10 @@
 import { type DesktopRow, rowName, rowPlace } from "../desktop-flow/model.ts";
+import type { Expression } from "../desktop-flow/robin/ast.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
 import type { Place } from "../source/place.ts";
 import type { Analysis } from "./analysis.ts";
 import { titleOf } from "./desktop-roles.ts";
+import { textsOfVariable, type VariableText } from "./desktop-variable-texts.ts";
 import { insecurePart } from "./insecure-addresses.ts";
 
 /** A URL that an action of a desktop flow calls, as far as it is written down. */
@@ -16,11 +18,13 @@ export interface DesktopUrl {
   readonly insecure: string | undefined;
   /** A secret is part of the request. */
   readonly withSecret: boolean;
+  /** Where it begins: in the row, or where the variable got it that the row reads. */
   readonly place: Place;
 }
 
 /** The URLs of web requests and of pages that are opened, for rules about schemes and hosts. Rows that are switched off call nothing. */
-export function desktopUrls({ workspace, values, roles }: Analysis): readonly DesktopUrl[] {
+export function desktopUrls(analysis: Analysis): readonly DesktopUrl[] {
+  const { workspace, values, roles } = analysis;
   const found: DesktopUrl[] = [];
   const withSecret = new Set(values.desktopSecretsReaching("credential", "http").map(({ row }) => row));
   for (const row of runningRows(workspace.desktopFlows)) {
@@ -28,17 +32,22 @@ export function desktopUrls({ workspace, values, roles }: Analysis): readonly De
       const parts = Object.entries(roles.desktop.actionFacts(call)?.http ?? {});
       for (const { name, value } of call.arguments) {
         if (!parts.some(([argument, part]) => part === "url" && argument.toLowerCase() === name.toLowerCase())) continue;
-        const text =
-          value.kind === "interpolation"
-            ? value.parts.map((part) => (part.kind === "text-part" ? part.value : "")).join("")
-            : (constantText(value) ?? "");
-        if (text === "") continue;
-        const place = rowPlace(row, { start: value.start, end: value.end });
-        found.push({ row, name: rowName(row), url: text, insecure: insecurePart(text), withSecret: withSecret.has(row), place });
+        for (const { text, place } of urlsOf(row, value, analysis))
+          found.push({ row, name: rowName(row), url: text, insecure: insecurePart(text), withSecret: withSecret.has(row), place });
       }
     }
   }
   return found;
+}
+
+/** The URL that a value gives, as far as it is written down: there, or in the variable that it begins with. */
+function urlsOf(row: DesktopRow, value: Expression, analysis: Analysis): readonly VariableText[] {
+  const parts = value.kind === "interpolation" ? value.parts : [value];
+  const rest = parts.map((part) => (part.kind === "text-part" ? part.value : (constantText(part) ?? ""))).join("");
+  const [first] = parts;
+  if (first?.kind !== "reference") return rest === "" ? [] : [{ text: rest, place: rowPlace(row, { start: value.start, end: value.end }) }];
+  if (first.path.length > 0) return [];
+  return textsOfVariable(row.desktopFlow, first.name, analysis).map(({ text, place }) => ({ text: text + rest, place }));
 }
 
 /** An action of a desktop flow that does not check the certificate of the server. */
