@@ -32,9 +32,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
     redact: redactText,
     ...(chosen === undefined ? {} : { flow: chosen }),
   });
-  const text = await render(picture, format);
-  if (output === undefined) process.stdout.write(text);
-  else writeOutput(output, text);
+  writeOutput(output, await render(picture, format));
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? count(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
     tell(`${toolName}: no secret was found in ${where}.\n`);

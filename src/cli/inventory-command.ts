@@ -7,6 +7,7 @@ import { terminalText } from "../report/sanitize.ts";
 import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
+import { tell } from "./failure.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
 import { writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
@@ -21,15 +22,13 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
   const result = await run(paths, { config, rules: [] }, options);
   for (const { message, place } of result.analysis.workspace.problems) {
     const file = [place.source.path, place.source.file].filter((part) => part !== "").join(": ");
-    process.stderr.write(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
+    tell(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
   }
-  const text = await render(result, given);
-  if (output === undefined) process.stdout.write(text);
-  else writeOutput(output, text);
+  writeOutput(output, await render(result, given));
   if (extract !== undefined) {
     const scripts = reviewScripts(result.analysis, result.redactText);
     writeBelow(extract, scripts);
-    process.stderr.write(`${toolName}: ${count(scripts.length, "script")} written to ${extract}.\n`);
+    tell(`${toolName}: ${count(scripts.length, "script")} written to ${extract}.\n`);
   }
   return exitCodes.ok;
 }

@@ -15,8 +15,7 @@ export async function mergeCommand(given: MergeArguments): Promise<number> {
   }
   for (const { format, file } of outputsOf(given.format, "sarif")) {
     if (format !== "sarif") throw new UserError(`SARIF reports can only be joined into SARIF; merge JSON reports to get '${format}'.`);
-    if (file === undefined) process.stdout.write(merged.text);
-    else writeOutput(file, merged.text);
+    writeOutput(file, merged.text);
   }
   return exitCodeOf(merged.levels, given);
 }

@@ -64,9 +64,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       quiet: options.quiet,
       elapsed: terminal && options.started !== undefined ? performance.now() - options.started : undefined,
     };
-    const text = reporter.report(result, context);
-    if (file === undefined) process.stdout.write(text);
-    else writeOutput(file, text);
+    writeOutput(file, reporter.report(result, context));
   }
 }
 
@@ -78,8 +76,15 @@ function repositoryPrefix(cwd: string): string | undefined {
   return below === undefined ? undefined : `${below}/`;
 }
 
-/** Writes a file that an option names, in a folder that is made when it is not there. @throws UserError when the file cannot be written */
-export function writeOutput(file: string, text: string): void {
+/**
+ * Writes to a file that an option names, in a folder that is made when it is not there; without one to standard output.
+ * @throws UserError when the file cannot be written
+ */
+export function writeOutput(file: string | undefined, text: string): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
   try {
     makeFolderOf(file);
     writeFileSync(file, text);
