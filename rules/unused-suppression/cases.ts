@@ -64,9 +64,7 @@ export default defineCases(rule, {
     {
       name: "a code that no rule has",
       flow: unprotected("solutionlint-disable SL2999 -- a test"),
-      findings: [
-        { message: "unknownRule", at: "Get_secret/description", says: "there is no rule \"SL2999\"; 'solutionlint rules' lists them." },
-      ],
+      findings: [{ message: "unknownRule", at: "Get_secret/description", says: 'there is no rule "SL2999".' }],
     },
     {
       name: "no rule at all, in a flow's description",

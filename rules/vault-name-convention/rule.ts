@@ -43,7 +43,8 @@ export default defineRule({
     environment: "The settings of '{environment}' point at the vault '{vault}', whose name says '{stage}'.",
   },
   advice: {
-    pattern: "Rename the vault, or set the option 'pattern' of this rule to your convention.",
+    pattern:
+      "Use a vault whose name follows it, since a vault cannot be renamed, or set the option 'pattern' of this rule to your convention.",
     environment: "Set the vault of '{environment}' here.",
   },
   check({ analysis, options, report }) {

@@ -18,7 +18,7 @@ const widest = 100;
 export async function explainCommand(wanted: string): Promise<number> {
   const names = ruleNames(rules);
   const name = names.find(wanted);
-  if (name === undefined) throw new UserError(asSentence(names.unknown(wanted)));
+  if (name === undefined) throw new UserError(asSentence(names.explainUnknown(wanted)));
   const { stdout } = process;
   const page = pageOf(name);
   const colors = colorLevel(undefined, stdout, process.env);

@@ -1,4 +1,5 @@
 import { buffer } from "node:stream/consumers";
+import { findRule } from "../config/resolve.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
 import type { FileResult } from "../fix/apply.ts";
@@ -76,13 +77,7 @@ function rejectMisuse({ paths, output, dryRun }: FixArguments, containers: reado
 /** All rules run, so that a repair of one finding cannot bring up another unseen; these options only choose what is repaired. */
 function wantedBy({ only, minConfidence = "low" }: FixArguments, { rules }: Session): (finding: ReportedFinding) => boolean {
   const names = ruleNames(rules);
-  const chosen = new Set(
-    (only ?? []).map((word) => {
-      const name = names.find(word);
-      if (name === undefined) throw new UserError(`--only: ${names.unknown(word)}.`);
-      return name;
-    }),
-  );
+  const chosen = new Set((only ?? []).map((word) => findRule(word, names, "--only")));
   return ({ rule, confidence }) => (chosen.size === 0 || chosen.has(rule)) && !isSurer(minConfidence, confidence);
 }
 

@@ -34,7 +34,7 @@ export function checkMeaning(config: unknown, names: RuleNames, rules: readonly 
     const keys = new Map<string, string>();
     for (const key of Object.keys(settings)) {
       const name = names.find(key);
-      if (name === undefined) add([...pointer, key], names.unknown(key), true);
+      if (name === undefined) add([...pointer, key], names.explainUnknown(key), true);
       else if (keys.has(name)) add([...pointer, key], `"${keys.get(name)}" and "${key}" are the same rule: set it once`, true);
       else keys.set(name, key);
     }

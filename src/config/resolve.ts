@@ -154,9 +154,10 @@ function splitAtEquals(argument: string): readonly string[] {
   return at === -1 ? [argument] : [argument.slice(0, at), argument.slice(at + 1)];
 }
 
-function findRule(word: string, names: RuleNames, option: string): string {
+/** The name of the rule that an option means. @throws UserError for an unknown one */
+export function findRule(word: string, names: RuleNames, option: string): string {
   const name = names.find(word);
-  if (name === undefined) throw new UserError(`${option}: ${names.unknown(word)}`);
+  if (name === undefined) throw new UserError(`${option}: ${names.explainUnknown(word)}`);
   return name;
 }
 

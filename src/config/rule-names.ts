@@ -8,8 +8,10 @@ import type { RuleInfo } from "./types.ts";
 export interface RuleNames {
   /** The name of the rule that a name or code means, without regard to letter case. */
   find(nameOrCode: string): string | undefined;
-  /** `there is no rule "x"; did you mean "y"?`, or where to find them all. */
+  /** `there is no rule "x"; did you mean "y"?` */
   unknown(nameOrCode: string): string;
+  /** The same for who has just written it: where no name is near, with where to find them all. */
+  explainUnknown(nameOrCode: string): string;
   add(name: string): void;
 }
 
@@ -24,13 +26,12 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
     add(rule.name);
     byWord.set(rule.code.toLowerCase(), rule.name);
   }
+  // Codes are numbers: the nearest one would be a guess.
+  const hint = (word: string): string => (/^SL\d+$/i.test(word) ? "" : didYouMean(word, names));
   return {
     find: (word) => byWord.get(word.toLowerCase()),
-    unknown: (word) => {
-      // Codes are numbers: the nearest one would be a guess.
-      const hint = /^SL\d+$/i.test(word) ? "" : didYouMean(word, names);
-      return `there is no rule ${quoted(word)}${hint || `; '${toolName} rules' lists them`}`;
-    },
+    unknown: (word) => `there is no rule ${quoted(word)}${hint(word)}`,
+    explainUnknown: (word) => `there is no rule ${quoted(word)}${hint(word) || `; '${toolName} rules' lists them`}`,
     add,
   };
 }
