@@ -123,6 +123,16 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "an object with a user and what may mean other things by itself",
+      desktop: desktop(
+        "Sign in",
+        {},
+        "SET Entry TO {'User': 'orders', 'Pass': 'north22'}",
+        "SET Result TO {'Test': 'orders', 'Pass': 'north22'}",
+      ),
+      findings: [{ message: "variable", at: "Main:4" }],
+    },
+    {
       name: "a variable that is used as a password",
       desktop: desktop("Sign in", {}, `SET Entry TO ${text(password)}`, signIn("Entry")),
       findings: [{ message: "variable", at: "Main:4", level: "error" }],

@@ -104,11 +104,20 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
       return [{ value, context: anywhere, path }];
     case "list":
       return value.elements.flatMap((element, index) => textsIn(element, context, [...path, String(index)]));
-    case "object":
+    case "object": {
+      const hasUser = value.members.some(({ key }) =>
+        /^(?:user|usr|login|uid|account|benutzer|usuario)(?:[_ -]?(?:name|id))?$/i.test(constantText(key) ?? ""),
+      );
       return value.members.flatMap(({ key, value: member }) => {
         const name = constantText(key);
-        return textsIn(member, name === undefined ? anywhere : { position: "named", name }, [...path, name?.toLowerCase() ?? anyStep]);
+        // Beside a user's name, a name that may mean other things is a password's.
+        const called = hasUser && name !== undefined && /^(?:pw|pass)$/i.test(name) ? "password" : name;
+        return textsIn(member, called === undefined ? anywhere : { position: "named", name: called }, [
+          ...path,
+          name?.toLowerCase() ?? anyStep,
+        ]);
       });
+    }
     case "table": {
       const header = value.rows.find((row) => row.header)?.cells;
       const names = header?.kind === "list" ? header.elements.map(constantText) : [];

@@ -240,11 +240,13 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const written = text.slice(start, end);
   const value = query ? percentDecoded(written) : written;
   const address = query || isUrl ? urlBefore(text, start) : undefined;
-  const says = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
-  if (says === undefined) return undefined;
+  const named = query || address !== undefined ? inQuery(assignment, address) : assignment.says;
+  if (named === undefined) return undefined;
+  const isOfUser = assignment.quoted && named.strength === "weak" && named.kind === "password" && standsBesideUser(text, start, end);
+  const says: CredentialName = isOfUser ? { kind: "password", strength: "strong" } : named;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
   const judgement = judgeByName(value, name, says, writingOf(assignment, isField));
-  if (judgement === undefined) return undefined;
+  if (judgement === undefined || (isOfUser && judgement.confidence === "low")) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {
     ...rest,
@@ -259,6 +261,18 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const verdict = runCheck("shared-access-signature", value, { text, start, end, now });
   return verdict?.firm === true ? { ...candidate, ...verdict } : candidate;
 }
+
+/** How far around a value the name of its user is looked for. */
+const besideReach = 120;
+
+/** `"user": "…", "pass": "…"`: a name that may mean other things is a password's where a user is named beside it. */
+function standsBesideUser(text: string, start: number, end: number): boolean {
+  return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || namesUser.test(text.slice(end, end + besideReach));
+}
+
+/** A member, variable or key that holds the name of a user. */
+const namesUser =
+  /(?<![A-Za-z])\$?(?:user|usr|login|uid|account|benutzer|usuario|utilisateur|utente)(?:[_ -]?(?:name|id|mail))?\\{0,4}["']?\]?\s{0,4}[:=]/i;
 
 function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {
   if (lead === "words") return "said";

@@ -364,6 +364,30 @@ describe("names inside a text", () => {
   });
 });
 
+describe("a name that may mean other things", () => {
+  const weak = ["north", "22"].join("");
+
+  it.each([
+    `{"user":"svc","pass":"${weak}"}`,
+    `{"pass":"${weak}","login":"svc"}`,
+    `{\\"userName\\":\\"svc\\",\\"pass\\":\\"${weak}\\"}`,
+    `$user = "svc"; $pass = "${weak}"`,
+    `user = 'svc'\npass = '${weak}'`,
+  ])("is a password's beside a user: %s", (text) => {
+    expect(secrets(text)).toEqual([weak]);
+  });
+
+  it.each([
+    `{"test":"svc","pass":"${weak}"}`,
+    `{"user":"svc","pass":"yes"}`,
+    `{"user":"svc","pass":"partly"}`,
+    `{"user":"svc","passed":"${weak}"}`,
+    `{"superuser":"svc","pass":"${weak}"}`,
+  ])("is not in %s", (text) => {
+    expect(secrets(text)).toEqual([]);
+  });
+});
+
 describe("command lines and scripts", () => {
   it.each([
     [`ConvertTo-SecureString '${password}' -AsPlainText -Force`, "secure-string-literal"],
