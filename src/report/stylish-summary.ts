@@ -3,6 +3,7 @@ import { count, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
+import { noBreakSpace, wrapText } from "./text-layout.ts";
 
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */
 export function summaryLines(result: LintResult, findings: readonly ReportedFinding[], context: ReportContext, style: Style): string[] {
@@ -16,8 +17,24 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
     [verdict, extent.length > 0 ? chalk.dim(`in ${extent.join(", ")}`) : "", chalk.dim(setAside(summary).join(", "))]
       .filter((part) => part !== "")
       .join("   "),
+    ...commonRules(findings, style),
     ...fixLines(findings, style),
   ];
+}
+
+/** So many findings are more than anybody reads from top to bottom. */
+const many = 30;
+const mostRules = 5;
+
+/** Where to begin with many findings: the rules that are behind most of them. */
+function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Style): string[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  if (findings.length < many || counts.size < 2) return [];
+  // The order of equal ones is that of their first finding.
+  const most = [...counts].sort(([, left], [, right]) => right - left).slice(0, mostRules);
+  const text = `Most often: ${most.map(([rule, number]) => `${rule}${noBreakSpace}(${number})`).join(", ")}. --only NAME shows one of them alone.`;
+  return wrapText(text, width).map((line) => chalk.dim(line.replaceAll(noBreakSpace, " ")));
 }
 
 function extentOf(result: LintResult): string[] {

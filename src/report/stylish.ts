@@ -15,7 +15,7 @@ import { terminalText } from "./sanitize.ts";
 import { flowLines, relatedLines } from "./stylish-rows.ts";
 import { createStyle, levelColor, type Style } from "./stylish-style.ts";
 import { summaryLines } from "./stylish-summary.ts";
-import { clipText, textWidth, wrapText } from "./text-layout.ts";
+import { clipText, noBreakSpace, textWidth, wrapText } from "./text-layout.ts";
 
 /** For people at a terminal: names first, then the way of the secret, then what to do. */
 export const stylish: Reporter = {
@@ -65,8 +65,6 @@ function solutionHeader(solution: SolutionSummary, isOneOfMany: boolean, style: 
     ...(isOneOfMany && solutionName(solution) !== solution.path ? [`  ${chalk.dim(terminalText(place))}`] : []),
   ];
 }
-
-const noBreakSpace = "\u00a0";
 
 /** The head of a component stands directly above its first finding; a blank line stands between findings. */
 function componentBlocks(group: ComponentGroup, style: Style): string[][] {

@@ -15,6 +15,9 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** Holds two words together when a text is wrapped; replace it by a blank afterwards. */
+export const noBreakSpace = "\u00a0";
+
 /** Breaks a text at spaces into lines of at most `width` columns; a longer word stays whole on its own line. */
 export function wrapText(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -124,6 +124,19 @@ describe("stylish", () => {
     expect(rows(1)).toEqual(["      · Action_1  also here    line 1:3"]);
   });
 
+  test("says which rules are behind most of many findings", () => {
+    const times = (number: number, code: string) =>
+      Array.from({ length: number }, (_, index) => finding(code, flowAt(index + 1, `A${index}`), "X."));
+    const common = (...findings: ReportedFinding[]) => /^Most often: .*$/m.exec(report(one(...findings)))?.[0];
+    const [first = ""] = times(1, "SL3002").map(({ rule }) => rule);
+    const [second = ""] = times(1, "SL2004").map(({ rule }) => rule);
+    expect(common(...times(10, "SL3002"), ...times(25, "SL2004"))).toBe(
+      `Most often: ${second} (25), ${first} (10). --only NAME shows one of them alone.`,
+    );
+    expect(common(...times(10, "SL3002"), ...times(10, "SL2004"))).toBeUndefined();
+    expect(common(...times(40, "SL3002"))).toBeUndefined();
+  });
+
   test("keeps to the width of the terminal where words allow it", () => {
     for (const columns of [50, 80, 100, 120, 400]) {
       const lines = report(manyFindings(3), { columns }).split("\n");
