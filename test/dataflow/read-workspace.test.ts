@@ -1,0 +1,172 @@
+import { describe, expect, it } from "vitest";
+import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import type { RunContext } from "../../src/dataflow/run-context.ts";
+import { compose } from "../../src/testing/actions.ts";
+import { containerOf, fileContainer, flow, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
+
+const definition = { triggers: {}, actions: { A: { type: "Compose", inputs: "x", runAfter: {} } } };
+const whole = JSON.stringify({ properties: { definition } });
+
+/** What is read of some files: cloud flows, desktop flows, and what is wrong. */
+function read(...containers: Parameters<typeof readWorkspace>[0]): {
+  readonly flows: readonly string[];
+  readonly scripts: readonly string[];
+  readonly problems: readonly string[];
+} {
+  const { cloudFlows, desktopFlows, problems } = readWorkspace(containers);
+  return {
+    flows: cloudFlows.map(({ name }) => name),
+    scripts: desktopFlows.map(({ name }) => name),
+    problems: problems.map(({ message }) => message),
+  };
+}
+
+describe("a folder without a solution", () => {
+  const inFolder = (name: string, text: string): ReturnType<typeof read> => read(containerOf(new Map([[name, text]])));
+  const nothing = { flows: [], scripts: [], problems: [] };
+
+  it.each([
+    ["a definition with its properties", "a/flow.json", whole],
+    ["a definition by itself", "a/flow.json", JSON.stringify({ definition })],
+    ["actions that run after one another", "flow.json", JSON.stringify(definition)],
+    [
+      "a definition that names its schema",
+      "flow.JSON",
+      JSON.stringify({ $schema: "https://schema.management.azure.com/workflowdefinition.json#", actions: {} }),
+    ],
+  ])("gives a flow for %s", (_, name, text) => {
+    expect(inFolder(name, text)).toEqual({ flows: ["flow"], scripts: [], problems: [] });
+  });
+
+  it.each([
+    ["JSON of another kind", "package.json", '{"name": "x"}'],
+    ["JSON with actions of another kind", "menu.json", '{"actions": []}'],
+    ["a definition of another kind", "a.json", '{"definition": {}}'],
+    ["JSON that cannot be read", "a.json", '{"actions": {"definition":'],
+    ["a list", "a.json", '[{"actions": {}, "runAfter": {}}]'],
+    ["a definition in another file", "flow.txt", whole],
+    ["a text", "notes.txt", "SET a password and tell nobody."],
+  ])("gives nothing for %s", (_, name, text) => {
+    expect(inFolder(name, text)).toEqual(nothing);
+  });
+});
+
+describe("a file that is given by itself", () => {
+  it.each([
+    ["flow.json", whole, { flows: ["flow"], scripts: [], problems: [] }],
+    ["flow", whole, { flows: ["flow"], scripts: [], problems: [] }],
+    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file holds no flow definition."] }],
+    ["orders.robin", "SET A TO 1", { flows: [], scripts: ["orders"], problems: [] }],
+  ])("%s: %s", (name, text, expected) => {
+    expect(read(fileContainer(name, text))).toEqual(expected);
+  });
+
+  it("is told when it is no JSON", () => {
+    const { flows, problems } = read(fileContainer("flow.json", "{"));
+    expect(flows).toEqual([]);
+    expect(problems).toHaveLength(1);
+  });
+});
+
+describe("a solution", () => {
+  it("is told of a flow without a definition", () => {
+    const files = new Map(solutionFiles({ flows: [flow("Orders", compose("A", "x"))] }));
+    files.set(workflowFile("Orders"), "{}");
+    expect(read(containerOf(files))).toEqual({
+      flows: [],
+      scripts: [],
+      problems: ["This file holds no flow definition: 'properties.definition' with triggers or actions is missing."],
+    });
+  });
+
+  it("is the one of its flows, and of no others", () => {
+    const workspace = readWorkspace([containerOf(solutionFiles({ flows: [flow("Orders", compose("A", "x"))] }))]);
+    const [only] = workspace.cloudFlows;
+    if (only === undefined) throw new Error("The flow was not read.");
+    expect(workspace.solutionOf(only).uniqueName).toBe("ContosoTest");
+    const [other] = readWorkspace([containerOf(solutionFiles({ flows: [flow("Orders", compose("A", "x"))] }))]).cloudFlows;
+    expect(() => workspace.solutionOf(other ?? only)).toThrow("is not part of this workspace");
+  });
+
+  it("comes with what is wrong with its container", () => {
+    const container = containerOf(solutionFiles({}), "orders.zip");
+    const problems = [
+      { kind: "unreadable" as const, message: "A member is damaged.", file: "a.json" },
+      { kind: "unreadable" as const, message: "The archive is cut off." },
+    ];
+    const found = readWorkspace([{ ...container, prefix: "inner.zip!/", problems }]).problems;
+    expect(found.map(({ place: { source, owner } }) => [source.path, source.file, owner?.name])).toEqual([
+      ["orders.zip", "inner.zip!/a.json", "a.json"],
+      ["orders.zip", "inner.zip!/", "orders.zip"],
+    ]);
+  });
+});
+
+describe("deployment settings", () => {
+  const settings = (value = "x"): string =>
+    JSON.stringify({ EnvironmentVariables: [{ SchemaName: "new_A", Value: value }], ConnectionReferences: [] });
+  const given = (name: string, text: string, environment?: string): RunContext => ({
+    settings: [{ container: fileContainer(name, text), environment }],
+  });
+
+  it.each([
+    ["what the user calls it", given("a.json", settings(), "Production"), "Production"],
+    ["what its name says", given("deploymentSettings.test.json", settings()), "test"],
+    ["nothing", given("a.json", settings()), undefined],
+  ])("are of the environment by %s", (_, context, expected) => {
+    const workspace = readWorkspace([], undefined, context);
+    expect(workspace.problems).toEqual([]);
+    expect(workspace.settings).toMatchObject([{ origin: "given", variables: [{ schemaName: "new_A", value: "x" }] }]);
+    expect(workspace.settings[0]?.environment).toBe(expected);
+  });
+
+  it.each([
+    ["{", "This deployment settings file is not valid JSON."],
+    [`{"EnvironmentVariables": ${"[".repeat(100)}${"]".repeat(100)}}`, "This deployment settings file is not valid JSON."],
+    ["{}", "This is no deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'."],
+  ])("are told of, when they are none: %s", (text, message) => {
+    const { problems } = readWorkspace([], undefined, given("a.json", text, "Test"));
+    expect(problems).toMatchObject([{ kind: "unreadable", message, place: { owner: { kind: "settings", name: "Test" } } }]);
+    expect(readWorkspace([], undefined, given("a.json", text)).problems[0]?.place.owner?.name).toBe("a.json");
+  });
+
+  it("are told of, when they cannot be read", () => {
+    const container = fileContainer("a.json", "");
+    const broken = {
+      ...container,
+      artifacts: container.artifacts.map((artifact) => ({
+        ...artifact,
+        read: () => {
+          throw new Error("broken");
+        },
+      })),
+    };
+    const { problems } = readWorkspace([], undefined, { settings: [{ container: broken, environment: undefined }] });
+    expect(problems.map(({ message, place }) => [message, place.source.text()])).toEqual([
+      ["This deployment settings file cannot be read.", ""],
+    ]);
+  });
+
+  it.each([
+    ["beside the components", "settings.dev.json", true],
+    ["in a folder of their own", "deployment/settings.dev.json", true],
+    ["among the components", "Workflows/settings.dev.json", false],
+    ["in another kind of file", "settings.dev.txt", false],
+  ])("are found %s: %s", (_, name, expected) => {
+    const files = new Map([...solutionFiles({}), [name, settings()]]);
+    expect(readWorkspace([containerOf(files)]).settings.map(({ origin, environment }) => [origin, environment])).toEqual(
+      expected ? [["found", "dev"]] : [],
+    );
+  });
+
+  it("are not found again where the user named them", () => {
+    const folder = containerOf(new Map([...solutionFiles({}), ["settings.json", settings()]]), "orders");
+    const named = given("orders/./Settings.json", settings());
+    expect(readWorkspace([folder], undefined, named).settings.map(({ origin }) => origin)).toEqual(["given"]);
+  });
+
+  it("that are given by themselves among the inputs are all that is read of the file", () => {
+    const workspace = readWorkspace([fileContainer("dev.json", settings())]);
+    expect([workspace.settings.length, workspace.solutions.length, workspace.problems.length]).toEqual([1, 0, 0]);
+  });
+});
