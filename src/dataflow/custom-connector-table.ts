@@ -31,8 +31,9 @@ function operationsOf(connector: CustomConnector): Readonly<Record<string, Opera
     for (const path of Object.values(objectAt(document, "paths") ?? {})) {
       for (const operation of isObject(path) ? Object.values(path) : []) {
         const id = textAt(operation, "operationId");
-        const credentialInputs = id === undefined ? [] : credentialsOf(valueAt(operation, ["parameters"]), document);
-        if (id !== undefined && credentialInputs.length > 0) operations[id] = { credentialInputs };
+        if (id === undefined) continue;
+        const credentialInputs = credentialsOf(valueAt(operation, ["parameters"]), document);
+        if (credentialInputs.length > 0) operations[id] = { credentialInputs };
       }
     }
   }

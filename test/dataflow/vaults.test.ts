@@ -266,6 +266,21 @@ describe("a read of a vault says where its names come from", () => {
       [],
     ],
     [
+      "a request to an environment variable whose value the export wrote into the flow",
+      {
+        variables: [{ schemaName: "new_V" }],
+        flows: [
+          {
+            ...flow("Flow", read("@{parameters('V (new_V)')}/secrets/erp")),
+            parameters: {
+              "V (new_V)": { type: "String", defaultValue: "https://kv-dev.vault.azure.net", metadata: { schemaName: "new_V" } },
+            },
+          },
+        ],
+      },
+      ["Get request {new_V} / erp"],
+    ],
+    [
       "a request with a token for vaults",
       [
         http("Get", {

@@ -146,7 +146,7 @@ export function parsePowerFx(parser: Parser): Expression {
     report(parser, message, start, end);
     return errorNode(parser, message, start, [readFormula(source, from, to)]);
   }
-  if (source.charCodeAt(from) === 61 && from < to) return { ...readFormula(source, from + 1, to), start, end };
+  if (source.charCodeAt(from) === 61) return { ...readFormula(source, from + 1, to), start, end };
   return { kind: "interpolation", syntax: "power-fx", parts: splitPowerFx(source, from, to), start, end };
 }
 

@@ -27,6 +27,8 @@ describe("readFormula", () => {
     ["A & 'unterminated", ["A"]],
     ["A & 'open ended name", ["A"]],
     ["A & '' & B", ["A", "B"]],
+    ['$"a""{B}" & C', ["B", "C"]],
+    ['$"a{{{B}" & C', ["B", "C"]],
     ["A & 'it''s B' & C", ["A", "it's B", "C"]],
     ["", []],
   ])("finds the names in %s", (formula, expected) => {
