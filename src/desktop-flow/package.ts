@@ -27,7 +27,7 @@ export async function decodePackage(base64: string, options: ArchiveOptions): Pr
   const cap = options.limits.archiveSize;
   if (size > cap) return { ...empty, problems: [tooLarge("archive", size, cap, "archiveSize")] };
   if (!/^[A-Za-z0-9+/\r\n]+={0,2}$/.test(text)) {
-    return { ...empty, problems: [unreadable("The package of the desktop flow is damaged: it is not base64. Export the solution again.")] };
+    return { ...empty, problems: [unreadable("The package of the desktop flow is damaged: it is not base64.")] };
   }
   const container = await openArchive(Buffer.from(text, "base64"), options);
   const problems = [...container.problems];

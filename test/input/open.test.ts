@@ -81,7 +81,7 @@ describe("archives", () => {
         .toString(),
     ).toBe("App: x");
     expect(container?.problems).toEqual([
-      { kind: "unreadable", message: "The canvas app is no archive. Export the solution again.", file: "CanvasApps/new_broken.msapp" },
+      { kind: "unreadable", message: "The canvas app is no archive.", file: "CanvasApps/new_broken.msapp" },
     ]);
     const shallow = (await open(cwd, ["export.zip"], { limits: { depth: 0 } })).containers;
     expect(shallow.flatMap(({ problems }) => problems.map(({ kind }) => kind))).toEqual(["limit", "limit", "limit", "limit"]);
