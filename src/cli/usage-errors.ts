@@ -24,13 +24,24 @@ export function usageError(message: string, args: readonly string[], forms: Comm
   return new UserError(message);
 }
 
+/** What other tools call our commands. */
+const commandsElsewhere: Readonly<Record<string, string>> = {
+  analyse: "lint",
+  analyze: "lint",
+  audit: "lint",
+  check: "lint",
+  scan: "lint",
+  validate: "lint",
+  repair: "fix",
+};
+
 /**
  * The first word can be a command or a path.
  * @throws UserError when it is neither, but nearly a command
  */
 export function rejectMistypedCommand(first: string | undefined, commands: readonly string[]): void {
   if (first === undefined || !/^[a-z]+$/.test(first) || commands.includes(first) || existsSync(first)) return;
-  const meant = nearest(first, commands);
+  const meant = Object.hasOwn(commandsElsewhere, first) ? commandsElsewhere[first] : nearest(first, commands);
   if (meant !== undefined)
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean '${toolName} ${meant}'?`);
 }

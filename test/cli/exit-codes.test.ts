@@ -28,6 +28,7 @@ describe("the exit code is", () => {
     ["an argument too many", ["rules", "all"], "'all' is one argument too many."],
     ["an argument too few", ["explain"], "Something is missing: solutionlint explain <rule>."],
     ["a mistyped command", ["explian", "secret-in-url"], "did you mean 'solutionlint explain'?"],
+    ["a command of other tools", ["scan", erp], "'scan' is neither a command nor a file or folder; did you mean 'solutionlint lint'?"],
     ["an option without its value", [erp, "-f"], "--format needs a value."],
     ["an option with an empty value", [erp, "--baseline="], "--baseline needs a value."],
     ["a word that an option does not know", [erp, "--fail-on", "errors"], 'write error, warning, note or never; did you mean "error"?'],
