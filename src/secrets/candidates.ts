@@ -245,7 +245,8 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
   const isOfUser = assignment.quoted && named.strength === "weak" && named.kind === "password" && standsBesideUser(text, start, end);
   const says: CredentialName = isOfUser ? { kind: "password", strength: "strong" } : named;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
-  const judgement = judgeByName(value, name, says, writingOf(assignment, isField));
+  const isPair = !assignment.quoted && !isField && says.kind === "password" && isPairBesideUser(text, start, end);
+  const judgement = judgeByName(value, name, says, isPair ? "option" : writingOf(assignment, isField));
   if (judgement === undefined || (isOfUser && judgement.confidence === "low")) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {
@@ -268,6 +269,17 @@ const besideReach = 120;
 /** `"user": "…", "pass": "…"`: a name that may mean other things is a password's where a user is named beside it. */
 function standsBesideUser(text: string, start: number, end: number): boolean {
   return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || namesUser.test(text.slice(end, end + besideReach));
+}
+
+/** `user=… password=…`: pairs that stand beside each other are no prose, and no arguments of a call, which commas separate. */
+function isPairBesideUser(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 80), start);
+  return (
+    /\w=$/.test(before) &&
+    !/[,(]\s{0,4}[\w.-]{1,60}=$/.test(before) &&
+    !/^[,)]/.test(text.slice(end, end + 1)) &&
+    standsBesideUser(text, start, end)
+  );
 }
 
 /** A member, variable or key that holds the name of a user. */

@@ -176,13 +176,17 @@ function isInConnectionString(text: string, from: number): boolean {
   return /^[^&;\r\n]{0,200};\s?[A-Za-z][A-Za-z ]{0,40}=/.test(text.slice(from, from + 260));
 }
 
+/** The value's member, right behind the name's or behind some short ones: `"type": "string", "required": true, "value":`. */
+const pairedValue =
+  /^(?:,\s{0,40}\\{0,4}["']\w{1,30}\\{0,4}["']\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:/i;
+
 /** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
   const before = text.slice(Math.max(0, nameStart - 40), nameStart);
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
   if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
   if (!/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) return undefined;
-  const value = /^,\s{0,40}\\{0,4}["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:/i.exec(text.slice(at, at + 80));
+  const value = pairedValue.exec(text.slice(at, at + 320));
   return value === null ? undefined : place(at + value[0].length, "colon");
 }
 

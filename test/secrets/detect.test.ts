@@ -282,6 +282,7 @@ describe("names inside a text", () => {
     `{"x": @{variables('y')}, "password": "%", broken`,
     `{"name":"client_secret","value":"%"}`,
     `[{"Key": "apiKey", "Value": "%"}]`,
+    `{"type":"Input.Text","id":"password","style":"Password","isRequired":true,"value":"%"}`,
     `<user><password>%</password></user>`,
     `<wsse:Password Type="http://docs.oasis-open.org/wss#PasswordText">%</wsse:Password>`,
     `<Password><![CDATA[%]]></Password>`,
@@ -373,6 +374,8 @@ describe("a name that may mean other things", () => {
     `{\\"userName\\":\\"svc\\",\\"pass\\":\\"${weak}\\"}`,
     `$user = "svc"; $pass = "${weak}"`,
     `user = 'svc'\npass = '${weak}'`,
+    `USER=svc PASSWD=${weak} CLIENT=100`,
+    `host=sql01 user=svc password=${weak} dbname=orders`,
   ])("is a password's beside a user: %s", (text) => {
     expect(secrets(text)).toEqual([weak]);
   });
@@ -383,6 +386,8 @@ describe("a name that may mean other things", () => {
     `{"user":"svc","pass":"partly"}`,
     `{"user":"svc","passed":"${weak}"}`,
     `{"superuser":"svc","pass":"${weak}"}`,
+    "connect(user=user22, password=entry22)",
+    "Enter user=name password=secret to sign in",
   ])("is not in %s", (text) => {
     expect(secrets(text)).toEqual([]);
   });
