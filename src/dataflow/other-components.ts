@@ -201,6 +201,9 @@ function sectionOf(file: string, name: string): Span | undefined {
   return end < 0 ? undefined : { start, end };
 }
 
+/** Shorter texts hold no member with a credential. */
+const shortestText = 24;
+
 /** Texts of elements and attributes that hold JSON or a script, whose quotes are escaped. */
 function escapedTexts(file: string, from: number, to: number): readonly Stretch[] {
   const stretches: Stretch[] = [];
@@ -211,7 +214,7 @@ function escapedTexts(file: string, from: number, to: number): readonly Stretch[
     const ending = /[<"]/g;
     ending.lastIndex = at;
     known = Math.min(ending.exec(file)?.index ?? to, to);
-    stretches.push(decodedStretch(file, { start, end: known }, anywhere));
+    if (known - start >= shortestText) stretches.push(decodedStretch(file, { start, end: known }, anywhere));
   }
   return stretches;
 }
@@ -268,9 +271,17 @@ function settingValue(content: string): string | undefined {
   }
 }
 
-function decodedStretch(file: string, span: Span, context: LiteralContext): Stretch {
-  const { text, map } = decodeContent(file, span, []);
-  return { text, context, toFile: (inner) => map.toRaw(inner) };
+function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): Stretch {
+  // Decoded by itself: a search for the end of a text must not run through the rest of the file.
+  const { text, map } = decodeContent(file.slice(start, end), { start: 0, end: end - start }, []);
+  return {
+    text,
+    context,
+    toFile(inner) {
+      const raw = map.toRaw(inner);
+      return { start: raw.start + start, end: raw.end + start };
+    },
+  };
 }
 
 function textOf(artifact: Artifact): string | undefined {

@@ -10,7 +10,7 @@ export interface XamlLiteral {
 }
 
 /** What a value is made of, an argument of an activity … */
-const made = /x:Key="(?:Parameters|Value)">\[(?<parts>[^<]{1,8000})\]<\/InArgument>/dg;
+const made = /x:Key="(?:Parameters|Value)">\[(?<parts>(?:(?!x:Key=)[^<]){1,8000})\]<\/InArgument>/dg;
 /** … and the variable that the activity gives it to, some arguments behind it. */
 const result = /x:Key="Result">\[(?<variable>\w{1,200})\]/;
 const reach = 1000;

@@ -78,6 +78,10 @@ describe("a token is not looked for in", () => {
   });
 });
 
+it("a file of nothing but escaped quotes takes no longer than another", () => {
+  expect(found("AIModels/a.xml", '"&quot;'.repeat(200_000))).toEqual([]);
+}, 2000);
+
 describe("in texts that are mostly code", () => {
   it.each<[string, string, readonly string[]]>([
     ["what is called a password and looks like one is found, less surely", `var password = "${password()}";`, ["web resource a.js medium"]],

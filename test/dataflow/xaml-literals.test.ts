@@ -41,4 +41,8 @@ describe("what a workflow's texts are called where they end", () => {
     const lines = Array.from({ length: 2000 }, (_, at) => made(text(`t${at}`), `Step${at}_1`) + column(`new_${at}`, `Step${at}_1`));
     expect(found(...lines).length).toBe(2000);
   });
+
+  it("reads texts without an end no further than to the next one", () => {
+    expect(found('x:Key="Value">['.repeat(100_000))).toEqual([]);
+  }, 2000);
 });
