@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { credentialsGivenInScript, fieldNameIn } from "../../src/secrets/script-values.ts";
+import { expectLinear } from "../growth.ts";
 
 const password = ["Tr0ub", "4dor", "!x9"].join("");
 const token = ["8fK2lQz0vN3m", "Xw7rT5yU1pA9"].join("");
@@ -52,6 +53,13 @@ describe("what a script gives to a credential by name", () => {
     expect(found(text)).toEqual([]);
   });
 });
+
+it.each(["-Name abc ", 'findById("a', "reg add x ", "setx A b ", "'abc", '.login("a", ', 'find_element(By.ID, "a', ".fill('a' ", "-pw="])(
+  "text of nothing but %s is searched in a time that grows with its length",
+  (piece) => {
+    expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
+  },
+);
 
 describe("the name of a field", () => {
   it.each([
