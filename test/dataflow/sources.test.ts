@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { compose, connector, http, mail } from "../../src/testing/actions.ts";
+import { githubToken } from "../../src/testing/credentials.ts";
 import { flow } from "../../src/testing/solutions.ts";
-import { analysed, reached } from "./analysed.ts";
+import { analysed, analysedSolutions, reached, waysOf } from "./analysed.ts";
 
 describe("a parameter of a flow is a secret", () => {
   it.each([
@@ -30,5 +31,19 @@ describe("what is read under the name of a credential is one", () => {
     ["of what the flow itself wrote", compose("Call", { client_secret: "x" }), "outputs('Call')?['client_secret']", []],
   ])("%s", (_, source, expression, expected) => {
     expect(reached(analysed(flow("Flow", source, mail("Send", `@{${expression}}`))))).toEqual(expected);
+  });
+});
+
+describe("a credential that is written in an environment variable", () => {
+  const read = "@{parameters('Key (new_Key)')}";
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ["as its default", { defaultValue: githubToken() }, ["Flow > Send"]],
+    ["as its value", { value: githubToken() }, ["Flow > Send"]],
+    ["is none where it is a text", { defaultValue: "orders" }, []],
+  ])("%s is followed into the flows that read it", (_, values, expected) => {
+    const analysis = analysedSolutions([
+      { variables: [{ schemaName: "new_Key", ...values }], flows: [flow("Flow", mail("Send", read)), flow("Other", mail("Tell", "x"))] },
+    ]);
+    expect(waysOf(analysis)).toEqual(expected);
   });
 });

@@ -231,6 +231,17 @@ describe("inputs that are described beside the script as well", () => {
     expect(inputs.map(({ defaultValue }) => defaultValue?.text)).toEqual(["Asia"]);
   });
 
+  it("say where their default is written: where it stands, or where the input is declared", async () => {
+    const textAt = (place: DesktopFlow["inputs"][0]["place"] | undefined): string | undefined =>
+      place?.at.kind === "text" ? place.source.text().slice(place.at.span.start, place.at.span.end) : undefined;
+    const row = (value: string): string => `@INPUT Region : { 'Type': 'String', 'DefaultValue': ${value} }`;
+    const [written] = await inputsOf([row("'Asia'")], {});
+    const [described] = await inputsOf([row("''")], { Region: { value: "Europe" } });
+    const [only] = await inputsOf([], { Region: { value: "Europe" } });
+    expect([written, described, only].map((port) => textAt(port?.defaultValue?.place))).toEqual(["'Asia'", "Region", ""]);
+    expect([written, described, only].map((port) => textAt(port?.place))).toEqual(["Region", "Region", ""]);
+  });
+
   it.each([
     ["[]", undefined],
     ["{{ }}", undefined],
