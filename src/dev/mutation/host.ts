@@ -24,7 +24,7 @@ export type HostRequest =
 /** What one test file runs. */
 export interface TestFileRecord {
   readonly file: string;
-  /** Milliseconds until its tests can begin: loading what they import. */
+  /** Milliseconds of processor time until its tests can begin: loading what they import. */
   readonly loading: number;
   /** Probes that are run when the file is loaded, or between tests; bits in base 64, as all of them. */
   readonly shared: string;
@@ -33,6 +33,7 @@ export interface TestFileRecord {
 
 export interface TestRecord {
   readonly id: string;
+  /** Milliseconds of processor time. */
   readonly duration: number;
   readonly probes: string;
 }
@@ -133,14 +134,23 @@ function failureOf(module: TestModule): string | undefined {
 async function probe(files: readonly string[], tests: readonly string[]): Promise<HostAnswer> {
   probing = new Set(files);
   const vitest = await start(true);
+  const before = process.cpuUsage();
+  const started = performance.now();
   const errors = await run(vitest, await vitest.globTestSpecifications([...tests]));
+  const { user, system } = process.cpuUsage(before);
+  // On a busy machine tests take longer than the processor time that the limit of a mutant is in.
+  const share = Math.min(1, (user + system) / 1000 / (performance.now() - started));
   const failures = [...finished.map(failureOf).filter((failure) => failure !== undefined), ...errors];
   if (failures.length > 0) throw new Error(`The tests fail without a mutant: ${failures.join(", ")}`);
   const records = finished.map((module) => ({
     file: relative(root, module.moduleId),
-    loading: module.diagnostic().collectDuration,
+    loading: share * module.diagnostic().collectDuration,
     shared: module.meta().probes ?? "",
-    tests: testsOf(module).map((test) => ({ id: test.id, duration: test.diagnostic()?.duration ?? 0, probes: test.meta().probes ?? "" })),
+    tests: testsOf(module).map((test) => ({
+      id: test.id,
+      duration: share * (test.diagnostic()?.duration ?? 0),
+      probes: test.meta().probes ?? "",
+    })),
   }));
   return { kind: "probed", probes, files: records };
 }
