@@ -31,6 +31,7 @@ export function contextOf(
     return { position: "credential", name: lastPart(path[2] ?? "") };
   const beside = facts.hasNameBeside ? nameBeside(operation.json, path) : undefined;
   if (beside !== undefined) return { position: "named", name: beside };
+  if (facts.mayBelongToAddress && hasAddressBeside(operation.json, path)) return keyOfAddress;
   return path[1] === "queries" ? queryContext(operation, facts.lastName) : facts.context;
 }
 
@@ -42,6 +43,8 @@ interface PathFacts {
   readonly parameter: string | undefined;
   /** Whether a member beside the string may name it. */
   readonly hasNameBeside: boolean;
+  /** Whether a member beside the string may be the address that it is the key of. */
+  readonly mayBelongToAddress: boolean;
   readonly context: LiteralContext;
 }
 
@@ -63,6 +66,7 @@ function pathFacts(path: readonly string[]): PathFacts {
     lastName: lastName(path),
     parameter: takesParameter ? (path.length === 3 ? leaf : path.slice(2).join("/")) : undefined,
     hasNameBeside: member !== "authentication" && mayHaveNameBeside(path),
+    mayBelongToAddress: isPlainKey(path),
     context: contextOfPath(path),
   };
 }
@@ -104,6 +108,7 @@ function variableContext(operation: Operation, path: readonly string[], leaf: st
   if (path.length <= valueDepth) {
     return leaf?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
   }
+  if (isPlainKey(path) && hasAddressBeside(operation.json, path)) return keyOfAddress;
   // The elements of a list have no name but the variable's.
   return { position: "named", name: nameBeside(operation.json, path) ?? lastName(path.slice(valueDepth - 1)) ?? variable ?? "" };
 }
@@ -151,6 +156,25 @@ export function nameBeside(root: Json, path: readonly string[]): string | undefi
 function mayHaveNameBeside(path: readonly string[]): boolean {
   return /^(?:value|val|securevalue|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
 }
+
+/** What a service's key is worth that is called no more than a key. */
+const keyOfAddress: LiteralContext = { position: "header", name: "Key" };
+
+function isPlainKey(path: readonly string[]): boolean {
+  return /^key\d?$/i.test(path.at(-1) ?? "");
+}
+
+/** Whether a key stands beside the address of what it opens: `{"endpoint": "https://…", "key": …}`. */
+function hasAddressBeside(root: Json, path: readonly string[]): boolean {
+  const holder = valueAt(root, path.slice(0, -1));
+  if (!isObject(holder)) return false;
+  return addressMembers.some((name) => {
+    const address = memberIgnoringCase(holder, name)?.value;
+    return typeof address === "string" && /^https:\/\//i.test(address);
+  });
+}
+
+const addressMembers = ["endpoint", "url", "uri", "baseurl", "host", "api"];
 
 /** Comparisons in the structure of a condition, which stand in an array of two. */
 const comparisons = new Set(["equals", "startswith", "contains", "endswith"]);

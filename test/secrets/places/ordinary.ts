@@ -812,4 +812,16 @@ export const ordinary: readonly Row[] = [
   ),
   row("header that names a key", http({ headers: { Key: "orders-2024", "X-Contoso-Key": "EMP-00017" } })),
   row("code of a sign-in", http({ uri: "https://app.contoso.com/callback?code=0a1b2c3d4e5f" })),
+
+  // keys beside addresses that name something there, and keys without an address
+  row(
+    "key that names a thing at an address",
+    compose([
+      { url: "https://contoso.atlassian.net/browse/OPS-1", key: "OPS-1" },
+      { url: "https://app.contoso.com", key: "OrderConfirmationTemplate2024" },
+      { url: "https://app.contoso.com", key: guid(85) },
+      { url: "https://app.contoso.com", key: "@{guid()}" },
+    ]),
+  ),
+  row("key without an address", compose([{ key: hex(32, 86), value: 1 }])),
 ];

@@ -961,4 +961,12 @@ export const written: readonly Row[] = [
       }),
     ]),
   ),
+
+  // --- a key beside the address of what it opens
+  row("key beside an endpoint", compose({ endpoint: "https://contoso.openai.azure.com", deployment: "gpt", key: hex(32, 83) }), {
+    least: "warning",
+  }),
+  row("key beside an address in a list", initialize("services", [{ url: "https://api.contoso.com", Key: filler(40, 84) }], "array"), {
+    least: "warning",
+  }),
 ];
