@@ -131,6 +131,11 @@ function summaries(workspace: Workspace): readonly SolutionSummary[] {
     const counts = flows.get(solution) ?? { flows: 0, actions: 0 };
     flows.set(solution, { flows: counts.flows + 1, actions: counts.actions + flow.actions.length });
   }
+  const scripts = new Map<Solution, number>();
+  for (const flow of workspace.desktopFlows) {
+    const solution = workspace.solutionOf(flow);
+    scripts.set(solution, (scripts.get(solution) ?? 0) + 1);
+  }
   return workspace.solutions.map((solution) => ({
     path: solution.container.path,
     root: `${solution.container.prefix}${solution.root}`.replace(/!?\/$/, ""),
@@ -139,7 +144,11 @@ function summaries(workspace: Workspace): readonly SolutionSummary[] {
     version: solution.version,
     managed: solution.managed === "unknown" ? null : solution.managed === "managed",
     cloudFlows: flows.get(solution)?.flows ?? 0,
-    desktopFlows: solution.workflows.filter((workflow) => workflow.category === "desktop-flow").length,
+    // A solution declares its desktop flows, also those whose script cannot be read; scripts that stand alone are declared nowhere.
+    desktopFlows: Math.max(
+      solution.workflows.filter((workflow) => workflow.category === "desktop-flow").length,
+      scripts.get(solution) ?? 0,
+    ),
     connectionReferences: solution.connectionReferences.length,
     environmentVariables: solution.environmentVariables.length,
     actions: flows.get(solution)?.actions ?? 0,

@@ -39,7 +39,8 @@ function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Sty
 
 function extentOf(result: LintResult): string[] {
   const { flows, actions } = totals(result.solutions);
-  return result.solutions.length === 0 ? [] : [count(flows, "flow"), count(actions, "action")];
+  // Desktop flows have rows, which nobody counts.
+  return [...(flows > 0 ? [count(flows, "flow")] : []), ...(actions > 0 ? [count(actions, "action")] : [])];
 }
 
 function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {

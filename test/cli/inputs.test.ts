@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/json.ts";
+import { password } from "../../src/testing/credentials.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
@@ -69,6 +70,15 @@ describe("solutions are found in", () => {
   test("a single flow definition", async () => {
     const report = await lint({ "orders.json": readFileSync(join(root, definitionFile)) }, "orders.json");
     expect(keyFinding(report)?.component).toBe("orders");
+  });
+
+  test("a script of a desktop flow that stands alone, which counts as a flow", async () => {
+    const tree = { "login.txt": `SET Password TO $'''${password()}'''\n` };
+    const report = await lint(tree, "login.txt");
+    expect(report.solutions).toMatchObject([{ kind: "loose", cloudFlows: 0, desktopFlows: 1, actions: 0 }]);
+    const { stdout } = await runCli(["login.txt"], { cwd: temporaryTree(tree) });
+    expect(stdout).toMatch(/^login\.txt {2}no solution · 1 desktop flow$/m);
+    expect(stdout).toMatch(/^✖ 1 error {3}in 1 flow$/m);
   });
 
   test("a folder of archives", async () => {
