@@ -130,6 +130,7 @@ describe("a place in an action of a connector", () => {
     ["path", "inputs.path"],
     ["input 'list'", "inputs.parameters.list.0"],
     ["input 'order/customer'", "inputs.parameters.order.customer"],
+    ["input 'order/2nd'", "inputs.parameters.order.2nd"],
     ["inputs", "inputs"],
   ])("%s is what a maker calls it", (member, path) => {
     const role = roleOf(older("contosoerp", { method: "post", path: "/orders" }), path);

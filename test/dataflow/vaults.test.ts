@@ -222,6 +222,23 @@ describe("a secret and its version are named", () => {
       [connector("Get", "shared_keyvault", "GetSecretVersion", { secretName: "erp", secretVersion: version })],
       ["erp in Get/parameters/secretName: all of it (Get)", `${version} in Get/parameters/secretVersion: all of it (Get)`],
     ],
+    [
+      "in the path of an older action",
+      [
+        raw("Get", {
+          type: "ApiConnection",
+          inputs: {
+            host: {
+              connection: { name: "@parameters('$connections')['keyvault']['connectionId']" },
+              api: { runtimeUrl: "https://europe-001.azure-apim.net/apim/keyvault" },
+            },
+            method: "get",
+            path: "/secrets/@{encodeURIComponent('erp')}/value",
+          },
+        }),
+      ],
+      ["erp in Get/path: encodeURIComponent('erp') (Get)"],
+    ],
     ["not by an environment variable", [keyVault.getSecret("Get")], []],
   ])("%s", (_, spec, expected) => {
     expect(secretsOf(spec)).toEqual(expected);
