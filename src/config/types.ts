@@ -1,4 +1,4 @@
-import { defaultMaxSteps } from "../dataflow/follow.ts";
+import { defaultMaxSteps } from "../dataflow/graph/follow.ts";
 import type { InputLimits } from "../input/artifact.ts";
 import type { JsonObject } from "../json.ts";
 import type { Level } from "../linter/finding.ts";

@@ -19,10 +19,9 @@ import {
   staticResultLiterals,
 } from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
-import { type CallIndex, createCallIndex, flowsAround, linkCalledFlow } from "./calls.ts";
-import { type ComponentCredentials, componentCredentials } from "./component-credentials.ts";
+import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
+import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { type CredentialSite, type CredentialUse, credentialSites, credentialUses } from "./credential-use.ts";
-import { customConnectorTable } from "./custom-connector-table.ts";
 import {
   createDesktopCalls,
   type DesktopAnalysis,
@@ -30,23 +29,24 @@ import {
   desktopAnalysis,
   desktopOrigins,
   desktopUsesOf,
-} from "./desktop.ts";
-import { fillsSensitiveInput, linkDesktopFlow } from "./desktop-calls.ts";
-import { createDesktopGraph } from "./desktop-edges.ts";
-import { desktopScopes } from "./desktop-scopes.ts";
-import { createFlowEdges, type FlowEdges } from "./flow-edges.ts";
-import { createScanner, type FlowScan, readingOf } from "./flow-scan.ts";
-import { defaultMaxSteps, type Origin } from "./follow.ts";
-import { createGraph, type GraphBuilder, type ValueGraph } from "./graph.ts";
-import { type InsensitiveInput, insensitiveInput } from "./insensitive-input.ts";
-import { createRunOrder } from "./order.ts";
-import { meets, pathOf } from "./path.ts";
+} from "./desktop/analysis.ts";
+import { fillsSensitiveInput, linkDesktopFlow } from "./desktop/calls.ts";
+import { createDesktopGraph } from "./desktop/edges.ts";
+import { desktopScopes } from "./desktop/scopes.ts";
+import { type CallIndex, createCallIndex, flowsAround, linkCalledFlow } from "./graph/calls.ts";
+import { createFlowEdges, type FlowEdges } from "./graph/flow-edges.ts";
+import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
+import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
+import { createGraph, type GraphBuilder, type ValueGraph } from "./graph/graph.ts";
+import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
+import { createRunOrder } from "./graph/order.ts";
+import { meets, pathOf } from "./graph/path.ts";
+import { calledUrl } from "./graph/trigger-urls.ts";
+import { createValueFlow, type Leak, type ValueFlow } from "./graph/values.ts";
+import { writtenTexts } from "./graph/written-texts.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { flowSources, partPath } from "./sources.ts";
-import { calledUrl } from "./trigger-urls.ts";
-import { createValueFlow, type Leak, type ValueFlow } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
-import { writtenTexts } from "./written-texts.ts";
 
 /** A credential that stands in a flow, found by its shape, its position or its use. */
 export interface CredentialHit {

@@ -6,15 +6,15 @@ import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import type { AnalysisOptions, CredentialHit } from "./analysis.ts";
-import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop-calls.ts";
-import type { ReadLeaf } from "./evaluate.ts";
-import type { FlowScan, TemplateSite } from "./flow-scan.ts";
-import type { Origin } from "./follow.ts";
-import type { ValueGraph } from "./graph.ts";
-import { type LiteralOrigin, type MadeOrigin, originsOf, type ValueOrigin } from "./origins.ts";
-import { pathKey, pathOf } from "./path.ts";
+import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
+import type { ReadLeaf } from "./graph/evaluate.ts";
+import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
+import type { Origin } from "./graph/follow.ts";
+import type { ValueGraph } from "./graph/graph.ts";
+import { type LiteralOrigin, type MadeOrigin, originsOf, type ValueOrigin } from "./graph/origins.ts";
+import { pathKey, pathOf } from "./graph/path.ts";
+import type { ValueFlow } from "./graph/values.ts";
 import type { Roles } from "./roles.ts";
-import type { ValueFlow } from "./values.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A value that ends in a place made for a credential. */

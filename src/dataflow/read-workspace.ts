@@ -9,7 +9,7 @@ import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { EnvironmentVariable, Solution, WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
-import { findSettings, readGivenSettings, settingsKey } from "./read-settings.ts";
+import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
 import type { RunContext } from "./run-context.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace.ts";
 

@@ -8,8 +8,8 @@ import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint, 
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
-import { createDesktopRoles, type DesktopRoles } from "./desktop-roles.ts";
-import type { WrittenText } from "./written-texts.ts";
+import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
+import type { WrittenText } from "./graph/written-texts.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =

@@ -5,10 +5,10 @@ import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import { isSurer } from "../linter/confidence.ts";
 import { credentialName } from "../secrets/names.ts";
-import type { FlowScan, TemplateSite } from "./flow-scan.ts";
-import type { Origin } from "./follow.ts";
-import type { GraphBuilder } from "./graph.ts";
-import { anyStep, type Path, pathKey, pathOf, stepsOf } from "./path.ts";
+import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
+import type { Origin } from "./graph/follow.ts";
+import type { GraphBuilder } from "./graph/graph.ts";
+import { anyStep, type Path, pathKey, pathOf, stepsOf } from "./graph/path.ts";
 import type { Roles } from "./roles.ts";
 
 /** Parameters that every flow declares for the platform's own use. */

@@ -1,6 +1,6 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { runAfterOf } from "../cloud-flow/parse.ts";
-import { unresolvedReferences } from "../dataflow/unresolved.ts";
+import { unresolvedReferences } from "../dataflow/deployment/unresolved.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";

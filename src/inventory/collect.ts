@@ -1,11 +1,11 @@
 import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { nameOfOrigin } from "../dataflow/describe.ts";
-import { titleOf } from "../dataflow/desktop-roles.ts";
-import { leavesOfValue } from "../dataflow/desktop-values.ts";
-import { desktopReferences, referenceUses } from "../dataflow/reference-uses.ts";
-import { type SecretWay, secretWays } from "../dataflow/secret-ways.ts";
-import { variableUses } from "../dataflow/variable-uses.ts";
+import { desktopReferences, referenceUses } from "../dataflow/deployment/reference-uses.ts";
+import { variableUses } from "../dataflow/deployment/variable-uses.ts";
+import { titleOf } from "../dataflow/desktop/roles.ts";
+import { leavesOfValue } from "../dataflow/desktop/values.ts";
+import { nameOfOrigin } from "../dataflow/ways/describe.ts";
+import { type SecretWay, secretWays } from "../dataflow/ways/secret-ways.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../desktop-flow/model.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../json.ts";

@@ -1,8 +1,8 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { desktopVaults } from "../dataflow/desktop-vaults.ts";
-import { variableUses } from "../dataflow/variable-uses.ts";
-import { type VaultRead, vaultReads } from "../dataflow/vaults.ts";
+import { variableUses } from "../dataflow/deployment/variable-uses.ts";
+import { desktopVaults } from "../dataflow/desktop/vaults.ts";
+import { type VaultRead, vaultReads } from "../dataflow/vaults/vaults.ts";
 import { rowName } from "../desktop-flow/model.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import { readSecretReference } from "../solution/secret-reference.ts";

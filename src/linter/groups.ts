@@ -1,6 +1,6 @@
 import { append, remember } from "../collections.ts";
-import { textOf } from "../dataflow/mentions.ts";
-import { findSettings, settingsKey } from "../dataflow/read-settings.ts";
+import { textOf } from "../dataflow/components/mentions.ts";
+import { findSettings, settingsKey } from "../dataflow/deployment/read-settings.ts";
 import { type Chosen, containerKey } from "../dataflow/read-workspace.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";

@@ -1,10 +1,10 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
-import { actionOf, nameOfOrigin } from "../../dataflow/describe.ts";
-import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop-edges.ts";
-import type { Fact, Origin } from "../../dataflow/follow.ts";
+import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/edges.ts";
+import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
-import { traitsOf } from "../../dataflow/step-traits.ts";
+import { actionOf, nameOfOrigin } from "../../dataflow/ways/describe.ts";
+import { traitsOf } from "../../dataflow/ways/step-traits.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepTraits } from "../../linter/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";

@@ -1,0 +1,251 @@
+import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../../json.ts";
+import { leastSure } from "../../linter/confidence.ts";
+import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
+import { detectCredentials } from "../../secrets/detect.ts";
+import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
+import type { CustomConnector, EnvironmentVariable, TextValue } from "../../solution/model.ts";
+import type { Place } from "../../source/place.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import type { AnalysisOptions } from "../analysis.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** A credential in the value of an environment variable. */
+export interface VariableCredential {
+  readonly variable: EnvironmentVariable;
+  readonly value: TextValue;
+  /** The value is the definition's default, not a current value. */
+  readonly isDefault: boolean;
+  readonly match: CredentialMatch;
+  readonly place: Place;
+}
+
+/** A credential in a deployment settings file. */
+export interface SettingCredential {
+  readonly settings: DeploymentSettings;
+  /** The variable whose value it is; undefined when it stands elsewhere in the file. */
+  readonly setting: VariableSetting | undefined;
+  /** Schema name of the variable, or the member that holds it. */
+  readonly name: string;
+  readonly match: CredentialMatch;
+  readonly place: Place;
+}
+
+/** A credential in a file of a custom connector. */
+export interface ConnectorCredential {
+  readonly connector: CustomConnector;
+  readonly role: CustomConnector["files"][number]["role"];
+  readonly match: CredentialMatch;
+  readonly place: Place;
+}
+
+/** Credentials outside of flows: in what a solution holds beside them, and in its settings files. */
+export interface ComponentCredentials {
+  readonly variables: readonly VariableCredential[];
+  readonly settings: readonly SettingCredential[];
+  readonly connectors: readonly ConnectorCredential[];
+}
+
+/** Finds the credentials of the components that are read anyway; their texts are handed to the redactor. Never throws. */
+export function componentCredentials(workspace: Workspace, options: AnalysisOptions): ComponentCredentials {
+  const search = (text: string, context: LiteralContext): readonly CredentialMatch[] => {
+    const found = detectCredentials(text, context, options);
+    for (const { span, preview } of found) options.onSecret(text.slice(span.start, span.end), preview);
+    return found;
+  };
+  return {
+    variables: workspace.solutions.flatMap(({ environmentVariables }) =>
+      environmentVariables.flatMap((variable) => variableCredentials(variable, search)),
+    ),
+    settings: [
+      ...workspace.settings.flatMap((settings) => settingCredentials(settings, workspace, search)),
+      ...otherSettings(workspace.settings, search),
+    ],
+    connectors: workspace.solutions.flatMap(({ customConnectors }) =>
+      customConnectors.flatMap((connector) => connectorCredentials(connector, search)),
+    ),
+  };
+}
+
+type Search = (text: string, context: LiteralContext) => readonly CredentialMatch[];
+
+/** Types whose value cannot be a credential. */
+const harmlessTypes = new Set(["number", "boolean", "data-source"]);
+
+function variableCredentials(variable: EnvironmentVariable, search: Search): readonly VariableCredential[] {
+  if (harmlessTypes.has(variable.type)) return [];
+  const values = [
+    ...variable.values.map((value) => ({ value, isDefault: false })),
+    ...(variable.defaultValue === undefined ? [] : [{ value: variable.defaultValue, isDefault: true }]),
+  ];
+  return values.flatMap(({ value, isDefault }) =>
+    searchNamed(value.text, variable, search).map((match) => ({
+      variable,
+      value,
+      isDefault,
+      match,
+      place: value.part?.(match.span) ?? value.place,
+    })),
+  );
+}
+
+/** A secret variable's value is a reference, so its name says nothing about the text; that of the others does. */
+function searchNamed(
+  text: string,
+  variable: Pick<EnvironmentVariable, "schemaName" | "displayName" | "type">,
+  search: Search,
+): readonly CredentialMatch[] {
+  if (variable.type === "secret") {
+    const byShape = search(text, { position: "other" });
+    return byShape.length > 0 || !isNoName(text)
+      ? byShape
+      : search(text, { position: "credential", name: variable.schemaName }).map((match) => ({
+          ...match,
+          confidence: leastSure(match.confidence, "medium"),
+        }));
+  }
+  const byDisplayName = search(text, { position: "named", name: variable.displayName });
+  return byDisplayName.length > 0 ? byDisplayName : search(text, { position: "named", name: withoutPrefix(variable.schemaName) });
+}
+
+/** Neither a path nor the name of a vault or a secret: other characters are in it, or it is long and random. */
+function isNoName(text: string): boolean {
+  return !/^[\w\-./:()\s]*$/.test(text) || /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9]{20,}$/.test(text);
+}
+
+/** The publisher's prefix is no part of the name: `new_ApiKey` is `ApiKey`. */
+export function withoutPrefix(schemaName: string): string {
+  return schemaName.replace(/^[A-Za-z][A-Za-z0-9]{1,7}_+/, "");
+}
+
+function settingCredentials(settings: DeploymentSettings, workspace: Workspace, search: Search): readonly SettingCredential[] {
+  return settings.variables.flatMap((setting) => {
+    const { schemaName, value, valuePlace } = setting;
+    if (value === "" || isReplacedLater(value)) return [];
+    const declared = workspace.variables.get(schemaName.toLowerCase())?.variable;
+    if (declared !== undefined && harmlessTypes.has(declared.type)) return [];
+    const named = declared ?? { schemaName, displayName: withoutPrefix(schemaName), type: "unknown" as const };
+    return searchNamed(value, named, search).map((match) => ({
+      settings,
+      setting,
+      name: schemaName,
+      match,
+      place: partOf(valuePlace, match),
+    }));
+  });
+}
+
+/** Credentials that stand in a settings file beside the values of variables: pipelines put tokens and addresses of webhooks there. */
+function otherSettings(all: readonly DeploymentSettings[], search: Search): readonly SettingCredential[] {
+  const key = (pointer: readonly string[]): string => pointer.join("\u0001");
+  return [...new Set(all.map(({ source }) => source))].flatMap((source) => {
+    const ofFile = all.filter((settings) => settings.source === source);
+    const values = new Set(
+      ofFile.flatMap(({ variables }) => variables.map(({ valuePlace: { at } }) => (at.kind === "json" ? key(at.pointer) : ""))),
+    );
+    const [settings] = ofFile;
+    const text = textOf(source);
+    if (settings === undefined || text === undefined) return [];
+    return connectorStrings(parse(text)).flatMap(({ value, pointer, context }): readonly SettingCredential[] => {
+      if (values.has(key(pointer)) || isReplacedLater(value)) return [];
+      const place: Place = { ...settings.variablesPlace, at: { kind: "json", pointer } };
+      const name = context.name ?? pointer.at(-1) ?? "";
+      return search(value, context).map((match) => ({ settings, setting: undefined, name, match, place: partOf(place, match) }));
+    });
+  });
+}
+
+function partOf(place: Place, match: CredentialMatch): Place {
+  return place.at.kind === "json" ? { ...place, at: { ...place.at, span: match.span } } : place;
+}
+
+function connectorCredentials(connector: CustomConnector, search: Search): readonly ConnectorCredential[] {
+  return connector.files.flatMap(({ role, source }): readonly ConnectorCredential[] => {
+    const owner = connector.place.owner;
+    const text = textOf(source);
+    if (text === undefined) return [];
+    const at = (place: Place["at"]): Place => ({ source, at: place, ...(owner === undefined ? {} : { owner }) });
+    if (role === "script") {
+      return search(text, { position: "other" }).map((match) => ({
+        connector,
+        role,
+        match,
+        place: at({ kind: "text", span: match.span }),
+      }));
+    }
+    return connectorStrings(parse(text)).flatMap(({ value, pointer, context }) =>
+      search(value, context).map((match) => ({ connector, role, match, place: at({ kind: "json", pointer, span: match.span }) })),
+    );
+  });
+}
+
+/** A string of a connector's definition, or of another document that names its values alike. */
+export interface ConnectorString {
+  readonly value: string;
+  readonly pointer: readonly string[];
+  readonly context: LiteralContext;
+}
+
+/** Members that describe, and never hold a value that is used. */
+const prose =
+  /^(?:description|summary|title|tooltip|displayname|x-ms-summary|x-ms-visibility|in|type|format|name|operationid|pattern|iconuri|iconblob|identityprovider|templateid|\$ref)$/i;
+/** Members that hold the value of what stands around them. */
+const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newvalue|newpropertyvalue)|const)$/i;
+const examples = /^(?:example|examples|x-ms-examples|schema|enum)$/i;
+
+/** Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run time. */
+export function connectorStrings(document: Json | undefined): readonly ConnectorString[] {
+  const found: ConnectorString[] = [];
+  const host = textAt(document, "host");
+  const visit = (value: Json | undefined, pointer: readonly string[], around: JsonObject | undefined, depth: number): void => {
+    if (depth > 64 || value === undefined || value === null) return;
+    if (typeof value === "string") {
+      const key = pointer.at(-1) ?? "";
+      if (value === "" || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
+      const name = valueMember.test(key) ? nameAround(around, pointer) : key;
+      const isSecret = /^clientsecret$/i.test(key);
+      found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : contextNamed(name, around, host) });
+      return;
+    }
+    if (typeof value !== "object") return;
+    for (const [key, child] of Object.entries(value)) {
+      if (examples.test(key)) continue;
+      visit(child as Json, [...pointer, key], isObject(value) ? value : around, depth + 1);
+    }
+  };
+  visit(document, [], undefined, 0);
+  return found;
+}
+
+/** Names mean something of their own in the query of a URL. */
+function contextNamed(name: string, around: JsonObject | undefined, host: string | undefined): LiteralContext {
+  if (textAt(around, "in")?.toLowerCase() !== "query") return { position: "named", name };
+  return { position: "query", name, ...(host === undefined ? {} : { host }) };
+}
+
+/** `{ "name": "x-api-key", "default": … }`, a policy's `…name` and `…value`, or the key of the object that holds the value. */
+function nameAround(around: JsonObject | undefined, pointer: readonly string[]): string {
+  if (around !== undefined) {
+    for (const name of ["name", "x-ms-apimTemplateParameter.name", "x-ms-apimTemplateParameter.newPropertySubPath"]) {
+      const member = memberIgnoringCase(around, name);
+      if (typeof member?.value === "string" && member.value !== "") return member.value;
+    }
+  }
+  const holder = pointer.at(-2) ?? "";
+  return /^(?:uidefinition|constraints|\d+)$/i.test(holder) ? (pointer.at(-3) ?? holder) : holder;
+}
+
+function textOf(source: SourceFile): string | undefined {
+  try {
+    return source.text();
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

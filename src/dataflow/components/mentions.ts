@@ -1,0 +1,83 @@
+import type { Artifact } from "../../input/artifact.ts";
+import { wordsLike } from "../../matching/words-like.ts";
+import type { Solution } from "../../solution/model.ts";
+import { decodeText } from "../../source/source-file.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Files that are no text, and text in which a name says nothing about its use. */
+const notText = /\.(?:msapp|zip|png|jpe?g|gif|ico|bmp|webp|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)$/i;
+const declarations =
+  /(?:^|\/)(?:solution\.xml|solution\.yml|rootcomponents\.yml|solutioncomponents\.yml|missingdependencies\.yml|\[content_types\]\.xml|environment_variable_values\.json)$/i;
+
+/** Largest file that is looked into, in bytes. */
+const maxSize = 8 * 1024 * 1024;
+
+/** Elements of `customizations.xml` that declare references and variables, and do not use them. */
+const declaringElements = ["connectionreferences", "EnvironmentVariables"];
+
+/**
+ * Which of the given names occur in any text of the run's solutions, besides where they are declared: connection references in canvas apps and agents, variables in
+ * connectors, plug-in steps, web resources.
+ * @param names in lower case
+ */
+export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (names.size === 0) return found;
+  const pattern = new RegExp(wordsLike(names), "gi");
+  const settings = new Set(workspace.settings.map(({ source }) => source.file));
+  for (const solution of workspace.solutions) {
+    for (const artifact of solution.files) {
+      if (found.size === names.size) return found;
+      if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
+      if (settings.has(solution.container.prefix + artifact.name)) continue;
+      const text = textOf(artifact);
+      if (text === undefined) continue;
+      const own = declaredName(artifact, solution);
+      for (const [word] of searched(text, artifact).matchAll(pattern)) {
+        if (!word.includes("_")) continue;
+        const name = word.replace(/^[\d_]+/, "").toLowerCase();
+        if (names.has(name) && name !== own) found.add(name);
+      }
+    }
+  }
+  return found;
+}
+
+/** The name that a file declares: `environmentvariabledefinitions/<name>/…`, `connectionreferences/<name>/…`. */
+function declaredName(artifact: Artifact, solution: Solution): string | undefined {
+  const below = artifact.name.slice(solution.root.length).toLowerCase();
+  return /^(?:environmentvariabledefinitions|connectionreferences)\/([^/]+?)(?:\/|\.(?:xml|yml)$)/.exec(below)?.[1];
+}
+
+function searched(text: string, artifact: Artifact): string {
+  return /(?:^|\/)customizations\.xml$/i.test(artifact.name) ? declaringElements.reduce(withoutElement, text) : text;
+}
+
+/** A text without the elements of a name, each taken out up to the next closing tag. */
+function withoutElement(text: string, name: string): string {
+  const opening = new RegExp(`<${name}>`, "gi");
+  const closing = new RegExp(`</${name}>`, "gi");
+  let kept = "";
+  let from = 0;
+  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
+    closing.lastIndex = opening.lastIndex;
+    // Without one, none of the openings that follow is closed either.
+    if (closing.exec(text) === null) break;
+    kept += text.slice(from, open.index);
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return kept + text.slice(from);
+}
+
+/** The text of a file; undefined when it is none, or cannot be read. */
+export function textOf(artifact: Artifact): string | undefined {
+  if (notText.test(artifact.name)) return undefined;
+  try {
+    const bytes = artifact.read();
+    return bytes.subarray(0, 512).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
+  } catch {
+    // What cannot be read is a finding of its own where it matters.
+    return undefined;
+  }
+}

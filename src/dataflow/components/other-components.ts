@@ -1,0 +1,295 @@
+import { type Artifact, ArtifactError } from "../../input/artifact.ts";
+import { textAt } from "../../json.ts";
+import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
+import { detectCredentials } from "../../secrets/detect.ts";
+import { tellsByItself } from "../../secrets/judge.ts";
+import type { Solution } from "../../solution/model.ts";
+import type { Place, PlaceOwner, Span } from "../../source/place.ts";
+import { decodeText } from "../../source/source-file.ts";
+import { decodeContent } from "../../source/xml-text.ts";
+import type { Analysis } from "../analysis.ts";
+import { withoutPrefix } from "./component-credentials.ts";
+import { xamlLiterals } from "./xaml-literals.ts";
+
+/** A credential in a text component that the analysis does not read otherwise. */
+export interface OtherCredential {
+  readonly match: CredentialMatch;
+  readonly place: Place;
+  /** What holds it, in a maker's words: `web resource`. */
+  readonly what: string;
+  /** Name of the file. */
+  readonly name: string;
+}
+
+/** Folders of a solution, and what a maker calls what is in them. */
+const folders: readonly (readonly [RegExp, string])[] = [
+  [/^webresources\//i, "web resource"],
+  [/^canvasapps\//i, "canvas app"],
+  [/^(?:bots|botcomponents|copilotsynonyms|aiskillconfigs|aiplugins)\//i, "agent component"],
+  [/^sdkmessageprocessingsteps?\//i, "plug-in step"],
+  [/^(?:serviceendpoints|pluginassemblies)\//i, "plug-in registration"],
+  [/^workflows\/.*\.xaml/i, "classic workflow"],
+  [
+    /^(?:powerpagecomponents|powerpages|mspp_\w+|web-pages|web-templates|web-files|site-settings|content-snippets)\/|^sitesetting\.ya?ml$/i,
+    "Power Pages component",
+  ],
+  [/^(?:msdyn_)?dataflows?\//i, "dataflow"],
+  [/^(?:aimodels|msdyn_ai\w+)\//i, "AI model"],
+  [/^(?:templates|emailtemplates)\//i, "template"],
+  [/^reports\//i, "report"],
+  [/^entities\//i, "table"],
+  [/^controls\//i, "code component"],
+];
+
+/** What other readers take, or what holds nothing that a person writes. */
+const readElsewhere =
+  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|settings?[\w.-]*\.json$|^(?:other\/)?relationships?\b/i;
+
+/** Folders of a repository that lie beside the components of an unpacked solution, and files beside its folders. */
+const besideComponents =
+  /^(?:\.|node_modules\/|src\/|tests?\/|docs?\/|scripts?\/|tools\/|pipelines?\/|bin\/|obj\/|dist\/|out\/|packages\/)|^[^/]*$/i;
+
+/** Children of the root of `customizations.xml` that other readers take, or that hold addresses of public pictures. */
+const sectionsReadElsewhere = ["Workflows", "Connectors", "CanvasApps", "EnvironmentVariables", "environmentvariabledefinitions"];
+const sections: readonly (readonly [string, string])[] = [
+  ["Entities", "table"],
+  ["SdkMessageProcessingSteps", "plug-in step"],
+  ["ServiceEndpoints", "plug-in registration"],
+  ["AIModels", "AI model"],
+  ["connectionreferences", "connection reference"],
+  ["Templates", "template"],
+  ["AppModuleSiteMaps", "site map"],
+];
+
+const notText =
+  /\.(?:pbix|resources|msapp|zip|png|jpe?g|gif|ico|bmp|webp|svg|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)(?:[0-9a-f-]{36})?$/i;
+/** Code of others that is packed as it came. */
+const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodash|d3)[\w.-]*\.js|\.min\.(?:js|css)/i;
+
+/** Largest file that is searched, in bytes. */
+const maxSize = 2 * 1024 * 1024;
+
+/**
+ * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there is: by their form, by the few fields that hold nothing
+ * else, and by a name only where the value itself looks the part too, for these texts are mostly code.
+ * The texts found are handed to the redactor.
+ */
+export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
+  return workspace.solutions.flatMap((solution) =>
+    solution.kind !== "solution" ? [] : solution.files.flatMap((artifact) => credentialsIn(artifact, solution, options)),
+  );
+}
+
+/** A text to search: a whole file, or the decoded text of an element in it. */
+interface Stretch {
+  readonly text: string;
+  readonly context: LiteralContext;
+  /** It is the value of a setting or a column, whose name says what it holds: names in code say little. */
+  readonly isSetting?: boolean;
+  /** What holds it, where that is not what holds the file. */
+  readonly what?: string;
+  /** From offsets in the text to offsets in the file. */
+  toFile(span: Span): Span;
+}
+
+const anywhere: LiteralContext = { position: "other" };
+
+function credentialsIn(artifact: Artifact, solution: Solution, options: Analysis["options"]): readonly OtherCredential[] {
+  const below = artifact.name.slice(solution.root.length);
+  const isCustomizations = /^(?:other\/)?customizations\.xml$/i.test(below);
+  const what = folders.find(([pattern]) => pattern.test(below))?.[1] ?? "component";
+  if (readElsewhere.test(below) || notText.test(below) || library.test(below)) return [];
+  if (what === "component" && !isCustomizations && besideComponents.test(below)) return [];
+  if (!isCustomizations && artifact.size > maxSize) return [];
+  const file = textOf(artifact);
+  if (file === undefined) return [];
+  const name = nameOf(below, file);
+  const owner: PlaceOwner = { kind: "other", name, ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }) };
+  const source = { path: solution.container.path, file: solution.container.prefix + artifact.name, text: () => file };
+  const isCode = code.test(below) || what === "canvas app" || what === "web resource";
+  const found: OtherCredential[] = [];
+  const seen: Span[] = [];
+  for (const { text, context, isSetting = false, what: part = what, toFile } of isCustomizations
+    ? customizationStretches(file)
+    : stretchesOf(file, what)) {
+    for (const match of detectCredentials(text, context, options)) {
+      const secret = text.slice(match.span.start, match.span.end);
+      const counted = isSetting && match.confidence !== "low" ? match : counting(match, secret, isCode);
+      const span = toFile(match.span);
+      // The text of an element is searched by itself first, and then as a part of the file.
+      if (counted === undefined || seen.some((other) => other.start < span.end && span.start < other.end)) continue;
+      seen.push(span);
+      options.onSecret(secret, match.preview);
+      found.push({ match: counted, place: { source, at: { kind: "text", span }, owner }, what: part, name });
+    }
+  }
+  return found;
+}
+
+/** A packed app is called by its own name, its files are those that every app has; so is a component whose files are called alike. */
+function nameOf(path: string, file: string): string {
+  const packed = /([^/]+?)(?:_DocumentUri)?\.msapp!\//i.exec(path)?.[1];
+  if (packed !== undefined) return packed;
+  const [last = path, folder = ""] = path.split("/").toReversed();
+  if (/^powerpagecomponent\.xml$/i.test(last)) return /<name>([^<]{1,200})<\/name>/i.exec(file)?.[1] ?? folder;
+  return /^(?:data|configuration\.json|botcomponent\.xml|bot\.xml|customapi\.xml|ribbondiff\.xml|entity\.xml)$/i.test(last) && folder !== ""
+    ? folder
+    : last;
+}
+
+/** Programs, pages and formulas, where a name may be that of a variable, a label or a type. */
+const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;
+
+/** What is worth reporting where names say little, and how sure it is. */
+function counting(match: CredentialMatch, secret: string, isCode: boolean): CredentialMatch | undefined {
+  if (match.confidence === "low") return undefined;
+  if (match.evidence.includes("shape") || match.evidence.includes("position")) return match;
+  return tellsByItself(secret, match.kind) ? (isCode ? { ...match, confidence: "medium" } : match) : undefined;
+}
+
+function stretchesOf(file: string, what: string): readonly Stretch[] {
+  const whole: Stretch = { text: file, context: anywhere, toFile: (span) => span };
+  switch (what) {
+    case "plug-in step":
+    case "plug-in registration":
+      return [...configurations(file, 0, file.length), whole];
+    case "Power Pages component":
+      return [...siteSettings(file), whole];
+    case "classic workflow":
+      return [
+        ...xamlLiterals(file).map(({ name, span }) => ({
+          ...decodedStretch(file, span, { position: "named", name: withoutPrefix(name) }),
+          isSetting: true,
+        })),
+        whole,
+      ];
+    default:
+      return [...escapedTexts(file, 0, file.length), whole];
+  }
+}
+
+/** `customizations.xml` without what other readers take: its sections are components of their own kinds. */
+function customizationStretches(file: string): readonly Stretch[] {
+  const taken = sectionsReadElsewhere.flatMap((name) => sectionOf(file, name) ?? []);
+  const named = sections.flatMap(([name, what]) => {
+    const span = sectionOf(file, name);
+    return span === undefined ? [] : [{ ...span, what }];
+  });
+  const parts = [...taken.map((span) => ({ ...span, what: undefined })), ...named].toSorted((a, b) => a.start - b.start);
+  const stretches: Stretch[] = [];
+  const add = (start: number, end: number, what: string): void => {
+    if (end <= start) return;
+    const toFile = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+    for (const stretch of [...configurations(file, start, end), ...escapedTexts(file, start, end)]) stretches.push({ ...stretch, what });
+    stretches.push({ text: file.slice(start, end), context: anywhere, what, toFile });
+  };
+  let at = 0;
+  for (const { start, end, what } of parts) {
+    if (start < at) continue;
+    add(at, start, "component");
+    if (what !== undefined) add(start, end, what);
+    at = end;
+  }
+  add(at, file.length, "component");
+  return stretches;
+}
+
+/** A child of the root, which has no attributes. */
+function sectionOf(file: string, name: string): Span | undefined {
+  const start = file.indexOf(`<${name}>`);
+  const end = start < 0 ? -1 : file.indexOf(`</${name}>`, start);
+  return end < 0 ? undefined : { start, end };
+}
+
+/** Shorter texts hold no member with a credential. */
+const shortestText = 24;
+
+/** Texts of elements and attributes that hold JSON or a script, whose quotes are escaped. */
+function escapedTexts(file: string, from: number, to: number): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let known = from;
+  for (let at = file.indexOf("&quot;", from); at >= 0 && at < to; at = file.indexOf("&quot;", known)) {
+    const before = file.slice(known, at);
+    const start = known + Math.max(before.lastIndexOf(">"), before.lastIndexOf('"')) + 1;
+    const ending = /[<"]/g;
+    ending.lastIndex = at;
+    known = Math.min(ending.exec(file)?.index ?? to, to);
+    if (known - start >= shortestText) stretches.push(decodedStretch(file, { start, end: known }, anywhere));
+  }
+  return stretches;
+}
+
+/** What plug-in steps and service endpoints are configured with. */
+function configurations(file: string, from: number, to: number): readonly Stretch[] {
+  return [...file.slice(from, to).matchAll(/<(Configuration|SecureConfiguration|SASKey|SASToken|AuthValue)>([^<]{8,})</gi)].map((match) => {
+    const element = match[1] ?? "";
+    const isCredential = /^(?:sas|auth)/i.test(element);
+    const start = from + match.index + element.length + 2;
+    return decodedStretch(
+      file,
+      { start, end: start + (match[2] ?? "").length },
+      isCredential ? { position: "credential", name: element } : anywhere,
+    );
+  });
+}
+
+/** What a site is set up with: in a solution `<content>{"value":"…"}</content> … <name>Authentication/…/ClientSecret</name>`, in a downloaded site YAML. */
+function siteSettings(file: string): readonly Stretch[] {
+  const content = /<content>([^<]+)<\/content>/i.exec(file);
+  const name = /<name>([^<]+)<\/name>/i.exec(file)?.[1];
+  if (content?.[1] === undefined || name === undefined) return yamlSettings(file);
+  const start = content.index + "<content>".length;
+  const { text, map } = decodeContent(file, { start, end: start + content[1].length }, []);
+  const value = settingValue(text);
+  const offset = value === undefined ? -1 : text.indexOf(value);
+  if (value === undefined || offset < 0) return [];
+  const toFile = (span: Span): Span => map.toRaw({ start: offset + span.start, end: offset + span.end });
+  return [{ text: value, context: settingContext(name), isSetting: true, toFile }];
+}
+
+const yamlSetting =
+  /^[- \t]{0,20}(?:adx_|mspp_)?name:[ \t]*(?<name>[^\r\n]{1,200})\r?\n(?:(?!.{0,20}name:)[^\r\n]{0,400}\r?\n){0,4}?[ \t]{0,20}(?:adx_|mspp_)?value:[ \t]*["']?(?<value>[^\r\n"']{1,4000})/dgim;
+
+function yamlSettings(file: string): readonly Stretch[] {
+  return [...file.matchAll(yamlSetting)].map(({ groups, indices }) => {
+    const [from = 0] = indices?.groups?.value ?? [];
+    const toFile = (span: Span): Span => ({ start: span.start + from, end: span.end + from });
+    return { text: groups?.value ?? "", context: settingContext(groups?.name ?? ""), isSetting: true, toFile };
+  });
+}
+
+/** The last part of a setting's path says what it holds. */
+function settingContext(path: string): LiteralContext {
+  return { position: "named", name: path.trim().split("/").at(-1) ?? "" };
+}
+
+function settingValue(content: string): string | undefined {
+  try {
+    return textAt(JSON.parse(content), "value");
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): Stretch {
+  // Decoded by itself: a search for the end of a text must not run through the rest of the file.
+  const { text, map } = decodeContent(file.slice(start, end), { start: 0, end: end - start }, []);
+  return {
+    text,
+    context,
+    toFile(inner) {
+      const raw = map.toRaw(inner);
+      return { start: raw.start + start, end: raw.end + start };
+    },
+  };
+}
+
+function textOf(artifact: Artifact): string | undefined {
+  try {
+    const bytes = artifact.read();
+    return bytes.subarray(0, 1024).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
+  } catch (error) {
+    if (error instanceof ArtifactError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { append } from "../../collections.ts";
+import type { Span } from "../../source/place.ts";
+
+/** A text that a classic workflow or a business process flow gives to a column, or to an input of an activity. */
+export interface XamlLiteral {
+  /** The column or the input. */
+  readonly name: string;
+  /** Where the text stands in the file, without its quotes. */
+  readonly span: Span;
+}
+
+/** What a value is made of, an argument of an activity … */
+const made = /x:Key="(?:Parameters|Value)">\[(?<parts>(?:(?!x:Key=)[^<]){1,8000})\]<\/InArgument>/dg;
+/** … and the variable that the activity gives it to, some arguments behind it. */
+const result = /x:Key="Result">\[(?<variable>\w{1,200})\]/;
+const reach = 1000;
+const text = /PropertyType\.String, (?:"|&quot;)(?<text>(?:(?!&quot;)[^"])*)(?:"|&quot;)/dg;
+const variable = /(?<![."\w])(?<variable>\w+_\w+)(?![."\w])/g;
+
+/** What takes a value: the column of a row, and an argument of a custom activity. */
+const takers = [
+  /<mxswa:SetEntityProperty Attribute="(?<name>\w{1,200})"[^>]{0,600}?\bValue="\[(?<value>\w{1,200})\]"/g,
+  /<InArgument [^>]{0,200}x:Key="(?<name>\w{1,200})">\[(?:DirectCast\()?(?<value>\w{1,200})\b/g,
+];
+
+/** Most variables that one value is followed through: it is handed on once or twice. */
+const mostNames = 64;
+
+/** The texts of a workflow's XAML with what they are called where they end. Variables are written once, so names are enough to follow them. */
+export function xamlLiterals(file: string): readonly XamlLiteral[] {
+  const texts = new Map<string, Span[]>();
+  const sources = new Map<string, string[]>();
+  for (const { groups, indices, index, 0: whole } of file.matchAll(made)) {
+    const { parts = "" } = groups ?? {};
+    const [offset = 0] = indices?.groups?.parts ?? [];
+    const behind = index + whole.length;
+    const given = result.exec(file.slice(behind, behind + reach))?.groups?.variable;
+    if (given === undefined) continue;
+    for (const literal of parts.matchAll(text)) {
+      const [start, end] = literal.indices?.groups?.text ?? [0, 0];
+      if (end > start) append(texts, given, { start: start + offset, end: end + offset });
+    }
+    for (const found of parts.matchAll(variable)) append(sources, given, found.groups?.variable ?? "");
+  }
+  if (texts.size === 0) return [];
+  return takers.flatMap((taker) =>
+    [...file.matchAll(taker)].flatMap(({ groups }) => {
+      const { name = "", value = "" } = groups ?? {};
+      return spansOf(value).map((span) => ({ name, span }));
+    }),
+  );
+
+  function spansOf(name: string): readonly Span[] {
+    const names = new Set([name]);
+    for (const one of names) if (names.size < mostNames) for (const source of sources.get(one) ?? []) names.add(source);
+    return [...names].flatMap((one) => texts.get(one) ?? []);
+  }
+}

@@ -1,0 +1,110 @@
+import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import type { FlowStep, RelatedPlace } from "../../linter/finding.ts";
+import type { CredentialMatch } from "../../secrets/credential.ts";
+import type { EnvironmentVariable } from "../../solution/model.ts";
+import type { Place } from "../../source/place.ts";
+import type { Analysis } from "../analysis.ts";
+import type { CredentialUse } from "../credential-use.ts";
+
+/** An environment variable of a plain type that is a credential: by its value, or by what flows do with it. */
+export interface PlaintextVariable {
+  /** Schema name. */
+  readonly variable: string;
+  readonly match: CredentialMatch | undefined;
+  /** The use as a credential that says most. */
+  readonly use: CredentialUse | undefined;
+  /** The value in the definition or value file; else the first flow's copy of it; else the definition. */
+  readonly place: Place;
+  readonly path: readonly FlowStep[];
+  readonly related: readonly RelatedPlace[];
+}
+
+interface Evidence {
+  readonly variable: string;
+  /** Values with their match: current values first, then defaults, then copies in flows. */
+  readonly values: { readonly match: CredentialMatch; readonly place: Place; readonly note: string }[];
+  readonly uses: CredentialUse[];
+}
+
+/** Types whose variables hold no text, and the one that is made for secrets. */
+const otherTypes = new Set(["number", "boolean", "data-source", "secret"]);
+
+/** All environment variables that hold a credential, or are used as one, in the clear. One entry for each, however many flows repeat its value. */
+export function plaintextVariables(analysis: Analysis): readonly PlaintextVariable[] {
+  const { workspace } = analysis;
+  const found = new Map<string, Evidence>();
+  const evidenceFor = (schemaName: string): Evidence => {
+    const key = schemaName.toLowerCase();
+    const evidence = found.get(key) ?? { variable: schemaName, values: [], uses: [] };
+    found.set(key, evidence);
+    return evidence;
+  };
+  for (const { variable, match, place, isDefault } of analysis.components.variables) {
+    if (otherTypes.has(variable.type)) continue;
+    evidenceFor(variable.schemaName).values.push({ match, place, note: isDefault ? "The default value." : "The packed current value." });
+  }
+  for (const { match, place, parameter, flow } of analysis.credentials) {
+    if (parameter?.schemaName !== undefined)
+      evidenceFor(parameter.schemaName).values.push({ match, place, note: `'${flow.name}' holds a copy of the value.` });
+  }
+  for (const use of analysis.uses) {
+    const { origin } = use;
+    const schemaName =
+      origin.kind === "environment-variable" ? origin.schemaName : origin.kind === "parameter" ? origin.parameter.schemaName : undefined;
+    if (schemaName !== undefined && schemaName !== "") evidenceFor(schemaName).uses.push(use);
+  }
+  return [...found].flatMap(([key, evidence]) => {
+    const declared = workspace.variables.get(key)?.variable;
+    if (declared !== undefined && otherTypes.has(declared.type)) return [];
+    return toVariable(evidence, declared, analysis) ?? [];
+  });
+}
+
+function toVariable(
+  { variable, values, uses }: Evidence,
+  declared: EnvironmentVariable | undefined,
+  { workspace }: Analysis,
+): PlaintextVariable | undefined {
+  const definition = declared?.typePlace;
+  const written = [...(declared?.values ?? []), ...(declared?.defaultValue === undefined ? [] : [declared.defaultValue])].find(
+    ({ text }) => text !== "",
+  );
+  const use = uses.find(({ strength }) => strength === "position") ?? uses[0];
+  const [first, ...others] = values;
+  const copies = workspace.cloudFlows.flatMap((flow) =>
+    flow.parameters.flatMap(({ schemaName, defaultValue, pointer }) =>
+      schemaName?.toLowerCase() === variable.toLowerCase() && typeof defaultValue === "string" && defaultValue !== ""
+        ? [{ place: flowPlace(flow, pointer), message: `'${flow.name}' holds a copy of the value.` }]
+        : [],
+    ),
+  );
+  const place =
+    first?.place ??
+    written?.place ??
+    copies[0]?.place ??
+    definition ??
+    (use === undefined ? undefined : operationPlace(use.operation, use.path));
+  if (place === undefined) return undefined;
+  const related: RelatedPlace[] = [
+    ...others.map(({ place: other, note }) => ({ message: note, place: other })),
+    ...(first === undefined ? copies.filter((copy) => copy.place !== place) : []),
+    ...(definition === undefined || [place, ...others.map((other) => other.place)].some(({ source }) => source === definition.source)
+      ? []
+      : [{ message: "Its type is a plain one.", place: definition }]),
+    ...distinctUses(uses).map(({ operation, path }) => ({
+      message: `'${operation.name}' uses it as a credential.`,
+      place: operationPlace(operation, path),
+    })),
+  ];
+  return { variable, match: first?.match, use, place, path: [], related };
+}
+
+function distinctUses(uses: readonly CredentialUse[]): readonly CredentialUse[] {
+  const seen = new Set<string>();
+  return uses.filter(({ operation, path }) => {
+    const key = `${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

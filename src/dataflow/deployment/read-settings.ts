@@ -1,0 +1,108 @@
+import { posix } from "node:path";
+import type { Artifact } from "../../input/artifact.ts";
+import { type Json, maxJsonDepth } from "../../json.ts";
+import { type DeploymentSettings, readDeploymentSettings } from "../../solution/deployment-settings.ts";
+import { environmentOfFile } from "../../solution/environment-name.ts";
+import type { LoadedSolution } from "../../solution/load.ts";
+import type { SourceFile } from "../../source/source-file.ts";
+import { sourceOf } from "../../source/source-file.ts";
+import type { GivenSettings } from "../run-context.ts";
+import type { WorkspaceProblem } from "../workspace.ts";
+
+/** Largest file that is looked at as deployment settings, in bytes. */
+const maxSettingsSize = 1024 * 1024;
+
+/** Reads the settings files that the user named. A file that is none is a problem: its environment would be checked against nothing. */
+export function readGivenSettings(given: readonly GivenSettings[]): {
+  readonly settings: readonly DeploymentSettings[];
+  readonly problems: readonly WorkspaceProblem[];
+} {
+  const settings: DeploymentSettings[] = [];
+  const problems: WorkspaceProblem[] = [];
+  for (const { environment, container } of given) {
+    const [artifact] = container.artifacts;
+    if (artifact === undefined) continue;
+    const source = sourceOf(container, artifact);
+    const found = readSettingsFile(source, environment ?? environmentOfFile(container.path), "given");
+    settings.push(...found.settings);
+    if (found.settings.length > 0) continue;
+    problems.push({
+      kind: "unreadable",
+      message: found.message ?? "This is no deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
+      place: {
+        source: found.message === undefined ? source : { ...source, text: () => "" },
+        at: { kind: "text", span: { start: 0, end: 0 } },
+        owner: { kind: "settings", name: environment ?? container.path },
+      },
+    });
+  }
+  return { settings, problems };
+}
+
+function readSettingsFile(
+  source: SourceFile,
+  environment: string | undefined,
+  origin: DeploymentSettings["origin"],
+): { readonly settings: readonly DeploymentSettings[]; readonly message?: string } {
+  let text: string;
+  try {
+    text = source.text();
+  } catch {
+    return { settings: [], message: "This deployment settings file cannot be read." };
+  }
+  const document = parse(text);
+  if (document === undefined) return { settings: [], message: "This deployment settings file is not valid JSON." };
+  return { settings: readDeploymentSettings(document, source, { environment, origin }) };
+}
+
+/** Folders of a solution that hold its components; settings files lie beside them. */
+const componentFolder =
+  /^(?:workflows|modernflows|environmentvariabledefinitions|connectors?|desktopflowbinaries|canvasapps|webresources|bots|botcomponents|entities|assets|controls|other|solutions|publishers)\//i;
+
+/**
+ * Settings files that lie among the inputs, known by their content. Repositories keep them beside the sources.
+ * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
+ */
+export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!isCandidate(artifact, solution.root) && !alone) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    if (known.has(settingsKey(source.path, source.file))) return [];
+    let text: string;
+    try {
+      text = source.text();
+    } catch {
+      return [];
+    }
+    if (!/"(?:EnvironmentVariables|ConnectionReferences|UserSettings)"\s*:/i.test(text)) return [];
+    const document = parse(text);
+    if (document === undefined) return [];
+    const environment = environmentOfFile(source.file === "" ? source.path : source.file);
+    return readDeploymentSettings(document, source, { environment, origin: "found" });
+  });
+}
+
+function isCandidate(artifact: Artifact, root: string): boolean {
+  const name = artifact.name.slice(root.length);
+  return /\.json$/i.test(name) && !componentFolder.test(name) && artifact.size <= maxSettingsSize;
+}
+
+/** One key for one file, whether it was named itself or lies in a folder that was. */
+export function settingsKey(path: string, file: string): string {
+  return posix.normalize(file === "" ? path : `${path}/${file}`).toLowerCase();
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isShallow(value, 0) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShallow(value: Json, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth < Math.min(64, maxJsonDepth) && Object.values(value).every((inner) => isShallow(inner as Json, depth + 1));
+}

@@ -1,0 +1,50 @@
+import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
+import { textAt } from "../../json.ts";
+import type { Analysis } from "../analysis.ts";
+
+/** Where a flow names an environment variable: as a parameter that is bound to it, or where it reads a secret variable at run time. */
+export type VariableUse =
+  | { readonly kind: "parameter"; readonly schemaName: string; readonly flow: CloudFlow; readonly parameter: FlowParameter }
+  | {
+      readonly kind: "secret";
+      readonly schemaName: string;
+      readonly flow: CloudFlow;
+      readonly operation: Operation;
+      readonly path: readonly string[];
+    };
+
+/** All uses of environment variables in the cloud flows of a run, by lower-case schema name, in the order of the flows. */
+export function variableUses(analysis: Analysis): ReadonlyMap<string, readonly VariableUse[]> {
+  const uses = new Map<string, VariableUse[]>();
+  const add = (use: VariableUse): void => {
+    const key = use.schemaName.toLowerCase();
+    const list = uses.get(key);
+    if (list === undefined) uses.set(key, [use]);
+    else list.push(use);
+  };
+  for (const flow of analysis.workspace.cloudFlows) {
+    for (const parameter of flow.parameters) {
+      if (parameter.schemaName !== undefined && parameter.schemaName !== "")
+        add({ kind: "parameter", schemaName: parameter.schemaName, flow, parameter });
+    }
+    for (const operation of flow.actions) {
+      const secret = secretRead(operation);
+      if (secret === undefined) continue;
+      // The name may come from a variable or a Compose; only what is written down can be looked up.
+      for (const origin of analysis.values.originsOf(operation, secret)) {
+        if (origin.kind === "literal" && origin.mode !== "derived" && /^[A-Za-z][A-Za-z0-9_]*$/.test(origin.text))
+          add({ kind: "secret", schemaName: origin.text, flow, operation: origin.operation, path: origin.path });
+      }
+    }
+  }
+  return uses;
+}
+
+/** The parameter of the Dataverse action that names the secret variable to read. */
+function secretRead(operation: Operation): readonly string[] | undefined {
+  const parameters = operation.call?.parameters;
+  if (parameters?.actionName === undefined) return undefined;
+  if (textAt(parameters, "actionName")?.toLowerCase() !== "retrieveenvironmentvariablesecretvalue") return undefined;
+  const key = Object.keys(parameters).find((name) => /(?:^|\/)EnvironmentVariableName$/i.test(name));
+  return key === undefined ? undefined : ["inputs", "parameters", key];
+}

@@ -1,0 +1,172 @@
+import type { Operation } from "../../cloud-flow/model.ts";
+import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../../desktop-flow/model.ts";
+import type { AnalysisOptions } from "../analysis.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { ValueGraph } from "../graph/graph.ts";
+import type { DesktopPort as KnownPort } from "../graph/insensitive-input.ts";
+import type { ValueFlow } from "../graph/values.ts";
+import type { Roles } from "../roles.ts";
+import type { Workspace } from "../workspace.ts";
+import { createDesktopCalls, type DesktopCallIndex } from "./calls.ts";
+import { type DesktopCredential, desktopLiterals } from "./literals.ts";
+import { namedValues } from "./named.ts";
+import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./origins.ts";
+import { desktopUses, type InputUse } from "./uses.ts";
+
+/** What is known about the desktop flows of a run beside the values that go through them. */
+export interface DesktopAnalysis {
+  readonly calls: DesktopCallIndex;
+  readonly credentials: readonly DesktopCredential[];
+  /** Inputs that carry a credential and are not marked as sensitive. */
+  readonly insensitiveInputs: readonly InsensitiveCredential[];
+  /** The input of the desktop flow that an operation runs; undefined when the flow is not in the run or has no such input. */
+  port(operation: Operation, input: string): KnownPort | undefined;
+}
+
+export interface InsensitiveCredential {
+  readonly flow: DesktopFlow;
+  readonly port: DesktopPort;
+  /** Its name says that it is a credential. */
+  readonly named: boolean;
+  /** The row that authenticates with it; undefined where only its name tells. */
+  readonly use: InputUse | undefined;
+}
+
+/** First step: the credentials that are written in scripts, and the secrets that come into them. */
+export function desktopOrigins(
+  { desktopFlows }: Workspace,
+  roles: Roles,
+  graph: ValueGraph,
+  options: AnalysisOptions,
+): { readonly credentials: readonly DesktopCredential[]; readonly origins: readonly Origin[] } {
+  const credentials: DesktopCredential[] = [];
+  const origins: Origin[] = [];
+  for (const flow of desktopFlows) {
+    for (const credential of desktopLiterals(flow, { sensitiveNames: options.sensitiveNames, roles: roles.desktop })) {
+      if (credential.secret !== "") options.onSecret(credential.secret, credential.match.preview);
+      credentials.push(credential);
+    }
+    for (const { sensitive, defaultValue } of flow.inputs) {
+      // Never quoted by a rule, and kept out of every other text as well.
+      if (sensitive && defaultValue !== undefined) options.onSecret(defaultValue.text, `(${defaultValue.text.length})`);
+    }
+    origins.push(...desktopSources(flow, roles.desktop, graph, options.sensitiveNames));
+  }
+  return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)] };
+}
+
+/**
+ * Second step, once those secrets have been followed: what is a credential by its use, and the sensitive variables that nothing explains.
+ * @returns origins to be followed as well, and origins that they take the place of.
+ */
+export function desktopUsesOf(
+  { desktopFlows }: Workspace,
+  known: readonly DesktopCredential[],
+  first: ValueFlow,
+  roles: Roles,
+  graph: ValueGraph,
+  options: AnalysisOptions,
+): {
+  readonly credentials: readonly DesktopCredential[];
+  readonly origins: readonly Origin[];
+  readonly replaced: ReadonlySet<Origin>;
+  readonly insensitiveInputs: readonly InsensitiveCredential[];
+} {
+  if (desktopFlows.length === 0) return { credentials: [], origins: [], replaced: new Set(), insensitiveInputs: [] };
+  const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames });
+  const credentials = uses.literals.filter(
+    (found) => !known.some(({ row, place }) => row === found.row && spansMeet(place.at, found.place.at)),
+  );
+  for (const { secret, match } of credentials) options.onSecret(secret, match.preview);
+
+  const origins: Origin[] = [];
+  const replaced = new Set<Origin>();
+  const insensitiveInputs: InsensitiveCredential[] = [];
+  const byNode = new Map(first.origins.filter(({ node }) => node.kind === "desktop-input").map((origin) => [origin.node, origin]));
+  for (const flow of desktopFlows) {
+    for (const port of flow.inputs) {
+      const use = uses.inputs.get(port);
+      const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
+      if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
+        origins.push(usedInput(flow, port, use.confidence, graph));
+        if (weaker !== undefined) replaced.add(weaker);
+      }
+      const named = namesCredential(port, options.sensitiveNames);
+      if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitiveInputs.push({ flow, port, named, use });
+    }
+  }
+  const reached = reachedVariables(first);
+  for (const flow of desktopFlows) {
+    const isReached = (name: string): boolean => reached.has(graph.node("desktop-variable", flow, name).id);
+    origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
+    origins.push(...namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
+  }
+  const told = new Set(origins.map(({ node }) => node));
+  for (const { flow, name, path, place } of uses.variables) {
+    const node = graph.node("desktop-variable", flow, name);
+    // What is marked, or is a secret already, is followed from where it begins.
+    if (reached.has(node.id) || told.has(node) || flow.isSensitive(name)) continue;
+    origins.push({
+      label: "credential-named",
+      what: "credential",
+      name: [name, ...path.filter((step) => typeof step === "string" && !/^\d+$/.test(step))].join("."),
+      basis: "desktop",
+      confidence: "medium",
+      node,
+      parts: [{ path }],
+      place,
+    });
+  }
+  return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };
+}
+
+function spansMeet(a: DesktopCredential["place"]["at"], b: DesktopCredential["place"]["at"]): boolean {
+  return a.kind === "text" && b.kind === "text" && a.span.start < b.span.end && b.span.start < a.span.end;
+}
+
+function reachedVariables(values: ValueFlow): ReadonlySet<number> {
+  const reached = new Set<number>();
+  for (const origin of values.origins) {
+    for (const { node } of values.reachOf(origin).facts) if (node.kind === "desktop-variable") reached.add(node.id);
+  }
+  return reached;
+}
+
+/** What the rules ask about desktop flows beside their values. */
+export function desktopAnalysis(
+  calls: DesktopCallIndex,
+  credentials: readonly DesktopCredential[],
+  insensitiveInputs: readonly InsensitiveCredential[],
+): DesktopAnalysis {
+  return {
+    calls,
+    credentials,
+    insensitiveInputs,
+    port(operation, input) {
+      const flow = calls.calledFlow(operation);
+      const port = flow === undefined ? undefined : portNamed(flow.inputs, input);
+      return flow === undefined || port === undefined ? undefined : { flow: flow.name, sensitive: port.sensitive };
+    },
+  };
+}
+
+export { createDesktopCalls, type DesktopCallIndex };
+
+/** Credentials in rows are secrets that flow on; what is written in a switched-off row goes nowhere. */
+function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
+  return credentials.flatMap(({ row, match, path, place, holder }): readonly Origin[] => {
+    if (row === undefined || holder === "comment" || row.statement.disabled || match.confidence === "low") return [];
+    return [
+      {
+        label: "hardcoded",
+        what: match.label.replace(/^an? /, ""),
+        name: rowName(row),
+        basis: "literal",
+        confidence: match.confidence,
+        node: graph.node("desktop-statement", row),
+        parts: [{ path }],
+        place,
+      },
+    ];
+  });
+}

@@ -1,0 +1,119 @@
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { append } from "../../collections.ts";
+import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
+import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { textAt } from "../../json.ts";
+import type { GraphBuilder } from "../graph/graph.ts";
+import { pathOf } from "../graph/path.ts";
+import { isDesktopCall } from "../roles.ts";
+import type { DesktopRoles } from "./roles.ts";
+
+/** Who runs which desktop flow: cloud flows and desktop flows, by workflow id, across all solutions of the run. */
+export interface DesktopCallIndex {
+  /** Id of the desktop flow that an operation runs, in lower case; undefined for other operations and ids that are computed. */
+  calledId(operation: Operation): string | undefined;
+  calledFlow(operation: Operation): DesktopFlow | undefined;
+  /** The same for an action of a desktop flow. */
+  calledIdOf(call: ActionCall): string | undefined;
+  calledFlowOf(row: DesktopRow, call: ActionCall): DesktopFlow | undefined;
+  cloudCallers(flow: DesktopFlow): readonly Operation[];
+  desktopCallers(flow: DesktopFlow): readonly DesktopRow[];
+}
+
+export function createDesktopCalls(
+  desktopFlows: readonly DesktopFlow[],
+  cloudFlows: readonly CloudFlow[],
+  { actionFacts }: Pick<DesktopRoles, "actionFacts">,
+): DesktopCallIndex {
+  const byId = new Map<string, DesktopFlow[]>();
+  for (const flow of desktopFlows) if (flow.id !== undefined) append(byId, flow.id, flow);
+  const cloudCallers = new Map<DesktopFlow, Operation[]>();
+  const desktopCallers = new Map<DesktopFlow, DesktopRow[]>();
+  /** Two exports of one solution in a run hold the same ids: each calls its own flows. */
+  const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): DesktopFlow | undefined => {
+    const found = id === undefined ? undefined : byId.get(id);
+    return found?.find((flow) => flow.source.path === caller.source.path && flow.solution === caller.solution) ?? found?.[0];
+  };
+  const index: DesktopCallIndex = {
+    calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
+    calledFlow: (operation) => (isDesktopCall(operation) ? find(index.calledId(operation), operation.flow) : undefined),
+    calledIdOf(call) {
+      if (actionFacts(call)?.calls !== "desktop-flow") return undefined;
+      const id = argumentNamed(call.arguments, "FlowId");
+      return id === undefined ? undefined : plainId(constantText(id.value));
+    },
+    calledFlowOf: (row, call) => find(index.calledIdOf(call), row.desktopFlow),
+    cloudCallers: (flow) => cloudCallers.get(flow) ?? [],
+    desktopCallers: (flow) => desktopCallers.get(flow) ?? [],
+  };
+  for (const flow of cloudFlows) {
+    for (const action of flow.actions) {
+      const called = index.calledFlow(action);
+      if (called !== undefined) append(cloudCallers, called, action);
+    }
+  }
+  for (const flow of desktopFlows) {
+    for (const row of flow.rows) {
+      for (const call of actionCallsOf(row.statement)) {
+        const called = index.calledFlowOf(row, call);
+        if (called !== undefined && !row.statement.disabled) append(desktopCallers, called, row);
+      }
+    }
+  }
+  return index;
+}
+
+function plainId(text: string | undefined): string | undefined {
+  if (text === undefined || text.startsWith("@")) return undefined;
+  return text
+    .split("/")
+    .at(-1)
+    ?.replace(/[{}\s]/g, "")
+    .toLowerCase();
+}
+
+/** Joins a cloud flow's action to the inputs and outputs of the desktop flow it runs: `item/<input>` goes in, `body/<output>` comes back. */
+export function linkDesktopFlow(operation: Operation, calls: DesktopCallIndex, graph: GraphBuilder): void {
+  const called = calls.calledFlow(operation);
+  if (called === undefined) return;
+  for (const parameter of Object.keys(operation.call?.parameters ?? {})) {
+    const port = inputOf(called, parameter);
+    if (port === undefined) continue;
+    graph.edge({
+      from: graph.node("inputs", operation),
+      read: pathOf("inputs", "parameters", parameter),
+      to: graph.node("desktop-input", called, port.name),
+      write: [],
+      mode: "copy",
+      call: { at: operation, direction: "enter" },
+    });
+  }
+  for (const port of called.outputs) {
+    for (const name of port.names) {
+      graph.edge({
+        from: graph.node("desktop-output", called, port.name),
+        read: [],
+        to: graph.node("outputs", operation),
+        write: pathOf("body", name),
+        mode: "copy",
+        call: { at: operation, direction: "return" },
+      });
+    }
+  }
+}
+
+/** The input of a desktop flow that a parameter of a Run desktop flow action fills. */
+export function inputOf(called: DesktopFlow, parameter: string): ReturnType<typeof portNamed> {
+  return /^item\//i.test(parameter) ? portNamed(called.inputs, parameter.slice("item/".length)) : undefined;
+}
+
+/** Makers mark who signs in as sensitive, too: no credential by itself. */
+const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|usuario|cuenta|gebruiker/i;
+
+/** Whether a parameter of a Run desktop flow action fills a sensitive input that is made for more than a name. */
+export function fillsSensitiveInput(operation: Operation, parameter: string, calls: DesktopCallIndex): boolean {
+  const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
+  const input = called === undefined ? undefined : inputOf(called, parameter);
+  return input?.sensitive === true && !input.names.some((name) => identity.test(name));
+}

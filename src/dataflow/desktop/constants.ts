@@ -1,0 +1,96 @@
+import type { Expression, Statement } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import type { Json } from "../../json.ts";
+import type { Span } from "../../source/place.ts";
+import { anyStep, type Path } from "../graph/path.ts";
+import { nameOfTarget } from "./contexts.ts";
+import { rowValue } from "./edges.ts";
+import { piecesOf, spanIn } from "./pieces.ts";
+
+/** A text that is written in a row. */
+export interface Constant {
+  readonly text: string;
+  /** Where it stands in the script. */
+  readonly span: Span;
+  /** The variable that a SET or a loop gives it to, or the argument of an action. */
+  readonly member: string;
+  readonly holder: "variable" | "argument";
+}
+
+/** The texts that are written at a place of a row's node. */
+export function constantsAt(statement: Statement, path: Path): readonly Constant[] {
+  const [first, ...rest] = path;
+  if (first === undefined || first === anyStep) return [];
+  if (statement.kind === "set" || statement.kind === "loop-each") {
+    if (first !== rowValue) return [];
+    const [value, target] = statement.kind === "set" ? [statement.value, statement.target] : [statement.source, statement.variable];
+    return textsAt(value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
+  }
+  return actionCallsOf(statement).flatMap((call) => {
+    const argument = argumentNamed(call.arguments, first);
+    return argument === undefined
+      ? []
+      : textsAt(argument.value, rest).map((found) => ({ ...found, member: argument.name, holder: "argument" as const }));
+  });
+}
+
+type Found = Pick<Constant, "text" | "span">;
+
+function textsAt(value: Expression, path: Path): readonly Found[] {
+  const [step, ...rest] = path;
+  if (step === undefined) {
+    const text = constantText(value);
+    return text === undefined ? [] : [{ text, span: { start: value.start, end: value.end } }];
+  }
+  switch (value.kind) {
+    case "list":
+      return value.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(element, rest) : []));
+    case "object":
+      return value.members.flatMap(({ key, value: member }) =>
+        step !== anyStep && constantText(key)?.toLowerCase() === step ? textsAt(member, rest) : [],
+      );
+    case "table": {
+      const header = value.rows.find((row) => row.header)?.cells;
+      const names = header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase()) : [];
+      const [column] = rest;
+      return value.rows
+        .filter((row) => !row.header)
+        .flatMap(({ cells }, row) =>
+          cells.kind === "list" && (step === anyStep || step === String(row))
+            ? cells.elements.flatMap((cell, index) =>
+                column !== undefined && (column === String(index) || column === names[index]) ? textsAt(cell, rest.slice(1)) : [],
+              )
+            : [],
+        );
+    }
+    default:
+      return textsInJson(value, path);
+  }
+}
+
+/** The texts at a place of what a text that is JSON holds. */
+function textsInJson(value: Expression, path: Path): readonly Found[] {
+  const text = constantText(value);
+  if (text === undefined || !/^\s*[{[]/.test(text)) return [];
+  const found = memberAt(parsed(text), path);
+  if (found === undefined || found === "") return [];
+  const start = text.indexOf(found);
+  return [{ text: found, span: start < 0 ? value : spanIn(piecesOf(value), { start, end: start + found.length }) }];
+}
+
+function memberAt(document: Json | undefined, path: Path): string | undefined {
+  let value = document;
+  for (const step of path) {
+    if (step === anyStep || typeof value !== "object" || value === null) return undefined;
+    value = Object.entries(value).find(([key]) => key.toLowerCase() === step)?.[1] as Json | undefined;
+  }
+  return typeof value === "string" ? value : undefined;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}

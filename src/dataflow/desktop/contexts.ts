@@ -1,0 +1,145 @@
+import type { ActionCall, Argument, Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
+import { argumentNamed, constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
+import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
+import type { LiteralContext } from "../../secrets/credential.ts";
+import { credentialName } from "../../secrets/names.ts";
+import { fieldNameIn } from "../../secrets/script-values.ts";
+import { anyStep, type Path } from "../graph/path.ts";
+import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
+
+export interface DesktopLiteralOptions {
+  readonly sensitiveNames: readonly string[];
+  readonly roles: DesktopRoles;
+}
+
+const anywhere: LiteralContext = { position: "other" };
+
+/** A text that is written in a value, with what its position says and where in the value it stands. */
+export interface WrittenText {
+  readonly value: Expression;
+  readonly context: LiteralContext;
+  readonly path: Path;
+}
+
+/** What the argument of an action says about a text in it. */
+export function argumentContext(call: ActionCall, argument: Argument, { roles, sensitiveNames }: DesktopLiteralOptions): LiteralContext {
+  const { name, dynamic } = argument;
+  const facts = roles.actionFacts(call);
+  if (facts?.credential.some((one) => isName(one, name)) === true) {
+    // A connection string holds a password, and need not.
+    return isConnectionString(name) ? anywhere : { position: "credential", name };
+  }
+  if (dynamic) {
+    const own = name.slice(name.lastIndexOf("/") + 1);
+    const known = facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isName(one, name)) ?? false);
+    return known ? { position: "credential", name: own } : { position: "named", name: own };
+  }
+  // What a dialog that asks for a password shows before anything is typed.
+  if (/^defaultvalue$/i.test(name) && facts !== undefined && asksForSecret(facts, call))
+    return { position: "credential", name: "Password" };
+  const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
+  if (part === "url") return { position: "url", name };
+  const called = facts === undefined ? undefined : nameFor(call, name, facts);
+  if (called !== undefined) return { position: "named", name: called };
+  return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;
+}
+
+/**
+ * What arguments call that which another argument fills, or an output gives: the field of a window, a variable of the environment, a column, a placeholder
+ * in a text.
+ */
+export function nameFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): string | undefined {
+  const naming = Object.entries(namedBy).find(([member]) => isName(member, filledOrGiven))?.[1] ?? [];
+  for (const name of naming) {
+    const value = argumentNamed(call.arguments, name)?.value;
+    if (value === undefined) continue;
+    const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+    const key = last === undefined ? constantText(value) : stepKey(last);
+    if (typeof key !== "string") continue;
+    // Of a text that is looked for, only what was put there to be replaced says what is put in its place.
+    if (/tofind$/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim())) continue;
+    return fieldNameIn(key);
+  }
+  return undefined;
+}
+
+/** The texts of a row that are no argument of an action: values of SET and of loops, conditions, what SWITCH compares with, error texts. */
+export function plainTexts(statement: Statement, values: readonly Expression[], member: string): readonly WrittenText[] {
+  if (statement.kind === "set") return textsIn(statement.value, { position: "named", name: nameOfTarget(statement.target) }, [member]);
+  const compared = statement.kind === "switch" ? new Set(statement.cases.map(({ test }) => test?.value)) : undefined;
+  return values.flatMap((value) =>
+    textsIn(value, statement.kind === "switch" && compared?.has(value) === true ? comparedWith(statement.value) : anywhere, [member]),
+  );
+}
+
+/** The last name by which a target or a value is called: `Password` of `Settings['Password']`. */
+export function nameOfTarget(target: { readonly kind: string }): string {
+  if (target.kind !== "reference") return "";
+  const { name, path } = target as Reference;
+  for (const step of path.toReversed()) {
+    const key = stepKey(step);
+    if (typeof key === "string") return key;
+  }
+  return name;
+}
+
+/** Every text that is written in a value. */
+export function textsIn(value: Expression, context: LiteralContext, path: Path): readonly WrittenText[] {
+  switch (value.kind) {
+    case "binary":
+      if (value.operator === "+") return [{ value, context, path }];
+      return [...textsIn(value.left, comparedWith(value.right), path), ...textsIn(value.right, comparedWith(value.left), path)];
+    case "unary":
+      return textsIn(value.operand, context, path);
+    case "number":
+      // The designer writes digits that are typed for a text as a number.
+      return /^\d+$/.test(value.text) ? [{ value, context, path }] : [];
+    case "text":
+    case "interpolation":
+    case "formula":
+    case "encrypted":
+      return [{ value, context, path }];
+    case "error":
+      // Of what cannot be read, only what a text says by itself counts.
+      return [{ value, context: anywhere, path }];
+    case "list":
+      return value.elements.flatMap((element, index) => textsIn(element, context, [...path, String(index)]));
+    case "object": {
+      const hasUser = value.members.some(({ key }) =>
+        /^(?:user|usr|login|uid|account|benutzer|usuario)(?:[_ -]?(?:name|id))?$/i.test(constantText(key) ?? ""),
+      );
+      return value.members.flatMap(({ key, value: member }) => {
+        const name = constantText(key);
+        // Beside a user's name, a name that may mean other things is a password's.
+        const called = hasUser && name !== undefined && /^(?:pw|pass)$/i.test(name) ? "password" : name;
+        return textsIn(member, called === undefined ? anywhere : { position: "named", name: called }, [
+          ...path,
+          name?.toLowerCase() ?? anyStep,
+        ]);
+      });
+    }
+    case "table": {
+      const header = value.rows.find((row) => row.header)?.cells;
+      const names = header?.kind === "list" ? header.elements.map(constantText) : [];
+      return value.rows.flatMap(({ header: isHeader, cells }) =>
+        isHeader || cells.kind !== "list"
+          ? []
+          : cells.elements.flatMap((cell, index) => {
+              const name = names[index];
+              return textsIn(cell, name === undefined ? anywhere : { position: "named", name }, [...path, anyStep, anyStep]);
+            }),
+      );
+    }
+    default:
+      return [];
+  }
+}
+
+/** What a text is, when it is compared with a variable: `IF Password = 'x'`. */
+function comparedWith(other: Expression): LiteralContext {
+  return other.kind === "reference" ? { position: "named", name: nameOfTarget(other) } : anywhere;
+}
+
+function isName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

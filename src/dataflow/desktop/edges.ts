@@ -1,0 +1,194 @@
+import type { CloudFlow } from "../../cloud-flow/model.ts";
+import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
+import type { ActionCall, Argument, Target } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
+import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
+import { anyStep, type Path } from "../graph/path.ts";
+import type { DesktopCallIndex } from "./calls.ts";
+import type { DesktopRoles } from "./roles.ts";
+import type { DesktopScopes } from "./scopes.ts";
+import { leavesOfValue, writingOf } from "./values.ts";
+
+/** Name under which the value of a SET, of a loop and of an error text stands among a row's inputs. */
+export const rowValue = "value";
+
+/** The desktop flow that a node belongs to. */
+export function desktopFlowOf(node: ValueNode): DesktopFlow | undefined {
+  const { owner } = node;
+  if (owner === undefined) return undefined;
+  switch (node.kind) {
+    case "desktop-input":
+    case "desktop-output":
+    case "desktop-variable":
+      return owner as DesktopFlow;
+    case "desktop-statement":
+      return (owner as DesktopRow).desktopFlow;
+    default:
+      return undefined;
+  }
+}
+
+/** The row of a statement's node. */
+export function desktopRowOf(node: ValueNode): DesktopRow | undefined {
+  return node.kind === "desktop-statement" ? (node.owner as DesktopRow) : undefined;
+}
+
+/** Makes the edges of desktop flows when one of their nodes is first asked for. */
+export interface DesktopGraph {
+  prepare(node: ValueNode, graph: GraphBuilder): void;
+  /** Cloud flows whose edges must be known before those of a desktop flow's input or output are complete. */
+  cloudFlowsAround(node: ValueNode): readonly CloudFlow[];
+}
+
+export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles, scopes: DesktopScopes): DesktopGraph {
+  const built = new Set<DesktopFlow>();
+  const build = (flow: DesktopFlow, graph: GraphBuilder): void => {
+    if (built.has(flow)) return;
+    built.add(flow);
+    addDesktopEdges(flow, calls, roles, graph);
+  };
+  const isPort = (node: ValueNode): boolean => node.kind === "desktop-input" || node.kind === "desktop-output";
+  return {
+    prepare(node, graph) {
+      const flow = desktopFlowOf(node);
+      if (flow === undefined) return;
+      for (const script of scopes.sharing(flow)) build(script, graph);
+      if (isPort(node)) for (const caller of calls.desktopCallers(flow)) build(caller.desktopFlow, graph);
+    },
+    cloudFlowsAround(node) {
+      const flow = isPort(node) ? desktopFlowOf(node) : undefined;
+      return flow === undefined ? [] : calls.cloudCallers(flow).map((operation) => operation.flow);
+    },
+  };
+}
+
+/**
+ * The edges of one desktop flow. Variables are global to the flow and every write joins: subflows, loops and error handlers run in an order that the text
+ * does not tell. Rows that are switched off do not run.
+ */
+function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: DesktopRoles, graph: GraphBuilder): void {
+  const variable = (name: string): ValueNode => graph.node("desktop-variable", flow, name);
+  for (const port of flow.inputs)
+    graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: variable(port.name), write: [], mode: "copy" });
+  for (const port of flow.outputs)
+    graph.edge({ from: variable(port.name), read: [], to: graph.node("desktop-output", flow, port.name), write: [], mode: "copy" });
+  for (const row of flow.rows) {
+    const { statement } = row;
+    if (statement.disabled) continue;
+    const inner: RowBuilding = { row, graph, calls, roles, node: graph.node("desktop-statement", row), variable };
+    switch (statement.kind) {
+      case "set":
+        takeIn(inner, rowValue, statement.value);
+        giveOut(inner, [rowValue], statement.target, "copy");
+        break;
+      case "loop-each":
+        takeIn(inner, rowValue, statement.source);
+        giveOut(inner, [rowValue, anyStep], statement.variable, "copy");
+        break;
+      case "exit":
+        for (const { name, value } of statement.arguments) takeIn(inner, name, value);
+        break;
+      default:
+        for (const call of actionCallsOf(statement)) addActionEdges(inner, call);
+    }
+  }
+}
+
+interface RowBuilding {
+  readonly row: DesktopRow;
+  readonly graph: GraphBuilder;
+  readonly calls: DesktopCallIndex;
+  readonly roles: DesktopRoles;
+  readonly node: ValueNode;
+  readonly variable: (name: string) => ValueNode;
+}
+
+/** What variables bring into an argument of a row. */
+function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, value: Argument["value"]): void {
+  for (const leaf of leavesOfValue(value)) {
+    graph.edge({
+      from: variable(leaf.name),
+      read: leaf.path,
+      to: node,
+      write: [argument.toLowerCase(), ...leaf.write],
+      mode: leaf.mode,
+      desktop: { row, argument, span: leaf.span },
+    });
+  }
+}
+
+/** What a row writes to a variable. */
+function giveOut({ row, graph, node, variable }: RowBuilding, read: Path, target: Target, mode: "copy" | "derived"): void {
+  const written = writingOf(target);
+  if (written === undefined) return;
+  const { start, end } = target;
+  graph.edge({
+    from: node,
+    read,
+    to: variable(written.name),
+    write: written.path,
+    mode,
+    desktop: { row, argument: "", span: { start, end } },
+  });
+}
+
+/** Outputs that keep the structure of what they are made of. */
+const keepsStructure =
+  /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
+
+function addActionEdges(inner: RowBuilding, call: ActionCall): void {
+  const { row, graph, calls, roles, node, variable } = inner;
+  for (const { name, value } of call.arguments) takeIn(inner, name, value);
+  const facts = roles.actionFacts(call);
+  for (const { name, target } of call.outputs) {
+    // What an action gives by itself, a secret of a vault, stands at its output.
+    giveOut(inner, outputPath(name), target, "copy");
+    const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+    for (const input of made)
+      giveOut(inner, [input.toLowerCase()], target, keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived");
+  }
+  for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {
+    const list = argumentNamed(call.arguments, changed)?.value;
+    // The designer writes the changed list as an output as well, or only so.
+    const target = list?.kind === "reference" ? list : call.outputs.find(({ target: out }) => out.kind === "reference")?.target;
+    const written = target === undefined ? undefined : writingOf(target);
+    if (written === undefined || target === undefined) continue;
+    for (const input of taken) {
+      graph.edge({
+        from: node,
+        read: [input.toLowerCase()],
+        to: variable(written.name),
+        write: [...written.path, anyStep],
+        mode: "copy",
+        desktop: { row, argument: "", span: { start: target.start, end: target.end } },
+      });
+    }
+  }
+  const called = calls.calledFlowOf(row, call);
+  if (called === undefined) return;
+  for (const { name } of call.arguments.filter(({ dynamic }) => dynamic)) {
+    const port = portNamed(called.inputs, name);
+    if (port === undefined) continue;
+    const to = graph.node("desktop-input", called, port.name);
+    graph.edge({ from: node, read: [name.toLowerCase()], to, write: [], mode: "copy", call: { at: row, direction: "enter" } });
+  }
+  for (const { name, dynamic, target } of call.outputs) {
+    const port = dynamic ? portNamed(called.outputs, name) : undefined;
+    const written = writingOf(target);
+    if (port === undefined || written === undefined) continue;
+    graph.edge({
+      from: graph.node("desktop-output", called, port.name),
+      read: [],
+      to: variable(written.name),
+      write: written.path,
+      mode: "copy",
+      desktop: { row, argument: "", span: { start: target.start, end: target.end } },
+      call: { at: row, direction: "return" },
+    });
+  }
+}
+
+/** Where in a row's node an output of its action stands. */
+export function outputPath(name: string): Path {
+  return ["=>", name.toLowerCase()];
+}

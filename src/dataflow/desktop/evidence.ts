@@ -1,0 +1,196 @@
+import { remember } from "../../collections.ts";
+import { type DesktopFlow, portNamed } from "../../desktop-flow/model.ts";
+import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import { isSurer, lessSure, surest } from "../../linter/confidence.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Fact, Origin } from "../graph/follow.ts";
+import type { Edge, ValueNode } from "../graph/graph.ts";
+import { desktopFlowOf } from "./edges.ts";
+import type { DesktopRoles } from "./roles.ts";
+
+/** What is known of a value that has come to a place of a desktop flow. */
+export interface Evidence {
+  /** That it is a secret, and that it comes here. */
+  readonly confidence: Confidence;
+  /** Only a maker's mark tells that it is one. */
+  readonly onlyMarked: boolean;
+  /** Places on the way, before this one, where nothing protects the value; nearest to its beginning first. */
+  readonly exposures: readonly Fact[];
+  /** What the variables, inputs and outputs before this place were: all of them marked, one of them not, or there were none. */
+  readonly protection: "marked" | "lost" | "none";
+  /** Number of facts on the way. */
+  readonly length: number;
+}
+
+/**
+ * Weighs the way of a value through desktop flows.
+ *
+ * - A value is as sure a secret as the surest evidence on its way: where it begins, a called flow's input that is known to hold a credential,
+ *   a variable or member that is named like one.
+ * - What a script was given comes out of it likely at most.
+ * - A value that has become part of a text is carried on in messages, which share their variables with other messages. Each call that such a text
+ *   crosses makes it less sure; what is known to be a credential stays likely, and may cross one call without loss.
+ */
+export type EvidenceOf = (fact: Fact) => Evidence;
+
+/** @param origins all origins of the run: also those that are not followed by themselves, because a caller's secret goes into them */
+export function createEvidence(origins: readonly Origin[], roles: DesktopRoles): EvidenceOf {
+  const byNode = new Map<ValueNode, Origin>();
+  for (const origin of origins) {
+    if (!holds(origin.node)) continue;
+    const other = byNode.get(origin.node);
+    if (other === undefined || isBetterKnown(origin, other)) byNode.set(origin.node, origin);
+  }
+
+  // Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
+  const known = new Map<Fact, Known>();
+  const knownAt = (fact: Fact): Known => {
+    const way: Fact[] = [];
+    let current: Fact | undefined = fact;
+    let before: Known | undefined;
+    for (; current !== undefined; current = current.via?.from) {
+      before = known.get(current);
+      if (before !== undefined) break;
+      way.push(current);
+    }
+    let last = before ?? beginning(fact.origin);
+    for (const next of way.reverse()) {
+      last = afterStep(last, next, byNode, roles);
+      known.set(next, last);
+    }
+    return last;
+  };
+  return (fact) => {
+    const { confidence, onlyMarked, crossings, isSure, length } = knownAt(fact);
+    const before = fact.via === undefined ? undefined : knownAt(fact.via.from);
+    const arrived = afterCrossings(confidence, crossings);
+    return {
+      confidence: arrived === "high" && !isSure ? "medium" : arrived,
+      onlyMarked,
+      exposures: before?.exposures ?? [],
+      protection: before?.protection ?? "none",
+      length,
+    };
+  };
+}
+
+/** What is known of a value at one fact of its way. */
+interface Known {
+  readonly confidence: Confidence;
+  readonly onlyMarked: boolean;
+  readonly isText: boolean;
+  /** Calls that the value crossed as part of a text. */
+  readonly crossings: number;
+  /** Nothing on the way only may hand it on. */
+  readonly isSure: boolean;
+  readonly exposures: readonly Fact[];
+  readonly protection: Evidence["protection"];
+  readonly length: number;
+}
+
+function beginning({ confidence, basis }: Origin): Known {
+  const onlyMarked = basis === "desktop-mark";
+  return { confidence, onlyMarked, isText: false, crossings: 0, isSure: true, exposures: [], protection: "none", length: 0 };
+}
+
+/** More exposures than this tell nothing new: a finding stands at one of the first. */
+const maxExposures = 16;
+
+function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Origin>, roles: DesktopRoles): Known {
+  const { node, via } = fact;
+  let { confidence, onlyMarked } = before;
+  const itself = before.isText ? undefined : byNode.get(node);
+  if (itself !== undefined && itself.basis !== "desktop-mark") {
+    onlyMarked = false;
+    confidence = surest(itself.confidence, confidence);
+  }
+  if (via !== undefined && onlyMarked && !before.isText && isNamed(node, via.edge)) {
+    onlyMarked = false;
+    if (confidence === "low") confidence = "medium";
+  }
+  const isText = before.isText || (via !== undefined && makesText(node, via.edge));
+  const isHolder = holds(node);
+  const isOpen = isHolder && !isProtected(node, roles);
+  return {
+    confidence,
+    onlyMarked,
+    isText,
+    crossings: before.crossings + (isText && via?.edge.call !== undefined ? 1 : 0),
+    isSure: before.isSure && !(via !== undefined && isPrinted(via.from, via.edge, roles)),
+    exposures: isOpen && via !== undefined && before.exposures.length < maxExposures ? [...before.exposures, fact] : before.exposures,
+    protection: isOpen || before.protection === "lost" ? "lost" : isHolder ? "marked" : before.protection,
+    length: before.length + 1,
+  };
+}
+
+/** What a script or program was given may stand in what it prints, and need not. */
+function isPrinted(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
+  const site = from.via?.edge.desktop;
+  if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;
+  const { kind } = roles.of(site.row, site.argument, site.span);
+  return kind === "script" || kind === "command-line";
+}
+
+function isBetterKnown(a: Origin, b: Origin): boolean {
+  return a.basis === b.basis ? isSurer(a.confidence, b.confidence) : b.basis === "desktop-mark";
+}
+
+function afterCrossings(confidence: Confidence, crossings: number): Confidence {
+  if (confidence === "high") return crossings > 1 ? "medium" : "high";
+  return lessSure(confidence, crossings);
+}
+
+/** A row puts the value between other words. */
+function makesText(node: ValueNode, edge: Edge): boolean {
+  return node.kind === "desktop-statement" && edge.desktop !== undefined && edge.mode === "derived";
+}
+
+/** The value is kept under a credential's name, or read as a member of that name. */
+function isNamed(node: ValueNode, { desktop }: Edge): boolean {
+  if (node.kind === "desktop-variable" && isCredential(node.name)) return true;
+  if (desktop === undefined) return false;
+  const { row, span } = desktop;
+  const members = row.desktopFlow.source
+    .text()
+    .slice(span.start, span.end)
+    .matchAll(/\[\s*\$?'+([^'\]]+)'+\s*\]|\.(\w+)/g);
+  return [...members].some(([, key, member]) => isCredential(key ?? member ?? ""));
+}
+
+function isCredential(name: string): boolean {
+  return credentialName(name)?.strength === "strong";
+}
+
+/** It is a variable, an input or an output: what a mark can protect. */
+function holds(node: ValueNode): boolean {
+  return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
+}
+
+/** The variable, input or output is marked as sensitive. */
+export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {
+  const flow = desktopFlowOf(node);
+  if (flow === undefined) return false;
+  if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
+  if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
+  return flow.isSensitive(node.name) || marksOfDesigner(flow, roles).has(node.name.toLowerCase());
+}
+
+const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
+
+/** Variables that the designer keeps sensitive by itself, whatever the flow's list says: what Get credential returns. */
+function marksOfDesigner(flow: DesktopFlow, roles: DesktopRoles): ReadonlySet<string> {
+  return remember(designerMarks, flow, () => {
+    const marked = new Set<string>();
+    for (const { statement } of flow.rows) {
+      for (const call of actionCallsOf(statement)) {
+        const sources = roles.actionFacts(call)?.source.filter(({ sensitive }) => sensitive) ?? [];
+        for (const { name, target } of call.outputs) {
+          const isMarked = sources.some(({ output }) => output === "*" || output.toLowerCase() === name.toLowerCase());
+          if (isMarked && target.kind === "reference") marked.add(target.name.toLowerCase());
+        }
+      }
+    }
+    return marked;
+  });
+}

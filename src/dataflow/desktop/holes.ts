@@ -1,0 +1,73 @@
+import type { DesktopRow } from "../../desktop-flow/model.ts";
+import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import type { DesktopSinkKind } from "../../knowledge/desktop-actions.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import { detectCredentials } from "../../secrets/detect.ts";
+import { unknownPart } from "../../secrets/not-secret.ts";
+import { credentialsGivenInScript } from "../../secrets/script-values.ts";
+import type { Span } from "../../source/place.ts";
+import { argumentContext, type DesktopLiteralOptions, textsIn, type WrittenText } from "./contexts.ts";
+import { rowValue } from "./edges.ts";
+import { piecesOf } from "./pieces.ts";
+
+/** A place in a text at which a value that is read would be taken for a credential if it were written there. */
+export interface CredentialHole {
+  /** Argument of the action, or the value of a SET. */
+  readonly argument: string;
+  /** The expression that is read. */
+  readonly span: Span;
+  readonly confidence: Confidence;
+}
+
+/** What tells people something: names stand there beside anything. */
+const tells: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail"]);
+
+/**
+ * The places of a row where a value is read that the texts around it make a credential: `-pw=%Value%`, `"password": "%Value%"`, what is typed into a field
+ * for passwords. What is written there is told in the same way, so both are asked of the same detector.
+ */
+export function credentialHoles({ statement }: DesktopRow, options: DesktopLiteralOptions): readonly CredentialHole[] {
+  if (statement.kind === "set") return holesIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
+  return actionCallsOf(statement).flatMap((call) => {
+    const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
+    return call.arguments.flatMap((argument) => {
+      const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
+      if (sink !== undefined && tells.has(sink)) return [];
+      const texts: readonly WrittenText[] =
+        argument.value.kind === "reference"
+          ? [{ value: argument.value, context: argumentContext(call, argument, options), path: [] }]
+          : textsIn(argument.value, argumentContext(call, argument, options), []);
+      return holesIn(texts, argument.name, sink === "script" || sink === "command-line", options);
+    });
+  });
+}
+
+/** A made-up value of which everything but its place is beyond doubt. It stands for what is read. */
+const standIn = ["kV9xQ2mZ7rT4", "wB8nL3pY6sH1"].join("");
+
+function holesIn(
+  texts: readonly WrittenText[],
+  argument: string,
+  isScript: boolean,
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly CredentialHole[] {
+  return texts.flatMap(({ value, context }) => {
+    const holes: { readonly at: Span; readonly span: Span }[] = [];
+    let text = "";
+    for (const piece of piecesOf(value)) {
+      const isHole = piece.text === unknownPart;
+      const start = text.length;
+      text += isHole ? standIn : piece.text;
+      if (isHole) holes.push({ at: { start, end: text.length }, span: piece.span });
+    }
+    if (holes.length === 0) return [];
+    const matches = [
+      ...detectCredentials(text, context, { sensitiveNames }),
+      ...(isScript ? credentialsGivenInScript(text, { sensitiveNames }) : []),
+    ];
+    return holes.flatMap(({ at, span }) => {
+      const match = matches.find((one) => one.span.start === at.start && one.span.end === at.end);
+      return match === undefined ? [] : [{ argument, span, confidence: match.confidence }];
+    });
+  });
+}

@@ -1,0 +1,225 @@
+import { type DesktopFlow, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
+import type { ActionCall, Argument, CommentStatement, ErrorStatement, Expression } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
+import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
+import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
+import { detectCredentials } from "../../secrets/detect.ts";
+import { unknownPart } from "../../secrets/not-secret.ts";
+import { preview } from "../../secrets/preview.ts";
+import { credentialsGivenInScript } from "../../secrets/script-values.ts";
+import type { Place, Span } from "../../source/place.ts";
+import type { Path } from "../graph/path.ts";
+import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
+import { rowValue } from "./edges.ts";
+import { type Piece, piecesOf, spanIn } from "./pieces.ts";
+
+/** A credential that is written in a desktop flow. */
+export interface DesktopCredential {
+  readonly flow: DesktopFlow;
+  /** The row that holds it; undefined for the default of an input. */
+  readonly row: DesktopRow | undefined;
+  /** Name of the argument, the variable or the input that it stands in. */
+  readonly member: string;
+  /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
+  readonly holder: "argument" | "variable" | "script" | "default" | "comment";
+  /** Where it stands in the row's node; undefined for a default. */
+  readonly path: Path;
+  readonly match: CredentialMatch;
+  /** The designer encrypted it: bound to a machine or a user, and stored all the same. */
+  readonly encrypted: boolean;
+  readonly place: Place;
+  /** The secret itself: only ever handed to the redactor. */
+  readonly secret: string;
+}
+
+/** Finds the credentials that are written in the rows of a flow, those of switched-off rows too: they are stored all the same. */
+export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  const found: DesktopCredential[] = [];
+  for (const row of flow.rows) {
+    const { statement } = row;
+    const search = (texts: readonly WrittenText[], about: Pick<DesktopCredential, "member" | "holder">): void => {
+      for (const { value, context, path } of texts) {
+        const { start, end } = value;
+        if (value.kind === "encrypted") {
+          const match = { ...encryptedMatch, preview: preview(value.value) };
+          found.push({ flow, row, ...about, path, match, encrypted: true, place: rowPlace(row, { start, end }), secret: value.value });
+          continue;
+        }
+        for (const hit of inText(piecesOf(value), context, about.holder, options))
+          found.push({ flow, row, ...about, path, ...hit, encrypted: isEncrypted(hit.secret), place: rowPlace(row, hit.span) });
+      }
+    };
+    const given = new Set<Expression>();
+    for (const call of actionCallsOf(statement)) {
+      for (const { value } of call.arguments) given.add(value);
+      const facts = options.roles.actionFacts(call);
+      for (const argument of call.arguments) {
+        const { name, value } = argument;
+        const { start, end } = value;
+        const path = [name.toLowerCase()];
+        if (isEncryptedLiteral(argument, facts)) {
+          const place = rowPlace(row, { start, end });
+          found.push({ flow, row, member: name, holder: "argument", path, match: encryptedMatch, encrypted: true, place, secret: "" });
+          continue;
+        }
+        const sink = Object.entries(facts?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
+        const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
+        search(textsIn(value, argumentContext(call, argument, options), path), { member: name, holder });
+        const hits = [...typedPasswords(argument), ...(sink === "command-line" ? behindProgram(call, argument, options) : [])];
+        for (const hit of hits)
+          found.push({ flow, row, member: name, holder, path, ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+      }
+    }
+    if (statement.kind === "comment" || statement.kind === "error") {
+      const member = statement.kind === "comment" ? "comment" : "row";
+      const holder = statement.kind === "comment" ? "comment" : "argument";
+      for (const hit of inLooseText(statement, options.sensitiveNames))
+        found.push({ flow, row, member, holder, path: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+      continue;
+    }
+    const isVariable = statement.kind === "set" || statement.kind === "loop-each";
+    const name = statement.kind === "set" ? nameOfTarget(statement.target) : isVariable ? nameOfTarget(statement.variable) : undefined;
+    const member = name ?? (statement.kind === "exit" ? "ErrorMessage" : "condition");
+    const values = expressionsOf(statement).filter((value) => !given.has(value));
+    search(plainTexts(statement, values, isVariable ? rowValue : member.toLowerCase()), {
+      member,
+      holder: isVariable ? "variable" : "argument",
+    });
+  }
+  for (const port of flow.inputs) {
+    // The default of a sensitive input is a rule of its own, whatever it looks like.
+    if (port.sensitive || port.defaultValue === undefined) continue;
+    const { text, place } = port.defaultValue;
+    for (const match of detectCredentials(text, { position: "named", name: port.name }, options)) {
+      const secret = text.slice(match.span.start, match.span.end);
+      found.push({
+        flow,
+        row: undefined,
+        member: port.name,
+        holder: "default",
+        path: [],
+        match,
+        encrypted: isEncrypted(secret),
+        place,
+        secret,
+      });
+    }
+  }
+  return found;
+}
+
+interface TextHit {
+  readonly match: CredentialMatch;
+  readonly span: Span;
+  readonly secret: string;
+}
+
+/** Credentials in the text that pieces give, each with its place in the script. */
+function inText(
+  pieces: readonly Piece[],
+  context: LiteralContext,
+  holder: DesktopCredential["holder"],
+  { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
+): readonly TextHit[] {
+  const text = pieces.map((piece) => piece.text).join("");
+  if (text === "" || pieces.every((piece) => piece.text === unknownPart)) return [];
+  const matches = detectCredentials(text, context, { sensitiveNames });
+  const told = holder === "script" ? credentialsGivenInScript(text, { sensitiveNames }) : [];
+  return [...matches, ...told.filter(({ span }) => !matches.some((match) => meets(match.span, span)))].flatMap((match) => {
+    const secret = text.slice(match.span.start, match.span.end);
+    return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(pieces, match.span) }];
+  });
+}
+
+/** What a command line gives away together with the program that it is for, and not by itself: `-pw` of PuTTY, `-p` of PsExec. */
+function behindProgram(call: ActionCall, { value }: Argument, options: DesktopLiteralOptions): readonly TextHit[] {
+  const path = argumentNamed(call.arguments, "ApplicationPath")?.value;
+  const program = path === undefined ? undefined : /([^\\/"]+)"?\s*$/.exec(constantText(path) ?? "")?.[1];
+  if (program === undefined) return [];
+  const pieces = piecesOf(value);
+  const before: Piece = { text: `${program} `, span: { start: value.start, end: value.start }, verbatim: false };
+  const known = inText(pieces, { position: "other" }, "script", options);
+  return inText([before, ...pieces], { position: "other" }, "script", options).filter(
+    ({ span }) => span.end > span.start && !known.some((other) => meets(other.span, span)),
+  );
+}
+
+/** A user's name, a Tab and a text that could be a password, and nothing else: what a person types to sign in. */
+const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./]{6,64})\{(?:Return|Enter)\}$/i;
+
+/** A text between keys that a keyboard would type: `{Tab}text{Return}`. */
+const typedText = /(?:^|(\{Tab(?::\d+)?\})|\})([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
+
+/**
+ * What Send keys types: nothing says where it goes, so only a text of all kinds of characters is taken for a password, and one that a
+ * Tab precedes, as from a user's name to the password, more likely than another.
+ */
+function typedPasswords({ name, value }: Argument): readonly TextHit[] {
+  if (!/^texttosend$/i.test(name)) return [];
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit => {
+    const span = { start, end: start + secret.length };
+    const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
+    return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(pieces, span) };
+  };
+  const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
+    looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
+  );
+  const [whole = "", secret = ""] = typedSignIn.exec(text) ?? [];
+  return found.length > 0 || secret === "" || text.includes(unknownPart) ? found : [hit(secret, whole.lastIndexOf(secret), "low")];
+}
+
+function looksLikePassword(text: string): boolean {
+  return (
+    /^\S{8,64}$/.test(text) &&
+    [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?+=~]/].every((kind) => kind.test(text)) &&
+    !/:\/\/|\\|^[\w.+-]+@[\w-]+\.[\w.]+$|^=/.test(text) &&
+    !text.includes(unknownPart)
+  );
+}
+
+/**
+ * A credential that somebody noted down, or that stands in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
+ * doubtful.
+ */
+function inLooseText({ text, start, end }: CommentStatement | ErrorStatement, sensitiveNames: readonly string[]): readonly TextHit[] {
+  return detectCredentials(text, { position: "other" }, { sensitiveNames }).map((match) => ({
+    match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
+    secret: text.slice(match.span.start, match.span.end),
+    span: { start, end },
+  }));
+}
+
+function meets(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Begins as what Windows makes of a text that it protects for a user or a machine (DPAPI), in base64 or hexadecimal. */
+function isEncrypted(text: string): boolean {
+  return /^(?:AQAAANCMnd8BFdERjHoAwE|01000000d08c9ddf0115d1118c7a00c04f)/i.test(text.trim());
+}
+
+const encryptedMatch: CredentialMatch = {
+  kind: "encrypted",
+  label: "an encrypted credential",
+  span: { start: 0, end: 0 },
+  preview: "",
+  confidence: "high",
+  evidence: ["position"],
+  in: "text",
+};
+
+/**
+ * A text that was typed into an encrypted field of the designer. Nothing documents how it is stored: besides `P@'…'`, it is what is written for a
+ * credential and is neither a text nor a variable.
+ */
+function isEncryptedLiteral({ name, value }: Argument, facts: DesktopActionFacts | undefined): boolean {
+  const credential = facts?.credential.some((one) => isName(one, name)) === true || /^texttosend$/i.test(name);
+  const isToken = credential && value.kind === "error" && /^[A-Za-z]{0,3}@?['"][^'"]|^@\w+\s*[:(]/.test(value.text.trim());
+  return isToken || isEncrypted(constantText(value) ?? "");
+}
+
+function isName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}

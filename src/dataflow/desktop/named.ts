@@ -1,0 +1,101 @@
+import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
+import type { Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { GraphBuilder } from "../graph/graph.ts";
+import type { Path } from "../graph/path.ts";
+import { nameFor } from "./contexts.ts";
+import type { DesktopRoles } from "./roles.ts";
+import { leavesOfValue, readingOf } from "./values.ts";
+
+/**
+ * What a script reads from somewhere, a worksheet, a file, a web service, and treats as a credential by name: `Row['Password']`,
+ * `Text.Trim … TrimmedText=> SqlPassword`. Nothing but the name tells, so these are likely at most.
+ * @param isReached whether a secret is known to stand in a variable: then it is followed from where it begins
+ */
+export function namedValues(
+  flow: DesktopFlow,
+  isReached: (name: string) => boolean,
+  graph: GraphBuilder,
+  roles: DesktopRoles,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
+  const isCredential = (name: string): boolean => credentialName(name, sensitiveNames)?.strength === "strong";
+  const origins = new Map<string, Origin>();
+  const add = (row: DesktopRow, what: string, title: string, { name, start, end }: Reference, path: Path): void => {
+    const key = [name, ...path.map(String)].join("\u0001").toLowerCase();
+    if (origins.has(key) || isReached(name)) return;
+    origins.set(key, {
+      label: "credential-named",
+      what,
+      name: title,
+      basis: "desktop",
+      confidence: "medium",
+      node: graph.node("desktop-variable", flow, name),
+      parts: [{ path }],
+      place: rowPlace(row, { start, end }),
+    });
+  };
+  const rows = flow.rows.filter(({ statement }) => !statement.disabled);
+  const written = new Set([
+    ...flow.inputs.map(({ name }) => name.toLowerCase()),
+    ...rows.flatMap(({ statement }) =>
+      targetsOf(statement).flatMap((target) => (target.kind === "reference" ? target.name.toLowerCase() : [])),
+    ),
+  ]);
+
+  for (const row of rows) {
+    for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
+      const member = memberOf(reference);
+      const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
+      if (member !== undefined && read !== undefined && isCredential(member))
+        add(row, "value", `${reference.name}.${member}`, reference, read.path);
+    }
+    for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
+      const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
+      if (target.path.length > 0 || isPort || flow.isSensitive(target.name)) continue;
+      if (isCredential(target.name)) add(row, "variable", target.name, target, []);
+      else if (called !== undefined && isCredential(called)) add(row, "value", called, target, []);
+    }
+  }
+  return [...origins.values()];
+}
+
+/** The member that a reference reads last, if it has a name. */
+function memberOf({ path }: Reference): string | undefined {
+  const last = path.at(-1);
+  const key = last === undefined ? undefined : stepKey(last);
+  return typeof key === "string" ? key : undefined;
+}
+
+/** A variable that a row fills, and what its action calls that which it puts there: the name of a variable of the environment, an XPath. */
+interface FilledTarget {
+  readonly target: Reference;
+  readonly called?: string | undefined;
+}
+
+/** Variables into which a row puts a text that is not written in the script, and that no credential's name tells of already. */
+function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly FilledTarget[] {
+  if (statement.kind === "set") {
+    const { target, value } = statement;
+    return target.kind === "reference" && holdsUnknown(value, isCredential) ? [{ target }] : [];
+  }
+  return actionCallsOf(statement).flatMap((call) => {
+    const facts = roles.actionFacts(call);
+    if (/^createnewlist$/i.test(call.action)) return [];
+    return call.outputs.flatMap(({ name, target }) => {
+      const reveals = facts?.ends.some((end) => end.toLowerCase() === name.toLowerCase()) !== true;
+      if (!reveals || target.kind !== "reference") return [];
+      return [{ target, called: facts === undefined ? undefined : nameFor(call, name, facts) }];
+    });
+  });
+}
+
+function holdsUnknown(value: Expression, isCredential: (name: string) => boolean): boolean {
+  const references = identifiersOf(value);
+  return leavesOfValue(value).some(({ span }) => {
+    const reference = references.find(({ start, end }) => start === span.start && end === span.end);
+    return reference === undefined || !isCredential(memberOf(reference) ?? reference.name);
+  });
+}

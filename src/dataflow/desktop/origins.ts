@@ -1,0 +1,241 @@
+import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../desktop-flow/model.ts";
+import type { ActionCall, Expression, Output } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import type { DesktopActionFacts, DesktopSource } from "../../knowledge/desktop-actions.ts";
+import { type EndpointFacts, endpointFacts, unknownPart } from "../../knowledge/endpoints.ts";
+import type { SecretOutput } from "../../knowledge/facts.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { GraphBuilder } from "../graph/graph.ts";
+import { anyStep, pathOf } from "../graph/path.ts";
+import { outputPath } from "./edges.ts";
+import { piecesOf } from "./pieces.ts";
+import { applies, type DesktopRoles } from "./roles.ts";
+import { writingOf } from "./values.ts";
+
+/** The secrets that come into a desktop flow by its inputs and by what its actions read. */
+export function desktopSources(
+  flow: DesktopFlow,
+  roles: DesktopRoles,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
+  const origins: Origin[] = [];
+  for (const port of flow.inputs) {
+    const origin = inputOrigin(flow, port, graph, sensitiveNames);
+    if (origin !== undefined) origins.push(origin);
+  }
+  for (const row of flow.rows) {
+    if (row.statement.disabled) continue;
+    for (const call of actionCallsOf(row.statement)) origins.push(...actionOrigins(row, call, roles, graph));
+  }
+  return origins;
+}
+
+/** Whether a name says that what it names is a credential. */
+export function namesCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some((name) => isCredentialName(name, sensitiveNames));
+}
+
+function mayNameCredential(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some((name) => credentialName(name, sensitiveNames) !== undefined);
+}
+
+function isCredentialName(name: string, sensitiveNames: readonly string[]): boolean {
+  return credentialName(name, sensitiveNames)?.strength === "strong";
+}
+
+/** A sensitive input is a secret because the maker says so; whether it is a credential is for its name or its use to tell. */
+function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin | undefined {
+  // A name that may mean a credential does so where the maker marked what it names.
+  const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : namesCredential(port, sensitiveNames);
+  if (!port.sensitive && !named) return undefined;
+  return {
+    label: port.sensitive ? "secret" : "credential-named",
+    what: port.sensitive ? "sensitive input" : "input",
+    name: port.name,
+    basis: named ? "desktop" : "desktop-mark",
+    confidence: port.sensitive && named ? "high" : "medium",
+    node: graph.node("desktop-input", flow, port.name),
+    parts: [{ path: [] }],
+    place: port.place,
+  };
+}
+
+/** An input that ends in a place made for a credential is one, as surely as that place takes nothing else. */
+export function usedInput(flow: DesktopFlow, port: DesktopPort, confidence: Confidence, graph: GraphBuilder): Origin {
+  return {
+    label: "credential-named",
+    what: port.sensitive ? "sensitive input" : "input",
+    name: port.name,
+    basis: "desktop",
+    confidence,
+    node: graph.node("desktop-input", flow, port.name),
+    parts: [{ path: [] }],
+    place: port.place,
+  };
+}
+
+function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, graph: GraphBuilder): readonly Origin[] {
+  const facts = roles.actionFacts(call);
+  if (facts === undefined) return [];
+  const secret = facts.calls === "connector" ? (roles.connectorFacts(call)?.secretOutputs ?? []) : [];
+  return call.outputs.flatMap((output) => {
+    const source = facts.source.find((candidate) => isFrom(candidate, output, call));
+    if (source !== undefined) {
+      const whole = outputPath(output.name);
+      const inside = facts.id.toLowerCase().startsWith("powerautomatesecretvariables");
+      return [
+        originAt(row, output, source.what, source.confidence, inside ? secretMembers.map((member) => [...whole, member]) : [whole], graph),
+      ];
+    }
+    const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
+    const [answer] = answered;
+    if (answer !== undefined)
+      return [
+        originAt(
+          row,
+          output,
+          answer.what,
+          answer.confidence,
+          answered.map((part) => connectorPath(output, part)),
+          graph,
+        ),
+      ];
+    if (isPrinted(facts, output) && readsSecret(call, facts))
+      return [originAt(row, output, "secret that a script reads", "medium", [outputPath(output.name)], graph)];
+    const [first] = secret;
+    if (first === undefined || !output.dynamic) return [];
+    return [
+      originAt(
+        row,
+        output,
+        first.what,
+        first.confidence,
+        secret.map((part) => connectorPath(output, part)),
+        graph,
+      ),
+    ];
+  });
+}
+
+/** Commands and functions of scripts that give a secret from a vault, or from where Windows and others keep credentials. */
+const secretReaders =
+  /\bGet-AzKeyVaultSecret\b|\baz\s+keyvault\s+secret\s+show\b|\bGet-StoredCredential\b|\bGet-PnPStoredCredential\b|\bGetNetworkCredential\(\s*\)\.Password\b|\bkeyring\.get_password\b|\bSecretClient\b[\s\S]{0,400}\bget_secret\b|\bGet-Secret\s+-/i;
+
+/** What a script or a command prints. */
+function isPrinted({ carries, sink }: DesktopActionFacts, { name }: Output): boolean {
+  const made = Object.entries(carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+  return !/error$/i.test(name) && made.some((input) => sink[input] === "script" || sink[input] === "command-line");
+}
+
+function readsSecret(call: ActionCall, { sink }: DesktopActionFacts): boolean {
+  return call.arguments.some(({ name, value }) => {
+    const kind = Object.entries(sink).find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
+    return (kind === "script" || kind === "command-line") && secretReaders.test(textOf(value));
+  });
+}
+
+/** A text as far as it is written down. */
+function textOf(value: Expression): string {
+  return piecesOf(value)
+    .map((piece) => piece.text)
+    .join("");
+}
+
+/** Members of a credential that hold its secret; the user name beside them is none. */
+const secretMembers = ["password", "secret", "value", "key", "token"];
+
+/** `@GetSecretResponse=> X` holds the body of the answer. */
+function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][number]["path"] {
+  const [first, ...rest] = path;
+  const inner = first?.toLowerCase() === "body" ? rest : path;
+  return [...outputPath(output.name), ...inner.map((step) => (step === "*" ? anyStep : step.toLowerCase()))];
+}
+
+/** The endpoint that a web request calls, as far as its URL and body are written down. */
+function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | undefined {
+  const parts = Object.entries(roles.actionFacts(call)?.http ?? {});
+  const textOf = (kind: "url" | "body"): string | undefined => {
+    const argument = parts.find(([, part]) => part === kind)?.[0];
+    const value = argument === undefined ? undefined : argumentNamed(call.arguments, argument)?.value;
+    if (value?.kind !== "interpolation") return value === undefined ? undefined : (constantText(value) ?? unknownPart);
+    return value.parts.map((part) => (part.kind === "text-part" ? part.value : unknownPart)).join("");
+  };
+  const url = textOf("url");
+  const body = textOf("body");
+  return url === undefined ? undefined : endpointFacts({ url, ...(body === undefined ? {} : { body }) });
+}
+
+function isFrom({ output, when }: DesktopSource, given: Output, call: ActionCall): boolean {
+  if (output !== "*" && output.toLowerCase() !== given.name.toLowerCase()) return false;
+  return when === undefined || applies(when, call);
+}
+
+function originAt(
+  row: DesktopRow,
+  output: Output,
+  what: string,
+  confidence: Confidence,
+  paths: readonly Origin["parts"][number]["path"][],
+  graph: GraphBuilder,
+): Origin {
+  const { start, end } = output.target;
+  return {
+    label: "secret",
+    what,
+    name: writingOf(output.target)?.name ?? output.name,
+    basis: "desktop",
+    confidence,
+    node: graph.node("desktop-statement", row),
+    parts: paths.map((path) => ({ path })),
+    place: rowPlace(row, { start, end }),
+  };
+}
+
+/**
+ * Variables that the maker marked as sensitive, and outputs that are named like credentials, into which nothing that is known as a secret goes:
+ * where their values come from cannot be seen, so the variable itself is where they begin.
+ * @param isReached whether a secret is known to stand in a variable.
+ */
+export function unexplainedVariables(
+  flow: DesktopFlow,
+  isReached: (name: string) => boolean,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
+  const add = (name: string, what: string, named: boolean, place: Origin["place"]): void => {
+    const key = name.toLowerCase();
+    if (seen.has(key) || isReached(name)) return;
+    seen.add(key);
+    origins.push({
+      label: "credential-named",
+      what,
+      name,
+      basis: named ? "desktop" : "desktop-mark",
+      confidence: named ? "medium" : "low",
+      node: graph.node("desktop-variable", flow, name),
+      parts: [{ path: pathOf() }],
+      place,
+    });
+  };
+  for (const port of flow.outputs) {
+    if (port.sensitive) add(port.name, "sensitive output", mayNameCredential(port, sensitiveNames), port.place);
+    else if (namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place);
+  }
+  for (const { name, start, end } of flow.script.header.sensitive) {
+    if (!flow.outputs.some((port) => port.name.toLowerCase() === name.toLowerCase()))
+      add(name, "sensitive variable", credentialName(name, sensitiveNames) !== undefined, desktopPlace(flow, { start, end }));
+  }
+  return origins;
+}
+
+/** An output that is called a token or a cookie, too: what a script cuts out of a page under such a name is a session. */
+function namesSession(port: DesktopPort, sensitiveNames: readonly string[]): boolean {
+  return port.names.some(
+    (name) => credentialName(name, sensitiveNames) !== undefined || /(?:^|[^a-z])cookies?$|[a-z]Cookies?$/i.test(name),
+  );
+}

@@ -1,0 +1,270 @@
+import { remember } from "../../collections.ts";
+import type { DesktopRow } from "../../desktop-flow/model.ts";
+import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { type ConnectorTable, createFactLookup, inputMatches } from "../../knowledge/connectors.ts";
+import {
+  createDesktopActionLookup,
+  type DesktopActionFacts,
+  type DesktopActionTable,
+  type DesktopSinkKind,
+  type DesktopSource,
+} from "../../knowledge/desktop-actions.ts";
+import type { OperationFacts } from "../../knowledge/facts.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Span } from "../../source/place.ts";
+import { writingOf } from "./values.ts";
+
+/** What a row of a desktop flow does with a value that it takes in. */
+export type DesktopRoleKind =
+  | DesktopSinkKind
+  /** Made for a credential: a password argument, the header or the field of a request that authenticates. */
+  | "credential"
+  /** The variable of a SET or a loop, the result of a text action, a list that it is added to. */
+  | "variable"
+  /** An input of another desktop flow. */
+  | "desktop-input"
+  /** Nothing that a value ends in, as far as is known. */
+  | "none";
+
+export interface DesktopRole {
+  readonly kind: DesktopRoleKind;
+  /** The place in a maker's words, to stand behind "the": `argument 'Message' of Log message`. */
+  readonly member: string;
+  /** What the row does, without its name: `writes it to the log`. */
+  readonly deed: string;
+  readonly confidence: Confidence;
+  /** The place is the address that a request goes to. */
+  readonly isAddress?: boolean;
+}
+
+export interface DesktopRoles {
+  /** @param span where in the script the value is read, which tells a header's name from the text before it. */
+  of(row: DesktopRow, argument: string, span?: Span): DesktopRole;
+  /** What is known about an action. */
+  actionFacts(call: ActionCall): DesktopActionFacts | undefined;
+  /** What is known about the connector operation that an action calls. */
+  connectorFacts(call: ActionCall): OperationFacts | undefined;
+}
+
+/** @param own, ownActions connectors and actions that the user describes in the configuration; they win over the built-in tables. */
+export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopActionTable): DesktopRoles {
+  const factsOfAction = createDesktopActionLookup(ownActions);
+  // Every rule asks for every action, and a run has few different ones.
+  const known = new Map<string, DesktopActionFacts | null>();
+  const actionFacts = ({ id, module, action, selector }: ActionCall): DesktopActionFacts | undefined =>
+    remember(known, id, () => factsOfAction(module, action, selector) ?? null) ?? undefined;
+  const factsOf = createFactLookup(own);
+  const connectorFacts = (call: ActionCall): OperationFacts | undefined => {
+    const text = (name: string): string | undefined => {
+      const argument = argumentNamed(call.arguments, name);
+      return argument === undefined ? undefined : constantText(argument.value);
+    };
+    const connector = /shared_[^/'"]+/i.exec(text("ConnectorId") ?? "")?.[0].toLowerCase();
+    const operation = text("OperationId");
+    if (connector === undefined || operation === undefined) return undefined;
+    return factsOf({
+      connector,
+      operation,
+      parameters: Object.fromEntries(
+        call.arguments.filter(({ dynamic }) => dynamic).map(({ name, value }) => [name, constantText(value) ?? ""]),
+      ),
+    });
+  };
+  return {
+    actionFacts,
+    connectorFacts,
+    of(row, argument, span) {
+      const { statement } = row;
+      if (statement.kind === "set" || statement.kind === "loop-each") {
+        const target = statement.kind === "set" ? statement.target : statement.variable;
+        const name = writingOf(target)?.name ?? "";
+        return role("variable", `variable '${name}'`, statement.kind === "set" ? `stores it in '${name}'` : `goes through it as '${name}'`);
+      }
+      if (statement.kind === "exit") return role("log", "error text of the run", "ends the run with it in the error text");
+      for (const call of actionCallsOf(statement)) {
+        const found = argumentNamed(call.arguments, argument);
+        if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, connectorFacts });
+      }
+      return role("none", "row", "takes it");
+    },
+  };
+}
+
+function role(kind: DesktopRoleKind, member: string, deed: string, confidence: Confidence = "high"): DesktopRole {
+  return { kind, member, deed, confidence };
+}
+
+function actionRole(
+  row: DesktopRow,
+  call: ActionCall,
+  { name, dynamic }: { readonly name: string; readonly dynamic: boolean },
+  span: Span | undefined,
+  { actionFacts, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "connectorFacts">,
+): DesktopRole {
+  const facts = actionFacts(call);
+  const member = `'${name}' of ${titleOf(call)}`;
+  if (facts === undefined) return unknownRole(name, member);
+  if (facts.calls === "desktop-flow" && dynamic)
+    return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
+  if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
+  if (hasName(facts.credential, name)) {
+    const deed = `authenticates with it in ${member}`;
+    if (!isConnectionString(name)) return role("credential", member, deed);
+    const field = span === undefined ? undefined : connectionField(row, call, name, span);
+    if (field === undefined) return role("credential", member, deed, "medium");
+    return credentialName(field) === undefined ? role("none", member, "uses it") : role("credential", member, deed);
+  }
+  const part = entryOf(facts.http, name);
+  if (part !== undefined && part !== "url" && isCredentialPart(row, call, name, part, span))
+    return role("credential", member, `authenticates with it in ${member}`);
+  const sink = entryOf(facts.sink, name);
+  if (sink !== undefined) return sinkRole(sink, member, call, part);
+  if (makesOutput(facts, call, name)) return role("variable", member, `makes ${outputsOf(call)} of it`);
+  const list = Object.entries(facts.mutates).find(([, inputs]) => hasName(inputs, name))?.[0];
+  if (list !== undefined) return role("variable", member, "adds it to a list or table");
+  return unknownRole(name, member);
+}
+
+/** An argument that no table knows, of a custom action or of a version to come: its name may say that it takes a credential. */
+function unknownRole(name: string, member: string): DesktopRole {
+  return credentialName(name)?.strength === "strong"
+    ? role("credential", member, `authenticates with it in ${member}`, "medium")
+    : role("none", member, "uses it");
+}
+
+const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
+  log: "writes it to the log",
+  "message-box": "shows it in a dialog",
+  file: "writes it to a file",
+  registry: "writes it to the registry",
+  environment: "puts it into an environment variable",
+  clipboard: "puts it into the clipboard",
+  spreadsheet: "writes it to a worksheet",
+  database: "puts it into a database statement",
+  mail: "sends it by mail",
+  http: "sends it in a web request",
+  ftp: "sends it to an FTP server",
+  "command-line": "puts it on a command line",
+  script: "puts it into the text of a script",
+  "work-queue": "puts it into a work queue",
+  cloud: "sends it to a cloud service",
+};
+
+function sinkRole(kind: DesktopSinkKind, member: string, call: ActionCall, part: "url" | "headers" | "body" | undefined): DesktopRole {
+  if (kind === "typing") return role(kind, member, "types it");
+  if (kind === "file" && writesLogFile(call)) return role("log", member, "writes it to a log file");
+  // A request body may be what a service needs; a URL is logged everywhere.
+  const made = role(kind, member, deeds[kind], kind === "http" && part === "body" ? "medium" : "high");
+  return part === "url" ? { ...made, isAddress: true } : made;
+}
+
+/** A file whose name says that it is a log. */
+function writesLogFile(call: ActionCall): boolean {
+  const file = argumentNamed(call.arguments, "File") ?? argumentNamed(call.arguments, "CSVFile");
+  if (file === undefined) return false;
+  const { value } = file;
+  const text =
+    constantText(value) ??
+    (value.kind === "reference"
+      ? value.name
+      : value.kind === "interpolation"
+        ? value.parts.map((part) => (part.kind === "text-part" ? part.value : part.kind === "reference" ? part.name : "")).join(" ")
+        : "");
+  return /\blogs?\b|log(?:file|path|datei)|[_-]log|\.log\b|[a-z]Log\b/i.test(text) && !/login|logon|catalog|dialog/i.test(text);
+}
+
+function connectorRole(name: string, facts: OperationFacts | undefined): DesktopRole {
+  const member = `input '${name}'`;
+  if (facts === undefined) return role("cloud", member, "sends it to a cloud service", "medium");
+  if (facts.credentialInputs.some((pattern) => inputMatches(pattern, name)))
+    return role("credential", member, `authenticates with it in the ${member}`, facts.confidence);
+  const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, name))?.[1];
+  const sink = own ?? facts.sink;
+  switch (sink) {
+    case "log":
+      return role("log", member, "writes it to the log", facts.confidence);
+    case "message":
+      return role("mail", member, "sends it in a message", facts.confidence);
+    case "store":
+      return role("cloud", member, "stores it through a cloud connector", facts.confidence);
+    default:
+      return role("cloud", member, "sends it to a cloud service", "medium");
+  }
+}
+
+/** Whether an input of an action has the value that facts depend on: an enumeration's (`Display.InputType.Password`), or a text. */
+export function applies({ input, value: wanted }: NonNullable<DesktopSource["when"]>, call: ActionCall): boolean {
+  const value = argumentNamed(call.arguments, input)?.value;
+  if (value === undefined) return false;
+  const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+  const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
+  return text?.toLowerCase() === wanted.toLowerCase();
+}
+
+/** The action asks a person for a secret, as its inputs are set. */
+export function asksForSecret({ source }: DesktopActionFacts, call: ActionCall): boolean {
+  return source.some(({ when }) => when !== undefined && applies(when, call));
+}
+
+/** An argument that takes a connection string, which holds a password and need not. */
+export function isConnectionString(argument: string): boolean {
+  return /^connectionstring$/i.test(argument);
+}
+
+/** The field of a connection string that a variable fills; undefined where the variable is the connection string itself, or its beginning. */
+function connectionField(row: DesktopRow, call: ActionCall, argument: string, span: Span): string | undefined {
+  const value = argumentNamed(call.arguments, argument)?.value;
+  return value === undefined ? undefined : connectionFieldBefore(row.desktopFlow.source.text().slice(value.start, span.start));
+}
+
+/** The field of a connection string whose value begins behind a stretch of a script. */
+export function connectionFieldBefore(text: string): string | undefined {
+  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
+}
+
+/** A field's name stands directly before its value: more need not be looked at. */
+const longestField = 120;
+
+/** Headers and form fields whose value authenticates; the designer writes a quote in a text as `\"`. */
+const fieldBefore = /\\?["']?([\w.-]{2,60})\\?["']?\s*[:=]\s*\\?["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
+
+/** A secret stands behind the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
+function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, part: "headers" | "body", span: Span | undefined): boolean {
+  const value = argumentNamed(call.arguments, argument)?.value;
+  if (span === undefined || value === undefined) return false;
+  if (part === "headers" && value.kind === "reference") return true;
+  const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
+  const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("&")) + 1).replace(/%$|\$\{$/, "");
+  // All behind that header's name is what it is for, also a scheme that is read: `Authorization: %Type% %Token%`.
+  if (part === "headers" && /^(?:\$'+)?\s*(?:proxy-)?authorization\s*:/i.test(line)) return true;
+  const field = fieldBefore.exec(line.replace(/^\$'+/, ""))?.[1];
+  return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
+}
+
+function makesOutput(facts: DesktopActionFacts, call: ActionCall, argument: string): boolean {
+  return call.outputs.some((output) => hasName(entryOf(facts.carries, output.name) ?? [], argument));
+}
+
+function outputsOf(call: ActionCall): string {
+  const names = call.outputs.flatMap(({ target }) => (target.kind === "reference" ? [`'${target.name}'`] : []));
+  return names.length === 0 ? "a result" : names.join(" and ");
+}
+
+/** `Log message` for `Logging.LogMessage`, `Run DOS command` for `Scripting.RunDOSCommand`: near to what the designer calls it. */
+export function titleOf({ action }: ActionCall): string {
+  const words = action
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .replace(/[A-Z][a-z]+|\b[A-Z]\b/g, (word) => word.toLowerCase());
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function hasName(names: readonly string[], name: string): boolean {
+  return names.some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+function entryOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}

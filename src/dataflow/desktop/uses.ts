@@ -1,0 +1,199 @@
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
+import type { Expression, Statement } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import { credentialName } from "../../secrets/names.ts";
+import { placeholder } from "../../secrets/placeholders.ts";
+import { preview } from "../../secrets/preview.ts";
+import type { Place as SourcePlace, Span } from "../../source/place.ts";
+import { type CallContext, createCallContexts } from "../graph/call-context.ts";
+import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
+import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
+import { type Constant, constantsAt } from "./constants.ts";
+import type { DesktopLiteralOptions } from "./contexts.ts";
+import { desktopFlowOf, desktopRowOf, outputPath, rowValue } from "./edges.ts";
+import { credentialHoles } from "./holes.ts";
+import type { DesktopCredential } from "./literals.ts";
+import { connectionFieldBefore, isConnectionString } from "./roles.ts";
+import { leavesOfValue } from "./values.ts";
+
+/** What is a credential because it ends in a place that is made for one. */
+export interface DesktopUses {
+  /** Inputs whose values authenticate something, with the place that says it most surely. */
+  readonly inputs: ReadonlyMap<DesktopPort, InputUse>;
+  /** Texts written in rows. */
+  readonly literals: readonly DesktopCredential[];
+  /** Variables into which an action puts, from a file, a table, a program, what is used as a credential. */
+  readonly variables: readonly UsedVariable[];
+}
+
+/** A variable that holds a credential from somewhere: only its use tells. */
+export interface UsedVariable {
+  readonly flow: DesktopFlow;
+  readonly name: string;
+  /** Where in the variable it stands. */
+  readonly path: Path;
+  readonly place: SourcePlace;
+}
+
+export interface InputUse {
+  readonly row: DesktopRow;
+  /** Medium for a connection string, which holds a password and need not, and for an argument that only its name tells of. */
+  readonly confidence: Confidence;
+  /** As a connection string. */
+  readonly connects: boolean;
+}
+
+/** Most places that are looked at: far more than real runs have. */
+const maxSteps = 500_000;
+
+/** A place on the way back from an argument that is made for a credential. */
+interface Place {
+  readonly node: ValueNode;
+  readonly path: Path;
+  readonly context: CallContext | undefined;
+  /** The row that authenticates. */
+  readonly row: DesktopRow;
+  readonly confidence: Confidence;
+  /** The argument takes a connection string, and the place holds all of it. */
+  readonly connects: boolean;
+  /** The value comes from here as it is. */
+  readonly exact: boolean;
+  /** The variable that the row writes, and where in it; set where the place is one of a row. */
+  readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
+}
+
+/** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
+export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, options: DesktopLiteralOptions): DesktopUses {
+  const { roles } = options;
+  const inputs = new Map<DesktopPort, InputUse>();
+  const literals = new Map<string, DesktopCredential>();
+  const variables = new Map<string, UsedVariable>();
+  const contexts = createCallContexts();
+  const seen = new Set<string>();
+  const pending: Place[] = [];
+  const push = (place: Place): void => {
+    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}${place.connects}${place.exact}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    pending.push(place);
+  };
+
+  for (const flow of flows) {
+    for (const row of flow.rows) {
+      if (row.statement.disabled) continue;
+      const holes = credentialHoles(row, options);
+      for (const { name, value } of valuesOf(row.statement)) {
+        for (const leaf of leavesOfValue(value)) {
+          const role = roles.of(row, name, leaf.span);
+          const confidence =
+            role.kind === "credential"
+              ? role.confidence
+              : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
+          if (confidence === undefined) continue;
+          const node = graph.node("desktop-variable", flow, leaf.name);
+          const connects = isConnectionString(name) && confidence !== "high";
+          push({ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined });
+        }
+      }
+    }
+  }
+  for (let index = 0; index < pending.length && index < maxSteps; index++) {
+    const place = pending[index];
+    if (place === undefined) break;
+    const { node, path, row } = place;
+    visit(place);
+    for (const edge of graph.incoming(node)) {
+      const rest = readThrough(path, edge.write);
+      const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
+      if (rest === undefined || context === "blocked") continue;
+      const use = place.connects ? partOfConnection(edge, place) : place;
+      if (use === undefined) continue;
+      const { confidence: sure, connects } = use;
+      push({
+        node: edge.from,
+        path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read,
+        context,
+        row,
+        confidence: sure,
+        connects,
+        exact: edge.mode === "copy",
+        written:
+          node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement"
+            ? { node, path, span: edge.desktop.span }
+            : undefined,
+      });
+    }
+  }
+  return { inputs, literals: [...literals.values()], variables: [...variables.values()] };
+
+  /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
+  function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
+    if (desktop === undefined || desktop.argument === "" || mode !== "derived") return place;
+    const { row, span } = desktop;
+    const field = connectionFieldBefore(row.desktopFlow.source.text().slice(row.statement.start, span.start));
+    if (field === undefined) return place;
+    return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
+  }
+
+  function visit({ node, path, row, confidence, connects, exact, written: into }: Place): void {
+    const flow = desktopFlowOf(node);
+    if (flow === undefined) return;
+    if (node.kind === "desktop-input") {
+      const port = portNamed(flow.inputs, node.name);
+      const known = port === undefined ? undefined : inputs.get(port);
+      if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
+        inputs.set(port, { row, confidence, connects });
+    }
+    const written = desktopRowOf(node);
+    // What a connection string holds is told by its fields.
+    if (written === undefined || connects) return;
+    if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
+      const key = `${into.node.id}${pathKey(into.path)}`;
+      if (!variables.has(key)) variables.set(key, { flow, name: into.node.name, path: into.path, place: rowPlace(written, into.span) });
+      return;
+    }
+    // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
+    if (!exact && written.statement.kind !== "set") return;
+    for (const constant of constantsAt(written.statement, path)) addLiteral(flow, written, path, constant, confidence);
+  }
+
+  function addLiteral(flow: DesktopFlow, row: DesktopRow, path: Path, constant: Constant, confidence: Confidence): void {
+    const { text, span, member, holder } = constant;
+    if (text.trim().length < 4) return;
+    const guess = placeholder(text);
+    if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return;
+    const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}`;
+    const known = literals.get(key)?.match.confidence;
+    if (known !== undefined && (known !== "medium" || confidence !== "high")) return;
+    literals.set(key, {
+      flow,
+      row,
+      member,
+      holder,
+      path,
+      match: {
+        kind: "credential",
+        label: "a credential",
+        span: { start: 0, end: text.length },
+        preview: preview(text),
+        confidence: guess === "likely" ? "low" : confidence,
+        evidence: ["use"],
+        in: "text",
+      },
+      encrypted: false,
+      place: rowPlace(row, span),
+      secret: text,
+    });
+  }
+}
+
+/** The values of a row that may be used as credentials: the arguments of its actions, and what a SET puts together. */
+function valuesOf(statement: Statement): readonly { readonly name: string; readonly value: Expression }[] {
+  if (statement.kind === "set") return [{ name: rowValue, value: statement.value }];
+  return actionCallsOf(statement).flatMap((call) => call.arguments);
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}

@@ -1,0 +1,116 @@
+import type { AccessStep, Expression, Target } from "../../desktop-flow/robin/ast.ts";
+import { constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
+import type { Span } from "../../source/place.ts";
+import { combineModes, type EdgeMode } from "../graph/graph.ts";
+import { anyStep, type Path, type Step } from "../graph/path.ts";
+
+/** A variable that the value of a Robin expression is made of. */
+export interface DesktopLeaf {
+  readonly name: string;
+  /** What is read of the variable. */
+  readonly path: Path;
+  readonly mode: EdgeMode;
+  /** Where in the expression's value it goes. */
+  readonly write: Path;
+  readonly span: Span;
+}
+
+/** Properties of texts, lists and tables that reveal nothing of what is in them. */
+const countingProperties = new Set(["length", "count", "isempty", "rowscount", "columnscount", "columnheadersrow"]);
+/** Properties that give a text in another form. */
+const textProperties = new Set(["toupper", "tolower", "trimmed"]);
+/** Power Fx functions that reveal nothing of their arguments. */
+const countingFunctions = new Set(["len", "isblank", "isempty", "countrows", "count", "isblankorerror", "iserror", "now", "today"]);
+
+/**
+ * The variables that a value is made of: texts and lists are taken apart as far as they are written down, comparisons and counts reveal nothing,
+ * everything else is a form of its parts.
+ */
+export function leavesOfValue(expression: Expression): readonly DesktopLeaf[] {
+  const leaves: DesktopLeaf[] = [];
+  collect(expression, "copy", [], leaves);
+  return leaves;
+}
+
+function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: DesktopLeaf[]): void {
+  const all = (parts: readonly Expression[], as: EdgeMode): void => {
+    for (const part of parts) collect(part, combineModes(mode, as), write, leaves);
+  };
+  switch (expression.kind) {
+    case "reference": {
+      const read = readingOf(expression.path);
+      if (read === undefined) return;
+      const { start, end } = expression;
+      leaves.push({ name: expression.name, path: read.path, mode: combineModes(mode, read.mode), write, span: { start, end } });
+      return;
+    }
+    case "interpolation": {
+      const parts = expression.parts.filter((part) => part.kind !== "text-part");
+      all(parts, expression.parts.length === 1 ? "copy" : "derived");
+      return;
+    }
+    case "formula":
+      if (expression.functions.length > 0 && expression.functions.every((name) => countingFunctions.has(name.toLowerCase()))) return;
+      all(expression.references, expression.functions.length === 0 && expression.references.length === 1 ? "copy" : "derived");
+      return;
+    case "access":
+      if (readingOf(expression.path) !== undefined) all([expression.object], "derived");
+      return;
+    case "binary":
+      if (["+", "-", "*", "/", "mod"].includes(expression.operator)) all([expression.left, expression.right], "derived");
+      return;
+    case "unary":
+      if (expression.operator === "-") all([expression.operand], "derived");
+      return;
+    case "list":
+      for (const [index, element] of expression.elements.entries()) collect(element, mode, [...write, String(index)], leaves);
+      return;
+    case "object":
+      for (const { key, value } of expression.members)
+        collect(value, mode, [...write, constantText(key)?.toLowerCase() ?? anyStep], leaves);
+      return;
+    case "table":
+      for (const { header, cells } of expression.rows) {
+        if (header) continue;
+        // A cell is read by the column's name or by its number.
+        if (cells.kind === "list") for (const cell of cells.elements) collect(cell, mode, [...write, anyStep, anyStep], leaves);
+        else collect(cells, mode, [...write, anyStep], leaves);
+      }
+      return;
+    case "error":
+      all(expression.readable, "derived");
+      return;
+    default:
+  }
+}
+
+/** Steps behind a variable as a path; undefined where they give nothing away. */
+export function readingOf(steps: readonly AccessStep[]): { readonly path: Path; readonly mode: EdgeMode } | undefined {
+  const path: Step[] = [];
+  let mode: EdgeMode = "copy";
+  for (const [index, step] of steps.entries()) {
+    const key = stepKey(step);
+    const name = typeof key === "string" ? key.toLowerCase() : key;
+    if (step.kind === "member" && index === steps.length - 1 && typeof name === "string") {
+      if (countingProperties.has(name)) return undefined;
+      if (textProperties.has(name)) {
+        mode = "derived";
+        break;
+      }
+    }
+    path.push(name === undefined ? anyStep : String(name));
+  }
+  return { path, mode };
+}
+
+/** The variable that a statement writes, and where in it. */
+export function writingOf(target: Target): { readonly name: string; readonly path: Path } | undefined {
+  if (target.kind === "error") return undefined;
+  return {
+    name: target.name,
+    path: target.path.map((step) => {
+      const key = stepKey(step);
+      return key === undefined ? anyStep : String(key).toLowerCase();
+    }),
+  };
+}

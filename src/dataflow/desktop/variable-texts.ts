@@ -1,0 +1,28 @@
+import { operationPlace } from "../../cloud-flow/model.ts";
+import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
+import { constantText } from "../../desktop-flow/robin/walk.ts";
+import type { Place } from "../../source/place.ts";
+import type { Analysis } from "../analysis.ts";
+import { desktopRowOf } from "./edges.ts";
+
+/** A text that somebody wrote down, and where. */
+export interface VariableText {
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** The texts that a variable of a desktop flow can hold, as far as somebody wrote them down: in SET rows, as the default of an input, in the flow that fills the input. */
+export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
+  return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
+    if (origin.way.some(({ mode }) => mode !== "copy" && mode !== "whole")) return [];
+    if (origin.kind === "literal") return [{ text: origin.text, place: operationPlace(origin.operation, origin.path, origin.span) }];
+    if (origin.kind !== "other") return [];
+    const writer = desktopRowOf(origin.node);
+    if (writer?.statement.kind === "set") {
+      const { value } = writer.statement;
+      return [{ text: constantText(value) ?? "", place: rowPlace(writer, value) }];
+    }
+    const port = origin.node.kind === "desktop-input" ? portNamed(flow.inputs, origin.node.name) : undefined;
+    return port?.defaultValue === undefined ? [] : [port.defaultValue];
+  });
+}

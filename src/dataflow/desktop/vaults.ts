@@ -1,0 +1,237 @@
+import { unknownPart } from "../../cloud-flow/expression/fold.ts";
+import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
+import type { ActionCall, Expression } from "../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
+import type { FlowStep } from "../../linter/finding.ts";
+import { vaultIn } from "../../solution/secret-reference.ts";
+import type { Place, Span } from "../../source/place.ts";
+import type { Analysis } from "../analysis.ts";
+import type { NameSource } from "../vaults/vaults.ts";
+import { leavesOfValue } from "./values.ts";
+import { textsOfVariable } from "./variable-texts.ts";
+
+/** A text that names a vault, a secret or its version, and the row of a desktop flow that uses it. */
+export interface DesktopNameLiteral {
+  readonly text: string;
+  readonly row: DesktopRow;
+  /** Where the text stands: in the row, in another one, or in the cloud flow that hands it over. */
+  readonly place: Place;
+  /** The way from there to the row; empty when it stands there itself. */
+  readonly path: readonly FlowStep[];
+}
+
+/** A row that reads a vault. */
+export interface DesktopVaultRead {
+  readonly row: DesktopRow;
+  /** By the Key Vault connector, a web request, or a script or command. */
+  readonly through: "connector" | "request" | "script";
+  readonly vault: NameSource;
+  readonly secret: NameSource;
+}
+
+/** All that desktop flows say about vaults. Rows that are switched off read nothing. */
+export interface DesktopVaultFacts {
+  readonly vaults: readonly DesktopNameLiteral[];
+  readonly secrets: readonly DesktopNameLiteral[];
+  readonly versions: readonly DesktopNameLiteral[];
+  readonly reads: readonly DesktopVaultRead[];
+}
+
+const known = new WeakMap<Analysis, DesktopVaultFacts>();
+
+/** Finds where desktop flows name vaults: in addresses and resource paths, in `-VaultName` of scripts, in inputs of the Key Vault connector. Computed once for an analysis. */
+export function desktopVaults(analysis: Analysis): DesktopVaultFacts {
+  let facts = known.get(analysis);
+  if (facts === undefined) {
+    facts = collect(analysis);
+    known.set(analysis, facts);
+  }
+  return facts;
+}
+
+interface Collector {
+  readonly analysis: Analysis;
+  readonly vaults: DesktopNameLiteral[];
+  readonly secrets: DesktopNameLiteral[];
+  readonly versions: DesktopNameLiteral[];
+  readonly reads: DesktopVaultRead[];
+}
+
+function collect(analysis: Analysis): DesktopVaultFacts {
+  const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], reads: [] };
+  for (const flow of analysis.workspace.desktopFlows) {
+    if (!/vault/i.test(flow.source.text())) continue;
+    for (const row of flow.rows) {
+      if (row.statement.disabled) continue;
+      for (const call of actionCallsOf(row.statement)) connectorNames(row, call, facts);
+      for (const expression of expressionsOf(row.statement)) namesInText(row, readText(expression), facts);
+    }
+  }
+  return facts;
+}
+
+/** Names in the inputs that a Key Vault operation has for them. */
+function connectorNames(row: DesktopRow, call: ActionCall, facts: Collector): void {
+  const operation = facts.analysis.roles.desktop.connectorFacts(call);
+  if (operation?.connector !== "shared_keyvault") return;
+  const take = (inputs: readonly string[], into: DesktopNameLiteral[]): NameSource => {
+    const found = inputs.flatMap((name) => {
+      const value = argumentNamed(call.arguments, name)?.value;
+      return value === undefined ? [] : namesOf(row, value, facts.analysis);
+    });
+    into.push(...found);
+    return { literals: found.map(({ text }) => text), variables: [] };
+  };
+  const vault = take(operation.vaultNameInputs, facts.vaults);
+  const secret = take(operation.secretNameInputs, facts.secrets);
+  take(operation.secretVersionInputs, facts.versions);
+  facts.reads.push({ row, through: "connector", vault, secret });
+}
+
+/** Where the text of an argument comes from. */
+function namesOf(row: DesktopRow, value: Expression, analysis: Analysis): readonly DesktopNameLiteral[] {
+  const text = constantText(value);
+  if (text !== undefined) return text === "" ? [] : [{ text, row, place: rowPlace(row, value), path: [] }];
+  const [variable] = leavesOfValue(value);
+  return variable === undefined || variable.mode !== "copy" ? [] : namesInVariable(row, variable.name, analysis);
+}
+
+/** A text of the script with {@link unknownPart} for each variable in it. */
+interface DesktopText {
+  readonly text: string;
+  readonly parts: readonly { readonly start: number; readonly end: number; readonly variable: string | undefined; readonly span: Span }[];
+}
+
+function readText(expression: Expression): DesktopText {
+  let text = "";
+  const parts: DesktopText["parts"][number][] = [];
+  const add = (piece: string, variable: string | undefined, { start, end }: Span): void => {
+    parts.push({ start: text.length, end: text.length + piece.length, variable, span: { start, end } });
+    text += piece;
+  };
+  const visit = (value: Expression): void => {
+    if (value.kind === "text") add(value.value, undefined, value);
+    else if (value.kind === "interpolation") {
+      for (const part of value.parts) {
+        if (part.kind === "text-part") add(part.value, undefined, part);
+        else visit(part);
+      }
+    } else if (value.kind === "binary" && value.operator === "+") {
+      visit(value.left);
+      visit(value.right);
+    } else add(unknownPart, value.kind === "reference" && value.path.length === 0 ? value.name : undefined, value);
+  };
+  visit(expression);
+  return { text, parts };
+}
+
+const vaultHosts =
+  /([^/\s:@'"`]+)\.(?:vault\.azure\.(?:net|cn)|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net)/gi;
+const vaultPaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"`]+)/gi;
+/** Parameters of Azure PowerShell and of the Azure command line. */
+const vaultParameters = /(?:^|\s)(?:-VaultName[:\s]|--vault-name[=\s])\s*["']?([^\s"'|;)]+)/gi;
+const secretParameters = /(?:^|\s)(?:-(?:Secret)?Name[:\s]|--name[=\s]|-n\s)\s*["']?([^\s"'|;)]+)/i;
+const secretPaths = /\/secrets\/([^/?#\s"'`]+)/i;
+
+function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void {
+  if (!/vault/i.test(text.text)) return;
+  const patterns = /AzKeyVault|AzureKeyVault|\bkeyvault\s/i.test(text.text)
+    ? [vaultHosts, vaultPaths, vaultParameters]
+    : [vaultHosts, vaultPaths];
+  for (const pattern of patterns) {
+    for (const match of text.text.matchAll(pattern)) {
+      const name = match[1] ?? "";
+      const vault = namesAt(row, text, name, match.index + match[0].lastIndexOf(name), facts.analysis);
+      if (vault === undefined) continue;
+      facts.vaults.push(...vault);
+      const isCommand = pattern === vaultParameters;
+      const through = throughOf(row);
+      if (pattern === vaultPaths || through === undefined) continue;
+      // The parameters of one command stand on one line.
+      const rest = lineAround(text.text, match.index);
+      const secret = (isCommand ? secretParameters : secretPaths).exec(rest)?.[1] ?? "";
+      facts.reads.push({
+        row,
+        through,
+        vault: { literals: vault.map((one) => one.text), variables: [] },
+        secret: { literals: isName(secret) ? [secret] : [], variables: [] },
+      });
+    }
+  }
+}
+
+/** How a row reads a vault that it names; undefined for rows that only keep or show the text. */
+function throughOf({ statement }: DesktopRow): "script" | "request" | undefined {
+  for (const { module, action } of actionCallsOf(statement)) {
+    if (/^(?:scripting|cmd)$/i.test(module) || /^runapplication$/i.test(action)) return "script";
+    if (/^web$/i.test(module)) return "request";
+  }
+  return undefined;
+}
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf("\n", at);
+  return text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end);
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9-]{1,126}$/.test(text);
+}
+
+/**
+ * The texts that stand for a name at an offset: it is written there, in a variable of the script that the text holds, or in a variable of the flow.
+ * @param passed variables of the script that were looked up on the way: a script may set one to itself.
+ * @returns undefined where it is no name at all
+ */
+function namesAt(
+  row: DesktopRow,
+  text: DesktopText,
+  name: string,
+  at: number,
+  analysis: Analysis,
+  passed: readonly string[] = [],
+): readonly DesktopNameLiteral[] | undefined {
+  if (isName(name)) return [{ text: name, row, place: placeAt(row, text, at, name.length), path: [] }];
+  if (name === unknownPart) {
+    const variable = text.parts.find(({ start, end }) => at >= start && at < end)?.variable;
+    return variable === undefined ? [] : namesInVariable(row, variable, analysis);
+  }
+  // `$vault`, `$($vault)`, `${vault}` of PowerShell; `{vault}` of Python.
+  const inner = /^\$?[({]*\$?([A-Za-z_]\w*)[)}]*$/.exec(name)?.[1];
+  if (inner === undefined || !/[${]/.test(name)) return name.includes(unknownPart) ? [] : undefined;
+  if (passed.includes(inner)) return [];
+  const set = new RegExp(`(?:^|[\\s;])\\$?${inner}\\s*=\\s*["']([^"'\\r\\n]+)["']`, "i").exec(text.text);
+  const value = set?.[1];
+  if (set === null || value === undefined) return [];
+  return namesAt(row, text, value, set.index + set[0].lastIndexOf(value), analysis, [...passed, inner]);
+}
+
+/** Where a stretch of the text stands in the script; the whole part where escapes shift it. */
+function placeAt(row: DesktopRow, { parts }: DesktopText, at: number, length: number): Place {
+  const part = parts.find(({ start, end }) => at >= start && at < end);
+  if (part === undefined) return rowPlace(row);
+  const inside = row.desktopFlow.source.text().slice(part.span.start, part.span.end);
+  const isVerbatim = part.span.end - part.span.start === part.end - part.start;
+  const start = part.span.start + (isVerbatim ? at - part.start : 0);
+  return rowPlace(row, isVerbatim && inside.length > 0 ? { start, end: start + length } : part.span);
+}
+
+/** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */
+function namesInVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly DesktopNameLiteral[] {
+  return textsOfVariable(row.desktopFlow, variable, analysis).flatMap(({ text, place }) => {
+    const name = vaultIn(text) ?? text;
+    return isName(name) ? [{ text: name, row, place, path: stepsFrom(place, row) }] : [];
+  });
+}
+
+function stepsFrom(place: Place, row: DesktopRow): readonly FlowStep[] {
+  return [
+    { message: "holds the name", place },
+    { message: "uses it", place: rowPlace(row) },
+  ];
+}
+
+/** How a sentence names a row: `Main:12` of the flow. */
+export function rowOfFlow(row: DesktopRow): string {
+  return `${rowName(row)} of ${row.desktopFlow.name}`;
+}

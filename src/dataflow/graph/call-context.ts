@@ -1,0 +1,51 @@
+import { createNumbering, remember } from "../../collections.ts";
+import type { Edge } from "./graph.ts";
+
+/** The calls that a value is inside of, so that it goes back only to where it came from. */
+export interface CallContext {
+  readonly at: object;
+  readonly outer: CallContext | undefined;
+  readonly depth: number;
+}
+
+/** Deepest nesting of calls whose ends are told apart; beyond it a value goes back to every caller. */
+const maxCallDepth = 8;
+
+export interface CallContexts {
+  /**
+   * The context beyond an edge. `undefined` stands for no known call: the value began where it is, and may leave to every caller.
+   * @returns `"blocked"` when the edge leaves to a call other than the one that the value came in by.
+   */
+  beyond(edge: Edge, context: CallContext | undefined, inwards: "enter" | "return"): CallContext | undefined | "blocked";
+  /** Text that is equal for equal contexts. */
+  key(context: CallContext | undefined): string;
+}
+
+/** Keeps contexts, so that equal ones are the same object. Following a value goes into a call by its `enter` edges, reading back where it comes from by `return` edges. */
+export function createCallContexts(): CallContexts {
+  const known = new Map<string, CallContext>();
+  const idOf = createNumbering();
+
+  function key(context: CallContext | undefined): string {
+    let text = "";
+    for (let current = context; current !== undefined; current = current.outer) text += `${idOf(current.at)},`;
+    return text;
+  }
+
+  function into(at: object, outer: CallContext | undefined): CallContext | undefined {
+    // A recursive call, or one that is nested too deep, forgets where it came from.
+    for (let current = outer; current !== undefined; current = current.outer) if (current.at === at) return undefined;
+    const depth = (outer?.depth ?? 0) + 1;
+    if (depth > maxCallDepth) return undefined;
+    return remember(known, `${idOf(at)}<${key(outer)}`, () => ({ at, outer, depth }));
+  }
+
+  return {
+    key,
+    beyond({ call }, context, inwards) {
+      if (call === undefined) return context;
+      if (call.direction === inwards) return into(call.at, context);
+      return context !== undefined && context.at !== call.at ? "blocked" : context?.outer;
+    },
+  };
+}

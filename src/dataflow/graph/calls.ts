@@ -1,0 +1,104 @@
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { append } from "../../collections.ts";
+import { textAt } from "../../json.ts";
+import type { GraphBuilder, ValueNode } from "./graph.ts";
+import { pathOf } from "./path.ts";
+import { calledByUrl, idsInUrls } from "./trigger-urls.ts";
+
+/** Which flows call which: by workflow id or by the URL of a trigger, in both directions, across all solutions of the run. */
+export interface CallIndex {
+  /** Id of the child flow that a Run a Child Flow action calls, in lower case. */
+  calledId(operation: Operation): string | undefined;
+  /** The flow that an operation calls, as its child or over HTTP; of several with that id the one in the caller's own solution, else the first. */
+  calledFlow(operation: Operation): CloudFlow | undefined;
+  callersOf(flow: CloudFlow): readonly Operation[];
+  /** The flow is a child flow whose answers go to flows in the run only: it has callers, and nothing outside can start it by a URL. */
+  answersCallersOnly(flow: CloudFlow): boolean;
+}
+
+/** @param urlOf tells the URL that an HTTP action calls, as far as the run knows it */
+export function createCallIndex(flows: readonly CloudFlow[], urlOf: (operation: Operation) => string | undefined): CallIndex {
+  const byId = new Map<string, CloudFlow[]>();
+  const byUrlId = new Map<string, CloudFlow[]>();
+  for (const flow of flows) {
+    if (flow.id !== undefined) append(byId, flow.id, flow);
+    for (const id of new Set(idsInUrls(flow))) append(byUrlId, id, flow);
+  }
+  const called = new Map<Operation, CloudFlow>();
+  const callers = new Map<CloudFlow, Operation[]>();
+  const index: CallIndex = {
+    calledId(operation) {
+      if (operation.type !== "workflow") return undefined;
+      const id = textAt(operation.inputs, "host", "workflowReferenceName") ?? textAt(operation.inputs, "host", "workflow", "id");
+      return id?.split("/").at(-1)?.replace(/[{}]/g, "").toLowerCase();
+    },
+    calledFlow: (operation) => called.get(operation),
+    callersOf: (flow) => callers.get(flow) ?? [],
+    answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
+  };
+  for (const flow of flows) {
+    for (const action of flow.actions) {
+      const found = flowsCalledBy(action);
+      const callee = found?.find((candidate) => sameSolution(candidate, flow)) ?? found?.[0];
+      if (callee === undefined) continue;
+      called.set(action, callee);
+      append(callers, callee, action);
+    }
+  }
+  return index;
+
+  function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
+    const id = index.calledId(action);
+    if (id !== undefined) return byId.get(id);
+    const url = urlOf(action);
+    const urlId = url === undefined ? undefined : calledByUrl(url);
+    return urlId === undefined ? undefined : byUrlId.get(urlId);
+  }
+}
+
+/** Two exports of one solution in a run hold the same ids: each calls its own flows. */
+function sameSolution(a: CloudFlow, b: CloudFlow): boolean {
+  return a.source.path === b.source.path && a.solution === b.solution;
+}
+
+/** Parts of a request that the trigger of the called flow gives on. */
+export const requestParts: readonly string[] = ["body", "headers", "queries"];
+
+/** Where the request stands that an operation sends: a webhook has one to subscribe by. */
+export function requestPath({ type }: Operation): readonly string[] {
+  return type === "httpwebhook" ? ["inputs", "subscribe"] : ["inputs"];
+}
+
+/** Joins an action that calls a flow to the trigger and the response of that flow. What a webhook gives is not the answer to its request, but comes later from whoever calls it. */
+export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
+  const child = calls.calledFlow(operation);
+  if (child === undefined) return;
+  for (const trigger of child.triggers) {
+    for (const member of requestParts) {
+      graph.edge({
+        from: graph.node("inputs", operation),
+        read: pathOf(...requestPath(operation), member),
+        to: graph.node("outputs", trigger),
+        write: pathOf(member),
+        mode: "copy",
+        call: { at: operation, direction: "enter" },
+      });
+    }
+  }
+  if (operation.type === "httpwebhook") return;
+  graph.edge({
+    from: graph.node("return", child),
+    read: [],
+    to: graph.node("outputs", operation),
+    write: [],
+    mode: "copy",
+    call: { at: operation, direction: "return" },
+  });
+}
+
+/** Flows whose edges must be known before those of a node are complete: its own, and for entry and exit points the callers'. */
+export function flowsAround(node: ValueNode, calls: CallIndex): readonly CloudFlow[] {
+  if (node.flow === undefined) return [];
+  const crossing = node.kind === "return" || (node.kind === "outputs" && node.operation?.isTrigger === true);
+  return crossing ? [node.flow, ...calls.callersOf(node.flow).map((operation) => operation.flow)] : [node.flow];
+}

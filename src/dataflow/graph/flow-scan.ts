@@ -1,0 +1,178 @@
+import type { SyntaxProblem, Template } from "../../cloud-flow/expression/ast.ts";
+import { type CanonicalReference, canonicalReference, type Reference, referencesOf } from "../../cloud-flow/expression/references.ts";
+import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { operationsNamed } from "../../cloud-flow/parse.ts";
+import { visitStrings } from "../../cloud-flow/sites.ts";
+import { remember } from "../../collections.ts";
+import { type Leaf, leavesOf } from "./evaluate.ts";
+import { missingNames, type UnresolvedReference } from "./missing-names.ts";
+
+/** A string of an operation that holds expressions. */
+export interface TemplateSite {
+  /** Position among the strings of the flow. */
+  readonly order: number;
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled; for a key it ends in that key. */
+  readonly path: readonly string[];
+  readonly key: boolean;
+  readonly text: string;
+  readonly template: Template;
+  readonly reading: TemplateReading;
+}
+
+/** What the expressions of a template read, worked out when it is first asked for; equal strings of a run share it. */
+export interface TemplateReading {
+  readonly template: Template;
+  references: readonly ScannedReference[] | undefined;
+  leaves: readonly Leaf[] | undefined;
+  /** Members that it reads under the name of a credential; see `sources.ts`. */
+  namedMembers: readonly CanonicalReference[] | undefined;
+}
+
+/** A string with the word "vault" in it. */
+export interface VaultText {
+  readonly operation: Operation;
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** What one reading of a flow's strings gives: the basis of all questions about its values. */
+export interface FlowScan {
+  readonly flow: CloudFlow;
+  /** In the order of the file. Read again when much else was read in the meantime: ask once where the identity of a site counts. */
+  readonly sites: readonly TemplateSite[];
+  /** The same by operation, read again with them. */
+  readonly sitesOf: ReadonlyMap<Operation, readonly TemplateSite[]>;
+  /** Strings, with expressions or without, that may name a vault. */
+  readonly vaultTexts: readonly VaultText[];
+  /** Operations that the inputs of an operation name directly; see `masking.ts`. */
+  directReads(operation: Operation): readonly Operation[];
+  references(site: TemplateSite): readonly ScannedReference[];
+  leaves(site: TemplateSite): readonly Leaf[];
+  problems(): readonly SiteProblem[];
+  /** References that lead nowhere. */
+  readonly unresolved: readonly UnresolvedReference[];
+}
+
+export interface SiteProblem {
+  readonly site: TemplateSite;
+  readonly problem: SyntaxProblem;
+}
+
+export interface ScannedReference {
+  readonly reference: Reference;
+  readonly canonical: CanonicalReference;
+}
+
+export function readingOf(template: Template): TemplateReading {
+  return { template, references: undefined, leaves: undefined, namedMembers: undefined };
+}
+
+function referencesAt({ reading, template }: TemplateSite): readonly ScannedReference[] {
+  reading.references ??= referencesOf(template).map((reference) => ({ reference, canonical: canonicalReference(reference) }));
+  return reading.references;
+}
+
+function leavesAt({ reading, template }: TemplateSite): readonly Leaf[] {
+  reading.leaves ??= leavesOf(template);
+  return reading.leaves;
+}
+
+/** Most strings with expressions that are kept of flows that were read: their trees take more memory than the files. */
+const mostKeptSites = 4_000;
+
+/**
+ * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again, so those of the flows that were read longest ago
+ * are dropped; what has to be told of every flow is kept.
+ */
+export function createScanner(read: (text: string) => TemplateReading): (flow: CloudFlow) => FlowScan {
+  const scans = new Map<CloudFlow, FlowScan>();
+  const kept = new Map<CloudFlow, FlowReading>();
+  let keptSites = 0;
+
+  function stringsOf(flow: CloudFlow): FlowReading {
+    const known = kept.get(flow);
+    if (known !== undefined) return known;
+    const reading = readFlow(flow, read);
+    for (const [oldest, { sites }] of kept) {
+      if (keptSites + reading.sites.length <= mostKeptSites) break;
+      kept.delete(oldest);
+      keptSites -= sites.length;
+    }
+    kept.set(flow, reading);
+    keptSites += reading.sites.length;
+    return reading;
+  }
+
+  return (flow) => remember(scans, flow, () => scanOf(flow, () => stringsOf(flow)));
+}
+
+interface FlowReading {
+  readonly sites: readonly TemplateSite[];
+  readonly sitesOf: ReadonlyMap<Operation, readonly TemplateSite[]>;
+  readonly vaultTexts: readonly VaultText[];
+}
+
+/** Reads all strings of a flow once and parses those that hold expressions; equal strings of neighbouring flows share what is worked out of them. */
+function readFlow(flow: CloudFlow, read: (text: string) => TemplateReading): FlowReading {
+  const sites: TemplateSite[] = [];
+  const vaultTexts: VaultText[] = [];
+  const sitesOf = new Map<Operation, readonly TemplateSite[]>();
+  for (const operation of flow.operations) {
+    const first = sites.length;
+    visitStrings(operation, (text, path, key) => {
+      if (!key && text.length >= "vault".length && /vault/i.test(text)) vaultTexts.push({ operation, path, text });
+      if (!mayHoldExpression(text)) return;
+      const reading = read(text);
+      const { template } = reading;
+      if (template.kind === "literal") return;
+      sites.push({ order: sites.length, operation, path, key, text, template, reading });
+    });
+    if (sites.length > first) sitesOf.set(operation, sites.slice(first));
+  }
+  return { sites, sitesOf, vaultTexts };
+}
+
+function scanOf(flow: CloudFlow, read: () => FlowReading): FlowScan {
+  const { sites, vaultTexts } = read();
+  const problems = sites.filter(({ template }) => template.problems.length > 0).flatMap(problemsAt);
+  const unresolved = missingNames(flow, sites, referencesAt);
+  const direct = new Map<Operation, readonly Operation[]>();
+  return {
+    flow,
+    get sites() {
+      return read().sites;
+    },
+    get sitesOf() {
+      return read().sitesOf;
+    },
+    vaultTexts,
+    directReads: (operation) => remember(direct, operation, () => directReadsOf(operation, read().sitesOf.get(operation) ?? [])),
+    references: referencesAt,
+    leaves: leavesAt,
+    problems: () => problems,
+    unresolved,
+  };
+}
+
+function directReadsOf({ flow }: Operation, sites: readonly TemplateSite[]): readonly Operation[] {
+  const found = new Set<Operation>();
+  for (const site of sites) {
+    if (site.path[0] !== "inputs") continue;
+    for (const { canonical } of referencesAt(site)) {
+      if (canonical.node.startsWith("trigger-")) for (const trigger of flow.triggers) found.add(trigger);
+      else if (
+        canonical.name !== undefined &&
+        (canonical.node === "outputs" || canonical.node === "inputs" || canonical.node === "record")
+      ) {
+        for (const read of operationsNamed(flow, canonical.name)) found.add(read);
+      }
+    }
+  }
+  return [...found];
+}
+
+function problemsAt(site: TemplateSite): readonly SiteProblem[] {
+  return site.template.problems.map((problem) => ({ site, problem }));
+}

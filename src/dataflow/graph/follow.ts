@@ -1,0 +1,172 @@
+import type { SecretLabel } from "../../knowledge/facts.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import type { Place } from "../../source/place.ts";
+import { type CallContext, createCallContexts } from "./call-context.ts";
+import { combineModes, type Edge, type EdgeMode, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
+import { cut, meets, type Path, pathKey, readThrough } from "./path.ts";
+
+/** Where a secret comes into the run. */
+export interface Origin {
+  readonly label: SecretLabel;
+  /** In a maker's words: `Key Vault secret`, `access token`. */
+  readonly what: string;
+  /** What gives it: the name of the operation, trigger input, parameter or variable. */
+  readonly name: string;
+  readonly basis: OriginBasis;
+  readonly confidence: Confidence;
+  readonly node: ValueNode;
+  /** Where in the node's value it stands; several for the answer of a token endpoint. The first is what the origin is named after. */
+  readonly parts: readonly OriginPart[];
+  readonly place: Place;
+}
+
+export interface OriginPart {
+  readonly path: Path;
+  /** In a maker's words, where it differs from that of the whole: `refresh token`. */
+  readonly what?: string;
+}
+
+export type OriginBasis =
+  /** The knowledge table or the endpoint says that an operation returns it. */
+  | "operation"
+  /** A trigger input that is named like a credential. */
+  | "trigger-input"
+  /** A member of an operation's outputs that is named like a credential. */
+  | "named-output"
+  /** A parameter of type SecureString or SecureObject. */
+  | "secure-parameter"
+  /** A credential that is written in the solution. */
+  | "literal"
+  /** Something that is used as a credential, whatever it is. */
+  | "used-as-credential"
+  /** `listCallbackUrl()` */
+  | "callback-url"
+  /** An input, variable or action of a desktop flow that is known to hold a credential: by its name, by its use, by what the action reads. */
+  | "desktop"
+  /** A variable of a desktop flow that is marked as sensitive, when nothing but the mark tells that it is a secret. */
+  | "desktop-mark";
+
+/** "The secret stands here": one step of its way, linked back to where it came from. */
+export interface Fact {
+  readonly origin: Origin;
+  readonly node: ValueNode;
+  readonly path: Path;
+  /** How much is left of the secret. */
+  readonly mode: EdgeMode;
+  readonly via: { readonly edge: Edge; readonly from: Fact } | undefined;
+  readonly context: CallContext | undefined;
+  /** Nothing on the way is in doubt: the documentation does not say what `result()` shows of secured actions. */
+  readonly sure: boolean;
+}
+
+/** All places that one secret reaches. */
+export interface Reach {
+  readonly origin: Origin;
+  /** In the order of their distance from the origin: the first fact at a place has the shortest way. */
+  readonly facts: readonly Fact[];
+  /** The limit was reached: something further on may be missing. */
+  readonly truncated: boolean;
+}
+
+/** Most places that all secrets of a run together are followed to, unless the configuration says otherwise. */
+export const defaultMaxSteps = 500_000;
+
+/** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
+function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
+  const contexts = createCallContexts();
+  const seen = new Set<string>();
+  const facts: Fact[] = [];
+
+  let truncated = false;
+
+  function arrive(node: ValueNode, path: Path, mode: EdgeMode, via: Fact["via"], context: CallContext | undefined): void {
+    const sure = node.kind !== "result" && via?.from.sure !== false;
+    const place = `${node.id}\u0002${pathKey(path)}\u0002${contexts.key(context)}`;
+    if (seen.has(place) || (!sure && seen.has(`?${place}`))) return;
+    if (facts.length >= maxSteps) {
+      truncated = true;
+      return;
+    }
+    seen.add(sure ? place : `?${place}`);
+    facts.push({ origin, node, path, mode, via, context, sure });
+  }
+
+  for (const part of origin.parts) arrive(origin.node, cut(part.path), "copy", undefined, undefined);
+  for (let index = 0; index < facts.length && !truncated; index++) {
+    const fact = facts[index];
+    if (fact === undefined) break;
+    for (const edge of graph.outgoing(fact.node)) {
+      const rest = carried(fact, edge);
+      if (rest === undefined) continue;
+      const context = contexts.beyond(edge, fact.context, "enter");
+      if (context === "blocked") continue;
+      const path = edge.mode === "copy" ? cut([...edge.write, ...rest]) : cut(edge.write);
+      arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, context);
+    }
+  }
+  return { origin, facts, truncated };
+}
+
+/**
+ * Follows several secrets with one limit on the steps of all of them together. Each may use its share of what is left; what the others leave over goes to those that
+ * need more, so that one secret that is everywhere does not keep the rest from being followed.
+ * @param known secrets that are followed already: their steps count
+ */
+export function followAll(
+  origins: readonly Origin[],
+  graph: ValueGraph,
+  maxSteps: number,
+  known: ReadonlyMap<Origin, Reach>,
+): ReadonlyMap<Origin, Reach> {
+  const reaches = new Map<Origin, Reach>();
+  let left = maxSteps;
+  for (const origin of origins) {
+    const reach = known.get(origin);
+    if (reach === undefined) continue;
+    reaches.set(origin, reach);
+    left -= reach.facts.length;
+  }
+  let pending = origins.filter((origin) => !reaches.has(origin));
+  for (let round = 0; round < 2; round++) {
+    const cutOff: Origin[] = [];
+    for (const [index, origin] of pending.entries()) {
+      const earlier = reaches.get(origin)?.facts.length ?? 0;
+      const share = Math.max(1, Math.floor(left / (pending.length - index))) + earlier;
+      const reach = follow(origin, graph, share);
+      reaches.set(origin, reach);
+      left -= reach.facts.length - earlier;
+      if (reach.truncated) cutOff.push(origin);
+    }
+    pending = cutOff;
+    if (pending.length === 0 || left < pending.length) break;
+  }
+  // In the given order, however they were followed.
+  return new Map(
+    origins.flatMap((origin) => {
+      const reach = reaches.get(origin);
+      return reach === undefined ? [] : [[origin, reach] as const];
+    }),
+  );
+}
+
+/** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */
+export function carried(fact: Fact, edge: Edge): Path | undefined {
+  const rest = readThrough(fact.path, edge.read);
+  if (rest === undefined) return undefined;
+  const [member] = rest;
+  if (member !== undefined && edge.except?.includes(member) === true) return undefined;
+  return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
+}
+
+/** One of the values that are replaced in a text is the secret itself, as it stands in its origin. */
+function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
+  const [root] = wayTo(fact);
+  return root !== undefined && redacts.some((point) => point.node === root.node && meets(root.path, point.path));
+}
+
+/** The facts on the way to a fact, from the origin on. */
+export function wayTo(fact: Fact): readonly Fact[] {
+  const way: Fact[] = [];
+  for (let current: Fact | undefined = fact; current !== undefined; current = current.via?.from) way.push(current);
+  return way.reverse();
+}

@@ -1,0 +1,190 @@
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { remember } from "../../collections.ts";
+import type { DesktopRow } from "../../desktop-flow/model.ts";
+import type { Span } from "../../source/place.ts";
+import type { Path, Step } from "./path.ts";
+
+/**
+ * The value-flow graph: nodes are places that hold a value, edges say "this value, or something that reveals it, goes there".
+ * It is built on demand, node by node: what no secret touches costs nothing here.
+ */
+export type NodeKind =
+  /** The operation's own object: `inputs.…`, `expression`, `foreach`, `trackedProperties.…`. */
+  | "inputs"
+  /** What `outputs('A')` gives; for a trigger `triggerOutputs()`; for a variable action `body.value` is what it wrote. */
+  | "outputs"
+  /** The current element of a Foreach. */
+  | "item"
+  /** What `result('S')` gives. */
+  | "result"
+  /** All writes of a variable together, where they are too many to be told apart. */
+  | "variable"
+  /** A parameter of a flow definition. */
+  | "parameter"
+  /** An environment variable, by schema name. */
+  | "environment-variable"
+  /** What a flow returns to its caller, as the outputs of its Response. */
+  | "return"
+  /** An input or an output of a desktop flow. */
+  | "desktop-input"
+  | "desktop-output"
+  /** A variable of a desktop flow, and the inputs and outputs of one statement. */
+  | "desktop-variable"
+  | "desktop-statement";
+
+export interface ValueNode {
+  readonly id: number;
+  readonly kind: NodeKind;
+  /** The operation, for inputs, outputs, item and result. */
+  readonly operation: Operation | undefined;
+  /** The flow, for everything that belongs to a cloud flow. */
+  readonly flow: CloudFlow | undefined;
+  /** Name of the variable, parameter, environment variable or desktop port, as first seen. */
+  readonly name: string;
+  /** What a desktop node belongs to: opaque here. */
+  readonly owner: object | undefined;
+}
+
+/**
+ * How a value survives an edge: `copy` keeps its structure, `whole` makes one text of all of it, `derived` changes it reversibly, `partial` takes a piece.
+ * The later in this list, the less is left.
+ */
+export type EdgeMode = (typeof edgeModes)[number];
+
+export const edgeModes = ["copy", "whole", "derived", "partial"] as const;
+
+export interface Edge {
+  readonly from: ValueNode;
+  /** What is read of `from`. */
+  readonly read: Path;
+  readonly to: ValueNode;
+  /** Where it goes in `to`. */
+  readonly write: Path;
+  readonly mode: EdgeMode;
+  /** Members that are not copied along (`removeProperty`, an overwritten `setProperty`). */
+  readonly except?: readonly Step[];
+  /** The value is replaced by another text wherever one of these stands in it: `replace(text, secret, '***')`. */
+  readonly redacts?: readonly ValuePoint[];
+  /** The expression that makes the edge, for the path that a finding shows; absent for what the platform itself moves. */
+  readonly site?: EdgeSite;
+  /** The same in a desktop flow. */
+  readonly desktop?: DesktopSite;
+  /** Entering a called flow, or returning from it, at this call. */
+  readonly call?: { readonly at: object; readonly direction: "enter" | "return" };
+}
+
+export interface EdgeSite {
+  /** Position of the string among those of its flow: edges are made on demand, and what is found must not depend on the order in which. */
+  readonly order: number;
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled in the file. */
+  readonly path: readonly string[];
+  /** The reference inside the string. */
+  readonly span: Span;
+  /** The string is the name of a member. */
+  readonly key: boolean;
+}
+
+/** Where a row of a desktop flow takes a value in, or hands it to a variable. */
+export interface DesktopSite {
+  readonly row: DesktopRow;
+  /** Name of the argument that takes it in; empty where a variable is written. */
+  readonly argument: string;
+  /** Offsets in the script. */
+  readonly span: Span;
+}
+
+/** A place inside a node's value. */
+export interface ValuePoint {
+  readonly node: ValueNode;
+  readonly path: Path;
+}
+
+/** Loosest of two modes. */
+export function combineModes(a: EdgeMode, b: EdgeMode): EdgeMode {
+  return edgeModes.indexOf(a) >= edgeModes.indexOf(b) ? a : b;
+}
+
+/** The edges that leave a node, or those that enter it. */
+export type EdgeSide = "outgoing" | "incoming";
+
+export interface GraphBuilder {
+  node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string): ValueNode;
+  edge(edge: Edge): void;
+}
+
+export interface ValueGraph extends GraphBuilder {
+  /** Edges that leave a node; builds what is needed to know them. */
+  outgoing(node: ValueNode): readonly Edge[];
+  /** Edges that enter a node; builds what is needed to know them. */
+  incoming(node: ValueNode): readonly Edge[];
+  readonly size: { readonly nodes: number; readonly edges: number };
+}
+
+/**
+ * An empty graph.
+ * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
+ * @param variablesOf the script that owns the variables of a script, where several are parts of one flow.
+ */
+export function createGraph(
+  prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void,
+  variablesOf: (script: object) => object = (script) => script,
+): ValueGraph {
+  const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
+  const unowned = {};
+  const edgesOf: Readonly<Record<EdgeSide, Edge[][]>> = { outgoing: [], incoming: [] };
+  const complete: Readonly<Record<EdgeSide, Set<ValueNode>>> = { outgoing: new Set(), incoming: new Set() };
+  let edges = 0;
+
+  function completed(node: ValueNode, side: EdgeSide): readonly Edge[] {
+    const found = edgesOf[side][node.id] ?? [];
+    if (complete[side].has(node)) return found;
+    complete[side].add(node);
+    prepare(node, side, graph);
+    if (found.length > 1) found.sort(inOrder);
+    return found;
+  }
+
+  const graph: ValueGraph = {
+    node(kind, given, name = "") {
+      const owner = kind === "desktop-variable" && given !== undefined ? variablesOf(given) : given;
+      const nodes = remember(
+        remember(byOwner, owner ?? unowned, () => new Map<NodeKind, Map<string, ValueNode>>()),
+        kind,
+        () => new Map<string, ValueNode>(),
+      );
+      return remember(nodes, name === "" ? name : name.toLowerCase(), () => {
+        const operation = isOperation(owner) ? owner : undefined;
+        const flow = operation?.flow ?? (isFlow(owner) ? owner : undefined);
+        edgesOf.incoming.push([]);
+        return { id: edgesOf.outgoing.push([]) - 1, kind, operation, flow, name, owner };
+      });
+    },
+    edge(edge) {
+      edges++;
+      edgesOf.outgoing[edge.from.id]?.push(edge);
+      edgesOf.incoming[edge.to.id]?.push(edge);
+    },
+    outgoing: (node) => completed(node, "outgoing"),
+    // Nothing enters an environment variable, and whatever reads it would have to be made to find that out.
+    incoming: (node) => (node.kind === "environment-variable" ? [] : completed(node, "incoming")),
+    get size() {
+      return { nodes: edgesOf.outgoing.length, edges };
+    },
+  };
+  return graph;
+}
+
+/** Edges of expressions in the order of the file, then what the platform itself moves. */
+function inOrder(a: Edge, b: Edge): number {
+  if (a.site === undefined || b.site === undefined) return Number(a.site === undefined) - Number(b.site === undefined);
+  return a.site.order - b.site.order;
+}
+
+function isOperation(owner: object | undefined): owner is Operation {
+  return owner !== undefined && "flow" in owner && "branches" in owner;
+}
+
+function isFlow(owner: object | undefined): owner is CloudFlow {
+  return owner !== undefined && "byName" in owner;
+}

@@ -1,0 +1,80 @@
+import { isObject, type Json, memberIgnoringCase } from "../../json.ts";
+import type { Path } from "./path.ts";
+
+/** Longest text that is read as JSON, in UTF-16 units. */
+const maxLength = 100_000;
+
+/**
+ * What stands at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the path is empty or the text is no JSON;
+ * undefined where the JSON has no value there.
+ */
+export function memberOfText(text: string, path: Path): string | undefined {
+  if (path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text)) return text;
+  let value: Json | undefined;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+  for (const step of path) {
+    // Which element it is cannot be told.
+    if (typeof step !== "string") return text;
+    value = isObject(value)
+      ? memberIgnoringCase(value, step)?.value
+      : Array.isArray(value)
+        ? (value as readonly Json[])[Number(step)]
+        : undefined;
+  }
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Stands for an expression's value: digits, so that it reads as JSON inside and outside of quotes, and few enough to survive as a number. */
+const placeholder = "90071992";
+const indexDigits = 6;
+
+/** Deepest nesting that is looked into. */
+const maxDepth = 64;
+
+/**
+ * Where the values of expressions stand in a text that is JSON once they are filled in: `{"user": "erp", "key": "@{…}"}` has its expression at `key`. Makers build bodies like this
+ * with interpolation and `concat`, and read them with `json()` and Parse JSON.
+ * @param parts the text, with `undefined` for each expression
+ * @returns the place of each part, empty for those that have none of their own; undefined when the text is no JSON object or list
+ */
+export function placesInJsonText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
+  const first = parts.find((part) => part === undefined || part.trim() !== "");
+  if (first === undefined || !/^\s*[[{]/.test(first) || parts.length > 10 ** indexDigits) return undefined;
+  if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
+  const text = parts.map((part, index) => part ?? placeholder + String(index).padStart(indexDigits, "0")).join("");
+  const value = parsed(text);
+  if (value === undefined) return undefined;
+  const places: Path[] = parts.map(() => []);
+  collect(value, [], places);
+  return places;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const marks = new RegExp(`${placeholder}(\\d{${indexDigits}})`, "g");
+
+function collect(value: unknown, path: Path, places: Path[]): void {
+  if (typeof value === "string" || typeof value === "number") note(String(value), path, places);
+  if (typeof value !== "object" || value === null || path.length > maxDepth) return;
+  for (const [key, member] of Object.entries(value)) {
+    // A member whose name is computed can be any: what is in its name and in its value is somewhere in the object.
+    const isComputed = key.includes(placeholder);
+    if (isComputed) note(key, path, places);
+    collect(member, isComputed ? path : [...path, key.toLowerCase()], places);
+  }
+}
+
+function note(text: string, path: Path, places: Path[]): void {
+  for (const [, index] of text.matchAll(marks)) places[Number(index)] = path;
+}

@@ -1,0 +1,202 @@
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { runAfterOf } from "../../cloud-flow/parse.ts";
+
+/**
+ * The order in which operations of one flow run: run-after links between siblings, containers as a whole.
+ * All answers err towards "may": two operations that are not ordered for certain may run in any order.
+ */
+export interface RunOrder {
+  /** `first` has completed whenever `second` starts, within one iteration of the loops that hold both. */
+  precedes(first: Operation, second: Operation): boolean;
+  /** Whenever `second` starts, `first` has run and succeeded before it, within one iteration of the loops that hold both. */
+  dominates(first: Operation, second: Operation): boolean;
+  /** Actions that write a variable and whose value can still be there when `reader` starts. */
+  reachingWrites(variable: string, reader: Operation): readonly Operation[];
+}
+
+/** Beyond this many writes of one variable all of them are taken to reach every reader: precise ordering would cost more than it tells. */
+const maxOrderedWrites = 64;
+
+export function createRunOrder(flow: CloudFlow): RunOrder {
+  const followers = new Map<Operation, readonly Follower[]>();
+  const reachable = new Map<Operation, ReadonlySet<Operation>>();
+  const certain = new Map<Operation, ReadonlySet<Operation>>();
+  const reaching = new Map<string, readonly Operation[]>();
+
+  /** Siblings of a container that run directly after each of its operations. */
+  function followersOf(operation: Operation): readonly Follower[] {
+    const known = followers.get(operation);
+    if (known !== undefined) return known;
+    for (const siblings of siblingLists(flow, operation.parent)) {
+      const byName = new Map(siblings.map((sibling) => [sibling.name.toLowerCase(), sibling]));
+      for (const sibling of siblings) followers.set(sibling, []);
+      for (const sibling of siblings) {
+        for (const [name, statuses] of runAfterOf(sibling)) {
+          const predecessor = byName.get(name.toLowerCase());
+          if (predecessor === undefined) continue;
+          const list = followers.get(predecessor) as Follower[];
+          list.push({
+            operation: sibling,
+            onlySucceeded: statuses.every((status) => status === "succeeded"),
+            neverSkipped: !statuses.includes("skipped"),
+          });
+        }
+      }
+    }
+    return followers.get(operation) ?? [];
+  }
+
+  function walk(
+    start: Operation,
+    cache: Map<Operation, ReadonlySet<Operation>>,
+    follow: (link: Follower, first: boolean) => boolean,
+  ): ReadonlySet<Operation> {
+    const known = cache.get(start);
+    if (known !== undefined) return known;
+    const seen = new Set<Operation>();
+    const pending = [start];
+    for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+      for (const link of followersOf(current)) {
+        if (seen.has(link.operation) || !follow(link, current === start)) continue;
+        seen.add(link.operation);
+        pending.push(link.operation);
+      }
+    }
+    cache.set(start, seen);
+    return seen;
+  }
+
+  const after = (operation: Operation) => walk(operation, reachable, () => true);
+  // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
+  const surelyAfter = (operation: Operation) => walk(operation, certain, (link, first) => (first ? link.onlySucceeded : link.neverSkipped));
+
+  function precedes(first: Operation, second: Operation): boolean {
+    if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
+    const pair = siblingAncestors(first, second);
+    return pair !== undefined && after(pair[0]).has(pair[1]);
+  }
+
+  function dominates(first: Operation, second: Operation): boolean {
+    if (first.isTrigger) return true;
+    const pair = siblingAncestors(first, second);
+    if (pair === undefined || !surelyAfter(pair[0]).has(pair[1])) return false;
+    return alwaysRunsWithin(first, pair[0]);
+  }
+
+  function reachingWrites(variable: string, reader: Operation): readonly Operation[] {
+    const writes = (flow.variables.get(variable.toLowerCase()) ?? []).filter((write) => carriesText(write));
+    if (writes.length < 2 || writes.length > maxOrderedWrites) return writes;
+    const key = `${variable.toLowerCase()}\u0001${reader.pointer.join("\u0001")}`;
+    const known = reaching.get(key);
+    if (known !== undefined) return known;
+    const killers = writes.filter((write) => replaces(write) && !shareForeach(write, reader) && dominates(write, reader));
+    const result = writes.filter((write) => {
+      if (write === reader || !(precedes(reader, write) || exclude(reader, write)))
+        return !killers.some((killer) => killer !== write && precedes(write, killer));
+      // Only a later iteration of a loop that holds both can see it, and only if nothing replaces it in every iteration.
+      const loop = innermostLoop(reader, write);
+      return loop !== undefined && !killers.some((killer) => killer !== write && holds(loop, killer));
+    });
+    reaching.set(key, result);
+    return result;
+  }
+
+  return { precedes, dominates, reachingWrites };
+}
+
+interface Follower {
+  readonly operation: Operation;
+  readonly onlySucceeded: boolean;
+  readonly neverSkipped: boolean;
+}
+
+function siblingLists(flow: CloudFlow, parent: Operation | undefined): readonly (readonly Operation[])[] {
+  return parent === undefined
+    ? [flow.actions.filter((operation) => operation.parent === undefined)]
+    : parent.branches.map((branch) => branch.operations);
+}
+
+/** Increment and Decrement only ever hold numbers. */
+function carriesText(write: Operation): boolean {
+  return write.type !== "incrementvariable" && write.type !== "decrementvariable";
+}
+
+function replaces(write: Operation): boolean {
+  return write.type === "setvariable" || write.type === "initializevariable";
+}
+
+function chain(operation: Operation): Operation[] {
+  const result: Operation[] = [];
+  for (let current: Operation | undefined = operation; current !== undefined; current = current.parent) result.push(current);
+  return result.reverse();
+}
+
+/** The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they stand in different branches of one container. */
+function siblingAncestors(a: Operation, b: Operation): readonly [Operation, Operation] | undefined {
+  const left = chain(a);
+  const right = chain(b);
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const x = left[i];
+    const y = right[i];
+    if (x === undefined || y === undefined) return undefined;
+    if (x !== y) return x.branch === y.branch ? [x, y] : undefined;
+  }
+  return undefined;
+}
+
+function commonAncestors(a: Operation, b: Operation): readonly Operation[] {
+  const right = new Set(chain(b));
+  return chain(a).filter((operation) => operation !== a && operation !== b && right.has(operation));
+}
+
+function shareForeach(a: Operation, b: Operation): boolean {
+  return commonAncestors(a, b).some((operation) => operation.type === "foreach");
+}
+
+function innermostLoop(a: Operation, b: Operation): Operation | undefined {
+  return commonAncestors(a, b).findLast((operation) => operation.type === "foreach" || operation.type === "until");
+}
+
+function holds(container: Operation, operation: Operation): boolean {
+  for (let current = operation.parent; current !== undefined; current = current.parent) if (current === container) return true;
+  return false;
+}
+
+/** They stand in two branches of one condition or Switch: whenever one runs, the other does not. */
+function exclude(a: Operation, b: Operation): boolean {
+  const left = chain(a);
+  const right = chain(b);
+  const parting = left.findIndex((operation, index) => operation !== right[index]);
+  const x = left[parting];
+  const y = right[parting];
+  return x?.parent !== undefined && y !== undefined && x.branch !== y.branch && (x.parent.type === "if" || x.parent.type === "switch");
+}
+
+/**
+ * `inner` is `outer`, or stands in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner` has run.
+ * A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds without them.
+ */
+function alwaysRunsWithin(inner: Operation, outer: Operation): boolean {
+  for (let current = inner; current !== outer; ) {
+    const parent = current.parent;
+    if (parent === undefined || parent.type !== "scope" || !waitsForSuccess(current, parent)) return false;
+    current = parent;
+  }
+  return true;
+}
+
+function waitsForSuccess(operation: Operation, scope: Operation): boolean {
+  const siblings = new Map(scope.branches.flatMap((branch) => branch.operations).map((sibling) => [sibling.name.toLowerCase(), sibling]));
+  const seen = new Set([operation]);
+  const pending = [operation];
+  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+    for (const [name, statuses] of runAfterOf(current)) {
+      if (statuses.some((status) => status !== "succeeded")) return false;
+      const predecessor = siblings.get(name.toLowerCase());
+      if (predecessor === undefined || seen.has(predecessor)) continue;
+      seen.add(predecessor);
+      pending.push(predecessor);
+    }
+  }
+  return true;
+}

@@ -1,0 +1,219 @@
+import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
+import { parameterNamed } from "../../cloud-flow/parse.ts";
+import { type Json, valueAt } from "../../json.ts";
+import type { Span } from "../../source/place.ts";
+import { type CallContext, createCallContexts } from "./call-context.ts";
+import type { FlowScan } from "./flow-scan.ts";
+import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
+import { combineModes, edgeModes } from "./graph.ts";
+import { memberOfText } from "./json-text.ts";
+import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
+
+/** What stands in a string of an operation. */
+interface WrittenOrigin {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled. */
+  readonly path: readonly string[];
+  readonly span: Span | undefined;
+  readonly mode: EdgeMode;
+  readonly way: readonly Edge[];
+}
+
+export interface LiteralOrigin extends WrittenOrigin {
+  readonly kind: "literal";
+  readonly text: string;
+}
+
+/** An expression makes the value up: `guid()`. */
+export interface MadeOrigin extends WrittenOrigin {
+  readonly kind: "made";
+}
+
+/** Where a value comes from in the end. */
+export type ValueOrigin =
+  | LiteralOrigin
+  | MadeOrigin
+  | {
+      readonly kind: "parameter";
+      readonly flow: CloudFlow;
+      readonly parameter: FlowParameter;
+      readonly mode: EdgeMode;
+      readonly way: readonly Edge[];
+    }
+  | { readonly kind: "environment-variable"; readonly schemaName: string; readonly mode: EdgeMode; readonly way: readonly Edge[] }
+  | {
+      readonly kind: "trigger" | "operation";
+      readonly operation: Operation;
+      readonly path: Path;
+      readonly mode: EdgeMode;
+      readonly way: readonly Edge[];
+    }
+  | { readonly kind: "other"; readonly node: ValueNode; readonly mode: EdgeMode; readonly way: readonly Edge[] };
+
+/**
+ * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
+ * the way that leaves most of it.
+ * @param scanOf gives the flow's strings, for the literals in them.
+ * @param spans only what the expressions in these stretches of the string at `path` give.
+ */
+export function originsOf(
+  node: ValueNode,
+  path: Path,
+  graph: ValueGraph,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  spans?: readonly Span[],
+  maxSteps = 20_000,
+): readonly ValueOrigin[] {
+  const contexts = createCallContexts();
+  const seen = new Set<string>();
+  const answers = new Map<string, ValueOrigin>();
+  // One queue for each mode: a way never gets more of a value back than an earlier step has left.
+  const queues: Pending[][] = edgeModes.map(() => []);
+  let steps = 0;
+
+  function push(entry: Pending): void {
+    queues[edgeModes.indexOf(entry.mode)]?.push(entry);
+  }
+
+  function visit(entry: Pending): void {
+    const place = `${entry.node.id}${pathKey(entry.path)}`;
+    const state = `${place}\u0002${contexts.key(entry.context)}`;
+    if (seen.has(state)) return;
+    seen.add(state);
+    steps++;
+    let edges = 0;
+    for (const edge of graph.incoming(entry.node)) {
+      const rest = readThrough(entry.path, edge.write);
+      if (rest === undefined) continue;
+      edges++;
+      if (entry.from === undefined && !isWithin(edge.site?.span, spans)) continue;
+      const [member] = rest;
+      if (member !== undefined && edge.except?.includes(member) === true) continue;
+      const context = contexts.beyond(edge, entry.context, "return");
+      if (context === "blocked") continue;
+      const read = edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read;
+      push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry, context });
+    }
+    if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
+      for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {
+        if (entry.from === undefined && !isWithin(literal.span, spans)) continue;
+        const key = `${entry.node.id}\u0003${literal.path.join("\u0001")}\u0002${literal.span?.start ?? ""}`;
+        if (!answers.has(key)) answers.set(key, literal);
+      }
+    } else if (edges === 0 && !answers.has(place)) {
+      answers.set(place, leafOf(entry.node, entry.path, entry.mode, wayOf(entry)));
+    }
+  }
+
+  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
+  for (const queue of queues) {
+    for (let index = 0; index < queue.length && steps < maxSteps; index++) {
+      const entry = queue[index];
+      if (entry !== undefined) visit(entry);
+    }
+  }
+  return [...answers.values()].sort((a, b) => a.way.length - b.way.length);
+}
+
+function isWithin(span: Span | undefined, outer: readonly Span[] | undefined): boolean {
+  return outer === undefined || (span !== undefined && outer.some(({ start, end }) => span.start >= start && span.end <= end));
+}
+
+interface Pending {
+  readonly node: ValueNode;
+  readonly path: Path;
+  readonly mode: EdgeMode;
+  readonly next: Edge | undefined;
+  readonly from: Pending | undefined;
+  readonly context: CallContext | undefined;
+}
+
+function wayOf(entry: Pending): readonly Edge[] {
+  const way: Edge[] = [];
+  for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) way.push(current.next);
+  return way;
+}
+
+function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
+  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, mode, way };
+  if (node.kind === "parameter" && node.flow !== undefined) {
+    const parameter = parameterNamed(node.flow, node.name);
+    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, mode, way };
+  }
+  if (node.kind === "outputs" && node.operation !== undefined) {
+    return { kind: node.operation.isTrigger ? "trigger" : "operation", operation: node.operation, path, mode, way };
+  }
+  return { kind: "other", node, mode, way };
+}
+
+/** Literal texts, and values that are made up, that stand at or below a place of an operation, whether plain or inside a template. */
+function literalsAt(
+  operation: Operation,
+  path: Path,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  mode: EdgeMode,
+  way: readonly Edge[],
+): readonly (LiteralOrigin | MadeOrigin)[] {
+  const found: (LiteralOrigin | MadeOrigin)[] = [];
+  const { value, spelled, rest } = descend(operation, path);
+  if (value === undefined) return found;
+  const sites = scanOf(operation.flow).sitesOf.get(operation) ?? [];
+  const visit = (current: Json, at: readonly string[], depth: number): void => {
+    if (typeof current === "string") {
+      const site = sites.find((candidate) => !candidate.key && samePath(candidate.path, at));
+      if (site === undefined) {
+        const text = memberOfText(current, rest);
+        if (text !== undefined) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
+        return;
+      }
+      for (const leaf of scanOf(operation.flow).leaves(site)) {
+        if (leaf.kind === "read") continue;
+        const inner = readThrough(rest, leaf.write);
+        if (inner === undefined) continue;
+        const written = { operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way };
+        const text = leaf.kind === "made" ? undefined : memberOfText(leaf.text, inner);
+        if (leaf.kind === "made") found.push({ kind: "made", ...written });
+        else if (text !== undefined) found.push({ kind: "literal", text, ...written });
+      }
+    } else if (typeof current === "number" || typeof current === "boolean") {
+      found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });
+    } else if (current !== null && depth < 64) {
+      for (const [key, child] of Object.entries(current)) if (child !== undefined) visit(child as Json, [...at, key], depth + 1);
+    }
+  };
+  visit(value, spelled, 0);
+  return found;
+}
+
+/** Follows a path of the graph into the operation's JSON as far as it is written there; the rest lies inside a template's value. */
+function descend(
+  operation: Operation,
+  path: Path,
+): { readonly value: Json | undefined; readonly spelled: readonly string[]; readonly rest: Path } {
+  let value: Json | undefined = operation.json;
+  const spelled: string[] = [];
+  for (let i = 0; i < path.length; i++) {
+    const step = path[i];
+    if (typeof value === "string") return { value, spelled, rest: path.slice(i) };
+    if (typeof value !== "object" || value === null) return { value: undefined, spelled, rest: [] };
+    if (typeof step !== "string") return { value, spelled, rest: [] };
+    const key: string | undefined = Object.keys(value).find((candidate) => candidate.toLowerCase() === step);
+    if (key === undefined) return { value: undefined, spelled, rest: [] };
+    spelled.push(key);
+    value = valueAt(value, [key]);
+  }
+  return { value, spelled, rest: [] };
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+/** The node and path of a string of an operation. */
+export function siteInputs(
+  graph: ValueGraph,
+  operation: Operation,
+  path: readonly string[],
+): { readonly node: ValueNode; readonly path: Path } {
+  return { node: graph.node("inputs", operation), path: pathOf(...path) };
+}

@@ -1,0 +1,75 @@
+import { isObject, type Json } from "../../json.ts";
+import type { CustomConnector } from "../../solution/model.ts";
+import type { Place } from "../../source/place.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** A custom connector and the place in its definition that says something about how it calls its service. */
+export interface ConnectorPlace {
+  readonly connector: CustomConnector;
+  readonly place: Place;
+}
+
+/** Custom connectors whose definition allows no other scheme than `http`. */
+export function insecureConnectors(workspace: Workspace): readonly ConnectorPlace[] {
+  return documents(workspace).flatMap(({ connector, role, document, at }) => {
+    if (role !== "openapi" || !isObject(document)) return [];
+    const { schemes } = document;
+    const list = Array.isArray(schemes) ? schemes.filter((scheme): scheme is string => typeof scheme === "string") : [];
+    const isPlain = list.length > 0 && list.every((scheme) => scheme.toLowerCase() === "http");
+    const host = typeof document.host === "string" ? document.host : "";
+    return isPlain && !/^(?:localhost|127\.)/i.test(host) ? [{ connector, place: at(["schemes"]) }] : [];
+  });
+}
+
+/** Code of custom connectors that accepts every certificate. */
+export function uncheckedScripts(workspace: Workspace): readonly ConnectorPlace[] {
+  const unchecked =
+    /ServerCertificate(?:Custom)?ValidationCallback\s*\+?=\s*(?:HttpClientHandler\.DangerousAcceptAnyServerCertificateValidator|\([^)]*\)\s*=>\s*(?:true|\{\s*return\s+true)|delegate\b[^{]*\{\s*return\s+true)|DangerousAcceptAnyServerCertificateValidator/;
+  return workspace.solutions.flatMap(({ customConnectors }) =>
+    customConnectors.flatMap((connector) =>
+      connector.files.flatMap(({ role, source }) => {
+        if (role !== "script") return [];
+        const match = unchecked.exec(textOf(() => source.text()));
+        if (match === null) return [];
+        const span = { start: match.index, end: match.index + match[0].length };
+        const { owner } = connector.place;
+        return [{ connector, place: { source, at: { kind: "text" as const, span }, ...(owner === undefined ? {} : { owner }) } }];
+      }),
+    ),
+  );
+}
+
+function documents(workspace: Workspace): readonly {
+  readonly connector: CustomConnector;
+  readonly role: CustomConnector["files"][number]["role"];
+  readonly document: Json;
+  readonly at: (pointer: readonly string[]) => Place;
+}[] {
+  return workspace.solutions.flatMap(({ customConnectors }) =>
+    customConnectors.flatMap((connector) =>
+      connector.files.flatMap(({ role, source }) => {
+        if (role === "script") return [];
+        try {
+          const document = JSON.parse(source.text()) as Json;
+          const { owner } = connector.place;
+          const at = (pointer: readonly string[]): Place => ({
+            source,
+            at: { kind: "json", pointer },
+            ...(owner === undefined ? {} : { owner }),
+          });
+          return [{ connector, role, document, at }];
+        } catch {
+          return [];
+        }
+      }),
+    ),
+  );
+}
+
+function textOf(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,85 @@
+import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
+import { parseTemplate } from "../../cloud-flow/expression/template.ts";
+import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { valueAt } from "../../json.ts";
+import type { FlowStep } from "../../linter/finding.ts";
+import type { Place } from "../../source/place.ts";
+import type { Analysis } from "../analysis.ts";
+import { namedBy } from "../graph/named-by.ts";
+
+/** A call that is not encrypted. */
+export interface InsecureAddress {
+  readonly operation: Operation;
+  /** `http://host` as far as it can be read, without path and query. */
+  readonly address: string;
+  /** Where the scheme is written. */
+  readonly place: Place;
+  readonly path: readonly FlowStep[];
+  /** Environment variable whose value it is. */
+  readonly variable: string | undefined;
+}
+
+/** Hosts that are this machine: what is sent there crosses no network. */
+const loopback = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?:[:/?#]|$)/i;
+
+/** HTTP requests, webhooks and connector parameters that take an address whose scheme is `http`, wherever the address is written. */
+export function insecureAddresses(analysis: Analysis): readonly InsecureAddress[] {
+  return analysis.workspace.cloudFlows.flatMap((flow) =>
+    flow.operations.flatMap((operation) => addressPaths(operation).flatMap((path) => insecureAt(analysis, operation, path))),
+  );
+}
+
+const noPaths: readonly (readonly string[])[] = [];
+const requestPaths: readonly (readonly string[])[] = [
+  ["inputs", "uri"],
+  ["inputs", "subscribe", "uri"],
+  ["inputs", "unsubscribe", "uri"],
+];
+
+function addressPaths(operation: Operation): readonly (readonly string[])[] {
+  if (operation.type === "http" || operation.type === "httpwebhook") return requestPaths;
+  // Other parameters hold addresses as data: a link in a mail, a namespace.
+  if (operation.call === undefined) return noPaths;
+  return Object.keys(operation.call.parameters)
+    .filter((name) => /(?:^|\/)(?:url|uri|endpoint|baseurl|request\/url)$/i.test(name))
+    .map((name) => ["inputs", "parameters", name]);
+}
+
+function insecureAt(analysis: Analysis, operation: Operation, path: readonly string[]): readonly InsecureAddress[] {
+  const text = valueAt(operation.json, path);
+  if (typeof text !== "string") return [];
+  const pieces = foldTemplate(parseTemplate(text));
+  const folded = foldedText(pieces);
+  const here = insecurePart(folded);
+  if (here !== undefined) {
+    const start = text.toLowerCase().indexOf("http://");
+    const span = start < 0 ? undefined : { start, end: Math.min(text.length, start + here.length) };
+    return [{ operation, address: here, place: operationPlace(operation, path, span), path: [], variable: undefined }];
+  }
+  const [first] = pieces;
+  if (first === undefined || first.known) return [];
+  // The scheme is written where the beginning of the address comes from.
+  const { literals, variables } = namedBy(analysis, operation, path, [first], (one) => insecurePart(one) !== undefined);
+  return [
+    ...literals.map((literal) => ({
+      operation,
+      address: insecurePart(literal.text) ?? "",
+      place: literal.place,
+      path: literal.path,
+      variable: undefined,
+    })),
+    ...variables.flatMap((name): readonly InsecureAddress[] => {
+      const variable = analysis.workspace.variables.get(name.toLowerCase())?.variable;
+      const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
+      const value = values.find((one) => insecurePart(one.text) !== undefined);
+      if (value === undefined) return [];
+      return [{ operation, address: insecurePart(value.text) ?? "", place: value.place, path: [], variable: name }];
+    }),
+  ];
+}
+
+/** Scheme and host of an address that goes over http to another machine; undefined for other addresses. */
+export function insecurePart(text: string): string | undefined {
+  const match = /^\s*(http:\/\/[^/?#\s]*)/i.exec(text);
+  return match?.[1] === undefined || loopback.test(match[1]) ? undefined : match[1];
+}

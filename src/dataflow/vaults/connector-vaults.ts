@@ -1,0 +1,53 @@
+import type { Json } from "../../json.ts";
+import type { CustomConnector } from "../../solution/model.ts";
+import { vaultHost } from "../../solution/secret-reference.ts";
+import type { Place } from "../../source/place.ts";
+import { connectorStrings } from "../components/component-credentials.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** A vault that a custom connector names in its definition. */
+export interface ConnectorVault {
+  readonly connector: CustomConnector;
+  readonly vault: string;
+  readonly place: Place;
+}
+
+/**
+ * Vaults that custom connectors name: as the host of their definition, in a policy, as a default of a connection parameter.
+ * A policy that takes the name from the connection (`https://@connectionParameters('keyVaultName').vault.azure.net`) names none.
+ */
+export function connectorVaults(workspace: Workspace): readonly ConnectorVault[] {
+  return workspace.solutions.flatMap(({ customConnectors }) =>
+    customConnectors.flatMap((connector) => {
+      const strings = connector.files.flatMap(({ role, source }) => {
+        if (role === "script") return [];
+        try {
+          const document = JSON.parse(source.text()) as Json;
+          return connectorStrings(document).map((one) => ({ ...one, role, source }));
+        } catch {
+          return [];
+        }
+      });
+      // A policy sends the requests elsewhere, so the host in the definition is not called.
+      const redirected = strings.some(
+        ({ value }) => /@connectionParameters\(|@environmentVariables\(/i.test(value) && /\.vault\./i.test(value),
+      );
+      return strings.flatMap(({ value, pointer, context, role, source }) => {
+        const found = vaultAt(value, context.name ?? "");
+        if (found === undefined || (redirected && role === "openapi")) return [];
+        const { vault, start } = found;
+        const at: Place["at"] = { kind: "json", pointer, span: { start, end: start + vault.length } };
+        const { owner } = connector.place;
+        return [{ connector, vault, place: { source, at, ...(owner === undefined ? {} : { owner }) } }];
+      });
+    }),
+  );
+}
+
+/** A vault's address anywhere in the text, or its bare name as the default of a parameter that is called after vaults. */
+function vaultAt(value: string, name: string): { readonly vault: string; readonly start: number } | undefined {
+  const match = vaultHost.exec(value);
+  const vault = match?.[1];
+  if (match !== null && vault !== undefined) return { vault, start: match.index + match[0].indexOf(vault) };
+  return /key.?vault|vault.?name/i.test(name) && /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(value) ? { vault: value, start: 0 } : undefined;
+}

@@ -1,0 +1,305 @@
+import { describe, expect, it } from "vitest";
+import type { Analysis } from "../../../src/dataflow/analysis.ts";
+import { desktopCertificateChecks, desktopUrls } from "../../../src/dataflow/desktop/web.ts";
+import { actionOf } from "../../../src/dataflow/ways/describe.ts";
+import { compose, desktopFlow, guidOf, http, keyVault, setVariable } from "../../../src/testing/actions.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { pathNames } from "../../../src/testing/rule-tester.ts";
+import { type DesktopFlowSpec, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { analysedSolutions } from "../analysed.ts";
+
+const secretHeader = { inputs: ["Secret", "Order"], sensitive: ["Secret"] };
+const log = (value: string): string => `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`;
+
+function analysed(...desktopFlows: readonly DesktopFlowSpec[]): Analysis {
+  return analysedSolutions([{ desktopFlows }]);
+}
+
+/** Rows in which a secret is logged, as `flow/row`. */
+function logged(analysis: Analysis): readonly string[] {
+  return analysis.values
+    .desktopSecretsReaching("log")
+    .map(({ place }) => `${place.owner?.name}/${place.owner?.operation}`)
+    .sort();
+}
+
+function rowsLogged(...rows: readonly string[]): readonly string[] {
+  return logged(analysed(desktop("Flow", secretHeader, ...rows)));
+}
+
+describe("actions that the user describes", () => {
+  const rows = ["ContosoVault.GetPassword Name: 'erp' Password=> Key", "ContosoTrace.Write Text: Key"];
+  const specs: readonly SolutionSpec[] = [{ desktopFlows: [desktop("Flow", { inputs: ["Order"] }, ...rows)] }];
+
+  it("give secrets and take them in", () => {
+    expect(logged(analysedSolutions(specs))).toEqual([]);
+    const desktopActions = {
+      "ContosoVault.GetPassword": { source: [{ output: "Password", what: "vault password" }] },
+      "ContosoTrace.Write": { sink: { Text: "log" } },
+    } as const;
+    expect(logged(analysedSolutions(specs, { desktopActions })).length).toBe(1);
+  });
+});
+
+/** Lines of the header above the rows of `secretHeader`. */
+const header = 5;
+
+describe("a secret is followed through", () => {
+  it.each<[string, readonly string[]]>([
+    ["a variable", ["SET A TO Secret", log("A")]],
+    ["letter case of names", ["set A to SECRET", log("a")]],
+    ["a text", ["SET A TO $'''key %Secret% end'''", log("$'''%A%'''")]],
+    ["a sum of texts", ["SET A TO 'key ' + Secret", log("A")]],
+    ["a form of a text", ["SET A TO Secret.ToUpper", log("A")]],
+    ["a list by index", ["SET A TO [Order, Secret]", log("A[1]")]],
+    ["a list by a computed index", ["SET A TO [Order, Secret]", log("A[Order]")]],
+    ["a list as a whole", ["SET A TO [Order, Secret]", log("A")]],
+    ["an object's member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['key']")]],
+    ["a member in dot form", ["SET A TO {'Host': Order, 'Key': Secret}", log("A.Key")]],
+    ["a member that is written", ["SET A['Key'] TO Secret", log("A['Key']")]],
+    ["a table's cell", ["SET A TO {^['Host', 'Key'], [Order, Secret]}", log("A[0]['Key']")]],
+    ["a nested object", ["SET A TO {'Sap': {'Key': Secret}}", "SET B TO A['Sap']", log("B['Key']")]],
+    ["the element of a loop", ["SET A TO [Secret]", "LOOP FOREACH B IN A", log("B"), "END"]],
+    ["a list that is filled", ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A", log("A[0]")]],
+    ["a data table that is filled", ["Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd: [Secret]", log("A[0][0]")]],
+    ["the result of a text action", ["Text.Trim Text: Secret TrimmedText=> A", log("A")]],
+    ["a part of a text", ["Text.SplitText.Split Text: Secret Result=> A", log("A[0]")]],
+    ["an object made of JSON", ["Variables.ConvertJsonToCustomObject Json: Secret CustomObject=> A", log("A['Key']")]],
+    ["an unsalted hash", ["Cryptography.HashText.HashText TextToHash: Secret HashedText=> A", log("A")]],
+    ["a subflow", ["CALL Report", "SET A TO Secret", "FUNCTION Report GLOBAL", log("A"), "END FUNCTION"]],
+    ["an error handler", ["Services.Start ServiceName: 'x'", "ON ERROR", "    SET A TO Secret", "END", log("A")]],
+    ["the body of a block", ["BLOCK Try", "ON BLOCK ERROR", "END", "    SET A TO Secret", "END", log("A")]],
+    ["a branch", ["IF Order = 1 THEN", "    SET A TO Secret", "END", log("A")]],
+    ["a Power Fx formula", ["SET A TO $fx'=Concatenate(\"key\", Secret)'", log("$fx'=A'")]],
+    ["a Power Fx text", [`SET A TO $fx'key $${"{Secret}"}'`, log("A")]],
+    ["the output of a script", ["Scripting.RunPowershellScript.RunScript Script: $'''%Secret%''' ScriptOutput=> A", log("A")]],
+    ["a block that is switched off around it", ["DISABLE IF Order = 1 THEN", "    SET A TO Secret", "DISABLE END", log("A")]],
+  ])("%s", (_, rows) => {
+    const last = rows.findLastIndex((row) => row.startsWith("Logging"));
+    expect(rowsLogged(...rows)).toEqual([
+      `Flow/${rows.some((row) => row.startsWith("FUNCTION")) ? "Report" : "Main"}:${header + last + 1}`,
+    ]);
+  });
+});
+
+describe("a secret does not come out of", () => {
+  it.each<[string, readonly string[]]>([
+    ["its length", ["SET A TO Secret.Length", log("A")]],
+    ["a comparison", ["SET A TO Secret = Order", log("A")]],
+    ["a condition", ["IF IsEmpty(Secret) THEN", "    SET A TO 1", "END", log("A")]],
+    ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
+    ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],
+    ["the number of elements", ["SET A TO [Secret]", log("A.Count")]],
+    ["an encrypted text", ["Cryptography.EncryptText.EncryptText TextToEncrypt: Secret EncryptedText=> A", log("A")]],
+    ["a row that is switched off", ["DISABLE SET A TO Secret", log("A")]],
+    ["a log that is switched off", ["SET A TO Secret", `DISABLE ${log("A")}`]],
+    ["a Power Fx function that counts", ["SET A TO $fx'=Len(Secret)'", log("A")]],
+    ["another variable", ["SET A TO Order", log("A")]],
+    ["a comment", ["# %Secret%", log("Order")]],
+  ])("%s", (_, rows) => {
+    expect(rowsLogged(...rows)).toEqual([]);
+  });
+});
+
+describe("secrets come from", () => {
+  it.each<[string, string, string]>([
+    ["a typed password", "Display.InputDialog InputType: Display.InputType.Password UserInput=> A", "typed password 'A'"],
+    ["CyberArk", "Cyberark.GetPassword.GetPassword Safe: 'x' PlainTextPassword=> A", "CyberArk password 'A'"],
+    [
+      "Key Vault through a cloud connector",
+      "External.InvokeCloudConnector Connection: 'x' ConnectorId: '/providers/Microsoft.PowerApps/apis/shared_keyvault' OperationId: 'GetSecret' @secretName: 'erp' @GetSecretResponse=> A",
+      "Key Vault secret 'A'",
+    ],
+  ])("%s", (_, row, secret) => {
+    const { values } = analysed(desktop("Flow", {}, row, log("A")));
+    expect(values.desktopSecretsReaching("log").map((leak) => leak.secret)).toEqual([secret]);
+  });
+
+  it("a stored credential, but for its user name", () => {
+    const row = "PowerAutomateSecretVariables.GetCredential.GetCredential CredentialName: 'erp' Credential=> A";
+    expect(logged(analysed(desktop("Flow", {}, row, log("A.Username"), log("A.Password"))))).toEqual(["Flow/Main:6"]);
+  });
+
+  it("no dialog that asks for a text", () => {
+    expect(
+      logged(analysed(desktop("Flow", {}, "Display.InputDialog InputType: Display.InputType.SingleLine UserInput=> A", log("A")))),
+    ).toEqual([]);
+  });
+
+  it("a variable that the maker marked, as long as nothing explains it", () => {
+    const marked = desktop("Flow", { sensitive: ["Note"] }, "File.ReadTextFromFile.ReadText File: 'x' Content=> Note", log("Note"));
+    const [leak] = analysed(marked).values.desktopSecretsReaching("log");
+    expect(leak).toMatchObject({ secret: "sensitive variable 'Note'", confidence: "low" });
+    const explained = desktop("Flow", { inputs: ["Password"], sensitive: ["Password", "Note"] }, "SET Note TO Password", log("Note"));
+    expect(
+      analysed(explained)
+        .values.desktopSecretsReaching("log")
+        .map((one) => one.secret),
+    ).toEqual(["sensitive input 'Password'"]);
+  });
+
+  it("an input that an action authenticates with, whatever it is called", () => {
+    const rows = ["SAP.SapLogin.SapLogInOptionSingle Username: 'x' Password: Code", log("Code")];
+    const [leak] = analysed(desktop("Flow", { inputs: ["Code"] }, ...rows)).values.desktopSecretsReaching("log");
+    expect(leak).toMatchObject({ secret: "input 'Code'", confidence: "high" });
+  });
+});
+
+describe("between desktop flows", () => {
+  const called = desktop("Called", { inputs: ["Key"], outputs: ["Copy"], sensitive: ["Key", "Copy"] }, "SET Copy TO Key", log("Key"));
+  const call = (input: string, output: string): string => `External.RunFlow FlowId: '${guidOf("Called")}' @Key: ${input} @Copy=> ${output}`;
+
+  it("a secret goes in and comes back", () => {
+    const caller = desktop("Caller", { inputs: ["Password"], sensitive: ["Password"] }, call("Password", "Back"), log("Back"));
+    const analysis = analysed(called, caller);
+    expect(logged(analysis)).toEqual(["Called/Main:7", "Caller/Main:6"]);
+    const back = analysis.values.desktopSecretsReaching("log").find(({ flow: { name } }) => name === "Caller");
+    expect(pathNames({ flow: back?.path ?? [] })).toEqual(["Caller", "Main:5", "Called", "Main:6", "Main:5", "Main:6"]);
+  });
+
+  it("a secret returns only to the call it came from", () => {
+    const caller = desktop(
+      "Caller",
+      { inputs: ["Password", "Order"], sensitive: ["Password"] },
+      call("Password", "Back"),
+      call("Order", "Other"),
+      log("Other"),
+    );
+    expect(logged(analysed(called, caller))).toEqual(["Called/Main:7"]);
+  });
+
+  it("a flow that calls itself comes to an end", () => {
+    const own = desktop(
+      "Called",
+      { inputs: ["Key"], outputs: ["Copy"], sensitive: ["Key"] },
+      call("Key", "Copy"),
+      "SET Copy TO Key",
+      log("Copy"),
+    );
+    expect(logged(analysed(own))).toEqual(["Called/Main:8"]);
+  });
+});
+
+describe("between cloud and desktop", () => {
+  const value = "@outputs('Get_secret')?['body/value']";
+
+  it("a Key Vault secret is followed into the script and to the log, in one path", () => {
+    const solution: SolutionSpec = {
+      flows: [flow("Send orders", keyVault.getSecret("Get_secret"), desktopFlow("Run_desktop", "Post order", { Password: value }))],
+      desktopFlows: [
+        desktop("Post order", { inputs: ["Password"], sensitive: ["Password"] }, "SET Line TO $'''key %Password%'''", log("Line")),
+      ],
+    };
+    const [leak, ...others] = analysedSolutions([solution]).values.desktopSecretsReaching("log");
+    expect(others).toEqual([]);
+    expect(leak?.secret).toBe("Key Vault secret returned by 'Get_secret' of the flow 'Send orders'");
+    expect(leak?.path.map(({ message, place }) => `${place.owner?.operation ?? place.owner?.name}: ${message}`)).toEqual([
+      "Get_secret: returns the Key Vault secret",
+      "Run_desktop: hands it to the desktop flow as input 'Password'",
+      "Post order: receives it in the input 'Password'",
+      "Main:5: stores it in 'Line'",
+      "Main:6: writes it to the log",
+    ]);
+  });
+
+  it("the two sides can be in different solutions of the run", () => {
+    const cloud = { flows: [flow("Send", keyVault.getSecret("Get_secret"), desktopFlow("Run", "Post", { Password: value }))] };
+    const script = { desktopFlows: [desktop("Post", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"))] };
+    const analysis = analysedSolutions([cloud, { ...script, uniqueName: "Desktop" }]);
+    expect(logged(analysis)).toEqual(["Post/Main:5"]);
+  });
+
+  it("what a script reads comes back to the cloud flow that asked for it", () => {
+    const analysis = analysedSolutions([
+      {
+        flows: [
+          flow(
+            "Send",
+            desktopFlow("Run", "Read", {}),
+            compose("Copy", "@outputs('Run')?['body/Result']"),
+            compose("Other", "@outputs('Run')?['body/Status']"),
+          ),
+        ],
+        desktopFlows: [
+          desktop(
+            "Read",
+            { outputs: ["Result", "Status"], sensitive: ["Result"] },
+            "Cyberark.GetPassword.GetPassword Safe: 'x' PlainTextPassword=> Result",
+            "SET Status TO 200",
+          ),
+        ],
+      },
+    ]);
+    expect(analysis.values.secretOutputs().map(({ operation }) => operation.name)).toEqual(["Run"]);
+    const leaks = analysis.values.secretsReaching("data-operation");
+    expect(leaks.map(({ operation, role }) => `${operation.name} ${actionOf(role, operation)}`)).toEqual(["Copy copies it"]);
+    expect(leaks.map(({ path }) => pathNames({ flow: path }))).toEqual([["Main:6", "Run", "Copy"]]);
+  });
+
+  it("a secret goes through the script and back to its own caller", () => {
+    const echo = desktop("Echo", { inputs: ["Key"], outputs: ["Back"], sensitive: ["Key", "Back"] }, "SET Back TO Key");
+    const caller = flow(
+      "Send",
+      keyVault.getSecret("Get_secret"),
+      desktopFlow("Run", "Echo", { Key: value }),
+      compose("Copy", "@outputs('Run')?['body/Back']"),
+    );
+    const other = flow("Other", desktopFlow("Run", "Echo", { Key: "1" }), compose("Copy", "@outputs('Run')?['body/Back']"));
+    const { values } = analysedSolutions([{ flows: [caller, other], desktopFlows: [echo] }]);
+    const vault = values.secretsReaching("data-operation").filter(({ origin }) => origin.basis === "operation");
+    expect(vault.map(({ operation }) => operation.flow.name)).toEqual(["Send"]);
+  });
+
+  it("a sensitive input that a tracked secret fills is no second origin", () => {
+    const script = desktop("Post", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"));
+    const cloud = flow("Send", keyVault.getSecret("Get_secret"), desktopFlow("Run", "Post", { Password: value }));
+    const { values } = analysedSolutions([{ flows: [cloud], desktopFlows: [script] }]);
+    expect(values.desktopSecretsReaching("log").map(({ secret }) => secret)).toEqual([
+      "Key Vault secret returned by 'Get_secret' of the flow 'Send'",
+    ]);
+  });
+
+  it("what a cloud flow authenticates with is followed although the script does not tell where it is from", () => {
+    const script = desktop("Read", { outputs: ["Result"] }, "File.ReadTextFromFile.ReadText File: 'x' Content=> Result");
+    const cloud = flow(
+      "Send",
+      desktopFlow("Run", "Read", {}),
+      http("Call", { authentication: { type: "Basic", username: "x", password: "@outputs('Run')?['body/Result']" } }),
+      setVariable("Keep", "key", "@outputs('Run')?['body/Result']"),
+    );
+    const { values } = analysedSolutions([{ flows: [cloud], desktopFlows: [script] }]);
+    expect(values.secretsReaching("variable").map(({ operation, confidence }) => [operation.name, confidence])).toEqual([
+      ["Keep", "medium"],
+    ]);
+  });
+
+  it("an output that is named like a credential counts where the desktop flow is not in the run", () => {
+    const { values } = analysedSolutions([
+      { flows: [flow("Send", desktopFlow("Run", "Read", {}), compose("Copy", "@outputs('Run')?['body/Password']"))] },
+    ]);
+    expect(values.secretsReaching("data-operation").map(({ secret }) => secret)).toEqual(["value 'Password' from 'Run'"]);
+  });
+});
+
+describe("queries for other rules", () => {
+  it("give the URLs of requests and whether a secret goes along", () => {
+    const rows = [
+      "Web.InvokeWebService.InvokeWebService Url: $'''http://erp.contoso.com/%Order%''' CustomHeaders: $'''Authorization: Bearer %Secret%'''",
+      "WebAutomation.GoToWebPage.GoToWebPage Url: $'''http://intranet/'''",
+      "DISABLE WebAutomation.GoToWebPage.GoToWebPage Url: $'''http://old/'''",
+    ];
+    const urls = desktopUrls(analysed(desktop("Flow", secretHeader, ...rows)));
+    expect(urls.map(({ name, url, withSecret }) => [name, url, withSecret])).toEqual([
+      ["Main:6", "http://erp.contoso.com/", true],
+      ["Main:7", "http://intranet/", false],
+    ]);
+  });
+
+  it("give the actions that accept any certificate", () => {
+    const row = (value: string): string => `Email.SendEmail.AuthenticateAndSend Password: Secret AcceptUntrustedCertificates: ${value}`;
+    const checks = desktopCertificateChecks(analysed(desktop("Flow", secretHeader, row("True"), row("False"), `DISABLE ${row("True")}`)));
+    expect(checks.map(({ name, action, input }) => [name, action, input])).toEqual([
+      ["Main:6", "Send email", "AcceptUntrustedCertificates"],
+    ]);
+  });
+});

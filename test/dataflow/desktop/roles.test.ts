@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { analysedSolutions } from "../analysed.ts";
+
+/** The role of an argument in a row, or of the variable `Secret` in it: `kind, deed (confidence)`. */
+function roleOf(row: string, argument: string): string {
+  const { workspace, roles } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Secret"] }, row)] }]);
+  const [flow] = workspace.desktopFlows;
+  const read = flow?.rows[0];
+  if (flow === undefined || read === undefined) throw new Error(`'${row}' was not read.`);
+  const start = flow.source.text().indexOf("Secret", read.statement.start);
+  const { kind, deed, confidence, isAddress } = roles.desktop.of(
+    read,
+    argument,
+    start < 0 ? undefined : { start, end: start + "Secret".length },
+  );
+  return [`${kind}: ${deed}`, ...(confidence === "high" ? [] : [confidence]), ...(isAddress === true ? ["address"] : [])].join(", ");
+}
+
+describe("what a row does with a value", () => {
+  const web = "Web.InvokeWebService.InvokeWebService";
+  const connect = "Database.ExecuteSqlStatement.ConnectAndExecute";
+  it.each<[string, string, string]>([
+    ["SET A TO Secret", "", "variable: stores it in 'A'"],
+    ["LOOP FOREACH Row IN Secret\r\nEND", "", "variable: goes through it as 'Row'"],
+    ["EXIT Code: 1 ErrorMessage: Secret", "", "log: ends the run with it in the error text"],
+    ["CALL Sign_in", "Secret", "none: takes it"],
+    ["Logging.LogMessage Message: Secret", "Message", "log: writes it to the log"],
+    ["Display.ShowMessageDialog.ShowMessage Message: Secret", "Message", "message-box: shows it in a dialog"],
+    ["Clipboard.SetText Text: Secret", "Text", "clipboard: puts it into the clipboard"],
+    ["File.WriteText File: $'''C:\\\\a.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteText File: $'''C:\\\\run.log''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
+    ["File.WriteText File: LogFile TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
+    ["File.WriteText File: $'''%Folder%\\\\run_log.txt''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
+    ["File.WriteText File: $'''C:\\\\%RunLog%''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],
+    ["File.WriteText File: $'''C:\\\\login.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteText File: $'''C:\\\\catalog.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteText File: [1] TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteText TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
+    ["File.WriteToCSVFile.WriteCSV VariableToWrite: Secret CSVFile: $'''logs.csv'''", "VariableToWrite", "log: writes it to a log file"],
+    ["Excel.WriteToExcel.Write Instance: E Value: Secret", "Value", "spreadsheet: writes it to a worksheet"],
+    ["Cmd.Write Command: Secret", "Command", "command-line: puts it on a command line"],
+    ["Compression.ZipFiles.ZipFiles Password: Secret", "Password", "credential: authenticates with it in 'Password' of Zip files"],
+    [
+      `${connect} ConnectionString: Secret`,
+      "ConnectionString",
+      "credential: authenticates with it in 'ConnectionString' of Execute sql statement, medium",
+    ],
+    [
+      `${connect} ConnectionString: $'''Server=a;Password=%Secret%;'''`,
+      "ConnectionString",
+      "credential: authenticates with it in 'ConnectionString' of Execute sql statement",
+    ],
+    [`${connect} ConnectionString: $'''Server=%Secret%;User=a'''`, "ConnectionString", "none: uses it"],
+    [`${connect} Statement: $'''select '%Secret%' '''`, "Statement", "database: puts it into a database statement"],
+    [`${web} Url: $'''https://a.example/?k=%Secret%''' Method: Web.Method.Get`, "Url", "http: sends it in a web request, address"],
+    [`${web} Url: U RequestBody: $'''{"order": "%Secret%"}'''`, "RequestBody", "http: sends it in a web request, medium"],
+    [
+      `${web} Url: U RequestBody: $'''grant_type=x&client_secret=%Secret%'''`,
+      "RequestBody",
+      "credential: authenticates with it in 'RequestBody' of Invoke web service",
+    ],
+    [
+      `${web} Url: U CustomHeaders: $'''Authorization: Bearer %Secret%'''`,
+      "CustomHeaders",
+      "credential: authenticates with it in 'CustomHeaders' of Invoke web service",
+    ],
+    [
+      `${web} Url: U CustomHeaders: $'''x-api-key: %Secret%'''`,
+      "CustomHeaders",
+      "credential: authenticates with it in 'CustomHeaders' of Invoke web service",
+    ],
+    [`${web} Url: U CustomHeaders: Secret`, "CustomHeaders", "credential: authenticates with it in 'CustomHeaders' of Invoke web service"],
+    ["ContosoErp.SignIn Password: Secret", "Password", "credential: authenticates with it in 'Password' of Sign in, medium"],
+    ["ContosoErp.SignIn Order: Secret", "Order", "none: uses it"],
+  ])("%s, at '%s': %s", (row, argument, expected) => {
+    expect(roleOf(row, argument)).toBe(expected);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { leavesOfValue, writingOf } from "../../../src/dataflow/desktop/values.ts";
+import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
+import type { Statement } from "../../../src/desktop-flow/robin/ast.ts";
+import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
+
+function setRow(text: string): Extract<Statement, { kind: "set" }> {
+  const [row] = parseRobin(text).main;
+  if (row?.kind !== "set") throw new Error(`'${text}' sets nothing.`);
+  return row;
+}
+
+const written = (path: Path): string => path.map((step) => `/${step === anyStep ? "*" : step}`).join("");
+
+/** The variables of a value: what is read of each, how much of it is left, and where it goes. */
+function leaves(value: string): readonly string[] {
+  return leavesOfValue(setRow(`SET X TO ${value}`).value).map(({ name, path, mode, write }) =>
+    [`${name}${written(path)} ${mode}`, ...(write.length === 0 ? [] : [`at ${written(write)}`])].join(" "),
+  );
+}
+
+describe("a value of a desktop flow is made of", () => {
+  it.each<[string, readonly string[]]>([
+    ["A", ["A copy"]],
+    ["A.Key", ["A/key copy"]],
+    ["A['Key'][0]", ["A/key/0 copy"]],
+    ["A[B]", ["A/* copy"]],
+    ["A.ToUpper", ["A derived"]],
+    ["A.Key.Trimmed", ["A/key derived"]],
+    ["A['ToUpper']", ["A/toupper copy"]],
+    ["A.ToUpper.Key", ["A/toupper/key copy"]],
+    ["A.Length", []],
+    ["A.Key.IsEmpty", []],
+    ["A.Count.Key", ["A/count/key copy"]],
+    ["A['Count']", ["A/count copy"]],
+    ["$'''%A%'''", ["A copy"]],
+    ["$'''a%A%'''", ["A derived"]],
+    ["$'''%A%%B%'''", ["A derived", "B derived"]],
+    ["$'''a'''", []],
+    ["'a'", []],
+    ["1", []],
+    ["A + B", ["A derived", "B derived"]],
+    ["A - B", ["A derived", "B derived"]],
+    ["A * 2", ["A derived"]],
+    ["A / 2", ["A derived"]],
+    ["A mod B", ["A derived", "B derived"]],
+    ["A = B", []],
+    ["A <> B", []],
+    ["A > 1", []],
+    ["A AND B", []],
+    ["NOT A", []],
+    ["- A", ["A derived"]],
+    ["(A + B).ToUpper", ["A derived", "B derived"]],
+    ["(A + B).Length", []],
+    ["[A, 'b', B.Key]", ["A copy at /0", "B/key copy at /2"]],
+    ["[[A]]", ["A copy at /0/0"]],
+    ["[$'''a%A%''']", ["A derived at /0"]],
+    ["{ 'Key': A, $'''%B%''': C }", ["A copy at /key", "C copy at /*"]],
+    ["{ ^['a', B], [A, 1], C }", ["A copy at /*/*", "C copy at /*"]],
+    ["A.Then", ["A/then derived"]],
+  ])("%s", (value, expected) => {
+    expect(leaves(value)).toEqual(expected);
+  });
+});
+
+describe("a row writes", () => {
+  it.each([
+    ["A", "A"],
+    ["A.Key", "A/key"],
+    ["A['Key']", "A/key"],
+    ["A[0]", "A/0"],
+    ["A[B]", "A/*"],
+    ["1st", undefined],
+  ])("%s", (target, expected) => {
+    const found = writingOf(setRow(`SET ${target} TO 1`).target);
+    expect(found === undefined ? undefined : `${found.name}${written(found.path)}`).toBe(expected);
+  });
+});
