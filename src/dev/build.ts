@@ -10,7 +10,8 @@ cpSync(new URL("src/knowledge/data/", root), new URL("dist/src/knowledge/data/",
 
 await bundle();
 await bundleCommand();
-chmodSync(new URL("dist/bin/solutionlint.cjs", root), 0o755);
+// Links to the command that an older version made lead to the module.
+for (const command of ["dist/bin/solutionlint.cjs", "dist/src/cli/main.js"]) chmodSync(new URL(command, root), 0o755);
 const { status } = spawnSync(process.execPath, [fileURLToPath(new URL("./code-cache.js", import.meta.url))], {
   stdio: ["ignore", "ignore", "inherit"],
 });
