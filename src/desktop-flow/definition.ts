@@ -1,4 +1,4 @@
-import type { Script } from "./robin/ast.ts";
+import type { Statement } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
 import { nestedStatements } from "./robin/walk.ts";
 
@@ -135,18 +135,19 @@ function fencedBlocks(text: string): readonly { readonly start: number; readonly
 /** Only the beginning of a text is looked at, so that a large file of another kind costs nothing. */
 const sampleSize = 16 * 1024;
 
-/** Whether a text is a Robin script: most of its rows can be read, and not only as comments. */
+/**
+ * Whether a text is a Robin script: most of its rows can be read, and one is more than a comment or a name with dots, of which a list of files is made as well.
+ */
 export function looksLikeRobin(text: string): boolean {
   const script = parseRobin(text.length > sampleSize ? text.slice(0, sampleSize) : text);
-  const { declarations, imports } = script.header;
-  const rows = declarations.length + imports.length + meaningfulRows(script);
-  return rows > 0 && script.problems.length * 2 <= rows;
+  const { main, functions, header } = script;
+  const declared = header.declarations.length + header.imports.length + functions.length;
+  const rows = [main, ...functions.map(({ body }) => body)]
+    .flatMap((body) => [...nestedStatements(body)])
+    .filter(({ kind }) => kind !== "comment" && kind !== "error");
+  return (declared > 0 || rows.some((row) => !isBareName(row))) && script.problems.length * 2 <= declared + rows.length;
 }
 
-function meaningfulRows(script: Script): number {
-  let rows = script.functions.length;
-  for (const body of [script.main, ...script.functions.map((definition) => definition.body)]) {
-    for (const { kind } of nestedStatements(body)) if (kind !== "comment" && kind !== "error") rows++;
-  }
-  return rows;
+function isBareName(row: Statement): boolean {
+  return row.kind === "action" && row.call.arguments.length === 0 && row.call.outputs.length === 0;
 }

