@@ -21,7 +21,8 @@ import {
 import type { Place } from "../source/place.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
-import { type CredentialSite, type CredentialUse, credentialSites, credentialUses } from "./credential-use.ts";
+import { type CredentialSite, credentialSites } from "./credential-sites.ts";
+import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import {
   createDesktopCalls,
   type DesktopAnalysis,

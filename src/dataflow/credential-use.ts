@@ -1,20 +1,28 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { remember as keep } from "../collections.ts";
+import { remember } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
-import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
-import { credentialName } from "../secrets/names.ts";
+import { parameterLabel } from "../secrets/literal-context.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
+import type { Place } from "../source/place.ts";
 import type { AnalysisOptions, CredentialHit } from "./analysis.ts";
-import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
+import { type CredentialSite, credentialReferences, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { ValueGraph } from "./graph/graph.ts";
-import { type LiteralOrigin, type MadeOrigin, originsOf, type ValueOrigin } from "./graph/origins.ts";
+import {
+  type LiteralOrigin,
+  type MadeOrigin,
+  type OtherOrigin,
+  type OutputsOrigin,
+  originsOf,
+  type ParameterOrigin,
+  type ValueOrigin,
+  type VariableOrigin,
+} from "./graph/origins.ts";
 import { pathKey, pathOf } from "./graph/path.ts";
 import type { ValueFlow } from "./graph/values.ts";
-import type { Roles } from "./roles.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A value that ends in a place made for a credential. */
@@ -34,6 +42,20 @@ export interface CredentialUses {
   readonly origins: readonly Origin[];
 }
 
+/** What is read to judge a use. */
+interface Context {
+  readonly workspace: Workspace;
+  readonly scanOf: (flow: CloudFlow) => FlowScan;
+  readonly graph: ValueGraph;
+  /** The secrets that are followed already. */
+  readonly known: ValueFlow;
+}
+
+/** What a use tells about the value: a credential is written there, or a secret begins there. */
+type Discovery =
+  | { readonly kind: "literal"; readonly hit: CredentialHit; readonly secret: string }
+  | { readonly kind: "origin"; readonly origin: Origin };
+
 /**
  * Reads backward from every place made for a credential: whatever ends there is a credential, whatever it looks like.
  * Values that are known as secrets already are left alone.
@@ -46,163 +68,165 @@ export function credentialUses(
   graph: ValueGraph,
   options: AnalysisOptions,
 ): CredentialUses {
+  const context: Context = { workspace, scanOf, graph, known };
+  const isTaken = arrivals(known);
   const uses: CredentialUse[] = [];
-  const literals: CredentialHit[] = [];
+  const literals = new Map<string, CredentialHit>();
   const origins = new Map<string, Origin>();
-  const literalsSeen = new Set<string>();
-  const arrived = arrivals(known);
+  for (const found of surestFirst(sites)) {
+    for (const use of usesAt(found, context)) {
+      uses.push(use);
+      if (isTaken(found.site, found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined)) continue;
+      const discovery = discover(use, found.strength, context);
+      if (discovery?.kind === "literal") {
+        options.onSecret(discovery.secret, discovery.hit.match.preview);
+        keepFirst(literals, literalKey(discovery.hit), discovery.hit);
+      } else if (discovery !== undefined && !isFollowed(discovery.origin, known)) {
+        keepFirst(origins, originKey(discovery.origin), discovery.origin);
+      }
+    }
+  }
+  return { uses, literals: [...literals.values()], origins: [...origins.values()] };
+}
 
-  for (const { site, strength } of surestFirst(sites)) {
-    const read = scanOf(site.operation.flow)
-      .leaves(site)
-      .filter((leaf) => leaf.kind === "read");
-    const leaves = strength === "text" ? read.filter((leaf) => follows(site, leaf)) : passwordOf(site, strength, read);
-    if (leaves.length === 0 || (strength === "header" && leaves.length > 1)) continue;
-    const isPart = leaves.length < read.length;
-    const how = strength === "text" || strength === "name" ? "name" : "position";
-    for (const origin of originsOf(graph.node("inputs", site.operation), pathOf(...site.path), graph, scanOf)) {
+function keepFirst<V>(found: Map<string, V>, key: string, value: V): void {
+  if (!found.has(key)) found.set(key, value);
+}
+
+function literalKey({ place: { source, at } }: CredentialHit): string {
+  const where = at.kind === "json" ? [...at.pointer, at.span?.start ?? ""] : [at.span.start];
+  return [source.path, source.file, ...where].join("\u0001");
+}
+
+function originKey({ node, parts }: Origin): string {
+  return `${node.id}\u0001${parts.map(({ path }) => pathKey(path)).join()}`;
+}
+
+/** Every part of the origin is followed as a secret already. */
+function isFollowed({ node, parts }: Origin, known: ValueFlow): boolean {
+  const followed = known.origins.filter((origin) => origin.node === node);
+  return parts.every((part) => followed.some((origin) => origin.parts.some(({ path }) => pathKey(path) === pathKey(part.path))));
+}
+
+/** All values that end in the references of a string which give the credential. */
+function usesAt(found: CredentialSite, { graph, scanOf }: Context): readonly CredentialUse[] {
+  const { site, strength } = found;
+  const { operation, path } = site;
+  const { references, isPart } = credentialReferences(found, scanOf(operation.flow));
+  if (references.length === 0) return [];
+  return originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf)
+    .filter((origin) => {
       // Literals of the site itself are the detector's business; only what was read counts here.
-      if (origin.way.length === 0 || (isPart && !throughLeaf(origin, leaves as readonly ReadLeaf[]))) continue;
+      if (origin.way.length === 0 || (isPart && !throughReference(origin, references))) return false;
       // Of what is put together before it reaches the header, a part may be anything.
-      if (strength === "header" && !origin.way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole")) continue;
+      if (strength === "header") return origin.way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole");
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
-      if (strength === "sensitive" && origin.kind !== "literal") continue;
-      uses.push({ operation: site.operation, path: site.path, strength: how, origin });
-      if (arrived(site, strength === "text" ? origin.way.at(-1)?.site?.span.start : undefined)) continue;
-      // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
-      const isWritten = origin.mode !== "partial" && (origin.mode !== "derived" || strength === "header");
-      if (origin.kind === "literal") {
-        if (isWritten) addLiteral(origin, how);
-        else if (strength === "position" && isMade(origin, scanOf)) addMadeOrigin(origin);
-      } else if (origin.kind === "made") {
-        if (strength === "position" && isMade(origin, scanOf)) addMadeOrigin(origin);
-      } else if (!isWritten || !addDefault(origin, how)) addOrigin(origin, how);
-    }
-  }
-  return { uses, literals, origins: [...origins.values()] };
+      return strength !== "sensitive" || origin.kind === "literal";
+    })
+    .map((origin) => ({ operation, path, strength: strength === "text" || strength === "name" ? "name" : "position", origin }));
+}
 
-  function addLiteral(origin: LiteralOrigin, how: "position" | "name"): void {
-    const { operation, path, span, text } = origin;
-    const key = `${operation.flow.source.path}\u0001${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}\u0001${span?.start ?? ""}`;
-    if (literalsSeen.has(key) || text.length < 4) return;
-    literalsSeen.add(key);
-    if (placeholder(text) === "certain") {
-      addMadeOrigin(origin);
-      return;
-    }
-    const match = matchByUse(text, how);
-    if (match === undefined) return;
-    options.onSecret(text, match.preview);
-    literals.push({
-      match,
-      place: operationPlace(operation, path, span),
-      flow: operation.flow,
-      operation,
-      path,
-      assembled: false,
-      parameter: undefined,
-      staticResult: undefined,
-    });
-  }
+function discover({ origin, strength }: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
+  // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
+  const isWhole = origin.mode !== "partial" && (origin.mode !== "derived" || site === "header");
+  if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context.graph);
+  if (origin.kind === "literal" || origin.kind === "made")
+    return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(madeOrigin(origin, context.graph)) : undefined;
+  if (origin.kind === "parameter")
+    return (isWhole ? writtenDefault(origin, strength) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
+  if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
+  if (strength !== "position") return undefined;
+  return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
+}
 
-  /** A default that is written in the flow itself, which no environment variable fills. @returns whether it is a credential. */
-  function addDefault(origin: ValueOrigin, how: "position" | "name"): boolean {
-    if (origin.kind !== "parameter") return false;
-    const { flow, parameter } = origin;
-    if (parameter.schemaName !== undefined || typeof parameter.defaultValue !== "string") return false;
-    const match = matchByUse(parameter.defaultValue, how);
-    if (match === undefined) return false;
-    options.onSecret(parameter.defaultValue, match.preview);
-    const place = flowPlace(flow, parameter.pointer, match.span);
-    literals.push({ match, place, flow, operation: undefined, path: [], assembled: false, parameter, staticResult: undefined });
-    return true;
-  }
+function asOrigin(origin: Origin | undefined): Discovery | undefined {
+  return origin === undefined ? undefined : { kind: "origin", origin };
+}
 
-  /**
-   * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
-   * the way from there is the way of the secret.
-   */
-  function addMadeOrigin({ operation, path }: LiteralOrigin | MadeOrigin): void {
-    const node = graph.node("inputs", operation);
-    remember({
-      label: "credential-named",
-      what: "value",
-      name: operation.name,
-      basis: "used-as-credential",
-      confidence: "medium",
-      node,
-      parts: [{ path: pathOf(...path) }],
-      place: operationPlace(operation, path),
-    });
-  }
+function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Discovery | undefined {
+  const { operation, path, span, text } = origin;
+  if (text.length < 4) return undefined;
+  if (placeholder(text) === "certain") return asOrigin(madeOrigin(origin, graph));
+  const match = matchByUse(text, strength);
+  if (match === undefined) return undefined;
+  const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
+  return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
+}
 
-  function addOrigin(origin: Exclude<ValueOrigin, LiteralOrigin | MadeOrigin>, how: "position" | "name"): void {
-    const confidence = how === "position" ? "medium" : "low";
-    if (origin.kind === "environment-variable" || origin.kind === "parameter") {
-      const parameter = origin.kind === "parameter" ? origin.parameter : undefined;
-      const variable =
-        origin.kind === "environment-variable" ? workspace.variables.get(origin.schemaName.toLowerCase())?.variable : undefined;
-      const node =
-        origin.kind === "parameter"
-          ? graph.node("parameter", origin.flow, origin.parameter.name)
-          : graph.node("environment-variable", undefined, origin.schemaName);
-      const place =
-        origin.kind === "parameter" ? flowPlace(origin.flow, origin.parameter.pointer) : (variable?.place ?? placeOfUse(origin, workspace));
-      if (place === undefined) return;
-      remember({
-        label: "credential-named",
-        what: "value",
-        name: parameter === undefined ? (origin.kind === "environment-variable" ? origin.schemaName : "") : parameterLabel(parameter),
-        basis: "used-as-credential",
-        confidence: how === "position" ? "high" : "medium",
-        node,
-        parts: [{ path: [] }],
-        place,
-      });
-      return;
-    }
-    if (how !== "position") return;
-    if (origin.kind === "other") {
-      // What a desktop flow makes of it is not known: what it returns is where the value begins.
-      const back = origin.way.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
-      if (back?.to.operation === undefined) return;
-      remember({
-        label: "credential-named",
-        what: "value",
-        name: back.to.operation.name,
-        basis: "used-as-credential",
-        confidence,
-        node: back.to,
-        parts: [{ path: back.write }],
-        place: operationPlace(back.to.operation),
-      });
-      return;
-    }
-    const node = graph.node("outputs", origin.operation);
-    // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
-    if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return;
-    remember({
-      label: "credential-named",
-      what: "value",
-      name: origin.operation.name,
-      basis: "used-as-credential",
-      confidence,
-      node,
-      parts: [{ path: origin.path }],
-      place: operationPlace(origin.operation),
-    });
-  }
+/** A default that is written in the flow itself, which no environment variable fills. */
+function writtenDefault({ flow, parameter }: ParameterOrigin, strength: CredentialUse["strength"]): Discovery | undefined {
+  const { schemaName, defaultValue, pointer } = parameter;
+  if (schemaName !== undefined || typeof defaultValue !== "string") return undefined;
+  const match = matchByUse(defaultValue, strength);
+  if (match === undefined) return undefined;
+  const hit = { match, place: flowPlace(flow, pointer, match.span), flow, operation: undefined, path: [], assembled: false };
+  return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
+}
 
-  function isKnown({ node, parts }: Origin): boolean {
-    return parts.every((part) =>
-      known.origins.some((other) => other.node === node && other.parts.some((held) => pathKey(held.path) === pathKey(part.path))),
-    );
-  }
+/** An origin that nothing but its use tells of. */
+function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis">): Origin {
+  return { label: "credential-named", what: "value", basis: "used-as-credential", ...origin };
+}
 
-  function remember(origin: Origin): void {
-    const key = `${origin.node.id}\u0001${origin.parts.map((part) => pathKey(part.path)).join()}`;
-    if (!origins.has(key) && !isKnown(origin)) origins.set(key, origin);
-  }
+/**
+ * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
+ * the secret's way begins there.
+ */
+function madeOrigin({ operation, path }: LiteralOrigin | MadeOrigin, graph: ValueGraph): Origin {
+  return usedAsCredential({
+    name: operation.name,
+    confidence: "medium",
+    node: graph.node("inputs", operation),
+    parts: [{ path: pathOf(...path) }],
+    place: operationPlace(operation, path),
+  });
+}
+
+function parameterOrigin({ flow, parameter }: ParameterOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Origin {
+  return usedAsCredential({
+    name: parameterLabel(parameter),
+    confidence: strength === "position" ? "high" : "medium",
+    node: graph.node("parameter", flow, parameter.name),
+    parts: [{ path: [] }],
+    place: flowPlace(flow, parameter.pointer),
+  });
+}
+
+function variableOrigin(
+  { schemaName }: VariableOrigin,
+  strength: CredentialUse["strength"],
+  { workspace, graph }: Context,
+): Origin | undefined {
+  const place = workspace.variables.get(schemaName.toLowerCase())?.variable.place ?? placeOfBinding(schemaName, workspace);
+  if (place === undefined) return undefined;
+  return usedAsCredential({
+    name: schemaName,
+    confidence: strength === "position" ? "high" : "medium",
+    node: graph.node("environment-variable", undefined, schemaName),
+    parts: [{ path: [] }],
+    place,
+  });
+}
+
+/** What a desktop flow makes of a value is not known: the secret begins in what the flow returns. */
+function desktopResult({ way }: OtherOrigin): Origin | undefined {
+  const returned = way.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
+  if (returned?.to.operation === undefined) return undefined;
+  const { to, write } = returned;
+  return usedAsCredential({
+    name: returned.to.operation.name,
+    confidence: "medium",
+    node: to,
+    parts: [{ path: write }],
+    place: operationPlace(returned.to.operation),
+  });
+}
+
+function outputsOrigin({ operation, path }: OutputsOrigin, { graph, known }: Context): Origin | undefined {
+  const node = graph.node("outputs", operation);
+  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
+  if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return undefined;
+  return usedAsCredential({ name: operation.name, confidence: "medium", node, parts: [{ path }], place: operationPlace(operation) });
 }
 
 /** Nothing that is read goes into the value of which the literal is a piece. */
@@ -214,112 +238,9 @@ function isMade({ operation, path }: LiteralOrigin | MadeOrigin, scanOf: (flow: 
   );
 }
 
-/** A string whose value may be used as a credential. */
-export interface CredentialSite {
-  readonly site: TemplateSite;
-  readonly strength: SiteStrength;
-}
-
-/** The strings of a flow whose values may be used as credentials. */
-export function credentialSites(
-  { sites }: FlowScan,
-  roles: Roles,
-  desktopCalls: DesktopCallIndex,
-  sensitiveNames: readonly string[],
-): readonly CredentialSite[] {
-  const found: CredentialSite[] = [];
-  for (const site of sites) {
-    const strength = strengthOf(site, roles, desktopCalls, sensitiveNames);
-    if (strength !== undefined) found.push({ site, strength });
-  }
-  return found;
-}
-
-function isSure({ strength }: CredentialSite): boolean {
-  return strength === "position" || strength === "header";
-}
-
-/** What is used in several places is judged by the first. */
-function surestFirst(sites: readonly CredentialSite[]): readonly CredentialSite[] {
-  return [...sites.filter(isSure), ...sites.filter((site) => !isSure(site))];
-}
-
-/**
- * `header`: a header for credentials, of which one reference gives all that is no scheme; `text`: a form or JSON text in which only what stands behind a
- * credential's name counts; `sensitive`: a sensitive input of a desktop flow.
- */
-type SiteStrength = "position" | "header" | "sensitive" | "name" | "text";
-
-function strengthOf(
-  site: TemplateSite,
-  roles: Roles,
-  desktopCalls: DesktopCallIndex,
-  sensitiveNames: readonly string[],
-): SiteStrength | undefined {
-  const { operation, path, key } = site;
-  if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
-  const context = contextOf(operation, path, key, { isCredentialParameter: roles.takesCredential });
-  if (context.position === "credential") return "position";
-  if (isCredentialHeader(operation, path, sensitiveNames)) return "header";
-  if (
-    (context.position === "named" || context.position === "query" || context.position === "header") &&
-    context.name !== undefined &&
-    credentialName(context.name, sensitiveNames)?.strength === "strong" &&
-    isSent(operation)
-  )
-    return "name";
-  if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
-  return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
-}
-
-/** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */
-function isCredentialHeader({ type }: Operation, path: readonly string[], sensitiveNames: readonly string[]): boolean {
-  if (path.length !== 3 || (type !== "http" && type !== "httpwebhook")) return false;
-  const [, member, name = ""] = path;
-  if (member === "authentication") return name.toLowerCase() === "value";
-  return member === "headers" && (/authorization$/i.test(name) || credentialName(name, sensitiveNames)?.strength === "strong");
-}
-
-/** Only what leaves the flow uses a value. */
-function isSent(operation: Operation): boolean {
-  return operation.type === "http" || operation.type === "httpwebhook" || operation.call !== undefined;
-}
-
-const behindName =
-  /(?:^|[&?;,{\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
-
-/** The reference stands right behind `client_secret=`, `"password": "` or the like. */
-function follows(site: TemplateSite, leaf: Spanned): boolean {
-  return behindName.test(textBefore(site, leaf));
-}
-
-interface Spanned {
-  readonly span: { readonly start: number };
-}
-
-/** Of a name and a password that a header puts together for basic authentication, the password. */
-function passwordOf<L extends Spanned>(site: TemplateSite, strength: SiteStrength, leaves: readonly L[]): readonly L[] {
-  if (strength !== "header" || leaves.length < 2 || !/\bbase64\(/i.test(site.text)) return leaves;
-  return leaves.filter((leaf) => /:$/.test(textBefore(site, leaf)));
-}
-
-/** Between the quote that ends a text and what `concat` puts behind it. */
-const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
-
-/** The end of the text that stands before a reference: before its `@{`, or in the piece before it in a `concat`. */
-function textBefore({ text }: TemplateSite, { span }: Spanned): string {
-  const before = text.slice(Math.max(0, span.start - 120), span.start);
-  const joint = toNextPiece.exec(before);
-  if (joint !== null) return before.slice(0, joint.index);
-  const opening = text.lastIndexOf("@{", span.start);
-  return text.slice(Math.max(0, opening - 60), Math.max(0, opening));
-}
-
-function throughLeaf(origin: ValueOrigin, leaves: readonly ReadLeaf[]): boolean {
-  const last = origin.way.at(-1);
-  return (
-    last?.site !== undefined && leaves.some((leaf) => leaf.span.start === last.site?.span.start && leaf.span.end === last.site.span.end)
-  );
+function throughReference({ way }: ValueOrigin, references: readonly ReadLeaf[]): boolean {
+  const span = way.at(-1)?.site?.span;
+  return span !== undefined && references.some((leaf) => leaf.span.start === span.start && leaf.span.end === span.end);
 }
 
 /** Whether a secret that is known already stands in a string, or in its reference at an offset: what stands around it is no secret of its own. */
@@ -329,7 +250,7 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
     for (const { via, node } of known.reachOf(origin).facts) {
       const site = via?.edge.site;
       if (site === undefined || node.kind !== "inputs") continue;
-      const keys = keep(strings, site.operation, () => new Set());
+      const keys = remember(strings, site.operation, () => new Set());
       const path = site.path.join("\u0001");
       keys.add(path).add(`${path}\u0002${site.span.start}`);
     }
@@ -339,7 +260,7 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
 }
 
 /** A whole text that is a credential because it ends in a place made for one. */
-function matchByUse(text: string, how: "position" | "name"): CredentialMatch | undefined {
+function matchByUse(text: string, strength: CredentialUse["strength"]): CredentialMatch | undefined {
   const guess = placeholder(text);
   if (guess === "certain" || isHarmless(text)) return undefined;
   return {
@@ -347,7 +268,7 @@ function matchByUse(text: string, how: "position" | "name"): CredentialMatch | u
     label: "a credential",
     span: { start: 0, end: text.length },
     preview: preview(text),
-    confidence: guess === "likely" ? "low" : how === "position" ? "high" : "medium",
+    confidence: guess === "likely" ? "low" : strength === "position" ? "high" : "medium",
     evidence: ["use"],
     in: "text",
   };
@@ -358,10 +279,10 @@ function isHarmless(text: string): boolean {
   return /^(?:\s*(?:bearer|basic|apikey|token|key|sharedaccesskey)\s*|true|false|null)$/i.test(text);
 }
 
-/** Where a flow reads the variable, when the run does not hold its definition. */
-function placeOfUse(origin: { readonly schemaName: string }, workspace: Workspace): ReturnType<typeof flowPlace> | undefined {
-  for (const flow of workspace.cloudFlows) {
-    const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === origin.schemaName.toLowerCase());
+/** Where a flow is bound to the variable, when the run does not hold its definition. */
+function placeOfBinding(schemaName: string, { cloudFlows }: Workspace): Place | undefined {
+  for (const flow of cloudFlows) {
+    const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === schemaName.toLowerCase());
     if (parameter !== undefined) return flowPlace(flow, parameter.pointer);
   }
   return undefined;

@@ -9,16 +9,23 @@ import { combineModes, edgeModes } from "./graph.ts";
 import { memberOfText } from "./json-text.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
+/** How a value comes from its origin. */
+interface OriginWay {
+  /** How much of the origin's value is left. */
+  readonly mode: EdgeMode;
+  /** Edges from the origin on; empty where the value is written in the very place that was asked about. */
+  readonly way: readonly Edge[];
+}
+
 /** What stands in a string of an operation. */
-interface WrittenOrigin {
+interface WrittenOrigin extends OriginWay {
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled. */
   readonly path: readonly string[];
   readonly span: Span | undefined;
-  readonly mode: EdgeMode;
-  readonly way: readonly Edge[];
 }
 
+/** A text that is written in the flow. */
 export interface LiteralOrigin extends WrittenOrigin {
   readonly kind: "literal";
   readonly text: string;
@@ -29,26 +36,34 @@ export interface MadeOrigin extends WrittenOrigin {
   readonly kind: "made";
 }
 
+/** The default of a flow's parameter. */
+export interface ParameterOrigin extends OriginWay {
+  readonly kind: "parameter";
+  readonly flow: CloudFlow;
+  readonly parameter: FlowParameter;
+}
+
+/** The value of an environment variable. */
+export interface VariableOrigin extends OriginWay {
+  readonly kind: "environment-variable";
+  readonly schemaName: string;
+}
+
+/** The outputs of an operation that the graph does not look into. */
+export interface OutputsOrigin extends OriginWay {
+  readonly kind: "trigger" | "operation";
+  readonly operation: Operation;
+  readonly path: Path;
+}
+
+/** Anything else that nothing in the run writes to: the result of a desktop flow, an unknown input. */
+export interface OtherOrigin extends OriginWay {
+  readonly kind: "other";
+  readonly node: ValueNode;
+}
+
 /** Where a value comes from in the end. */
-export type ValueOrigin =
-  | LiteralOrigin
-  | MadeOrigin
-  | {
-      readonly kind: "parameter";
-      readonly flow: CloudFlow;
-      readonly parameter: FlowParameter;
-      readonly mode: EdgeMode;
-      readonly way: readonly Edge[];
-    }
-  | { readonly kind: "environment-variable"; readonly schemaName: string; readonly mode: EdgeMode; readonly way: readonly Edge[] }
-  | {
-      readonly kind: "trigger" | "operation";
-      readonly operation: Operation;
-      readonly path: Path;
-      readonly mode: EdgeMode;
-      readonly way: readonly Edge[];
-    }
-  | { readonly kind: "other"; readonly node: ValueNode; readonly mode: EdgeMode; readonly way: readonly Edge[] };
+export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | OutputsOrigin | OtherOrigin;
 
 /**
  * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by

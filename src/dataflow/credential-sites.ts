@@ -1,0 +1,121 @@
+import type { Operation } from "../cloud-flow/model.ts";
+import { contextOf } from "../secrets/literal-context.ts";
+import { credentialName } from "../secrets/names.ts";
+import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
+import type { ReadLeaf } from "./graph/evaluate.ts";
+import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
+import type { Roles } from "./roles.ts";
+
+/**
+ * How a string takes a credential.
+ * `position`: only a credential can stand there; `header`: a header for credentials, in which one reference gives everything but the scheme;
+ * `name`: a member that is named like a credential; `text`: a form or JSON text, in which only what stands behind a credential's name counts;
+ * `sensitive`: a sensitive input of a desktop flow.
+ */
+type SiteStrength = "position" | "header" | "name" | "text" | "sensitive";
+
+/** A string whose value may be used as a credential. */
+export interface CredentialSite {
+  readonly site: TemplateSite;
+  readonly strength: SiteStrength;
+}
+
+/** The strings of a flow whose values may be used as credentials. */
+export function credentialSites(
+  { sites }: FlowScan,
+  roles: Roles,
+  desktopCalls: DesktopCallIndex,
+  sensitiveNames: readonly string[],
+): readonly CredentialSite[] {
+  const found: CredentialSite[] = [];
+  for (const site of sites) {
+    const strength = strengthOf(site, roles, desktopCalls, sensitiveNames);
+    if (strength !== undefined) found.push({ site, strength });
+  }
+  return found;
+}
+
+function isSure({ strength }: CredentialSite): boolean {
+  return strength === "position" || strength === "header";
+}
+
+/** Surest first: a value that is used in several places is judged by the first of them. */
+export function surestFirst(sites: readonly CredentialSite[]): readonly CredentialSite[] {
+  return [...sites.filter(isSure), ...sites.filter((site) => !isSure(site))];
+}
+
+function strengthOf(
+  site: TemplateSite,
+  roles: Roles,
+  desktopCalls: DesktopCallIndex,
+  sensitiveNames: readonly string[],
+): SiteStrength | undefined {
+  const { operation, path, key } = site;
+  if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
+  const context = contextOf(operation, path, key, { isCredentialParameter: roles.takesCredential });
+  if (context.position === "credential") return "position";
+  if (isCredentialHeader(operation, path, sensitiveNames)) return "header";
+  if (
+    (context.position === "named" || context.position === "query" || context.position === "header") &&
+    context.name !== undefined &&
+    credentialName(context.name, sensitiveNames)?.strength === "strong" &&
+    isSent(operation)
+  )
+    return "name";
+  if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
+  return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
+}
+
+/** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */
+function isCredentialHeader({ type }: Operation, path: readonly string[], sensitiveNames: readonly string[]): boolean {
+  if (path.length !== 3 || (type !== "http" && type !== "httpwebhook")) return false;
+  const [, member, name = ""] = path;
+  if (member === "authentication") return name.toLowerCase() === "value";
+  return member === "headers" && (/authorization$/i.test(name) || credentialName(name, sensitiveNames)?.strength === "strong");
+}
+
+/** Only what leaves the flow uses a value. */
+function isSent(operation: Operation): boolean {
+  return operation.type === "http" || operation.type === "httpwebhook" || operation.call !== undefined;
+}
+
+/** The references in a string that give the credential, and whether there are others beside them. */
+export interface CredentialReferences {
+  readonly references: readonly ReadLeaf[];
+  readonly isPart: boolean;
+}
+
+/** Which references of a string give the credential; none where that cannot be told. */
+export function credentialReferences({ site, strength }: CredentialSite, scan: FlowScan): CredentialReferences {
+  const read = scan.leaves(site).filter((leaf) => leaf.kind === "read");
+  const references =
+    strength === "text" ? read.filter((leaf) => follows(site, leaf)) : strength === "header" ? passwordOf(site, read) : read;
+  if (strength === "header" && references.length > 1) return { references: [], isPart: false };
+  return { references, isPart: references.length < read.length };
+}
+
+const behindName =
+  /(?:^|[&?;,{\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
+
+/** The reference stands right behind `client_secret=`, `"password": "` or the like. */
+function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
+  return behindName.test(textBefore(site, leaf));
+}
+
+/** Of a name and a password that a header puts together for basic authentication, the password. */
+function passwordOf(site: TemplateSite, references: readonly ReadLeaf[]): readonly ReadLeaf[] {
+  if (references.length < 2 || !/\bbase64\(/i.test(site.text)) return references;
+  return references.filter((leaf) => textBefore(site, leaf).endsWith(":"));
+}
+
+/** Between the quote that ends a text and what `concat` puts behind it. */
+const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
+
+/** The end of the text that stands before a reference: before its `@{`, or in the piece before it in a `concat`. */
+function textBefore({ text }: TemplateSite, { span }: ReadLeaf): string {
+  const before = text.slice(Math.max(0, span.start - 120), span.start);
+  const joint = toNextPiece.exec(before);
+  if (joint !== null) return before.slice(0, joint.index);
+  const opening = text.lastIndexOf("@{", span.start);
+  return text.slice(Math.max(0, opening - 60), Math.max(0, opening));
+}
