@@ -1,7 +1,7 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../../cloud-flow/secure-settings.ts";
 import { type CallIndex, requestParts, requestPath } from "./calls.ts";
-import type { Leak } from "./values.ts";
+import type { Leak } from "./leaks.ts";
 
 /** An input of a called flow that does not protect what it takes. */
 export interface InsensitiveInput {

@@ -1,0 +1,39 @@
+import { append } from "../../collections.ts";
+import type { Fact, Origin, Reach } from "./follow.ts";
+import { readThrough } from "./path.ts";
+
+/**
+ * Inputs of called flows that count as secrets, and into which a caller of the run puts a secret that is followed already. Flows that call one another in a
+ * circle feed each other: of those an input is fed only if something from outside of the circle comes in.
+ */
+export function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
+  const inputs: Origin[] = [];
+  const entered = new Map<number, Fact[]>();
+  for (const { origin, facts } of reaches) {
+    if (origin.basis === "trigger-input" || origin.node.kind === "desktop-input") inputs.push(origin);
+    for (const fact of facts) if (fact.via?.edge.call?.direction === "enter") append(entered, fact.node.id, fact);
+  }
+  const feeds = new Map<Origin, Origin[]>();
+  const roots = new Set<Origin>();
+  const candidates = new Set<Origin>();
+  for (const input of inputs) {
+    const feeders = (entered.get(input.node.id) ?? []).filter(
+      (fact) => fact.origin.node !== input.node && input.parts.some((part) => readThrough(fact.path, part.path) !== undefined),
+    );
+    if (feeders.length > 0) candidates.add(input);
+    for (const { origin } of feeders) {
+      append(feeds, origin, input);
+      roots.add(origin);
+    }
+  }
+  const fed = new Set<Origin>();
+  const pending = [...roots].filter((origin) => !candidates.has(origin));
+  for (let feeder = pending.pop(); feeder !== undefined; feeder = pending.pop()) {
+    for (const input of feeds.get(feeder) ?? []) {
+      if (fed.has(input)) continue;
+      fed.add(input);
+      pending.push(input);
+    }
+  }
+  return fed;
+}

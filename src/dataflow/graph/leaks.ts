@@ -1,0 +1,123 @@
+import type { Operation } from "../../cloud-flow/model.ts";
+import { createNumbering } from "../../collections.ts";
+import { isSurer, leastSure } from "../../linter/confidence.ts";
+import type { Confidence, FlowStep } from "../../linter/finding.ts";
+import type { Place } from "../../source/place.ts";
+import type { Role, Roles } from "../roles.ts";
+import { nameOfSecret, placeOfFact, stepsTo } from "../ways/describe.ts";
+import type { VisibilityOf } from "../ways/step-traits.ts";
+import { carried, type Fact, type Origin, type Reach } from "./follow.ts";
+import type { ValueGraph } from "./graph.ts";
+import type { Visibility } from "./masking.ts";
+
+/** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
+export interface Leak {
+  readonly origin: Origin;
+  /** How a sentence names the secret: `Key Vault secret returned by 'Get_secret'`. */
+  readonly secret: string;
+  readonly operation: Operation;
+  readonly role: Role;
+  /** The reference that hands the secret over. */
+  readonly place: Place;
+  readonly path: readonly FlowStep[];
+  /** Whether the run history shows the operation's inputs. */
+  readonly visibility: Visibility;
+  /** The less sure of: that it is a secret, that the place has this role. */
+  readonly confidence: Confidence;
+  /** A place of the operation where, straight from its origin, an object that merely contains the secret is handed over. */
+  readonly wholeObject: WholeObject | undefined;
+  readonly fact: Fact;
+}
+
+/** An object that contains a secret, handed over as a whole. */
+export interface WholeObject {
+  readonly place: Place;
+  readonly path: readonly FlowStep[];
+}
+
+/** The best evidence that a secret reaches an operation in a role. */
+interface Arrival {
+  readonly operation: Operation;
+  readonly role: Role;
+  readonly fact: Fact;
+  readonly confidence: Confidence;
+}
+
+/** What the followed secrets come to in cloud flows: one leak for each origin, operation and role. */
+export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles: Roles, visibility: VisibilityOf): readonly Leak[] {
+  const arrivals = new Map<string, Arrival>();
+  const wholes = new Map<string, Fact>();
+  const id = createNumbering();
+  const keyOf = (origin: Origin, operation: Operation, { kind, member }: Role): string =>
+    // The inputs of a desktop flow are protected one by one.
+    `${id(origin)},${id(operation)},${kind}${kind === "desktop-input" ? member : ""}`;
+  for (const { origin, facts } of reaches) {
+    for (const fact of facts) {
+      const site = fact.via?.edge.site;
+      if (site === undefined || fact.node.kind !== "inputs") continue;
+      const { operation } = site;
+      const role = isWholeUrl(fact) ? wholeUrl : roles.of(operation, site.path);
+      if (role.kind === "none") continue;
+      const key = keyOf(origin, operation, role);
+      const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
+      const known = arrivals.get(key);
+      // Nearest first; a surer way is better evidence than a shorter one.
+      if (known === undefined || isSurer(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
+    }
+    for (const fact of wholeObjects(facts, graph)) {
+      const site = fact.via?.edge.site;
+      if (site === undefined) continue;
+      const key = keyOf(origin, site.operation, roles.of(site.operation, site.path));
+      if (!wholes.has(key)) wholes.set(key, fact);
+    }
+  }
+  return [...arrivals].map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility));
+}
+
+/** Names and paths are made when they are asked for: most leaks are of no interest to any rule that is on. */
+function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | undefined, roles: Roles, visibility: VisibilityOf): Leak {
+  const { origin } = fact;
+  return {
+    origin,
+    get secret() {
+      return nameOfSecret(fact);
+    },
+    operation,
+    role,
+    place: placeOfFact(fact) ?? origin.place,
+    get path() {
+      return stepsTo(fact, roles, visibility);
+    },
+    visibility: visibility.inputsVisibility(operation),
+    confidence,
+    get wholeObject() {
+      return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles, visibility) };
+    },
+    fact,
+  };
+}
+
+/** The secret is the whole URL that an HTTP action calls: a callback URL that is kept in Key Vault, as it should be, and not a secret put into a URL. */
+function isWholeUrl({ mode, via }: Fact): boolean {
+  const path = via?.edge.site?.path ?? [];
+  const isUri =
+    path.at(-1) === "uri" && path[0] === "inputs" && (path.length === 2 || path[1] === "subscribe" || path[1] === "unsubscribe");
+  return isUri && (mode === "copy" || mode === "whole");
+}
+
+const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };
+
+/**
+ * References that read less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the same mistake.
+ * They are looked for by themselves, since a fact stands for all ways to its place.
+ */
+function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
+  return facts
+    .filter((fact) => fact.via === undefined)
+    .flatMap((from) =>
+      graph.outgoing(from.node).flatMap((edge): readonly Fact[] => {
+        if (edge.site === undefined || edge.read.length >= from.path.length || carried(from, edge) === undefined) return [];
+        return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
+      }),
+    );
+}
