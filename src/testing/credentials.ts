@@ -46,6 +46,9 @@ export function jsonWebToken(seed = 1): string {
   );
 }
 
+/** The first or last line of a private key in PEM form: `BEGIN`, or `END RSA`. */
+export const privateKeyLine = (words: string): string => `-----${words} PRIVATE ${["K", "EY"].join("")}-----`;
+
 /** The form of a GitHub personal access token, with its checksum. */
 export function githubToken(seed = 1): string {
   const body = filler(30, seed);

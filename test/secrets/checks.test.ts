@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type CheckName, runCheck } from "../../src/secrets/checks.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
+import { privateKeyLine } from "../../src/testing/credentials.ts";
 import { filler, seeded } from "./pattern-sample.ts";
 import { azureKey, sampleOf } from "./samples.ts";
 
@@ -110,11 +111,10 @@ describe("the password of a connection string", () => {
 
 describe("the body of a private key", () => {
   const body = filler(seeded(9), 64);
-  const head = (kind: string): string => `-----BEGIN ${kind}${["KEY", "-----"].join("")}\n`;
-  const plain = head("PRIVATE ");
+  const plain = `${privateKeyLine("BEGIN")}\n`;
   it.each<[string, string, object | undefined]>([
     [plain, body, {}],
-    [head("ENCRYPTED PRIVATE "), body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
+    [`${privateKeyLine("BEGIN ENCRYPTED")}\n`, body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
     [`${plain}Proc-Type: 4,ENCRYPTED\n`, body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
     [plain, body.slice(0, 39), undefined],
     [plain, body.slice(0, 40), {}],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { LiteralContext } from "../../src/secrets/credential.ts";
 import { countsByPosition, type DetectOptions, detectCredentials, isSilent } from "../../src/secrets/detect.ts";
 import { contextualShapes } from "../../src/secrets/shapes/contextual.ts";
+import { privateKeyLine } from "../../src/testing/credentials.ts";
 import { filler, type Random, seeded, textMatching } from "./pattern-sample.ts";
 import { base64Url, jwt } from "./samples.ts";
 
@@ -491,14 +492,14 @@ describe("keys, tokens and connection strings", () => {
 
   it("finds private keys, whole ones only", () => {
     const body = `${filler(random, 64)}\n${filler(random, 64)}\n${filler(random, 20)}==\n`;
-    expect(lines(`-----BEGIN PRIVATE KEY-----\n${body}-----END PRIVATE KEY-----`, other)).toEqual(["private-key high shape text"]);
+    expect(lines(`${privateKeyLine("BEGIN")}\n${body}${privateKeyLine("END")}`, other)).toEqual(["private-key high shape text"]);
     expect(
-      lines(`{"private_key": "-----BEGIN PRIVATE KEY-----\\n${body.replaceAll("\n", "\\n")}-----END PRIVATE KEY-----\\n"}`, other),
+      lines(`{"private_key": "${privateKeyLine("BEGIN")}\\n${body.replaceAll("\n", "\\n")}${privateKeyLine("END")}\\n"}`, other),
     ).toEqual(["private-key high shape text"]);
-    expect(lines(`-----BEGIN ENCRYPTED PRIVATE KEY-----\n${body}-----END ENCRYPTED PRIVATE KEY-----`, other)).toEqual([
+    expect(lines(`${privateKeyLine("BEGIN ENCRYPTED")}\n${body}${privateKeyLine("END ENCRYPTED")}`, other)).toEqual([
       "private-key medium shape text protected by a passphrase",
     ]);
-    expect(lines("-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", other)).toEqual([]);
+    expect(lines(`${privateKeyLine("BEGIN")}\n...\n${privateKeyLine("END")}`, other)).toEqual([]);
     expect(lines(`-----BEGIN CERTIFICATE-----\n${body}-----END CERTIFICATE-----`, other)).toEqual([]);
     expect(lines(`-----BEGIN PUBLIC KEY-----\n${body}-----END PUBLIC KEY-----`, other)).toEqual([]);
   });
@@ -540,7 +541,7 @@ describe("properties", () => {
           "Bearer ",
           "Basic ",
           "eyJ",
-          "-----BEGIN PRIVATE KEY-----",
+          privateKeyLine("BEGIN"),
           "sk-",
           "?",
           ";",

@@ -4,6 +4,7 @@ import type { LiteralContext } from "../../src/secrets/credential.ts";
 import { detectCredentials } from "../../src/secrets/detect.ts";
 import { contextualShapes } from "../../src/secrets/shapes/contextual.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
+import { privateKeyLine } from "../../src/testing/credentials.ts";
 import { expectLinear } from "../growth.ts";
 import { filler, seeded } from "./pattern-sample.ts";
 import { allSamples } from "./samples.ts";
@@ -107,7 +108,7 @@ describe("long hostile texts", () => {
     `sig=${"a".repeat(40)}&`,
     "?code=",
     "/workflows/a?",
-    "-----BEGIN PRIVATE KEY-----",
+    privateKeyLine("BEGIN"),
     "-----BEGIN ",
     "PuTTY-User-Key-File-2: ",
     "ConvertTo-SecureString ",

@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib";
 import { base62, encodeNumber, marvin32 } from "../../src/secrets/checksums.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
 import type { Shape } from "../../src/secrets/shapes/shape.ts";
+import { privateKeyLine } from "../../src/testing/credentials.ts";
 import { filler, type Random, seeded, textMatching } from "./pattern-sample.ts";
 
 /** A made-up credential of a shape: put together here, and never written in a file. */
@@ -97,7 +98,7 @@ function whole(shape: Shape, random: Random): Pick<Sample, "text" | "secret"> | 
   }
   if (shape.check === "key-body") {
     const secret = `${filler(random, 64)}\n${filler(random, 64)}\n${filler(random, 30)}==\n`;
-    return { text: `-----BEGIN RSA PRIVATE KEY-----\n${secret}-----END RSA PRIVATE KEY-----`, secret: secret.trimEnd() };
+    return { text: `${privateKeyLine("BEGIN RSA")}\n${secret}${privateKeyLine("END RSA")}`, secret: secret.trimEnd() };
   }
   if (shape.id === "flow-callback-url") {
     const secret = filler(random, 43);

@@ -1,5 +1,13 @@
 import { childFlow, connector, desktopFlow, raw } from "../../../src/testing/actions.ts";
-import { callbackQuery, entraClientSecret, filler, githubToken, jsonWebToken, password } from "../../../src/testing/credentials.ts";
+import {
+  callbackQuery,
+  entraClientSecret,
+  filler,
+  githubToken,
+  jsonWebToken,
+  password,
+  privateKeyLine,
+} from "../../../src/testing/credentials.ts";
 import { buttonTrigger, connectorSolution } from "../../../src/testing/solutions.ts";
 import {
   assign,
@@ -22,8 +30,6 @@ import {
 } from "./rows.ts";
 
 /** First or last line of a private key, put together so that no scanner takes the templates below for keys. */
-const pemLine = (words: string): string => `-----${words} PRIVATE ${"KEY"}-----`;
-
 const row = (name: string, spec: Row["spec"], more: Omit<Row, "name" | "spec"> = {}): Row => ({ name, spec, ...more });
 
 const header = "@@ConnectionString: ''\n@@Type: 'Local'\n";
@@ -233,13 +239,15 @@ export const written: readonly Row[] = [
   row("compose jwt", compose(jsonWebToken(4))),
   row(
     "compose pem",
-    compose(`${pemLine("BEGIN RSA")}\n${Array.from({ length: 6 }, (_, i) => filler(64, 50 + i)).join("\n")}\n${pemLine("END RSA")}`),
+    compose(
+      `${privateKeyLine("BEGIN RSA")}\n${Array.from({ length: 6 }, (_, i) => filler(64, 50 + i)).join("\n")}\n${privateKeyLine("END RSA")}`,
+    ),
   ),
   row(
     "compose pem escaped newlines in json str",
     compose(
       JSON.stringify({
-        private_key: `${pemLine("BEGIN")}\n${filler(600, 60)}\n${pemLine("END")}\n`,
+        private_key: `${privateKeyLine("BEGIN")}\n${filler(600, 60)}\n${privateKeyLine("END")}\n`,
         client_email: "a@b.iam.gserviceaccount.com",
       }),
     ),
