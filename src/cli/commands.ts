@@ -60,7 +60,7 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
   const parser: Argv = yargs(withoutSeparator(args).map((arg) => (arg === "-" ? dash : arg)))
     .scriptName(toolName)
     .locale("en")
-    .usage("$0 <paths..>\n\nFinds hardcoded credentials and follows secrets through exported Power Platform solutions.")
+    .usage("$0 <paths..> [options]\n\nFinds hardcoded credentials and follows secrets through exported Power Platform solutions.")
     .command(
       ["$0 [paths..]", forms.lint],
       "Analyse solutions (the default command)",
@@ -69,53 +69,53 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
     )
     .command(
       forms.fix,
-      "Repair what is mechanical",
+      "Repair what can be repaired mechanically",
       fixOptions,
       runs<FixArguments>(async (given) => (await import("./fix-command.ts")).fixCommand(given)),
     )
     .command<{ rule: string }>(
       forms.explain,
-      "Show a rule's page",
+      "Show the documentation of a rule",
       (command) => command.positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" }),
       runs(async ({ rule }) => (await import("./explain-command.ts")).explainCommand(rule)),
     )
     .command<{ format: string }>(
       forms.rules,
       "List all rules",
-      (command) => command.option("format", { ...word("format", ["text", "json"]), default: "text", describe: "How to list them" }),
+      (command) => command.option("format", { ...word("format", ["text", "json"]), default: "text", describe: "Output format" }),
       runs(async ({ format }) => (await import("./rules-command.ts")).rulesCommand(format)),
     )
     .command(
       forms.inventory,
-      "List what solutions hold, and what an import needs",
+      "List what solutions contain, and what an import needs",
       inventoryOptions,
       runs<InventoryArguments>(async (given) => (await import("./inventory-command.ts")).inventoryCommand(given)),
     )
     .command(
       forms.graph,
-      "Draw the ways of secrets",
+      "Draw the paths that secrets take",
       graphOptions,
       runs<GraphArguments>(async (given) => (await import("./graph-command.ts")).graphCommand(given)),
     )
     .command(
       forms.merge,
-      "Join JSON or SARIF reports of sharded runs",
+      "Join the JSON or SARIF reports of sharded runs",
       mergeOptions,
       runs<MergeArguments>(async (given) => (await import("./merge-command.ts")).mergeCommand(given)),
     )
     .command<{ force: boolean }>(
       forms.init,
-      "Write a first configuration, and show the hook and pipeline to add",
-      (command) => command.option("force", { type: "boolean", default: false, describe: "Replace a configuration that is there" }),
+      "Write an initial configuration, and show how to add a hook and a pipeline",
+      (command) => command.option("force", { type: "boolean", default: false, describe: "Replace an existing configuration" }),
       runs(async (given) => (await import("./init-command.ts")).initCommand(given)),
     )
     .completion("completion", "Print a completion script for bash or zsh", completionOf(args))
-    .option("debug", { type: "boolean", describe: "Show the stack of internal errors" })
-    .example("$0 ./ContosoErp_1_0_0_7.zip", "look at an export on your machine")
-    .example("$0 src/ -f stylish -f sarif:out.sarif", "one analysis, two reports")
-    .example("$0 fix src/ --dry-run", "what would be repaired, as a diff without secrets")
-    .example("$0 explain secret-in-variable", "why a rule exists and how to fix what it finds")
-    .epilogue("Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage, nothing to read or an internal error.")
+    .option("debug", { type: "boolean", describe: "Show stack traces of internal errors" })
+    .example("$0 ./ContosoErp_1_0_0_7.zip", "analyse an export")
+    .example("$0 src/ -f stylish -f sarif:out.sarif", "write two reports of one analysis")
+    .example("$0 fix src/ --dry-run", "preview repairs as a diff, without secrets")
+    .example("$0 explain secret-in-variable", "why a rule exists and how to fix its findings")
+    .epilogue("Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or an internal error.")
     .middleware(restoreDashes)
     .version(toolVersion())
     .alias("help", "h")

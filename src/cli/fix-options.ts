@@ -26,24 +26,24 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
       type: "string",
       array: true,
       demandOption: true,
-      describe: "Unpacked folders or files of one, which are rewritten in place; or one zip, with --output",
+      describe: "Unpacked folders or files inside one, which are changed in place; or one zip, with --output",
     })
-    .option("output", { ...text("output"), alias: "o", describe: "Zip file to write; the one that is given is never changed" })
-    .option("unsafe", { type: "boolean", describe: "Make the repairs too that change what a flow does: review them" })
-    .option("dry-run", { type: "boolean", describe: "Write nothing, and print the changes as a unified diff without secrets" })
-    .option("force", { type: "boolean", describe: "Write although git has uncommitted changes there" })
-    .option("only", { ...texts, describe: "Repair findings of this rule and of no other (repeatable)" })
-    .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on, off or to a level (repeatable)" })
-    .option("preset", { ...word("preset", presetNames), describe: "Set of rules to start from [recommended]" })
-    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config uses none" })
+    .option("output", { ...text("output"), alias: "o", describe: "Zip file to write; the given one is never changed" })
+    .option("unsafe", { type: "boolean", describe: "Also make repairs that may change what a flow does; review them" })
+    .option("dry-run", { type: "boolean", describe: "Write nothing; print the changes as a unified diff without secrets" })
+    .option("force", { type: "boolean", describe: "Write even if there are changes that git has not committed" })
+    .option("only", { ...texts, describe: "Repair only findings of this rule (repeatable)" })
+    .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" })
+    .option("preset", { ...word("preset", presetNames), describe: "Rules to start from (default: recommended)" })
+    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
     .option("min-confidence", {
       ...word("min-confidence", confidences),
-      describe: "Leave findings alone that are less sure",
+      describe: "Do not repair findings of lower confidence",
     })
     .option("fail-on", {
       ...word("fail-on", failLevels),
       default: "error",
-      describe: "Lowest level of what is left that makes the exit code 1",
+      describe: "Lowest level of the remaining findings that results in exit code 1",
     })
     .option("plugin", {
       ...texts,

@@ -18,12 +18,12 @@ export interface GraphArguments {
 export function graphOptions(command: Argv): Argv<GraphArguments> {
   return command
     .positional("path", { type: "string", demandOption: true, describe: "Solution zip, package, folder or flow definition" })
-    .option("format", { ...word("format", graphFormats), alias: "f", default: "mermaid", describe: "Language of the drawing" })
-    .option("flow", { ...text("flow"), describe: "Only ways that pass through this flow" })
-    .option("output", { ...text("output"), alias: "o", describe: "File to write instead of standard output" })
+    .option("format", { ...word("format", graphFormats), alias: "f", default: "mermaid", describe: "Format of the drawing" })
+    .option("flow", { ...text("flow"), describe: "Draw only paths that pass through this flow" })
+    .option("output", { ...text("output"), alias: "o", describe: "File to write to instead of standard output" })
     .option("config", {
       ...text("config"),
       alias: "c",
-      describe: "Configuration file; --no-config uses none",
+      describe: "Configuration file; --no-config ignores all",
     }) as unknown as Argv<GraphArguments>;
 }

@@ -26,10 +26,10 @@ export async function initCommand({ force }: { readonly force: boolean }): Promi
     writeFileSync(join(cwd, configName), initialConfig(project), { flag: force ? "w" : "wx" });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST")
-      throw new UserError(`${configName} is there already; --force replaces it.`);
+      throw new UserError(`${configName} already exists; --force replaces it.`);
     throw new UserError(`${configName} cannot be written: ${fileProblem(error)}.`);
   }
-  process.stderr.write(`Written: ${configName}\n`);
+  process.stderr.write(`Wrote ${configName}.\n`);
   process.stdout.write(snippets(project));
   return exitCodes.ok;
 }
@@ -85,9 +85,9 @@ export function initialConfig(project: Project): string {
     '  "extends": ["recommended"],',
     '  // "off", "on", "note", "warning" or "error", by rule. `solutionlint rules` lists them.',
     '  "rules": {},',
-    '  // Exceptions for a part of the input, each with a reason and, where it fits, a last day in "expires".',
+    '  // Exceptions for parts of the input, each with a reason and, if possible, a last day in "expires".',
     '  "overrides": [],',
-    "  // Globs of what is not to be analysed.",
+    "  // Globs of files to leave out.",
     '  "ignore": []',
     "}",
   ];

@@ -25,11 +25,14 @@ export function inventoryOptions(command: Argv): Argv<InventoryArguments> {
       describe: "Solution zips, packages, folders or flow definitions, or - for a zip on standard input",
     })
     .option("format", { ...word("format", inventoryFormats), alias: "f", default: "stylish", describe: "What to write" })
-    .option("output", { ...text("output"), alias: "o", describe: "File to write instead of standard output" })
-    .option("extract", { ...text("extract"), describe: "Folder for the desktop-flow scripts, indented and without credentials" })
-    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config uses none" })
+    .option("output", { ...text("output"), alias: "o", describe: "File to write to instead of standard output" })
+    .option("extract", {
+      ...text("extract"),
+      describe: "Folder to write the scripts of desktop flows to, indented and without credentials",
+    })
+    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
     .option("color", {
       type: "boolean",
-      describe: "Colour even when the output is no terminal; --no-color for none",
+      describe: "Colour the output (default: on a terminal)",
     }) as unknown as Argv<InventoryArguments>;
 }

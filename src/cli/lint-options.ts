@@ -43,59 +43,67 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
       type: "string",
       array: true,
       describe:
-        "Solution zips, packages, unpacked folders, flow definitions, files of an unpacked solution, or - for a zip on standard input",
+        "Solution zips, packages, unpacked folders, flow definitions, files inside an unpacked solution, or - for a zip on standard input",
     })
-    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config uses none" })
-    .option("print-config", { type: "boolean", describe: "Print the configuration and where each setting comes from, and stop" })
-    .option("preset", { ...word("preset", presetNames), describe: "Set of rules to start from [recommended]" })
-    .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on, off or to a level (repeatable)" })
-    .option("only", { ...texts, describe: "Run this rule and no others (repeatable)" })
+    .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
+    .option("print-config", { type: "boolean", describe: "Print the resolved configuration and the origin of each setting, and exit" })
+    .option("preset", { ...word("preset", presetNames), describe: "Rules to start from (default: recommended)" })
+    .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" })
+    .option("only", { ...texts, describe: "Run only this rule (repeatable)" })
     .option("format", { ...texts, alias: "f", describe: `NAME or NAME:FILE (repeatable): ${reporterNames.join(", ")}` })
     .option("fail-on", {
       ...word("fail-on", failLevels),
       default: "error",
-      describe: "Lowest level that makes the exit code 1",
+      describe: "Lowest level that results in exit code 1",
     })
-    .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit code 1 when there are more warnings" })
+    .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit with code 1 if there are more warnings than this" })
     .option("quiet", { type: "boolean", describe: "Show errors only" })
-    .option("min-confidence", { ...word("min-confidence", confidences), describe: "Leave out findings that are less sure" })
-    .option("only-given-files", { type: "boolean", describe: "Report only findings in the named files of an unpacked solution" })
-    .option("suppressions", { type: "boolean", default: true, describe: "Heed suppressions; --no-suppressions shows what they hide" })
+    .option("min-confidence", { ...word("min-confidence", confidences), describe: "Leave out findings of lower confidence" })
+    .option("only-given-files", { type: "boolean", describe: "Report only findings in the given files of an unpacked solution" })
+    .option("suppressions", { type: "boolean", default: true, describe: "Honour suppressions; --no-suppressions shows what they hide" })
     .option("target", {
       ...word("target", stageNames),
-      describe: "Where the package goes: for test and prod it must be a managed one",
+      describe: "Where the package will be imported; test and prod require a managed one",
     })
     .option("settings", {
       ...texts,
-      describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable, one for each environment)",
+      describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable, one per environment)",
     })
-    .option("previous", { ...text("previous"), describe: "The package that was deployed before, to compare with" })
+    .option("previous", { ...text("previous"), describe: "Previously deployed package to compare with" })
     .option("baseline", { ...text("baseline"), describe: "File of accepted findings, which do not count" })
     .option("update-baseline", {
       type: "boolean",
-      describe: "Write all present findings to the --baseline file, and take repaired ones out",
+      describe: "Write all current findings to the --baseline file, and remove fixed ones from it",
     })
-    .option("since", { ...text("since"), describe: "Git revision: only what has been introduced since then counts (calls git)" })
-    .option("shard", { ...text("shard"), describe: "I/N: analyse the I-th of N parts; 'merge' joins the reports" })
+    .option("since", { ...text("since"), describe: "REV: count only findings introduced since this git revision" })
+    .option("shard", { ...text("shard"), describe: "I/N: analyse part I of N; 'merge' joins the reports" })
     .option("jobs", {
       ...text("jobs"),
-      describe: "Analyse independent solutions in N threads, or as many as the machine has with 'auto' [1]",
+      describe: "Analyse independent solutions in N threads, or one per core with 'auto' (default: 1)",
     })
-    .option("cache", { type: "boolean", describe: "Keep results, and look again only at solutions that have changed" })
-    .option("cache-location", { ...text("cache-location"), describe: "Folder of the cache [in the user's cache folder]" })
+    .option("cache", { type: "boolean", describe: "Keep results, and analyse only solutions that have changed" })
+    .option("cache-location", { ...text("cache-location"), describe: "Folder of the cache (default: in the user's cache folder)" })
     .option("sarif-category", {
       ...text("sarif-category"),
-      describe: "Name of the analysis in a SARIF report; it beats the category of GitHub's upload action",
+      describe: "Name of the analysis in a SARIF report; overrides the category of GitHub's upload action",
     })
     .option("sarif-include-suppressed", {
       type: "boolean",
-      describe: "Keep findings that notes or the configuration suppress in a SARIF report, marked; GitHub shows them as open",
+      describe: "Include suppressed findings in a SARIF report, marked as such; GitHub shows them as open alerts",
     })
-    .option("plugin", { ...texts, describe: "Package or module with rules as code, which is run (repeatable)" })
-    .option("progress", { type: "boolean", describe: "Show progress of long runs [on a terminal]; --no-progress for none" })
-    .option("stats", { type: "boolean", describe: "Print figures about the run and unknown connector operations to standard error" })
+    .option("plugin", { ...texts, describe: "Package or module with rules as code, which will be executed (repeatable)" })
+    .option("progress", { type: "boolean", describe: "Show the progress of long runs (default: on a terminal)" })
+    .option("stats", { type: "boolean", describe: "Print statistics and unknown connector operations to standard error" })
     .option("color", {
       type: "boolean",
-      describe: "Colour even when the output is no terminal; --no-color for none",
-    }) as unknown as Argv<LintArguments>;
+      describe: "Colour the output (default: on a terminal)",
+    })
+    .group(["config", "print-config", "preset", "rule", "only", "plugin"], "Rules and configuration:")
+    .group(["format", "quiet", "color", "progress", "stats", "sarif-category", "sarif-include-suppressed"], "Output:")
+    .group(
+      ["fail-on", "max-warnings", "min-confidence", "only-given-files", "suppressions", "baseline", "update-baseline", "since"],
+      "Which findings count:",
+    )
+    .group(["target", "settings", "previous"], "Deployment:")
+    .group(["shard", "jobs", "cache", "cache-location"], "Many solutions:") as unknown as Argv<LintArguments>;
 }

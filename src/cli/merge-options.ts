@@ -13,12 +13,12 @@ export interface MergeArguments extends FailOptions {
 export function mergeOptions(command: Argv): Argv<MergeArguments> {
   return command
     .positional("reports", { type: "string", array: true, demandOption: true, describe: "Reports, all JSON or all SARIF" })
-    .option("format", { ...texts, alias: "f", describe: "NAME or NAME:FILE (repeatable) [that of the reports]" })
-    .option("fail-on", { ...word("fail-on", failLevels), default: "error", describe: "Lowest level that makes the exit code 1" })
-    .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit code 1 when there are more warnings" })
+    .option("format", { ...texts, alias: "f", describe: "NAME or NAME:FILE (repeatable; default: that of the reports)" })
+    .option("fail-on", { ...word("fail-on", failLevels), default: "error", describe: "Lowest level that results in exit code 1" })
+    .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit with code 1 if there are more warnings than this" })
     .option("quiet", { type: "boolean", describe: "Show errors only" })
     .option("color", {
       type: "boolean",
-      describe: "Colour even when the output is no terminal; --no-color for none",
+      describe: "Colour the output (default: on a terminal)",
     }) as unknown as Argv<MergeArguments>;
 }

@@ -20,7 +20,7 @@ export function usageError(message: string, args: readonly string[], forms: Comm
   const [, option] = /^Not enough arguments following: (.+)$/s.exec(message) ?? [];
   if (option !== undefined) return new UserError(`${needsValue(longName(option, parser))} ${more}`);
   if (/^Not enough non-option arguments/.test(message) && command !== undefined)
-    return new UserError(`Something is missing: ${toolName} ${forms[command]}. ${more}`);
+    return new UserError(`An argument is missing: ${toolName} ${forms[command]}. ${more}`);
   return new UserError(message);
 }
 
@@ -56,7 +56,7 @@ function unknownArguments(words: readonly string[], args: readonly string[], kno
   const written = args.map((arg) => arg.replace(/=.*$/s, "")).filter((arg) => arg.startsWith("-"));
   const options = words.flatMap((word) => written.filter((arg) => arg.replace(/^-+(?:no-)?/, "") === word));
   const [option] = options;
-  if (option === undefined) return `'${words[0]}' is one argument too many.`;
+  if (option === undefined) return `Unexpected argument '${words[0]}'.`;
   return asSentence(`there is no option "${option}"${didYouMean(option, known)}`);
 }
 

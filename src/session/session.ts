@@ -149,8 +149,10 @@ export async function runInGroups(
   }
   cache?.prune();
   const parts = [...known.flatMap(({ part }) => part ?? []), ...made];
-  const combined = { ...combineParts(parts, opened.options), isEmpty: all.every(({ isEmpty }) => isEmpty) };
-  return inRepository(checked(combined, paths), opened, options);
+  const combined = combineParts(parts, opened.options);
+  // A shard may well be empty where there are more of them than groups.
+  const isEmpty = shard === undefined ? combined.isEmpty : all.every((group) => group.isEmpty);
+  return inRepository(checked({ ...combined, isEmpty }, paths), opened, options);
 }
 
 /** Analyses some groups of the inputs, for a thread that was started for them. */
@@ -241,7 +243,7 @@ async function inRepository<T extends Combined>(run: T, opened: OpenedSession, {
 function checked<T extends Combined>(run: T, paths: readonly string[]): T {
   if (run.isEmpty && run.result.findings.length === 0) {
     throw new UserError(
-      `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package or flow definition was found there.`,
+      `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package, flow definition or desktop-flow script was found there.`,
     );
   }
   return run;

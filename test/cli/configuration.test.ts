@@ -50,14 +50,14 @@ describe("init", () => {
   test("writes a configuration that works, and never over another one", async () => {
     const cwd = temporaryTree({ ...folderOf("exports/Contoso", oneFlow("Contoso", unsafe)), ".github/workflows/": "" });
     const first = await runCli(["init"], { cwd });
-    expect(first).toMatchObject({ code: 0, stderr: "Written: .solutionlintrc.json\n" });
+    expect(first).toMatchObject({ code: 0, stderr: "Wrote .solutionlintrc.json.\n" });
     expect(first.stdout).toContain("paths: exports/");
     expect(first.stdout).not.toContain("Azure Pipelines");
     expect(await runCli(["exports"], { cwd })).toMatchObject({ code: 1, stderr: "" });
 
     writeFileSync(join(cwd, ".solutionlintrc.json"), "{}");
     const again = await runCli(["init"], { cwd });
-    expect(again).toEqual({ code: 2, stdout: "", stderr: "solutionlint: .solutionlintrc.json is there already; --force replaces it.\n" });
+    expect(again).toEqual({ code: 2, stdout: "", stderr: "solutionlint: .solutionlintrc.json already exists; --force replaces it.\n" });
     expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toBe("{}");
     expect((await runCli(["init", "--force"], { cwd })).code).toBe(0);
     expect(readFileSync(join(cwd, ".solutionlintrc.json"), "utf8")).toContain("overrides");

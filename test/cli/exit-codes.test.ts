@@ -25,8 +25,8 @@ describe("the exit code is", () => {
   test.each([
     ["an unknown option, with the nearest one", [erp, "--colour"], 'There is no option "--colour"; did you mean "--color"?'],
     ["an unknown option of another command", ["graph", erp, "--flwo=x"], "did you mean \"--flow\"? Run 'solutionlint graph --help'"],
-    ["an argument too many", ["rules", "all"], "'all' is one argument too many."],
-    ["an argument too few", ["explain"], "Something is missing: solutionlint explain <rule>."],
+    ["an argument too many", ["rules", "all"], "Unexpected argument 'all'."],
+    ["an argument too few", ["explain"], "An argument is missing: solutionlint explain <rule>."],
     ["a mistyped command", ["explian", "secret-in-url"], "did you mean 'solutionlint explain'?"],
     ["a command of other tools", ["scan", erp], "'scan' is neither a command nor a file or folder; did you mean 'solutionlint lint'?"],
     ["an option without its value", [erp, "-f"], "--format needs a value."],
@@ -51,8 +51,10 @@ describe("the exit code is", () => {
 
   test.each([
     ["a file that is no archive", { "export.zip": "hello" }, ["export.zip"], "'export.zip': "],
-    ["an empty folder", { "empty/": "" }, ["empty"], "no solution, flow package or flow definition was found there"],
+    ["an empty folder", { "empty/": "" }, ["empty"], "no solution, flow package, flow definition or desktop-flow script was found there"],
     ["a folder without anything of a solution", { "docs/readme.md": "hello" }, ["docs"], "Nothing to analyse in 'docs'"],
+    ["a folder of other people's JSON", { "app/package.json": "{}", "app/notes.txt": "hello" }, ["app"], "Nothing to analyse in 'app'"],
+    ["a text that is no script", { "notes.txt": "hello" }, ["notes.txt"], "Nothing to analyse in 'notes.txt'"],
     ["a flow definition that is no JSON", { "flow.json": "{" }, ["flow.json", "--fail-on", "never"], undefined],
     [
       "a configuration that is no JSON",
