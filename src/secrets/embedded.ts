@@ -162,12 +162,11 @@ function behindSeparator(text: string, nameStart: number, at: number): ValuePlac
   if (next === "~" || (!colon && next === "=") || (colon && (next === ":" || (next === "/" && text[from + 1] === "/")))) return undefined;
   if ((!colon && next === ">") || (colon && next === "=")) from++;
   const before = text[nameStart - 1];
-  // At the start of a text, `name=value` may be the beginning of a form; with spaces or quotes it is a script's.
-  const first = nameStart === 0 && next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
-  const query =
-    !colon &&
-    !isInConnectionString(text, from) &&
-    (before === "?" || before === "&" || before === "#" || first || text.slice(Math.max(0, nameStart - 5), nameStart) === "&amp;");
+  // `name=value` is a part of a form or query behind such a sign, or at the start of a text; with spaces or quotes it is a script's, as in a line behind `#`.
+  const isTight = next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
+  const leads =
+    nameStart === 0 || before === "?" || before === "&" || before === "#" || text.slice(Math.max(0, nameStart - 5), nameStart) === "&amp;";
+  const query = !colon && isTight && leads && !isInConnectionString(text, from);
   return place(from, colon ? "colon" : query ? "query" : "equals");
 }
 
@@ -228,7 +227,7 @@ function elementText(text: string, at: number): Value | undefined {
   let end = start;
   while (end < limit && text[end] !== "<" && !(data && text.startsWith("]]>", end))) end++;
   if (end === limit && limit < text.length) return undefined;
-  while (start < end && /\s/.test(text[start] ?? "")) start++;
+  while (/\s/.test(text[start] ?? "")) start++;
   while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
   return start === end ? undefined : { start, end, quoted: true };
 }
@@ -253,7 +252,7 @@ function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value 
     return triple ? tripleQuoted(text, opening + 3, quote) : quotedValue(text, opening + 1, quote, opening - start);
   }
   const end = bareEnd(text, start, colon, query);
-  if (end === start) return undefined;
+  if (end <= start) return undefined;
   if (end - start >= longestBare) return { start, end, quoted: false, cut: true };
   const scheme =
     /authorization\W{0,8}$/i.test(text.slice(Math.max(0, from - 24), from)) &&
@@ -262,7 +261,7 @@ function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value 
   if (!scheme) return { start, end, quoted: false, query };
   const second = skipSpaces(text, end);
   const secondEnd = bareEnd(text, second, colon, false);
-  return secondEnd === second ? undefined : { start: second, end: secondEnd, quoted: false, query };
+  return secondEnd <= second ? undefined : { start: second, end: secondEnd, quoted: false, query };
 }
 
 /** Desktop flows and some languages write texts between three quotes. */
@@ -301,7 +300,7 @@ function bareEnd(text: string, start: number, colon: boolean, query: boolean): n
     if (char === "\\" && /["'nrt]/.test(text[end + 1] ?? "")) break;
   }
   // The full stop of a sentence is no part of a value.
-  if (!query && end - start > 1 && text[end - 1] === "." && end < text.length) end--;
+  if (!query && text[end - 1] === "." && end < text.length) end--;
   return end;
 }
 

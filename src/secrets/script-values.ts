@@ -1,34 +1,47 @@
 import type { CredentialMatch } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 
+/** A quote, which is escaped where the script stands in another text. */
+const quote = String.raw`\\{0,4}["'\x60]`;
+const gap = String.raw`\s{0,4}`;
+const apart = String.raw`\s{1,4}`;
+const variable = String.raw`(?<name>[\w.-]{1,60})`;
+const open = String.raw`${gap}\(${gap}`;
+const close = String.raw`${gap}\)`;
+const comma = `${gap},${gap}`;
+const quoted = String.raw`${quote}(?<value>[^"'\x60\r\n\\]{1,200})${quote}`;
+/** An argument of a command line: without quotes, or what stands in them up to the first space. */
+const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
+const member = `(?:${quote})?${variable}(?:${quote})?`;
+
 /**
  * Where scripts and command lines give a value to something that they call by its name: a field of a page or window, an option, a variable of the
  * environment, a value of the registry. The group `name` is what is called, `value` what it is given; without a name, the call itself takes a password.
  */
 const givenValues: readonly RegExp[] = [
   // document.getElementById("pwd").value = "…"
-  /(?:getElementById|getElementsByName|querySelector)\s{0,4}\(\s{0,4}\\?["'`](?<name>[^"'`)]{1,80})\\?["'`]\s{0,4}\)(?:\[\d{1,3}\])?\.value\s{0,4}=\s{0,4}\\?["'`](?<value>[^"'`\r\n\\]{1,200})\\?["'`]/dg,
+  String.raw`(?:getElementById|getElementsByName|querySelector)${open}${quote}(?<name>[^"'\x60)]{1,80})${quote}${close}(?:\[\d{1,3}\])?\.value${gap}=${gap}${quoted}`,
   // session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "…"
-  /findById\s{0,4}\(\s{0,4}\\?["'](?<name>[^"'\r\n]{1,160})\\?["'][^()\r\n]{0,20}\)\.text\s{0,4}=\s{0,4}\\?["'](?<value>[^"'\r\n\\]{1,200})\\?["']/dgi,
+  String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${quoted}`,
   // driver.find_element(By.ID, "password").send_keys("…"), FindElement(By.Id("password")).SendKeys("…")
-  /find_?element\w{0,24}\s{0,4}\(\s{0,4}(?:By\.\w{1,20}\s{0,4}[,(]\s{0,4})?\\?["'](?<name>[^\r\n]{1,120}?)\\?["']\s{0,4}\)?\s{0,4}\)\s{0,4}\.send_?keys\s{0,4}\(\s{0,4}\\?["'](?<value>[^"'\r\n\\]{1,200})\\?["']/dgi,
+  String.raw`find_?element\w{0,24}${open}(?:By\.\w{1,20}${gap}[,(]${gap})?${quote}(?<name>[^\r\n]{1,120}?)${quote}(?:${close})?${close}${gap}\.send_?keys${open}${quoted}`,
   // page.fill("#password", "…")
-  /\.(?:fill|type)\s{0,4}\(\s{0,4}\\?["'](?<name>[^\r\n]{1,120}?)\\?["']\s{0,4},\s{0,4}\\?["'](?<value>[^"'\r\n\\]{1,200})\\?["']\s{0,4}[,)]/dg,
+  String.raw`\.(?:fill|type)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${quoted}${gap}[,)]`,
   // -pw=…, --password=…, /password:…
-  /(?:^|\s)(?:--?|\/)(?<name>[A-Za-z][\w-]{1,30})[=:]["']?(?<value>[^\s"']{1,200})/dg,
+  String.raw`(?:^|\s)(?:--?|\/)(?<name>[A-Za-z][\w-]{1,30})[=:]${argument}`,
   // setx API_TOKEN …
-  /\bsetx(?:\.exe)?\s{1,4}(?:\/m\s{1,4})?["']?(?<name>[A-Za-z]\w{1,60})["']?\s{1,4}["']?(?<value>[^\s"'/][^\s"']{1,200})/dgi,
+  String.raw`\bsetx(?:\.exe)?${apart}(?:\/m${apart})?${member}${apart}(?!\/)${argument}`,
   // [Environment]::SetEnvironmentVariable("API_TOKEN", "…")
-  /SetEnvironmentVariable\s{0,4}\(\s{0,4}\\?["'](?<name>[\w.-]{1,60})\\?["']\s{0,4},\s{0,4}\\?["'](?<value>[^"'\r\n\\]{1,200})\\?["']/dgi,
+  `SetEnvironmentVariable${open}${quote}${variable}${quote}${comma}${quoted}`,
   // reg add … /v DefaultPassword /d …
-  /\breg(?:\.exe)?\s{1,4}add\b[^\r\n]{0,200}?\/v\s{1,4}["']?(?<name>[\w.-]{1,60})["']?\s[^\r\n]{0,80}?\/d\s{1,4}["']?(?<value>[^\s"']{1,200})/dgi,
+  String.raw`\breg(?:\.exe)?${apart}add\b[^\r\n]{0,200}?\/v${apart}${member}\s[^\r\n]{0,80}?\/d${apart}${argument}`,
   // Set-ItemProperty … -Name DefaultPassword -Value …
-  /-Name\s{1,4}["']?(?<name>[\w.-]{1,60})["']?\s{1,4}(?:-\w{1,20}\s{1,4}\w{1,20}\s{1,4}){0,2}-Value\s{1,4}\\?["'](?<value>[^"'\r\n\\]{1,200})\\?["']/dgi,
+  String.raw`-Name${apart}${member}${apart}(?:-\w{1,20}${apart}\w{1,20}${apart}){0,2}-Value${apart}${quoted}`,
   // "…" | ConvertTo-SecureString
-  /["'](?<value>[^"'\r\n\\$]{1,128})\\?["']\s{0,4}\|\s{0,4}ConvertTo-SecureString/dgi,
+  String.raw`["'](?<value>[^"'\r\n\\$]{1,128})${quote}${gap}\|${gap}ConvertTo-SecureString`,
   // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), server.login("user", "…")
-  /(?:\bauth\s{0,2}=\s{0,2}|HTTPBasicAuth|HttpNtlmAuth|\.login)\(\s{0,4}[rb]?\\?["'][^"'\r\n]{1,128}["']\s{0,4},\s{0,4}[rb]?\\?["'](?<value>[^"'\r\n\\]{1,128})\\?["']\s{0,4}\)/dg,
-];
+  String.raw`(?:\bauth${gap}=${gap}|HTTPBasicAuth|HttpNtlmAuth|\.login)\(${gap}[rb]?${quote}[^"'\r\n]{1,128}["']${comma}[rb]?${quoted}${close}`,
+].map((pattern) => new RegExp(pattern, "dgi"));
 
 /** Credentials that a script or a command line gives to what it calls by a credential's name. */
 export function credentialsGivenInScript(text: string, options: DetectOptions = {}): readonly CredentialMatch[] {

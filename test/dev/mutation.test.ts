@@ -33,6 +33,8 @@ describe("mutants", () => {
     ["switch (a) { case 1: b(); c(); }", ["switch (a) { case 1:  }"]],
     ["function f() { g(); }", ["function f() {}"]],
     ["/^a+[b\\d]$/;", ["/a+[b\\d]$/;", "/^a[b\\d]$/;", "/^a+[^b\\d]$/;", "/^a+[b\\D]$/;", "/^a+[b\\d]/;"]],
+    ["String.raw`a+${b}^c\\d`;", ["String.raw`a${b}^c\\d`;", "String.raw`a+${b}c\\d`;", "String.raw`a+${b}^c\\D`;", "String.raw``;"]],
+    ["other`a+`;", ["other``;"]],
     ["/\\bx(?=y)/;", ["/\\Bx(?=y)/;", "/\\bx(?!y)/;"]],
   ])("of %s", (text, expected) => {
     expect([...changed(text)].sort()).toEqual([...expected].sort());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assignmentAt } from "../../src/secrets/embedded.ts";
+import { escapedQuotes, plainQuotes, writings } from "./writings.ts";
 
 /** What is read around a stretch of a name: `name = value`, and how it is written. Undefined where nothing is assigned. */
 function read(text: string, hint = "password"): string | undefined {
@@ -22,6 +23,8 @@ describe("a value behind a name is read", () => {
     ["with a name in single quotes", "{'password': 'ab'}", "password = ab, quoted"],
     ["of a number", '{"password": 4711}', "password = 4711"],
     ["of a script", "password = 'ab'", "password = ab, quoted"],
+    ["of a line that is left out", "#password = ab", "password = ab"],
+    ["of a line that is left out, in quotes", "#password='ab'", "password = ab, quoted"],
     ["of a script, typed", '$password="ab"', "password = ab, quoted"],
     ["of a string with a prefix", '$password = @"ab"', "password = ab, quoted"],
     ["of a string with a prefix that only looks like one", "password = nab", "password = nab"],
@@ -127,4 +130,269 @@ describe("nothing is read", () => {
   ])("%s", (_, text) => {
     expect(read(text)).toBeUndefined();
   });
+});
+
+/** Every quoting and spacing in which a value is read as the same. */
+function expectInWritings(line: string, expected: string, quotes?: readonly string[]): void {
+  for (const text of writings(line, quotes)) expect([text, read(text.replaceAll("~", "_"))]).toEqual([text, expected]);
+}
+
+describe("a quoted value is read however it is quoted and spaced", () => {
+  it.each([
+    '{"password"_:_"ab"}',
+    'password_=_"ab"',
+    'password_:=_"ab"',
+    'password_=>_"ab"',
+    'headers["password"]_=_"ab"',
+    'Item("password")_=_"ab"',
+    'setx["password"]_:_"ab"',
+  ])("%s", (line) => expectInWritings(line, "password = ab, quoted"));
+
+  it.each(["name", "key", "id", "field", "header", "parameter", "variable", "title", "Name", "KEY", "fieldName"])(
+    "behind its %s",
+    (naming) => {
+      expectInWritings(`{"${naming}"_:_"password"_,_"value"_:_"ab"}`, "password = ab, quoted");
+    },
+  );
+
+  it.each(["value", "val", "defaultValue", "content", "VALUE"])("as its %s", (member) => {
+    expectInWritings(`{"name"_:_"password"_,_"${member}"_:_"ab"}`, "password = ab, quoted");
+  });
+
+  it.each([
+    '"type"_:_"string"_,',
+    '"required"_:_true_,',
+    '"required"_:_false_,',
+    '"unit"_:_null_,',
+    '"order"_:_12_,',
+    '"type"_:_""_,_"required"_:_true_,_"order"_:_1234567890_,',
+  ])("behind %s", (between) => {
+    expectInWritings(`{"name"_:_"password"_,_${between}_"value"_:_"ab"}`, "password = ab, quoted");
+  });
+
+  it.each([
+    '{"name": "password", "a": 1, "b": 2, "c": 3, "d": 4, "value": "ab"}',
+    '{"name": "password", "type": {"a": "b"}, "value": "ab"}',
+    '{"name": "password", "type": "string"}, {"x": 1, "value": "ab"}',
+    '{"name": "password", "values": "ab"}',
+    '{"name": "password", "text": "ab"}',
+    '{"surname of": "x", "y", "password", "value": "ab"}',
+    '"name": "x, password", "value": "ab"',
+  ])("but not in %s", (text) => expect(read(text)).toBeUndefined());
+
+  it.each([
+    "setRequestHeader",
+    "headers.append",
+    "headers.Add",
+    "headers.set",
+    "localStorage.setItem",
+    "Headers.TryAddWithoutValidation",
+    "addHeader",
+  ])("as an argument of %s", (call) => expectInWritings(`${call}(_"password",_"ab")`, "password = ab, quoted"));
+
+  it.each(["get(", "Headers.Remove(", "add"])("but not of %s", (call) => expect(read(`${call}"password", "ab")`)).toBeUndefined());
+
+  it.each(["key", "name", "id", "Name"])("in markup, behind the attribute %s", (naming) => {
+    for (const member of ["value", "defaultValue", "VALUE"]) {
+      expectInWritings(`<add ${naming}_=_"password" ${member}_=_"ab" />`, "password = ab, quoted");
+    }
+    expectInWritings(`<setting ${naming}_=_"password">_<value>_ab_</value>`, "password = ab, quoted", plainQuotes);
+    expectInWritings(`<setting ${naming}="password" serializeAs="String">_<value>ab</value>`, "password = ab, quoted", plainQuotes);
+  });
+
+  it.each([
+    '<add key="password" other="ab" />',
+    '<add keys="password" value="ab" />',
+    '<setting name="password"><other>ab</other>',
+    '<a name="password"></a><value>ab</value>',
+  ])("but not in %s", (text) => expect(read(text)).toBeUndefined());
+
+  it.each(["@", "$", "N", "n", "u", "U", "r", "R", "b", "B"])("behind the prefix %s of a string", (prefix) => {
+    expectInWritings(`password_=_${prefix}"ab"`, "password = ab, quoted", plainQuotes);
+  });
+
+  it("in elements, whatever their prefix and attributes", () => {
+    for (const tag of ["password", "d:password", "a.b-c:password", "password x='y'", "ns_1:password type='z'"]) {
+      expect([tag, read(`<${tag}>ab</`)]).toEqual([tag, "password = ab, quoted"]);
+      expect([tag, read(`<${tag}> \n ab \t</`)]).toEqual([tag, "password = ab, quoted"]);
+      expect([tag, read(`<${tag}><![CDATA[ab]]></`)]).toEqual([tag, "password = ab, quoted"]);
+    }
+  });
+
+  it("up to the quote that closes, and not an escaped one", () => {
+    for (const quote of [...plainQuotes, ...escapedQuotes]) {
+      expect(read(`password = ${quote}a b; c, d${quote} e`)).toBe("password = a b; c, d, quoted");
+      expect(read(`password = ${quote}ab`)).toBeUndefined();
+      expect(read(`password = ${quote}${quote}`)).toBeUndefined();
+    }
+  });
+});
+
+describe("a value is read behind what is said of it", () => {
+  it.each(["for", "of", "für", "von", "pour", "de", "para", "voor", "til", "FOR"])("password %s …:", (word) => {
+    for (const whom of ["SAP", "svc-erp", "the SAP system", "svc_erp on prod"]) {
+      for (const sign of [":", " :", " =", "："]) expect(read(`password ${word} ${whom}${sign} Wn-48213`)).toBe("password = Wn-48213");
+    }
+    expect(read(`password ${word} one two three four: Wn-48213`)).toBeUndefined();
+    expect(read(`password ${word} SAP, Wn-48213`)).toBeUndefined();
+  });
+
+  it.each(["password (SAP): ab", "password (of the test system) = ab", "password  (x)  ：ab"])("%s", (text) =>
+    expect(read(text)).toBe("password = ab"),
+  );
+  it.each(["password () : ab", "password (a(b)): ab", "password (SAP) ab", "password from SAP: ab"])("but not %s", (text) =>
+    expect(read(text)).toBeUndefined(),
+  );
+
+  it.each(["is", "ist", "lautet", "est", "es", "IS", "eq"])("password %s …", (word) => {
+    for (const lead of [`password ${word} `, `password  ${word}  `]) {
+      expect(read(`the ${lead}Wn-48213 now`)).toBe("the password = Wn-48213");
+      expect(read(`${lead}'Wn 48213'`)).toBe("password = Wn 48213, quoted");
+    }
+    expect(read(`password ${word}`)).toBeUndefined();
+    expect(read(`password ${word}Wn-48213`)).toBeUndefined();
+    expect(read(`password x${word} Wn-48213`)).toBeUndefined();
+  });
+
+  it("also with a colon", () => {
+    expect(read("password is: ab")).toBe("password = ab");
+    expect(read("password ist : ab")).toBe("password = ab");
+  });
+});
+
+describe("a value is read behind markup", () => {
+  const tags = ["b", "strong", "i", "em", "u", "span", "font", "code", "p", "div", "br", "td", "th", "tr", "dt", "dd", "li", "B"];
+  it.each(tags)("<%s>", (tag) => {
+    expect(read(`<${tag}>password</${tag}>: ab`)).toBe("password = ab");
+    expect(read(`<${tag} class="x">password</${tag}>：ab`)).toBe("password = ab");
+    expect(read(`password: <${tag}>ab</${tag}>`)).toBe("password = ab");
+    expect(read(`password:<${tag} style="a: b"> <${tag}/>ab</${tag}>`)).toBe("password = ab");
+  });
+  it.each(["&nbsp;", "\u00a0", "**", "&nbsp; &nbsp;", "</b> <br/>", "</td>\n<td>"])("%j", (between) => {
+    expect(read(`password:${between}ab`)).toBe("password = ab");
+    expect(read(`password${between}: ab`)).toBe("password = ab");
+  });
+  it("in the cell beside the one that holds the name", () => {
+    expect(read("<tr><td>password</td><td>ab</td></tr>")).toBe("password = ab");
+    expect(read("<tr><th>password</th>\n  <td class='x'>ab</td></tr>")).toBe("password = ab");
+    expect(read("<dl><dt>password</dt><dd>ab</dd></dl>")).toBe("password = ab");
+    expect(read("<p>password</p><p>ab</p>")).toBeUndefined();
+    expect(read("<td><b>password</b></td><td>ab</td>")).toBe("password = ab");
+    expect(read("<input>password</input>: ab")).toBeUndefined();
+  });
+});
+
+describe("a name is", () => {
+  it.each([
+    "password2",
+    "password_1",
+    "my-password",
+    "PASSWORD",
+    "db2Password",
+    "Z_password9",
+    "az0-password",
+    "größenpassword",
+    "пассpassword",
+  ])("%s", (name) => expect(read(`${name} = ab`, "password")).toBe(`${name} = ab`));
+  it("ended by every other sign", () => {
+    for (const sign of "!\"#$%&'()*+,./:;<=>?@[]^`{|}~ \n")
+      expect([sign, read(`x${sign}password = ab`)?.includes("password = ab")]).toEqual([sign, true]);
+  });
+});
+
+describe("a bare value ends", () => {
+  it.each<[string, string]>([
+    ["password: a;b", "password = a"],
+    ["password: a|b", "password = a"],
+    ["password: a,b", "password = a"],
+    [" password=x, a", "password = x"],
+    [" password=x,", "password = x"],
+    [" password=x,,y", "password = x"],
+    [" password=x,y", "password = x,y"],
+    ["password: a'b", "password = a"],
+    ['password: a"b', "password = a"],
+    ["password: a`b", "password = a"],
+    ["password: a<b", "password = a"],
+    ["password: a>b", "password = a"],
+    ["password: a&b", "password = a"],
+    ["password: a\tb", "password = a"],
+    ["password: a)", "password = a"],
+    ["password: a) b", "password = a"],
+    ["password: a})", "password = a"],
+    ["password: a],", "password = a"],
+    ["password: a);", "password = a"],
+    ["password: a).", "password = a"],
+    ["password: a)b", "password = a)b"],
+    ["password: a. B", "password = a"],
+    ["password: a.", "password = a."],
+    ["password: a.b", "password = a.b"],
+    ["password: a\\n", "password = a"],
+    ["password: a\\r", "password = a"],
+    ["password: a\\t", "password = a"],
+    ['password: a\\"', "password = a"],
+    ["password: a\\'", "password = a"],
+    ["password: a\\b", "password = a\\b"],
+    ["?password=a;b,c)d|e&f", "password = a;b,c)d|e, query"],
+    ["?password=a#b", "password = a, query"],
+    ["?password=a.", "password = a., query"],
+  ])("%j", (text, expected) => expect(read(text)).toBe(expected));
+
+  it.each(["password: . b", "password: {a", "password: [a", "password: (a", "?password=(a"])("and there is none in %s", (text) =>
+    expect(read(text)).toBeUndefined(),
+  );
+});
+
+describe("the argument of an option", () => {
+  it.each(["tool --password ab", "tool -password ab", "tool /password ab", "'/password ab", "/password ab", 'tool --password  "ab"'])(
+    "%s",
+    (text) => expect(read(text)).toMatch(/^password = ab/),
+  );
+  it.each([
+    "tool --password -b",
+    "tool --password /b",
+    "tool --password |b",
+    "tool --password ;b",
+    "tool --password &b",
+    "tool --password )b",
+    "tool --password }b",
+    "tool --password ]b",
+    "x/password ab",
+  ])("is none in %s", (text) => expect(read(text)).toBeUndefined());
+});
+
+describe("a form or a query", () => {
+  it.each(["?", "&", "#", "a=b&", "a=b&amp;"])("goes on behind %s", (before) =>
+    expect(read(`${before}password=ab`)).toBe("password = ab, query"),
+  );
+  it.each(["a;", "a ", "(", "x?y "])("does not behind %s", (before) => expect(read(`${before}password=ab`)).toMatch(/password = ab$/));
+  it.each(["password=ab", "password=ab;c", "password=ab&c;d=e"])("begins with %s", (text) => expect(read(text)).toMatch(/, query$/));
+  it.each(["password=ab;Server=x", "password=ab; User Id=x", "password =ab", 'password="ab"', "password='ab'", "password= ab"])(
+    "does not with %s",
+    (text) => expect(read(text)).not.toMatch(/query/),
+  );
+});
+
+describe("the scheme before a value is passed over", () => {
+  it.each(["Bearer", "basic", "Token", "ApiKey", "Bot", "SSWS"])("%s", (scheme) => {
+    for (const lead of [`Authorization: ${scheme} `, `x Authorization=${scheme}  `, `Proxy-Authorization : ${scheme} `])
+      expect([lead, read(`${lead}ab`, "authorization")?.endsWith("uthorization = ab")]).toEqual([lead, true]);
+  });
+});
+
+describe("pairs in lines", () => {
+  it.each([
+    "name: password\nvalue: ab",
+    "key: password\r\n  value: ab",
+    "variable : password\n\tvalue : ab",
+    'name: "password\n  adx_value: ab',
+    "name: Site/Auth/Password\n  value: ab",
+    "name: Auth.Password\n  value: ab",
+    "- Name: password\n  Value: ab",
+  ])("%j", (text) => expect(read(text)?.toLowerCase()).toBe("password = ab"));
+  it.each([
+    "title: password\n  value: ab",
+    "name: password\n\n  value: ab",
+    "name: password\n  new_other: ab",
+    "name: password\n  a value: ab",
+  ])("none in %j", (text) => expect(read(text)).toBeUndefined());
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { credentialsGivenInScript, fieldNameIn } from "../../src/secrets/script-values.ts";
 import { expectLinear } from "../growth.ts";
+import { writings } from "./writings.ts";
 
 const password = ["Tr0ub", "4dor", "!x9"].join("");
 const token = ["8fK2lQz0vN3m", "Xw7rT5yU1pA9"].join("");
@@ -51,6 +52,46 @@ describe("what a script gives to a credential by name", () => {
     `Set-ItemProperty -Path $key -Name Wallpaper -Value "${password}"`,
   ])("%s is nothing", (text) => {
     expect(found(text)).toEqual([]);
+  });
+});
+
+/** `§` stands for the password, `~` for an underscore, which is no space here. */
+function inAllWritings(line: string): readonly string[] {
+  return writings(line).map((text) => text.replaceAll("~", "_").replace("§", () => password));
+}
+
+describe("what a script gives is found however it is quoted and spaced", () => {
+  it.each([
+    'document.getElementById_(_"pwd"_).value_=_"§"',
+    'document.getElementsByName_(_"pwd"_)[0].value_=_"§"',
+    'document.getElementsByName_(_"pwd"_)[112].value_=_"§"',
+    'document.querySelector_(_"form input.pwd"_).value_=_"§"',
+    'session.findById_(_"wnd[0]/usr/pwdRSYST-BCODE"_).text_=_"§"',
+    'session.FindById_(_"wnd[0]/usr/pwdRSYST-BCODE", False).Text_=_"§"',
+    'driver.find~element_(_By.ID_,_"password"_).send~keys_(_"§"_)',
+    'driver.find~element~by~id_(_"password"_).send~keys_(_"§"_)',
+    'driver.FindElement_(_By.Id_(_"password"_)_).SendKeys_(_"§"_)',
+    'driver.findElement_(_By.cssSelector_(_"form input#pwd"_)_)_.sendKeys_(_"§"_);',
+    'page.fill_(_"#pwd"_,_"§"_)',
+    'page.type_(_"#pwd"_,_"§"_, { delay: 20 })',
+    'setx.exe /m "API~PASSWORD" "§"',
+    'SETX "API~PASSWORD" "§" /m',
+    '[Environment]::SetEnvironmentVariable_(_"API~PASSWORD"_,_"§"_)',
+    '[Environment]::setenvironmentvariable_(_"Api.Password-1"_,_"§", "Machine")',
+    'reg add "HKLM/Software/Winlogon" /v "DefaultPassword" /t REG~SZ /d "§"',
+    'REG.EXE ADD HKLM/Software/Winlogon /f /v "DefaultPassword" /d "§" /f',
+    'Set-ItemProperty -Path $winlogon -Name "DefaultPassword" -Value "§"',
+    'Set-ItemProperty $winlogon -Name DefaultPassword -Type String -Force True -value "§"',
+    '"§"_|_ConvertTo-SecureString',
+    'requests.get(url, auth_=_(_"svc"_,_"§"_))',
+    'requests.get(url, auth=HTTPBasicAuth(_"svc"_,_"§"_))',
+    'requests.get(url, auth=HttpNtlmAuth(_"contoso/svc"_,_r"§"_))',
+    'server.login(_b"svc"_,_b"§"_)',
+    'tool -pw="§"',
+    'tool --admin-password="§"',
+    'tool /password:"§"',
+  ])("%s", (line) => {
+    for (const text of inAllWritings(line)) expect([text, ...found(text)]).toEqual([text, password]);
   });
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { detectCredentials } from "../../src/secrets/detect.ts";
+import { writtenAs } from "./forms.ts";
+import { seeded } from "./pattern-sample.ts";
+import { plainQuotes, writings } from "./writings.ts";
 
 const secret = ["Wn", "48213", "Kx7q"].join("-");
 
@@ -112,5 +115,71 @@ describe("a password is found by what stands around it", () => {
     ["Server=a;ClientSecret=#", 8],
   ])("%s, of at least %d characters", (text, least) => {
     expect([found(text, "Wn-48213Kx7q".slice(0, least)), found(text, "Wn-48213Kx7q".slice(0, least - 1))]).toEqual([true, false]);
+  });
+});
+
+/** `~` is one space, where there cannot be more. */
+function inWritings(line: string, quotes?: readonly string[]): readonly string[] {
+  return writings(line, quotes).map((text) => text.replaceAll("~", " "));
+}
+
+describe("a password is found however its surroundings are quoted and spaced", () => {
+  it.each([
+    'ConvertTo-SecureString "#"',
+    'ConvertTo-SecureString -String "#" -AsPlainText -Force',
+    'ConvertTo-SecureString -AsPlainText -Force "#"',
+    'ConvertTo-SecureString -Force -AsPlainText -String "#"',
+    'New-Object Net.NetworkCredential(_"svc"_,_"#"_)',
+  ])("%s", (line) => {
+    for (const text of inWritings(line)) expect([text, found(text)]).toEqual([text, true]);
+  });
+
+  it.each([
+    'az~login -u svc -p "#"',
+    "az~login -u svc -p # --tenant a",
+    'curl -u "svc:#" https://a.example',
+    'curl --user "svc:#"',
+    'curl --proxy-user "svc:#"',
+    'net~use Z: "\\\\srv\\share" "#"',
+    'net~use * "\\\\srv\\share" /user:"svc" "#"',
+    'net1~use "\\\\srv\\my share" "#" /persistent:no',
+    "net~use \\\\srv\\share #",
+    'sqlcmd -S a -U svc -P "#"',
+    'bcp a in b -U svc -P "#"',
+    'cmdkey /add:a /user:b /pass:"#"',
+    'schtasks /create /tn a /rp "#"',
+    'plink -ssh a -pw "#"',
+    'sshpass -p "#" ssh a',
+    "sshpass -p_# ssh a",
+    'docker~login -u svc -p "#" a.example',
+    'psexec64 -u svc -p "#" cmd',
+    'tabcmd~login -u svc -p "#"',
+    'mysqldump -u svc -p"#" a',
+    'rar a -hp"#" a.rar',
+    'net~user "svc" "#" /add',
+    'net1~user svc "#"',
+    'sqlplus "svc/#"@ORCL',
+    'sqlplus.exe -S -L "svc/#@ORCL"',
+    'sqlldr "svc/#" control=a',
+    'impdp "svc/#" full=y',
+    'Server=a;User~Id=svc;Password=_"#";Database=b',
+    'Server=a;User~Id=svc;pwd~=_"#"',
+    "DefaultEndpointsProtocol=https;Server=a;Client~Secret=#;a=b",
+  ])("%s", (line) => {
+    for (const text of inWritings(line, plainQuotes)) expect([text, found(text)]).toEqual([text, true]);
+  });
+});
+
+describe("a key of a connection string, however it is spaced", () => {
+  it.each([
+    ["AccountKey_=_", "{b86}==", "azure-storage-key"],
+    ["SharedAccessKey_=_", "{b43}=", "azure-shared-access-key"],
+  ])("%s%s", (before, form, kind) => {
+    for (const lead of writings(before, plainQuotes)) {
+      const { text } = writtenAs(form, seeded(31));
+      const [match, ...others] = detectCredentials(`Endpoint=sb://a;${lead}${text};a=b`, { position: "other" });
+      expect([lead, match?.kind, match?.span]).toEqual([lead, kind, { start: 16 + lead.length, end: 16 + lead.length + text.length }]);
+      expect(others).toEqual([]);
+    }
   });
 });

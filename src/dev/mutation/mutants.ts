@@ -178,6 +178,17 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
         add("Regex", { start: offset + start, end: offset + end }, replacement);
       }
     },
+    TaggedTemplateExpression({ tag, quasi }) {
+      // Patterns that are put together from pieces.
+      if (text.slice(tag.start, tag.end) !== "String.raw") return;
+      for (const piece of quasi.quasis) {
+        // The span of a piece holds the signs around it.
+        const offset = text.indexOf(piece.value.raw, piece.start);
+        for (const { start, end, replacement } of patternMutants(piece.value.raw)) {
+          add("Regex", { start: offset + start, end: offset + end }, replacement);
+        }
+      }
+    },
     TemplateLiteral(template) {
       if (template.end - template.start > 2) add("StringLiteral", template, "``");
     },

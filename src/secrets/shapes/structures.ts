@@ -159,7 +159,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (curl)",
     keywords: ["-u ", '-u"', "-u'", "--user ", "--proxy-user "],
-    pattern: /-(?:u(?: |(?=["']))|-user |-proxy-user )["']?[^\s:"'\\]{1,128}:(?<secret>[^\s"'\\]{1,128})/,
+    pattern: /-(?:u(?: |(?=["']))|-user |-proxy-user ) {0,3}["']?[^\s:"'\\]{1,128}:(?<secret>[^\s"'\\]{1,128})/,
     check: "after-curl",
     source: "https://curl.se/docs/manpage.html#-u",
   },
