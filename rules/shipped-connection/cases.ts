@@ -22,6 +22,21 @@ export default defineCases(rule, {
   valid: [
     { name: "a reference without a connection", solution: { files: reference("") } },
     { name: "a flow that names its reference alone", flow: notify },
+    { name: "a connection beside the reference, as newer exports write it", flow: { ...notify, connections: bound({ name: id }) } },
+    {
+      name: "the same with the members of an older binding",
+      flow: {
+        ...notify,
+        connections: {
+          shared_office365: {
+            connectionName: id,
+            connectionReferenceLogicalName: "new_shared_office365",
+            source: "Embedded",
+            id: "/providers/Microsoft.PowerApps/apis/shared_office365",
+          },
+        },
+      },
+    },
     {
       name: "a legacy package always carries connections",
       solution: {
@@ -45,11 +60,6 @@ export default defineCases(rule, {
       name: "a reference with a connection",
       solution: { files: reference(`<connectionid>${id}</connectionid>`) },
       findings: [{ message: "reference", at: "connection-reference new_outlook", level: "warning", says: "new_outlook" }],
-    },
-    {
-      name: "a flow that names a connection beside its reference",
-      flow: { ...notify, connections: bound({ name: id }) },
-      findings: [{ message: "flow", at: "#/properties/connectionReferences/shared_office365/connection/name" }],
     },
     {
       name: "an action that names a connection",

@@ -1,4 +1,4 @@
-import { type Analysis, defineRule, flowPlace, isReplacedLater, operationPlace, type Place, textAt } from "../../src/rule.ts";
+import { type Analysis, defineRule, isReplacedLater, operationPlace, type Place, textAt } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5003",
@@ -13,14 +13,12 @@ export default defineRule({
   messages: {
     reference:
       "The connection reference '{reference}' carries the id of a connection of the environment it comes from: elsewhere that connection does not exist.",
-    flow: "'{key}' is bound by a connection reference and names a concrete connection as well: elsewhere that connection does not exist.",
     action: "'{operation}' names a concrete connection instead of one of the flow's connection references.",
     settings:
       "The settings file inside the solution binds '{reference}' to a concrete connection: it is packed with the solution, and is right for one environment only.",
   },
   advice: {
     reference: "Export the solution again with the platform's own tools, which leave the id out, and bind the reference at the import.",
-    flow: "Open the flow in its solution, choose the connection reference for '{key}' again, save and export.",
     action: "Open '{operation}', choose a connection reference for it, save and export again.",
     settings: "Keep one settings file for each environment beside the solution, not in it, and leave the connection empty in the template.",
   },
@@ -34,10 +32,6 @@ export default defineRule({
     }
     for (const flow of workspace.cloudFlows) {
       if (workspace.solutionOf(flow).kind !== "solution") continue;
-      for (const { key, binding, connectionName } of flow.connections) {
-        if (binding === "reference" && connectionName !== undefined)
-          report({ at: flowPlace(flow, connectionName.pointer), message: "flow", data: { key } });
-      }
       for (const operation of flow.operations) {
         if (operation.call === undefined) continue;
         const name = textAt(operation.inputs, "host", "connection", "name");

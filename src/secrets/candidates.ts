@@ -1,7 +1,7 @@
 import type { Confidence } from "../linter/finding.ts";
 import { runCheck } from "./checks.ts";
 import type { Evidence } from "./credential.ts";
-import { type Assignment, assignmentAt } from "./embedded.ts";
+import { type Assignment, assignmentAt, columnAt } from "./embedded.ts";
 import { judgeByName, type Writing } from "./judge.ts";
 import { queryName } from "./known-names.ts";
 import {
@@ -19,6 +19,7 @@ import { placeholder } from "./placeholders.ts";
 import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
 import { shapes } from "./shapes/index.ts";
 import type { Shape } from "./shapes/shape.ts";
+import { columnReader } from "./table-text.ts";
 import { fold } from "./words.ts";
 
 /** One secret part and all that is known about it, before it becomes a match. */
@@ -144,12 +145,25 @@ function holdsKeyword(filter: Prefilter<unknown>, text: string): boolean {
 /** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
 export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
   const found: Candidate[] = [];
+  // One value tells what the column holds.
+  const readColumn = columnReader(text);
+  const visitColumn = (start: number, end: number): void => {
+    for (const assignment of columnAt(text, start, end, extraWords, readColumn)) {
+      const candidate = fromAssignment(text, assignment, isUrl, now);
+      if (candidate === undefined) continue;
+      found.push(candidate);
+      return;
+    }
+  };
   // Hints overlap (`api_key_token`): an assignment is read once.
   let readUpTo = 0;
   const visitName = (start: number, end: number): void => {
     if (end <= readUpTo) return;
     const assignment = assignmentAt(text, start, text[end - 1] === "=" ? end - 1 : end, extraWords);
-    if (assignment === undefined) return;
+    if (assignment === undefined) {
+      visitColumn(start, end);
+      return;
+    }
     // A bare value holds no other assignment; a quoted one may be a text of its own.
     if (!assignment.quoted) readUpTo = assignment.end;
     const candidate = assignment.cut ? undefined : fromAssignment(text, assignment, isUrl, now);

@@ -1,4 +1,5 @@
 import { type CredentialName, credentialName } from "./names.ts";
+import { mayBeHead, type ReadColumn } from "./table-text.ts";
 
 /**
  * A value that stands behind a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an
@@ -40,10 +41,7 @@ const nameChar = /[\p{L}\p{M}\p{N}_-]/u;
  * parsed as a whole.
  */
 export function assignmentAt(text: string, hintStart: number, hintEnd: number, extraWords: readonly string[]): Assignment | undefined {
-  let start = hintStart;
-  while (start > 0 && hintStart - start < longestName && isNameChar(text, start - 1)) start--;
-  let end = hintEnd;
-  while (end < text.length && end - hintEnd < longestName && isNameChar(text, end)) end++;
+  const { start, end } = nameAround(text, hintStart, hintEnd);
   const at = valuePlace(text, start, end);
   if (at === undefined) return undefined;
   // A part of a resource name (`arn:…:secret:…`, `urn:…:token:…`).
@@ -54,6 +52,38 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   if (says === undefined && !at.query) return undefined;
   const value = at.element ? elementText(text, at.from) : valueAt(text, at);
   return value === undefined ? undefined : { name, says, query: false, cut: false, lead: at.lead, ...value };
+}
+
+/** Reads the values of the column that the name heads, which holds the given stretch; none where the text is no table, or the name that of no credential. */
+export function columnAt(
+  text: string,
+  hintStart: number,
+  hintEnd: number,
+  extraWords: readonly string[],
+  readColumn: ReadColumn,
+): readonly Assignment[] {
+  const { start, end } = nameAround(text, hintStart, hintEnd);
+  if (!mayBeHead(text, end)) return [];
+  const name = nameWithWordsBefore(text, start, end);
+  const says = credentialName(name, extraWords);
+  if (says === undefined) return [];
+  return readColumn(start, end).map(({ besideUser, ...span }) => ({
+    name,
+    says,
+    query: false,
+    cut: false,
+    quoted: besideUser,
+    lead: "option",
+    ...span,
+  }));
+}
+
+function nameAround(text: string, hintStart: number, hintEnd: number): { readonly start: number; readonly end: number } {
+  let start = hintStart;
+  while (start > 0 && hintStart - start < longestName && isNameChar(text, start - 1)) start--;
+  let end = hintEnd;
+  while (end < text.length && end - hintEnd < longestName && isNameChar(text, end)) end++;
+  return { start, end };
 }
 
 function isNameChar(text: string, at: number): boolean {

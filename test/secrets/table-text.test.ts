@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { detectCredentials } from "../../src/secrets/detect.ts";
+import { columnReader } from "../../src/secrets/table-text.ts";
+import { filler } from "../../src/testing/credentials.ts";
+
+/** The cells below the name that a text has a head of a column for. */
+function below(text: string, name = "password"): readonly string[] {
+  const start = text.indexOf(name);
+  return columnReader(text)(start, start + name.length).map(
+    (cell) => text.slice(cell.start, cell.end) + (cell.besideUser ? " of a user" : ""),
+  );
+}
+
+describe("the cells below the head of a column", () => {
+  it.each([
+    ["with commas", "host,password\na,b\nc,d", ["b", "d"]],
+    ["with semicolons and broken as on Windows", "host;password\r\na;b\r\nc;d\r\n", ["b", "d"]],
+    ["with tabs", "password\thost\nb\ta", ["b"]],
+    ["in quotes, with a separator in a cell", '"host","password"\n"a, b","c"', ["c"]],
+    ["beside the column of the users", "User name,password\nann,b", ["b of a user"]],
+    ["of a Markdown table", "| host | password |\n|---|:--|\n| a | b |", ["b"]],
+    ["behind a line that is none of the table", "Accounts:\n\nhost,password\na,b", ["b"]],
+    ["up to the line that is none of the table", "host,password\na,b\nThat is all.\nc,d", ["b"]],
+    ["without the empty ones", "host,password\na,\nc,d", ["d"]],
+    ["below the second of two tables", "host,key\na,b\n\nhost,password\na,c", ["c"]],
+    ["of a head of several words", "host,the password\na,b", ["b"]],
+  ])("%s", (_name, text, cells) => {
+    expect(below(text)).toEqual(cells);
+  });
+
+  it.each([
+    ["prose", "Please enter your name, password: see below\nThanks, Ann"],
+    ["a row of another length", "host,password\na,b,c"],
+    ["a single column", "password\nb"],
+    ["no row", "host,password\n"],
+    ["no line below", "host,password"],
+    ["code", "f(host, password)\ng(a, b)"],
+    ["members", "x: host, password\ny: a, b"],
+    ["lines that are too long", `host,password,${"x,".repeat(200)}\n${"a,".repeat(202)}`],
+  ])("of none: %s", (_name, text) => {
+    expect(below(text)).toEqual([]);
+  });
+});
+
+describe("a credential in a table", () => {
+  const found = (text: string): readonly string[] =>
+    detectCredentials(text, { position: "other" }, {}).map(
+      ({ label, confidence, span }) => `${label}, ${confidence}: ${text.slice(span.start, span.end)}`,
+    );
+
+  it("is a password beside a user, whatever it is made of", () => {
+    expect(found("user,password\nbob,Hk2ddsQ")).toEqual(["a password, high: Hk2ddsQ"]);
+  });
+
+  it("is less sure where no column names a user", () => {
+    expect(found("system,password\nerp,Hk2ddsQ")).toEqual(["a password, medium: Hk2ddsQ"]);
+  });
+
+  it("is told once for a column, by the first cell that is one", () => {
+    const key = filler(40, 3);
+    expect(found(`system;api key\nerp;<your key>\ncrm;${key}\nhr;${filler(40, 4)}`)).toEqual([`an API key, medium: ${key}`]);
+  });
+
+  it.each([
+    ["settings of passwords", "setting,password length,complexity\ndefault,12,yes"],
+    ["times", "Name,Password Expires,Token Lifetime\nA,30 days,60 minutes"],
+    ["words", "Role,Access,Password\nadmin,full,required"],
+    ["a form to fill in", "Name;Email;Password\n;;"],
+    ["names of secrets", "user,secret name\nbob,orders-api-key"],
+    ["a comparison of products", "| Feature | Password |\n|---|---|\n| Length | supported |"],
+  ])("is none: %s", (_name, text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
