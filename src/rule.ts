@@ -39,6 +39,7 @@ export type { Origin } from "./dataflow/graph/follow.ts";
 export type { Leak } from "./dataflow/graph/leaks.ts";
 export type { ValueOrigin } from "./dataflow/graph/origins.ts";
 export type { SecretOutputs, ValueFlow } from "./dataflow/graph/values.ts";
+export { isSameSolution } from "./dataflow/meant.ts";
 export { uncheckedSettings } from "./dataflow/requests/certificate-settings.ts";
 export { connectorTitle, foldedAt, passwordSignIn } from "./dataflow/requests/connection-sign-in.ts";
 export { insecureConnectors, uncheckedScripts } from "./dataflow/requests/connector-transport.ts";

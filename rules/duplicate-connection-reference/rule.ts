@@ -28,13 +28,11 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const uses = referenceUses(analysis);
-    const usesOf = ({ logicalName }: ConnectionReference): number => uses.get(logicalName.toLowerCase())?.length ?? 0;
+    const usesOf = (reference: ConnectionReference): number => uses.get(reference)?.length ?? 0;
     const { solutions } = analysis.workspace;
-    const names = new Set(
-      solutions.flatMap(({ connectionReferences }) => connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),
-    );
+    const unbound = solutions.flatMap(({ connectionReferences }) => connectionReferences.filter((reference) => !uses.has(reference)));
     // Those that nothing uses are unused-connection-reference's business.
-    const mentioned = mentionedNames(analysis.workspace, new Set([...names].filter((name) => !uses.has(name))));
+    const mentioned = mentionedNames(analysis.workspace, new Set(unbound.map(({ logicalName }) => logicalName.toLowerCase())));
     const isUsed = (reference: ConnectionReference): boolean => usesOf(reference) > 0 || mentioned.has(reference.logicalName.toLowerCase());
     const related = (references: readonly ConnectionReference[]): readonly RelatedPlace[] =>
       references.map((reference) => ({

@@ -60,7 +60,7 @@ function secretValues({ workspace }: Analysis): readonly SecretValue[] {
   );
   const set = workspace.settings.flatMap(({ variables }) =>
     variables.flatMap(({ schemaName, value, valuePlace }) =>
-      workspace.variables.get(schemaName.toLowerCase())?.variable.type === "secret"
+      workspace.variables.get(schemaName.toLowerCase())?.[0]?.variable.type === "secret"
         ? [{ variable: schemaName, text: value, place: valuePlace }]
         : [],
     ),

@@ -40,6 +40,14 @@ export default defineCases(rule, {
       findings: [{ message: "missing", at: "#/properties/connectionReferences/shared_office365" }],
     },
     {
+      name: "only an earlier version of the solution contains it",
+      solutions: [
+        { uniqueName: "Orders", version: "1.0.0.2", flows: [notify], references: [] },
+        { uniqueName: "Orders", version: "1.0.0.1", references: [{ logicalName: "new_shared_office365", connector: "shared_office365" }] },
+      ],
+      findings: [{ message: "missing", at: "#/properties/connectionReferences/shared_office365" }],
+    },
+    {
       name: "two flows that use it are one finding",
       solution: {
         flows: [notify, flow("Remind", mail("Send_reminder", "Your order is waiting."), updateRow("Update", {}))],

@@ -1,4 +1,4 @@
-import { defineRule, flowPlace, type RelatedPlace, type Report, type Solution } from "../../src/rule.ts";
+import { defineRule, flowPlace, isSameSolution, type RelatedPlace, type Report, type Solution } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5002",
@@ -19,17 +19,20 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const { workspace } = analysis;
-    const known = new Set<string>();
-    for (const solution of workspace.solutions) {
-      for (const reference of solution.connectionReferences) known.add(reference.logicalName.toLowerCase());
-    }
+    const declared = workspace.solutions.map((solution) => ({
+      solution,
+      names: new Set(solution.connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),
+    }));
+    // Another export of the same solution brings nothing along.
+    const isKnown = (name: string, user: Solution): boolean =>
+      declared.some(({ solution, names }) => names.has(name) && (solution === user || !isSameSolution(solution, user)));
     const missing = new Map<Solution, Map<string, { first: Report<"missing">; others: RelatedPlace[] }>>();
     for (const flow of workspace.cloudFlows) {
       const solution = workspace.solutionOf(flow);
       if (solution.kind !== "solution" || isUnknownLayout(solution)) continue;
       for (const { key, pointer, referenceName } of flow.connections) {
         const name = referenceName?.toLowerCase();
-        if (referenceName === undefined || name === undefined || name === "" || known.has(name)) continue;
+        if (referenceName === undefined || name === undefined || name === "" || isKnown(name, solution)) continue;
         if (isDeclaredElsewhere(solution, name)) continue;
         const place = flowPlace(flow, pointer);
         const own = missing.get(solution) ?? new Map<string, { first: Report<"missing">; others: RelatedPlace[] }>();

@@ -30,6 +30,17 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "two versions of the solution with the child flow are in the run",
+      solutions: [
+        { uniqueName: "Orders", flows: [flow("Get orders", childFlow("Run_Get_key", "Get key", {}, { secure: ["outputs"] }))] },
+        ...["1.0.0.1", "1.0.0.2"].map((version) => ({
+          uniqueName: "Base",
+          version,
+          flows: [{ ...flow("Get key", secret, respond("Answer", { key: value }, { secure: ["inputs"] })), trigger: buttonTrigger({}) }],
+        })),
+      ],
+    },
+    {
       name: "the status of the answer tells nothing",
       flow: {
         ...flow("Get key", secret, response("Answer", { known: "@not(empty(body('Get_secret')?['value']))" })),

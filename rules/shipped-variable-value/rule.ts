@@ -7,6 +7,7 @@ import {
   isReplacedLater,
   listInWords,
   type Place,
+  type PlaintextVariable,
   plaintextVariables,
   type RelatedPlace,
   type Solution,
@@ -46,13 +47,15 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
-    const credentials = new Map(plaintextVariables(analysis).map((found) => [found.variable.toLowerCase(), found]));
+    const credentials = plaintextVariables(analysis);
+    const credentialIn = (solution: Solution, name: string): PlaintextVariable | undefined =>
+      credentials.find((one) => one.solution === solution && one.variable.toLowerCase() === name.toLowerCase());
     for (const solution of analysis.workspace.solutions) {
       for (const variable of solution.environmentVariables) {
         const [value] = variable.values;
         if (value === undefined || isReplacedLater(value.text)) continue;
         const credential = analysis.components.variables.find((one) => one.value === value && one.match.confidence === "high");
-        const use = credentials.get(variable.schemaName.toLowerCase())?.use;
+        const use = credentialIn(solution, variable.schemaName)?.use;
         const message =
           credential !== undefined ? "credential" : variable.type === "secret" ? "secret" : use?.strength === "position" ? "used" : "value";
         report({
@@ -66,10 +69,9 @@ export default defineRule({
             preview: credential?.match.preview ?? "",
           },
           repairs: [{ kind: "shipped-value", variable: variable.schemaName, value }],
-          related: (copies.get(variable.schemaName.toLowerCase()) ?? []).map(({ place, flow }) => ({
-            message: `'${flow}' holds a copy of it.`,
-            place,
-          })),
+          related: (copies.get(variable.schemaName.toLowerCase()) ?? [])
+            .filter(({ home }) => home === solution)
+            .map(({ place, flow }) => ({ message: `'${flow}' holds a copy of it.`, place })),
         });
       }
       if (solution.kind === "solution") reportBaked(solution);
@@ -81,11 +83,11 @@ export default defineRule({
       const names: string[] = [];
       for (const [name, own] of copies) {
         // A credential is a finding of plaintext-secret-variable.
-        if (credentials.has(name)) continue;
-        const declared = analysis.workspace.variables.get(name)?.variable;
-        const here = own.filter((copy) => copy.solution === solution && !isDefault(copy.text, declared));
+        const here = own.filter(
+          (copy) => copy.solution === solution && !isDefault(copy.text, copy.declared) && credentialIn(copy.home, name) === undefined,
+        );
         const [first] = here;
-        if (first === undefined || (declared?.values.length ?? 0) > 0) continue;
+        if (first === undefined || (first.declared?.values.length ?? 0) > 0) continue;
         names.push(first.variable);
         places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' holds a value of '${variable}'.`, place })));
       }
@@ -103,7 +105,11 @@ export default defineRule({
 });
 
 interface Copy {
+  /** The solution of the flow. */
   readonly solution: Solution;
+  /** The solution that declares the variable, or else the flow's own. */
+  readonly home: Solution;
+  readonly declared: EnvironmentVariable | undefined;
   readonly variable: string;
   readonly flow: string;
   readonly text: string;
@@ -117,7 +123,17 @@ function copiesInFlows({ workspace }: Analysis): ReadonlyMap<string, readonly Co
     for (const { schemaName, defaultValue, pointer } of flow.parameters) {
       if (schemaName === undefined || defaultValue === undefined || defaultValue === null || defaultValue === "") continue;
       const text = typeof defaultValue === "object" ? JSON.stringify(defaultValue) : String(defaultValue);
-      const copy = { solution: workspace.solutionOf(flow), variable: schemaName, flow: flow.name, text, place: flowPlace(flow, pointer) };
+      const solution = workspace.solutionOf(flow);
+      const declared = workspace.variableOf(schemaName, flow);
+      const copy: Copy = {
+        solution,
+        home: declared?.solution ?? solution,
+        declared: declared?.variable,
+        variable: schemaName,
+        flow: flow.name,
+        text,
+        place: flowPlace(flow, pointer),
+      };
       copies.set(schemaName.toLowerCase(), [...(copies.get(schemaName.toLowerCase()) ?? []), copy]);
     }
   }

@@ -45,6 +45,14 @@ export default defineCases(rule, {
       findings: [{ message: "parameter", at: parameter, level: "error", confidence: "high", says: "'new_Region'", related: 0 }],
     },
     {
+      name: "only an earlier version of the solution contains it",
+      solutions: [
+        { uniqueName: "Orders", version: "1.0.0.2", flows: [usesRegion("Get orders")] },
+        { uniqueName: "Orders", version: "1.0.0.1", variables: [{ schemaName: "new_Region" }] },
+      ],
+      findings: [{ message: "parameter", at: parameter }],
+    },
+    {
       name: "a secret variable that does not exist",
       flow: readsSecret,
       findings: [

@@ -23,8 +23,7 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const { workspace } = analysis;
-    for (const [name, uses] of variableUses(analysis)) {
-      if (workspace.variables.has(name)) continue;
+    for (const [name, uses] of variableUses(analysis).undeclared) {
       const bySolution = new Map<Solution, typeof uses>();
       for (const use of uses) {
         const solution = workspace.solutionOf(use.flow);

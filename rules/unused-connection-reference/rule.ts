@@ -19,7 +19,7 @@ export default defineRule({
     const uses = referenceUses(analysis);
     const open = workspace.solutions.map((solution) => ({
       solution,
-      references: solution.connectionReferences.filter(({ logicalName }) => !uses.has(logicalName.toLowerCase())),
+      references: solution.connectionReferences.filter((reference) => !uses.has(reference)),
     }));
     const names = new Set(open.flatMap(({ references }) => references.map(({ logicalName }) => logicalName.toLowerCase())));
     const mentioned = mentionedNames(workspace, names);

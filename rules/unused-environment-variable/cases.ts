@@ -59,6 +59,14 @@ export default defineCases(rule, {
       findings: [{ message: "unused", at: "environment-variable new_Other", level: "note", confidence: "high" }],
     },
     {
+      name: "nothing uses it in either of two versions of a solution",
+      solutions: ["1.0.0.1", "1.0.0.2"].map((version) => ({ version, usualVariables: false, variables: [url] })),
+      findings: [
+        { message: "unused", at: "environment-variable new_ErpUrl" },
+        { message: "unused", at: "environment-variable new_ErpUrl" },
+      ],
+    },
+    {
       name: "a packed canvas app that cannot be looked into may use it",
       solution: { usualVariables: false, variables: [url], files: { "CanvasApps/new_orders_DocumentUri.msapp": "x" } },
       findings: [{ message: "unused", at: "environment-variable new_ErpUrl", confidence: "medium" }],

@@ -19,11 +19,15 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const { workspace } = analysis;
-    const used = variableUses(analysis);
-    const open = [...workspace.variables].filter(([name, { solution }]) => !used.has(name) && solution.kind === "solution");
+    const used = variableUses(analysis).declared;
+    const open = [...workspace.variables].flatMap(([name, declarations]) =>
+      declarations
+        .filter(({ variable, solution }) => !used.has(variable) && solution.kind === "solution")
+        .map((declared) => ({ name, ...declared })),
+    );
     const closed = new Set(workspace.solutions.filter(({ files }) => hasClosedApp(files)));
-    const mentioned = mentionedNames(workspace, new Set(open.map(([name]) => name)));
-    for (const [name, { variable, solution }] of open) {
+    const mentioned = mentionedNames(workspace, new Set(open.map(({ name }) => name)));
+    for (const { name, variable, solution } of open) {
       if (mentioned.has(name)) continue;
       report({
         at: variable.place,

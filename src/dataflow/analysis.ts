@@ -38,13 +38,14 @@ import { type CallIndex, createCallIndex, flowsAround, linkCalledFlow } from "./
 import { createFlowEdges, type FlowEdges } from "./graph/flow-edges.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
-import { createGraph, type GraphBuilder, type ValueGraph } from "./graph/graph.ts";
+import { createGraph, type GraphBuilder, type ValueGraph, type ValueNode } from "./graph/graph.ts";
 import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
 import type { Leak } from "./graph/leaks.ts";
 import { createRunOrder } from "./graph/order.ts";
 import { meets, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
+import { variableHome, variableNode } from "./graph/variable-node.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { flowSources, partPath } from "./sources.ts";
@@ -103,12 +104,12 @@ export interface Analysis {
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const read = createTemplateCache(readingOf);
   const parse = (text: string): Template => read(text).template;
-  const writtenText = writtenTexts(parse, workspace.variables);
+  const writtenText = writtenTexts(parse, workspace);
   const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions, writtenText);
-  const calls = createCallIndex(workspace.cloudFlows, (operation) => calledUrl(operation, writtenText));
+  const calls = createCallIndex(workspace, (operation) => calledUrl(operation, writtenText));
   const scanOf = createScanner(read);
-  const desktopCalls = createDesktopCalls(workspace.desktopFlows, workspace.cloudFlows, roles.desktop);
-  const graph = flowGraph(workspace.cloudFlows, calls, desktopCalls, scanOf, roles, workspace.desktopFlows);
+  const desktopCalls = createDesktopCalls(workspace, roles.desktop);
+  const graph = flowGraph(workspace, calls, desktopCalls, scanOf, roles);
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
@@ -153,7 +154,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     );
     sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
   }
-  origins.push(...literalOrigins(credentials, graph));
+  origins.push(...literalOrigins(credentials, graph, workspace));
   const desktop = desktopOrigins(workspace, roles, graph, options);
   origins.push(...desktop.origins);
 
@@ -168,7 +169,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   credentials = credentials.filter(({ place }) => !retold.has(place));
   credentials.push(...found.literals.filter((hit) => !written.has(stringOf(hit))));
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
-  const more = [...found.origins, ...literalOrigins(found.literals, graph), ...used.origins];
+  const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
   const kept = origins.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxSteps, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
@@ -194,28 +195,30 @@ function stringOf({ place: { source, at } }: Pick<CredentialHit, "place">): stri
 
 /** The graph of the run; a flow joins it when one of its nodes is first asked for. */
 function flowGraph(
-  flows: readonly CloudFlow[],
+  workspace: Workspace,
   calls: CallIndex,
   desktopCalls: DesktopCallIndex,
   scanOf: (flow: CloudFlow) => FlowScan,
   roles: Roles,
-  desktopFlows: readonly DesktopFlow[],
 ): ValueGraph {
-  const scopes = desktopScopes(desktopFlows);
+  const scopes = desktopScopes(workspace.desktopFlows);
   const desktop = createDesktopGraph(desktopCalls, roles.desktop, scopes);
   const joined = new Map<CloudFlow, FlowEdges>();
   let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
   const join = (flow: CloudFlow, graph: GraphBuilder): FlowEdges =>
     remember(joined, flow, () =>
-      createFlowEdges(scanOf(flow), createRunOrder(flow), graph, (operation, into) => {
-        linkCalledFlow(operation, calls, into);
-        linkDesktopFlow(operation, desktopCalls, into);
+      createFlowEdges(scanOf(flow), createRunOrder(flow), graph, {
+        variable: (schemaName) => variableNode(schemaName, flow, workspace, graph),
+        linkCall(operation) {
+          linkCalledFlow(operation, calls, graph);
+          linkDesktopFlow(operation, desktopCalls, graph);
+        },
       }),
     );
   return createGraph(
     (node, side, graph) => {
       if (node.kind === "environment-variable") {
-        for (const flow of flowsBinding(node.name)) join(flow, graph);
+        for (const flow of flowsBinding(node)) join(flow, graph);
         return;
       }
       desktop.prepare(node, graph);
@@ -225,9 +228,10 @@ function flowGraph(
     (script) => scopes.ownerOf(script as DesktopFlow),
   );
 
-  function flowsBinding(schemaName: string): readonly CloudFlow[] {
-    bindings ??= bindingIndex(flows);
-    return bindings.get(schemaName.toLowerCase()) ?? [];
+  function flowsBinding({ name, owner }: ValueNode): readonly CloudFlow[] {
+    bindings ??= bindingIndex(workspace.cloudFlows);
+    const flows = bindings.get(name.toLowerCase()) ?? [];
+    return flows.filter((flow) => variableHome(name, flow, workspace) === owner);
   }
 }
 
@@ -290,7 +294,7 @@ function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral
 }
 
 /** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
-function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph): readonly Origin[] {
+function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph, workspace: Workspace): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<object>();
   for (const { match, place, flow, operation, path, parameter, staticResult } of credentials) {
@@ -301,7 +305,7 @@ function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph
       operation !== undefined
         ? graph.node(staticResult === undefined ? "inputs" : "outputs", operation)
         : parameter?.schemaName !== undefined
-          ? graph.node("environment-variable", undefined, parameter.schemaName)
+          ? variableNode(parameter.schemaName, flow, workspace, graph)
           : graph.node("parameter", flow, parameter?.name ?? "");
     if (operation === undefined && seen.has(node)) continue;
     seen.add(node);

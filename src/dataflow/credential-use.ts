@@ -10,7 +10,7 @@ import { type CredentialSite, credentialReferences, surestFirst } from "./creden
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
-import type { ValueGraph } from "./graph/graph.ts";
+import type { ValueGraph, ValueNode } from "./graph/graph.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
@@ -193,16 +193,17 @@ function parameterOrigin({ flow, parameter }: ParameterOrigin, strength: Credent
 }
 
 function variableOrigin(
-  { schemaName }: VariableOrigin,
+  { schemaName, node }: VariableOrigin,
   strength: CredentialUse["strength"],
-  { workspace, graph }: Context,
+  { workspace }: Context,
 ): Origin | undefined {
-  const place = workspace.variables.get(schemaName.toLowerCase())?.variable.place ?? placeOfBinding(schemaName, workspace);
+  const declared = workspace.variables.get(schemaName.toLowerCase())?.find(({ solution }) => solution === node.owner);
+  const place = declared?.variable.place ?? placeOfBinding(schemaName, node, workspace);
   if (place === undefined) return undefined;
   return usedAsCredential({
     name: schemaName,
     confidence: strength === "position" ? "high" : "medium",
-    node: graph.node("environment-variable", undefined, schemaName),
+    node,
     parts: [{ path: [] }],
     place,
   });
@@ -280,8 +281,8 @@ function isHarmless(text: string): boolean {
 }
 
 /** Where a flow is bound to the variable, when the run does not hold its definition. */
-function placeOfBinding(schemaName: string, { cloudFlows }: Workspace): Place | undefined {
-  for (const flow of cloudFlows) {
+function placeOfBinding(schemaName: string, { owner }: ValueNode, { cloudFlows, solutionOf }: Workspace): Place | undefined {
+  for (const flow of cloudFlows.filter((one) => solutionOf(one) === owner)) {
     const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === schemaName.toLowerCase());
     if (parameter !== undefined) return flowPlace(flow, parameter.pointer);
   }

@@ -1,17 +1,19 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { definitionPointer, parseCloudFlow } from "../cloud-flow/parse.ts";
+import { append } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
 import type { Container, InputLimits } from "../input/artifact.ts";
 import { isObject } from "../json.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
-import type { EnvironmentVariable, Solution, WorkflowFile } from "../solution/model.ts";
+import type { Solution, WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
+import { meantBy, type Standing } from "./meant.ts";
 import type { RunContext } from "./run-context.ts";
-import type { Workspace, WorkspaceProblem } from "./workspace.ts";
+import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
 
 /** The solutions of a part of a run: for each container that the part has to do with, their numbers in the order of `loadSolutions`. */
 export type Chosen = ReadonlyMap<string, ReadonlySet<number>>;
@@ -44,7 +46,7 @@ export function readWorkspace(
   const desktopFlows: DesktopFlow[] = [];
   const packedFlows: { flow: PackedFlow; solution: Solution }[] = [];
   const homes = new Map<CloudFlow | DesktopFlow, Solution>();
-  const variables = new Map<string, { variable: EnvironmentVariable; solution: Solution }>();
+  const variables = new Map<string, DeclaredVariable[]>();
   for (const container of containers) {
     const numbers = chosen?.get(containerKey(container));
     if (chosen !== undefined && numbers === undefined) continue;
@@ -75,11 +77,15 @@ export function readWorkspace(
         homes.set(flow, loaded.solution);
       }
       for (const variable of loaded.solution.environmentVariables) {
-        const key = variable.schemaName.toLowerCase();
-        if (!variables.has(key)) variables.set(key, { variable, solution: loaded.solution });
+        append(variables, variable.schemaName.toLowerCase(), { variable, solution: loaded.solution });
       }
     }
   }
+  const solutionOf = (flow: CloudFlow | DesktopFlow): Solution => {
+    const solution = homes.get(flow);
+    if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
+    return solution;
+  };
   return {
     solutions,
     cloudFlows,
@@ -91,10 +97,12 @@ export function readWorkspace(
     previous: context.previous === undefined ? undefined : readWorkspace(context.previous),
     problems,
     packedFlows,
-    solutionOf(flow) {
-      const solution = homes.get(flow);
-      if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
-      return solution;
+    solutionOf,
+    variableOf(schemaName, flow) {
+      const declared = variables.get(schemaName.toLowerCase());
+      if (declared === undefined) return undefined;
+      const standingOf = ({ variable, solution }: DeclaredVariable): Standing => ({ solution, source: variable.place.source });
+      return meantBy(declared, standingOf, { solution: solutionOf(flow), source: flow.source })[0];
     },
   };
 }

@@ -15,8 +15,10 @@ export interface Workspace {
   readonly desktopFlows: readonly DesktopFlow[];
   /** The solution of each flow. */
   solutionOf(flow: CloudFlow | DesktopFlow): Solution;
-  /** Declared environment variables by lower-case schema name; the first declaration of the run wins. */
-  readonly variables: ReadonlyMap<string, { readonly variable: EnvironmentVariable; readonly solution: Solution }>;
+  /** Declarations of environment variables by lower-case schema name, in the order of the solutions. */
+  readonly variables: ReadonlyMap<string, readonly DeclaredVariable[]>;
+  /** The declaration that a flow means by a schema name, in any case; undefined when there is none. */
+  variableOf(schemaName: string, flow: CloudFlow): DeclaredVariable | undefined;
   /** Deployment settings: the files that the user named, and those that lay among the inputs. */
   readonly settings: readonly DeploymentSettings[];
   /** The environments that the configuration describes. */
@@ -29,6 +31,11 @@ export interface Workspace {
   readonly problems: readonly WorkspaceProblem[];
   /** Desktop flows whose scripts are still packed: `unpackWorkspace` opens them. */
   readonly packedFlows: readonly { readonly flow: PackedFlow; readonly solution: Solution }[];
+}
+
+export interface DeclaredVariable {
+  readonly variable: EnvironmentVariable;
+  readonly solution: Solution;
 }
 
 export interface WorkspaceProblem {

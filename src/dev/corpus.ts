@@ -7,7 +7,7 @@ import { openInputs } from "../input/open.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import { checkRepairs } from "./check-repairs.ts";
 import { everyRuleOn, lintPath } from "./lint-path.ts";
-import { findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "./metamorphic-check.ts";
+import { copyViolations, findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "./metamorphic-check.ts";
 
 const usage = `npm run corpus -- <path> [--metamorphic] [--rule NAME] [--show N] [--fix]
 
@@ -108,7 +108,11 @@ async function metamorphicViolations(paths: readonly string[], { limits }: Resol
     try {
       const { containers } = await openInputs([resolve(path)], { cwd: process.cwd(), limits });
       const found = findingsIn(containers);
-      for (const { property, gone, added } of [...rewritingViolations(containers, found), ...lossViolations(containers, found)])
+      for (const { property, gone, added } of [
+        ...rewritingViolations(containers, found),
+        ...lossViolations(containers, found),
+        ...copyViolations(containers, found),
+      ])
         violations.push([`\n${path}: ${property}`, ...gone.map((text) => `  - ${text}`), ...added.map((text) => `  + ${text}`)].join("\n"));
       for (const text of repeatedFindings(found)) violations.push(`\n${path}: told twice\n  ${text}`);
     } catch (error) {

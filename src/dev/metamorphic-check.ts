@@ -59,6 +59,26 @@ export function lossViolations(containers: readonly Container[], found = finding
   });
 }
 
+/** Has the run read everything twice, as a repository that keeps a package beside its sources; returns what is found of the one or the other that was not found before. */
+export function copyViolations(containers: readonly Container[], found = findingsIn(containers)): readonly Violation[] {
+  const copyOf = (container: Container): Container => ({ ...container, path: `copy/${container.path}` });
+  const both = findingsIn([...containers, ...containers.map(copyOf)]);
+  const before = sketchOf(found);
+  const isCopy = ({ place: { source } }: Finding): boolean => source.path.startsWith("copy/");
+  return [both.filter((finding) => !isCopy(finding)), both.filter(isCopy)].flatMap((own, index) => {
+    const after = sketchOf(own);
+    return before.join("\n") === after.join("\n")
+      ? []
+      : [
+          {
+            property: `a copy in the run: ${index === 0 ? "the first" : "the second"}`,
+            gone: without(before, after),
+            added: without(after, before),
+          },
+        ];
+  });
+}
+
 const severity: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 
 /**

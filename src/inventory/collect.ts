@@ -31,7 +31,7 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
   const { workspace } = analysis;
   const ways = secretWays(analysis);
   const references = referenceUses(analysis);
-  const variables = variableUses(analysis);
+  const variables = variableUses(analysis).declared;
   const ordered = workspace.solutions.toSorted(
     (a, b) => compareTexts(a.container.path, b.container.path) || compareTexts(a.container.prefix + a.root, b.container.prefix + b.root),
   );
@@ -47,20 +47,20 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
         version: solution.version,
         managed: solution.managed === "unknown" ? null : solution.managed === "managed",
       },
-      connectionReferences: solution.connectionReferences.map(({ logicalName, displayName, connector, connectorId }) => ({
-        logicalName,
-        displayName,
-        connector: connector ?? null,
-        connectorId,
-        usedBy: distinct(references.get(logicalName.toLowerCase()) ?? []),
+      connectionReferences: solution.connectionReferences.map((reference) => ({
+        logicalName: reference.logicalName,
+        displayName: reference.displayName,
+        connector: reference.connector ?? null,
+        connectorId: reference.connectorId,
+        usedBy: distinct(references.get(reference) ?? []),
       })),
-      environmentVariables: solution.environmentVariables.map(({ schemaName, displayName, type, defaultValue, values }) => ({
-        schemaName,
-        displayName,
-        type,
-        hasDefault: defaultValue !== undefined && defaultValue.text !== "",
-        hasValue: values.some(({ text }) => text !== ""),
-        usedBy: distinct((variables.get(schemaName.toLowerCase()) ?? []).map(({ flow }) => flow.name)),
+      environmentVariables: solution.environmentVariables.map((variable) => ({
+        schemaName: variable.schemaName,
+        displayName: variable.displayName,
+        type: variable.type,
+        hasDefault: variable.defaultValue !== undefined && variable.defaultValue.text !== "",
+        hasValue: variable.values.some(({ text }) => text !== ""),
+        usedBy: distinct((variables.get(variable) ?? []).map(({ flow }) => flow.name)),
       })),
       customConnectors: solution.customConnectors.map(({ name, displayName }) => ({ name, displayName })),
       cloudFlows: cloudFlows.map((flow) => cloudFlowItem(flow, analysis, ways.get(flow) ?? [])),

@@ -11,10 +11,10 @@ import type { VaultSecret } from "./model.ts";
 /** The secrets that must exist in vaults for the flows of a solution, and the secret variables that refer to others. Readers of one secret are one entry. */
 export function vaultSecrets(analysis: Analysis, solution: Solution): readonly VaultSecret[] {
   const { workspace } = analysis;
-  const uses = variableUses(analysis);
+  const uses = variableUses(analysis).declared;
   const found: VaultSecret[] = solution.environmentVariables
     .filter(({ type }) => type === "secret")
-    .map((variable) => ofVariable(variable, (uses.get(variable.schemaName.toLowerCase()) ?? []).flatMap(readerOf)));
+    .map((variable) => ofVariable(variable, (uses.get(variable) ?? []).flatMap(readerOf)));
   for (const read of vaultReads(analysis)) {
     if (workspace.solutionOf(read.operation.flow) === solution) found.push(ofRead(read, analysis));
   }

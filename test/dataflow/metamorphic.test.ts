@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rewriteContainer, rewritings } from "../../src/dev/metamorphic.ts";
-import { findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "../../src/dev/metamorphic-check.ts";
+import { copyViolations, findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "../../src/dev/metamorphic-check.ts";
 import { type Container, defaultInputLimits } from "../../src/input/artifact.ts";
 import { openInputs } from "../../src/input/open.ts";
 import type { Finding, Level } from "../../src/linter/finding.ts";
@@ -32,7 +32,17 @@ describe("what does not change a flow does not change its findings", () => {
     expect(found.length).toBeGreaterThan(0);
     expect(rewritingViolations(containers, found)).toEqual([]);
     expect(lossViolations(containers, found)).toEqual([]);
+    expect(copyViolations(containers, found)).toEqual([]);
     expect(repeatedFindings(found)).toEqual([]);
+  });
+
+  it("that are in the run twice", () => {
+    fc.assert(
+      fc.property(arbitraryFlows, (flows) => {
+        expect(copyViolations([containerFor(flows)])).toEqual([]);
+      }),
+      runs,
+    );
   });
 
   it("every way changes something in these flows", () => {

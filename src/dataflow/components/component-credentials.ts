@@ -3,15 +3,17 @@ import { leastSure } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
-import type { CustomConnector, EnvironmentVariable, TextValue } from "../../solution/model.ts";
+import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
-import type { Workspace } from "../workspace.ts";
+import type { DeclaredVariable, Workspace } from "../workspace.ts";
 
 /** A credential in the value of an environment variable. */
 export interface VariableCredential {
   readonly variable: EnvironmentVariable;
+  /** The solution that declares it. */
+  readonly solution: Solution;
   readonly value: TextValue;
   /** The value is the definition's default, not a current value. */
   readonly isDefault: boolean;
@@ -53,8 +55,8 @@ export function componentCredentials(workspace: Workspace, options: AnalysisOpti
     return found;
   };
   return {
-    variables: workspace.solutions.flatMap(({ environmentVariables }) =>
-      environmentVariables.flatMap((variable) => variableCredentials(variable, search)),
+    variables: workspace.solutions.flatMap((solution) =>
+      solution.environmentVariables.flatMap((variable) => variableCredentials({ variable, solution }, search)),
     ),
     settings: [
       ...workspace.settings.flatMap((settings) => settingCredentials(settings, workspace, search)),
@@ -71,7 +73,7 @@ type Search = (text: string, context: LiteralContext) => readonly CredentialMatc
 /** Types whose value cannot be a credential. */
 const harmlessTypes = new Set(["number", "boolean", "data-source"]);
 
-function variableCredentials(variable: EnvironmentVariable, search: Search): readonly VariableCredential[] {
+function variableCredentials({ variable, solution }: DeclaredVariable, search: Search): readonly VariableCredential[] {
   if (harmlessTypes.has(variable.type)) return [];
   const values = [
     ...variable.values.map((value) => ({ value, isDefault: false })),
@@ -80,6 +82,7 @@ function variableCredentials(variable: EnvironmentVariable, search: Search): rea
   return values.flatMap(({ value, isDefault }) =>
     searchNamed(value.text, variable, search).map((match) => ({
       variable,
+      solution,
       value,
       isDefault,
       match,
@@ -121,7 +124,7 @@ function settingCredentials(settings: DeploymentSettings, workspace: Workspace, 
   return settings.variables.flatMap((setting) => {
     const { schemaName, value, valuePlace } = setting;
     if (value === "" || isReplacedLater(value)) return [];
-    const declared = workspace.variables.get(schemaName.toLowerCase())?.variable;
+    const declared = workspace.variables.get(schemaName.toLowerCase())?.[0]?.variable;
     if (declared !== undefined && harmlessTypes.has(declared.type)) return [];
     const named = declared ?? { schemaName, displayName: withoutPrefix(schemaName), type: "unknown" as const };
     return searchNamed(value, named, search).map((match) => ({

@@ -1,15 +1,19 @@
-import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { remember } from "../../collections.ts";
 import type { FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
-import type { EnvironmentVariable } from "../../solution/model.ts";
+import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import type { CredentialUse } from "../credential-use.ts";
+import { variableHome } from "../graph/variable-node.ts";
 
 /** An environment variable of a plain type that is a credential: by its value, or by what flows do with it. */
 export interface PlaintextVariable {
   /** Schema name. */
   readonly variable: string;
+  /** The solution that declares it, or else uses it. */
+  readonly solution: Solution;
   readonly match: CredentialMatch | undefined;
   /** The use as a credential that says most. */
   readonly use: CredentialUse | undefined;
@@ -21,6 +25,7 @@ export interface PlaintextVariable {
 
 interface Evidence {
   readonly variable: string;
+  readonly solution: Solution;
   /** Values with their match: current values first, then defaults, then copies in flows. */
   readonly values: { readonly match: CredentialMatch; readonly place: Place; readonly note: string }[];
   readonly uses: CredentialUse[];
@@ -32,36 +37,44 @@ const otherTypes = new Set(["number", "boolean", "data-source", "secret"]);
 /** All environment variables that hold a credential, or are used as one, in the clear. One entry for each, however many flows repeat its value. */
 export function plaintextVariables(analysis: Analysis): readonly PlaintextVariable[] {
   const { workspace } = analysis;
-  const found = new Map<string, Evidence>();
-  const evidenceFor = (schemaName: string): Evidence => {
-    const key = schemaName.toLowerCase();
-    const evidence = found.get(key) ?? { variable: schemaName, values: [], uses: [] };
-    found.set(key, evidence);
-    return evidence;
+  const found = new Map<Solution, Map<string, Evidence>>();
+  const evidenceIn = (solution: Solution, schemaName: string): Evidence => {
+    const own = remember(found, solution, () => new Map<string, Evidence>());
+    return remember(own, schemaName.toLowerCase(), () => ({ variable: schemaName, solution, values: [], uses: [] }));
   };
-  for (const { variable, match, place, isDefault } of analysis.components.variables) {
+  const evidenceFor = (schemaName: string, flow: CloudFlow): Evidence => evidenceIn(variableHome(schemaName, flow, workspace), schemaName);
+  for (const { variable, solution, match, place, isDefault } of analysis.components.variables) {
     if (otherTypes.has(variable.type)) continue;
-    evidenceFor(variable.schemaName).values.push({ match, place, note: isDefault ? "The default value." : "The packed current value." });
+    evidenceIn(solution, variable.schemaName).values.push({
+      match,
+      place,
+      note: isDefault ? "The default value." : "The packed current value.",
+    });
   }
   for (const { match, place, parameter, flow } of analysis.credentials) {
     if (parameter?.schemaName !== undefined)
-      evidenceFor(parameter.schemaName).values.push({ match, place, note: `'${flow.name}' holds a copy of the value.` });
+      evidenceFor(parameter.schemaName, flow).values.push({ match, place, note: `'${flow.name}' holds a copy of the value.` });
   }
   for (const use of analysis.uses) {
     const { origin } = use;
-    const schemaName =
-      origin.kind === "environment-variable" ? origin.schemaName : origin.kind === "parameter" ? origin.parameter.schemaName : undefined;
-    if (schemaName !== undefined && schemaName !== "") evidenceFor(schemaName).uses.push(use);
+    if (origin.kind !== "environment-variable" && origin.kind !== "parameter") continue;
+    const schemaName = origin.kind === "environment-variable" ? origin.schemaName : origin.parameter.schemaName;
+    if (schemaName === undefined || schemaName === "") continue;
+    // The way from a variable begins in the flow that it is bound in.
+    const flow = origin.kind === "parameter" ? origin.flow : (origin.way[0]?.to.flow ?? use.operation.flow);
+    evidenceFor(schemaName, flow).uses.push(use);
   }
-  return [...found].flatMap(([key, evidence]) => {
-    const declared = workspace.variables.get(key)?.variable;
-    if (declared !== undefined && otherTypes.has(declared.type)) return [];
-    return toVariable(evidence, declared, analysis) ?? [];
-  });
+  return [...found].flatMap(([solution, own]) =>
+    [...own].flatMap(([key, evidence]) => {
+      const declared = workspace.variables.get(key)?.find((one) => one.solution === solution)?.variable;
+      if (declared !== undefined && otherTypes.has(declared.type)) return [];
+      return toVariable(evidence, declared, analysis) ?? [];
+    }),
+  );
 }
 
 function toVariable(
-  { variable, values, uses }: Evidence,
+  { variable, solution, values, uses }: Evidence,
   declared: EnvironmentVariable | undefined,
   { workspace }: Analysis,
 ): PlaintextVariable | undefined {
@@ -73,7 +86,10 @@ function toVariable(
   const [first, ...others] = values;
   const copies = workspace.cloudFlows.flatMap((flow) =>
     flow.parameters.flatMap(({ schemaName, defaultValue, pointer }) =>
-      schemaName?.toLowerCase() === variable.toLowerCase() && typeof defaultValue === "string" && defaultValue !== ""
+      schemaName?.toLowerCase() === variable.toLowerCase() &&
+      variableHome(schemaName, flow, workspace) === solution &&
+      typeof defaultValue === "string" &&
+      defaultValue !== ""
         ? [{ place: flowPlace(flow, pointer), message: `'${flow.name}' holds a copy of the value.` }]
         : [],
     ),
@@ -96,7 +112,7 @@ function toVariable(
       place: operationPlace(operation, path),
     })),
   ];
-  return { variable, match: first?.match, use, place, path: [], related };
+  return { variable, solution, match: first?.match, use, place, path: [], related };
 }
 
 function distinctUses(uses: readonly CredentialUse[]): readonly CredentialUse[] {

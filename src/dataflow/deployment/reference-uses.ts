@@ -1,20 +1,37 @@
 import { append } from "../../collections.ts";
-import type { WorkflowFile } from "../../solution/model.ts";
+import type { ConnectionReference, Solution, WorkflowFile } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
+import { meantBy, type Standing } from "../meant.ts";
 
-/** Lower-case logical names of connection references with the names of the flows, cloud and desktop, that are bound by them. */
-export function referenceUses({ workspace }: Pick<Analysis, "workspace">): ReadonlyMap<string, readonly string[]> {
-  const uses = new Map<string, string[]>();
-  const add = (flow: string, references: readonly string[]): void => {
-    for (const name of new Set(references.map((reference) => reference.toLowerCase()))) append(uses, name, flow);
+interface DeclaredReference {
+  readonly reference: ConnectionReference;
+  readonly solution: Solution;
+}
+
+/** Connection references with the names of the flows, cloud and desktop, that are bound by them; those that none is bound by are left out. */
+export function referenceUses({ workspace }: Pick<Analysis, "workspace">): ReadonlyMap<ConnectionReference, readonly string[]> {
+  const declared = new Map<string, DeclaredReference[]>();
+  for (const solution of workspace.solutions) {
+    for (const reference of solution.connectionReferences) append(declared, reference.logicalName.toLowerCase(), { reference, solution });
+  }
+  const uses = new Map<ConnectionReference, string[]>();
+  const add = (flow: string, names: readonly string[], from: Standing): void => {
+    for (const name of new Set(names.map((one) => one.toLowerCase()))) {
+      for (const { reference } of meantBy(declared.get(name) ?? [], standingOf, from)) append(uses, reference, flow);
+    }
   };
-  for (const flow of workspace.cloudFlows)
-    add(
-      flow.name,
-      flow.connections.flatMap(({ referenceName }) => referenceName ?? []),
-    );
-  for (const { workflows } of workspace.solutions) for (const workflow of workflows) add(workflow.name, desktopReferences(workflow));
+  for (const flow of workspace.cloudFlows) {
+    const names = flow.connections.flatMap(({ referenceName }) => referenceName ?? []);
+    add(flow.name, names, { solution: workspace.solutionOf(flow), source: flow.source });
+  }
+  for (const solution of workspace.solutions) {
+    for (const workflow of solution.workflows) add(workflow.name, desktopReferences(workflow), { solution, source: workflow.place.source });
+  }
   return uses;
+}
+
+function standingOf({ reference, solution }: DeclaredReference): Standing {
+  return { solution, source: reference.place.source };
 }
 
 /** Logical names of the connection references of a desktop flow's connector actions, as spelled. */

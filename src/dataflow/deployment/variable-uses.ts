@@ -1,5 +1,7 @@
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
+import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
+import type { EnvironmentVariable } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
 
 /** Where a flow names an environment variable: as a parameter that is bound to it, or where it reads a secret variable at run time. */
@@ -13,14 +15,22 @@ export type VariableUse =
       readonly path: readonly string[];
     };
 
-/** All uses of environment variables in the cloud flows of a run, by lower-case schema name, in the order of the flows. */
-export function variableUses(analysis: Analysis): ReadonlyMap<string, readonly VariableUse[]> {
-  const uses = new Map<string, VariableUse[]>();
+/** Uses of environment variables, in the order of the flows. */
+export interface VariableUses {
+  /** Of variables that the run declares; those that no flow uses are left out. */
+  readonly declared: ReadonlyMap<EnvironmentVariable, readonly VariableUse[]>;
+  /** Of variables that nothing in the run declares, by lower-case schema name. */
+  readonly undeclared: ReadonlyMap<string, readonly VariableUse[]>;
+}
+
+/** All uses of environment variables in the cloud flows of a run. */
+export function variableUses(analysis: Analysis): VariableUses {
+  const declared = new Map<EnvironmentVariable, VariableUse[]>();
+  const undeclared = new Map<string, VariableUse[]>();
   const add = (use: VariableUse): void => {
-    const key = use.schemaName.toLowerCase();
-    const list = uses.get(key);
-    if (list === undefined) uses.set(key, [use]);
-    else list.push(use);
+    const found = analysis.workspace.variableOf(use.schemaName, use.flow);
+    if (found === undefined) append(undeclared, use.schemaName.toLowerCase(), use);
+    else append(declared, found.variable, use);
   };
   for (const flow of analysis.workspace.cloudFlows) {
     for (const parameter of flow.parameters) {
@@ -37,7 +47,7 @@ export function variableUses(analysis: Analysis): ReadonlyMap<string, readonly V
       }
     }
   }
-  return uses;
+  return { declared, undeclared };
 }
 
 /** The parameter of the Dataverse action that names the secret variable to read. */

@@ -6,58 +6,64 @@ import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/r
 import { textAt } from "../../json.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
+import { meantBy, type Standing } from "../meant.ts";
 import { isDesktopCall } from "../roles.ts";
+import type { Workspace } from "../workspace.ts";
 import type { DesktopRoles } from "./roles.ts";
 
 /** Who runs which desktop flow: cloud flows and desktop flows, by workflow id, across all solutions of the run. */
 export interface DesktopCallIndex {
   /** Id of the desktop flow that an operation runs, in lower case; undefined for other operations and ids that are computed. */
   calledId(operation: Operation): string | undefined;
+  /** The desktop flow that an operation runs. */
   calledFlow(operation: Operation): DesktopFlow | undefined;
+  /** The same where the run holds several exports of that flow, each of which could be meant. */
+  calledFlows(operation: Operation): readonly DesktopFlow[];
   /** The same for an action of a desktop flow. */
   calledIdOf(call: ActionCall): string | undefined;
   calledFlowOf(row: DesktopRow, call: ActionCall): DesktopFlow | undefined;
+  calledFlowsOf(row: DesktopRow, call: ActionCall): readonly DesktopFlow[];
   cloudCallers(flow: DesktopFlow): readonly Operation[];
   desktopCallers(flow: DesktopFlow): readonly DesktopRow[];
 }
 
 export function createDesktopCalls(
-  desktopFlows: readonly DesktopFlow[],
-  cloudFlows: readonly CloudFlow[],
+  { desktopFlows, cloudFlows, solutionOf }: Pick<Workspace, "desktopFlows" | "cloudFlows" | "solutionOf">,
   { actionFacts }: Pick<DesktopRoles, "actionFacts">,
 ): DesktopCallIndex {
   const byId = new Map<string, DesktopFlow[]>();
   for (const flow of desktopFlows) if (flow.id !== undefined) append(byId, flow.id, flow);
   const cloudCallers = new Map<DesktopFlow, Operation[]>();
   const desktopCallers = new Map<DesktopFlow, DesktopRow[]>();
-  /** Two exports of one solution in a run hold the same ids: each calls its own flows. */
-  const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): DesktopFlow | undefined => {
+  const standingOf = (flow: CloudFlow | DesktopFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
+  const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): readonly DesktopFlow[] => {
     const found = id === undefined ? undefined : byId.get(id);
-    return found?.find((flow) => flow.source.path === caller.source.path && flow.solution === caller.solution) ?? found?.[0];
+    return found === undefined ? [] : meantBy(found, standingOf, standingOf(caller));
   };
   const index: DesktopCallIndex = {
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
-    calledFlow: (operation) => (isDesktopCall(operation) ? find(index.calledId(operation), operation.flow) : undefined),
+    calledFlow: (operation) => index.calledFlows(operation)[0],
+    calledFlows: (operation) => (isDesktopCall(operation) ? find(index.calledId(operation), operation.flow) : []),
     calledIdOf(call) {
       if (actionFacts(call)?.calls !== "desktop-flow") return undefined;
       const id = argumentNamed(call.arguments, "FlowId");
       return id === undefined ? undefined : plainId(constantText(id.value));
     },
-    calledFlowOf: (row, call) => find(index.calledIdOf(call), row.desktopFlow),
+    calledFlowOf: (row, call) => index.calledFlowsOf(row, call)[0],
+    calledFlowsOf: (row, call) => find(index.calledIdOf(call), row.desktopFlow),
     cloudCallers: (flow) => cloudCallers.get(flow) ?? [],
     desktopCallers: (flow) => desktopCallers.get(flow) ?? [],
   };
   for (const flow of cloudFlows) {
     for (const action of flow.actions) {
-      const called = index.calledFlow(action);
-      if (called !== undefined) append(cloudCallers, called, action);
+      for (const called of index.calledFlows(action)) append(cloudCallers, called, action);
     }
   }
   for (const flow of desktopFlows) {
     for (const row of flow.rows) {
       for (const call of actionCallsOf(row.statement)) {
-        const called = index.calledFlowOf(row, call);
-        if (called !== undefined && !row.statement.disabled) append(desktopCallers, called, row);
+        if (row.statement.disabled) continue;
+        for (const called of index.calledFlowsOf(row, call)) append(desktopCallers, called, row);
       }
     }
   }
@@ -75,8 +81,10 @@ function plainId(text: string | undefined): string | undefined {
 
 /** Joins a cloud flow's action to the inputs and outputs of the desktop flow it runs: `item/<input>` goes in, `body/<output>` comes back. */
 export function linkDesktopFlow(operation: Operation, calls: DesktopCallIndex, graph: GraphBuilder): void {
-  const called = calls.calledFlow(operation);
-  if (called === undefined) return;
+  for (const called of calls.calledFlows(operation)) linkFlow(operation, called, graph);
+}
+
+function linkFlow(operation: Operation, called: DesktopFlow, graph: GraphBuilder): void {
   for (const parameter of Object.keys(operation.call?.parameters ?? {})) {
     const port = inputOf(called, parameter);
     if (port === undefined) continue;

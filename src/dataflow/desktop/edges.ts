@@ -164,8 +164,11 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       });
     }
   }
-  const called = calls.calledFlowOf(row, call);
-  if (called === undefined) return;
+  for (const called of calls.calledFlowsOf(row, call)) addCallEdges(inner, call, called);
+}
+
+/** Joins a row that runs another desktop flow to the inputs and outputs of that flow. */
+function addCallEdges({ row, graph, node, variable }: RowBuilding, call: ActionCall, called: DesktopFlow): void {
   for (const { name } of call.arguments.filter(({ dynamic }) => dynamic)) {
     const port = portNamed(called.inputs, name);
     if (port === undefined) continue;

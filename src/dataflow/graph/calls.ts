@@ -1,6 +1,8 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
+import { meantBy, type Standing } from "../meant.ts";
+import type { Workspace } from "../workspace.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { pathOf } from "./path.ts";
 import { calledByUrl, idsInUrls } from "./trigger-urls.ts";
@@ -9,22 +11,27 @@ import { calledByUrl, idsInUrls } from "./trigger-urls.ts";
 export interface CallIndex {
   /** Id of the child flow that a Run a Child Flow action calls, in lower case. */
   calledId(operation: Operation): string | undefined;
-  /** The flow that an operation calls, as its child or over HTTP; of several with that id the one in the caller's own solution, else the first. */
+  /** The flow that an operation calls, as its child or over HTTP. */
   calledFlow(operation: Operation): CloudFlow | undefined;
+  /** The same where the run holds several exports of the called flow, each of which could be meant. */
+  calledFlows(operation: Operation): readonly CloudFlow[];
   callersOf(flow: CloudFlow): readonly Operation[];
   /** The flow is a child flow whose answers go to flows in the run only: it has callers, and nothing outside can start it by a URL. */
   answersCallersOnly(flow: CloudFlow): boolean;
 }
 
 /** @param urlOf tells the URL that an HTTP action calls, as far as the run knows it */
-export function createCallIndex(flows: readonly CloudFlow[], urlOf: (operation: Operation) => string | undefined): CallIndex {
+export function createCallIndex(
+  { cloudFlows: flows, solutionOf }: Pick<Workspace, "cloudFlows" | "solutionOf">,
+  urlOf: (operation: Operation) => string | undefined,
+): CallIndex {
   const byId = new Map<string, CloudFlow[]>();
   const byUrlId = new Map<string, CloudFlow[]>();
   for (const flow of flows) {
     if (flow.id !== undefined) append(byId, flow.id, flow);
     for (const id of new Set(idsInUrls(flow))) append(byUrlId, id, flow);
   }
-  const called = new Map<Operation, CloudFlow>();
+  const called = new Map<Operation, readonly CloudFlow[]>();
   const callers = new Map<CloudFlow, Operation[]>();
   const index: CallIndex = {
     calledId(operation) {
@@ -32,20 +39,25 @@ export function createCallIndex(flows: readonly CloudFlow[], urlOf: (operation: 
       const id = textAt(operation.inputs, "host", "workflowReferenceName") ?? textAt(operation.inputs, "host", "workflow", "id");
       return id?.split("/").at(-1)?.replace(/[{}]/g, "").toLowerCase();
     },
-    calledFlow: (operation) => called.get(operation),
+    calledFlow: (operation) => called.get(operation)?.[0],
+    calledFlows: (operation) => called.get(operation) ?? [],
     callersOf: (flow) => callers.get(flow) ?? [],
     answersCallersOnly: (flow) => callers.has(flow) && flow.triggers.every((trigger) => trigger.kind !== "http"),
   };
   for (const flow of flows) {
     for (const action of flow.actions) {
       const found = flowsCalledBy(action);
-      const callee = found?.find((candidate) => sameSolution(candidate, flow)) ?? found?.[0];
-      if (callee === undefined) continue;
-      called.set(action, callee);
-      append(callers, callee, action);
+      if (found === undefined) continue;
+      const meant = meantBy(found, standingOf, standingOf(flow));
+      called.set(action, meant);
+      for (const callee of meant) append(callers, callee, action);
     }
   }
   return index;
+
+  function standingOf(flow: CloudFlow): Standing {
+    return { solution: solutionOf(flow), source: flow.source };
+  }
 
   function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
     const id = index.calledId(action);
@@ -54,11 +66,6 @@ export function createCallIndex(flows: readonly CloudFlow[], urlOf: (operation: 
     const urlId = url === undefined ? undefined : calledByUrl(url);
     return urlId === undefined ? undefined : byUrlId.get(urlId);
   }
-}
-
-/** Two exports of one solution in a run hold the same ids: each calls its own flows. */
-function sameSolution(a: CloudFlow, b: CloudFlow): boolean {
-  return a.source.path === b.source.path && a.solution === b.solution;
 }
 
 /** Parts of a request that the trigger of the called flow gives on. */
@@ -71,8 +78,10 @@ export function requestPath({ type }: Operation): readonly string[] {
 
 /** Joins an action that calls a flow to the trigger and the response of that flow. What a webhook gives is not the answer to its request, but comes later from whoever calls it. */
 export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
-  const child = calls.calledFlow(operation);
-  if (child === undefined) return;
+  for (const called of calls.calledFlows(operation)) linkFlow(operation, called, graph);
+}
+
+function linkFlow(operation: Operation, child: CloudFlow, graph: GraphBuilder): void {
   for (const trigger of child.triggers) {
     for (const member of requestParts) {
       graph.edge({

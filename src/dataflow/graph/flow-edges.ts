@@ -8,8 +8,13 @@ import { combineModes, type EdgeMode, type EdgeSide, type GraphBuilder, type Val
 import type { RunOrder } from "./order.ts";
 import { anyStep, isElementStep, type Path, pathOf, stepsOf } from "./path.ts";
 
-/** What a call of another flow is joined to; see `calls.ts`. */
-export type CallLinker = (operation: Operation, graph: GraphBuilder) => void;
+/** What a flow is joined to outside of itself. */
+export interface FlowSurroundings {
+  /** The environment variable that the flow means by a schema name. */
+  variable(schemaName: string): ValueNode;
+  /** Joins a call of another flow to that flow; see `calls.ts`. */
+  linkCall(operation: Operation): void;
+}
 
 /** Something that a reference can read. `write` extends where the reading site puts it. */
 interface Reading extends ValuePoint {
@@ -28,16 +33,16 @@ export interface FlowEdges {
  * asks for what it reads or for the input it stands in. A secret touches a few strings of a flow; making the edges of all would cost more than reading them.
  * Output shapes: https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers
  */
-export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, linkCall: CallLinker): FlowEdges {
+export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, { variable, linkCall }: FlowSurroundings): FlowEdges {
   const { flow } = scan;
   const building: Building = { flow, order, graph, done: new Set() };
   for (const operation of flow.operations) {
     addInnerEdges(operation, graph, keepsFailuresOnly(scan, operation));
-    linkCall(operation, graph);
+    linkCall(operation);
   }
   for (const parameter of flow.parameters) {
     if (parameter.schemaName === undefined) continue;
-    const from = graph.node("environment-variable", undefined, parameter.schemaName);
+    const from = variable(parameter.schemaName);
     graph.edge({ from, read: [], to: graph.node("parameter", flow, parameter.name), write: [], mode: "copy" });
   }
   const { sites, sitesOf } = scan;

@@ -21,7 +21,7 @@ export type NodeKind =
   | "variable"
   /** A parameter of a flow definition. */
   | "parameter"
-  /** An environment variable, by schema name. */
+  /** An environment variable, by schema name and the solution that declares it, or else uses it. */
   | "environment-variable"
   /** What a flow returns to its caller, as the outputs of its Response. */
   | "return"
@@ -41,7 +41,7 @@ export interface ValueNode {
   readonly flow: CloudFlow | undefined;
   /** Name of the variable, parameter, environment variable or desktop port, as first seen. */
   readonly name: string;
-  /** What a desktop node belongs to: opaque here. */
+  /** What a desktop node or an environment variable belongs to: opaque here. */
   readonly owner: object | undefined;
 }
 

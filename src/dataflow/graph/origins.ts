@@ -47,6 +47,7 @@ export interface ParameterOrigin extends OriginWay {
 export interface VariableOrigin extends OriginWay {
   readonly kind: "environment-variable";
   readonly schemaName: string;
+  readonly node: ValueNode;
 }
 
 /** The outputs of an operation that the graph does not look into. */
@@ -150,7 +151,7 @@ function wayOf(entry: Pending): readonly Edge[] {
 }
 
 function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
-  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, mode, way };
+  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, mode, way };
   if (node.kind === "parameter" && node.flow !== undefined) {
     const parameter = parameterNamed(node.flow, node.name);
     if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, mode, way };

@@ -19,11 +19,11 @@ const longestParameter = 8_192;
  * Makes a function that reads strings such as the URL of a request: what they take from parameters, environment variables, and variables or Composes that always hold one text
  * is put in.
  */
-export function writtenTexts(parse: (text: string) => Template, variables: Workspace["variables"]): WrittenText {
+export function writtenTexts(parse: (text: string) => Template, workspace: Pick<Workspace, "variableOf">): WrittenText {
   const readers = new Map<CloudFlow, { readonly constants: FlowConstants; parameterText(expression: Expression): string | undefined }>();
 
   function readerOf(flow: CloudFlow): { readonly constants: FlowConstants; parameterText(expression: Expression): string | undefined } {
-    const parameterText = (expression: Expression): string | undefined => textOfParameter(flow, expression, variables);
+    const parameterText = (expression: Expression): string | undefined => textOfParameter(flow, expression, workspace);
     return { constants: flowConstants(flow, parse, { outside: parameterText, inPart: true }), parameterText };
   }
 
@@ -37,14 +37,14 @@ export function writtenTexts(parse: (text: string) => Template, variables: Works
   };
 }
 
-function textOfParameter(flow: CloudFlow, expression: Expression, variables: Workspace["variables"]): string | undefined {
+function textOfParameter(flow: CloudFlow, expression: Expression, { variableOf }: Pick<Workspace, "variableOf">): string | undefined {
   const reference = expression.kind === "call" ? asReference(expression) : undefined;
   if (reference === undefined) return undefined;
   const { node, name, path } = canonicalReference(reference);
   const parameter = node === "parameter" && name !== undefined && path.length === 0 ? parameterNamed(flow, name) : undefined;
   if (parameter === undefined) return undefined;
   const { schemaName, defaultValue } = parameter;
-  const declared = schemaName === undefined ? undefined : variables.get(schemaName.toLowerCase())?.variable;
+  const declared = schemaName === undefined ? undefined : variableOf(schemaName, flow)?.variable;
   const text = declared?.values[0]?.text ?? declared?.defaultValue?.text;
   const found = text ?? (typeof defaultValue === "string" && defaultValue !== "" ? defaultValue : undefined);
   return found !== undefined && found.length <= longestParameter ? found : undefined;

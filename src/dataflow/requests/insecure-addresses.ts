@@ -69,7 +69,7 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
       variable: undefined,
     })),
     ...variables.flatMap((name): readonly InsecureAddress[] => {
-      const variable = analysis.workspace.variables.get(name.toLowerCase())?.variable;
+      const variable = analysis.workspace.variableOf(name, operation.flow)?.variable;
       const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
       const value = values.find((one) => insecurePart(one.text) !== undefined);
       if (value === undefined) return [];

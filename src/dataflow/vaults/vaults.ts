@@ -257,7 +257,7 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
       secret.push(addressParts(literal, facts));
     }
     for (const name of origins.variables) {
-      const variable = facts.analysis.workspace.variables.get(name.toLowerCase())?.variable;
+      const variable = facts.analysis.workspace.variableOf(name, operation.flow)?.variable;
       const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
       if (!values.some(({ text: one }) => vaultHost.test(one)) && !bakedValues(facts.analysis, name).some((one) => vaultHost.test(one)))
         continue;

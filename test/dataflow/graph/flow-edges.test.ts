@@ -24,7 +24,10 @@ function graphOf(): { readonly graph: ValueGraph; readonly nodes: ReturnType<Val
   if (only === undefined) throw new Error("The flow was not read.");
   let edges: ReturnType<typeof createFlowEdges> | undefined;
   const graph = createGraph((node, side, into) => {
-    edges ??= createFlowEdges(analysis.scanOf(only), createRunOrder(only), into, () => {});
+    edges ??= createFlowEdges(analysis.scanOf(only), createRunOrder(only), into, {
+      variable: (schemaName) => into.node("environment-variable", undefined, schemaName),
+      linkCall: () => {},
+    });
     edges.prepare(node, side);
   });
   const operations = [...only.triggers, ...only.actions];
