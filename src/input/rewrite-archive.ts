@@ -90,9 +90,7 @@ function readEntries(bytes: Buffer, { bytes: list, records, shift, start }: ZipD
   const entries: Entry[] = [];
   for (let index = 0, at = 0; index < records; index++) {
     const size = 46 + list.readUInt16LE(at + 28) + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
-    const record = list.subarray(at, at + size);
-    const fields = [record.readUInt32LE(20), record.readUInt32LE(24), record.readUInt32LE(42)];
-    if (fields.includes(0xffffffff)) throw new ArtifactError(unwritable("it is in zip64 form"));
+    const record = plainRecord(list.subarray(at, at + size));
     const offset = record.readUInt32LE(42) + shift;
     if (offset + 30 > start || bytes.readUInt32LE(offset) !== 0x04034b50)
       throw new ArtifactError(unwritable("the header of a file is missing"));
@@ -106,6 +104,32 @@ function readEntries(bytes: Buffer, { bytes: list, records, shift, start }: ZipD
     if (entry.end - entry.offset < 30 + entry.record.readUInt32LE(20)) throw new ArtifactError(unwritable("its files overlap"));
   }
   return entries;
+}
+
+/** Stands in a plain field whose value is in the extra field of zip64. */
+const inZip64 = 0xffffffff;
+
+/**
+ * A record without zip64: what is written stays below 4 GiB, where the plain fields have room for sizes and offsets. Readers go by the records, so local
+ * headers may stay as they are.
+ */
+function plainRecord(record: Buffer): Buffer {
+  // The order in which the values stand in the extra field: size, packed size, offset.
+  const wide = [24, 20, 42].filter((at) => record.readUInt32LE(at) === inZip64);
+  if (wide.length === 0) return record;
+  const extraStart = 46 + record.readUInt16LE(28);
+  const extraEnd = extraStart + record.readUInt16LE(30);
+  const extra = record.subarray(extraStart, extraEnd);
+  const values = extraFields(extra).find(({ id }) => id === zip64Id)?.content;
+  const plain = Buffer.from(record);
+  for (const [index, at] of wide.entries()) {
+    const value = values !== undefined && values.length >= 8 * (index + 1) ? Number(values.readBigUInt64LE(8 * index)) : inZip64;
+    if (value >= inZip64) throw new ArtifactError(unwritable("a file in it is larger than 4 GiB, or its zip64 fields are broken"));
+    plain.writeUInt32LE(value, at);
+  }
+  const kept = withoutZip64(extra);
+  plain.writeUInt16LE(kept.length, 30);
+  return Buffer.concat([plain.subarray(0, extraStart), kept, record.subarray(extraEnd)]);
 }
 
 /** Asks for every file what becomes of it; of files with one name, the first is the one that is read. */
@@ -158,16 +182,30 @@ function localHeader(bytes: Buffer, offset: number, content: Buffer, packed: Buf
 /** Sizes and checksum follow the data instead of standing in the header. */
 const descriptorFlag = 0x0008;
 
+const zip64Id = 1;
+
 /** Extra fields without the one of zip64, which would contradict the plain sizes. */
 function withoutZip64(extra: Buffer): Buffer {
-  const kept: Buffer[] = [];
+  return Buffer.concat(extraFields(extra).flatMap(({ id, field }) => (id === zip64Id ? [] : [field])));
+}
+
+interface ExtraField {
+  /** Undefined for bytes at the end that are too few for a field. */
+  readonly id: number | undefined;
+  /** With its id and size. */
+  readonly field: Buffer;
+  readonly content: Buffer;
+}
+
+function extraFields(extra: Buffer): readonly ExtraField[] {
+  const fields: ExtraField[] = [];
   for (let at = 0; at < extra.length; ) {
-    const size = at + 4 <= extra.length ? 4 + extra.readUInt16LE(at + 2) : extra.length - at;
-    const field = extra.subarray(at, at + size);
-    if (field.length < 2 || field.readUInt16LE(0) !== 1) kept.push(field);
-    at += size;
+    const isWhole = at + 4 <= extra.length;
+    const field = extra.subarray(at, isWhole ? at + 4 + extra.readUInt16LE(at + 2) : extra.length);
+    fields.push({ id: isWhole ? field.readUInt16LE(0) : undefined, field, content: field.subarray(4) });
+    at += isWhole ? 4 + extra.readUInt16LE(at + 2) : extra.length;
   }
-  return Buffer.concat(kept);
+  return fields;
 }
 
 function moved(record: Buffer, position: number): Buffer {

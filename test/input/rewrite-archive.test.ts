@@ -15,6 +15,22 @@ const contents = async (bytes: Buffer): Promise<Readonly<Record<string, string>>
   return Object.fromEntries(artifacts.map((artifact) => [artifact.name, artifact.read().toString()]));
 };
 
+/** As far as the tools are installed. */
+function expectToolsToRead(archive: Buffer): void {
+  const file = join(temporaryTree({}), "rewritten.zip");
+  writeFileSync(file, archive);
+  for (const [tool, args] of [
+    ["unzip", ["-t", file]],
+    ["python3", ["-c", "import sys, zipfile; sys.exit(0 if zipfile.ZipFile(sys.argv[1]).testzip() is None else 1)", file]],
+  ] as const) {
+    try {
+      execFileSync(tool, args, { stdio: "pipe" });
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    }
+  }
+}
+
 const replace =
   (changes: Readonly<Record<string, string | undefined>>) =>
   (name: string): Buffer | "removed" | undefined =>
@@ -64,6 +80,28 @@ describe("an archive that is written again", () => {
     ]);
   });
 
+  test("has plain sizes and offsets where they were zip64 ones", async () => {
+    const localExtra = Buffer.alloc(20);
+    localExtra.writeUInt16LE(1, 0);
+    localExtra.writeUInt16LE(16, 2);
+    localExtra.writeBigUInt64LE(4n, 4);
+    localExtra.writeBigUInt64LE(4n, 12);
+    const stored = { stored: true, content: "same", zip64: true, localExtra };
+    const bytes = writeZip(
+      [
+        { ...stored, name: "kept" },
+        { ...stored, name: "changed" },
+        { name: "plain", content: "3" },
+      ],
+      { zip64: true },
+    );
+    const rewritten = rewriteArchive(bytes, replace({ changed: "other" }), [{ name: "new", content: Buffer.from("4") }]);
+    expect(await contents(rewritten)).toEqual({ kept: "same", changed: "other", plain: "3", new: "4" });
+    const list = rewritten.subarray(rewritten.indexOf(Buffer.from([0x50, 0x4b, 1, 2])));
+    expect(list.includes(Buffer.alloc(4, 0xff))).toBe(false);
+    expectToolsToRead(rewritten);
+  });
+
   test("has the separators of its maker in new names", async () => {
     const bytes = writeZip([{ name: "Workflows\\a.json", content: "1" }]);
     const rewritten = rewriteArchive(bytes, () => undefined, [{ name: "x/y.xml", content: Buffer.from("2") }]);
@@ -86,7 +124,8 @@ describe("an archive that is written again", () => {
   });
 
   test.each<[string, Buffer]>([
-    ["has zip64 fields", writeZip([{ name: "a", content: "1", zip64: true }])],
+    ["has zip64 fields that are too large", writeZip([{ name: "a", content: "1", zip64: true, claim: { packedSize: 2 ** 40 } }])],
+    ["has no zip64 fields where it needs them", writeZip([{ name: "a", content: "1", claim: { size: 0xffffffff } }])],
     ["claims a header that is not there", writeZip([{ name: "a", content: "1", claim: { offset: 3 } }])],
     [
       "has files in one another",
@@ -102,7 +141,7 @@ describe("an archive that is written again", () => {
 
   test("holds what it is told to hold, whatever was in it", async () => {
     const name = fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom("a", "B", "é", "_", "0") });
-    const member = fc.record({ name, content: fc.string(), stored: fc.boolean(), dataDescriptor: fc.boolean() });
+    const member = fc.record({ name, content: fc.string(), stored: fc.boolean(), dataDescriptor: fc.boolean(), zip64: fc.boolean() });
     const list = fc.uniqueArray(member, { minLength: 1, maxLength: 6, selector: (one) => one.name.toLowerCase() });
     await fc.assert(
       fc.asyncProperty(list, fc.array(fc.option(fc.string()), { minLength: 6, maxLength: 6 }), async (given, changes) => {
@@ -119,23 +158,10 @@ describe("an archive that is written again", () => {
   });
 
   test("is one to other tools too, where they are there", () => {
-    const folder = temporaryTree({});
-    const file = join(folder, "rewritten.zip");
     // What unzip says of names beyond ASCII depends on the locale.
     const plain = members.filter(({ name }) => name !== "Workflows/é.json");
-    writeFileSync(
-      file,
+    expectToolsToRead(
       rewriteArchive(writeZip(plain), replace({ "Workflows/a.json": "new" }), [{ name: "n.txt", content: Buffer.from("n") }]),
     );
-    for (const [tool, args] of [
-      ["unzip", ["-t", file]],
-      ["python3", ["-c", "import sys, zipfile; sys.exit(0 if zipfile.ZipFile(sys.argv[1]).testzip() is None else 1)", file]],
-    ] as const) {
-      try {
-        execFileSync(tool, args, { stdio: "pipe" });
-      } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-      }
-    }
   });
 });
