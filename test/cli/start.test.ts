@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { cli, root } from "./run-cli.ts";
+import { type CliResult, cli, root, runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
 const recorder = pathToFileURL(fileURLToPath(new URL("record-scripts.mjs", import.meta.url))).href;
@@ -15,24 +16,22 @@ interface LoadedScript {
   readonly isCompiled: boolean;
 }
 
-function node(...args: readonly string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
+/** A run of the built command, and the scripts that it loaded. */
+interface RecordedRun extends Pick<CliResult, "code" | "stdout"> {
+  readonly scripts: readonly LoadedScript[];
+}
+
+function record(args: readonly string[], main: string = cli): RecordedRun {
   const env = { PATH: process.env.PATH };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { cwd: root, env, encoding: "utf8", maxBuffer: 2 ** 24 });
-  // How long a run took is different each time.
-  const steady = (text: string): string => text.replace(/\b\d+(?:\.\d+)? m?s\b/g, "some time");
-  return { code: status, stdout: steady(stdout), stderr: steady(stderr) };
+  const run = spawnSync(process.execPath, ["--import", recorder, main, ...args], { cwd: root, env, encoding: "utf8", maxBuffer: 2 ** 24 });
+  const scripts = JSON.parse(/^scripts (.*)$/m.exec(run.stderr)?.[1] ?? "") as readonly LoadedScript[];
+  return { code: run.status, stdout: run.stdout, scripts };
 }
 
-function scriptsOf(args: readonly string[], main: string = cli): readonly LoadedScript[] {
-  const { stderr } = node("--import", recorder, main, ...args);
-  return JSON.parse(/^scripts (.*)$/m.exec(stderr)?.[1] ?? "") as readonly LoadedScript[];
-}
-
-/** The same program as the compiler writes it: modules, and packages from `node_modules`. */
-function runModules(args: readonly string[]): ReturnType<typeof node> {
-  const program = pathToFileURL(join(root, "dist/src/cli/program.js")).href;
-  const start = `const { runProgram } = await import(${JSON.stringify(program)}); process.exitCode = await runProgram(${JSON.stringify(args)});`;
-  return node("--input-type=module", "--eval", start);
+/** How long a run took is different each time. */
+function steady({ code, stdout, stderr }: CliResult): CliResult {
+  const without = (text: string): string => text.replace(/\b\d+(?:\.\d+)? m?s\b/g, "some time");
+  return { code, stdout: without(stdout), stderr: without(stderr) };
 }
 
 describe("the bundle of the command", () => {
@@ -51,9 +50,10 @@ describe("the bundle of the command", () => {
     ["a wrong choice", [erp, "--fail-on", "sometimes"], 2],
     ["a missing argument", ["explain"], 2],
     ["nothing to read", ["missing.zip"], 2],
-  ] as const)("does what the modules do: %s", (_name, args, code) => {
-    const bundled = node(cli, ...args);
-    expect(bundled).toEqual(runModules(args));
+  ] as const)("does what the modules do: %s", async (_name, args, code) => {
+    // The host runs the modules as the compiler writes them, and packages from `node_modules`.
+    const [bundled, modules] = await Promise.all([runCli(args), runInHost(args)]);
+    expect(steady(bundled)).toEqual(steady(modules));
     expect(bundled.code).toBe(code);
   });
 
@@ -72,7 +72,7 @@ describe("the bundle of the command", () => {
 });
 
 describe("what is loaded", () => {
-  const names = (args: readonly string[]): readonly string[] => scriptsOf(args).map(({ name }) => name);
+  const names = (args: readonly string[]): readonly string[] => record(args).scripts.map(({ name }) => name);
 
   test("for the version: nothing", () => {
     expect(names(["--version"])).toEqual([]);
@@ -94,10 +94,17 @@ describe("what is loaded", () => {
 });
 
 describe("the code cache", () => {
+  const args = [erp, "--no-config"];
+  let run: RecordedRun | undefined;
+  const usual = (): RecordedRun => {
+    run ??= record(args);
+    return run;
+  };
+
   test("is what V8 takes the scripts of a lint from", () => {
-    const loaded = scriptsOf([erp, "--no-config"]);
-    expect(loaded.length).toBeGreaterThan(3);
-    expect(loaded.filter(({ isCompiled }) => isCompiled)).toEqual([]);
+    const { scripts } = usual();
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(scripts.filter(({ isCompiled }) => isCompiled)).toEqual([]);
   });
 
   test.each<[string, (cache: string) => void]>([
@@ -112,9 +119,9 @@ describe("the code cache", () => {
     expect(caches).not.toEqual([]);
     for (const name of caches) spoil(join(copy, "dist/bundle", name));
     const main = join(copy, "dist/bin/solutionlint.cjs");
-    const loaded = scriptsOf([erp, "--no-config"], main);
-    expect(loaded.length).toBeGreaterThan(3);
-    expect(loaded.every(({ isCompiled }) => isCompiled)).toBe(true);
-    expect(node(main, erp, "--no-config")).toEqual(node(cli, erp, "--no-config"));
+    const { scripts, ...outcome } = record(args, main);
+    expect(scripts.length).toBeGreaterThan(3);
+    expect(scripts.every(({ isCompiled }) => isCompiled)).toBe(true);
+    expect(outcome).toEqual({ code: usual().code, stdout: usual().stdout });
   });
 });
