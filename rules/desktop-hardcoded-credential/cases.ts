@@ -97,6 +97,20 @@ export default defineCases(rule, {
         "/# user and password come from the cloud flow #/",
       ),
     },
+    {
+      name: "what is typed into another field, behind a key that leaves the field, and behind a button",
+      desktop: desktop(
+        "Sign in",
+        {},
+        "UIAutomation.Click Element: appmask['Sign in']['Edit \\'User name\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("svc_robot01")}`,
+        "UIAutomation.Click Element: appmask['Sign in']['Edit \\'Password\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("{Control}({A}){Tab}")}`,
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("north22east")}`,
+        "UIAutomation.Click Element: appmask['Sign in']['Button \\'Show password\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("north22east")}`,
+      ),
+    },
   ],
   invalid: [
     {
@@ -309,6 +323,22 @@ export default defineCases(rule, {
         `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text(password)}`,
       ),
       findings: [4, 5].map((line) => ({ message: "argument" as const, at: `Main:${line}`, confidence: "low" as const })),
+    },
+    {
+      name: "what is typed or pasted into a field that was clicked on",
+      desktop: desktop(
+        "Sign in",
+        {},
+        "UIAutomation.Click Element: appmask['Sign in']['Edit \\'Password\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("{Control}({A})sommer12{Return}")}`,
+        `Clipboard.SetText Text: ${text("herbst1234")}`,
+        "WebAutomation.FocusTextField.FocusTextField BrowserInstance: Browser Control: appmask['Web Page']['Input password \\'pwd\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("{Control}({V})")}`,
+      ),
+      findings: [
+        { message: "argument", at: "Main:5", says: "'TextToSend'" },
+        { message: "argument", at: "Main:6", says: "'Text'" },
+      ],
     },
     {
       name: "a row that cannot be read",

@@ -51,6 +51,8 @@ export interface DesktopActionFacts {
   readonly http: Readonly<Record<string, "url" | "headers" | "body">>;
   /** Inputs and outputs with the inputs that say what they are called: the field that a text is typed into, the variable that is read. */
   readonly namedBy: Readonly<Record<string, readonly string[]>>;
+  /** Inputs that name what the action gives the focus: the field that a text goes to which is typed next. */
+  readonly focuses?: readonly string[];
   /** Outputs with the inputs that they are made of. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
   /** Inputs that are changed in place, with the inputs that they take on. */
@@ -114,6 +116,12 @@ export function createDesktopActionLookup(own: DesktopActionTable = {}): Desktop
     }
     return undefined;
   };
+}
+
+/** Whether a table knows a module: what is in none is a custom action, or of a version to come. */
+export function createDesktopModuleLookup(own: DesktopActionTable = {}): (module: string) => boolean {
+  const modules = new Set([...Object.keys(own), ...builtIn().keys()].map((id) => id.slice(0, id.indexOf(".")).toLowerCase()));
+  return (module) => modules.has(module.toLowerCase());
 }
 
 function complete(id: string, entry: DesktopActionEntry, reference: string): DesktopActionFacts {

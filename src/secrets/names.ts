@@ -243,6 +243,16 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
   return true;
 }
 
+const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this"]);
+
+/** `name of the secret`, `path to your key`: the same as `secret name`. */
+function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocabulary): boolean {
+  let at = start - 1;
+  while (articles.has(words[at] ?? "")) at--;
+  const joining = words[at] ?? "";
+  return (joining === "of" || joining === "to") && tailNegative.has(words[at - 1] ?? "");
+}
+
 /**
  * What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt (`secret
  * formula`).
@@ -250,6 +260,7 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
 function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {
   const first = words[0] ?? "";
   if (term.start > 0 && vocabulary.headNegative.has(first)) return undefined;
+  if (isOfIt(words, term.start, vocabulary)) return undefined;
   let doubt = false;
   for (let i = term.end; i < words.length; i++) {
     const word = words[i] ?? "";

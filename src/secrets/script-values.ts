@@ -19,8 +19,8 @@ const member = `(?:${quote})?${variable}(?:${quote})?`;
  * environment, a value of the registry. The group `name` is what is called, `value` what it is given; without a name, the call itself takes a password.
  */
 const givenValues: readonly RegExp[] = [
-  // document.getElementById("pwd").value = "…"
-  String.raw`(?:getElementById|getElementsByName|querySelector)${open}${quote}(?<name>[^"'\x60)]{1,80})${quote}${close}(?:\[\d{1,3}\])?\.value${gap}=${gap}${quoted}`,
+  // document.getElementById("pwd").value = "…", $("#pwd").val("…"), document.getElementsByName("pwd")[0].setAttribute("value", "…")
+  String.raw`(?:getElementById|getElementsByName|querySelector(?:All)?|\$|\bjQuery)${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>${close}(?:\[\d{1,3}\])?\.(?:value${gap}=|val${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`,
   // session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "…"
   String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${quoted}`,
   // driver.find_element(By.ID, "password").send_keys("…"), FindElement(By.Id("password")).SendKeys("…")

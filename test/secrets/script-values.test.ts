@@ -14,6 +14,10 @@ describe("what a script gives to a credential by name", () => {
   it.each([
     `document.getElementById("pwd").value = "${password}";`,
     `document.querySelector('input[type=password]').value = '${password}';`,
+    `document.querySelector('input[name="pwd"]').value = "${password}";`,
+    `$("#password").val('${password}')`,
+    `jQuery( "#login [name=pwd]" ).val("${password}");`,
+    `document.getElementsByName("userPwd")[0].setAttribute("value", "${password}")`,
     `session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "${password}"`,
     `session.findById(\\"wnd[0]/usr/pwdRSYST-BCODE\\").Text = \\"${password}\\"`,
     `driver.find_element(By.ID, "password").send_keys("${password}")`,
@@ -40,6 +44,10 @@ describe("what a script gives to a credential by name", () => {
   });
 
   it.each([
+    `$("#password").attr("${password}")`,
+    `$("#password").val($("#other").val())`,
+    `document.getElementById("password").setAttribute("placeholder", "${password}")`,
+    `document.getElementById("user").value = "${password}"`,
     `session.findById("wnd[0]/usr/txtRSYST-BNAME").text = "${password}"`,
     `session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = pw`,
     `driver.find_element(By.ID, "username").send_keys("${password}")`,
@@ -95,12 +103,21 @@ describe("what a script gives is found however it is quoted and spaced", () => {
   });
 });
 
-it.each(["-Name abc ", 'findById("a', "reg add x ", "setx A b ", "'abc", '.login("a", ', 'find_element(By.ID, "a', ".fill('a' ", "-pw="])(
-  "text of nothing but %s is searched in a time that grows with its length",
-  (piece) => {
-    expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
-  },
-);
+it.each([
+  '$("a',
+  "querySelector('a'",
+  "-Name abc ",
+  'findById("a',
+  "reg add x ",
+  "setx A b ",
+  "'abc",
+  '.login("a", ',
+  'find_element(By.ID, "a',
+  ".fill('a' ",
+  "-pw=",
+])("text of nothing but %s is searched in a time that grows with its length", (piece) => {
+  expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
+});
 
 describe("the name of a field", () => {
   it.each([

@@ -1,10 +1,12 @@
+import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
-import { argumentNamed, constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
+import { argumentNamed, constantText, nameIn, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { credentialName } from "../../secrets/names.ts";
 import { fieldNameIn } from "../../secrets/script-values.ts";
 import { anyStep, type Path } from "../graph/path.ts";
+import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
 
 export interface DesktopLiteralOptions {
@@ -22,7 +24,12 @@ export interface WrittenText {
 }
 
 /** What the argument of an action says about a text in it. */
-export function argumentContext(call: ActionCall, argument: Argument, { roles, sensitiveNames }: DesktopLiteralOptions): LiteralContext {
+export function argumentContext(
+  row: DesktopRow,
+  call: ActionCall,
+  argument: Argument,
+  { roles, sensitiveNames }: DesktopLiteralOptions,
+): LiteralContext {
   const { name, dynamic } = argument;
   const facts = roles.actionFacts(call);
   if (facts?.credential.some((one) => isName(one, name)) === true) {
@@ -39,28 +46,26 @@ export function argumentContext(call: ActionCall, argument: Argument, { roles, s
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
-  const called = facts === undefined ? undefined : nameFor(call, name, facts);
+  const [called] = facts === undefined ? [] : namesFor(call, name, facts);
   if (called !== undefined) return { position: "named", name: called };
+  const pastedInto = isClipboard(call) ? fieldWithFocus(row, call, roles) : undefined;
+  if (pastedInto !== undefined) return { position: "named", name: pastedInto };
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;
 }
 
 /**
  * What arguments call that which another argument fills, or an output gives: the field of a window, a variable of the environment, a column, a placeholder
- * in a text.
+ * in a text, the question of a dialog.
  */
-export function nameFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): string | undefined {
+export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): readonly string[] {
   const naming = Object.entries(namedBy).find(([member]) => isName(member, filledOrGiven))?.[1] ?? [];
-  for (const name of naming) {
+  return naming.flatMap((name): readonly string[] => {
     const value = argumentNamed(call.arguments, name)?.value;
-    if (value === undefined) continue;
-    const last = value.kind === "reference" ? value.path.at(-1) : undefined;
-    const key = last === undefined ? constantText(value) : stepKey(last);
-    if (typeof key !== "string") continue;
+    const key = value === undefined ? undefined : nameIn(value);
     // Of a text that is looked for, only what was put there to be replaced says what is put in its place.
-    if (/tofind$/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim())) continue;
-    return fieldNameIn(key);
-  }
-  return undefined;
+    if (key === undefined || (/tofind$/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim()))) return [];
+    return [fieldNameIn(key)];
+  });
 }
 
 /** The texts of a row that are no argument of an action: values of SET and of loops, conditions, what SWITCH compares with, error texts. */

@@ -2,6 +2,7 @@ import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Target } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
+import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
@@ -140,7 +141,11 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, roles, node, variable } = inner;
   for (const { name, value } of call.arguments) takeIn(inner, name, value);
   const facts = roles.actionFacts(call);
+  const handsOn =
+    facts === undefined && roles.isForeign(call) ? call.arguments.filter(({ name }) => credentialName(name) === undefined) : [];
   for (const { name, target } of call.outputs) {
+    // What an action does that no table has is not known: what it was given may stand in what it gives, but for a password that it signs in with.
+    for (const input of handsOn) giveOut(inner, [input.name.toLowerCase()], target, "derived");
     // What an action gives by itself, a secret of a vault, stands at its output.
     giveOut(inner, outputPath(name), target, "copy");
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];

@@ -117,19 +117,19 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
     onlyMarked,
     isText,
     crossings: before.crossings + (isText && via?.edge.call !== undefined ? 1 : 0),
-    isSure: before.isSure && !(via !== undefined && isPrinted(via.from, via.edge, roles)),
+    isSure: before.isSure && !(via !== undefined && mayHandOn(via.from, via.edge, roles)),
     exposures: isOpen && via !== undefined && before.exposures.length < maxExposures ? [...before.exposures, fact] : before.exposures,
     protection: isOpen || before.protection === "lost" ? "lost" : isHolder ? "marked" : before.protection,
     length: before.length + 1,
   };
 }
 
-/** What a script or program was given may stand in what it prints, and need not. */
-function isPrinted(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
+/** What a script, a program or a foreign action was given may stand in what it gives back, and need not. */
+function mayHandOn(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
   const site = from.via?.edge.desktop;
   if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;
   const { kind } = roles.of(site.row, site.argument, site.span);
-  return kind === "script" || kind === "command-line";
+  return kind === "script" || kind === "command-line" || actionCallsOf(site.row.statement).some(roles.isForeign);
 }
 
 function isBetterKnown(a: Origin, b: Origin): boolean {

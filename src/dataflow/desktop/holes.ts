@@ -1,4 +1,5 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
+import type { Argument, Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopSinkKind } from "../../knowledge/desktop-actions.ts";
 import type { Confidence } from "../../linter/finding.ts";
@@ -8,6 +9,7 @@ import { credentialsGivenInScript } from "../../secrets/script-values.ts";
 import type { Span } from "../../source/place.ts";
 import { argumentContext, type DesktopLiteralOptions, textsIn, type WrittenText } from "./contexts.ts";
 import { rowValue } from "./edges.ts";
+import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** A place in a text at which a value that is read would be taken for a credential if it were written there. */
@@ -26,17 +28,20 @@ const tells: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail
  * The places of a row where a value is read that the texts around it make a credential: `-pw=%Value%`, `"password": "%Value%"`, what is typed into a field
  * for passwords. What is written there is told in the same way, so both are asked of the same detector.
  */
-export function credentialHoles({ statement }: DesktopRow, options: DesktopLiteralOptions): readonly CredentialHole[] {
+export function credentialHoles(row: DesktopRow, options: DesktopLiteralOptions): readonly CredentialHole[] {
+  const { statement } = row;
   if (statement.kind === "set") return holesIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
   return actionCallsOf(statement).flatMap((call) => {
     const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
     return call.arguments.flatMap((argument) => {
       const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
       if (sink !== undefined && tells.has(sink)) return [];
+      const field = isSendKeys(call) ? fieldWithFocus(row, call, options.roles) : undefined;
+      if (field !== undefined) return typedHoles(argument, field, options);
       const texts: readonly WrittenText[] =
         argument.value.kind === "reference"
-          ? [{ value: argument.value, context: argumentContext(call, argument, options), path: [] }]
-          : textsIn(argument.value, argumentContext(call, argument, options), []);
+          ? [{ value: argument.value, context: argumentContext(row, call, argument, options), path: [] }]
+          : textsIn(argument.value, argumentContext(row, call, argument, options), []);
       return holesIn(texts, argument.name, sink === "script" || sink === "command-line", options);
     });
   });
@@ -45,6 +50,19 @@ export function credentialHoles({ statement }: DesktopRow, options: DesktopLiter
 /** A made-up value of which everything but its place is beyond doubt. It stands for what is read. */
 const standIn = ["kV9xQ2mZ7rT4", "wB8nL3pY6sH1"].join("");
 
+/** The text that a value gives, with a made-up one in place of each that is read. */
+function withStandIns(value: Expression): { readonly text: string; readonly holes: readonly { readonly at: Span; readonly span: Span }[] } {
+  const holes: { readonly at: Span; readonly span: Span }[] = [];
+  let text = "";
+  for (const piece of piecesOf(value)) {
+    const isHole = piece.text === unknownPart;
+    const start = text.length;
+    text += isHole ? standIn : piece.text;
+    if (isHole) holes.push({ at: { start, end: text.length }, span: piece.span });
+  }
+  return { text, holes };
+}
+
 function holesIn(
   texts: readonly WrittenText[],
   argument: string,
@@ -52,22 +70,28 @@ function holesIn(
   { sensitiveNames }: DesktopLiteralOptions,
 ): readonly CredentialHole[] {
   return texts.flatMap(({ value, context }) => {
-    const holes: { readonly at: Span; readonly span: Span }[] = [];
-    let text = "";
-    for (const piece of piecesOf(value)) {
-      const isHole = piece.text === unknownPart;
-      const start = text.length;
-      text += isHole ? standIn : piece.text;
-      if (isHole) holes.push({ at: { start, end: text.length }, span: piece.span });
-    }
+    const { text, holes } = withStandIns(value);
     if (holes.length === 0) return [];
     const matches = [
       ...detectCredentials(text, context, { sensitiveNames }),
       ...(isScript ? credentialsGivenInScript(text, { sensitiveNames }) : []),
     ];
     return holes.flatMap(({ at, span }) => {
-      const match = matches.find((one) => one.span.start === at.start && one.span.end === at.end);
+      const match = matches.find((one) => isSame(one.span, at));
       return match === undefined ? [] : [{ argument, span, confidence: match.confidence }];
     });
   });
+}
+
+/** What is typed into a field that has the focus, between keys. */
+function typedHoles({ name, value }: Argument, field: string, { sensitiveNames }: DesktopLiteralOptions): readonly CredentialHole[] {
+  const { text, holes } = withStandIns(value);
+  const typed = typedIntoField(text);
+  const [match] = detectCredentials(standIn, { position: "named", name: field }, { sensitiveNames });
+  if (typed === undefined || match === undefined) return [];
+  return holes.filter(({ at }) => isSame(at, typed)).map(({ span }) => ({ argument: name, span, confidence: match.confidence }));
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }

@@ -11,6 +11,7 @@ import type { Place, Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
 import { rowValue } from "./edges.ts";
+import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
 import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 
 /** A credential that is written in a desktop flow. */
@@ -64,8 +65,11 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         }
         const sink = Object.entries(facts?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
         const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
-        search(textsIn(value, argumentContext(call, argument, options), path), { member: name, holder });
-        const hits = [...typedPasswords(argument), ...(sink === "command-line" ? behindProgram(call, argument, options) : [])];
+        search(textsIn(value, argumentContext(row, call, argument, options), path), { member: name, holder });
+        const hits = [
+          ...(isSendKeys(call) ? typedPasswords(argument, fieldWithFocus(row, call, options.roles), options) : []),
+          ...(sink === "command-line" ? behindProgram(call, argument, options) : []),
+        ];
         for (const hit of hits)
           found.push({ flow, row, member: name, holder, path, ...hit, encrypted: false, place: rowPlace(row, hit.span) });
       }
@@ -151,13 +155,25 @@ const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./
 const typedText = /(?:^|(\{Tab(?::\d+)?\})|\})([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
 
 /**
- * What Send keys types: nothing says where it goes, so only a text of all kinds of characters is taken for a password, and one that a
- * Tab precedes, as from a user's name to the password, more likely than another.
+ * What Send keys types. Where the field is known that has the focus, its name tells what goes into it. Else nothing says where the text goes, so only one
+ * of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's name to the password, more likely than another.
  */
-function typedPasswords({ name, value }: Argument): readonly TextHit[] {
+function typedPasswords(
+  { name, value }: Argument,
+  field: string | undefined,
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly TextHit[] {
   if (!/^texttosend$/i.test(name)) return [];
   const pieces = piecesOf(value);
   const text = pieces.map((piece) => piece.text).join("");
+  const into = field === undefined ? undefined : typedIntoField(text);
+  const typed = into === undefined ? "" : text.slice(into.start, into.end);
+  const named = detectCredentials(typed, { position: "named", name: field ?? "" }, { sensitiveNames });
+  if (into !== undefined && named.length > 0 && !typed.includes(unknownPart))
+    return named.map((match) => {
+      const span = { start: into.start + match.span.start, end: into.start + match.span.end };
+      return { match, secret: text.slice(span.start, span.end), span: spanIn(pieces, span) };
+    });
   const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit => {
     const span = { start, end: start + secret.length };
     const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;

@@ -3,9 +3,9 @@ import type { Expression, Reference, Statement } from "../../desktop-flow/robin/
 import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
-import type { GraphBuilder } from "../graph/graph.ts";
+import type { ValueGraph } from "../graph/graph.ts";
 import type { Path } from "../graph/path.ts";
-import { nameFor } from "./contexts.ts";
+import { namesFor } from "./contexts.ts";
 import type { DesktopRoles } from "./roles.ts";
 import { leavesOfValue, readingOf } from "./values.ts";
 
@@ -17,7 +17,7 @@ import { leavesOfValue, readingOf } from "./values.ts";
 export function namedValues(
   flow: DesktopFlow,
   isReached: (name: string) => boolean,
-  graph: GraphBuilder,
+  graph: ValueGraph,
   roles: DesktopRoles,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
@@ -45,9 +45,14 @@ export function namedValues(
     ),
   ]);
 
+  const isUnset = (name: string): boolean => graph.incoming(graph.node("desktop-variable", flow, name)).length === 0;
+
   for (const row of rows) {
     for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
       const member = memberOf(reference);
+      // The text of a subflow reads variables that are set in others.
+      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
+        add(row, "variable", reference.name, reference, []);
       const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
       if (member !== undefined && read !== undefined && isCredential(member))
         add(row, "value", `${reference.name}.${member}`, reference, read.path);
@@ -56,7 +61,7 @@ export function namedValues(
       const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
       if (target.path.length > 0 || isPort || flow.isSensitive(target.name)) continue;
       if (isCredential(target.name)) add(row, "variable", target.name, target, []);
-      else if (called !== undefined && isCredential(called)) add(row, "value", called, target, []);
+      else if (called !== undefined) add(row, "value", called, target, []);
     }
   }
   return [...origins.values()];
@@ -69,9 +74,10 @@ function memberOf({ path }: Reference): string | undefined {
   return typeof key === "string" ? key : undefined;
 }
 
-/** A variable that a row fills, and what its action calls that which it puts there: the name of a variable of the environment, an XPath. */
+/** A variable that a row fills. */
 interface FilledTarget {
   readonly target: Reference;
+  /** The credential's name that its action has for what it puts there: a variable of the environment, an XPath, the question of a dialog. */
   readonly called?: string | undefined;
 }
 
@@ -87,7 +93,8 @@ function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: 
     return call.outputs.flatMap(({ name, target }) => {
       const reveals = facts?.ends.some((end) => end.toLowerCase() === name.toLowerCase()) !== true;
       if (!reveals || target.kind !== "reference") return [];
-      return [{ target, called: facts === undefined ? undefined : nameFor(call, name, facts) }];
+      const names = facts === undefined ? (roles.isForeign(call) ? [name] : []) : namesFor(call, name, facts);
+      return [{ target, called: names.find(isCredential) }];
     });
   });
 }

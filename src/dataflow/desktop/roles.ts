@@ -2,15 +2,18 @@ import { remember } from "../../collections.ts";
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { mainTable } from "../../knowledge/connector-table.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../../knowledge/connectors.ts";
 import {
   createDesktopActionLookup,
+  createDesktopModuleLookup,
   type DesktopActionFacts,
   type DesktopActionTable,
   type DesktopSinkKind,
   type DesktopSource,
 } from "../../knowledge/desktop-actions.ts";
 import type { OperationFacts } from "../../knowledge/facts.ts";
+import { guessOperation } from "../../knowledge/guess.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
@@ -44,6 +47,8 @@ export interface DesktopRoles {
   of(row: DesktopRow, argument: string, span?: Span): DesktopRole;
   /** What is known about an action. */
   actionFacts(call: ActionCall): DesktopActionFacts | undefined;
+  /** The action is of a module that no table has: a custom action, or one of a version to come. Its name is all that tells. */
+  isForeign(call: ActionCall): boolean;
   /** What is known about the connector operation that an action calls. */
   connectorFacts(call: ActionCall): OperationFacts | undefined;
 }
@@ -55,6 +60,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
   const known = new Map<string, DesktopActionFacts | null>();
   const actionFacts = ({ id, module, action, selector }: ActionCall): DesktopActionFacts | undefined =>
     remember(known, id, () => factsOfAction(module, action, selector) ?? null) ?? undefined;
+  const knowsModule = createDesktopModuleLookup(ownActions);
   const factsOf = createFactLookup(own);
   const connectorFacts = (call: ActionCall): OperationFacts | undefined => {
     const text = (name: string): string | undefined => {
@@ -72,8 +78,10 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
       ),
     });
   };
+  const isForeign = ({ module }: ActionCall): boolean => !knowsModule(module);
   return {
     actionFacts,
+    isForeign,
     connectorFacts,
     of(row, argument, span) {
       const { statement } = row;
@@ -85,7 +93,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
       if (statement.kind === "exit") return role("log", "error text of the run", "ends the run with it in the error text");
       for (const call of actionCallsOf(statement)) {
         const found = argumentNamed(call.arguments, argument);
-        if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, connectorFacts });
+        if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, isForeign, connectorFacts });
       }
       return role("none", "row", "takes it");
     },
@@ -101,11 +109,11 @@ function actionRole(
   call: ActionCall,
   { name, dynamic }: { readonly name: string; readonly dynamic: boolean },
   span: Span | undefined,
-  { actionFacts, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "connectorFacts">,
+  { actionFacts, isForeign, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "isForeign" | "connectorFacts">,
 ): DesktopRole {
   const facts = actionFacts(call);
   const member = `'${name}' of ${titleOf(call)}`;
-  if (facts === undefined) return unknownRole(name, member);
+  if (facts === undefined) return isForeign(call) ? foreignRole(call, name, member) : unknownRole(name, member);
   if (facts.calls === "desktop-flow" && dynamic)
     return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
@@ -133,6 +141,20 @@ function unknownRole(name: string, member: string): DesktopRole {
     ? role("credential", member, `authenticates with it in ${member}`, "medium")
     : role("none", member, "uses it");
 }
+
+/** What becomes of an input of a foreign action: by the verb in the action's name, as for operations of connectors that no table knows. */
+function foreignRole(call: ActionCall, name: string, member: string): DesktopRole {
+  const named = unknownRole(name, member);
+  if (named.kind === "credential") return named;
+  const operation = `${call.action} ${call.selector ?? ""}`;
+  const { sink, confidence } = guessOperation({ operation }, undefined, mainTable());
+  if (sink !== "none" && writesLog.test(`${call.module} ${operation}`)) return role("log", member, deeds.log, confidence);
+  if (sink === "message") return role("mail", member, "sends it in a message", confidence);
+  if (sink === "store") return role("cloud", member, "stores it by a custom action", confidence);
+  return call.outputs.length === 0 ? named : role("variable", member, `makes ${outputsOf(call)} of it`, confidence);
+}
+
+const writesLog = /(?:^|[^A-Za-z]|[a-z])Log(?:s|ger|ging)?(?![a-z]|(?:In|On|Off|Out)\b)|\blog(?:s|ger|ging)?\b/;
 
 const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
   log: "writes it to the log",
@@ -237,8 +259,8 @@ function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, p
   if (part === "headers" && value.kind === "reference") return true;
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
   const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("&")) + 1).replace(/%$|\$\{$/, "");
-  // All behind that header's name is what it is for, also a scheme that is read: `Authorization: %Type% %Token%`.
-  if (part === "headers" && /^(?:\$'+)?\s*(?:proxy-)?authorization\s*:/i.test(line)) return true;
+  // All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`.
+  if (part === "headers" && /^(?:\$'+)?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
   const field = fieldBefore.exec(line.replace(/^\$'+/, ""))?.[1];
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
 }

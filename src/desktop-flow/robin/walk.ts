@@ -57,6 +57,13 @@ export function bodiesOf(statement: Statement): readonly (readonly Statement[])[
   return bodies;
 }
 
+/** What a value says that something is called: a text, or the last step to an element, `appmask['Sign in']['Password']`. */
+export function nameIn(value: Expression): string | undefined {
+  const last = value.kind === "reference" ? value.path.at(-1) : undefined;
+  const key = last === undefined ? constantText(value) : stepKey(last);
+  return typeof key === "string" ? key : undefined;
+}
+
 /** The actions of a row itself: an action row's, or those that an IF, a loop or WAIT asks. */
 export function actionCallsOf(statement: Statement): readonly ActionCall[] {
   if (statement.kind === "action") return [statement.call];

@@ -73,6 +73,7 @@ describe("a secret is followed through", () => {
     ["a Power Fx formula", ["SET A TO $fx'=Concatenate(\"key\", Secret)'", log("$fx'=A'")]],
     ["a Power Fx text", [`SET A TO $fx'key $${"{Secret}"}'`, log("A")]],
     ["the output of a script", ["Scripting.RunPowershellScript.RunScript Script: $'''%Secret%''' ScriptOutput=> A", log("A")]],
+    ["an action that no table knows", ["ContosoText.Reverse Text: Secret Reversed=> A", log("A")]],
     ["a block that is switched off around it", ["DISABLE IF Order = 1 THEN", "    SET A TO Secret", "DISABLE END", log("A")]],
   ])("%s", (_, rows) => {
     const last = rows.findLastIndex((row) => row.startsWith("Logging"));
@@ -95,6 +96,8 @@ describe("a secret does not come out of", () => {
     ["a log that is switched off", ["SET A TO Secret", `DISABLE ${log("A")}`]],
     ["a Power Fx function that counts", ["SET A TO $fx'=Len(Secret)'", log("A")]],
     ["another variable", ["SET A TO Order", log("A")]],
+    ["a session that an unknown action signs in to", ["ContosoErp.Login Password: Secret Session=> A", log("A")]],
+    ["an action that is known to give something else", ["File.GetPathPart File: Secret RootPath=> A", log("A")]],
     ["a comment", ["# %Secret%", log("Order")]],
   ])("%s", (_, rows) => {
     expect(rowsLogged(...rows)).toEqual([]);
@@ -124,6 +127,43 @@ describe("secrets come from", () => {
     expect(
       logged(analysed(desktop("Flow", {}, "Display.InputDialog InputType: Display.InputType.SingleLine UserInput=> A", log("A")))),
     ).toEqual([]);
+  });
+
+  it.each<[string, string]>([
+    ["Message: $'''Please enter your password for the portal'''", "value 'Please enter your password for the portal'"],
+    ["Title: $'''SAP password''' Message: $'''Type it here:'''", "value 'SAP password'"],
+    ["Message: $'''请输入密码'''", "value '请输入密码'"],
+  ])("a dialog that asks for one, whatever its field shows: %s", (asks, secret) => {
+    const row = `Display.InputDialog ${asks} InputType: Display.InputType.SingleLine UserInput=> A`;
+    const leaks = analysed(desktop("Flow", {}, row, log("A"))).values.desktopSecretsReaching("log");
+    expect(leaks.map((leak) => [leak.secret, leak.confidence])).toEqual([[secret, "medium"]]);
+  });
+
+  it.each(["Name of the password list to read", "Enter the name of the secret", "The password file?"])(
+    "no dialog that asks for something else: %s",
+    (question) => {
+      const row = `Display.InputDialog Message: $'''${question}''' InputType: Display.InputType.SingleLine UserInput=> A`;
+      expect(logged(analysed(desktop("Flow", {}, row, log("A"))))).toEqual([]);
+    },
+  );
+
+  it("an output with a credential's name, of an action that no table knows", () => {
+    const rows = ["Credentials.GetPassword Target: 'erp' UserName=> A Password=> B", log("A"), log("B")];
+    const leaks = analysed(desktop("Flow", {}, ...rows)).values.desktopSecretsReaching("log");
+    expect(leaks.map((leak) => [leak.secret, leak.place.owner?.operation, leak.confidence])).toEqual([
+      ["value 'Password'", "Main:6", "medium"],
+    ]);
+  });
+
+  it("a variable that is typed into a field for passwords, though only this use tells", () => {
+    const rows = [
+      "File.ReadTextFromFile.ReadText File: 'x' Content=> A",
+      "UIAutomation.Click Element: appmask['Sign in']['Edit \\'Password\\'']",
+      "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({A})%A%{Return}'''",
+    ];
+    expect(logged(analysed(desktop("Flow", {}, ...rows, log("A"))))).toEqual(["Flow/Main:7"]);
+    const other = rows.map((row) => row.replace("Password", "Order"));
+    expect(logged(analysed(desktop("Flow", {}, ...other, log("A"))))).toEqual([]);
   });
 
   it("a variable that the maker marked, as long as nothing explains it", () => {

@@ -22,6 +22,18 @@ describe("what a row does with a value", () => {
   const connect = "Database.ExecuteSqlStatement.ConnectAndExecute";
   it.each<[string, string, string]>([
     ["SET A TO Secret", "", "variable: stores it in 'A'"],
+    [
+      `${web} Url: U CustomHeaders: $'''Cookie: SESSION=%Secret%'''`,
+      "CustomHeaders",
+      "credential: authenticates with it in 'CustomHeaders' of Invoke web service",
+    ],
+    [`${web} Url: U CustomHeaders: $'''X-Source: %Secret%'''`, "CustomHeaders", "http: sends it in a web request"],
+    ["ContosoLog.WriteEntry Text: Secret", "Text", "log: writes it to the log, low"],
+    ["ContosoApp.LogIn Text: Secret", "Text", "none: uses it"],
+    ["ContosoLog.ReadLog Filter: Secret Lines=> L", "Filter", "variable: makes 'L' of it, low"],
+    ["ContosoMail.SendMessage Body: Secret", "Body", "mail: sends it in a message, low"],
+    ["ContosoErp.Orders.CreateRecord Data: Secret", "Data", "cloud: stores it by a custom action, low"],
+    ["ContosoErp.Post ApiKey: Secret", "ApiKey", "credential: authenticates with it in 'ApiKey' of Post, medium"],
     ["LOOP FOREACH Row IN Secret\r\nEND", "", "variable: goes through it as 'Row'"],
     ["EXIT Code: 1 ErrorMessage: Secret", "", "log: ends the run with it in the error text"],
     ["CALL Sign_in", "Secret", "none: takes it"],

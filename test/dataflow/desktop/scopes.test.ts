@@ -7,9 +7,9 @@ import { containerOf } from "../../../src/testing/solutions.ts";
 const setup = "SET Entry TO $'''north22'''";
 const signIn = "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Entry SapInstance=> Sap";
 
-/** Files with a row that holds a credential. */
-async function found(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const only = rules.filter(({ name }) => name === "desktop-hardcoded-credential");
+/** Files with a finding of a rule: a row that holds a credential. */
+async function found(files: Readonly<Record<string, string>>, rule = "desktop-hardcoded-credential"): Promise<readonly string[]> {
+  const only = rules.filter(({ name }) => name === rule);
   const options = { rules: only, config: resolveConfig(undefined, {}, only, "/"), today: "2026-01-01" };
   const { result } = await lint([containerOf(new Map(Object.entries(files)))], options);
   return result.findings.map(({ location }) => location.file);
@@ -35,4 +35,14 @@ describe("text files of subflows that call each other share their variables", ()
     const header = "@SENSITIVE: []\n@INPUT Order : { 'Description': '', 'FriendlyName': 'Order', 'Type': 'String', 'DefaultValue': '' }\n";
     expect(await found({ "Main.txt": `${header}CALL Setup\n${signIn}`, "Setup.txt": setup })).toEqual([]);
   });
+});
+
+it("a variable with a credential's name that no script at hand sets is likely one in the text of a subflow", async () => {
+  const log = "Logging.LogMessage Message: $'''%SqlPassword%'''";
+  const logged = (files: Readonly<Record<string, string>>) => found(files, "desktop-secret-in-log");
+  expect(await logged({ "Report.txt": log })).toEqual(["Report.txt"]);
+  // In a whole flow, it would be set somewhere.
+  expect(await logged({ "Report.txt": `@SENSITIVE: []\n@INPUT Order : { 'Type': 'String' }\n${log}` })).toEqual([]);
+  // Where it is set, what is set counts.
+  expect(await logged({ "Report.txt": `${log}\nCALL Setup`, "Setup.txt": "SET SqlPassword TO $''''''" })).toEqual([]);
 });
