@@ -90,6 +90,15 @@ export default defineCases(rule, {
       findings: [{ message: "literal", at: "Get_secret/inputs/uri", says: "erp-api-key" }],
     },
     {
+      name: "in an address whose vault is known at run time only",
+      flow: flow(
+        "Get orders",
+        compose("Address", "@concat('https://', triggerBody()?['vault'], '.vault.azure.net/secrets/erp-api-key?api-version=7.4')"),
+        http("Get_secret", { method: "GET", uri: "@outputs('Address')" }),
+      ),
+      findings: [{ message: "literal", at: "Address/inputs", path: ["Address", "Get_secret"] }],
+    },
+    {
       name: "a connector action of a desktop flow",
       solution: {
         desktopFlows: [

@@ -130,6 +130,14 @@ export default defineCases(rule, {
       findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
     },
     {
+      name: "two vaults in one text",
+      flow: flow("Get orders", compose("Vaults", "https://kv-orders-dev.vault.azure.net;https://kv-orders-test.vault.azure.net")),
+      findings: [
+        { message: "literal", at: "Vaults/inputs", says: "kv-orders-dev" },
+        { message: "literal", at: "Vaults/inputs", says: "kv-orders-test" },
+      ],
+    },
+    {
       name: "put together with concat",
       flow: flow("Get orders", read("@concat('https://kv-orders-dev', '.vault.azure.net/secrets/erp-api-key')")),
       findings: [{ message: "literal", at: "Get_secret/inputs/uri" }],

@@ -75,6 +75,19 @@ export function namedBy(
   return { literals, variables };
 }
 
+/** The texts that take part in what stands at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
+export function writtenPieces(
+  analysis: Analysis,
+  operation: Operation,
+  path: readonly string[],
+  spans: readonly Span[],
+  keep: (text: string) => boolean,
+): readonly NameLiteral[] {
+  return analysis.values
+    .originsOf(operation, path, spans)
+    .flatMap((origin) => (origin.kind === "literal" && keep(origin.text) ? [literalUse(analysis, origin, operation, "high")] : []));
+}
+
 function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
 }

@@ -7,7 +7,7 @@ import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultHost, vaultIn, vaultResource } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
-import { type NameLiteral, type NameOrigins, namedBy } from "../graph/named-by.ts";
+import { type NameLiteral, type NameOrigins, namedBy, writtenPieces } from "../graph/named-by.ts";
 import { asksForVaultToken } from "../roles.ts";
 
 /** A literal that names a vault in a flow. */
@@ -265,6 +265,10 @@ function addressNames(operation: Operation, path: readonly string[], facts: Coll
       facts.vaultVariables.add(name.toLowerCase());
       vault.variables.push(name);
     }
+    // Which vault it is may be known at run time only, and the rest of the address be written down all the same.
+    const pieces = writtenPieces(facts.analysis, operation, path, spans, (piece) => hostSuffix.test(piece) || pathOfSecret.test(piece));
+    if (pieces.some((piece) => hostSuffix.test(piece.text))) isVault = true;
+    if (isVault || asksForVaultToken(operation)) for (const piece of pieces) secret.push(pathParts(piece, facts));
   }
   // The audience of the token says which service is called.
   if (!isVault && asksForVaultToken(operation)) isVault = true;
@@ -306,40 +310,52 @@ function readText(text: string): ReadText {
 }
 
 const hostSuffix =
-  /([^/\s:@'"]*)\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
-const resourceSuffix = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]*)/i;
+  /\.(?:vault\.azure\.net|vault\.azure\.cn|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net|managedhsm\.azure\.cn|managedhsm\.usgovcloudapi\.net)/i;
+const hostSuffixes = new RegExp(hostSuffix, "gi");
+const resourcePaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]+)/gi;
+
+/** Where a text, as far as it can be read, names vaults: before a vault's domain and in resource paths. */
+function namedVaults(folded: string): readonly (Span & { readonly name: string })[] {
+  const found: (Span & { readonly name: string })[] = [];
+  for (const { index: end } of folded.matchAll(hostSuffixes)) {
+    let start = end;
+    while (start > 0 && !/[/\s:@'"]/.test(folded[start - 1] ?? "")) start--;
+    if (start < end) found.push({ start, end, name: folded.slice(start, end) });
+  }
+  for (const { index, 0: path, 1: name = "" } of folded.matchAll(resourcePaths)) {
+    const end = index + path.length;
+    found.push({ start: end - name.length, end, name });
+  }
+  return found;
+}
 
 /**
- * The vault that a text names, as a literal or by what its expressions give.
- * @returns what names it; undefined where the text is no address of a vault
+ * The vaults that a text names, as literals or by what its expressions give.
+ * @returns what names them; undefined where the text is no address of a vault
  */
-function namesInText(
+function namesInText(operation: Operation, path: readonly string[], text: ReadText, facts: Collector): NameSource | undefined {
+  const sources = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
+  if (sources.length === 0) return undefined;
+  return { literals: sources.flatMap(({ literals }) => literals), variables: sources.flatMap(({ variables }) => variables) };
+}
+
+/** @param index of the vault among those that the text names */
+function vaultNamed(
   operation: Operation,
   path: readonly string[],
   text: ReadText,
+  { name, start, end }: Span & { readonly name: string },
+  index: number,
   { analysis, vaults, vaultVariables }: Collector,
-): NameSource | undefined {
-  const match = hostSuffix.exec(text.folded) ?? resourceSuffix.exec(text.folded);
-  const name = match?.[1];
-  if (match === null || name === undefined || name === "") return undefined;
-  const at = match.index + match[0].indexOf(name);
+): NameSource {
   const where = [...path];
   if (!name.includes(unknownPart)) {
-    const span = writtenSpan(text, at, at + name.length);
-    vaults.push({
-      vault: name,
-      text: name,
-      operation,
-      place: operationPlace(operation, where, span),
-      path: [],
-      confidence: "high",
-      parameter: undefined,
-    });
+    const place = operationPlace(operation, where, writtenSpan(text, start, end));
+    vaults.push({ vault: name, text: name, operation, place, path: [], confidence: "high", parameter: undefined });
     return { literals: [name], variables: [] };
   }
-  const spans = unknownSpans(text, at, at + name.length);
-  const { literals, variables } = namedBy(analysis, operation, where, spans, isPlainName);
-  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text) : undefined;
+  const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, start, end), isPlainName);
+  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text, index) : undefined;
   if (cutOut !== undefined) {
     vaults.push(cutOut);
     return { literals: [cutOut.vault], variables: [] };
@@ -358,11 +374,11 @@ function namesInText(
 }
 
 /** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
-function constantName(operation: Operation, path: readonly string[], { text }: ReadText): VaultLiteral | undefined {
+function constantName(operation: Operation, path: readonly string[], { text }: ReadText, index: number): VaultLiteral | undefined {
   const constants: FlowConstant[] = [];
   const lookUp = textsOf(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
   const folded = foldedText(foldTemplate(parseTemplate(text), lookUp));
-  const vault = (hostSuffix.exec(folded) ?? resourceSuffix.exec(folded))?.[1];
+  const vault = namedVaults(folded)[index]?.name;
   const [first] = constants;
   if (first === undefined || vault === undefined || !isPlainName(vault)) return undefined;
   const holder = operationPlace(first.operation, first.path);
@@ -380,7 +396,7 @@ function isPlainName(text: string): boolean {
 /** The secret and version in the address of a request. */
 function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): NameSource {
   const found = { literals: [] as string[], variables: [] as string[] };
-  const match = /\/secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
+  const match = /[/\uFFFC]secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
   if (match === null) return found;
   for (const [index, into] of [
     [1, secrets],
@@ -405,9 +421,20 @@ function secretPart(operation: Operation, path: readonly string[], text: ReadTex
   return found;
 }
 
+/** A whole name of a secret and its version in an address or a piece of one. A name at the end of a piece may go on in the next. */
+const pathOfSecret = /(?:^|\/)secrets\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?[/?#]/i;
+
 /** The secret and version in an address that is written elsewhere. */
-function addressParts(literal: NameLiteral, { secrets, versions }: Collector): NameSource {
-  const match = /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text);
+function addressParts(literal: NameLiteral, facts: Collector): NameSource {
+  return namedParts(literal, /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text), facts);
+}
+
+/** The secret and version in a piece of an address; of whole addresses they are known. */
+function pathParts(piece: NameLiteral, facts: Collector): NameSource {
+  return namedParts(piece, isVaultAddress(piece.text) ? null : pathOfSecret.exec(piece.text), facts);
+}
+
+function namedParts(literal: NameLiteral, match: RegExpExecArray | null, { secrets, versions }: Collector): NameSource {
   if (match?.[1] === undefined) return { literals: [], variables: [] };
   secrets.push({ ...withSpan(literal, match[1]), text: match[1] });
   if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2] });

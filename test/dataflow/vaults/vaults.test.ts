@@ -52,6 +52,8 @@ const withVariable = (value: string, uri: string): SolutionSpec => ({
   flows: [flow("Flow", read(uri))],
 });
 const version = "0123456789abcdef".repeat(2);
+/** Signs in to Key Vault, whatever the address is. */
+const identity = { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" };
 const way = "holds the name, puts it into the URL";
 
 describe("a vault is named", () => {
@@ -62,6 +64,21 @@ describe("a vault is named", () => {
       "in an address of another cloud",
       [read("https://kv-orders.vault.usgovcloudapi.net/secrets/erp")],
       ["kv-orders in Get/uri: all of it (Get)"],
+    ],
+    [
+      "beside another one in a text",
+      [compose("Note", "dev: https://kv-orders-dev.vault.azure.net, test: https://kv-orders-test.vault.azure.net/")],
+      ["kv-orders-dev in Note: all of it (Note)", "kv-orders-test in Note: all of it (Note)"],
+    ],
+    [
+      "beside one that a variable names, in an expression for each",
+      [
+        initializeVariable("Declare", "kv", "kv-crm-dev"),
+        read(
+          "@{if(equals(1, 2), concat('https://kv-', 'orders-dev.vault.azure.net'), '')}@{concat('https://', variables('kv'), '.vault.azure.net')}",
+        ),
+      ],
+      ["kv-crm-dev in Declare/variables/0/value: all of it (Get; holds the name, puts it into the URL)"],
     ],
     [
       "in the address of a managed HSM",
@@ -240,6 +257,44 @@ describe("a secret and its version are named", () => {
       ["erp in Get/path: encodeURIComponent('erp') (Get)"],
     ],
     ["not by an environment variable", [keyVault.getSecret("Get")], []],
+    [
+      "behind an address that is given at run time, with its slash",
+      [http("Get", { method: "GET", uri: "@{triggerBody()?['vault']}secrets/erp?api-version=7.4", authentication: identity })],
+      ["erp in Get/uri: erp (Get)"],
+    ],
+    [
+      "in the rest of an address whose vault is given at run time",
+      [compose("Url", "@concat('https://', triggerBody()?['x'], '.vault.azure.net/secrets/erp?api-version=7.4')"), read("@outputs('Url')")],
+      [`erp in Url: '.vault.azure.net/secrets/erp?api-version=7.4' (Get; ${way})`],
+    ],
+    [
+      "in each branch of such an address",
+      [
+        compose(
+          "Url",
+          `@if(equals(1, 2), concat(triggerBody()?['x'], '/secrets/erp?v=1'), concat(triggerBody()?['x'], '/secrets/crm/${version}?v=1'))`,
+        ),
+        http("Get", { method: "GET", uri: "@outputs('Url')", authentication: identity }),
+      ],
+      [
+        `erp in Url: '/secrets/erp?v=1' (Get; ${way})`,
+        `crm in Url: '/secrets/crm/${version}?v=1' (Get; ${way})`,
+        `${version} in Url: '/secrets/crm/${version}?v=1' (Get; ${way})`,
+      ],
+    ],
+    [
+      "not in a piece that the rest of the name may follow",
+      [
+        compose("Url", "@concat('https://', triggerBody()?['x'], '.vault.azure.net/secrets/erp-', triggerBody()?['y'])"),
+        read("@outputs('Url')"),
+      ],
+      [],
+    ],
+    [
+      "not in an address of another service",
+      [compose("Url", "@concat(triggerBody()?['x'], '/secrets/erp?v=1')"), read("@outputs('Url')")],
+      [],
+    ],
   ])("%s", (_, spec, expected) => {
     expect(secretsOf(spec)).toEqual(expected);
   });
