@@ -2,11 +2,12 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlac
 import type { Expression, Statement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { Confidence } from "../../linter/finding.ts";
+import type { CredentialMatch } from "../../secrets/credential.ts";
 import { credentialName } from "../../secrets/names.ts";
 import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 import type { Place as SourcePlace, Span } from "../../source/place.ts";
-import { type CallContext, createCallContexts } from "../graph/call-context.ts";
+import { type CallContext, type CallContexts, createCallContexts } from "../graph/call-context.ts";
 import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
 import { type Constant, constantsAt } from "./constants.ts";
@@ -36,6 +37,7 @@ export interface UsedVariable {
   readonly place: SourcePlace;
 }
 
+/** The row that authenticates with an input. */
 export interface InputUse {
   readonly row: DesktopRow;
   /** Medium for a connection string, which holds a password and need not, and for an argument that only its name tells of. */
@@ -63,129 +65,142 @@ interface Place {
   readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
 }
 
+/** What the places on the way back tell, while they are collected. */
+interface Found {
+  readonly inputs: Map<DesktopPort, InputUse>;
+  readonly literals: Map<string, DesktopCredential>;
+  readonly variables: Map<string, UsedVariable>;
+}
+
 /** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
 export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, options: DesktopLiteralOptions): DesktopUses {
-  const { roles } = options;
-  const inputs = new Map<DesktopPort, InputUse>();
-  const literals = new Map<string, DesktopCredential>();
-  const variables = new Map<string, UsedVariable>();
+  const found: Found = { inputs: new Map(), literals: new Map(), variables: new Map() };
   const contexts = createCallContexts();
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
-    const key = `${place.node.id}${pathKey(place.path)}\u0002${contexts.key(place.context)}\u0002${place.confidence}${place.connects}${place.exact}`;
+    const { node, path, context, confidence, connects, exact } = place;
+    const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}`;
     if (seen.has(key)) return;
     seen.add(key);
     pending.push(place);
   };
-
-  for (const flow of flows) {
-    for (const row of flow.rows) {
-      if (row.statement.disabled) continue;
-      const holes = credentialHoles(row, options);
-      for (const { name, value } of valuesOf(row.statement)) {
-        for (const leaf of leavesOfValue(value)) {
-          const role = roles.of(row, name, leaf.span);
-          const confidence =
-            role.kind === "credential"
-              ? role.confidence
-              : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
-          if (confidence === undefined) continue;
-          const node = graph.node("desktop-variable", flow, leaf.name);
-          const connects = isConnectionString(name) && confidence !== "high";
-          push({ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined });
-        }
-      }
-    }
-  }
+  for (const flow of flows) for (const place of usesIn(flow, graph, options)) push(place);
   for (let index = 0; index < pending.length && index < maxSteps; index++) {
     const place = pending[index];
     if (place === undefined) break;
-    const { node, path, row } = place;
-    visit(place);
-    for (const edge of graph.incoming(node)) {
-      const rest = readThrough(path, edge.write);
-      const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
-      if (rest === undefined || context === "blocked") continue;
-      const use = place.connects ? partOfConnection(edge, place) : place;
-      if (use === undefined) continue;
-      const { confidence: sure, connects } = use;
-      push({
-        node: edge.from,
-        path: edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read,
-        context,
-        row,
-        confidence: sure,
-        connects,
-        exact: edge.mode === "copy",
-        written:
-          node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement"
-            ? { node, path, span: edge.desktop.span }
-            : undefined,
-      });
+    note(place, found);
+    for (const edge of graph.incoming(place.node)) {
+      const before = placeBefore(edge, place, contexts);
+      if (before !== undefined) push(before);
     }
   }
-  return { inputs, literals: [...literals.values()], variables: [...variables.values()] };
+  return { inputs: found.inputs, literals: [...found.literals.values()], variables: [...found.variables.values()] };
+}
 
-  /** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
-  function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
-    if (desktop === undefined || desktop.argument === "" || mode !== "derived") return place;
-    const { row, span } = desktop;
-    const field = connectionFieldBefore(row.desktopFlow.source.text().slice(row.statement.start, span.start));
-    if (field === undefined) return place;
-    return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
+/** The variables in arguments that are made for a credential. */
+function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOptions): readonly Place[] {
+  return flow.rows.flatMap((row) => {
+    if (row.statement.disabled) return [];
+    const holes = credentialHoles(row, options);
+    return valuesOf(row.statement).flatMap(({ name, value }) =>
+      leavesOfValue(value).flatMap((leaf): readonly Place[] => {
+        const role = options.roles.of(row, name, leaf.span);
+        const confidence =
+          role.kind === "credential"
+            ? role.confidence
+            : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
+        if (confidence === undefined) return [];
+        const node = graph.node("desktop-variable", flow, leaf.name);
+        const connects = isConnectionString(name) && confidence !== "high";
+        return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined }];
+      }),
+    );
+  });
+}
+
+/** Where an edge brings the value of a place from; undefined when it brings another part of it, or comes from another call. */
+function placeBefore(edge: Edge, place: Place, contexts: CallContexts): Place | undefined {
+  const { node, path, row } = place;
+  const rest = readThrough(path, edge.write);
+  const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
+  if (rest === undefined || context === "blocked") return undefined;
+  const use = place.connects ? partOfConnection(edge, place) : place;
+  if (use === undefined) return undefined;
+  const isCopy = edge.mode === "copy";
+  const isWritten = node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement";
+  return {
+    node: edge.from,
+    path: isCopy ? cut([...edge.read, ...rest]) : edge.read,
+    context,
+    row,
+    confidence: use.confidence,
+    connects: use.connects,
+    exact: isCopy,
+    written: isWritten ? { node, path, span: edge.desktop.span } : undefined,
+  };
+}
+
+/** What a variable is to the connection string that it becomes a part of: its password, something harmless (undefined), or what cannot be told. */
+function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "confidence" | "connects"> | undefined {
+  if (desktop === undefined || desktop.argument === "" || mode !== "derived") return place;
+  const { row, span } = desktop;
+  const field = connectionFieldBefore(row.desktopFlow.source.text().slice(row.statement.start, span.start));
+  if (field === undefined) return place;
+  return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
+}
+
+/** Keeps what a place tells: that an input, a text in a row or a variable is used as a credential. */
+function note(place: Place, { inputs, literals, variables }: Found): void {
+  const { node, path, row, confidence, connects, exact, written: into } = place;
+  const flow = desktopFlowOf(node);
+  if (flow === undefined) return;
+  if (node.kind === "desktop-input") {
+    const port = portNamed(flow.inputs, node.name);
+    const known = port === undefined ? undefined : inputs.get(port);
+    if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
+      inputs.set(port, { row, confidence, connects });
   }
-
-  function visit({ node, path, row, confidence, connects, exact, written: into }: Place): void {
-    const flow = desktopFlowOf(node);
-    if (flow === undefined) return;
-    if (node.kind === "desktop-input") {
-      const port = portNamed(flow.inputs, node.name);
-      const known = port === undefined ? undefined : inputs.get(port);
-      if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
-        inputs.set(port, { row, confidence, connects });
-    }
-    const written = desktopRowOf(node);
-    // What a connection string holds is told by its fields.
-    if (written === undefined || connects) return;
-    if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
-      const key = `${into.node.id}${pathKey(into.path)}`;
-      if (!variables.has(key)) variables.set(key, { flow, name: into.node.name, path: into.path, place: rowPlace(written, into.span) });
-      return;
-    }
-    // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
-    if (!exact && written.statement.kind !== "set") return;
-    for (const constant of constantsAt(written.statement, path)) addLiteral(flow, written, path, constant, confidence);
+  const written = desktopRowOf(node);
+  // What a connection string holds is told by its fields.
+  if (written === undefined || connects) return;
+  if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
+    const key = `${into.node.id}${pathKey(into.path)}`;
+    if (!variables.has(key)) variables.set(key, { flow, name: into.node.name, path: into.path, place: rowPlace(written, into.span) });
+    return;
   }
-
-  function addLiteral(flow: DesktopFlow, row: DesktopRow, path: Path, constant: Constant, confidence: Confidence): void {
-    const { text, span, member, holder } = constant;
-    if (text.trim().length < 4) return;
-    const guess = placeholder(text);
-    if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return;
-    const key = `${row.desktopFlow.source.file}\u0001${row.desktopFlow.source.path}\u0001${span.start}`;
+  // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
+  if (!exact && written.statement.kind !== "set") return;
+  for (const constant of constantsAt(written.statement, path)) {
+    const credential = credentialByUse(flow, written, path, constant, confidence);
+    if (credential === undefined) continue;
+    const key = `${written.desktopFlow.source.file}\u0001${written.desktopFlow.source.path}\u0001${constant.span.start}`;
     const known = literals.get(key)?.match.confidence;
-    if (known !== undefined && (known !== "medium" || confidence !== "high")) return;
-    literals.set(key, {
-      flow,
-      row,
-      member,
-      holder,
-      path,
-      match: {
-        kind: "credential",
-        label: "a credential",
-        span: { start: 0, end: text.length },
-        preview: preview(text),
-        confidence: guess === "likely" ? "low" : confidence,
-        evidence: ["use"],
-        in: "text",
-      },
-      encrypted: false,
-      place: rowPlace(row, span),
-      secret: text,
-    });
+    if (known === undefined || (known === "medium" && confidence === "high")) literals.set(key, credential);
   }
+}
+
+/** A text in a row that is a credential because of its use; undefined for what only stands for one. */
+function credentialByUse(
+  flow: DesktopFlow,
+  row: DesktopRow,
+  path: Path,
+  { text, span, member, holder }: Constant,
+  confidence: Confidence,
+): DesktopCredential | undefined {
+  if (text.trim().length < 4) return undefined;
+  const guess = placeholder(text);
+  if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return undefined;
+  const match: CredentialMatch = {
+    kind: "credential",
+    label: "a credential",
+    span: { start: 0, end: text.length },
+    preview: preview(text),
+    confidence: guess === "likely" ? "low" : confidence,
+    evidence: ["use"],
+    in: "text",
+  };
+  return { flow, row, member, holder, path, match, encrypted: false, place: rowPlace(row, span), secret: text };
 }
 
 /** The values of a row that may be used as credentials: the arguments of its actions, and what a SET puts together. */
