@@ -95,7 +95,7 @@ export function credentialReferences({ site, strength }: CredentialSite, scan: F
 }
 
 const behindName =
-  /(?:^|[&?;,{\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
+  /(?:^|[&?;,{(\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
 
 /** The reference stands right behind `client_secret=`, `"password": "` or the like. */
 function follows(site: TemplateSite, leaf: ReadLeaf): boolean {

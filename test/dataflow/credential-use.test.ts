@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ActionSpec, compose, connector, desktopFlow, http, initializeVariable } from "../../src/testing/actions.ts";
+import { type ActionSpec, compose, connector, desktopFlow, http, initializeVariable, raw } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
 import { analysedSolutions, waysOf } from "./analysed.ts";
@@ -77,5 +77,196 @@ describe("a placeholder of a template", () => {
     const analysis = analysedSolutions([{ flows: [flow("Flow", ...steps)] }]);
     expect(analysis.credentials).toEqual([]);
     expect(waysOf(analysis)).toEqual(["Declare > Call", "Declare > Copy"]);
+  });
+});
+
+/** The places that use a value as a credential: how sure they are, and what the value is. */
+function usesIn(...actions: readonly ActionSpec[]): readonly string[] {
+  const { uses } = analysedSolutions([{ flows: [flow("Flow", written, ...actions)] }]);
+  return uses.map(({ operation, path, strength, origin }) => {
+    const what = origin.kind === "literal" ? `'${origin.text}'` : origin.kind;
+    return `${operation.name}/${path.slice(1).join("/")} by ${strength}: ${what}`;
+  });
+}
+
+describe("a value is used as a credential", () => {
+  const word = "@variables('word')";
+  const text = "'Sommer-Winter-4711'";
+  const entra = { type: "ActiveDirectoryOAuth", tenant: "x", audience: "y", clientId: "z", secret: word };
+  it.each<[string, ActionSpec, readonly string[]]>([
+    ["in a sign-in", http("Call", { authentication: entra }), [`Call/authentication/secret by position: ${text}`]],
+    [
+      "in a certificate",
+      http("Call", { authentication: { type: "ClientCertificate", pfx: word } }),
+      [`Call/authentication/pfx by position: ${text}`],
+    ],
+    [
+      "in a raw sign-in",
+      http("Call", { authentication: { type: "Raw", value: word } }),
+      [`Call/authentication/value by position: ${text}`],
+    ],
+    [
+      "in the header Authorization",
+      http("Call", { headers: { Authorization: word } }),
+      [`Call/headers/Authorization by position: ${text}`],
+    ],
+    [
+      "in the header of a proxy",
+      http("Call", { headers: { "Proxy-Authorization": word } }),
+      [`Call/headers/Proxy-Authorization by position: ${text}`],
+    ],
+    ["in a header for keys", http("Call", { headers: { "X-API-Key": word } }), [`Call/headers/X-API-Key by position: ${text}`]],
+    [
+      "in a header of a webhook",
+      raw("Hook", { type: "HttpWebhook", inputs: { headers: { "x-api-key": word } } }),
+      [`Hook/headers/x-api-key by position: ${text}`],
+    ],
+    ["in a member of a body", http("Call", { body: { apiKey: word } }), [`Call/body/apiKey by name: ${text}`]],
+    ["in a query", http("Call", { queries: { api_key: word } }), [`Call/queries/api_key by name: ${text}`]],
+    [
+      "in a parameter of a connector",
+      connector("Call", "shared_contoso", "Post", { apiKey: word }),
+      [`Call/parameters/apiKey by name: ${text}`],
+    ],
+    [
+      "in a member of a webhook",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { body: { apiKey: word } } } }),
+      [`Hook/subscribe/body/apiKey by name: ${text}`],
+    ],
+    ["in a form", http("Call", { body: "a=b&client_secret=@{variables('word')}" }), [`Call/body by name: ${text}`]],
+    [
+      "in a form that concat makes",
+      http("Call", { body: "@concat('a=b&client_secret=', encodeUriComponent(variables('word')))" }),
+      [`Call/body by name: ${text}`],
+    ],
+    [
+      "in a form that concat makes, as it is",
+      http("Call", { body: "@concat('password=', variables('word'))" }),
+      [`Call/body by name: ${text}`],
+    ],
+    [
+      "in the password of a name and a password",
+      http("Call", { headers: { Authorization: "Basic @{base64(concat(outputs('User'), ':', variables('word')))}" } }),
+      [`Call/headers/Authorization by position: ${text}`],
+    ],
+  ])("%s", (_, action, expected) => {
+    expect(usesIn(action)).toEqual(expected);
+  });
+
+  it.each<[string, ActionSpec]>([
+    ["in what a Compose is called", compose("Password", word)],
+    ["in a variable", initializeVariable("Other", "Password", word)],
+    ["in a member of a Compose", compose("Keep", { apiKey: word })],
+    ["in what code of the flow takes", raw("Code", { type: "JavaScriptCode", inputs: { apiKey: word } })],
+    ["in tracked properties", { ...http("Call"), json: { ...http("Call").json, trackedProperties: { apiKey: word } } }],
+    ["as the name of a member", http("Call", { body: { "@{variables('word')}": "x" } })],
+    ["in another header", http("Call", { headers: { "x-order": word } })],
+    ["in a member of a header", http("Call", { headers: { list: { "x-order": word } } })],
+    ["in a member that only may be one", http("Call", { body: { token: word } })],
+    [
+      "in the name of a name and a password",
+      http("Call", { headers: { Authorization: "Basic @{base64(concat(variables('word'), ':', outputs('P')))}" } }),
+    ],
+    ["in a form behind another name", http("Call", { body: "client_secret=x&note=@{variables('word')}" })],
+    ["in a text of a body, deeper", http("Call", { body: { note: "see @{variables('word')}" } })],
+  ])("not %s", (_, action) => {
+    expect(usesIn(action).filter((use) => use.endsWith(text))).toEqual([]);
+  });
+
+  it("that comes from elsewhere", () => {
+    const call = (read: string): ActionSpec => http("Call", { authentication: { ...entra, secret: read } });
+    expect(usesIn(call("@body('Load')?['x']"), http("Load"))).toEqual(["Call/authentication/secret by position: operation"]);
+    expect(usesIn(call("@triggerBody()?['x']"))).toEqual(["Call/authentication/secret by position: trigger"]);
+    expect(usesIn(call("@guid()"))).toEqual([]);
+    expect(usesIn(compose("Made", "@guid()"), call("@outputs('Made')"))).toEqual(["Call/authentication/secret by position: made"]);
+    expect(usesIn(call("Sommer-Winter"))).toEqual([]);
+  });
+});
+
+describe("what is used as a credential is a secret from where it begins", () => {
+  const entra = (secret: string): ActionSpec =>
+    http("Call", { authentication: { type: "ActiveDirectoryOAuth", tenant: "x", audience: "y", clientId: "z", secret } });
+  const key = (value: string): ActionSpec => http("Call", { body: { apiKey: value } });
+  /** What is found in a flow by its use: what it is, of what, and how sure. */
+  const byUse = (spec: FlowSpec | readonly ActionSpec[], ...others: readonly ActionSpec[]): readonly string[] => {
+    const given = "actions" in spec ? spec : flow("Flow", ...(spec as readonly ActionSpec[]), ...others);
+    const { values } = analysedSolutions([{ flows: [given], variables: [{ schemaName: "new_Key" }] }]);
+    return values.origins
+      .filter(({ basis }) => basis === "used-as-credential")
+      .map(({ name, confidence, node, place, parts }) => {
+        const at = place.at.kind === "json" ? (place.at.pointer.at(-1) ?? "") : place.at.kind;
+        return [
+          `${node.kind} of ${name} at ${at}`,
+          confidence,
+          ...parts.map(({ path }) => path.join("/")).filter((path) => path !== ""),
+        ].join(", ");
+      });
+  };
+  const declared = (type: string): FlowSpec["parameters"] => ({ Word: { type } });
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      "an answer, where only a credential can stand",
+      byUse([http("Load"), entra("@body('Load')?['x']")]),
+      ["outputs of Load at Load, medium, body/x"],
+    ],
+    ["an answer, under a name alone", byUse([http("Load"), key("@body('Load')?['x']")]), []],
+    ["the trigger", byUse([entra("@triggerBody()?['x']")]), ["outputs of manual at manual, medium, body/x"]],
+    [
+      "a parameter",
+      byUse({ ...flow("Flow", entra("@parameters('Word')")), parameters: declared("String") ?? {} }),
+      ["parameter of Word at defaultValue, high"],
+    ],
+    [
+      "a parameter, by name",
+      byUse({ ...flow("Flow", key("@parameters('Word')")), parameters: declared("String") ?? {} }),
+      ["parameter of Word at defaultValue, medium"],
+    ],
+    ["an environment variable", byUse([entra("@parameters('Key (new_Key)')")]), ["environment-variable of new_Key at text, high"]],
+    ["an environment variable, by name", byUse([key("@parameters('Key (new_Key)')")]), ["environment-variable of new_Key at text, medium"]],
+    [
+      "what the flow makes up",
+      byUse([compose("Made", "@concat(guid(), 'Aa1')"), entra("@outputs('Made')")]),
+      ["inputs of Made at inputs, medium, inputs"],
+    ],
+    ["what the flow makes up, by name", byUse([compose("Made", "@concat(guid(), 'Aa1')"), key("@outputs('Made')")]), []],
+    ["only a part of it", byUse([http("Load"), entra("@substring(body('Load')?['x'], 3)")]), ["outputs of Load at Load, medium, body/x"]],
+  ])("%s", (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+
+  it("where the run does not hold the variable, at what reads it", () => {
+    const given = {
+      ...flow("Flow", entra("@parameters('Key (new_Other)')")),
+      parameters: { "Key (new_Other)": { type: "String", metadata: { schemaName: "new_Other" } } },
+    };
+    const { values } = analysedSolutions([{ flows: [given], usualVariables: false }]);
+    const [origin] = values.origins.filter(({ basis }) => basis === "used-as-credential");
+    expect([origin?.name, origin?.node.kind, origin?.place.at]).toMatchObject(["new_Other", "environment-variable", { kind: "json" }]);
+  });
+
+  it("what a desktop flow gives back", () => {
+    const robot = desktop("Robot", { outputs: ["Word"] }, "SET Word TO Other");
+    const { values } = analysedSolutions([
+      { flows: [flow("Flow", desktopFlow("Run", "Robot"), entra("@outputs('Run')?['body/Word']"))], desktopFlows: [robot] },
+    ]);
+    expect(values.origins.map(({ basis, name }) => `${basis} ${name}`)).toEqual(["used-as-credential Run"]);
+  });
+});
+
+describe("a text that is used as a credential", () => {
+  const call = http("Call", { authentication: { type: "Basic", username: "erp", password: "@variables('word')" } });
+  it.each<[string, string, readonly string[]]>([
+    ["is one", "Sommer-Winter-4711", ["high"]],
+    ["is one though it is a word", "Kartoffelsalat", ["high"]],
+    ["may be a stand-in", "changeme", ["low"]],
+    ["is none where it is a stand-in", "<password>", []],
+    ["is none where it is too short", "abc", []],
+    ["is one of four characters", "abcx", ["high"]],
+    ["is none where it is a scheme", "Bearer ", []],
+    ["is none where it is true", "true", []],
+  ])("%s: %s", (_, value, expected) => {
+    const { credentials } = analysedSolutions([{ flows: [flow("Flow", initializeVariable("Declare", "word", value), call)] }]);
+    expect(credentials.map(({ match }) => match.confidence)).toEqual(expected);
   });
 });

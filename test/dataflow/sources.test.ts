@@ -1,7 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { compose, connector, http, mail } from "../../src/testing/actions.ts";
+import { anyStep } from "../../src/dataflow/graph/path.ts";
+import {
+  type ActionSpec,
+  compose,
+  connector,
+  desktopFlow,
+  environmentSecret,
+  http,
+  keyVault,
+  mail,
+  raw,
+  select,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
 import { githubToken } from "../../src/testing/credentials.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
+import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../src/testing/solutions.ts";
 import { analysed, analysedSolutions, reached, waysOf } from "./analysed.ts";
 
 describe("a parameter of a flow is a secret", () => {
@@ -45,5 +59,168 @@ describe("a credential that is written in an environment variable", () => {
       { variables: [{ schemaName: "new_Key", ...values }], flows: [flow("Flow", mail("Send", read)), flow("Other", mail("Tell", "x"))] },
     ]);
     expect(waysOf(analysis)).toEqual(expected);
+  });
+});
+
+/** What a flow takes for a secret: by which evidence, how it is called, how sure that is, and which parts of what holds it are secret. */
+function sourcesOf(spec: FlowSpec, sensitiveNames: readonly string[] = []): readonly string[] {
+  const { values } = analysedSolutions([{ flows: [spec] }], { sensitiveNames });
+  return values.origins.map(({ basis, what, name, confidence, parts }) =>
+    [
+      basis,
+      `${what} of ${name}`,
+      confidence,
+      ...parts.map(({ path }) => path.map((step) => (step === anyStep ? "*" : step)).join("/")),
+    ].join(", "),
+  );
+}
+
+describe("an operation of which the tables know what it returns", () => {
+  it.each<[ActionSpec, readonly string[]]>([
+    [keyVault.getSecret("Get"), ["operation, Key Vault secret of Get, high, body/value"]],
+    [environmentSecret("Get"), ["operation, secret environment variable of Get, high, body/environmentvariablesecretvalue"]],
+    [http("Get"), []],
+    [compose("Get", "x"), []],
+  ])("%j", (action, expected) => {
+    expect(sourcesOf(flow("Flow", action))).toEqual(expected);
+  });
+
+  it("is one source, as sure as its surest part", () => {
+    const [source, ...others] = sourcesOf(flow("Flow", tokenRequest("Token", "x")));
+    expect(others).toEqual([]);
+    expect(source).toMatch(/^operation, access token of Token, high, body\/access_token, /);
+  });
+});
+
+describe("an input of a trigger", () => {
+  const input = (json: object): FlowSpec => ({
+    ...flow("Flow", compose("Copy", "x")),
+    trigger: {
+      name: "manual",
+      json: { type: "Request", kind: "Button", inputs: { schema: { type: "object", properties: { text_1: json as never } } } },
+    },
+  });
+  it.each<[string, object, readonly string[]]>([
+    ["whose title says so", { type: "string", title: "API key" }, ["trigger-input, value of API key, medium, body/text_1"]],
+    ["whose title says something else", { type: "string", title: "Order" }, []],
+    ["whose title only may say so", { type: "string", title: "Token" }, []],
+    ["that is no more than named", { type: "string" }, []],
+    [
+      "of the format for passwords",
+      { type: "string", title: "Word", format: "Password" },
+      ["trigger-input, value of Word, high, body/text_1"],
+    ],
+    [
+      "of the format for passwords, without a title",
+      { type: "string", format: "password" },
+      ["trigger-input, value of text_1, high, body/text_1"],
+    ],
+    ["of another format", { type: "string", title: "Word", format: "email" }, []],
+    ["that is described by nothing", true as never, []],
+  ])("%s", (_, json, expected) => {
+    expect(sourcesOf(input(json))).toEqual(expected);
+  });
+
+  it("that is named like a credential, and has no title", () => {
+    const trigger = {
+      name: "manual",
+      json: { type: "Request", kind: "Http", inputs: { schema: { properties: { apiKey: { type: "string" } } } } },
+    };
+    expect(sourcesOf({ ...flow("Flow", compose("Copy", "x")), trigger })).toEqual(["trigger-input, value of apiKey, medium, body/apikey"]);
+  });
+
+  it("by the names of the configuration", () => {
+    const spec = { ...flow("Flow", compose("Copy", "x")), trigger: buttonTrigger({ text: "Losung" }) };
+    expect(sourcesOf(spec)).toEqual([]);
+    expect(sourcesOf(spec, ["losung"])).toEqual(["trigger-input, value of Losung, medium, body/text"]);
+  });
+
+  it("is one source, though it is read by its name as well", () => {
+    const trigger = {
+      name: "manual",
+      json: { type: "Request", kind: "Http", inputs: { schema: { properties: { apiKey: { type: "string" } } } } },
+    };
+    expect(sourcesOf({ ...flow("Flow", compose("Copy", "@triggerBody()?['apiKey']")), trigger })).toHaveLength(1);
+  });
+});
+
+describe("what is read under a credential's name of", () => {
+  const inCopy = (expression: string, ...before: readonly ActionSpec[]): readonly string[] =>
+    sourcesOf({ ...flow("Flow", ...before, compose("Copy", expression)), trigger: httpTrigger() });
+  const list = connector("List", "shared_sharepointonline", "GetItems", { dataset: "x", table: "y" });
+  it.each<[string, string, readonly ActionSpec[], readonly string[]]>([
+    ["the body of the trigger", "@triggerBody()?['apiKey']", [], ["named-output, value of apiKey, medium, body/apikey"]],
+    [
+      "a header of the trigger",
+      "@triggerOutputs()?['headers']?['x-api-key']",
+      [],
+      ["named-output, value of x-api-key, low, headers/x-api-key"],
+    ],
+    ["a query of the trigger", "@triggerOutputs()['queries']['api_key']", [], ["named-output, value of api_key, low, queries/api_key"]],
+    [
+      "the trigger, by its name",
+      "@trigger()?['outputs']?['body']?['password']",
+      [],
+      ["named-output, value of password, medium, body/password"],
+    ],
+    [
+      "a webhook",
+      "@body('Hook')?['password']",
+      [raw("Hook", { type: "HttpWebhook", inputs: {} })],
+      ["named-output, value of password, medium, body/password"],
+    ],
+    ["a connector", "@outputs('List')?['body/password']", [list], ["named-output, value of password, medium, body/password"]],
+    [
+      "an element of a list",
+      "@first(outputs('List')?['body/value'])?['ApiKey']",
+      [list],
+      ["named-output, value of ApiKey, medium, body/value/*/apikey"],
+    ],
+    [
+      "the first element of a list",
+      "@outputs('List')?['body/value'][0]?['ApiKey']",
+      [list],
+      ["named-output, value of ApiKey, medium, body/value/0/apikey"],
+    ],
+    ["an operation that is not there", "@body('Other')?['password']", [], []],
+    ["an action of the flow itself", "@body('Pick')?['password']", [select("Pick", "@createArray(1)", { password: "x" })], []],
+    [
+      "an operation of which the tables know more",
+      "@body('Get')?['password']",
+      [keyVault.getSecret("Get")],
+      ["operation, Key Vault secret of Get, high, body/value"],
+    ],
+    ["something that only may be one", "@body('Call')?['token']", [http("Call")], []],
+  ])("%s", (_, expression, before, expected) => {
+    expect(inCopy(expression, ...before)).toEqual(expected);
+  });
+
+  it("an answer, once however often it is read", () => {
+    expect(
+      inCopy("@{body('Call')?['password']}@{body('Call')?['password']}", http("Call"), compose("Again", "@body('Call')?['password']")),
+    ).toEqual(["named-output, value of password, medium, body/password"]);
+  });
+
+  it("a desktop flow of the run is that flow's business", () => {
+    const read = flow("Flow", desktopFlow("Run", "Robot"), compose("Copy", "@outputs('Run')?['body/Password']"));
+    expect(sourcesOf(read)).toHaveLength(1);
+    const { values } = analysedSolutions([
+      { flows: [read], desktopFlows: [desktop("Robot", { outputs: ["Password"] }, "SET Password TO 'x'")] },
+    ]);
+    expect(values.origins.filter(({ basis }) => basis === "named-output")).toEqual([]);
+  });
+});
+
+describe("the URL by which anyone can call a flow", () => {
+  const source = "callback-url, callback URL of Tell, high, $callbackurl";
+  it.each<[ActionSpec, readonly string[]]>([
+    [http("Tell", { body: { answerTo: "@listCallbackUrl()" } }), [source]],
+    [http("Tell", { body: "@{listCallbackUrl()} @{listCallbackUrl()}", headers: { x: "@listCallbackUrl()" } }), [source]],
+    [raw("Tell", { type: "HttpWebhook", inputs: { subscribe: { body: "@listCallbackUrl()" } } }), []],
+    [raw("Tell", { type: "OpenApiConnectionWebhook", inputs: { parameters: { url: "@listCallbackUrl()" } } }), []],
+    [raw("Tell", { type: "OpenApiConnectionNotification", inputs: { parameters: { url: "@listCallbackUrl()" } } }), []],
+    [http("Tell"), []],
+  ])("%j", (action, expected) => {
+    expect(sourcesOf(flow("Flow", action))).toEqual(expected);
   });
 });

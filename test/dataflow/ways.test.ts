@@ -23,7 +23,7 @@ import {
   tokenRequest,
   updateRow,
 } from "../../src/testing/actions.ts";
-import { password } from "../../src/testing/credentials.ts";
+import { githubToken, password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { buttonTrigger, flow, type SolutionSpec } from "../../src/testing/solutions.ts";
 import { analysedSolutions } from "./analysed.ts";
@@ -42,6 +42,13 @@ function lastWay(spec: SolutionSpec): readonly string[] {
       ({ message, place: { owner } }) => `${(owner?.kind === "other" ? undefined : owner?.operation) ?? owner?.name} ${message}`,
     ),
   ];
+}
+
+/** What each step of the last leak is, and whether the run history shows the secret there. */
+function lastTraits(spec: SolutionSpec): readonly string[] {
+  const { workspace, values } = analysedSolutions([spec]);
+  const leak = workspace.cloudFlows.flatMap(({ operations }) => operations.flatMap((operation) => values.leaksAt(operation))).at(-1);
+  return (leak?.path ?? []).map(({ kind, shown }) => `${kind}${shown === undefined ? "" : shown ? ", shown" : ", hidden"}`);
 }
 
 const one = (...actions: readonly ActionSpec[]): SolutionSpec => ({ flows: [flow("Flow", secret, ...actions)] });
@@ -185,5 +192,86 @@ describe("a way goes through", () => {
       "Run gets it back from the called flow",
       "Back copies it",
     ]);
+  });
+});
+
+describe("a step of a way is shown as", () => {
+  const secured = keyVault.getSecret("Get_secret", { secure: ["inputs", "outputs"] });
+  it.each<[string, ActionSpec]>([
+    ["request, shown", http("Send", { headers: { "x-api-key": value } })],
+    ["request, shown", http("Send", { uri: `https://x.example/${value.slice(1)}`, body: value })],
+    ["request, shown", http("Send", { queries: { code: value } })],
+    ["request, hidden", http("Send", { headers: { Authorization: value } })],
+    ["request, hidden", http("Send", { authentication: { type: "Raw", value } })],
+    ["request, hidden", http("Send", { body: value }, { secure: ["inputs"] })],
+    ["request, shown", http("Send", { body: value }, { secure: ["outputs"] })],
+    ["request, shown", tokenRequest("Send", value)],
+    ["request, shown", raw("Code", { type: "JavaScriptCode", inputs: { code: value } })],
+    ["data, shown", compose("Copy", value)],
+    ["data, hidden", compose("Copy", value, { secure: ["inputs"] })],
+    ["data, shown", parseJson("Parse", value)],
+    ["variable, shown", initializeVariable("Declare", "key", value)],
+    ["message, shown", mail("Tell", value)],
+    ["store, shown", updateRow("Save", { "item/k": value })],
+    ["log, shown", terminate("End", value)],
+    ["response, shown", response("Answer", { k: value })],
+    ["child-flow, shown", childFlow("Run", "Other", { text: value })],
+    ["desktop-flow, shown", desktopFlow("Run", "Other", { Key: value })],
+  ])("%s", (traits, step) => {
+    expect(lastTraits(one(step))).toEqual(["vault, shown", traits]);
+    // One hop behind what is secured, the run history hides it; the action itself reads it there.
+    const hidden = traits.replace("shown", "hidden");
+    expect(lastTraits({ flows: [flow("Flow", secured, step)] })).toEqual(["vault, hidden", hidden]);
+  });
+
+  it.each<[string, ActionSpec]>([
+    ["a switch", switchOn("Which", value, {})],
+    ["a condition", condition("Check", { equals: [value, "x"] }, [])],
+    ["a loop", forEach("Loop", value)],
+  ])("an action, and what is secured before it hides nothing: %s", (_, step) => {
+    expect(lastTraits({ flows: [flow("Flow", secured, step)] })).toEqual(["vault, hidden", "action, shown"]);
+  });
+
+  it.each<[string, SolutionSpec, readonly string[]]>([
+    [
+      "an input of the trigger",
+      { flows: [{ ...flow("Flow", compose("Copy", "@triggerBody()?['text']")), trigger: buttonTrigger({ text: "API key" }) }] },
+      ["trigger, shown", "data, shown"],
+    ],
+    [
+      "a parameter",
+      { flows: [{ ...flow("Flow", compose("Copy", "@parameters('Key')")), parameters: { Key: { type: "securestring" } } }] },
+      ["parameter", "data, shown"],
+    ],
+    [
+      "an environment variable",
+      {
+        variables: [{ schemaName: "new_Key", defaultValue: githubToken() }],
+        flows: [flow("Flow", compose("Copy", "@parameters('Key (new_Key)')"))],
+      },
+      ["environment-variable", "data, shown"],
+    ],
+    [
+      "a variable that holds it, and what reads that",
+      one(initializeVariable("Declare", "key", value), compose("Copy", "@variables('key')")),
+      ["vault, shown", "variable, shown", "data, shown"],
+    ],
+    [
+      "an element of a list",
+      one(forEach("Loop", `@createArray(${value.slice(1)})`, compose("Each", "@item()"))),
+      ["vault, shown", "action, shown", "data, shown"],
+    ],
+    [
+      "a token",
+      { flows: [flow("Flow", tokenRequest("Token", "x"), compose("Copy", "@body('Token')?['access_token']"))] },
+      ["action, shown", "data, shown"],
+    ],
+    [
+      "results",
+      one(scope("Steps", http("Post", { body: value })), compose("Results", "@result('Steps')")),
+      ["vault, shown", "request, shown", "action", "data, shown"],
+    ],
+  ])("%s", (_, spec, expected) => {
+    expect(lastTraits(spec)).toEqual(expected);
   });
 });
