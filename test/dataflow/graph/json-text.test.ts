@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { memberOfText } from "../../../src/dataflow/graph/json-text.ts";
+import { describe, expect, it, test } from "vitest";
+import { memberOfText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1}],"none":null}';
@@ -17,4 +17,47 @@ test.each<[string, string, Path, string | undefined]>([
   ["all of a plain text", "kv-dev", ["vault"], "kv-dev"],
 ])("%s", (_, text, path, expected) => {
   expect(memberOfText(text, path)).toBe(expected);
+});
+
+test("a text that is too long is not read as JSON", () => {
+  const long = `{"a":"${"x".repeat(99_992)}"}`;
+  expect(long).toHaveLength(100_000);
+  expect(memberOfText(long, ["a"])).toHaveLength(99_992);
+  expect(memberOfText(`${long} `, ["a"])).toBe(`${long} `);
+});
+
+/** The place of each expression of a text, which `@` stands for. */
+function places(text: string): readonly string[] | undefined {
+  const parts = text.split(/(@)/).map((part) => (part === "@" ? undefined : part));
+  const found = placesInJsonText(parts);
+  return found?.filter((_, index) => parts[index] === undefined).map((path) => path.map(String).join("/"));
+}
+
+describe("an expression in a text that is JSON stands", () => {
+  it.each<[string, string, readonly string[] | undefined]>([
+    ["in a member", '{"user": "erp", "Key": "@"}', ["key"]],
+    ["in a part of a member", '{"key": "Bearer @ and @"}', ["key", "key"]],
+    ["in a member that is no text", '{"key": @, "other": [@]}', ["key", "other/0"]],
+    ["in a member of a member", '{"a": {"b": [{"c": "@"}]}}', ["a/b/0/c"]],
+    ["in a list", '["x", "@"]', ["1"]],
+    ["in the name of a member", '{"@": "x", "a": {"b@": "@"}}', ["", "a", "a"]],
+    ["behind space", ' \n{"key": "@"}', ["key"]],
+    ["nowhere, where the text is no JSON", '{"key": @x}', undefined],
+    ["nowhere, where the text is a plain one", '"@"', undefined],
+    ["nowhere, where the text begins with it", '@{"key": 1}', undefined],
+    ["nowhere, where the text looks like what stands for it", '{"key": "@", "n": 90071992}', undefined],
+  ])("%s", (_, text, expected) => {
+    expect(places(text)).toEqual(expected);
+  });
+
+  it("or nowhere, where it is nested too deep", () => {
+    const nested = (depth: number): string => `${'{"a":'.repeat(depth)}"@"${"}".repeat(depth)}`;
+    expect(places(nested(65))).toEqual([Array.from({ length: 65 }, () => "a").join("/")]);
+    expect(places(nested(66))).toEqual([""]);
+  });
+
+  it("in a text of space and expressions alone, nowhere", () => {
+    expect(placesInJsonText([" ", undefined])).toBeUndefined();
+    expect(placesInJsonText([])).toBeUndefined();
+  });
 });

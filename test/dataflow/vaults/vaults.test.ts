@@ -184,6 +184,16 @@ describe("a vault is named", () => {
       "in an environment variable that is an address",
       withVariable("https://kv-dev.vault.azure.net", "@{parameters('V (new_V)')}/secrets/erp"),
     ],
+    [
+      "in an environment variable and a literal",
+      {
+        variables: [{ schemaName: "new_V", defaultValue: "dev" }],
+        flows: [
+          flow("Flow", variable("orders"), read("https://@{variables('kv')}-@{parameters('V (new_V)')}.vault.azure.net/secrets/erp")),
+        ],
+      },
+    ],
+    ["in text that is no name", [variable("no vault!"), read("https://@{variables('kv')}.vault.azure.net/secrets/erp")]],
     ["in nothing", [read("https://.vault.azure.net/x")]],
     ["in what the trigger brings", [read("https://@{triggerBody()?['x']}.vault.azure.net/secrets/erp")]],
     [
@@ -294,6 +304,24 @@ describe("a secret and its version are named", () => {
       "not in an address of another service",
       [compose("Url", "@concat(triggerBody()?['x'], '/secrets/erp?v=1')"), read("@outputs('Url')")],
       [],
+    ],
+    [
+      "in one expression of two",
+      [read("https://kv-orders.vault.azure.net/@{toLower('Secrets')}/@{toLower(if(true, 'erp', 'crm'))}")],
+      ["erp in Get/uri: 'erp' (Get)", "crm in Get/uri: 'crm' (Get)"],
+    ],
+    [
+      "in pieces that a variable takes apart, by the longest of them",
+      [
+        initializeVariable("Declare", "name", "erp-orders"),
+        keyVault.getSecret("Get", { secretName: "@{concat('x', substring(variables('name'), 4))}" }),
+      ],
+      ["erp-orders in Declare/variables/0/value: all of it (Get, medium; holds the name, uses it in the input 'secretName')"],
+    ],
+    [
+      "not where the latest one is, in other letters",
+      [connector("Get", "shared_keyvault", "GetSecretVersion", { secretName: "erp", secretVersion: "Latest " })],
+      ["erp in Get/parameters/secretName: all of it (Get)"],
     ],
   ])("%s", (_, spec, expected) => {
     expect(secretsOf(spec)).toEqual(expected);
