@@ -150,3 +150,69 @@ describe("a random part", () => {
     expect(check(name, secret)).toEqual(expected);
   });
 });
+
+describe("a connection string is told by what stands beside the password", () => {
+  const keys =
+    "server|data source|datasource|host|addr|address|driver|provider|uid|user id|userid|username|user|initial catalog|database|dsn|endpoint|account|client id|clientid|authtype|authenticationtype".split(
+      "|",
+    );
+  it.each(keys)("%s", (key) => {
+    for (const text of [`${key}=a`, `${key.toUpperCase()} = a`, `${key}  =a`]) {
+      expect([text, check("connection-string", "Wn-48213!", `${text};Password=`)]).toEqual([text, {}]);
+      expect([text, check("connection-string", "Wn-48213!", `x=y; ${text};Password=`)]).toEqual([text, {}]);
+      expect([text, check("connection-string", "Wn-48213!", "Password=", `; ${text}`)]).toEqual([text, {}]);
+    }
+    expect(check("connection-string", "Wn-48213!", `my${key}=a;Password=`)).toBeUndefined();
+    expect(check("connection-string", "Wn-48213!", `${key}:a;Password=`)).toBeUndefined();
+    expect(check("connection-string", "Wn-48213!", "Password=", ` ${key}=a`)).toBeUndefined();
+  });
+
+  it.each(['"', "'", "`", "\r", "\n"])("in the same quotes and line: not behind %j", (end) => {
+    expect(check("connection-string", "Wn-48213!", `Server=a;${end}Password=`, ";x=y")).toBeUndefined();
+    expect(check("connection-string", "Wn-48213!", "Password=", `;x=y${end}Server=a`)).toBeUndefined();
+  });
+
+  it("but in quotes or braces of its own", () => {
+    for (const [open, close] of ['""', "''", "{}"])
+      expect(check("connection-string", "Wn-48213!", `Password=${open}`, `${close};Server=a`)).toEqual({});
+  });
+
+  it.each(["config.Get(", "config[", "a || b", "names ["])("and not by code: %s", (secret) => {
+    expect(check("connection-string", secret, "Server=a;Password=")).toBeUndefined();
+  });
+});
+
+describe("a typed password is no plain word", () => {
+  it.each<[CheckName, string, boolean]>([
+    ["typed-password", "Sommer", false],
+    ["typed-password", "sommer-ferien", false],
+    ["typed-password", "SOMMER-FERIEN", false],
+    ["typed-password", "Sommer1", true],
+    ["typed-password", "SoMmer", true],
+    ["typed-password", "sommer!", true],
+    ["typed-password", "$sommer1", false],
+    ["after-archiver", "Sommer1", true],
+    ["after-archiver", "Sommer", false],
+  ])("%s: %s", (name, secret, expected) => {
+    expect(check(name, secret, "7z x a -p") !== undefined).toBe(expected);
+  });
+
+  it.each(["mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "winrar", "WinRAR.exe"])("behind %s", (command) => {
+    expect(check("after-archiver", "Wn-48213!", `${command} x -p`)).toEqual({});
+    expect(check("after-archiver", "Wn-48213!", `x${command} x -p`)).toBeUndefined();
+  });
+  it.each(["psexec", "psexec64", "docker login", "oc login", "tabcmd login", "PsExec.exe"])("behind %s", (command) => {
+    expect(check("after-login", "Wn-48213!", `${command} -u x -p `)).toEqual({});
+    expect(check("after-login", "Wn-48213!", "ls -u x -p ")).toBeUndefined();
+  });
+});
+
+describe("the address of a documentation", () => {
+  it.each(["user", "username", "usr", "login", "name", "USER"])("%s", (user) => {
+    for (const word of ["pass", "password", "pwd", "passwd", "secret", "Password"]) {
+      expect(check("url-password", word, `https://${user}:`)).toBeUndefined();
+      expect(check("url-password", word, `https://my${user}s:`)).toEqual({});
+      expect(check("url-password", `${word}1`, `https://${user}:`)).toEqual({});
+    }
+  });
+});

@@ -46,6 +46,9 @@ describe("a user and a password in base64", () => {
     ["a key as the user", `${key}:`, {}],
     ["a key as the user, and an x", `${key}:X`, {}],
     ["a key as the user, and what says so", `${key}:api_token`, {}],
+    ["a key as the user, and what says so in other letters", `${key}:APIToken`, {}],
+    ["a word as the user, and what only looks like it", "orders:my_api_token", {}],
+    ["a word as the user, and what only begins like it", "orders:api_token48-Wn", {}],
     ["a key as the password", `:${key}`, {}],
     ["that looks like a stand-in", "svc-orders:changeme", { confidence: "low", remark: "looks like a placeholder", firm: true }],
   ])("is one: %s", (_, text, expected) => {
@@ -59,6 +62,7 @@ describe("a user and a password in base64", () => {
     ["with an example for both", "example:changeme"],
     ["without a password", "svc-orders:"],
     ["with an x for a password", "svc-orders:x"],
+    ["with a constant for a password", "svc-orders:api_token"],
     ["that is no text", "\u0001:\u0002abcdefg"],
     ["of which only run time knows a part", "svc:\ufffc"],
   ])("is none: %s", (_, text) => {

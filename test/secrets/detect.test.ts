@@ -649,3 +649,69 @@ describe("properties", () => {
     }
   });
 });
+
+describe("the scheme of a header is no part of the credential", () => {
+  it.each([
+    "Bearer",
+    "token",
+    "Token token=",
+    "ApiKey",
+    "api-key",
+    "Bot",
+    "SSWS",
+    "GenieKey",
+    "genie-key",
+    "Key",
+    "Zoho-oauthtoken",
+    "app",
+    "AccessKey",
+    "OAuth",
+    "Digest",
+    "PAT",
+    "basic",
+  ])("%s", (scheme) => {
+    for (const name of ["Authorization", "x-api-key"]) {
+      const between = scheme.endsWith("=") ? "  " : " ";
+      expect([name, ...secrets(`${scheme}${between}${key}`, { position: "header", name })]).toEqual([name, key]);
+      expect([name, ...secrets(`  ${scheme}   ${key}  `, { position: "header", name })]).toEqual([name, key]);
+    }
+  });
+
+  it.each(["Contoso-Key", "X_Scheme1"])("%s, in the header for it alone", (scheme) => {
+    expect(secrets(`${scheme} ${key}`, { position: "header", name: "Authorization" })).toEqual([key]);
+    expect(secrets(`${scheme} ${key}`, { position: "header", name: "Proxy-Authorization" })).toEqual([key]);
+    expect(secrets(`${scheme} ${key}`, { position: "header", name: "x-api-key" })).toEqual([]);
+    expect(secrets(`${scheme} ${key} more`, { position: "header", name: "Authorization" })).toEqual([]);
+  });
+
+  it.each(["Bearer", "basic", "Token", "Digest", "ApiKey", "SharedAccessKey", "SharedKey"])("nor is it one alone: %s", (scheme) => {
+    expect(secrets(scheme, credential("password"))).toEqual([]);
+    expect(secrets(` ${scheme} `, credential("password"))).toEqual([]);
+    expect(secrets(`my${scheme}48!`, credential("password"))).toHaveLength(1);
+  });
+
+  it("and credentials that were decoded and found to be a stand-in are none", () => {
+    const encoded = Buffer.from("user:<password>").toString("base64");
+    expect(secrets(`Basic ${encoded}`, { position: "header", name: "Authorization" })).toEqual([]);
+  });
+});
+
+describe("a name that may be a password's is one where a user is named beside it", () => {
+  const word = "Wn-48213!";
+  it.each(["user", "usr", "login", "uid", "account", "benutzer", "usuario", "utilisateur", "utente", "User"])("%s", (user) => {
+    for (const name of [user, `${user}name`, `${user}_id`, `${user}-mail`, `${user} name`]) {
+      for (const text of [
+        `{"${name}": "x", "pass": "${word}"}`,
+        `{"pass": "${word}", "${name}": "x"}`,
+        `{'${name}' : 'x', 'pass': '${word}'}`,
+      ])
+        expect([text, ...lines(text, other)]).toEqual([text, "password high name text"]);
+    }
+    expect(lines(`{"x${user}x": "x", "pass": "${word}"}`, other)).not.toEqual(["password high name text"]);
+    expect(lines(`{"${user}": "x",${" ".repeat(121)}"pass": "${word}"}`, other)).not.toEqual(["password high name text"]);
+  });
+
+  it.each(["user=x password=wn48213kq", "login=x, password=wn48213kq", "password=wn48213kq user=x"])("as a pair: %s", (text) => {
+    expect(secrets(` ${text}`)).toEqual(text.includes(",") ? [] : ["wn48213kq"]);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { queryName } from "../../src/secrets/known-names.ts";
+import { headerName, knownName, queryName } from "../../src/secrets/known-names.ts";
 import { credentialName } from "../../src/secrets/names.ts";
 
 const strong: Readonly<Record<string, readonly string[]>> = {
@@ -500,4 +500,90 @@ describe("names of query parameters", () => {
   it("leaves other names to their words", () => {
     expect(queryName("api_key", "contoso.com")).toBeUndefined();
   });
+});
+
+describe("in a query, where every second parameter is called so, a name is a weak sign:", () => {
+  it.each([
+    ["api-key", ["key", "appkey", "app_key", "licenseKey", "user-key"]],
+    ["token", ["appid", "token", "auth", "session", "sessionId", "hash", "sig"]],
+    ["secret", ["secret"]],
+    ["password", ["pass"]],
+  ])("%s", (kind, names) => {
+    for (const name of names) expect([name, queryName(name, "api.contoso.com")]).toEqual([name, { kind, strength: "weak" }]);
+  });
+
+  it.each(["constructor", "toString", "id", "page", "keys"])("not %s", (name) => expect(queryName(name, undefined)).toBeUndefined());
+
+  it.each([
+    "contoso.azurewebsites.net",
+    "contoso.azurewebsites.us",
+    "contoso.azurewebsites.cn",
+    "contoso.azure-api.net",
+    "contoso.azureapi.net",
+    "prod-1.westeurope.logic.azure.com",
+    "prod-1.logic.azure.us",
+    "prod-1.logic.azure.cn",
+    "contoso.azurestaticapps.net",
+    "default.0d.environment.api.powerplatform.com",
+    "CONTOSO.AZUREWEBSITES.NET",
+  ])("`code` is a key at %s", (host) => expect(queryName("code", host)).toEqual({ kind: "api-key", strength: "strong" }));
+
+  it.each([
+    "azurewebsites.net.example",
+    "xazurewebsites.net",
+    "contoso.azurewebsites.org",
+    "contoso.logic.azure.net",
+    "powerplatform.com.example",
+  ])("`code` is a code for once at %s", (host) => expect(queryName("code", host)).toBe("none"));
+});
+
+describe("a header of a service's own name", () => {
+  it.each(["Key", "X-Contoso-Key", "contoso_key", "KEY"])("%s may hold a key", (name) =>
+    expect(headerName(name)).toEqual({ kind: "api-key", strength: "weak" }),
+  );
+  it.each(["Monkey", "Keys", "X-Key-Id", "X-Contoso"])("%s does not", (name) => expect(headerName(name)).toBeUndefined());
+  it.each(
+    "idempotency partition route routing cache correlation dedup message row sort public Sec-WebSocket trace object primary foreign lock tenant site index session trigger order event batch".split(
+      " ",
+    ),
+  )("%s-Key does not", (word) => {
+    expect(headerName(`X-${word}-Key`)).toBeUndefined();
+    expect(headerName(`${word.toUpperCase()}_KEY`)).toBeUndefined();
+  });
+});
+
+describe("a name as vendors write it is known as a whole:", () => {
+  it.each([
+    [
+      "token",
+      [
+        "x-rftoken",
+        "X-Figma-Token",
+        "Circle-Token",
+        "X-Vault-Token",
+        "proxy-authorization",
+        "x-personalaccesstoken",
+        "X-Postmark-Server-Token",
+      ],
+    ],
+    [
+      "api-key",
+      ["X-RapidAPI-Key", "x-functions-key", "dd-api-key", "hapikey", "aeg-sas-key", "x-key", "zkkey", "subscription-key", "xi-api-key"],
+    ],
+    ["password", ["userpass", "dbPass", "smtp_pass", "FTP pass", "PGPASSWORD", "mysql_pwd", "adminPass", "rootpass"]],
+    ["client-secret", ["token:clientSecret", "clientCredentials"]],
+  ])("%s", (kind, names) => {
+    for (const name of names) expect([name, knownName(name)]).toEqual([name, { kind, strength: "strong" }]);
+  });
+  it.each([
+    "x-ms-apim-tokens",
+    "AppId",
+    "app_id",
+    "client_id",
+    "Public Key",
+    "Site Key",
+    "Instrumentation Key",
+    "recaptcha site key",
+    "Key Vault",
+  ])("%s is harmless", (name) => expect(knownName(name)).toBe("none"));
 });

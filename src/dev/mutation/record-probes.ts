@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from "vitest";
-import { bitsOf, recordName } from "./probe-record.ts";
+import { bitsOf, recordName, runProbes } from "./probe-record.ts";
 
 /** A setup file of vitest: notes which probes each test runs, and which are run before and between the tests of a file. */
 
@@ -16,7 +16,9 @@ const shared = new Uint8Array(mostProbes);
 Object.assign(globalThis, { [recordName]: record });
 
 beforeEach(({ task }) => {
-  for (const number of record.keys()) if (record[number] === 1) shared[number] = 1;
+  const before = runProbes(record);
+  if (before.length === 0) return;
+  for (const number of before) shared[number] = 1;
   record.fill(0);
   task.file.meta.probes = bitsOf(shared);
 });
