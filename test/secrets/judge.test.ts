@@ -174,3 +174,94 @@ describe("a token without a mark may stand in a text", () => {
     for (let before = 0; before < 120; before++) expect(mayHoldAnonymous(`${"-".repeat(before)}${token}-`), String(before)).toBe(true);
   });
 });
+
+describe("behind a name, without quotes, is code and no password:", () => {
+  it.each([
+    "readIt4(x)",
+    "Words4[0]",
+    "my.Word4",
+    "My::Word4",
+    "word->Next4",
+    "a.b.Cd4",
+    "Get-Secret",
+    "Get-Credential",
+    "0x1F",
+    "0XAB12",
+    "form.Word?[4",
+    "_Word.Of4",
+  ])("%s", (value) => {
+    expect(byName("password", value, "bare")).toBe("none");
+    expect(byName("password", value, "option")).toBe("none");
+  });
+  it.each(["Wn4821.7q", "48Wn.word", "Wn4821->7", "Wn-4821", "get-Wn4821", "Get-4821", "0x1F-Wn4", "x0x1F4"])("but not %s", (value) => {
+    expect(byName("password", value, "option")).toBe("password medium");
+  });
+});
+
+describe("in quotes, too, is code and no password:", () => {
+  it.each([
+    "$password",
+    "$env:Word",
+    "$Word.Value",
+    "$w",
+    "%s",
+    "%d",
+    "%i-%f",
+    "Wn-4821%s",
+    "{}",
+    "{0}",
+    "Wn-{1}",
+
+    ")Wn-4821",
+    ", Wn-4821",
+    ";Wn-4821",
+    "]Wn-4821",
+    "}Wn-4821",
+    "|Wn-4821",
+    "+Wn-4821",
+    "Wn-48\r21",
+    "Wn-48\n21",
+    "Wn-\\x4f21",
+  ])("%j", (value) => expect(byName("password", value, "quoted")).toBe("none"));
+  it.each(["Wn$4821", "$4n4821kq7x", "Wn%482", "Wn%sx48", "Wn{12}x", "Wn-4821)", "Wn-\\x4g21", "Wn,4821"])("but not %j", (value) => {
+    expect(byName("password", value, "quoted")).toBe("password high");
+  });
+});
+
+describe("what a form shows beside a field is no password:", () => {
+  it.each(["Kennwort", "Password:", "Mot de passe", "Passwort für SAP:", "Contraseña", "API-Key"])("%s", (value) => {
+    expect(byName("password", value, "quoted")).toBe("none");
+  });
+  it.each(["kennwortx4!", "Password:x4!", "Kennwort4!"])("but %s is one", (value) => {
+    expect(byName("password", value, "quoted")).toMatch(/^password (?:high|low)/);
+  });
+});
+
+describe("a key is no name that programs give:", () => {
+  it.each(["md5_hash", "my-tls1-key2", "sha256-sum", "a1-b2-c3", "Utf8_mark"])("%s", (value) =>
+    expect(byName("apiKey", value)).toBe("none"),
+  );
+  it.each(["k7f92hd0", "7md5-hash", "md5-hash-", "md5--hash7", "abcd12345-efg"])("but %s may be one", (value) =>
+    expect(byName("apiKey", value)).toMatch(/^api-key/),
+  );
+});
+
+describe("a field for certificates", () => {
+  const body = `MIIK${filler(9000)}`;
+  it.each(["pfx", "PFX", "cert.pfx", "client_p12", "PKCS12", "pkcs#12", "pkcs 12", "my-PKCS #12"])("is %s", (name) => {
+    expect(judgeByPosition(body, name, undefined)).toMatchObject({ kind: "pkcs12", confidence: "high" });
+  });
+  it.each(["pfxname", "xpfx", "p12x", "pkcs", "certificate"])("is not %s", (name) => {
+    expect(judgeByPosition(body, name, undefined)).toBeUndefined();
+  });
+  it("is none without a name", () => expect(judgeByPosition(body, undefined, undefined)).toBeUndefined());
+});
+
+describe("pairs are no credential as a whole:", () => {
+  it.each(["a=b;c=d", "a=b&c=d", " User Id=x; Pwd=y", "a=;b=", "grant_type=x&scope=y"])("%s", (value) => {
+    expect(judgeByPosition(value, "password", undefined)).toBeUndefined();
+  });
+  it.each(["Wn=b;c48", "a=b", "4a=b;c=d", "=b;c=d", "a=b|c=d", "Wn;a=b"])("but %s", (value) => {
+    expect(judgeByPosition(value, "password", undefined)).toMatchObject({ kind: "credential" });
+  });
+});

@@ -75,10 +75,20 @@ describe("what a text is when it is no credential", () => {
 
 describe("words, names and generated texts", () => {
   it.each(["word", "Passwort", "contraseña", "пароль", "Straße"])("%s could be a word", (word) => expect(isWordLike(word)).toBe(true));
-  it.each(["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", ""])("%j could not", (word) => expect(isWordLike(word)).toBe(false));
+  it.each(["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", "KEYVaultService", ""])("%j could not", (word) =>
+    expect(isWordLike(word)).toBe(false),
+  );
   it.each(["DEV_SECRET", "kv-prod-api-key", "client secret name", "ContosoApiKey", "my_app_token"])("%s is a name", (text) =>
     expect(isNameOf(text)).toBe(true),
   );
+  it.each(
+    "secret secrets key keys token tokens password pwd kv vault keyvault credential credentials cred creds name id connection api client auth sas env var".split(
+      " ",
+    ),
+  )("what has the word %s among others is a name", (word) => {
+    expect(isNameOf(`show-${word}-orders`)).toBe(true);
+    expect(isNameOf(`show-x${word}x-orders`)).toBe(false);
+  });
   it.each(["ContosoSecret2021", "Sommer2024!", "secret", "a8f3-91bc", filler(seeded(8), 30)])("%s is none", (text) =>
     expect(isNameOf(text)).toBe(false),
   );
@@ -250,6 +260,7 @@ describe("each form has these writings", () => {
     "3f2504e0-4f89-11d3-9a0c-0305e82c330",
     "3f2504e0-4f89-11d3-9a0c-0305e82c33012",
     "12345x",
+    "Wn12345",
     "12.34.",
     "true1",
     "1untrue",
@@ -275,6 +286,7 @@ describe("each form has these writings", () => {
     "applications/48Wn",
     "Wntext/48x",
     "C:48Wnx",
+    "C:/48Wn\n7x",
     "\\48Wnx",
     ".../48Wnx",
     "/48Wnx§",
@@ -354,6 +366,10 @@ describe("a text looks generated", () => {
     ["qzxvkjwqzkvbnmprtyhg", 16, true],
     ["qzxvkjwqzkvbnmprtyh", 16, false],
     ["g1g1g1g1g1g1g1g1", 16, false],
+    ["gkmpq12gkmpq12gk", 16, true],
+    ["gkmpq1gkmpq1gkmp", 16, false],
+    ["gkmp12gkmp12", 12, true],
+    ["gkmp1gkmp1gkm", 12, false],
     ["gk1gk1gk1gk1gk1g", 16, false],
     ["contosoProductionDatabase1", 16, false],
   ])("%s, of at least %d: %s", (text, shortest, expected) => {

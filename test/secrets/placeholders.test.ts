@@ -212,3 +212,119 @@ it("one dot masks nothing", () => {
   expect(placeholder("Kv7●!2Wz")).toBeUndefined();
   expect(placeholder("Kv7●●!2Wz")).toBe("certain");
 });
+
+describe("a hole to be filled, in each manner that it is written in:", () => {
+  it.each([
+    "<>",
+    "<a b>",
+    "[]",
+    "[a b]",
+    "«»",
+    "{}",
+    "{a b}",
+    "{{}}",
+    "{{a b}}",
+    "${}",
+    "${a b}",
+    "$()",
+    "$(a b)",
+    "$[]",
+    "$[a b]",
+    "$AB",
+    "$A_1",
+    "$env:aB_1",
+    "#{}",
+    "#{a b}#",
+    "#ab#",
+    "##a.b-c",
+    "##ab##",
+    "__a.b-c__",
+    "%a%",
+    "%_A.b(c)-1%",
+    "@@a.b@",
+    "@a_b-1@@",
+  ])("%s", (text) => expect(placeholder(text)).toBe("certain"));
+
+  it.each(["$wn4-8!", "$4WN", "$env:w n4", "__wn4!__", "%4wn!%", "@4wn!", "#wn4!#7", "<wn4!", "wn4!>", '{wn4"!}', "{a:4wn!}"])(
+    "but not %s",
+    (text) => expect(placeholder(text)).toBeUndefined(),
+  );
+});
+
+describe("a text of which a part is to be filled in:", () => {
+  it.each(
+    ["your", "my", "insert", "enter", "the", "client", "api", "app", "secret", "password", "token", "key", "KEY"].flatMap((word) => [
+      `Kv7!<${word}>`,
+      `<${word} of x>Kv7!`,
+    ]),
+  )("%s", (text) => expect(placeholder(text)).toBe("certain"));
+  it.each(["Kv7![your x]", "Kv7![insert]", "[Enter x]Kv7!", "Kv7!{{a}}", "Kv7!${a}", "Kv7!#{a}#"])("%s", (text) =>
+    expect(placeholder(text)).toBe("certain"),
+  );
+  it.each(["Kv7!<zq>", "Kv7![aq]", "Kv7!{a}", "Kv7!{{}}", "Kv7!${}", "Kv7!#{a}"])("but not %s", (text) =>
+    expect(placeholder(text)).toBeUndefined(),
+  );
+});
+
+describe("a mark of a provider alone:", () => {
+  const marks =
+    "xoxa xoxb xoxc xoxe xoxo xoxp xoxr xoxs xapp sk pk rk whsec sk-live sk_test sk-ant sk-proj gho ghp ghs ghu ghr github_pat glpat npm pypi pat hf dop_v1 shpat shpca shppa shpss SG ya29 AKIA AIza eyJ".split(
+      " ",
+    );
+  it.each(marks)("%s", (mark) => {
+    for (const end of ["-", "_", ".", ""]) expect([end, placeholder(`${mark}${end}`)]).toEqual([end, "certain"]);
+    expect(placeholder(`${mark}-Kv7!2Wz9`)).toBeUndefined();
+  });
+});
+
+describe("what masks a value:", () => {
+  it.each([
+    "***",
+    "•••",
+    "∙∙∙",
+    "···",
+    "⋅⋅⋅",
+    "███",
+    "▪▪▪",
+    "■■■",
+    "xxxx",
+    "XXXX",
+    "...",
+    "…",
+    "_____",
+    "------",
+    "=====",
+    "####",
+    "???",
+    "●●",
+  ])("%s", (mask) => {
+    expect(placeholder(`Kv7!${mask}2Wz`)).toBe("certain");
+    // One character less is a part of somebody's password.
+    expect(placeholder(`Kv7!${mask.slice(1)}2Wz`)).toBeUndefined();
+  });
+});
+
+describe("one character, or two in turn, are no secret:", () => {
+  it.each(["a", "7777", "a-a-a", "--------", "xyxyxyxy", "1212121212"])("%s", (text) => expect(placeholder(text)).toBe("certain"));
+  it.each(["xyxyxyx", "xyxyxyxz", "zxyxyxyxy", "xyzxyzxyz"])("but %s may be", (text) => expect(placeholder(text)).not.toBe("certain"));
+});
+
+describe("characters in their order are no secret", () => {
+  it.each([
+    "1234",
+    "4567",
+    "9876",
+    "dcba".replace("dcba", "defg"),
+    "xyzabc",
+    "asdfgh",
+    "zxcvbn",
+    "qwertz",
+    "abcdef0123",
+    "1234ab",
+    "12345zk",
+    "zk12345",
+  ])("%s", (text) => expect(placeholder(text)).toBe("likely"));
+  it.each(["123", "12.3", "1234zkq", "zkq1234", "1zk234", "k421q", "asdg"])("but %s may be", (text) =>
+    expect(placeholder(text)).toBeUndefined(),
+  );
+});
