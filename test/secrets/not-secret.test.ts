@@ -290,6 +290,7 @@ describe("each form has these writings", () => {
     "\\48Wnx",
     ".../48Wnx",
     "/48Wnx§",
+    "/48Wn/x§",
     "48Wn/x",
     "48Wn.exe",
     "48Wn.jsonx",
@@ -344,6 +345,52 @@ describe("a form is that of all of a text", () => {
     ["markup", "[a]"],
   ])("%s: %s, up to its end", (form, text) => {
     expect(harmlessForm(`${text}§7#K`)).not.toBe(form);
+  });
+});
+
+describe("the content of a file is told by its beginning:", () => {
+  const rest = filler(seeded(21), 60);
+  it.each([
+    "data:image/",
+    "iVBORw0KGgo",
+    "/9j/",
+    "R0lGOD",
+    "JVBERi0",
+    "UEsDB",
+    "0M8R4K",
+    "PD94bW",
+    "PHN2Zy",
+    "PCFET0",
+    "PGh0bW",
+    "H4sIA",
+    "Qk0aZ/+9x",
+    "Qk3aZ/+9x",
+    "ssh-rsa AAAA",
+    "ssh-ed25519 AAAA",
+    "ssh-dss AAAA",
+    "ecdsa-sha2-nistp256 AAAA",
+    "MIIDazCCAlOgAwIB",
+    "MIID+TCCAlOgAwIB",
+    "MIIBIjANBgkqhkiG9w0BAQEFAAO",
+    "MIGfMA0GCSqGSIb3DQEBAQUAA",
+    "MFkwEwYHKoZIzj0CAQ",
+  ])("%s", (start) => {
+    expect(harmlessForm(`${start}${rest}`)).toBe("content");
+    expect(harmlessForm(`Kx7${start}${rest}`)).not.toBe("content");
+    expect(harmlessForm(start.slice(0, -1) + rest.replace(/^./, "-"))).not.toBe("content");
+  });
+
+  it.each(["PUBLIC KEY", "CERTIFICATE", "CERTIFICATE REQUEST", "RSA PUBLIC KEY", "SSH2 PUBLIC KEY", "TRUSTED X509 CERTIFICATE"])(
+    "-----BEGIN %s-----",
+    (words) => {
+      expect(harmlessForm(`-----BEGIN ${words}-----${rest}`)).toBe("content");
+      expect(harmlessForm(`Bag Attributes -----BEGIN ${words}----- ${rest}`)).toBe("content");
+    },
+  );
+
+  it("and by its length", () => {
+    expect(harmlessForm(filler(seeded(22), 8192))).not.toBe("content");
+    expect(harmlessForm(filler(seeded(22), 8193))).toBe("content");
   });
 });
 
