@@ -81,7 +81,6 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
   if (context.position !== "credential" && says === undefined) return asCandidate(judgeAnonymous(text), 0, text.length, undefined);
   const { start, end, scheme } = withoutScheme(text, context);
   const value = text.slice(start, end);
-  if (value === "") return [];
   if (context.position === "credential") return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   if (says === undefined || context.name === undefined) return [];
   // Behind the scheme of an Authorization header stands nothing but a credential.

@@ -74,7 +74,9 @@ describe("what a text is when it is no credential", () => {
 });
 
 describe("words, names and generated texts", () => {
-  it.each(["word", "Passwort", "contraseña", "пароль", "Straße"])("%s could be a word", (word) => expect(isWordLike(word)).toBe(true));
+  it.each(["word", '(("word"),', "¿¡word?!", "Passwort", "contraseña", "пароль", "Straße"])("%s could be a word", (word) =>
+    expect(isWordLike(word)).toBe(true),
+  );
   it.each(["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", "KEYVaultService", ""])("%j could not", (word) =>
     expect(isWordLike(word)).toBe(false),
   );
