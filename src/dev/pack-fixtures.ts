@@ -36,11 +36,8 @@ export async function isPacked(fixture: PackedFixture): Promise<boolean> {
   const url = new URL(fixture.archive, repository);
   if (!existsSync(url)) return false;
   const { artifacts } = await openArchive(readFileSync(url), { path: fixture.archive, prefix: "", limits: defaultInputLimits });
-  const members = fixtureMembers(fixture);
-  return (
-    artifacts.length === members.length &&
-    artifacts.every((artifact, index) => artifact.name === members[index]?.name && artifact.read().equals(members[index].content))
-  );
+  const contents = new Map(fixtureMembers(fixture).map(({ name, content }) => [name, content]));
+  return artifacts.length === contents.size && artifacts.every(({ name, read }) => contents.get(name)?.equals(read()) === true);
 }
 
 /** Packs the archives that are not up to date. */

@@ -47,7 +47,9 @@ export async function openArchive(bytes: Buffer, options: ArchiveOptions): Promi
     return container([], [unreadable("The archive is encrypted. Unpack it and pack it again without a password.")]);
   }
   const load = holder(bytes, options.reload);
-  const artifacts = members.map((member): Artifact => {
+  // Sorted as in a folder: which of several places is reported first must not depend on how the archive was packed.
+  const sorted = members.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const artifacts = sorted.map((member): Artifact => {
     let charged = false;
     return {
       name: member.name,

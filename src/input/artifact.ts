@@ -68,7 +68,7 @@ export interface Container {
   /** Where the container lies below `path`: empty, or for example `exports/Core.zip!/` or `src/Contoso/`. Always empty or ending in `/`. */
   readonly prefix: string;
   readonly kind: "archive" | "folder" | "file";
-  /** In the order of the archive, or sorted by name for a folder. */
+  /** Sorted by name. */
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly InputProblem[];
 }

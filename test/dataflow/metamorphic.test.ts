@@ -3,12 +3,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rewriteContainer, rewritings } from "../../src/dev/metamorphic.ts";
 import { copyViolations, findingsIn, lossViolations, repeatedFindings, rewritingViolations } from "../../src/dev/metamorphic-check.ts";
+import { openArchive } from "../../src/input/archive.ts";
 import { type Container, defaultInputLimits } from "../../src/input/artifact.ts";
 import { openInputs } from "../../src/input/open.ts";
 import type { Finding, Level } from "../../src/linter/finding.ts";
-import { type ActionSpec, compose, keyVault, parallel } from "../../src/testing/actions.ts";
+import { type ActionSpec, compose, keyVault, mail, parallel } from "../../src/testing/actions.ts";
 import { pathNames } from "../../src/testing/rule-tester.ts";
-import { containerOf, type FlowSpec, solutionFiles } from "../../src/testing/solutions.ts";
+import { containerOf, type FlowSpec, flow, solutionFiles } from "../../src/testing/solutions.ts";
+import { writeZip, type ZipMember } from "../../src/testing/zip-writer.ts";
 import { arbitraryFlows } from "./arbitrary.ts";
 
 const containerFor = (flows: readonly FlowSpec[]): Container => containerOf(solutionFiles({ flows }));
@@ -34,6 +36,24 @@ describe("what does not change a flow does not change its findings", () => {
     expect(lossViolations(containers, found)).toEqual([]);
     expect(copyViolations(containers, found)).toEqual([]);
     expect(repeatedFindings(found)).toEqual([]);
+  });
+
+  it("in an archive that is packed in another order", async () => {
+    const places = async (members: readonly ZipMember[]): Promise<readonly string[]> => {
+      const container = await openArchive(writeZip(members), { path: "export.zip", prefix: "", limits: defaultInputLimits });
+      return findingsIn([container])
+        .map(({ code, place: { source, at } }) => JSON.stringify([code, source.file, at]))
+        .sort();
+    };
+    // The reference is missing in both flows, which nothing lists, and reported at the first of them.
+    const flows = [flow("Notify", mail("Send_mail", "Your order has been sent.")), flow("Remind", mail("Send_mail", "It is waiting."))];
+    const members = [...solutionFiles({ flows, references: [] })].map(([name, content]) => ({
+      name,
+      content: content.replace(/<Workflows>.*<\/Workflows>/s, "<Workflows />"),
+    }));
+    const before = await places(members);
+    expect(before.length).toBeGreaterThan(0);
+    expect(await places(members.toReversed())).toEqual(before);
   });
 
   it("that are in the run twice", () => {

@@ -40,8 +40,8 @@ describe("archives", () => {
     const cwd = temporaryTree({ "export.zip": solutionZip, "export.backup": solutionZip, "empty.package": writeZip([]) });
     const { containers, given } = await open(cwd, ["export.zip", "./export.backup", "empty.package"]);
     expect(shape(containers)).toEqual([
-      ["archive", "export.zip", "", "solution.xml", "Workflows/a.json"],
-      ["archive", "export.backup", "", "solution.xml", "Workflows/a.json"],
+      ["archive", "export.zip", "", "Workflows/a.json", "solution.xml"],
+      ["archive", "export.backup", "", "Workflows/a.json", "solution.xml"],
       ["archive", "empty.package", ""],
     ]);
     expect(given).toEqual([{ path: "export.zip" }, { path: "export.backup" }, { path: "empty.package" }]);
@@ -64,14 +64,14 @@ describe("archives", () => {
     const [container, ...others] = (await open(cwd, ["export.zip"])).containers;
     expect(others).toEqual([]);
     expect(container?.artifacts.map(({ name }) => name)).toEqual([
-      "CanvasApps/new_older.msapp",
-      "CanvasApps/new_older.msapp!/References/DataSources.json",
-      "CanvasApps/new_older.msapp!/Controls/1.json",
+      "CanvasApps/new_broken.msapp",
       "CanvasApps/new_newer.msapp",
       "CanvasApps/new_newer.msapp!/References/DataSources.json",
       "CanvasApps/new_newer.msapp!/Src/App.pa.yaml",
+      "CanvasApps/new_older.msapp",
+      "CanvasApps/new_older.msapp!/Controls/1.json",
+      "CanvasApps/new_older.msapp!/References/DataSources.json",
       "CanvasApps/new_pointer.msapp",
-      "CanvasApps/new_broken.msapp",
       "WebResources/other.msapp",
     ]);
     expect(
@@ -198,7 +198,7 @@ describe("standard input", () => {
     const { containers, given } = await open(cwd, ["-", ".", "-"], { stdin });
     expect(shape(containers)).toEqual([
       ["archive", "-", "", "Core.zip"],
-      ["archive", "-", "Core.zip!/", "solution.xml", "Workflows/a.json"],
+      ["archive", "-", "Core.zip!/", "Workflows/a.json", "solution.xml"],
       ["folder", ".", "", "a.json"],
     ]);
     expect(given).toEqual([{ path: "-" }, { path: "." }, { path: "-" }]);
@@ -221,7 +221,7 @@ describe("folders", () => {
     const { containers, given } = await open(cwd, ["."]);
     expect(shape(containers)).toEqual([
       ["folder", ".", "", "exports/Core.zip", "exports/readme.md", "src/solution.xml", "z.zip"],
-      ["archive", ".", "exports/Core.zip!/", "solution.xml", "Workflows/a.json"],
+      ["archive", ".", "exports/Core.zip!/", "Workflows/a.json", "solution.xml"],
     ]);
     expect(containers[0]?.problems).toEqual([{ kind: "unreadable", message: "This is not a zip archive.", file: "z.zip" }]);
     expect(given).toEqual([{ path: "." }]);

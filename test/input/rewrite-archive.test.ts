@@ -74,8 +74,8 @@ describe("an archive that is written again", () => {
 
   test("can lose a file", async () => {
     expect(Object.keys(await contents(rewriteArchive(writeZip(members), replace({ "Workflows/a.json": undefined }))))).toEqual([
-      "[Content_Types].xml",
       "Workflows/é.json",
+      "[Content_Types].xml",
       "solution.xml",
     ]);
   });
