@@ -1,16 +1,23 @@
-import { append, createNumbering } from "../../collections.ts";
-import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName, rowPlace } from "../../desktop-flow/model.ts";
-import { bySureness, leastSure } from "../../linter/confidence.ts";
+import { createNumbering } from "../../collections.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../desktop-flow/model.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
-import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
+import type { Fact, Origin, Reach } from "../graph/follow.ts";
 import type { Edge, ValueNode } from "../graph/graph.ts";
 import type { Roles } from "../roles.ts";
 import { nameOfSecret, stepsTo } from "../ways/describe.ts";
 import type { VisibilityOf } from "../ways/step-traits.ts";
-import { desktopFlowOf, desktopRowOf } from "./edges.ts";
-import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
-import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./roles.ts";
+import {
+  type Arrival,
+  type Arrivals,
+  collectArrivals,
+  keepsOrSends,
+  type LostArrival,
+  type OutputArrival,
+  type RowArrival,
+  startOf,
+} from "./arrivals.ts";
+import type { DesktopRole, DesktopRoleKind } from "./roles.ts";
 
 /** A secret that reaches a row, a variable or an output of a desktop flow: the unit of what 7xxx rules report. */
 export interface DesktopLeak {
@@ -50,6 +57,7 @@ export interface ExposedOutput extends DesktopLeak {
   readonly output: DesktopPort;
 }
 
+/** What the secrets of a run come to in its desktop flows. */
 export interface DesktopLeaks {
   /** One for each secret, row, argument and role. */
   readonly rows: readonly DesktopRowLeak[];
@@ -59,36 +67,8 @@ export interface DesktopLeaks {
   readonly outputs: readonly ExposedOutput[];
 }
 
-/** A place that a secret has come to, before it is decided what is reported. */
-interface Arrival {
-  readonly fact: Fact;
-  readonly flow: DesktopFlow;
-  readonly place: Place;
-  readonly evidence: Evidence;
-  readonly confidence: Confidence;
-  /** Further arrivals of the same, told as related places. */
-  readonly again: Arrival[];
-  /** What the value gets to behind this place, told here. */
-  readonly behind: RowArrival[];
-}
-
-interface RowArrival extends Arrival {
-  readonly row: DesktopRow;
-  readonly argument: string;
-  readonly role: DesktopRole;
-  readonly exposedInput: DesktopRowLeak["exposedInput"];
-}
-
-interface LostArrival extends Arrival {
-  readonly row: DesktopRow;
-}
-
-interface OutputArrival extends Arrival {
-  readonly output: DesktopPort;
-}
-
 /**
- * Collects what the secrets of a run come to in its desktop flows, one finding for one cause.
+ * What the secrets of a run come to in its desktop flows, one finding for one cause.
  *
  * A value of which only a mark tells that it is a secret is reported where it loses its mark: at a variable, an output or the input of another flow.
  * What it gets to behind that place belongs to that finding, and so does whatever is too uncertain to stand by itself.
@@ -103,86 +83,11 @@ export function collectDesktopLeaks(
   visibility: VisibilityOf,
   incoming: (node: ValueNode) => readonly Edge[],
 ): DesktopLeaks {
-  const evidenceOf = createEvidence(origins, roles.desktop);
-  const rows = new Map<string, RowArrival>();
-  const lost = new Map<ValueNode, LostArrival>();
-  const outputs = new Map<ValueNode, OutputArrival>();
-  const id = createNumbering();
-
-  const arrive = (fact: Fact, flow: DesktopFlow, place: Place, most: Confidence = "high"): Arrival => {
-    const evidence = evidenceOf(fact);
-    return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
-  };
-  const factsOf = new Map<Origin, readonly Fact[]>();
-  for (const { origin, facts } of reaches) {
-    factsOf.set(origin, facts);
-    const entered = enteredInputs(facts, roles.desktop);
-    for (const fact of facts) {
-      const flow = desktopFlowOf(fact.node);
-      if (flow === undefined) continue;
-      const site = fact.via?.edge.desktop;
-      const row = desktopRowOf(fact.node);
-      if (row !== undefined && site !== undefined) {
-        const role = roles.desktop.of(row, site.argument, site.span);
-        if (role.kind === "none" || isCalled(fact, role)) continue;
-        const arrival = arrive(fact, flow, rowPlace(row, site.span), role.confidence);
-        if (arrival.evidence.onlyMarked && isAddress(role, site.argument)) continue;
-        // The text of a subflow does not say which of its variables are marked.
-        if (arrival.evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) continue;
-        const { what, name } = fact.origin;
-        const key = `${what}\u0001${name.toLowerCase()}\u0001${id(row)}\u0001${site.argument.toLowerCase()}\u0001${role.kind}`;
-        keepSurest(rows, key, {
-          ...arrival,
-          confidence: leastSure(arrival.confidence, arrival.evidence.onlyMarked ? sureOfMarked(role.kind) : "high"),
-          row,
-          argument: site.argument,
-          role,
-          exposedInput: entered.get(fact),
-        });
-      } else if (
-        fact.node.kind === "desktop-variable" &&
-        site !== undefined &&
-        losesSensitivity(fact, flow, evidenceOf(fact), roles.desktop)
-      ) {
-        const arrival = arrive(fact, flow, rowPlace(site.row, site.span));
-        // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
-        keepSurest(lost, fact.node, {
-          ...arrival,
-          confidence: arrival.confidence === "low" ? "medium" : arrival.confidence,
-          row: site.row,
-        });
-      } else if (fact.node.kind === "desktop-output" && flow.extent === "flow") {
-        const output = portNamed(flow.outputs, fact.node.name);
-        if (output === undefined || output.sensitive) continue;
-        keepSurest(outputs, fact.node, { ...arrive(fact, flow, output.place), output });
-      }
-    }
-  }
-
-  for (const [node, arrival] of lost) arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(node)));
-  dropRetold(rows);
-  const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
-  /** The finding to which an arrival belongs as a consequence; undefined when it stands by itself. */
-  const causeOf = ({ evidence, confidence, fact }: Arrival): Arrival | undefined => {
-    if (!evidence.onlyMarked && confidence !== "low") return undefined;
-    for (const { node, via } of evidence.exposures) {
-      const entering = node.kind === "desktop-input" && via !== undefined ? rowsByFact.get(via.from) : undefined;
-      const cause = lost.get(node) ?? outputs.get(node) ?? entering;
-      if (cause !== undefined && cause.fact !== fact) return cause;
-    }
-    return undefined;
-  };
-  const standing = <T extends Arrival>(arrivals: Iterable<T>): readonly T[] =>
-    [...arrivals].filter((arrival) => causeOf(arrival) === undefined);
-  const isReported = new Set<Arrival>([...standing(lost.values()), ...standing(outputs.values()), ...standing(rows.values())]);
-  for (const arrival of rows.values()) {
-    const cause = causeOf(arrival);
-    if (cause !== undefined && isReported.has(cause) && isSink(arrival.role.kind)) cause.behind.push(arrival);
-  }
-
+  const arrivals = collectArrivals(reaches, origins, roles.desktop, incoming);
+  const { rows, lost, outputs } = standing(arrivals);
   const finish = (arrival: Arrival): DesktopLeak => leakOf(arrival, roles, visibility);
   return {
-    rows: withoutDoubtfulDoubles([...rows.values()].filter((arrival) => isReported.has(arrival))).map((arrival) =>
+    rows: withoutDoubtfulDoubles(rows).map((arrival) =>
       withMembers(finish(arrival), {
         row: arrival.row,
         argument: arrival.argument,
@@ -193,87 +98,46 @@ export function collectDesktopLeaks(
         },
       }),
     ),
-    lost: [...lost.values()]
-      .filter((arrival) => isReported.has(arrival))
-      .map((arrival) => withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name })),
-    outputs: [...outputs.values()]
-      .filter((arrival) => isReported.has(arrival))
-      .map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
+    lost: lost.map((arrival) => withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name })),
+    outputs: outputs.map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };
 }
 
-/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest way. */
-function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: readonly Edge[]): readonly Arrival[] {
-  return writes.flatMap((edge) => {
-    const row = edge.desktop?.row;
-    if (row === undefined || row === arrival.row) return [];
-    const fact = facts.find((one) => one.node === edge.from && carried(one, edge) !== undefined);
-    return fact === undefined ? [] : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
-  });
+interface StandingArrivals {
+  readonly rows: readonly RowArrival[];
+  readonly lost: readonly LostArrival[];
+  readonly outputs: readonly OutputArrival[];
 }
 
-/** Two secrets at one argument of which one comes from where the other begins are one: the longer way tells more. */
-function dropRetold(rows: Map<string, RowArrival>): void {
-  const id = createNumbering();
-  const bySink = new Map<string, [string, RowArrival][]>();
-  for (const entry of rows) append(bySink, `${id(entry[1].row)},${entry[1].argument.toLowerCase()},${entry[1].role.kind}`, entry);
-  for (const sharing of bySink.values()) {
-    if (sharing.length < 2) continue;
-    const passed = new Set(
-      sharing.flatMap(([, { fact }]) =>
-        wayTo(fact)
-          .slice(1)
-          .map(({ node }) => node),
-      ),
-    );
-    for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
+/** The arrivals that stand by themselves; rows that are a consequence of one of these are told with it. */
+function standing(arrivals: Arrivals): StandingArrivals {
+  const causeOf = createCauses(arrivals);
+  const byThemselves = <T extends Arrival>(all: Iterable<T>): readonly T[] => [...all].filter((arrival) => causeOf(arrival) === undefined);
+  const found: StandingArrivals = {
+    rows: byThemselves(arrivals.rows.values()),
+    lost: byThemselves(arrivals.lost.values()),
+    outputs: byThemselves(arrivals.outputs.values()),
+  };
+  const reported = new Set<Arrival>([...found.lost, ...found.outputs, ...found.rows]);
+  for (const arrival of arrivals.rows.values()) {
+    const cause = causeOf(arrival);
+    if (cause !== undefined && reported.has(cause) && isSink(arrival.role.kind)) cause.behind.push(arrival);
   }
+  return found;
 }
 
-/** The surest of several arrivals at one place stands for all, of equally sure ones that which the text has first; the others become related places. */
-function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): void {
-  const known = kept.get(key);
-  if (known === undefined) {
-    kept.set(key, arrival);
-    return;
-  }
-  const difference = bySureness(arrival.confidence, known.confidence);
-  const isBetter = difference < 0 || (difference === 0 && startOf(arrival.place) < startOf(known.place));
-  const [better, other] = isBetter ? [arrival, known] : [known, arrival];
-  better.again.push(...other.again.splice(0), other);
-  kept.set(key, better);
-}
-
-function startOf({ at }: Place): number {
-  return at.kind === "text" ? at.span.start : 0;
-}
-
-/** What is written to a log or shown contradicts the mark; what is stored or sent may be what the value is for. */
-function sureOfMarked(kind: DesktopRoleKind): Confidence {
-  return keepsOrSends.has(kind) ? "low" : "medium";
-}
-
-const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
-  "file",
-  "registry",
-  "environment",
-  "spreadsheet",
-  "database",
-  "work-queue",
-  "mail",
-  "http",
-  "ftp",
-  "cloud",
-]);
-
-/** The secret is the whole URL that a row calls, and not a part of it: the callback URL of a flow. Nothing is put into a URL. */
-function isCalled({ mode }: Fact, { isAddress }: DesktopRole): boolean {
-  return isAddress === true && (mode === "copy" || mode === "whole");
-}
-
-/** To whom a message goes: nobody sends it there to tell them what they know. */
-function isAddress(role: DesktopRole, argument: string): boolean {
-  return role.kind === "mail" && /(?:^|\/)(?:to|cc|bcc|from|sender|replyto|recipients?)$/i.test(argument);
+/** Tells the arrival to which another one belongs as a consequence; undefined for one that stands by itself. */
+function createCauses({ rows, lost, outputs }: Arrivals): (arrival: Arrival) => Arrival | undefined {
+  const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
+  return ({ evidence, confidence, fact }) => {
+    if (!evidence.onlyMarked && confidence !== "low") return undefined;
+    for (const { node, via } of evidence.exposures) {
+      const entering = node.kind === "desktop-input" && via !== undefined ? rowsByFact.get(via.from) : undefined;
+      const cause = lost.get(node) ?? outputs.get(node) ?? entering;
+      if (cause !== undefined && cause.fact !== fact) return cause;
+    }
+    return undefined;
+  };
 }
 
 /** Something that a value ends in, as opposed to what carries it on. */
@@ -362,30 +226,4 @@ function consequencesOf(behind: readonly RowArrival[]): readonly RelatedPlace[] 
 /** Adds members without losing the getters. */
 function withMembers<T extends object, U extends object>(leak: T, more: U): T & U {
   return Object.defineProperties(leak, Object.getOwnPropertyDescriptors(more)) as T & U;
-}
-
-/**
- * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
- * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
- */
-function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
-  if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost") return false;
-  if (isProtected(fact.node, roles) || portNamed(flow.outputs, fact.node.name) !== undefined) return false;
-  // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
-  return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
-}
-
-/** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */
-function enteredInputs(
-  facts: readonly Fact[],
-  roles: DesktopRoles,
-): ReadonlyMap<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }> {
-  const found = new Map<Fact, { readonly flow: DesktopFlow; readonly port: DesktopPort }>();
-  for (const { node, via } of facts) {
-    if (via?.edge.call?.direction !== "enter" || isProtected(node, roles) || found.has(via.from)) continue;
-    const flow = desktopFlowOf(node);
-    const port = flow === undefined ? undefined : portNamed(flow.inputs, node.name);
-    if (flow !== undefined && port !== undefined) found.set(via.from, { flow, port });
-  }
-  return found;
 }

@@ -1,0 +1,234 @@
+import { append, createNumbering } from "../../collections.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
+import { bySureness, leastSure } from "../../linter/confidence.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import type { Place } from "../../source/place.ts";
+import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
+import type { Edge, ValueNode } from "../graph/graph.ts";
+import { desktopFlowOf, desktopRowOf } from "./edges.ts";
+import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
+import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./roles.ts";
+
+/** A place that a secret has come to, before it is decided what is reported. */
+export interface Arrival {
+  readonly fact: Fact;
+  readonly flow: DesktopFlow;
+  readonly place: Place;
+  readonly evidence: Evidence;
+  readonly confidence: Confidence;
+  /** Further arrivals of the same, told as related places. */
+  readonly again: Arrival[];
+  /** What the value gets to behind this place, told here. */
+  readonly behind: RowArrival[];
+}
+
+/** At an argument of a row. */
+export interface RowArrival extends Arrival {
+  readonly row: DesktopRow;
+  readonly argument: string;
+  readonly role: DesktopRole;
+  /** The input that takes the value in another desktop flow, when that input is not marked as sensitive. */
+  readonly exposedInput: EnteredInput | undefined;
+}
+
+/** At a variable where a value loses its mark. */
+export interface LostArrival extends Arrival {
+  readonly row: DesktopRow;
+}
+
+/** At an output that is not marked. */
+export interface OutputArrival extends Arrival {
+  readonly output: DesktopPort;
+}
+
+/** An input of another desktop flow that a row hands a value to. */
+interface EnteredInput {
+  readonly flow: DesktopFlow;
+  readonly port: DesktopPort;
+}
+
+/** All places that count, each once. */
+export interface Arrivals {
+  readonly rows: ReadonlyMap<string, RowArrival>;
+  readonly lost: ReadonlyMap<ValueNode, LostArrival>;
+  readonly outputs: ReadonlyMap<ValueNode, OutputArrival>;
+}
+
+/**
+ * Collects the rows, variables and outputs that secrets come to in desktop flows.
+ * @param reaches all places of each origin that counts
+ * @param origins all origins of the run
+ * @param incoming what is written to a node
+ */
+export function collectArrivals(
+  reaches: Iterable<Reach>,
+  origins: readonly Origin[],
+  roles: DesktopRoles,
+  incoming: (node: ValueNode) => readonly Edge[],
+): Arrivals {
+  const evidenceOf = createEvidence(origins, roles);
+  const rows = new Map<string, RowArrival>();
+  const lost = new Map<ValueNode, LostArrival>();
+  const outputs = new Map<ValueNode, OutputArrival>();
+  const id = createNumbering();
+  const factsOf = new Map<Origin, readonly Fact[]>();
+  for (const { origin, facts } of reaches) {
+    factsOf.set(origin, facts);
+    const entered = enteredInputs(facts, roles);
+    for (const fact of facts) {
+      const flow = desktopFlowOf(fact.node);
+      if (flow === undefined) continue;
+      const site = fact.via?.edge.desktop;
+      if (fact.node.kind === "desktop-output") {
+        const output = flow.extent === "flow" ? portNamed(flow.outputs, fact.node.name) : undefined;
+        if (output !== undefined && !output.sensitive)
+          keepSurest(outputs, fact.node, { ...arrive(fact, flow, output.place, evidenceOf(fact)), output });
+      } else if (site !== undefined && desktopRowOf(fact.node) !== undefined) {
+        const arrival = atRow(fact, flow, site, evidenceOf, roles, entered.get(fact));
+        if (arrival === undefined) continue;
+        const { what, name } = fact.origin;
+        const key = `${what}\u0001${name.toLowerCase()}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
+        keepSurest(rows, key, arrival);
+      } else if (site !== undefined && fact.node.kind === "desktop-variable") {
+        const arrival = atVariable(fact, flow, site, evidenceOf(fact), roles);
+        if (arrival !== undefined) keepSurest(lost, fact.node, arrival);
+      }
+    }
+  }
+  for (const [node, arrival] of lost) arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(node)));
+  dropRetold(rows);
+  return { rows, lost, outputs };
+}
+
+type Site = NonNullable<Edge["desktop"]>;
+
+/** @param most how sure the arrival can be at best */
+function arrive(fact: Fact, flow: DesktopFlow, place: Place, evidence: Evidence, most: Confidence = "high"): Arrival {
+  return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
+}
+
+function atRow(
+  fact: Fact,
+  flow: DesktopFlow,
+  { argument, span }: Site,
+  evidenceOf: (fact: Fact) => Evidence,
+  roles: DesktopRoles,
+  exposedInput: EnteredInput | undefined,
+): RowArrival | undefined {
+  const row = desktopRowOf(fact.node);
+  if (row === undefined) return undefined;
+  const role = roles.of(row, argument, span);
+  if (role.kind === "none" || isCalled(fact, role)) return undefined;
+  const evidence = evidenceOf(fact);
+  if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
+  // The text of a subflow does not say which of its variables are marked.
+  if (evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) return undefined;
+  const most = evidence.onlyMarked ? leastSure(role.confidence, sureOfMarked(role.kind)) : role.confidence;
+  return { ...arrive(fact, flow, rowPlace(row, span), evidence, most), row, argument, role, exposedInput };
+}
+
+function atVariable(fact: Fact, flow: DesktopFlow, { row, span }: Site, evidence: Evidence, roles: DesktopRoles): LostArrival | undefined {
+  if (!losesSensitivity(fact, flow, evidence, roles)) return undefined;
+  const arrival = arrive(fact, flow, rowPlace(row, span), evidence);
+  // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
+  return { ...arrival, confidence: arrival.confidence === "low" ? "medium" : arrival.confidence, row };
+}
+
+/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest way. */
+function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: readonly Edge[]): readonly Arrival[] {
+  return writes.flatMap((edge) => {
+    const row = edge.desktop?.row;
+    if (row === undefined || row === arrival.row) return [];
+    const fact = facts.find((one) => one.node === edge.from && carried(one, edge) !== undefined);
+    return fact === undefined ? [] : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
+  });
+}
+
+/** Two secrets at one argument of which one comes from where the other begins are one: the longer way tells more. */
+function dropRetold(rows: Map<string, RowArrival>): void {
+  const id = createNumbering();
+  const bySink = new Map<string, [string, RowArrival][]>();
+  for (const entry of rows) append(bySink, `${id(entry[1].row)},${entry[1].argument.toLowerCase()},${entry[1].role.kind}`, entry);
+  for (const sharing of bySink.values()) {
+    if (sharing.length < 2) continue;
+    const passed = new Set(
+      sharing.flatMap(([, { fact }]) =>
+        wayTo(fact)
+          .slice(1)
+          .map(({ node }) => node),
+      ),
+    );
+    for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
+  }
+}
+
+/** The surest of several arrivals at one place stands for all, of equally sure ones that which the text has first; the others become related places. */
+function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): void {
+  const known = kept.get(key);
+  if (known === undefined) {
+    kept.set(key, arrival);
+    return;
+  }
+  const difference = bySureness(arrival.confidence, known.confidence);
+  const isBetter = difference < 0 || (difference === 0 && startOf(arrival.place) < startOf(known.place));
+  const [better, other] = isBetter ? [arrival, known] : [known, arrival];
+  better.again.push(...other.again.splice(0), other);
+  kept.set(key, better);
+}
+
+/** Offset of a place in its script. */
+export function startOf({ at }: Place): number {
+  return at.kind === "text" ? at.span.start : 0;
+}
+
+/** What is written to a log or shown contradicts the mark; what is stored or sent may be what the value is for. */
+function sureOfMarked(kind: DesktopRoleKind): Confidence {
+  return keepsOrSends.has(kind) ? "low" : "medium";
+}
+
+/** Roles in which a value is kept or sent, as opposed to shown. */
+export const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
+  "file",
+  "registry",
+  "environment",
+  "spreadsheet",
+  "database",
+  "work-queue",
+  "mail",
+  "http",
+  "ftp",
+  "cloud",
+]);
+
+/** The secret is the whole URL that a row calls, and not a part of it: the callback URL of a flow. Nothing is put into a URL. */
+function isCalled({ mode }: Fact, { isAddress }: DesktopRole): boolean {
+  return isAddress === true && (mode === "copy" || mode === "whole");
+}
+
+/** To whom a message goes: nobody sends it there to tell them what they know. */
+function isAddress(role: DesktopRole, argument: string): boolean {
+  return role.kind === "mail" && /(?:^|\/)(?:to|cc|bcc|from|sender|replyto|recipients?)$/i.test(argument);
+}
+
+/**
+ * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
+ * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
+ */
+function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
+  if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost") return false;
+  if (isProtected(fact.node, roles) || portNamed(flow.outputs, fact.node.name) !== undefined) return false;
+  // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
+  return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
+}
+
+/** The inputs of other desktop flows that rows hand a secret to and that are not marked as sensitive, by the fact of the row. */
+function enteredInputs(facts: readonly Fact[], roles: DesktopRoles): ReadonlyMap<Fact, EnteredInput> {
+  const found = new Map<Fact, EnteredInput>();
+  for (const { node, via } of facts) {
+    if (via?.edge.call?.direction !== "enter" || isProtected(node, roles) || found.has(via.from)) continue;
+    const flow = desktopFlowOf(node);
+    const port = flow === undefined ? undefined : portNamed(flow.inputs, node.name);
+    if (flow !== undefined && port !== undefined) found.set(via.from, { flow, port });
+  }
+  return found;
+}
