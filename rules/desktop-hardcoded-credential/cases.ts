@@ -341,6 +341,22 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "what a local subflow is called with",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `CALL Login User: ${text("orders")} Password: ${text(password)}`,
+        `CALL Login User: ${text("orders")} Entry: ${text("north22east")}`,
+        "FUNCTION Login User, Password, Entry",
+        "    SAP.SapLogin.SapLogInOptionSingle Username: User Password: Entry SapInstance=> Sap",
+        "END FUNCTION",
+      ),
+      findings: [
+        { message: "argument", at: "Main:4", says: "'Password'" },
+        { message: "argument", at: "Main:5", says: "'Entry'" },
+      ],
+    },
+    {
       name: "a row that cannot be read",
       desktop: desktop("Sign in", {}, `WebAutomation.Sign In Now With Server=sql01;User Id=orders;Password=${password};`),
       findings: [{ message: "argument", at: "Main:4" }],

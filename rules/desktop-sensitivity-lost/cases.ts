@@ -17,6 +17,17 @@ export default defineCases(rule, {
       name: "an ordinary input has nothing to lose",
       desktop: desktop("Sign in", { inputs: ["Order"] }, "SET Copy TO Order"),
     },
+    {
+      name: "an input of a local subflow, whose mark no script shows",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "CALL Login Entry: Password",
+        "FUNCTION Login Entry",
+        "    SET Copy TO Entry",
+        "END FUNCTION",
+      ),
+    },
   ],
   invalid: [
     {
@@ -65,6 +76,18 @@ export default defineCases(rule, {
         "Display.InputDialog Title: $'''Sign in''' Message: $'''Password''' InputType: Display.InputType.Password UserInput=> Entry",
       ),
       findings: [{ message: "lost", at: "Main:4", says: "typed password" }],
+    },
+    {
+      name: "a variable of the flow that a local subflow sets",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "CALL Login Entry: Password",
+        "FUNCTION Login Entry",
+        "    SET GLOBAL.Copy TO Entry",
+        "END FUNCTION",
+      ),
+      findings: [{ message: "lost", at: "Login:7" }],
     },
   ],
 });

@@ -65,8 +65,8 @@ export interface DesktopActionFacts {
   readonly stores?: "clipboard" | "file" | "spreadsheet";
   /** Inputs that switch the check of certificates off, with the value that does. */
   readonly trust: Readonly<Record<string, "True" | "False">>;
-  /** What becomes of the arguments is decided by the flow or connector operation that is called. */
-  readonly calls?: "desktop-flow" | "connector";
+  /** What becomes of the arguments that are named by the maker is decided by the flow, connector operation or script that is called. */
+  readonly calls?: "desktop-flow" | "connector" | "script";
   /** Where the facts are from. */
   readonly reference: string;
 }

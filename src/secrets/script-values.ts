@@ -1,5 +1,6 @@
 import type { CredentialMatch } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { credentialName } from "./names.ts";
 
 /** A quote, which is escaped where the script stands in another text. */
 const quote = String.raw`\\{0,4}["'\x60]`;
@@ -69,6 +70,8 @@ export function fieldNameIn(selector: string): string {
   const key = selector.slice(-longestSelector);
   if (/^(?:pw|pass|passwd)$/i.test(key)) return "password";
   const quoted = /'([^']+)'\s*$/.exec(key)?.[1];
+  // The designer calls a field of a page by its type and its name.
+  if (/^input password\b/i.test(key) && credentialName(quoted ?? "")?.strength !== "strong") return "password";
   if (quoted !== undefined) return quoted;
   if (/\btype\s*=\s*["']?password\b|\/pwd[A-Z_-]/.test(key)) return "password";
   return /(?:#|\bname\s*=\s*["']?|\bid\s*=\s*["']?)([\w-]+)["'\]]*\s*$/.exec(key)?.[1] ?? key;

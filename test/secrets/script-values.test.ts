@@ -122,6 +122,9 @@ it.each([
 describe("the name of a field", () => {
   it.each([
     ["Input password 'Kennwort'", "Kennwort"],
+    ["Input password 'j_pass'", "password"],
+    ["Input password", "password"],
+    ["Input text 'j_pass'", "j_pass"],
     ["form#login input#pwd", "pwd"],
     ["wnd[0]/usr/pwdRSYST-BCODE", "password"],
     ['input[type="password"]', "password"],

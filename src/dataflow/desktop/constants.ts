@@ -26,7 +26,8 @@ export function constantsAt(statement: Statement, path: Path): readonly Constant
     const [value, target] = statement.kind === "set" ? [statement.value, statement.target] : [statement.source, statement.variable];
     return textsAt(value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
   }
-  return actionCallsOf(statement).flatMap((call) => {
+  const calls = statement.kind === "call" ? [statement] : actionCallsOf(statement);
+  return calls.flatMap((call) => {
     const argument = argumentNamed(call.arguments, first);
     return argument === undefined
       ? []

@@ -1,6 +1,6 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
-import type { ActionCall, Argument, Target } from "../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, CallStatement, Target } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
@@ -89,6 +89,9 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
       case "exit":
         for (const { name, value } of statement.arguments) takeIn(inner, name, value);
         break;
+      case "call":
+        addSubflowEdges(inner, statement);
+        break;
       default:
         for (const call of actionCallsOf(statement)) addActionEdges(inner, call);
     }
@@ -133,6 +136,27 @@ function giveOut({ row, graph, node, variable }: RowBuilding, read: Path, target
   });
 }
 
+/** The inputs and outputs of a local subflow are variables of its own; they are taken for variables of the flow, with those of that name. */
+function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: CallStatement): void {
+  const { row, graph, node, variable } = inner;
+  for (const { name, nameEnd, start, value } of inputs) {
+    takeIn(inner, name, value);
+    const desktop = { row, argument: "", span: { start, end: nameEnd } };
+    graph.edge({ from: node, read: [name.toLowerCase()], to: variable(name), write: [], mode: "copy", desktop });
+  }
+  for (const { name, target } of outputs) {
+    graph.edge({
+      from: variable(name),
+      read: [],
+      to: node,
+      write: outputPath(name),
+      mode: "copy",
+      desktop: { row, argument: name, span: { start: target.start, end: target.end } },
+    });
+    giveOut(inner, outputPath(name), target, "copy");
+  }
+}
+
 /** Outputs that keep the structure of what they are made of. */
 const keepsStructure =
   /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
@@ -141,10 +165,11 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, roles, node, variable } = inner;
   for (const { name, value } of call.arguments) takeIn(inner, name, value);
   const facts = roles.actionFacts(call);
-  const handsOn =
-    facts === undefined && roles.isForeign(call) ? call.arguments.filter(({ name }) => credentialName(name) === undefined) : [];
+  const handsOn = call.arguments.filter(({ name, dynamic }) =>
+    facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
+  );
   for (const { name, target } of call.outputs) {
-    // What an action does that no table has is not known: what it was given may stand in what it gives, but for a password that it signs in with.
+    // What a script does, and an action that no table has: what it was given may stand in what it gives, but for a password that it signs in with.
     for (const input of handsOn) giveOut(inner, [input.name.toLowerCase()], target, "derived");
     // What an action gives by itself, a secret of a vault, stands at its output.
     giveOut(inner, outputPath(name), target, "copy");

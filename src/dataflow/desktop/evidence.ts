@@ -1,6 +1,6 @@
 import { remember } from "../../collections.ts";
 import { type DesktopFlow, portNamed } from "../../desktop-flow/model.ts";
-import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, targetsOf } from "../../desktop-flow/robin/walk.ts";
 import { isSurer, lessSure, surest } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
@@ -128,8 +128,8 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
 function mayHandOn(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
   const site = from.via?.edge.desktop;
   if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;
-  const { kind } = roles.of(site.row, site.argument, site.span);
-  return kind === "script" || kind === "command-line" || actionCallsOf(site.row.statement).some(roles.isForeign);
+  const { kind, confidence } = roles.of(site.row, site.argument, site.span);
+  return kind === "script" || kind === "command-line" || confidence !== "high";
 }
 
 function isBetterKnown(a: Origin, b: Origin): boolean {
@@ -173,7 +173,23 @@ export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {
   if (flow === undefined) return false;
   if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
   if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  return flow.isSensitive(node.name) || marksOfDesigner(flow, roles).has(node.name.toLowerCase());
+  const name = node.name.toLowerCase();
+  return flow.isSensitive(name) || marksOfDesigner(flow, roles).has(name) || localsOf(flow).has(name);
+}
+
+const locals = new WeakMap<DesktopFlow, ReadonlySet<string>>();
+
+/** The variables of local subflows: nothing in a script says which of them are marked, so none is taken for the place where a mark is lost. */
+function localsOf(flow: DesktopFlow): ReadonlySet<string> {
+  return remember(locals, flow, () => {
+    const subflows = flow.script.functions.filter(({ global }) => !global);
+    const own = new Set(subflows.map(({ name }) => name));
+    const set = flow.rows
+      .filter(({ subflow }) => own.has(subflow))
+      .flatMap(({ statement }) => targetsOf(statement))
+      .flatMap((target) => (target.kind === "reference" && target.global !== true ? target.name : []));
+    return new Set([...subflows.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]), ...set].map((name) => name.toLowerCase()));
+  });
 }
 
 const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();

@@ -81,6 +81,11 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         found.push({ flow, row, member, holder, path: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
       continue;
     }
+    if (statement.kind === "call") {
+      for (const { name, value } of statement.arguments)
+        search(textsIn(value, { position: "named", name }, [name.toLowerCase()]), { member: name, holder: "argument" });
+      continue;
+    }
     const isVariable = statement.kind === "set" || statement.kind === "loop-each";
     const name = statement.kind === "set" ? nameOfTarget(statement.target) : isVariable ? nameOfTarget(statement.variable) : undefined;
     const member = name ?? (statement.kind === "exit" ? "ErrorMessage" : "condition");

@@ -87,6 +87,11 @@ function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: 
     const { target, value } = statement;
     return target.kind === "reference" && holdsUnknown(value, isCredential) ? [{ target }] : [];
   }
+  if (statement.kind === "call") {
+    return statement.arguments.flatMap(({ name, value, start, nameEnd }): readonly FilledTarget[] =>
+      holdsUnknown(value, isCredential) ? [{ target: { kind: "reference", name, path: [], start, end: nameEnd } }] : [],
+    );
+  }
   return actionCallsOf(statement).flatMap((call) => {
     const facts = roles.actionFacts(call);
     if (/^createnewlist$/i.test(call.action)) return [];

@@ -91,6 +91,10 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
         return role("variable", `variable '${name}'`, statement.kind === "set" ? `stores it in '${name}'` : `goes through it as '${name}'`);
       }
       if (statement.kind === "exit") return role("log", "error text of the run", "ends the run with it in the error text");
+      if (statement.kind === "call") {
+        const goesIn = argumentNamed(statement.arguments, argument) !== undefined;
+        return role("variable", `subflow '${statement.name}'`, goesIn ? `hands it on as '${argument}'` : `gets it back as '${argument}'`);
+      }
       for (const call of actionCallsOf(statement)) {
         const found = argumentNamed(call.arguments, argument);
         if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, isForeign, connectorFacts });
@@ -117,6 +121,7 @@ function actionRole(
   if (facts.calls === "desktop-flow" && dynamic)
     return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
+  if (facts.calls === "script" && dynamic) return role("variable", member, `hands it to the script as '${name}'`, "medium");
   if (hasName(facts.credential, name)) {
     const deed = `authenticates with it in ${member}`;
     if (!isConnectionString(name)) return role("credential", member, deed);

@@ -94,6 +94,8 @@ export interface IndexStep extends RobinNode {
  */
 export interface Reference extends RobinNode {
   readonly kind: "reference";
+  /** Written behind `GLOBAL.`, as local subflows call the variables of the flow. */
+  readonly global?: true;
   readonly name: string;
   readonly path: readonly AccessStep[];
 }
@@ -247,6 +249,7 @@ export interface ErrorHandler extends RobinNode {
   readonly line: number;
   /** The error it is for; absent for all. */
   readonly error: string | undefined;
+  readonly arguments: readonly Argument[];
   readonly retry: Retry | undefined;
   readonly body: readonly Statement[];
 }
@@ -333,12 +336,17 @@ export interface BlockStatement extends StatementNode {
   readonly kind: "block";
   /** Empty where the block has none. */
   readonly name: string;
-  readonly blockHandler: BlockHandler | undefined;
+  /** In order; the designer has one for each error that it tells apart, and one for all others. */
+  readonly blockHandlers: readonly BlockHandler[];
   readonly body: readonly Statement[];
 }
 
+/** `ON BLOCK ERROR all`, `ON BLOCK ERROR 'Business exception' IsUserDefinedErrorCode: True`. */
 export interface BlockHandler extends RobinNode {
   readonly line: number;
+  /** The error it is for; absent for all. */
+  readonly error: string | undefined;
+  readonly arguments: readonly Argument[];
   /** `all`: logic errors of the flow too. */
   readonly all: boolean;
   readonly retry: Retry | undefined;
@@ -369,7 +377,7 @@ export interface WaitStatement extends StatementNode {
   readonly timeout: Expression | undefined;
 }
 
-/** `CALL Subflow`; arguments parse, although the designer offers none. */
+/** `CALL Subflow Input: value Output=> Variable`. */
 export interface CallStatement extends StatementNode {
   readonly kind: "call";
   readonly name: string;
@@ -438,12 +446,17 @@ export type Statement =
   | LooseEnd
   | ErrorStatement;
 
-/** `FUNCTION Name GLOBAL … END FUNCTION`: a subflow. Variables are global to the flow. */
+/**
+ * `FUNCTION Name GLOBAL … END FUNCTION`: a subflow. A global one shares the variables of the flow; one without that word is local and has variables of its
+ * own, and inputs and outputs: `FUNCTION Name Input, OUTPUT Output`.
+ */
 export interface FunctionDefinition extends RobinNode {
   readonly kind: "function";
   readonly name: string;
   readonly line: number;
   readonly global: boolean;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
   readonly body: readonly Statement[];
 }
 

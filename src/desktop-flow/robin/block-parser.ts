@@ -1,8 +1,11 @@
-import { parseCondition, parseName, parseRetry } from "./action-parser.ts";
+import { parseArguments, parseCondition, parseName, parseRetry } from "./action-parser.ts";
 import type {
+  Argument,
+  BlockHandler,
   BlockStatement,
   ErrorHandler,
   ErrorStatement,
+  FunctionDefinition,
   IfBranch,
   IfStatement,
   Statement,
@@ -31,7 +34,7 @@ import {
 } from "./blocks.ts";
 import { comparisonAt, expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
 import { TokenKind } from "./lexer.ts";
-import { acceptWord, atRowEnd, fail, isWord, maxDepth, next, report, tokenText } from "./parser-state.ts";
+import { accept, acceptWord, atRowEnd, fail, isWord, maxDepth, next, report, startsArgument, tokenText } from "./parser-state.ts";
 import { isReserved } from "./words.ts";
 
 /**
@@ -133,10 +136,11 @@ export function blockRow(parser: ScriptParser): void {
   const body: Statement[] = [];
   const { rowStart: start, previousEnd: end, rowLine: line, disabled } = parser;
   const annotations = takeAnnotations(parser);
+  const blockHandlers: BlockHandler[] = [];
   const node: BlockStatement = {
     kind: "block",
     name,
-    blockHandler: undefined,
+    blockHandlers,
     body,
     start,
     end,
@@ -145,10 +149,10 @@ export function blockRow(parser: ScriptParser): void {
     annotations,
     handlers: none,
   };
-  openBlock(parser, { kind: "block", keyword: "BLOCK", disabled, body, handled: node, node });
+  openBlock(parser, { kind: "block", keyword: "BLOCK", disabled, body, handled: node, node, handlers: blockHandlers });
 }
 
-/** `FUNCTION Name GLOBAL`. Functions do not nest: what is open has no END. */
+/** `FUNCTION Name GLOBAL`, `FUNCTION Name Input, OUTPUT Output`. Functions do not nest: what is open has no END. */
 export function functionRow(parser: ScriptParser): void {
   keepAnnotations(parser);
   closeUnfinished(parser, 0, parser.rowStart);
@@ -157,10 +161,25 @@ export function functionRow(parser: ScriptParser): void {
   next(parser);
   const name = parseName(parser, "function");
   const global = !parser.failed && acceptWord(parser, "global");
+  const { inputs, outputs } = parseParameters(parser);
   const body: Statement[] = [];
-  const node = { kind: "function", name, line, global, body, start, end: parser.previousEnd } as const;
+  const node = { kind: "function", name, line, global, inputs, outputs, body, start, end: parser.previousEnd } as const;
   parser.functions.push(node);
   parser.frames.push({ kind: "function", keyword: "FUNCTION", disabled: false, body, handled: undefined, node });
+}
+
+/** `Input, OUTPUT Output`; the direction is only a word, so that a parameter may be called so. */
+function parseParameters(parser: ScriptParser): Pick<FunctionDefinition, "inputs" | "outputs"> {
+  const inputs: string[] = [];
+  const outputs: string[] = [];
+  if (parser.failed || atRowEnd(parser)) return { inputs, outputs };
+  do {
+    const first = parseName(parser, "parameter");
+    const isDirection = /^(?:in|out)put$/i.test(first) && (parser.kind === TokenKind.word || parser.kind === TokenKind.text);
+    const name = isDirection ? parseName(parser, "parameter") : first;
+    (isDirection && /^out/i.test(first) ? outputs : inputs).push(name);
+  } while (!parser.failed && accept(parser, TokenKind.comma));
+  return { inputs, outputs };
 }
 
 /** `END`, `END FUNCTION` */
@@ -261,30 +280,51 @@ export function onRow(parser: ScriptParser): ErrorStatement | undefined {
 
 function blockHandlerRow(parser: ScriptParser): void {
   const all = acceptWord(parser, "all");
-  const retry = parseRetry(parser);
+  const error = all ? undefined : handledError(parser);
+  const inputs = handlerArguments(parser);
+  const retry = parser.failed ? undefined : parseRetry(parser);
   const frame = parser.frames.at(-1);
-  const isFirst =
-    frame?.kind === "block" && frame.node.blockHandler === undefined && frame.body.every((statement) => statement.kind === "comment");
-  if (frame?.kind !== "block" || !isFirst) {
+  const body: Statement[] = [];
+  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
+  const node: BlockHandler = { line, all, error, arguments: inputs, retry, body, start, end };
+  if (frame?.kind === "block-handler") {
+    frame.node.end = start;
+    frame.handlers.push(node);
+    frame.node = node;
+    frame.body = body;
+    frame.handled = undefined;
+    return;
+  }
+  const isFirst = frame?.kind === "block" && frame.handlers.length === 0 && frame.body.every((statement) => statement.kind === "comment");
+  if (!isFirst) {
     openIgnored(parser, "ON BLOCK ERROR", "ON BLOCK ERROR has to follow its BLOCK.");
     return;
   }
-  const body: Statement[] = [];
-  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
-  const node = { line, all, retry, body, start, end };
-  frame.node.blockHandler = node;
+  const { handlers } = frame;
+  handlers.push(node);
   const disabled = parser.disabled || frame.disabled;
-  parser.frames.push({ kind: "block-handler", keyword: "ON BLOCK ERROR", disabled, body, handled: undefined, node });
+  parser.frames.push({ kind: "block-handler", keyword: "ON BLOCK ERROR", disabled, body, handled: undefined, node, handlers });
 }
+
+/** `IsUserDefinedErrorCode: True` */
+function handlerArguments(parser: ScriptParser): readonly Argument[] {
+  if (parser.failed || atRowEnd(parser)) return noArguments;
+  const inputs: Argument[] = [];
+  parseArguments(parser, inputs, []);
+  return inputs;
+}
+
+const noArguments: readonly Argument[] = [];
 
 function errorHandlerRow(parser: ScriptParser): ErrorStatement | undefined {
   const error = handledError(parser);
+  const inputs = handlerArguments(parser);
   const retry = parser.failed ? undefined : parseRetry(parser);
   // What makes the row wrong stands behind its end (probe E06: `ON ERROR GOTO Label` and END), so the handler is opened all the same.
   if (!parser.failed && !atRowEnd(parser)) report(parser, "The rows of ON ERROR begin on the next line.", parser.start, parser.end);
   const body: Statement[] = [];
   const { rowStart: start, previousEnd: end, rowLine: line } = parser;
-  const node: ErrorHandler = { line, error, retry, body, start, end };
+  const node: ErrorHandler = { line, error, arguments: inputs, retry, body, start, end };
   const frame = parser.frames.at(-1);
   if (frame?.kind === "error-handler") {
     frame.node.end = start;
@@ -307,6 +347,6 @@ function errorHandlerRow(parser: ScriptParser): ErrorStatement | undefined {
 /** The name of the error that a handler is for. */
 function handledError(parser: ScriptParser): string | undefined {
   if (parser.kind === TokenKind.text) return parseName(parser, "error");
-  if (parser.kind !== TokenKind.word || isReserved(parser.word) || isWord(parser, "repeat")) return undefined;
+  if (parser.kind !== TokenKind.word || isReserved(parser.word) || isWord(parser, "repeat") || startsArgument(parser)) return undefined;
   return parseName(parser, "error");
 }

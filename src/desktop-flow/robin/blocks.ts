@@ -39,8 +39,8 @@ export type Frame =
   | (FrameBase & { readonly kind: "if"; readonly node: Draft<IfStatement>; readonly branches: Draft<IfBranch>[] })
   | (FrameBase & { readonly kind: "switch"; readonly node: Draft<SwitchStatement>; readonly cases: Draft<SwitchCase>[] })
   | (FrameBase & { readonly kind: "loop"; readonly node: Draft<RangeLoop | EachLoop | WhileLoop> })
-  | (FrameBase & { readonly kind: "block"; readonly node: Draft<BlockStatement> })
-  | (FrameBase & { readonly kind: "block-handler"; readonly node: Draft<BlockHandler> })
+  | (FrameBase & { readonly kind: "block"; readonly node: Draft<BlockStatement>; readonly handlers: BlockHandler[] })
+  | (FrameBase & { readonly kind: "block-handler"; node: Draft<BlockHandler>; readonly handlers: BlockHandler[] })
   | (FrameBase & { readonly kind: "error-handler"; node: Draft<ErrorHandler>; readonly target: Draft<Statement> })
   | (FrameBase & { readonly kind: "function"; readonly node: Draft<FunctionDefinition> })
   /** An opener that has an error node instead of a block: its rows belong to the block around it, and its END closes nothing else. */

@@ -203,6 +203,7 @@ function isContinuation(word: number): boolean {
 /** A variable, an enumeration value, a repository item. A reserved word in it is a problem, but is read all the same. */
 function parseReference(parser: Parser): Target {
   const { start } = parser;
+  if (parser.word === wordIds.global && parser.source.charCodeAt(parser.end) === 46) return parseGlobal(parser);
   const name = tokenText(parser);
   let reserved = isReserved(parser.word) ? name : undefined;
   next(parser);
@@ -217,6 +218,16 @@ function parseReference(parser: Parser): Target {
   const message = `${reserved} is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can).`;
   report(parser, message, start, reference.end);
   return errorNode(parser, message, start, [reference]);
+}
+
+/** `GLOBAL.Name`: a variable of the flow, in a local subflow. */
+function parseGlobal(parser: Parser): Target {
+  const { start } = parser;
+  next(parser);
+  next(parser);
+  if (parser.kind !== TokenKind.word) return fail(parser, "A name is missing behind the dot.");
+  const target = parseReference(parser);
+  return target.kind === "reference" ? { ...target, global: true, start } : target;
 }
 
 const noSteps: readonly AccessStep[] = [];

@@ -56,8 +56,9 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
   const printer = createPrinter(options);
   printHeader(printer, script.header);
   printBody(printer, script.main);
-  for (const { name, global, body } of script.functions) {
-    line(printer, `FUNCTION ${quotedName(name)}${global ? " GLOBAL" : ""}`);
+  for (const { name, global, inputs, outputs, body } of script.functions) {
+    const parameters = [...inputs.map(quotedName), ...outputs.map((output) => `OUTPUT ${quotedName(output)}`)].join(", ");
+    line(printer, `FUNCTION ${quotedName(name)}${global ? " GLOBAL" : ""}${parameters === "" ? "" : ` ${parameters}`}`);
     printNested(printer, body);
     line(printer, "END FUNCTION");
   }
@@ -113,7 +114,7 @@ function printStatement(printer: Printer, statement: Statement): void {
   const disable = statement.disabled ? "DISABLE " : "";
   const first = firstLine(printer, statement);
   if (first !== undefined) line(printer, disable + first);
-  if (statement.kind === "block") printBlockHandler(printer, statement);
+  if (statement.kind === "block") printBlockHandlers(printer, statement);
   printHandlers(printer, statement.handlers);
   if (!printParts(printer, statement)) return;
   line(printer, `${disable}END`);
@@ -213,22 +214,26 @@ function printParts(printer: Printer, statement: Statement): boolean {
   }
 }
 
-function printBlockHandler(printer: Printer, { blockHandler }: BlockStatement): void {
-  if (blockHandler === undefined) return;
-  const { all, retry, body } = blockHandler;
-  line(printer, `ON BLOCK ERROR${all ? " all" : ""}${retryText(printer, retry)}`);
-  printNested(printer, body);
-  line(printer, "END");
+function printBlockHandlers(printer: Printer, { blockHandlers }: BlockStatement): void {
+  for (const { all, error, arguments: inputs, retry, body } of blockHandlers) {
+    const shown = all ? " all" : errorText(error);
+    line(printer, `ON BLOCK ERROR${shown}${argumentsText(printer, inputs, [])}${retryText(printer, retry)}`);
+    printNested(printer, body);
+  }
+  if (blockHandlers.length > 0) line(printer, "END");
 }
 
 function printHandlers(printer: Printer, handlers: readonly ErrorHandler[]): void {
-  for (const { error, retry, body } of handlers) {
-    // Only here REPEAT would be taken for the retry.
-    const shown = error === undefined ? "" : ` ${/^repeat$/i.test(error) ? quoted(error) : quotedName(error)}`;
-    line(printer, `ON ERROR${shown}${retryText(printer, retry)}`);
+  for (const { error, arguments: inputs, retry, body } of handlers) {
+    line(printer, `ON ERROR${errorText(error)}${argumentsText(printer, inputs, [])}${retryText(printer, retry)}`);
     printNested(printer, body);
   }
   if (handlers.length > 0) line(printer, "END");
+}
+
+/** Only here REPEAT would be taken for the retry, and ALL for every error. */
+function errorText(error: string | undefined): string {
+  return error === undefined ? "" : ` ${/^(?:repeat|all)$/i.test(error) ? quoted(error) : quotedName(error)}`;
 }
 
 function retryText(printer: Printer, retry: Retry | undefined): string {
@@ -296,7 +301,7 @@ function print(printer: Printer, expression: Expression, weakest = 0): string {
     case "formula":
       return `$fx'=${escapeFormula(printer.text(expression.text, expression))}'`;
     case "reference":
-      return expression.name + pathText(printer, expression.path);
+      return (expression.global === true ? "GLOBAL." : "") + expression.name + pathText(printer, expression.path);
     case "access":
       return objectText(printer, expression.object) + pathText(printer, expression.path);
     case "unary":

@@ -43,7 +43,7 @@ export function bodiesOf(statement: Statement): readonly (readonly Statement[])[
       for (const { body } of statement.cases) bodies.push(body);
       break;
     case "block":
-      if (statement.blockHandler !== undefined) bodies.push(statement.blockHandler.body);
+      for (const { body } of statement.blockHandlers) bodies.push(body);
       bodies.push(statement.body);
       break;
     case "loop-range":

@@ -45,7 +45,7 @@ describe("actions that the user describes", () => {
 const header = 5;
 
 describe("a secret is followed through", () => {
-  it.each<[string, readonly string[]]>([
+  it.each<[string, readonly string[], string?]>([
     ["a variable", ["SET A TO Secret", log("A")]],
     ["letter case of names", ["set A to SECRET", log("a")]],
     ["a text", ["SET A TO $'''key %Secret% end'''", log("$'''%A%'''")]],
@@ -73,13 +73,35 @@ describe("a secret is followed through", () => {
     ["a Power Fx formula", ["SET A TO $fx'=Concatenate(\"key\", Secret)'", log("$fx'=A'")]],
     ["a Power Fx text", [`SET A TO $fx'key $${"{Secret}"}'`, log("A")]],
     ["the output of a script", ["Scripting.RunPowershellScript.RunScript Script: $'''%Secret%''' ScriptOutput=> A", log("A")]],
+    ["an input of a local subflow", ["CALL Report A: Secret", "FUNCTION Report A", log("A"), "END FUNCTION"]],
+    [
+      "an output of a local subflow",
+      ["CALL Read Out=> A", log("A"), "FUNCTION Read OUTPUT Out", "    SET Out TO Secret", "END FUNCTION"],
+      "Main",
+    ],
+    [
+      "a variable of the flow that a local subflow sets",
+      ["CALL Read", log("A"), "FUNCTION Read", "    SET GLOBAL.A TO GLOBAL.Secret", "END FUNCTION"],
+      "Main",
+    ],
+    [
+      "a handler for one kind of error",
+      [
+        "BLOCK Try",
+        "ON BLOCK ERROR 'Login failed' IsUserDefinedErrorCode: True",
+        "    SET A TO Secret",
+        "ON BLOCK ERROR",
+        "END",
+        "END",
+        log("A"),
+      ],
+    ],
+    ["a .NET script", ["Scripting.RunDotNetScript Script: $'''x = y;''' @'name:y': Secret @x=> A", log("A")]],
     ["an action that no table knows", ["ContosoText.Reverse Text: Secret Reversed=> A", log("A")]],
     ["a block that is switched off around it", ["DISABLE IF Order = 1 THEN", "    SET A TO Secret", "DISABLE END", log("A")]],
-  ])("%s", (_, rows) => {
+  ])("%s", (_, rows, subflow = rows.some((row) => row.startsWith("FUNCTION")) ? "Report" : "Main") => {
     const last = rows.findLastIndex((row) => row.startsWith("Logging"));
-    expect(rowsLogged(...rows)).toEqual([
-      `Flow/${rows.some((row) => row.startsWith("FUNCTION")) ? "Report" : "Main"}:${header + last + 1}`,
-    ]);
+    expect(rowsLogged(...rows)).toEqual([`Flow/${subflow}:${header + last + 1}`]);
   });
 });
 
@@ -96,6 +118,12 @@ describe("a secret does not come out of", () => {
     ["a log that is switched off", ["SET A TO Secret", `DISABLE ${log("A")}`]],
     ["a Power Fx function that counts", ["SET A TO $fx'=Len(Secret)'", log("A")]],
     ["another variable", ["SET A TO Order", log("A")]],
+    ["another input of a local subflow", ["CALL Report A: Secret B: Order", "FUNCTION Report A, B", log("B"), "END FUNCTION"]],
+    [
+      "an output that a local subflow does not set",
+      ["CALL Report A: Secret Out=> B", log("B"), "FUNCTION Report A, OUTPUT Out", "END FUNCTION"],
+    ],
+    ["a constant that a .NET script is given", ["Scripting.RunDotNetScript Script: Secret @'name:y': Order @x=> A", log("A")]],
     ["a session that an unknown action signs in to", ["ContosoErp.Login Password: Secret Session=> A", log("A")]],
     ["an action that is known to give something else", ["File.GetPathPart File: Secret RootPath=> A", log("A")]],
     ["a comment", ["# %Secret%", log("Order")]],
@@ -176,6 +204,18 @@ describe("secrets come from", () => {
         .values.desktopSecretsReaching("log")
         .map((one) => one.secret),
     ).toEqual(["sensitive input 'Password'"]);
+  });
+
+  it("an input of a local subflow with a credential's name, that something unknown fills", () => {
+    const rows = [
+      "Excel.ReadFromExcel.ReadAllCells Instance: Book RangeValue=> Rows",
+      "CALL Report A: Rows[0][1] SqlPassword: Rows[0][2]",
+      "FUNCTION Report A, SqlPassword",
+      log("A"),
+      log("SqlPassword"),
+      "END FUNCTION",
+    ];
+    expect(logged(analysed(desktop("Flow", {}, ...rows)))).toEqual(["Flow/Report:8"]);
   });
 
   it("an input that an action authenticates with, whatever it is called", () => {

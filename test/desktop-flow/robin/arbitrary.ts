@@ -214,8 +214,8 @@ function stepOf(value: fc.Arbitrary<Expression>): fc.Arbitrary<AccessStep> {
 
 function referenceOf(step: fc.Arbitrary<AccessStep>): fc.Arbitrary<Reference> {
   return fc
-    .record({ name, path: fc.array(step, { maxLength: 2 }) })
-    .map((parts): Reference => ({ kind: "reference", ...parts, ...nowhere }));
+    .record({ name, global: fc.boolean(), path: fc.array(step, { maxLength: 2 }) })
+    .map(({ global, ...parts }): Reference => ({ kind: "reference", ...(global ? { global } : {}), ...parts, ...nowhere }));
 }
 
 const number = fc
@@ -327,6 +327,9 @@ const retry: fc.Arbitrary<Retry | undefined> = fc.option(
   { nil: undefined },
 );
 
+/** What stands behind the error of a handler: `IsUserDefinedErrorCode: True`. */
+const handlerArguments = fc.array(argument, { maxLength: 1 });
+
 type Rows = {
   statement: Statement;
   plain: Statement;
@@ -381,9 +384,11 @@ function blockOf(shared: ReturnType<typeof base>, body: fc.Arbitrary<Statement[]
     ]);
   const test = fc.record({ operator: fc.constantFrom("=", "<>", "<", ">", "<=", ">=", undefined), value: expression });
   const cases = fc.array(fc.tuple(fc.option(test, { nil: undefined }), part), { maxLength: 3 });
-  const blockHandler = fc.option(
-    fc.tuple(fc.boolean(), retry, part).map(([all, again, rows]) => ({ all, retry: again, ...rows })),
-    { nil: undefined },
+  const blockHandlers = fc.array(
+    fc
+      .tuple(fc.boolean(), fc.option(freeName, { nil: undefined }), handlerArguments, retry, part)
+      .map(([all, error, given, again, rows]) => ({ all, error: all ? undefined : error, arguments: given, retry: again, ...rows })),
+    { maxLength: 2 },
   );
   const kinds = fc.oneof(
     branches.map((own) => ({ kind: "if" as const, branches: own })),
@@ -402,7 +407,7 @@ function blockOf(shared: ReturnType<typeof base>, body: fc.Arbitrary<Statement[]
     }),
     fc.record({ kind: fc.constant("loop-each" as const), variable: target, source: expression, body }),
     fc.record({ kind: fc.constant("loop-while" as const), condition, body }),
-    fc.record({ kind: fc.constant("block" as const), name: fc.oneof(fc.constant(""), freeName), blockHandler, body }),
+    fc.record({ kind: fc.constant("block" as const), name: fc.oneof(fc.constant(""), freeName), blockHandlers, body }),
   );
   return fc.tuple(kinds, shared).map(([own, row]) => ({ ...own, ...row, ...here }) as Statement);
 }
@@ -421,7 +426,12 @@ const rows = fc.letrec<Rows>((tie) => ({
       weight: 1,
       arbitrary: fc.array(
         fc
-          .record({ error: fc.option(freeName, { nil: undefined }), retry, body: fc.array(tie("plain"), { maxLength: 2 }) })
+          .record({
+            error: fc.option(freeName, { nil: undefined }),
+            arguments: handlerArguments,
+            retry,
+            body: fc.array(tie("plain"), { maxLength: 2 }),
+          })
           .map((parts): ErrorHandler => ({ ...parts, ...here })),
         { maxLength: 2 },
       ),
@@ -430,7 +440,13 @@ const rows = fc.letrec<Rows>((tie) => ({
 }));
 
 const functionDefinition = fc
-  .record({ name: freeName, global: fc.boolean(), body: rows.body })
+  .record({
+    name: freeName,
+    global: fc.boolean(),
+    inputs: fc.array(freeName, { maxLength: 2 }),
+    outputs: fc.array(freeName, { maxLength: 2 }),
+    body: rows.body,
+  })
   .map((parts): FunctionDefinition => ({ kind: "function", ...parts, ...here }));
 
 const properties = fc

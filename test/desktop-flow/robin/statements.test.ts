@@ -151,10 +151,48 @@ describe("blocks", () => {
     );
     expect(block).toMatchObject({
       name: "Fetch it",
-      blockHandler: { all: true, retry: { times: { value: 2 } }, body: [{ kind: "call" }, { kind: "repeat-block" }] },
+      blockHandlers: [{ all: true, retry: { times: { value: 2 } }, body: [{ kind: "call" }, { kind: "repeat-block" }] }],
       body: [{ kind: "action" }],
     });
-    expect(row("block", "BLOCK \nEND")).toMatchObject({ name: "", blockHandler: undefined, body: [] });
+    expect(row("block", "BLOCK \nEND")).toMatchObject({ name: "", blockHandlers: [], body: [] });
+  });
+
+  it("BLOCK has a handler for each error that it tells apart, which share one END", () => {
+    const handlers = [
+      "ON BLOCK ERROR 'Business exception' IsUserDefinedErrorCode: True",
+      "    CALL Log",
+      "ON BLOCK ERROR all",
+      "    CALL Stop",
+    ];
+    expect(row("block", ["BLOCK Try", ...handlers, "END", "    A.B", "END"].join("\n"))).toMatchObject({
+      blockHandlers: [
+        { all: false, error: "Business exception", arguments: [{ name: "IsUserDefinedErrorCode" }], body: [{ kind: "call", name: "Log" }] },
+        { all: true, error: undefined, arguments: [], body: [{ kind: "call", name: "Stop" }] },
+      ],
+      body: [{ kind: "action" }],
+    });
+    expect(problemsOf(["BLOCK Try", "ON BLOCK ERROR IsUserDefinedErrorCode: True", "END", "END"].join("\n"))).toEqual([]);
+  });
+
+  it("FUNCTION may have inputs and outputs, and call the variables of the flow", () => {
+    const { functions } = parseRobin(
+      "FUNCTION 'Sign in' User, INPUT Entry, OUTPUT Done, OUTPUT Output\n    SET GLOBAL.Url TO GLOBAL.Config['Url']\nEND FUNCTION\nFUNCTION Other GLOBAL Input\nEND FUNCTION",
+    );
+    expect(functions).toMatchObject([
+      {
+        name: "Sign in",
+        global: false,
+        inputs: ["User", "Entry"],
+        outputs: ["Done", "Output"],
+        body: [{ target: { name: "Url", global: true, path: [] }, value: { name: "Config", global: true, path: [{ kind: "index" }] } }],
+      },
+      { global: true, inputs: ["Input"], outputs: [] },
+    ]);
+    expect(problemsOf("FUNCTION A X,\nEND FUNCTION")).toEqual(["1: The name of the parameter is missing."]);
+    expect(problemsOf("SET A TO GLOBAL.\nSET B TO GLOBAL")).toEqual([
+      "1: A name is missing behind the dot.",
+      "2: GLOBAL is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can).",
+    ]);
   });
 
   it("can be disabled together with their END", () => {
