@@ -19,7 +19,7 @@ export {
   supportsSecureInputs,
   supportsSecureOutputs,
 } from "./cloud-flow/secure-settings.ts";
-export type { Analysis, CredentialHit } from "./dataflow/analysis.ts";
+export type { Analysis } from "./dataflow/analysis.ts";
 export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
 export { mentionedNames } from "./dataflow/components/mentions.ts";
 export { otherCredentials } from "./dataflow/components/other-components.ts";
@@ -50,6 +50,7 @@ export { vaultsInSettings } from "./dataflow/vaults/settings-vaults.ts";
 export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } from "./dataflow/vaults/vaults.ts";
 export { actionOf, nameOfOrigin } from "./dataflow/ways/describe.ts";
 export { flowsWithSecrets } from "./dataflow/ways/flows-with-secrets.ts";
+export type { CredentialHit } from "./dataflow/written-credentials.ts";
 export { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowFinder, rowName, rowPlace } from "./desktop-flow/model.ts";
 export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";

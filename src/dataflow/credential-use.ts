@@ -5,7 +5,7 @@ import { parameterLabel } from "../secrets/literal-context.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import type { Place } from "../source/place.ts";
-import type { AnalysisOptions, CredentialHit } from "./analysis.ts";
+import type { AnalysisOptions } from "./analysis.ts";
 import { type CredentialSite, credentialReferences, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
@@ -24,6 +24,7 @@ import {
 import { pathKey, pathOf } from "./graph/path.ts";
 import type { ValueFlow } from "./graph/values.ts";
 import type { Workspace } from "./workspace.ts";
+import type { CredentialHit } from "./written-credentials.ts";
 
 /** A value that ends in a place made for a credential. */
 export interface CredentialUse {

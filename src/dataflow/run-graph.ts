@@ -1,0 +1,69 @@
+import type { CloudFlow } from "../cloud-flow/model.ts";
+import { append, remember } from "../collections.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { type DesktopCallIndex, linkDesktopFlow } from "./desktop/calls.ts";
+import { createDesktopGraph } from "./desktop/edges.ts";
+import { desktopScopes } from "./desktop/scopes.ts";
+import { type CallIndex, flowsAround, linkCalledFlow } from "./graph/calls.ts";
+import { createFlowEdges, type FlowEdges } from "./graph/flow-edges.ts";
+import type { FlowScan } from "./graph/flow-scan.ts";
+import { createGraph, type GraphBuilder, type ValueGraph, type ValueNode } from "./graph/graph.ts";
+import { createRunOrder } from "./graph/order.ts";
+import { variableHome, variableNode } from "./graph/variable-node.ts";
+import type { Roles } from "./roles.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The graph of the run; a flow joins it when one of its nodes is first asked for. */
+export function createRunGraph(
+  workspace: Workspace,
+  calls: CallIndex,
+  desktopCalls: DesktopCallIndex,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  roles: Roles,
+): ValueGraph {
+  const scopes = desktopScopes(workspace.desktopFlows);
+  const desktop = createDesktopGraph(desktopCalls, roles.desktop, scopes);
+  const joined = new Map<CloudFlow, FlowEdges>();
+  let bindings: ReadonlyMap<string, readonly CloudFlow[]> | undefined;
+  const join = (flow: CloudFlow, graph: GraphBuilder): FlowEdges =>
+    remember(joined, flow, () =>
+      createFlowEdges(scanOf(flow), createRunOrder(flow), graph, {
+        variable: (schemaName) => variableNode(schemaName, flow, workspace, graph),
+        linkCall(operation) {
+          linkCalledFlow(operation, calls, graph);
+          linkDesktopFlow(operation, desktopCalls, graph);
+        },
+      }),
+    );
+  return createGraph(
+    (node, side, graph) => {
+      if (node.kind === "environment-variable") {
+        for (const flow of flowsBinding(node)) join(flow, graph);
+        return;
+      }
+      desktop.prepare(node, graph);
+      for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) join(flow, graph);
+      if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
+    },
+    (script) => scopes.ownerOf(script as DesktopFlow),
+  );
+
+  function flowsBinding({ name, owner }: ValueNode): readonly CloudFlow[] {
+    bindings ??= bindingIndex(workspace.cloudFlows);
+    const flows = bindings.get(name.toLowerCase()) ?? [];
+    return flows.filter((flow) => variableHome(name, flow, workspace) === owner);
+  }
+}
+
+/** Flows by the environment variables that their parameters are bound to. */
+function bindingIndex(flows: readonly CloudFlow[]): ReadonlyMap<string, readonly CloudFlow[]> {
+  const index = new Map<string, CloudFlow[]>();
+  for (const flow of flows) {
+    for (const { schemaName } of flow.parameters) {
+      if (schemaName === undefined) continue;
+      const key = schemaName.toLowerCase();
+      if (index.get(key)?.at(-1) !== flow) append(index, key, flow);
+    }
+  }
+  return index;
+}

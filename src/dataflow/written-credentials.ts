@@ -1,0 +1,138 @@
+import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import type { StaticResult } from "../cloud-flow/static-results.ts";
+import { textAt } from "../json.ts";
+import type { CredentialMatch } from "../secrets/credential.ts";
+import {
+  descriptionCredentials,
+  type FlowLiteral,
+  flowLiterals,
+  type LiteralOptions,
+  type ParameterLiteral,
+  parameterLiterals,
+  type StaticResultLiteral,
+  staticResultLiterals,
+} from "../secrets/flow-literals.ts";
+import type { Place } from "../source/place.ts";
+import type { Origin } from "./graph/follow.ts";
+import type { ValueGraph } from "./graph/graph.ts";
+import { pathOf } from "./graph/path.ts";
+import { variableNode } from "./graph/variable-node.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A credential that stands in a flow, found by its shape, its position or its use. */
+export interface CredentialHit {
+  readonly match: CredentialMatch;
+  readonly place: Place;
+  readonly flow: CloudFlow;
+  /** The operation that holds it; undefined for a parameter's default and the flow's description. */
+  readonly operation: Operation | undefined;
+  /** Path of the string below the operation's object. */
+  readonly path: readonly string[];
+  readonly assembled: boolean;
+  /** The parameter whose default it is, and the environment variable that it is the value of. */
+  readonly parameter: ParameterLiteral["parameter"] | undefined;
+  /** The static result that it stands in; `path` is then that of the string in its outputs. */
+  readonly staticResult: StaticResult | undefined;
+}
+
+/** A credential that is written in a flow, with its text. */
+export interface WrittenCredential {
+  readonly hit: CredentialHit;
+  /** The secret itself: only ever handed to the redactor. */
+  readonly secret: string;
+  /** Pieces of it that are written elsewhere. */
+  readonly parts: FlowLiteral["parts"];
+}
+
+/** The credentials in a flow's operations, parameters, description and static results, in this order. */
+export function* writtenCredentials(flow: CloudFlow, options: LiteralOptions): Generator<WrittenCredential> {
+  for (const literal of flowLiterals(flow, options)) yield { hit: hitOfLiteral(literal), secret: literal.secret, parts: literal.parts };
+  for (const literal of parameterLiterals(flow, options)) yield { hit: hitOfParameter(literal), secret: literal.secret, parts: [] };
+  for (const match of descriptionCredentials(flow, options)) {
+    const secret = flow.description?.slice(match.span.start, match.span.end) ?? "";
+    yield { hit: hitOfDescription(flow, match), secret, parts: [] };
+  }
+  for (const literal of staticResultLiterals(flow, options))
+    yield { hit: hitOfStaticResult(flow, literal), secret: literal.secret, parts: [] };
+}
+
+function hitOfLiteral(literal: FlowLiteral): CredentialHit {
+  const { operation, path, key, match, span, assembled } = literal;
+  return {
+    match,
+    place: operationPlace(operation, path, span, key),
+    flow: operation.flow,
+    operation,
+    path,
+    assembled,
+    parameter: undefined,
+    staticResult: undefined,
+  };
+}
+
+function hitOfStaticResult(flow: CloudFlow, { result, path, match, span }: StaticResultLiteral): CredentialHit {
+  const { operation, pointer } = result;
+  return {
+    match,
+    place: {
+      source: flow.source,
+      at: { kind: "json", pointer: [...pointer, ...path], span },
+      owner: flowOwner(flow, operation),
+    },
+    flow,
+    operation,
+    path,
+    assembled: false,
+    parameter: undefined,
+    staticResult: result,
+  };
+}
+
+function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral): CredentialHit {
+  return {
+    match,
+    place: flowPlace(flow, [...parameter.pointer, ...path], span),
+    flow,
+    operation: undefined,
+    path: [],
+    assembled: false,
+    parameter,
+    staticResult: undefined,
+  };
+}
+
+function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHit {
+  const holder = textAt(flow.definition, "description") === undefined ? ["properties"] : flow.pointer;
+  const place = flowPlace(flow, [...holder, "description"], match.span);
+  return { match, place, flow, operation: undefined, path: [], assembled: false, parameter: undefined, staticResult: undefined };
+}
+
+/** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
+export function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph, workspace: Workspace): readonly Origin[] {
+  const origins: Origin[] = [];
+  const seen = new Set<object>();
+  for (const { match, place, flow, operation, path, parameter, staticResult } of credentials) {
+    // Nothing reads a flow's description, and a static result that is switched off, or left over, comes out of nothing.
+    const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
+    if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
+    const node =
+      operation !== undefined
+        ? graph.node(staticResult === undefined ? "inputs" : "outputs", operation)
+        : parameter?.schemaName !== undefined
+          ? variableNode(parameter.schemaName, flow, workspace, graph)
+          : graph.node("parameter", flow, parameter?.name ?? "");
+    if (operation === undefined && seen.has(node)) continue;
+    seen.add(node);
+    origins.push({
+      label: "hardcoded",
+      what: match.label.replace(/^an? /, ""),
+      name: operation?.name ?? parameter?.schemaName ?? parameter?.name ?? "",
+      basis: "literal",
+      confidence: match.confidence,
+      node,
+      parts: [{ path: pathOf(...path) }],
+      place,
+    });
+  }
+  return origins;
+}
