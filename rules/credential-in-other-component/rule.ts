@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     credential:
-      "{label} is written in the {what} '{name}': {preview} ({evidence}). Everyone who can open the app or gets an export can read it.",
+      "{label} is written in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
   },
   advice: {
     credential:

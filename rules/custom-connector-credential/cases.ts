@@ -1,4 +1,4 @@
-import { apiKey, entraClientSecret, filler } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret, filler, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -64,6 +64,65 @@ export default defineCases(rule, {
         },
       }),
       findings: [{ message: "credential", at: "#/paths//orders/get/parameters/0/default", says: "definition" }],
+    },
+    {
+      name: "the default of a member of the body, which the connector sends",
+      solution: connectorSolution({
+        openapidefinition: {
+          swagger: "2.0",
+          paths: {
+            "/token": {
+              post: {
+                parameters: [
+                  { name: "body", in: "body", schema: { properties: { client_secret: { type: "string", default: filler(40, 6) } } } },
+                ],
+                responses: { "200": { schema: { properties: { access_token: { type: "string", default: filler(40, 7) } } } } },
+              },
+            },
+          },
+        },
+      }),
+      findings: [
+        {
+          message: "credential",
+          at: "#/paths//token/post/parameters/0/schema/properties/client_secret/default",
+          says: "client secret",
+        },
+      ],
+    },
+    {
+      name: "a connector as command-line tools download it",
+      solution: {
+        files: {
+          "tools/Contoso ERP/apiDefinition.swagger.json": JSON.stringify({ swagger: "2.0", paths: {} }),
+          "tools/Contoso ERP/apiProperties.json": JSON.stringify({
+            properties: {
+              policyTemplateInstances: [
+                {
+                  templateId: "setheader",
+                  parameters: { "x-ms-apimTemplateParameter.name": "x-api-key", "x-ms-apimTemplateParameter.value": apiKey(8) },
+                },
+              ],
+            },
+          }),
+          "tools/other/script.csx": `const string Token = "${["gh", "p_"].join("")}${filler(36)}";`,
+        },
+      },
+      findings: [
+        {
+          message: "credential",
+          at: "#/properties/policyTemplateInstances/0/parameters/x-ms-apimTemplateParameter.value",
+          in: "Contoso ERP",
+          says: "properties",
+        },
+      ],
+    },
+    {
+      name: "a name and a password that the connector's code encodes",
+      solution: connectorSolution({
+        script: `var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes("svc-erp:${password()}"));`,
+      }),
+      findings: [{ message: "credential", at: "custom-connector Contoso ERP", says: "A password", confidence: "medium" }],
     },
     {
       name: "a token in the connector's code",

@@ -5,6 +5,7 @@ import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
 import type { Container, InputLimits } from "../input/artifact.ts";
 import { isObject } from "../json.ts";
+import { holdsComponents } from "../solution/component-folders.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution, WorkflowFile } from "../solution/model.ts";
@@ -63,7 +64,7 @@ export function readWorkspace(
       const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
       const desktop = loaded.solution.kind === "loose" ? looseScripts(loaded) : desktopFlowsOf(loaded);
       problems.push(...loaded.files.problems);
-      if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0) continue;
+      if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0 && !holdsComponents(loaded.solution)) continue;
       for (const flow of desktop) {
         if ("package" in flow) packedFlows.push({ flow, solution: loaded.solution });
         else {

@@ -6,6 +6,7 @@ import type { RunContext } from "../dataflow/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/canonical-name.ts";
 import { wordsLike } from "../matching/words-like.ts";
+import { holdsComponents } from "../solution/component-folders.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution } from "../solution/model.ts";
 import { compareTexts } from "./sort.ts";
@@ -156,6 +157,7 @@ function scan({ solution }: LoadedSolution): Scan {
     size: solution.files.reduce((sum, { size }) => sum + size, 0),
     isEmpty:
       solution.kind === "loose" &&
+      !holdsComponents(solution) &&
       !solution.files.some(({ name }) => /\.(?:json|robin|txt)$/i.test(name)) &&
       solution.container.kind !== "file",
   };

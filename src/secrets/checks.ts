@@ -227,6 +227,11 @@ function checkTypedPassword(secret: string): Verdict | undefined {
   return isLiteralArgument(secret) && !/^(?:[A-Z]?[a-z-]+|[A-Z-]+)$/.test(secret) ? good : undefined;
 }
 
+/** A password that is told from a part of a name by its letters and digits. */
+function checkMixedPassword(secret: string): Verdict | undefined {
+  return /[A-Za-z]/.test(secret) && /\d/.test(secret) ? checkTypedPassword(secret) : undefined;
+}
+
 const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "winrar");
 
 const checks = {
@@ -257,6 +262,7 @@ const checks = {
   "after-archiver": (secret: string, context: CheckContext) =>
     checkTypedPassword(secret) === undefined ? undefined : afterArchiver(secret, context),
   "typed-password": checkTypedPassword,
+  "mixed-password": checkMixedPassword,
   "after-sqlcmd": after("sqlcmd", "bcp", "osql", "isql"),
 } satisfies Record<string, Check>;
 

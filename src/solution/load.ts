@@ -2,6 +2,8 @@ import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
+import { componentFolders } from "./component-folders.ts";
+import { downloadedConnectors } from "./connector-files.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
@@ -62,10 +64,14 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
     connectionReferences:
       customizations === undefined ? [] : readConnectionReferences(customizations.source, customizations.root, uniqueName),
     environmentVariables: isSolution ? readEnvironmentVariables(files, customizations, uniqueName) : [],
-    customConnectors: isSolution ? customConnectors(files, customizations, uniqueName) : [],
+    customConnectors: [
+      ...(isSolution ? customConnectors(files, customizations, uniqueName) : []),
+      ...downloadedConnectors(files, uniqueName),
+    ],
     workflows,
     dependencies: manifest?.dependencies ?? [],
     files: root.files,
+    componentFolders: root.layout === "loose" ? componentFolders(files.names) : [],
   };
   return { solution, files };
 }

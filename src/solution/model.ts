@@ -1,6 +1,7 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import type { Place, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import type { ComponentFolder } from "./component-folders.ts";
 import type { Layout } from "./roots.ts";
 
 /** A solution, a legacy package or a handful of loose definitions: everything that belongs together at import time. */
@@ -8,7 +9,7 @@ export interface Solution {
   readonly container: Container;
   /** Folder of the solution inside its container: empty, or ending in `/`. */
   readonly root: string;
-  /** `loose`: flow definitions and scripts that belong to no solution. */
+  /** `loose`: definitions, scripts and downloaded components that belong to no solution. */
   readonly kind: "solution" | "flow-package" | "loose";
   /** How its files lie. */
   readonly layout: Layout;
@@ -29,6 +30,8 @@ export interface Solution {
   readonly dependencies: readonly Dependency[];
   /** Every file of the solution, by canonical name below `root`. */
   readonly files: readonly Artifact[];
+  /** Where sites, agents and apps lie among loose files; solutions have folders of their own for them. */
+  readonly componentFolders: readonly ComponentFolder[];
 }
 
 export interface ConnectionReference {

@@ -2,12 +2,13 @@ import type { Artifact, Container } from "../input/artifact.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { Place, PlaceOwner, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { connectorsOfFolder } from "./connector-files.ts";
 import { desktopElementOf, readConnectionReference } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles } from "./files.ts";
 import type { LoadedSolution } from "./load.ts";
 import { dependencyOf, managedState } from "./manifest.ts";
-import type { ConnectionReference, CustomConnector, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
+import type { ConnectionReference, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
 import type { SolutionRoot } from "./roots.ts";
 import { undescribedFlows } from "./undescribed-flows.ts";
 import { parseYaml, type YamlMapping, type YamlNode, type YamlScalar } from "./yaml.ts";
@@ -83,10 +84,11 @@ function loadSolution(files: SolutionFiles, folder: string): LoadedSolution {
     manifest: manifestFile,
     connectionReferences: connectionReferences(files, uniqueName),
     environmentVariables: readEnvironmentVariables(files, undefined, uniqueName),
-    customConnectors: customConnectors(files, uniqueName),
+    customConnectors: connectorsOfFolder(files, uniqueName),
     workflows: [...described, ...undescribedFlows(files, described, uniqueName)],
     dependencies: dependencies(files, folder),
     files: files.root.files,
+    componentFolders: [],
   };
   return { solution, files };
 }
@@ -179,35 +181,6 @@ function connectionReferences(files: SolutionFiles, solution: string): readonly 
         place: placeAt(source, element.span, owner),
       },
     ];
-  });
-}
-
-const connectorFiles = [
-  [/_?openapidefinition\.json$|apidefinition\.swagger\.json$/i, "openapi"],
-  [/_?connectionparameter(?:s|sets)\.json$/i, "connection-parameters"],
-  [/_?policytemplateinstances\.json$/i, "policies"],
-  [/_?apiproperties\.json$/i, "properties"],
-  [/\.csx$/i, "script"],
-] as const;
-
-/** Custom connectors by the names of their files. */
-function customConnectors(files: SolutionFiles, solution: string): readonly CustomConnector[] {
-  const found = new Map<string, CustomConnector["files"][number][]>();
-  for (const name of files.names) {
-    if (!/^connectors?\//i.test(name)) continue;
-    const kind = connectorFiles.find(([pattern]) => pattern.test(name));
-    const source = kind === undefined ? undefined : files.find(name);
-    if (kind === undefined || source === undefined) continue;
-    const key = name.replace(kind[0], "").replace(/\/$/, "");
-    const list = found.get(key) ?? [];
-    list.push({ role: kind[1], source });
-    found.set(key, list);
-  }
-  return [...found].map(([key, own]) => {
-    const name = key.split("/").at(-1) ?? key;
-    const owner: PlaceOwner = { kind: "custom-connector", name, solution };
-    const source = own[0]?.source ?? { path: files.container.path, file: key, text: () => "" };
-    return { name, displayName: name, place: { source, at: { kind: "json", pointer: [] }, owner }, files: own };
   });
 }
 

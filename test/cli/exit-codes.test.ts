@@ -51,7 +51,12 @@ describe("the exit code is", () => {
 
   test.each([
     ["a file that is no archive", { "export.zip": "hello" }, ["export.zip"], "'export.zip': "],
-    ["an empty folder", { "empty/": "" }, ["empty"], "no solution, flow package, flow definition or desktop-flow script was found there"],
+    [
+      "an empty folder",
+      { "empty/": "" },
+      ["empty"],
+      "no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there",
+    ],
     ["a folder without anything of a solution", { "docs/readme.md": "hello" }, ["docs"], "Nothing to analyse in 'docs'"],
     ["a folder of other people's JSON", { "app/package.json": "{}", "app/notes.txt": "hello" }, ["app"], "Nothing to analyse in 'app'"],
     ["a text that is no script", { "notes.txt": "hello" }, ["notes.txt"], "Nothing to analyse in 'notes.txt'"],

@@ -100,6 +100,10 @@ function whole(shape: Shape, random: Random): Pick<Sample, "text" | "secret"> | 
     const secret = `${filler(random, 64)}\n${filler(random, 64)}\n${filler(random, 30)}==\n`;
     return { text: `${privateKeyLine("BEGIN RSA")}\n${secret}${privateKeyLine("END RSA")}`, secret: secret.trimEnd() };
   }
+  if (shape.id === "encoded-password") {
+    const secret = `${filler(random, 11)}7`;
+    return { text: `btoa("svc:${secret}`, secret };
+  }
   if (shape.id === "flow-callback-url") {
     const secret = filler(random, 43);
     return {
@@ -119,6 +123,7 @@ const surroundings: Readonly<Record<string, readonly [string, string]>> = {
   "after-curl": ["curl ", " https://api.contoso.com"],
   "after-sqlcmd": ["sqlcmd -S db -U app ", " -Q x"],
   "shared-access-signature": ["https://contoso.blob.core.windows.net/a?sv=2022-11-02&sp=rwd&se=2099-01-01&", ""],
+  "encoded-password": ["headers.Authorization = 'Basic ' + ", '")'],
   "flow-callback-url": ["https://contoso.logic.azure.com", ""],
   "redis-password": ["contoso.redis.cache.windows.net:6380", ",ssl=True"],
   "presigned-url": ["https://contoso.s3.amazonaws.com/a?X-Amz-Date=20980101T000000Z&X-Amz-Expires=3600&", ""],
@@ -131,8 +136,8 @@ export function sampleOf(shape: Shape, seed: number): Sample {
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const random = seeded(seed + attempt * 100_000);
     const made = whole(shape, random) ?? fromPattern(shape, random);
-    if (!new RegExp(`^(?:${shape.pattern.source})`, shape.pattern.flags).test(made.text)) continue;
     const [before, behind] = surroundings[shape.id] ?? surroundings[shape.check ?? ""] ?? ["", ""];
+    if (!new RegExp(`^(?:${shape.pattern.source})`, shape.pattern.flags).test(made.text + behind)) continue;
     return { shape, before, behind, ...made };
   }
   throw new Error(`no sample of ${shape.id}`);

@@ -68,6 +68,12 @@ describe("a password is found by what stands around it", () => {
     "Server=a;Password={#};Database=b",
     "AuthType=ClientSecret;Url=a;ClientId=b;ClientSecret=#",
     "AuthType=ClientSecret;Url=a;ClientId=b;Client Secret=#",
+    'btoa("svc:#")',
+    "var basic = btoa( 'svc:#' );",
+    'Convert.ToBase64String(Encoding.ASCII.GetBytes("svc:#"))',
+    "Buffer.from(`svc:#`).toString('base64')",
+    "base64.b64encode(b'svc:#')",
+    'btoa(\\"svc:#\\")',
     "https://svc:#@a.example",
     "amqps://:#@a.example",
     "sftp://svc:#@[::1]/a",
@@ -97,6 +103,12 @@ describe("a password is found by what stands around it", () => {
     "sqlplus svc@#",
     ";password=#",
     "xpassword=#;a=b",
+    "btoa(svc:#)",
+    'btoa("#")',
+    'btoa("svc:" + "#")',
+    'GetBytes("https://#")',
+    'GetBytes("svc: #")',
+    'getBytes("svc:{#}")',
     "https://svc:#",
     "https://svc:# @a.example",
     "https://svc/x:#@a.example",
@@ -113,6 +125,7 @@ describe("a password is found by what stands around it", () => {
     ["net user svc #", 4],
     ["a,password=#,ssl=True", 8],
     ["Server=a;ClientSecret=#", 8],
+    ['btoa("svc:#")', 6],
   ])("%s, of at least %d characters", (text, least) => {
     expect([found(text, "Wn-48213Kx7q".slice(0, least)), found(text, "Wn-48213Kx7q".slice(0, least - 1))]).toEqual([true, false]);
   });

@@ -193,17 +193,25 @@ const prose =
   /^(?:description|summary|title|tooltip|displayname|x-ms-summary|x-ms-visibility|in|type|format|name|operationid|pattern|iconuri|iconblob|identityprovider|templateid|\$ref)$/i;
 /** Members that hold the value of what stands around them. */
 const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newvalue|newpropertyvalue)|const)$/i;
-const examples = /^(?:example|examples|x-ms-examples|schema|enum)$/i;
+const examples = /^(?:example|examples|x-ms-examples|enum)$/i;
+/** What a schema lets a call send where nobody gives a value. */
+const schemaDefault = /^(?:default|const)$/i;
 
 /** Strings of a connector's definition that can hold a credential, each with the name that tells. Expressions are none: they fetch the value at run time. */
 export function connectorStrings(document: Json | undefined): readonly ConnectorString[] {
   const found: ConnectorString[] = [];
   const host = textAt(document, "host");
-  const visit = (value: Json | undefined, pointer: readonly string[], around: JsonObject | undefined, depth: number): void => {
+  const visit = (
+    value: Json | undefined,
+    pointer: readonly string[],
+    around: JsonObject | undefined,
+    depth: number,
+    inSchema: boolean,
+  ): void => {
     if (depth > 64 || value === undefined || value === null) return;
     if (typeof value === "string") {
       const key = pointer.at(-1) ?? "";
-      if (value === "" || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
+      if (value === "" || (inSchema && !schemaDefault.test(key)) || prose.test(key) || /^@(?!@)/.test(value.trim())) return;
       const name = valueMember.test(key) ? nameAround(around, pointer) : key;
       const isSecret = /^clientsecret$/i.test(key);
       found.push({ value, pointer, context: isSecret ? { position: "credential", name: key } : contextNamed(name, around, host) });
@@ -211,11 +219,13 @@ export function connectorStrings(document: Json | undefined): readonly Connector
     }
     if (typeof value !== "object") return;
     for (const [key, child] of Object.entries(value)) {
-      if (examples.test(key)) continue;
-      visit(child as Json, [...pointer, key], isObject(value) ? value : around, depth + 1);
+      const isSchema = key.toLowerCase() === "schema";
+      // What a response looks like is sent by nobody.
+      if (examples.test(key) || (isSchema && pointer.includes("responses"))) continue;
+      visit(child as Json, [...pointer, key], isObject(value) ? value : around, depth + 1, inSchema || isSchema);
     }
   };
-  visit(document, [], undefined, 0);
+  visit(document, [], undefined, 0, false);
   return found;
 }
 

@@ -75,8 +75,31 @@ const maxSize = 2 * 1024 * 1024;
  * The texts found are handed to the redactor.
  */
 export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
-  return workspace.solutions.flatMap((solution) =>
-    solution.kind !== "solution" ? [] : solution.files.flatMap((artifact) => credentialsIn(artifact, solution, options)),
+  return workspace.solutions.flatMap((solution) => componentFiles(solution).flatMap((file) => credentialsIn(file, solution, options)));
+}
+
+/** A file that may hold a component, and what is known of it by where it lies. */
+interface ComponentFile {
+  readonly artifact: Artifact;
+  /** Its name below the solution, or below the folder of the component that was downloaded by itself. */
+  readonly below: string;
+  readonly what: string;
+}
+
+const downloaded = { site: "Power Pages component", agent: "agent component", app: "canvas app" } as const;
+
+function componentFiles({ kind, root, files, componentFolders }: Solution): readonly ComponentFile[] {
+  const named = (artifact: Artifact): string => artifact.name.slice(root.length);
+  if (kind === "solution") {
+    return files.map((artifact) => {
+      const below = named(artifact);
+      return { artifact, below, what: folders.find(([pattern]) => pattern.test(below))?.[1] ?? "component" };
+    });
+  }
+  return componentFolders.flatMap(({ folder, kind: component }) =>
+    files
+      .filter((artifact) => named(artifact).startsWith(folder))
+      .map((artifact) => ({ artifact, below: named(artifact).slice(folder.length), what: downloaded[component] })),
   );
 }
 
@@ -94,10 +117,12 @@ interface Stretch {
 
 const anywhere: LiteralContext = { position: "other" };
 
-function credentialsIn(artifact: Artifact, solution: Solution, options: Analysis["options"]): readonly OtherCredential[] {
-  const below = artifact.name.slice(solution.root.length);
+function credentialsIn(
+  { artifact, below, what }: ComponentFile,
+  solution: Solution,
+  options: Analysis["options"],
+): readonly OtherCredential[] {
   const isCustomizations = /^(?:other\/)?customizations\.xml$/i.test(below);
-  const what = folders.find(([pattern]) => pattern.test(below))?.[1] ?? "component";
   if (readElsewhere.test(below) || notText.test(below) || library.test(below)) return [];
   if (what === "component" && !isCustomizations && besideComponents.test(below)) return [];
   if (!isCustomizations && artifact.size > maxSize) return [];

@@ -56,6 +56,18 @@ export const structureShapes: readonly Shape[] = [
     source: "https://www.rfc-editor.org/rfc/rfc7617",
   },
   {
+    id: "encoded-password",
+    label: "a password",
+    // What programs encode for a basic header: btoa("user:…"), Encoding.ASCII.GetBytes("user:…"), b64encode(b"user:…").
+    keywords: ["btoa(", "GetBytes(", "Buffer.from(", "b64encode("],
+    pattern:
+      /(?:btoa|GetBytes|Buffer\.from|b64encode)\(\s{0,4}b?\\{0,4}["'`][^"'`\\\s:/{}]{1,100}:(?<secret>[^"'`\\\s{}/][^"'`\\\s{}]{5,200})(?=\\{0,4}["'`])/,
+    edge: "none",
+    confidence: "medium",
+    check: "mixed-password",
+    source: "https://www.rfc-editor.org/rfc/rfc7617",
+  },
+  {
     id: "bearer-token",
     label: "an access token",
     keywords: ["bearer "],

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { otherCredentials } from "../../../src/dataflow/components/other-components.ts";
+import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { apiKey, githubToken, password } from "../../../src/testing/credentials.ts";
+import { containerOf } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysedSolutions } from "../analysed.ts";
 
@@ -51,6 +54,43 @@ describe("a token is found in", () => {
     ["Workflows/Orders.txt", "component Orders.txt"],
   ])("%s: %s", (file, expected) => {
     expect(found(file, `const token = "${token}";`)).toEqual([`${expected} high`]);
+  });
+});
+
+/** What is found in files that belong to no solution. */
+function foundLoose(files: Readonly<Record<string, string>>): readonly string[] {
+  const workspace = readWorkspace([containerOf(new Map(Object.entries(files)), "downloads")]);
+  return otherCredentials(analyse(workspace, defaultAnalysisOptions)).map(({ what, name, match }) => `${what} ${name} ${match.confidence}`);
+}
+
+describe("a token outside of solutions is found in what was downloaded by itself", () => {
+  const code = `const token = "${token}";`;
+  it.each([
+    ["a site", "website.yml", "web-pages/home/Home.html", "Power Pages component Home.html"],
+    ["a site of the newer model", ".powerpages-site/website.yml", ".powerpages-site/web-files/a.js", "Power Pages component a.js"],
+    ["an agent", "orders/agent.mcs.yml", "orders/topics/Ask.mcs.yml", "agent component Ask.mcs.yml"],
+    ["an app", "app/CanvasManifest.json", "app/Src/Home.fx.yaml", "canvas app Home.fx.yaml"],
+    ["an app without a manifest", "app/Src/App.pa.yaml", "app/Src/Home.pa.yaml", "canvas app Home.pa.yaml"],
+  ])("%s", (_name, marker, file, expected) => {
+    expect(foundLoose({ [marker]: "x: 1", [file]: code })).toEqual([`${expected} high`]);
+    expect(foundLoose({ [file]: code })).toEqual([]);
+  });
+
+  it("but in nothing that lies beside it", () => {
+    expect(foundLoose({ "site/website.yml": "x: 1", "scripts/build.js": code, "sitemap/a.js": code })).toEqual([]);
+  });
+
+  it("once where one lies in another", () => {
+    expect(foundLoose({ "website.yml": "x: 1", "apps/CanvasManifest.json": "{}", "apps/Src/App.fx.yaml": code })).toEqual([
+      "Power Pages component App.fx.yaml high",
+    ]);
+  });
+
+  it("with a setting, by the last part of its name", () => {
+    const setting = `- adx_name: Authentication/OpenIdConnect/AzureAD/ClientSecret\n  adx_value: ${apiKey(3)}\n`;
+    expect(foundLoose({ "site/website.yml": "x: 1", "site/sitesetting.yml": setting })).toEqual([
+      "Power Pages component sitesetting.yml high",
+    ]);
   });
 });
 

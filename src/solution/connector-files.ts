@@ -1,0 +1,70 @@
+import type { PlaceOwner } from "../source/place.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { SolutionFiles } from "./files.ts";
+import type { CustomConnector } from "./model.ts";
+
+type ConnectorFile = CustomConnector["files"][number];
+
+const connectorFiles: readonly (readonly [RegExp, ConnectorFile["role"]])[] = [
+  [/_?openapidefinition\.json$|apidefinition(?:\.swagger)?\.json$/i, "openapi"],
+  [/_?connectionparameter(?:s|sets)\.json$/i, "connection-parameters"],
+  [/_?policytemplateinstances\.json$/i, "policies"],
+  [/_?apiproperties\.json$/i, "properties"],
+  [/\.csx$/i, "script"],
+];
+
+/** Custom connectors by the names of their files, in the folder that solutions of the YAML layout have for them. */
+export function connectorsOfFolder(files: SolutionFiles, solution: string): readonly CustomConnector[] {
+  return connectorsAmong(
+    files.names.filter((name) => /^connectors?\//i.test(name)),
+    files,
+    solution,
+    (name, suffix) => name.replace(suffix, "").replace(/\/$/, ""),
+  );
+}
+
+const downloaded = /^(.*\/)?(?:apidefinition(?:\.swagger)?|apiproperties)\.json$/i;
+
+/** Custom connectors as command-line tools download them: each in a folder of its own, wherever that lies. */
+export function downloadedConnectors(files: SolutionFiles, solution: string): readonly CustomConnector[] {
+  const folders = new Set(
+    files.names.flatMap(
+      (name) =>
+        downloaded
+          .exec(name)
+          ?.slice(1, 2)
+          .map((folder) => folder ?? "") ?? [],
+    ),
+  );
+  if (folders.size === 0) return [];
+  const folderOf = (name: string): string => name.slice(0, name.lastIndexOf("/") + 1);
+  return connectorsAmong(
+    files.names.filter((name) => folders.has(folderOf(name)) && (downloaded.test(name) || /\.csx$/i.test(name))),
+    files,
+    solution,
+    (name) => folderOf(name).replace(/\/$/, ""),
+  );
+}
+
+function connectorsAmong(
+  names: readonly string[],
+  files: SolutionFiles,
+  solution: string,
+  keyOf: (name: string, suffix: RegExp) => string,
+): readonly CustomConnector[] {
+  const found = new Map<string, ConnectorFile[]>();
+  for (const name of names) {
+    const [suffix, role] = connectorFiles.find(([pattern]) => pattern.test(name)) ?? [];
+    const source = files.find(name);
+    if (suffix === undefined || role === undefined || source === undefined) continue;
+    const key = keyOf(name, suffix);
+    found.set(key, [...(found.get(key) ?? []), { role, source }]);
+  }
+  return [...found].map(([key, own]) => {
+    // A folder that was given by itself is called as on the disk.
+    const name = (key === "" ? files.container.path : key).split(/[\\/]/).at(-1) || "connector";
+    const owner: PlaceOwner = { kind: "custom-connector", name, ...(solution === "" ? {} : { solution }) };
+    const source: SourceFile = own[0]?.source ?? { path: files.container.path, file: key, text: () => "" };
+    return { name, displayName: name, place: { source, at: { kind: "json", pointer: [] }, owner }, files: own };
+  });
+}
