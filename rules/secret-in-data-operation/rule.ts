@@ -9,6 +9,14 @@ const names: Readonly<Record<string, string>> = {
   table: "Create table",
 };
 
+/** What to do instead: a Compose only copies, a Parse JSON makes fields of an object that can be read without it, the others work on lists. */
+function remedyFor({ type, name }: Operation): string {
+  if (type === "compose") return `Use the secret directly where it is needed instead of copying it, and remove '${name}'.`;
+  if (type === "parsejson")
+    return `Read the field that is needed straight from the step before, as in body('…')?['…'], and remove '${name}' or give it what holds no secret.`;
+  return `Give '${name}' what holds no secret. If it has to have it, turn on Secure Inputs and Secure Outputs there.`;
+}
+
 export default defineRule({
   code: "SL3001",
   name: "secret-in-data-operation",
@@ -27,12 +35,7 @@ export default defineRule({
     outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, its result is not.",
     hidden: "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but every step that reads the copy will.",
   },
-  advice: {
-    visible: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
-    behind: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
-    outputs: "Use the secret directly where it is needed; if '{operation}' has to stay, turn on Secure Inputs and Secure Outputs there.",
-    hidden: "Use the secret directly where it is needed instead of copying it, and remove '{operation}'.",
-  },
+  advice: { visible: "{remedy}", behind: "{remedy}", outputs: "{remedy}", hidden: "{remedy}" },
   check({ values, report }) {
     for (const { origin, secret, operation, place, path, confidence, visibility } of values.secretsReaching("data-operation")) {
       const message =
@@ -50,7 +53,7 @@ export default defineRule({
         message,
         level: message === "hidden" ? "warning" : "error",
         confidence,
-        data: { secret, operation: operation.name, type: typeName(operation) },
+        data: { secret, operation: operation.name, type: typeName(operation), remedy: remedyFor(operation) },
         path,
         repairs: operation.type === "compose" ? [{ kind: "compose-hop", operation }] : [],
       });

@@ -14,7 +14,8 @@ export default defineRule({
     returned: "'{operation}' returns the {secret} to whoever calls the flow. Secure Inputs hides it in the run history, not in the answer.",
   },
   advice: {
-    returned: "Return what the caller needs to know, not the secret; let the caller read the secret from Key Vault itself.",
+    returned:
+      "Return what the caller needs to know, not the secret; a caller that needs it can get it from where it is kept, such as Key Vault.",
   },
   check({ analysis, values, report }) {
     for (const { secret, operation, place, path, confidence } of values.secretsReaching("response")) {

@@ -43,7 +43,7 @@ export default defineRule({
     credential:
       "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
     used: "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
-    baked: "Keep nothing in environment variables that others must not know; secrets belong into variables of type Secret.",
+    baked: "Keep nothing in environment variables that others must not know; secrets belong in variables of type Secret.",
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
