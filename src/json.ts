@@ -1,9 +1,11 @@
 /** A JSON value as `JSON.parse` gives it. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** An object as `JSON.parse` gives it. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
+/** Whether a value is an object and not a list or null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

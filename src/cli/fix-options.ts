@@ -20,6 +20,7 @@ export interface FixArguments extends Pick<FailOptions, "failOn"> {
   readonly plugin?: readonly string[];
 }
 
+/** Declares the options of `fix`. */
 export function fixOptions(command: Argv): Argv<FixArguments> {
   return command
     .positional("paths", {

@@ -15,6 +15,7 @@ export interface GraphArguments {
   readonly config?: string | false;
 }
 
+/** Declares the options of `graph`. */
 export function graphOptions(command: Argv): Argv<GraphArguments> {
   return command
     .positional("path", { type: "string", demandOption: true, describe: "Solution zip, package, folder or flow definition" })

@@ -16,6 +16,7 @@ export interface InventoryArguments {
   readonly color?: boolean;
 }
 
+/** Declares the options of `inventory`. */
 export function inventoryOptions(command: Argv): Argv<InventoryArguments> {
   return command
     .positional("paths", {

@@ -37,6 +37,7 @@ export interface LintArguments extends ContextArguments, FailOptions {
   readonly debug?: boolean;
 }
 
+/** Declares the options of `lint`. */
 export function lintOptions(command: Argv): Argv<LintArguments> {
   return command
     .positional("paths", {

@@ -10,6 +10,7 @@ export interface MergeArguments extends FailOptions {
   readonly quiet?: boolean;
 }
 
+/** Declares the options of `merge`. */
 export function mergeOptions(command: Argv): Argv<MergeArguments> {
   return command
     .positional("reports", { type: "string", array: true, demandOption: true, describe: "Reports, all JSON or all SARIF" })

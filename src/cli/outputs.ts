@@ -35,6 +35,7 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
   return outputs;
 }
 
+/** How reports are written. */
 export interface WriteOptions {
   readonly rules: readonly Rule[];
   readonly color: boolean | undefined;

@@ -9,6 +9,7 @@ export interface Progress {
   clear(): void;
 }
 
+/** The part of a stream that progress is shown on. */
 export interface ProgressStream {
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -73,6 +73,7 @@ export interface StringPath {
   readonly key: boolean;
 }
 
+/** A list of actions in a container: of a condition one for each outcome, of a Switch one for each case. */
 export interface Branch {
   readonly name: string;
   readonly operations: readonly Operation[];

@@ -25,10 +25,12 @@ const inputsOnly = new Set(["compose", "parsejson", "response", "wait"]);
 /** Types whose outputs are hidden whenever their inputs are, and behind which the next reader shows the value ("obscuring lasts one hop"). */
 const mirrored = new Set(["compose", "parsejson", "response"]);
 
+/** Whether the designer offers Secure Inputs for the operation, and the run honours them. */
 export function supportsSecureInputs(operation: Operation): boolean {
   return !neither.has(operation.type);
 }
 
+/** Whether the designer offers Secure Outputs for the operation, and the run honours them. */
 export function supportsSecureOutputs(operation: Operation): boolean {
   return !neither.has(operation.type) && !inputsOnly.has(operation.type);
 }

@@ -41,6 +41,7 @@ export interface UnusedOverride {
   readonly rules: readonly string[];
 }
 
+/** Decides at which level findings are reported. */
 export interface LevelDecider {
   decide(subject: LevelSubject): LevelDecision;
   /**

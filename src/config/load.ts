@@ -30,6 +30,7 @@ export interface LoadedConfig {
   readonly preset: Sourced<PresetName> | undefined;
 }
 
+/** Where to look for a configuration. */
 export interface LoadOptions extends Surroundings {
   readonly rules: readonly RuleInfo[];
   /** Instead of the generated validator. */

@@ -15,6 +15,7 @@ export interface RuleNames {
   add(name: string): void;
 }
 
+/** Looks rules up by name or code. */
 export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): RuleNames {
   const byWord = new Map<string, string>();
   const names: string[] = [];

@@ -6,11 +6,13 @@ import type { Level } from "../linter/finding.ts";
 /** The named sets of rules: `strict` holds everything that `recommended` holds. */
 export type PresetName = "recommended" | "strict";
 
+/** All presets, the default first. */
 export const presetNames: readonly PresetName[] = ["recommended", "strict"];
 
 /** What a configuration may say about a rule. `on` leaves the level to the rule, which may differ from finding to finding; a level applies to all of its findings. */
 export type RuleLevel = "off" | "on" | Level;
 
+/** All levels that a configuration can give to a rule. */
 export const ruleLevels: readonly RuleLevel[] = ["off", "on", "note", "warning", "error"];
 
 /** Options of a rule, as the schema in its metadata allows. */
@@ -75,6 +77,7 @@ export interface OverrideConfig {
   readonly expires?: string;
 }
 
+/** What a configuration says about an environment. */
 export interface EnvironmentConfig {
   /** Deployment settings file, relative to the configuration file. */
   readonly settings?: string;
@@ -82,6 +85,7 @@ export interface EnvironmentConfig {
   readonly vaultPattern?: string;
 }
 
+/** A value that a rule as data can compare with. */
 export type Scalar = string | number | boolean | null;
 
 /** A rule without code: every value that `given` selects must satisfy `then`. */
@@ -119,8 +123,10 @@ export interface AnalysisLimits {
   readonly analysisSteps: number;
 }
 
+/** The limits of the analysis when a configuration sets none. */
 export const defaultAnalysisLimits: AnalysisLimits = { analysisSteps: defaultMaxSteps };
 
+/** All limits that a configuration can set. */
 export type Limits = InputLimits & AnalysisLimits;
 
 /** Where a setting comes from. */
@@ -139,6 +145,7 @@ export interface Sourced<T> {
   readonly origin: Origin;
 }
 
+/** Level and options of a rule, and what set them. */
 export interface ResolvedRule {
   readonly name: string;
   readonly code: string;
@@ -149,6 +156,7 @@ export interface ResolvedRule {
   readonly optionsOrigin: Origin;
 }
 
+/** An override with its patterns compiled, and where it is written. */
 export interface ResolvedOverride {
   readonly solutions: readonly string[];
   readonly flows: readonly string[];
@@ -161,6 +169,7 @@ export interface ResolvedOverride {
   readonly origin: Origin;
 }
 
+/** An environment with its paths resolved. */
 export interface ResolvedEnvironment {
   readonly name: string;
   /** Absolute path of the deployment settings file. */
@@ -169,6 +178,7 @@ export interface ResolvedEnvironment {
   readonly origin: Origin;
 }
 
+/** A rule as data, checked and with its defaults. */
 export interface ResolvedCustomRule extends Omit<CustomRuleConfig, "given" | "level"> {
   readonly level: Level;
   readonly given: readonly string[];

@@ -38,6 +38,7 @@ export interface AnalysisOptions {
   readonly onSecret: (secret: string, preview: string) => void;
 }
 
+/** Options without anything that a user adds. */
 export const defaultAnalysisOptions: AnalysisOptions = { sensitiveNames: [], maxSteps: defaultMaxSteps, onSecret: () => {} };
 
 /** What is known about a run once its values have been followed: the basis of all rules. */

@@ -35,6 +35,7 @@ export interface CredentialUse {
   readonly origin: ValueOrigin;
 }
 
+/** What the uses of values tell about a run. */
 export interface CredentialUses {
   readonly uses: readonly CredentialUse[];
   /** Literals that are credentials by their use. */

@@ -36,6 +36,7 @@ export type RoleKind =
   /** Structure: connection data and the like; nothing that a value ends in. */
   | "none";
 
+/** What an operation does with a value at a place of its inputs. */
 export interface Role {
   readonly kind: RoleKind;
   /** How sure it is that the place has this role. */

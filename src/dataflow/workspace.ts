@@ -33,11 +33,13 @@ export interface Workspace {
   readonly packedFlows: readonly { readonly flow: PackedFlow; readonly solution: Solution }[];
 }
 
+/** An environment variable, and the solution that defines it. */
 export interface DeclaredVariable {
   readonly variable: EnvironmentVariable;
   readonly solution: Solution;
 }
 
+/** Something that could not be read or was not analysed. */
 export interface WorkspaceProblem {
   readonly kind: InputProblem["kind"];
   readonly message: string;

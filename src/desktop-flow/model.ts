@@ -97,6 +97,7 @@ export interface RowFinder {
   after(offset: number): DesktopRow | undefined;
 }
 
+/** Finds rows by the offset at which they stand. */
 export function rowFinder(rows: readonly DesktopRow[]): RowFinder {
   const sorted = rows.toSorted((a, b) => a.statement.start - b.statement.start);
   const behind = (offset: number): number => {

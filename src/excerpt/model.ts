@@ -32,8 +32,11 @@ export const maskedText = "•••";
 /** Stands for lines that are left out. */
 export const omittedText = "…";
 
+/** Punctuation, operators and words of the language. */
 export const code = (text: string): ExcerptPart => ({ kind: "code", text });
+/** A name that the excerpt may show. */
 export const name = (text: string): ExcerptPart => ({ kind: "name", text });
+/** A text that the excerpt does not show. */
 export const masked: ExcerptPart = { kind: "masked", text: maskedText };
 
 /** The same parts, as those of the place itself. */

@@ -25,6 +25,7 @@ export interface RobinDocument {
   readonly broken: ReadonlySet<number>;
 }
 
+/** What excerpts of a script need to know of it. */
 export function robinDocument({ source, script, rows, inputs, outputs, extent }: DesktopFlow, lines: LineIndex): RobinDocument {
   const text = source.text();
   const names = new Set<string>();

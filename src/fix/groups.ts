@@ -68,6 +68,7 @@ export function countFingerprints(findings: readonly ReportedFinding[]): Readonl
   return counts;
 }
 
+/** The fingerprint without the number that tells equal ones apart. */
 export function baseOf({ fingerprint }: ReportedFinding): string {
   return fingerprint.replace(/:\d+$/, "");
 }

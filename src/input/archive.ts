@@ -5,6 +5,7 @@ import { printableName, problemAt, problemOf, unreadable } from "./problem.ts";
 import { chargeFor, newBudget, type ReadBudget, readMember, refusal, type ZipMember } from "./zip-member.ts";
 import { preflight, type ZipDirectory } from "./zip-preflight.ts";
 
+/** How an archive is named, and how much of it may be read. */
 export interface ArchiveOptions {
   /** See {@link Container.path}. */
   readonly path: string;

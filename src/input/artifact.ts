@@ -19,6 +19,7 @@ export interface InputLimits {
   readonly archiveSize: number;
 }
 
+/** The limits when a configuration sets none. */
 export const defaultInputLimits: InputLimits = {
   entrySize: 64 * 1024 * 1024,
   totalSize: 512 * 1024 * 1024,

@@ -6,6 +6,7 @@ import { isWithin } from "./paths.ts";
 import { countText, overLimit, printableName, unreadable } from "./problem.ts";
 import { failureText, readFileBounded } from "./read-file.ts";
 
+/** How a folder is shown, and how much of it is read. */
 export interface FolderOptions {
   /** See {@link Container.path}. */
   readonly path: string;

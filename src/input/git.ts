@@ -18,6 +18,7 @@ export interface Revision {
   read(ids: readonly string[]): ReadonlyMap<string, Buffer>;
 }
 
+/** A file as it was in a revision. */
 export interface RevisionFile {
   /** From the root of the repository. */
   readonly name: string;
@@ -25,6 +26,7 @@ export interface RevisionFile {
   readonly size: number;
 }
 
+/** Environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The folder with `.git` that holds a path. Absolute and without links, as the path must be. */

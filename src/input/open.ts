@@ -10,6 +10,7 @@ import { overLimit, problemAt, problemOf, tooLarge } from "./problem.ts";
 import { readFileBounded } from "./read-file.ts";
 import { newBudget, type ReadBudget } from "./zip-member.ts";
 
+/** How inputs are opened. */
 export interface OpenOptions {
   /** Absolute path of the working directory. */
   readonly cwd: string;
@@ -20,6 +21,7 @@ export interface OpenOptions {
   readonly opens?: ((archive: Pick<Container, "path" | "prefix">) => boolean) | undefined;
 }
 
+/** What the paths of a run lead to. */
 export interface OpenedInputs {
   /** In the order of the paths; a container is followed by those of the archives in it. */
   readonly containers: readonly Container[];

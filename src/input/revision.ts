@@ -7,6 +7,7 @@ import { nameBelow } from "./paths.ts";
 import { planInputs, type Target } from "./plan.ts";
 import { problemOf, unreadable } from "./problem.ts";
 
+/** Which revision is read, and how. */
 export interface RevisionOptions {
   /** Absolute path of the working directory. */
   readonly cwd: string;

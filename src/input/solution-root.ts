@@ -17,6 +17,7 @@ export interface SolutionRootFinder {
 /** `Workflows/…` is one level below the root, `desktopflowbinaries/<name>/<name>/data/…` is four. */
 const mostLevels = 6;
 
+/** Finds the solution that a file lies in; folders are looked at once. */
 export function solutionRootFinder(): SolutionRootFinder {
   const known = new Map<string, FolderFacts>();
   return {

@@ -14,6 +14,7 @@ export interface ZipDirectory {
   readonly comment: Buffer;
 }
 
+/** The list of files of an archive, or what is wrong with it. */
 export type Preflight = { readonly directory: ZipDirectory } | { readonly problem: InputProblem };
 
 const signature = { member: 0x04034b50, record: 0x02014b50, end: 0x06054b50, zip64End: 0x06064b50, zip64Locator: 0x07064b50 };

@@ -7,6 +7,7 @@ export interface Inventory {
   readonly solutions: readonly SolutionInventory[];
 }
 
+/** What a solution contains. */
 export interface SolutionInventory {
   readonly solution: Pick<SolutionSummary, "path" | "root" | "kind" | "uniqueName" | "version" | "managed">;
   readonly connectionReferences: readonly ReferenceItem[];
@@ -19,6 +20,7 @@ export interface SolutionInventory {
   readonly requires: readonly Requirement[];
 }
 
+/** A connection reference, and the flows that use it. */
 export interface ReferenceItem {
   readonly logicalName: string;
   readonly displayName: string;
@@ -30,6 +32,7 @@ export interface ReferenceItem {
   readonly usedBy: readonly string[];
 }
 
+/** An environment variable, and the flows that use it. */
 export interface VariableItem {
   readonly schemaName: string;
   readonly displayName: string;
@@ -40,6 +43,7 @@ export interface VariableItem {
   readonly usedBy: readonly string[];
 }
 
+/** A cloud flow. */
 export interface CloudFlowItem {
   readonly name: string;
   readonly id: string | null;
@@ -51,6 +55,7 @@ export interface CloudFlowItem {
   readonly secrets: readonly SecretItem[];
 }
 
+/** What starts a cloud flow. */
 export interface TriggerItem {
   readonly name: string;
   /** Type and kind as the definition has them, in lower case: `request/http`, `recurrence`. */
@@ -59,6 +64,7 @@ export interface TriggerItem {
   readonly operation: string | null;
 }
 
+/** A connection of a cloud flow. */
 export interface FlowConnectionItem {
   readonly connector: string | null;
   readonly binding: ConnectionBinding;
@@ -78,6 +84,7 @@ export interface CalledFlow {
   readonly mode: string | null;
 }
 
+/** A desktop flow. */
 export interface DesktopFlowItem {
   readonly name: string;
   readonly id: string | null;
@@ -94,6 +101,7 @@ export interface DesktopFlowItem {
   readonly secrets: readonly SecretItem[];
 }
 
+/** An input or output of a desktop flow. */
 export interface PortItem {
   readonly name: string;
   readonly type: string | null;
@@ -102,6 +110,7 @@ export interface PortItem {
   readonly hasDefault: boolean;
 }
 
+/** A row of a desktop flow that reads or uses a credential. */
 export interface CredentialItem {
   /** `Main:41` */
   readonly at: string;
@@ -125,6 +134,7 @@ export interface SecretItem {
   readonly uses: readonly SecretUseItem[];
 }
 
+/** A step that a secret goes through. */
 export interface SecretUseItem {
   readonly at: string;
   readonly deed: string;
@@ -155,6 +165,7 @@ export interface VaultName {
   readonly variables: readonly string[];
 }
 
+/** A component that another solution has to provide. */
 export interface Requirement {
   readonly solution: string;
   readonly kind: "environment-variable" | "connection-reference" | "workflow" | "connector" | "other";

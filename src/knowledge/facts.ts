@@ -32,6 +32,7 @@ export interface OperationFacts {
   readonly confidence: Confidence;
 }
 
+/** A part of an operation's outputs that is a secret. */
 export interface SecretOutput {
   readonly path: readonly string[];
   readonly label: SecretLabel;

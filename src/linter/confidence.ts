@@ -10,6 +10,7 @@ export function bySureness(left: Confidence, right: Confidence): number {
   return steps[left] - steps[right];
 }
 
+/** Whether one confidence is higher than another. */
 export function isSurer(confidence: Confidence, than: Confidence): boolean {
   return steps[confidence] < steps[than];
 }

@@ -16,6 +16,7 @@ import { type AnalysedPart, analysePart } from "./part.ts";
 import { chosenBy, type Shard } from "./shard.ts";
 import type { ReadText, SuppressionUse } from "./suppression-use.ts";
 
+/** What decides about a run besides its input. */
 export interface LintOptions {
   /** All rules of the run, those of plug-ins and of the configuration included. */
   readonly rules: readonly Rule[];
@@ -92,6 +93,7 @@ export interface LintInputs {
   readonly load: typeof loadSolutions;
 }
 
+/** The inputs without what the configuration ignores. */
 export function inputsOf(containers: readonly Container[], options: LintOptions): LintInputs {
   const loaded = new Map<Container, readonly LoadedSolution[]>();
   return {

@@ -12,6 +12,7 @@ export interface Redactor {
   redactFinding(finding: ReportedFinding): ReportedFinding;
 }
 
+/** Starts with no secrets; those that are added are taken out of every text that is redacted later. */
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   let matcher: Matcher | undefined;

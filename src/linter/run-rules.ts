@@ -25,6 +25,7 @@ export interface RuleFinding extends Finding {
   readonly repairs: readonly Repair[];
 }
 
+/** What the rules reported, and those that failed. */
 export interface RuleResults {
   readonly findings: readonly RuleFinding[];
   readonly failures: readonly RuleFailure[];

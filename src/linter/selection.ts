@@ -11,6 +11,7 @@ export interface RunSelection extends RuleSelection {
   ran(rule: string): boolean;
 }
 
+/** Decides which rules run, and on what. */
 export function createSelection({ rules, config, today, onProgress }: LintOptions): RunSelection {
   const enabled = (rule: Rule): boolean => ruleRuns(config, rule.name, today);
   const running = rules.filter(enabled);

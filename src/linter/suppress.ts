@@ -49,6 +49,7 @@ export interface UnusedDirective {
   readonly hint?: string;
 }
 
+/** The findings, with those that directives suppress marked, and what became of the directives. */
 export interface DirectiveResult {
   /** The same findings in the same order, those that a directive names marked as suppressed. */
   readonly findings: readonly ReportedFinding[];

@@ -22,6 +22,7 @@ export interface SuppressionPlace {
   readonly rules: readonly string[];
 }
 
+/** A suppression that hides nothing. */
 export interface UnusedSuppression extends SuppressionPlace {
   /** `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `expired`: its last day has passed. */
   readonly why: "nothing" | "unknown-rule" | "no-rule" | "expired";
@@ -38,6 +39,7 @@ export interface UnusedSuppression extends SuppressionPlace {
 /** Texts of files outside of the input that findings can point into, by their names relative to the working directory. */
 export type ReadText = (file: string) => string;
 
+/** Directives that suppress nothing, with the reason for it. */
 export function unusedDirectives(unused: readonly UnusedDirective[], directives: readonly PlacedDirective[]): UnusedSuppression[] {
   return unused.flatMap(({ index, rule, why, hint }) => {
     const place = directives[index]?.place;
@@ -46,6 +48,7 @@ export function unusedDirectives(unused: readonly UnusedDirective[], directives:
   });
 }
 
+/** Overrides that suppress nothing or have expired, at their place in the configuration. */
 export function unusedOverrides(unused: readonly UnusedOverride[], readText: ReadText): UnusedSuppression[] {
   return unused.flatMap(({ override, why, rules }): UnusedSuppression[] => {
     const at = { carrier: "override" as const, why };
@@ -60,6 +63,7 @@ export function unusedOverrides(unused: readonly UnusedOverride[], readText: Rea
   });
 }
 
+/** Overrides that do not say why they are there. */
 export function overridesWithoutReason(overrides: readonly ResolvedOverride[], readText: ReadText): SuppressionPlace[] {
   return overrides.flatMap((override) => {
     const off = [...override.rules].filter(([, level]) => level === "off").map(([rule]) => rule);

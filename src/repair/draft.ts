@@ -28,6 +28,7 @@ export interface Draft {
 /** Positions in JSON documents, for as long as a run needs them. */
 export type JsonIndexes = (source: SourceFile) => JsonIndex;
 
+/** Indexes JSON files, each once. */
 export function createJsonIndexes(): JsonIndexes {
   const known = new WeakMap<SourceFile, JsonIndex>();
   return (source) => {
@@ -52,6 +53,7 @@ function isArchiveInFolder({ path, file }: Pick<SourceFile, "path" | "file">): b
   return file.includes("!/") && path !== "-" && !/\.zip$/i.test(path);
 }
 
+/** Starts without any change. */
 export function createDraft(indexOf: JsonIndexes): Draft {
   const documents = new Map<SourceFile, JsonChange[]>();
   const texts = new Map<SourceFile, TextEdit[]>();

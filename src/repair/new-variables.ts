@@ -30,6 +30,7 @@ export interface NewVariables {
   finish(): void;
 }
 
+/** Makes environment variables, each name once. */
 export function createNewVariables(draft: Draft): NewVariables {
   const made = new Map<Solution, Map<string, UsableVariable>>();
   return {

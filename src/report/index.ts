@@ -21,10 +21,12 @@ export type ReporterName = keyof typeof reporters;
 /** The words that `--format` knows. */
 export const reporterNames = Object.keys(reporters) as readonly ReporterName[];
 
+/** Whether a format of this name exists. */
 export function isReporterName(name: string): name is ReporterName {
   return Object.hasOwn(reporters, name);
 }
 
+/** Loads a reporter when it is needed. */
 export function loadReporter(name: ReporterName): Promise<Reporter> {
   return reporters[name]();
 }

@@ -58,6 +58,7 @@ export interface ReportContext {
   readonly markdownBytes?: number | undefined;
 }
 
+/** The program that writes a report. */
 export interface ToolInfo {
   readonly name: string;
   readonly version: string;
@@ -65,6 +66,7 @@ export interface ToolInfo {
   readonly informationUri?: string;
 }
 
+/** What the command line decides about SARIF reports. */
 export interface SarifOptions {
   /** Becomes `automationDetails.id`; it beats the category of GitHub's upload action, so it is written only when asked for. */
   readonly category?: string | undefined;

@@ -50,6 +50,7 @@ export interface StaticResultLiteral {
   readonly secret: string;
 }
 
+/** What the search for credentials in flows needs to know. */
 export interface LiteralOptions {
   readonly sensitiveNames: readonly string[];
   /** Says which outputs of an operation are secrets. */

@@ -15,9 +15,11 @@ export const passwordPieces = list(`
   パスワード, 暗証番号, 密码, 密碼, 口令, 비밀번호, 암호, 패스워드, كلمةالمرور, كلمةالسر, كلمة المرور, كلمة السر, گذرواژه, رمزعبور, رمز عبور, पासवर्ड, সংকেতশব্দ,
   পাসওয়ার্ড, รหัสผ่าน, կոդաբառ, პაროლი
 `);
+/** Parts of words that mean a secret. */
 export const secretPieces = list(`
   シークレット, 秘密鍵, 密钥, 密鑰, 金鑰, 비밀키, 機密, السر, गुप्त
 `);
+/** Parts of words that mean a token. */
 export const tokenPieces = list(`
   トークン, 令牌, 权杖, 權杖, 토큰
 `);
@@ -32,10 +34,12 @@ export const passwordPhrases = list(`
   mot de passe, mots de passe, pass word, pass phrase, pass code, palavra passe, palavra de passe, parola chiave, clave de acceso, mật
   khẩu, kata sandi, kata laluan, κωδικός πρόσβασης, код доступа
 `);
+/** Phrases that mean a connection string. */
 export const connectionStringPhrases = list(`
   connection string, connection str, conn string, conn str, cadena de conexión, chaîne de connexion, string de conexão, cadeia de conexão,
   stringa di connessione
 `);
+/** Words that mean a connection string. */
 export const connectionStringWords = list(`
   connectionstring, connstring, connectionstr, connstr, verbindungszeichenfolge, verbindungszeichenkette, verbindungsstring,
   verbindingsreeks, anslutningssträng
@@ -65,6 +69,7 @@ export const tokenNegatives = list(`
   skiptoken, row, version, prompt, completion, input, output, dedup, deduplication, lease, lock, undo, placeholder, syntax, parse, parser,
   json, template, replace
 `);
+/** Words that mean a token. */
 export const tokenWords = list(`
   token, jeton, токен, żeton, poletti
 `);
@@ -84,6 +89,7 @@ export const keyNegatives = list(`
   routing, shard, range, hot, short, shortcut, function key, index, join, map, property, answer, session state, sorting, group, grouping,
   column, table, etag, step, legend, data
 `);
+/** Words that mean a key. */
 export const keyWords = list(`
   key, schlüssel, schluessel, sleutel, nyckel, nøgle, nøkkel, klucz, klíč, kľúč, avain, anahtar, ключ, kulcs
 `);

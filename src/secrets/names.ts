@@ -27,6 +27,7 @@ import {
 } from "./name-words.ts";
 import { fold, isAscii, wordsOf } from "./words.ts";
 
+/** What the name of a credential says that it is. */
 export type CredentialNameKind = "password" | "client-secret" | "api-key" | "token" | "connection-string" | "key" | "secret";
 
 /** What the name of a field, variable, header or parameter says about its value. */

@@ -15,12 +15,14 @@ export const customizationSections = [
   "environmentvariabledefinitions",
 ];
 
+/** The connection references of a `customizations.xml`. */
 export function readConnectionReferences(source: SourceFile, root: XmlElement, solution: string): readonly ConnectionReference[] {
   return children(child(root, "connectionreferences"), "connectionreference").map((element) =>
     readConnectionReference(source, element, solution),
   );
 }
 
+/** The connection reference that an element describes. */
 export function readConnectionReference(source: SourceFile, element: XmlElement, solution: string): ConnectionReference {
   const logicalName = attribute(element, "connectionreferencelogicalname") ?? "";
   const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
@@ -46,6 +48,7 @@ export function readWorkflows(source: SourceFile, root: XmlElement, files: Solut
   return children(child(root, "Workflows"), "Workflow").map((element) => readWorkflow(source, element, files, solution));
 }
 
+/** The workflow that an element describes, with the file that holds its definition. */
 export function readWorkflow(source: SourceFile, element: XmlElement, files: SolutionFiles, solution: string): WorkflowFile {
   const category = child(element, "Category")?.text.trim();
   const kind = category === "5" ? "cloud-flow" : category === "6" ? "desktop-flow" : "other";

@@ -1,6 +1,7 @@
 /** The stages that environments are usually named after. */
 export const stageNames = ["dev", "test", "prod"] as const;
 
+/** The stages that environments are told apart by. */
 export type Stage = (typeof stageNames)[number];
 
 const stages: readonly { readonly stage: Stage; readonly words: readonly string[] }[] = [

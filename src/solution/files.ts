@@ -31,6 +31,7 @@ export interface SolutionFiles {
   xml(source: SourceFile, owner: PlaceOwner, sections?: readonly string[]): XmlElement | undefined;
 }
 
+/** Reads the files of a solution; what cannot be read becomes a problem. */
 export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
   const problems: FileProblem[] = [];
   // Several readers may try a file that cannot be read.

@@ -34,6 +34,7 @@ export interface Solution {
   readonly componentFolders: readonly ComponentFolder[];
 }
 
+/** A connection reference that a solution defines. */
 export interface ConnectionReference {
   readonly logicalName: string;
   readonly displayName: string;
@@ -49,6 +50,7 @@ export interface ConnectionReference {
 /** Type codes of environment variable definitions: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/environmentvariabledefinition */
 export type VariableType = "string" | "number" | "boolean" | "json" | "data-source" | "secret" | "unknown";
 
+/** An environment variable that a solution defines. */
 export interface EnvironmentVariable {
   readonly schemaName: string;
   readonly displayName: string;
@@ -72,6 +74,7 @@ export interface TextValue {
   encode?(text: string): string;
 }
 
+/** A custom connector that a solution contains. */
 export interface CustomConnector {
   /** Internal name, as flows name it in `shared_…` ids after encoding. */
   readonly name: string;

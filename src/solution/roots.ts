@@ -13,6 +13,7 @@ export type Layout =
   /** No solution: definitions and scripts on their own. */
   | "loose";
 
+/** A solution in a container, told by the names of its files. */
 export interface SolutionRoot {
   readonly layout: Layout;
   /** Folder in the container: empty, or ending in `/`. */

@@ -6,6 +6,7 @@ import type { Span } from "../source/place.ts";
  */
 export type YamlNode = YamlScalar | YamlMapping | YamlSequence;
 
+/** A plain, quoted or block text. */
 export interface YamlScalar {
   readonly kind: "scalar";
   /** Empty for a key without a value. */
@@ -14,18 +15,21 @@ export interface YamlScalar {
   readonly span: Span;
 }
 
+/** Members by key; of a repeated key, the first. */
 export interface YamlMapping {
   readonly kind: "mapping";
   readonly members: ReadonlyMap<string, YamlNode>;
   readonly span: Span;
 }
 
+/** A list. */
 export interface YamlSequence {
   readonly kind: "sequence";
   readonly items: readonly YamlNode[];
   readonly span: Span;
 }
 
+/** The root node, or the first thing that is not understood. */
 export type YamlResult =
   | { readonly root: YamlNode; readonly problem?: never }
   | { readonly problem: { readonly message: string; readonly offset: number }; readonly root?: never };

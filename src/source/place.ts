@@ -30,11 +30,13 @@ export interface TextAt {
   readonly xpath?: string;
 }
 
+/** Offsets in UTF-16 units, end exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
+/** The kinds of components that findings are about. */
 export type ComponentKind =
   | "cloud-flow"
   | "desktop-flow"

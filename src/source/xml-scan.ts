@@ -18,6 +18,7 @@ export interface XmlOutline {
   readonly sections: readonly Span[];
 }
 
+/** Where the wanted sections stand, or what is wrong with the document. */
 export type XmlScan =
   | { readonly outline: XmlOutline; readonly problem?: never }
   | { readonly problem: XmlProblem; readonly outline?: never };

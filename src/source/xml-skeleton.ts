@@ -39,6 +39,7 @@ export function xmlSkeleton(document: string, at: Span): XmlSkeleton {
   return { text: text + document.slice(kept, at.end), map: builder.build() };
 }
 
+/** What is said of an ampersand that begins no reference. */
 export const badReferenceMessage = "A '&' begins no reference; in text it is written as '&amp;'.";
 
 function endOfTag(document: string, start: number): number | undefined {

@@ -28,6 +28,7 @@ export interface XmlElement {
   readonly document: string;
 }
 
+/** The root element, or what is wrong with the document. */
 export type XmlResult = { readonly root: XmlElement; readonly problem?: never } | { readonly problem: XmlProblem; readonly root?: never };
 
 /** Reads a whole XML document. Never throws: what is not well-formed is a problem with its offset. */

@@ -7,23 +7,27 @@ export interface ExpressionNode {
   readonly end: number;
 }
 
+/** `'text'` */
 export interface StringLiteral extends ExpressionNode {
   readonly kind: "string";
   /** The text with doubled quotes undone. */
   readonly value: string;
 }
 
+/** `12`, `1.5` */
 export interface NumberLiteral extends ExpressionNode {
   readonly kind: "number";
   readonly value: number;
   readonly integer: boolean;
 }
 
+/** `true`, `false` */
 export interface BooleanLiteral extends ExpressionNode {
   readonly kind: "boolean";
   readonly value: boolean;
 }
 
+/** `null` */
 export interface NullLiteral extends ExpressionNode {
   readonly kind: "null";
 }
@@ -52,8 +56,10 @@ export interface ErrorNode extends ExpressionNode {
   readonly readable: readonly Expression[];
 }
 
+/** Anything that has a value. */
 export type Expression = StringLiteral | NumberLiteral | BooleanLiteral | NullLiteral | Call | ErrorNode;
 
+/** What is wrong with an expression, and where. */
 export interface SyntaxProblem extends ExpressionNode {
   /** A full sentence that says what was expected. */
   readonly message: string;

@@ -79,6 +79,7 @@ function asksForList(expression: Expression, isConstant: (expression: Expression
   return isSplit ? expression.arguments.some((argument) => asksFor(argument, isConstant)) : asksFor(expression, isConstant);
 }
 
+/** The pieces that an expression puts together, as far as they are known without running it. */
 export function foldExpression(expression: Expression, lookUp?: ConstantLookup): readonly FoldedPiece[] {
   const { start, end } = expression;
   const known = (text: string): readonly FoldedPiece[] => [{ text, known: true, start, end, verbatim: false }];
@@ -177,6 +178,7 @@ export function constantText(pieces: readonly FoldedPiece[]): string | undefined
   return pieces.every((piece) => piece.known) ? foldedText(pieces) : undefined;
 }
 
+/** The text of pieces, with a mark in place of those that are not known. */
 export function foldedText(pieces: readonly FoldedPiece[]): string {
   return pieces.map((piece) => piece.text).join("");
 }

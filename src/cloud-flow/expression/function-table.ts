@@ -19,6 +19,7 @@ export type FunctionRow = readonly [
 
 const many = Number.POSITIVE_INFINITY;
 
+/** All functions of the language by what they are for. */
 export const functionTable: Readonly<Record<FunctionCategory, readonly FunctionRow[]>> = {
   workflow: [
     ["action", 0, 0, "reference"],

@@ -1,5 +1,6 @@
 import { functionTable } from "./function-table.ts";
 
+/** What a function is for, in the documentation's order. */
 export type FunctionCategory =
   | "workflow"
   | "string"
@@ -27,6 +28,7 @@ export type FunctionEffect = "none" | "passthrough" | "structure" | "derive" | "
 /** What a function's argument names. A scope is a Scope, Foreach or Until. */
 export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "untilLoop" | "scope" | "appSetting" | "agentParameter";
 
+/** An argument that names something of the flow. */
 export interface NameArgument {
   readonly index: number;
   readonly kind: NamedThing;

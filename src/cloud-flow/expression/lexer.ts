@@ -21,6 +21,7 @@ export type TokenKind =
   | "double-quoted"
   | "unexpected";
 
+/** A token with its place. */
 export interface Token extends ExpressionNode {
   readonly kind: TokenKind;
 }

@@ -30,6 +30,7 @@ const referenceFunctions = [
   "workflow",
 ] as const;
 
+/** A function whose result depends on what it names. */
 export type ReferenceFunction = (typeof referenceFunctions)[number];
 
 const referenceNames: ReadonlySet<string> = new Set(referenceFunctions);
@@ -39,6 +40,7 @@ export interface ComputedStep {
   readonly kind: "computed";
 }
 
+/** The step of which only the run knows the name. */
 export const computedStep: ComputedStep = Object.freeze({ kind: "computed" });
 
 /** A key, an index, or a key that is not known. */
@@ -86,6 +88,7 @@ export type LocationKind =
   | "workflow"
   | "callback-url";
 
+/** A reference in one form, however it is written. */
 export interface CanonicalReference {
   readonly node: LocationKind;
   /** As in {@link Reference}. */

@@ -87,6 +87,7 @@ function unterminatedSegment(text: string, start: number): Expression {
   return { kind: "error", start, end: text.length, readable: expression.kind === "error" ? expression.readable : [expression] };
 }
 
+/** How much a cache of templates keeps. */
 export interface TemplateCacheOptions {
   /** Longer texts are parsed every time, in UTF-16 units. */
   readonly maxTextLength?: number;

@@ -23,6 +23,7 @@ export interface DesktopAnalysis {
   port(operation: Operation, input: string): KnownPort | undefined;
 }
 
+/** An input that carries a credential and is not marked as sensitive. */
 export interface InsensitiveCredential {
   readonly flow: DesktopFlow;
   readonly port: DesktopPort;

@@ -27,6 +27,7 @@ export interface DesktopCallIndex {
   desktopCallers(flow: DesktopFlow): readonly DesktopRow[];
 }
 
+/** Finds which desktop flow each operation of a cloud flow, and each script, runs. */
 export function createDesktopCalls(
   { desktopFlows, cloudFlows, solutionOf }: Pick<Workspace, "desktopFlows" | "cloudFlows" | "solutionOf">,
   { actionFacts }: Pick<DesktopRoles, "actionFacts">,

@@ -9,6 +9,7 @@ import { anyStep, type Path } from "../graph/path.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
 
+/** What the search for credentials in scripts needs to know. */
 export interface DesktopLiteralOptions {
   readonly sensitiveNames: readonly string[];
   readonly roles: DesktopRoles;

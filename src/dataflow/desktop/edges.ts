@@ -41,6 +41,7 @@ export interface DesktopGraph {
   cloudFlowsAround(node: ValueNode): readonly CloudFlow[];
 }
 
+/** Makes the edges of desktop flows, flow by flow, when one of their nodes is first asked for. */
 export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles, scopes: DesktopScopes): DesktopGraph {
   const built = new Set<DesktopFlow>();
   const build = (flow: DesktopFlow, graph: GraphBuilder): void => {

@@ -31,6 +31,7 @@ export type DesktopRoleKind =
   /** Nothing that a value ends in, as far as is known. */
   | "none";
 
+/** What an argument of a row does with a value. */
 export interface DesktopRole {
   readonly kind: DesktopRoleKind;
   /** The place in a maker's words, to stand behind "the": `argument 'Message' of Log message`. */
@@ -42,6 +43,7 @@ export interface DesktopRole {
   readonly isAddress?: boolean;
 }
 
+/** Answers what rows do with their arguments and return, from the table of actions and what the user adds to it. */
 export interface DesktopRoles {
   /** @param span where in the script the value is read, which tells a header's name from the text before it. */
   of(row: DesktopRow, argument: string, span?: Span): DesktopRole;

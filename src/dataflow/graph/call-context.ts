@@ -11,6 +11,7 @@ export interface CallContext {
 /** Deepest nesting of calls whose ends are told apart; beyond it a value goes back to every caller. */
 const maxCallDepth = 8;
 
+/** The contexts of one search. */
 export interface CallContexts {
   /**
    * The context beyond an edge. `undefined` stands for no known call: the value began where it is, and may leave to every caller.

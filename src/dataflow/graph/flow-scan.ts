@@ -55,16 +55,19 @@ export interface FlowScan {
   readonly unresolved: readonly UnresolvedReference[];
 }
 
+/** An expression that cannot be read, and the string that holds it. */
 export interface SiteProblem {
   readonly site: TemplateSite;
   readonly problem: SyntaxProblem;
 }
 
+/** A reference to something by its name, and the string that holds it. */
 export interface ScannedReference {
   readonly reference: Reference;
   readonly canonical: CanonicalReference;
 }
 
+/** Reads off a template what is kept of it. */
 export function readingOf(template: Template): TemplateReading {
   return { template, references: undefined, leaves: undefined, namedMembers: undefined };
 }

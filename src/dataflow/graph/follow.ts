@@ -20,12 +20,14 @@ export interface Origin {
   readonly place: Place;
 }
 
+/** A part of an origin's value that is the secret. */
 export interface OriginPart {
   readonly path: Path;
   /** In a maker's words, where it differs from that of the whole: `refresh token`. */
   readonly what?: string;
 }
 
+/** What tells that a value is a secret. */
 export type OriginBasis =
   /** The knowledge table or the endpoint says that an operation returns it. */
   | "operation"

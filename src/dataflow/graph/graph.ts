@@ -32,6 +32,7 @@ export type NodeKind =
   | "desktop-variable"
   | "desktop-statement";
 
+/** A place that holds a value. Equal places are one object. */
 export interface ValueNode {
   readonly id: number;
   readonly kind: NodeKind;
@@ -51,8 +52,10 @@ export interface ValueNode {
  */
 export type EdgeMode = (typeof edgeModes)[number];
 
+/** How much of a value an edge hands on, from most to least. */
 export const edgeModes = ["copy", "whole", "derived", "partial"] as const;
 
+/** A value goes from one node to another. */
 export interface Edge {
   readonly from: ValueNode;
   /** What is read of `from`. */
@@ -73,6 +76,7 @@ export interface Edge {
   readonly call?: { readonly at: object; readonly direction: "enter" | "return" };
 }
 
+/** The reference in a string of a cloud flow that makes an edge. */
 export interface EdgeSite {
   /** Position of the string among those of its flow: edges are made on demand, and what is found must not depend on the order in which. */
   readonly order: number;
@@ -108,11 +112,13 @@ export function combineModes(a: EdgeMode, b: EdgeMode): EdgeMode {
 /** The edges that leave a node, or those that enter it. */
 export type EdgeSide = "outgoing" | "incoming";
 
+/** Takes in nodes and edges. */
 export interface GraphBuilder {
   node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string): ValueNode;
   edge(edge: Edge): void;
 }
 
+/** The graph, whose edges are made when they are first asked for. */
 export interface ValueGraph extends GraphBuilder {
   /** Edges that leave a node; builds what is needed to know them. */
   outgoing(node: ValueNode): readonly Edge[];

@@ -16,12 +16,14 @@ export type Visibility =
 /** Operations whose outputs, inputs or trigger data an operation's inputs name directly. */
 export type DirectReads = (operation: Operation) => readonly Operation[];
 
+/** What the run history shows of an operation's inputs. */
 export function inputsVisibility(operation: Operation, directReads: DirectReads): Visibility {
   if (hasSecureInputs(operation)) return "hidden-by-setting";
   const secured = directReads(operation).some((read) => hasSecureOutputs(read) || hasSecureInputs(read));
   return secured ? "hidden-by-one-hop" : "visible";
 }
 
+/** What the run history shows of an operation's outputs. */
 export function outputsVisibility(operation: Operation, directReads: DirectReads): Visibility {
   if (hasSecureOutputs(operation)) return "hidden-by-setting";
   return mirrorsInputs(operation) ? inputsVisibility(operation, directReads) : "visible";

@@ -17,6 +17,7 @@ export interface RunOrder {
 /** Beyond this many writes of one variable all of them are taken to reach every reader: precise ordering would cost more than it tells. */
 const maxOrderedWrites = 64;
 
+/** Answers questions about the order of a flow; what has been asked once is kept. */
 export function createRunOrder(flow: CloudFlow): RunOrder {
   const followers = new Map<Operation, readonly Follower[]>();
   const reachable = new Map<Operation, ReadonlySet<Operation>>();

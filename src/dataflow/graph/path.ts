@@ -5,12 +5,15 @@ import type { PathStep } from "../../cloud-flow/expression/references.ts";
  * A value at a path stands for everything below it, so cutting a long path loses precision, never a leak.
  */
 export const anyStep: unique symbol = Symbol("any element or key");
+/** The name of a member, an index as text, or any of them. */
 export type Step = string | typeof anyStep;
+/** Where in a value something stands: the steps from the whole to the part. */
 export type Path = readonly Step[];
 
 /** Longest path that is told apart: `inputs`, and the five steps below it that 99.7 % of real references stay within, and two for connector members. */
 export const maxPathLength = 8;
 
+/** The path, cut to the longest that is kept. It then stands for everything below it. */
 export function cut(path: Path): Path {
   return path.length > maxPathLength ? path.slice(0, maxPathLength) : path;
 }

@@ -25,6 +25,7 @@ export interface NumberLiteral extends RobinNode {
   readonly text: string;
 }
 
+/** `True`, `False` */
 export interface BooleanLiteral extends RobinNode {
   readonly kind: "boolean";
   readonly value: boolean;
@@ -78,11 +79,13 @@ export interface Formula extends RobinNode {
 /** One step behind a value: `.Name`, or `['Key']`, `[0]`, `[Index + 1]`. */
 export type AccessStep = MemberStep | IndexStep;
 
+/** `.Name` */
 export interface MemberStep extends RobinNode {
   readonly kind: "member";
   readonly name: string;
 }
 
+/** `[0]`, `['Name']` */
 export interface IndexStep extends RobinNode {
   readonly kind: "index";
   readonly index: Expression;
@@ -108,12 +111,14 @@ export interface Access extends RobinNode {
   readonly path: readonly AccessStep[];
 }
 
+/** `NOT x`, `-x` */
 export interface Unary extends RobinNode {
   readonly kind: "unary";
   readonly operator: "-" | "not";
   readonly operand: Expression;
 }
 
+/** Operators between two operands, as they are written. */
 export type BinaryOperator = "or" | "and" | "=" | "<>" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "mod";
 
 /** Left-associative; parentheses are not kept. */
@@ -131,6 +136,7 @@ export interface FunctionCall extends RobinNode {
   readonly arguments: readonly Expression[];
 }
 
+/** `[1, 2]` */
 export interface ListLiteral extends RobinNode {
   readonly kind: "list";
   readonly elements: readonly Expression[];
@@ -142,6 +148,7 @@ export interface ObjectLiteral extends RobinNode {
   readonly members: readonly ObjectMember[];
 }
 
+/** `'Name': value` */
 export interface ObjectMember extends RobinNode {
   readonly key: TextLiteral | Interpolation;
   readonly value: Expression;
@@ -153,6 +160,7 @@ export interface TableLiteral extends RobinNode {
   readonly rows: readonly TableRow[];
 }
 
+/** A row of a table literal. */
 export interface TableRow extends RobinNode {
   /** Marked with `^`: the column names. */
   readonly header: boolean;
@@ -170,6 +178,7 @@ export interface ErrorExpression extends RobinNode {
   readonly readable: readonly Expression[];
 }
 
+/** Anything that has a value. */
 export type Expression =
   | NumberLiteral
   | BooleanLiteral
@@ -254,29 +263,34 @@ export interface ErrorHandler extends RobinNode {
   readonly body: readonly Statement[];
 }
 
+/** How often, and after which time, an action is tried again. */
 export interface Retry extends RobinNode {
   readonly times: Expression;
   /** Seconds between two attempts. */
   readonly wait: Expression | undefined;
 }
 
+/** A row that runs an action. */
 export interface ActionStatement extends StatementNode {
   readonly kind: "action";
   readonly call: ActionCall;
 }
 
+/** `SET Name TO value` */
 export interface SetStatement extends StatementNode {
   readonly kind: "set";
   readonly target: Target;
   readonly value: Expression;
 }
 
+/** `IF … THEN … ELSE … END` */
 export interface IfStatement extends StatementNode {
   readonly kind: "if";
   /** IF, then every ELSE IF, then ELSE. */
   readonly branches: readonly IfBranch[];
 }
 
+/** A condition and what runs when it holds. */
 export interface IfBranch extends RobinNode {
   readonly line: number;
   /** Absent for ELSE. */
@@ -284,6 +298,7 @@ export interface IfBranch extends RobinNode {
   readonly body: readonly Statement[];
 }
 
+/** `SWITCH … CASE … DEFAULT … END` */
 export interface SwitchStatement extends StatementNode {
   readonly kind: "switch";
   readonly value: Expression;
@@ -293,6 +308,7 @@ export interface SwitchStatement extends StatementNode {
   readonly cases: readonly SwitchCase[];
 }
 
+/** A case and what runs when it fits. */
 export interface SwitchCase extends RobinNode {
   readonly line: number;
   /** Absent for DEFAULT. */
@@ -300,6 +316,7 @@ export interface SwitchCase extends RobinNode {
   readonly body: readonly Statement[];
 }
 
+/** What a case compares with. */
 export interface CaseTest {
   /** Absent where none is written. */
   readonly operator: "=" | "<>" | "<" | ">" | "<=" | ">=" | undefined;
@@ -364,6 +381,7 @@ export interface ExitStatement extends StatementNode {
   readonly arguments: readonly Argument[];
 }
 
+/** `LABEL Name` */
 export interface LabelStatement extends StatementNode {
   readonly kind: "label" | "goto";
   readonly name: string;
@@ -425,6 +443,7 @@ export interface ErrorStatement extends StatementNode {
   readonly text: string;
 }
 
+/** A row, with all that stands in its block. */
 export type Statement =
   | ActionStatement
   | SetStatement

@@ -42,6 +42,7 @@ import { isReserved } from "./words.ts";
  * a row that stands where it cannot becomes the error node that these functions return.
  */
 
+/** Reads `IF … THEN`, and opens its block. */
 export function ifRow(parser: ScriptParser): void {
   next(parser);
   const condition = parseCondition(parser);
@@ -53,6 +54,7 @@ export function ifRow(parser: ScriptParser): void {
   openBlock(parser, { kind: "if", keyword: "IF", disabled, body, handled: node, node, branches });
 }
 
+/** Reads `SWITCH`, and opens its block. */
 export function switchRow(parser: ScriptParser): void {
   next(parser);
   const value = parseExpression(parser);
@@ -74,6 +76,7 @@ export function switchRow(parser: ScriptParser): void {
   openBlock(parser, { kind: "switch", keyword: "SWITCH", disabled, body: before, handled: node, node, cases });
 }
 
+/** Reads `LOOP` in all its forms, and opens its block. */
 export function loopRow(parser: ScriptParser): void {
   next(parser);
   const body: Statement[] = [];
@@ -130,6 +133,7 @@ function isNamedFrom(parser: ScriptParser): boolean {
   return /^[ \t]+from\b/i.test(parser.source.slice(parser.end, parser.end + 20));
 }
 
+/** Reads `BLOCK`, and opens it. */
 export function blockRow(parser: ScriptParser): void {
   next(parser);
   const name = atRowEnd(parser) ? "" : parseName(parser, "block");

@@ -119,6 +119,7 @@ export function push(parser: ScriptParser, statement: Statement): void {
   (frame?.body ?? parser.main).push(statement);
 }
 
+/** An empty list. */
 export const none: readonly never[] = [];
 
 /** An error row. `text` is empty where something is missing, or where the row has a node of its own. */

@@ -54,6 +54,7 @@ export const TokenKind = {
   unknown: 36,
 } as const;
 
+/** A kind of token. */
 export type TokenKind = (typeof TokenKind)[keyof typeof TokenKind];
 
 /** What {@link Lexer.flags} says about a text, `$fx` or comment token. */

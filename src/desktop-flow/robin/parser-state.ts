@@ -72,11 +72,13 @@ export function tokenText(parser: Parser): string {
 /** Where the lexer stands, to come back to. */
 export type Mark = Readonly<Pick<Parser, "kind" | "start" | "end" | "line" | "endLine" | "word" | "flags" | "limit" | "previousEnd">>;
 
+/** A place to come back to. */
 export function mark(parser: Parser): Mark {
   const { kind, start, end, line, endLine, word, flags, limit, previousEnd } = parser;
   return { kind, start, end, line, endLine, word, flags, limit, previousEnd };
 }
 
+/** Goes back to a place; what was read since is read again. */
 export function returnTo(parser: Parser, place: Mark): void {
   parser.kind = place.kind;
   parser.start = place.start;

@@ -36,6 +36,7 @@ export type AuthoredText =
   | ErrorExpression
   | ErrorStatement;
 
+/** How a script is printed. */
 export interface PrintOptions {
   /** Of one level of nesting; four spaces by default, as the designer has it. */
   readonly indent?: string;

@@ -9,6 +9,7 @@ const reservedWords = [
 ] as const;
 const contextualWords = ["import", "as", "repeat", "times", "for", "all", "action", "region"] as const;
 
+/** A word with a meaning of its own in the language. */
 export type Word = (typeof reservedWords)[number] | (typeof contextualWords)[number];
 
 const table = [...reservedWords, ...contextualWords];

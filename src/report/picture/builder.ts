@@ -26,6 +26,7 @@ export interface PictureBuilder {
 /** Kinds that say more win over those that say less. */
 const plainKinds: ReadonlySet<BoxKind> = new Set(["action", "component"]);
 
+/** Collects boxes and arrows, each once. */
 export function createPictureBuilder(): PictureBuilder {
   const nodes = new Map<string, PictureNode>();
   const edges = new Map<string, PictureEdge>();

@@ -10,6 +10,7 @@ import type { StepTraits } from "../../linter/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";
 import { type Picture, showsOf } from "./model.ts";
 
+/** Which paths are drawn. */
 export interface SecretPictureOptions {
   /** Only the ways that pass through this flow. */
   readonly flow?: CloudFlow | DesktopFlow;

@@ -6,10 +6,12 @@ export type BoxKind = StepKind | "cloud-flow" | "connection-reference" | "custom
 /** Whether the run history shows the value at a box: `open` shows it, `closed` hides it, `unknown` where that is not known. */
 export type Shows = "open" | "closed" | "unknown";
 
+/** What a box says about the run history. */
 export function showsOf(shown: boolean | undefined): Shows {
   return shown === undefined ? "unknown" : shown ? "open" : "closed";
 }
 
+/** A box. */
 export interface PictureNode {
   readonly id: string;
   readonly kind: BoxKind;
@@ -26,6 +28,7 @@ export interface PictureNode {
   readonly level?: Level;
 }
 
+/** An arrow. */
 export interface PictureEdge {
   readonly from: string;
   readonly to: string;

@@ -61,6 +61,7 @@ export function fillBox(node: PictureNode): PlacedBox {
   return { node, x: 0, y: 0, width: sizes.boxWidth, height, title, subtitle, note };
 }
 
+/** The lines of a label, cut to what fits into a box. */
 export function fitLabel(label: string): readonly string[] {
   return fitLines(label, sizes.labelWidth, sizes.small, labelLines);
 }

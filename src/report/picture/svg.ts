@@ -4,6 +4,7 @@ import { kindLabel, type Picture, type PictureNode, showsLabel } from "./model.t
 import { type PlacedArrow, type PlacedBox, round, sizes } from "./placed.ts";
 import { pictureColors, pictureStyle } from "./svg-style.ts";
 
+/** How an SVG is written. */
 export interface SvgOptions {
   /** Begins the ids of the picture's title and description; must be unique in the page. */
   readonly idPrefix: string;

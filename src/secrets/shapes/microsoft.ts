@@ -14,6 +14,7 @@ const unclassified =
 const teamsWebhooks = "https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook";
 const callbackUrls = "https://learn.microsoft.com/azure/logic-apps/logic-apps-http-endpoint";
 
+/** Credentials of Microsoft's services. */
 export const microsoftShapes: readonly Shape[] = [
   {
     id: "entra-client-secret",
