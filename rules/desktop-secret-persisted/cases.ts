@@ -52,5 +52,14 @@ export default defineCases(rule, {
         { message: "stored", at: "Main:6", says: "environment variable" },
       ],
     },
+    {
+      name: "a value that is merely marked as sensitive",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["OrderText"], sensitive: ["OrderText"] },
+        "File.WriteText File: $'''C:\\\\Orders\\\\last.txt''' TextToWrite: OrderText",
+      ),
+      findings: [{ message: "marked", at: "Main:5", level: "note", confidence: "low" }],
+    },
   ],
 });

@@ -12,10 +12,13 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     stored: "'{row}' {deed} ({member}). It stays there after the run, readable for everyone who gets to it.",
+    marked: "'{row}' {deed} ({member}). Its mark is all that tells that it is confidential.",
   },
   advice: {
     stored:
       "Do not keep the secret: read it where it is needed, from a sensitive input or with Get credential, and let it go with the end of the run.",
+    marked:
+      "If the value is confidential, do not keep it there. If it is not, take the mark off in the variables pane of Power Automate for desktop, so that marks show what has to be protected.",
   },
   check({ values, report }) {
     const kinds = ["file", "registry", "environment", "spreadsheet", "database", "clipboard", "work-queue"] as const;
@@ -23,7 +26,7 @@ export default defineRule({
       const { row, role, deed, place, path, confidence } = leak;
       report({
         at: place,
-        message: "stored",
+        message: leak.onlyMarked ? "marked" : "stored",
         confidence,
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), deed, member: role.member },

@@ -81,5 +81,14 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "sent", at: "Main:5", says: "connector" }],
     },
+    {
+      name: "a value that is merely marked as sensitive",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["OrderText"], sensitive: ["OrderText"] },
+        "Outlook.SendEmailThroughOutlook.SendEmail Instance: Outlook Subject: $'''Order''' Body: OrderText",
+      ),
+      findings: [{ message: "marked", at: "Main:5", level: "note", confidence: "low" }],
+    },
   ],
 });

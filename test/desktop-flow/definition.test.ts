@@ -94,6 +94,11 @@ describe("scriptsInText", () => {
     for (const { script, hostOffset } of scripts) expect(text.slice(hostOffset(0), hostOffset(script.length))).toBe(script);
   });
 
+  it("ends a code block at its fence, with or without spaces behind it, and not at one that begins another", () => {
+    const text = "```\nSET A TO 1\n```  \nprose\n```robin\nSET B TO 2\n``` robin\nSET C TO 3\n```";
+    expect(scriptsInText(text).map(({ script }) => script)).toEqual(["SET A TO 1\n", "SET B TO 2\n``` robin\nSET C TO 3\n"]);
+  });
+
   it("finds nothing in other texts", () => {
     expect(scriptsInText("Some prose.\n\n```\nls -l\n```\n")).toEqual([]);
   });

@@ -42,6 +42,8 @@ export interface DesktopRowLeak extends DesktopLeak {
   readonly role: DesktopRole;
   /** What the row does with the secret: `writes the sensitive input 'Password' to the log`. */
   readonly deed: string;
+  /** Only a maker's mark tells that it is confidential. */
+  readonly onlyMarked: boolean;
   /** The input that takes it in another desktop flow, when that input is not marked as sensitive. */
   readonly exposedInput: { readonly flow: DesktopFlow; readonly port: DesktopPort } | undefined;
 }
@@ -93,6 +95,7 @@ export function collectDesktopLeaks(
         argument: arrival.argument,
         role: arrival.role,
         exposedInput: arrival.exposedInput,
+        onlyMarked: arrival.evidence.onlyMarked,
         get deed() {
           return arrival.role.deed.replace(/\bit\b/, `the ${nameOfSecret(arrival.fact)}`);
         },

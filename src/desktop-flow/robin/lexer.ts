@@ -176,7 +176,8 @@ const percent = 37;
 
 function scanOther(lexer: Lexer, code: number): void {
   const { source, start } = lexer;
-  const next = start + 1 < lexer.limit ? source.charCodeAt(start + 1) : -1;
+  // Behind an expression in a text stands a percent sign, which goes together with none of these.
+  const next = source.charCodeAt(start + 1);
   switch (code) {
     case 13:
     case 10:

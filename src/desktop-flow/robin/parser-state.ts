@@ -47,8 +47,7 @@ export function accept(parser: Parser, kind: TokenKind): boolean {
 
 /** Whether the token is that word. */
 export function isWord(parser: Parser, word: keyof typeof wordIds): boolean {
-  // Most words of a script are names.
-  return parser.word !== 0 && parser.kind === TokenKind.word && parser.word === wordIds[word];
+  return parser.word === wordIds[word] && parser.kind === TokenKind.word;
 }
 
 /** Takes the token if it is that word. */

@@ -123,7 +123,7 @@ describe("depth", () => {
     const nested = (depth: number): string => `SET X TO ${open.repeat(depth)}1${close.repeat(depth)}\nSET Y TO 1`;
     expect(parseRobin(nested(100)).problems).toEqual([]);
     const deep = parseRobin(nested(maxDepth * 2));
-    expect(deep.problems).toMatchObject([{ line: 1 }]);
+    expect(deep.problems).toMatchObject([{ line: 1, message: "The value is nested too deeply to be read." }]);
     expect(deep.main.at(-1)).toMatchObject({ kind: "set", target: { name: "Y" } });
   });
 
@@ -141,6 +141,8 @@ describe("what is wrong with a row is said in the language of the designer:", ()
     ["SET = 1", "A variable is missing here."],
     ["SET A TO", "A value is missing here."],
     ["SET A", "TO is missing behind the variable."],
+    ["Retry BLOCK", "This is neither a statement nor an action."],
+    ["REPEAT it", "This is neither a statement nor an action."],
     ["SET A TO %B%", "A percent sign stands outside of a text; expressions are written without it here."],
     ["SET A TO ;", "This character cannot stand here."],
     ["IF THEN\nEND", "A value is missing before THEN."],
