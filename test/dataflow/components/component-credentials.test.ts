@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
+import type { Json } from "../../../src/json.ts";
+import { filler, password } from "../../../src/testing/credentials.ts";
+import { connectorSolution, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { analysedSolutions } from "../analysed.ts";
+
+/** Each string of a connector's definition that may hold a credential: its value, where it stands, and what its position says. */
+function strings(document: Json): readonly string[] {
+  return connectorStrings(document).map(
+    ({ value, pointer, context: { position, name, host } }) =>
+      `${value} at ${pointer.join("/")}: ${position} ${name ?? ""}${host === undefined ? "" : ` of ${host}`}`,
+  );
+}
+
+describe("a string of a connector's definition", () => {
+  it.each<[string, Json, readonly string[]]>([
+    ["is called as its member", { apiKey: "x" }, ["x at apiKey: named apiKey"]],
+    ["may stand in a list", { keys: ["x", { apiKey: "y" }] }, ["x at keys/0: named 0", "y at keys/1/apiKey: named apiKey"]],
+    ["is a client secret by its place", { clientSecret: "x" }, ["x at clientSecret: credential clientSecret"]],
+    ["is no client secret where its name only holds that", { myClientSecret: "x" }, ["x at myClientSecret: named myClientSecret"]],
+    ["is called as the member beside it says", { name: "x-api-key", default: "x" }, ["x at default: named x-api-key"]],
+    ["in any case", { Name: "x-api-key", Value: "x" }, ["x at Value: named x-api-key"]],
+    [
+      "is called as a policy says",
+      { "x-ms-apimTemplateParameter.name": "key", "x-ms-apimTemplateParameter.value": "x" },
+      ["key at x-ms-apimTemplateParameter.name: named x-ms-apimTemplateParameter.name", "x at x-ms-apimTemplateParameter.value: named key"],
+    ],
+    ["is called as what holds it", { apiKey: { default: "x" } }, ["x at apiKey/default: named apiKey"]],
+    [
+      "is called as what holds it, with constraints between",
+      { apiKey: { uiDefinition: { constraints: { default: "x" } } } },
+      ["x at apiKey/uiDefinition/constraints/default: named uiDefinition"],
+    ],
+    ["is called as what holds it, with a list between", { apiKey: [{ const: "x" }] }, ["x at apiKey/0/const: named apiKey"]],
+    [
+      "is called as what holds it where the name beside it is empty",
+      { apiKey: { name: "", default: "x" } },
+      ["x at apiKey/default: named apiKey"],
+    ],
+    [
+      "means something of its own in a query",
+      { host: "api.contoso.com", p: { in: "Query", name: "code", default: "x" } },
+      ["api.contoso.com at host: named host", "x at p/default: query code of api.contoso.com"],
+    ],
+    [
+      "means something of its own in a query of whatever host",
+      { p: { in: "query", name: "code", default: "x" } },
+      ["x at p/default: query code"],
+    ],
+    ["means nothing of its own in a header", { p: { in: "header", name: "code", default: "x" } }, ["x at p/default: named code"]],
+    ["is none where it is empty", { apiKey: "" }, []],
+    ["is none where it is an expression", { apiKey: "@connectionParameters('x')", other: " @x" }, []],
+    ["is one where it begins with an escaped sign", { apiKey: "@@x" }, ["@@x at apiKey: named apiKey"]],
+    [
+      "is none in examples",
+      { example: { apiKey: "x" }, examples: ["x"], "x-ms-examples": { apiKey: "x" }, schema: { default: "x" }, enum: ["x"] },
+      [],
+    ],
+    ["is none where it is a number", { apiKey: 5, other: null, flag: true }, []],
+  ])("%s", (_, document, expected) => {
+    expect(strings(document)).toEqual(expected);
+  });
+
+  it.each(
+    "description summary title tooltip displayName x-ms-summary x-ms-visibility in type format name operationId pattern iconUri iconBlob identityProvider templateId $ref".split(
+      " ",
+    ),
+  )("is prose in %s", (member) => {
+    expect(strings({ [member]: "x" })).toEqual([]);
+    expect(strings({ [`${member}s`]: "x" })).toHaveLength(1);
+    expect(strings({ [`my${member}`]: "x" })).toHaveLength(1);
+  });
+
+  it.each([
+    "default",
+    "value",
+    "defaultValue",
+    "const",
+    "x-ms-apimTemplateParameter.newValue",
+    "x-ms-apimTemplateParameter.newPropertyValue",
+  ])("is a value in %s", (member) => {
+    expect(strings({ name: "key", [member]: "x" })).toEqual([`x at ${member}: named key`]);
+    expect(strings({ name: "key", [`${member}s`]: "x" })).toEqual([`x at ${member}s: named ${member}s`]);
+  });
+
+  it("is looked for to a depth", () => {
+    const nested = (depth: number): Json => (depth === 0 ? { apiKey: "x" } : { a: nested(depth - 1) });
+    expect(strings(nested(63))).toHaveLength(1);
+    expect(strings(nested(64))).toEqual([]);
+  });
+});
+
+it.each([
+  ["new_ApiKey", "ApiKey"],
+  ["contoso1_ApiKey", "ApiKey"],
+  ["cr__ApiKey", "ApiKey"],
+  ["a_ApiKey", "a_ApiKey"],
+  ["contosolong_ApiKey", "contosolong_ApiKey"],
+  ["ApiKey", "ApiKey"],
+  ["new_Api_Key", "Api_Key"],
+  ["1new_ApiKey", "1new_ApiKey"],
+])("%s is called %s without the prefix of its publisher", (name, expected) => {
+  expect(withoutPrefix(name)).toBe(expected);
+});
+
+/** What is found in the variables of a solution: whose value, whether it is the default, and how sure. */
+function variables(...specs: NonNullable<SolutionSpec["variables"]>): readonly string[] {
+  const { components } = analysedSolutions([{ variables: specs, usualVariables: false }]);
+  return components.variables.map(
+    ({ variable, isDefault, match }) => `${variable.schemaName} ${isDefault ? "default" : "value"}: ${match.confidence}`,
+  );
+}
+
+describe("a variable of the environment holds a credential", () => {
+  const word = password(1);
+  const random = `${filler(24, 5)}aB3`;
+  it.each<[string, NonNullable<SolutionSpec["variables"]>[number], readonly string[]]>([
+    ["in its default", { schemaName: "new_Password", defaultValue: word }, ["new_Password default: high"]],
+    ["in its value", { schemaName: "new_Password", value: word }, ["new_Password value: high"]],
+    [
+      "in both",
+      { schemaName: "new_Password", value: word, defaultValue: word },
+      ["new_Password value: high", "new_Password default: high"],
+    ],
+    ["not under another name", { schemaName: "new_Greeting", defaultValue: word }, []],
+    ["not as a number", { schemaName: "new_Password", defaultValue: "48213771", type: "number" }, []],
+    ["not as a choice", { schemaName: "new_Password", defaultValue: "true", type: "boolean" }, []],
+    ["not as a data source", { schemaName: "new_Password", defaultValue: word, type: "data-source" }, []],
+    ["instead of the name of a secret", { schemaName: "new_Other", defaultValue: word, type: "secret" }, ["new_Other default: medium"]],
+    [
+      "instead of the name of a secret, random",
+      { schemaName: "new_Other", defaultValue: random, type: "secret" },
+      ["new_Other default: medium"],
+    ],
+    ["not as the name of a secret", { schemaName: "new_Other", defaultValue: "kv-orders-client-secret", type: "secret" }, []],
+    [
+      "not as the path of a secret",
+      {
+        schemaName: "new_Other",
+        defaultValue: "/subscriptions/x/resourceGroups/y/providers/Microsoft.KeyVault/vaults/kv/secrets/erp",
+        type: "secret",
+      },
+      [],
+    ],
+    ["not as nothing", { schemaName: "new_Password", defaultValue: "" }, []],
+  ])("%s", (_, spec, expected) => {
+    expect(variables(spec)).toEqual(expected);
+  });
+});
+
+it("a connector holds a credential in its definition and its code", () => {
+  const word = password(2);
+  const spec = connectorSolution({
+    openapidefinition: { swagger: "2.0", paths: {}, definitions: { apiKey: { default: filler(40, 3) } } },
+    connectionparameters: { token: { oAuthSettings: { clientSecret: word } } },
+  });
+  const { components } = analysedSolutions([spec]);
+  expect(components.connectors.map(({ role, match }) => `${role}: ${match.kind} ${match.confidence}`).sort()).toEqual([
+    "connection-parameters: client-secret high",
+    "openapi: api-key high",
+  ]);
+});
