@@ -1,11 +1,11 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import type { StepKind, StepTraits } from "../../linter/finding.ts";
 import { isProtected } from "../desktop/evidence.ts";
-import type { DesktopRoleKind } from "../desktop/roles.ts";
+import type { DesktopRole, DesktopRoleKind } from "../desktop/roles.ts";
 import type { Fact } from "../graph/follow.ts";
 import type { NodeKind } from "../graph/graph.ts";
 import type { Visibility } from "../graph/masking.ts";
-import type { RoleKind, Roles } from "../roles.ts";
+import type { Role, RoleKind, Roles } from "../roles.ts";
 
 /** What the run history shows of an operation. */
 export interface VisibilityOf {
@@ -17,7 +17,7 @@ export interface VisibilityOf {
 export function traitsOf(fact: Fact, roles: Roles, visibility: VisibilityOf): StepTraits {
   const role = roleAt(fact, roles);
   const shown = shownAt(fact, role, roles, visibility);
-  return { kind: kindAt(fact, role), ...(shown === undefined ? {} : { shown }) };
+  return { kind: kindAt(fact, role?.kind), ...(shown === undefined ? {} : { shown }) };
 }
 
 /** The secret comes out of a vault here. */
@@ -27,11 +27,11 @@ export function comesFromVault({ origin, via }: Fact): boolean {
 
 type AnyRole = RoleKind | DesktopRoleKind;
 
-function roleAt({ via, node }: Fact, roles: Roles): AnyRole | undefined {
+function roleAt({ via, node }: Fact, roles: Roles): Role | DesktopRole | undefined {
   const edge = via?.edge;
-  if (edge?.site !== undefined) return roles.of(edge.site.operation, edge.site.path).kind;
+  if (edge?.site !== undefined) return roles.of(edge.site.operation, edge.site.path);
   if (edge?.desktop === undefined || node.kind !== "desktop-statement") return undefined;
-  return roles.desktop.of(edge.desktop.row, edge.desktop.argument, edge.desktop.span).kind;
+  return roles.desktop.of(edge.desktop.row, edge.desktop.argument, edge.desktop.span);
 }
 
 /** Roles that are not in the list are those of a plain action. */
@@ -49,6 +49,18 @@ const kindOfRole: Readonly<Partial<Record<AnyRole, StepKind>>> = {
   response: "response",
   "child-flow-input": "child-flow",
   "desktop-input": "desktop-flow",
+  "message-box": "message",
+  mail: "message",
+  http: "request",
+  ftp: "request",
+  cloud: "request",
+  file: "store",
+  registry: "store",
+  environment: "store",
+  clipboard: "store",
+  spreadsheet: "store",
+  database: "store",
+  "work-queue": "store",
 };
 
 const kindOfNode: Readonly<Partial<Record<NodeKind, StepKind>>> = {
@@ -68,15 +80,27 @@ function kindAt(fact: Fact, role: AnyRole | undefined): StepKind {
   return (role === undefined ? kindOfNode[kind] : kindOfRole[role]) ?? "action";
 }
 
-/** What a row of a desktop flow does with a value so that others see it. */
-const showing: ReadonlySet<AnyRole> = new Set(["log", "message", "store", "url"]);
+/** What a row of a desktop flow does with a value so that others see it; so does one that puts it into an address. */
+const showing: ReadonlySet<AnyRole> = new Set([
+  "log",
+  "message-box",
+  "mail",
+  "file",
+  "registry",
+  "environment",
+  "clipboard",
+  "spreadsheet",
+  "database",
+  "work-queue",
+]);
 
 /** The run history hides the authentication of HTTP and the Authorization header by itself. */
-function shownAt({ node }: Fact, role: AnyRole | undefined, roles: Roles, visibility: VisibilityOf): boolean | undefined {
+function shownAt({ node }: Fact, role: Role | DesktopRole | undefined, roles: Roles, visibility: VisibilityOf): boolean | undefined {
   const { kind, operation } = node;
   if (kind === "desktop-input" || kind === "desktop-output" || kind === "desktop-variable") return !isProtected(node, roles.desktop);
-  if (kind === "desktop-statement") return role !== undefined && showing.has(role) ? true : undefined;
+  if (kind === "desktop-statement")
+    return role !== undefined && (showing.has(role.kind) || ("isAddress" in role && role.isAddress === true)) ? true : undefined;
   if (operation === undefined || kind === "item" || kind === "result") return undefined;
-  if (role === "authentication" || role === "authorization-header") return false;
+  if (role?.kind === "authentication" || role?.kind === "authorization-header") return false;
   return (kind === "inputs" ? visibility.inputsVisibility(operation) : visibility.outputsVisibility(operation)) === "visible";
 }
