@@ -309,7 +309,8 @@ function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {
 
 /** A line of its own that is a header, `x-api-key: …`: all behind the colon is the value. */
 function isHeaderLine(text: string, start: number, end: number): boolean {
-  if (end < text.length && !/[\r\n]/.test(text[end] ?? "")) return false;
+  const next = text[end];
+  if (next !== undefined && next !== "\r" && next !== "\n") return false;
   return /(?:^|[\r\n])[A-Za-z]\w{0,30}-[\w-]{1,60}: {0,2}$/.test(text.slice(Math.max(0, start - 100), start));
 }
 

@@ -715,3 +715,19 @@ describe("a name that may be a password's is one where a user is named beside it
     expect(secrets(` ${text}`)).toEqual(text.includes(",") ? [] : ["wn48213kq"]);
   });
 });
+
+it("a form that its name tells is known by both, in a text, too", () => {
+  const digits = filler(random, 32, hex);
+  expect(lines(`{"twilioToken": "${digits}"}`, other)).toEqual(["twilio-token high shape+name text"]);
+  expect(lines(`{"customApiKey": "${digits}"}`, other)).toEqual(["api-key high name text"]);
+});
+
+describe("a header in a text takes all of its line:", () => {
+  it.each(["", "\r\n", "\n", "\nAccept: x"])("up to %j", (end) => {
+    expect(lines(`x-api-key: ${key}${end}`, other)).toEqual(["api-key high name text"]);
+    expect(lines(`Accept: x\r\nx-api-key: ${key}${end}`, other)).toEqual(["api-key high name text"]);
+  });
+  it.each([`x-api-key: ${key} and more`, `see x-api-key: ${key}`, `apikey: ${key}`])("%s is none", (text) => {
+    expect(lines(text, other)).not.toEqual(["api-key high name text"]);
+  });
+});

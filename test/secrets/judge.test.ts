@@ -140,6 +140,7 @@ describe("in a program, where names say little,", () => {
     ["Wn-482", "password", true],
     ["Wn 48213!", "password", false],
     ["Password-2024!", "password", false],
+    ["Kfxqw-Password-2024!", "password", false],
     [`Wn-4${"x".repeat(60)}`, "password", true],
     [`Wn-4${"x".repeat(61)}`, "password", false],
     ["abcdefgh", "password", false],

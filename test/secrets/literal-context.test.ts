@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../src/cloud-flow/expression/template.ts";
-import { comparedContext, contextOf, isSoughtText, parameterLabel } from "../../src/secrets/literal-context.ts";
+import { comparedContext, contextOf, isSoughtText, nameBeside, parameterLabel } from "../../src/secrets/literal-context.ts";
 import { type ActionSpec, compose, condition, connector, http, initializeVariable, raw, setVariable } from "../../src/testing/actions.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import { analysed, operationNamed } from "../dataflow/analysed.ts";
@@ -140,5 +140,54 @@ describe("a parameter is shown", () => {
     ["Secret name", undefined, "Secret name"],
   ])("%j of %s as %j", (name, schemaName, expected) => {
     expect(parameterLabel({ name, schemaName } as Parameters<typeof parameterLabel>[0])).toBe(expected);
+  });
+});
+
+describe("a value is called as the member beside it says:", () => {
+  it.each(["name", "key", "header", "field", "parameter", "title", "id", "Name", "KEY"])("%s", (naming) => {
+    for (const member of ["value", "val", "secureValue", "defaultValue", "content", "body", "Value"]) {
+      const expected = member === "body" ? undefined : "x-api-key";
+      expect([member, nameBeside({ list: [{ [naming]: "x-api-key", [member]: "x" }] }, ["list", "0", member])]).toEqual([member, expected]);
+    }
+    expect(nameBeside({ [naming]: "x-api-key", other: "x" }, ["other"])).toBeUndefined();
+    expect(nameBeside({ [naming]: "x-api-key", values: "x" }, ["values"])).toBeUndefined();
+    expect(nameBeside({ [naming]: 5, value: "x" }, ["value"])).toBeUndefined();
+    expect(nameBeside({ [naming]: "", value: "x" }, ["value"])).toBeUndefined();
+  });
+
+  it("the first of them that is written", () => {
+    expect(nameBeside({ id: "a", title: "b", key: "c", name: "d", value: "x" }, ["value"])).toBe("d");
+    expect(nameBeside({ id: "a", title: "b", key: "", value: "x" }, ["value"])).toBe("b");
+    expect(nameBeside({ label: "a", value: "x" }, ["value"])).toBeUndefined();
+    expect(nameBeside(["value"], ["0", "value"])).toBeUndefined();
+  });
+
+  it.each(['name="word"', "name=word", 'name = "word"', 'NAME="word"', 'form-data; filename="a"; name="word"; x="y"'])(
+    "in a part of a form: %s",
+    (header) => {
+      expect(nameBeside({ headers: { "Content-Disposition": header }, body: "x" }, ["body"])).toBe("word");
+    },
+  );
+  it.each(['filename="word"', "name", "name=;x", ""])("not in a part of a form: %j", (header) => {
+    expect(nameBeside({ headers: { "Content-Disposition": header }, body: "x" }, ["body"])).toBeUndefined();
+  });
+});
+
+describe("a key is one of a service where its address stands beside it:", () => {
+  const said = (holder: object, member: string): string | undefined => {
+    const operation = operationNamed(analysed(flow("Flow", compose("Keep", holder as never))), "Keep");
+    const { position, name } = contextOf(operation, ["inputs", member], false, { isCredentialParameter: () => false });
+    return `${position} ${name}`;
+  };
+  it.each(["endpoint", "url", "uri", "baseUrl", "host", "api", "Endpoint"])("%s", (address) => {
+    for (const member of ["key", "Key", "key1", "KEY2"]) {
+      expect([member, said({ [address]: "https://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
+      expect([member, said({ [address]: "HTTPS://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
+      expect([member, said({ [address]: "contoso https://", [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
+      expect([member, said({ [address]: 5, [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
+    }
+    expect(said({ [address]: "https://contoso.com", keys: "x" }, "keys")).toBe("named keys");
+    expect(said({ [address]: "https://contoso.com", mykey: "x" }, "mykey")).toBe("named mykey");
+    expect(said({ [address]: "https://contoso.com", key12: "x" }, "key12")).toBe("named key12");
   });
 });

@@ -53,6 +53,8 @@ const erp = {
 
 /** Credentials where makers really write them. Made up, and put together at run time where their form alone would tell. */
 export const written: readonly Row[] = [
+  // --- names of actions
+  row("name of an action", compose("x", `Call with ${githubToken()}`)),
   // --- HTTP
   row("entra secret", http({ authentication: oauth({ secret: entraClientSecret(1) }) })),
   row("entra secret old 44 base64", http({ authentication: oauth({ secret: bytes(32, 3) }) })),
