@@ -267,3 +267,37 @@ describe("replace", () => {
     expect(reads(`@replace(${other}, base64(${secret}), '***')`)).toEqual(["O/body derived"]);
   });
 });
+
+describe("what is written in an expression", () => {
+  it.each<[string, readonly string[]]>([
+    ["@5", ["'5' copy"]],
+    ["@true", ["'true' copy"]],
+    ["@null", []],
+    ["@'a'", ["'a' copy"]],
+    ["@{5}", ["'5' whole"]],
+    ["@guid()", ["made copy"]],
+    ["@{guid()}", ["made whole"]],
+    ["@concat(guid(), 'Aa1')", ["made derived", "'Aa1' derived"]],
+    ["@toLower('KV-Orders')", ["'kv-orders' copy"]],
+    ["@first(split('a;b', ';'))", ["'a' copy"]],
+    ["@concat('a', 'b')", ["'ab' copy"]],
+    ["@base64(concat('a', 'b'))", ["'YWI=' copy"]],
+    [`@concat('a', ${other})`, ["'a' derived", "O/body derived"]],
+    [`@{'a'}@{${other}}`, ["'a' derived", "O/body derived"]],
+    [`@json('{"a": "b"}')?['A']`, ["'b' copy"]],
+    [`@json('{"a": "b"}')?['c']`, []],
+    ["@json('plain')", ["'plain' copy"]],
+    ["@if(true, 'a', 'b')", ["'a' copy", "'b' copy"]],
+    ["@coalesce(null, 'a')", ["'a' copy"]],
+    ["@createArray('a', 'b')", ["'a' copy, at 0", "'b' copy, at 1"]],
+    ["@createArray('a', 'b')[1]", ["'b' copy"]],
+    ["@setProperty(json('{}'), 'Key', 'a')", ["'{}' copy", "'a' copy, at key"]],
+    ["@length('abc')", []],
+    ["@equals('a', 'b')", []],
+    [`@replace(${other}, 'a', 'b')`, ["O/body derived", "'b' derived"]],
+    [`@join(${other}, ';')`, ["O/body/* derived", "';' derived"]],
+    ["@frobnicate('a', null)", ["'a' derived"]],
+  ])("%s", (expression, expected) => {
+    expect(leavesOf(parseTemplate(expression)).map(show)).toEqual(expected);
+  });
+});
