@@ -179,3 +179,143 @@ describe("what steps, endpoints and sites are set up with", () => {
     expect(found(file, text)).toEqual(expected);
   });
 });
+
+describe("nothing is looked for in files that are no text", () => {
+  const endings =
+    "pbix resources msapp zip png jpg jpeg gif ico bmp webp svg dll exe pdb nupkg woff woff2 ttf eot pdf doc docx xls xlsx ppt pptx mp3 mp4 snk PNG";
+  it.each(endings.split(" "))("%s", (ending) => {
+    expect(found(`WebResources/new_a.${ending}`, `"${token}"`)).toEqual([]);
+    expect(found(`WebResources/new_a.${ending}.txt`, `"${token}"`)).toHaveLength(1);
+  });
+});
+
+describe("nothing is looked for in code that others wrote", () => {
+  it.each("jquery bootstrap angular react moment knockout lodash d3 jQuery".split(" "))("%s", (name) => {
+    for (const file of [`${name}.js`, `${name}-3.7.1.slim.js`, `lib/${name}.js`])
+      expect([file, ...found(`WebResources/${file}`, `"${token}"`)]).toEqual([file]);
+    for (const file of [`my${name}.js`, `${name}.html`])
+      expect([file, found(`WebResources/${file}`, `"${token}"`).length]).toEqual([file, 1]);
+  });
+});
+
+describe("what other readers take, and what lies beside the components, is left to them", () => {
+  it.each([
+    "solution.yaml",
+    "Other/Solution.xml",
+    "modernflows/a.yaml",
+    "Workflows/a.xml",
+    "environmentvariables/a.json",
+    "Connector/a.json",
+    "Connectors/a.json",
+    "ConnectionReferences/a.xml",
+    "desktopflowbinaries/a.txt",
+    "WebResources/deploymentsettings.json",
+    "WebResources/setting-1.json",
+    "Other/Relationships.xml",
+    "Other/Relationship/a.xml",
+    ".github/a.yml",
+    "node_modules/a/index.js",
+    "src/a.js",
+    "test/a.js",
+    "tests/a.js",
+    "doc/a.md",
+    "script/a.ps1",
+    "scripts/a.ps1",
+    "tools/a.js",
+    "pipeline/a.yml",
+    "bin/a.txt",
+    "obj/a.txt",
+    "dist/a.js",
+    "out/a.js",
+    "packages/a.js",
+    "readme.md",
+  ])("%s", (file) => expect(found(file, `"${token}"`)).toEqual([]));
+
+  it.each([
+    "Other/a.xml",
+    "solutions/a.xml",
+    "workflowlogs/a.json",
+    "WebResources/settings.js",
+    "sources/a.js",
+    "tester/a.js",
+    "mytools/a.js",
+    "output/a.js",
+    "MyEntities/a.xml",
+  ])("but not %s", (file) => expect(found(file, `"${token}"`)).toHaveLength(1));
+});
+
+describe("names say less in programs than in data:", () => {
+  it.each("a.js a.mjs a.jsx a.ts a.tsx a.htm a.html a.css a.cs a.csx a.vb a.pq a.pa.yaml a.fx.yaml".split(" "))(
+    "%s is a program",
+    (name) => {
+      expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`component ${name} medium`]);
+    },
+  );
+  it.each(["a.yaml", "a.xml", "a.json", "a.txt", "a.csv"])("%s is none", (name) => {
+    expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`component ${name} high`]);
+  });
+  it.each([
+    ["canvas app", "CanvasApps/a.xml"],
+    ["web resource", "WebResources/a.xml"],
+  ])("a %s is one", (what, file) => expect(found(file, `password = "${password()}"`)).toEqual([`${what} a.xml medium`]));
+});
+
+describe("a component is called by the folder that holds it, where its files are called alike:", () => {
+  it.each("data configuration.json botcomponent.xml bot.xml customapi.xml ribbondiff.xml entity.xml Entity.xml".split(" "))(
+    "%s",
+    (file) => {
+      expect(found(`Formulas/new_orders/${file}`, `"${token}"`)).toEqual(["component new_orders high"]);
+      expect(found(`Formulas/new_orders/my${file}`, `"${token}"`)).toEqual([`component my${file} high`]);
+    },
+  );
+  it("or by its own name", () => {
+    const file = "powerpagecomponents/1f/powerpagecomponent.xml";
+    expect(found(file, `<a><name>Orders</name>"${token}"</a>`)).toEqual(["Power Pages component Orders high"]);
+    expect(found(file, `<a>"${token}"</a>`)).toEqual(["Power Pages component 1f high"]);
+  });
+});
+
+describe("the sections of the customizations are components of their own kinds", () => {
+  it.each<[string, string | undefined]>([
+    ["Entities", "table"],
+    ["SdkMessageProcessingSteps", "plug-in step"],
+    ["ServiceEndpoints", "plug-in registration"],
+    ["AIModels", "AI model"],
+    ["connectionreferences", "connection reference"],
+    ["Templates", "template"],
+    ["AppModuleSiteMaps", "site map"],
+    ["Others", "component"],
+    ["Workflows", undefined],
+    ["Connectors", undefined],
+    ["CanvasApps", undefined],
+    ["EnvironmentVariables", undefined],
+    ["environmentvariabledefinitions", undefined],
+  ])("%s: %s", (section, what) => {
+    const text = (inner: string): string => `<ImportExportXml><a>${inner}</a><${section}>"${token}"</${section}></ImportExportXml>`;
+    const expected = what === undefined ? [] : [`${what} customizations.xml high`];
+    expect(found("customizations.xml", text(""))).toEqual(expected);
+    expect(found("Other/Customizations.xml", text(""))).toEqual(expected.map((one) => one.replace("customizations", "Customizations")));
+    expect(found("customizations.xml", text(githubToken(2)))).toHaveLength(expected.length + 1);
+  });
+});
+
+describe("a setting of a site in YAML", () => {
+  const key = apiKey();
+  it.each<[string, string, number]>([
+    ["by its name", `adx_name: Authentication/OpenAuth/ClientSecret\nadx_value: ${key}\n`, 1],
+    ["by its name, in quotes", `adx_name: Site/ApiKey\nadx_value: "${key}"\n`, 1],
+    ["of newer names", `mspp_name: Site/ApiKey\nmspp_value: ${key}\n`, 1],
+    ["in a list", `- name: Site/ApiKey\n  value: ${key}\n`, 1],
+    ["with lines between", `adx_name: Site/ApiKey\nadx_source: 0\nadx_id: 1\nadx_value: ${key}\n`, 1],
+    ["with another name between", `adx_name: Site/ApiKey\nadx_name: Site/Index\nadx_value: ${key}\n`, 0],
+    ["by another name", `adx_name: Site/Index\nadx_value: ${key}\n`, 0],
+    ["without a value", "adx_name: Site/ApiKey\nadx_value:\n", 0],
+  ])("%s", (_, text, count) => {
+    for (const ends of [text, text.replaceAll("\n", "\r\n")]) {
+      const matches = otherCredentials(analysedSolutions([{ files: { "site-settings/a.yml": ends } }]));
+      expect(matches.map(({ place: { at } }) => (at.kind === "text" ? ends.slice(at.span.start, at.span.end) : ""))).toEqual(
+        Array.from({ length: count }, () => key),
+      );
+    }
+  });
+});
