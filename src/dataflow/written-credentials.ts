@@ -1,6 +1,6 @@
 import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import type { StaticResult } from "../cloud-flow/static-results.ts";
-import { textAt } from "../json.ts";
+import { textAt, valueAt } from "../json.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import {
   descriptionCredentials,
@@ -15,7 +15,8 @@ import {
 import type { Place } from "../source/place.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { ValueGraph } from "./graph/graph.ts";
-import { pathOf } from "./graph/path.ts";
+import { placeInJsonText } from "./graph/json-text.ts";
+import { type Path, pathKey, pathOf } from "./graph/path.ts";
 import { variableNode } from "./graph/variable-node.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -26,7 +27,7 @@ export interface CredentialHit {
   readonly flow: CloudFlow;
   /** The operation that holds it; undefined for a parameter's default and the flow's description. */
   readonly operation: Operation | undefined;
-  /** Path of the string below the operation's object. */
+  /** Path of the string below the operation's object, or below the parameter's default. */
   readonly path: readonly string[];
   readonly assembled: boolean;
   /** The parameter whose default it is, and the environment variable that it is the value of. */
@@ -94,7 +95,7 @@ function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral
     place: flowPlace(flow, [...parameter.pointer, ...path], span),
     flow,
     operation: undefined,
-    path: [],
+    path,
     assembled: false,
     parameter,
     staticResult: undefined,
@@ -110,8 +111,9 @@ function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHi
 /** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
 export function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph, workspace: Workspace): readonly Origin[] {
   const origins: Origin[] = [];
-  const seen = new Set<object>();
-  for (const { match, place, flow, operation, path, parameter, staticResult } of credentials) {
+  const seen = new Set<string>();
+  for (const hit of credentials) {
+    const { match, place, flow, operation, parameter, staticResult } = hit;
     // Nothing reads a flow's description, and a static result that is switched off, or left over, comes out of nothing.
     const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
     if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
@@ -121,8 +123,10 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
         : parameter?.schemaName !== undefined
           ? variableNode(parameter.schemaName, flow, workspace, graph)
           : graph.node("parameter", flow, parameter?.name ?? "");
-    if (operation === undefined && seen.has(node)) continue;
-    seen.add(node);
+    const path = pathOfLiteral(hit);
+    const key = `${node.id}${pathKey(path)}`;
+    if (operation === undefined && seen.has(key)) continue;
+    seen.add(key);
     origins.push({
       label: "hardcoded",
       what: match.label.replace(/^an? /, ""),
@@ -130,9 +134,17 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
       basis: "literal",
       confidence: match.confidence,
       node,
-      parts: [{ path: pathOf(...path) }],
+      parts: [{ path }],
       place,
     });
   }
   return origins;
+}
+
+/** Where a written credential stands in its value: in a text that is JSON, in the member that holds it, so that the other members are none. */
+function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult }: CredentialHit): Path {
+  const holder = operation === undefined ? parameter?.defaultValue : staticResult === undefined ? operation.json : undefined;
+  const text = valueAt(holder, path);
+  const inText = typeof text === "string" && at.kind === "json" && at.span !== undefined ? placeInJsonText(text, at.span) : [];
+  return [...pathOf(...path), ...inText];
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, memberIgnoringCase } from "../../json.ts";
+import type { Span } from "../../source/place.ts";
 import type { Path } from "./path.ts";
 
 /** Longest text that is read as JSON, in UTF-16 units. */
@@ -52,6 +53,12 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   const places: Path[] = parts.map(() => []);
   collect(value, [], places);
   return places;
+}
+
+/** Where a stretch of a text stands once the text is read as JSON; empty where it is no JSON, or the stretch no part of one member. */
+export function placeInJsonText(text: string, { start, end }: Span): Path {
+  if (text.length > maxLength) return [];
+  return placesInJsonText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];
 }
 
 function parsed(text: string): unknown {
