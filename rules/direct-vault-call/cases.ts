@@ -41,6 +41,18 @@ export default defineCases(rule, {
       },
     },
     { name: "a request to another service", flow: flow("Get orders", http("Call_ERP")) },
+    {
+      name: "a managed identity writes a secret, which the connector cannot do",
+      flow: flow(
+        "Rotate",
+        http("Put_secret", {
+          method: "PUT",
+          uri: "https://@{triggerBody()?['vault']}.vault.azure.net/secrets/erp?api-version=7.4",
+          authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
+          body: { value: "@triggerBody()?['value']" },
+        }),
+      ),
+    },
   ],
   invalid: [
     {

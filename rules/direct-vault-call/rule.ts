@@ -47,19 +47,16 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { operation, path } of vaultRequests(analysis)) {
-      // A managed identity has no credential that anybody could read: what is left is a request that the flow has to keep right by itself.
-      if (textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity") {
-        report({ at: operationPlace(operation, path), message: "identity", level: "note", data: { operation: operation.name } });
-        continue;
-      }
       const written = signsInByLiteral(operation, analysis);
       if (!written && changesVault(operation)) continue;
-      report({
-        at: operationPlace(operation, path),
-        message: written ? "secret" : "request",
-        level: written ? "error" : "warning",
-        data: { operation: operation.name },
-      });
+      // A managed identity has no credential that anybody could read: what is left is a request that the flow has to keep right by itself.
+      const identity = textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity";
+      const [message, level] = identity
+        ? (["identity", "note"] as const)
+        : written
+          ? (["secret", "error"] as const)
+          : (["request", "warning"] as const);
+      report({ at: operationPlace(operation, path), message, level, data: { operation: operation.name } });
     }
     const rows = new Set(desktopVaults(analysis).reads.flatMap(({ row, through }) => (through === "request" ? [row] : [])));
     for (const row of rows) report({ at: rowPlace(row), message: "desktop", data: { operation: rowName(row) } });

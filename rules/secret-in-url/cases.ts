@@ -1,4 +1,5 @@
-import { compose, connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { compose, connector, http, initializeVariable, keyVault, parseJson } from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -24,6 +25,23 @@ export default defineCases(rule, {
     {
       name: "the whole URL is the secret, as credential-in-url advises",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: value }, secured)),
+    },
+    {
+      name: "an address beside a credential in a text that is JSON",
+      flow: flow(
+        "Get orders",
+        compose("Config", JSON.stringify({ url: "https://erp.contoso.com", auth: { user: "svc", password: password() } })),
+        parseJson("Read_config", "@outputs('Config')"),
+        http("Call_ERP", { uri: "@{body('Read_config')?['url']}/orders" }),
+        http("Call_again", { uri: "@{json(outputs('Config'))?['url']}/orders" }),
+      ),
+    },
+    {
+      name: "an address beside a credential in the default of a parameter",
+      flow: {
+        ...flow("Get orders", http("Call_ERP", { uri: "@{parameters('Config')?['url']}/orders" })),
+        parameters: { Config: { type: "Object", defaultValue: { url: "https://erp.contoso.com", password: password() } } },
+      },
     },
     {
       name: "the whole URL by way of a Compose",

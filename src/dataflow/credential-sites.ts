@@ -94,12 +94,14 @@ export function credentialReferences({ site, strength }: CredentialSite, scan: F
   return { references, isPart: references.length < read.length };
 }
 
-const behindName =
-  /(?:^|[&?;,{(\s])["']?(?:client_secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)["']?\s*[:=]\s*["']?$/i;
+const names = "(?:client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
+const behindName = new RegExp(`(?:^|[&?;,{(\\s])["']?${names}["']?\\s*[:=]\\s*["']?$`, "i");
+const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
 
-/** The reference stands right behind `client_secret=`, `"password": "` or the like. */
+/** The reference stands right behind `client_secret=`, `"password": "`, `<Password>` or the like. */
 function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
-  return behindName.test(textBefore(site, leaf));
+  const before = textBefore(site, leaf);
+  return behindName.test(before) || inElement.test(before);
 }
 
 /** Of a name and a password that a header puts together for basic authentication, the password. */
@@ -111,11 +113,14 @@ function passwordOf(site: TemplateSite, references: readonly ReadLeaf[]): readon
 /** Between the quote that ends a text and what `concat` puts behind it. */
 const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
 
+/** How much of the text before a reference is read: the longest start tag that SOAP's security header has for a password. */
+const reach = 240;
+
 /** The end of the text that stands before a reference: before its `@{`, or in the piece before it in a `concat`. */
 function textBefore({ text }: TemplateSite, { span }: ReadLeaf): string {
-  const before = text.slice(Math.max(0, span.start - 120), span.start);
+  const before = text.slice(Math.max(0, span.start - reach - 60), span.start);
   const joint = toNextPiece.exec(before);
   if (joint !== null) return before.slice(0, joint.index);
   const opening = text.lastIndexOf("@{", span.start);
-  return text.slice(Math.max(0, opening - 60), Math.max(0, opening));
+  return text.slice(Math.max(0, opening - reach), Math.max(0, opening));
 }

@@ -1,6 +1,7 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { remember } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
+import { tellsByItself } from "../secrets/judge.ts";
 import { parameterLabel } from "../secrets/literal-context.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
@@ -78,7 +79,8 @@ export function credentialUses(
   for (const found of surestFirst(sites)) {
     for (const use of usesAt(found, context)) {
       uses.push(use);
-      if (isTaken(found.site, found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined)) continue;
+      const isBesideSecret = isTaken(found.site, found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
+      if (isBesideSecret && !isOtherCredential(use, known)) continue;
       const discovery = discover(use, found.strength, context);
       if (discovery?.kind === "literal") {
         options.onSecret(discovery.secret, discovery.hit.match.preview);
@@ -260,6 +262,17 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
   }
   return ({ operation, path }, offset) =>
     strings.get(operation)?.has(path.join("\u0001") + (offset === undefined ? "" : `\u0002${offset}`)) === true;
+}
+
+/** A text that another branch puts where a secret stands otherwise: of those that are no words, and were not found where they stand. */
+function isOtherCredential({ origin, strength }: CredentialUse, known: ValueFlow): boolean {
+  if (origin.kind !== "literal" || strength !== "position" || (origin.mode !== "copy" && origin.mode !== "whole")) return false;
+  if (!tellsByItself(origin.text, "credential") && !tellsByItself(origin.text, "password")) return false;
+  const { at } = operationPlace(origin.operation, origin.path);
+  const pointer = at.kind === "json" ? at.pointer.join("\u0001") : "";
+  return !known.origins.some(
+    ({ basis, place }) => basis === "literal" && place.at.kind === "json" && place.at.pointer.join("\u0001") === pointer,
+  );
 }
 
 /** A whole text that is a credential because it ends in a place made for one. */

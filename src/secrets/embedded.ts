@@ -211,10 +211,15 @@ const pairedValue =
 
 /** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
-  const before = text.slice(Math.max(0, nameStart - 40), nameStart);
+  const before = text.slice(Math.max(0, nameStart - 60), nameStart);
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
   if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
-  if (!/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) return undefined;
+  if (
+    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
+      before,
+    )
+  )
+    return undefined;
   const value = pairedValue.exec(text.slice(at, at + 320));
   return value === null ? undefined : place(at + value[0].length, "colon");
 }

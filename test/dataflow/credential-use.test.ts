@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type ActionSpec, compose, connector, desktopFlow, http, initializeVariable, raw } from "../../src/testing/actions.ts";
+import {
+  type ActionSpec,
+  compose,
+  condition,
+  connector,
+  desktopFlow,
+  http,
+  initializeVariable,
+  keyVault,
+  raw,
+  setVariable,
+} from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
 import { analysedSolutions, waysOf } from "./analysed.ts";
@@ -22,6 +34,17 @@ describe("what ends in a place made for a credential is one", () => {
     ["a member of the body", http("Call", { body: { client_secret: "@{variables('word')}" } })],
     ["a form, behind a name", http("Call", { body: "grant_type=x&client_secret=@{variables('word')}" })],
     ["a JSON text, behind a name", http("Call", { body: '{"password": "@{variables(\'word\')}"}' })],
+    ["an element", http("Call", { body: "<login><user>erp</user><password>@{variables('word')}</password></login>" })],
+    [
+      "an element of SOAP's security header",
+      http("Call", {
+        body: `<wsse:Password Type="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-username-token-profile-1.0#PasswordText">@{variables('word')}</wsse:Password>`,
+      }),
+    ],
+    [
+      "an element with marked data, put together",
+      http("Call", { body: "@concat('<Password><![CDATA[', variables('word'), ']]></Password>')" }),
+    ],
     ["a text inside of a body, behind a name", http("Call", { body: { text: "client_secret=@{variables('word')}" } })],
     ["a text that a Compose makes, behind a name", compose("Keep", "client_secret=@{variables('word')}")],
     ["a connection string", connector("Call", "shared_contoso", "Call", { text: "Server=x;User Id=y;Password=@{variables('word')};" })],
@@ -38,12 +61,34 @@ describe("what ends in a place made for a credential is one", () => {
 
   it.each<[string, ActionSpec]>([
     ["another member", http("Call", { body: { note: "@{variables('word')}" } })],
+    ["another element", http("Call", { body: "<login><password/><user>@{variables('word')}</user></login>" })],
     ["a form, behind another name", http("Call", { body: "client_secret=&note=@{variables('word')}" })],
     ["a form, a value behind another one", http("Call", { body: "client_secret=@{body('Other')}@{variables('word')}" })],
     ["a header with more than one value", http("Call", { headers: { "x-api-key": "@{body('Other')}@{variables('word')}" } })],
     ["a header of another kind of action", connector("Call", "shared_contoso", "Call", { "headers/x-note": "@{variables('word')}" })],
   ])("%s is none", (_, call) => {
     expect(inFlow(call)).toEqual([]);
+  });
+
+  it("a text that another branch writes where a secret stands otherwise, if it looks like one", () => {
+    const branch = (value: string): readonly string[] =>
+      found(
+        flow(
+          "Flow",
+          initializeVariable("Declare", "key", ""),
+          keyVault.getSecret("Get"),
+          condition(
+            "Is_test",
+            "@equals(triggerBody(), 'test')",
+            [setVariable("Set_test", "key", value)],
+            [setVariable("Set", "key", "@body('Get')?['value']")],
+          ),
+          http("Call", { headers: { "x-api-key": "@variables('key')" } }),
+        ),
+      );
+    expect(branch(password())).toEqual(["Set_test/inputs/value"]);
+    expect(branch("missing")).toEqual([]);
+    expect(branch("<your key>")).toEqual([]);
   });
 
   it("a default of the flow's own parameter", () => {

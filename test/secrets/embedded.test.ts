@@ -60,6 +60,7 @@ describe("a value behind a name is read", () => {
     ["of a setting", '<add key="Password" value="ab" />', "Password = ab, quoted"],
     ["of a setting with a default", '<add name="Password" defaultValue="ab" />', "Password = ab, quoted"],
     ["of a setting with an element", '<setting name="Password" x="y"><value>ab</value></setting>', "Password = ab, quoted"],
+    ["of a pair whose name is of several words", '{"title": "the WiFi password", "value": "ab"}', "the WiFi password = ab, quoted"],
     ["of a pair", '{"name": "password", "value": "ab"}', "password = ab, quoted"],
     ["of a pair, escaped", String.raw`{\"key\":\"password\",\"value\":\"ab\"}`, "password = ab, quoted"],
     ["of a pair in lines", "- name: password\n  value: ab", "password = ab"],

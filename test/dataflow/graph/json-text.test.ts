@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { memberOfText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
+import { memberOfText, placeInJsonText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1}],"none":null}';
@@ -60,4 +60,15 @@ describe("an expression in a text that is JSON stands", () => {
     expect(placesInJsonText([" ", undefined])).toBeUndefined();
     expect(placesInJsonText([])).toBeUndefined();
   });
+});
+
+test.each<[string, string, Path]>([
+  ["of a member", '{"Auth":{"Key":"#"},"url":"https://a"}', ["auth", "key"]],
+  ["of a part of a member", '{"list":[{"text":"key=#;x"}]}', ["list", "0", "text"]],
+  ["of a text that is no JSON", "key=#", []],
+  ["of JSON that is cut off", '{"key":"#"', []],
+])("the place in a text that is JSON: %s", (_name, text, place) => {
+  const start = text.indexOf("#");
+  const secret = "Wn-4711-x";
+  expect(placeInJsonText(text.replace("#", secret), { start, end: start + secret.length })).toEqual(place);
 });
