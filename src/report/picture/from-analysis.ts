@@ -1,10 +1,12 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
+import { append } from "../../collections.ts";
 import type { Analysis } from "../../dataflow/analysis.ts";
 import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/edges.ts";
 import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
 import { actionOf, nameOfOrigin } from "../../dataflow/ways/describe.ts";
 import { traitsOf } from "../../dataflow/ways/step-traits.ts";
+import type { Workspace } from "../../dataflow/workspace.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepTraits } from "../../linter/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";
@@ -24,6 +26,7 @@ export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title,
   const builder = createPictureBuilder();
   const passes = flow === undefined ? () => true : passesThrough(flow);
   const boxes = new Map<Fact, string>();
+  const titleOf = flowTitles(workspace);
   for (const { triggers, actions } of workspace.cloudFlows) {
     for (const operation of [...triggers, ...actions]) {
       for (const { fact } of values.leaksAt(operation)) if (passes(fact)) addWay(fact);
@@ -46,7 +49,7 @@ export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title,
     // The Response stands for what a flow returns.
     if (from !== undefined && fact.node.kind === "return") return from;
     const traits = traitsOf(fact, values.roles, values);
-    const id = box(boxOf(fact, traits));
+    const id = box(boxOf(fact, traits, titleOf));
     if (from !== undefined) builder.arrow(from, id, redact(labelOf(fact, values.roles)));
     else if (traits.kind === "vault") builder.arrow(box(vaultOf(fact.origin)), id, redact(`returns the ${fact.origin.what}`));
     return id;
@@ -56,6 +59,20 @@ export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title,
     const { title: name, subtitle = "", note = "" } = visit;
     return builder.box({ ...visit, title: redact(name), subtitle: redact(subtitle), note: redact(note) });
   }
+}
+
+/** Names of flows; those of one name are told apart by where their solutions lie, or else by their files. */
+function flowTitles({ cloudFlows, desktopFlows, solutionOf }: Workspace): (flow: CloudFlow | DesktopFlow) => string {
+  const byName = new Map<string, (CloudFlow | DesktopFlow)[]>();
+  for (const flow of [...cloudFlows, ...desktopFlows]) append(byName, flow.name, flow);
+  return (flow) => {
+    const namesakes = byName.get(flow.name) ?? [];
+    if (namesakes.length < 2) return flow.name;
+    const isAlone = namesakes.every((other) => other === flow || solutionOf(other) !== solutionOf(flow));
+    const { container, root } = solutionOf(flow);
+    const where = isAlone ? `${container.path}/${container.prefix}${root}` : `${flow.source.path}/${flow.source.file}`;
+    return `${flow.name} (${where.replace(/!?\/+$/, "")})`;
+  };
 }
 
 /** Whether the way to a fact passes through a flow; each fact is looked at once. */
@@ -91,7 +108,11 @@ function beginning(origin: Origin): string {
 }
 
 /** The box of an operation or a row for everything that happens in it; a variable, parameter or port has one of its own. */
-function boxOf({ node, via, origin }: Fact, { kind = "action", shown }: StepTraits): BoxVisit {
+function boxOf(
+  { node, via, origin }: Fact,
+  { kind = "action", shown }: StepTraits,
+  titleOf: (flow: CloudFlow | DesktopFlow) => string,
+): BoxVisit {
   const { operation } = node;
   const flow = node.flow ?? desktopFlowOf(node);
   const row = desktopRowOf(node);
@@ -101,7 +122,7 @@ function boxOf({ node, via, origin }: Fact, { kind = "action", shown }: StepTrai
     key: JSON.stringify([flow?.source.path, flow?.source.file, place]),
     kind: kind === "vault" ? "action" : kind,
     title: name === "" ? (flow?.name ?? node.kind) : name,
-    subtitle: flow?.name ?? "",
+    subtitle: flow === undefined ? "" : titleOf(flow),
     note: via === undefined && kind !== "vault" ? beginning(origin) : "",
     shows: showsOf(shown),
   };

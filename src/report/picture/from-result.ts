@@ -1,5 +1,5 @@
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
-import type { Level, LintResult, Location, ReportedFinding } from "../../linter/finding.ts";
+import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { count, solutionName, solutionOf } from "../display.ts";
 import { createPictureBuilder } from "./builder.ts";
 import type { BoxKind, Picture } from "./model.ts";
@@ -32,7 +32,7 @@ export function pictureOfResult(result: LintResult, findings: readonly ReportedF
       key,
       kind: kinds[location.componentKind ?? ""] ?? "component",
       title: location.component ?? (location.file || location.path),
-      subtitle: solution === undefined ? "" : solutionName(solution),
+      subtitle: solution === undefined ? "" : nameAmong(solution, result.solutions),
       note: levelOrder.flatMap((level) => (counts.has(level) ? [count(counts.get(level) ?? 0, level)] : [])).join(", "),
       ...(worst === undefined ? {} : { level: worst }),
     });
@@ -92,6 +92,13 @@ export function pictureOfResult(result: LintResult, findings: readonly ReportedF
       }
     }
   }
+}
+
+/** The name of a solution, with its place where the run holds several exports of it. */
+function nameAmong(solution: SolutionSummary, solutions: readonly SolutionSummary[]): string {
+  const name = solutionName(solution);
+  const isAlone = solutions.every((other) => other === solution || solutionName(other) !== name);
+  return isAlone ? name : `${name} (${[solution.path, solution.root].filter((part) => part !== "").join("/")})`;
 }
 
 /** The parts of a location that a box of the map does not depend on. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Analysis } from "../../../src/dataflow/analysis.ts";
 import { pictureOfSecrets } from "../../../src/report/picture/from-analysis.ts";
 import type { Picture } from "../../../src/report/picture/model.ts";
 import { childFlow, compose, http, keyVault, respond, setVariable } from "../../../src/testing/actions.ts";
 import { buttonTrigger, flow } from "../../../src/testing/solutions.ts";
-import { analysed, flowNamed } from "../../dataflow/analysed.ts";
+import { analysed, analysedSolutions, flowNamed } from "../../dataflow/analysed.ts";
 
 const asIs = { title: "Secrets", redact: (text: string) => text };
 
@@ -66,6 +67,15 @@ describe("the picture of a run's secrets", () => {
     const analysis = analysed(caller, child, other);
     const { nodes } = pictureOfSecrets(analysis, { ...asIs, flow: flowNamed(analysis, name) });
     expect(nodes.map(({ title }) => title).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it("tells flows of one name apart", () => {
+    const two = ["1.0.0.1", "1.0.0.2"].map((version) => ({ version, flows: [other] }));
+    const subtitles = (analysis: Analysis): readonly string[] => [
+      ...new Set(pictureOfSecrets(analysis, asIs).nodes.flatMap(({ subtitle }) => (subtitle === "" ? [] : [subtitle]))),
+    ];
+    expect(subtitles(analysedSolutions(two))).toEqual(["Other (solution1.zip)", "Other (solution2.zip)"]);
+    expect(subtitles(analysedSolutions([{ flows: [other] }]))).toEqual(["Other"]);
   });
 
   it("is empty where there is no secret", () => {
