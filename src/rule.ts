@@ -21,7 +21,7 @@ export {
 } from "./cloud-flow/secure-settings.ts";
 export type { Analysis } from "./dataflow/analysis.ts";
 export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
-export { mentionedNames } from "./dataflow/components/mentions.ts";
+export { mentionsOf } from "./dataflow/components/mentions.ts";
 export { otherCredentials } from "./dataflow/components/other-components.ts";
 export { contractChanges, previousOf, solutionChange, solutionPlace } from "./dataflow/deployment/contract-changes.ts";
 export { type PlaintextVariable, plaintextVariables } from "./dataflow/deployment/plaintext-variables.ts";

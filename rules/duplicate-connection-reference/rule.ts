@@ -2,7 +2,7 @@ import {
   type ConnectionReference,
   connectorTitle,
   defineRule,
-  mentionedNames,
+  mentionsOf,
   type RelatedPlace,
   referenceUses,
   type Solution,
@@ -32,8 +32,11 @@ export default defineRule({
     const { solutions } = analysis.workspace;
     const unbound = solutions.flatMap(({ connectionReferences }) => connectionReferences.filter((reference) => !uses.has(reference)));
     // Those that nothing uses are unused-connection-reference's business.
-    const mentioned = mentionedNames(analysis.workspace, new Set(unbound.map(({ logicalName }) => logicalName.toLowerCase())));
-    const isUsed = (reference: ConnectionReference): boolean => usesOf(reference) > 0 || mentioned.has(reference.logicalName.toLowerCase());
+    const mentioned = mentionsOf(analysis.workspace, new Set(unbound.map(({ logicalName }) => logicalName.toLowerCase())));
+    const isUsedIn =
+      (solution: Solution) =>
+      (reference: ConnectionReference): boolean =>
+        usesOf(reference) > 0 || mentioned.includes(reference.logicalName.toLowerCase(), solution);
     const related = (references: readonly ConnectionReference[]): readonly RelatedPlace[] =>
       references.map((reference) => ({
         message: `'${reference.logicalName}' is used by ${flows(usesOf(reference))}.`,
@@ -41,7 +44,7 @@ export default defineRule({
       }));
 
     for (const solution of solutions) {
-      const groups = duplicates(solution, isUsed);
+      const groups = duplicates(solution, isUsedIn(solution));
       const vaults = groups.get("shared_keyvault") ?? [];
       const [, secondVault] = vaults;
       if (secondVault !== undefined) {

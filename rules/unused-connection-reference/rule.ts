@@ -1,4 +1,4 @@
-import { defineRule, listInWords, mentionedNames, referenceUses } from "../../src/rule.ts";
+import { defineRule, listInWords, mentionsOf, referenceUses } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5005",
@@ -22,9 +22,9 @@ export default defineRule({
       references: solution.connectionReferences.filter((reference) => !uses.has(reference)),
     }));
     const names = new Set(open.flatMap(({ references }) => references.map(({ logicalName }) => logicalName.toLowerCase())));
-    const mentioned = mentionedNames(workspace, names);
+    const mentioned = mentionsOf(workspace, names);
     for (const { solution, references } of open) {
-      const unused = references.filter(({ logicalName }) => !mentioned.has(logicalName.toLowerCase()));
+      const unused = references.filter(({ logicalName }) => !mentioned.includes(logicalName.toLowerCase(), solution));
       const [first, ...others] = unused;
       // References without flows can be the purpose of a solution: the others are built on it.
       if (first === undefined || (solution.workflows.length === 0 && unused.length === solution.connectionReferences.length)) continue;

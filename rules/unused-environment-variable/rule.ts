@@ -1,4 +1,4 @@
-import { defineRule, mentionedNames, variableUses } from "../../src/rule.ts";
+import { defineRule, mentionsOf, variableUses } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4010",
@@ -26,9 +26,9 @@ export default defineRule({
         .map((declared) => ({ name, ...declared })),
     );
     const closed = new Set(workspace.solutions.filter(({ files }) => hasClosedApp(files)));
-    const mentioned = mentionedNames(workspace, new Set(open.map(({ name }) => name)));
+    const mentioned = mentionsOf(workspace, new Set(open.map(({ name }) => name)));
     for (const { name, variable, solution } of open) {
-      if (mentioned.has(name)) continue;
+      if (mentioned.includes(name, solution)) continue;
       report({
         at: variable.place,
         message: "unused",

@@ -2,6 +2,7 @@ import type { Artifact } from "../../input/artifact.ts";
 import { wordsLike } from "../../matching/words-like.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText } from "../../source/source-file.ts";
+import { isSameSolution } from "../meant.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Files that are no text, and text in which a name says nothing about its use. */
@@ -15,29 +16,41 @@ const maxSize = 8 * 1024 * 1024;
 /** Elements of `customizations.xml` that declare references and variables, and do not use them. */
 const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 
+/** Which names the texts of a run mention. */
+export interface Mentions {
+  /** Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. */
+  includes(name: string, solution: Solution): boolean;
+}
+
 /**
- * Which of the given names occur in any text of the run's solutions, besides where they are declared: connection references in canvas apps and agents, variables in
- * connectors, plug-in steps, web resources.
+ * Finds the given names in the texts of the run's solutions, besides where they are declared: connection references in canvas apps and agents, variables in connectors,
+ * plug-in steps, web resources.
  * @param names in lower case
  */
-export function mentionedNames(workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> {
+export function mentionsOf(workspace: Workspace, names: ReadonlySet<string>): Mentions {
+  const mentioned = new Map(workspace.solutions.map((solution) => [solution, mentionedIn(solution, workspace, names)]));
+  return {
+    includes: (name, solution) =>
+      [...mentioned].some(([other, own]) => own.has(name) && (other === solution || !isSameSolution(other, solution))),
+  };
+}
+
+function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
   if (names.size === 0) return found;
   const pattern = new RegExp(wordsLike(names), "gi");
   const settings = new Set(workspace.settings.map(({ source }) => source.file));
-  for (const solution of workspace.solutions) {
-    for (const artifact of solution.files) {
-      if (found.size === names.size) return found;
-      if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
-      if (settings.has(solution.container.prefix + artifact.name)) continue;
-      const text = textOf(artifact);
-      if (text === undefined) continue;
-      const own = declaredName(artifact, solution);
-      for (const [word] of searched(text, artifact).matchAll(pattern)) {
-        if (!word.includes("_")) continue;
-        const name = word.replace(/^[\d_]+/, "").toLowerCase();
-        if (names.has(name) && name !== own) found.add(name);
-      }
+  for (const artifact of solution.files) {
+    if (found.size === names.size) return found;
+    if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
+    if (settings.has(solution.container.prefix + artifact.name)) continue;
+    const text = textOf(artifact);
+    if (text === undefined) continue;
+    const own = declaredName(artifact, solution);
+    for (const [word] of searched(text, artifact).matchAll(pattern)) {
+      if (!word.includes("_")) continue;
+      const name = word.replace(/^[\d_]+/, "").toLowerCase();
+      if (names.has(name) && name !== own) found.add(name);
     }
   }
   return found;

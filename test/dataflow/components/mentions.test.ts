@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { mentionedNames } from "../../../src/dataflow/components/mentions.ts";
+import { mentionsOf } from "../../../src/dataflow/components/mentions.ts";
 import type { Workspace } from "../../../src/dataflow/workspace.ts";
 import type { Artifact } from "../../../src/input/artifact.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
-import { analysed } from "../analysed.ts";
+import { analysed, analysedSolutions } from "../analysed.ts";
 
 /** A workspace whose only solution has one file more. */
 function workspaceWith(name: string, text: string): Workspace {
@@ -14,9 +14,14 @@ function workspaceWith(name: string, text: string): Workspace {
   return { ...workspace, solutions: workspace.solutions.map((solution) => ({ ...solution, files: [artifact] })) };
 }
 
-const mentioned = (text: string, name = "WebResources/a.js"): readonly string[] => [
-  ...mentionedNames(workspaceWith(name, text), new Set(["new_name"])),
-];
+/** Which of the names the only solution of a workspace mentions. */
+function mentionedIn(workspace: Workspace, names: ReadonlySet<string>): readonly string[] {
+  const mentions = mentionsOf(workspace, names);
+  return workspace.solutions.flatMap((solution) => [...names].filter((name) => mentions.includes(name, solution)));
+}
+
+const mentioned = (text: string, name = "WebResources/a.js"): readonly string[] =>
+  mentionedIn(workspaceWith(name, text), new Set(["new_name"]));
 
 describe("a name in another component", () => {
   it.each([
@@ -33,10 +38,17 @@ describe("a name in another component", () => {
 
   it("is found among the names of more publishers than are looked for one by one", () => {
     const names = new Set(Array.from({ length: 400 }, (_, index) => `p${index}_name`));
-    expect([...mentionedNames(workspaceWith("WebResources/a.js", "P399_Name, 7p3_name, xp4_name"), names)].sort()).toEqual([
-      "p399_name",
-      "p3_name",
+    expect(mentionedIn(workspaceWith("WebResources/a.js", "P399_Name, 7p3_name, xp4_name"), names)).toEqual(["p3_name", "p399_name"]);
+  });
+
+  it("counts for other solutions, and not for another export of its own", () => {
+    const { workspace } = analysedSolutions([
+      { uniqueName: "Orders", version: "1.0.0.2" },
+      { uniqueName: "Orders", version: "1.0.0.1", files: { "WebResources/a.js": "new_name" } },
+      { uniqueName: "Base" },
     ]);
+    const mentions = mentionsOf(workspace, new Set(["new_name"]));
+    expect(workspace.solutions.map((solution) => mentions.includes("new_name", solution))).toEqual([false, true, true]);
   });
 
   it("is none where it is declared", () => {
