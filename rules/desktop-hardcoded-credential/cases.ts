@@ -4,6 +4,7 @@ import rule from "./rule.ts";
 
 /** Put together here, so that no reader of this file takes it for a real one. */
 const password = ["Tr0ub", "4dor", "!x9"].join("");
+const token = ["ghp", "_", "8fK2lQz0vN3mXw7rT5yU1pA9cD4eG6hJ2kL0"].join("");
 const signIn = (value: string): string =>
   `SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: ${value} SapInstance=> Sap`;
 const text = (value: string): string => `$'''${value}'''`;
@@ -16,6 +17,31 @@ export default defineCases(rule, {
     },
     { name: "an empty password", desktop: desktop("Sign in", {}, signIn("$''''''")) },
     { name: "a stand-in", desktop: desktop("Sign in", {}, signIn(text("<your password>"))) },
+    {
+      name: "what a dialog suggests that asks for something else",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `Display.InputDialog Title: ${text("Order")} DefaultValue: ${text("north22east")} InputType: Display.InputType.SingleLine UserInput=> Entry`,
+      ),
+    },
+    {
+      name: "what is typed when another control has been used since the field for the password",
+      desktop: desktop(
+        "Sign in",
+        {},
+        "UIAutomation.Click Element: appmask['Sign in']['Edit \\'Password\\'']",
+        "UIAutomation.PressButton Button: appmask['Sign in']['Button \\'Search\\'']",
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("north22east")}`,
+        "UIAutomation.Click Element: appmask['Sign in']['Edit \\'Password\\'']",
+        "IF Order = 1 THEN",
+        `    MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("north22east")}`,
+        "END",
+        "FUNCTION Search GLOBAL",
+        `    MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("north22east")}`,
+        "END FUNCTION",
+      ),
+    },
     {
       name: "keyboard shortcuts",
       desktop: desktop("Sign in", {}, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
@@ -338,6 +364,18 @@ export default defineCases(rule, {
       findings: [
         { message: "argument", at: "Main:5", says: "'TextToSend'" },
         { message: "argument", at: "Main:6", says: "'Text'" },
+      ],
+    },
+    {
+      name: "a known form that a script puts into a field for passwords, once",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `WebAutomation.ExecuteJavascript Javascript: ${text(`document.getElementById("pwd").value = "${token}"; go("${token}")`)} Result=> R`,
+      ),
+      findings: [
+        { message: "script", at: "Main:4" },
+        { message: "script", at: "Main:4" },
       ],
     },
     {

@@ -17,6 +17,9 @@ function roleOf(row: string, argument: string): string {
   return [`${kind}: ${deed}`, ...(confidence === "high" ? [] : [confidence]), ...(isAddress === true ? ["address"] : [])].join(", ");
 }
 
+const connector = (id: string, operation: string, input: string): string =>
+  `External.InvokeCloudConnector Connection: 'x' ConnectorId: '/providers/Microsoft.PowerApps/apis/${id}' OperationId: '${operation}' ${input}`;
+
 describe("what a row does with a value", () => {
   const web = "Web.InvokeWebService.InvokeWebService";
   const connect = "Database.ExecuteSqlStatement.ConnectAndExecute";
@@ -87,6 +90,31 @@ describe("what a row does with a value", () => {
     [`${web} Url: U CustomHeaders: Secret`, "CustomHeaders", "credential: authenticates with it in 'CustomHeaders' of Invoke web service"],
     ["ContosoErp.SignIn Password: Secret", "Password", "credential: authenticates with it in 'Password' of Sign in, medium"],
     ["ContosoErp.SignIn Order: Secret", "Order", "none: uses it"],
+    [connector("shared_office365", "SendEmailV2", "@'emailMessage/Body': Secret"), "emailMessage/Body", "mail: sends it in a message"],
+    [connector("shared_sharepointonline", "PostItem", "@'item/Title': Secret"), "item/Title", "cloud: stores it through a cloud connector"],
+    [connector("shared_azureloganalyticsdatacollector", "SendData", "@body: Secret"), "body", "log: writes it to the log"],
+    [connector("shared_contoso", "Reticulate", "@order: Secret"), "order", "cloud: sends it to a cloud service, medium"],
+    [
+      connector("shared_azuread", "CreateUser", "@'body/passwordProfile/password': Secret"),
+      "body/passwordProfile/password",
+      "credential: authenticates with it in the input 'body/passwordProfile/password'",
+    ],
+    [
+      connector("shared_exchangeonline", "NewMailbox", "@Password: Secret"),
+      "Password",
+      "credential: authenticates with it in the input 'Password', medium",
+    ],
+    [
+      "External.InvokeCloudConnector ConnectorId: Id OperationId: 'X' @order: Secret",
+      "order",
+      "cloud: sends it to a cloud service, medium",
+    ],
+    [
+      "External.InvokeCloudConnector ConnectorId: 'x/shared_a' OperationId: Op @order: Secret",
+      "order",
+      "cloud: sends it to a cloud service, medium",
+    ],
+    ["External.RunFlow FlowId: 'x' @Entry: Secret", "Entry", "desktop-input: hands it to the desktop flow as input 'Entry'"],
   ])("%s, at '%s': %s", (row, argument, expected) => {
     expect(roleOf(row, argument)).toBe(expected);
   });

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { analysedSolutions } from "../analysed.ts";
+
+/** A text that only its use makes a credential. */
+const entry = "north22east";
+const signIn = (value: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${value} SapInstance=> Sap`;
+const custom = (value: string): string => `ContosoErp.SignIn Password: ${value}`;
+const connect = (value: string): string => `Database.Connect.Connect ConnectionString: ${value} Connection=> C`;
+const text = (value: string): string => `$'''${value}'''`;
+
+/** The first row stands in line 5. */
+function found(...rows: readonly string[]): readonly string[] {
+  const { desktop: known } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Order"] }, ...rows)] }]);
+  return known.credentials
+    .map(({ row, member, match }) => `${row?.statement.line}: ${member}, ${match.confidence}, ${match.evidence.join()}`)
+    .sort();
+}
+
+describe("a text is a credential where it is used as one", () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["by way of a variable", [`SET A TO '${entry}'`, signIn("A")], ["5: A, high, use"]],
+    ["by way of several", [`SET A TO '${entry}'`, "SET B TO A", signIn("B")], ["5: A, high, use"]],
+    ["as an element of a list", [`SET A TO ['Contoso Ltd.', '${entry}']`, signIn("A[1]")], ["5: A, high, use"]],
+    ["as any element", [`SET A TO ['${entry}']`, signIn("A[Order]")], ["5: A, high, use"]],
+    ["as the element of a loop", [`LOOP FOREACH A IN ['${entry}']`, signIn("A"), "END"], ["5: A, high, use"]],
+    ["as a member of an object", [`SET A TO {'Host': 'Contoso Ltd.', 'Entry': '${entry}'}`, signIn("A['entry']")], ["5: A, high, use"]],
+    [
+      "as a member of a member",
+      [`SET A TO {'Erp': {'Host': 'Contoso Ltd.', 'Entry': '${entry}'}}`, signIn("A.Erp.Entry")],
+      ["5: A, high, use"],
+    ],
+    [
+      "as a cell by the name of its column",
+      [`SET A TO {^['Host', 'Entry'], ['Contoso Ltd.', '${entry}']}`, signIn("A[0]['Entry']")],
+      ["5: A, high, use"],
+    ],
+    ["as a cell by its number", [`SET A TO {^['Host', 'Entry'], ['Contoso Ltd.', '${entry}']}`, signIn("A[0][1]")], ["5: A, high, use"]],
+    [
+      "as a member of a JSON text",
+      [
+        `SET A TO ${text(`{"erp": {"host": "Contoso Ltd.", "entry": "${entry}"}}`)}`,
+        "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
+        signIn("B.erp.entry"),
+      ],
+      ["5: A, high, use"],
+    ],
+    ["as a part of what a SET puts together", [`SET A TO '${entry}'`, "SET B TO $'''%A%'''", signIn("B")], ["5: A, high, use"]],
+    ["when a text action has changed it", [`SET A TO '${entry}'`, "Text.Trim Text: A TrimmedText=> B", signIn("B")], ["5: A, high, use"]],
+    ["with less certainty where only a name tells of the use", [`SET A TO '${entry}'`, custom("A")], ["5: A, medium, use"]],
+    ["as surely as the surest use tells", [`SET A TO '${entry}'`, custom("A"), signIn("A")], ["5: A, high, use"]],
+    ["in whichever order", [`SET A TO '${entry}'`, signIn("A"), custom("A")], ["5: A, high, use"]],
+    ["as the password in a connection string", [`SET A TO '${entry}'`, connect(text("Server=sql01;Password=%A%;"))], ["5: A, high, use"]],
+    [
+      "as the password in a connection string that is put together before",
+      [`SET A TO '${entry}'`, `SET B TO ${text("Server=sql01;Password=%A%;")}`, connect("B")],
+      ["5: A, high, use"],
+    ],
+    ["in place of what an input has by default", [signIn("Order"), `SET Order TO '${entry}'`], ["6: Order, high, use"]],
+    ["with little certainty when it may be a stand-in", ["SET A TO 'changeme'", signIn("A")], ["5: A, low, use"]],
+  ])("%s", (_, rows, expected) => {
+    expect(found(...rows)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["another element", [`SET A TO ['${entry}', Order]`, signIn("A[1]")]],
+    ["another member", [`SET A TO {'Host': '${entry}', 'Entry': Order}`, signIn("A['Entry']")]],
+    ["another cell", [`SET A TO {^['Host', 'Entry'], ['${entry}', Order]}`, signIn("A[0]['Entry']")]],
+    ["the head of a table", [`SET A TO {^['${entry}', 'Entry'], [Order, Order]}`, signIn("A[0][0]")]],
+    ["another part of a connection string", [`SET A TO '${entry}'`, connect(text("Server=%A%;Trusted_Connection=yes"))]],
+    [
+      "another part of a connection string that is put together before",
+      [`SET A TO '${entry}'`, `SET B TO ${text("Server=%A%;Trusted_Connection=yes")}`, connect("B")],
+    ],
+    ["a connection string without a password", ["SET A TO 'Server=sql01;Trusted_Connection=yes'", connect("A")]],
+    ["what an action makes of its arguments", [`Text.Trim Text: '${entry}' TrimmedText=> A`, signIn("A")]],
+    ["a text of three characters", ["SET A TO 'abc'", signIn("A")]],
+    ["a stand-in", ["SET A TO '<your password>'", signIn("A")]],
+    ["a word of the language", ["SET A TO 'True'", signIn("A")]],
+    ["the scheme of a header", ["SET A TO 'Bearer'", signIn("A")]],
+    ["what is used by a row that is switched off", [`SET A TO '${entry}'`, `DISABLE ${signIn("A")}`]],
+    ["what is set by a row that is switched off", [`DISABLE SET A TO '${entry}'`, signIn("A")]],
+    ["the length of it", [`SET A TO '${entry}'`, signIn("A.Length")]],
+  ])("%s is none", (_, rows) => {
+    expect(found(...rows)).toEqual([]);
+  });
+
+  it("is told once, whatever tells of it", () => {
+    const password = ["Tr0ub", "4dor", "!x9"].join("");
+    expect(found(`SET Password TO '${password}'`, signIn("Password"))).toHaveLength(1);
+    expect(found(`SET A TO '${entry}'`, signIn("A"), signIn("A"), custom("A"))).toHaveLength(1);
+  });
+});
