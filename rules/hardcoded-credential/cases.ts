@@ -26,25 +26,6 @@ const oauth = (secret: string) => ({
 export default defineCases(rule, {
   valid: [
     {
-      name: "who signs in, though the desktop flow marks it as sensitive",
-      solution: {
-        flows: [
-          flow(
-            "Post invoice",
-            desktopFlow("Run_desktop_flow", "Enter invoice", {
-              Email: "Orders4711",
-              EMail: "Orders4711",
-              Konto: "Orders4711",
-              Cuenta: "Orders4711",
-            }),
-          ),
-        ],
-        desktopFlows: [
-          desktop("Enter invoice", { inputs: ["Email", "EMail", "Konto", "Cuenta"], sensitive: ["Email", "EMail", "Konto", "Cuenta"] }),
-        ],
-      },
-    },
-    {
       name: "the key is read from Key Vault at run time",
       flow: flow(
         "Get orders",
@@ -97,6 +78,25 @@ export default defineCases(rule, {
           },
         },
       }),
+    },
+    {
+      name: "who signs in, though the desktop flow marks it as sensitive",
+      solution: {
+        flows: [
+          flow(
+            "Post invoice",
+            desktopFlow("Run_desktop_flow", "Enter invoice", {
+              Email: "Orders4711",
+              EMail: "Orders4711",
+              Konto: "Orders4711",
+              Cuenta: "Orders4711",
+            }),
+          ),
+        ],
+        desktopFlows: [
+          desktop("Enter invoice", { inputs: ["Email", "EMail", "Konto", "Cuenta"], sensitive: ["Email", "EMail", "Konto", "Cuenta"] }),
+        ],
+      },
     },
   ],
   invalid: [

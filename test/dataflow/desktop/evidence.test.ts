@@ -63,11 +63,14 @@ describe("a value that is merely marked as sensitive", () => {
     expect(outputs).toEqual([]);
   });
 
-  it("is more than marked where a member with a credential's name is read of it", () => {
-    const rows = ["SET Config TO Settings", log("$'''%Config['DbPassword']% %Config['Server']%'''")];
-    const { values } = analysed(desktop("Flow", { inputs: ["Settings"], sensitive: ["Settings"] }, ...rows));
-    expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(["medium"]);
-  });
+  it.each(["Config['DbPassword']", "Config[ 'DbPassword' ]", "Config[$'''DbPassword''']", "Config.DbPassword"])(
+    "is more than marked where a member with a credential's name is read of it: %s",
+    (read) => {
+      const rows = ["SET Config TO Settings", log(`${read} + Config['Server']`)];
+      const { values } = analysed(desktop("Flow", { inputs: ["Settings"], sensitive: ["Settings"] }, ...rows));
+      expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(["medium"]);
+    },
+  );
 
   it("is more than marked where a called flow takes it as a credential", () => {
     const signIn = desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, log("Password"));

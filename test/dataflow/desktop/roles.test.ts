@@ -44,6 +44,7 @@ describe("what a row does with a value", () => {
     ["Scripting.RunDotNetScript @'name:pw': Secret @Out=> O", "name:pw", "variable: hands it to the script as 'name:pw', medium"],
     ["Logging.LogMessage Message: Secret", "Message", "log: writes it to the log"],
     ["Display.ShowMessageDialog.ShowMessage Message: Secret", "Message", "message-box: shows it in a dialog"],
+    ["MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: Secret", "TextToSend", "typing: types it"],
     ["Clipboard.SetText Text: Secret", "Text", "clipboard: puts it into the clipboard"],
     ["File.WriteText File: $'''C:\\\\a.txt''' TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
     ["File.WriteText File: $'''C:\\\\run.log''' TextToWrite: Secret", "TextToWrite", "log: writes it to a log file"],

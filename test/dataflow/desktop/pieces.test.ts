@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { piecesOf, spanIn } from "../../../src/dataflow/desktop/pieces.ts";
+import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
+import { unknownPart } from "../../../src/secrets/not-secret.ts";
+
+function pieces(value: string): ReturnType<typeof piecesOf> {
+  const [row] = parseRobin(`SET X TO ${value}`).main;
+  if (row?.kind !== "set") throw new Error(`'${value}' is no value.`);
+  return piecesOf(row.value);
+}
+
+/** The pieces of a value, `?` for what is read. */
+const shown = (value: string): readonly string[] => pieces(value).map(({ text }) => (text === unknownPart ? "?" : text));
+
+describe("the pieces of", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["a text", "'ab'", ["ab"]],
+    ["a text over several lines", "'''a\nb'''", ["a\nb"]],
+    ["a text with a variable in it", "$'''a%B%c'''", ["a", "?", "c"]],
+    ["a sum of texts", "'a' + B + 'c'", ["a", "?", "c"]],
+    ["a sum of texts in an expression", "$'''a%'b' + 'c'%'''", ["a", "b", "c"]],
+    ["another operation", "'a' * 'b'", ["?"]],
+    ["a number", "4711", ["4711"]],
+    ["a list", "['a']", ["?"]],
+    ["a formula that joins texts", `$fx'="a" & "b"'`, ["a", "b"]],
+    ["a formula that puts something between", `$fx'="a" & B & "c"'`, ["a", "?", "c"]],
+    ["a formula with text in quotes", `$fx'="a""b"'`, [`a"b`]],
+    ["a formula that concatenates", `$fx'=Concatenate("a", "b", C)'`, ["?", "a", "b", "?"]],
+    ["a formula that concatenates inside of another function", `$fx'=Lower(Concatenate("a", "b"))'`, ["?", "a", "?", "b", "?"]],
+    ["a formula without a text", "$fx'=A'", ["?"]],
+  ])("%s", (_, value, expected) => {
+    expect(shown(value)).toEqual(expected);
+  });
+});
+
+describe("where a stretch of the pieces stands in the script", () => {
+  const script = "SET X TO $'''ab%C%de\\'f'''";
+  const at = (start: number, end: number): string => {
+    const span = spanIn(pieces(script.slice("SET X TO ".length)), { start, end });
+    return script.slice(span.start, span.end);
+  };
+  const hole = unknownPart.length;
+
+  it("is the stretch itself", () => {
+    expect(at(0, 2)).toBe("ab");
+    expect(at(1, 2)).toBe("b");
+  });
+
+  it("is at most the rest of its piece", () => {
+    expect(at(1, 2 + hole + 2)).toBe("b");
+  });
+
+  it("is the whole expression, or the whole piece where escapes shift it", () => {
+    expect(at(2, 2 + hole)).toBe("C");
+    expect(at(2 + hole, 2 + hole + 1)).toBe("de\\'f");
+  });
+
+  it("is nothing behind the end", () => {
+    expect(spanIn([], { start: 0, end: 1 })).toEqual({ start: 0, end: 0 });
+    expect(at(99, 100)).toBe("");
+  });
+});
