@@ -33,7 +33,7 @@ export default defineRule({
       "The current value of '{variable}', {label}, is packed with the solution: {preview}. Everyone who gets the file can read it.",
     used: "The current value of '{variable}', which '{operation}' uses as a credential, is packed with the solution. Everyone who gets the file can read it.",
     baked:
-      "The flows of this solution hold {values} of the environment it was exported from, as every export writes them: {names}. Whoever gets the file can read them.",
+      "The flows of this solution hold {values} of the environment it was exported from, as in every export: {names}. Whoever gets the file can read {pronoun}.",
   },
   advice: {
     value:
@@ -97,7 +97,11 @@ export default defineRule({
         at: first.place,
         message: "baked",
         level: "note",
-        data: { values: countInWords(names.length, "current value"), names: listInWords(names) },
+        data: {
+          values: countInWords(names.length, "current value"),
+          names: listInWords(names),
+          pronoun: names.length === 1 ? "it" : "them",
+        },
         related: others,
       });
     }

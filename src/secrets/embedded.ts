@@ -172,9 +172,10 @@ function behindMarkup(text: string, at: number): ValuePlace | undefined {
 
 const namedFor =
   /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2})\s{0,2}[:=：]/iy;
-const saidToBe = /\s{1,2}(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq)\s{1,2}(?=\S)/iy;
+/** A word between, or nothing where what follows is no word of a sentence. */
+const saidToBe = /\s{1,2}(?:(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq)\s{1,2}(?=\S)|(?=[\w.~+/=-]{24}))/iy;
 
-/** `password for svc-erp: …`, `the password is …`, `apikey eq '…'`. */
+/** `password for svc-erp: …`, `the password is …`, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {
   namedFor.lastIndex = at;
   const named = namedFor.exec(text);
@@ -205,9 +206,9 @@ function isInConnectionString(text: string, from: number): boolean {
   return /^[^&;\r\n]{0,200};\s?[A-Za-z][A-Za-z ]{0,40}=/.test(text.slice(from, from + 260));
 }
 
-/** The value's member, right behind the name's or behind some short ones: `"type": "string", "required": true, "value":`. */
+/** The value's member, right behind the name's or behind some short ones: `"type": "string", "required": true, "value":`. Programs and formulas leave the quotes of names out. */
 const pairedValue =
-  /^(?:,\s{0,40}\\{0,4}["']\w{1,30}\\{0,4}["']\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:/i;
+  /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
 
 /** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
@@ -215,7 +216,7 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
   if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
   if (
-    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
+    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
       before,
     )
   )
@@ -236,14 +237,14 @@ function pairedLine(text: string, nameStart: number, at: number): ValuePlace | u
   return value === null ? undefined : place(at + value[0].length, "colon");
 }
 
-/** `<add key="Password" value="…" />`, `<setting name="Password"><value>…</value></setting>`. */
+/** `<add key="Password" value="…" />`, `<setting name="Password"><value>…</value></setting>`, `<setting name="Password">…</setting>`. */
 function pairedAttribute(text: string, nameStart: number, at: number): ValuePlace | undefined {
   if (!/(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i.test(text.slice(Math.max(0, nameStart - 20), nameStart))) return undefined;
   const value = /^(?:value|defaultvalue)\s{0,2}=/i.exec(text.slice(at, at + 20));
   if (value !== null) return place(at + value[0].length, "equals");
-  const element = /^[^<>]{0,200}>\s{0,60}<value>/i.exec(text.slice(at, at + 270));
+  const element = /^[^<>]{0,200}>\s{0,60}(?:<value>|(?=[^<\s]))/i.exec(text.slice(at, at + 270));
   // An element's text is read from the end of its tag on.
-  return element === null ? undefined : place(at + element[0].length - 1, "element");
+  return element === null ? undefined : place(at + element[0].lastIndexOf(">"), "element");
 }
 
 /** Whether `<` or `<prefix:` stands before a name. */
