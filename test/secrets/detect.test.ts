@@ -731,3 +731,12 @@ describe("a header in a text takes all of its line:", () => {
     expect(lines(text, other)).not.toEqual(["api-key high name text"]);
   });
 });
+
+describe("a name that is a password's needs no user beside it", () => {
+  it.each(['{"user": "x", "password": "Sommer"}', '{"order": "x", "password": "Sommer"}'])("%s", (text) => {
+    expect(lines(text, other)).toEqual(["password low name text"]);
+  });
+  it("and one that only may be needs more than a word", () => {
+    expect(lines('{"user": "x", "pass": "Sommer"}', other)).toEqual([]);
+  });
+});
