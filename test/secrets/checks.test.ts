@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CheckName, runCheck } from "../../src/secrets/checks.ts";
+import { marvin32 } from "../../src/secrets/checksums.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
 import { privateKeyLine } from "../../src/testing/credentials.ts";
 import { filler, seeded } from "./pattern-sample.ts";
@@ -215,4 +216,20 @@ describe("the address of a documentation", () => {
       expect(check("url-password", `${word}1`, `https://${user}:`)).toEqual({});
     }
   });
+});
+
+it("a key of Azure Cache for Redis may have letters for the signs of its checksum", () => {
+  const keys = Array.from({ length: 60 }, (_, seed) => {
+    const body = Buffer.from(`${filler(seeded(seed), 33)}AzCaA${filler(seeded(seed), 5)}=`, "base64").subarray(0, 28);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32LE(marvin32(body, "Access00"));
+    return Buffer.concat([body, sum]).toString("base64");
+  });
+  const signed = keys.filter((key) => /[+/]/.test(key) && key.includes("AzCa"));
+  expect(signed.some((key) => key.includes("+")) && signed.some((key) => key.includes("/"))).toBe(true);
+  for (const key of signed) {
+    expect(check("azure-key", key)).toEqual({});
+    expect(check("azure-key", key.replaceAll("+", "P").replaceAll("/", "F"))).toEqual({});
+    expect(check("azure-key", key.replaceAll("+", "Q").replaceAll("/", "G"))).toEqual(wrong);
+  }
 });

@@ -740,3 +740,30 @@ describe("a name that is a password's needs no user beside it", () => {
     expect(lines('{"user": "x", "pass": "Sommer"}', other)).toEqual([]);
   });
 });
+
+describe("words of the configuration name credentials in texts", () => {
+  const word = "Wn-48213!";
+  it.each<[string, readonly string[], number]>([
+    [`losung: '${word}'`, ["Losung"], 1],
+    [`{"losung": "${word}"}`, ["Losung", "Parole"], 1],
+    [`{"SapLosung": "${word}"}`, ["losung"], 1],
+    [`geheime Zutat = '${word}'`, ["geheime Zutat"], 1],
+    [`a losung: '${word}', b parole: '${word}'`, ["Losung", "Parole"], 2],
+    [`zutat = '${word}'`, ["geheime Zutat"], 0],
+    [`losung: '${word}'`, ["Parole"], 0],
+    [`losung: '${word}'`, [], 0],
+    [`q: '${word}'`, ["q"], 0],
+    [`losung: '<your key>'`, ["Losung"], 0],
+    [`password: '${word}', losung: '${key}'`, ["Losung"], 2],
+  ])("%s with %j", (text, sensitiveNames, count) => {
+    expect(secrets(text, other, { sensitiveNames })).toHaveLength(count);
+  });
+
+  it("and make a text worth reading", () => {
+    expect(isSilent("losung: x", { sensitiveNames: ["Losung"] })).toBe(false);
+    expect(isSilent("geheime zutat: x", { sensitiveNames: ["geheime Zutat"] })).toBe(false);
+    expect(isSilent("losung: x", { sensitiveNames: ["Parole"] })).toBe(true);
+    expect(isSilent("losung: x", {})).toBe(true);
+    expect(isSilent("q: x", { sensitiveNames: ["q"] })).toBe(true);
+  });
+});
