@@ -153,10 +153,6 @@ describe("a password is found however its surroundings are quoted and spaced", (
     'curl -u "svc:#" https://a.example',
     'curl --user "svc:#"',
     'curl --proxy-user "svc:#"',
-    'net~use Z: "\\\\srv\\share" "#"',
-    'net~use * "\\\\srv\\share" /user:"svc" "#"',
-    'net1~use "\\\\srv\\my share" "#" /persistent:no',
-    "net~use \\\\srv\\share #",
     'sqlcmd -S a -U svc -P "#"',
     'bcp a in b -U svc -P "#"',
     'cmdkey /add:a /user:b /pass:"#"',
@@ -169,6 +165,15 @@ describe("a password is found however its surroundings are quoted and spaced", (
     'tabcmd~login -u svc -p "#"',
     'mysqldump -u svc -p"#" a',
     'rar a -hp"#" a.rar',
+  ])("%s", (line) => {
+    for (const text of inWritings(line)) expect([text, found(text)]).toEqual([text, true]);
+  });
+
+  it.each([
+    'net~use Z: "\\\\srv\\share" "#"',
+    'net~use * "\\\\srv\\share" /user:"svc" "#"',
+    'net1~use "\\\\srv\\my share" "#" /persistent:no',
+    "net~use \\\\srv\\share #",
     'net~user "svc" "#" /add',
     'net1~user svc "#"',
     'sqlplus "svc/#"@ORCL',

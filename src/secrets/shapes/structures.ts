@@ -5,6 +5,19 @@ const azureStorage = "https://learn.microsoft.com/azure/storage/common/storage-c
 const serviceBus = "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas";
 const uriSyntax = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1";
 
+interface ArgumentForm {
+  /** What it does not begin with, and what it never holds, besides spaces and quotes. */
+  readonly first?: string;
+  readonly never?: string;
+  readonly flags?: string;
+}
+
+/** The argument of a command behind its option, in quotes or not: they are escaped where the command stands in a text of JSON. */
+function argument(option: string, least: number, { first, never = "", flags = "" }: ArgumentForm): RegExp {
+  const start = first === undefined ? "" : `(?![${first}])`;
+  return new RegExp(String.raw`${option}(?:\\{0,4}["'])?(?<secret>${start}(?:[^\s"'\\${never}]|\\(?!\\{0,3}["'])){${least},128})`, flags);
+}
+
 /** Texts whose structure says where a secret stands: keys, tokens, headers, connection strings, addresses, command lines. */
 export const structureShapes: readonly Shape[] = [
   {
@@ -163,7 +176,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a secret on a command line (az)",
     keywords: ["-p "],
-    pattern: /-p {1,3}["']?(?<secret>[^\s"'-][^\s"']{7,127})["']?/,
+    pattern: argument("-p {1,3}", 8, { first: "-" }),
     check: "after-az",
     source: "https://learn.microsoft.com/cli/azure/authenticate-azure-cli-service-principal",
   },
@@ -171,7 +184,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (curl)",
     keywords: ["-u ", '-u"', "-u'", "--user ", "--proxy-user "],
-    pattern: /-(?:u(?: |(?=["']))|-user |-proxy-user ) {0,3}["']?[^\s:"'\\]{1,128}:(?<secret>[^\s"'\\]{1,128})/,
+    pattern: /-(?:u(?: |(?=["']))|-user |-proxy-user ) {0,3}(?:\\{0,4}["'])?[^\s:"'\\]{1,128}:(?<secret>[^\s"'\\]{1,128})/,
     check: "after-curl",
     source: "https://curl.se/docs/manpage.html#-u",
   },
@@ -189,7 +202,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (sqlcmd, bcp)",
     keywords: ["-P "],
-    pattern: /-P {1,3}["']?(?<secret>[^\s"'-][^\s"']{0,127})["']?/,
+    pattern: argument("-P {1,3}", 1, { first: "-" }),
     check: "after-sqlcmd",
     source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
   },
@@ -198,7 +211,7 @@ export const structureShapes: readonly Shape[] = [
     label: "a password on a command line (cmdkey)",
     keywords: ["/pass:"],
     anyCase: true,
-    pattern: /\/pass:["']?(?<secret>[^\s"'%]{1,128})["']?/i,
+    pattern: argument("/pass:", 1, { never: "%", flags: "i" }),
     edge: "none",
     check: "command-argument",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/cmdkey",
@@ -208,7 +221,7 @@ export const structureShapes: readonly Shape[] = [
     label: "a password on a command line (schtasks)",
     keywords: ["/rp "],
     anyCase: true,
-    pattern: /\/rp {1,3}["']?(?<secret>[^\s"'%/*]{1,128})["']?/i,
+    pattern: argument("/rp {1,3}", 1, { never: "%/*", flags: "i" }),
     edge: "none",
     check: "command-argument",
     source: "https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create",
@@ -217,7 +230,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (PuTTY, plink, pscp)",
     keywords: ["-pw "],
-    pattern: /-pw {1,3}["']?(?<secret>[^\s"'%$-][^\s"'%]{3,127})["']?/,
+    pattern: argument("-pw {1,3}", 4, { first: "$-", never: "%" }),
     check: "command-argument",
     source: "https://the.earth.li/~sgtatham/putty/0.83/htmldoc/Chapter3.html#using-cmdline-pw",
   },
@@ -225,7 +238,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (sshpass)",
     keywords: ["sshpass "],
-    pattern: /sshpass {1,3}-p {0,3}["']?(?<secret>[^\s"'$]{1,128})["']?/,
+    pattern: argument("sshpass {1,3}-p {0,3}", 1, { never: "$" }),
     check: "command-argument",
     source: "https://linux.die.net/man/1/sshpass",
   },
@@ -233,7 +246,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (docker, oc, PsExec, tabcmd)",
     keywords: ["-p "],
-    pattern: /-p {1,3}["']?(?<secret>[^\s"'-][^\s"']{3,127})["']?/,
+    pattern: argument("-p {1,3}", 4, { first: "-" }),
     check: "after-login",
     source: "https://learn.microsoft.com/sysinternals/downloads/psexec",
   },
@@ -241,7 +254,7 @@ export const structureShapes: readonly Shape[] = [
     id: "command-line-password",
     label: "a password on a command line (7-Zip, RAR, MySQL)",
     keywords: [" -p", " -hp"],
-    pattern: / -h?p["']?(?<secret>[^\s"'-][^\s"']{3,127})["']?/,
+    pattern: argument(" -h?p", 4, { first: "-" }),
     edge: "none",
     check: "after-archiver",
     source: "https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html",
