@@ -63,7 +63,7 @@ describe("a credential that is written in a flow is found", () => {
           Settings: { type: "Object", defaultValue: { list: [{ name: "password", value: word }], apiKey: token, note: word } },
         },
       },
-      ["Settings, name, high", "Settings, shape+name, high"],
+      ["Settings/list/0/value, name, high", "Settings/apiKey, shape+name, high"],
     ],
     [
       "in a static result",
