@@ -17,7 +17,10 @@ export function fixSummary(repaired: Repaired, declined: ReturnType<typeof decli
   const files = repaired.results.map((result) => `  ${terminalText(nameOf(result))}`);
   const paragraphs = [
     ...deedsByComponent([...repaired.fixed, ...repaired.followed]),
-    ...refusalsByReason(repaired, declined).map(([reason, findings]) => [`Not ${verb}: ${terminalText(reason)}`, ...placesOf(findings)]),
+    ...refusalsByReason(repaired, declined).map(([reason, findings]) => [
+      `${given.dryRun === true ? "Would not be fixed" : "Not fixed"}: ${terminalText(reason)}`,
+      ...placesOf(findings),
+    ]),
     ...(files.length > 0 ? [[`${count(files.length, "file")}:`, ...files]] : []),
     [`${doneText(repaired, given, verb)} ${leftText(repaired, given)}`],
   ];
@@ -52,15 +55,15 @@ function doneText({ fixed, followed }: Repaired, { dryRun, output }: FixArgument
   if (done === 0) return `Nothing ${dryRun === true ? "would be fixed" : "was fixed"}.`;
   const further = followed.flatMap(({ parts }) => parts).length;
   const file = output === undefined || dryRun === true ? "" : `, in '${terminalText(output)}'`;
-  return `${count(done, "finding")} ${verb}${further === 0 ? "" : `, and ${further} that came up on the way`}${file}.`;
+  return `${count(done, "finding")} ${verb}${further === 0 ? "" : `, and ${further} that the repairs uncovered`}${file}.`;
 }
 
 function leftText({ state }: Repaired, { unsafe }: FixArguments): string {
   const { summary, findings } = state.run.result;
   const left = summary.error + summary.warning + summary.note;
-  if (left === 0) return "None is left.";
+  if (left === 0) return "No findings remain.";
   const unsafely = unsafe === true ? 0 : findings.filter((one) => one.fixable === "unsafe" && one.suppressed === null).length;
-  return `${count(left, "finding")} ${left === 1 ? "is" : "are"} left${unsafely > 0 ? `, ${unsafely} of them fixable with --unsafe` : ""}.`;
+  return `${count(left, "finding")} ${left === 1 ? "remains" : "remain"}${unsafely > 0 ? `, ${unsafely} of them fixable with --unsafe` : ""}.`;
 }
 
 /** `Get orders, Call_ERP` */

@@ -138,8 +138,8 @@ const harmless: ReadonlySet<string> = new Set(["unused-suppression"]);
 function whatIsWrong(before: LintRun, after: LintRun, groups: readonly RepairGroup[]): string | undefined {
   const [failure] = after.failures;
   if (failure !== undefined && before.failures.length === 0) return `The rule '${failure.rule}' fails on the result.`;
-  if (unreadParts(after) > unreadParts(before)) return "An expression, a script or a file could not be read any more.";
-  if (unresolvedNames(after) > unresolvedNames(before)) return "An expression or a run-after would name something that is not there.";
+  if (unreadParts(after) > unreadParts(before)) return "It would make an expression, a script or a file unreadable.";
+  if (unresolvedNames(after) > unresolvedNames(before)) return "An expression or a run-after would refer to something that does not exist.";
   const present = countFingerprints(before.result.findings);
   const repaired = countFingerprints(groups.flatMap(({ parts }) => parts).map(({ finding }) => finding));
   for (const [base, findings] of countFingerprints(after.result.findings)) {
@@ -148,9 +148,7 @@ function whatIsWrong(before: LintRun, after: LintRun, groups: readonly RepairGro
     const known = present.get(base) ?? [];
     const target = repaired.get(base) ?? [];
     if (findings.length > known.length - target.length)
-      return target.length > 0
-        ? "The finding would still be there."
-        : `It would bring up another finding: ${example.message} (${example.code})`;
+      return target.length > 0 ? "The finding would remain." : `It would cause another finding: ${example.message} (${example.code})`;
     const worst = (list: readonly ReportedFinding[]): number => Math.max(0, ...list.map(({ level }) => severity[level]));
     if (worst(findings) > worst(known)) return `It would make another finding worse: ${example.message} (${example.code})`;
   }

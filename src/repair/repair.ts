@@ -103,7 +103,7 @@ export function describeRepair(repair: Repair): string {
     case "clear-default":
       return `empty the default value of '${repair.input}'`;
     case "name-variable":
-      return `replace the name '${repair.name}' by an environment variable`;
+      return `replace the name '${repair.name}' with an environment variable`;
     case "secret-variable":
       return `read the credential in '${repair.operation.name}' from a secret environment variable`;
     case "compose-hop":

@@ -54,14 +54,14 @@ describe("fix in a folder", () => {
     expect(first).toMatchObject({ code: 0, stderr: "" });
     expect(first.stdout).toContain("Get ERP orders\n  SL2001  Turn on Secure Outputs of 'Get_secret'.\n");
     expect(first.stdout).toMatch(
-      /11 findings fixed, and 1 that came up on the way\. \d+ findings are left(?:, \d+ of them fixable with --unsafe)?\.\n$/,
+      /11 findings fixed, and 1 that the repairs uncovered\. \d+ findings remain(?:, \d+ of them fixable with --unsafe)?\.\n$/,
     );
     const after = filesIn(join(cwd, "src"));
     expect(after).not.toEqual(filesIn(good));
     expect(Object.keys(after)).toEqual(Object.keys(filesIn(good)));
     const second = await runCli(["fix", "src"], { cwd });
     expect(second).toMatchObject({ code: 1, stderr: "" });
-    expect(second.stdout).toMatch(/^Nothing was fixed\. \d+ findings are left/);
+    expect(second.stdout).toMatch(/^Nothing was fixed\. \d+ findings remain/);
     expect(filesIn(join(cwd, "src"))).toEqual(after);
   });
 
