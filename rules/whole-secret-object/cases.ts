@@ -6,6 +6,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  parseJson,
   tokenRequest,
   updateRow,
 } from "../../src/testing/actions.ts";
@@ -25,6 +26,10 @@ export default defineCases(rule, {
     },
     { name: "a field that is no secret", flow: flow("Get orders", secret, http("Log_use", { body: "@body('Get_secret')?['name']" })) },
     { name: "the status of the answer", flow: flow("Get orders", token, compose("Status", "@outputs('Get_Token')?['statusCode']")) },
+    {
+      name: "a Parse JSON takes the answer apart",
+      flow: flow("Get orders", token, parseJson("Parse", "@body('Get_Token')")),
+    },
     {
       name: "what carries the object further is the same mistake",
       flow: flow("Get orders", secret, compose("Pick", "@body('Get_secret')?['value']"), http("Call_ERP", { body: "@outputs('Pick')" })),
