@@ -8,6 +8,7 @@ import type { Place, PlaceOwner, Span } from "../../source/place.ts";
 import { decodeText } from "../../source/source-file.ts";
 import { decodeContent } from "../../source/xml-text.ts";
 import type { Analysis } from "../analysis.ts";
+import { settingsKey } from "../deployment/read-settings.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { xamlLiterals } from "./xaml-literals.ts";
 
@@ -75,7 +76,16 @@ const maxSize = 2 * 1024 * 1024;
  * The texts found are handed to the redactor.
  */
 export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
-  return workspace.solutions.flatMap((solution) => componentFiles(solution).flatMap((file) => credentialsIn(file, solution, options)));
+  // What a settings file holds is told of it, whatever it is called.
+  const settings = new Set(workspace.settings.map(({ source }) => settingsKey(source.path, source.file)));
+  return workspace.solutions.flatMap((solution) =>
+    componentFiles(solution)
+      .filter(
+        ({ artifact }) =>
+          settings.size === 0 || !settings.has(settingsKey(solution.container.path, solution.container.prefix + artifact.name)),
+      )
+      .flatMap((file) => credentialsIn(file, solution, options)),
+  );
 }
 
 /** A file that may hold a component, and what is known of it by where it lies. */

@@ -113,6 +113,12 @@ describe("a token is not looked for in", () => {
     expect(found(file, `${before}const token = "${token}";`)).toEqual([]);
   });
 
+  it("deployment settings of whatever name", () => {
+    const settings = { EnvironmentVariables: [{ SchemaName: "new_Key", Value: token }], ConnectionReferences: [] };
+    expect(found("environments/test.json", JSON.stringify(settings))).toEqual([]);
+    expect(found("environments/test.json", JSON.stringify({ ...settings, EnvironmentVariables: token }))).toHaveLength(1);
+  });
+
   it("but in code whose name only begins like that of others", () => {
     expect(found("WebResources/new_ordersreact.js", `const token = "${token}";`)).toHaveLength(1);
     expect(found("WebResources/new_large.js", `${" ".repeat(2 * 1024 * 1024 - 100)}const token = "${token}";`)).toHaveLength(1);
