@@ -15,6 +15,16 @@ export default defineCases(rule, {
       name: "the name comes from the caller",
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "@triggerBody()?['name']" })),
     },
+    {
+      name: "names that a desktop flow is given, and secrets that it only mentions",
+      desktop: desktop(
+        "Read secret",
+        { inputs: ["Vault", "Name"] },
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/%Name%?api-version=7.4''' Method: Web.Method.Get Response=> A",
+        "Scripting.RunPowershellScript.RunScript Script: $'''Get-AzKeyVaultSecret -VaultName %Vault% -Name %Name%''' ScriptOutput=> B",
+        "Logging.LogMessage Message: $'''read https://contoso.vault.azure.net/secrets/erp-api-key'''",
+      ),
+    },
   ],
   invalid: [
     {
@@ -109,7 +119,25 @@ export default defineCases(rule, {
           ),
         ],
       },
-      findings: [{ message: "literal", at: "Main:4", in: "Read secret", says: "erp-api-key" }],
+      findings: [{ message: "row", at: "Main:4", in: "Read secret", says: "erp-api-key" }],
+    },
+    {
+      name: "a script, a command and a web request of a desktop flow",
+      desktop: desktop(
+        "Read secret",
+        { inputs: ["Vault"] },
+        "Scripting.RunPowershellScript.RunScript Script: $'''$a = 1\r\nGet-AzKeyVaultSecret -VaultName $vault -Name erp-api-key -AsPlainText''' ScriptOutput=> A",
+        "Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''az keyvault secret show --vault-name %Vault% --name erp-user''' StandardOutput=> B",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/erp-mail?api-version=7.4''' Method: Web.Method.Get Response=> C",
+        "SET Name TO 'erp-file'",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/%Name%?api-version=7.4''' Method: Web.Method.Get Response=> D",
+      ),
+      findings: [
+        { message: "row", at: "Main:5", says: "erp-api-key" },
+        { message: "row", at: "Main:7", says: "erp-user" },
+        { message: "row", at: "Main:8", says: "erp-mail" },
+        { message: "row", at: "Main:9", says: "erp-file", path: ["Main:9", "Main:10"] },
+      ],
     },
   ],
 });

@@ -13,14 +13,16 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     literal: "'{operation}' reads the secret by the literal name '{name}'.",
+    row: "'{operation}' reads the secret by the literal name '{name}'.",
     parameter: "'{operation}' reads the secret '{name}', the default of the parameter '{parameter}', which no environment variable fills.",
   },
   advice: {
     literal: "Put the secret's name into an environment variable and use it in '{operation}', so that it can be set for each environment.",
+    row: "Give the desktop flow an input for the secret's name, and let the cloud flow that runs it fill the input from an environment variable, so that the name can be set for each environment.",
     parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter">; others: RelatedPlace[] }>();
+    const found = new Map<string, { first: Report<"literal" | "parameter" | "row">; others: RelatedPlace[] }>();
     for (const { text, place, path, operation, parameter, confidence } of secretNames(analysis)) {
       const key = JSON.stringify([place.source.path, place.source.file, place.at]);
       const known = found.get(key);
@@ -45,7 +47,7 @@ export default defineRule({
     for (const { text, place, path, row } of desktopVaults(analysis).secrets) {
       const data = { operation: rowName(row), name: text, parameter: "" };
       const key = JSON.stringify([place.source.path, place.source.file, place.at]);
-      if (!found.has(key)) found.set(key, { first: { at: place, message: "literal", data, path }, others: [] });
+      if (!found.has(key)) found.set(key, { first: { at: place, message: "row", data, path }, others: [] });
     }
     for (const { first, others } of found.values()) report({ ...first, related: others });
   },

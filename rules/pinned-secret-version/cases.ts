@@ -1,4 +1,5 @@
 import { connector, http, keyVault } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -43,6 +44,20 @@ export default defineCases(rule, {
         }),
       ),
       findings: [{ message: "pinned", at: "Get_secret/inputs/uri" }],
+    },
+    {
+      name: "the version is written into a request and a script of a desktop flow",
+      desktop: desktop(
+        "Read secret",
+        { inputs: ["Vault"] },
+        `Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/erp/${version}?api-version=7.4''' Response=> A`,
+        `Scripting.RunPowershellScript.RunScript Script: $'''Get-AzKeyVaultSecret -VaultName %Vault% -Name erp -Version ${version}''' ScriptOutput=> B`,
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/erp?api-version=7.4''' Response=> C",
+      ),
+      findings: [
+        { message: "pinned", at: "Main:5" },
+        { message: "pinned", at: "Main:6" },
+      ],
     },
   ],
 });

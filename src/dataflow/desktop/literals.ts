@@ -131,7 +131,6 @@ function inText(
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
   const text = pieces.map((piece) => piece.text).join("");
-  if (text === "" || pieces.every((piece) => piece.text === unknownPart)) return [];
   const matches = detectCredentials(text, context, { sensitiveNames });
   const told = holder === "script" ? credentialsGivenInScript(text, { sensitiveNames }) : [];
   return [...matches, ...told.filter(({ span }) => !matches.some((match) => meets(match.span, span)))].flatMap((match) => {

@@ -130,8 +130,11 @@ const vaultHosts =
 const vaultPaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"`]+)/gi;
 /** Parameters of Azure PowerShell and of the Azure command line. */
 const vaultParameters = /(?:^|\s)(?:-VaultName[:\s]|--vault-name[=\s])\s*["']?([^\s"'|;)]+)/gi;
-const secretParameters = /(?:^|\s)(?:-(?:Secret)?Name[:\s]|--name[=\s]|-n\s)\s*["']?([^\s"'|;)]+)/i;
-const secretPaths = /\/secrets\/([^/?#\s"'`]+)/i;
+const secretParameters = /(?:^|\s)(?:-(?:Secret)?Name[:\s]|--name[=\s]|-n\s)\s*["']?(?<name>[^\s"'|;)]+)/i;
+const secretPaths = /\/secrets\/(?<name>[^/?#\s"'`]+)/i;
+/** A version is 32 hexadecimal digits. */
+const versionParameters = /(?:^|\s)(?:-Version[:\s]|--version[=\s])\s*["']?(?<name>[0-9a-f]{32})(?![0-9a-f])/i;
+const versionPaths = /\/secrets\/[^/?#\s"'`]+\/(?<name>[0-9a-f]{32})(?![0-9a-f])/i;
 
 function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void {
   if (!/vault/i.test(text.text)) return;
@@ -147,14 +150,17 @@ function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void
       const isCommand = pattern === vaultParameters;
       const through = throughOf(row);
       if (pattern === vaultPaths || through === undefined) continue;
-      // The parameters of one command stand on one line.
-      const rest = lineAround(text.text, match.index);
-      const secret = (isCommand ? secretParameters : secretPaths).exec(rest)?.[1] ?? "";
+      const named = nameOnLine(text.text, match.index, isCommand ? secretParameters : secretPaths);
+      const secret = named === undefined ? [] : (namesAt(row, text, named.text, named.at, facts.analysis) ?? []);
+      facts.secrets.push(...secret);
+      const version = nameOnLine(text.text, match.index, isCommand ? versionParameters : versionPaths);
+      if (version !== undefined)
+        facts.versions.push({ text: version.text, row, place: placeAt(row, text, version.at, version.text.length), path: [] });
       facts.reads.push({
         row,
         through,
         vault: { literals: vault.map((one) => one.text), variables: [] },
-        secret: { literals: isName(secret) ? [secret] : [], variables: [] },
+        secret: { literals: secret.map((one) => one.text), variables: [] },
       });
     }
   }
@@ -169,9 +175,14 @@ function throughOf({ statement }: DesktopRow): "script" | "request" | undefined 
   return undefined;
 }
 
-function lineAround(text: string, at: number): string {
+/** What else a command or an address names; the parameters of one command stand on one line. */
+function nameOnLine(text: string, at: number, what: RegExp): { readonly text: string; readonly at: number } | undefined {
+  const start = text.lastIndexOf("\n", at) + 1;
   const end = text.indexOf("\n", at);
-  return text.slice(text.lastIndexOf("\n", at) + 1, end < 0 ? text.length : end);
+  const match = what.exec(text.slice(start, end < 0 ? text.length : end));
+  const name = match?.groups?.name;
+  if (match === null || name === undefined) return undefined;
+  return { text: name, at: start + match.index + match[0].lastIndexOf(name) };
 }
 
 function isName(text: string): boolean {

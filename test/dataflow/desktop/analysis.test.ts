@@ -151,6 +151,14 @@ describe("secrets come from", () => {
     expect(logged(analysed(desktop("Flow", {}, row, log("A.Username"), log("A.Password"))))).toEqual(["Flow/Main:6"]);
   });
 
+  it("no other output of an action that gives one", () => {
+    const rows = [
+      "Display.InputDialog InputType: Display.InputType.Password UserInput=> A ButtonPressed=> B",
+      "Cyberark.GetPassword.GetPassword Safe: 'x' PlainTextPassword=> C StatusCode=> D",
+    ];
+    expect(logged(analysed(desktop("Flow", {}, ...rows, log("B"), log("D"))))).toEqual([]);
+  });
+
   it("no dialog that asks for a text", () => {
     expect(
       logged(analysed(desktop("Flow", {}, "Display.InputDialog InputType: Display.InputType.SingleLine UserInput=> A", log("A")))),
