@@ -1,4 +1,5 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import { listInWords } from "../linter/list-in-words.ts";
 import { count, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
@@ -18,6 +19,7 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
       .filter((part) => part !== "")
       .join("   "),
     ...commonRules(findings, style),
+    ...(found.length > 0 ? repeatedSolutions(result, style) : []),
     ...fixLines(findings, style),
   ];
 }
@@ -35,6 +37,16 @@ function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Sty
   const most = [...counts].sort(([, left], [, right]) => right - left).slice(0, mostRules);
   const text = `Most often: ${most.map(([rule, number]) => `${rule}${noBreakSpace}(${number})`).join(", ")}. --only NAME shows one of them alone.`;
   return wrapText(text, width).map((line) => chalk.dim(line.replaceAll(noBreakSpace, " ")));
+}
+
+/** Why findings come up several times: a repository often holds a solution as sources and as a package. */
+function repeatedSolutions({ solutions }: LintResult, { chalk, width }: Style): string[] {
+  const names = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { uniqueName } of solutions) if (uniqueName !== "") (names.has(uniqueName) ? repeated : names).add(uniqueName);
+  if (repeated.size === 0) return [];
+  const text = `Several exports of ${listInWords([...repeated])} were checked. List what to leave out under 'ignore' in the configuration.`;
+  return wrapText(text, width).map((line) => chalk.dim(line));
 }
 
 function extentOf(result: LintResult): string[] {

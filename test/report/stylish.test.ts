@@ -26,6 +26,19 @@ describe("stylish", () => {
     );
   });
 
+  test("says why findings come up several times", () => {
+    const found = one(finding("SL3002", flowAt(3, "Set_key"), "Stored."));
+    const [solution] = found.solutions;
+    if (solution === undefined) throw new Error("The sample has no solution.");
+    const twice = { ...found, solutions: [solution, { ...solution, path: "ContosoClean.zip" }] };
+    const hint = "Several exports of 'ContosoClean' were checked. List what to leave out under 'ignore' in the configuration.";
+    expect(report(twice)).toContain(`\n${hint}\n`);
+    expect(report(found)).not.toContain("Several exports");
+    expect(report({ ...clean, solutions: twice.solutions })).not.toContain("Several exports");
+    // Packages of single flows have no names.
+    expect(report({ ...twice, solutions: twice.solutions.map((one) => ({ ...one, uniqueName: "" })) })).not.toContain("Several exports");
+  });
+
   test("colours only when it is told to", () => {
     const plain = report(sample);
     const coloured = report(sample, { colorLevel: 1 });
