@@ -6,7 +6,7 @@ import type { FlowStep } from "../../linter/finding.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Place, Span } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
-import type { NameSource } from "../vaults/vaults.ts";
+import type { NameSource } from "../vaults/facts.ts";
 import { leavesOfValue } from "./values.ts";
 import { textsOfVariable } from "./variable-texts.ts";
 

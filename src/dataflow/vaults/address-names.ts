@@ -1,0 +1,217 @@
+import { type FlowConstant, flowConstants, textsOf } from "../../cloud-flow/constants.ts";
+import { foldedText, foldTemplate, unknownPart } from "../../cloud-flow/expression/fold.ts";
+import { parseTemplate } from "../../cloud-flow/expression/template.ts";
+import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { type Json, valueAt } from "../../json.ts";
+import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
+import type { Span } from "../../source/place.ts";
+import type { Analysis } from "../analysis.ts";
+import { type NameLiteral, namedBy, writtenPieces } from "../graph/named-by.ts";
+import { asksForVaultToken } from "../roles.ts";
+import {
+  hostSuffix,
+  isPlainName,
+  isVaultAddress,
+  namedVaults,
+  type ReadText,
+  readText,
+  unknownSpans,
+  writtenSpan,
+} from "./address-text.ts";
+import type { Collector, NameSource, VaultLiteral } from "./facts.ts";
+
+const noPaths: readonly (readonly string[])[] = [];
+
+/** Strings of an operation that are addresses it calls. */
+export function addressPaths(operation: Operation): readonly (readonly string[])[] {
+  if (operation.type === "http" || operation.type === "httpwebhook") {
+    const paths = [
+      ["inputs", "uri"],
+      ["inputs", "subscribe", "uri"],
+      ["inputs", "unsubscribe", "uri"],
+    ];
+    return paths.filter((path) => typeof valueAt(operation.json, path) === "string");
+  }
+  // Connectors that send any request take its address as a parameter.
+  const { call } = operation;
+  if (call === undefined || call.connector === "shared_keyvault") return noPaths;
+  return Object.keys(call.parameters)
+    .filter((name) => /(?:^|[/_])(?:url|uri)$/i.test(name) && typeof call.parameters[name] === "string")
+    .map((name) => ["inputs", "parameters", name]);
+}
+
+/** The vault, secret and version that an address names, and whether it is one of a vault at all. */
+export function addressNames(operation: Operation, path: readonly string[], facts: Collector): void {
+  const value: Json | undefined = valueAt(operation.json, path);
+  if (typeof value !== "string") return;
+  const text = readText(value);
+  const here = namesInText(operation, path, text, facts);
+  const vault = { literals: [...(here?.literals ?? [])], variables: [...(here?.variables ?? [])] };
+  const secret: NameSource[] = [];
+  let isVault = here !== undefined;
+  if (!isVault && text.folded.startsWith(unknownPart)) {
+    // The address, or its beginning, is put together elsewhere.
+    const first = text.pieces[0];
+    const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
+    const origins = namedBy(facts.analysis, operation, path, spans, isVaultAddress);
+    for (const literal of origins.literals) {
+      const name = vaultIn(literal.text);
+      if (name === undefined) continue;
+      isVault = true;
+      facts.vaults.push({ ...withSpan(literal, name), vault: name });
+      vault.literals.push(name);
+      secret.push(addressParts(literal, facts));
+    }
+    for (const name of origins.variables) {
+      const variable = facts.analysis.workspace.variableOf(name, operation.flow)?.variable;
+      const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
+      if (!values.some(({ text: one }) => vaultHost.test(one)) && !bakedValues(facts.analysis, name).some((one) => vaultHost.test(one)))
+        continue;
+      isVault = true;
+      facts.vaultVariables.add(name.toLowerCase());
+      vault.variables.push(name);
+    }
+    // Which vault it is may be known at run time only, and the rest of the address be written down all the same.
+    const pieces = writtenPieces(facts.analysis, operation, path, spans, (piece) => hostSuffix.test(piece) || pathOfSecret.test(piece));
+    if (pieces.some((piece) => hostSuffix.test(piece.text))) isVault = true;
+    if (isVault || asksForVaultToken(operation)) for (const piece of pieces) secret.push(pathParts(piece, facts));
+  }
+  // The audience of the token says which service is called.
+  if (!isVault && asksForVaultToken(operation)) isVault = true;
+  if (!isVault) return;
+  facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
+  secret.push(secretPart(operation, path, text, facts));
+  facts.reads.push({
+    operation,
+    through: "request",
+    vault,
+    secret: { literals: secret.flatMap(({ literals }) => literals), variables: secret.flatMap(({ variables }) => variables) },
+  });
+}
+
+/** Values of an environment variable that exports write into flows. */
+function bakedValues(analysis: Analysis, schemaName: string): readonly string[] {
+  const wanted = schemaName.toLowerCase();
+  return analysis.workspace.cloudFlows.flatMap((flow) =>
+    flow.parameters.flatMap(({ schemaName: own, defaultValue }) =>
+      own?.toLowerCase() === wanted && typeof defaultValue === "string" ? [defaultValue] : [],
+    ),
+  );
+}
+
+/**
+ * The vaults that a text names, as literals or by what its expressions give.
+ * @returns what names them; undefined where the text is no address of a vault
+ */
+export function namesInText(operation: Operation, path: readonly string[], text: ReadText, facts: Collector): NameSource | undefined {
+  const sources = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
+  if (sources.length === 0) return undefined;
+  return { literals: sources.flatMap(({ literals }) => literals), variables: sources.flatMap(({ variables }) => variables) };
+}
+
+/** @param index of the vault among those that the text names */
+function vaultNamed(
+  operation: Operation,
+  path: readonly string[],
+  text: ReadText,
+  { name, start, end }: Span & { readonly name: string },
+  index: number,
+  { analysis, vaults, vaultVariables }: Collector,
+): NameSource {
+  const where = [...path];
+  if (!name.includes(unknownPart)) {
+    const place = operationPlace(operation, where, writtenSpan(text, start, end));
+    vaults.push({ vault: name, text: name, operation, place, path: [], confidence: "high", parameter: undefined });
+    return { literals: [name], variables: [] };
+  }
+  const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, start, end), isPlainName);
+  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text, index) : undefined;
+  if (cutOut !== undefined) {
+    vaults.push(cutOut);
+    return { literals: [cutOut.vault], variables: [] };
+  }
+  // Of a name that is written down in part, the rest comes from the literal: `kv-` and `orders`.
+  const isInParts = name.split(unknownPart).length === 2;
+  const named = literals.map((literal) => ({
+    ...literal,
+    vault: isInParts ? name.replace(unknownPart, () => literal.text) : literal.text,
+  }));
+  // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
+  const isMixed = name !== unknownPart && variables.length > 0;
+  if (!isMixed) vaults.push(...named);
+  for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  return { literals: isMixed ? [] : named.map(({ vault }) => vault), variables };
+}
+
+/** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
+function constantName(operation: Operation, path: readonly string[], { text }: ReadText, index: number): VaultLiteral | undefined {
+  const constants: FlowConstant[] = [];
+  const lookUp = textsOf(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
+  const folded = foldedText(foldTemplate(parseTemplate(text), lookUp));
+  const vault = namedVaults(folded)[index]?.name;
+  const [first] = constants;
+  if (first === undefined || vault === undefined || !isPlainName(vault)) return undefined;
+  const holder = operationPlace(first.operation, first.path);
+  const steps = [
+    { message: "holds the name", place: holder },
+    { message: `uses it in the ${path.at(-1) ?? "inputs"}`, place: operationPlace(operation, path) },
+  ];
+  return { vault, text: vault, operation, place: holder, path: steps, confidence: "medium", parameter: undefined };
+}
+
+/** The secret and version in the address of a request. */
+function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): NameSource {
+  const found = { literals: [] as string[], variables: [] as string[] };
+  const match = /[/\uFFFC]secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
+  if (match === null) return found;
+  for (const [index, into] of [
+    [1, secrets],
+    [2, versions],
+  ] as const) {
+    const name = match[index];
+    const [start, end] = match.indices?.[index] ?? [];
+    if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
+    if (name.includes(unknownPart)) {
+      const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
+      into.push(...literals);
+      if (index === 1) {
+        found.literals.push(...literals.map(({ text: one }) => one));
+        found.variables.push(...variables);
+      }
+    } else {
+      const place = operationPlace(operation, path, writtenSpan(text, start, end));
+      into.push({ text: name, operation, place, path: [], confidence: "high", parameter: undefined });
+      if (index === 1) found.literals.push(name);
+    }
+  }
+  return found;
+}
+
+/** A whole name of a secret and its version in an address or a piece of one. A name at the end of a piece may go on in the next. */
+const pathOfSecret = /(?:^|\/)secrets\/([A-Za-z0-9-]{1,127})(?:\/([0-9a-f]{32}))?[/?#]/i;
+
+/** The secret and version in an address that is written elsewhere. */
+function addressParts(literal: NameLiteral, facts: Collector): NameSource {
+  return namedParts(literal, /\/secrets\/([^/?#\s]+)(?:\/([0-9a-f]{32}))?/i.exec(literal.text), facts);
+}
+
+/** The secret and version in a piece of an address; of whole addresses they are known. */
+function pathParts(piece: NameLiteral, facts: Collector): NameSource {
+  return namedParts(piece, isVaultAddress(piece.text) ? null : pathOfSecret.exec(piece.text), facts);
+}
+
+function namedParts(literal: NameLiteral, match: RegExpExecArray | null, { secrets, versions }: Collector): NameSource {
+  if (match?.[1] === undefined) return { literals: [], variables: [] };
+  secrets.push({ ...withSpan(literal, match[1]), text: match[1] });
+  if (match[2] !== undefined) versions.push({ ...withSpan(literal, match[2]), text: match[2] });
+  return { literals: [match[1]], variables: [] };
+}
+
+/** The same literal, with its place at a part of its text. */
+function withSpan(literal: NameLiteral, part: string): NameLiteral {
+  const { at } = literal.place;
+  const offset = literal.text.indexOf(part);
+  // Of a literal inside an expression only the whole is known: a doubled quote shifts what follows.
+  if (at.kind !== "json" || at.span !== undefined || offset < 0) return literal;
+  return { ...literal, place: { ...literal.place, at: { ...at, span: { start: offset, end: offset + part.length } } } };
+}

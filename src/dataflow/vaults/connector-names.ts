@@ -1,0 +1,90 @@
+import { type CloudFlow, flowPlace, type Operation } from "../../cloud-flow/model.ts";
+import { type Json, valueAt } from "../../json.ts";
+import { legacyCall } from "../../knowledge/connectors.ts";
+import { vaultIn } from "../../solution/secret-reference.ts";
+import type { Span } from "../../source/place.ts";
+import { type NameOrigins, namedBy } from "../graph/named-by.ts";
+import { isPlainName } from "./address-text.ts";
+import type { Collector, NameSource } from "./facts.ts";
+
+/** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
+export function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
+  for (const { key, pointer } of flow.connections) {
+    visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
+      if (text.startsWith("@")) return;
+      const isNamed = (): boolean => at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
+      const vault = vaultIn(text) ?? (isPlainName(text) && isNamed() ? text : undefined);
+      const user = vault === undefined ? undefined : [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
+      if (vault === undefined || user === undefined) return;
+      vaults.push({ vault, text, operation: user, place: flowPlace(flow, at), path: [], confidence: "high", parameter: undefined });
+    });
+  }
+}
+
+function visitTexts(value: Json | undefined, at: readonly string[], see: (text: string, at: readonly string[]) => void): void {
+  if (typeof value === "string") see(value, at);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, child] of Object.entries(value)) visitTexts(child as Json | undefined, [...at, key], see);
+}
+
+const keyVault = "shared_keyvault";
+
+/** Names in the parameters that a Key Vault action has for them. */
+export function connectorNames(operation: Operation, { analysis, vaults, secrets, versions, reads, vaultVariables }: Collector): void {
+  const facts = analysis.roles.facts(operation);
+  if (facts === undefined) return;
+  // Nearly every connector operation of a run ends here.
+  if (facts.connector !== keyVault && facts.vaultNameInputs.length + facts.secretNameInputs.length + facts.secretVersionInputs.length === 0)
+    return;
+  const named = (names: readonly string[]): readonly NameOrigins[] =>
+    names.flatMap((name) => {
+      const place = parameterPlace(operation, name);
+      return place === undefined ? [] : [namedBy(analysis, operation, place.path, place.spans)];
+    });
+  const vaultOrigins = named(facts.vaultNameInputs).map((origins) => ({
+    ...origins,
+    literals: origins.literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })),
+  }));
+  for (const { literals, variables } of vaultOrigins) {
+    vaults.push(...literals);
+    for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  }
+  const secretOrigins = named(facts.secretNameInputs);
+  for (const { literals } of secretOrigins) secrets.push(...literals);
+  for (const { literals } of named(facts.secretVersionInputs)) versions.push(...literals);
+  if (facts.connector !== keyVault && facts.vaultNameInputs.length === 0) return;
+  reads.push({
+    operation,
+    through: "connector",
+    vault: {
+      literals: vaultOrigins.flatMap(({ literals }) => literals.map(({ vault }) => vault)),
+      variables: vaultOrigins.flatMap(({ variables }) => variables),
+    },
+    secret: nameSource(secretOrigins),
+  });
+}
+
+function nameSource(origins: readonly NameOrigins[]): NameSource {
+  return {
+    literals: origins.flatMap(({ literals }) => literals.map(({ text }) => text)),
+    variables: origins.flatMap(({ variables }) => variables),
+  };
+}
+
+/** Where a parameter stands: among the named parameters of newer actions; the older ones have it in their path. */
+function parameterPlace(
+  operation: Operation,
+  name: string,
+): { readonly path: readonly string[]; readonly spans?: readonly Span[] } | undefined {
+  const { call } = operation;
+  const key = Object.keys(call?.parameters ?? {}).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  if (key !== undefined) return { path: ["inputs", "parameters", key] };
+  if (call?.path === undefined || call.connector === undefined || call.operationId !== undefined) return undefined;
+  const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];
+  const at = text === undefined || text === "" ? -1 : call.path.indexOf(text);
+  if (text === undefined || at < 0) return undefined;
+  // The expression of an interpolation stands between its braces.
+  const isInterpolation = /^@\{[^{}]*\}$/.test(text);
+  const span = isInterpolation ? { start: at + 2, end: at + text.length - 1 } : { start: at, end: at + text.length };
+  return { path: ["inputs", "path"], spans: [span] };
+}
