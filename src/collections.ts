@@ -17,7 +17,10 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 const nothing: readonly never[] = [];
 
-/** The same list without the room that an array keeps for growing, 17 elements for the first one: worth it where a run holds a hundred thousand short lists. */
+/**
+ * The same list without the room that an array keeps for growing, 17 elements for the first one: worth it where a run holds a hundred
+ * thousand short lists.
+ */
 export function trimmed<T>(list: readonly T[] | undefined): readonly T[] {
   if (list === undefined || list.length === 0) return nothing;
   // A list of one was made with just that room.

@@ -1,6 +1,6 @@
 /**
- * A mistake of the user's (wrong option, no such file, broken configuration): the message is all there is to say, and the process ends with code 2.
- * Everything else that is thrown is a defect of this tool.
+ * A mistake of the user's (wrong option, no such file, broken configuration): the message is all there is to say, and the process ends with
+ * code 2. Everything else that is thrown is a defect of this tool.
  */
 export class UserError extends Error {
   /** Tells it from a defect, also where the class is another copy. */

@@ -62,7 +62,10 @@ function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | 
   return hit.parameter === undefined ? "description" : "parameter";
 }
 
-/** What is put together from pieces, or stands in a name, has no one place for an expression; of what may be a placeholder nobody knows what to read instead. */
+/**
+ * What is put together from pieces, or stands in a name, has no one place for an expression; of what may be a placeholder nobody knows what
+ * to read instead.
+ */
 function repairsOf({ operation, path, place: { at }, match, assembled, staticResult }: CredentialHit): readonly Repair[] {
   if (
     operation === undefined ||

@@ -4,7 +4,8 @@ import { fileProblem, UserError } from "../errors.ts";
 import { isWithin, realPath } from "../input/paths.ts";
 
 /**
- * Writes files below a folder, which is made when it is not there; files of those names are replaced. A link below the folder is never followed: it could lead anywhere.
+ * Writes files below a folder, which is made when it is not there; files of those names are replaced. A link below the folder is never
+ * followed: it could lead anywhere.
  * @param files names with `/`, none of which leads out of the folder
  * @throws UserError when something cannot be written
  */

@@ -22,8 +22,9 @@ import { processFacts } from "./process-facts.ts";
 import { runContext } from "./run-context.ts";
 
 /**
- * The `fix` command: repairs in memory, checks the result, and writes it. What was done goes to standard output (with `--dry-run`: the diff, and what it is about to
- * standard error). @throws UserError for wrong usage, and where writing would be dangerous
+ * The `fix` command: repairs in memory, checks the result, and writes it. What was done goes to standard output (with `--dry-run`: the
+ * diff, and what it is about to standard error).
+ * @throws UserError for wrong usage, and where writing would be dangerous
  */
 export async function fixCommand(given: FixArguments): Promise<number> {
   const facts = processFacts();

@@ -18,7 +18,10 @@ import { listingSession } from "./process-facts.ts";
 /** Ways that are longer go on in a new row of an SVG, in pixels. */
 const svgWidth = 1400;
 
-/** The `graph` command: draws the ways of all secrets of the input, or of those that pass through one flow. @throws UserError for an unknown flow */
+/**
+ * The `graph` command: draws the ways of all secrets of the input, or of those that pass through one flow.
+ * @throws UserError for an unknown flow
+ */
 export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
   const options = listingSession(file);
   const { config } = await prepare([path], options);

@@ -90,7 +90,10 @@ async function inventoryOf({ analysis, redactText }: LintRun): Promise<Inventory
   return collectInventory(analysis, redactText);
 }
 
-/** Solutions that have nothing to do with each other one after the other, so that a run over many needs no more memory than the largest, or with `--jobs` side by side. */
+/**
+ * Solutions that have nothing to do with each other one after the other, so that a run over many needs no more memory than the largest, or
+ * with `--jobs` side by side.
+ */
 async function inGroups(
   paths: readonly string[],
   session: Session,

@@ -20,7 +20,10 @@ const loaded = new Map<string, { exports: Exports }>();
 /** The scripts that were loaded, by their files: the build makes the code caches of them. */
 export const loadedScripts: Map<string, Script> = new Map();
 
-/** Loads the program behind the command line. Reading few scripts, compiled beforehand, takes a fraction of what loading hundreds of modules does. */
+/**
+ * Loads the program behind the command line. Reading few scripts, compiled beforehand, takes a fraction of what loading hundreds of modules
+ * does.
+ */
 export function loadProgram(): typeof import("./program.ts") {
   delayOptimization();
   return load("program.cjs") as typeof import("./program.ts");

@@ -15,8 +15,8 @@ interface Word {
 }
 
 /**
- * Draws a page of the documentation for a terminal. It knows the Markdown that the project's own pages are written in (headings, paragraphs, lists, quotes,
- * tables, fenced code, links, emphasis), and leaves anything else as it stands.
+ * Draws a page of the documentation for a terminal. It knows the Markdown that the project's own pages are written in (headings,
+ * paragraphs, lists, quotes, tables, fenced code, links, emphasis), and leaves anything else as it stands.
  */
 export function drawMarkdown(page: string, { width, colorLevel }: PageStyle): string {
   const chalk = new Chalk({ level: colorLevel });

@@ -1,7 +1,8 @@
 import { didYouMean } from "../config/nearest.ts";
 import { UserError } from "../errors.ts";
 
-// A value that is missing or wrong always ends the run: a pipeline that passes an empty variable must not go on without the report or the limit that it asked for.
+// A value that is missing or wrong always ends the run: a pipeline that passes an empty variable must not go on without the report or the
+// limit that it asked for.
 
 /** An option that may be given several times. */
 export const texts = { type: "string", array: true, requiresArg: true } as const;

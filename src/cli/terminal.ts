@@ -1,6 +1,6 @@
 /**
- * How much colour a stream gets: `--no-color` and `--color` win, then `NO_COLOR`, then `FORCE_COLOR` and `CLICOLOR_FORCE`, then whether it is a terminal.
- * chalk's own detection is not used: it does not heed `NO_COLOR`, and colours pipes in some CI systems.
+ * How much colour a stream gets: `--no-color` and `--color` win, then `NO_COLOR`, then `FORCE_COLOR` and `CLICOLOR_FORCE`, then whether it
+ * is a terminal. chalk's own detection is not used: it does not heed `NO_COLOR`, and colours pipes in some CI systems.
  */
 export function colorLevel(
   option: boolean | undefined,

@@ -7,7 +7,10 @@ import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
 
 const handed: { readonly workerData: unknown } = threads;
 
-/** What a thread of `--jobs` does: it opens the inputs for itself, because what is opened cannot be handed over, and analyses the groups of its task. */
+/**
+ * What a thread of `--jobs` does: it opens the inputs for itself, because what is opened cannot be handed over, and analyses the groups of
+ * its task.
+ */
 export async function analyseTask(): Promise<void> {
   const { paths, given, facts, groups, others } = handed.workerData as ThreadTask;
   try {

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * For each version of V8, the flag that says when its last optimising compiler takes up a function, about six times as late as it would. V8 writes an error to the
- * terminal for a flag that it does not know, so only versions that were measured are here (Node 20, 22 and 24).
+ * For each version of V8, the flag that says when its last optimising compiler takes up a function, about six times as late as it would. V8
+ * writes an error to the terminal for a flag that it does not know, so only versions that were measured are here (Node 20, 22 and 24).
  *
  * Source: `--v8-options` of these versions; `docs/performance.md` has the figures.
  */
@@ -13,9 +13,9 @@ const laterOptimization: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Has V8 optimise only what runs really often. A lint runs many functions for a moment; by V8's defaults, made for programs that go on, compiling them takes a third of the
- * processor time of a solution with a hundred flows. To be called before the first script with a code cache is loaded, since V8 takes a cache only with the flags that
- * it was made with.
+ * Has V8 optimise only what runs really often. A lint runs many functions for a moment; by V8's defaults, made for programs that go on,
+ * compiling them takes a third of the processor time of a solution with a hundred flows. To be called before the first script with a code
+ * cache is loaded, since V8 takes a cache only with the flags that it was made with.
  */
 export function delayOptimization(): void {
   const flag = laterOptimization.get(process.versions.v8.split(".", 1)[0] ?? "");

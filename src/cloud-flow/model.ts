@@ -2,7 +2,10 @@ import type { Json, JsonObject } from "../json.ts";
 import type { Place, PlaceOwner, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
-/** A cloud flow: its definition as a tree of operations. Sources of the shapes: exported solutions, and the workflow definition language schema 2016-06-01. */
+/**
+ * A cloud flow: its definition as a tree of operations. Sources of the shapes: exported solutions, and the workflow definition language
+ * schema 2016-06-01.
+ */
 export interface CloudFlow {
   /** Workflow id in lower case; undefined for a loose definition. */
   readonly id: string | undefined;

@@ -26,8 +26,8 @@ function isDefinition(value: JsonObject | undefined): value is JsonObject {
 }
 
 /**
- * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out. The nesting of the document must be bounded
- * (`maxJsonDepth`): containers are followed as deep as they go.
+ * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out. The nesting of the
+ * document must be bounded (`maxJsonDepth`): containers are followed as deep as they go.
  * @returns undefined when the document holds no workflow definition.
  */
 export function parseCloudFlow(document: JsonObject, source: SourceFile, identity: FlowIdentity): CloudFlow | undefined {
@@ -169,7 +169,10 @@ function lowerCase(text: Json | undefined): string {
   return lower;
 }
 
-/** Operations that an operation waits for, by name, with the statuses in lower case. Read on demand: only the order of runs asks, and of few flows. */
+/**
+ * Operations that an operation waits for, by name, with the statuses in lower case. Read on demand: only the order of runs asks, and of few
+ * flows.
+ */
 export function runAfterOf({ json }: Operation): ReadonlyMap<string, readonly string[]> {
   const value = json.runAfter;
   const result = new Map<string, readonly string[]>();
@@ -232,7 +235,10 @@ function parseCall(json: JsonObject, type: string, connections: readonly FlowCon
   };
 }
 
-/** The connector by the key of a connection that the file does not describe: the designer makes it of the connector's name and a number (`shared_teams_1`, `keyvault-2`). */
+/**
+ * The connector by the key of a connection that the file does not describe: the designer makes it of the connector's name and a number
+ * (`shared_teams_1`, `keyvault-2`).
+ */
 function connectorOfKey(key: string | undefined): string | undefined {
   const name = key?.replace(/[-_]\d{1,2}$/, "");
   if (name === undefined || name === "") return undefined;

@@ -2,7 +2,8 @@ import type { Operation } from "./model.ts";
 
 /**
  * Which operation types honour Secure Inputs and Secure Outputs.
- * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate, table "Secure Inputs - Unsupported / Secure Outputs - Unsupported".
+ * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate, table "Secure Inputs - Unsupported /
+ * Secure Outputs - Unsupported".
  */
 const neither = new Set([
   "appendtoarrayvariable",
@@ -22,7 +23,9 @@ const neither = new Set([
 
 const inputsOnly = new Set(["compose", "parsejson", "response", "wait"]);
 
-/** Types whose outputs are hidden whenever their inputs are, and behind which the next reader shows the value ("obscuring lasts one hop"). */
+/**
+ * Types whose outputs are hidden whenever their inputs are, and behind which the next reader shows the value ("obscuring lasts one hop").
+ */
 const mirrored = new Set(["compose", "parsejson", "response"]);
 
 /** Whether the designer offers Secure Inputs for the operation, and the run honours them. */

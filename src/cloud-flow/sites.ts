@@ -6,12 +6,15 @@ const notValues = new Set(["type", "kind", "runAfter", "metadata", "description"
 
 /**
  * Called for every string of an operation.
- * @param path where it stands below the operation's object. Equal paths are one array, nearly always, so that what follows from a path can be kept by it.
+ * @param path where it stands below the operation's object. Equal paths are one array, nearly always, so that what follows from a path can
+ * be kept by it.
  * @param key the string is the name of a member; the path then ends in that name.
  */
 export type StringVisitor = (text: string, path: readonly string[], key: boolean) => void;
 
-/** Visits all strings that an operation itself holds, names of members included, in document order; not those of the operations inside it. */
+/**
+ * Visits all strings that an operation itself holds, names of members included, in document order; not those of the operations inside it.
+ */
 export function visitStrings({ strings: { texts, paths } }: Operation, visit: StringVisitor): void {
   for (let i = 0; i < texts.length; i++) {
     const path = paths[i] as StringPath;
@@ -20,8 +23,9 @@ export function visitStrings({ strings: { texts, paths } }: Operation, visit: St
 }
 
 /**
- * Reads the strings of an operation, once, when its flow is parsed: several questions are asked of every string of a run, and going through lists is much faster
- * than going through objects. Run-after links, designer metadata, notes and JSON schemas are structure, not values, and left out.
+ * Reads the strings of an operation, once, when its flow is parsed: several questions are asked of every string of a run, and going through
+ * lists is much faster than going through objects. Run-after links, designer metadata, notes and JSON schemas are structure, not values,
+ * and left out.
  * @param type of the operation, in lower case
  */
 export function readStrings(json: JsonObject, type: string, isTrigger: boolean): OperationStrings {

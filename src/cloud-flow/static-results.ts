@@ -2,7 +2,8 @@ import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import type { CloudFlow, Operation } from "./model.ts";
 
 /**
- * Outputs that a maker has written for an action, so that a test run gives them instead of calling the service. They are part of the definition, whether they are in use or not.
+ * Outputs that a maker has written for an action, so that a test run gives them instead of calling the service. They are part of the
+ * definition, whether they are in use or not.
  * Source: https://learn.microsoft.com/azure/logic-apps/test-logic-apps-mock-data-static-results
  */
 export interface StaticResult {

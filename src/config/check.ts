@@ -5,8 +5,8 @@ import type { RuleNames } from "./rule-names.ts";
 import type { RuleInfo } from "./types.ts";
 
 /**
- * What a schema cannot say about a configuration: that its rules exist, its dates are dates and its regular expressions can be compiled to tests in linear time.
- * Looks only at parts that have the right type; the others are the validator's business.
+ * What a schema cannot say about a configuration: that its rules exist, its dates are dates and its regular expressions can be compiled to
+ * tests in linear time. Looks only at parts that have the right type; the others are the validator's business.
  * @param names gets the configuration's own rules added
  */
 export function checkMeaning(config: unknown, names: RuleNames, rules: readonly RuleInfo[]): ConfigProblem[] {

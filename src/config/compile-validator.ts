@@ -4,11 +4,12 @@ import standalone from "ajv/dist/standalone/index.js";
 import type { JsonObject } from "../json.ts";
 
 /**
- * The text of a TypeScript module that exports `validate`, the validator of a schema (draft-07), for `validator.generated.ts`. Only the generator
- * of the project runs this: compiling takes longer than linting a solution.
+ * The text of a TypeScript module that exports `validate`, the validator of a schema (draft-07), for `validator.generated.ts`. Only the
+ * generator of the project runs this: compiling takes longer than linting a solution.
  *
- * The module imports nothing at run time. Ajv's standalone code calls `require` for its two helpers even when asked for an ES module; here their source is written into
- * the module instead. It is TypeScript without checks behind a typed export, so that tsc compiles it like every other file and nothing needs copying.
+ * The module imports nothing at run time. Ajv's standalone code calls `require` for its two helpers even when asked for an ES module; here
+ * their source is written into the module instead. It is TypeScript without checks behind a typed export, so that tsc compiles it like
+ * every other file and nothing needs copying.
  * @throws Error when the schema is no valid schema, or its validator needs a helper that cannot be written into the module
  */
 export function compileValidator(schema: JsonObject): string {

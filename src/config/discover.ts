@@ -25,8 +25,8 @@ export interface Surroundings {
 }
 
 /**
- * Finds the configuration for a run: the first `.solutionlintrc.json`, or package.json with a `solutionlint` member, from the folder of the first input upward.
- * Nothing is merged: the first one wins, and in one folder `.solutionlintrc.json` wins.
+ * Finds the configuration for a run: the first `.solutionlintrc.json`, or package.json with a `solutionlint` member, from the folder of the
+ * first input upward. Nothing is merged: the first one wins, and in one folder `.solutionlintrc.json` wins.
  * @param input the first path that the user gave; undefined for standard input
  * @throws UserError when a package.json that seems to hold the configuration is no JSON
  */
@@ -49,8 +49,9 @@ function startFolder(input: string | undefined, cwd: string): string {
 }
 
 /**
- * The highest folder whose files may configure what lies in `folder`: the root of its repository. Outside of a repository a file above could be anybody's (`/tmp`, the root
- * of a drive), so the search ends at the user's home directory or at the working directory, whichever holds the folder, and else does not leave the folder.
+ * The highest folder whose files may configure what lies in `folder`: the root of its repository. Outside of a repository a file above
+ * could be anybody's (`/tmp`, the root of a drive), so the search ends at the user's home directory or at the working directory, whichever
+ * holds the folder, and else does not leave the folder.
  */
 export function topFolder(folder: string, { cwd, home }: Surroundings): string {
   for (let current = folder; ; current = dirname(current)) {

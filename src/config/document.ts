@@ -44,7 +44,9 @@ export async function parseDocument(content: string): Promise<ConfigDocument | S
   };
 }
 
-/** The token kinds of jsonc-parser's scanner that matter here; its `SyntaxKind` is a const enum, which single-file compilation cannot read. */
+/**
+ * The token kinds of jsonc-parser's scanner that matter here; its `SyntaxKind` is a const enum, which single-file compilation cannot read.
+ */
 const openBrace = 1;
 const closeBrace = 2;
 const openBracket = 3;

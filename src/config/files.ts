@@ -18,9 +18,9 @@ export interface PathBase {
 }
 
 /**
- * Compiles globs on files to one test. A pattern with a slash is matched from the folder of the configuration (`exports/old/*.zip`) and from the root of the input
- * (`Workflows/Test*.json`); one without a slash matches at any depth; what matches a folder or an archive matches everything in it. As in .gitignore, a slash
- * in front ties a pattern to the root, and one at the end is without effect.
+ * Compiles globs on files to one test. A pattern with a slash is matched from the folder of the configuration (`exports/old/*.zip`) and
+ * from the root of the input (`Workflows/Test*.json`); one without a slash matches at any depth; what matches a folder or an archive
+ * matches everything in it. As in .gitignore, a slash in front ties a pattern to the root, and one at the end is without effect.
  */
 export function createFileMatcher(patterns: readonly string[], base: PathBase): (name: FileName) => boolean {
   if (patterns.length === 0) return () => false;

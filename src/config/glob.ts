@@ -1,15 +1,15 @@
 import { type Automaton, accepts, automatonBuilder } from "../matching/automaton.ts";
 
 /**
- * How a pattern reads a text. `path`: `/` separates folders, letter case counts. `name`: the text is one name (of a flow, an action), `/` is a character
- * like any other, letter case does not count, as nowhere in the platform.
+ * How a pattern reads a text. `path`: `/` separates folders, letter case counts. `name`: the text is one name (of a flow, an action), `/`
+ * is a character like any other, letter case does not count, as nowhere in the platform.
  */
 export type GlobMode = "path" | "name";
 
 /**
- * Compiles a glob to a test for whole texts: `*` any characters, `?` one, `{a,b}` alternatives (nested too), `\` takes the next character as it is; in paths
- * `*` and `?` stop at `/`, and a `**` that fills a segment stands for any number of folders. Every pattern is valid: an unbalanced brace, or one without a
- * comma, is a character.
+ * Compiles a glob to a test for whole texts: `*` any characters, `?` one, `{a,b}` alternatives (nested too), `\` takes the next character
+ * as it is; in paths `*` and `?` stop at `/`, and a `**` that fills a segment stands for any number of folders. Every pattern is valid: an
+ * unbalanced brace, or one without a comma, is a character.
  *
  * The time is bounded by pattern length times text length, whatever the pattern.
  */

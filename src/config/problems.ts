@@ -21,7 +21,10 @@ export interface ConfigValidator {
   errors?: readonly ValidationError[] | null;
 }
 
-/** Something wrong in a configuration: what, and where in the document. Values are never repeated: nobody knows what stands in a file that is no configuration. */
+/**
+ * Something wrong in a configuration: what, and where in the document. Values are never repeated: nobody knows what stands in a file that
+ * is no configuration.
+ */
 export interface ConfigProblem {
   /** Unescaped steps. */
   readonly pointer: readonly string[];

@@ -45,8 +45,8 @@ export interface NamedConfig {
 }
 
 /**
- * Replaces the codes of known rules by their names, in `rules` and in the `rules` of overrides. A rule that is called by its name and its code in one object keeps both
- * keys: `check.ts` reports it.
+ * Replaces the codes of known rules by their names, in `rules` and in the `rules` of overrides. A rule that is called by its name and its
+ * code in one object keeps both keys: `check.ts` reports it.
  */
 export function withNamesForCodes(value: unknown, names: RuleNames): NamedConfig {
   const writtenKeys = new Map<string, string>();

@@ -13,8 +13,8 @@ export interface TableSchemas {
 export const foreignRuleName = "^[a-z][a-z0-9-]*/[a-z][a-z0-9-]*$";
 
 /**
- * The JSON Schema (draft-07) of the configuration: what editors offer, and what `compileValidator` makes the validator of.
- * Rules are listed by name; a code (`SL3002`) is accepted as a key as well and means the rule of that code, which `load.ts` looks up before validating.
+ * The JSON Schema (draft-07) of the configuration: what editors offer, and what `compileValidator` makes the validator of. Rules are listed
+ * by name; a code (`SL3002`) is accepted as a key as well and means the rule of that code, which `load.ts` looks up before validating.
  * `patternErrorMessage` is the keyword by which VS Code explains a pattern; the validator's messages use it too.
  */
 export function configSchema(rules: readonly RuleInfo[], tables: TableSchemas = {}): JsonObject {

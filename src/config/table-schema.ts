@@ -15,8 +15,9 @@ export interface EmbeddedSchema {
 }
 
 /**
- * Takes a definition, and those it refers to, over into a draft-07 schema. Of what only later drafts have, the tables use one thing, which is
- * translated: `unevaluatedProperties: false` beside an `allOf` of references, that is, an object with the members of several definitions and no others.
+ * Takes a definition, and those it refers to, over into a draft-07 schema. Of what only later drafts have, the tables use one thing, which
+ * is translated: `unevaluatedProperties: false` beside an `allOf` of references, that is, an object with the members of several definitions
+ * and no others.
  * @param prefix set before the names of the definitions
  * @throws Error when a definition is missing
  */

@@ -9,7 +9,10 @@ export type PresetName = "recommended" | "strict";
 /** All presets, the default first. */
 export const presetNames: readonly PresetName[] = ["recommended", "strict"];
 
-/** What a configuration may say about a rule. `on` leaves the level to the rule, which may differ from finding to finding; a level applies to all of its findings. */
+/**
+ * What a configuration may say about a rule. `on` leaves the level to the rule, which may differ from finding to finding; a level applies
+ * to all of its findings.
+ */
 export type RuleLevel = "off" | "on" | Level;
 
 /** All levels that a configuration can give to a rule. */
@@ -60,7 +63,10 @@ export interface SolutionlintConfig {
 /** Entries of a knowledge table by their key, in the table's own form. */
 export type OwnEntries = Readonly<Record<string, JsonObject>>;
 
-/** Other levels for a part of the input. A list that is absent or empty does not restrict; of several lists all must match, of a list one entry. */
+/**
+ * Other levels for a part of the input. A list that is absent or empty does not restrict; of several lists all must match, of a list one
+ * entry.
+ */
 export interface OverrideConfig {
   /** Globs on the unique name of the solution. */
   readonly solutions?: readonly string[];
@@ -119,7 +125,10 @@ export interface CustomRuleAssertion {
 
 /** Bounds of the analysis; reaching one becomes an SL0007 finding. */
 export interface AnalysisLimits {
-  /** Most places that the secrets of a run are followed to, all together; solutions that have nothing to do with each other count by themselves. */
+  /**
+   * Most places that the secrets of a run are followed to, all together; solutions that have nothing to do with each other count by
+   * themselves.
+   */
   readonly analysisSteps: number;
 }
 

@@ -15,8 +15,8 @@ import type { Roles } from "./roles.ts";
 const plumbing = new Set(["$connections", "$authentication", ""]);
 
 /**
- * The secrets that come into a flow by what its operations, trigger and parameters are. By evidence: a name alone only counts where it names a value
- * (an input, a column), and then with medium confidence.
+ * The secrets that come into a flow by what its operations, trigger and parameters are. By evidence: a name alone only counts where it
+ * names a value (an input, a column), and then with medium confidence.
  * @param isFollowed whether what an operation returns is followed into the flow that it calls: then that flow says what is secret of it.
  */
 export function flowSources(
@@ -110,7 +110,10 @@ function secureParameters(flow: CloudFlow, graph: GraphBuilder): Origin[] {
     }));
 }
 
-/** Members that are read of an operation's or trigger's outputs under the name of a credential: a column `cat_password`, a header `x-api-key`. */
+/**
+ * Members that are read of an operation's or trigger's outputs under the name of a credential: a column `cat_password`, a header
+ * `x-api-key`.
+ */
 function namedOutputs(
   scan: FlowScan,
   roles: Roles,
@@ -192,7 +195,9 @@ function returnsForeignData(operation: Operation): boolean {
   return operation.isTrigger || operation.call !== undefined || operation.type === "http" || operation.type === "httpwebhook";
 }
 
-/** `listCallbackUrl()` makes a URL that anyone can call. A webhook hands its own to the service that is to call it: that is what it is for. */
+/**
+ * `listCallbackUrl()` makes a URL that anyone can call. A webhook hands its own to the service that is to call it: that is what it is for.
+ */
 function callbackUrls(scan: FlowScan, graph: GraphBuilder): Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<Operation>();

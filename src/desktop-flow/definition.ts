@@ -14,8 +14,8 @@ export interface EmbeddedScript {
 const verbatim = (inserted: string): string => inserted;
 
 /**
- * Decodes the text of a `<Definition>` element of a desktop flow (schema `ROBIN_202208_DVRS`): a JSON string literal, whose XML escapes the XML parser
- * has undone already. Takes a script without the literal around it too.
+ * Decodes the text of a `<Definition>` element of a desktop flow (schema `ROBIN_202208_DVRS`): a JSON string literal, whose XML escapes the
+ * XML parser has undone already. Takes a script without the literal around it too.
  *
  * Never throws. `undefined` means that the text is something else; other components have a `<Definition>` as well.
  */
@@ -104,8 +104,8 @@ function applyJumps({ script, host }: Jumps, offset: number): number {
 }
 
 /**
- * The scripts in a text file: the file itself (a subflow, or rows copied from the designer, whose repository the parser leaves out), or the fenced code
- * blocks of a Markdown file that hold Robin. None if it is a text of another kind.
+ * The scripts in a text file: the file itself (a subflow, or rows copied from the designer, whose repository the parser leaves out), or the
+ * fenced code blocks of a Markdown file that hold Robin. None if it is a text of another kind.
  */
 export function scriptsInText(text: string): readonly EmbeddedScript[] {
   if (looksLikeRobin(text)) return [{ script: text, hostOffset: (offset) => offset, encode: verbatim }];
@@ -136,7 +136,8 @@ function fencedBlocks(text: string): readonly { readonly start: number; readonly
 const sampleSize = 16 * 1024;
 
 /**
- * Whether a text is a Robin script: most of its rows can be read, and one is more than a comment or a name with dots, of which a list of files is made as well.
+ * Whether a text is a Robin script: most of its rows can be read, and one is more than a comment or a name with dots, of which a list of
+ * files is made as well.
  */
 export function looksLikeRobin(text: string): boolean {
   const script = parseRobin(text.length > sampleSize ? text.slice(0, sampleSize) : text);

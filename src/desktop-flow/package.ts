@@ -14,10 +14,11 @@ export interface DesktopFlowPackage {
 }
 
 /**
- * Decodes `properties.definition.package` of a desktop flow (schema `ROBIN_20211012` and before): base64 of a zip archive with `script.robin` and
- * `flow.manifest` in UTF-16LE without byte order mark. Reads in memory and within the limits.
+ * Decodes `properties.definition.package` of a desktop flow (schema `ROBIN_20211012` and before): base64 of a zip archive with
+ * `script.robin` and `flow.manifest` in UTF-16LE without byte order mark. Reads in memory and within the limits.
  *
- * Never throws; what is wrong with the package is a problem. An empty package, which flows of the second schema have, is no problem and has no script.
+ * Never throws; what is wrong with the package is a problem. An empty package, which flows of the second schema have, is no problem and has
+ * no script.
  */
 export async function decodePackage(base64: string, options: ArchiveOptions): Promise<DesktopFlowPackage> {
   const empty: DesktopFlowPackage = { script: undefined, manifest: undefined, problems: [] };
@@ -38,7 +39,10 @@ export async function decodePackage(base64: string, options: ArchiveOptions): Pr
   return { script, manifest, problems };
 }
 
-/** The package with another script in it: everything else in the archive stays as it is, and so does the encoding. @throws ArtifactError when it cannot be written */
+/**
+ * The package with another script in it: everything else in the archive stays as it is, and so does the encoding.
+ * @throws ArtifactError when it cannot be written
+ */
 export function repackScript(base64: string, script: string): string {
   const rewritten = rewriteArchive(Buffer.from(base64, "base64"), (name, read) =>
     isNamed(name, "script.robin") ? encodeLike(read(), script) : undefined,

@@ -30,8 +30,8 @@ interface Metadata {
 }
 
 /**
- * Reads the desktop flow that a `<Workflow>` element or a flow's file describes. Never throws; what cannot be read becomes a problem of the files.
- * A flow can have its script twice, as `<Definition>` and as the package of an older version: the former is what runs.
+ * Reads the desktop flow that a `<Workflow>` element or a flow's file describes. Never throws; what cannot be read becomes a problem of the
+ * files. A flow can have its script twice, as `<Definition>` and as the package of an older version: the former is what runs.
  * @returns undefined when the workflow is no desktop flow, or has no script.
  */
 export function readDesktopFlow(workflow: WorkflowFile, files: SolutionFiles, solution: string): DesktopFlow | PackedFlow | undefined {
@@ -110,7 +110,10 @@ export async function unpackFlow(
 
 const scriptName = "script.robin";
 
-/** Something in every script, so that a text of another kind is told apart before it is parsed: a keyword at the start of a line, or an action's id. */
+/**
+ * Something in every script, so that a text of another kind is told apart before it is parsed: a keyword at the start of a line, or an
+ * action's id.
+ */
 const robinLine =
   /^[ \t]*(?:SET[ \t]+\S+[ \t]+TO[ \t]|CALL[ \t]|LOOP[ \t]|IF[ \t].*THEN\b|@@?[A-Z]|IMPORT[ \t]|FUNCTION[ \t]|\*\*REGION|DISABLE[ \t]|[A-Za-z]\w*\.[A-Za-z]\w*(?:\.[A-Za-z]\w*)?(?:[ \t]+\w+:|[ \t]*$))/m;
 

@@ -3,7 +3,8 @@ import { chmodSync, cpSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundle, bundleCommand } from "./bundle.ts";
 
-// What tsc does not do: data files are read at run time, the command has to be executable, and it starts from few scripts that are compiled beforehand.
+// What tsc does not do: data files are read at run time, the command has to be executable, and it starts from few scripts that are compiled
+// beforehand.
 const root = new URL("../../../", import.meta.url);
 mkdirSync(new URL("dist/src/knowledge/data/", root), { recursive: true });
 cpSync(new URL("src/knowledge/data/", root), new URL("dist/src/knowledge/data/", root), { recursive: true });

@@ -9,8 +9,8 @@ const folder = join(root, "dist/bundle");
 const commandFolder = join(root, "dist/bin");
 
 /**
- * Makes scripts for `src/cli/load-program.ts` of the compiled command and of the packages that it uses: `start.cjs` is what every command needs, `lint.cjs` what a
- * lint loads besides; what is imported only under some condition has scripts of its own.
+ * Makes scripts for `src/cli/load-program.ts` of the compiled command and of the packages that it uses: `start.cjs` is what every command
+ * needs, `lint.cjs` what a lint loads besides; what is imported only under some condition has scripts of its own.
  */
 export async function bundle(): Promise<void> {
   // A code cache must never outlive its script: V8 compares no more than their lengths.
@@ -50,8 +50,8 @@ export async function bundle(): Promise<void> {
 }
 
 /**
- * Makes the script that is started: `solutionlint.cjs`, and what it loads the others with. Node starts one that is no module without all that it reads modules with,
- * which is a tenth of what a small lint takes.
+ * Makes the script that is started: `solutionlint.cjs`, and what it loads the others with. Node starts one that is no module without all
+ * that it reads modules with, which is a tenth of what a small lint takes.
  */
 export async function bundleCommand(): Promise<void> {
   rmSync(commandFolder, { recursive: true, force: true });
@@ -101,15 +101,18 @@ const ownPlaces: Plugin = {
   },
 };
 
-/** A script that is no module cannot import one without a warning of Node, so the loader hands in how: only plug-ins are imported by their address. */
+/**
+ * A script that is no module cannot import one without a warning of Node, so the loader hands in how: only plug-ins are imported by their
+ * address.
+ */
 const plugInImport: Plugin = {
   name: "plug-in-import",
   transform: (code, id) => (id === join(root, "dist/src/session/plugins.js") ? code.replace("await import(", "await importModule(") : null),
 };
 
 /**
- * yargs measures its columns with `string-width`, of which it brings three, and each makes an `Intl.Segmenter` when it is loaded: a quarter of what `node -e 0` takes.
- * All texts that it lays out are ours and ASCII, which a test sees.
+ * yargs measures its columns with `string-width`, of which it brings three, and each makes an `Intl.Segmenter` when it is loaded: a quarter
+ * of what `node -e 0` takes. All texts that it lays out are ours and ASCII, which a test sees.
  */
 const plainWidths: Plugin = {
   name: "plain-widths",
@@ -117,7 +120,10 @@ const plainWidths: Plugin = {
   load: (id) => (id === "\0string-width" ? "export default (text) => text.length;" : null),
 };
 
-/** yargs looks for a package.json above the script to guess a version from, though it is told which; it takes the path of a file for an answer. */
+/**
+ * yargs looks for a package.json above the script to guess a version from, though it is told which; it takes the path of a file for an
+ * answer.
+ */
 const noPackageSearch: Plugin = {
   name: "no-package-search",
   resolveId: (name) => (name === "escalade/sync" ? "\0escalade" : null),

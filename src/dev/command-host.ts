@@ -3,8 +3,9 @@ import { runCommand } from "../cli/commands.ts";
 import { reportFailure } from "../cli/failure.ts";
 
 /**
- * Runs the tool's commands one after the other in this process, and tells for each what it gave and what it cost: for tests of many commands, and of inputs that
- * could make the tool hang or take all memory, which must not happen in the process of the tests. Start it with `fork`, and with `--expose-gc` where memory counts.
+ * Runs the tool's commands one after the other in this process, and tells for each what it gave and what it cost: for tests of many
+ * commands, and of inputs that could make the tool hang or take all memory, which must not happen in the process of the tests. Start it
+ * with `fork`, and with `--expose-gc` where memory counts.
  */
 
 /** A command line, and where it is run. */

@@ -9,8 +9,8 @@ export interface FloorResult {
 }
 
 /**
- * The least that any tool has to do with a solution archive: read the file and its central directory, inflate the members that matter here (flows, XML, values),
- * and parse the JSON. No library, no checks, no limits.
+ * The least that any tool has to do with a solution archive: read the file and its central directory, inflate the members that matter here
+ * (flows, XML, values), and parse the JSON. No library, no checks, no limits.
  */
 export function floor(path: string): FloorResult {
   const bytes = readFileSync(path);

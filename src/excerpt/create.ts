@@ -22,8 +22,8 @@ interface Shown {
 /**
  * An excerpter for the files of a run. It reads each file once, however many places of it are asked for, and never throws.
  *
- * Only what is known to be no secret is shown: names, the language's own words, and values that the format enumerates. Whether a text was found to be a credential plays no
- * part in it, so that one which no rule recognises is not shown either.
+ * Only what is known to be no secret is shown: names, the language's own words, and values that the format enumerates. Whether a text was
+ * found to be a credential plays no part in it, so that one which no rule recognises is not shown either.
  */
 export function createExcerpter(workspace: Workspace): Excerpter {
   const { cloudFlows, desktopFlows } = workspace;

@@ -30,7 +30,10 @@ const unimportant: ReadonlySet<string> = new Set(["metadata", "runAfter"]);
 /** Levels shown above a place that is in no operation. */
 const levelsAbove = 2;
 
-/** What stands around a place: the operation that holds it, with the members next to the way down to it; laid out anew, since most exports write a flow on one line. */
+/**
+ * What stands around a place: the operation that holds it, with the members next to the way down to it; laid out anew, since most exports
+ * write a flow on one line.
+ */
 export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptLine[] {
   const { index, text, lines } = document;
   const target = index.locate(at).pointer;

@@ -1,5 +1,6 @@
 /**
- * A few lines of the code around a place, without its texts: what stands in quotes, comments and elements is replaced by `•••`, because any of it could be a secret.
+ * A few lines of the code around a place, without its texts: what stands in quotes, comments and elements is replaced by `•••`, because any
+ * of it could be a secret.
  */
 export interface Excerpt {
   /** What it is written in. */

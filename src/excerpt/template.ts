@@ -10,7 +10,8 @@ import { isShownName, namePart } from "./names.ts";
 const mostParts = 60;
 
 /**
- * A string of a definition: its expressions with the names of what they read, and none of its texts. What cannot be parsed is a text as a whole.
+ * A string of a definition: its expressions with the names of what they read, and none of its texts. What cannot be parsed is a text as a
+ * whole.
  * @param span the part of the string that is to be marked; undefined for none
  */
 export function templateParts(text: string, flow: CloudFlow | undefined, span: Span | undefined): readonly ExcerptPart[] {

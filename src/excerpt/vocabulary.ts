@@ -3,7 +3,9 @@ import { connectorInfo } from "../knowledge/connectors.ts";
 import { once } from "../knowledge/data-file.ts";
 import { operationKey, unversionedKey } from "../knowledge/operation-index.ts";
 
-/** What the workflow definition language and the unpacked formats enumerate: by the member or attribute that holds the value, in lower case. */
+/**
+ * What the workflow definition language and the unpacked formats enumerate: by the member or attribute that holds the value, in lower case.
+ */
 const enumerated: Readonly<Record<string, readonly string[]>> = {
   type: words(`
     Agent AgentHandoff ApiConnection ApiConnectionNotification ApiConnectionWebhook AppendToArrayVariable AppendToStringVariable Batch Compose DecrementVariable Expression Foreach
@@ -52,7 +54,10 @@ const knownOperations = once((): ReadonlySet<string> => {
   return new Set(names.map((one) => operationKey(one.replace(/\*$/, ""))).filter((one) => one !== "" && !one.includes("*")));
 });
 
-/** Whether a text is one of the values that the format itself or this project's tables enumerate for a member, and so says nothing of what a maker wrote. */
+/**
+ * Whether a text is one of the values that the format itself or this project's tables enumerate for a member, and so says nothing of what a
+ * maker wrote.
+ */
 export function isKnownValue(member: string, value: string): boolean {
   const holder = member.toLowerCase();
   if (enumeratedValues.get(holder)?.has(value.toLowerCase()) === true) return true;
@@ -65,7 +70,10 @@ function isKnownOperation(value: string): boolean {
   return knownOperations().has(key) || knownOperations().has(unversionedKey(key));
 }
 
-/** In one of the forms in which definitions name a connector: `/providers/Microsoft.PowerApps/apis/shared_keyvault`, `shared_keyvault`, `shared_keyvault_1`. */
+/**
+ * In one of the forms in which definitions name a connector: `/providers/Microsoft.PowerApps/apis/shared_keyvault`, `shared_keyvault`,
+ * `shared_keyvault_1`.
+ */
 function isKnownConnector(value: string): boolean {
   const id = /^(?:\/providers\/Microsoft\.PowerApps\/apis\/)?(shared_[a-z0-9]+)(?:[-_]\d{1,2})?$/i.exec(value)?.[1];
   return id !== undefined && connectorInfo(id)?.id === id.toLowerCase();

@@ -12,8 +12,9 @@ const longLine = 400;
 const around = 80;
 
 /**
- * A unified diff of what would be written, for people. Secrets are taken out of both sides before anything is compared, so that neither a changed line nor one around it
- * holds one; packed data, which could hold one unseen, is left out. Scripts of desktop flows are shown as scripts.
+ * A unified diff of what would be written, for people. Secrets are taken out of both sides before anything is compared, so that neither a
+ * changed line nor one around it holds one; packed data, which could hold one unseen, is left out. Scripts of desktop flows are shown as
+ * scripts.
  */
 export function unifiedDiff(results: readonly FileResult[], before: LintRun, after: LintRun): string {
   const redact = (text: string): string => withoutPackedData(after.redactText(before.redactText(text)));

@@ -11,8 +11,8 @@ import type { FileResult } from "./apply.ts";
 const solutionFile = /\.(?:json|xml|ya?ml|robin|txt|csx|xaml)$/i;
 
 /**
- * The files below the folders that are to be changed which differ from the last commit, by the names the user knows. What git has, it can bring back: only then is it
- * safe to write over files. A folder in no repository has no such files.
+ * The files below the folders that are to be changed which differ from the last commit, by the names the user knows. What git has, it can
+ * bring back: only then is it safe to write over files. A folder in no repository has no such files.
  * @throws UserError when git cannot say
  */
 export function uncommittedFiles(results: readonly FileResult[], cwd: string, environment: Environment): readonly string[] {

@@ -35,8 +35,9 @@ export type MayChange = (path: string, file: string) => boolean;
 const mostPasses = 5;
 
 /**
- * Repairs in memory and looks whether it helped: the findings are gone, no new one has come up, every expression can be read and every reference leads somewhere as before.
- * Repairs that fail are found by halving and left out. A new finding that can be repaired in turn is; what is left is one step of all of them.
+ * Repairs in memory and looks whether it helped: the findings are gone, no new one has come up, every expression can be read and every
+ * reference leads somewhere as before. Repairs that fail are found by halving and left out. A new finding that can be repaired in turn is;
+ * what is left is one step of all of them.
  * @param lint Analyses another state of the inputs as the first one was.
  */
 export async function repairInputs(

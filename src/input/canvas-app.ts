@@ -23,8 +23,9 @@ const controls = /^(?:controls|components)\/.+\.json$/i;
 const connections = /^(?:connections\/.+|datasources\/.+|references\/datasources)\.json$/i;
 
 /**
- * The text files of a packed canvas app in which a maker can have written something, each named `<app>!/<file>`: formulas and data sources, not the templates and themes
- * that every app carries. Never throws. A placeholder for the app (an empty file, a pointer of Git LFS) has none.
+ * The text files of a packed canvas app in which a maker can have written something, each named `<app>!/<file>`: formulas and data sources,
+ * not the templates and themes that every app carries. Never throws. A placeholder for the app (an empty file, a pointer of Git LFS) has
+ * none.
  * @param budget that of the archive around the app
  */
 export async function openCanvasApp(

@@ -5,11 +5,12 @@ import { errorText, UserError } from "../errors.ts";
 import { isWithin, realPath } from "./paths.ts";
 
 /**
- * Reads what a repository held at a commit, by the user's own `git`: the only child process this tool ever starts, and only for `--since` and before `fix` writes.
+ * Reads what a repository held at a commit, by the user's own `git`: the only child process this tool ever starts, and only for `--since`
+ * and before `fix` writes.
  *
- * The repository may be hostile. So `git` is looked up outside of it, gets only commands that read objects (`rev-parse`, `merge-base`, `ls-tree`, `cat-file`: none of them runs
- * hooks, filters, textconv or a pager), may not use any transport (a partial clone would fetch), and everything it is told besides is an object id,
- * or a path of the command line behind `--`.
+ * The repository may be hostile. So `git` is looked up outside of it, gets only commands that read objects (`rev-parse`, `merge-base`,
+ * `ls-tree`, `cat-file`: none of them runs hooks, filters, textconv or a pager), may not use any transport (a partial clone would fetch),
+ * and everything it is told besides is an object id, or a path of the command line behind `--`.
  */
 export interface Revision {
   /** Files below a folder of the repository, by their names from its root; a file's own name gives that file. */
@@ -38,8 +39,8 @@ export function repositoryRoot(path: string): string | undefined {
 }
 
 /**
- * Opens the state that a change is compared with: where the history of the work tree and of `revision` part, as in a pull request; in a shallow clone, which may not know that,
- * `revision` itself.
+ * Opens the state that a change is compared with: where the history of the work tree and of `revision` part, as in a pull request; in a
+ * shallow clone, which may not know that, `revision` itself.
  * @param purpose What the user asked for that needs it, for messages.
  * @throws UserError when git is missing, or knows no such revision
  */
@@ -125,7 +126,10 @@ function contents(output: Buffer): ReadonlyMap<string, Buffer> {
   return found;
 }
 
-/** `git` of the search path. Windows would look into the working directory first, and a search path may name the repository: both would run what was scanned. */
+/**
+ * `git` of the search path. Windows would look into the working directory first, and a search path may name the repository: both would run
+ * what was scanned.
+ */
 function findGit(root: string, environment: Environment, purpose: string): string {
   const names = process.platform === "win32" ? ["git.exe"] : ["git"];
   const path = environment.PATH ?? environment.Path ?? "";

@@ -1,6 +1,6 @@
 /**
- * The candidate that was most likely meant, upper and lower case apart: the only one that begins like this, or else the one with the fewest typing mistakes;
- * the first of several that are equally near.
+ * The candidate that was most likely meant, upper and lower case apart: the only one that begins like this, or else the one with the fewest
+ * typing mistakes; the first of several that are equally near.
  */
 export function nearestName(wanted: string, candidates: Iterable<string>): string | undefined {
   const target = wanted.toLowerCase();
@@ -25,7 +25,9 @@ function mostMistakes(length: number): number {
   return Math.max(2, Math.floor(length / 5));
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; `limit` when there are at least so many. */
+/**
+ * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; `limit` when there are at least so many.
+ */
 function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) >= limit) return limit;
   let beforeLast: readonly number[] = [];

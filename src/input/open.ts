@@ -92,8 +92,8 @@ function unopened(path: string, problem: InputProblem): Container {
 }
 
 /**
- * A container and the archives in it, and in those; the texts of a canvas app become files of the container itself. An archive that cannot be opened is a problem of the
- * container it lies in.
+ * A container and the archives in it, and in those; the texts of a canvas app become files of the container itself. An archive that cannot
+ * be opened is a problem of the container it lies in.
  * @param budget That of the archive; the archives in a folder have one each.
  * @param depth How many archives the container lies in, itself included.
  */

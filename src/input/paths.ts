@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, normalize, relative, sep } from "node:path";
 
 /**
- * The path under which an input appears in reports: relative to the working directory, with `/`. What lies outside of the working
- * directory keeps the form in which it was given (`../x` or absolute), so that nothing about the machine appears that the user did not write.
+ * The path under which an input appears in reports: relative to the working directory, with `/`. What lies outside of the working directory
+ * keeps the form in which it was given (`../x` or absolute), so that nothing about the machine appears that the user did not write.
  * @param path Absolute path of the input.
  * @param given The path as given: it decides between the relative and the absolute form.
  */

@@ -47,7 +47,10 @@ function readUpTo(descriptor: number, length: number): Buffer {
   return bytes.subarray(0, filled);
 }
 
-/** Completes the sentence "The file …" for an error of the file system, without the path that Node's own text has (it names the machine's folders). */
+/**
+ * Completes the sentence "The file …" for an error of the file system, without the path that Node's own text has (it names the machine's
+ * folders).
+ */
 export function failureText(error: unknown): string {
   const code = errorCode(error);
   switch (code) {

@@ -29,9 +29,9 @@ interface Entry {
 }
 
 /**
- * Writes a zip archive with other contents for some members. Every other member keeps its bytes: header, compressed data, name, flags, extra fields and times are copied, in
- * their order. A changed member keeps its name, its times and its method. The same input gives the same output.
- * Layout of the records: APPNOTE.TXT 6.3.10, section 4.3.
+ * Writes a zip archive with other contents for some members. Every other member keeps its bytes: header, compressed data, name, flags,
+ * extra fields and times are copied, in their order. A changed member keeps its name, its times and its method. The same input gives the
+ * same output. Layout of the records: APPNOTE.TXT 6.3.10, section 4.3.
  * @throws ArtifactError when the archive is of a form that cannot be written again
  */
 export function rewriteArchive(bytes: Buffer, change: MemberChange, added: readonly NewMember[] = []): Buffer {
@@ -110,8 +110,8 @@ function readEntries(bytes: Buffer, { bytes: list, records, shift, start }: ZipD
 const inZip64 = 0xffffffff;
 
 /**
- * A record without zip64: what is written stays below 4 GiB, where the plain fields have room for sizes and offsets. Readers go by the records, so local
- * headers may stay as they are.
+ * A record without zip64: what is written stays below 4 GiB, where the plain fields have room for sizes and offsets. Readers go by the
+ * records, so local headers may stay as they are.
  */
 function plainRecord(record: Buffer): Buffer {
   // The order in which the values stand in the extra field: size, packed size, offset.

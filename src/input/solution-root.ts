@@ -8,7 +8,9 @@ interface FolderFacts {
   readonly isRepository: boolean;
 }
 
-/** Finds the unpacked solution that a file or folder lies in; remembers what it has looked at, since hooks name many files of one solution. */
+/**
+ * Finds the unpacked solution that a file or folder lies in; remembers what it has looked at, since hooks name many files of one solution.
+ */
 export interface SolutionRootFinder {
   /** The nearest solution root that is the folder itself or lies above it; absolute paths. Never throws. */
   rootOf(folder: string): string | undefined;

@@ -9,9 +9,11 @@ const mostFolders = 5_000;
 const mostLevels = 6;
 
 /**
- * Finds the unpacked solutions of a repository, by the unique names in their `Other/Solution.xml`. Follows no links, and looks into a bounded number of folders.
+ * Finds the unpacked solutions of a repository, by the unique names in their `Other/Solution.xml`. Follows no links, and looks into a
+ * bounded number of folders.
  * @param root absolute path
- * @returns absolute paths of the solutions' folders by unique name in lower case; names that occur twice are left out, because nobody can tell which is meant
+ * @returns absolute paths of the solutions' folders by unique name in lower case; names that occur twice are left out, because nobody can
+ * tell which is meant
  */
 export function unpackedSolutions(root: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

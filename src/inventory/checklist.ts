@@ -5,7 +5,8 @@ import { connectorName, secretInWords, titleOfSolution, valueOfVariable, variabl
 /**
  * What has to be done to bring the solutions of a run into an environment, as a Markdown task list for one environment.
  * Sources: https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets (provider, roles),
- * https://learn.microsoft.com/azure/key-vault/general/rbac-guide (roles), https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools (settings file).
+ * https://learn.microsoft.com/azure/key-vault/general/rbac-guide (roles),
+ * https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools (settings file).
  */
 export function importChecklist({ solutions }: Inventory): string {
   return `${solutions.map((solution) => checklistOf(solution).join("\n\n")).join("\n\n")}\n`;

@@ -1,8 +1,9 @@
 import type { Solution } from "../solution/model.ts";
 
 /**
- * The skeleton of a deployment settings file: all variables and connection references of the solutions, to be filled in for one environment. Byte for byte in the form in which
- * `pac solution create-settings` writes it on Linux and macOS: two spaces, LF, no line end after the last brace; variables first, both in the order of the solution.
+ * The skeleton of a deployment settings file: all variables and connection references of the solutions, to be filled in for one
+ * environment. Byte for byte in the form in which `pac solution create-settings` writes it on Linux and macOS: two spaces, LF, no line end
+ * after the last brace; variables first, both in the order of the solution.
  * Source: https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools, and files of that tool in public repositories.
  */
 export function settingsSkeleton(solutions: readonly Solution[]): string {

@@ -10,8 +10,9 @@ export interface NamedThing {
 }
 
 /**
- * Names of files for things that strangers have named, in their order: `<folder>/<name><extension>`. No name leads out of its folders, is reserved on Windows, or differs from another
- * one in case alone. They depend on the names and ids, and on the order only where nothing else tells two apart.
+ * Names of files for things that strangers have named, in their order: `<folder>/<name><extension>`. No name leads out of its folders, is
+ * reserved on Windows, or differs from another one in case alone. They depend on the names and ids, and on the order only where nothing
+ * else tells two apart.
  */
 export function fileNames(things: readonly NamedThing[], extension: string): readonly string[] {
   const plain = things.map(({ folders, name }) => [...folders, name].map(safeName).join("/"));

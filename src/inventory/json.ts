@@ -1,7 +1,10 @@
 import { jsonText } from "../report/sanitize.ts";
 import type { Inventory, SolutionInventory } from "./model.ts";
 
-/** The inventory for scripts, as `inventory.schema.json` describes it. Members may be added within one `version`; none is renamed or removed. */
+/**
+ * The inventory for scripts, as `inventory.schema.json` describes it. Members may be added within one `version`; none is renamed or
+ * removed.
+ */
 export function jsonInventory({ solutions }: Inventory, tool: { readonly name: string; readonly version: string }): string {
   return jsonText({ version: 1, tool, solutions: solutions.map(flat) });
 }

@@ -14,8 +14,9 @@ export interface ReviewScript {
 }
 
 /**
- * The scripts of the run's desktop flows, decoded and indented anew, without their credentials. A text is left out where a rule would call it a credential, where it is the default
- * of a sensitive input or is assigned to a sensitive variable, and where the designer has encrypted it; comments and rows that cannot be read are searched for credentials as well.
+ * The scripts of the run's desktop flows, decoded and indented anew, without their credentials. A text is left out where a rule would call
+ * it a credential, where it is the default of a sensitive input or is assigned to a sensitive variable, and where the designer has
+ * encrypted it; comments and rows that cannot be read are searched for credentials as well.
  * @param redact takes secrets out of every text.
  */
 export function reviewScripts(analysis: Analysis, redact: (text: string) => string): readonly ReviewScript[] {

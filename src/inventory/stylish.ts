@@ -80,7 +80,10 @@ function section(title: string, rows: readonly (readonly string[])[], style: Sty
   return rows.length === 0 ? [] : [[`  ${style.chalk.bold(title)}`, ...table(rows, 4, style)]];
 }
 
-/** Columns as wide as they need, the first in plain text and the others dim; the last one is wrapped. Where that leaves it no room, each row goes on below its first column. */
+/**
+ * Columns as wide as they need, the first in plain text and the others dim; the last one is wrapped. Where that leaves it no room, each row
+ * goes on below its first column.
+ */
 function table(rows: readonly (readonly string[])[], indent: number, { chalk, width }: Style): readonly string[] {
   const shown = rows.map((row) => row.map(terminalText));
   const last = Math.max(...shown.map((row) => row.length)) - 1;

@@ -72,8 +72,9 @@ const publicFinder = once(() => makeFinder(publicTable(), true));
 const extraFinders = new WeakMap<ConnectorTable, Finder>();
 
 /**
- * What is known about an operation of a connector. The user's own entries (`extra`) win over the built-in ones. Literal parameters decide between
- * conditional facts. An operation that nothing knows is guessed from its verb and the connector's kind (`basis: "guessed"`). Never throws.
+ * What is known about an operation of a connector. The user's own entries (`extra`) win over the built-in ones. Literal parameters decide
+ * between conditional facts. An operation that nothing knows is guessed from its verb and the connector's kind (`basis: "guessed"`). Never
+ * throws.
  */
 export function operationFacts(call: ConnectorCall, extra?: ConnectorTable): OperationFacts {
   const lookup = lookUp(call.connector, extra);
@@ -85,7 +86,10 @@ export function operationFacts(call: ConnectorCall, extra?: ConnectorTable): Ope
   return knownFacts(lookup, found.connector, call.connector, operation, entry);
 }
 
-/** {@link operationFacts} for a whole run: each operation of a connector is looked up once, and so is each of the facts that depend on its parameters. */
+/**
+ * {@link operationFacts} for a whole run: each operation of a connector is looked up once, and so is each of the facts that depend on its
+ * parameters.
+ */
 export function createFactLookup(extra?: ConnectorTable): (call: ConnectorCall) => OperationFacts {
   const known = new Map<string, Map<string, FactsByParameters>>();
   return (call) => {

@@ -101,7 +101,8 @@ export function endpointFacts(call: EndpointCall): EndpointFacts {
 
 /**
  * Host (lower case, without port and user) and path (without query) of a URL that may hold unknown parts. An unknown part that ends at a
- * known text may end anywhere: `\uFFFCapi/data` reads as an unknown address and `/api/data`, `https://x.example\uFFFC` as `x.example` and an unknown path.
+ * known text may end anywhere: `\uFFFCapi/data` reads as an unknown address and `/api/data`, `https://x.example\uFFFC` as `x.example` and
+ * an unknown path.
  */
 function splitUrl(url: string): { readonly host: string; readonly path: string } {
   const text = url.trim();

@@ -1,8 +1,9 @@
 import type { Confidence } from "../linter/finding.ts";
 
 /**
- * What is known about an operation of a connector. Paths are steps below the action's `outputs` (for outputs) or below `inputs.parameters` (for inputs);
- * `*` stands for any element or key. Parameter names are the flattened ones of exports (`item/Password`, `emailMessage/Body`).
+ * What is known about an operation of a connector. Paths are steps below the action's `outputs` (for outputs) or below `inputs.parameters`
+ * (for inputs); `*` stands for any element or key. Parameter names are the flattened ones of exports (`item/Password`,
+ * `emailMessage/Body`).
  */
 export interface OperationFacts {
   readonly connector: string;
@@ -45,7 +46,8 @@ export interface SecretOutput {
 export type SecretLabel = "secret" | "token" | "hardcoded" | "credential-named";
 
 /**
- * Where a value ends: a row, file or queue (`store`); a mail, chat or push message (`message`); logging or monitoring (`log`); an answer to a caller (`response`);
- * a URL (`url`); an API that does something with it (`use`: no leak in itself); `none`: the operation takes nothing that it keeps.
+ * Where a value ends: a row, file or queue (`store`); a mail, chat or push message (`message`); logging or monitoring (`log`); an answer to
+ * a caller (`response`); a URL (`url`); an API that does something with it (`use`: no leak in itself); `none`: the operation takes nothing
+ * that it keeps.
  */
 export type SinkKind = "store" | "message" | "log" | "response" | "url" | "use" | "none";

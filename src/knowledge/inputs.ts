@@ -12,7 +12,9 @@ export function inputMatches(pattern: string, parameter: string): boolean {
   return wanted.every((step, index) => step === "*" || step === given[index] || (index === 0 && wanted.length > 1 && given[0] === "body"));
 }
 
-/** The text of a parameter that is a literal, also one wrapped like `@{encodeURIComponent('x')}`; `undefined` for anything that is computed. */
+/**
+ * The text of a parameter that is a literal, also one wrapped like `@{encodeURIComponent('x')}`; `undefined` for anything that is computed.
+ */
 export function literalText(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const text = value.trim();
@@ -26,7 +28,10 @@ export function literalText(value: unknown): string | undefined {
 const REFERENCE =
   /\b(?:variables|parameters|outputs|body|actions|items|result|triggerOutputs|triggerBody)\s*\(\s*'(?:[^']|'')*'\s*\)|\[\s*'(?:[^']|'')*'\s*\]/gi;
 
-/** The literal parts of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of variables and the like. */
+/**
+ * The literal parts of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of variables
+ * and the like.
+ */
 export function literalParts(value: unknown): string {
   if (typeof value !== "string") return "";
   const text = value.trim();
@@ -39,7 +44,9 @@ export function literalParts(value: unknown): string {
 const CREDENTIAL_NAME =
   /(?:pass(?:word|wd|phrase|code)|pwd|(?:client|app|application|consumer|shared|webhook)[ _-]?secret|secret(?:[ _-]?(?:value|key))?|api[ _-]?key|(?:access|account|storage|subscription|function|host|primary|secondary|private|encryption|signing)[ _-]?key|(?:access|auth|bearer|refresh|api|sas|security)[ _-]?token|sas[ _-]?(?:key|url|uri)|connection[ _-]?string|credential)s?(?![ _-]?(?:names?|ids?|identifiers?|uris?|urls?|locations?|expir|version|count|length|type|polic|enabled|required|reset|hint|owner|vault)|[a-z])/i;
 
-/** Whether a text names a credential: `new_ApiPassword`, `schemaname eq 'x_ClientSecret'`; not `SecretName`, `Secretary`, `PasswordExpiry`. */
+/**
+ * Whether a text names a credential: `new_ApiPassword`, `schemaname eq 'x_ClientSecret'`; not `SecretName`, `Secretary`, `PasswordExpiry`.
+ */
 export function namesCredential(text: string): boolean {
   return CREDENTIAL_NAME.test(text.slice(0, 10_000));
 }

@@ -31,8 +31,8 @@ export interface Combined {
 }
 
 /**
- * Makes the result of a run of its parts, in any order: the same as if everything had been one part. Only here it is known what is equal in all of the run, what
- * the baseline knows, and which overrides hide nothing.
+ * Makes the result of a run of its parts, in any order: the same as if everything had been one part. Only here it is known what is equal in
+ * all of the run, what the baseline knows, and which overrides hide nothing.
  */
 export function combineParts(parts: readonly Part[], options: LintOptions): Combined {
   const { baseline, known, minConfidence, rules } = options;

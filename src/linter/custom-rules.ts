@@ -55,7 +55,9 @@ export function customRules(configured: readonly ResolvedCustomRule[]): readonly
   });
 }
 
-/** A test whether everything holds that is asserted. A text comparison of what is no scalar, or not there, does not hold; its negation does. */
+/**
+ * A test whether everything holds that is asserted. A text comparison of what is no scalar, or not there, does not hold; its negation does.
+ */
 function compileAssertion(then: CustomRuleAssertion): (selected: Json) => boolean {
   const steps = then.field?.split(".");
   const matches = then.matches === undefined ? undefined : compileRegularExpression(then.matches);

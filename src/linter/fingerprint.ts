@@ -2,16 +2,19 @@ import { createHash } from "node:crypto";
 import type { ReportedFinding } from "./finding.ts";
 
 /**
- * Name of the recipe by which fingerprints are made. Baselines and code-scanning alerts hang on it: whoever changes the recipe changes the name.
+ * Name of the recipe by which fingerprints are made. Baselines and code-scanning alerts hang on it: whoever changes the recipe changes the
+ * name.
  *
  * A fingerprint is the first 16 hexadecimal digits of the SHA-256 of a JSON array (UTF-8) of texts:
- * 1. this name, 2. the rule's code, 3. the solution's unique name, 4. the kind and 5. the name of the component (for findings outside of components the name of the file without
- * its folders), 6. the operation (in desktop flows the subflow without the line), 7. the JSON pointer as a list, from the operation on (in flows without an
- * operation: from the definition on), 8. a list of further names that tell findings of one place apart.
+ * 1. this name, 2. the rule's code, 3. the solution's unique name, 4. the kind and 5. the name of the component (for findings outside of
+ * components the name of the file without its folders), 6. the operation (in desktop flows the subflow without the line), 7. the JSON
+ * pointer as a list, from the operation on (in flows without an operation: from the definition on), 8. a list of further names that tell
+ * findings of one place apart.
  *
- * Every text is in lower case and Unicode form NFC, as the platform compares names without case; GUIDs are written `<guid>` and array indices `*`. Absent texts are empty. So a
- * fingerprint holds no position, no line, no message, no version and nothing that changes from export to export, and is the same for a zip and for the same solution unpacked.
- * Findings with equal fingerprints get `:2`, `:3` … in report order; the first has no suffix.
+ * Every text is in lower case and Unicode form NFC, as the platform compares names without case; GUIDs are written `<guid>` and array
+ * indices `*`. Absent texts are empty. So a fingerprint holds no position, no line, no message, no version and nothing that changes from
+ * export to export, and is the same for a zip and for the same solution unpacked. Findings with equal fingerprints get `:2`, `:3` … in
+ * report order; the first has no suffix.
  */
 export const fingerprintScheme = "solutionlint/v1";
 
@@ -26,7 +29,10 @@ export interface FingerprintSubject {
   readonly file: string;
   /** RFC 6901 pointer. */
   readonly pointer?: string | undefined;
-  /** Names that tell apart findings at one place: the leaf's name in a text that is no JSON, the operation that a secret comes from. Never words of the message. */
+  /**
+   * Names that tell apart findings at one place: the leaf's name in a text that is no JSON, the operation that a secret comes from. Never
+   * words of the message.
+   */
   readonly discriminator?: readonly string[] | undefined;
 }
 

@@ -13,8 +13,8 @@ export interface JsonPathMatch {
 const mostDescents = 2;
 
 /**
- * Compiles a JSONPath of the configuration. The only module that knows jsonpath-plus, and it never lets it evaluate anything: filters and scripts are refused.
- * Steps that begin with `@` are keys (`['@odata.type']`), not type operators.
+ * Compiles a JSONPath of the configuration. The only module that knows jsonpath-plus, and it never lets it evaluate anything: filters and
+ * scripts are refused. Steps that begin with `@` are keys (`['@odata.type']`), not type operators.
  * @throws UserError for a path that selects by code, or that is too costly
  */
 export function compileJsonPath(path: string): (document: Json) => readonly JsonPathMatch[] {

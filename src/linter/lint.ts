@@ -69,7 +69,10 @@ export interface LintRun extends Combined, Pick<AnalysedPart, "repairs" | "plann
   readonly redactText: (text: string) => string;
 }
 
-/** Analyses opened inputs and runs the rules: the whole way from containers to what is reported. Does no input or output of its own besides reading artifacts. */
+/**
+ * Analyses opened inputs and runs the rules: the whole way from containers to what is reported. Does no input or output of its own besides
+ * reading artifacts.
+ */
 export async function lint(containers: readonly Container[], options: LintOptions): Promise<LintRun> {
   const { shard } = options;
   const inputs = inputsOf(containers, options);

@@ -1,4 +1,7 @@
-/** Names in a sentence: `'a', 'b' and 3 more`. The message stays readable however many there are; all of them are related places of the finding. */
+/**
+ * Names in a sentence: `'a', 'b' and 3 more`. The message stays readable however many there are; all of them are related places of the
+ * finding.
+ */
 export function listInWords(names: readonly string[], most = 3): string {
   const quoted = names.map((name) => `'${name}'`);
   if (quoted.length === 0) return "";

@@ -9,7 +9,8 @@ import { createProposer, type RunRepair } from "./propose-fix.ts";
 import type { Redactor } from "./redact.ts";
 
 /**
- * Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a run.
+ * Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a
+ * run.
  * @param planner Turns what rules propose into changes of files; none for findings about other things than the inputs.
  * @param onRepair Told what can be done about a finding.
  * @param excerptOf Gives the code around a place; none where no report shows it.

@@ -17,8 +17,9 @@ import { createSelection } from "./selection.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /**
- * What the analysis of a part of the solutions gives: data alone and redacted, so that it can come from another thread or from a cache. All that depends on the
- * other parts is still missing: numbers of fingerprints, the baseline, overrides without effect. {@link combineParts} adds it.
+ * What the analysis of a part of the solutions gives: data alone and redacted, so that it can come from another thread or from a cache. All
+ * that depends on the other parts is still missing: numbers of fingerprints, the baseline, overrides without effect. {@link combineParts}
+ * adds it.
  */
 export interface Part {
   readonly solutions: readonly SolutionSummary[];
@@ -119,7 +120,10 @@ function isGiven(options: LintOptions, { source }: Finding["place"]): boolean {
   );
 }
 
-/** A short word is in every other sentence: taking it out of all texts would tell more than it hides. Reports never quote it in the first place. */
+/**
+ * A short word is in every other sentence: taking it out of all texts would tell more than it hides. Reports never quote it in the first
+ * place.
+ */
 function isPlainWord(secret: string): boolean {
   return /^[a-z]{1,8}$/i.test(secret);
 }

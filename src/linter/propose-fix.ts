@@ -23,7 +23,10 @@ export function findingKey({ location, code, message }: Pick<ReportedFinding, "l
   return [location.path, location.file, location.offset, code, message].join("\u0001");
 }
 
-/** Says of each finding what `fix` can do. A repair that cannot be written into the files is none: nothing is promised that would not be made. */
+/**
+ * Says of each finding what `fix` can do. A repair that cannot be written into the files is none: nothing is promised that would not be
+ * made.
+ */
 export function createProposer(
   planner: RepairPlanner | undefined,
   locate: Locator,

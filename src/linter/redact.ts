@@ -8,7 +8,10 @@ export interface Redactor {
   add(secret: string): void;
   /** The text with every registered secret, also in its usual encodings, replaced by its preview. */
   redactText(text: string): string;
-  /** Redacts all that comes from the solution: message, advice, names, pointers, files, steps, reasons. The input's own path is the user's and stays. */
+  /**
+   * Redacts all that comes from the solution: message, advice, names, pointers, files, steps, reasons. The input's own path is the user's
+   * and stays.
+   */
   redactFinding(finding: ReportedFinding): ReportedFinding;
 }
 
@@ -46,8 +49,8 @@ interface Hit {
 }
 
 /**
- * One matcher for all secrets: forms are grouped by their first characters and then by length, so the time depends on the length of the text and hardly on the number
- * of secrets.
+ * One matcher for all secrets: forms are grouped by their first characters and then by length, so the time depends on the length of the
+ * text and hardly on the number of secrets.
  */
 function createMatcher(secrets: ReadonlySet<string>): Matcher {
   const groups = new Map<string, Map<number, Map<string, string>>>();
@@ -143,7 +146,10 @@ function escapedByDotNet(json: string): string[] {
   return [escaped((code) => code), escaped((code) => code.toUpperCase())];
 }
 
-/** Query strings and forms: with and without the characters that only some encoders leave alone, hexadecimal digits in either case, blanks also as `+`. */
+/**
+ * Query strings and forms: with and without the characters that only some encoders leave alone, hexadecimal digits in either case, blanks
+ * also as `+`.
+ */
 function percentEncoded(secret: string): string[] {
   // A lone surrogate has no percent-encoding.
   const encoded = encodeURIComponent(secret.replaceAll(/\p{Surrogate}/gu, "\u{fffd}"));
@@ -159,8 +165,8 @@ function percentEncoded(secret: string): string[] {
 const shortestBase64 = 8;
 
 /**
- * The base64 digits that a sequence of bytes determines at each of the three positions it can have in what is encoded as a whole (`user:password`), so that it
- * is found in longer texts too; in both alphabets.
+ * The base64 digits that a sequence of bytes determines at each of the three positions it can have in what is encoded as a whole
+ * (`user:password`), so that it is found in longer texts too; in both alphabets.
  */
 function base64(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((before) => {

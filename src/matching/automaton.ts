@@ -1,6 +1,7 @@
 /**
- * Non-deterministic automatons that are run state set by state set. The time is bounded by the number of states times the length of the text, whatever the pattern:
- * patterns can come from a repository that nobody trusts, and a regular expression of the engine would backtrack.
+ * Non-deterministic automatons that are run state set by state set. The time is bounded by the number of states times the length of the
+ * text, whatever the pattern: patterns can come from a repository that nobody trusts, and a regular expression of the engine would
+ * backtrack.
  */
 
 /** A state reads one code point, or goes on without reading. */
@@ -17,7 +18,10 @@ export interface Automaton {
   readonly start: number;
 }
 
-/** States as they are built, from the end of a pattern to its start: each piece is given the state that follows it, and returns its own first state. */
+/**
+ * States as they are built, from the end of a pattern to its start: each piece is given the state that follows it, and returns its own
+ * first state.
+ */
 export interface AutomatonBuilder {
   readonly states: readonly State[];
   add(state: State): number;

@@ -13,7 +13,8 @@ export class PatternError extends Error {
 }
 
 /**
- * Compiles a regular expression in the syntax of JavaScript to a test in linear time. Look-around and back-references have none, so they are refused; flags cannot be set.
+ * Compiles a regular expression in the syntax of JavaScript to a test in linear time. Look-around and back-references have none, so they
+ * are refused; flags cannot be set.
  * @throws PatternError
  */
 export function compileRegularExpression(source: string): LinearPattern {

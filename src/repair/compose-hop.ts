@@ -53,7 +53,8 @@ function dependentsIn(flow: CloudFlow, scan: FlowScan): Dependents {
 }
 
 /**
- * Takes out a Compose that does nothing but copy one value: whoever reads it reads the value itself, and what ran after it runs after what it ran after.
+ * Takes out a Compose that does nothing but copy one value: whoever reads it reads the value itself, and what ran after it runs after what
+ * it ran after.
  * @returns why it cannot be done
  */
 export function draftComposeHop(operation: Operation, dependentsOf: (flow: CloudFlow) => Dependents, draft: Draft): string | undefined {

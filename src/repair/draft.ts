@@ -19,7 +19,9 @@ export interface Draft {
   /** A file that does not exist yet; `name` is below the root of the solution. */
   create(solution: Solution, name: string, text: string): void;
   remove(source: SourceFile): void;
-  /** A name that is free in a scope and that nothing else in this draft gets: the wanted one, or that with a number. Compares without case. */
+  /**
+   * A name that is free in a scope and that nothing else in this draft gets: the wanted one, or that with a number. Compares without case.
+   */
   freeName(scope: object, wanted: string, isTaken: (name: string) => boolean): string;
   /** The changes of files, in the order of their names; a text says why there are none. */
   finish(): readonly FileChange[] | string;

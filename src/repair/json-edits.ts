@@ -35,10 +35,10 @@ interface Style {
 }
 
 /**
- * The smallest text edits that make the changes: what is not changed keeps its bytes, new members follow the last one and look like their neighbours.
- * Changes are merged by pointer, so that several of them can touch one object.
- * @returns undefined when a change has no place in the document (a step leads through something that is no object, or the string is not there), or when two changes want
- * different values at one pointer.
+ * The smallest text edits that make the changes: what is not changed keeps its bytes, new members follow the last one and look like their
+ * neighbours. Changes are merged by pointer, so that several of them can touch one object.
+ * @returns undefined when a change has no place in the document (a step leads through something that is no object, or the string is not
+ * there), or when two changes want different values at one pointer.
  */
 export function jsonEdits(text: string, index: JsonIndex, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
   const root = newPatch();
@@ -113,7 +113,9 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
 
 const knownPlaces = new WeakMap<JsonNode, ReadonlyMap<string, readonly number[]>>();
 
-/** Where the children of a node stand among each other, by their steps: thousands of repairs may each change one of thousands of actions. */
+/**
+ * Where the children of a node stand among each other, by their steps: thousands of repairs may each change one of thousands of actions.
+ */
 function placesOf(node: JsonNode): ReadonlyMap<string, readonly number[]> {
   return remember(knownPlaces, node, () => {
     const places = new Map<string, number[]>();

@@ -8,7 +8,8 @@ import type { NameVariableRepair, Safety } from "./repair.ts";
 import { literalToExpression, quoted, type Splice } from "./string-literal.ts";
 
 /**
- * Replaces a literal name by an environment variable: by the one that holds this name already, which changes nothing but who decides, or by a new one with the name as default.
+ * Replaces a literal name by an environment variable: by the one that holds this name already, which changes nothing but who decides, or by
+ * a new one with the name as default.
  * @returns whether it was a new one, or why it cannot be done
  */
 export function draftNameVariable(

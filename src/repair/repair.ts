@@ -4,8 +4,8 @@ import type { TextValue } from "../solution/model.ts";
 import type { Place, Span } from "../source/place.ts";
 
 /**
- * What can be done about a finding, said symbolically like its place: a rule says which repair applies, `plan.ts` and its neighbours know how the files
- * are edited. Repairs of one target are merged before anything is edited, so that several of them can touch one action.
+ * What can be done about a finding, said symbolically like its place: a rule says which repair applies, `plan.ts` and its neighbours know
+ * how the files are edited. Repairs of one target are merged before anything is edited, so that several of them can touch one action.
  */
 export type Repair =
   | SecureSettingsRepair
@@ -17,7 +17,9 @@ export type Repair =
   | ShippedValueRepair
   | BindReferenceRepair;
 
-/** `safe`: what the flow does stays the same, so it is made without asking. `unsafe`: somebody has to look at it; made with `--unsafe` only. */
+/**
+ * `safe`: what the flow does stays the same, so it is made without asking. `unsafe`: somebody has to look at it; made with `--unsafe` only.
+ */
 export type Safety = "safe" | "unsafe";
 
 /** Secure Inputs and Secure Outputs of a trigger or an action. */
@@ -87,7 +89,8 @@ export interface BindReferenceRepair {
 }
 
 /**
- * Whether a repair changes what a flow does. A name for which an environment variable exists already is safe to replace: the plan of a repair says so in the end.
+ * Whether a repair changes what a flow does. A name for which an environment variable exists already is safe to replace: the plan of a
+ * repair says so in the end.
  */
 export function usualSafety({ kind }: Repair): Safety {
   return kind === "secure-settings" || kind === "mark-sensitive" || kind === "clear-default" ? "safe" : "unsafe";

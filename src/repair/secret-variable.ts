@@ -9,8 +9,9 @@ import { literalToExpression, quoted } from "./string-literal.ts";
 const dataverse = "shared_commondataserviceforapps";
 
 /**
- * Replaces a credential by a secret environment variable: its definition without any value, an action that reads it at run time with Secure Outputs right before the
- * action that needs it, and the expression at the place of the literal. All credentials of one action are taken together.
+ * Replaces a credential by a secret environment variable: its definition without any value, an action that reads it at run time with Secure
+ * Outputs right before the action that needs it, and the expression at the place of the literal. All credentials of one action are taken
+ * together.
  * @returns why it cannot be done
  */
 export function draftSecretVariables(

@@ -7,8 +7,8 @@ import type { Draft } from "./draft.ts";
 import type { ClearDefaultRepair, MarkSensitiveRepair } from "./repair.ts";
 
 /**
- * Edits what one desktop flow says about its variables: the header of its script, and the descriptions of inputs and outputs beside it, which say
- * the same once more.
+ * Edits what one desktop flow says about its variables: the header of its script, and the descriptions of inputs and outputs beside it,
+ * which say the same once more.
  * @returns why it cannot be done
  */
 export function draftSensitiveVariables(

@@ -9,8 +9,8 @@ export interface Splice {
 }
 
 /**
- * How a literal in a string of a flow becomes an expression: `@{…}` in plain text, `@…` for a whole string, the expression itself in place of a string literal in an
- * expression, and `concat(…)` where it is a part of one.
+ * How a literal in a string of a flow becomes an expression: `@{…}` in plain text, `@…` for a whole string, the expression itself in place
+ * of a string literal in an expression, and `concat(…)` where it is a part of one.
  * @param text The whole string, decoded.
  * @param span The literal in it, or the string literal of the language that holds nothing else; undefined for all of it.
  * @returns undefined where it cannot be told what the result would mean

@@ -3,8 +3,8 @@ import type { Reporter } from "./reporter.ts";
 import { azureData, azureProperty } from "./sanitize.ts";
 
 /**
- * Logging commands of Azure Pipelines, the worst first because its summary shows the first ten of a kind. It has no issue type for notes: they are
- * plain lines of the log.
+ * Logging commands of Azure Pipelines, the worst first because its summary shows the first ten of a kind. It has no issue type for notes:
+ * they are plain lines of the log.
  */
 export const azure: Reporter = {
   name: "azure",

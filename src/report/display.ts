@@ -68,7 +68,10 @@ function relativePath(path: string): string {
   return isAbsolute(given) || steps[0] === ".." ? (steps.at(-1) ?? "") : steps.join("/");
 }
 
-/** The way to a place in a maker's words: `Scope › Get_orders › inputs › headers › x-api-key`; empty when there is nothing better than a line number. */
+/**
+ * The way to a place in a maker's words: `Scope › Get_orders › inputs › headers › x-api-key`; empty when there is nothing better than a
+ * line number.
+ */
 export function breadcrumbs(location: Location): readonly string[] {
   const { pointer, operation } = location;
   if (pointer === undefined || pointer === "") return operation === undefined ? [] : [operation];

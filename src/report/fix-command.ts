@@ -1,7 +1,10 @@
 import type { ReportedFinding } from "../linter/finding.ts";
 import { terminalText } from "./sanitize.ts";
 
-/** The command that repairs findings, to be copied into a shell; undefined when nothing of them can be repaired. A zip is never rewritten in place. */
+/**
+ * The command that repairs findings, to be copied into a shell; undefined when nothing of them can be repaired. A zip is never rewritten in
+ * place.
+ */
 export function fixCommand(findings: readonly ReportedFinding[]): string | undefined {
   const fixable = findings.filter((finding) => finding.fixable !== "no");
   const paths = new Set(fixable.map((finding) => finding.location.path));

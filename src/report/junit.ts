@@ -13,9 +13,9 @@ import type { ReportContext, Reporter } from "./reporter.ts";
 import { terminalText, xmlText } from "./sanitize.ts";
 
 /**
- * JUnit XML: a test suite per component with findings, a test case per rule that found something there. Errors and warnings fail their case; a
- * case of notes alone passes and shows them in its output. A solution without findings is one passing case, for a reader that takes an empty
- * report for a broken one.
+ * JUnit XML: a test suite per component with findings, a test case per rule that found something there. Errors and warnings fail their
+ * case; a case of notes alone passes and shows them in its output. A solution without findings is one passing case, for a reader that takes
+ * an empty report for a broken one.
  */
 export const junit: Reporter = {
   name: "junit",

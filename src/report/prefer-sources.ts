@@ -31,8 +31,8 @@ interface ArchivedXml {
 }
 
 /**
- * Says of locations in archives where the same component lies unpacked in the repository: a pull request can show findings only there. The same means the same: a flow whose
- * JSON, or an element of XML, that differs in more than its layout stays where it was found.
+ * Says of locations in archives where the same component lies unpacked in the repository: a pull request can show findings only there. The
+ * same means the same: a flow whose JSON, or an element of XML, that differs in more than its layout stays where it was found.
  */
 export function preferSources(result: LintResult, context: Pick<ReportContext, "archives">, texts: SourceTexts): LintResult {
   const solutions = new Map<string, boolean>();

@@ -1,6 +1,9 @@
 import { isObject } from "../json.ts";
 
-/** Whether a parsed text has the shape that this tool's reports have, as far as joining them relies on it: reports to be merged are files like any other. */
+/**
+ * Whether a parsed text has the shape that this tool's reports have, as far as joining them relies on it: reports to be merged are files
+ * like any other.
+ */
 export function isJsonReport(value: unknown): boolean {
   return (
     isObject(value) &&

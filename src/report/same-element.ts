@@ -10,8 +10,8 @@ export interface UnpackedElement {
 }
 
 /**
- * Where tools that unpack a solution put an element of an export: a `<Workflow>` of `customizations.xml` is a file of its own beside the flow's, a `<connectionreference>` stays in
- * `Other/Customizations.xml`, and what was a file before is the same file.
+ * Where tools that unpack a solution put an element of an export: a `<Workflow>` of `customizations.xml` is a file of its own beside the
+ * flow's, a `<connectionreference>` stays in `Other/Customizations.xml`, and what was a file before is the same file.
  * @param file name of the XML file below the root of the exported solution
  */
 export function unpackedElement(file: string, document: XmlElement, span: Span): UnpackedElement | undefined {

@@ -1,11 +1,11 @@
 /**
- * Names and texts of a scanned solution are written by strangers. These functions make them harmless for one target each; every reporter sends
- * every text through one of them. All of them give a single line.
+ * Names and texts of a scanned solution are written by strangers. These functions make them harmless for one target each; every reporter
+ * sends every text through one of them. All of them give a single line.
  */
 
 /**
- * Control characters, line separators, lone surrogates, and invisible formatting characters such as bidi overrides, zero-width spaces and tags.
- * The two joiners stay: scripts and emoji need them.
+ * Control characters, line separators, lone surrogates, and invisible formatting characters such as bidi overrides, zero-width spaces and
+ * tags. The two joiners stay: scripts and emoji need them.
  */
 const invisible = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]|(?![\u200c\u200d])\p{Cf}/gu;
 
@@ -45,8 +45,9 @@ const markdownSpecial = /^\d*[-+=.)#]|[\\`*_[\]{}|~&<>$]|@(?=\w)|#(?=\d)|:(?=\/\
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", $: "&#36;" };
 
 /**
- * For a paragraph or a table cell of GitHub-flavoured Markdown: no formatting, no HTML, no link, no formula, no mention and no issue reference.
- * The empty comment is the only thing that keeps GitHub from turning `@body` into a mention: it looks for them after the entities are decoded.
+ * For a paragraph or a table cell of GitHub-flavoured Markdown: no formatting, no HTML, no link, no formula, no mention and no issue
+ * reference. The empty comment is the only thing that keeps GitHub from turning `@body` into a mention: it looks for them after the
+ * entities are decoded.
  */
 export function markdownText(text: string): string {
   return terminalText(text).replace(markdownSpecial, (special) => {
@@ -80,7 +81,10 @@ export function sarifText(text: string): string {
   return visible(text).replaceAll("](", "] (");
 }
 
-/** A JSON document, indented, in which invisible characters and commands are escaped without changing what a parser reads. Ends in a line feed. */
+/**
+ * A JSON document, indented, in which invisible characters and commands are escaped without changing what a parser reads. Ends in a line
+ * feed.
+ */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value, undefined, 2);
   const escaped = text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char)));

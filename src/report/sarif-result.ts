@@ -58,8 +58,8 @@ export function resultOf(finding: ReportedFinding, context: ResultContext): Resu
 }
 
 /**
- * The change that `fix` would make, for tools that can apply it. A file in an archive is none that such a tool could write, so there it is left out; so it is where the
- * change is more than a replacement of text.
+ * The change that `fix` would make, for tools that can apply it. A file in an archive is none that such a tool could write, so there it is
+ * left out; so it is where the change is more than a replacement of text.
  */
 function fixesOf({ fix }: ReportedFinding, context: ResultContext): Pick<Result, "fixes"> {
   if (fix === undefined) return {};

@@ -12,8 +12,8 @@ const mostResults = 25_000;
 const mostBytes = 10_000_000;
 
 /**
- * SARIF 2.1.0 for code scanning: one run however many solutions were linted, all rules whether or not they found something, findings of the baseline
- * kept and marked. What is over GitHub's limits is cut from the least bad end, and a notification says so.
+ * SARIF 2.1.0 for code scanning: one run however many solutions were linted, all rules whether or not they found something, findings of the
+ * baseline kept and marked. What is over GitHub's limits is cut from the least bad end, and a notification says so.
  */
 export const sarif: Reporter = {
   name: "sarif",

@@ -15,8 +15,8 @@ export type Evidence =
 /** Where a literal stands, as far as that says something about it. All names as spelled in the file. */
 export interface LiteralContext {
   /**
-   * `credential`: only a credential can stand here; `named`: judge by `name`; `query`: by the name of a query parameter; `header`: by that of a
-   * request's header; `other`: by shape alone; `url`: the text is a URL.
+   * `credential`: only a credential can stand here; `named`: judge by `name`; `query`: by the name of a query parameter; `header`: by that
+   * of a request's header; `other`: by shape alone; `url`: the text is a URL.
    */
   readonly position: "credential" | "named" | "query" | "header" | "url" | "other";
   /** Name of the member, header, parameter or variable that holds the text. */

@@ -177,7 +177,8 @@ export function descriptionCredentials({ description }: CloudFlow, options: Lite
 }
 
 /**
- * Finds the credentials among the defaults of a flow's parameters: inline values, and the current values of environment variables that exports write there.
+ * Finds the credentials among the defaults of a flow's parameters: inline values, and the current values of environment variables that
+ * exports write there.
  */
 export function parameterLiterals(flow: CloudFlow, options: LiteralOptions): readonly ParameterLiteral[] {
   const found: ParameterLiteral[] = [];

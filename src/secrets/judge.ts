@@ -77,8 +77,8 @@ function isCertificateField(name: string | undefined): boolean {
 }
 
 /**
- * How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose; behind an option of a
- * command it may be code, and is no prose; where a sentence leads to it, it has to tell by itself.
+ * How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose; behind an
+ * option of a command it may be code, and is no prose; where a sentence leads to it, it has to tell by itself.
  */
 export type Writing = "field" | "quoted" | "bare" | "option" | "said";
 

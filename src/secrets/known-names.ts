@@ -84,7 +84,10 @@ export function queryName(name: string, host: string | undefined): CredentialNam
 const otherKeys =
   /idempoten|partition|rout(?:e|ing)|cache|correlation|dedup|message|row|sort|public|websocket|trace|object|primary|foreign|lock|tenant|site|index|session|trigger|order|event|batch/i;
 
-/** What the name of a header says beyond {@link CredentialName}s in general: services take their keys under names of their own (`Key`, `X-Contoso-Key`). */
+/**
+ * What the name of a header says beyond {@link CredentialName}s in general: services take their keys under names of their own (`Key`,
+ * `X-Contoso-Key`).
+ */
 export function headerName(name: string): CredentialName | undefined {
   return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
 }

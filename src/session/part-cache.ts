@@ -19,8 +19,8 @@ const mostFiles = 2_000;
 const mostBytes = 100 * 1024 * 1024;
 
 /**
- * Where the cache lies when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository could bring a cache with
- * forged results there.
+ * Where the cache lies when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository
+ * could bring a cache with forged results there.
  * @returns undefined when the system tells no home folder
  */
 export function usualCacheFolder(platform: NodeJS.Platform, environment: Environment, home: string | undefined): string | undefined {

@@ -7,7 +7,8 @@ import { isObject, valueAt } from "../json.ts";
 import type { Rule } from "../rule.ts";
 
 /**
- * Loads rules written as code. Called only for what the command line, or the caller of the library, names: a configuration cannot load code.
+ * Loads rules written as code. Called only for what the command line, or the caller of the library, names: a configuration cannot load
+ * code.
  * @param names packages, looked up in the `node_modules` folders from `cwd` upward, or paths of modules (`./rules.js`)
  * @throws UserError when one cannot be loaded, or exports something else than rules
  */
@@ -52,7 +53,8 @@ function checkedRule(rule: unknown, where: string): Rule {
 }
 
 /**
- * The module that a package exports to `import`. Resolved here because Node resolves names only from the place of the importing module, which is this package.
+ * The module that a package exports to `import`. Resolved here because Node resolves names only from the place of the importing module,
+ * which is this package.
  */
 function packageModule(name: string, cwd: string): string {
   if (!/^(?:@[\w.-]+\/)?[\w.-]+$/.test(name)) throw new UserError(`--plugin ${name}: this is neither the name of a package nor a path.`);

@@ -106,7 +106,10 @@ const connectorFiles = [
   ["script", "script"],
 ] as const;
 
-/** `<Connector>` elements, in `customizations.xml` or one file each, and the files that they name; the folder is `Connector` in exports and `Connectors` when unpacked. */
+/**
+ * `<Connector>` elements, in `customizations.xml` or one file each, and the files that they name; the folder is `Connector` in exports and
+ * `Connectors` when unpacked.
+ */
 export function readConnector(source: SourceFile, element: XmlElement, files: SolutionFiles, solution: string): CustomConnector {
   const name = child(element, "name")?.text.trim() ?? "";
   const displayName = child(element, "displayname")?.text.trim() || name;

@@ -3,8 +3,9 @@ import type { Place, PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /**
- * What a deployment settings file says about one environment: connections for the connection references and values for the environment variables of a solution.
- * Written as a skeleton by `pac solution create-settings`, filled by hand or by a pipeline, and read by `pac solution import --settings-file`.
+ * What a deployment settings file says about one environment: connections for the connection references and values for the environment
+ * variables of a solution. Written as a skeleton by `pac solution create-settings`, filled by hand or by a pipeline, and read by `pac
+ * solution import --settings-file`.
  * Source: https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools
  */
 export interface DeploymentSettings {
@@ -49,8 +50,9 @@ export interface SettingsIdentity {
 }
 
 /**
- * Reads a settings file: the two lists of `pac solution create-settings` (the ALM Accelerator adds `ConnectionOwner`), and the ALM Accelerator's deployment configuration,
- * a list of environments with `UserSettings` named `environmentvariable.<name>` and `connectionreference.<name>`. Tolerant: entries of another shape are left out.
+ * Reads a settings file: the two lists of `pac solution create-settings` (the ALM Accelerator adds `ConnectionOwner`), and the ALM
+ * Accelerator's deployment configuration, a list of environments with `UserSettings` named `environmentvariable.<name>` and
+ * `connectionreference.<name>`. Tolerant: entries of another shape are left out.
  * @returns one entry for each environment in the file; none when the document is no settings file.
  */
 export function readDeploymentSettings(document: Json, source: SourceFile, identity: SettingsIdentity): readonly DeploymentSettings[] {

@@ -50,7 +50,8 @@ export function stagesOf(name: string): readonly Stage[] {
 }
 
 /**
- * The environment that a settings file belongs to by its name or the folder it lies in: `settings/prod.json`, `config/Prod/deploymentSettings.json`.
+ * The environment that a settings file belongs to by its name or the folder it lies in: `settings/prod.json`,
+ * `config/Prod/deploymentSettings.json`.
  * @returns the word or the folder's name, as spelled; undefined when neither names a stage.
  */
 export function environmentOfFile(file: string): string | undefined {

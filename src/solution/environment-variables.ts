@@ -15,8 +15,8 @@ const types: Readonly<Record<string, VariableType>> = {
 };
 
 /**
- * Environment variables in the three layouts of exports: a folder for each with definition and value files, definitions inside `customizations.xml` with all values
- * in one `environment_variable_values.json`, and unpacked sources, which keep the folders.
+ * Environment variables in the three layouts of exports: a folder for each with definition and value files, definitions inside
+ * `customizations.xml` with all values in one `environment_variable_values.json`, and unpacked sources, which keep the folders.
  */
 export function readEnvironmentVariables(
   files: SolutionFiles,

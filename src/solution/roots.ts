@@ -6,7 +6,10 @@ export type Layout =
   | "exported"
   /** As SolutionPackager and `pac solution unpack` write it: `Other/Solution.xml`, a file per workflow. */
   | "unpacked"
-  /** As Dataverse's Git integration and `pac solution clone` write it: `solutions/<name>/solution.yml`, and components that several solutions share. */
+  /**
+   * As Dataverse's Git integration and `pac solution clone` write it: `solutions/<name>/solution.yml`, and components that several
+   * solutions share.
+   */
   | "source-control"
   /** "Export > Package (.zip)" of a flow, or an app package: `Microsoft.Flow/flows/<id>/definition.json`. */
   | "flow-package"
@@ -26,8 +29,8 @@ const sourceControl = /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i;
 const packaged = /^(.*\/)?microsoft\.flow\/flows\/[^/]+\/definition\.json$/i;
 
 /**
- * Finds the solutions of a container by the names of its files. A file belongs to the deepest root above it; what lies below none is the loose root.
- * Names compare without case: exports and unpacked sources spell them differently.
+ * Finds the solutions of a container by the names of its files. A file belongs to the deepest root above it; what lies below none is the
+ * loose root. Names compare without case: exports and unpacked sources spell them differently.
  */
 export function findRoots(container: Container): readonly SolutionRoot[] {
   const layouts = new Map<string, Layout>();

@@ -8,8 +8,9 @@ const reference = /\/vaults\/([^/\s]+)\/secrets\/([^/\s?#]+)/i;
 const address = /^https:\/\/([a-z0-9-]+)\.(?:vault|managedhsm)\.[a-z.]+\/secrets\/([^/\s?#]+)/i;
 
 /**
- * Reads the value of a secret environment variable: `/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>`.
- * Lenient: only the part from the vault on counts, in any case; an address of the secret is understood as well.
+ * Reads the value of a secret environment variable:
+ * `/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>`. Lenient: only the part from
+ * the vault on counts, in any case; an address of the secret is understood as well.
  * Source: https://github.com/MicrosoftDocs/powerapps-docs/issues/3887
  */
 export function readSecretReference(text: string): SecretReference | undefined {

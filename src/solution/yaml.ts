@@ -1,8 +1,9 @@
 import type { Span } from "../source/place.ts";
 
 /**
- * A reader for the YAML that SolutionPackager and Dataverse's Git integration write: block mappings, block sequences and scalars, the mechanical form of XML.
- * Not read, and reported as a problem: flow collections other than `{}` and `[]`, anchors, aliases, tags and several documents.
+ * A reader for the YAML that SolutionPackager and Dataverse's Git integration write: block mappings, block sequences and scalars, the
+ * mechanical form of XML. Not read, and reported as a problem: flow collections other than `{}` and `[]`, anchors, aliases, tags and
+ * several documents.
  */
 export type YamlNode = YamlScalar | YamlMapping | YamlSequence;
 
@@ -153,7 +154,10 @@ export function parseYaml(text: string): YamlResult {
     };
   }
 
-  /** `|` keeps line breaks, `>` makes blanks of single ones; `-` takes the last one away. Indentation indicators are not needed: the first line tells. */
+  /**
+   * `|` keeps line breaks, `>` makes blanks of single ones; `-` takes the last one away. Indentation indicators are not needed: the first
+   * line tells.
+   */
   function blockScalar(content: string, offset: number, indent: number): YamlNode | undefined {
     const header = /^([|>])([+-]?\d?[+-]?)\s*(?:#.*)?$/.exec(content);
     if (header === null) return fail(offset, "The head of a block text is not understood");

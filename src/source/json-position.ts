@@ -37,9 +37,9 @@ export interface JsonIndex {
 /**
  * Indexes a JSON document in one pass; the children of an object are indexed by name when a place below it is asked for.
  *
- * Never throws. What cannot be found is answered by something near: for a pointer that does not exist the name of its closest existing parent,
- * for a text that is no JSON or is nested deeper than {@link maxJsonDepth} the start of the file. Where a name occurs twice in an object the last one
- * counts, as for `JSON.parse`.
+ * Never throws. What cannot be found is answered by something near: for a pointer that does not exist the name of its closest existing
+ * parent, for a text that is no JSON or is nested deeper than {@link maxJsonDepth} the start of the file. Where a name occurs twice in an
+ * object the last one counts, as for `JSON.parse`.
  */
 export function createJsonIndex(text: string): JsonIndex {
   const nodes = collectNodes(text);
@@ -98,7 +98,9 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
   };
 }
 
-/** All values of a document in the order of the text, so that the children of node `i` begin at `i + 1` and its next sibling is `next[i]`. */
+/**
+ * All values of a document in the order of the text, so that the children of node `i` begin at `i + 1` and its next sibling is `next[i]`.
+ */
 interface Nodes {
   count: number;
   start: Int32Array;
@@ -110,8 +112,8 @@ interface Nodes {
 }
 
 /**
- * One pass over the brackets, names and values. The text is known to be JSON (it has been parsed), so that nothing is checked here: of another text
- * something is recorded, too. Undefined beyond the bound of nesting.
+ * One pass over the brackets, names and values. The text is known to be JSON (it has been parsed), so that nothing is checked here: of
+ * another text something is recorded, too. Undefined beyond the bound of nesting.
  */
 function collectNodes(text: string): Nodes | undefined {
   const nodes = allocate(1024);

@@ -13,8 +13,8 @@ export interface RepeatedMember {
 const mostNamed = 20;
 
 /**
- * Members that `JSON.parse` drops, because a later one of the same object has their name. What they hold is in the package, but no analysis sees it.
- * Documents without any cost one search of their text.
+ * Members that `JSON.parse` drops, because a later one of the same object has their name. What they hold is in the package, but no analysis
+ * sees it. Documents without any cost one search of their text.
  * @param members How many members the parsed document has.
  */
 export function repeatedMembers(text: string, members: number): readonly RepeatedMember[] {

@@ -4,7 +4,10 @@ import type { Span } from "./place.ts";
 export interface OffsetMap {
   /** Length of the decoded text. */
   readonly length: number;
-  /** The raw stretch that holds a stretch of the decoded text. A span that cuts an escape in two takes all of it; one out of bounds is clipped. */
+  /**
+   * The raw stretch that holds a stretch of the decoded text. A span that cuts an escape in two takes all of it; one out of bounds is
+   * clipped.
+   */
   toRaw(span: Span): Span;
 }
 

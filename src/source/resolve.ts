@@ -14,8 +14,8 @@ interface IndexedFile {
 }
 
 /**
- * A locator that indexes every file at most once, however many places of it are asked for. It never throws: a file that cannot be read any more
- * is located at its start. Keep it for one solution or one run; it holds what it indexed.
+ * A locator that indexes every file at most once, however many places of it are asked for. It never throws: a file that cannot be read any
+ * more is located at its start. Keep it for one solution or one run; it holds what it indexed.
  */
 export function createLocator(): Locator {
   const files = new Map<SourceFile, IndexedFile>();

@@ -8,7 +8,10 @@ import type { Place, Span } from "./place.ts";
 export interface SourceFile {
   /** The input as the user named it (`Container.path`). */
   readonly path: string;
-  /** Name below `path`, for example `PkgAssets/Core.zip!/Workflows/x.json` or `Workflows/X.json!/script.robin`; empty for a loose file that is the input itself. */
+  /**
+   * Name below `path`, for example `PkgAssets/Core.zip!/Workflows/x.json` or `Workflows/X.json!/script.robin`; empty for a loose file that
+   * is the input itself.
+   */
   readonly file: string;
   /** Decoded text without byte order mark. Decoding happens at the first call and is kept until {@link forget}. */
   text(): string;

@@ -14,8 +14,8 @@ const longText = 256;
 const badReference = /&(?!#[0-9]+;|#x[0-9a-f]+;|\w{1,20};)/i;
 
 /**
- * Leaves out the long texts between the tags of a well-formed stretch of XML. fast-xml-parser needs 70 ms for a megabyte of text, and desktop flows
- * are megabytes of text; what it is for here is the tags.
+ * Leaves out the long texts between the tags of a well-formed stretch of XML. fast-xml-parser needs 70 ms for a megabyte of text, and
+ * desktop flows are megabytes of text; what it is for here is the tags.
  */
 export function xmlSkeleton(document: string, at: Span): XmlSkeleton {
   const builder = createOffsetMapBuilder(at.start);

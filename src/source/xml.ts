@@ -38,8 +38,8 @@ export function parseXml(text: string): XmlResult {
 }
 
 /**
- * Reads the root element and only those of its children that are wanted: a `customizations.xml` holds megabytes of forms and views around the few
- * sections that matter here.
+ * Reads the root element and only those of its children that are wanted: a `customizations.xml` holds megabytes of forms and views around
+ * the few sections that matter here.
  *
  * The tags of the whole file are checked (see `scanXml`), references and attributes only in the sections that are read.
  *

@@ -144,8 +144,8 @@ function suppressionFindings(rule: Rule, one: RuleCase, containers: readonly Con
 }
 
 /**
- * A place in the short form that cases use: `Call_ERP/inputs/uri` for something of an operation, `#/properties/…` for another place in a flow's file,
- * `Main:4` for a row of a desktop flow, `environment-variable new_ApiKey` and the like for what else is not JSON.
+ * A place in the short form that cases use: `Call_ERP/inputs/uri` for something of an operation, `#/properties/…` for another place in a
+ * flow's file, `Main:4` for a row of a desktop flow, `environment-variable new_ApiKey` and the like for what else is not JSON.
  */
 export function describePlace({ at, owner }: Place): string {
   if (at.kind === "text") return owner?.operation ?? `${owner?.kind ?? "other"} ${owner?.name ?? ""}`;

@@ -13,7 +13,9 @@ export interface ZipMember {
   readonly encrypted?: boolean;
   /** Leaves sizes and CRC in the local header empty and writes them behind the content. */
   readonly dataDescriptor?: boolean;
-  /** Moves sizes and offset of the central record to a zip64 extra field, which the local header lacks: readers go by the central record. */
+  /**
+   * Moves sizes and offset of the central record to a zip64 extra field, which the local header lacks: readers go by the central record.
+   */
   readonly zip64?: boolean;
   /** Extra field of the local header only, so that it is longer than the central one. */
   readonly localExtra?: Buffer;

@@ -1,5 +1,6 @@
 /**
- * Syntax tree of the workflow definition language's expressions. Offsets are UTF-16 units of the decoded JSON string that holds the template, end exclusive.
+ * Syntax tree of the workflow definition language's expressions. Offsets are UTF-16 units of the decoded JSON string that holds the
+ * template, end exclusive.
  * Grammar: https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-definition-language, and the designer's own scanner and parser.
  */
 export interface ExpressionNode {

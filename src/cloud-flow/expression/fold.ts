@@ -20,7 +20,8 @@ export interface FoldedPiece {
 export type ConstantLookup = (expression: Expression) => string | undefined;
 
 /**
- * The text that a template gives as far as it is written down: literals, and what `concat`, `base64`, `replace` and their like make of literals.
+ * The text that a template gives as far as it is written down: literals, and what `concat`, `base64`, `replace` and their like make of
+ * literals.
  * @param lookUp resolves references to constants (a variable that is set once); without it every reference is unknown.
  */
 export function foldTemplate(template: Template, lookUp?: ConstantLookup): readonly FoldedPiece[] {
@@ -34,7 +35,10 @@ export function foldTemplate(template: Template, lookUp?: ConstantLookup): reado
   );
 }
 
-/** Whether folding puts nothing together: what is known of the text stands in the string as it is, and nothing but unknown parts comes between. */
+/**
+ * Whether folding puts nothing together: what is known of the text stands in the string as it is, and nothing but unknown parts comes
+ * between.
+ */
 export function foldsToItself(template: Template): boolean {
   if (template.kind === "expression") return isUnknown(template.expression);
   return template.kind === "interpolation" && template.parts.every((part) => part.kind === "text" || isUnknown(part));
@@ -55,8 +59,8 @@ function givesListMember({ dereferences }: Call, name: string): boolean {
 }
 
 /**
- * Whether folding would take in a constant. Asks about the same references in the same order as {@link foldTemplate} does, but builds nothing: nearly every
- * template takes in none, and where it does not, there is nothing to fold it for.
+ * Whether folding would take in a constant. Asks about the same references in the same order as {@link foldTemplate} does, but builds
+ * nothing: nearly every template takes in none, and where it does not, there is nothing to fold it for.
  */
 export function takesIn(template: Template, isConstant: (expression: Expression) => boolean): boolean {
   if (template.kind === "literal") return false;

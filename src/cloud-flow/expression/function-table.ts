@@ -1,12 +1,15 @@
 import type { FunctionCategory, FunctionEffect, NamedThing } from "./functions.ts";
 
 /**
- * The functions of the language, as `[name, fewest arguments, most arguments, effect, carried arguments, what the first argument names]`; the last two are left out where nothing is carried or named.
+ * The functions of the language, as `[name, fewest arguments, most arguments, effect, carried arguments, what the first argument names]`;
+ * the last two are left out where nothing is carried or named.
  *
- * Names and arities: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference (October 2025) and the designer's signature table (Azure/LogicAppsUX at 5c7453c9,
- * `libs/designer-ui/src/lib/workflow/languageservice/templatefunctions.ts`). Where the two disagree, the wider range stands. `actionBody`, `actionOutputs` and `encodeBase64` are older spellings that
- * exports still hold; `agentParameters` and `appsetting` exist in Logic Apps only. `encodeUriComponent` carries all arguments because real flows pass two or three.
- * Effects follow from the descriptions in the same reference; arithmetic derives because it can be undone, dates never carry (an expiry is no secret).
+ * Names and arities: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference (October 2025) and the designer's
+ * signature table (Azure/LogicAppsUX at 5c7453c9, `libs/designer-ui/src/lib/workflow/languageservice/templatefunctions.ts`). Where the two
+ * disagree, the wider range stands. `actionBody`, `actionOutputs` and `encodeBase64` are older spellings that exports still hold;
+ * `agentParameters` and `appsetting` exist in Logic Apps only. `encodeUriComponent` carries all arguments because real flows pass two or
+ * three. Effects follow from the descriptions in the same reference; arithmetic derives because it can be undone, dates never carry (an
+ * expiry is no secret).
  */
 export type FunctionRow = readonly [
   name: string,

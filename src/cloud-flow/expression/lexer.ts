@@ -1,7 +1,8 @@
 import type { ExpressionNode } from "./ast.ts";
 
 /**
- * Kinds of tokens. Punctuation is its own kind; the last group is what no expression may hold, kept as tokens so that the lexer covers every character and never fails.
+ * Kinds of tokens. Punctuation is its own kind; the last group is what no expression may hold, kept as tokens so that the lexer covers
+ * every character and never fails.
  */
 export type TokenKind =
   | "."
@@ -36,7 +37,8 @@ export interface TokenSlot {
 /**
  * Reads the token at or after `from`, blanks skipped; at `limit` it is `end`. Offsets are UTF-16 units of `text`.
  *
- * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`), except that a sign without digits is no number.
+ * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`),
+ * except that a sign without digits is no number.
  */
 export function scanToken(text: string, from: number, limit: number): Token {
   const slot: TokenSlot = { kind: "end", start: from, end: from };
@@ -45,8 +47,8 @@ export function scanToken(text: string, from: number, limit: number): Token {
 }
 
 /**
- * {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. That is also why what nearly every
- * character is decided by stands in tables.
+ * {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. That is also
+ * why what nearly every character is decided by stands in tables.
  */
 export function scanInto(slot: TokenSlot, text: string, from: number, limit: number): void {
   let start = from;

@@ -14,11 +14,13 @@ export interface ParsedExpression {
 /**
  * Parses `text` from `start` to `end` (UTF-16 units) as one expression, without the `@` or the braces around it. Never throws; linear time.
  *
- * Input after the expression is a problem, although the designer's parser ignores it. The platform's limit of 8,192 characters for one expression is not checked: a longer one is
- * read like any other. Problems never quote the text: a password that starts with `@` looks like an expression.
+ * Input after the expression is a problem, although the designer's parser ignores it. The platform's limit of 8,192 characters for one
+ * expression is not checked: a longer one is read like any other. Problems never quote the text: a password that starts with `@` looks like
+ * an expression.
  *
- * In an error node, an unfinished call stands with the arguments that could be read and an unfinished `[…]` is left out, so that a reference then stands for more than was
- * meant, never for something else; a call that could be read inside the brackets follows as an expression of its own.
+ * In an error node, an unfinished call stands with the arguments that could be read and an unfinished `[…]` is left out, so that a
+ * reference then stands for more than was meant, never for something else; a call that could be read inside the brackets follows as an
+ * expression of its own.
  */
 export function parseExpression(text: string, start = 0, end = text.length): ParsedExpression {
   const reader: Reader = {

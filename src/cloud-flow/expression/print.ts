@@ -2,10 +2,12 @@ import type { Call, Dereference, Expression, Template, TextPart } from "./ast.ts
 import { isIdentifier } from "./lexer.ts";
 
 /**
- * The text of a template: parsed again it gives the same tree, but for positions. `undefined` for a template that holds an error node, since its text is only in the source.
+ * The text of a template: parsed again it gives the same tree, but for positions. `undefined` for a template that holds an error node,
+ * since its text is only in the source.
  *
- * Two things that no parse yields have no text of their own and are printed as something of equal value: plain text that ends in `@` in front of a segment, or starts with `@` in front of
- * anything but a segment, becomes a segment with a string (`@{'@'}`); an interpolation without segments becomes plain text.
+ * Two things that no parse yields have no text of their own and are printed as something of equal value: plain text that ends in `@` in
+ * front of a segment, or starts with `@` in front of anything but a segment, becomes a segment with a string (`@{'@'}`); an interpolation
+ * without segments becomes plain text.
  */
 export function printTemplate(template: Template): string | undefined {
   switch (template.kind) {

@@ -35,7 +35,9 @@ export type ReferenceFunction = (typeof referenceFunctions)[number];
 
 const referenceNames: ReadonlySet<string> = new Set(referenceFunctions);
 
-/** A step whose key is computed at run time. There is one such object, so that steps compare with `===`, and no key can be mistaken for it. */
+/**
+ * A step whose key is computed at run time. There is one such object, so that steps compare with `===`, and no key can be mistaken for it.
+ */
 export interface ComputedStep {
   readonly kind: "computed";
 }
@@ -63,9 +65,11 @@ export interface Reference {
 /**
  * A place of a flow or its run, however it was written.
  *
- * - `outputs`, `inputs`, `record`: of the named action; `record` is the rest of what `actions()` returns (status, code, times), or all of it when the path is empty.
+ * - `outputs`, `inputs`, `record`: of the named action; `record` is the rest of what `actions()` returns (status, code, times), or all of
+ *   it when the path is empty.
  * - `own-…`: the same of the action that holds the expression. `trigger-…`: the same of the trigger.
- * - `item`: the row or element of the innermost iteration; `items`: the element of the named loop; `result`: the records of a scope's children.
+ * - `item`: the row or element of the innermost iteration; `items`: the element of the named loop; `result`: the records of a scope's
+ *   children.
  */
 export type LocationKind =
   | "outputs"
@@ -96,7 +100,10 @@ export interface CanonicalReference {
   readonly path: readonly PathStep[];
 }
 
-/** All references in a template or an expression, in the order of the text, also those inside names, keys and the readable part of malformed expressions. Linear time. */
+/**
+ * All references in a template or an expression, in the order of the text, also those inside names, keys and the readable part of malformed
+ * expressions. Linear time.
+ */
 export function referencesOf(tree: Template | Expression): Reference[] {
   const found: Reference[] = [];
   visitCalls(tree, (call) => {
@@ -156,7 +163,8 @@ function isReferenceFunction(name: string): name is ReferenceFunction {
 /**
  * The keys read from a call's result, slash keys split.
  *
- * Only keys in brackets are split, and never one after a dot, as the designer does with its `isAliasPathParsingEnabled`; unlike there, also in calls that are arguments of others.
+ * Only keys in brackets are split, and never one after a dot, as the designer does with its `isAliasPathParsingEnabled`; unlike there, also
+ * in calls that are arguments of others.
  */
 export function dereferencePath(call: Call): readonly PathStep[] {
   const { dereferences } = call;
@@ -174,7 +182,10 @@ export function dereferencePath(call: Call): readonly PathStep[] {
 
 const noSteps: readonly PathStep[] = [];
 
-/** The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or stand together are dropped; a key of nothing else is one step. */
+/**
+ * The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or stand together are dropped; a key of nothing
+ * else is one step.
+ */
 export function splitKey(key: string): readonly string[] {
   if (!key.includes("/")) return [key];
   const parts = key.split("/").filter((part) => part !== "");
@@ -188,10 +199,11 @@ function stepOf(key: Expression | undefined): PathStep {
 }
 
 /**
- * The place that a reference reads, the same for every spelling of it: `body('X')`, `outputs('X')['body']` and `actions('X').outputs.body` are one place.
+ * The place that a reference reads, the same for every spelling of it: `body('X')`, `outputs('X')['body']` and `actions('X').outputs.body`
+ * are one place.
  *
- * Form data and multipart bodies: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference#formDataValue says which part of the body they read; a form field is
- * written as the step `$formdata` and its key, a part as `$multipart`, its index and `body`.
+ * Form data and multipart bodies: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference#formDataValue says which part
+ * of the body they read; a form field is written as the step `$formdata` and its key, a part as `$multipart`, its index and `body`.
  */
 export function canonicalReference({ function: fn, call, name, path }: Reference): CanonicalReference {
   switch (fn) {

@@ -6,16 +6,19 @@ const noProblems: readonly SyntaxProblem[] = [];
 /**
  * Whether a string can mean anything but itself: `false` says that it is plain text, unescaped and without expressions. Allocates nothing.
  *
- * Source: `isTemplateExpression` of the designer (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/common/helpers/expression.ts`).
+ * Source: `isTemplateExpression` of the designer (Azure/LogicAppsUX,
+ * `libs/logic-apps-shared/src/parsers/lib/common/helpers/expression.ts`).
  */
 export function mayHoldExpression(text: string): boolean {
   return text.length >= 2 && (text.charCodeAt(0) === 0x40 || text.indexOf("@{") > 0);
 }
 
 /**
- * Parses a string of a definition (a value or a key, after JSON decoding): plain text, one expression after `@`, or text with `@{…}` segments. Never throws; linear time.
+ * Parses a string of a definition (a value or a key, after JSON decoding): plain text, one expression after `@`, or text with `@{…}`
+ * segments. Never throws; linear time.
  *
- * A leading `@@` makes all of the string plain text, later `@{` included, as in the designer; what the platform does with such a mixed string is not documented.
+ * A leading `@@` makes all of the string plain text, later `@{` included, as in the designer; what the platform does with such a mixed
+ * string is not documented.
  */
 export function parseTemplate(text: string): Template {
   if (!mayHoldExpression(text)) return { kind: "literal", text, problems: noProblems };
@@ -96,9 +99,9 @@ export interface TemplateCacheOptions {
 }
 
 /**
- * A cache for the templates of a run, or what is made of them: each distinct string is read once, and equal strings give the same object. It is bounded in memory:
- * when the newer half is full, the older half is dropped, and what is asked for again moves to the newer half. Real exports repeat most of their strings about ten
- * times. Plain texts are not kept, since there is nothing to save.
+ * A cache for the templates of a run, or what is made of them: each distinct string is read once, and equal strings give the same object.
+ * It is bounded in memory: when the newer half is full, the older half is dropped, and what is asked for again moves to the newer half.
+ * Real exports repeat most of their strings about ten times. Plain texts are not kept, since there is nothing to save.
  */
 export function createTemplateCache<T>(
   read: (template: Template) => T,

@@ -26,7 +26,9 @@ const takers = [
 /** Most variables that one value is followed through: it is handed on once or twice. */
 const mostNames = 64;
 
-/** The texts of a workflow's XAML with what they are called where they end. Variables are written once, so names are enough to follow them. */
+/**
+ * The texts of a workflow's XAML with what they are called where they end. Variables are written once, so names are enough to follow them.
+ */
 export function xamlLiterals(file: string): readonly XamlLiteral[] {
   const texts = new Map<string, Span[]>();
   const sources = new Map<string, string[]>();

@@ -13,8 +13,9 @@ export interface SettingsScope {
 }
 
 /**
- * The settings files with the solutions they are for: those whose references and variables they name. A file that the user named is for all solutions when it names nothing of any;
- * one that merely lay among the inputs is for a single solution, where it names things of several for the one in the nearest folder. A file for which that is not clear is left out.
+ * The settings files with the solutions they are for: those whose references and variables they name. A file that the user named is for all
+ * solutions when it names nothing of any; one that merely lay among the inputs is for a single solution, where it names things of several
+ * for the one in the nearest folder. A file for which that is not clear is left out.
  */
 export function settingsScopes(workspace: Workspace): readonly SettingsScope[] {
   const solutions = workspace.solutions.filter((solution) => solution.kind === "solution");
@@ -77,8 +78,8 @@ export interface EnvironmentSettings {
 }
 
 /**
- * Settings of different environments that belong together: those that the user named, and those that lay among the inputs and are for one solution.
- * Files whose environment is not known cannot be compared.
+ * Settings of different environments that belong together: those that the user named, and those that lay among the inputs and are for one
+ * solution. Files whose environment is not known cannot be compared.
  */
 export function comparableSettings(workspace: Workspace): readonly (readonly EnvironmentSettings[])[] {
   const groups = new Map<string, EnvironmentSettings[]>();

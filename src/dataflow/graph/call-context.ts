@@ -22,7 +22,10 @@ export interface CallContexts {
   key(context: CallContext | undefined): string;
 }
 
-/** Keeps contexts, so that equal ones are the same object. Following a value goes into a call by its `enter` edges, reading back where it comes from by `return` edges. */
+/**
+ * Keeps contexts, so that equal ones are the same object. Following a value goes into a call by its `enter` edges, reading back where it
+ * comes from by `return` edges.
+ */
 export function createCallContexts(): CallContexts {
   const known = new Map<string, CallContext>();
   const idOf = createNumbering();

@@ -86,8 +86,8 @@ function leavesAt({ reading, template }: TemplateSite): readonly Leaf[] {
 const mostKeptSites = 4_000;
 
 /**
- * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again, so those of the flows that were read longest ago
- * are dropped; what has to be told of every flow is kept.
+ * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again, so those of the flows that
+ * were read longest ago are dropped; what has to be told of every flow is kept.
  */
 export function createScanner(read: (text: string) => TemplateReading): (flow: CloudFlow) => FlowScan {
   const scans = new Map<CloudFlow, FlowScan>();
@@ -117,7 +117,10 @@ interface FlowReading {
   readonly vaultTexts: readonly VaultText[];
 }
 
-/** Reads all strings of a flow once and parses those that hold expressions; equal strings of neighbouring flows share what is worked out of them. */
+/**
+ * Reads all strings of a flow once and parses those that hold expressions; equal strings of neighbouring flows share what is worked out of
+ * them.
+ */
 function readFlow(flow: CloudFlow, read: (text: string) => TemplateReading): FlowReading {
   const sites: TemplateSite[] = [];
   const vaultTexts: VaultText[] = [];

@@ -43,7 +43,9 @@ export type OriginBasis =
   | "used-as-credential"
   /** `listCallbackUrl()` */
   | "callback-url"
-  /** An input, variable or action of a desktop flow that is known to hold a credential: by its name, by its use, by what the action reads. */
+  /**
+   * An input, variable or action of a desktop flow that is known to hold a credential: by its name, by its use, by what the action reads.
+   */
   | "desktop"
   /** A variable of a desktop flow that is marked as sensitive, when nothing but the mark tells that it is a secret. */
   | "desktop-mark";
@@ -110,8 +112,8 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
 }
 
 /**
- * Follows several secrets with one limit on the steps of all of them together. Each may use its share of what is left; what the others leave over goes to those that
- * need more, so that one secret that is everywhere does not keep the rest from being followed.
+ * Follows several secrets with one limit on the steps of all of them together. Each may use its share of what is left; what the others
+ * leave over goes to those that need more, so that one secret that is everywhere does not keep the rest from being followed.
  * @param known secrets that are followed already: their steps count
  */
 export function followAll(

@@ -24,7 +24,10 @@ export interface DesktopPort {
 /** Looks up an input of the desktop flow that an operation calls; undefined when the flow is not in the run or has no such input. */
 export type DesktopPorts = (operation: Operation, input: string) => DesktopPort | undefined;
 
-/** Whether a secret is handed to an input of a called flow that does not hide it; undefined when it is hidden there, or the flow is not known. */
+/**
+ * Whether a secret is handed to an input of a called flow that does not hide it; undefined when it is hidden there, or the flow is not
+ * known.
+ */
 export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: DesktopPorts): InsensitiveInput | undefined {
   const site = leak.fact.via?.edge.site;
   if (site === undefined) return undefined;

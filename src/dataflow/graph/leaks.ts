@@ -97,7 +97,10 @@ function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | un
   };
 }
 
-/** The secret is the whole URL that an HTTP action calls: a callback URL that is kept in Key Vault, as it should be, and not a secret put into a URL. */
+/**
+ * The secret is the whole URL that an HTTP action calls: a callback URL that is kept in Key Vault, as it should be, and not a secret put
+ * into a URL.
+ */
 function isWholeUrl({ mode, via }: Fact): boolean {
   const path = via?.edge.site?.path ?? [];
   const isUri =
@@ -108,8 +111,8 @@ function isWholeUrl({ mode, via }: Fact): boolean {
 const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };
 
 /**
- * References that read less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the same mistake.
- * They are looked for by themselves, since a fact stands for all ways to its place.
+ * References that read less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the
+ * same mistake. They are looked for by themselves, since a fact stands for all ways to its place.
  */
 function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
   return facts

@@ -2,8 +2,8 @@ import type { Operation } from "../../cloud-flow/model.ts";
 import { hasSecureInputs, hasSecureOutputs, mirrorsInputs } from "../../cloud-flow/secure-settings.ts";
 
 /**
- * What the run history shows of an operation. Secured data is hidden where the setting is, and one hop further: at operations that name the secured one in their
- * inputs; never through variables, loop items or results.
+ * What the run history shows of an operation. Secured data is hidden where the setting is, and one hop further: at operations that name the
+ * secured one in their inputs; never through variables, loop items or results.
  * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate
  */
 export type Visibility =

@@ -132,7 +132,10 @@ function chain(operation: Operation): Operation[] {
   return result.reverse();
 }
 
-/** The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they stand in different branches of one container. */
+/**
+ * The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they stand in different
+ * branches of one container.
+ */
 function siblingAncestors(a: Operation, b: Operation): readonly [Operation, Operation] | undefined {
   const left = chain(a);
   const right = chain(b);
@@ -174,8 +177,9 @@ function exclude(a: Operation, b: Operation): boolean {
 }
 
 /**
- * `inner` is `outer`, or stands in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner` has run.
- * A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds without them.
+ * `inner` is `outer`, or stands in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner`
+ * has run. A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds
+ * without them.
  */
 function alwaysRunsWithin(inner: Operation, outer: Operation): boolean {
   for (let current = inner; current !== outer; ) {

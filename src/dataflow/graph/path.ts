@@ -1,8 +1,8 @@
 import type { PathStep } from "../../cloud-flow/expression/references.ts";
 
 /**
- * Access paths: where inside a value something stands. Keys are kept in lower case, because the platform reads members without regard to case.
- * A value at a path stands for everything below it, so cutting a long path loses precision, never a leak.
+ * Access paths: where inside a value something stands. Keys are kept in lower case, because the platform reads members without regard to
+ * case. A value at a path stands for everything below it, so cutting a long path loses precision, never a leak.
  */
 export const anyStep: unique symbol = Symbol("any element or key");
 /** The name of a member, an index as text, or any of them. */
@@ -10,7 +10,10 @@ export type Step = string | typeof anyStep;
 /** Where in a value something stands: the steps from the whole to the part. */
 export type Path = readonly Step[];
 
-/** Longest path that is told apart: `inputs`, and the five steps below it that 99.7 % of real references stay within, and two for connector members. */
+/**
+ * Longest path that is told apart: `inputs`, and the five steps below it that 99.7 % of real references stay within, and two for connector
+ * members.
+ */
 export const maxPathLength = 8;
 
 /** The path, cut to the longest that is kept. It then stands for everything below it. */
@@ -43,7 +46,8 @@ function stepsMeet(a: Step, b: Step): boolean {
 
 /**
  * What reading `read` gives of a value that holds something at `held`.
- * @returns the place of the held thing below what was read; empty when it is exactly that, or when only a part of the held thing was read; undefined when the two do not meet.
+ * @returns the place of the held thing below what was read; empty when it is exactly that, or when only a part of the held thing was read;
+ * undefined when the two do not meet.
  */
 export function readThrough(held: Path, read: Path): Path | undefined {
   const common = Math.min(held.length, read.length);

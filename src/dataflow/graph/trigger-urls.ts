@@ -4,7 +4,8 @@ import type { WrittenText } from "./written-texts.ts";
 
 /**
  * The id of the flow whose trigger a URL calls, without hyphens in lower case: callback URLs of both forms hold it,
- * `https://….logic.azure.com/workflows/<id>/triggers/manual/paths/invoke` and `https://….api.powerplatform.com/powerautomate/automations/direct/workflows/<id>/triggers/…`.
+ * `https://….logic.azure.com/workflows/<id>/triggers/manual/paths/invoke` and
+ * `https://….api.powerplatform.com/powerautomate/automations/direct/workflows/<id>/triggers/…`.
  */
 export function calledByUrl(url: string): string | undefined {
   const id = /\/workflows\/([0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})\/triggers\//i.exec(url)?.[1];

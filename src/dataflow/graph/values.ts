@@ -147,7 +147,10 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
   }));
 }
 
-/** Roles in which the run history shows nothing of a value: a truth value is recorded, a list is counted, credential fields of HTTP are left out. */
+/**
+ * Roles in which the run history shows nothing of a value: a truth value is recorded, a list is counted, credential fields of HTTP are left
+ * out.
+ */
 const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
 
 /** The operation whose outputs a fact was read of, directly or as the element of a loop over them. */

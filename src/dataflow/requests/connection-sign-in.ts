@@ -5,8 +5,8 @@ import { objectAt, textAt, valueAt } from "../../json.ts";
 import { connectorInfo, isAvoidablePasswordSignIn } from "../../knowledge/connectors.ts";
 
 /**
- * How a connection signs in, when that is by password or key although the connector offers better. Solutions do not hold connections, so only flows of Logic Apps and hand-made files
- * say it: `parameterValueSet` or `connectionProperties` of the entry.
+ * How a connection signs in, when that is by password or key although the connector offers better. Solutions do not hold connections, so
+ * only flows of Logic Apps and hand-made files say it: `parameterValueSet` or `connectionProperties` of the entry.
  * @returns the parameter set, in words: `the parameter set 'sqlAuthentication'`
  */
 export function passwordSignIn(flow: CloudFlow, connection: FlowConnection): string | undefined {

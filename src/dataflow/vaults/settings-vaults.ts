@@ -12,7 +12,8 @@ export interface SettingsVault {
 const plainName = /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i;
 
 /**
- * Vaults in the values of a settings file: in secret references and addresses, and as the bare value of a variable that flows use as a vault's name, or that is called so.
+ * Vaults in the values of a settings file: in secret references and addresses, and as the bare value of a variable that flows use as a
+ * vault's name, or that is called so.
  * @param vaultVariables lower-case schema names of the variables that flows use so
  */
 export function vaultsInSettings(settings: DeploymentSettings, vaultVariables: ReadonlySet<string>): readonly SettingsVault[] {

@@ -10,8 +10,8 @@ import type { Role, Roles } from "../roles.ts";
 import { traitsOf, type VisibilityOf } from "./step-traits.ts";
 
 /**
- * How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`, with the flow that it comes from where that is another one: makers give
- * their actions the same names in all flows.
+ * How a finding's sentence names the secret at a fact: `refresh token returned by 'Get_Token'`, with the flow that it comes from where that
+ * is another one: makers give their actions the same names in all flows.
  */
 export function nameOfSecret(fact: Fact): string {
   const [root] = wayTo(fact);
@@ -118,7 +118,10 @@ function endsOf(way: readonly Fact[]): readonly Fact[] {
   return way.length <= kept * 2 ? way : [...way.slice(0, kept), ...way.slice(way.length - kept)];
 }
 
-/** The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression hands it on, and the calls it crosses. */
+/**
+ * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression hands it on, and the calls it
+ * crosses.
+ */
 export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): readonly FlowStep[] {
   const steps: FlowStep[] = [];
   for (const current of endsOf(wayTo(fact))) {

@@ -29,8 +29,8 @@ export interface SecretUse {
 }
 
 /**
- * The secrets of every flow of a run. What an operation or a row reads counts by itself; an input, a variable or a text that is written in a flow counts where something is done
- * with it: an input that a caller of the run fills is followed from there.
+ * The secrets of every flow of a run. What an operation or a row reads counts by itself; an input, a variable or a text that is written in
+ * a flow counts where something is done with it: an input that a caller of the run fills is followed from there.
  */
 export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopFlow, readonly SecretWay[]> {
   const { workspace, values } = analysis;

@@ -6,8 +6,8 @@ const backslash = 92;
 const percent = 37;
 
 /**
- * Undoes the escapes of a stretch of source: `\'`, `\\` and `\"` stand for their second character, a backslash before anything else is a character
- * like any other. (The designer writes these three; JoeG592/pad-robin-action-kb, probes S12 to S15, S25, ES1, ES2.)
+ * Undoes the escapes of a stretch of source: `\'`, `\\` and `\"` stand for their second character, a backslash before anything else is a
+ * character like any other. (The designer writes these three; JoeG592/pad-robin-action-kb, probes S12 to S15, S25, ES1, ES2.)
  */
 export function unescapeText(source: string, start: number, end: number): string {
   const raw = source.slice(start, end);

@@ -33,11 +33,11 @@ import {
 import { isReserved, wordIds } from "./words.ts";
 
 /**
- * Parses a script: a whole flow with its header and functions, the text of a subflow, or rows copied from the designer, whose trailing repository of
- * controls is left out.
+ * Parses a script: a whole flow with its header and functions, the text of a subflow, or rows copied from the designer, whose trailing
+ * repository of controls is left out.
  *
- * Never throws, and takes time linear in the length of the script. What cannot be read becomes error nodes, at most one problem a row; the rest is
- * parsed. The depth of the tree is bounded (`maxDepth`, `maxOperators`), so that recursion over it is safe.
+ * Never throws, and takes time linear in the length of the script. What cannot be read becomes error nodes, at most one problem a row; the
+ * rest is parsed. The depth of the tree is bounded (`maxDepth`, `maxOperators`), so that recursion over it is safe.
  */
 export function parseRobin(source: string): Script {
   const parser = createScriptParser(source);
@@ -193,8 +193,8 @@ function rejectRest(parser: ScriptParser, statement: Statement | undefined): voi
 }
 
 /**
- * A text without its closing quotes ends at the opening quotes of the next one. The row then seems to go on with the content of that next text, which
- * is how it shows. Its statement is given up, and reading goes on behind the line on which the text began.
+ * A text without its closing quotes ends at the opening quotes of the next one. The row then seems to go on with the content of that next
+ * text, which is how it shows. Its statement is given up, and reading goes on behind the line on which the text began.
  */
 function unswallow(parser: ScriptParser, text: { readonly start: number; readonly line: number }, statement: Statement | undefined): void {
   const { source, rowStart, rowLine } = parser;

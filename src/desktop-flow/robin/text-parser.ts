@@ -59,7 +59,10 @@ function noteSwallowing(parser: Parser, opening: string): void {
   if (source.startsWith(opening, end - quotes - opening.length)) parser.swallowing = { start, line };
 }
 
-/** Takes a `$'''…'''` text apart: the two states of the designer's own scanner (JoeG592/pad-robin-action-kb, probes S01 to S32, Q1 to Q10, ES1 to ES15). */
+/**
+ * Takes a `$'''…'''` text apart: the two states of the designer's own scanner (JoeG592/pad-robin-action-kb, probes S01 to S32, Q1 to Q10,
+ * ES1 to ES15).
+ */
 function splitText(parser: Parser, from: number, to: number, parsePart: (parser: Parser) => Expression): (TextPart | Expression)[] {
   const { source } = parser;
   const parts: (TextPart | Expression)[] = [];

@@ -4,7 +4,8 @@ import type { Member } from "./bases.ts";
 const mostTries = 1500;
 
 /**
- * The smallest files found for which `fails` still holds: files are dropped, then members of JSON documents and lines of other texts. Greedy, so not the smallest possible.
+ * The smallest files found for which `fails` still holds: files are dropped, then members of JSON documents and lines of other texts.
+ * Greedy, so not the smallest possible.
  */
 export async function minimise(
   members: readonly Member[],

@@ -23,8 +23,9 @@ export interface Trial {
 const mostTime = 10_000;
 
 /**
- * What is wrong with how the tool takes an archive, in a sentence; undefined when nothing is. Nothing may throw, no rule may fail, two runs must give the same bytes, no report
- * may show a planted secret or let a text of the archive act, and the command must say the same with the right exit code.
+ * What is wrong with how the tool takes an archive, in a sentence; undefined when nothing is. Nothing may throw, no rule may fail, two runs
+ * must give the same bytes, no report may show a planted secret or let a text of the archive act, and the command must say the same with
+ * the right exit code.
  */
 export async function violationOf(archive: Buffer, trial: Trial): Promise<string | undefined> {
   const started = process.cpuUsage();

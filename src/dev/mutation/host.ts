@@ -6,8 +6,8 @@ import { type Mutant, mutated } from "./mutants.ts";
 import { type Probe, withProbes } from "./probes.ts";
 
 /**
- * Keeps vitest ready in a process of its own, which can be ended when a mutant never ends. It runs either all tests with probes, or the tests for one mutant after
- * the other.
+ * Keeps vitest ready in a process of its own, which can be ended when a mutant never ends. It runs either all tests with probes, or the
+ * tests for one mutant after the other.
  */
 
 /** Tests of one file; all of them, if no ids are given. */

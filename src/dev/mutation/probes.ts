@@ -7,7 +7,10 @@ export interface Probe extends Span {
   readonly number: number;
 }
 
-/** The source with a probe at the beginning of all that may be left out when it runs: the bodies of functions, branches, right operands, and the module itself. */
+/**
+ * The source with a probe at the beginning of all that may be left out when it runs: the bodies of functions, branches, right operands, and
+ * the module itself.
+ */
 export function withProbes(file: string, text: string, first: number): { readonly text: string; readonly probes: readonly Probe[] } {
   const probes: Probe[] = [];
   const inserted: { readonly at: number; readonly text: string }[] = [];

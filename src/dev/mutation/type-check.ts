@@ -7,8 +7,8 @@ import { type Mutant, mutated } from "./mutants.ts";
 
 /**
  * The mutants that the compiler refuses: nobody could commit them, so they say nothing about the tests.
- * All that can be parsed (the compiler stops at what cannot) are compiled at once, each as a module of its own beside the one that it changes. Where a mutant changes what its module declares, which others may
- * depend on, it is compiled once more in its place.
+ * All that can be parsed (the compiler stops at what cannot) are compiled at once, each as a module of its own beside the one that it
+ * changes. Where a mutant changes what its module declares, which others may depend on, it is compiled once more in its place.
  */
 export function refusedByCompiler(root: string, mutants: readonly Mutant[]): ReadonlySet<Mutant> {
   const copy = mkdtempSync(join(tmpdir(), "solutionlint-mutation-"));

@@ -8,7 +8,10 @@ const gap = sizes.labelWidth + 18;
 /** How far an arrow that goes on in the next row leaves the box. */
 const turn = 14;
 
-/** A single way in rows of equal length, each read from left to right. `labels[n]` stands on the arrow to box `n + 1`; between rows it has more room. */
+/**
+ * A single way in rows of equal length, each read from left to right. `labels[n]` stands on the arrow to box `n + 1`; between rows it has
+ * more room.
+ */
 export function placeChain(boxes: readonly PlacedBox[], labels: readonly string[], maxWidth: number): PlacedPart {
   const fitting = (width: number): number => Math.max(1, Math.floor((width + gap) / (sizes.boxWidth + gap)));
   const wrapped = boxes.length > fitting(maxWidth);

@@ -32,7 +32,9 @@ const crossing = 14;
 /** How often the order within columns is improved. */
 const sweeps = 4;
 
-/** Boxes in columns, arrows between them; an arrow enters its box at a height of its own for every label, so that no label covers another. */
+/**
+ * Boxes in columns, arrows between them; an arrow enters its box at a height of its own for every label, so that no label covers another.
+ */
 export function placeLayers(part: Part, boxOf: (id: string) => PlacedBox): PlacedPart {
   const { columns, routes } = buildColumns(part, boxOf);
   setPorts(routes);

@@ -4,7 +4,10 @@ import { chainOf, partsOf } from "./layers.ts";
 import type { Picture } from "./model.ts";
 import { fillBox, type PlacedArrow, type PlacedBox, type PlacedPart, round } from "./placed.ts";
 
-/** Places a picture from left to right; a single way that is longer than `maxWidth` goes on in a new row. Independent parts fill rows like words. */
+/**
+ * Places a picture from left to right; a single way that is longer than `maxWidth` goes on in a new row. Independent parts fill rows like
+ * words.
+ */
 export function layOut(picture: Picture, maxWidth: number): PlacedPart {
   const nodes = new Map(picture.nodes.map((node) => [node.id, node]));
   const boxOf = (id: string): PlacedBox => {

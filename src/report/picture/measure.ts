@@ -1,5 +1,6 @@
 /**
- * Widths of characters in thousandths of the font's size. They are those of the widest of the usual system fonts, so that a text fits whatever font draws it.
+ * Widths of characters in thousandths of the font's size. They are those of the widest of the usual system fonts, so that a text fits
+ * whatever font draws it.
  */
 const narrow = /[ijl.,:;'!|`]/;
 const slim = /[ftrI()[\]{}/\\\- "]/;

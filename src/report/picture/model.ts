@@ -36,7 +36,10 @@ export interface PictureEdge {
   readonly label: string;
 }
 
-/** A drawing as data: boxes and arrows, in the order in which they were met. Texts are as in the solution: each renderer makes them harmless. */
+/**
+ * A drawing as data: boxes and arrows, in the order in which they were met. Texts are as in the solution: each renderer makes them
+ * harmless.
+ */
 export interface Picture {
   readonly title: string;
   /** The same in words, for those who cannot see it. */
