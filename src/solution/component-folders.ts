@@ -18,13 +18,19 @@ const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
 ];
 
+/** What lies beside `website.yml` in a site: other files of that name describe builds. */
+const ofSite = /^(?:sitesetting\.ya?ml$|(?:web-pages|web-templates|web-files|page-templates|content-snippets|site-settings)\/)/i;
+
 /** The folders of sites, agents and apps among files that belong to no solution, outer ones first; one in another is a part of it. */
 export function componentFolders(names: readonly string[]): readonly ComponentFolder[] {
   const found = new Map<string, ComponentFolder>();
   for (const name of names) {
     for (const [pattern, kind] of markers) {
       const match = pattern.exec(name);
-      if (match !== null && !found.has(match[1] ?? "")) found.set(match[1] ?? "", { folder: match[1] ?? "", kind });
+      const folder = match?.[1] ?? "";
+      if (match === null || found.has(folder)) continue;
+      if (kind !== "site" || names.some((other) => other.startsWith(folder) && ofSite.test(other.slice(folder.length))))
+        found.set(folder, { folder, kind });
     }
   }
   const folders = [...found.values()].sort((a, b) => a.folder.length - b.folder.length);

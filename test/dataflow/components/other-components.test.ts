@@ -77,13 +77,15 @@ describe("a token outside of solutions is found in what was downloaded by itself
   });
 
   it("but in nothing that lies beside it", () => {
-    expect(foundLoose({ "site/website.yml": "x: 1", "scripts/build.js": code, "sitemap/a.js": code })).toEqual([]);
+    expect(foundLoose({ "site/website.yml": "x: 1", "site/sitesetting.yml": "", "scripts/build.js": code, "sitemap/a.js": code })).toEqual(
+      [],
+    );
   });
 
   it("once where one lies in another", () => {
-    expect(foundLoose({ "website.yml": "x: 1", "apps/CanvasManifest.json": "{}", "apps/Src/App.fx.yaml": code })).toEqual([
-      "Power Pages component App.fx.yaml high",
-    ]);
+    expect(
+      foundLoose({ "website.yml": "x: 1", "sitesetting.yml": "", "apps/CanvasManifest.json": "{}", "apps/Src/App.fx.yaml": code }),
+    ).toEqual(["Power Pages component App.fx.yaml high"]);
   });
 
   it("with a setting, by the last part of its name", () => {
