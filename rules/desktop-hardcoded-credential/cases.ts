@@ -206,6 +206,14 @@ export default defineCases(rule, {
       findings: [{ message: "encrypted", at: "Main:4", level: "warning" }],
     },
     {
+      name: "a text in double quotes, which the designer does not take",
+      desktop: desktop("Sign in", {}, signIn(`"${password}"`), `SET SqlPassword TO "${password}"`),
+      findings: [
+        { message: "argument", at: "Main:4", level: "error" },
+        { message: "variable", at: "Main:5", level: "error" },
+      ],
+    },
+    {
       name: "an encrypted text in a notation of its own",
       desktop: desktop("Sign in", {}, signIn(`P@'${"x".repeat(40)}'`), `SET Entry TO P@'${"x".repeat(40)}'`),
       findings: [

@@ -7,6 +7,7 @@ import { credentialName } from "../../secrets/names.ts";
 import { fieldNameIn } from "../../secrets/script-values.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
+import { textInDoubleQuotes } from "./pieces.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
 
 /** What the search for credentials in scripts needs to know. */
@@ -107,7 +108,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
       return [{ value, context, path }];
     case "error":
       // Of what cannot be read, only what a text says by itself counts.
-      return [{ value, context: anywhere, path }];
+      return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, path }];
     case "list":
       return value.elements.flatMap((element, index) => textsIn(element, context, [...path, String(index)]));
     case "object": {

@@ -1,7 +1,6 @@
 import { type DesktopFlow, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CommentStatement, ErrorStatement, Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
-import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { unknownPart } from "../../secrets/not-secret.ts";
@@ -58,7 +57,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         const { name, value } = argument;
         const { start, end } = value;
         const path = [name.toLowerCase()];
-        if (isEncryptedLiteral(argument, facts)) {
+        if (isEncrypted(constantText(value) ?? "")) {
           const place = rowPlace(row, { start, end });
           found.push({ flow, row, member: name, holder: "argument", path, match: encryptedMatch, encrypted: true, place, secret: "" });
           continue;
@@ -229,16 +228,6 @@ const encryptedMatch: CredentialMatch = {
   evidence: ["position"],
   in: "text",
 };
-
-/**
- * A text that was typed into an encrypted field of the designer. Nothing documents how it is stored: besides `P@'…'`, it is what is written for a
- * credential and is neither a text nor a variable.
- */
-function isEncryptedLiteral({ name, value }: Argument, facts: DesktopActionFacts | undefined): boolean {
-  const credential = facts?.credential.some((one) => isName(one, name)) === true || /^texttosend$/i.test(name);
-  const isToken = credential && value.kind === "error" && /^[A-Za-z]{0,3}@?['"][^'"]|^@\w+\s*[:(]/.test(value.text.trim());
-  return isToken || isEncrypted(constantText(value) ?? "");
-}
 
 function isName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();

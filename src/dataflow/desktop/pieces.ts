@@ -1,4 +1,4 @@
-import type { Expression, Formula } from "../../desktop-flow/robin/ast.ts";
+import type { ErrorExpression, Expression, Formula } from "../../desktop-flow/robin/ast.ts";
 import { unknownPart } from "../../secrets/not-secret.ts";
 import type { Span } from "../../source/place.ts";
 
@@ -33,9 +33,22 @@ export function piecesOf(value: Expression): readonly Piece[] {
       return value.operator === "+"
         ? [...piecesOf(value.left), ...piecesOf(value.right)]
         : [{ text: unknownPart, span: { start, end }, verbatim: false }];
+    case "error": {
+      const text = textInDoubleQuotes(value);
+      return [
+        text === undefined
+          ? { text: unknownPart, span: { start, end }, verbatim: false }
+          : { text, span: { start: start + 1, end: end - 1 }, verbatim: true },
+      ];
+    }
     default:
       return [{ text: unknownPart, span: { start, end }, verbatim: false }];
   }
+}
+
+/** What stands in double quotes, which the designer takes for no text; people and programs that write scripts do. */
+export function textInDoubleQuotes({ text }: ErrorExpression): string | undefined {
+  return /^"([^"\r\n]+)"$/.exec(text)?.[1];
 }
 
 /** The texts that are written in a formula, with holes for what is between them. */
