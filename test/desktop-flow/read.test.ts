@@ -174,11 +174,12 @@ describe("inputs and outputs", () => {
     };
     const xml = files.get("customizations.xml") ?? "";
     files.set("customizations.xml", xml.replace("<Definition>", `<Inputs>${JSON.stringify(schema)}</Inputs><Definition>`));
-    const { inputs } = await only(Object.fromEntries(files));
+    const { inputs, isSensitive } = await only(Object.fromEntries(files));
     expect(inputs.map(({ name, sensitive, defaultValue }) => [name, sensitive, defaultValue?.text])).toEqual([
       ["Key", true, undefined],
       ["Extra", false, "Europe"],
     ]);
+    expect([isSensitive("kEY"), isSensitive("Extra")]).toEqual([true, false]);
   });
 });
 

@@ -126,6 +126,7 @@ describe("interpolated texts", () => {
     ["$'''one\ntwo'''", ["one\ntwo"]],
     ["$'''line\\\nnext'''", ["line\\\nnext"]],
     [`$fx'plain \${A & "}"} text'`, ["plain ", "<$fx'=A & \"}\"'>", " text"]],
+    [`$fx'plain \${With({B: C}, B)} text'`, ["plain ", "<$fx'=With({B: C}, B)'>", " text"]],
     ["$fx'it\\'s {\"a\":1} $5'", ['it\'s {"a":1} $5']],
   ])("%s", (source, expected) => {
     expect(partsOf(source)).toEqual(expected);

@@ -163,6 +163,7 @@ describe("what is wrong with a row is said in the language of the designer:", ()
     ["SET A TO $'''%B C%'''", "The expression between the percent signs goes on unexpectedly."],
     ["CALL", "The name of the subflow is missing."],
     ["CALL 1", "The name of the subflow is missing."],
+    ["BLOCK 1\nEND", "The name of the block is missing."],
     ["SET A TO $fx'=B", "The closing quote of the formula is missing."],
     ["SET A TO 'a", "The closing quote of the text is missing."],
     ["SET A TO $'''a", "The closing quotes of the text are missing; a backslash directly before them has to be doubled."],
