@@ -43,6 +43,15 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "what is typed and is an address",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("Orders.Bot1+test@contoso.com{Tab}")}`,
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("https://Orders1.contoso.example/?a=b{Return}")}`,
+      ),
+    },
+    {
       name: "keyboard shortcuts",
       desktop: desktop("Sign in", {}, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
     },

@@ -151,6 +151,18 @@ describe("secrets come from", () => {
     expect(logged(analysed(desktop("Flow", {}, row, log("A.Username"), log("A.Password"))))).toEqual(["Flow/Main:6"]);
   });
 
+  const written = ["Tr0ub", "4dor", "!x9"].join("");
+  it.each<[string, string, string, string]>([
+    ["a variable", `SET SqlPassword TO '${written}'`, "SqlPassword", ""],
+    ["a list", `SET A TO ['Contoso Ltd.', 'password=${written}']`, "A[1]", "A[0]"],
+    ["an object", `SET A TO {'Host': 'Contoso Ltd.', 'Password': '${written}'}`, "A['Password']", "A['Host']"],
+    ["a table", `SET A TO {^['Host', 'Password'], ['Contoso Ltd.', '${written}']}`, "A[0]['Password']", ""],
+    ["an argument", `Text.Trim Text: 'password=${written}' TrimmedText=> A`, "A", ""],
+  ])("a credential that is written in %s", (_, row, read, other) => {
+    expect(logged(analysed(desktop("Flow", {}, row, log(read))))).toEqual(["Flow/Main:5"]);
+    if (other !== "") expect(logged(analysed(desktop("Flow", {}, row, log(other))))).toEqual([]);
+  });
+
   it("no other output of an action that gives one", () => {
     const rows = [
       "Display.InputDialog InputType: Display.InputType.Password UserInput=> A ButtonPressed=> B",

@@ -80,6 +80,13 @@ describe("a value that is merely marked as sensitive", () => {
     expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Caller"]);
   });
 
+  it("is more than marked where a called flow uses it as a credential, whatever its input is called", () => {
+    const row = "SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: Entry SapInstance=> Sap";
+    const signIn = desktop("Sign in", { inputs: ["Entry"], sensitive: ["Entry"] }, row, log("Entry"));
+    const above = desktop("Caller", { inputs: ["Address"], sensitive: ["Address"] }, run("Sign in", "@Entry: Address"));
+    expect(logged(analysed(above, signIn))).toEqual(["Sign in/Main:6 high"]);
+  });
+
   it("is not reported as the address of a mail, and as its text with little confidence, once for all rows", () => {
     const mail = "Outlook.SendEmailThroughOutlook.SendEmail Instance: App SendTo: Person Subject: $'''Hello''' Body: Text";
     const { values } = analysed(desktop("Mail", { inputs: ["Person", "Text"], sensitive: ["Person", "Text"] }, mail, mail));
