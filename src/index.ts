@@ -29,33 +29,33 @@ export type {
 export type { ReporterName } from "./report/index.ts";
 export { defineRule, type Report, type Rule, type RuleContext, type RuleMetadata } from "./rule.ts";
 
-/** What decides about an analysis besides its inputs. Everything has the default of the command line. */
+/** Options of an analysis, with the defaults of the command line. */
 export interface LintOptions {
   /** Working directory that paths are relative to. Default: that of the process. */
   readonly cwd?: string;
-  /** A configuration file, or `false` for none. Default: the one that is found from the first input upward. */
+  /** A configuration file, or `false` for none. Default: the one found by searching from the first input upward. */
   readonly config?: string | false;
-  /** Set of rules to start from. Default: that of the configuration, else `recommended`. */
+  /** Rules to start from. Default: the preset of the configuration, else `recommended`. */
   readonly preset?: "recommended" | "strict";
   /** `NAME` or `NAME=LEVEL`, as with `--rule`. */
   readonly rules?: readonly string[];
-  /** Run these rules and no others. */
+  /** Run only these rules. */
   readonly only?: readonly string[];
-  /** Packages with rules as code. They are run: name only what you trust. */
+  /** Packages with rules as code. They are executed: name only what you trust. */
   readonly plugins?: readonly string[];
-  /** Leave out findings that are less sure. */
+  /** Leave out findings of lower confidence. */
   readonly minConfidence?: Confidence;
-  /** Report only findings in the named files of an unpacked solution. */
+  /** Report only findings in the given files of an unpacked solution. */
   readonly onlyGivenFiles?: boolean;
   /** `false` to show what suppressions hide. */
   readonly suppressions?: boolean;
   /** File of accepted findings. */
   readonly baseline?: string;
-  /** A git revision: findings that were there already are marked as known. Starts `git`. */
+  /** A git revision: findings that already existed there are marked as known. Runs `git`. */
   readonly since?: string;
-  /** Give each finding the code around its place, without its texts, as the HTML report shows it. */
+  /** Add to each finding the code around its location, with texts masked, as the HTML report shows it. */
   readonly excerpts?: boolean;
-  /** `YYYY-MM-DD`, by which overrides expire. Default: today. */
+  /** The date, `YYYY-MM-DD`, that decides whether overrides have expired. Default: today. */
   readonly today?: string;
   /** The bytes of a zip archive, for the path `-`. */
   readonly stdin?: Buffer;
@@ -63,14 +63,14 @@ export interface LintOptions {
 
 /** What an analysis found. */
 export interface LintResult extends ReportResult {
-  /** The rules that there were, those of plug-ins and of the configuration included. */
+  /** All rules, including those of plug-ins and of the configuration. */
   readonly rules: readonly Rule[];
 }
 
 /**
  * Analyses solutions: archives, unpacked folders, flow definitions, or files of an unpacked solution.
  *
- * Findings that are suppressed or in the baseline are in the result, marked by `suppressed`; `summary` counts the others by level.
+ * The result includes findings that are suppressed or in the baseline, marked by `suppressed`; `summary` counts the others by level.
  *
  * @example
  * ```ts
@@ -111,13 +111,13 @@ export async function lint(paths: readonly string[], options: LintOptions = {}):
   return { ...result, rules: prepared.rules };
 }
 
-/** What decides about the text of a report. */
+/** Options of a report. */
 export interface FormatOptions {
   /** Colours, for `stylish`: 0 none, 1 sixteen, 2 256, 3 true colour. Default: 0. */
   readonly colorLevel?: 0 | 1 | 2 | 3;
   /** Width of the terminal. Default: 120. */
   readonly columns?: number;
-  /** List errors only. */
+  /** Show errors only. */
   readonly quiet?: boolean;
 }
 

@@ -1,6 +1,7 @@
 /**
- * The face for rules: everything that `rules/<name>/rule.ts` may import.
- * A rule states what it looks for. How values flow, where the line is, what is suppressed and what must be redacted is none of its business.
+ * The API for rules: everything that `rules/<name>/rule.ts` may import.
+ * A rule states what it looks for. How values flow, on which line a finding is, what is suppressed and what has to be redacted is not its
+ * concern.
  */
 import type { Analysis } from "./dataflow/analysis.ts";
 import type { ValueFlow } from "./dataflow/graph/values.ts";
@@ -68,27 +69,27 @@ export type { ConnectionReference, EnvironmentVariable, Solution } from "./solut
 export { readSecretReference, vaultIn } from "./solution/secret-reference.ts";
 export type { Place } from "./source/place.ts";
 
-/** What a rule says about itself: the single source of its page, its row in the lists, its SARIF descriptor and its configuration schema. */
+/** Metadata of a rule: the single source of its page, its row in lists, its SARIF descriptor and its configuration schema. */
 export interface RuleMetadata<MessageId extends string = string> {
   /** `SLnnnn`, never reused. */
   readonly code: string;
-  /** The folder's name and the word in a configuration file. */
+  /** The name of its folder, and its key in a configuration file. */
   readonly name: string;
   /** One sentence of at most 100 characters, ending in a full stop. */
   readonly summary: string;
   /** Level of a finding of high confidence. */
   readonly level: Level;
-  /** The smallest preset that holds it: `strict` holds all rules. */
+  /** The smallest preset that contains it: `strict` contains all rules. */
   readonly preset: "recommended" | "strict";
   /** CVSS-like, 0.1 to 10; absent for rules that are not about security. */
   readonly securitySeverity?: number;
-  /** Numbers of the weaknesses in https://cwe.mitre.org that it is about. */
+  /** Numbers of the weaknesses in https://cwe.mitre.org that it detects. */
   readonly cwe?: readonly number[];
-  /** The page that justifies the rule. */
+  /** The documentation page that justifies the rule. */
   readonly source: string;
-  /** The most that `fix` does about its findings: some may be left, where nothing says what to write. */
+  /** The most that `fix` does about its findings; some may not be fixable, where nothing says what to write. */
   readonly fixable?: Exclude<Fixable, "no">;
-  /** Version in which the rule came. */
+  /** Version in which the rule was introduced. */
   readonly since: string;
   /** JSON Schema (draft-07) of the options object, each property with its default. */
   readonly options?: JsonObject;
@@ -98,64 +99,66 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly advice?: Readonly<Partial<Record<MessageId, string>>>;
 }
 
-/** A rule: what it says about itself, and its check. */
+/** A rule: its metadata and its check. */
 export interface Rule<MessageId extends string = string> extends RuleMetadata<MessageId> {
-  /** Called once for a run. */
+  /** Called once per run. */
   check?(context: RuleContext<MessageId>): void;
-  /** Instead of `check`, for rules about suppressions: called when all other findings are known, and which of them are suppressed by what. */
+  /**
+   * Instead of `check`, for rules about suppressions: called when all other findings are known, and which of them are suppressed by what.
+   */
   checkSuppressions?(context: SuppressionContext<MessageId>): void;
 }
 
-/** What a check gets. */
+/** What a check is called with. */
 export interface RuleContext<MessageId extends string = string> {
   /** Everything that was read: solutions, flows, credentials. */
   readonly analysis: Analysis;
-  /** The questions about values. */
+  /** Answers questions about values: where they come from and where they go. */
   readonly values: ValueFlow;
   /** The rule's options with their defaults filled in. */
   readonly options: JsonObject;
-  /** Makes a finding. */
+  /** Reports a finding. */
   report(report: Report<MessageId>): void;
 }
 
-/** What a check of suppressions gets. */
+/** What a check of suppressions is called with. */
 export interface SuppressionContext<MessageId extends string = string> {
-  /** What suppresses nothing, and what gives no reason. */
+  /** Suppressions that suppress nothing, and those without a reason. */
   readonly suppressions: SuppressionUse;
-  /** Makes a finding. */
+  /** Reports a finding. */
   report(report: Report<MessageId>): void;
 }
 
-/** What a rule says about one place. */
+/** A finding, as a rule reports it. */
 export interface Report<MessageId extends string = string> {
-  /** Where it is; lines are none of a rule's business. */
+  /** Its place, from which line and column are computed later. */
   readonly at: Place;
-  /** Which of the rule's messages, and of its advice. */
+  /** Which message of the rule, and which advice. */
   readonly message: MessageId;
-  /** What stands for the placeholders of both. */
+  /** Values of the placeholders in both. */
   readonly data?: Readonly<Record<string, string | number>>;
-  /** Instead of the rule's own level; confidence below high still takes one level off. */
+  /** Overrides the level of the rule; a finding of less than high confidence is still reported one level lower. */
   readonly level?: Level;
-  /** `high` when not given. */
+  /** Default: `high`. */
   readonly confidence?: Confidence;
-  /** Report at the given level whatever the confidence. */
+  /** Report at this level regardless of the confidence. */
   readonly keepLevel?: boolean;
-  /** The way of the value from its origin to here. */
+  /** The path of the value from its origin to here. */
   readonly path?: readonly FlowStep[];
-  /** Other places that belong to it. */
+  /** Other places that belong to the finding. */
   readonly related?: readonly RelatedPlace[];
-  /** What `fix` can do about it, all together; the finding counts as fixable when that can be written into the files. */
+  /** What `fix` does about it, all together; the finding counts as fixable if this can be written to the files. */
   readonly repairs?: readonly Repair[];
 }
 
-/** Gives a rule its type: message ids in `check` are checked against `messages`. */
+/** Defines a rule, and checks message ids in `check` against `messages`. */
 export function defineRule<MessageId extends string>(rule: Rule<MessageId>): Rule<MessageId> {
   return rule;
 }
 
 const lowered: Readonly<Record<Level, Level>> = { error: "warning", warning: "note", note: "note" };
 
-/** A finding of less than high confidence goes one level down. */
+/** The level of a finding: one lower for less than high confidence. */
 export function levelFor(level: Level, confidence: Confidence): Level {
   return confidence === "high" ? level : lowered[level];
 }

@@ -105,7 +105,7 @@ function wayOf(finding: ReportedFinding): string[] {
     return `${markdownText(other + name)} (${markdownText(message)})`;
   });
   const more = finding.flow.length - steps.length;
-  const way = steps.length === 0 ? [] : [`Way: ${steps.join(" → ")}${more > 0 ? ` → ${more} more` : ""}`];
+  const way = steps.length === 0 ? [] : [`Path: ${steps.join(" → ")}${more > 0 ? ` → ${more} more` : ""}`];
   return finding.related.length === 0 ? way : [...way, `Also at ${count(finding.related.length, "other place")}`];
 }
 

@@ -12,7 +12,8 @@ export function excerptOf({ excerpt, location }: ReportedFinding): Markup {
   const hasTexts = lines.some(({ parts }) => parts.some(({ kind }) => kind === "masked"));
   const language = { json: "JSON", xml: "XML", robin: "script" }[excerpt.language];
   return html`<h4>In the ${language}</h4><pre class="excerpt" tabindex="0" role="group" aria-label="${language} around line ${location.line}, with texts left out"><code>${lines.map((line) => lineOf(line, withNumbers))}</code></pre>${
-    hasTexts && html`<p class="legend"><span class="masked">•••</span> is a text that is not shown: any of them could be a secret.</p>`
+    hasTexts &&
+    html`<p class="legend"><span class="masked">•••</span> stands for a text that is not shown, because it could be a secret.</p>`
   }`;
 }
 

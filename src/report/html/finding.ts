@@ -34,7 +34,7 @@ function wayOf(finding: ReportedFinding, withPicture: boolean): Markup {
   if (finding.flow.length === 0) return html``;
   const picture = withPicture ? pictureOfFinding(finding) : undefined;
   const id = findingId(finding);
-  return html`<h4 id="${id}-way">The way of the value</h4>${
+  return html`<h4 id="${id}-way">Path of the value</h4>${
     picture !== undefined &&
     html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-way">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
   }<ol class="steps">${finding.flow.map((step) => stepItem(step, finding.location))}</ol>`;
@@ -57,7 +57,7 @@ function adviceOf(finding: ReportedFinding): Markup {
   const command = fixCommand([finding]);
   return html`<div class="advice"><h4>What to do</h4>${advice !== undefined && html`<p>${advice}</p>`}${
     command !== undefined &&
-    html`<p>${finding.fixable === "safe" ? "The tool can do this" : "The tool can do this; review the change, because it can alter what the flow does"}:</p><pre tabindex="0"><code>${command}</code></pre>`
+    html`<p>${finding.fixable === "safe" ? "This can be done automatically" : "This can be done automatically; review the change, because it can alter what the flow does"}:</p><pre tabindex="0"><code>${command}</code></pre>`
   }<p class="more">${link(help, `Why this matters: ${rule}`)}</p></div>`;
 }
 
@@ -78,7 +78,7 @@ function placeOf({ location }: ReportedFinding): Markup {
     ["line", lineText(location).slice("line ".length)],
     ["pointer", pointer],
   ];
-  return html`<h4>Where it stands</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && value !== "" && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`<h4>Location</h4><dl class="place">${rows.map(([name, value]) => value !== undefined && value !== "" && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
 function lineText({ line, column }: Location): string {

@@ -12,11 +12,11 @@ const mapWidth = 1120;
 export function mapPanel(result: LintResult, findings: readonly ReportedFinding[], inventory: Inventory | undefined): Markup {
   const counted = findings.filter((finding) => finding.suppressed === null);
   const picture = pictureOfResult(result, counted, inventory);
-  const title = inventory === undefined ? "Components with findings" : "What belongs together";
+  const title = inventory === undefined ? "Components with findings" : "Relationships";
   const hint =
     inventory === undefined
       ? "Arrows show where a secret goes from one component to another."
-      : "Components with findings, vaults and who reads them, and flows that run one another. Arrows show where a secret goes, or which flow runs which.";
+      : "Components with findings, vaults and their readers, and flows that call one another. Arrows show where a secret goes, or which flow calls which.";
   return html`<h2 class="unseen">Map</h2>${result.solutions.length > 0 && html`<div class="solutions">${result.solutions.map(solutionCard)}</div>`}${
     picture.nodes.length > 0 &&
     html`<section aria-labelledby="map-name"><h2 id="map-name">${title}</h2><p class="hint">${hint}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="map-name">${trusted(svgOf(picture, { idPrefix: "map-picture", maxWidth: mapWidth }))}</div></section>`

@@ -110,7 +110,7 @@ function header(result: LintResult, context: ReportContext): Markup {
   return html`<header><div class="bar"><span class="tool">${context.tool.name}</span><button type="button" id="theme" class="plain" hidden>Dark</button></div>
 <div class="verdict ${worstOf(result) ?? "clean"}"><div><h1>${verdictOf(result)}</h1><p class="subject">${subjectOf(solutions)}</p><p class="extent">${extent.join(" · ")}</p></div>
 <dl class="numbers">${levels.map((level) => html`<div class="${level}${summary[level] === 0 ? " none" : ""}"><dt>${numberName(level, summary[level])}</dt><dd>${summary[level]}</dd></div>`)}</dl></div>
-${command !== undefined && html`<p class="fix">Some of it can be repaired by the tool: <code>${command}</code></p>`}</header>`;
+${command !== undefined && html`<p class="fix">Some of this can be repaired automatically: <code>${command}</code></p>`}</header>`;
 }
 
 function numberName(level: Level, number: number): string {
@@ -124,7 +124,7 @@ function worstOf({ summary }: LintResult): Level | undefined {
 function verdictOf(result: LintResult): string {
   switch (worstOf(result)) {
     case "error":
-      return "Not safe yet: errors to fix";
+      return "Errors to fix";
     case "warning":
       return "No errors, but warnings";
     case "note":
