@@ -41,7 +41,7 @@ function read32(bytes: Uint8Array, at: number, bigEndian: boolean): number {
 /** A number written with the digits of an alphabet, filled up on the left with its first digit. */
 export function encodeNumber(value: number, alphabet: string, length: number): string {
   let digits = "";
-  for (let rest = value; rest > 0; rest = Math.floor(rest / alphabet.length)) digits = (alphabet[rest % alphabet.length] ?? "") + digits;
+  for (let rest = value; rest > 0; rest = Math.floor(rest / alphabet.length)) digits = alphabet.charAt(rest % alphabet.length) + digits;
   return digits.padStart(length, alphabet[0]);
 }
 

@@ -90,7 +90,7 @@ function isNameChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 0x80)
     return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45;
-  return nameChar.test(text[at] ?? "");
+  return nameChar.test(text.charAt(at));
 }
 
 /** Names may be several words (`client secret: …`); up to two words before decide what the last one means (`skip token`). */
@@ -263,8 +263,8 @@ function elementText(text: string, at: number): Value | undefined {
   let end = start;
   while (end < limit && text[end] !== "<" && !(data && text.startsWith("]]>", end))) end++;
   if (end === limit && limit < text.length) return undefined;
-  while (/\s/.test(text[start] ?? "")) start++;
-  while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
+  while (/\s/.test(text.charAt(start))) start++;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
   return start === end ? undefined : { start, end, quoted: true };
 }
 
@@ -280,7 +280,7 @@ function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value 
   let start = query ? from : skipSpaces(text, from);
   if (colon || lead === "words") start = markupAt(text, start)?.end ?? start;
   // String prefixes of scripts: @"…", N'…', r"…", $'…'.
-  if (/[@$NnuUrRbB]/.test(text[start] ?? "") && isQuote(text[start + 1])) start++;
+  if (/[@$NnuUrRbB]/.test(text.charAt(start)) && isQuote(text[start + 1])) start++;
   const opening = skip(text, start, "\\", 4);
   const quote = text[opening];
   if (isQuote(quote)) {
@@ -327,13 +327,13 @@ function bareEnd(text: string, start: number, colon: boolean, query: boolean): n
   const limit = Math.min(text.length, start + longestBare);
   let end = start;
   for (; end < limit; end++) {
-    const char = text[end] ?? "";
+    const char = text.charAt(end);
     if (/[\s"'`<>&]/.test(char)) break;
-    if (!query && (char === ";" || char === "|" || (char === "," && (colon || /[\s,]|^$/.test(text[end + 1] ?? ""))))) break;
+    if (!query && (char === ";" || char === "|" || (char === "," && (colon || /[\s,]|^$/.test(text.charAt(end + 1)))))) break;
     if (query && char === "#") break;
     if (end === start && /[{[(]/.test(char)) return start;
-    if (!query && /[)}\]]/.test(char) && /^[\s)}\],;.]|^$/.test(text[end + 1] ?? "")) break;
-    if (char === "\\" && /["'nrt]/.test(text[end + 1] ?? "")) break;
+    if (!query && /[)}\]]/.test(char) && /^[\s)}\],;.]|^$/.test(text.charAt(end + 1))) break;
+    if (char === "\\" && /["'nrt]/.test(text.charAt(end + 1))) break;
   }
   // The full stop of a sentence is no part of a value.
   if (!query && text[end - 1] === "." && end < text.length) end--;
