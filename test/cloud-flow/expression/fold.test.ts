@@ -37,6 +37,12 @@ describe("the text that is written down", () => {
     ["@format('{0}}}', 'x')", "x}"],
     ["@format('{10}{1}', 'a', 'b')", "b"],
     ["@format('x{10}', 'a')", "x"],
+    ["@dataUriToString('data:text/plain;base64,a3Ytb3JkZXJz')", "kv-orders"],
+    ["@dataUriToString('DATA:text/plain;charset=utf-8;BASE64,a3Ytb3JkZXJz')", "kv-orders"],
+    ["@dataUriToString('data:;base64,a3Ytb3JkZXJz')", "kv-orders"],
+    ["@decodeDataUri('data:text/plain,kv%20orders')", "kv orders"],
+    ["@dataUriToString('data:,a,b')", "a,b"],
+    ["@dataUriToString('data:,a%0Ab')", "a\nb"],
   ])("of %s", (text, expected) => {
     expect(readableText(text)).toBe(expected);
   });
@@ -74,6 +80,11 @@ describe("the text that is written down", () => {
     "@concat('a', 'b')['c']",
     "@format('{0}', 'x')['c']",
     "@format()",
+    "@dataUriToString('data:text/plain')",
+    "@dataUriToString('kv,orders')",
+    "@dataUriToString('my-data:,kv')",
+    "@dataUriToString('data:,100%')",
+    "@dataUriToString()",
     "@guid()",
     "@concat('a',",
   ])("is not known of %s", (text) => {
