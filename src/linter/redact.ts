@@ -199,14 +199,16 @@ function redactFinding(finding: ReportedFinding, redact: (text: string) => strin
 }
 
 function redactLocation(location: Location, redact: (text: string) => string): Location {
-  const { pointer, component, operation, host } = location;
+  const { pointer, xpath, component, operation, host, source } = location;
   return {
     ...location,
     file: redact(location.file),
     ...(pointer === undefined ? {} : { pointer: redact(pointer) }),
+    ...(xpath === undefined ? {} : { xpath: redact(xpath) }),
     ...(component === undefined ? {} : { component: redact(component) }),
     ...(operation === undefined ? {} : { operation: redact(operation) }),
     ...(host === undefined ? {} : { host: redactLocation(host, redact) }),
+    ...(source === undefined ? {} : { source: redactLocation(source, redact) }),
   };
 }
 

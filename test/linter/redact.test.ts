@@ -113,9 +113,11 @@ test("every text of a finding that comes from the solution is redacted; the user
     path: secret,
     file: secret,
     pointer: `/${secret}`,
+    xpath: `//connectionreference[@connectionreferencelogicalname='${secret}']`,
     component: secret,
     operation: secret,
     host: location({ path: "", file: secret }),
+    source: location({ path: "", file: secret, component: secret }),
   });
   const redacted = redactor.redactFinding(
     finding({
