@@ -162,6 +162,14 @@ describe("a way begins with", () => {
   });
 });
 
+it("a way begins with a URL that anyone can call", () => {
+  expect(lastWay({ flows: [flow("Flow", http("Tell", { body: { answerTo: "@listCallbackUrl()" } }))] })).toEqual([
+    "callback URL made in 'Tell'",
+    "Tell makes the callback URL",
+    "Tell sends it in the body",
+  ]);
+});
+
 describe("a way goes through", () => {
   it("a child flow and back", () => {
     const child = {
