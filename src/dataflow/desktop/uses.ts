@@ -47,7 +47,7 @@ export interface InputUse {
 }
 
 /** Most places that are looked at: far more than real runs have. */
-const maxSteps = 500_000;
+const maxSteps = 200_000;
 
 /** A place on the way back from an argument that is made for a credential. */
 interface Place {

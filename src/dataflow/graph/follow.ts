@@ -72,8 +72,11 @@ export interface Reach {
   readonly truncated: boolean;
 }
 
-/** Most places that all secrets of a run together are followed to, unless the configuration says otherwise. */
-export const defaultMaxSteps = 500_000;
+/**
+ * Most places that all secrets of a run together are followed to, unless the configuration says otherwise. Public exports, and generated solutions of 5000 flows, need less than a
+ * tenth of it; a hostile flow that uses all of it takes some seconds.
+ */
+export const defaultMaxSteps = 200_000;
 
 /** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
 function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
