@@ -70,8 +70,8 @@ export function noteDirectives(note: string, scope: DirectiveScope): Directive[]
 }
 
 /**
- * The directives in the comments of a script: `# solutionlint-disable-next-line …` is about the statement that follows, `#
- * solutionlint-disable …` about the rest of its subflow.
+ * The directives in the comments of a script: `# solutionlint-disable-next-line …` is about the statement that follows,
+ * `# solutionlint-disable …` about the rest of its subflow.
  * @param scope the script as a whole
  * @param statementAfter the lines, 1-based and inclusive, of the first statement below a line that is no comment; undefined at the end
  */

@@ -209,8 +209,8 @@ export function isSoughtText(path: readonly string[]): boolean {
 }
 
 /**
- * A credential in a text that is only looked for in another text. Where no more than a name before it speaks for it (`contains(log,
- * 'password=expired')`), it is none, or an unsure one when the value looks like a credential by itself.
+ * A credential in a text that is only looked for in another text. Where no more than a name before it speaks for it
+ * (`contains(log, 'password=expired')`), it is none, or an unsure one when the value looks like a credential by itself.
  */
 export function inSoughtText(match: CredentialMatch, text: string): CredentialMatch | undefined {
   const { span, kind, evidence } = match;

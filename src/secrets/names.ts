@@ -255,8 +255,8 @@ function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocab
 }
 
 /**
- * What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt (`secret
- * formula`).
+ * What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt
+ * (`secret formula`).
  */
 function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {
   const first = words[0] ?? "";

@@ -4,8 +4,8 @@ import type { SourceFile } from "../source/source-file.ts";
 
 /**
  * What a deployment settings file says about one environment: connections for the connection references and values for the environment
- * variables of a solution. Written as a skeleton by `pac solution create-settings`, filled by hand or by a pipeline, and read by `pac
- * solution import --settings-file`.
+ * variables of a solution. Written as a skeleton by `pac solution create-settings`, filled by hand or by a pipeline, and read by
+ * `pac solution import --settings-file`.
  * Source: https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools
  */
 export interface DeploymentSettings {
