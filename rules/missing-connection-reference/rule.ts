@@ -19,13 +19,18 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const { workspace } = analysis;
-    const declared = workspace.solutions.map((solution) => ({
-      solution,
-      names: new Set(solution.connectionReferences.map(({ logicalName }) => logicalName.toLowerCase())),
-    }));
+    const declared = new Map<string, Set<Solution>>();
+    for (const solution of workspace.solutions) {
+      for (const { logicalName } of solution.connectionReferences) {
+        const name = logicalName.toLowerCase();
+        declared.set(name, (declared.get(name) ?? new Set<Solution>()).add(solution));
+      }
+    }
     // Another export of the same solution brings nothing along.
-    const isKnown = (name: string, user: Solution): boolean =>
-      declared.some(({ solution, names }) => names.has(name) && (solution === user || !isSameSolution(solution, user)));
+    const isKnown = (name: string, user: Solution): boolean => {
+      const holders = declared.get(name);
+      return holders !== undefined && (holders.has(user) || [...holders].some((solution) => !isSameSolution(solution, user)));
+    };
     const missing = new Map<Solution, Map<string, { first: Report<"missing">; others: RelatedPlace[] }>>();
     for (const flow of workspace.cloudFlows) {
       const solution = workspace.solutionOf(flow);

@@ -47,9 +47,13 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
-    const credentials = plaintextVariables(analysis);
+    const credentials = new Map<Solution, Map<string, PlaintextVariable>>();
+    for (const found of plaintextVariables(analysis)) {
+      const own = credentials.get(found.solution) ?? new Map<string, PlaintextVariable>();
+      credentials.set(found.solution, own.set(found.variable.toLowerCase(), found));
+    }
     const credentialIn = (solution: Solution, name: string): PlaintextVariable | undefined =>
-      credentials.find((one) => one.solution === solution && one.variable.toLowerCase() === name.toLowerCase());
+      credentials.get(solution)?.get(name.toLowerCase());
     for (const solution of analysis.workspace.solutions) {
       for (const variable of solution.environmentVariables) {
         const [value] = variable.values;

@@ -1,3 +1,4 @@
+import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
@@ -7,18 +8,53 @@ export interface Standing {
   readonly source: Pick<SourceFile, "path" | "file">;
 }
 
-/**
- * Of all that goes by one name or id in a run, what a place means by it: what its own solution holds, otherwise what other solutions hold. A run over a repository often sees
- * a solution several times: as sources, as a package, in earlier versions. Two of them are never in one environment, so another export of the place's own solution is not meant.
- * Of several exports of another solution those are meant that lie nearest to the place; where that does not tell, each of them is.
- */
-export function meantBy<T>(candidates: readonly T[], standingOf: (candidate: T) => Standing, place: Standing): readonly T[] {
-  const own = candidates.filter((candidate) => standingOf(candidate).solution === place.solution);
-  const possible = own.length > 0 ? own : candidates.filter((candidate) => !isSameSolution(standingOf(candidate).solution, place.solution));
-  if (possible.length < 2) return possible;
-  const closeness = possible.map((candidate) => sharedFolders(standingOf(candidate).source, place.source));
-  const closest = Math.max(...closeness);
-  return possible.filter((_, index) => closeness[index] === closest);
+/** What places of a run mean by names or ids. */
+export interface Meanings<T> {
+  /** Adds something that goes by a name. */
+  add(name: string, candidate: T): void;
+  /**
+   * What a place means by a name: what its own solution holds, otherwise what other solutions hold. A run over a repository often sees a
+   * solution several times: as sources, as a package, in earlier versions. Two of them are never in one environment, so another export of
+   * the place's own solution is not meant. Of several exports of another solution those are meant that lie nearest to the place; where that
+   * does not tell, each of them is.
+   */
+  of(name: string, place: Standing): readonly T[];
+}
+
+/** As many are compared by where they lie, which bounds the time where a hostile input repeats a name without end. */
+const mostCompared = 20;
+
+export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meanings<T> {
+  const byName = new Map<string, Map<Solution, T[]>>();
+  const closeness = (candidate: T, { source }: Standing): number => sharedFolders(standingOf(candidate).source, source);
+  const nearest = (candidates: readonly T[], place: Standing): readonly T[] => {
+    if (candidates.length < 2) return candidates;
+    const compared = candidates.slice(0, mostCompared).map((candidate) => ({ candidate, near: closeness(candidate, place) }));
+    const most = Math.max(...compared.map(({ near }) => near));
+    return compared.filter(({ near }) => near === most).map(({ candidate }) => candidate);
+  };
+  return {
+    add(name, candidate) {
+      append(
+        remember(byName, name, () => new Map<Solution, T[]>()),
+        standingOf(candidate).solution,
+        candidate,
+      );
+    },
+    of(name, place) {
+      const bySolution = byName.get(name);
+      if (bySolution === undefined) return [];
+      const own = bySolution.get(place.solution);
+      // An export has an id once; files that were copied may repeat it.
+      if (own !== undefined) return nearest(own, place).slice(0, 1);
+      const others: T[] = [];
+      for (const [solution, candidates] of bySolution) {
+        if (others.length === mostCompared) break;
+        if (!isSameSolution(solution, place.solution)) others.push(...nearest(candidates, place).slice(0, 1));
+      }
+      return nearest(others, place);
+    },
+  };
 }
 
 /** Whether they are exports of one solution. Packages of a single flow and loose files have no name to tell by. */

@@ -12,7 +12,7 @@ import type { Solution, WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
-import { meantBy, type Standing } from "./meant.ts";
+import { createMeanings } from "./meant.ts";
 import type { RunContext } from "./run-context.ts";
 import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
 
@@ -48,6 +48,7 @@ export function readWorkspace(
   const packedFlows: { flow: PackedFlow; solution: Solution }[] = [];
   const homes = new Map<CloudFlow | DesktopFlow, Solution>();
   const variables = new Map<string, DeclaredVariable[]>();
+  const declared = createMeanings<DeclaredVariable>(({ variable, solution }) => ({ solution, source: variable.place.source }));
   for (const container of containers) {
     const numbers = chosen?.get(containerKey(container));
     if (chosen !== undefined && numbers === undefined) continue;
@@ -78,7 +79,10 @@ export function readWorkspace(
         homes.set(flow, loaded.solution);
       }
       for (const variable of loaded.solution.environmentVariables) {
-        append(variables, variable.schemaName.toLowerCase(), { variable, solution: loaded.solution });
+        const name = variable.schemaName.toLowerCase();
+        const declaration: DeclaredVariable = { variable, solution: loaded.solution };
+        append(variables, name, declaration);
+        declared.add(name, declaration);
       }
     }
   }
@@ -99,12 +103,7 @@ export function readWorkspace(
     problems,
     packedFlows,
     solutionOf,
-    variableOf(schemaName, flow) {
-      const declared = variables.get(schemaName.toLowerCase());
-      if (declared === undefined) return undefined;
-      const standingOf = ({ variable, solution }: DeclaredVariable): Standing => ({ solution, source: variable.place.source });
-      return meantBy(declared, standingOf, { solution: solutionOf(flow), source: flow.source })[0];
-    },
+    variableOf: (schemaName, flow) => declared.of(schemaName.toLowerCase(), { solution: solutionOf(flow), source: flow.source })[0],
   };
 }
 

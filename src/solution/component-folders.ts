@@ -18,25 +18,54 @@ const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
 ];
 
-/** What lies beside `website.yml` in a site: other files of that name describe builds. */
-const ofSite = /^(?:sitesetting\.ya?ml$|(?:web-pages|web-templates|web-files|page-templates|content-snippets|site-settings)\/)/i;
+/** Files and folders that lie beside `website.yml` in a site: other files of that name describe builds. */
+const ofSite = {
+  file: /^sitesetting\.ya?ml$/i,
+  folder: /^(?:web-pages|web-templates|web-files|page-templates|content-snippets|site-settings)$/i,
+};
 
 /** The folders of sites, agents and apps among files that belong to no solution, outer ones first; one in another is a part of it. */
 export function componentFolders(names: readonly string[]): readonly ComponentFolder[] {
   const found = new Map<string, ComponentFolder>();
+  let sites: ReadonlySet<string> | undefined;
   for (const name of names) {
     for (const [pattern, kind] of markers) {
       const match = pattern.exec(name);
       const folder = match?.[1] ?? "";
-      if (match === null || found.has(folder)) continue;
-      if (kind !== "site" || names.some((other) => other.startsWith(folder) && ofSite.test(other.slice(folder.length))))
-        found.set(folder, { folder, kind });
+      if (match === null || found.has(folder.toLowerCase())) continue;
+      if (kind === "site") sites ??= foldersOfSites(names);
+      if (kind !== "site" || sites?.has(folder) === true) found.set(folder.toLowerCase(), { folder, kind });
     }
   }
-  const folders = [...found.values()].sort((a, b) => a.folder.length - b.folder.length);
-  return folders.filter(
-    ({ folder }, index) => !folders.slice(0, index).some((outer) => folder.toLowerCase().startsWith(outer.folder.toLowerCase())),
-  );
+  return [...found.values()]
+    .filter(({ folder }) => componentAround(folder.slice(0, -1), found) === undefined)
+    .sort((a, b) => a.folder.length - b.folder.length);
+}
+
+/** The outermost of some components, given by their folders in lower case, that a file or folder is in. */
+export function componentAround(name: string, byFolder: ReadonlyMap<string, ComponentFolder>): ComponentFolder | undefined {
+  const everywhere = byFolder.get("");
+  if (everywhere !== undefined && name !== "") return everywhere;
+  const lower = name.toLowerCase();
+  for (let end = lower.indexOf("/"); end >= 0; end = lower.indexOf("/", end + 1)) {
+    const found = byFolder.get(lower.slice(0, end + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Folders that hold what a site has beside its `website.yml`. */
+function foldersOfSites(names: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const name of names) {
+    let start = 0;
+    for (let end = name.indexOf("/"); end >= 0; end = name.indexOf("/", start)) {
+      if (ofSite.folder.test(name.slice(start, end))) folders.add(name.slice(0, start));
+      start = end + 1;
+    }
+    if (ofSite.file.test(name.slice(start))) folders.add(name.slice(0, start));
+  }
+  return folders;
 }
 
 /** Whether loose files hold anything besides flows and scripts that can be analysed. */

@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { SolutionFiles } from "./files.ts";
@@ -23,21 +24,13 @@ export function connectorsOfFolder(files: SolutionFiles, solution: string): read
   );
 }
 
-const downloaded = /^(.*\/)?(?:apidefinition(?:\.swagger)?|apiproperties)\.json$/i;
+const downloaded = /(?:^|\/)(?:apidefinition(?:\.swagger)?|apiproperties)\.json$/i;
 
 /** Custom connectors as command-line tools download them: each in a folder of its own, wherever that lies. */
 export function downloadedConnectors(files: SolutionFiles, solution: string): readonly CustomConnector[] {
-  const folders = new Set(
-    files.names.flatMap(
-      (name) =>
-        downloaded
-          .exec(name)
-          ?.slice(1, 2)
-          .map((folder) => folder ?? "") ?? [],
-    ),
-  );
-  if (folders.size === 0) return [];
   const folderOf = (name: string): string => name.slice(0, name.lastIndexOf("/") + 1);
+  const folders = new Set(files.names.filter((name) => downloaded.test(name)).map(folderOf));
+  if (folders.size === 0) return [];
   return connectorsAmong(
     files.names.filter((name) => folders.has(folderOf(name)) && (downloaded.test(name) || /\.csx$/i.test(name))),
     files,
@@ -58,7 +51,7 @@ function connectorsAmong(
     const source = files.find(name);
     if (suffix === undefined || role === undefined || source === undefined) continue;
     const key = keyOf(name, suffix);
-    found.set(key, [...(found.get(key) ?? []), { role, source }]);
+    append(found, key, { role, source });
   }
   return [...found].map(([key, own]) => {
     // A folder that was given by itself is called as on the disk.

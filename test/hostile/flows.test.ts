@@ -18,7 +18,7 @@ import {
 import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
-import { codesOf, lintSolution, problemsOf } from "./host.ts";
+import { codesOf, lintArchive, lintSolution, problemsOf, solutionZip } from "./host.ts";
 
 const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
 const secret = keyVault.getSecret("Get_secret");
@@ -129,6 +129,17 @@ describe("many", () => {
     }));
     const run = await lintSolution({ flows }, sizes);
     expect(run.code).toBe(1);
+  });
+
+  test("flows that have one id, and call it", async () => {
+    const definition = {
+      triggers: { manual: { type: "Request", kind: "Button" } },
+      actions: { Run: { type: "Workflow", inputs: { host: { workflowReferenceName: "0c3d1e2f-5a6b-4c7d-8e9f-0a1b2c3d4e5f" } } } },
+    };
+    const content = JSON.stringify({ properties: { definition } });
+    const flows = many(5000, (index) => ({ name: `Workflows/Copy${index}-0C3D1E2F-5A6B-4C7D-8E9F-0A1B2C3D4E5F.json`, content }));
+    const run = await lintArchive(solutionZip({}, flows), sizes);
+    expect(run.code).not.toBe(2);
   });
 
   test("environment variables and connection references", async () => {

@@ -3,6 +3,7 @@ import { textAt } from "../../json.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
+import { componentAround } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner, Span } from "../../source/place.ts";
 import { decodeText } from "../../source/source-file.ts";
@@ -106,11 +107,12 @@ function componentFiles({ kind, root, files, componentFolders }: Solution): read
       return { artifact, below, what: folders.find(([pattern]) => pattern.test(below))?.[1] ?? "component" };
     });
   }
-  return componentFolders.flatMap(({ folder, kind: component }) =>
-    files
-      .filter((artifact) => named(artifact).startsWith(folder))
-      .map((artifact) => ({ artifact, below: named(artifact).slice(folder.length), what: downloaded[component] })),
-  );
+  if (componentFolders.length === 0) return [];
+  const byFolder = new Map(componentFolders.map((component) => [component.folder.toLowerCase(), component]));
+  return files.flatMap((artifact) => {
+    const found = componentAround(named(artifact), byFolder);
+    return found === undefined ? [] : [{ artifact, below: named(artifact).slice(found.folder.length), what: downloaded[found.kind] }];
+  });
 }
 
 /** A text to search: a whole file, or the decoded text of an element in it. */

@@ -1,7 +1,7 @@
 import { append } from "../../collections.ts";
 import type { ConnectionReference, Solution, WorkflowFile } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
-import { meantBy, type Standing } from "../meant.ts";
+import { createMeanings, type Standing } from "../meant.ts";
 
 interface DeclaredReference {
   readonly reference: ConnectionReference;
@@ -10,14 +10,14 @@ interface DeclaredReference {
 
 /** Connection references with the names of the flows, cloud and desktop, that are bound by them; those that none is bound by are left out. */
 export function referenceUses({ workspace }: Pick<Analysis, "workspace">): ReadonlyMap<ConnectionReference, readonly string[]> {
-  const declared = new Map<string, DeclaredReference[]>();
+  const declared = createMeanings<DeclaredReference>(({ reference, solution }) => ({ solution, source: reference.place.source }));
   for (const solution of workspace.solutions) {
-    for (const reference of solution.connectionReferences) append(declared, reference.logicalName.toLowerCase(), { reference, solution });
+    for (const reference of solution.connectionReferences) declared.add(reference.logicalName.toLowerCase(), { reference, solution });
   }
   const uses = new Map<ConnectionReference, string[]>();
   const add = (flow: string, names: readonly string[], from: Standing): void => {
     for (const name of new Set(names.map((one) => one.toLowerCase()))) {
-      for (const { reference } of meantBy(declared.get(name) ?? [], standingOf, from)) append(uses, reference, flow);
+      for (const { reference } of declared.of(name, from)) append(uses, reference, flow);
     }
   };
   for (const flow of workspace.cloudFlows) {
@@ -28,10 +28,6 @@ export function referenceUses({ workspace }: Pick<Analysis, "workspace">): Reado
     for (const workflow of solution.workflows) add(workflow.name, desktopReferences(workflow), { solution, source: workflow.place.source });
   }
   return uses;
-}
-
-function standingOf({ reference, solution }: DeclaredReference): Standing {
-  return { solution, source: reference.place.source };
 }
 
 /** Logical names of the connection references of a desktop flow's connector actions, as spelled. */

@@ -6,7 +6,7 @@ import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/r
 import { textAt } from "../../json.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
-import { meantBy, type Standing } from "../meant.ts";
+import { createMeanings, type Standing } from "../meant.ts";
 import { isDesktopCall } from "../roles.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DesktopRoles } from "./roles.ts";
@@ -32,15 +32,13 @@ export function createDesktopCalls(
   { desktopFlows, cloudFlows, solutionOf }: Pick<Workspace, "desktopFlows" | "cloudFlows" | "solutionOf">,
   { actionFacts }: Pick<DesktopRoles, "actionFacts">,
 ): DesktopCallIndex {
-  const byId = new Map<string, DesktopFlow[]>();
-  for (const flow of desktopFlows) if (flow.id !== undefined) append(byId, flow.id, flow);
   const cloudCallers = new Map<DesktopFlow, Operation[]>();
   const desktopCallers = new Map<DesktopFlow, DesktopRow[]>();
   const standingOf = (flow: CloudFlow | DesktopFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
-  const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): readonly DesktopFlow[] => {
-    const found = id === undefined ? undefined : byId.get(id);
-    return found === undefined ? [] : meantBy(found, standingOf, standingOf(caller));
-  };
+  const byId = createMeanings<DesktopFlow>(standingOf);
+  for (const flow of desktopFlows) if (flow.id !== undefined) byId.add(flow.id, flow);
+  const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): readonly DesktopFlow[] =>
+    id === undefined ? [] : byId.of(id, standingOf(caller));
   const index: DesktopCallIndex = {
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
     calledFlow: (operation) => index.calledFlows(operation)[0],

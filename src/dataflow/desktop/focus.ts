@@ -10,14 +10,15 @@ import type { DesktopRoles } from "./roles.ts";
 /** By the action that types a text, or copies it to be pasted: what the field is called that had been clicked on before. */
 type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
 
-const known = new WeakMap<DesktopFlow, FieldsWithFocus>();
+const known = new WeakMap<DesktopRoles, WeakMap<DesktopFlow, FieldsWithFocus>>();
 
 /**
  * The field that gets what an action types or copies, where a row before gives it the focus: `Click 'Edit Password'`, `Send keys`. Rows that branch,
  * repeat or call others may come from elsewhere, so nothing is known behind them.
  */
 export function fieldWithFocus({ desktopFlow }: DesktopRow, call: ActionCall, roles: DesktopRoles): string | undefined {
-  return remember(known, desktopFlow, () => fieldsWithFocus(desktopFlow, roles)).get(call);
+  const byFlow = remember(known, roles, () => new WeakMap<DesktopFlow, FieldsWithFocus>());
+  return remember(byFlow, desktopFlow, () => fieldsWithFocus(desktopFlow, roles)).get(call);
 }
 
 function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWithFocus {

@@ -1,7 +1,7 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
-import { meantBy, type Standing } from "../meant.ts";
+import { createMeanings, type Standing } from "../meant.ts";
 import type { Workspace } from "../workspace.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { pathOf } from "./path.ts";
@@ -25,11 +25,12 @@ export function createCallIndex(
   { cloudFlows: flows, solutionOf }: Pick<Workspace, "cloudFlows" | "solutionOf">,
   urlOf: (operation: Operation) => string | undefined,
 ): CallIndex {
-  const byId = new Map<string, CloudFlow[]>();
-  const byUrlId = new Map<string, CloudFlow[]>();
+  const standingOf = (flow: CloudFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
+  const byId = createMeanings(standingOf);
+  const byUrlId = createMeanings(standingOf);
   for (const flow of flows) {
-    if (flow.id !== undefined) append(byId, flow.id, flow);
-    for (const id of new Set(idsInUrls(flow))) append(byUrlId, id, flow);
+    if (flow.id !== undefined) byId.add(flow.id, flow);
+    for (const id of new Set(idsInUrls(flow))) byUrlId.add(id, flow);
   }
   const called = new Map<Operation, readonly CloudFlow[]>();
   const callers = new Map<CloudFlow, Operation[]>();
@@ -46,25 +47,20 @@ export function createCallIndex(
   };
   for (const flow of flows) {
     for (const action of flow.actions) {
-      const found = flowsCalledBy(action);
-      if (found === undefined) continue;
-      const meant = meantBy(found, standingOf, standingOf(flow));
+      const meant = flowsCalledBy(action);
+      if (meant.length === 0) continue;
       called.set(action, meant);
       for (const callee of meant) append(callers, callee, action);
     }
   }
   return index;
 
-  function standingOf(flow: CloudFlow): Standing {
-    return { solution: solutionOf(flow), source: flow.source };
-  }
-
-  function flowsCalledBy(action: Operation): readonly CloudFlow[] | undefined {
+  function flowsCalledBy(action: Operation): readonly CloudFlow[] {
     const id = index.calledId(action);
-    if (id !== undefined) return byId.get(id);
+    if (id !== undefined) return byId.of(id, standingOf(action.flow));
     const url = urlOf(action);
     const urlId = url === undefined ? undefined : calledByUrl(url);
-    return urlId === undefined ? undefined : byUrlId.get(urlId);
+    return urlId === undefined ? [] : byUrlId.of(urlId, standingOf(action.flow));
   }
 }
 

@@ -7,6 +7,7 @@ import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import { type NameLiteral, namedBy, writtenPieces } from "../graph/named-by.ts";
+import { variableHome } from "../graph/variable-node.ts";
 import { asksForVaultToken } from "../roles.ts";
 import {
   hostSuffix,
@@ -65,7 +66,10 @@ export function addressNames(operation: Operation, path: readonly string[], fact
     for (const name of origins.variables) {
       const variable = facts.analysis.workspace.variableOf(name, operation.flow)?.variable;
       const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
-      if (!values.some(({ text: one }) => vaultHost.test(one)) && !bakedValues(facts.analysis, name).some((one) => vaultHost.test(one)))
+      if (
+        !values.some(({ text: one }) => vaultHost.test(one)) &&
+        !bakedValues(facts.analysis, name, operation).some((one) => vaultHost.test(one))
+      )
         continue;
       isVault = true;
       facts.vaultVariables.add(name.toLowerCase());
@@ -89,12 +93,15 @@ export function addressNames(operation: Operation, path: readonly string[], fact
   });
 }
 
-/** Values of an environment variable that exports write into flows. */
-function bakedValues(analysis: Analysis, schemaName: string): readonly string[] {
+/** Values of the environment variable that an operation's flow means, as exports write them into flows. */
+function bakedValues({ workspace }: Analysis, schemaName: string, { flow: user }: Operation): readonly string[] {
   const wanted = schemaName.toLowerCase();
-  return analysis.workspace.cloudFlows.flatMap((flow) =>
+  const home = variableHome(schemaName, user, workspace);
+  return workspace.cloudFlows.flatMap((flow) =>
     flow.parameters.flatMap(({ schemaName: own, defaultValue }) =>
-      own?.toLowerCase() === wanted && typeof defaultValue === "string" ? [defaultValue] : [],
+      own?.toLowerCase() === wanted && typeof defaultValue === "string" && variableHome(own, flow, workspace) === home
+        ? [defaultValue]
+        : [],
     ),
   );
 }
