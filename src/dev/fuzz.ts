@@ -16,7 +16,7 @@ const usage = `npm run fuzz -- [--minutes N] [--seed N] [--count N] [--out FOLDE
 
 Changes solutions at random and lints them: the cases of all rules, generated solutions, and the folders and archives at the paths (fixtures by default).
 Nothing may fail, hang, take much memory, show a planted secret or differ from run to run (src/dev/fuzz/properties.ts has the list).
-A failure is made small and written to the folder as an archive; it names the seed, which repeats it with --seed N --count 1.
+A failure is written to the folder as an archive, and made smaller for some minutes; it names the seed, which repeats it with --seed N --count 1.
 
   --minutes N   how long [1]
   --seed N      the first seed; each input has the next one [1]
@@ -142,18 +142,15 @@ async function work({ paths, seed: first, out }: Options, tell: (report: Report)
     const trial = { config, secrets, ...(seed % commandEvery === 0 && { command }) };
     const violation = await violationOf("archive" in mutated ? mutated.archive : archiveOf(mutated.members), trial);
     if (violation !== undefined) {
-      const smaller =
-        "archive" in mutated
-          ? mutated.archive
-          : archiveOf(
-              await minimise(
-                mutated.members,
-                async (members) => classOf(await violationOf(archiveOf(members), trial)) === classOf(violation),
-              ),
-            );
       const file = join(out, `seed-${seed}.zip`);
-      writeFileSync(file, smaller);
+      // Told and kept at once: making it smaller tries it again and again, which can take long, or go wrong in its own way.
+      writeFileSync(file, "archive" in mutated ? mutated.archive : archiveOf(mutated.members));
       await tell({ kind: "failure", text: `${base.name}: ${violation}`, file });
+      if ("members" in mutated) {
+        const fails = async (members: readonly Member[]): Promise<boolean> =>
+          classOf(await violationOf(archiveOf(members), trial)) === classOf(violation);
+        writeFileSync(file, archiveOf(await minimise(mutated.members, fails)));
+      }
     }
     await tell({ kind: "end", elapsed: performance.now() - started, peak: Math.round(process.resourceUsage().maxRSS / 1024) });
   }

@@ -41,6 +41,18 @@ describe("the fuzzer", () => {
     ]);
   });
 
+  test("ends making a failure small when the time is over, however long a try takes", async () => {
+    const large: readonly Member[] = [{ name: "a.json", content: Buffer.from(JSON.stringify(Array.from({ length: 1000 }, String))) }];
+    let tries = 0;
+    const fails = async (): Promise<boolean> => {
+      tries++;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return false;
+    };
+    expect(await minimise(large, fails, 100)).toEqual(large);
+    expect(tries).toBeLessThanOrEqual(5);
+  });
+
   const run = { redactText: (text: string) => text.replaceAll(secret, "(51)") };
   test.each([
     ["json", `{"a":"${secret}"}`, "shows the planted secret"],

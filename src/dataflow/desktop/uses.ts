@@ -8,6 +8,7 @@ import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 import type { Place as SourcePlace, Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "../graph/call-context.ts";
+import { type Crowding, createCrowding } from "../graph/crowding.ts";
 import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
 import { type Constant, constantsAt } from "./constants.ts";
@@ -76,6 +77,7 @@ interface Found {
 export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, options: DesktopLiteralOptions): DesktopUses {
   const found: Found = { inputs: new Map(), literals: new Map(), variables: new Map() };
   const contexts = createCallContexts();
+  const crowding = createCrowding();
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
@@ -83,6 +85,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}`;
     if (seen.has(key)) return;
     seen.add(key);
+    crowding.add(node);
     pending.push(place);
   };
   for (const flow of flows) for (const place of usesIn(flow, graph, options)) push(place);
@@ -91,7 +94,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     if (place === undefined) break;
     note(place, found);
     for (const edge of graph.incoming(place.node)) {
-      const before = placeBefore(edge, place, contexts);
+      const before = placeBefore(edge, place, contexts, crowding);
       if (before !== undefined) push(before);
     }
   }
@@ -120,7 +123,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
 }
 
 /** Where an edge brings the value of a place from; undefined when it brings another part of it, or comes from another call. */
-function placeBefore(edge: Edge, place: Place, contexts: CallContexts): Place | undefined {
+function placeBefore(edge: Edge, place: Place, contexts: CallContexts, crowding: Crowding): Place | undefined {
   const { node, path, row } = place;
   const rest = readThrough(path, edge.write);
   const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
@@ -128,11 +131,12 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts): Place | 
   const use = place.connects ? partOfConnection(edge, place) : place;
   if (use === undefined) return undefined;
   const isCopy = edge.mode === "copy";
+  const crowded = crowding.isCrowded(edge.from);
   const isWritten = node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement";
   return {
     node: edge.from,
-    path: isCopy ? cut([...edge.read, ...rest]) : edge.read,
-    context,
+    path: isCopy && !crowded ? cut([...edge.read, ...rest]) : edge.read,
+    context: crowded ? undefined : context,
     row,
     confidence: use.confidence,
     connects: use.connects,

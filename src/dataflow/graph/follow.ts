@@ -2,6 +2,7 @@ import type { SecretLabel } from "../../knowledge/facts.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
+import { createCrowding } from "./crowding.ts";
 import { combineModes, type Edge, type EdgeMode, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
 import { cut, meets, type Path, pathKey, readThrough } from "./path.ts";
 
@@ -81,6 +82,7 @@ export const defaultMaxSteps = 200_000;
 /** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
 function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
   const contexts = createCallContexts();
+  const crowding = createCrowding();
   const seen = new Set<string>();
   const facts: Fact[] = [];
 
@@ -95,6 +97,7 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       return;
     }
     seen.add(sure ? place : `?${place}`);
+    crowding.add(node);
     facts.push({ origin, node, path, mode, via, context, sure });
   }
 
@@ -107,8 +110,9 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       if (rest === undefined) continue;
       const context = contexts.beyond(edge, fact.context, "enter");
       if (context === "blocked") continue;
-      const path = edge.mode === "copy" ? cut([...edge.write, ...rest]) : cut(edge.write);
-      arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, context);
+      const crowded = crowding.isCrowded(edge.to);
+      const path = edge.mode === "copy" && !crowded ? cut([...edge.write, ...rest]) : cut(edge.write);
+      arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, crowded ? undefined : context);
     }
   }
   return { origin, facts, truncated };

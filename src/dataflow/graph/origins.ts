@@ -3,6 +3,7 @@ import { parameterNamed } from "../../cloud-flow/parse.ts";
 import { type Json, valueAt } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
+import { createCrowding } from "./crowding.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes } from "./graph.ts";
@@ -81,6 +82,7 @@ export function originsOf(
   maxSteps = 20_000,
 ): readonly ValueOrigin[] {
   const contexts = createCallContexts();
+  const crowding = createCrowding();
   const seen = new Set<string>();
   const answers = new Map<string, ValueOrigin>();
   // One queue for each mode: a way never gets more of a value back than an earlier step has left.
@@ -96,6 +98,7 @@ export function originsOf(
     const state = `${place}\u0002${contexts.key(entry.context)}`;
     if (seen.has(state)) return;
     seen.add(state);
+    crowding.add(entry.node);
     steps++;
     let edges = 0;
     for (const edge of graph.incoming(entry.node)) {
@@ -107,8 +110,10 @@ export function originsOf(
       if (member !== undefined && edge.except?.includes(member) === true) continue;
       const context = contexts.beyond(edge, entry.context, "return");
       if (context === "blocked") continue;
-      const read = edge.mode === "copy" ? cut([...edge.read, ...rest]) : edge.read;
-      push({ node: edge.from, path: read, mode: combineModes(edge.mode, entry.mode), next: edge, from: entry, context });
+      const crowded = crowding.isCrowded(edge.from);
+      const read = edge.mode === "copy" && !crowded ? cut([...edge.read, ...rest]) : edge.read;
+      const mode = combineModes(edge.mode, entry.mode);
+      push({ node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
     }
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
       for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {

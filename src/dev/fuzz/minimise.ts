@@ -2,6 +2,8 @@ import type { Member } from "./bases.ts";
 
 /** Most tries for one failure; each is a run of the tool. */
 const mostTries = 1500;
+/** Milliseconds after which no further try begins: what is slow fails slowly, too. */
+const mostTime = 180_000;
 
 /**
  * The smallest files found for which `fails` still holds: files are dropped, then members of JSON documents and lines of other texts.
@@ -10,11 +12,16 @@ const mostTries = 1500;
 export async function minimise(
   members: readonly Member[],
   fails: (members: readonly Member[]) => Promise<boolean>,
+  time = mostTime,
 ): Promise<readonly Member[]> {
   let current = members;
   let tries = 0;
+  const end = performance.now() + time;
+  const isOver = (): boolean => tries >= mostTries || performance.now() >= end;
   async function accept(candidate: readonly Member[]): Promise<boolean> {
-    if (tries++ >= mostTries || !(await fails(candidate))) return false;
+    if (isOver()) return false;
+    tries++;
+    if (!(await fails(candidate))) return false;
     current = candidate;
     return true;
   }
@@ -24,10 +31,11 @@ export async function minimise(
     const replaced = (content: Buffer): readonly Member[] => current.map((one) => (one.name === name ? { name, content } : one));
     const content = current.find((one) => one.name === name)?.content ?? Buffer.alloc(0);
     let shrunk = true;
-    while (shrunk && tries < mostTries) {
+    while (shrunk && !isOver()) {
       shrunk = false;
       const latest = current.find((one) => one.name === name)?.content ?? content;
       for (const smaller of reductions(latest)) {
+        if (isOver()) break;
         if (!(await accept(replaced(smaller)))) continue;
         shrunk = true;
         break;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Analysis } from "../../../src/dataflow/analysis.ts";
 import {
   type ActionSpec,
   appendToArray,
@@ -483,4 +484,47 @@ describe("a limit", () => {
     expect(analysis.values.truncated).toEqual([]);
     expect(reached(analysis)).toHaveLength(50);
   });
+});
+
+describe("values that go round", () => {
+  const members = Array.from({ length: 8 }, (_, index) => index);
+
+  it("are widened where they would be in ever more members of themselves", () => {
+    const around = Object.fromEntries(members.map((index) => [`m${index}`, "@variables('x')"]));
+    const analysis = analysed(
+      flow(
+        "Flow",
+        initializeVariable("Init", "x"),
+        initializeVariable("Init_y", "y"),
+        secret,
+        setVariable("Begin", "x", `@${value}`),
+        until("Loop", "@false", compose("Wrap", around), setVariable("Again", "x", "@outputs('Wrap')")),
+        mail("Send", "@variables('x')?['m1']?['m5']?['m2']?['m7']?['m3']"),
+        mail("Send_other", "@variables('y')"),
+      ),
+    );
+    expect(factsOf(analysis)).toBeLessThan(1000);
+    expect(reached(analysis)).toContain("Send");
+    expect(reached(analysis)).not.toContain("Send_other");
+  });
+
+  it("are widened where each call leads through every other", () => {
+    const round = (index: number) => ({
+      ...flow(
+        `Flow ${index}`,
+        ...members.map((other) => childFlow(`Run_${other}`, `Flow ${other}`, { text: "@triggerBody()?['text']" })),
+        respond("Answer", { text: `@concat(triggerBody()?['text'], ${members.map((other) => `body('Run_${other}')?['text']`).join()})` }),
+      ),
+      trigger: buttonTrigger({ text: "Text" }),
+    });
+    const begin = flow("Begin", secret, childFlow("Run", "Flow 0", { text: `@${value}` }), mail("Send", "@body('Run')?['text']"));
+    const analysis = analysed(begin, ...members.map(round));
+    expect(factsOf(analysis)).toBeLessThan(30_000);
+    expect(reached(analysis)).toContain("Send");
+  });
+
+  function factsOf({ values }: Analysis): number {
+    expect(values.truncated).toEqual([]);
+    return values.origins.reduce((sum, origin) => sum + values.reachOf(origin).facts.length, 0);
+  }
 });
