@@ -8,6 +8,8 @@ export interface Piece {
   readonly span: Span;
   /** Every character of the text is one of the script. */
   readonly verbatim: boolean;
+  /** What is read there, where it is no text. */
+  readonly read?: Expression;
 }
 
 /** The pieces of a text as it comes out: what is written, and holes for what is read. */
@@ -42,7 +44,7 @@ export function piecesOf(value: Expression): readonly Piece[] {
       ];
     }
     default:
-      return [{ text: unknownPart, span: { start, end }, verbatim: false }];
+      return [{ text: unknownPart, span: { start, end }, verbatim: false, read: value }];
   }
 }
 

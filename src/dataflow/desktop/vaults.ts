@@ -7,6 +7,7 @@ import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Place, Span } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import type { NameSource } from "../vaults/facts.ts";
+import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import { leavesOfValue } from "./values.ts";
 import { textsOfVariable } from "./variable-texts.ts";
 
@@ -60,7 +61,7 @@ interface Collector {
 function collect(analysis: Analysis): DesktopVaultFacts {
   const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], reads: [] };
   for (const flow of analysis.workspace.desktopFlows) {
-    if (!/vault/i.test(flow.source.text())) continue;
+    if (!vaultWord.test(flow.source.text())) continue;
     for (const row of flow.rows) {
       if (row.statement.disabled) continue;
       for (const call of actionCallsOf(row.statement)) connectorNames(row, call, facts);
@@ -96,38 +97,22 @@ function namesOf(row: DesktopRow, value: Expression, analysis: Analysis): readon
   return variable === undefined || variable.mode !== "copy" ? [] : namesInVariable(row, variable.name, analysis);
 }
 
-/** A text of the script with {@link unknownPart} for each variable in it. */
+/** A text of the script with {@link unknownPart} for what is read in it. */
 interface DesktopText {
   readonly text: string;
-  readonly parts: readonly { readonly start: number; readonly end: number; readonly variable: string | undefined; readonly span: Span }[];
+  readonly pieces: readonly Piece[];
 }
 
 function readText(expression: Expression): DesktopText {
-  let text = "";
-  const parts: DesktopText["parts"][number][] = [];
-  const add = (piece: string, variable: string | undefined, { start, end }: Span): void => {
-    parts.push({ start: text.length, end: text.length + piece.length, variable, span: { start, end } });
-    text += piece;
-  };
-  const visit = (value: Expression): void => {
-    if (value.kind === "text") add(value.value, undefined, value);
-    else if (value.kind === "interpolation") {
-      for (const part of value.parts) {
-        if (part.kind === "text-part") add(part.value, undefined, part);
-        else visit(part);
-      }
-    } else if (value.kind === "binary" && value.operator === "+") {
-      visit(value.left);
-      visit(value.right);
-    } else add(unknownPart, value.kind === "reference" && value.path.length === 0 ? value.name : undefined, value);
-  };
-  visit(expression);
-  return { text, parts };
+  const pieces = piecesOf(expression);
+  return { text: pieces.map((piece) => piece.text).join(""), pieces };
 }
 
+/** Words that the name of a service or the command that reads a vault holds. */
+const vaultWord = /vault|managedhsm/i;
 const vaultHosts =
   /([^/\s:@'"`]+)\.(?:vault\.azure\.(?:net|cn)|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net)/gi;
-const vaultPaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"`]+)/gi;
+const vaultPaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/?#\s'"`]+)/gi;
 /** Parameters of Azure PowerShell and of the Azure command line. */
 const vaultParameters = /(?:^|\s)(?:-VaultName[:\s]|--vault-name[=\s])\s*["']?([^\s"'|;)]+)/gi;
 const secretParameters = /(?:^|\s)(?:-(?:Secret)?Name[:\s]|--name[=\s]|-n\s)\s*["']?(?<name>[^\s"'|;)]+)/i;
@@ -137,23 +122,25 @@ const versionParameters = /(?:^|\s)(?:-Version[:\s]|--version[=\s])\s*["']?(?<na
 const versionPaths = /\/secrets\/[^/?#\s"'`]+\/(?<name>[0-9a-f]{32})(?![0-9a-f])/i;
 
 function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void {
-  if (!/vault/i.test(text.text)) return;
+  if (!vaultWord.test(text.text)) return;
   const patterns = /AzKeyVault|AzureKeyVault|\bkeyvault\s/i.test(text.text)
     ? [vaultHosts, vaultPaths, vaultParameters]
     : [vaultHosts, vaultPaths];
   for (const pattern of patterns) {
     for (const match of text.text.matchAll(pattern)) {
       const name = match[1] ?? "";
-      const vault = namesAt(row, text, name, match.index + match[0].lastIndexOf(name), facts.analysis);
+      const at = match.index + match[0].lastIndexOf(name);
+      const vault = namesAt(row, text, name, at, facts.analysis);
       if (vault === undefined) continue;
       facts.vaults.push(...vault);
       const isCommand = pattern === vaultParameters;
       const through = throughOf(row);
       if (pattern === vaultPaths || through === undefined) continue;
-      const named = nameOnLine(text.text, match.index, isCommand ? secretParameters : secretPaths);
+      const around = isCommand ? commandAround(text.text, at) : { start: at, end: endOfLine(text.text, at) };
+      const named = nameWithin(text.text, around, isCommand ? secretParameters : secretPaths);
       const secret = named === undefined ? [] : (namesAt(row, text, named.text, named.at, facts.analysis) ?? []);
       facts.secrets.push(...secret);
-      const version = nameOnLine(text.text, match.index, isCommand ? versionParameters : versionPaths);
+      const version = nameWithin(text.text, around, isCommand ? versionParameters : versionPaths);
       if (version !== undefined)
         facts.versions.push({ text: version.text, row, place: placeAt(row, text, version.at, version.text.length), path: [] });
       facts.reads.push({
@@ -175,14 +162,30 @@ function throughOf({ statement }: DesktopRow): "script" | "request" | undefined 
   return undefined;
 }
 
-/** What else a command or an address names; the parameters of one command stand on one line. */
-function nameOnLine(text: string, at: number, what: RegExp): { readonly text: string; readonly at: number } | undefined {
-  const start = text.lastIndexOf("\n", at) + 1;
-  const end = text.indexOf("\n", at);
-  const match = what.exec(text.slice(start, end < 0 ? text.length : end));
+/** What else a command or an address names. */
+function nameWithin(text: string, { start, end }: Span, what: RegExp): { readonly text: string; readonly at: number } | undefined {
+  const match = what.exec(text.slice(start, end));
   const name = match?.groups?.name;
   if (match === null || name === undefined) return undefined;
   return { text: name, at: start + match.index + match[0].lastIndexOf(name) };
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
+}
+
+/** A command is not longer than this on either side of the vault's name. */
+const longestCommand = 2_000;
+/** What stands between commands: not the end of a line that goes on in the next, as `` ` `` in PowerShell, `^` in a batch file and `\` in a shell say. */
+const betweenCommands = /[;|&]|(?<![`^\\]\r?)\n/;
+
+/** The command that an offset lies in. */
+function commandAround(text: string, at: number): Span {
+  const from = Math.max(0, at - longestCommand);
+  const before = text.slice(from, at).split(betweenCommands).at(-1) ?? "";
+  const [behind = ""] = text.slice(at, at + longestCommand).split(betweenCommands, 1);
+  return { start: at - before.length, end: at + behind.length };
 }
 
 function isName(text: string): boolean {
@@ -204,8 +207,8 @@ function namesAt(
 ): readonly DesktopNameLiteral[] | undefined {
   if (isName(name)) return [{ text: name, row, place: placeAt(row, text, at, name.length), path: [] }];
   if (name === unknownPart) {
-    const variable = text.parts.find(({ start, end }) => at >= start && at < end)?.variable;
-    return variable === undefined ? [] : namesInVariable(row, variable, analysis);
+    const read = pieceAt(text, at)?.read;
+    return read?.kind === "reference" && read.path.length === 0 ? namesInVariable(row, read.name, analysis) : [];
   }
   // `$vault`, `$($vault)`, `${vault}` of PowerShell; `{vault}` of Python.
   const inner = /^\$?[({]*\$?([A-Za-z_]\w*)[)}]*$/.exec(name)?.[1];
@@ -217,14 +220,17 @@ function namesAt(
   return namesAt(row, text, value, set.index + set[0].lastIndexOf(value), analysis, [...passed, inner]);
 }
 
-/** Where a stretch of the text stands in the script; the whole part where escapes shift it. */
-function placeAt(row: DesktopRow, { parts }: DesktopText, at: number, length: number): Place {
-  const part = parts.find(({ start, end }) => at >= start && at < end);
-  if (part === undefined) return rowPlace(row);
-  const inside = row.desktopFlow.source.text().slice(part.span.start, part.span.end);
-  const isVerbatim = part.span.end - part.span.start === part.end - part.start;
-  const start = part.span.start + (isVerbatim ? at - part.start : 0);
-  return rowPlace(row, isVerbatim && inside.length > 0 ? { start, end: start + length } : part.span);
+function pieceAt({ pieces }: DesktopText, at: number): Piece | undefined {
+  let end = 0;
+  return pieces.find(({ text }) => {
+    end += text.length;
+    return at < end;
+  });
+}
+
+/** Where a stretch of the text stands in the script; the whole piece where escapes shift it. */
+function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: number): Place {
+  return rowPlace(row, spanIn(pieces, { start: at, end: at + length }));
 }
 
 /** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */
