@@ -29,6 +29,9 @@ describe("a folder without a solution", () => {
     ["a definition with its properties", "a/flow.json", whole],
     ["a definition by itself", "a/flow.json", JSON.stringify({ definition })],
     ["actions that run after one another", "flow.json", JSON.stringify(definition)],
+    ["a trigger alone", "flow.json", JSON.stringify({ definition: { triggers: { manual: { type: "Request" } } } })],
+    ["one that a person laid out", "flow.json", '{ "definition" : { "actions" : { "A": { "type": "Compose", "inputs": "x" } } } }'],
+    ["actions that a person laid out", "flow.json", '{ "actions" : { "A": { "type": "Compose", "inputs": "x", "runAfter" : {} } } }'],
     [
       "a definition that names its schema",
       "flow.JSON",
@@ -151,12 +154,52 @@ describe("deployment settings", () => {
     ["beside the components", "settings.dev.json", true],
     ["in a folder of their own", "deployment/settings.dev.json", true],
     ["among the components", "Workflows/settings.dev.json", false],
+    ["in a folder that is called like one of the components, elsewhere", "deployment/Workflows/settings.dev.json", true],
+    ["in a folder whose name ends like one", "my-connectors/settings.dev.json", true],
+    ["among the connectors", "Connector/settings.dev.json", false],
+    ["beside what is other", "Other/settings.dev.json", false],
     ["in another kind of file", "settings.dev.txt", false],
+    ["in a copy of a file", "settings.dev.json.bak", false],
   ])("are found %s: %s", (_, name, expected) => {
     const files = new Map([...solutionFiles({}), [name, settings()]]);
     expect(readWorkspace([containerOf(files)]).settings.map(({ origin, environment }) => [origin, environment])).toEqual(
       expected ? [["found", "dev"]] : [],
     );
+  });
+
+  it.each<[string, string, boolean]>([
+    ["with variables alone", '{ "EnvironmentVariables" : [{ "SchemaName": "new_A", "Value": "x" }] }', true],
+    ["with references alone", '{"ConnectionReferences": [{"LogicalName": "new_a", "ConnectionId": "x", "ConnectorId": "y"}]}', true],
+    ["with other lists", '{"Variables": [{"SchemaName": "new_A", "Value": "x"}]}', false],
+    ["with a list that is none", '{"EnvironmentVariables": "new_A"}', false],
+    ["that is cut off", '{"EnvironmentVariables": [', false],
+    ["that is too deep", `{"EnvironmentVariables": [], "x": ${"[".repeat(100)}${"]".repeat(100)}}`, false],
+    ["that is too large", settings("x".repeat(1024 * 1024)), false],
+    ["that is not small", settings("x".repeat(1000 * 1024)), true],
+  ])("are found in a file %s", (_, text, expected) => {
+    const { settings: found, problems } = readWorkspace([containerOf(new Map([...solutionFiles({}), ["settings.json", text]]))]);
+    expect([found.length, problems]).toEqual([expected ? 1 : 0, []]);
+  });
+
+  it("are not found in a file that cannot be read", () => {
+    const container = containerOf(new Map([...solutionFiles({}), ["settings.json", settings()]]));
+    const artifacts = container.artifacts.map((artifact) =>
+      artifact.name === "settings.json"
+        ? {
+            ...artifact,
+            read: () => {
+              throw new Error("broken");
+            },
+          }
+        : artifact,
+    );
+    expect(readWorkspace([{ ...container, artifacts }]).settings).toEqual([]);
+  });
+
+  it("that the user named by a folder without any file are none", () => {
+    const empty = { ...fileContainer("a.json", ""), artifacts: [] };
+    const { settings: found, problems } = readWorkspace([], undefined, { settings: [{ container: empty, environment: "Test" }] });
+    expect([found, problems]).toEqual([[], []]);
   });
 
   it("are not found again where the user named them", () => {

@@ -6,6 +6,7 @@ import type { FlowStep } from "../../linter/finding.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Place, Span } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
+import { hostSuffix } from "../vaults/address-text.ts";
 import type { NameSource } from "../vaults/facts.ts";
 import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import { leavesOfValue } from "./values.ts";
@@ -110,8 +111,7 @@ function readText(expression: Expression): DesktopText {
 
 /** Words that the name of a service or the command that reads a vault holds. */
 const vaultWord = /vault|managedhsm/i;
-const vaultHosts =
-  /([^/\s:@'"`]+)\.(?:vault\.azure\.(?:net|cn)|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.azure\.net)/gi;
+const vaultHosts = new RegExp(`([^/\\s:@'"\`]+)${hostSuffix.source}`, "gi");
 const vaultPaths = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/?#\s'"`]+)/gi;
 /** Parameters of Azure PowerShell and of the Azure command line. */
 const vaultParameters = /(?:^|\s)(?:-VaultName[:\s]|--vault-name[=\s])\s*["']?([^\s"'|;)]+)/gi;

@@ -15,7 +15,7 @@ export interface UncheckedSetting {
 
 /** Names of settings that switch the check off when they are true … */
 const offWhenTrue =
-  /^(?:(?:disable|skip|ignore|bypass|no)(?:ssl|tls|server|certificate|cert|host)\w*(?:check|validation|verification|errors?|verify|cert(?:ificate)?s?)?|(?:accept|allow|trust)(?:any|all|untrusted|invalid|selfsigned)?(?:ssl|tls|server|ssh)*(?:certificates?|certs?|hostkey)|acceptany\w*|insecureskipverify|trustservercertificate)$/i;
+  /^(?:(?:disable|skip|ignore|bypass|no)(?:(?:ssl|tls)\w*|cert(?:ificate)?s?(?:\w*(?:check|validation|verification|verify|errors?))?|(?:server|host)(?:name)?(?:(?:cert|identity|key)\w*|check|validation|verification|verify))|(?:accept|allow|trust)(?:any|all|untrusted|invalid|selfsigned)?(?:ssl|tls|server|ssh)*(?:certificates?|certs?|hostkey)|acceptany\w*|insecureskipverify)$/i;
 /** … and when they are false. */
 const offWhenFalse =
   /^(?:(?:validate|verify|check)(?:ssl|tls|server)*(?:certificates?|certs?|hostkey)|(?:ssl|tls|certificate)(?:validation|verification|check)(?:enabled)?|verifyssl|sslverify|strictssl|rejectunauthorized)$/i;

@@ -1,11 +1,10 @@
-import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
-import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { valueAt } from "../../json.ts";
 import type { FlowStep } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import { namedBy } from "../graph/named-by.ts";
+import { readText, writtenSpan } from "../vaults/address-text.ts";
 
 /** A call that is not encrypted. */
 export interface InsecureAddress {
@@ -48,15 +47,15 @@ function addressPaths(operation: Operation): readonly (readonly string[])[] {
 function insecureAt(analysis: Analysis, operation: Operation, path: readonly string[]): readonly InsecureAddress[] {
   const text = valueAt(operation.json, path);
   if (typeof text !== "string") return [];
-  const pieces = foldTemplate(parseTemplate(text));
-  const folded = foldedText(pieces);
-  const here = insecurePart(folded);
+  const read = readText(text);
+  const here = insecurePart(read.folded);
   if (here !== undefined) {
-    const start = text.toLowerCase().indexOf("http://");
-    const span = start < 0 ? undefined : { start, end: Math.min(text.length, start + here.length) };
+    const start = read.folded.indexOf(here);
+    const end = start + here.length;
+    const span = read.folded === text ? { start, end } : writtenSpan(read, start, end);
     return [{ operation, address: here, place: operationPlace(operation, path, span), path: [], variable: undefined }];
   }
-  const [first] = pieces;
+  const [first] = read.pieces;
   if (first === undefined || first.known) return [];
   // The scheme is written where the beginning of the address comes from.
   const { literals, variables } = namedBy(analysis, operation, path, [first], (one) => insecurePart(one) !== undefined);

@@ -98,6 +98,8 @@ describe("the run history", () => {
   it.each<[title: string, reference: string]>([
     ["outputs", "@outputs('Get_secret')?['body/value']"],
     ["actions", "@actions('Get_secret').outputs.body.value"],
+    ["all that is known of it", "@actions('Get_secret')"],
+    ["what it was given", "@actions('Get_secret').inputs.parameters"],
     ["other letters", "@BODY('get_SECRET')?['value']"],
     ["a harmless member", "@body('Get_secret')?['name']"],
     ["a text around it", "x @{length(body('Get_secret')?['value'])}"],
@@ -113,6 +115,11 @@ describe("the run history", () => {
       })[0];
     expect(reads(["inputs", "outputs"])).toBe(hop);
     expect(reads()).toBe(visible);
+    const readsAll = (read: string) =>
+      shownOf("Send", { ...flow("Flow", http("Send", { body: read })), trigger: buttonTrigger({ text: "Text" }, ["outputs"]) })[0];
+    expect(
+      ["@trigger()", "@triggerOutputs()", "@trigger()?['inputs']", "@triggerFormDataValue('text')", "@workflow()"].map(readsAll),
+    ).toEqual([hop, hop, hop, hop, visible]);
   });
 
   it("knows nothing of settings in other places than the inputs", () => {

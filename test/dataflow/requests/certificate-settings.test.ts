@@ -14,7 +14,21 @@ const isFound = (name: string, value: Json): boolean => found({ [name]: value })
 
 describe("the check of a certificate or key is switched off", () => {
   it.each([
+    "disableSSL",
     "disableSSLValidation",
+    "ignoreCert",
+    "ignoreCertErrors",
+    "skipCertsCheck",
+    "ignoreCertificateChainError",
+    "bypassCertificateVerification",
+    "skipCertVerify",
+    "skipHostNameVerification",
+    "disableServerCheck",
+    "ignoreServerIdentity",
+    "disableHostVerify",
+    "trustCertificate",
+    "allowTlsCerts",
+    "trustAnyServerCert",
     "disableCertificateValidation",
     "skipCertificateCheck",
     "skipServerCertificateValidation",
@@ -33,10 +47,13 @@ describe("the check of a certificate or key is switched off", () => {
     "insecureSkipVerify",
     "item/insecureSkipVerify",
   ])("by %s, when it is true", (name) => {
-    expect([isFound(name, true), isFound(name, "true"), isFound(name, " Yes "), isFound(name, false), isFound(name, "no")]).toEqual([
+    expect([true, "true", " True ", false, "false", "no", "", 1].map((value) => isFound(name, value))).toEqual([
       true,
       true,
-      isFound(name, "yes"),
+      true,
+      false,
+      false,
+      false,
       false,
       false,
     ]);
@@ -44,6 +61,13 @@ describe("the check of a certificate or key is switched off", () => {
 
   it.each([
     "validateCertificate",
+    "validateCert",
+    "verifyCerts",
+    "checkTlsCertificate",
+    "checkServerHostKey",
+    "tlsVerification",
+    "sslCheck",
+    "certificateCheck",
     "validateServerCertificate",
     "verifySslCertificates",
     "checkHostKey",
@@ -68,7 +92,15 @@ describe("the check of a certificate or key is switched off", () => {
     "noReply",
     "allowPartial",
     "xinsecureSkipVerify",
+    "insecureSkipVerifyOf",
     "verifySslx",
+    "disableServerSidePaging",
+    "ignoreHostHeader",
+    "noServerName",
+    "skipCertificateUpload",
+    "validateServer",
+    "sslCheckEnabledAt",
+    "certificate",
   ])("not by %s", (name) => {
     expect([isFound(name, true), isFound(name, false)]).toEqual([false, false]);
   });
@@ -82,6 +114,19 @@ describe("the check of a certificate or key is switched off", () => {
     expect(found({ connection: "TrustServerCertificate=0" })).toEqual([]);
     expect(found({ connection: "TrustServerCertificate=false; Server=a" })).toEqual([]);
     expect(found({ connection: "DontTrustServerCertificate=true" })).toEqual([]);
+  });
+
+  it("in a connection string among others, and in none where it only looks like one", () => {
+    expect(found({ connection: "Encrypt=true;TRUSTSERVERCERTIFICATE=yes" })).toEqual([
+      "inputs/parameters/connection TRUSTSERVERCERTIFICATE",
+    ]);
+    expect(found({ connection: "TrustServerCertificate=10" })).toEqual([]);
+    expect(found({ connection: "TrustServerCertificate=@{true}" })).toEqual([]);
+  });
+
+  it("at any depth that a designer makes", () => {
+    const nested = (depth: number): JsonObject => (depth === 0 ? { insecureSkipVerify: true } : { inner: nested(depth - 1) });
+    expect(found(nested(20))).toHaveLength(1);
   });
 
   it("wherever it stands in the inputs, and not in what describes them", () => {
