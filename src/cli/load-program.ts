@@ -39,9 +39,32 @@ function load(name: string): Exports {
   const script = compile(file, readCodeCache(file));
   loadedScripts.set(file, script);
   const run = script.runInThisContext() as ScriptFunction;
-  const require = (other: string): unknown => (other.startsWith("./") ? load(other.slice(2)) : process.getBuiltinModule(other));
+  const require = (other: string): unknown => (other.startsWith("./") ? load(other.slice(2)) : builtin(other));
   run(module.exports, require, module, file, (url) => import(url));
   return module.exports;
+}
+
+/**
+ * Modules of Node that a run often ends without: each is loaded when something of it is used for the first time. Together they take a
+ * fifth of what `node -e 0` does.
+ */
+const onDemand = new Set(["node:child_process", "node:crypto", "node:os", "node:stream/consumers", "node:worker_threads"]);
+
+function builtin(name: string): unknown {
+  const module = (): object => process.getBuiltinModule(name) ?? {};
+  if (!onDemand.has(name)) return module();
+  return new Proxy(
+    {},
+    {
+      get: (_target, key) => Reflect.get(module(), key) as unknown,
+      has: (_target, key) => Reflect.has(module(), key),
+      ownKeys: () => Reflect.ownKeys(module()),
+      getOwnPropertyDescriptor: (_target, key) => {
+        const own = Reflect.getOwnPropertyDescriptor(module(), key);
+        return own && { ...own, configurable: true };
+      },
+    },
+  );
 }
 
 /** Compiles a script of the bundle. V8 itself refuses a code cache that another version or other flags made, and compiles the text then. */

@@ -14,5 +14,15 @@ else void start();
 async function start(): Promise<void> {
   // Loaded only when it is needed, because this starts in a commit hook.
   const { loadProgram } = await import("./load-program.ts");
-  process.exitCode = await loadProgram().runProgram(args);
+  const code = await loadProgram().runProgram(args);
+  await Promise.all([process.stdout, process.stderr].map(written));
+  // Without this Node takes its heap apart, piece by piece, before it ends: a tenth of what a small lint takes.
+  process.exit(code);
+}
+
+/** Waits until all that was written to a stream is out: pipes are not written at once on every system. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write("", () => resolve());
+  });
 }

@@ -20,11 +20,11 @@ export async function bundle(): Promise<void> {
     platform: "node",
     // The CommonJS form of jsonc-parser, to which `main` leads, cannot be bundled.
     resolve: { mainFields: ["module", "main"] },
-    // For a part of unzipper that is never run.
+    // unzipper asks for it when an archive lies in Amazon S3.
     external: ["@aws-sdk/client-s3"],
     // yargs resolves what a configuration extends; it reads none here.
     transform: { define: { "import.meta.resolve": "undefined" } },
-    plugins: [ownPlaces, plugInImport, plainWidths, noPackageSearch, findLintModules],
+    plugins: [ownPlaces, plugInImport, plainWidths, noPackageSearch, assertLater, noColorGuess, fileListOnly, findLintModules],
     // A dynamic import of what the same script imports anyway is right where the modules are not bundled.
     checks: { ineffectiveDynamicImport: false },
     onLog: (_level, { message }) => {
@@ -72,8 +72,12 @@ export async function bundleCommand(): Promise<void> {
   });
 }
 
+/** What stands for unzipper in the bundle, see `fileListOnly`. */
+const unzipper = "\0unzipper";
+
 /** What one of our modules is called where it has a script of its own: `report-sarif.cjs`. */
 function ownName(module: string | null | undefined): string | undefined {
+  if (module === unzipper) return "unzip.cjs";
   const path = relative(join(root, "dist/src"), module ?? "");
   return module === null || module === undefined || path.startsWith("..")
     ? undefined
@@ -128,6 +132,44 @@ const noPackageSearch: Plugin = {
   name: "no-package-search",
   resolveId: (name) => (name === "escalade/sync" ? "\0escalade" : null),
   load: (id) => (id === "\0escalade" ? `export default () => require("node:path").join(__filename, "../../../package.json");` : null),
+};
+
+/** yargs compares a value or two with functions of `assert`, which is loaded here when it has to throw. */
+const assertLater: Plugin = {
+  name: "assert-later",
+  resolveId: (name) => (name === "assert" ? "\0assert" : null),
+  load: (id) =>
+    id === "\0assert"
+      ? `const assert = (name, holds) => (...values) => {
+           if (!holds(values[0], values[1])) require("node:assert")[name](...values);
+         };
+         export const strictEqual = assert("strictEqual", Object.is);
+         export const notStrictEqual = assert("notStrictEqual", (one, other) => !Object.is(one, other));`
+      : null,
+};
+
+/** chalk asks terminals what they can show, though it is told here; for that it loads much of Node. */
+const noColorGuess: Plugin = {
+  name: "no-color-guess",
+  resolveId: (name) => (name === "#supports-color" ? "\0supports-color" : null),
+  load: (id) => (id === "\0supports-color" ? "export default { stdout: false, stderr: false };" : null),
+};
+
+/**
+ * Of unzipper only the reader of an archive's list of files runs (`src/input/archive.ts`). What it extracts, decrypts and opens files with is
+ * left out: loading it took longer than reading a list.
+ */
+const fileListOnly: Plugin = {
+  name: "file-list-only",
+  resolveId(name, importer) {
+    if (name === "unzipper") return unzipper;
+    const isLeftOut = /^(?:fs-extra|graceful-fs|\.\.\/Decrypt)$/.test(name) && importer?.includes("unzipper") === true;
+    return isLeftOut ? "\0left-out" : null;
+  },
+  load(id) {
+    if (id === unzipper) return `exports.Open = require(${JSON.stringify(join(root, "node_modules/unzipper/lib/Open/index.js"))});`;
+    return id === "\0left-out" ? "module.exports = {};" : null;
+  },
 };
 
 /** A chunk as an ASCII script whose value is the function that the loader calls. */

@@ -37,17 +37,20 @@ export function isAscii(text: string): boolean {
  * Digits separate words and are left out.
  */
 export function wordsOf(text: string): readonly string[] {
-  const spaced = isAscii(text)
+  // Patterns for letters of all scripts are slow, and take long to compile.
+  const ascii = isAscii(text);
+  const spaced = ascii
     ? text.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
     : text.normalize("NFKC").replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2 ");
   return fold(spaced)
-    .split(/[^\p{L}]+/u)
+    .split(ascii ? /[^a-z]+/ : /[^\p{L}]+/u)
     .filter((word) => word !== "");
 }
 
 /** The letters and digits of a name, folded and joined: `X-Api-Key` is `xapikey`. */
 export function squeezed(name: string): string {
-  return fold(name).replace(/[^\p{L}\p{N}]+/gu, "");
+  const folded = fold(name);
+  return isAscii(folded) ? folded.replace(/[^a-z0-9]+/g, "") : folded.replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** The entries of a list in a text: separated by commas, wrapped anywhere; a line that begins with `#` is a remark. */
