@@ -51,6 +51,20 @@ export default defineCases(rule, {
       findings: [{ message: "whole", at: "Keep/inputs/variables/0/value", path: ["Get_Token", "Keep"] }],
     },
     {
+      name: "the whole body of a trigger that takes several credentials",
+      flow: {
+        ...flow("Get orders", http("Log_use", { body: "@{string(triggerBody())}" })),
+        trigger: buttonTrigger({ text: "Client secret", text_1: "Shared key" }),
+      },
+      findings: [
+        {
+          message: "whole",
+          at: "Log_use/inputs/body",
+          confidence: "medium",
+        },
+      ],
+    },
+    {
       name: "told once for an action, and not again where the copy goes on",
       flow: flow(
         "Get orders",

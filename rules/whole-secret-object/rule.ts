@@ -1,4 +1,4 @@
-import { defineRule, type Operation, type Origin } from "../../src/rule.ts";
+import { bySureness, defineRule, type Leak, type Operation, type Origin, type Place } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -29,13 +29,28 @@ export default defineRule({
       "desktop-input",
     ] as const;
     const told = new Map<Operation, Set<Origin>>();
-    for (const { origin, secret, operation, confidence, wholeObject } of values.secretsReaching(...kinds)) {
+    const objects = new Map<string, Leak[]>();
+    for (const leak of values.secretsReaching(...kinds)) {
+      const { origin, operation, wholeObject } = leak;
       // Parse JSON is there to take an answer apart; that it copies the secret is a finding of its own.
       if (operation.type === "parsejson") continue;
       const origins = told.get(operation) ?? new Set();
       if (wholeObject === undefined || origins.has(origin)) continue;
       told.set(operation, origins.add(origin));
+      const key = keyOf(wholeObject.place);
+      objects.set(key, [...(objects.get(key) ?? []), leak]);
+    }
+    // One object may contain several secrets, and is one mistake.
+    for (const leaks of objects.values()) {
+      const [surest, ...others] = leaks.sort((a, b) => bySureness(a.confidence, b.confidence));
+      if (surest?.wholeObject === undefined) continue;
+      const { operation, confidence, wholeObject } = surest;
+      const secret = surest.secret + (others.length > 0 ? ` and ${others.length} more` : "");
       report({ at: wholeObject.place, message: "whole", confidence, data: { secret, operation: operation.name }, path: wholeObject.path });
     }
   },
 });
+
+function keyOf({ source, at }: Place): string {
+  return [source.path, source.file, ...(at.kind === "json" ? [...at.pointer, at.span?.start ?? ""] : [at.span.start])].join("\u0001");
+}

@@ -1,6 +1,6 @@
 import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
-import { type CloudFlow, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
@@ -15,10 +15,11 @@ import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
 import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
 import type { Leak } from "./graph/leaks.ts";
-import { meets, pathOf } from "./graph/path.ts";
+import { meets, pathKey, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
+import { type NamedRead, namedReads, tracedMembers } from "./named-members.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
 import { flowSources, partPath } from "./sources.ts";
@@ -64,9 +65,9 @@ export interface Analysis {
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const read = createTemplateCache(readingOf);
   const parse = (text: string): Template => read(text).template;
-  const writtenText = writtenTexts(parse, workspace);
-  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions, writtenText);
-  const calls = createCallIndex(workspace, (operation) => calledUrl(operation, writtenText));
+  const texts = writtenTexts(parse, workspace);
+  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions, texts);
+  const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace, roles.desktop);
   const graph = createRunGraph(workspace, calls, desktopCalls, scanOf, roles);
@@ -82,6 +83,9 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const pieces: Pieces[] = [];
   const origins: Origin[] = [];
   const sites: CredentialSite[] = [];
+  const reads: NamedRead[] = [];
+  const isFollowed = (operation: Operation): boolean =>
+    desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
   for (const flow of workspace.cloudFlows) {
     for (const { hit, secret, parts } of writtenCredentials(flow, literalOptions)) {
       options.onSecret(secret, hit.match.preview);
@@ -90,17 +94,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     }
     // All that has to be asked of every flow is asked here, while its strings are at hand.
     const scan = scanOf(flow);
-    origins.push(
-      ...flowSources(
-        scan,
-        roles,
-        graph,
-        options.sensitiveNames,
-        (operation) => desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined,
-      ),
-    );
+    origins.push(...flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
+    reads.push(...namedReads(scan, options.sensitiveNames));
     sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
   }
+  const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
+  addNew(origins, tracedMembers(reads, graph, scanOf, isKnown));
   origins.push(...literalOrigins(written, graph, workspace));
   const desktop = desktopOrigins(workspace, roles, graph, options);
   origins.push(...desktop.origins);
@@ -127,6 +126,16 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     insensitiveInput: (leak) => insensitiveInput(leak, calls, desktopFindings.port),
     options,
   };
+}
+
+/** Adds the origins of which no part is followed yet. */
+function addNew(origins: Origin[], more: readonly Origin[]): void {
+  const places = new Set(origins.flatMap(placesOf));
+  origins.push(...more.filter((origin) => !placesOf(origin).some((place) => places.has(place))));
+}
+
+function placesOf({ node, parts }: Origin): readonly string[] {
+  return parts.map(({ path }) => `${node.id}${pathKey(path)}`);
 }
 
 /** A credential that is put together, and the pieces of it that are written elsewhere. */

@@ -9,7 +9,7 @@ import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
-import type { WrittenText } from "./graph/written-texts.ts";
+import type { WrittenTexts } from "./graph/written-texts.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =
@@ -63,9 +63,9 @@ const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "
 
 /**
  * @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables.
- * @param writtenText reads addresses and bodies that are written elsewhere in the run
+ * @param texts reads addresses and bodies that are written elsewhere in the run
  */
-export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable, writtenText?: WrittenText): Roles {
+export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable, texts?: WrittenTexts): Roles {
   const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
@@ -85,8 +85,7 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
       return known;
     },
     endpoint(operation) {
-      if (!endpoints.has(operation))
-        endpoints.set(operation, endpointOf(operation, requestOf(operation, roles.facts(operation)), writtenText));
+      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation, requestOf(operation, roles.facts(operation)), texts));
       return endpoints.get(operation);
     },
     secretOutputs(operation) {
@@ -266,21 +265,26 @@ function textOf(value: Json | undefined): string | undefined {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function endpointOf(
-  operation: Operation,
-  request: RequestTexts | undefined,
-  writtenText: WrittenText | undefined,
-): EndpointFacts | undefined {
+function endpointOf(operation: Operation, request: RequestTexts | undefined, texts: WrittenTexts | undefined): EndpointFacts | undefined {
   if (request === undefined) return undefined;
   const here = requestAsRead(request, readableText);
   const facts = endpointFacts(here);
   if (facts.id !== unknownEndpoint) return facts;
-  if (writtenText !== undefined && (here.url.includes(unknownPart) || here.body?.includes(unknownPart) === true)) {
-    // The address or the body is put together elsewhere.
-    const inRun = endpointFacts(requestAsRead(request, (text) => writtenText(operation.flow, text)));
-    if (inRun.id !== unknownEndpoint) return inRun;
-  }
+  const isOpen = here.url.includes(unknownPart) || here.body?.includes(unknownPart) === true;
+  const elsewhere = texts !== undefined && isOpen ? writtenElsewhere(operation, request, texts) : undefined;
+  if (elsewhere !== undefined) return elsewhere;
   return asksForVaultToken(operation) ? endpointFacts({ ...here, url: someVault }) : facts;
+}
+
+/** What is known about an endpoint whose address or body is put together elsewhere, or is one of several. */
+function writtenElsewhere({ flow }: Operation, request: RequestTexts, texts: WrittenTexts): EndpointFacts | undefined {
+  const known = (read: (text: string) => string): EndpointFacts | undefined => {
+    const facts = endpointFacts(requestAsRead(request, read));
+    return facts.id === unknownEndpoint ? undefined : facts;
+  };
+  const always = known((text) => texts.always(flow, text));
+  if (always !== undefined) return always;
+  return known((text) => texts.example(flow, text, "first")) ?? known((text) => texts.example(flow, text, "last"));
 }
 
 function requestAsRead({ url, method, body }: RequestTexts, read: (text: string) => string): EndpointCall {

@@ -1,14 +1,14 @@
-import { type CanonicalReference, computedStep } from "../cloud-flow/expression/references.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { operationsNamed } from "../cloud-flow/parse.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import { isSurer } from "../linter/confidence.ts";
 import { credentialName } from "../secrets/names.ts";
-import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
+import type { FlowScan } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { GraphBuilder } from "./graph/graph.ts";
 import { anyStep, type Path, pathKey, pathOf, stepsOf } from "./graph/path.ts";
+import { namedMembers } from "./named-members.ts";
 import type { Roles } from "./roles.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
@@ -124,8 +124,7 @@ function namedOutputs(
 ): Origin[] {
   const origins: Origin[] = [];
   for (const site of scan.sites) {
-    site.reading.namedMembers ??= namedMembers(scan, site, sensitiveNames);
-    for (const canonical of site.reading.namedMembers) {
+    for (const canonical of namedMembers(scan, site, sensitiveNames)) {
       const last = canonical.path.at(-1);
       if (typeof last !== "string") continue;
       const operations =
@@ -157,41 +156,8 @@ function namedOutputs(
   return origins;
 }
 
-/** What a string reads under the name of a credential: nothing, nearly always. */
-function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames: readonly string[]): readonly CanonicalReference[] {
-  return membersRead(scan, site).filter(({ path }) => {
-    const last = path.at(-1);
-    if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") return false;
-    return last.toLowerCase() !== "x-ms-apim-tokens";
-  });
-}
-
-/** A member that is read of what a function gives: `first(body('List')?['value'])?['ApiKey']`. */
-const readOfResult = /[)\]]\s*\)\s*\??\s*\[/;
-
-/** What a string reads, down to the members that it takes of a list's element or of a parsed text. */
-function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalReference[] {
-  const references = scan.references(site);
-  const direct = references.map(({ canonical }) => canonical);
-  if (!readOfResult.test(site.text)) return direct;
-  const behind = scan.leaves(site).flatMap((leaf) => {
-    if (leaf.kind !== "read" || leaf.suffix.length === 0) return [];
-    const canonical = references.find(({ reference }) => reference.call === leaf.call)?.canonical;
-    if (canonical === undefined) return [];
-    const suffix = leaf.suffix.map((step) => (step === anyStep ? computedStep : spelledIn(site.text, step)));
-    return [{ ...canonical, path: [...canonical.path, ...suffix] }];
-  });
-  return [...direct, ...behind];
-}
-
-/** A member as an expression spells it: words of a name are told apart by its letter case. */
-function spelledIn(text: string, member: string): string {
-  const at = text.toLowerCase().indexOf(`'${member}'`);
-  return at < 0 ? member : text.slice(at + 1, at + 1 + member.length);
-}
-
 /** Operations whose outputs come from outside the flow; those of Compose and its like are followed instead. */
-function returnsForeignData(operation: Operation): boolean {
+export function returnsForeignData(operation: Operation): boolean {
   return operation.isTrigger || operation.call !== undefined || operation.type === "http" || operation.type === "httpwebhook";
 }
 

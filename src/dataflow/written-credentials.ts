@@ -129,7 +129,7 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
     seen.add(key);
     origins.push({
       label: "hardcoded",
-      what: match.label.replace(/^an? /, ""),
+      what: match.label.replace(/^(?:an?|the) /, ""),
       name: operation?.name ?? parameter?.schemaName ?? parameter?.name ?? "",
       basis: "literal",
       confidence: match.confidence,

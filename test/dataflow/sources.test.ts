@@ -6,9 +6,12 @@ import {
   connector,
   desktopFlow,
   environmentSecret,
+  forEach,
   http,
+  initializeVariable,
   keyVault,
   mail,
+  parseJson,
   raw,
   select,
   tokenRequest,
@@ -45,6 +48,49 @@ describe("what is read under the name of a credential is one", () => {
     ["of what the flow itself wrote", compose("Call", { client_secret: "x" }), "outputs('Call')?['client_secret']", []],
   ])("%s", (_, source, expression, expected) => {
     expect(reached(analysed(flow("Flow", source, mail("Send", `@{${expression}}`))))).toEqual(expected);
+  });
+
+  const rows = connector("Get_items", "shared_sharepointonline", "GetItems", { table: "Accounts" });
+  it.each<[string, readonly ActionSpec[], readonly string[]]>([
+    [
+      "a loop's element",
+      [forEach("Each", "@body('Get_items')?['value']", mail("Send", "@{items('Each')?['Password']}"))],
+      ["Each", "Send"],
+    ],
+    [
+      "the innermost loop's element",
+      [forEach("Each", "@body('Get_items')?['value']", mail("Send", "@{item()?['Password']}"))],
+      ["Each", "Send"],
+    ],
+    [
+      "a loop's element, under another name",
+      [forEach("Each", "@body('Get_items')?['value']", mail("Send", "@{items('Each')?['Title']}"))],
+      [],
+    ],
+    [
+      "a parsed answer",
+      [http("Call"), parseJson("Parse", "@body('Call')"), mail("Send", "@{body('Parse')?['credentials']?['api_key']}")],
+      ["Parse", "Send"],
+    ],
+    ["a row", [select("Pick", "@body('Get_items')?['value']", "@item()?['Password']"), mail("Send", "@{body('Pick')}")], ["Pick", "Send"]],
+    [
+      "rows in a variable",
+      [
+        initializeVariable("Init", "Keep", "@first(body('Get_items')?['value'])", "object"),
+        mail("Send", "@{variables('Keep')?['Password']}"),
+      ],
+      ["Init", "Send"],
+    ],
+    ["what the flow itself put together", [compose("Own", { password: "x" }), mail("Send", "@{outputs('Own')?['password']}")], []],
+  ])("of %s", (_, actions, expected) => {
+    expect(reached(analysed(flow("Flow", rows, ...actions)))).toEqual(expected);
+  });
+
+  it("is told once, however often and however it is read", () => {
+    const read = (name: string): ActionSpec => mail(name, "@{items('Each')?['Password']}");
+    const direct = mail("First", "@{first(body('Get_items')?['value'])?['Password']}");
+    const { values } = analysed(flow("Flow", rows, direct, forEach("Each", "@body('Get_items')?['value']", read("Send"), read("Again"))));
+    expect(values.origins.map(({ name, confidence }) => `${name} ${confidence}`)).toEqual(["Password medium"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { textAt } from "../../json.ts";
-import type { WrittenText } from "./written-texts.ts";
+import type { WrittenTexts } from "./written-texts.ts";
 
 /**
  * The id of the flow whose trigger a URL calls, without hyphens in lower case: callback URLs of both forms hold it,
@@ -25,8 +25,8 @@ function plainId(id: string): string {
 }
 
 /** The URL that an HTTP action calls, as far as it is written in the run. What is only known at run time is left open in it. */
-export function calledUrl(operation: Operation, writtenText: WrittenText): string | undefined {
+export function calledUrl(operation: Operation, written: WrittenTexts): string | undefined {
   if (operation.type !== "http" && operation.type !== "httpwebhook") return undefined;
   const uri = textAt(operation.inputs, "uri") ?? textAt(operation.inputs, "subscribe", "uri");
-  return uri === undefined ? undefined : writtenText(operation.flow, uri);
+  return uri === undefined ? undefined : written.always(operation.flow, uri);
 }

@@ -50,6 +50,7 @@ describe("an operation calls the URL", () => {
     ["of nothing", raw("Call", { type: "Http", inputs: {} }), undefined],
   ])("%s", (_, spec, expected) => {
     const operation = operationNamed(analysed(flow("Flow", spec)), "Call");
-    expect(calledUrl(operation, (_flow, text) => `read ${text}`)).toBe(expected);
+    const texts = { always: (_flow: unknown, text: string) => `read ${text}`, example: () => "" };
+    expect(calledUrl(operation, texts)).toBe(expected);
   });
 });

@@ -1,0 +1,109 @@
+import { type CanonicalReference, computedStep } from "../cloud-flow/expression/references.ts";
+import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { operationsNamed } from "../cloud-flow/parse.ts";
+import { credentialName } from "../secrets/names.ts";
+import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
+import type { Origin } from "./graph/follow.ts";
+import type { ValueGraph } from "./graph/graph.ts";
+import { type OutputsOrigin, originsOf } from "./graph/origins.ts";
+import { anyStep, pathKey, pathOf } from "./graph/path.ts";
+import { returnsForeignData } from "./sources.ts";
+
+/** What a string reads under the name of a credential: nothing, nearly always. */
+export function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames: readonly string[]): readonly CanonicalReference[] {
+  site.reading.namedMembers ??= membersRead(scan, site).filter(({ path }) => {
+    const last = path.at(-1);
+    if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") return false;
+    return last.toLowerCase() !== "x-ms-apim-tokens";
+  });
+  return site.reading.namedMembers;
+}
+
+/** A member that is read of what a function gives: `first(body('List')?['value'])?['ApiKey']`. */
+const readOfResult = /[)\]]\s*\)\s*\??\s*\[/;
+
+/** What a string reads, down to the members that it takes of a list's element or of a parsed text. */
+function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalReference[] {
+  const references = scan.references(site);
+  const direct = references.map(({ canonical }) => canonical);
+  if (!readOfResult.test(site.text)) return direct;
+  const behind = scan.leaves(site).flatMap((leaf) => {
+    if (leaf.kind !== "read" || leaf.suffix.length === 0) return [];
+    const canonical = references.find(({ reference }) => reference.call === leaf.call)?.canonical;
+    if (canonical === undefined) return [];
+    const suffix = leaf.suffix.map((step) => (step === anyStep ? computedStep : spelledIn(site.text, step)));
+    return [{ ...canonical, path: [...canonical.path, ...suffix] }];
+  });
+  return [...direct, ...behind];
+}
+
+/** A member as an expression spells it: words of a name are told apart by its letter case. */
+function spelledIn(text: string, member: string): string {
+  const at = text.toLowerCase().indexOf(`'${member}'`);
+  return at < 0 ? member : text.slice(at + 1, at + 1 + member.length);
+}
+
+/** A string that reads members named like credentials of what the flow itself holds: of a loop's element, of a parsed text, of a variable. */
+export interface NamedRead {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object. */
+  readonly path: readonly string[];
+  /** The members as spelled, by their names in lower case. */
+  readonly members: ReadonlyMap<string, string>;
+}
+
+/** The strings of a flow whose members have to be traced back to the operation that returned them, see {@link tracedMembers}. */
+export function namedReads(scan: FlowScan, sensitiveNames: readonly string[]): readonly NamedRead[] {
+  return scan.sites.flatMap((site) => {
+    if (site.key) return [];
+    const members = namedMembers(scan, site, sensitiveNames).flatMap((canonical) => {
+      const last = canonical.path.at(-1);
+      return typeof last === "string" && isHeld(canonical, scan.flow) ? [[last.toLowerCase(), last] as const] : [];
+    });
+    return members.length === 0 ? [] : [{ operation: site.operation, path: site.path, members: new Map(members) }];
+  });
+}
+
+/** The value was read before, and is now held by the flow itself. */
+function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
+  if (node === "item" || node === "items" || node === "variable") return true;
+  return node === "outputs" && name !== undefined && operationsNamed(flow, name).some((operation) => !returnsForeignData(operation));
+}
+
+/**
+ * The secrets that begin in an operation because the flow reads them under the name of a credential later: a column `Password` of the list that a loop goes
+ * through, a member `api_key` of an answer that Parse JSON reads.
+ * @param isKnown whether it is known otherwise what an operation returns.
+ */
+export function tracedMembers(
+  reads: readonly NamedRead[],
+  graph: ValueGraph,
+  scanOf: (flow: CloudFlow) => FlowScan,
+  isKnown: (operation: Operation) => boolean,
+): readonly Origin[] {
+  const found = new Map<string, Origin>();
+  for (const { operation, path, members } of reads) {
+    for (const origin of originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf)) {
+      if (origin.kind !== "operation" && origin.kind !== "trigger") continue;
+      const last = origin.path.at(-1);
+      const name = typeof last === "string" ? members.get(last) : undefined;
+      if (name === undefined || !returnsForeignData(origin.operation) || isKnown(origin.operation)) continue;
+      const key = `${graph.node("outputs", origin.operation).id}${pathKey(origin.path)}`;
+      if (!found.has(key)) found.set(key, memberOrigin(origin, name, graph));
+    }
+  }
+  return [...found.values()];
+}
+
+function memberOrigin({ operation, path }: OutputsOrigin, name: string, graph: ValueGraph): Origin {
+  return {
+    label: "credential-named",
+    what: "value",
+    name,
+    basis: "named-output",
+    confidence: "medium",
+    node: graph.node("outputs", operation),
+    parts: [{ path }],
+    place: operationPlace(operation),
+  };
+}
