@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { containerKey, readWorkspace, unpackWorkspace } from "../../src/dataflow/read-workspace.ts";
 import type { RunContext } from "../../src/dataflow/run-context.ts";
+import { defaultInputLimits } from "../../src/input/artifact.ts";
 import { compose } from "../../src/testing/actions.ts";
 import { containerOf, fileContainer, flow, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 
@@ -44,6 +45,12 @@ describe("a folder without a solution", () => {
   it.each([
     ["JSON of another kind", "package.json", '{"name": "x"}'],
     ["JSON with actions of another kind", "menu.json", '{"actions": []}'],
+    ["JSON with actions of another kind, by name", "menu.json", '{"actions": {"open": {"type": "menu"}}}'],
+    ["JSON with a definition that acts on nothing", "menu.json", '{"definition": {"open": {"type": "menu"}}}'],
+    ["a definition that is too large", "flow.json", `${" ".repeat(16 * 1024 * 1024)}${whole}`],
+    ["a script that is too large", "orders.robin", `SET A TO 1${" ".repeat(4 * 1024 * 1024)}`],
+    ["a script in another file", "orders.md", "SET A TO 1"],
+    ["a definition in a text file", "a.robin", whole],
     ["a definition of another kind", "a.json", '{"definition": {}}'],
     ["JSON that cannot be read", "a.json", '{"actions": {"definition":'],
     ["a list", "a.json", '[{"actions": {}, "runAfter": {}}]'],
@@ -51,6 +58,67 @@ describe("a folder without a solution", () => {
     ["a text", "notes.txt", "SET a password and tell nobody."],
   ])("gives nothing for %s", (_, name, text) => {
     expect(inFolder(name, text)).toEqual(nothing);
+  });
+});
+
+describe("a folder without a solution", () => {
+  it.each([
+    ["a script", "a/orders.robin", "SET A TO 1"],
+    ["a script in a text file", "a/orders.txt", "SET A TO 1\r\nCALL Report"],
+    ["a script in a text file with two dots", "a/orders.v2.TXT", "SET A TO 1\r\nCALL Report"],
+  ])("gives a desktop flow for %s", (_, name, text) => {
+    const { flows, scripts } = read(containerOf(new Map([[name, text]])));
+    expect([flows, scripts]).toEqual([[], [name.replace(/^a\/|\.[^.]+$/g, "")]]);
+  });
+});
+
+describe("a part of a run", () => {
+  const broken = { kind: "unreadable" as const, message: "The archive is cut off." };
+  const archive = (name: string) => {
+    const one = solutionFiles({ uniqueName: `${name}One`, flows: [flow(`${name} one`, compose("A", "x"))] });
+    const two = solutionFiles({ uniqueName: `${name}Two`, flows: [flow(`${name} two`, compose("A", "x"))] });
+    const files = new Map([...one].map(([file, text]): [string, string] => [`one/${file}`, text]));
+    for (const [file, text] of two) files.set(`two/${file}`, text);
+    return { ...containerOf(files, name), problems: [broken] };
+  };
+  const first = archive("First");
+  const second = archive("Second");
+  it.each<[string, readonly [number, ...number[]] | readonly number[], readonly string[], number]>([
+    ["the first solution, with what is wrong with its container", [0], ["First one"], 1],
+    ["the second", [1], ["First two"], 0],
+    ["both", [0, 1], ["First one", "First two"], 1],
+  ])("has of a container %s", (_, numbers, flows, problems) => {
+    const started: string[] = [];
+    const chosen = new Map([[containerKey(first), new Set(numbers)]]);
+    const workspace = readWorkspace([first, second], ({ path }) => started.push(path), {}, chosen);
+    expect(workspace.cloudFlows.map(({ name }) => name)).toEqual(flows);
+    expect(workspace.problems).toHaveLength(problems);
+    expect(started).toEqual(["First"]);
+  });
+
+  it("is the whole run, where nothing is chosen", () => {
+    const workspace = readWorkspace([first, second]);
+    expect([workspace.cloudFlows.length, workspace.problems.length]).toEqual([4, 2]);
+  });
+});
+
+describe("packed desktop flows", () => {
+  const packed = { name: "Post", script: "SET A TO 1", schema: "package" } as const;
+  it("are read once they are unpacked, as flows of their solution", async () => {
+    const workspace = readWorkspace([containerOf(solutionFiles({ uniqueName: "Orders", desktopFlows: [packed] }))]);
+    expect([workspace.desktopFlows.length, workspace.packedFlows.length]).toEqual([0, 1]);
+    const { desktopFlows, packedFlows, problems, solutionOf } = await unpackWorkspace(workspace, defaultInputLimits);
+    const [only] = desktopFlows;
+    expect([only?.name, packedFlows, problems]).toEqual(["Post", [], []]);
+    expect(only === undefined ? undefined : solutionOf(only).uniqueName).toBe("Orders");
+    expect(await unpackWorkspace(readWorkspace([]), defaultInputLimits)).toMatchObject({ desktopFlows: [], packedFlows: [] });
+  });
+
+  it("are known by their content where nothing describes them", () => {
+    const files = new Map(solutionFiles({ desktopFlows: [packed], flows: [flow("Orders", compose("A", "x"))] }));
+    files.set("customizations.xml", "<ImportExportXml><Workflows></Workflows></ImportExportXml>");
+    const { packedFlows, cloudFlows } = readWorkspace([containerOf(files)]);
+    expect([packedFlows.length, cloudFlows.length]).toEqual([1, 1]);
   });
 });
 

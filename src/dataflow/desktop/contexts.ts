@@ -73,6 +73,8 @@ export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: D
 /** The texts of a row that are no argument of an action: values of SET and of loops, conditions, what SWITCH compares with, error texts. */
 export function plainTexts(statement: Statement, values: readonly Expression[], member: string): readonly WrittenText[] {
   if (statement.kind === "set") return textsIn(statement.value, { position: "named", name: nameOfTarget(statement.target) }, [member]);
+  if (statement.kind === "loop-each")
+    return textsIn(statement.source, { position: "named", name: nameOfTarget(statement.variable) }, [member]);
   const compared = statement.kind === "switch" ? new Set(statement.cases.map(({ test }) => test?.value)) : undefined;
   return values.flatMap((value) =>
     textsIn(value, statement.kind === "switch" && compared?.has(value) === true ? comparedWith(statement.value) : anywhere, [member]),

@@ -154,8 +154,8 @@ function behindProgram(call: ActionCall, { value }: Argument, options: DesktopLi
 /** A user's name, a Tab and a text that could be a password, and nothing else: what a person types to sign in. */
 const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./]{6,64})\{(?:Return|Enter)\}$/i;
 
-/** A text between keys that a keyboard would type: `{Tab}text{Return}`. */
-const typedText = /(?:^|(\{Tab(?::\d+)?\})|\})([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
+/** A text between keys that a keyboard would type: `{Tab}text{Return}`, `{Control}({A})text`. */
+const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
 
 /**
  * What Send keys types. Where the field is known that has the focus, its name tells what goes into it. Else nothing says where the text goes, so only one

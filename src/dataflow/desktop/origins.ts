@@ -1,8 +1,8 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Expression, Output } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts, DesktopSource } from "../../knowledge/desktop-actions.ts";
-import { type EndpointFacts, endpointFacts, unknownPart } from "../../knowledge/endpoints.ts";
+import { type EndpointFacts, endpointFacts } from "../../knowledge/endpoints.ts";
 import type { SecretOutput } from "../../knowledge/facts.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
@@ -137,7 +137,7 @@ function readsSecret(call: ActionCall, { sink }: DesktopActionFacts): boolean {
   });
 }
 
-/** A text as far as it is written down. */
+/** A text as far as it is written down, with U+FFFC for what is read. */
 function textOf(value: Expression): string {
   return piecesOf(value)
     .map((piece) => piece.text)
@@ -157,14 +157,13 @@ function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][
 /** The endpoint that a web request calls, as far as its URL and body are written down. */
 function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | undefined {
   const parts = Object.entries(roles.actionFacts(call)?.http ?? {});
-  const textOf = (kind: "url" | "body"): string | undefined => {
+  const written = (kind: "url" | "body"): string | undefined => {
     const argument = parts.find(([, part]) => part === kind)?.[0];
     const value = argument === undefined ? undefined : argumentNamed(call.arguments, argument)?.value;
-    if (value?.kind !== "interpolation") return value === undefined ? undefined : (constantText(value) ?? unknownPart);
-    return value.parts.map((part) => (part.kind === "text-part" ? part.value : unknownPart)).join("");
+    return value === undefined ? undefined : textOf(value);
   };
-  const url = textOf("url");
-  const body = textOf("body");
+  const url = written("url");
+  const body = written("body");
   return url === undefined ? undefined : endpointFacts({ url, ...(body === undefined ? {} : { body }) });
 }
 

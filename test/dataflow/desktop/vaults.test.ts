@@ -159,12 +159,12 @@ describe("the names that rows of a desktop flow hold", () => {
       ["kv-a at 'kv-a'", "kv-b at 'kv-b'"],
     ],
     ["a variable of the script", [powershell("$kv = \\'kv-erp\\'\r\nGet-AzKeyVaultSecret -VaultName $kv -Name sap")], ["kv-erp at "]],
-    ["the same in braces", [powershell("$kv = \\'kv-erp\\'; irm https://${kv}.vault.azure.net/secrets/sap")], ["kv-erp at "]],
+    ["the same in braces", [powershell("$kv = \\'kv-erp\\'; irm https://$" + "{kv}.vault.azure.net/secrets/sap")], ["kv-erp at "]],
     ["the same in parentheses", [powershell("$kv = \\'kv-erp\\'; irm https://$($kv).vault.azure.net/secrets/sap")], ["kv-erp at "]],
     [
       "a variable of Python",
       [
-        `Scripting.RunPythonScript.RunPython Script: ${text("kv = \\'kv-erp\\'\r\nurl = f\\'https://{kv}.vault.azure.net\\'")} Output=> Out`,
+        `Scripting.RunPythonScript.RunPythonScript PythonCode: ${text("kv = \\'kv-erp\\'\r\nurl = f\\'https://{kv}.vault.azure.net\\'")} ScriptOutput=> Out`,
       ],
       ["kv-erp at "],
     ],
