@@ -78,9 +78,11 @@ function portChanges(
   outputsBefore: readonly string[],
   outputsNow: readonly string[] | undefined,
 ): readonly string[] {
-  const added = newPorts(inputsNow, inputsBefore).filter(({ required }) => required);
+  const needed = inputsNow.filter(({ required }) => required);
+  const optionalBefore = new Set(inputsBefore.filter(({ required }) => !required).map(({ name }) => name.toLowerCase()));
   return [
-    ...added.map(({ title }) => `needs the new input '${title}'`),
+    ...newPorts(needed, inputsBefore).map(({ title }) => `needs the new input '${title}'`),
+    ...needed.filter(({ name }) => optionalBefore.has(name.toLowerCase())).map(({ title }) => `now requires the input '${title}'`),
     ...newPorts(inputsBefore, inputsNow).map(({ title }) => `no longer takes the input '${title}'`),
     ...without(outputsBefore, outputsNow ?? outputsBefore).map((name) => `no longer returns '${name}'`),
   ];

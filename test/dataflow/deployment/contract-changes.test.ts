@@ -41,6 +41,13 @@ describe("callers of a flow notice", () => {
     ["a new input that is required", called({}), called({ "a!": "Order" }), ["cloud-flow Orders: needs the new input 'Order'"]],
     ["a new input without a title", called({}), called({ "a!": undefined }), ["cloud-flow Orders: needs the new input 'a'"]],
     ["no new input that is not required", called({}), called({ a: "Order" }), []],
+    [
+      "an input that has become required",
+      called({ a: "Order" }),
+      called({ "A!": "Order" }),
+      ["cloud-flow Orders: now requires the input 'Order'"],
+    ],
+    ["no input that is required no longer", called({ "a!": "Order" }), called({ a: "Order" }), []],
     ["an input that is gone", called({ a: "Order" }), called({}), ["cloud-flow Orders: no longer takes the input 'Order'"]],
     ["no new title", called({ a: "Order" }), called({ a: "Number" }), []],
     ["no other letters", called({ a: "Order" }), called({ A: "Order" }), []],
