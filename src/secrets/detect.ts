@@ -3,7 +3,7 @@ import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { headerName, queryName } from "./known-names.ts";
-import { type CredentialName, credentialName } from "./names.ts";
+import { type CredentialName, credentialName, keyOfUnknownService } from "./names.ts";
 import { preview } from "./preview.ts";
 
 /** What a search may be told beside the text and its position. */
@@ -62,7 +62,7 @@ function saysOf({ position, name, host }: LiteralContext, extraWords: readonly s
   if (name === undefined) return undefined;
   const inQuery = position === "query" ? queryName(name, host) : undefined;
   if (inQuery === "none") return undefined;
-  return inQuery ?? credentialName(name, extraWords) ?? (position === "header" ? headerName(name) : undefined);
+  return inQuery ?? credentialName(name, extraWords) ?? (position === "header" ? headerName(name) : undefined) ?? keyOfUnknownService(name);
 }
 
 /** What the position of the text adds to a form that is found in it. */

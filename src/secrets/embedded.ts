@@ -210,11 +210,18 @@ function isInConnectionString(text: string, from: number): boolean {
 const pairedValue =
   /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
 
+/** The key behind the kind of sign-in that it is for: `{"type": "api_key", "key": "…"}`. */
+const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
+
 /** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
   const before = text.slice(Math.max(0, nameStart - 60), nameStart);
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
   if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
+  if (/(?:type|kind|scheme)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) {
+    const key = keyOfKind.exec(text.slice(at, at + 80));
+    return key === null ? undefined : place(at + key[0].length, "colon");
+  }
   if (
     !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
       before,

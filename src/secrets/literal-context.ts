@@ -5,6 +5,7 @@ import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { isObject, type Json, memberIgnoringCase, textAt, valueAt } from "../json.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { tellsByItself } from "./judge.ts";
+import { credentialName } from "./names.ts";
 
 /** Says which connector parameters take a credential. */
 type IsCredentialParameter = (operation: Operation, parameter: string) => boolean;
@@ -31,7 +32,8 @@ export function contextOf(
     return { position: "credential", name: lastPart(path[2] ?? "") };
   const beside = facts.hasNameBeside ? nameBeside(operation.json, path) : undefined;
   if (beside !== undefined) return { position: "named", name: beside };
-  if (facts.mayBelongToAddress && hasAddressBeside(operation.json, path)) return keyOfAddress;
+  const service = facts.isPlainKey ? keyOfService(operation.json, path) : undefined;
+  if (service !== undefined) return service;
   return path[1] === "queries" ? queryContext(operation, facts.lastName) : facts.context;
 }
 
@@ -43,8 +45,8 @@ interface PathFacts {
   readonly parameter: string | undefined;
   /** Whether a member beside the string may name it. */
   readonly hasNameBeside: boolean;
-  /** Whether a member beside the string may be the address that it is the key of. */
-  readonly mayBelongToAddress: boolean;
+  /** Whether the string is called no more than a key: what stands beside it may say of what. */
+  readonly isPlainKey: boolean;
   readonly context: LiteralContext;
 }
 
@@ -66,7 +68,7 @@ function pathFacts(path: readonly string[]): PathFacts {
     lastName: lastName(path),
     parameter: takesParameter ? (path.length === 3 ? leaf : path.slice(2).join("/")) : undefined,
     hasNameBeside: member !== "authentication" && mayHaveNameBeside(path),
-    mayBelongToAddress: isPlainKey(path),
+    isPlainKey: isPlainKey(path),
     context: contextOfPath(path),
   };
 }
@@ -108,7 +110,8 @@ function variableContext(operation: Operation, path: readonly string[], leaf: st
   if (path.length <= valueDepth) {
     return leaf?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
   }
-  if (isPlainKey(path) && hasAddressBeside(operation.json, path)) return keyOfAddress;
+  const service = isPlainKey(path) ? keyOfService(operation.json, path) : undefined;
+  if (service !== undefined) return service;
   // The elements of a list have no name but the variable's.
   return { position: "named", name: nameBeside(operation.json, path) ?? lastName(path.slice(valueDepth - 1)) ?? variable ?? "" };
 }
@@ -157,24 +160,29 @@ function mayHaveNameBeside(path: readonly string[]): boolean {
   return /^(?:value|val|securevalue|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
 }
 
-/** What a service's key is worth that is called no more than a key. */
-const keyOfAddress: LiteralContext = { position: "header", name: "Key" };
-
 function isPlainKey(path: readonly string[]): boolean {
   return /^key\d?$/i.test(path.at(-1) ?? "");
 }
 
-/** Whether a key stands beside the address of what it opens: `{"endpoint": "https://…", "key": …}`. */
-function hasAddressBeside(root: Json, path: readonly string[]): boolean {
+/**
+ * What stands beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
+ * opens (`{"endpoint": "https://…", "key": …}`).
+ */
+function keyOfService(root: Json, path: readonly string[]): LiteralContext | undefined {
   const holder = valueAt(root, path.slice(0, -1));
-  if (!isObject(holder)) return false;
-  return addressMembers.some((name) => {
-    const address = memberIgnoringCase(holder, name)?.value;
-    return typeof address === "string" && /^https:\/\//i.test(address);
-  });
+  if (!isObject(holder)) return undefined;
+  const texts = (names: readonly string[]): readonly string[] =>
+    names.flatMap((name) => {
+      const text = memberIgnoringCase(holder, name)?.value;
+      return typeof text === "string" ? [text] : [];
+    });
+  const kind = texts(kindMembers).find((text) => credentialName(text)?.strength === "strong");
+  if (kind !== undefined) return { position: "named", name: kind };
+  return texts(addressMembers).some((text) => /^https:\/\//i.test(text)) ? { position: "header", name: "Key" } : undefined;
 }
 
 const addressMembers = ["endpoint", "url", "uri", "baseurl", "host", "api"];
+const kindMembers = ["type", "kind", "authtype", "auth_type", "scheme"];
 
 /** Comparisons in the structure of a condition, which stand in an array of two. */
 const comparisons = new Set(["equals", "startswith", "contains", "endswith"]);

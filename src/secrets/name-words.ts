@@ -79,15 +79,26 @@ export const keyKinds = list(`
   api, apis, access, secret, private, subscription, account, master, function, functions, host, shared, encryption, decryption, signing,
   auth, authentication, authorization, client, storage, service, admin, consumer, developer, dev, webhook, integration, app, application,
   rest, security, hmac, aes, apim, ocp, cosmos, openai, ai, gpt, translator, speech, maps, google, aws, azure, sendgrid, stripe, twilio,
-  mailgun, mailchimp, rapidapi, rapid, license, licence, bearer, token, vault, server, user, primary access, admin api, provisioning, hub,
-  bus, batch, registry, workspace, ikey, deploy, deployment, group api, hibp, x, otto bot
+  mailgun, mailchimp, rapidapi, rapid, license, licence, bearer, token, vault, server, primary access, admin api, provisioning, hub,
+  bus, batch, registry, workspace, ikey, deploy, deployment, group api, hibp, x, otto bot, pagerduty, opsgenie, datadog, airtable, zendesk,
+  freshdesk, freshservice, hubspot, anthropic, claude, gemini, mistral, groq, cohere, perplexity, deepl, deepseek, llm, aoai, luis, qnamaker,
+  cognitive, directline, eventgrid, bing, openweather, openweathermap, weatherapi, newsapi, algolia, mapbox, postmark, mandrill, vonage, nexmo,
+  encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb
 `);
-/** … and does not when one of these does. */
+/** … and does not when one of these does. Any other word leaves it open: a service that nobody here knows has keys, too. */
 export const keyNegatives = list(`
   primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, registry value, idempotency, entity, alternate,
   composite, unique, natural, surrogate, issue, project, item, record, translation, localization, resource, message, event, candidate,
   routing, shard, range, hot, short, shortcut, function key, index, join, map, property, answer, session state, sorting, group, grouping,
-  column, table, etag, step, legend, data
+  column, table, etag, step, legend, data, page, list, board, document, doc, image, media, photo, video, customer, order, invoice, team,
+  space, contact, blob, tag, form, view, component, plan, bucket, task, ticket, card, content, product, config, configuration, setting,
+  settings, environment, filter, scope, dedupe, deduplication, business, transaction, request, correlation, parent, child, related, value,
+  site, publishable, feature, flag, tracking, measurement, string, text, label, title, status, category, type, kind, class, theme, style,
+  color, colour, icon, menu, route, path, url, query, param, parameter, header, locale, language, country, state, region, date, day, month,
+  week, year, time, person, member, employee, department, company, asset, location, position, sequence, number, id, guid, hash, checksum,
+  name, first, last, next, previous, start, end, min, max, arrow, modifier, chart, series, cell, dimension, metric, measure, aggregate,
+  conversation, thread, channel, post, comment, notification, template, workflow, flow, run, job, process, contract,
+  quote, lead, opportunity, case, incident, activity, note, attachment, folder, file, section, tab, screen, control, widget, dashboard, report, lock, tenant, trigger, trace, socket, dedup
 `);
 /** Words that mean a key. */
 export const keyWords = list(`
@@ -105,6 +116,12 @@ export const keyPhrases = list(`
   api, chave da api, chave secreta, chave privada, chave de acesso, chave de assinatura, clé api, clé d api, clé dapi, clé de l api, clé
   secrète, clé privée, clé d accès, clé daccès, clé de compte, chiave api, chiave segreta, chiave privata, chiave di accesso, klucz api,
   ключ api, ключ доступа, секретный ключ, geheimer schlüssel, geheimer clientschlüssel, privater schlüssel
+`);
+
+/** A PIN counts when one of these stands before it: others are pushed into maps and walls. */
+export const pinKinds = list(`
+  card, smartcard, chip, sim, user, login, logon, signin, signing, signature, token, certificate, cert, access, security, secret, bank, banking,
+  account, device, client, admin, unlock, atm, debit, credit, door, alarm, voicemail, karten, benutzer, zugangs
 `);
 
 /** Words that may be a credential, and often are not. */

@@ -13,6 +13,7 @@ import {
   passwordPhrases,
   passwordPieces,
   passwordWords,
+  pinKinds,
   qualifiers,
   secretPieces,
   secretWords,
@@ -76,6 +77,21 @@ function judgeName(name: string, extraWords: readonly string[]): CredentialName 
   return judgeSurroundings(words, term, vocabulary);
 }
 
+/**
+ * `ContosoPayKey`: the key of a service that no list knows, unless the word before it says otherwise (`CustomerKey`). Such a name is for values only, which have to
+ * look like a key as well.
+ */
+export function keyOfUnknownService(name: string): CredentialName | undefined {
+  if (name.length > longestName || !/key/i.test(name) || knownName(name) !== undefined) return undefined;
+  const words = wordsOf(name);
+  const { key, keyNegative } = vocabularyOf();
+  const at = words.findLastIndex((word) => key.has(word));
+  const before = words[at - 1] ?? "";
+  if (at < 1 || before.length < 3 || !/^\p{L}+$/u.test(before) || keyNegative.has(before)) return undefined;
+  const found: CredentialName = { kind: "api-key", strength: "weak" };
+  return judgeSurroundings(words, { found, start: at - 1, end: at + 1 }, vocabularyOf());
+}
+
 /** Where in the words of a name its credential word stands. */
 interface Term {
   readonly found: CredentialName;
@@ -96,6 +112,7 @@ interface Vocabulary {
   readonly keyKind: ReadonlySet<string>;
   readonly keyNegative: ReadonlySet<string>;
   readonly keyCompound: ReadonlySet<string>;
+  readonly pinKind: ReadonlySet<string>;
   readonly connectionString: ReadonlySet<string>;
   readonly strong: ReadonlySet<string>;
   readonly weak: ReadonlySet<string>;
@@ -125,6 +142,7 @@ function vocabularyOf(): Vocabulary {
     keyKind: set(keyKinds),
     keyNegative: set(keyNegatives),
     keyCompound: set(keyCompounds),
+    pinKind: set(pinKinds),
     connectionString: set(connectionStringWords),
     strong: set(strongWords),
     weak: set(weakWords),
@@ -203,6 +221,7 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.strong.has(word)) return term(word === "pfx" || word === "pkcs" ? "key" : word.endsWith("key") ? "api-key" : "token");
   if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
+  if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);
   if (vocabulary.weak.has(word))
     return term(word === "pass" || word === "pw" || word === "clave" ? "password" : word === "jwt" ? "token" : "secret", i, "weak");
   return compound(word, vocabulary, term);

@@ -128,6 +128,8 @@ describe("a field named like a credential", () => {
     ["Authorization", "GenieKey 3f2504e0-4f89-11d3-9a0c-0305e82c3301", "token medium position text a GUID, which may be an id"],
     ["token", filler(random, 32), "token medium name text"],
     ["credentials", filler(random, 32), "secret medium name text"],
+    ["FrobnicateKey", filler(random, 32), "api-key medium name text"],
+    ["SmartcardPin", "47110815", "password medium name text"],
     ["pfx", `TUl${filler(random, 900)}`, "pkcs12 high name text"],
   ])("%s = %j", (name, text, expected) => {
     expect(lines(text, named(name))).toEqual([expected]);
@@ -154,6 +156,9 @@ describe("a field named like a credential", () => {
     ["Authorization", "Bearer \uFFFC"],
     ["Authorization", "Bearer"],
     ["Skip Token", filler(random, 40)],
+    ["CustomerKey", filler(random, 40)],
+    ["FrobnicateKey", "orders-2024"],
+    ["MapPin", "47110815"],
     ["body", key],
     ["credentials", "ManagedIdentity"],
   ])("%s = %j is nothing", (name, text) => {

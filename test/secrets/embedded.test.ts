@@ -65,6 +65,7 @@ describe("a value behind a name is read", () => {
     ["of a setting with a text", '<setting name="Password" x="y">ab</setting>', "Password = ab, quoted"],
     ["of a sentence, right behind the name", `with the password ${"ab1".repeat(9)} for it`, `with the password = ${"ab1".repeat(9)}`],
     ["of a pair", '{"name": "password", "value": "ab"}', "password = ab, quoted"],
+    ["behind the kind of sign-in", '{"type": "password", "key": "ab"}', "password = ab, quoted"],
     ["of a pair, escaped", String.raw`{\"key\":\"password\",\"value\":\"ab\"}`, "password = ab, quoted"],
     ["of a pair in lines", "- name: password\n  value: ab", "password = ab"],
     ["of a pair in lines, with a path", "- name: Authentication/Password\n  adx_value: ab", "Password = ab"],
@@ -175,6 +176,8 @@ describe("a quoted value is read however it is quoted and spaced", () => {
   });
 
   it.each([
+    '{"type": "password", "name": "ab"}',
+    '{"style": "password", "key": "ab"}',
     '{"name": "password", "a": 1, "b": 2, "c": 3, "d": 4, "value": "ab"}',
     '{"name": "password", "type": {"a": "b"}, "value": "ab"}',
     '{"name": "password", "type": "string"}, {"x": 1, "value": "ab"}',

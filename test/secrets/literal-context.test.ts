@@ -173,21 +173,32 @@ describe("a value is called as the member beside it says:", () => {
   });
 });
 
+const saidOf = (holder: object, member: string): string | undefined => {
+  const operation = operationNamed(analysed(flow("Flow", compose("Keep", holder as never))), "Keep");
+  const { position, name } = contextOf(operation, ["inputs", member], false, { isCredentialParameter: () => false });
+  return `${position} ${name}`;
+};
+
+describe("a key is what the kind of sign-in beside it says:", () => {
+  it.each(["type", "kind", "authType", "auth_type", "scheme", "Type"])("%s", (kind) => {
+    expect(saidOf({ [kind]: "api_key", key: "x" }, "key")).toBe("named api_key");
+    expect(saidOf({ [kind]: "ApiKey", Key: "x", endpoint: "https://contoso.com" }, "Key")).toBe("named ApiKey");
+    expect(saidOf({ [kind]: "azure_search", key: "x" }, "key")).toBe("named key");
+    expect(saidOf({ [kind]: "api_key", name: "x" }, "name")).toBe("named name");
+    expect(saidOf({ [kind]: 5, key: "x" }, "key")).toBe("named key");
+  });
+});
+
 describe("a key is one of a service where its address stands beside it:", () => {
-  const said = (holder: object, member: string): string | undefined => {
-    const operation = operationNamed(analysed(flow("Flow", compose("Keep", holder as never))), "Keep");
-    const { position, name } = contextOf(operation, ["inputs", member], false, { isCredentialParameter: () => false });
-    return `${position} ${name}`;
-  };
   it.each(["endpoint", "url", "uri", "baseUrl", "host", "api", "Endpoint"])("%s", (address) => {
     for (const member of ["key", "Key", "key1", "KEY2"]) {
-      expect([member, said({ [address]: "https://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
-      expect([member, said({ [address]: "HTTPS://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
-      expect([member, said({ [address]: "contoso https://", [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
-      expect([member, said({ [address]: 5, [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
+      expect([member, saidOf({ [address]: "https://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
+      expect([member, saidOf({ [address]: "HTTPS://contoso.com", [member]: "x" }, member)]).toEqual([member, "header Key"]);
+      expect([member, saidOf({ [address]: "contoso https://", [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
+      expect([member, saidOf({ [address]: 5, [member]: "x" }, member)]).toEqual([member, `named ${member}`]);
     }
-    expect(said({ [address]: "https://contoso.com", keys: "x" }, "keys")).toBe("named keys");
-    expect(said({ [address]: "https://contoso.com", mykey: "x" }, "mykey")).toBe("named mykey");
-    expect(said({ [address]: "https://contoso.com", key12: "x" }, "key12")).toBe("named key12");
+    expect(saidOf({ [address]: "https://contoso.com", keys: "x" }, "keys")).toBe("named keys");
+    expect(saidOf({ [address]: "https://contoso.com", mykey: "x" }, "mykey")).toBe("named mykey");
+    expect(saidOf({ [address]: "https://contoso.com", key12: "x" }, "key12")).toBe("named key12");
   });
 });

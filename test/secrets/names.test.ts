@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerName, knownName, queryName } from "../../src/secrets/known-names.ts";
-import { credentialName } from "../../src/secrets/names.ts";
+import { credentialName, keyOfUnknownService } from "../../src/secrets/names.ts";
 
 const strong: Readonly<Record<string, readonly string[]>> = {
   password: [
@@ -22,6 +22,10 @@ const strong: Readonly<Record<string, readonly string[]>> = {
     "dbpwd",
     "svc pwd",
     "adminpassword",
+    "SmartcardPin",
+    "card PIN",
+    "user_pin",
+    "LoginPIN (SAP)",
     "Password1",
     "password2",
     "newPassword",
@@ -330,6 +334,9 @@ const none = [
   "Skip Token",
   "publicKeyToken",
   "primary key",
+  "UserKey",
+  "MapPin",
+  "pin",
   "primaryKey",
   "foreign key",
   "foreignKey",
@@ -535,6 +542,33 @@ describe("in a query, where every second parameter is called so, a name is a wea
     "contoso.logic.azure.net",
     "powerplatform.com.example",
   ])("`code` is a code for once at %s", (host) => expect(queryName("code", host)).toBe("none"));
+});
+
+describe("the key of a service that no list knows", () => {
+  it.each(["ContosoPayKey", "frobnicate key", "FROBNICATE_KEY", "Key Frobnicate Key", "FrobnicateKey1", "Frobnicate Key (prod)"])(
+    "%s may be one",
+    (name) => expect(keyOfUnknownService(name)).toEqual({ kind: "api-key", strength: "weak" }),
+  );
+  it.each([
+    "Key",
+    "key1",
+    "CustomerKey",
+    "customer key",
+    "PublicKey",
+    "site key",
+    "InstrumentationKey",
+    "Primary Key",
+    "IssueKey",
+    "FrobnicateKeyId",
+    "FrobnicateKeyName",
+    "HasFrobnicateKey",
+    "Monkey",
+    "Keyboard",
+    "x9Key",
+    "a key",
+    "Frobnicate",
+    `${"a".repeat(250)} key`,
+  ])("%s is none", (name) => expect(keyOfUnknownService(name)).toBeUndefined());
 });
 
 describe("a header of a service's own name", () => {

@@ -11,6 +11,7 @@ import { decodeContent } from "../../source/xml-text.ts";
 import type { Analysis } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import { withoutPrefix } from "./component-credentials.ts";
+import { passwordBoxTexts } from "./password-boxes.ts";
 import { xamlLiterals } from "./xaml-literals.ts";
 
 /** A credential in a text component that the analysis does not read otherwise. */
@@ -198,6 +199,16 @@ function stretchesOf(file: string, what: string): readonly Stretch[] {
           ...decodedStretch(file, span, { position: "named", name: withoutPrefix(name) }),
           isSetting: true,
         })),
+        whole,
+      ];
+    case "canvas app":
+      return [
+        ...passwordBoxTexts(file).map(({ start, end }) => ({
+          text: file.slice(start, end),
+          context: { position: "credential", name: "Password" } as const,
+          toFile: (span: Span) => ({ start: span.start + start, end: span.end + start }),
+        })),
+        ...escapedTexts(file, 0, file.length),
         whole,
       ];
     default:

@@ -324,6 +324,56 @@ describe("a component is called by the folder that holds it, where its files are
   });
 });
 
+describe("a canvas app's password box", () => {
+  const yaml = (...lines: readonly string[]): string =>
+    [
+      "Screens:",
+      "  Login:",
+      "    Children:",
+      "      - txtPassword:",
+      "          Control: Classic/TextInput@2.3.2",
+      "          Properties:",
+      ...lines.map((line) => `            ${line}`),
+      "",
+    ].join("\n");
+  const rules = (...properties: readonly (readonly [string, string])[]): string =>
+    JSON.stringify({
+      Name: "txtPassword",
+      Rules: properties.map(([Property, InvariantScript]) => ({ Property, Category: "Data", InvariantScript, RuleProviderType: "User" })),
+      ControlPropertyState: ["Default"],
+      Children: [{ Name: "txtUser", Rules: [{ Property: "Default", InvariantScript: `"${password(9)}"` }] }],
+    });
+  const mode = "Mode: =TextMode.Password";
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      "holds its password before it",
+      "Home.pa.yaml",
+      yaml(`Default: ="${password(3)}"`, "Width: =100", mode),
+      ["canvas app Home.pa.yaml high"],
+    ],
+    ["holds its password behind it", "Home.fx.yaml", yaml(mode, "X: =1", `Default: ="${password(3)}"`), ["canvas app Home.fx.yaml high"]],
+    [
+      "of the modern kind",
+      "Home.pa.yaml",
+      yaml("Type: ='TextInputCanvas.Type'.Password", `Value: ="${password(3)}"`),
+      ["canvas app Home.pa.yaml high"],
+    ],
+    ["in the JSON form", "1.json", rules(["Default", `"${password(3)}"`], ["Mode", "TextMode.Password"]), ["canvas app 1.json high"]],
+    ["is empty", "Home.pa.yaml", yaml('Default: =""', mode), []],
+    ["is filled by a formula", "Home.pa.yaml", yaml("Default: =varPassword", mode), []],
+    ["is empty, beside one that is no password box", "1.json", rules(["Default", '""'], ["Mode", "TextMode.Password"]), []],
+    ["is another box", "Home.pa.yaml", yaml(`Default: ="${password(3)}"`, "Mode: =TextMode.SingleLine"), []],
+    [
+      "is another box of the screen",
+      "Home.pa.yaml",
+      `${yaml(mode)}      - txtUser:\n          Properties:\n            Default: ="${password(3)}"\n`,
+      [],
+    ],
+  ])("%s", (_, name, text, expected) => {
+    expect(found(`CanvasApps/app_src/${name}`, text)).toEqual(expected);
+  });
+});
+
 describe("the sections of the customizations are components of their own kinds", () => {
   it.each<[string, string | undefined]>([
     ["Entities", "table"],
