@@ -247,7 +247,9 @@ function pairedLine(text: string, nameStart: number, at: number): ValuePlace | u
 /** `<add key="Password" value="…" />`, `<setting name="Password"><value>…</value></setting>`, `<setting name="Password">…</setting>`. */
 function pairedAttribute(text: string, nameStart: number, at: number): ValuePlace | undefined {
   if (!/(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i.test(text.slice(Math.max(0, nameStart - 20), nameStart))) return undefined;
-  const value = /^(?:value|defaultvalue)\s{0,2}=/i.exec(text.slice(at, at + 20));
+  const value = /^(?:[\w-]{1,30}\s{0,2}=\s{0,2}["'][^"'<>]{0,60}["']\s{1,10}){0,6}(?:value|default-?value)\s{0,2}=/i.exec(
+    text.slice(at, at + 400),
+  );
   if (value !== null) return place(at + value[0].length, "equals");
   const element = /^[^<>]{0,200}>\s{0,60}(?:<value>|(?=[^<\s]))/i.exec(text.slice(at, at + 270));
   // An element's text is read from the end of its tag on.

@@ -295,15 +295,25 @@ function siteSettings(file: string): readonly Stretch[] {
   return [{ text: value, context: settingContext(name), isSetting: true, toFile }];
 }
 
-const yamlSetting =
-  /^[- \t]{0,20}(?:adx_|mspp_)?name:[ \t]*(?<name>[^\r\n]{1,200})\r?\n(?:(?!.{0,20}name:)[^\r\n]{0,400}\r?\n){0,4}?[ \t]{0,20}(?:adx_|mspp_)?value:[ \t]*["']?(?<value>[^\r\n"']{1,4000})/dgim;
+const yamlName = /^[- \t]{0,20}(?:adx_|mspp_)?name:[ \t]*(?<name>[^\r\n]{1,200})/gim;
+const yamlValue = /^[- \t]{0,20}(?:adx_|mspp_)?value:[ \t]*["']?(?<value>[^\r\n"']{1,4000})/dim;
 
 function yamlSettings(file: string): readonly Stretch[] {
-  return [...file.matchAll(yamlSetting)].map(({ groups, indices }) => {
-    const [from = 0] = indices?.groups?.value ?? [];
-    const toFile = (span: Span): Span => ({ start: span.start + from, end: span.end + from });
-    return { text: groups?.value ?? "", context: settingContext(groups?.name ?? ""), isSetting: true, toFile };
+  return yamlItems(file).flatMap(({ start, end }) => {
+    const item = file.slice(start, end);
+    const [name, otherName] = [...item.matchAll(yamlName)].map(({ groups }) => groups?.name);
+    const found = yamlValue.exec(item);
+    const from = found?.indices?.groups?.value?.[0];
+    if (name === undefined || otherName !== undefined || from === undefined) return [];
+    const toFile = (span: Span): Span => ({ start: span.start + start + from, end: span.end + start + from });
+    return [{ text: found?.groups?.value ?? "", context: settingContext(name), isSetting: true, toFile }];
   });
+}
+
+/** The items of the lists in a YAML file: one setting each, its members in any order. */
+function yamlItems(file: string): readonly Span[] {
+  const starts = [0, ...[...file.matchAll(/^[ \t]{0,20}- /gm)].map(({ index }) => index), file.length];
+  return starts.slice(1).map((end, index) => ({ start: starts[index] ?? 0, end }));
 }
 
 /** The last part of a setting's path says what it holds. */

@@ -407,6 +407,9 @@ describe("a setting of a site in YAML", () => {
     ["in a list", `- name: Site/ApiKey\n  value: ${key}\n`, 1],
     ["with lines between", `adx_name: Site/ApiKey\nadx_source: 0\nadx_id: 1\nadx_value: ${key}\n`, 1],
     ["with another name between", `adx_name: Site/ApiKey\nadx_name: Site/Index\nadx_value: ${key}\n`, 0],
+    ["with its value first", `adx_value: ${key}\nadx_name: Site/ApiKey\n`, 1],
+    ["in a list", `- adx_value: ${key}\n  adx_name: Site/ApiKey\n- adx_value: 5\n  adx_name: Site/Index\n`, 1],
+    ["in a list, beside the name of another", `- adx_value: ${key}\n  adx_name: Site/Index\n- adx_value: 5\n  adx_name: Site/ApiKey\n`, 0],
     ["by another name", `adx_name: Site/Index\nadx_value: ${key}\n`, 0],
     ["without a value", "adx_name: Site/ApiKey\nadx_value:\n", 0],
   ])("%s", (_, text, count) => {
