@@ -1,7 +1,7 @@
 import { type CanonicalReference, computedStep } from "../cloud-flow/expression/references.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { operationsNamed } from "../cloud-flow/parse.ts";
-import { credentialName } from "../secrets/names.ts";
+import { credentialName, mayNumberRows } from "../secrets/names.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { ValueGraph } from "./graph/graph.ts";
@@ -14,7 +14,7 @@ export function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames:
   site.reading.namedMembers ??= membersRead(scan, site).filter(({ path }) => {
     const last = path.at(-1);
     if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") return false;
-    return last.toLowerCase() !== "x-ms-apim-tokens";
+    return !mayNumberRows(last) && last.toLowerCase() !== "x-ms-apim-tokens";
   });
   return site.reading.namedMembers;
 }

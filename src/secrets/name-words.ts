@@ -100,6 +100,11 @@ export const keyNegatives = list(`
   conversation, thread, channel, post, comment, notification, template, workflow, flow, run, job, process, contract,
   quote, lead, opportunity, case, incident, activity, note, attachment, folder, file, section, tab, screen, control, widget, dashboard, report, lock, tenant, trigger, trace, socket, dedup
 `);
+/** Of these, what has rows in databases, too: an `AccountKey` that is read of one is more likely the account's number. */
+export const keyedThings = list(`
+  account, client, service, app, application, consumer, group, workspace, hub, bus, registry, server, device, function, functions, host,
+  deployment, developer, dev, batch
+`);
 /** Words that mean a key. */
 export const keyWords = list(`
   key, schlüssel, schluessel, sleutel, nyckel, nøgle, nøkkel, klucz, klíč, kľúč, avain, anahtar, ключ, kulcs

@@ -6,6 +6,7 @@ import {
   harmlessPieces,
   headNegatives,
   keyCompounds,
+  keyedThings,
   keyKinds,
   keyNegatives,
   keyPhrases,
@@ -92,6 +93,13 @@ export function keyOfUnknownService(name: string): CredentialName | undefined {
   return judgeSurroundings(words, { found, start: at - 1, end: at + 1 }, vocabularyOf());
 }
 
+/** Whether a name means the key of a thing that databases number, as often as a credential: `AccountKey`, `device_key`. */
+export function mayNumberRows(name: string): boolean {
+  const { key, keyedThing } = vocabularyOf();
+  const words = wordsOf(name);
+  return key.has(words.at(-1) ?? "") && keyedThing.has(words.at(-2) ?? "");
+}
+
 /** Where in the words of a name its credential word stands. */
 interface Term {
   readonly found: CredentialName;
@@ -111,6 +119,7 @@ interface Vocabulary {
   readonly key: ReadonlySet<string>;
   readonly keyKind: ReadonlySet<string>;
   readonly keyNegative: ReadonlySet<string>;
+  readonly keyedThing: ReadonlySet<string>;
   readonly keyCompound: ReadonlySet<string>;
   readonly pinKind: ReadonlySet<string>;
   readonly connectionString: ReadonlySet<string>;
@@ -141,6 +150,7 @@ function vocabularyOf(): Vocabulary {
     key: set(keyWords),
     keyKind: set(keyKinds),
     keyNegative: set(keyNegatives),
+    keyedThing: set(keyedThings),
     keyCompound: set(keyCompounds),
     pinKind: set(pinKinds),
     connectionString: set(connectionStringWords),

@@ -45,6 +45,7 @@ describe("what is read under the name of a credential is one", () => {
     ["of an answer", http("Call"), "body('Call')?['client_secret']", ["Send"]],
     ["of a header of the platform", http("Call"), "outputs('Call')?['headers']?['x-ms-apim-tokens']", []],
     ["under another name", row, "outputs('Get_row')?['body/cat_note']", []],
+    ["under the name of a number", row, "outputs('Get_row')?['body/AccountKey']", []],
     ["of what the flow itself wrote", compose("Call", { client_secret: "x" }), "outputs('Call')?['client_secret']", []],
   ])("%s", (_, source, expression, expected) => {
     expect(reached(analysed(flow("Flow", source, mail("Send", `@{${expression}}`))))).toEqual(expected);

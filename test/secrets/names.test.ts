@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerName, knownName, queryName } from "../../src/secrets/known-names.ts";
-import { credentialName, keyOfUnknownService } from "../../src/secrets/names.ts";
+import { credentialName, keyOfUnknownService, mayNumberRows } from "../../src/secrets/names.ts";
 
 const strong: Readonly<Record<string, readonly string[]>> = {
   password: [
@@ -569,6 +569,13 @@ describe("the key of a service that no list knows", () => {
     "Frobnicate",
     `${"a".repeat(250)} key`,
   ])("%s is none", (name) => expect(keyOfUnknownService(name)).toBeUndefined());
+});
+
+describe("a key may number rows", () => {
+  it.each(["AccountKey", "device_key", "Service Key"])("%s", (name) => expect(mayNumberRows(name)).toBe(true));
+  it.each(["ApiKey", "AccountApiKey", "AccountKeyName", "Account", "key", "StorageKey"])("but not %s", (name) =>
+    expect(mayNumberRows(name)).toBe(false),
+  );
 });
 
 describe("a header of a service's own name", () => {
