@@ -1,4 +1,4 @@
-import { compose, desktopFlow, guidOf } from "../../src/testing/actions.ts";
+import { after, compose, desktopFlow, guidOf } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -12,6 +12,19 @@ export default defineCases(rule, {
       name: "inputs and outputs are those of the desktop flow, in any letter case",
       solution: {
         flows: [flow("Send", desktopFlow("Run", "Post order", { order: "1" }), compose("Result", "@outputs('Run')?['body/status']"))],
+        desktopFlows: [post],
+      },
+    },
+    {
+      name: "what the action answers when the desktop flow fails",
+      solution: {
+        flows: [
+          flow(
+            "Send",
+            desktopFlow("Run", "Post order", { Order: "1" }),
+            after(compose("Failure", "@body('Run')?['error']?['message']"), { Run: ["Failed", "TimedOut"] }),
+          ),
+        ],
         desktopFlows: [post],
       },
     },

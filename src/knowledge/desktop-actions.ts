@@ -77,6 +77,8 @@ export type DesktopActionTable = Readonly<Record<string, DesktopActionEntry>>;
 /** One entry of a table; what is left out is empty. */
 export type DesktopActionEntry = Partial<Omit<DesktopActionFacts, "id" | "source" | "reference">> & {
   readonly source?: readonly (Omit<DesktopSource, "sensitive" | "confidence"> & Partial<DesktopSource>)[];
+  /** Names of the action's variants, which older scripts write in place of its own: `Email.Send` for `Email.SendEmail.Send`. */
+  readonly selectors?: readonly string[];
   readonly from?: string;
 };
 
@@ -93,7 +95,13 @@ const builtIn = once((): Facts => {
 });
 
 function completed(table: DesktopActionTable, referenceOf: (entry: DesktopActionEntry) => string): Facts {
-  return new Map(Object.entries(table).map(([id, entry]) => [id.toLowerCase(), complete(id, entry, referenceOf(entry))]));
+  const facts = new Map<string, DesktopActionFacts>();
+  for (const [id, entry] of Object.entries(table)) {
+    const known = complete(id, entry, referenceOf(entry));
+    const older = (entry.selectors ?? []).map((selector) => `${id.slice(0, id.indexOf("."))}.${selector}`);
+    for (const name of [id, ...older]) facts.set(name.toLowerCase(), known);
+  }
+  return facts;
 }
 
 /**
@@ -125,7 +133,7 @@ export function createDesktopModuleLookup(own: DesktopActionTable = {}): (module
 }
 
 function complete(id: string, entry: DesktopActionEntry, reference: string): DesktopActionFacts {
-  const { from: _, source, ...facts } = entry;
+  const { from: _, selectors: _older, source, ...facts } = entry;
   return {
     credential: [],
     sink: {},

@@ -48,6 +48,15 @@ describe("the facts about desktop actions", () => {
     expect(facts(id)?.sink[input]).toBe(kind);
   });
 
+  it.each([
+    ["Email.Send", "Body", "mail"],
+    ["Display.ShowMessage", "Message", "message-box"],
+    ["System.RunDOSCommand", "DOSCommandOrApplication", "command-line"],
+    ["File.WriteCSV", "VariableToWrite", "file"],
+  ])("finds '%s' of older scripts, which write the variant in place of the action", (id, input, kind) => {
+    expect(facts(id)?.sink[input]).toBe(kind);
+  });
+
   it("finds actions in any letter case", () => {
     expect(desktopActionFacts("LOGGING", "logmessage")?.id).toBe("Logging.LogMessage");
   });

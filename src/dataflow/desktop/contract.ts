@@ -45,6 +45,7 @@ export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis
       for (const { reference, canonical } of scanOf(flow).references(site)) {
         const [member, name] = canonical.path;
         if (canonical.node !== "outputs" || canonical.name === undefined || member !== "body" || typeof name !== "string") continue;
+        if (answersOfFailure.has(name.toLowerCase())) continue;
         const operation = flow.byName.get(canonical.name.toLowerCase())?.[0];
         const called = operation === undefined ? undefined : desktop.calls.calledFlow(operation);
         if (operation === undefined || called === undefined || portNamed(called.outputs, name) !== undefined) continue;
@@ -68,6 +69,9 @@ export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis
   }
   return problems;
 }
+
+/** What the body holds in place of outputs when the desktop flow fails: makers mail `body('Run')?['error']?['message']`. */
+const answersOfFailure: ReadonlySet<string> = new Set(["error", "message", "statuscode"]);
 
 function rowProblems(row: DesktopRow, calledFlowOf: Analysis["desktop"]["calls"]["calledFlowOf"]): readonly DesktopContractProblem[] {
   const problems: DesktopContractProblem[] = [];

@@ -6,6 +6,8 @@ import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
+import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
+import { isClipboard } from "./focus.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
 import { leavesOfValue, writingOf } from "./values.ts";
@@ -95,6 +97,25 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
         break;
       default:
         for (const call of actionCallsOf(statement)) addActionEdges(inner, call);
+    }
+  }
+  for (const reading of clipboardReadings(flow, roles)) addClipboardEdges(reading, graph);
+}
+
+/** Joins a row that puts a text into the clipboard to one that reads it there. */
+function addClipboardEdges({ from, to }: ClipboardReading, graph: GraphBuilder): void {
+  const copied = actionCallsOf(from.statement).find(isClipboard)?.arguments ?? [];
+  const read = actionCallsOf(to.statement).find(readsClipboard)?.outputs ?? [];
+  for (const { name } of copied) {
+    for (const { name: output, target } of read) {
+      graph.edge({
+        from: graph.node("desktop-statement", from),
+        read: [name.toLowerCase()],
+        to: graph.node("desktop-statement", to),
+        write: outputPath(output),
+        mode: "copy",
+        desktop: { row: to, argument: output, span: { start: target.start, end: target.end } },
+      });
     }
   }
 }

@@ -73,7 +73,8 @@ function fieldAmong(call: ActionCall, inputs: readonly string[]): string | undef
   return undefined;
 }
 
-function typedText(call: ActionCall): string {
+/** What Send keys types, keys included. */
+export function typedText(call: ActionCall): string {
   const value = argumentNamed(call.arguments, "TextToSend")?.value;
   return value === undefined ? "" : textOf(piecesOf(value));
 }

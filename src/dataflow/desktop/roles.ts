@@ -17,6 +17,7 @@ import { guessOperation } from "../../knowledge/guess.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
+import { readsClipboard } from "./clipboard.ts";
 import { writingOf } from "./values.ts";
 
 /** What a row of a desktop flow does with a value that it takes in. */
@@ -98,6 +99,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
         return role("variable", `subflow '${statement.name}'`, goesIn ? `hands it on as '${argument}'` : `gets it back as '${argument}'`);
       }
       for (const call of actionCallsOf(statement)) {
+        if (readsClipboard(call)) return role("none", "clipboard", "reads it from the clipboard");
         const found = argumentNamed(call.arguments, argument);
         if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, isForeign, connectorFacts });
       }
