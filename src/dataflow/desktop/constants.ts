@@ -73,19 +73,19 @@ function textsAt(value: Expression, path: Path): readonly Found[] {
 function textsInJson(value: Expression, path: Path): readonly Found[] {
   const text = constantText(value);
   if (text === undefined || !/^\s*[{[]/.test(text)) return [];
-  const found = memberAt(parsed(text), path);
-  if (found === undefined || found === "") return [];
-  const start = text.indexOf(found);
-  return [{ text: found, span: start < 0 ? value : spanIn(piecesOf(value), { start, end: start + found.length }) }];
+  return membersAt(parsed(text), path).map((found) => {
+    const start = text.indexOf(found);
+    return { text: found, span: start < 0 ? value : spanIn(piecesOf(value), { start, end: start + found.length }) };
+  });
 }
 
-function memberAt(document: Json | undefined, path: Path): string | undefined {
-  let value = document;
-  for (const step of path) {
-    if (step === anyStep || typeof value !== "object" || value === null) return undefined;
-    value = Object.entries(value).find(([key]) => key.toLowerCase() === step)?.[1] as Json | undefined;
-  }
-  return typeof value === "string" ? value : undefined;
+function membersAt(document: Json | undefined, path: Path): readonly string[] {
+  const [step, ...rest] = path;
+  if (step === undefined) return typeof document === "string" && document !== "" ? [document] : [];
+  if (typeof document !== "object" || document === null) return [];
+  return Object.entries(document).flatMap(([key, member]) =>
+    key.toLowerCase() === step || (step === anyStep && Array.isArray(document)) ? membersAt(member as Json, rest) : [],
+  );
 }
 
 function parsed(text: string): Json | undefined {

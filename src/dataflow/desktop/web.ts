@@ -70,13 +70,18 @@ export function desktopCertificateChecks({ workspace, roles }: Pick<Analysis, "w
       const trust = Object.entries(roles.desktop.actionFacts(call)?.trust ?? {});
       for (const { name, value, start, end } of call.arguments) {
         const off = trust.find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
-        const given = value.kind === "boolean" ? String(value.value) : constantText(value);
-        if (off === undefined || given?.replace(/^=/, "").toLowerCase() !== off.toLowerCase()) continue;
+        if (off === undefined || givenText(value)?.toLowerCase() !== off.toLowerCase()) continue;
         found.push({ row, name: rowName(row), action: titleOf(call), input: name, place: rowPlace(row, { start, end }) });
       }
     }
   }
   return found;
+}
+
+/** A truth value as the designer writes it: by itself, as a text, or as a formula. */
+function givenText(value: Expression): string | undefined {
+  if (value.kind === "boolean") return String(value.value);
+  return value.kind === "formula" ? value.text.trim() : constantText(value);
 }
 
 function runningRows(flows: Analysis["workspace"]["desktopFlows"]): readonly DesktopRow[] {

@@ -45,6 +45,22 @@ describe("a text is a credential where it is used as one", () => {
       ],
       ["5: A, high, use"],
     ],
+    [
+      "as a member of each element of a JSON text",
+      [
+        `SET A TO ${text(`[{"Entry": "${entry}"}, {"Entry": "south33west"}]`)}`,
+        "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
+        "LOOP FOREACH C IN B",
+        signIn("C.Entry"),
+        "END",
+      ],
+      ["5: A, high, use", "5: A, high, use"],
+    ],
+    [
+      "as any cell of a row",
+      [`SET A TO {['Contoso Ltd.', '${entry}']}`, "LOOP FOREACH B IN A", signIn("B[1]"), "END"],
+      ["5: A, high, use"],
+    ],
     ["as a part of what a SET puts together", [`SET A TO '${entry}'`, "SET B TO $'''%A%'''", signIn("B")], ["5: A, high, use"]],
     ["when a text action has changed it", [`SET A TO '${entry}'`, "Text.Trim Text: A TrimmedText=> B", signIn("B")], ["5: A, high, use"]],
     ["with less certainty where only a name tells of the use", [`SET A TO '${entry}'`, custom("A")], ["5: A, medium, use"]],
@@ -66,6 +82,23 @@ describe("a text is a credential where it is used as one", () => {
     ["another element", [`SET A TO ['${entry}', Order]`, signIn("A[1]")]],
     ["another member", [`SET A TO {'Host': '${entry}', 'Entry': Order}`, signIn("A['Entry']")]],
     ["another cell", [`SET A TO {^['Host', 'Entry'], ['${entry}', Order]}`, signIn("A[0]['Entry']")]],
+    ["a row of a table as a whole", [`SET A TO {['Contoso Ltd.', '${entry}']}`, signIn("A[0]")]],
+    ["another row of a table", [`SET A TO {[Order], ['${entry}']}`, signIn("A[0][0]")]],
+    ["a cell of a table without a head, by a name", [`SET A TO {['Contoso Ltd.', '${entry}']}`, signIn("A[0]['Entry']")]],
+    [
+      "another member of a JSON text",
+      [
+        `SET A TO ${text(`{"erp": {"host": "${entry}", "entry": ""}, "entry": 5}`)}`,
+        "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
+        signIn("B.erp.entry"),
+        signIn("B.entry"),
+        signIn("B.entry.host"),
+      ],
+    ],
+    [
+      "a member of a text that is no JSON",
+      [`SET A TO ${text(`{"entry": "${entry}"`)}`, "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B", signIn("B.entry")],
+    ],
     ["the head of a table", [`SET A TO {^['${entry}', 'Entry'], [Order, Order]}`, signIn("A[0][0]")]],
     ["another part of a connection string", [`SET A TO '${entry}'`, connect(text("Server=%A%;Trusted_Connection=yes"))]],
     [
