@@ -41,6 +41,22 @@ describe("tokenize", () => {
       ["region **REGION a 'b", "newline \n", "endRegion **endregion", "newline \n", "times *", "times *", "word regional"],
     ],
     ["a\r\nb\rc\nd", ["word a", "newline \r\n", "word b", "newline \r", "word c", "newline \n", "word d"]],
+    [
+      "1e 1e+ 1.5.2 1_ 12.",
+      ["digitWord 1e", "digitWord 1e", "plus +", "number 1.5", "dot .", "number 2", "digitWord 1_", "number 12", "dot ."],
+    ],
+    ["a\u00A0b\tc\u3000d\fe", ["word a", "word b", "word c", "word d", "word e"]],
+    ["a # b\r\nc", ["word a", "comment # b", "newline \r\n", "word c"]],
+    ["'a\\\nb'", ["text 'a\\", "newline \n", "word b", "text '"]],
+    ["/# open\nb", ["blockComment /# open", "newline \n", "word b"]],
+    ["$fx'open\nb", ["powerFx $fx'open", "newline \n", "word b"]],
+    ["$fx'a\\'b' c", ["powerFx $fx'a\\'b'", "word c"]],
+    ["$f 'a' $fy'a'", ["unknown $", "word f", "text 'a'", "unknown $", "word fy", "text 'a'"]],
+    ["'''open\nb", ["tripleText '''open", "newline \n", "word b"]],
+    ["'''100% 'a' %''' b", ["tripleText '''100% 'a' %'''", "word b"]],
+    ["$'''%a\n%b''' c", ["interpolation $'''%a\n%b'''", "word c"]],
+    ["$'''%'a\n'%''' c", ["interpolation $'''%'a\n'%'''", "word c"]],
+    ["$'''%'a\\'%'b'%''' c", ["interpolation $'''%'a\\'%'b'%'''", "word c"]],
     ["= => <> < <= > >= + - * / . , : ^ @ @@", "= => <> < <= > >= + - * / . , : ^ @ @@".split(" ")],
     ["( ) [ ] { }", "( ) [ ] { }".split(" ")],
     ["% $ ~ 😀", ["unknown %", "unknown $", "unknown ~", "unknown 😀"]],
@@ -83,6 +99,24 @@ describe("tokenize", () => {
   });
 });
 
+it("reads up to a limit in front of a percent sign, as of an expression in a text, as if the text ended there", () => {
+  const read = (source: string, limit: number): readonly unknown[] => {
+    const lexer = createLexer(source, 0, limit);
+    const tokens: unknown[] = [];
+    do {
+      advance(lexer);
+      tokens.push([kindNames.get(lexer.kind), lexer.start, lexer.end, lexer.line, lexer.endLine, lexer.flags]);
+    } while (lexer.kind !== TokenKind.end);
+    return tokens;
+  };
+  fc.assert(
+    fc.property(trickyText, trickyText, (source, behind) => {
+      expect(read(`${source}%${behind}`, source.length)).toEqual(read(source, source.length));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 describe("flags", () => {
   function flagsOf(source: string): number {
     const lexer = createLexer(source);
@@ -98,6 +132,17 @@ describe("flags", () => {
     ["$'''Joe's'''", TokenFlag.apostrophe],
     ["$'''open", TokenFlag.unterminated],
     ["'open", TokenFlag.unterminated],
+    ["$'''open \\ 'a' %", TokenFlag.unterminated],
+    ["'''a\r\nb'c'''", TokenFlag.multiline | TokenFlag.apostrophe],
+    ["'''a%b'''", 0],
+    ["$fx'a$b'", TokenFlag.marked],
+    ["$fx'a\\b\nc'", TokenFlag.marked | TokenFlag.multiline],
+    ["$fx'a%b'", 0],
+    ["$fx'open", TokenFlag.unterminated],
+    ["'a\\b'", TokenFlag.marked],
+    ["'a%b'", 0],
+    ["/# a\rb #/", TokenFlag.multiline],
+    ["/# a #/", 0],
     ["/# open\nx", TokenFlag.unterminated],
   ])("of %j", (source, expected) => {
     expect(flagsOf(source)).toBe(expected);
