@@ -203,8 +203,11 @@ function writesLogFile(call: ActionCall): boolean {
       : value.kind === "interpolation"
         ? value.parts.map((part) => (part.kind === "text-part" ? part.value : part.kind === "reference" ? part.name : "")).join(" ")
         : "");
-  return /\blogs?\b|log(?:file|path|datei)|[_-]log|\.log\b|[a-z]Log\b/i.test(text) && !/login|logon|catalog|dialog/i.test(text);
+  return /logs?(?![a-z])|log(?:file|path|datei)/i.test(text.replace(otherWords, ""));
 }
+
+/** Words that are no logs, though they have the letters of one. */
+const otherWords = /catalog(?:ue)?s?|dialog(?:ue)?s?|analog|(?:\b|_)blogs?|log(?:in|on|off|o|ic)/gi;
 
 function connectorRole(name: string, facts: OperationFacts | undefined): DesktopRole {
   const member = `input '${name}'`;
@@ -252,7 +255,7 @@ function connectionField(row: DesktopRow, call: ActionCall, argument: string, sp
 
 /** The field of a connection string whose value begins behind a stretch of a script. */
 export function connectionFieldBefore(text: string): string | undefined {
-  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*["'{]?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
+  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*(?:\\?["'{])?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
 }
 
 /** A field's name stands directly before its value: more need not be looked at. */

@@ -115,6 +115,91 @@ describe("what a row does with a value", () => {
       "order",
       "cloud: sends it to a cloud service, medium",
     ],
+    ...[
+      "run_log.csv",
+      "run-log.csv",
+      "LogFile.txt",
+      "logpath",
+      "Logdatei.txt",
+      "AppLog",
+      "errorlog.txt",
+      "Log_2024.txt",
+      "LoginLog.txt",
+      "dialog_log.txt",
+      "weblog.txt",
+      "logs\\\\a.txt",
+      "a.log",
+      "log",
+    ].map((file): [string, string, string] => [
+      `File.WriteText File: $'''C:\\\\${file}''' TextToWrite: Secret`,
+      "TextToWrite",
+      "log: writes it to a log file",
+    ]),
+    ...["logon.txt", "logic.txt", "my_blog.txt", "dialogue.txt", "login.csv", "blog.txt", "logo.png", "analog"].map(
+      (file): [string, string, string] => [
+        `File.WriteText File: $'''C:\\\\${file}''' TextToWrite: Secret`,
+        "TextToWrite",
+        "file: writes it to a file",
+      ],
+    ),
+    ["File.WriteText File: $'''C:\\\\a.log''' TextToWrite: Order FileContent: Secret", "FileContent", "none: uses it"],
+    ...["LogOut", "LogOff", "LogOn", "Login", "Dialog", "Catalog"].map((action): [string, string, string] => [
+      `ContosoApp.${action} Text: Secret`,
+      "Text",
+      "none: uses it",
+    ]),
+    ["ContosoLogger.WriteLine Text: Secret", "Text", "log: writes it to the log, low"],
+    ["Contoso.log.AddEntry Text: Secret", "Text", "log: writes it to the log, low"],
+    ["ContosoText.Reverse Text: Secret Reversed=> R Length=> L", "Text", "variable: makes 'R' and 'L' of it, low"],
+    ["ContosoText.Reverse Text: Secret Reversed=> R[0]", "Text", "variable: makes 'R' of it, low"],
+    ...[
+      "Authorization: %Secret%",
+      "Proxy-Authorization: Basic %Secret%",
+      "Accept: a\r\nAuthorization: %Type% %Secret%",
+      "ApiKey: '%Secret%'",
+    ].map((headers): [string, string, string] => [
+      `${web} Url: U CustomHeaders: $'''${headers.replaceAll("'", "\\'")}'''`,
+      "CustomHeaders",
+      "credential: authenticates with it in 'CustomHeaders' of Invoke web service",
+    ]),
+    ...["Accept: %Secret%", "Authorization: Basic abc\r\nX-Order: %Secret%", "X-Authorization-Type: %Secret%"].map(
+      (headers): [string, string, string] => [
+        `${web} Url: U CustomHeaders: $'''${headers}'''`,
+        "CustomHeaders",
+        "http: sends it in a web request",
+      ],
+    ),
+    ...['{"password": "%Secret%"}', '{\\"password\\": \\"%Secret%\\"}', "user=a&password=%Secret%", "password: Bearer %Secret%"].map(
+      (body): [string, string, string] => [
+        `${web} Url: U RequestBody: $'''${body}'''`,
+        "RequestBody",
+        "credential: authenticates with it in 'RequestBody' of Invoke web service",
+      ],
+    ),
+    ...["password=x&user=%Secret%", '{"password": "x", "order": "%Secret%"}', "the password %Secret%"].map(
+      (body): [string, string, string] => [
+        `${web} Url: U RequestBody: $'''${body}'''`,
+        "RequestBody",
+        "http: sends it in a web request, medium",
+      ],
+    ),
+    [`${web} Url: U RequestBody: Secret`, "RequestBody", "http: sends it in a web request, medium"],
+    ...["Server=a;Pwd=%Secret%", 'Password=\\"%Secret%\\"', "Server=a; password = {%Secret%}"].map((text): [string, string, string] => [
+      `${connect} ConnectionString: $'''${text}'''`,
+      "ConnectionString",
+      "credential: authenticates with it in 'ConnectionString' of Execute sql statement",
+    ]),
+    [
+      `${connect} ConnectionString: 'Server=a;Password=' + Secret`,
+      "ConnectionString",
+      "credential: authenticates with it in 'ConnectionString' of Execute sql statement",
+    ],
+    [`${connect} ConnectionString: 'Server=' + Secret`, "ConnectionString", "none: uses it"],
+    [`${connect} ConnectionString: $'''Password=x;User Id=%Secret%'''`, "ConnectionString", "none: uses it"],
+    ["Variables.AddItemToList Item: Secret List: L", "Item", "variable: adds it to a list or table"],
+    ["Text.Trim Text: Secret TrimmedText=> T", "Text", "variable: makes 'T' of it"],
+    ["Text.Trim Text: Secret", "Text", "none: uses it"],
+    ["WAIT Secret", "", "none: takes it"],
     ["External.RunFlow FlowId: 'x' @Entry: Secret", "Entry", "desktop-input: hands it to the desktop flow as input 'Entry'"],
   ])("%s, at '%s': %s", (row, argument, expected) => {
     expect(roleOf(row, argument)).toBe(expected);

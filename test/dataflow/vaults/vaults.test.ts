@@ -361,6 +361,16 @@ describe("a read of a vault says where its names come from", () => {
       ["Get request {new_V} / erp"],
     ],
     [
+      "a request to an address that is written elsewhere",
+      [compose("Url", "https://kv-orders.vault.azure.net"), read("@{outputs('Url')}/secrets/erp")],
+      ["Get request kv-orders / erp"],
+    ],
+    [
+      "a request to an address of which a part is written elsewhere",
+      [compose("Url", "@concat('https://', triggerBody()?['x'], '.vault.azure.net')"), read("@{outputs('Url')}/secrets/erp")],
+      ["Get request / erp"],
+    ],
+    [
       "a request to an environment variable that is no vault",
       withVariable("https://api.contoso.com", "@{parameters('V (new_V)')}/secrets/erp"),
       [],
