@@ -79,8 +79,12 @@ function asksFor(expression: Expression, isConstant: (expression: Expression) =>
 }
 
 function asksForList(expression: Expression, isConstant: (expression: Expression) => boolean): boolean {
-  const isSplit = expression.kind === "call" && expression.name.toLowerCase() === "split" && expression.dereferences.length === 0;
-  return isSplit ? expression.arguments.some((argument) => asksFor(argument, isConstant)) : asksFor(expression, isConstant);
+  return makesList(expression) ? expression.arguments.some((argument) => asksFor(argument, isConstant)) : asksFor(expression, isConstant);
+}
+
+/** `split('a;b', ';')` and `createArray('a', 'b')`. */
+function makesList(expression: Expression): expression is Call {
+  return expression.kind === "call" && /^(?:split|createarray)$/i.test(expression.name) && expression.dereferences.length === 0;
 }
 
 /** The pieces that an expression puts together, as far as they are known without running it. */
@@ -129,13 +133,16 @@ function listMember({ arguments: args, dereferences }: Call, name: string, lookU
     const [index] = dereferences;
     return index?.key.kind === "number" ? split(args, lookUp)?.[index.key.value] : undefined;
   }
-  const list =
-    first?.kind === "call" && first.name.toLowerCase() === "split" && first.dereferences.length === 0
-      ? split(first.arguments, lookUp)
-      : undefined;
+  const list = first !== undefined && makesList(first) ? listOf(first, lookUp) : undefined;
   if (name !== "join") return name === "first" ? list?.[0] : list?.at(-1);
   const separator = second === undefined ? undefined : constantText(foldExpression(second, lookUp));
   return list === undefined || separator === undefined || list.length * separator.length > maxFolded ? undefined : list.join(separator);
+}
+
+function listOf({ name, arguments: args }: Call, lookUp: ConstantLookup | undefined): readonly string[] | undefined {
+  if (name.toLowerCase() === "split") return split(args, lookUp);
+  const texts = args.map((argument) => constantText(foldExpression(argument, lookUp)));
+  return texts.every((text) => text !== undefined) && texts.reduce((sum, text) => sum + text.length, 0) <= maxFolded ? texts : undefined;
 }
 
 function split([text, separator]: readonly Expression[], lookUp: ConstantLookup | undefined): readonly string[] | undefined {

@@ -1,5 +1,5 @@
 import { type CloudFlow, flowPlace, type Operation } from "../../cloud-flow/model.ts";
-import { type Json, valueAt } from "../../json.ts";
+import { isObject, type Json, type JsonObject, valueAt } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
@@ -7,17 +7,52 @@ import { type NameOrigins, namedBy } from "../graph/named-by.ts";
 import { isPlainName } from "./address-text.ts";
 import type { Collector, NameSource } from "./facts.ts";
 
+/** Members that hold the name or the address of a vault. */
+const namesVault = /^(?:azure)?_?(?:key)?_?vault_?(?:name|ur[il])?$/i;
+
 /** Parameters of a connection that name its vault, as flows of Logic Apps and hand-made files keep them beside the connection. */
 export function connectionNames(flow: CloudFlow, { vaults }: Collector): void {
   for (const { key, pointer } of flow.connections) {
     visitTexts(valueAt(flow.document, pointer), pointer, (text, at) => {
       if (text.startsWith("@")) return;
-      const isNamed = (): boolean => at.slice(pointer.length).some((step) => /^(?:key)?vault(?:name|ur[il])?$/i.test(step));
+      const isNamed = (): boolean => at.slice(pointer.length).some((step) => namesVault.test(step));
       const vault = vaultIn(text) ?? (isPlainName(text) && isNamed() ? text : undefined);
       const user = vault === undefined ? undefined : [...flow.actions, ...flow.triggers].find(({ call }) => call?.connectionKey === key);
       if (vault === undefined || user === undefined) return;
       vaults.push({ vault, text, operation: user, place: flowPlace(flow, at), path: [], confidence: "high", parameter: undefined });
     });
+  }
+}
+
+/** Deepest member of a request's body that is looked at. */
+const deepestMember = 6;
+
+/** Members called `vaultName` or the like, of what is handed to a runbook, a function or a flow outside the run: whoever is called reads that vault. */
+export function memberNames(operation: Operation, { analysis, vaults, vaultVariables }: Collector): void {
+  const { call, type, inputs } = operation;
+  if (call?.connector === keyVault || !isObject(inputs) || analysis.calls.calledFlow(operation) !== undefined) return;
+  const part = call === undefined ? (type === "http" || type === "workflow" ? "body" : undefined) : "parameters";
+  const given = part === undefined ? undefined : inputs[part];
+  // A row may tell of a vault without anybody reading it.
+  if (part === undefined || !isObject(given) || analysis.roles.facts(operation)?.sink === "store") return;
+  visitMembers(given, ["inputs", part], (path) => {
+    const { literals, variables } = namedBy(
+      analysis,
+      operation,
+      path,
+      undefined,
+      (text) => isPlainName(text) || vaultIn(text) !== undefined,
+    );
+    for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+    // Only its name says what the member is.
+    for (const literal of literals) vaults.push({ ...literal, vault: vaultIn(literal.text) ?? literal.text, confidence: "medium" });
+  });
+}
+
+function visitMembers(value: JsonObject, at: readonly string[], see: (path: readonly string[]) => void): void {
+  for (const [key, child] of Object.entries(value)) {
+    if (isObject(child) && at.length < deepestMember) visitMembers(child, [...at, key], see);
+    else if (typeof child === "string" && namesVault.test(key.slice(key.lastIndexOf("/") + 1))) see([...at, key]);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Analysis } from "../analysis.ts";
 import type { NameLiteral } from "../graph/named-by.ts";
 import { addressNames, addressPaths, namesInText } from "./address-names.ts";
 import { readText } from "./address-text.ts";
-import { connectionNames, connectorNames } from "./connector-names.ts";
+import { connectionNames, connectorNames, memberNames } from "./connector-names.ts";
 import type { Collector, VaultFacts, VaultLiteral, VaultRead, VaultRequest } from "./facts.ts";
 
 const known = new WeakMap<Analysis, VaultFacts>();
@@ -51,6 +51,7 @@ function collect(analysis: Analysis): VaultFacts {
     for (const operation of flow.operations) {
       connectorNames(operation, facts);
       for (const path of addressPaths(operation)) addressNames(operation, path, facts);
+      memberNames(operation, facts);
     }
     // Addresses and resource paths of vaults in whatever string.
     for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts) namesInText(operation, path, readText(text), facts);

@@ -11,6 +11,8 @@ describe("the text that is written down", () => {
     ["@format(variables('pattern'), 'x')", unknownPart],
     ["@concat('a', format('{0}', toLower('B')))", "ab"],
     ["@join(split('a;b;c', ';'), '-')", "a-b-c"],
+    ["@join(createArray('a', 'b', 'c'), '')", "abc"],
+    ["@last(createArray('a', concat('b', 'c')))", "bc"],
     ["@last(split('a;b;c', ';'))", "c"],
     ["@split('a;b;c', ';')[1]", "b"],
     ["@first(split('a;b;c', ';'))", "a"],
@@ -74,6 +76,8 @@ describe("the text that is written down", () => {
     "@join(split('a;b', ';'), variables('x'))",
     "@join(split('a;b', ';'))",
     "@join(variables('list'), '-')",
+    "@join(createArray('a', triggerBody()), '-')",
+    "@join(createArray('a', 'b')[0], '-')",
     "@first('abc')",
     "@last(split('a;b', ';')[0])",
     "@toLower('AB')['c']",
@@ -126,6 +130,7 @@ describe("the text that is written down", () => {
 
   test.each([
     ["a list is joined by a long text", (long: string) => `join(split('${";".repeat(50_000)}', ';'), '${long}')`],
+    ["a long list is made", (long: string) => `join(createArray('${long}','${long}'), '-')`],
     ["a long list is split", (long: string) => `join(split('${long};${long}', ';'), '-')`],
     ["a pattern repeats a long text", (long: string) => `format('${"{0}".repeat(900)}', '${long}')`],
   ])("is given up where %s", (_, expression) => {
@@ -153,6 +158,7 @@ describe("a text takes in a constant", () => {
     "@first(split(variables('x'), ';'))",
     "@last(split(variables('x'), ';'))",
     "@join(split(variables('x'), ';'), '-')",
+    "@join(createArray('a', variables('x')), '-')",
     "@join(split('a;b', ';'), variables('x'))",
     "@split('a;b', variables('x'))[0]",
   ])("in %s", (text) => {

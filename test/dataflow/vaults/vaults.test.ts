@@ -61,6 +61,19 @@ describe("a vault is named", () => {
   it.each<[string, SolutionSpec | readonly ActionSpec[], readonly string[]]>([
     ["in an address", [read("https://kv-orders.vault.azure.net/secrets/erp")], ["kv-orders in Get/uri: all of it (Get)"]],
     [
+      "in what a runbook is given",
+      [connector("Start", "shared_azureautomation", "CreateJob", { "properties/parameters": { VaultName: "kv-orders", Retries: 3 } })],
+      ["kv-orders in Start/parameters/properties/parameters/VaultName: all of it (Start, medium)"],
+    ],
+    [
+      "in the body of a request",
+      [
+        compose("Keep", "kv-orders"),
+        http("Call", { uri: "https://api.contoso.com", body: { options: { keyVaultName: "@outputs('Keep')" } } }),
+      ],
+      ["kv-orders in Keep: all of it (Call, medium; holds the name, uses it in the body)"],
+    ],
+    [
       "in an address of another cloud",
       [read("https://kv-orders.vault.usgovcloudapi.net/secrets/erp")],
       ["kv-orders in Get/uri: all of it (Get)"],
@@ -195,6 +208,8 @@ describe("a vault is named", () => {
     ],
     ["in text that is no name", [variable("no vault!"), read("https://@{variables('kv')}.vault.azure.net/secrets/erp")]],
     ["in nothing", [read("https://.vault.azure.net/x")]],
+    ["in a column of a row", [connector("Save", "shared_sharepointonline", "PostItem", { "item/VaultName": "kv-orders" })]],
+    ["in a member that is no name", [http("Call", { uri: "https://api.contoso.com", body: { vault: "the vault", isVault: "yes" } })]],
     ["in what the trigger brings", [read("https://@{triggerBody()?['x']}.vault.azure.net/secrets/erp")]],
     [
       "in the audience of a token",
