@@ -4,6 +4,7 @@ import {
   compose,
   connector,
   desktopFlow,
+  after as following,
   http,
   keyVault,
   mail,
@@ -33,6 +34,24 @@ function leaksOf(...actions: readonly ActionSpec[]): readonly string[] {
       ].join(", "),
     );
 }
+
+describe("what an action returns is read where it ran", () => {
+  const failed = (spec: ActionSpec): ActionSpec => following(spec, { Get_secret: ["Failed"] });
+  it("not behind its failure, when it returned an error", () => {
+    expect(leaksOf(failed(mail("Send", `@{${value}}`)))).toEqual([]);
+    expect(leaksOf(failed(mail("Send", "@{actions('Get_secret')}")))).toEqual([]);
+  });
+
+  it("its inputs are the same all the same", () => {
+    const call = http("Call", { body: `@${value}` });
+    expect(leaksOf(call, following(mail("Send", "@{string(actions('Call')?['inputs'])}"), { Call: ["Failed"] }))).toHaveLength(1);
+    expect(leaksOf(call, following(mail("Send", "@{actions('Call')}"), { Call: ["Failed"] }))).toHaveLength(1);
+  });
+
+  it("behind its failure or success", () => {
+    expect(leaksOf(following(mail("Send", `@{${value}}`), { Get_secret: ["Failed", "Succeeded"] }))).toHaveLength(1);
+  });
+});
 
 describe("a secret that is all of an address is the address, and no secret in it", () => {
   const hook = (member: string, uri: string): ActionSpec =>

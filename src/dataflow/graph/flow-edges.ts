@@ -143,7 +143,9 @@ function readingsOf(call: Call, suffix: Path, site: TemplateSite, building: Buil
   const reader = site.operation;
   switch (node) {
     case "outputs":
-      return name === undefined ? [] : operationsNamed(flow, name).flatMap((operation) => outputReadings(operation, path, reader, graph));
+      return name === undefined
+        ? []
+        : operationsNamed(flow, name).flatMap((operation) => outputReadings(operation, path, reader, building));
     case "inputs":
       return name === undefined
         ? []
@@ -151,9 +153,12 @@ function readingsOf(call: Call, suffix: Path, site: TemplateSite, building: Buil
     case "record":
       return name === undefined || path.length > 0
         ? []
-        : operationsNamed(flow, name).flatMap((operation) => recordReadings(operation, [], graph));
+        : operationsNamed(flow, name).flatMap((operation) => {
+            const [inputs, outputs] = recordReadings(operation, [], graph);
+            return building.order.followsFailure(operation, reader) ? [inputs] : [inputs, outputs];
+          });
     case "own-outputs":
-      return outputReadings(reader, path, reader, graph);
+      return outputReadings(reader, path, reader, building);
     case "own-inputs":
       return [copy(graph.node("inputs", reader), [...pathOf("inputs"), ...path])];
     case "own-record":
@@ -193,20 +198,26 @@ function copy(node: ValueNode, path: Path): Reading {
   return { node, path, mode: "copy", write: [] };
 }
 
-function recordReadings(operation: Operation, write: Path, graph: GraphBuilder): readonly Reading[] {
+function recordReadings(operation: Operation, write: Path, graph: GraphBuilder): readonly [inputs: Reading, outputs: Reading] {
   return [
     { node: graph.node("inputs", operation), path: pathOf("inputs"), mode: "copy", write: [...write, "inputs"] },
     { node: graph.node("outputs", operation), path: [], mode: "copy", write: [...write, "outputs"] },
   ];
 }
 
-function outputReadings(operation: Operation, path: Path, reader: Operation, graph: GraphBuilder): readonly Reading[] {
+function outputReadings(operation: Operation, path: Path, reader: Operation, { graph, order }: Building): readonly Reading[] {
+  // A failed request for a token returns an error, and so does a vault that does not answer.
+  if (order.followsFailure(operation, reader)) return [];
   const node = graph.node("outputs", operation);
+  const [first, ...rest] = path;
+  // Seen from outside its loop, an action's outputs are the list of those of all iterations.
+  const isList = insideLoop(operation, reader);
   const readings = [copy(node, path)];
   // `body('Compose')` is taken for `outputs('Compose')`; an object that really has a member `body` keeps its own reading.
-  if (operation.type === "compose" && path[0] === "body") readings.push(copy(node, path.slice(1)));
-  // Seen from outside its loop, an action's outputs are the list of those of all iterations.
-  if (isElementStep(path[0]) && insideLoop(operation, reader)) readings.push(copy(node, path.slice(1)));
+  if (operation.type === "compose" && first === "body") readings.push(copy(node, rest));
+  if (isList && rest.length === 0 && (first === undefined || first === "body"))
+    return readings.map((reading) => ({ ...reading, write: [anyStep] }));
+  if (isList && isElementStep(first)) readings.push(copy(node, rest));
   return readings;
 }
 

@@ -10,6 +10,8 @@ export interface RunOrder {
   precedes(first: Operation, second: Operation): boolean;
   /** Whenever `second` starts, `first` has run and succeeded before it, within one iteration of the loops that hold both. */
   dominates(first: Operation, second: Operation): boolean;
+  /** `second` runs only when `first` failed, timed out or was skipped: what `first` returns then is not what it should have. */
+  followsFailure(first: Operation, second: Operation): boolean;
   /** Actions that write a variable and whose value can still be there when `reader` starts. */
   reachingWrites(variable: string, reader: Operation): readonly Operation[];
 }
@@ -22,6 +24,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
   const followers = new Map<Operation, readonly Follower[]>();
   const reachable = new Map<Operation, ReadonlySet<Operation>>();
   const certain = new Map<Operation, ReadonlySet<Operation>>();
+  const failed = new Map<Operation, ReadonlySet<Operation>>();
   const reaching = new Map<string, readonly Operation[]>();
 
   /** Siblings of a container that run directly after each of its operations. */
@@ -39,6 +42,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
           list.push({
             operation: sibling,
             onlySucceeded: statuses.every((status) => status === "succeeded"),
+            neverSucceeded: statuses.length > 0 && !statuses.includes("succeeded"),
             neverSkipped: !statuses.includes("skipped"),
           });
         }
@@ -71,6 +75,9 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
   // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
   const surelyAfter = (operation: Operation) => walk(operation, certain, (link, first) => (first ? link.onlySucceeded : link.neverSkipped));
 
+  const afterFailure = (operation: Operation) =>
+    walk(operation, failed, (link, first) => (first ? link.neverSucceeded : link.neverSkipped));
+
   function precedes(first: Operation, second: Operation): boolean {
     if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
     const pair = siblingAncestors(first, second);
@@ -82,6 +89,12 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     const pair = siblingAncestors(first, second);
     if (pair === undefined || !surelyAfter(pair[0]).has(pair[1])) return false;
     return alwaysRunsWithin(first, pair[0]);
+  }
+
+  function followsFailure(first: Operation, second: Operation): boolean {
+    const pair = first.isTrigger ? undefined : siblingAncestors(first, second);
+    // A container fails with any of its actions, and the others have succeeded.
+    return pair !== undefined && pair[0] === first && afterFailure(first).has(pair[1]);
   }
 
   function reachingWrites(variable: string, reader: Operation): readonly Operation[] {
@@ -102,12 +115,13 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     return result;
   }
 
-  return { precedes, dominates, reachingWrites };
+  return { precedes, dominates, followsFailure, reachingWrites };
 }
 
 interface Follower {
   readonly operation: Operation;
   readonly onlySucceeded: boolean;
+  readonly neverSucceeded: boolean;
   readonly neverSkipped: boolean;
 }
 

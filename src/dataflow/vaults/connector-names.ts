@@ -4,6 +4,7 @@ import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
 import { type NameOrigins, namedBy } from "../graph/named-by.ts";
+import { isDesktopCall } from "../roles.ts";
 import { isPlainName } from "./address-text.ts";
 import type { Collector, NameSource } from "./facts.ts";
 
@@ -30,7 +31,9 @@ const deepestMember = 6;
 /** Members called `vaultName` or the like, of what is handed to a runbook, a function or a flow outside the run: whoever is called reads that vault. */
 export function memberNames(operation: Operation, { analysis, vaults, vaultVariables }: Collector): void {
   const { call, type, inputs } = operation;
-  if (call?.connector === keyVault || !isObject(inputs) || analysis.calls.calledFlow(operation) !== undefined) return;
+  // What a desktop flow of the run does with its inputs is known.
+  if (call?.connector === keyVault || isDesktopCall(operation) || !isObject(inputs) || analysis.calls.calledFlow(operation) !== undefined)
+    return;
   const part = call === undefined ? (type === "http" || type === "workflow" ? "body" : undefined) : "parameters";
   const given = part === undefined ? undefined : inputs[part];
   // A row may tell of a vault without anybody reading it.

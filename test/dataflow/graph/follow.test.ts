@@ -269,6 +269,9 @@ describe("through loops and scopes", () => {
     expect(arrives("@outputs('Copy')[0]?['key']", loop)).toBe(true);
     expect(arrives("@outputs('Copy')", loop)).toBe(true);
     expect(arrives("@outputs('Copy')[0]?['name']", loop)).toBe(false);
+    const kept = (member: string) =>
+      arrives(`@first(variables('Keep'))?['${member}']`, loop, initializeVariable("Keep it", "Keep", "@outputs('Copy')", "array"));
+    expect([kept("key"), kept("name")]).toEqual([true, false]);
   });
 
   it("the result of a scope holds the inputs and outputs of what it ran, with its name and status", () => {

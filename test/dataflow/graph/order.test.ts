@@ -36,6 +36,7 @@ function orderOf(...actions: readonly ActionSpec[]) {
   return {
     precedes: (first: string, second: string) => order.precedes(named(first), named(second)),
     dominates: (first: string, second: string) => order.dominates(named(first), named(second)),
+    followsFailure: (first: string, second: string) => order.followsFailure(named(first), named(second)),
     writes: (reader = "Read", variable = "x") => order.reachingWrites(variable, named(reader)).map(({ name }) => name),
   };
 }
@@ -79,6 +80,37 @@ describe("an operation precedes", () => {
   it("those that name it in other letters", () => {
     const { precedes } = orderOf(step("Step_A"), following(step("B"), { step_a: succeeded }));
     expect(precedes("Step_A", "B")).toBe(true);
+  });
+});
+
+describe("an operation follows the failure of another", () => {
+  it("when it waits for nothing else", () => {
+    const { followsFailure } = orderOf(step("A"), following(step("B"), { A: ["Failed", "TimedOut", "Skipped"] }), step("C"));
+    expect([followsFailure("A", "B"), followsFailure("A", "C"), followsFailure("B", "C")]).toEqual([true, true, false]);
+  });
+
+  it("not when it runs after success as well", () => {
+    const { followsFailure } = orderOf(step("A"), following(step("B"), { A: ["Failed", "Succeeded"] }), step("C"));
+    expect([followsFailure("A", "B"), followsFailure("A", "C")]).toEqual([false, false]);
+  });
+
+  it("not when what leads there may be skipped", () => {
+    const { followsFailure } = orderOf(
+      step("A"),
+      following(step("B"), { A: failed }),
+      following(step("C"), { B: ["Succeeded", "Skipped"] }),
+    );
+    expect(followsFailure("A", "C")).toBe(false);
+  });
+
+  it("from inside a container, but not where another action of a container may have failed", () => {
+    const { followsFailure } = orderOf(
+      step("A"),
+      following(scope("Catch", step("B")), { A: failed }),
+      following(scope("Try", step("C")), { A: succeeded }),
+      following(step("D"), { Try: failed }),
+    );
+    expect([followsFailure("A", "B"), followsFailure("C", "D"), followsFailure("Try", "D")]).toEqual([true, false, true]);
   });
 });
 
