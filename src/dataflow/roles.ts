@@ -164,10 +164,18 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     case "queries":
       return role("url", second === undefined ? "query" : `query parameter '${second}'`);
     case "body":
+      // Who takes a message may be told in its body who sends it.
+      if (endpoint === "message" && second !== undefined && path.length === 2 && namesSender(second))
+        return role("credential", `field '${second}' of the body`);
       return bodyRole(endpoint, "body");
     default:
       return role("none", "settings");
   }
+}
+
+/** `routing_key` of PagerDuty, `token` of Slack and Pushover. */
+function namesSender(member: string): boolean {
+  return credentialName(member) !== undefined || /^(?:routing|service|integration)_?key$/i.test(member);
 }
 
 /** @param endpoint what the request goes to, where the operation sends one. */

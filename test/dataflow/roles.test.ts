@@ -93,6 +93,14 @@ describe("a place in a request", () => {
     ["url: URL", hook, "inputs.subscribe.uri"],
     ["authorization-header: Authorization header", hook, "inputs.subscribe.headers.Authorization"],
     ["log: body", http("Log", { uri: "https://x.ods.opinsights.azure.com/api/logs?api-version=2016-04-01" }), "inputs.body.key"],
+    [
+      "credential: field 'routing_key' of the body",
+      http("Tell", { uri: "https://events.pagerduty.com/v2/enqueue" }),
+      "inputs.body.routing_key",
+    ],
+    ["credential: field 'token' of the body", http("Tell", { uri: "https://events.pagerduty.com/v2/enqueue" }), "inputs.body.token"],
+    ["message: body", http("Tell", { uri: "https://events.pagerduty.com/v2/enqueue" }), "inputs.body.payload.token"],
+    ["request: body", http("Call"), "inputs.body.routing_key"],
     ["message: body", http("Tell", { uri: "https://hooks.slack.com/services/T0/B0/x" }), "inputs.body.text"],
     ["store: body", http("Keep", { method: "PUT", uri: "https://orders.blob.core.windows.net/container/file" }), "inputs.body"],
   ])("%s", (expected, spec, path) => {
