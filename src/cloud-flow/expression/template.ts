@@ -90,39 +90,61 @@ function unterminatedSegment(text: string, start: number): Expression {
   return { kind: "error", start, end: text.length, readable: expression.kind === "error" ? expression.readable : [expression] };
 }
 
-/** How much a cache of templates keeps. */
+/** How much a cache of templates keeps, in UTF-16 units; the trees of real flows take about 12 bytes for each. */
 export interface TemplateCacheOptions {
-  /** Longer texts are parsed every time, in UTF-16 units. */
+  /** Longer texts are parsed every time. */
   readonly maxTextLength?: number;
-  /** How much text the newer half of the cache may hold, in UTF-16 units; the trees of real flows take about 12 bytes for each. */
-  readonly capacity?: number;
+  /** How much text is kept that was asked for once, about two flows' worth. */
+  readonly onceCapacity?: number;
+  /** How much text is kept that is asked for again and again. */
+  readonly oftenCapacity?: number;
 }
 
 /**
  * A cache for the templates of a run, or what is made of them: each distinct string is read once, and equal strings give the same object.
- * It is bounded in memory: when the newer half is full, the older half is dropped, and what is asked for again moves to the newer half.
- * Real exports repeat most of their strings about ten times. Plain texts are not kept, since there is nothing to save.
+ * Real exports repeat most of their strings about ten times, and the others never: those that one flow alone holds are let go as soon as it
+ * is read, before the collector of garbage has taken them for what stays. Plain texts are not kept, since there is nothing to save.
  */
 export function createTemplateCache<T>(
   read: (template: Template) => T,
-  { maxTextLength = 2048, capacity = 1 << 19 }: TemplateCacheOptions = {},
+  { maxTextLength = 2048, onceCapacity = 1 << 13, oftenCapacity = 1 << 16 }: TemplateCacheOptions = {},
 ): (text: string) => T {
+  const once = createHalves<T>(onceCapacity);
+  const often = createHalves<T>(oftenCapacity);
+  return (text) => {
+    if (text.length > maxTextLength) return read(parseTemplate(text));
+    const known = once.newer(text) ?? often.newer(text);
+    if (known !== undefined) return known;
+    if (!mayHoldExpression(text)) return read(parseTemplate(text));
+    const again = once.older(text) ?? often.older(text);
+    const reading = again ?? read(parseTemplate(text));
+    (again === undefined ? once : often).add(text, reading);
+    return reading;
+  };
+}
+
+/** What is known of texts, bounded: when the newer half is full, the older half is dropped and the newer one becomes the older. */
+interface Halves<T> {
+  newer(text: string): T | undefined;
+  older(text: string): T | undefined;
+  add(text: string, value: T): void;
+}
+
+function createHalves<T>(capacity: number): Halves<T> {
   let newer = new Map<string, T>();
   let older = new Map<string, T>();
   let held = 0;
-  return (text) => {
-    if (text.length > maxTextLength) return read(parseTemplate(text));
-    const known = newer.get(text);
-    if (known !== undefined) return known;
-    if (!mayHoldExpression(text)) return read(parseTemplate(text));
-    const reading = older.get(text) ?? read(parseTemplate(text));
-    if (held + text.length > capacity) {
-      older = newer;
-      newer = new Map();
-      held = 0;
-    }
-    newer.set(text, reading);
-    held += text.length;
-    return reading;
+  return {
+    newer: (text) => newer.get(text),
+    older: (text) => older.get(text),
+    add(text, value) {
+      if (held + text.length > capacity) {
+        older = newer;
+        newer = new Map();
+        held = 0;
+      }
+      newer.set(text, value);
+      held += text.length;
+    },
   };
 }

@@ -82,22 +82,30 @@ function leavesAt({ reading, template }: TemplateSite): readonly Leaf[] {
   return reading.leaves;
 }
 
-/** Most strings with expressions that are kept of flows that were read: their trees take more memory than the files. */
+/** Most strings with expressions that are kept of flows that were asked for again: their trees take more memory than the files. */
 const mostKeptSites = 4_000;
 
 /**
- * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again, so those of the flows that
- * were read longest ago are dropped; what has to be told of every flow is kept.
+ * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again: they are let go when the next
+ * flow is read. Those of flows that are asked for again are kept, the latest of them; what has to be told of every flow always is.
  */
 export function createScanner(read: (text: string) => TemplateReading): (flow: CloudFlow) => FlowScan {
   const scans = new Map<CloudFlow, FlowScan>();
   const kept = new Map<CloudFlow, FlowReading>();
   let keptSites = 0;
+  let latest: { readonly flow: CloudFlow; readonly reading: FlowReading } | undefined;
 
   function stringsOf(flow: CloudFlow): FlowReading {
+    if (latest?.flow === flow) return latest.reading;
     const known = kept.get(flow);
     if (known !== undefined) return known;
     const reading = readFlow(flow, read);
+    if (scans.has(flow)) keep(flow, reading);
+    else latest = { flow, reading };
+    return reading;
+  }
+
+  function keep(flow: CloudFlow, reading: FlowReading): void {
     for (const [oldest, { sites }] of kept) {
       if (keptSites + reading.sites.length <= mostKeptSites) break;
       kept.delete(oldest);
@@ -105,7 +113,6 @@ export function createScanner(read: (text: string) => TemplateReading): (flow: C
     }
     kept.set(flow, reading);
     keptSites += reading.sites.length;
-    return reading;
   }
 
   return (flow) => remember(scans, flow, () => scanOf(flow, () => stringsOf(flow)));

@@ -229,7 +229,7 @@ describe("the cache", () => {
   });
 
   test("forgets the texts that were not asked for lately", () => {
-    const parse = createTemplateCache(itself, { capacity: 16 });
+    const parse = createTemplateCache(itself, { onceCapacity: 16 });
     const [hot, cold] = [parse("@'hot'"), parse("@'cold'")];
     for (let index = 10; index < 40; index++) {
       parse(`@'${index}'`);
@@ -239,8 +239,24 @@ describe("the cache", () => {
     expect(parse("@'cold'")).toEqual(cold);
   });
 
+  test("forgets even what was asked for often, when more of it is asked for than there is room", () => {
+    const parse = createTemplateCache(itself, { onceCapacity: 8, oftenCapacity: 16 });
+    // Each is dropped to the older half by the next, and then asked for again.
+    const askTwice = (name: string): unknown => {
+      const first = parse(`@'${name}'`);
+      parse(`@'${name} and more'`);
+      expect(parse(`@'${name}'`)).toBe(first);
+      return first;
+    };
+    const first = askTwice("first");
+    askTwice("second");
+    expect(parse("@'first'")).toBe(first);
+    for (const name of ["third", "fourth", "fifth", "sixth"]) askTwice(name);
+    expect(parse("@'first'")).not.toBe(first);
+  });
+
   test("keeps on holding texts after it was full", () => {
-    const parse = createTemplateCache(itself, { capacity: 60 });
+    const parse = createTemplateCache(itself, { onceCapacity: 60 });
     for (let index = 100; index < 200; index++) parse(`@${index}`);
     const templates = ["@1", "@2", "@3", "@4"].map((text) => parse(text));
     expect(["@1", "@2", "@3", "@4"].map((text) => parse(text)).every((template, index) => template === templates[index])).toBe(true);
