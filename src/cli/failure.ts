@@ -5,12 +5,17 @@ import { exitCodes } from "./exit-codes.ts";
 
 /** Tells on standard error why a command ended before its time, and gives the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
-  if (error instanceof UserError) tell(`${toolName}: ${error.message}\n`);
+  if (error instanceof UserError) tell(`${toolName}: ${asSentence(error.message)}\n`);
   else {
     const text = debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
     tell(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
   }
   return exitCodes.failure;
+}
+
+/** Ends a message of one line like a sentence; a list stays as it is. */
+function asSentence(message: string): string {
+  return /\n|[.?!:]$/.test(message) ? message : `${message}.`;
 }
 
 /** Writes lines to standard error. Names of files and other texts of strangers in them must not control the terminal or the pipeline. */

@@ -27,6 +27,7 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
       type: "string",
       array: true,
       demandOption: true,
+      default: undefined,
       describe: "Unpacked folders or files inside one, which are changed in place; or one zip, with --output",
     })
     .option("output", { ...text("output"), alias: "o", describe: "Zip file to write; the given one is never changed" })

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { homepage } from "../about.ts";
 import { fileProblem, UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -102,7 +103,7 @@ export function snippets(project: Project): string {
     ...(project.github || none ? [githubSnippet(project)] : []),
     ...(project.azure || none ? [azureSnippet(project)] : []),
     ...(project.gitlab ? [gitlabSnippet(project)] : []),
-    `Try it now:\n\n  npx solutionlint ${project.sources}\n\nMore: docs/ci.md in the repository of solutionlint.`,
+    `Try it now:\n\n  npx solutionlint ${project.sources}\n\nMore: ${homepage}/blob/main/docs/ci.md`,
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -23,6 +23,7 @@ export function inventoryOptions(command: Argv): Argv<InventoryArguments> {
       type: "string",
       array: true,
       demandOption: true,
+      default: undefined,
       describe: "Solution zips, packages, folders or flow definitions, or - for a zip on standard input",
     })
     .option("format", { ...word("format", inventoryFormats), alias: "f", default: "stylish", describe: "What to write" })

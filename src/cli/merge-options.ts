@@ -13,7 +13,13 @@ export interface MergeArguments extends FailOptions {
 /** Declares the options of `merge`. */
 export function mergeOptions(command: Argv): Argv<MergeArguments> {
   return command
-    .positional("reports", { type: "string", array: true, demandOption: true, describe: "Reports, all JSON or all SARIF" })
+    .positional("reports", {
+      type: "string",
+      array: true,
+      demandOption: true,
+      default: undefined,
+      describe: "Reports, all JSON or all SARIF",
+    })
     .option("format", { ...texts, alias: "f", describe: "NAME or NAME:FILE (repeatable; default: that of the reports)" })
     .option("fail-on", { ...word("fail-on", failLevels), default: "error", describe: "Lowest level that results in exit code 1" })
     .option("max-warnings", { ...wholeNumber("max-warnings"), describe: "Exit with code 1 if there are more warnings than this" })

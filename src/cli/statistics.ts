@@ -1,4 +1,5 @@
 import type { Analysis } from "../dataflow/analysis.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 
 /** Figures about a run for `--stats`: sizes, where secrets come from, and connector operations that the knowledge table does not have. */
 export function statistics({ workspace, values, roles }: Analysis, elapsed: number): string {
@@ -13,9 +14,14 @@ export function statistics({ workspace, values, roles }: Analysis, elapsed: numb
     }
   }
   const lines = [
-    `${workspace.solutions.length} solutions and packages, ${workspace.cloudFlows.length} cloud flows, ${actions} actions, ${values.origins.length} places where secrets come from`,
+    [
+      countInWords(workspace.solutions.length, "solution"),
+      countInWords(workspace.cloudFlows.length, "cloud flow"),
+      countInWords(actions, "action"),
+      countInWords(values.origins.length, "source of secrets", "sources of secrets"),
+    ].join(", "),
     `${(elapsed / 1000).toFixed(2)} s, ${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`,
-    ...(guessed.size === 0 ? [] : ["Operations that the connector table does not have (judged by their verb):"]),
+    ...(guessed.size === 0 ? [] : ["Operations that are not in the connector table, judged by their names:"]),
     ...[...guessed].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([name, count]) => `  ${String(count).padStart(5)}  ${name}`),
   ];
   return `${lines.join("\n")}\n`;

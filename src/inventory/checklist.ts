@@ -96,7 +96,7 @@ function roleTasks(secrets: readonly VaultSecret[]): readonly string[] {
     tasks.push(`**Key Vault Secrets User** for the identity that the HTTP request signs in with on ${vault}.`);
   for (const vault of vaults("script"))
     tasks.push(`**Key Vault Secrets User** for the account that runs the desktop flow on the machine on ${vault}.`);
-  if (secrets.length > 0) tasks.push("The vault's firewall lets Power Platform in, and the vault is in the same tenant.");
+  if (secrets.length > 0) tasks.push("The vault's firewall allows access from Power Platform, and the vault is in the same tenant.");
   return tasks;
 }
 
@@ -119,7 +119,7 @@ function variableTasks({ environmentVariables }: SolutionInventory): readonly st
     const value = variable.hasValue
       ? "; the package brings a current value, which overrides the one of the environment"
       : variable.hasDefault
-        ? "; without a value the default of the definition holds"
+        ? "; without a value, the default of the definition applies"
         : `; ${valueOfVariable(variable)} comes with the package`;
     return `${code(schemaName)}${shown}: ${kind}${value}.`;
   });
@@ -160,13 +160,13 @@ function desktopTasks({ cloudFlows, desktopFlows, connectionReferences }: Soluti
 
 function validationTasks({ cloudFlows, desktopFlows, vaultSecrets, connectionReferences }: SolutionInventory): readonly string[] {
   const tasks: string[] = [];
-  if (cloudFlows.length > 0) tasks.push("All cloud flows are turned on; those that stayed off name the missing connection.");
+  if (cloudFlows.length > 0) tasks.push("All cloud flows are turned on; one that stayed off shows which connection is missing.");
   if (connectionReferences.length > 0) tasks.push("Connections belong to a service account, not to a person: check their owners.");
   const readers = distinct(vaultSecrets.flatMap(({ readBy }) => readBy)).map(text);
   if (readers.length > 0) tasks.push(`A test run reads each secret: ${readers.join(", ")}.`);
   const flows = cloudFlows.filter(({ secrets }) => secrets.length > 0).map(({ name }) => text(name));
   if (flows.length > 0) tasks.push(`The run history shows no secret in ${flows.join(", ")}: look at inputs and outputs of each step.`);
-  if (desktopFlows.length > 0) tasks.push("A test run of each desktop flow ends well on the machine, and its log holds no secret.");
+  if (desktopFlows.length > 0) tasks.push("A test run of each desktop flow succeeds on the machine, and its log contains no secret.");
   const urls = cloudFlows.filter(({ triggers }) => triggers.some(({ type }) => type === "request/http")).map(({ name }) => text(name));
   if (urls.length > 0) tasks.push(`Callers know the new trigger URL of ${urls.join(", ")}; it differs from environment to environment.`);
   return tasks;

@@ -199,7 +199,7 @@ export function count(number: number, noun: string): string {
 
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */
 export function setAside({ suppressed, baselined }: ReportSummary): readonly string[] {
-  return [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} known before`] : [])];
+  return [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} already known`] : [])];
 }
 
 /** Sums of what was analysed. */

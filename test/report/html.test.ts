@@ -28,7 +28,7 @@ describe("the page", () => {
       "3 warnings",
       "1 note",
     ]);
-    expect(page).toContain("1 suppressed · 1 known before");
+    expect(page).toContain("1 suppressed · 1 already known");
   });
 
   it.each([

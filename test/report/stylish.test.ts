@@ -22,7 +22,7 @@ describe("stylish", () => {
     expect(report(clean, { quiet: true })).toBe("✔ No findings   in 1 flow, 4 actions\n");
     expect(report({ ...clean, solutions: [] }, { elapsed: 1234 })).toBe("✔ No findings   in 1.23 s\n");
     expect(report({ ...clean, summary: { ...clean.summary, suppressed: 2, baselined: 1 } })).toContain(
-      "✔ No findings   in 1 flow, 4 actions   2 suppressed, 1 known before\n",
+      "✔ No findings   in 1 flow, 4 actions   2 suppressed, 1 already known\n",
     );
   });
 
