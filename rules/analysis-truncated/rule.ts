@@ -3,17 +3,17 @@ import { defineRule, nameOfOrigin } from "../../src/rule.ts";
 export default defineRule({
   code: "SL0007",
   name: "analysis-truncated",
-  summary: "A limit of the analysis was reached, so something may be missing.",
+  summary: "A limit of the analysis was reached, so findings may be missing.",
   level: "note",
   preset: "recommended",
   source: "https://cwe.mitre.org/data/definitions/400.html",
   since: "0.1.0",
   messages: {
     facts:
-      "The {secret} was not followed to the end: the secrets of this run reach more places than the limit allows. Findings further on may be missing.",
+      "The {secret} was not followed to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
   },
   advice: {
-    facts: "If the solution is really that large, raise 'limits.analysisSteps' in the configuration.",
+    facts: "Raise 'limits.analysisSteps' in the configuration.",
   },
   check({ values, report }) {
     for (const origin of values.truncated) report({ at: origin.place, message: "facts", data: { secret: nameOfOrigin(origin) } });

@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL0002",
   name: "archive-limit",
-  summary: "A limit on the size of the input was reached, so a part was not analysed.",
+  summary: "A limit on the size of the input was reached, so a part of it was not analysed.",
   level: "error",
   preset: "recommended",
   source: "https://cwe.mitre.org/data/definitions/409.html",
@@ -12,7 +12,7 @@ export default defineRule({
     limit: "This part was not analysed. {problem}",
   },
   advice: {
-    limit: "Check that this is the file that you mean. If it is, raise the limit that the message names in the configuration.",
+    limit: "Check that this is the right file. If it is, raise the limit that the message names in the configuration.",
   },
   check({ analysis, report }) {
     for (const { kind, message, place } of analysis.workspace.problems) {

@@ -3,7 +3,7 @@ import { defineRule, operationPlace, textAt, vaultRequests } from "../../src/rul
 export default defineRule({
   code: "SL4005",
   name: "broad-vault-operation",
-  summary: "An operation needs more rights on a vault than reading one secret.",
+  summary: "An operation needs more permissions on a vault than reading one secret.",
   level: "note",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -11,11 +11,11 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/key-vault/general/rbac-guide#azure-built-in-roles-for-key-vault-data-plane-operations",
   since: "0.1.0",
   messages: {
-    broad: "'{operation}' {does}. That takes more rights on the vault than reading one secret.",
+    broad: "'{operation}' {does}. This requires more permissions on the vault than reading one secret.",
   },
   advice: {
     broad:
-      "Read the one secret that is needed by its name, so that the connection can do with the role Key Vault Secrets User on that secret.",
+      "Read only the secret that the flow needs, by its name. The connection then needs only the role Key Vault Secrets User on that secret.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {

@@ -3,7 +3,7 @@ import { defineRule, evidenceInWords, otherCredentials } from "../../src/rule.ts
 export default defineRule({
   code: "SL1007",
   name: "credential-in-other-component",
-  summary: "A credential is written into a web resource, app, agent, plug-in step or another component.",
+  summary: "A credential is hardcoded in a web resource, app, agent, plug-in step or another component.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,
@@ -12,11 +12,11 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     credential:
-      "{label} is written in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
+      "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
   },
   advice: {
     credential:
-      "Store it in Azure Key Vault, let a flow or plug-in that reads it there make the call, and replace this one now: others may already know it.",
+      "Store it in Azure Key Vault, and let a cloud flow or plug-in read it there and make the call. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const { match, place, what, name } of otherCredentials(analysis)) {

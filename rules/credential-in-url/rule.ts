@@ -3,7 +3,7 @@ import { defineRule, evidenceInWords } from "../../src/rule.ts";
 export default defineRule({
   code: "SL1002",
   name: "credential-in-url",
-  summary: "A credential is written into a URL.",
+  summary: "A credential is hardcoded in a URL.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,
@@ -11,14 +11,14 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#generate-shared-access-signatures-sas",
   since: "0.1.0",
   messages: {
-    url: "{label} is part of a URL in '{operation}': {preview} ({evidence}). Everyone who can open this flow or see a log of the call can use it.",
+    url: "{label} is part of a URL in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow, or see a log of the call, can use it.",
     parameter:
       "{label} is part of the URL in the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can use it.",
   },
   advice: {
-    url: "Store the whole URL as a Key Vault secret and read it at run time, and generate a new key for it now: others may already know this one.",
+    url: "Store the whole URL as a Key Vault secret and read it at run time. Generate a new key now: others may already know this one.",
     parameter:
-      "Store the whole URL as a Key Vault secret, make the environment variable one of type Secret, and generate a new key for it now.",
+      "Store the whole URL as a Key Vault secret, and read it through an environment variable of type Secret. Generate a new key now: others may already know this one.",
   },
   check({ analysis, report }) {
     for (const { match, place, operation, parameter, staticResult } of analysis.credentials) {

@@ -11,7 +11,7 @@ const where = {
 export default defineRule({
   code: "SL1004",
   name: "custom-connector-credential",
-  summary: "A credential is written into a custom connector.",
+  summary: "A credential is hardcoded in a custom connector.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,
@@ -21,11 +21,11 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     credential:
-      "{label} is written in the {part} of the custom connector '{connector}': {preview} ({evidence}). Everyone who may edit the connector, or gets an export, can read it.",
+      "{label} is hardcoded in the {part} of the custom connector '{connector}': {preview} ({evidence}). Everyone who can edit the connector, or gets an export, can read it.",
   },
   advice: {
     credential:
-      'Store it in Azure Key Vault and take it from a secret environment variable (@environmentVariables("…")), or let each connection bring its own; replace this one now: others may already know it.',
+      'Store it in Azure Key Vault and read it from a secret environment variable (@environmentVariables("…")), or let each connection provide its own. Rotate the credential now: others may already know it.',
   },
   check({ analysis, report }) {
     for (const { connector, role, match, place } of analysis.components.connectors) {

@@ -3,7 +3,7 @@ import { defineRule, desktopContractProblems } from "../../src/rule.ts";
 export default defineRule({
   code: "SL6006",
   name: "desktop-contract-mismatch",
-  summary: "A call of a desktop flow does not fit the inputs and outputs that the flow declares.",
+  summary: "The call of a desktop flow does not match the flow's inputs and outputs.",
   level: "error",
   preset: "recommended",
   source: "https://learn.microsoft.com/power-automate/desktop-flows/link-pad-flow-portal",
@@ -14,9 +14,9 @@ export default defineRule({
     unknownOutput: "'{caller}' reads the output '{port}', which the desktop flow '{called}' does not have{known}.",
   },
   advice: {
-    unknownInput: "Open '{caller}' and choose the desktop flow again, so that its inputs are read anew.",
-    missingInput: "Open '{caller}' and give the input a value, or make it optional in '{called}'.",
-    unknownOutput: "Open '{caller}' and choose the output again, or add it to '{called}'.",
+    unknownInput: "Open '{caller}' and select the desktop flow again, so that the designer reloads its inputs.",
+    missingInput: "Open '{caller}' and fill in the input, or make it optional in '{called}'.",
+    unknownOutput: "Open '{caller}' and select the output again, or add it to '{called}'.",
   },
   check({ analysis, report }) {
     const messages = { "unknown-input": "unknownInput", "missing-input": "missingInput", "unknown-output": "unknownOutput" } as const;

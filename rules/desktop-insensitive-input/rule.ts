@@ -3,7 +3,7 @@ import { defineRule, rowName, rowPlace } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7001",
   name: "desktop-insensitive-input",
-  summary: "An input of a desktop flow carries a credential and is not marked as sensitive.",
+  summary: "An input of a desktop flow carries a credential but is not marked as sensitive.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,
@@ -12,17 +12,17 @@ export default defineRule({
   fixable: "safe",
   since: "0.1.0",
   messages: {
-    used: "The input '{input}' is what '{row}' authenticates with, and it is not marked as sensitive: the run history and the logs show it.",
+    used: "'{row}' authenticates with the input '{input}', which is not marked as sensitive: the run history and the logs show it.",
     connects:
-      "The input '{input}' is what '{row}' connects with, and it is not marked as sensitive: a password in the connection string is shown by the run history and the logs.",
-    named: "The input '{input}' is named like a credential, and it is not marked as sensitive: the run history and the logs show it.",
+      "'{row}' connects with the input '{input}', which is not marked as sensitive: if the connection string contains a password, the run history and the logs show it.",
+    named: "The input '{input}' is named like a credential but is not marked as sensitive: the run history and the logs show it.",
   },
   advice: {
-    used: "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
+    used: "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
     connects:
-      "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive; or hand over the password in an input of its own.",
+      "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive; or pass the password in a separate sensitive input.",
     named:
-      "Open '{flow}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
+      "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
   check({ analysis, report }) {
     for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {

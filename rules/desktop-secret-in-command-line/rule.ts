@@ -3,7 +3,7 @@ import { defineRule, rowName } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7005",
   name: "desktop-secret-in-command-line",
-  summary: "A secret of a desktop flow is part of a command line or of the text of a script.",
+  summary: "A secret of a desktop flow becomes part of a command line or script.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,
@@ -11,13 +11,13 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/desktop-flows/actions-reference/scripting",
   since: "0.1.0",
   messages: {
-    arguments: "'{row}' puts the {secret} on a command line ({member}): the list of processes and the audit log of the machine show it.",
-    script: "'{row}' puts the {secret} into the text of a script ({member}): the script logs of the machine keep it.",
+    arguments: "'{row}' puts the {secret} on a command line ({member}), where the machine's process list and audit log show it.",
+    script: "'{row}' puts the {secret} into the text of a script ({member}), which the machine's script logs record.",
   },
   advice: {
     arguments:
-      "Let the program read the secret itself, from a vault or the Windows Credential Manager, instead of handing it over as an argument.",
-    script: "Let the script read the secret itself, from a vault or the Windows Credential Manager, instead of writing it into its text.",
+      "Let the program read the secret itself, from a vault or the Windows Credential Manager, instead of passing it as an argument.",
+    script: "Let the script read the secret itself, from a vault or the Windows Credential Manager, instead of inserting it into its text.",
   },
   check({ values, report }) {
     for (const leak of values.desktopSecretsReaching("command-line", "script")) {

@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7007",
   name: "desktop-secret-output",
-  summary: "An output of a desktop flow returns a secret and is not marked as sensitive.",
+  summary: "An output of a desktop flow returns a secret but is not marked as sensitive.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,
@@ -12,14 +12,14 @@ export default defineRule({
   fixable: "safe",
   since: "0.1.0",
   messages: {
-    returned: "The output '{output}' returns the {secret}, and it is not marked as sensitive: the run history and the logs show it.",
-    named: "The output '{output}' is named like a credential, and it is not marked as sensitive: the run history and the logs show it.",
+    returned: "The output '{output}' returns the {secret} but is not marked as sensitive: the run history and the logs show it.",
+    named: "The output '{output}' is named like a credential but is not marked as sensitive: the run history and the logs show it.",
   },
   advice: {
     returned:
-      "Open '{flow}' in Power Automate for desktop, right-click the output '{output}' in the variables pane, select Edit and turn on Mark as sensitive, or do not return it.",
+      "Do not return the secret. If you have to: in Power Automate for desktop, open '{flow}', right-click '{output}' in the variables pane, select Edit and turn on Mark as sensitive.",
     named:
-      "Open '{flow}' in Power Automate for desktop, right-click the output '{output}' in the variables pane, select Edit and turn on Mark as sensitive.",
+      "In Power Automate for desktop, open '{flow}', right-click '{output}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
   check({ values, report }) {
     for (const leak of values.desktopLeaks().outputs) {

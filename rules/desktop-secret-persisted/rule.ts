@@ -3,7 +3,7 @@ import { defineRule, rowName } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7004",
   name: "desktop-secret-persisted",
-  summary: "A secret of a desktop flow is stored where it stays after the run.",
+  summary: "A secret of a desktop flow is stored in a place that outlives the run.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,
@@ -11,14 +11,13 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
   since: "0.1.0",
   messages: {
-    stored: "'{row}' {deed} ({member}). It stays there after the run, readable for everyone who gets to it.",
-    marked: "'{row}' {deed} ({member}). Its mark is all that tells that it is confidential.",
+    stored: "'{row}' {deed} ({member}). It stays there after the run, and everyone with access to that place can read it.",
+    marked: "'{row}' {deed} ({member}). The value is marked as sensitive; nothing else shows that it is confidential.",
   },
   advice: {
-    stored:
-      "Do not keep the secret: read it where it is needed, from a sensitive input or with Get credential, and let it go with the end of the run.",
+    stored: "Do not store the secret: read it where it is needed, with Get credential or from a sensitive input.",
     marked:
-      "If the value is confidential, do not keep it there. If it is not, take the mark off in the variables pane of Power Automate for desktop, so that marks show what has to be protected.",
+      "If the value is confidential, do not store it there. If it is not, select Mark as not sensitive in the variables pane, so that the marks show what has to be protected.",
   },
   check({ values, report }) {
     const kinds = ["file", "registry", "environment", "spreadsheet", "database", "clipboard", "work-queue"] as const;

@@ -11,13 +11,13 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/desktop-flows/manage-variables#sensitive-variables",
   since: "0.1.0",
   messages: {
-    sent: "'{row}' {deed} ({member}). A value that leaves the desktop flow is protected by nothing.",
-    marked: "'{row}' {deed} ({member}). Its mark is all that tells that it is confidential.",
+    sent: "'{row}' {deed} ({member}). Outside the desktop flow, the value is no longer masked.",
+    marked: "'{row}' {deed} ({member}). The value is marked as sensitive; nothing else shows that it is confidential.",
   },
   advice: {
-    sent: "Leave the value out. If a service needs it to authenticate, hand it over in the field that is made for it: a password input, an Authorization header.",
+    sent: "Remove the value. If a service needs it to authenticate, use a field made for that: a password input or an Authorization header.",
     marked:
-      "If the value is confidential, leave it out. If it is not, take the mark off in the variables pane of Power Automate for desktop, so that marks show what has to be protected.",
+      "If the value is confidential, do not send it. If it is not, select Mark as not sensitive in the variables pane, so that the marks show what has to be protected.",
   },
   check({ values, report }) {
     for (const leak of values.desktopSecretsReaching("mail", "http", "ftp", "cloud")) {

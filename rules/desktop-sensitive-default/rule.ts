@@ -3,7 +3,7 @@ import { type Confidence, defineRule, placeholder } from "../../src/rule.ts";
 export default defineRule({
   code: "SL1006",
   name: "desktop-sensitive-default",
-  summary: "A sensitive input of a desktop flow has a default value, which is stored in clear text.",
+  summary: "A sensitive input of a desktop flow has a default value, which is stored in plain text.",
   level: "error",
   preset: "recommended",
   securitySeverity: 8.0,
@@ -13,11 +13,11 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     stored:
-      "The sensitive input '{input}' has a default value of {length} characters. It is stored in clear text with the flow: everyone who can export it can read it.",
+      "The sensitive input '{input}' has a default value of {length} characters. It is stored in plain text in the flow: everyone who can open or export the flow can read it.",
   },
   advice: {
     stored:
-      "Remove the default value of '{input}' and hand the value over at run time; replace the credential now: others may already know it.",
+      "In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.desktopFlows) {

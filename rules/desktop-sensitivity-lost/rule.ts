@@ -3,7 +3,7 @@ import { defineRule, rowName } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7002",
   name: "desktop-sensitivity-lost",
-  summary: "A sensitive value is put into a variable of a desktop flow that is not sensitive.",
+  summary: "A sensitive value is assigned to a variable of a desktop flow that is not marked as sensitive.",
   level: "error",
   preset: "recommended",
   securitySeverity: 6.5,
@@ -12,10 +12,10 @@ export default defineRule({
   fixable: "safe",
   since: "0.1.0",
   messages: {
-    lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on the value is shown.",
+    lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on, run details show the value.",
   },
   advice: {
-    lost: "In Power Automate for desktop, right-click '{variable}' in the variables pane and select Mark as sensitive; or use the sensitive variable itself where it is needed.",
+    lost: "In Power Automate for desktop, right-click '{variable}' in the variables pane and select Mark as sensitive, or use the sensitive variable itself.",
   },
   check({ values, report }) {
     for (const leak of values.desktopLeaks().lost) {

@@ -3,7 +3,7 @@ import { actionCallsOf, defineRule, rowName } from "../../src/rule.ts";
 export default defineRule({
   code: "SL7008",
   name: "desktop-unprotected-typing",
-  summary: "A secret is typed into whatever has the focus, key by key.",
+  summary: "A secret is typed as keystrokes into whatever window has the focus.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 4.4,
@@ -11,11 +11,11 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/desktop-flows/actions-reference/mousekeyboard",
   since: "0.1.0",
   messages: {
-    keys: "'{row}' types the {secret} with {action}: it goes to whatever has the focus at that moment, and programs that watch the keyboard read it.",
-    simulated: "'{row}' types the {secret} into a field by simulated keys: a window that comes to the front in between gets it.",
+    keys: "'{row}' types the {secret} with {action}: the keystrokes go to whatever window has the focus, and keyboard loggers can record them.",
+    simulated: "'{row}' types the {secret} into a field with simulated keystrokes: if another window pops up, it receives them.",
   },
   advice: {
-    keys: "Fill the field itself with Populate text field, which needs no focus, or sign in with an action that has a password input.",
+    keys: "Use Populate text field, which fills the field itself, or an action that signs in with a password input.",
     simulated: "Turn off the option that types with the physical keyboard, so that the field is filled directly.",
   },
   check({ values, report }) {

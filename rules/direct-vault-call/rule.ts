@@ -15,7 +15,7 @@ import {
 export default defineRule({
   code: "SL4004",
   name: "direct-vault-call",
-  summary: "A Key Vault is called by plain HTTP, or by a connection instead of a connection reference.",
+  summary: "Key Vault is called over plain HTTP, or through a connection instead of a connection reference.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 5.0,
@@ -24,26 +24,25 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     request:
-      "'{operation}' reads the vault by a plain HTTP request, which needs a credential of its own. The Key Vault connector and secret environment variables do not.",
+      "'{operation}' reads the vault with a plain HTTP request, which needs its own credential. The Key Vault connector and secret environment variables need none.",
     identity:
-      "'{operation}' reads the vault by a plain HTTP request. It signs in with a managed identity, so no credential is kept, but the vault's address, the version of the interface and the form of the answer are now the flow's own affair.",
+      "'{operation}' reads the vault with a plain HTTP request. It signs in with a managed identity, so no credential is stored, but the flow has to keep up with the vault's address, API version and response format itself.",
     secret:
-      "'{operation}' calls the vault by a plain HTTP request, and signs in with a client secret that is written into the flow: whoever can open the flow can read the vault.",
-    desktop:
-      "The row {operation} reads the vault by a web request, which needs a credential of its own on the machine. A credential of Power Automate does not.",
+      "'{operation}' calls the vault with a plain HTTP request and signs in with a client secret that is hardcoded in the flow: whoever can open the flow can read the vault.",
+    desktop: "'{operation}' reads the vault with a web request, which needs its own credential on the machine. Get credential needs none.",
     connection:
-      "'{operation}' reads the vault by a connection of the author instead of a connection reference: in another environment it reads the same vault, or none.",
+      "'{operation}' reads the vault through the author's connection instead of a connection reference: in another environment it reads the same vault, or fails.",
   },
   advice: {
     request:
-      "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, instead of '{operation}'.",
+      "Replace '{operation}' by 'Get secret' of the Azure Key Vault connector with a connection reference, or by an environment variable of type Secret.",
     identity:
-      "Use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret, if the flow needs nothing else of the vault.",
+      "If the flow only reads secrets, use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret.",
     secret:
-      "Use 'Get secret' of the Azure Key Vault connector, or an environment variable of type Secret, instead of '{operation}', and delete this client secret in Microsoft Entra ID.",
+      "Replace '{operation}' by 'Get secret' of the Azure Key Vault connector, or by an environment variable of type Secret, and delete this client secret in Microsoft Entra ID.",
     desktop:
-      "Use 'Get credential' with a credential from Key Vault, or let the cloud flow read the secret and hand it to a sensitive input.",
-    connection: "Open the flow in its solution and choose a connection reference for the Azure Key Vault connector.",
+      "Use 'Get credential' with a credential stored in Key Vault, or let the cloud flow read the secret and pass it to a sensitive input.",
+    connection: "Open the flow in its solution and select a connection reference for the Azure Key Vault connector.",
   },
   check({ analysis, report }) {
     for (const { operation, path } of vaultRequests(analysis)) {

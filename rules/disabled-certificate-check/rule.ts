@@ -3,7 +3,7 @@ import { defineRule, desktopCertificateChecks, operationPlace, uncheckedScripts,
 export default defineRule({
   code: "SL8003",
   name: "disabled-certificate-check",
-  summary: "The check of the server's certificate is switched off.",
+  summary: "The check of the server's certificate is turned off.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 6.5,
@@ -12,13 +12,13 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     setting:
-      "'{operation}' switches off the check of the server's certificate ({setting}): it would hand its data and credentials to any server that answers.",
+      "'{operation}' turns off the check of the server's certificate ({setting}), so it would send its data and credentials to any server that answers.",
     connector:
-      "The code of the custom connector '{connector}' accepts every certificate: it would hand its data and credentials to any server that answers.",
+      "The code of the custom connector '{connector}' accepts every certificate, so it would send its data and credentials to any server that answers.",
   },
   advice: {
-    setting: "Set '{setting}' so that certificates are checked, and give the server a certificate that the platform trusts.",
-    connector: "Remove the callback, and give the server a certificate that the platform trusts.",
+    setting: "Change '{setting}' so that certificates are checked, and give the server a certificate that the platform trusts.",
+    connector: "Remove the callback that accepts every certificate, and give the server a certificate that the platform trusts.",
   },
   check({ analysis, report }) {
     for (const { operation, path, setting, span } of uncheckedSettings(analysis.workspace)) {

@@ -11,20 +11,20 @@ import {
 export default defineRule({
   code: "SL5004",
   name: "duplicate-connection-reference",
-  summary: "A solution uses several connection references for one connector.",
+  summary: "A solution uses several connection references for the same connector.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",
   since: "0.1.0",
   messages: {
     several:
-      "The solution uses several connection references for one connector: {connectors}. Each of them has to be bound at every import.",
+      "The solution uses several connection references for the same connector: {connectors}. Each of them has to be bound at every import.",
     vault:
-      "The solution uses {count} connection references for Azure Key Vault. Each can be bound to another vault, so that nobody sees which one a flow reads.",
+      "The solution uses {count} connection references for Azure Key Vault. Each can be bound to a different vault, and flows do not show which one they read.",
   },
   advice: {
-    several: "Let the flows share one reference for each account that they need.",
-    vault: "Let all flows use one reference for the vault.",
+    several: "Let all flows that need the same account share one reference.",
+    vault: "Let all flows share one reference for the vault.",
   },
   check({ analysis, report }) {
     const uses = referenceUses(analysis);

@@ -124,7 +124,7 @@ export default defineCases(rule, {
       ],
     },
     {
-      name: "a secret in the wrong field is recognised by its form",
+      name: "a secret in the wrong field is recognised by its format",
       flow: flow("Get users", http("Get_users", { authentication: { ...oauth("@parameters('x')"), audience: entraClientSecret(3) } })),
       findings: [{ message: "literal", at: "Get_users/inputs/authentication/audience" }],
     },
@@ -159,7 +159,7 @@ export default defineCases(rule, {
         http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('setup')" } }),
       ),
       findings: [
-        { message: "literal", at: "Setup/inputs/variables/0/value", confidence: "high", says: "it ends in a field for credentials" },
+        { message: "literal", at: "Setup/inputs/variables/0/value", confidence: "high", says: "it is used in a field for credentials" },
       ],
     },
     {
@@ -223,7 +223,7 @@ export default defineCases(rule, {
           message: "parameter",
           at: "#/properties/definition/parameters/Entry/defaultValue",
           level: "error",
-          says: "it ends in a field for credentials",
+          says: "it is used in a field for credentials",
         },
       ],
     },

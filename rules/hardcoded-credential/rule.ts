@@ -3,7 +3,7 @@ import { type CredentialHit, defineRule, evidenceInWords, type Repair } from "..
 export default defineRule({
   code: "SL1001",
   name: "hardcoded-credential",
-  summary: "A credential is written into a cloud flow.",
+  summary: "A credential is hardcoded in a cloud flow.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,
@@ -12,26 +12,25 @@ export default defineRule({
   fixable: "unsafe",
   since: "0.1.0",
   messages: {
-    literal: "{label} is written in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    literal: "{label} is hardcoded in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     assembled:
-      "{label} is put together from pieces in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+      "{label} is assembled from hardcoded pieces in '{operation}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     staticResult:
-      "{label} is written in the static result '{result}'{user}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+      "{label} is hardcoded in the static result '{result}'{user}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     parameter:
-      "{label} is the value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+      "{label} is the hardcoded value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     description:
-      "{label} is written in the description of the flow: {preview} ({evidence}). Everyone who can see this flow in a list can read it.",
+      "{label} is written in the flow's description: {preview} ({evidence}). Everyone who can see this flow in a list can read it.",
   },
   advice: {
     literal:
-      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: others may already know it.",
+      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
     assembled:
-      "Store it in Azure Key Vault, read it at run time through a secret environment variable, and replace this one now: others may already know it.",
-    staticResult:
-      "Write a made-up value into the static result, or remove it, and replace this credential now: others may already know it.",
+      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
+    staticResult: "Replace it by a made-up value, or remove the static result. Rotate the credential now: others may already know it.",
     parameter:
-      "Store it in Azure Key Vault, make the environment variable one of type Secret, and replace this one now: others may already know it.",
-    description: "Take it out of the flow's details, and replace it now: others may already know it.",
+      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
+    description: "Remove it from the flow's details. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {

@@ -3,7 +3,7 @@ import { defineRule, desktopVaults, type RelatedPlace, type Report, rowName, sec
 export default defineRule({
   code: "SL4002",
   name: "hardcoded-secret-name",
-  summary: "The name of a Key Vault secret is a literal.",
+  summary: "The name of a Key Vault secret is hardcoded.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -12,13 +12,15 @@ export default defineRule({
   fixable: "unsafe",
   since: "0.1.0",
   messages: {
-    literal: "'{operation}' reads the secret by the literal name '{name}'.",
-    row: "'{operation}' reads the secret by the literal name '{name}'.",
-    parameter: "'{operation}' reads the secret '{name}', the default of the parameter '{parameter}', which no environment variable fills.",
+    literal: "'{operation}' reads the secret by the hardcoded name '{name}'.",
+    row: "'{operation}' reads the secret by the hardcoded name '{name}'.",
+    parameter:
+      "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
   },
   advice: {
-    literal: "Put the secret's name into an environment variable and use it in '{operation}', so that it can be set for each environment.",
-    row: "Give the desktop flow an input for the secret's name, and let the cloud flow that runs it fill the input from an environment variable, so that the name can be set for each environment.",
+    literal:
+      "Put the secret's name into an environment variable and use it in '{operation}', so that the name can differ between environments.",
+    row: "Add an input for the secret's name to the desktop flow, and let the cloud flow fill it from an environment variable, so that the name can differ between environments.",
     parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
   },
   check({ analysis, report }) {

@@ -13,7 +13,7 @@ import {
 export default defineRule({
   code: "SL4001",
   name: "hardcoded-vault-name",
-  summary: "A Key Vault is named by a literal instead of an environment variable.",
+  summary: "The name of a Key Vault is hardcoded instead of coming from an environment variable.",
   level: "error",
   preset: "recommended",
   securitySeverity: 5.0,
@@ -23,22 +23,22 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     literal:
-      "The vault '{vault}' is written into the flow; '{operation}' uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
+      "The vault '{vault}' is hardcoded in the flow and used by '{operation}'. In test or production, the flow would still read the secrets of this environment.",
     parameter:
-      "The vault '{vault}' is the default of the parameter '{parameter}', which no environment variable fills; '{operation}' uses it.",
+      "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
     script:
-      "The vault '{vault}' is written into the desktop flow; the row {row} uses it. Moved to test or production the flow keeps reading the secrets of this environment.",
+      "The vault '{vault}' is hardcoded in the desktop flow and used by '{row}'. In test or production, the flow would still read the secrets of this environment.",
     connector:
-      "The custom connector '{connector}' names the vault '{vault}' in its definition, so that it uses the same vault in every environment.",
+      "The vault '{vault}' is hardcoded in the definition of the custom connector '{connector}', so it is the same in every environment.",
   },
   advice: {
     literal: "Create an environment variable for the vault's name, use it here, and set its value in each environment.",
     parameter:
       "Create an environment variable for the vault's name, use it instead of the parameter, and set its value in each environment.",
     script:
-      "Give the desktop flow an input for the vault's name, use it here, and let the cloud flow fill it from an environment variable.",
+      "Add an input for the vault's name to the desktop flow, use it here, and let the cloud flow fill it from an environment variable.",
     connector:
-      "Let the connection or an environment variable say which vault it is: a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
+      "Take the vault from the connection or from an environment variable: use a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
     const found = new Map<string, { first: Report<"literal" | "parameter" | "script">; others: RelatedPlace[] }>();

@@ -21,7 +21,7 @@ type Message =
 export default defineRule<Message>({
   code: "SL6003",
   name: "incomplete-deployment-settings",
-  summary: "A deployment settings file does not fit the solution it is for.",
+  summary: "A deployment settings file does not match its solution.",
   level: "error",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -30,23 +30,23 @@ export default defineRule<Message>({
   since: "0.1.0",
   messages: {
     missingReferences:
-      "{count} of {solution} {have} no entry in the settings of {environment}: {names}. After the import the flows that use them are off.",
-    missingVariables: "{count} of {solution} {have} neither an entry in the settings of {environment} nor a default: {names}.",
-    defaults: "{count} of {solution} {have} no entry in the settings of {environment} and {keep} the default of the solution: {names}.",
-    emptyConnections: "The settings of {environment} leave {count} without a connection: {names}.",
-    emptyValues: "The settings of {environment} leave {count} empty: {names}.",
-    unknownEntries: "The settings of {environment} set {count} that no solution of the run has: {names}.",
-    wrongConnector: "The settings of {environment} give '{name}' the connector {given}; in the solution it is one of {declared}.",
+      "{count} of {solution} {have} no entry in the settings of {environment}: {names}. Flows that use them stay turned off after the import.",
+    missingVariables: "{count} of {solution} {have} no default and no entry in the settings of {environment}: {names}.",
+    defaults: "{count} of {solution} {have} no entry in the settings of {environment} and {keep} the solution's default: {names}.",
+    emptyConnections: "The settings of {environment} have no connection for {count}: {names}.",
+    emptyValues: "The settings of {environment} have no value for {count}: {names}.",
+    unknownEntries: "The settings of {environment} contain {count} that no solution of the run has: {names}.",
+    wrongConnector: "The settings of {environment} give '{name}' the connector {given}, but in the solution its connector is {declared}.",
   },
   advice: {
-    missingReferences: "Add an entry with LogicalName, ConnectionId and ConnectorId; 'pac solution create-settings' writes all of them.",
-    missingVariables: "Add an entry with SchemaName and Value; 'pac solution create-settings' writes all of them.",
-    defaults: "Add an entry where the default is not right for this environment.",
+    missingReferences: "Add entries with LogicalName, ConnectionId and ConnectorId; 'pac solution create-settings' writes all of them.",
+    missingVariables: "Add entries with SchemaName and Value; 'pac solution create-settings' writes all of them.",
+    defaults: "Add an entry if the default is wrong for this environment.",
     emptyConnections:
-      "Create the connection in the environment and put its id into ConnectionId (it is in the address of the connection's page).",
-    emptyValues: "Fill in Value, or let the pipeline replace a token such as $(Name).",
+      "Create the connection in the environment and copy its id, which is part of the address of the connection's page, to ConnectionId.",
+    emptyValues: "Fill in Value, or write a token such as $(Name) that the pipeline replaces.",
     unknownEntries: "Correct the name, or remove the entry if the solution no longer has it.",
-    wrongConnector: "Set ConnectorId to that of the connection reference, and ConnectionId to a connection of that connector.",
+    wrongConnector: "Set ConnectorId to the connector of the connection reference, and ConnectionId to a connection of that connector.",
   },
   check({ analysis, report }) {
     for (const gaps of settingsGaps(analysis.workspace)) {

@@ -3,7 +3,7 @@ import { defineRule, type Operation, operationPlace, supportsSecureInputs, suppo
 export default defineRule({
   code: "SL2004",
   name: "ineffective-secure-setting",
-  summary: "A secure setting stands on an action that does not honour it.",
+  summary: "A secure setting has no effect on this action.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 4.0,
@@ -13,16 +13,17 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     unsupported:
-      "'{operation}' is set to hide its {side}, but actions of this type ({type}) do not support that setting: the run history shows them.",
+      "Secure settings of '{operation}' are meant to hide its {side}, but actions of this type ({type}) do not support that: the run history shows them.",
     mirrored:
-      "'{operation}' is set to hide its outputs, but actions of this type ({type}) only have Secure Inputs, which hides the outputs as well.",
-    unknown: "'{operation}' has the secure setting '{value}', which does not exist: only 'inputs' and 'outputs' have an effect.",
-    tracked: "'{operation}' has secure settings and tracked properties: the platform does not track properties of a secured action.",
+      "'{operation}' has Secure Outputs turned on, but actions of this type ({type}) support only Secure Inputs, which hides the outputs as well.",
+    unknown: "'{operation}' has the unknown secure setting '{value}': only 'inputs' and 'outputs' have an effect.",
+    tracked:
+      "'{operation}' has both secure settings and tracked properties, but the platform does not send tracked properties of a secured action.",
   },
   advice: {
-    unsupported: "Keep secrets out of '{operation}', and remove the setting: it only looks like protection.",
-    mirrored: "Turn on Secure Inputs on '{operation}' instead.",
-    unknown: "Set Secure Inputs and Secure Outputs in the settings of '{operation}'.",
+    unsupported: "Keep secrets out of '{operation}', and remove the setting, which only looks like protection.",
+    mirrored: "In the settings of '{operation}', turn on Secure Inputs instead.",
+    unknown: "In the settings of '{operation}', turn on Secure Inputs and Secure Outputs.",
     tracked: "Remove the tracked properties of '{operation}'.",
   },
   check({ analysis, report }) {

@@ -14,7 +14,7 @@ import {
 export default defineRule({
   code: "SL8002",
   name: "insecure-url-scheme",
-  summary: "A call goes over http, without encryption.",
+  summary: "A call is sent over http, without encryption.",
   level: "error",
   preset: "recommended",
   securitySeverity: 6.0,
@@ -22,16 +22,16 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#access-to-outbound-calls",
   since: "0.1.0",
   messages: {
-    plain: "'{operation}' calls {address} without encryption: everyone on the way can read and change what is sent.",
-    credential: "'{operation}' sends a credential to {address} without encryption: everyone on the way can read and use it.",
-    variable: "'{operation}' calls {address} without encryption; the address is the value of the environment variable '{variable}'.",
+    plain: "'{operation}' calls {address} without encryption: others on the network can read and change what is sent.",
+    credential: "'{operation}' sends a credential to {address} without encryption: others on the network can read and use it.",
+    variable: "'{operation}' calls {address}, the value of the environment variable '{variable}', without encryption.",
     connector: "The custom connector '{connector}' calls its service over http, without encryption.",
   },
   advice: {
-    plain: "Use the https address of the service.",
-    credential: "Use the https address of the service, and replace the credential if this call has ever run.",
-    variable: "Set the variable to the https address of the service.",
-    connector: "Set the scheme of the connector to https.",
+    plain: "Use the service's https address.",
+    credential: "Use the service's https address, and rotate the credential if this call has ever run.",
+    variable: "Set the variable to the service's https address.",
+    connector: "Set the connector's scheme to https.",
   },
   check({ analysis, report }) {
     const found = new Map<string, { first: Report<"plain" | "credential" | "variable">; others: RelatedPlace[] }>();

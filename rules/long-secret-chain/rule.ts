@@ -3,7 +3,7 @@ import { defineRule, type Leak, type Operation, type Origin } from "../../src/ru
 export default defineRule({
   code: "SL3009",
   name: "long-secret-chain",
-  summary: "A secret passes through many actions between retrieval and use.",
+  summary: "A secret passes through many actions between being read and being used.",
   level: "note",
   preset: "strict",
   securitySeverity: 2.0,
@@ -21,7 +21,7 @@ export default defineRule({
     long: "The {secret} passes through {count} actions before '{operation}' uses it: {chain}.",
   },
   advice: {
-    long: "Read the secret right before it is used, and use it directly there.",
+    long: "Read the secret right before '{operation}', and use it there directly.",
   },
   check({ values, options, report }) {
     const max = typeof options.max === "number" ? options.max : 3;

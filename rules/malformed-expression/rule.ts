@@ -3,20 +3,20 @@ import { defineRule, desktopPlace, operationPlace, rowFinder, rowPlace } from ".
 export default defineRule({
   code: "SL0003",
   name: "malformed-expression",
-  summary: "An expression or a row of a script cannot be read; only what can be is followed.",
+  summary: "An expression or script cannot be parsed, so secrets are followed only through the rest.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/azure/logic-apps/workflow-definition-language-functions-reference",
   since: "0.1.0",
   messages: {
-    syntax: "An expression in '{operation}' cannot be read. {problem}",
-    script: "A row of the desktop flow '{flow}' cannot be read. {problem}",
+    syntax: "An expression in '{operation}' cannot be parsed. {problem}",
+    script: "An action in the script of the desktop flow '{flow}' cannot be parsed. {problem}",
   },
   advice: {
     script:
-      "Open '{flow}' in Power Automate for desktop and correct the row. Until then, secrets are followed only through the rows that can be read.",
+      "Open '{flow}' in Power Automate for desktop and correct the action. Until then, secrets are followed only through the actions that can be parsed.",
     syntax:
-      "Open '{operation}' in the designer and correct the expression. Until then, secrets are followed only through the part that can be read.",
+      "Open '{operation}' in the designer and correct the expression. Until then, secrets are followed only through the part that can be parsed.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {

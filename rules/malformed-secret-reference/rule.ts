@@ -3,7 +3,7 @@ import { type Analysis, defineRule, isReplacedLater, type Place, readSecretRefer
 export default defineRule({
   code: "SL4006",
   name: "malformed-secret-reference",
-  summary: "A secret environment variable holds something else than a reference to a Key Vault secret.",
+  summary: "The value of a secret environment variable is not a reference to a Key Vault secret.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.0,
@@ -12,12 +12,12 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     credential:
-      "The secret variable '{variable}' holds {label} itself: {preview}. Its value must be the path of a Key Vault secret; this text is stored and exported in the clear.",
-    malformed: "The value of the secret variable '{variable}' is not the path of a Key Vault secret, so that reading it fails.",
+      "The value of the secret variable '{variable}' is {label} itself: {preview}. It must be the path of a Key Vault secret; this text is stored and exported in plain text.",
+    malformed: "The value of the secret variable '{variable}' is not the path of a Key Vault secret, so flows cannot read it.",
   },
   advice: {
     credential:
-      "Store the credential in Azure Key Vault, set the variable to the secret's path, and replace the credential now: others may already know it.",
+      "Store the credential in Azure Key Vault, and set the variable to the secret's path. Rotate the credential now: others may already know it.",
     malformed:
       "Set it to /subscriptions/<subscription id>/resourceGroups/<resource group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>.",
   },

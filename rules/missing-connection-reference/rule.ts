@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     missing:
-      "The connection reference '{reference}', which this flow uses as '{key}', is not part of the solution, and no other solution declares it: the import fails or asks for it.",
+      "This flow uses the connection reference '{reference}' (as '{key}'), but neither this nor another solution of the run contains it: the import fails or asks for it.",
   },
   advice: {
     missing: "Add the connection reference '{reference}' to the solution (Add existing › More › Connection reference) and export again.",

@@ -37,18 +37,18 @@ export default defineRule({
   fixable: "safe",
   since: "0.1.0",
   messages: {
-    visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, and nothing else hides it in the run history.",
-    hop: "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides it here only because it comes straight from a secured action: any step in between would show it.",
+    visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, so the run history shows it.",
+    hop: "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides it only because it comes directly from a secured action; any step in between would expose it.",
     authentication:
-      "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides that field by itself; the practice is to secure every action that touches a secret.",
+      "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides this field anyway, but every action that touches a secret should be secured.",
     header:
-      "'{operation}' receives the {secret} in the Authorization header without Secure Inputs. The run history never shows that header; the practice is to secure every action that touches a secret.",
+      "'{operation}' receives the {secret} in the Authorization header without Secure Inputs. The run history never shows this header, but every action that touches a secret should be secured.",
   },
   advice: {
-    visible: "Open the settings of '{operation}' and turn on Secure Inputs, and Secure Outputs if the answer can repeat the secret.",
-    hop: "Open the settings of '{operation}' and turn on Secure Inputs, and Secure Outputs if the answer can repeat the secret.",
-    authentication: "Open the settings of '{operation}' and turn on Secure Inputs.",
-    header: "Open the settings of '{operation}' and turn on Secure Inputs.",
+    visible: "In the settings of '{operation}', turn on Secure Inputs, and Secure Outputs if the response may repeat the secret.",
+    hop: "In the settings of '{operation}', turn on Secure Inputs, and Secure Outputs if the response may repeat the secret.",
+    authentication: "In the settings of '{operation}', turn on Secure Inputs.",
+    header: "In the settings of '{operation}', turn on Secure Inputs.",
   },
   check({ analysis, values, report }) {
     for (const operation of new Set(values.secretsReaching(...ownRoles).map((leak) => leak.operation))) {
@@ -68,7 +68,11 @@ export default defineRule({
         message,
         level,
         confidence: leak.confidence,
-        data: { operation: operation.name, secret: leak.secret + (others > 0 ? ` and ${others} more` : ""), member: leak.role.member },
+        data: {
+          operation: operation.name,
+          secret: leak.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),
+          member: leak.role.member,
+        },
         path: leak.path,
         repairs: [{ kind: "secure-settings", operation, add: ["inputs"] }],
       });

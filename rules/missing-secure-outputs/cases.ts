@@ -79,7 +79,7 @@ export default defineCases(rule, {
       name: "a Key Vault secret without Secure Outputs, though what uses it is secured",
       flow: flow("Get orders", keyVault.getSecret("Get_secret"), useKey),
       findings: [
-        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret and" },
+        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret without" },
       ],
     },
     {
@@ -118,7 +118,12 @@ export default defineCases(rule, {
         trigger: buttonTrigger({ text: "Name" }),
       },
       findings: [
-        { message: "source" as const, at: "Read", confidence: confidence as "high" | "medium", says: "returns the Key Vault secret and" },
+        {
+          message: "source" as const,
+          at: "Read",
+          confidence: confidence as "high" | "medium",
+          says: "returns the Key Vault secret without",
+        },
       ],
     })),
     {
@@ -166,7 +171,7 @@ export default defineCases(rule, {
           at: "manual/inputs/schema/properties/text",
           level: "warning",
           confidence: "medium",
-          says: "takes in 'Password', which",
+          says: "receives 'Password', which",
         },
       ],
     },

@@ -12,16 +12,15 @@ export default defineRule({
   fixable: "safe",
   since: "0.1.0",
   messages: {
-    source: "'{operation}' returns {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
-    trigger:
-      "The trigger '{operation}' takes in {secret} and does not have Secure Outputs, so everyone who can see the run history can read it.",
+    source: "'{operation}' returns {secret} without Secure Outputs, so everyone who can see the run history can read it.",
+    trigger: "The trigger '{operation}' receives {secret} without Secure Outputs, so everyone who can see the run history can read it.",
     called:
-      "The called flow returns {secret} to '{operation}', which does not have Secure Outputs, so everyone who can see the run history can read it.",
+      "The called flow returns {secret} to '{operation}', which lacks Secure Outputs, so everyone who can see the run history can read it.",
   },
   advice: {
-    source: "Open the settings of '{operation}' and turn on Secure Outputs.",
-    trigger: "Open the settings of the trigger '{operation}' and turn on Secure Inputs and Secure Outputs.",
-    called: "Open the settings of '{operation}' and turn on Secure Outputs.",
+    source: "In the settings of '{operation}', turn on Secure Outputs.",
+    trigger: "In the settings of the trigger '{operation}', turn on Secure Inputs and Secure Outputs.",
+    called: "In the settings of '{operation}', turn on Secure Outputs.",
   },
   check({ values, report }) {
     for (const { operation, origins, secret, confidence, path, place } of values.secretOutputs()) {

@@ -27,23 +27,21 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     connection:
-      "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be rebound by hand.",
-    package: "This flow uses {connections} of its author: {keys}. A flow package cannot hold connection references.",
-    single: "This flow uses {connections} of its author: {keys}. In another environment it has to be rebound by hand.",
+      "This flow uses {connections} of its author instead of connection references: {keys}. In another environment it has to be bound again by hand.",
+    package: "This flow uses {connections} of its author: {keys}. A flow package cannot contain connection references.",
+    single: "This flow uses {connections} of its author: {keys}. In another environment it has to be bound again by hand.",
     invoker: "This flow uses the connection of whoever runs it: {keys}.",
-    unbound: "This flow has {connections} bound to nothing: {keys}. After the import each has to be bound by hand.",
+    unbound: "This flow has {connections} that nothing is bound to: {keys}. After the import, each has to be bound by hand.",
     desktop:
-      "This desktop flow uses {connections} instead of connection references: {keys}. In another environment it has to be rebound by hand.",
+      "This desktop flow uses {connections} instead of connection references: {keys}. In another environment it has to be bound again by hand.",
   },
   advice: {
-    connection: "Open the flow in its solution and replace each connection by a connection reference of the same connector.",
-    package:
-      "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
-    single:
-      "Move the flow into a solution (Solutions › Add existing › Automation › Cloud flow), so that it is bound by connection references.",
-    invoker: "Use a connection reference unless every user is meant to run the flow with their own access.",
-    unbound: "Open the flow in its solution, choose a connection reference for every connection, save and export again.",
-    desktop: "Open the desktop flow, choose connection references for its cloud connector actions, save it and export the solution again.",
+    connection: "Open the flow in its solution and replace each connection by a connection reference for the same connector.",
+    package: "Add the flow to a solution (Solutions › Add existing › Automation › Cloud flow), and use connection references there.",
+    single: "Add the flow to a solution (Solutions › Add existing › Automation › Cloud flow), and use connection references there.",
+    invoker: "Use a connection reference, unless every user is meant to run the flow with their own access.",
+    unbound: "Open the flow in its solution, select a connection reference for every connection, save and export again.",
+    desktop: "Open the desktop flow, select connection references for its cloud connector actions, save it and export the solution again.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
@@ -83,7 +81,7 @@ function groupReport(bound: readonly Bound[], message: Message): Report<Message>
       connections: bound.length === 1 ? "a connection" : `${bound.length} connections`,
       keys: listInWords(bound.map(({ key }) => key)),
     },
-    related: others.filter(({ place }) => place !== first.place).map(({ key, place }) => ({ message: `'${key}' is another one.`, place })),
+    related: others.filter(({ place }) => place !== first.place).map(({ key, place }) => ({ message: `'${key}' as well.`, place })),
   };
 }
 

@@ -11,7 +11,7 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/oauth-authentication",
   since: "0.1.0",
   messages: {
-    open: "Anyone who has the URL of '{trigger}' can start this flow, which handles the {secret}. The URL is the only protection, and it ends up in logs.",
+    open: "Anyone who has the URL of '{trigger}' can start this flow, which handles the {secret}. URLs end up in logs, and nothing else protects the flow.",
   },
   advice: {
     open: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",

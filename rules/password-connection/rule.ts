@@ -3,7 +3,7 @@ import { connectorTitle, defineRule, flowPlace, foldedAt, type Operation, operat
 export default defineRule({
   code: "SL5006",
   name: "password-connection",
-  summary: "A connection or call signs in with user name and password although something better is offered.",
+  summary: "A connection or call signs in with a user name and password although there is a better way.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 5.0,
@@ -12,15 +12,14 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     grant:
-      "'{operation}' gets its token with a user's name and password (grant_type=password). That cannot work with multi-factor authentication, and the password opens everything the user may see.",
-    basic: "'{operation}' signs in to {host} with user name and password, although that service takes tokens of Microsoft Entra ID.",
-    connection: "The connection '{key}' signs in to {connector} with {set}, although the connector offers Microsoft Entra ID.",
+      "'{operation}' requests its token with a user's name and password (grant_type=password). That does not work with multi-factor authentication, and the password gives access to everything the user may see.",
+    basic: "'{operation}' signs in to {host} with a user name and password, although that service accepts Microsoft Entra ID tokens.",
+    connection: "The connection '{key}' signs in to {connector} with {set}, although the connector supports Microsoft Entra ID.",
   },
   advice: {
     grant:
-      "Register an application in Microsoft Entra ID and use a connector with a service principal, or grant_type=client_credentials with a secret from Key Vault.",
-    basic:
-      "Use the connector of the service with a connection reference, or Active Directory OAuth in the authentication of '{operation}'.",
+      "Use a connector with a service principal, or register an application in Microsoft Entra ID and use grant_type=client_credentials with a client secret from Key Vault.",
+    basic: "Use the service's connector with a connection reference, or Active Directory OAuth in the authentication of '{operation}'.",
     connection:
       "Create a connection that signs in with Microsoft Entra ID or a service principal, and bind the connection reference to it.",
   },

@@ -3,7 +3,7 @@ import { defineRule, desktopVaults, rowName, secretVersions } from "../../src/ru
 export default defineRule({
   code: "SL4003",
   name: "pinned-secret-version",
-  summary: "A Key Vault secret is read in one fixed version.",
+  summary: "A fixed version of a Key Vault secret is read.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 4.0,
@@ -11,10 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/key-vault/secrets/about-secrets",
   since: "0.1.0",
   messages: {
-    pinned: "'{operation}' reads one fixed version of the secret, so that rotating the secret has no effect on this flow.",
+    pinned: "'{operation}' reads a fixed version of the secret, so the flow keeps using the old value after the secret is rotated.",
   },
   advice: {
-    pinned: "Read the secret without a version in '{operation}': the vault then gives the current one.",
+    pinned: "In '{operation}', read the secret without a version: the vault then returns the current one.",
   },
   check({ analysis, report }) {
     for (const { place, operation, confidence, path } of secretVersions(analysis)) {

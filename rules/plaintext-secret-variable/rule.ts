@@ -10,7 +10,7 @@ import {
 export default defineRule({
   code: "SL1003",
   name: "plaintext-secret-variable",
-  summary: "An environment variable of a plain type holds a credential.",
+  summary: "An environment variable that is not of type Secret holds a credential.",
   level: "error",
   preset: "recommended",
   securitySeverity: 8.5,
@@ -19,13 +19,13 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     value:
-      "The environment variable '{variable}' holds {label} in the clear: {preview} ({evidence}). Everyone who may read the environment's variables, or gets an export, can use it.",
-    used: "The environment variable '{variable}' is a plain text, and '{operation}' uses it as a credential. Everyone who may read the environment's variables, or gets an export, can use it.",
+      "The environment variable '{variable}' holds {label} in plain text: {preview} ({evidence}). Everyone who can read the environment's variables, or gets an export, can use it.",
+    used: "The environment variable '{variable}' is not of type Secret, but '{operation}' uses it as a credential. Everyone who can read the environment's variables, or gets an export, can use it.",
   },
   advice: {
     value:
-      "Store the value in Azure Key Vault, make a variable of type Secret that points at it, and replace this credential now: others may already know it.",
-    used: "Store the value in Azure Key Vault and use a variable of type Secret that points at it; replace the credential if it was ever exported.",
+      "Store the value in Azure Key Vault, and create a variable of type Secret that refers to it. Rotate the credential now: others may already know it.",
+    used: "Store the value in Azure Key Vault, and create a variable of type Secret that refers to it. Rotate the credential if it was ever exported.",
   },
   check({ analysis, report }) {
     for (const found of plaintextVariables(analysis)) {

@@ -12,11 +12,11 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     connection: "'{name}' is bound to the same connection in '{first}' and '{second}'.",
-    endpoint: "'{name}' has the same address in '{first}' and '{second}', so that both work on the same data.",
+    endpoint: "'{name}' has the same address in '{first}' and '{second}', so both environments work on the same data.",
   },
   advice: {
-    connection: "Create a connection in each environment, with an account of its own, and set its id here.",
-    endpoint: "Set the address of '{second}' here. If both really share the service, suppress this finding with that reason.",
+    connection: "Create a connection in each environment, for an account of its own, and set its id here.",
+    endpoint: "Set the address of '{second}' here. If the environments really share the service, suppress this finding with that reason.",
   },
   check({ analysis, report }) {
     for (const group of comparableSettings(analysis.workspace)) {

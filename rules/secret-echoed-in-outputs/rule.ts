@@ -3,7 +3,7 @@ import { bySureness, defineRule, hasSecureOutputs, type Leak, leastSure, operati
 export default defineRule({
   code: "SL2003",
   name: "secret-echoed-in-outputs",
-  summary: "An action that is given a secret returns what it was given, without Secure Outputs.",
+  summary: "An action returns the secret it was given, without Secure Outputs.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 5.5,
@@ -13,10 +13,10 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     echoed:
-      "'{operation}' is given the {secret} in the {member} and returns what it was given. It does not have Secure Outputs, so the run history can show the secret in its outputs.",
+      "'{operation}' receives the {secret} in the {member} and returns what it receives. Without Secure Outputs, the run history can show the secret in its outputs.",
   },
   advice: {
-    echoed: "Open the settings of '{operation}' and turn on Secure Outputs.",
+    echoed: "In the settings of '{operation}', turn on Secure Outputs.",
   },
   check({ analysis, values, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
@@ -33,7 +33,7 @@ export default defineRule({
           confidence: leastSure(surest.confidence, facts.confidence),
           data: {
             operation: operation.name,
-            secret: surest.secret + (others > 0 ? ` and ${others} more` : ""),
+            secret: surest.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),
             member: surest.role.member,
           },
           path: surest.path,

@@ -3,7 +3,7 @@ import { defineRule, leastSure } from "../../src/rule.ts";
 export default defineRule({
   code: "SL3011",
   name: "secret-in-condition",
-  summary: "A Switch evaluates the secret itself, so that the run records it.",
+  summary: "A Switch compares a secret, so the run history records it.",
   level: "note",
   preset: "strict",
   securitySeverity: 3.0,
@@ -11,11 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    switched:
-      "'{operation}' switches on the {secret} itself: the run history records the value that was compared, and a Switch has no secure settings.",
+    switched: "'{operation}' compares the {secret}. The run history records the compared value, and a Switch has no secure settings.",
   },
   advice: {
-    switched: "Replace '{operation}' by a condition that compares the value: a condition records only true or false.",
+    switched: "Replace '{operation}' by a Condition that compares the value: it records only true or false.",
   },
   check({ values, report }) {
     for (const { secret, operation, place, path, confidence } of values.secretsReaching("switch")) {

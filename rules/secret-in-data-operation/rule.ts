@@ -31,9 +31,10 @@ export default defineRule({
   messages: {
     visible: "The {secret} is copied into '{operation}' ({type}), where the run history shows it.",
     behind:
-      "The {secret} is copied into '{operation}' ({type}). That step still looks protected, but the next one that reads it shows the value.",
-    outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, its result is not.",
-    hidden: "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but every step that reads the copy will.",
+      "The {secret} is copied into '{operation}' ({type}). This step looks protected, but the next one that reads it shows the value.",
+    outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, but its outputs are not.",
+    hidden:
+      "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but any step that reads the copy without Secure Inputs will.",
   },
   advice: { visible: "{remedy}", behind: "{remedy}", outputs: "{remedy}", hidden: "{remedy}" },
   check({ values, report }) {

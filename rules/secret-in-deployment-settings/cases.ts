@@ -69,7 +69,7 @@ export default defineCases(rule, {
       name: "a token that a pipeline left beside the lists",
       solution: orders,
       settings: { Production: { ...settings("new_ErpUrl", "https://erp.contoso.com"), Notify: { webhookToken: apiKey(3) } } },
-      findings: [{ message: "other", at: "#/Notify/webhookToken", says: "'webhookToken' in the settings of 'Production'" }],
+      findings: [{ message: "other", at: "#/Notify/webhookToken", says: "in the settings of 'Production', at 'webhookToken'" }],
     },
   ],
 });

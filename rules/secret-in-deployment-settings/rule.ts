@@ -3,7 +3,7 @@ import { defineRule, evidenceInWords } from "../../src/rule.ts";
 export default defineRule({
   code: "SL6004",
   name: "secret-in-deployment-settings",
-  summary: "A deployment settings file holds a credential.",
+  summary: "A deployment settings file contains a credential.",
   level: "error",
   preset: "recommended",
   securitySeverity: 9.0,
@@ -14,13 +14,13 @@ export default defineRule({
     credential:
       "{label} is the value of '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
     other:
-      "{label} stands at '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
+      "{label} is in the settings of '{environment}', at '{variable}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
   },
   advice: {
     credential:
-      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set its path here; or let the pipeline fill it in. Replace the credential now: others may already know it.",
+      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set the secret's path here; or let the pipeline fill in the value. Rotate the credential now: others may already know it.",
     other:
-      "Take it out of the file and let the pipeline fill it in from a secret of its own. Replace the credential now: others may already know it.",
+      "Remove it from the file, and let the pipeline fill it in from one of its own secrets. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const { settings, setting, name, match, place } of analysis.components.settings) {

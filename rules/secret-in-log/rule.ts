@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL3003",
   name: "secret-in-log",
-  summary: "A secret is written to a log, tracked property or run message.",
+  summary: "A secret is written to a log, a tracked property or the error message of the run.",
   level: "error",
   preset: "recommended",
   securitySeverity: 8.0,
@@ -12,15 +12,15 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     logged:
-      "The {secret} is sent to a log in the {member} of '{operation}'. Everyone who can query that log can read it; secure settings hide it in the run history only.",
-    tracked: "The {secret} stands in the tracked properties of '{operation}', which are sent to the monitoring of the environment.",
+      "The {secret} is sent to a log in the {member} of '{operation}'. Everyone who can query the log can read it; secure settings hide it only in the run history.",
+    tracked: "The {secret} is in the tracked properties of '{operation}', which are sent to the environment's monitoring.",
     terminated:
-      "The {secret} stands in the {member} of '{operation}', which the run history and failure mails show. Terminate has no secure settings.",
+      "The {secret} is in the {member} of '{operation}', which the run history and failure mails show. Terminate has no secure settings.",
   },
   advice: {
-    logged: "Take the secret out of '{operation}'; log that the call was made, never what it was made with.",
-    tracked: "Take the secret out of the tracked properties of '{operation}'.",
-    terminated: "Take the secret out of the message of '{operation}'.",
+    logged: "Remove the secret from what '{operation}' sends. Log that the call was made, or the secret's name.",
+    tracked: "Remove the secret from the tracked properties of '{operation}'.",
+    terminated: "Remove the secret from the message of '{operation}'.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence, fact } of values.secretsReaching("log")) {

@@ -11,10 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
   since: "0.1.0",
   messages: {
-    sent: "The {secret} is sent in the {member} of '{operation}'. Those who receive it can read it, forward it and keep it; no setting prevents that.",
+    sent: "The {secret} is sent in the {member} of '{operation}'. The recipients can read, keep and forward it; no setting prevents that.",
   },
   advice: {
-    sent: "Take the secret out of '{operation}'; those who need it get access to the secret in Key Vault instead.",
+    sent: "Remove the secret from the text of '{operation}', and give those who need it access to the secret in Key Vault.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("message")) {

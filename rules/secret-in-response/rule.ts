@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL3006",
   name: "secret-in-response",
-  summary: "A secret is returned to whoever called the flow.",
+  summary: "A secret is returned to the caller of the flow.",
   level: "error",
   preset: "recommended",
   securitySeverity: 8.0,
@@ -11,11 +11,11 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    returned: "'{operation}' returns the {secret} to whoever calls the flow. Secure Inputs hides it in the run history, not in the answer.",
+    returned:
+      "'{operation}' returns the {secret} to whoever calls the flow. Secure Inputs hides it in the run history, not in the response.",
   },
   advice: {
-    returned:
-      "Return what the caller needs to know, not the secret; a caller that needs it can get it from where it is kept, such as Key Vault.",
+    returned: "Return the result that the caller needs, not the secret. A caller that needs the secret itself can read it from Key Vault.",
   },
   check({ analysis, values, report }) {
     for (const { secret, operation, place, path, confidence } of values.secretsReaching("response")) {

@@ -11,14 +11,14 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    url: "The {secret} is put into the {member} of '{operation}'. URLs end up in the logs of proxies and of the service that is called.",
+    url: "The {secret} is put into the {member} of '{operation}'. Proxies and the called service write URLs to their logs.",
     visible:
-      "The {secret} is put into the {member} of '{operation}' without Secure Inputs: the run history shows it, and URLs end up in the logs of proxies and of the service that is called.",
+      "The {secret} is put into the {member} of '{operation}' without Secure Inputs: the run history shows it, and proxies and the called service write URLs to their logs.",
   },
   advice: {
-    url: "Send the secret in a header or in the authentication of '{operation}' if the service allows it, and turn on Secure Inputs there.",
+    url: "Send the secret in a header or in the authentication of '{operation}' if the service allows it, and turn on Secure Inputs in its settings.",
     visible:
-      "Turn on Secure Inputs in the settings of '{operation}', and send the secret in a header or in its authentication if the service allows it.",
+      "In the settings of '{operation}', turn on Secure Inputs, and send the secret in a header or in its authentication if the service allows it.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, visibility, place, path, confidence } of values.secretsReaching("url")) {

@@ -14,7 +14,7 @@ export default defineRule({
     stored: "The {secret} is stored in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
   },
   advice: {
-    stored: "Use the secret directly in the action that needs it, with Secure Inputs turned on there, and remove '{operation}'.",
+    stored: "Use the secret directly in the action that needs it, turn on Secure Inputs there, and remove '{operation}'.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("variable")) {

@@ -3,7 +3,7 @@ import { type Confidence, comparableSettings, defineRule, type Place, readSecret
 export default defineRule({
   code: "SL4008",
   name: "secret-name-drift",
-  summary: "A secret variable points at differently named secrets in different environments.",
+  summary: "A secret variable refers to differently named secrets in different environments.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -11,11 +11,11 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables-azure-key-vault-secrets",
   since: "0.1.0",
   messages: {
-    drift: "The secret variable '{variable}' points at '{first}' in '{firstEnvironment}' and at '{second}' in '{secondEnvironment}'.",
+    drift: "The secret variable '{variable}' refers to '{first}' in '{firstEnvironment}' and to '{second}' in '{secondEnvironment}'.",
   },
   advice: {
     drift:
-      "Give the secret the same name in the vault of every environment: then only the vault differs, and a value that was left over from another environment shows.",
+      "Give the secret the same name in every environment's vault. Then only the vault differs, and a value left over from another environment is easy to see.",
   },
   check({ analysis, report }) {
     for (const group of comparableSettings(analysis.workspace)) {

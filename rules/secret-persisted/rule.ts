@@ -12,10 +12,10 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     stored:
-      "'{operation}' stores the {secret} from the {member}. From there everyone with access to that data can read it; Secure Inputs hides it in the run history only.",
+      "'{operation}' stores the {secret} from the {member}. Everyone with access to that data can read it; Secure Inputs hides it only in the run history.",
   },
   advice: {
-    stored: "Keep the secret in Key Vault only: store its name, and read the value at run time where it is used.",
+    stored: "Keep the secret only in Key Vault: store its name instead, and read the value where it is used.",
   },
   check({ values, report }) {
     for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("store")) {

@@ -5,7 +5,7 @@ const messageOf = { "child-flow": "child", "http-flow": "http", "desktop-flow": 
 export default defineRule({
   code: "SL3008",
   name: "secret-to-insensitive-input",
-  summary: "A secret is handed to another flow whose input does not protect it.",
+  summary: "A secret is passed to another flow, which does not protect it.",
   level: "error",
   preset: "recommended",
   securitySeverity: 7.5,
@@ -14,19 +14,19 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     child:
-      "'{operation}' hands the {secret} to the child flow '{called}', whose trigger does not have Secure Outputs: the child's run history shows it.",
-    http: "'{operation}' calls the flow '{called}' and sends it the {secret}. The trigger of '{called}' does not have Secure Outputs: its run history shows it.",
+      "'{operation}' passes the {secret} to the child flow '{called}', whose trigger lacks Secure Outputs: the child flow's run history shows it.",
+    http: "'{operation}' calls the flow '{called}' and sends it the {secret}. The trigger of '{called}' lacks Secure Outputs: its run history shows the secret.",
     desktop:
-      "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: the desktop flow's logs show it.",
-    row: "'{operation}' hands the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: that flow's logs show it.",
+      "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: the desktop flow's logs show it.",
+    row: "'{operation}' passes the {secret} to the input '{input}' of the desktop flow '{called}', which is not marked as sensitive: that flow's logs show it.",
   },
   advice: {
-    row: "Open '{called}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
+    row: "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
     child:
-      "Open the settings of the trigger of '{called}' and turn on Secure Inputs and Secure Outputs; turn on Secure Inputs on '{operation}' as well.",
-    http: "Open the settings of the trigger of '{called}' and turn on Secure Inputs and Secure Outputs; turn on both on '{operation}' as well.",
+      "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs; also turn on Secure Inputs for '{operation}'.",
+    http: "In the settings of the trigger of '{called}', turn on Secure Inputs and Secure Outputs; also turn on both for '{operation}'.",
     desktop:
-      "Open '{called}' in Power Automate for desktop, right-click the input '{input}' in the variables pane, select Edit and turn on Mark as sensitive; turn on Secure Inputs on '{operation}' as well.",
+      "In Power Automate for desktop, open '{called}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive; also turn on Secure Inputs for '{operation}'.",
   },
   check({ analysis, values, report }) {
     // The called flow is the cause: a secret that several calls hand to one trigger or input is told once.
@@ -47,12 +47,10 @@ export default defineRule({
         data: { secret: leak.secret, operation: leak.operation.name, called: found.called, input: found.input },
         path: leak.path,
         related: [
-          ...(found.trigger === undefined
-            ? []
-            : [{ message: "This trigger does not have Secure Outputs.", place: operationPlace(found.trigger) }]),
+          ...(found.trigger === undefined ? [] : [{ message: "This trigger lacks Secure Outputs.", place: operationPlace(found.trigger) }]),
           ...[first, ...others]
             .filter((one) => one.leak !== leak)
-            .map((one) => ({ message: `'${one.leak.operation.name}' hands it over as well.`, place: one.leak.place })),
+            .map((one) => ({ message: `'${one.leak.operation.name}' passes it as well.`, place: one.leak.place })),
         ],
       });
     }

@@ -3,7 +3,7 @@ import { comparableSettings, defineRule, type Place, type RelatedPlace, vaultFac
 export default defineRule({
   code: "SL4007",
   name: "shared-vault",
-  summary: "The deployment settings of two environments point at the same vault.",
+  summary: "The deployment settings of two environments refer to the same vault.",
   level: "error",
   preset: "recommended",
   securitySeverity: 6.0,
@@ -12,10 +12,10 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     shared:
-      "The environments {environments} use the same vault '{vault}': whoever may change secrets for one of them changes those of the other, and a leak in one is a leak in both.",
+      "The environments {environments} use the same vault '{vault}': whoever can change the secrets of one can change those of the other, and a leak in one is a leak in both.",
   },
   advice: {
-    shared: "Create a vault for each environment, with the same secret names, and set its name in the settings of that environment.",
+    shared: "Create a vault for each environment, with the same secret names, and set it in the settings of that environment.",
   },
   check({ analysis, report }) {
     const named = vaultFacts(analysis).vaultVariables;
@@ -35,7 +35,7 @@ export default defineRule({
         if (first === undefined || second === undefined) continue;
         const related: RelatedPlace[] = list
           .filter((one) => one !== second)
-          .map(({ environment, variable, place }) => ({ message: `'${variable}' of ${environment} points at it.`, place }));
+          .map(({ environment, variable, place }) => ({ message: `'${variable}' of ${environment} refers to it.`, place }));
         report({
           at: second.place,
           message: "shared",

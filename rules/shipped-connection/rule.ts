@@ -3,7 +3,7 @@ import { type Analysis, defineRule, isReplacedLater, operationPlace, type Place,
 export default defineRule({
   code: "SL5003",
   name: "shipped-connection",
-  summary: "A solution carries the id of a concrete connection.",
+  summary: "A solution contains the id of a concrete connection.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -11,16 +11,15 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",
   since: "0.1.0",
   messages: {
-    reference:
-      "The connection reference '{reference}' carries the id of a connection of the environment it comes from: elsewhere that connection does not exist.",
+    reference: "The connection reference '{reference}' contains the id of a connection, which does not exist in any other environment.",
     action: "'{operation}' names a concrete connection instead of one of the flow's connection references.",
     settings:
-      "The settings file inside the solution binds '{reference}' to a concrete connection: it is packed with the solution, and is right for one environment only.",
+      "The settings file inside the solution binds '{reference}' to a concrete connection, which is right for one environment only.",
   },
   advice: {
-    reference: "Export the solution again with the platform's own tools, which leave the id out, and bind the reference at the import.",
-    action: "Open '{operation}', choose a connection reference for it, save and export again.",
-    settings: "Keep one settings file for each environment beside the solution, not in it, and leave the connection empty in the template.",
+    reference: "Export the solution again with the platform's own tools, which leave out the id, and bind the reference during import.",
+    action: "Open '{operation}', select a connection reference for it, save and export again.",
+    settings: "Keep a settings file for each environment outside the solution, and leave the connection empty in the template.",
   },
   check({ analysis, report }) {
     const { workspace } = analysis;

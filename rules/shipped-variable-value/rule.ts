@@ -16,7 +16,7 @@ import {
 export default defineRule({
   code: "SL6001",
   name: "shipped-variable-value",
-  summary: "A current value of an environment variable is packed into the solution.",
+  summary: "A solution contains the current value of an environment variable.",
   level: "warning",
   preset: "recommended",
   securitySeverity: 4.0,
@@ -26,24 +26,23 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     value:
-      "The current value of '{variable}' is packed with the solution. The import writes it into the target environment, over the value that is set there.",
+      "The current value of '{variable}' is part of the solution. Every import writes it over the value that is set in the target environment.",
     secret:
-      "The current value of the secret variable '{variable}' is packed with the solution: the target environment is pointed at the secret of this one.",
-    credential:
-      "The current value of '{variable}', {label}, is packed with the solution: {preview}. Everyone who gets the file can read it.",
-    used: "The current value of '{variable}', which '{operation}' uses as a credential, is packed with the solution. Everyone who gets the file can read it.",
+      "The current value of the secret variable '{variable}' is part of the solution: after the import, the target environment reads the secret of this one.",
+    credential: "The current value of '{variable}', {label}, is part of the solution: {preview}. Everyone who gets the file can read it.",
+    used: "The current value of '{variable}', which '{operation}' uses as a credential, is part of the solution. Everyone who gets the file can read it.",
     baked:
-      "The flows of this solution hold {values} of the environment it was exported from, as in every export: {names}. Whoever gets the file can read {pronoun}.",
+      "As in every export, the flows of this solution contain {values} of the environment it was exported from: {names}. Whoever gets the file can read {pronoun}.",
   },
   advice: {
     value:
-      "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the value in the target or in its settings file.",
+      "In the solution, open the variable and select 'Remove from this solution' under Current Value, then export again. Set the value in the target environment or its settings file.",
     secret:
-      "Open the variable in the solution and choose 'Remove from this solution' under Current Value, then export again; set the secret of each environment in its settings file.",
+      "In the solution, open the variable and select 'Remove from this solution' under Current Value, then export again. Set the secret of each environment in its settings file.",
     credential:
-      "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
-    used: "Remove the value from the solution, make the variable one of type Secret, and replace the credential now: others may already know it.",
-    baked: "Keep nothing in environment variables that others must not know; secrets belong in variables of type Secret.",
+      "Remove the value from the solution, and use a variable of type Secret instead. Rotate the credential now: others may already know it.",
+    used: "Remove the value from the solution, and use a variable of type Secret instead. Rotate the credential now: others may already know it.",
+    baked: "Keep nothing confidential in environment variables that are not of type Secret.",
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
@@ -75,7 +74,7 @@ export default defineRule({
           repairs: [{ kind: "shipped-value", variable: variable.schemaName, value }],
           related: (copies.get(variable.schemaName.toLowerCase()) ?? [])
             .filter(({ home }) => home === solution)
-            .map(({ place, flow }) => ({ message: `'${flow}' holds a copy of it.`, place })),
+            .map(({ place, flow }) => ({ message: `'${flow}' contains a copy of it.`, place })),
         });
       }
       if (solution.kind === "solution") reportBaked(solution);
@@ -93,7 +92,7 @@ export default defineRule({
         const [first] = here;
         if (first === undefined || (first.declared?.values.length ?? 0) > 0) continue;
         names.push(first.variable);
-        places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' holds a value of '${variable}'.`, place })));
+        places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' contains a value of '${variable}'.`, place })));
       }
       const [first, ...others] = places;
       if (first === undefined) return;

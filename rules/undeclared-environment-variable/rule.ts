@@ -12,9 +12,9 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     parameter:
-      "The flow uses the environment variable '{variable}', which is not part of the solution, and no other solution declares it: the import fails or the flow keeps the value of the environment it was made in.",
+      "This flow uses the environment variable '{variable}', but neither this nor another solution of the run declares it: the import fails, or the flow keeps the value of the environment it was built in.",
     secret:
-      "'{operation}' reads the secret variable '{variable}', which is not part of the solution, and no other solution declares it: the flow fails.",
+      "'{operation}' reads the secret variable '{variable}', but neither this nor another solution of the run declares it: the flow fails at run time.",
   },
   advice: {
     parameter: "Add the environment variable '{variable}' to the solution (Add existing › More › Environment variable) and export again.",

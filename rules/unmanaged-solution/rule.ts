@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL6002",
   name: "unmanaged-solution",
-  summary: "An unmanaged solution is on its way to test or production (with --target).",
+  summary: "An unmanaged solution is about to be deployed to test or production (with --target).",
   level: "error",
   preset: "recommended",
   securitySeverity: 4.0,
@@ -12,10 +12,10 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     unmanaged:
-      "'{solution}' is an unmanaged solution and goes to {target}: what it brings can be changed there by hand, cannot be removed as a whole, and stays when a later version leaves it out.",
+      "'{solution}' is an unmanaged solution and goes to {target}: there its components can be changed by hand, cannot be uninstalled together, and stay when a later version drops them.",
   },
   advice: {
-    unmanaged: "Export it as managed, or pack it so in the pipeline (pac solution pack --packagetype Managed), and import that.",
+    unmanaged: "Export it as managed, or pack it as managed in the pipeline (pac solution pack --packagetype Managed), and import that.",
   },
   check({ analysis, report }) {
     const { target, solutions } = analysis.workspace;

@@ -34,7 +34,7 @@ export default defineCases(rule, {
     {
       name: "the file of a flow holds no definition",
       solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{}}` } },
-      findings: [{ message: "unreadable", at: "#/", in: "Get orders", says: "holds no flow definition" }],
+      findings: [{ message: "unreadable", at: "#/", in: "Get orders", says: "contains no flow definition" }],
     },
     {
       name: "a list where an object belongs",

@@ -3,7 +3,7 @@ import { defineRule } from "../../src/rule.ts";
 export default defineRule({
   code: "SL0001",
   name: "unreadable-file",
-  summary: "A component that should be analysed could not be read.",
+  summary: "A component could not be read.",
   level: "error",
   preset: "recommended",
   source: "https://learn.microsoft.com/power-platform/alm/solution-concepts-alm",
@@ -12,7 +12,7 @@ export default defineRule({
     unreadable: "{problem} Everything else was analysed.",
   },
   advice: {
-    unreadable: "Export the solution again; if the file is broken in the export as well, open the component in its designer and save it.",
+    unreadable: "Export the solution again. If the file is still broken, open the component in its designer, save it and export once more.",
   },
   check({ analysis, report }) {
     for (const { kind, message, place } of analysis.workspace.problems) {

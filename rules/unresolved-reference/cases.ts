@@ -64,7 +64,13 @@ export default defineCases(rule, {
       name: "an action that was renamed or removed",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_key')?['value']" } })),
       findings: [
-        { message: "name", at: "Call_ERP/inputs/headers/x-api-key", level: "note", confidence: "high", says: "names the action 'Get_key'" },
+        {
+          message: "name",
+          at: "Call_ERP/inputs/headers/x-api-key",
+          level: "note",
+          confidence: "high",
+          says: "refers to the action 'Get_key'",
+        },
       ],
     },
     {

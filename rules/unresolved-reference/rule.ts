@@ -3,18 +3,18 @@ import { defineRule, operationPlace, unresolvedCalls, unresolvedReferences } fro
 export default defineRule({
   code: "SL0004",
   name: "unresolved-reference",
-  summary: "An expression or a call names something that is not there, so values are not followed.",
+  summary: "An expression or a call names something that does not exist, so values cannot be followed.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/azure/logic-apps/workflow-definition-language-functions-reference",
   since: "0.1.0",
   messages: {
-    name: "An expression in '{operation}' names the {kind} '{name}', which this flow does not have. No secret is followed through it.",
-    call: "'{operation}' calls a {kind} that is not part of this run. No secret is followed into it, or back from it.",
+    name: "An expression in '{operation}' refers to the {kind} '{name}', which does not exist in this flow. Secrets are not followed through it.",
+    call: "'{operation}' calls a {kind} that is not part of this run. Secrets are not followed into or out of it.",
   },
   advice: {
     name: "Open '{operation}' in the designer and correct the name, or remove the expression.",
-    call: "Give the solution that holds the {kind} as well: solutionlint this.zip that.zip.",
+    call: "Add the solution that contains the {kind} to the run: solutionlint this.zip that.zip.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {

@@ -3,7 +3,7 @@ import { defineRule, listInWords, mentionsOf, referenceUses } from "../../src/ru
 export default defineRule({
   code: "SL5005",
   name: "unused-connection-reference",
-  summary: "A solution has connection references that nothing in it uses.",
+  summary: "A solution contains connection references that nothing uses.",
   level: "note",
   preset: "recommended",
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/create-connection-reference",

@@ -3,7 +3,7 @@ import { defineRule, mentionsOf, variableUses } from "../../src/rule.ts";
 export default defineRule({
   code: "SL4010",
   name: "unused-environment-variable",
-  summary: "An environment variable is declared and used by nothing in the solution.",
+  summary: "A solution declares an environment variable that nothing uses.",
   level: "note",
   preset: "strict",
   securitySeverity: 1.0,
@@ -11,11 +11,11 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-apps/maker/data-platform/environmentvariables",
   since: "0.1.0",
   messages: {
-    unused: "The environment variable '{variable}' is used by no flow and named by no other text of the solution.",
+    unused: "No flow and no other part of the solution uses the environment variable '{variable}'.",
   },
   advice: {
     unused:
-      "Remove it from the solution, so that nobody has to set it at the import. If an app reads it at run time, suppress this note with that reason.",
+      "Remove it from the solution, so that nobody has to set it at import. If an app reads it at run time, suppress this note with that reason.",
   },
   check({ analysis, report }) {
     const { workspace } = analysis;

@@ -9,18 +9,18 @@ export default defineRule({
   source: "https://cwe.mitre.org/data/definitions/1164.html",
   since: "0.1.0",
   messages: {
-    nothing: "This suppression of '{rule}' suppresses nothing.",
+    nothing: "This suppression of '{rule}' matches no finding.",
     unknownRule: "This suppression has no effect: {hint}",
-    noRule: "This suppression does not say which rule it is about, so it has no effect.",
-    expired: "This override was valid until {expires} and has no effect any more: {rules}.",
-    entry: "This baseline entry for '{rule}' at '{subject}' matches nothing any more.",
+    noRule: "This suppression names no rule, so it has no effect.",
+    expired: "This override was valid until {expires} and no longer has an effect: {rules}.",
+    entry: "This baseline entry for '{rule}' at '{subject}' no longer matches a finding.",
   },
   advice: {
-    nothing: "Take it out, so that it cannot hide something else one day.",
-    unknownRule: "'solutionlint rules' lists the names of all rules.",
-    noRule: "Write it as: solutionlint-disable <name of the rule> -- <reason>.",
-    expired: "Look at what it hid: repair that and take the override out, or set a new date.",
-    entry: "Run again with --baseline {file} --update-baseline: it takes out what is repaired.",
+    nothing: "Remove it, so that it cannot hide a new finding later.",
+    unknownRule: "Run 'solutionlint rules' for the names of all rules.",
+    noRule: "Write: solutionlint-disable <name of the rule> -- <reason>.",
+    expired: "Fix what it hid and remove the override, or set a new date.",
+    entry: "Run again with --baseline {file} --update-baseline, which removes entries of fixed findings.",
   },
   checkSuppressions({ suppressions, report }) {
     for (const { carrier, place: at, rules, why, hint, expires, subject, file } of suppressions.unused) {

@@ -18,7 +18,7 @@ const defaultPattern = "^kv-[a-z0-9-]+-(dev|test|prod)$";
 export default defineRule({
   code: "SL4009",
   name: "vault-name-convention",
-  summary: "A vault's name does not follow the naming convention, or names another environment.",
+  summary: "The name of a vault breaks the naming convention, or names another environment.",
   level: "warning",
   preset: "strict",
   securitySeverity: 2.0,
@@ -39,12 +39,11 @@ export default defineRule({
     },
   },
   messages: {
-    pattern: "The vault '{vault}' does not follow the naming convention {pattern}.",
-    environment: "The settings of '{environment}' point at the vault '{vault}', whose name says '{stage}'.",
+    pattern: "The name of the vault '{vault}' does not match the naming convention {pattern}.",
+    environment: "The settings of '{environment}' refer to the vault '{vault}', whose name says '{stage}'.",
   },
   advice: {
-    pattern:
-      "Use a vault whose name follows it, since a vault cannot be renamed, or set the option 'pattern' of this rule to your convention.",
+    pattern: "Use a vault with a matching name (vaults cannot be renamed), or set this rule's option 'pattern' to your convention.",
     environment: "Set the vault of '{environment}' here.",
   },
   check({ analysis, options, report }) {

@@ -3,7 +3,7 @@ import { contractChanges, defineRule, listInWords, previousOf, solutionChange, s
 export default defineRule({
   code: "SL6007",
   name: "version-not-raised",
-  summary: "The solution's version is not above that of the previous package (with --previous).",
+  summary: "The solution's version is not higher than that of the previous package (with --previous).",
   level: "warning",
   preset: "recommended",
   securitySeverity: 2.0,
@@ -12,14 +12,14 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     version:
-      "The version {version} of '{solution}' is not above {previous}, that of the previous package: an upgrade needs a higher one, and without it nobody can tell which package runs where.",
-    contract: "The {kind} '{flow}' {changes} since version {previous}: callers outside of this solution fail or lose the value.",
-    setup: "Since version {previous} '{solution}' {changes}: the import has to be prepared for it.",
+      "The version {version} of '{solution}' is not higher than {previous}, that of the previous package: an upgrade needs a higher one, and otherwise nobody can tell which package runs where.",
+    contract: "The {kind} '{flow}' {changes} since version {previous}: callers outside this solution fail or lose the value.",
+    setup: "Since version {previous} '{solution}' {changes}: prepare the import for that.",
   },
   advice: {
     version: "Raise the version of the solution (pac solution version, or Solutions › Export › Version number) and export again.",
-    contract: "Change the callers in the same release, or keep the old input or output beside the new one for a while.",
-    setup: "Add the new entries to the settings file of each environment, and remove those that are gone.",
+    contract: "Change the callers in the same release, or keep the old input or output for a while.",
+    setup: "Add the new entries to the settings file of each environment, and delete those that are gone.",
   },
   check({ analysis, report }) {
     const { workspace } = analysis;

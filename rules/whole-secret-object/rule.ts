@@ -3,7 +3,7 @@ import { bySureness, defineRule, type Leak, type Operation, type Origin, type Pl
 export default defineRule({
   code: "SL3010",
   name: "whole-secret-object",
-  summary: "A whole body that contains a secret is handed on where one field would do.",
+  summary: "A whole object that contains a secret is passed on where one field would do.",
   level: "note",
   preset: "recommended",
   securitySeverity: 3.0,
@@ -11,10 +11,10 @@ export default defineRule({
   source: "https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#obfuscate",
   since: "0.1.0",
   messages: {
-    whole: "'{operation}' takes a whole object that contains the {secret}, where one field of it would do.",
+    whole: "'{operation}' receives a whole object that contains the {secret}, although one field of it would do.",
   },
   advice: {
-    whole: "Pick the field that '{operation}' needs, for example @body('…')?['name'] instead of @body('…').",
+    whole: "Pass only the field that '{operation}' needs, for example @body('…')?['name'] instead of @body('…').",
   },
   check({ values, report }) {
     const kinds = [

@@ -95,7 +95,7 @@ function duplicateNames(node: Node, pointer: readonly string[]): ConfigProblem[]
     const name = nameOf(property);
     const value = property.children?.[1];
     if (seen.has(name))
-      problems.push({ pointer: [...pointer, name], key: true, message: `${quoted(name)} stands twice in the same object` });
+      problems.push({ pointer: [...pointer, name], key: true, message: `${quoted(name)} occurs twice in the same object` });
     seen.add(name);
     if (value !== undefined) problems.push(...duplicateNames(value, [...pointer, name]));
   }

@@ -186,7 +186,7 @@ function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Soluti
   if (flow === undefined && workflow.category === "cloud-flow") {
     files.problems.push({
       kind: "unreadable",
-      message: "This file holds no flow definition: 'properties.definition' with triggers or actions is missing.",
+      message: "This file contains no flow definition: 'properties.definition' with triggers or actions is missing.",
       place: { source, at: { kind: "json", pointer: [] }, owner },
     });
   }
@@ -219,7 +219,7 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
     if (flow === undefined && alone && definitionPointer(document) === undefined) {
       files.problems.push({
         kind: "unreadable",
-        message: "This file holds no flow definition.",
+        message: "This file contains no flow definition.",
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }

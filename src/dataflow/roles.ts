@@ -117,7 +117,7 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
       }
       if (dataOperations.has(operation.type)) return role("data-operation", "inputs");
       if (operation.type === "terminate") return role("log", "message of the failed run");
-      if (operation.type === "response") return role("response", "answer");
+      if (operation.type === "response") return role("response", "response");
       if (operation.type === "workflow")
         return rest[0] === "body" || rest[0] === "headers"
           ? role("child-flow-input", `input '${rest.slice(1).join("/")}'`)

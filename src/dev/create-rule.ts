@@ -41,7 +41,7 @@ export default defineRule({
     found: "'{operation}' …",
   },
   advice: {
-    found: "Open the settings of '{operation}' and …",
+    found: "In the settings of '{operation}', turn on …",
   },
   check({ values, report }) {
     for (const { operation, place, path, confidence } of values.secretsReaching("store")) {

@@ -81,7 +81,9 @@ function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
   const [first, second] = severity[again.level] > severity[told.level] ? [again, told] : [told, again];
   const [start] = second.flow;
   const more =
-    start === undefined ? second.related : [{ message: "The same holds for what begins here.", place: start.place }, ...second.related];
+    start === undefined
+      ? second.related
+      : [{ message: "The same applies to the path that begins here.", place: start.place }, ...second.related];
   return { ...first, related: [...first.related, ...more], repairs: [...first.repairs, ...second.repairs] };
 }
 

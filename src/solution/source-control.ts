@@ -192,7 +192,7 @@ function yaml(files: SolutionFiles, source: SourceFile | undefined, owner: Place
   const span = { start: problem.offset, end: problem.offset };
   files.problems.push({
     kind: "unreadable",
-    message: `This YAML is not understood: ${problem.message}.`,
+    message: `This YAML cannot be parsed: ${problem.message}.`,
     place: placeAt(source, span, owner),
   });
   return undefined;

@@ -27,7 +27,7 @@ export function repeatedMembers(text: string, members: number): readonly Repeate
     ? found
     : [
         ...found.slice(0, mostNamed),
-        { message: `${countText(found.length - mostNamed)} more members of this file stand twice in their object.`, offset: 0 },
+        { message: `${countText(found.length - mostNamed)} more members of this file occur twice in their object.`, offset: 0 },
       ];
 }
 
@@ -57,7 +57,7 @@ function findRepeats(text: string): readonly RepeatedMember[] {
       const names = open.at(-1);
       if (names?.has(name))
         found.push({
-          message: `The member '${shortened(name)}' stands twice in one object: only the last one counts when the solution is imported, and only that one was analysed. Remove the other one.`,
+          message: `The member '${shortened(name)}' occurs twice in one object. Only the last one counts when the solution is imported, and only that one was analysed. Remove the other one.`,
           offset,
         });
       names?.add(name);

@@ -80,7 +80,7 @@ describe("the same bytes as one run in one thread come", () => {
     const plain = await reported(cwd);
     expect(plain.code).toBe(1);
     // It finds the way from one solution into the other, an unused override, and what is broken.
-    expect(plain.files).toContain("hands it to the child flow");
+    expect(plain.files).toContain("passes it to the child flow");
     expect(plain.files).toContain("unused-suppression");
     expect(plain.files).toContain("unreadable-file");
     expect(await reported(cwd, "--jobs", jobs)).toEqual(plain);

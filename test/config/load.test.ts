@@ -239,7 +239,7 @@ describe("what a user sees", () => {
     ["{} {}", "1:4  there is something behind the end of the document"],
     ["/* {}", "1:1  the comment is not closed"],
     ["[]", "1:1  the configuration must be an object"],
-    ['{\r\n  "ignore": [],\r\n  "ignore": []\r\n}', '3:3  "ignore" stands twice in the same object'],
+    ['{\r\n  "ignore": [],\r\n  "ignore": []\r\n}', '3:3  "ignore" occurs twice in the same object'],
     [`{ "x": ${"[".repeat(120)}`, "1:107  nested more than 100 levels deep"],
   ])("text that is no configuration: %j", async (text, expected) => {
     expect(await problems(text)).toBe(`The configuration has a problem:\n  .solutionlintrc.json:${expected}`);

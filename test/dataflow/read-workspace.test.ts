@@ -126,7 +126,7 @@ describe("a file that is given by itself", () => {
   it.each([
     ["flow.json", whole, { flows: ["flow"], scripts: [], problems: [] }],
     ["flow", whole, { flows: ["flow"], scripts: [], problems: [] }],
-    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file holds no flow definition."] }],
+    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file contains no flow definition."] }],
     ["orders.robin", "SET A TO 1", { flows: [], scripts: ["orders"], problems: [] }],
   ])("%s: %s", (name, text, expected) => {
     expect(read(fileContainer(name, text))).toEqual(expected);
@@ -146,7 +146,7 @@ describe("a solution", () => {
     expect(read(containerOf(files))).toEqual({
       flows: [],
       scripts: [],
-      problems: ["This file holds no flow definition: 'properties.definition' with triggers or actions is missing."],
+      problems: ["This file contains no flow definition: 'properties.definition' with triggers or actions is missing."],
     });
   });
 

@@ -47,7 +47,7 @@ describe("a place in a step of the designer", () => {
     ["variable: variable 'key'", initializeVariable("Declare", "key", "x"), "inputs.variables.0.value"],
     ["variable: variable ''", raw("Set", { type: "SetVariable", inputs: {} }), "inputs.value"],
     ["log: message of the failed run", terminate("End", "x"), "inputs.runError.message"],
-    ["response: answer", respond("Answer", { a: "x" }), "inputs.body.a"],
+    ["response: response", respond("Answer", { a: "x" }), "inputs.body.a"],
     ["child-flow-input: input 'text'", childFlow("Run", "Other", { text: "x" }), "inputs.body.text"],
     ["child-flow-input: input 'key'", childFlow("Run", "Other"), "inputs.headers.key"],
     ["none: settings", childFlow("Run", "Other"), "inputs.host.workflowReferenceName"],

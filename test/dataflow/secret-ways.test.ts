@@ -102,7 +102,7 @@ describe("the secrets of a flow are", () => {
         ],
       },
       {
-        Parent: ["Get_secret of Parent; Run hands it to the child flow as input 'text' (child-flow, shown)"],
+        Parent: ["Get_secret of Parent; Run passes it to the child flow as input 'text' (child-flow, shown)"],
         Child: ["Get_secret of Parent; In copies it (data, shown)"],
       },
     ],
@@ -120,7 +120,7 @@ describe("the secrets of a flow are", () => {
         ],
       },
       {
-        Flow: ["Get_secret of Flow; Run hands it to the desktop flow as input 'Key' (desktop-flow, shown)"],
+        Flow: ["Get_secret of Flow; Run passes it to the desktop flow as input 'Key' (desktop-flow, shown)"],
         Robot: [
           "Get_secret of Flow; Main:6 stores it in 'Out' (variable); Main:7 shows it in a dialog (message, shown); Out returns it in an output that is not sensitive (variable, shown)",
         ],

@@ -126,7 +126,7 @@ describe("a way begins with", () => {
     [
       "a text",
       { flows: [flow("Flow", initializeVariable("Declare", "Password", password()), tell("variables('Password')"))] },
-      ["password written in 'Declare'", "Declare holds the password"],
+      ["password hardcoded in 'Declare'", "Declare holds the password"],
     ],
     [
       "a member that is called like one",
@@ -150,7 +150,7 @@ describe("a way begins with", () => {
           ),
         ],
       },
-      ["credential in 'Load'", "Load holds what is used as a credential"],
+      ["credential in 'Load'", "Load holds a value that is used as a credential"],
     ],
     [
       "an environment variable",
@@ -164,8 +164,8 @@ describe("a way begins with", () => {
 
 it("a way begins with a URL that anyone can call", () => {
   expect(lastWay({ flows: [flow("Flow", http("Tell", { body: { answerTo: "@listCallbackUrl()" } }))] })).toEqual([
-    "callback URL made in 'Tell'",
-    "Tell makes the callback URL",
+    "callback URL created by 'Tell'",
+    "Tell creates the callback URL",
     "Tell sends it in the body",
   ]);
 });
@@ -177,7 +177,7 @@ describe("a way goes through", () => {
       trigger: buttonTrigger({ text: "Input" }),
     };
     const parent = flow("Parent", secret, childFlow("Run", "Child", { text: value }), compose("Back", "@body('Run')?['token']"));
-    const into = [fromVault[1], "Run hands it to the child flow as input 'text'", "manual receives it", "In copies it"];
+    const into = [fromVault[1], "Run passes it to the child flow as input 'text'", "manual receives it", "In copies it"];
     expect(lastWay({ flows: [child, parent] })).toEqual([
       fromVault[0],
       ...into,
@@ -193,7 +193,7 @@ describe("a way goes through", () => {
     const caller = flow("Flow", secret, desktopFlow("Run", "Robot", { Key: value }), compose("Back", "@outputs('Run')?['body/Out']"));
     expect(lastWay({ flows: [caller], desktopFlows: [robot] })).toEqual([
       ...fromVault,
-      "Run hands it to the desktop flow as input 'Key'",
+      "Run passes it to the desktop flow as input 'Key'",
       "Robot receives it in the input 'Key'",
       "Main:6 stores it in 'A'",
       "Main:7 stores it in 'Out'",

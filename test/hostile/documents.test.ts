@@ -64,7 +64,7 @@ describe("JSON", () => {
     const hidden = definition(`{"Call":${action(password())},"Call":${action("@parameters('x')")}}`);
     const run = await lintArchive(withFile(file, hidden));
     expect(run.stdout).not.toContain(password());
-    expect(problemsOf(run)).toEqual([expect.stringContaining("'Call' stands twice")]);
+    expect(problemsOf(run)).toEqual([expect.stringContaining("'Call' occurs twice")]);
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { repeatedMembers } from "../../src/source/json-repeats.ts";
 const repeatsIn = (text: string): readonly (readonly [number, string])[] =>
   repeatedMembers(text, countMembers(JSON.parse(text), maxJsonDepth) ?? 0).map(({ message, offset }) => [
     offset,
-    message.split(" stands")[0] ?? "",
+    message.split(" occurs")[0] ?? "",
   ]);
 
 describe("members that stand twice", () => {

@@ -53,7 +53,7 @@ export function plaintextVariables(analysis: Analysis): readonly PlaintextVariab
   }
   for (const { match, place, parameter, flow } of analysis.credentials) {
     if (parameter?.schemaName !== undefined)
-      evidenceFor(parameter.schemaName, flow).values.push({ match, place, note: `'${flow.name}' holds a copy of the value.` });
+      evidenceFor(parameter.schemaName, flow).values.push({ match, place, note: `'${flow.name}' contains a copy of the value.` });
   }
   for (const use of analysis.uses) {
     const { origin } = use;
@@ -90,7 +90,7 @@ function toVariable(
       variableHome(schemaName, flow, workspace) === solution &&
       typeof defaultValue === "string" &&
       defaultValue !== ""
-        ? [{ place: flowPlace(flow, pointer), message: `'${flow.name}' holds a copy of the value.` }]
+        ? [{ place: flowPlace(flow, pointer), message: `'${flow.name}' contains a copy of the value.` }]
         : [],
     ),
   );
@@ -106,7 +106,7 @@ function toVariable(
     ...(first === undefined ? copies.filter((copy) => copy.place !== place) : []),
     ...(definition === undefined || [place, ...others.map((other) => other.place)].some(({ source }) => source === definition.source)
       ? []
-      : [{ message: "Its type is a plain one.", place: definition }]),
+      : [{ message: "The type of the variable is not Secret.", place: definition }]),
     ...distinctUses(uses).map(({ operation, path }) => ({
       message: `'${operation.name}' uses it as a credential.`,
       place: operationPlace(operation, path),

@@ -200,8 +200,8 @@ function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace
     const same = fact.node === arrival.fact.node && fact.via?.edge === arrival.fact.via?.edge;
     // Another way to the very same place differs in where it begins.
     const { place, message } = same
-      ? { place: origin.place, message: `The ${nameOfSecret(arrival.fact)} gets there as well.` }
-      : { place: arrival.place, message: `The ${nameOfSecret(arrival.fact)}, here as well.` };
+      ? { place: origin.place, message: `The ${nameOfSecret(arrival.fact)} also gets there.` }
+      : { place: arrival.place, message: `The ${nameOfSecret(arrival.fact)} also gets here.` };
     if (same && origin.node === fact.origin.node) continue;
     const key = `${place.owner?.solution ?? ""}\u0001${place.owner?.name ?? ""}\u0001${startOf(place)}\u0001${message}`;
     if (!byPlace.has(key)) byPlace.set(key, { place, message });
@@ -218,7 +218,11 @@ function consequencesOf(behind: readonly RowArrival[]): readonly RelatedPlace[] 
     const distance = evidence.length;
     const known = told.get(key);
     if (known !== undefined && known.distance <= distance) continue;
-    told.set(key, { place, distance, message: `From there it may get here: '${rowName(row)}' of '${row.desktopFlow.name}' ${role.deed}.` });
+    told.set(key, {
+      place,
+      distance,
+      message: `From there it may reach '${rowName(row)}' of '${row.desktopFlow.name}', which ${role.deed}.`,
+    });
   }
   return [...told.values()]
     .toSorted((a, b) => a.distance - b.distance)

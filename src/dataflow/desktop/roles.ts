@@ -103,7 +103,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
         const found = argumentNamed(call.arguments, argument);
         if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, isForeign, connectorFacts });
       }
-      return role("none", "row", "takes it");
+      return role("none", "row", "receives it");
     },
   };
 }
@@ -123,9 +123,9 @@ function actionRole(
   const member = `'${name}' of ${titleOf(call)}`;
   if (facts === undefined) return isForeign(call) ? foreignRole(call, name, member) : unknownRole(name, member);
   if (facts.calls === "desktop-flow" && dynamic)
-    return role("desktop-input", `input '${name}'`, `hands it to the desktop flow as input '${name}'`);
+    return role("desktop-input", `input '${name}'`, `passes it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
-  if (facts.calls === "script" && dynamic) return role("variable", member, `hands it to the script as '${name}'`, "medium");
+  if (facts.calls === "script" && dynamic) return role("variable", member, `passes it to the script as '${name}'`, "medium");
   if (hasName(facts.credential, name)) {
     const deed = `authenticates with it in ${member}`;
     if (!isConnectionString(name)) return role("credential", member, deed);
@@ -138,7 +138,7 @@ function actionRole(
     return role("credential", member, `authenticates with it in ${member}`);
   const sink = entryOf(facts.sink, name);
   if (sink !== undefined) return sinkRole(sink, member, call, part);
-  if (makesOutput(facts, call, name)) return role("variable", member, `makes ${outputsOf(call)} of it`);
+  if (makesOutput(facts, call, name)) return role("variable", member, `creates ${outputsOf(call)} from it`);
   const list = Object.entries(facts.mutates).find(([, inputs]) => hasName(inputs, name))?.[0];
   if (list !== undefined) return role("variable", member, "adds it to a list or table");
   return unknownRole(name, member);
@@ -159,8 +159,8 @@ function foreignRole(call: ActionCall, name: string, member: string): DesktopRol
   const { sink, confidence } = guessOperation({ operation }, undefined, mainTable());
   if (sink !== "none" && writesLog.test(`${call.module} ${operation}`)) return role("log", member, deeds.log, confidence);
   if (sink === "message") return role("mail", member, "sends it in a message", confidence);
-  if (sink === "store") return role("cloud", member, "stores it by a custom action", confidence);
-  return call.outputs.length === 0 ? named : role("variable", member, `makes ${outputsOf(call)} of it`, confidence);
+  if (sink === "store") return role("cloud", member, "stores it with a custom action", confidence);
+  return call.outputs.length === 0 ? named : role("variable", member, `creates ${outputsOf(call)} from it`, confidence);
 }
 
 const writesLog = /(?:^|[^A-Za-z]|[a-z])Log(?:s|ger|ging)?(?![a-z]|(?:In|On|Off|Out)\b)|\blog(?:s|ger|ging)?\b/;
@@ -171,7 +171,7 @@ const deeds: Readonly<Record<Exclude<DesktopSinkKind, "typing">, string>> = {
   file: "writes it to a file",
   registry: "writes it to the registry",
   environment: "puts it into an environment variable",
-  clipboard: "puts it into the clipboard",
+  clipboard: "copies it to the clipboard",
   spreadsheet: "writes it to a worksheet",
   database: "puts it into a database statement",
   mail: "sends it by mail",

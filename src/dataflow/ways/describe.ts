@@ -38,11 +38,11 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
     case "secure-parameter":
       return `secure parameter '${name}'`;
     case "literal":
-      return `${what} written in '${name}'`;
+      return `${what} hardcoded in '${name}'`;
     case "used-as-credential":
       return `credential in '${name}'`;
     case "callback-url":
-      return `callback URL made in '${name}'`;
+      return `callback URL created by '${name}'`;
     case "desktop":
     case "desktop-mark":
       return `${what} '${name}'`;
@@ -62,9 +62,9 @@ function beginning(origin: Origin): string {
     case "literal":
       return `holds the ${origin.what}`;
     case "used-as-credential":
-      return `holds what is used as a credential`;
+      return `holds a value that is used as a credential`;
     case "callback-url":
-      return `makes the callback URL`;
+      return `creates the callback URL`;
     case "desktop":
     case "desktop-mark":
       return origin.node.kind === "desktop-statement" ? `gets the ${origin.what}` : `holds the ${origin.what}`;
@@ -95,9 +95,9 @@ export function actionOf(role: Role, operation: Operation): string {
     case "response":
       return "returns it to the caller";
     case "child-flow-input":
-      return `hands it to the child flow as ${role.member}`;
+      return `passes it to the child flow as ${role.member}`;
     case "desktop-input":
-      return `hands it to the desktop flow as ${role.member}`;
+      return `passes it to the desktop flow as ${role.member}`;
     case "condition":
       return "compares it";
     case "switch":
@@ -105,7 +105,7 @@ export function actionOf(role: Role, operation: Operation): string {
     case "loop":
       return "loops over it";
     case "none":
-      return "takes it";
+      return "receives it";
   }
 }
 

@@ -43,12 +43,14 @@ describe("an environment variable is a credential in the clear", () => {
     expect(one({ schemaName: "new_Key", defaultValue: secret, value: entraClientSecret(5) })).toMatchObject([
       { at: "new_Key value", related: ["The default value."] },
     ]);
-    expect(one({ schemaName: "new_Key", value: secret })).toMatchObject([{ at: "new_Key value", related: ["Its type is a plain one."] }]);
+    expect(one({ schemaName: "new_Key", value: secret })).toMatchObject([
+      { at: "new_Key value", related: ["The type of the variable is not Secret."] },
+    ]);
   });
 
   it("with the copies that flows hold", () => {
     expect(one({ schemaName: "new_Key", defaultValue: secret }, reads("First"), reads("Second"))).toMatchObject([
-      { at: "new_Key xml", related: ["'First' holds a copy of the value.", "'Second' holds a copy of the value."] },
+      { at: "new_Key xml", related: ["'First' contains a copy of the value.", "'Second' contains a copy of the value."] },
     ]);
   });
 
@@ -60,7 +62,7 @@ describe("an environment variable is a credential in the clear", () => {
         match: undefined,
         use: "Call",
         at: "new_Key xml",
-        related: ["'First' holds a copy of the value.", "'Second' holds a copy of the value.", "'Call' uses it as a credential."],
+        related: ["'First' contains a copy of the value.", "'Second' contains a copy of the value.", "'Call' uses it as a credential."],
       },
     ]);
   });

@@ -295,7 +295,7 @@ describe("between cloud and desktop", () => {
     expect(leak?.secret).toBe("Key Vault secret returned by 'Get_secret' of the flow 'Send orders'");
     expect(leak?.path.map(({ message, place }) => `${place.owner?.operation ?? place.owner?.name}: ${message}`)).toEqual([
       "Get_secret: returns the Key Vault secret",
-      "Run_desktop: hands it to the desktop flow as input 'Password'",
+      "Run_desktop: passes it to the desktop flow as input 'Password'",
       "Post order: receives it in the input 'Password'",
       "Main:5: stores it in 'Line'",
       "Main:6: writes it to the log",

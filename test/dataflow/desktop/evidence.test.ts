@@ -34,7 +34,9 @@ describe("a value that is merely marked as sensitive", () => {
     expect(others).toEqual([]);
     expect(leak?.confidence).toBe("medium");
     expect(leak?.exposedInput?.port.name).toBe("Text");
-    expect(leak?.related.map(({ message }) => message)).toEqual(["From there it may get here: 'Main:6' of 'Show' writes it to the log."]);
+    expect(leak?.related.map(({ message }) => message)).toEqual([
+      "From there it may reach 'Main:6' of 'Show', which writes it to the log.",
+    ]);
   });
 
   it("is reported at the log line as well when its name says that it is a credential", () => {
@@ -143,7 +145,7 @@ describe("a secret of a cloud flow", () => {
     const [leak, ...others] = values.desktopSecretsReaching("log");
     expect(others).toEqual([]);
     expect(leak?.related.map(({ message, place }) => `${place.owner?.name}: ${message}`)).toEqual([
-      "B: The Key Vault secret returned by 'Get_secret' of the flow 'B' gets there as well.",
+      "B: The Key Vault secret returned by 'Get_secret' of the flow 'B' also gets there.",
     ]);
   });
 });

@@ -73,7 +73,7 @@ describe("a value loses its mark", () => {
   it("in one variable that several rows write, with the others beside it", () => {
     const [leak] = inFlow(marked, "SET A TO Address", "SET B TO Address", "SET A TO Address.Trimmed").lost;
     expect(leak?.related.map((related) => `${at(related)}: ${related.message}`)).toEqual([
-      "Flow/Main:7: The sensitive input 'Address', here as well.",
+      "Flow/Main:7: The sensitive input 'Address' also gets here.",
     ]);
   });
 });
@@ -143,8 +143,8 @@ describe("what a row does with a value that is merely marked", () => {
   it("is told behind the place where the mark is lost, nearest first, once for a subflow and a deed", () => {
     const [leak] = inFlow(marked, "SET A TO Address", "SET B TO A", write("B"), log("B"), log("A"), log("A")).lost;
     expect(leak?.related.map(({ message }) => message)).toEqual([
-      "From there it may get here: 'Main:9' of 'Flow' writes it to the log.",
-      "From there it may get here: 'Main:7' of 'Flow' writes it to a file.",
+      "From there it may reach 'Main:9' of 'Flow', which writes it to the log.",
+      "From there it may reach 'Main:7' of 'Flow', which writes it to a file.",
     ]);
   });
 
@@ -190,7 +190,7 @@ describe("a secret at a row", () => {
     const [leak, ...others] = rows.filter(({ role }) => role.kind === "log");
     expect(others).toEqual([]);
     expect(leak?.related.map((related) => `${at(related)}: ${related.message}`)).toEqual([
-      "Second/Main:4: The CyberArk password 'A' of the flow 'Second' gets there as well.",
+      "Second/Main:4: The CyberArk password 'A' of the flow 'Second' also gets there.",
     ]);
   });
 
