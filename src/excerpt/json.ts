@@ -46,7 +46,7 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
   }
 
   function member(child: JsonChild, steps: readonly string[], depth: number, comma: string): void {
-    const isTarget = steps.length === target.length && isOnWay(steps);
+    const isTarget = steps.length === target.length && isOnWay(steps, target);
     const node = index.node(steps);
     const key = child.key === undefined ? [] : namePart(child.step, '"');
     const isKeyMarked = isTarget && (at.key === true || node?.kind !== "other");
@@ -58,12 +58,7 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
       return;
     }
     const [open, close] = node.kind === "object" ? ["{", "}"] : ["[", "]"];
-    const inner =
-      node.children.length === 0
-        ? []
-        : isTarget || isOnWay(steps) || isInputs(steps) || isSmall(node, steps)
-          ? chosen(node, steps)
-          : undefined;
+    const inner = isEntered(node, steps, target, index) ? membersToShow(node, steps, target) : undefined;
     if (inner === undefined || inner.length === 0) {
       write(depth, [...head, code(inner === undefined ? `${open} ${omittedText} ${close}${comma}` : `${open}${close}${comma}`)], start);
       return;
@@ -74,47 +69,6 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
       else member(one, [...steps, one.step], depth + 1, one === inner.at(-1) ? "" : ",");
     }
     write(depth, [code(close + comma)]);
-  }
-
-  function isOnWay(steps: readonly string[]): boolean {
-    return steps.length <= target.length && steps.every((step, depth) => step === target[depth]);
-  }
-
-  /** What a whole operation is about. */
-  function isInputs(steps: readonly string[]): boolean {
-    return steps.length === target.length + 1 && steps.at(-1) === "inputs" && isOperation(target);
-  }
-
-  /** Small values beside the way say what an action does: its host, its kind of sign-in. */
-  function isSmall(node: JsonNode, steps: readonly string[]): boolean {
-    return (
-      (isOnWay(steps.slice(0, -1)) || isInputs(steps.slice(0, -1))) &&
-      node.children.length <= mostSmall &&
-      node.children.every(({ step }) => index.node([...steps, step])?.kind === "other")
-    );
-  }
-
-  /** The members to show; `undefined` stands for a run of those that are left out. */
-  function chosen(node: JsonNode, steps: readonly string[]): readonly (JsonChild | undefined)[] {
-    const next = isOnWay(steps) ? target[steps.length] : undefined;
-    const onWay = next === undefined ? -1 : node.kind === "array" ? Number(next) : node.children.findIndex(({ step }) => step === next);
-    const isImportant = ({ step }: JsonChild): boolean => !(isOperation(steps) && unimportant.has(step));
-    const isImportantAt = (position: number): boolean => {
-      const child = node.children[position];
-      return child !== undefined && isImportant(child);
-    };
-    const list: (JsonChild | undefined)[] = [];
-    let from = 0;
-    for (const position of [...positionsOf(node, onWay, isImportant), node.children.length]) {
-      // Lists can be long, and most of what is left out of them is the first that is looked at.
-      let left = from;
-      while (left < position && !isImportantAt(left)) left++;
-      if (left < position) list.push(undefined);
-      const child = node.children[position];
-      if (child !== undefined) list.push(child);
-      from = position + 1;
-    }
-    return list;
   }
 
   function scalar({ span }: JsonChild, steps: readonly string[], isTarget: boolean): readonly ExcerptPart[] {
@@ -131,6 +85,53 @@ export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptL
   const own = last === undefined ? undefined : index.node(top.slice(0, -1))?.children.findLast(({ step }) => step === last);
   member(own ?? { step: "", key: undefined, span: frame.span }, top, 0, "");
   return shown;
+}
+
+/** Whether steps are the first ones, or all, of those to the place. */
+function isOnWay(steps: readonly string[], target: readonly string[]): boolean {
+  return steps.length <= target.length && steps.every((step, depth) => step === target[depth]);
+}
+
+/** Whether steps lead to the inputs of an operation that is itself the place: they are what it is about. */
+function isInputsOf(target: readonly string[], steps: readonly string[]): boolean {
+  return steps.length === target.length + 1 && steps.at(-1) === "inputs" && isOperation(target);
+}
+
+/**
+ * Whether the members of an object or list are shown: on the way to the place, in the inputs of an operation that is the place, and of small
+ * values beside those, which say what an action does: its host, its kind of sign-in. Empty ones look the same either way.
+ */
+function isEntered({ children }: JsonNode, steps: readonly string[], target: readonly string[], index: JsonIndex): boolean {
+  if (children.length === 0 || isOnWay(steps, target) || isInputsOf(target, steps)) return true;
+  const holder = steps.slice(0, -1);
+  return (
+    (isOnWay(holder, target) || isInputsOf(target, holder)) &&
+    children.length <= mostSmall &&
+    children.every(({ step }) => index.node([...steps, step])?.kind === "other")
+  );
+}
+
+/** The members to show; `undefined` stands for a run of those that are left out. */
+function membersToShow(node: JsonNode, steps: readonly string[], target: readonly string[]): readonly (JsonChild | undefined)[] {
+  const next = isOnWay(steps, target) ? target[steps.length] : undefined;
+  const onWay = next === undefined ? -1 : node.kind === "array" ? Number(next) : node.children.findIndex(({ step }) => step === next);
+  const isImportant = ({ step }: JsonChild): boolean => !(isOperation(steps) && unimportant.has(step));
+  const isImportantAt = (position: number): boolean => {
+    const child = node.children[position];
+    return child !== undefined && isImportant(child);
+  };
+  const list: (JsonChild | undefined)[] = [];
+  let from = 0;
+  for (const position of [...positionsOf(node, onWay, isImportant), node.children.length]) {
+    // Lists can be long, and most of what is left out of them is the first that is looked at.
+    let left = from;
+    while (left < position && !isImportantAt(left)) left++;
+    if (left < position) list.push(undefined);
+    const child = node.children[position];
+    if (child !== undefined) list.push(child);
+    from = position + 1;
+  }
+  return list;
 }
 
 /** Which members are shown, in order: those next to the one on the way and the type, or the first ones where none is on the way. */

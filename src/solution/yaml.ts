@@ -1,4 +1,5 @@
 import type { Span } from "../source/place.ts";
+import { blockText, quotedText, unescaped, type YamlText } from "./yaml-texts.ts";
 
 /**
  * A reader for the YAML that SolutionPackager and Dataverse's Git integration write: block mappings, block sequences and scalars, the
@@ -122,8 +123,9 @@ export function parseYaml(text: string): YamlResult {
   /** A scalar that begins at `offset`; its further lines are those indented more than `indent`. */
   function scalar(content: string, offset: number, indent: number): YamlNode | undefined {
     const [first = ""] = content;
-    if (first === "|" || first === ">") return blockScalar(content, offset, indent);
-    if (first === "'" || first === '"') return quoted(offset, first);
+    if (first === "|" || first === ">")
+      return ownText(blockText(text, { offset, header: content, indent }), offset, "The head of a block text is not understood");
+    if (first === "'" || first === '"') return ownText(quotedText(text, offset, first), offset, "A quoted text does not end");
     if (/^(?:\{\s*\}|\[\s*\])\s*(?:#.*)?$/.test(content)) {
       at++;
       const span = { start: offset, end: offset + content.length };
@@ -142,52 +144,11 @@ export function parseYaml(text: string): YamlResult {
     return { kind: "scalar", text: parts.join(" "), span: { start: offset, end } };
   }
 
-  function quoted(offset: number, quote: string): YamlNode | undefined {
-    const end = endOfQuoted(text, offset + 1, quote);
-    if (end === undefined) return fail(offset, "A quoted text does not end");
-    const raw = text.slice(offset + 1, end).replace(/[ \t]*\r?\n[ \t]*/g, " ");
-    while (at < lines.length && (lines[at]?.start ?? 0) <= end) at++;
-    return {
-      kind: "scalar",
-      text: quote === "'" ? raw.replaceAll("''", "'") : unescaped(raw),
-      span: { start: offset, end: end + 1 },
-    };
-  }
-
-  /**
-   * `|` keeps line breaks, `>` makes blanks of single ones; `-` takes the last one away. Indentation indicators are not needed: the first
-   * line tells.
-   */
-  function blockScalar(content: string, offset: number, indent: number): YamlNode | undefined {
-    const header = /^([|>])([+-]?\d?[+-]?)\s*(?:#.*)?$/.exec(content);
-    if (header === null) return fail(offset, "The head of a block text is not understood");
-    const from = offset + content.length;
-    const raw: string[] = [];
-    let depth: number | undefined;
-    let position = text.indexOf("\n", from) + 1;
-    let end = from;
-    while (position > 0 && position < text.length) {
-      const stop = text.indexOf("\n", position);
-      const line = text.slice(position, stop < 0 ? text.length : stop).replace(/\r$/, "");
-      const own = /^ */.exec(line)?.[0].length ?? 0;
-      if (line.trim() !== "") {
-        if (own <= indent) break;
-        depth ??= own;
-        end = position + line.length;
-      }
-      raw.push(line.slice(depth ?? own));
-      if (stop < 0) break;
-      position = stop + 1;
-    }
-    while (at < lines.length && (lines[at]?.start ?? 0) < Math.max(end, from)) at++;
-    while (raw.at(-1) === "") raw.pop();
-    const joined =
-      header[1] === "|" ? raw.join("\n") : raw.join("\n").replace(/\n+(?! )/g, (breaks) => "\n".repeat(breaks.length - 1) || " ");
-    return {
-      kind: "scalar",
-      text: header[2]?.includes("-") === true || joined === "" ? joined : `${joined}\n`,
-      span: { start: offset, end },
-    };
+  /** A text that is read on its own, over however many lines: the reader goes on behind it. */
+  function ownText(found: YamlText | undefined, offset: number, complaint: string): YamlNode | undefined {
+    if (found === undefined) return fail(offset, complaint);
+    while (at < lines.length && (lines[at]?.start ?? 0) < found.end) at++;
+    return { kind: "scalar", text: found.text, span: { start: offset, end: found.end } };
   }
 
   const root = block(0, 0) ?? { kind: "scalar" as const, text: "", span: { start: 0, end: 0 } };
@@ -238,26 +199,4 @@ function keyOf(content: string): { readonly name: string; readonly length: numbe
 
 function withoutComment(content: string): string {
   return content.replace(/\s#.*$/, "").trimEnd();
-}
-
-function endOfQuoted(text: string, from: number, quote: string): number | undefined {
-  for (let at = from; at < text.length; at++) {
-    const char = text[at];
-    if (quote === '"' && char === "\\") at++;
-    else if (char === quote) {
-      if (quote === "'" && text[at + 1] === "'") at++;
-      else return at;
-    }
-  }
-  return undefined;
-}
-
-const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "\0", '"': '"', "\\": "\\", "/": "/", " ": " " };
-
-function unescaped(text: string): string {
-  return text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/g, (whole, x?: string, u?: string, char?: string) => {
-    const code = x ?? u;
-    if (code !== undefined) return String.fromCharCode(Number.parseInt(code, 16));
-    return escapes[char ?? ""] ?? whole;
-  });
 }
