@@ -80,7 +80,7 @@ function changesVault({ inputs }: Operation): boolean {
   return /^(?:put|patch|delete)$/i.test(textAt(inputs, "method") ?? "");
 }
 
-/** The client secret or password of the request stands in the flow, or comes from a literal in it. */
+/** The client secret or password of the request is in the flow, or comes from a literal in it. */
 function signsInByLiteral(operation: Operation, { credentials, uses }: Analysis): boolean {
   return (
     credentials.some((hit) => hit.operation === operation && hit.path[1] === "authentication" && hit.match.confidence !== "low") ||

@@ -62,7 +62,7 @@ function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | 
 }
 
 /**
- * What is put together from pieces, or stands in a name, has no one place for an expression; of what may be a placeholder nobody knows what
+ * What is put together from pieces, or is in a name, has no one place for an expression; of what may be a placeholder nobody knows what
  * to read instead.
  */
 function repairsOf({ operation, path, place: { at }, match, assembled, staticResult }: CredentialHit): readonly Repair[] {

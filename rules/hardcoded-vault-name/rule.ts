@@ -45,7 +45,7 @@ export default defineRule({
     const keyOf = (vault: string, { source, at }: Place): string =>
       JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
     for (const { vault, place, path, operation, parameter, confidence } of vaultNames(analysis)) {
-      // A literal is found where it stands and from where it is used; the use has the better story.
+      // A literal is found where it is and from where it is used; the use has the better story.
       const key = keyOf(vault, place);
       const known = found.get(key);
       if (known !== undefined && (known.first.path ?? []).length === 0 && path.length > 0) {

@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** The secret stands in what is sent, and not in a header or a tracked property. */
+/** The secret is in what is sent, and not in a header or a tracked property. */
 function isGiven({ role, fact }: Leak): boolean {
   return role.kind !== "authorization-header" && fact.via?.edge.site?.path[0] === "inputs";
 }

@@ -35,7 +35,7 @@ export async function rulesCommand(format: string): Promise<number> {
   return exitCodes.ok;
 }
 
-/** One line a rule; where that is too wide, the summary stands below. */
+/** One line a rule; where that is too wide, the summary is below. */
 export function rulesTable(listed: readonly ListedRule[], width: number): string {
   const nameWidth = Math.max(...listed.map(({ name }) => name.length));
   const rows = listed.map(({ code, name, level, preset, fixable, summary }) => {

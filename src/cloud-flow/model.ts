@@ -69,7 +69,7 @@ export interface OperationStrings {
   readonly paths: readonly StringPath[];
 }
 
-/** Where a string stands below an operation's object. */
+/** Where a string is below an operation's object. */
 export interface StringPath {
   readonly steps: readonly string[];
   /** The string is the name of a member; the steps end in that name. */
@@ -125,7 +125,7 @@ export interface FlowConnection {
   readonly binding: ConnectionBinding;
   /** Logical name of the connection reference, for the good form. */
   readonly referenceName: string | undefined;
-  /** The id of a concrete connection that stands in the entry, and its pointer. */
+  /** The id of a concrete connection that is in the entry, and its pointer. */
   readonly connectionName: { readonly value: string; readonly pointer: readonly string[] } | undefined;
 }
 

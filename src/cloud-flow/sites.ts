@@ -6,7 +6,7 @@ const notValues = new Set(["type", "kind", "runAfter", "metadata", "description"
 
 /**
  * Called for every string of an operation.
- * @param path where it stands below the operation's object. Equal paths are one array, nearly always, so that what follows from a path can
+ * @param path where it is below the operation's object. Equal paths are one array, nearly always, so that what follows from a path can
  * be kept by it.
  * @param key the string is the name of a member; the path then ends in that name.
  */

@@ -2,12 +2,12 @@ import type { Node, ParseError } from "jsonc-parser";
 import { createLineIndex, type Position } from "../source/line-index.ts";
 import { type ConfigProblem, quoted } from "./problems.ts";
 
-/** A JSON document with comments, and where its parts stand. */
+/** A JSON document with comments, and where its parts are. */
 export interface ConfigDocument {
   readonly value: unknown;
-  /** Names that stand twice in an object: what comes later would silently win. */
+  /** Names that occur twice in an object: the later one would silently win. */
   readonly problems: readonly ConfigProblem[];
-  /** Where a value, or the name of its member, stands; of the closest existing parent when there is no such value. */
+  /** Where a value, or the name of its member, is; of the closest existing parent when there is no such value. */
   position(pointer: readonly string[], key: boolean): Position;
 }
 

@@ -15,10 +15,10 @@ import { type Origin, type PresetName, presetNames, type RuleInfo, type Solution
 export interface ConfigLayer {
   /** Relative to the working directory, with `/`. */
   readonly file: string;
-  /** Absolute path of the folder it stands in. */
+  /** Absolute path of the folder it is in. */
   readonly folder: string;
   readonly config: SolutionlintConfig;
-  /** Where a value of `config` stands. */
+  /** Where a value of `config` is. */
   origin(pointer: readonly string[]): Origin;
 }
 

@@ -22,7 +22,7 @@ export interface ConfigValidator {
 }
 
 /**
- * Something wrong in a configuration: what, and where in the document. Values are never repeated: nobody knows what stands in a file that
+ * Something wrong in a configuration: what, and where in the document. Values are never repeated: nobody knows what is in a file that
  * is no configuration.
  */
 export interface ConfigProblem {

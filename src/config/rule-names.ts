@@ -40,7 +40,7 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
 /** A configuration in which rules are called by their names only, and the way back to what is written. */
 export interface NamedConfig {
   readonly value: unknown;
-  /** The pointer, in the file, of what stands at a pointer in `value`. */
+  /** The pointer, in the file, of what is at a pointer in `value`. */
   written(pointer: readonly string[]): readonly string[];
 }
 

@@ -7,7 +7,7 @@ export interface TableSchema {
   readonly definition: string;
 }
 
-/** A part of another schema, made ready to stand in a draft-07 schema. */
+/** A part of another schema, made ready for a draft-07 schema. */
 export interface EmbeddedSchema {
   readonly root: JsonObject;
   /** To be added to the definitions, under names that begin with the prefix. */

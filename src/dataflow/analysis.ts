@@ -161,7 +161,7 @@ function withLiteralsByUse(
   };
 }
 
-/** Names the string of the run in which a credential stands. */
+/** Names the string of the run in which a credential is. */
 function stringOf({ place: { source, at } }: Pick<CredentialHit, "place">): string {
   return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
 }

@@ -8,8 +8,8 @@ import type { Roles } from "./roles.ts";
 
 /**
  * How a string takes a credential.
- * `position`: only a credential can stand there; `header`: a header for credentials, in which one reference gives everything but the scheme;
- * `name`: a member that is named like a credential; `text`: a form or JSON text, in which only what stands behind a credential's name counts;
+ * `position`: only a credential can be there; `header`: a header for credentials, in which one reference gives everything but the scheme;
+ * `name`: a member that is named like a credential; `text`: a form or JSON text, in which only what follows a credential's name counts;
  * `sensitive`: a sensitive input of a desktop flow.
  */
 type SiteStrength = "position" | "header" | "name" | "text" | "sensitive";
@@ -98,7 +98,7 @@ const names = "(?:client_?secret|client_assertion|password|passwd|pwd|secret|api
 const behindName = new RegExp(`(?:^|[&?;,{(\\s])["']?${names}["']?\\s*[:=]\\s*["']?$`, "i");
 const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
 
-/** The reference stands right behind `client_secret=`, `"password": "`, `<Password>` or the like. */
+/** The reference directly follows `client_secret=`, `"password": "`, `<Password>` or the like. */
 function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
   const before = textBefore(site, leaf);
   return behindName.test(before) || inElement.test(before);
@@ -116,7 +116,7 @@ const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|c
 /** How much of the text before a reference is read: the longest start tag that SOAP's security header has for a password. */
 const reach = 240;
 
-/** The end of the text that stands before a reference: before its `@{`, or in the piece before it in a `concat`. */
+/** The end of the text that is before a reference: before its `@{`, or in the piece before it in a `concat`. */
 function textBefore({ text }: TemplateSite, { span }: ReadLeaf): string {
   const before = text.slice(Math.max(0, span.start - reach - 60), span.start);
   const joint = toNextPiece.exec(before);

@@ -31,7 +31,7 @@ import type { CredentialHit } from "./written-credentials.ts";
 export interface CredentialUse {
   readonly operation: Operation;
   readonly path: readonly string[];
-  /** `position`: only a credential can stand there; `name`: the member is named like one. */
+  /** `position`: only a credential can be there; `name`: the member is named like one. */
   readonly strength: "position" | "name";
   readonly origin: ValueOrigin;
 }
@@ -248,7 +248,7 @@ function throughReference({ way }: ValueOrigin, references: readonly ReadLeaf[])
   return span !== undefined && references.some((leaf) => leaf.span.start === span.start && leaf.span.end === span.end);
 }
 
-/** Whether a secret that is known already stands in a string, or in its reference at an offset: what stands around it is no secret of its own. */
+/** Whether a secret that is known already is in a string, or in its reference at an offset: what is around it is no secret of its own. */
 function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undefined) => boolean {
   const strings = new Map<Operation, Set<string>>();
   for (const origin of known.origins) {
@@ -264,7 +264,7 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
     strings.get(operation)?.has(path.join("\u0001") + (offset === undefined ? "" : `\u0002${offset}`)) === true;
 }
 
-/** A text that another branch puts where a secret stands otherwise: of those that are no words, and were not found where they stand. */
+/** A text that another branch puts where a secret is otherwise: of those that are no words, and were not found where they are. */
 function isOtherCredential({ origin, strength }: CredentialUse, known: ValueFlow): boolean {
   if (origin.kind !== "literal" || strength !== "position" || (origin.mode !== "copy" && origin.mode !== "whole")) return false;
   if (!tellsByItself(origin.text, "credential") && !tellsByItself(origin.text, "password")) return false;

@@ -2,7 +2,7 @@ import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
-/** Where something stands, as far as it matters for who means it by its name or id. */
+/** Where something is, as far as it matters for who means it by its name or id. */
 export interface Standing {
   readonly solution: Solution;
   readonly source: Pick<SourceFile, "path" | "file">;

@@ -41,7 +41,7 @@ export interface Role {
   readonly kind: RoleKind;
   /** How sure it is that the place has this role. */
   readonly confidence: Confidence;
-  /** The place in a maker's words, to stand behind "the": `header 'x-api-key'`, `body`, `variable 'apiKey'`. */
+  /** The place in a maker's words, to follow "the": `header 'x-api-key'`, `body`, `variable 'apiKey'`. */
   readonly member: string;
 }
 

@@ -61,7 +61,7 @@ function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder
   };
 }
 
-/** Where in an operation's outputs a secret of the tables stands. */
+/** Where in an operation's outputs a secret of the tables is. */
 export function partPath({ path }: SecretOutput): Path {
   return path.map((step) => (step === "*" ? anyStep : step.toLowerCase()));
 }

@@ -20,7 +20,7 @@ import { type Path, pathKey, pathOf } from "./graph/path.ts";
 import { variableNode } from "./graph/variable-node.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** A credential that stands in a flow, found by its shape, its position or its use. */
+/** A credential that is in a flow, found by its shape, its position or its use. */
 export interface CredentialHit {
   readonly match: CredentialMatch;
   readonly place: Place;
@@ -32,7 +32,7 @@ export interface CredentialHit {
   readonly assembled: boolean;
   /** The parameter whose default it is, and the environment variable that it is the value of. */
   readonly parameter: ParameterLiteral["parameter"] | undefined;
-  /** The static result that it stands in; `path` is then that of the string in its outputs. */
+  /** The static result that it is in; `path` is then that of the string in its outputs. */
   readonly staticResult: StaticResult | undefined;
 }
 
@@ -141,7 +141,7 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
   return origins;
 }
 
-/** Where a written credential stands in its value: in a text that is JSON, in the member that holds it, so that the other members are none. */
+/** Where a written credential is in its value: in a text that is JSON, in the member that holds it, so that the other members are none. */
 function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult }: CredentialHit): Path {
   const holder = operation === undefined ? parameter?.defaultValue : staticResult === undefined ? operation.json : undefined;
   const text = valueAt(holder, path);

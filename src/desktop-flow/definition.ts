@@ -2,7 +2,7 @@ import type { Statement } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
 import { nestedStatements } from "./robin/walk.ts";
 
-/** A script that stands in another text. */
+/** A script that is in another text. */
 export interface EmbeddedScript {
   readonly script: string;
   /** Offset in the text around it, in UTF-16 units, of the character at an offset of the script. The end of the script is allowed. */

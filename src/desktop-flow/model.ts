@@ -13,7 +13,7 @@ export interface DesktopFlow {
   /** The decoded script; its host is the place that holds it, where it is embedded. */
   readonly source: SourceFile;
   readonly script: Script;
-  /** `flow`: everything is there; `subflow`: the text of one subflow, whose header and variables stand elsewhere. */
+  /** `flow`: everything is there; `subflow`: the text of one subflow, whose header and variables are elsewhere. */
   readonly extent: "flow" | "subflow";
   readonly inputs: readonly DesktopPort[];
   readonly outputs: readonly DesktopPort[];
@@ -23,7 +23,7 @@ export interface DesktopFlow {
   readonly rows: readonly DesktopRow[];
 }
 
-/** A row of the designer: a statement and the subflow that it stands in. */
+/** A row of the designer: a statement and the subflow that it is in. */
 export interface DesktopRow {
   readonly desktopFlow: DesktopFlow;
   /** `Main` for everything outside of functions. */
@@ -97,7 +97,7 @@ export interface RowFinder {
   after(offset: number): DesktopRow | undefined;
 }
 
-/** Finds rows by the offset at which they stand. */
+/** Finds rows by their offsets. */
 export function rowFinder(rows: readonly DesktopRow[]): RowFinder {
   const sorted = rows.toSorted((a, b) => a.statement.start - b.statement.start);
   const behind = (offset: number): number => {

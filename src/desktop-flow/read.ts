@@ -23,7 +23,7 @@ export interface PackedFlow extends Identity {
   readonly metadata: Metadata;
 }
 
-/** The descriptions of inputs and outputs that stand beside a script: JSON schemas with the variables as properties. */
+/** The descriptions of inputs and outputs that are beside a script: JSON schemas with the variables as properties. */
 interface Metadata {
   readonly inputs: JsonObject | undefined;
   readonly outputs: JsonObject | undefined;

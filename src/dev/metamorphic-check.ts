@@ -82,7 +82,7 @@ export function copyViolations(containers: readonly Container[], found = finding
 const severity: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 
 /**
- * Findings about secrets behind which nothing as severe about a secret stands any more at the same operation: of two rules about one place one may take the other's part.
+ * Findings about secrets behind which nothing as severe about a secret is any more at the same operation: of two rules about one place one may take the other's part.
  */
 function lost(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
   const key = ({ place: { owner } }: Finding): string => [owner?.solution, owner?.name, owner?.operation].join(" | ");

@@ -205,7 +205,7 @@ function asExpression(text: string, template: Template, place: StringPlace): str
   return only === undefined || others.length > 0 || only.kind === "text" ? text : `@${text.slice(2, -1).trim()}`;
 }
 
-/** Where nothing but a text can stand, so that it makes no difference whether a value is turned into one. */
+/** Where only a text can be, so that it makes no difference whether a value is turned into one. */
 function takesText({ operation, path, key }: StringPlace): boolean {
   if (key || path[0] !== "inputs") return false;
   const [, member, leaf, ...deeper] = path;

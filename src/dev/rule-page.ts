@@ -47,7 +47,7 @@ function examples(rule: RuleFolder["rule"], cases: RuleFolder["cases"]): readonl
   return lines;
 }
 
-/** The actions of the flows as they stand in an export; other parts of the solution in a line each. */
+/** The actions of the flows as they are in an export; other parts of the solution in a line each. */
 function shown(spec: SolutionSpec): readonly string[] {
   const lines: string[] = [];
   for (const flow of spec.flows ?? []) {

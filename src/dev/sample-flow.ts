@@ -133,7 +133,7 @@ function expression(flow: Building): string {
   ])();
 }
 
-/** What stands in an input: mostly one expression, else text, text with expressions, or a longer text. */
+/** What is in an input: mostly one expression, else text, text with expressions, or a longer text. */
 function valueText(flow: Building): string {
   return flow.random.weighted<() => string>([
     [() => `@${expression(flow)}`, 40],
@@ -371,7 +371,7 @@ function secretPart(flow: Building): readonly ActionSpec[] {
   ])();
 }
 
-/** Letters and digits that are a credential by where they stand, and nowhere accepted. */
+/** Letters and digits that are a credential by where they are, and nowhere accepted. */
 function madeUpKey(random: Random): string {
   return Array.from({ length: 40 }, () => "abcdefghjkmnpqrstuvwxyz23456789".charAt(random.between(0, 30))).join("");
 }

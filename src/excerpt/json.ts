@@ -31,7 +31,7 @@ const unimportant: ReadonlySet<string> = new Set(["metadata", "runAfter"]);
 const levelsAbove = 2;
 
 /**
- * What stands around a place: the operation that holds it, with the members next to the way down to it; laid out anew, since most exports
+ * What is around a place: the operation that holds it, with the members next to the way down to it; laid out anew, since most exports
  * write a flow on one line.
  */
 export function jsonLines(document: JsonDocument, at: JsonAt): readonly ExcerptLine[] {
@@ -184,7 +184,7 @@ function valueParts(
   return [code('"'), ...templateParts(text, flow, span), code('"')];
 }
 
-/** A number or word. Two digits are no PIN, unless they stand where one would. */
+/** A number or word. Two digits are no PIN, unless they are where one would. */
 function literal(raw: string, isCredential: boolean): ExcerptPart {
   if (/^(?:true|false|null)$/.test(raw)) return code(raw);
   return !isCredential && /^-?\d{1,2}$/.test(raw) ? code(raw) : masked;

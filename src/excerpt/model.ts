@@ -1,5 +1,5 @@
 /**
- * A few lines of the code around a place, without its texts: what stands in quotes, comments and elements is replaced by `•••`, because any
+ * A few lines of the code around a place, without its texts: what is in quotes, comments and elements is replaced by `•••`, because any
  * of it could be a secret.
  */
 export interface Excerpt {
@@ -11,7 +11,7 @@ export interface Excerpt {
 
 /** One line of an excerpt. */
 export interface ExcerptLine {
-  /** Where it stands in the file, 1-based; absent for a line that stands for others. */
+  /** Where it is in the file, 1-based; absent for a line that stands for others. */
   readonly number?: number;
   /** From left to right. */
   readonly parts: readonly ExcerptPart[];

@@ -21,7 +21,7 @@ export interface RobinDocument {
   readonly argumentNames: ReadonlySet<number>;
   /** Only a part of the flow is there, so that its variables may be written elsewhere. */
   readonly isPart: boolean;
-  /** Lines that could not be read as they stand, or only in part. */
+  /** Lines that could not be read as they are, or only in part. */
   readonly broken: ReadonlySet<number>;
 }
 
@@ -77,7 +77,7 @@ const mostRows = 12;
 /** Parts shown of a row; some rows hold the text of a whole program. */
 const mostParts = 80;
 
-/** The rows around a place: actions, arguments, variables and operators as they stand, and none of their texts. */
+/** The rows around a place: actions, arguments, variables and operators as they are, and none of their texts. */
 export function robinLines(document: RobinDocument, span: Span): readonly ExcerptLine[] {
   const { lines, tokens, end } = document;
   const first = Math.max(1, lines.positionAt(span.start).line - rowsAround);

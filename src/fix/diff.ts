@@ -99,7 +99,7 @@ function shortened(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** The scripts that stand in a changed file. */
+/** The scripts that are in a changed file. */
 function scriptPatches(result: FileResult, before: LintRun, after: LintRun, redact: (text: string) => string): string {
   const file = result.container.kind === "file" ? "" : result.container.prefix + result.name;
   const inFile = ({ source }: DesktopFlow): boolean =>

@@ -23,7 +23,7 @@ export function isSkipped(name: string): boolean {
 
 /**
  * Opens a folder: lists the files in it and below, sorted by name; contents and sizes are fetched when asked for. Never throws.
- * Symbolic links are followed as long as they stay in the folder and do not lead back to where they stand.
+ * Symbolic links are followed as long as they stay in the folder and do not lead back to where they are.
  * @param root Absolute path of the folder.
  */
 export function openFolder(root: string, options: FolderOptions): Container {
@@ -74,7 +74,7 @@ interface Pending {
   readonly prefix: string;
   /** Absolute path without links. */
   readonly real: string;
-  /** Real paths of the folders in which the links stand that led here. */
+  /** Real paths of the folders with the links that led here. */
   readonly linkedFrom: readonly string[];
 }
 

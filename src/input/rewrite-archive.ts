@@ -21,7 +21,7 @@ export interface NewMember {
 /** A record of the central directory, and what is decided about its member. */
 interface Entry {
   readonly record: Buffer;
-  /** Where its local header stands in the file. */
+  /** Where its local header is in the file. */
   readonly offset: number;
   /** Where the next thing begins: the header, the data and what a writer puts behind them lie before. */
   end: number;
@@ -114,7 +114,7 @@ const inZip64 = 0xffffffff;
  * records, so local headers may stay as they are.
  */
 function plainRecord(record: Buffer): Buffer {
-  // The order in which the values stand in the extra field: size, packed size, offset.
+  // The order in which the values are in the extra field: size, packed size, offset.
   const wide = [24, 20, 42].filter((at) => record.readUInt32LE(at) === inZip64);
   if (wide.length === 0) return record;
   const extraStart = 46 + record.readUInt16LE(28);

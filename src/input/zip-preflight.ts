@@ -1,12 +1,12 @@
 import type { InputProblem } from "./artifact.ts";
 import { countText, filesText, overLimit, unreadable } from "./problem.ts";
 
-/** A central directory that was found and walked: {@link records} records stand one behind the other in {@link bytes}. */
+/** A central directory that was found and walked: {@link records} records follow one another in {@link bytes}. */
 export interface ZipDirectory {
   readonly records: number;
   /** A view of exactly the records. */
   readonly bytes: Buffer;
-  /** To be added to the offsets of the members: above 0 when other bytes stand before the archive (a self-extractor). */
+  /** To be added to the offsets of the members: above 0 when other bytes are before the archive (a self-extractor). */
   readonly shift: number;
   /** Where the records begin in the file. */
   readonly start: number;
@@ -108,7 +108,7 @@ function resolveZip64(bytes: Buffer, end: EndRecord): EndRecord | string {
   // An archive of exactly 65,535 members needs no zip64 records.
   if (!saturated || locator < 0 || bytes.readUInt32LE(locator) !== signature.zip64Locator) return end;
   const declared = Number(bytes.readBigUInt64LE(locator + 8));
-  // Bytes before the archive move the record; it then stands right before its locator.
+  // Bytes before the archive move the record; it then is right before its locator.
   const at = [declared, locator - zip64EndSize].find((place) => isAt(bytes, place, signature.zip64End, zip64EndSize) && place < locator);
   if (at === undefined) return "its zip64 end record is missing";
   const wide = (offset: number): number => Number(bytes.readBigUInt64LE(at + offset));

@@ -9,7 +9,7 @@ export function jsonInventory({ solutions }: Inventory, tool: { readonly name: s
   return jsonText({ version: 1, tool, solutions: solutions.map(flat) });
 }
 
-/** What identifies a solution stands beside what it holds, as in the JSON report. */
+/** What identifies a solution is beside what it holds, as in the JSON report. */
 function flat({ solution, ...rest }: SolutionInventory): object {
   return { ...solution, ...rest };
 }

@@ -185,7 +185,7 @@ function secretLines(secrets: readonly SecretItem[], style: Style): readonly str
     const names = secret.uses.map(({ at }) => textWidth(terminalText(at)));
     const column = Math.min(Math.max(0, ...names), 40);
     const start = labelWidth + 4;
-    // Behind the deed stand two spaces and `visible`.
+    // Two spaces and `visible` follow the deed.
     const room = width - start - textWidth(glyphs.branch) - column - 3 - 9;
     const deeds = secret.uses.map(({ deed }) => clipText(terminalText(deed), room, glyphs.ellipsis));
     const deedWidth = Math.max(0, ...deeds.map(textWidth));

@@ -31,7 +31,7 @@ export interface ConnectorCall {
   readonly parameters?: Parameters;
 }
 
-/** An operation of an older action, with the parameters that stand in its path (as texts of the file, expressions with their braces). */
+/** An operation of an older action, with the parameters that are in its path (as texts of the file, expressions with their braces). */
 export interface LegacyCall {
   readonly operation: string;
   readonly parameters: Readonly<Record<string, string>>;

@@ -47,7 +47,7 @@ export interface DesktopActionFacts {
   readonly source: readonly DesktopSource[];
   /** Inputs through which a value leaves. */
   readonly sink: Readonly<Record<string, DesktopSinkKind>>;
-  /** Inputs that are parts of an HTTP request: credentials may stand in headers and body, to be judged by content. */
+  /** Inputs that are parts of an HTTP request: credentials may be in headers and body, to be judged by content. */
   readonly http: Readonly<Record<string, "url" | "headers" | "body">>;
   /** Inputs and outputs with the inputs that say what they are called: the field that a text is typed into, the variable that is read. */
   readonly namedBy: Readonly<Record<string, readonly string[]>>;

@@ -55,7 +55,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
   );
   const about = inReportOrder([
     ...parts.flatMap(({ aboutSuppressions }) => aboutSuppressions),
-    // They stand in the configuration and the baseline, which hold no secrets.
+    // They are in the configuration and the baseline, which hold no secrets.
     ...locateFindings(
       decideLevels(second.findings, decider, levelSubject, new Set()).filter(
         ({ finding: { place } }) => options.isGiven?.(place.source.path, place.source.file) ?? true,

@@ -92,7 +92,7 @@ export interface Location extends Region {
   readonly operation?: string;
   /** Offset of the region in the text; only for sorting, never printed. */
   readonly offset: number;
-  /** For an embedded text: where the string that holds it stands in the physical file. */
+  /** For an embedded text: where the string that holds it is in the physical file. */
   readonly host?: Location;
   /** The same place in a file of the repository, where what was analysed is a packed form of it. */
   readonly source?: Location;
@@ -114,7 +114,7 @@ export interface Suppression {
   readonly reason?: string;
 }
 
-/** A change that repairs a finding, for editors and review tools: what the tool would write, never what stands there. */
+/** A change that repairs a finding, for editors and review tools: what the tool would write, never what is there. */
 export interface ProposedFix {
   /** What it does, as a full sentence. */
   readonly description: string;

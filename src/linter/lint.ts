@@ -34,7 +34,7 @@ export interface LintOptions {
   readonly known?: KnownFindings | undefined;
   /** Analyse only a part of the solutions. */
   readonly shard?: Shard | undefined;
-  /** Text of the configuration and the baseline, for findings about what stands in them. */
+  /** Text of the configuration and the baseline, for findings about what is in them. */
   readonly readText?: ReadText | undefined;
   /** What the run is told besides its inputs: settings files, target, previous package. */
   readonly context?: RunContext | undefined;

@@ -8,7 +8,7 @@ import { createLineIndex } from "../source/line-index.ts";
 import type { Place } from "../source/place.ts";
 import { type Directive, type DirectiveScope, noteDirectives, robinDirectives } from "./suppress.ts";
 
-/** A directive and where it stands. */
+/** A directive and where it is. */
 export interface PlacedDirective extends Directive {
   readonly place: Place;
 }

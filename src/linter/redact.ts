@@ -65,7 +65,7 @@ function createMatcher(secrets: ReadonlySet<string>): Matcher {
   }
   const longestFirst = new Map([...groups].map(([start, byLength]) => [start, [...byLength].sort(([a], [b]) => b - a)]));
 
-  /** Where secrets stand; overlapping ones are one hit, so that nothing of the second is left over. */
+  /** Where secrets are; overlapping ones are one hit, so that nothing of the second is left over. */
   function hits(text: string): Hit[] {
     const found: Hit[] = [];
     for (let start = 0; start + shortest <= text.length; start++) {

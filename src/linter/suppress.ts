@@ -23,7 +23,7 @@ export interface Directive {
   /** Names or codes as written; empty when none are given. */
   readonly rules: readonly string[];
   readonly reason: string | undefined;
-  /** Where the directive stands in the text it was read from. */
+  /** Where the directive is in the text it was read from. */
   readonly span: Span;
   readonly scope: DirectiveScope;
 }

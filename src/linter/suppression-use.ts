@@ -14,7 +14,7 @@ export interface SuppressionUse {
   readonly withoutReason: readonly SuppressionPlace[];
 }
 
-/** A suppression, at the note, the configuration file or the baseline that it stands in. */
+/** A suppression, at the note, the configuration file or the baseline that it is in. */
 export interface SuppressionPlace {
   readonly carrier: "directive" | "override" | "baseline";
   readonly place: Place;

@@ -7,14 +7,14 @@ import type { FlowScan } from "../dataflow/graph/flow-scan.ts";
 import { type Json, type JsonObject, objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
 
-/** What reads the same wherever in the flow it stands behind the action that it names. */
+/** What reads the same wherever in the flow it follows the action that it names. */
 const steady: ReadonlySet<string> = new Set(["body", "outputs", "triggerbody", "triggeroutputs", "parameters"]);
 
 /** A call in an expression that names an action. */
 interface Reader {
   readonly operation: Operation;
   readonly path: readonly string[];
-  /** The expression stands in a key of an object. */
+  /** The expression is in a key of an object. */
   readonly key: boolean;
   readonly function: string;
   /** Where the call begins, and where what it reads of the outputs begins. */

@@ -23,7 +23,7 @@ interface Patch {
 
 /** How a document writes what is inside an object or array. */
 interface Style {
-  /** The line end and indentation before each child; empty when children stand on one line. */
+  /** The line end and indentation before each child; empty when children are on one line. */
   readonly lead: string;
   /** What one level of indentation adds to a line. */
   readonly unit: string;
@@ -114,7 +114,7 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
 const knownPlaces = new WeakMap<JsonNode, ReadonlyMap<string, readonly number[]>>();
 
 /**
- * Where the children of a node stand among each other, by their steps: thousands of repairs may each change one of thousands of actions.
+ * Where the children of a node are among each other, by their steps: thousands of repairs may each change one of thousands of actions.
  */
 function placesOf(node: JsonNode): ReadonlyMap<string, readonly number[]> {
   return remember(knownPlaces, node, () => {
@@ -144,7 +144,7 @@ function onlyRemoves({ value, removed, splices, below }: Patch): boolean {
   return removed || (below.size > 0 && [...below.values()].every(onlyRemoves));
 }
 
-/** Takes children out, by where they stand, and puts new ones behind the last that stays; the commas go with what they separate. */
+/** Takes children out, by where they are, and puts new ones behind the last that stays; the commas go with what they separate. */
 function childEdits(node: JsonNode, removed: ReadonlySet<number>, inserted: readonly string[], style: Style): readonly TextEdit[] {
   const { children, span } = node;
   let firstKept = 0;
@@ -219,7 +219,7 @@ function styleOf(text: string, node: JsonNode, around: Style): Style {
   return { lead: lineEnd + indentation, unit, close: lineEnd + own, colon, gap: around.gap };
 }
 
-/** The style of a container that is written where a child stands. */
+/** The style of a container that is written where a child is. */
 function inner(style: Style): Style {
   return style.lead === "" ? { ...style, close: "" } : { ...style, lead: style.lead + style.unit, close: style.lead };
 }

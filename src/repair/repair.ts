@@ -50,7 +50,7 @@ export interface ClearDefaultRepair {
 /** A literal name of a vault or a secret becomes an environment variable. */
 export interface NameVariableRepair {
   readonly kind: "name-variable";
-  /** Where the name stands in a flow. */
+  /** Where the name is in a flow. */
   readonly place: Place;
   readonly name: string;
   /** In words, from which a new variable is named. */

@@ -2,7 +2,7 @@ import type { Expression, StringLiteral, Template } from "../cloud-flow/expressi
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { Span } from "../source/place.ts";
 
-/** A stretch of a string of a flow and what is to stand there, both in the decoded text. */
+/** A stretch of a string of a flow and what is to be there, both in the decoded text. */
 export interface Splice {
   readonly span: Span;
   readonly text: string;

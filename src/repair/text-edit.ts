@@ -1,6 +1,6 @@
 import type { Span } from "../source/place.ts";
 
-/** A stretch of a text and what stands there instead. Offsets count UTF-16 units of the text before any edit. */
+/** A stretch of a text and what is there instead. Offsets count UTF-16 units of the text before any edit. */
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;

@@ -18,7 +18,7 @@ export function worstFirst<T extends { readonly level?: Level | "none" | undefin
   return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
 }
 
-/** The location in a file that exists: an embedded text is found where the string that holds it stands. */
+/** The location in a file that exists: an embedded text is found where the string that holds it is. */
 export function physicalLocation(location: Location): Location {
   return location.host === undefined ? location : physicalLocation(location.host);
 }

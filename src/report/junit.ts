@@ -97,7 +97,7 @@ function findingText(finding: ReportedFinding, context: ReportContext): string {
       finding.help,
     ]
       .filter((line) => line !== "")
-      // Each stands at the start of a line, where a log takes `::` for a command.
+      // Each is at the start of a line, where a log takes `::` for a command.
       .map((line) => xmlText(terminalText(line)))
       .join("\n")
   );

@@ -131,7 +131,7 @@ function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
   return { kind: "sarif", text, levels };
 }
 
-/** The state stands before the suppressions and the properties, as the reporter writes it. */
+/** The state is before the suppressions and the properties, as the reporter writes it. */
 function withBaselineState(result: Result): Result {
   if (result.baselineState !== undefined) return result;
   const { suppressions, properties, ...rest } = result;
@@ -178,7 +178,7 @@ function sameOrError(made: readonly { readonly name: string; readonly made: stri
     );
 }
 
-/** What several shards report alike, such as an override that has expired, stands in one report once. */
+/** What several shards report alike, such as an override that has expired, is in one report once. */
 function withoutRepetition<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

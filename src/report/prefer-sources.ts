@@ -16,7 +16,7 @@ export interface SourceTexts {
   unpacked(uniqueName: string, file: string): { readonly path: string; readonly text: string } | undefined;
 }
 
-/** A file of the repository, and where the stretch of an archived file stands in it. */
+/** A file of the repository, and where the stretch of an archived file is in it. */
 interface Source {
   readonly path: string;
   readonly text: string;

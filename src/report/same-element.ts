@@ -90,7 +90,7 @@ function canonical({ name, attributes, children: inside, text }: XmlElement): st
   return JSON.stringify([name, sorted, inside.length === 0 ? text.replace(/\r\n?/g, "\n") : inside.map(canonical)]);
 }
 
-/** The element that a chain of names leads to, where each of them stands once. */
+/** The element that a chain of names leads to, where each of them occurs once. */
 function descendant(root: XmlElement, names: readonly string[]): XmlElement | undefined {
   let found: XmlElement | undefined = root;
   for (const name of names) {

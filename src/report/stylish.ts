@@ -66,7 +66,7 @@ function solutionHeader(solution: SolutionSummary, isOneOfMany: boolean, style: 
   ];
 }
 
-/** The head of a component stands directly above its first finding; a blank line stands between findings. */
+/** The head of a component is directly above its first finding; a blank line separates findings. */
 function componentBlocks(group: ComponentGroup, style: Style): string[][] {
   const [first = [], ...rest] = group.findings.map((finding) => findingLines(finding, group.solution, style));
   return [[componentHeader(group, style), ...first], ...rest];

@@ -126,7 +126,7 @@ function extraFilter(words: readonly string[]): Prefilter<"name"> {
 }
 
 /**
- * Whether a text holds any keyword of a form, or any piece of a credential's name: without one, {@link candidates} finds nothing, wherever the text stands.
+ * Whether a text holds any keyword of a form, or any piece of a credential's name: without one, {@link candidates} finds nothing, wherever the text is.
  * This one pass is all that nearly every string of a flow costs.
  */
 export function mayHoldCandidates(text: string, extraWords: readonly string[]): boolean {
@@ -285,7 +285,7 @@ function standsBesideUser(text: string, start: number, end: number): boolean {
   return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || namesUser.test(text.slice(end, end + besideReach));
 }
 
-/** `user=… password=…`: pairs that stand beside each other are no prose, and no arguments of a call, which commas separate. */
+/** `user=… password=…`: pairs beside each other are no prose, and no arguments of a call, which commas separate. */
 function isPairBesideUser(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   return (

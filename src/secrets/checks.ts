@@ -5,7 +5,7 @@ import { checkBasicCredentials, checkJwt } from "./decoded.ts";
 import { isSpelledOut, looksGenerated, unknownPart } from "./not-secret.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "./signed-url.ts";
 
-/** Where a secret part stands, and today: what a check may look at beside the secret itself. */
+/** Where a secret part is, and today: what a check may look at beside the secret itself. */
 export interface CheckContext {
   readonly text: string;
   /** Span of the secret part, in UTF-16 units, end exclusive. */
@@ -176,7 +176,7 @@ const connectionKeys =
 /** How far around a password the other parts of its connection string are looked for. */
 const reach = 400;
 
-/** Other members of a connection string stand around the password, in the same line and quotes, with semicolons between. */
+/** Other members of a connection string are around the password, in the same line and quotes, with semicolons between. */
 function checkConnectionString(secret: string, { text, start, end }: CheckContext): Verdict | undefined {
   if (!isLiteralArgument(secret) || /^[\w.]{1,100}\s?[([]|\|\|/.test(secret)) return undefined;
   // A quote right at the password is its own.
@@ -209,7 +209,7 @@ function checkUrlPassword(secret: string, { text, start }: CheckContext): Verdic
   return good;
 }
 
-/** The argument of one of some commands, which stands before it in the same line. */
+/** The argument of one of some commands, which precedes it in the same line. */
 function after(...commands: readonly string[]): Check {
   const command = new RegExp(`\\b(?:${commands.join("|")})(?:\\.exe)?\\b`, "i");
   return (secret, { text, start }) => {

@@ -5,17 +5,17 @@ import type { Span } from "../source/place.ts";
 export type Evidence =
   /** The text has the fixed form of a known credential. */
   | "shape"
-  /** It stands where only a credential can stand (`authentication.secret`, a password parameter). */
+  /** It is where only a credential can be (`authentication.secret`, a password parameter). */
   | "position"
   /** Its field or variable is named like a credential. */
   | "name"
   /** It flows into a credential position. */
   | "use";
 
-/** Where a literal stands, as far as that says something about it. All names as spelled in the file. */
+/** Where a literal is, as far as that says something about it. All names as spelled in the file. */
 export interface LiteralContext {
   /**
-   * `credential`: only a credential can stand here; `named`: judge by `name`; `query`: by the name of a query parameter; `header`: by that
+   * `credential`: only a credential can be here; `named`: judge by `name`; `query`: by the name of a query parameter; `header`: by that
    * of a request's header; `other`: by shape alone; `url`: the text is a URL.
    */
   readonly position: "credential" | "named" | "query" | "header" | "url" | "other";
@@ -31,7 +31,7 @@ export interface CredentialMatch {
   readonly kind: string;
   /** The kind in a maker's words, with an article where one reads well: `an OpenAI API key`, `a password`. */
   readonly label: string;
-  /** Where the secret part itself stands in the text (the password inside a connection string, not the whole string). */
+  /** Where the secret part itself is in the text (the password inside a connection string, not the whole string). */
   readonly span: Span;
   /** The secret part shortened for reports: `sk-…(51)`. Never more than three characters of it. */
   readonly preview: string;

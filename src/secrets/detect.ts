@@ -83,7 +83,7 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
   const value = text.slice(start, end);
   if (context.position === "credential") return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   if (says === undefined || context.name === undefined) return [];
-  // Behind the scheme of an Authorization header stands nothing but a credential.
+  // Only a credential follows the scheme of an Authorization header.
   if (scheme && isAuthorization(context)) return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   return asCandidate(judgeByName(value, context.name, says), start, end, "name");
 }
@@ -101,7 +101,7 @@ function asCandidate(judgement: Judgement | undefined, start: number, end: numbe
   return [{ ...rest, start, end, evidence: all, inUrl: false, rank: wholeRank }];
 }
 
-/** Schemes that stand before the credential of a header. */
+/** Schemes that precede the credential of a header. */
 const knownScheme =
   /^\s*(?:bearer|token(?:\s+token=)?|api-?key|bot|ssws|genie-?key|key|zoho-oauthtoken|app|accesskey|oauth|basic|digest|pat)\s+(?=\S)/i;
 const anyScheme = /^\s*[A-Za-z][A-Za-z0-9_-]{1,30}\s+(?=\S+\s*$)/;

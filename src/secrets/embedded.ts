@@ -2,7 +2,7 @@ import { type CredentialName, credentialName } from "./names.ts";
 import { mayBeHead, type ReadColumn } from "./table-text.ts";
 
 /**
- * A value that stands behind a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an
+ * A value that follows a name inside a text: a member of JSON or a script, an element or attribute of XML, a form field, a line, an
  * option of a command.
  */
 export interface Assignment {
@@ -22,7 +22,7 @@ export interface Assignment {
 }
 
 /**
- * What leads from the name to the value: a sign or markup; nothing, where the name is an option of a command (`--password …`) and what stands behind it its
+ * What leads from the name to the value: a sign or markup; nothing, where the name is an option of a command (`--password …`) and what follows it its
  * argument, no prose; or words, where it may be another word (`the password is …`, `token eq '…'`).
  */
 type Lead = "sign" | "option" | "words";
@@ -256,7 +256,7 @@ function pairedAttribute(text: string, nameStart: number, at: number): ValuePlac
   return element === null ? undefined : place(at + element[0].lastIndexOf(">"), "element");
 }
 
-/** Whether `<` or `<prefix:` stands before a name. */
+/** Whether `<` or `<prefix:` precedes a name. */
 function isElementName(text: string, nameStart: number): boolean {
   return /<(?:[A-Za-z_][\w.-]{0,40}:)?$/.test(text.slice(Math.max(0, nameStart - 44), nameStart));
 }

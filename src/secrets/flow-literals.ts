@@ -139,7 +139,7 @@ function firstOfItsPlace(): (literal: FlowLiteral) => boolean {
 }
 
 interface FoundLiteral extends FlowLiteral {
-  /** Where it stands in the text of its only part, when all of it does. */
+  /** Where it is in the text of its only part, when all of it does. */
   readonly within?: Span;
 }
 

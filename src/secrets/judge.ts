@@ -37,7 +37,7 @@ const likelyPlaceholder = "looks like a placeholder";
 const mayBeId = "a GUID, which may be an id";
 
 /**
- * Judges a whole text that stands where only a credential can stand: it is one, unless it is nothing, a stand-in, a reference or plainly
+ * Judges a whole text that is where only a credential can be: it is one, unless it is nothing, a stand-in, a reference or plainly
  * something else.
  * @param name of the field, for the kind.
  */
@@ -57,7 +57,7 @@ export function judgeByPosition(value: string, name: string | undefined, says: C
   return { ...base, confidence: "high" };
 }
 
-/** What cannot be a credential, wherever it stands. Passwords may look like numbers, dates, versions or words. */
+/** What cannot be a credential, wherever it is. Passwords may look like numbers, dates, versions or words. */
 const neverCredential: ReadonlySet<HarmlessForm> = new Set([
   "empty",
   "expression",
@@ -77,7 +77,7 @@ function isCertificateField(name: string | undefined): boolean {
 }
 
 /**
- * How a value is written: it is all of a field, stands in quotes inside a text, or bare in it, where it may be code or prose; behind an
+ * How a value is written: it is all of a field, is in quotes inside a text, or bare in it, where it may be code or prose; behind an
  * option of a command it may be code, and is no prose; where a sentence leads to it, it has to tell by itself.
  */
 export type Writing = "field" | "quoted" | "bare" | "option" | "said";

@@ -45,7 +45,7 @@ interface PathFacts {
   readonly parameter: string | undefined;
   /** Whether a member beside the string may name it. */
   readonly hasNameBeside: boolean;
-  /** Whether the string is called no more than a key: what stands beside it may say of what. */
+  /** Whether the string is called no more than a key: what is beside it may say of what. */
   readonly isPlainKey: boolean;
   readonly context: LiteralContext;
 }
@@ -138,10 +138,10 @@ function lastPart(step: string): string {
   return slash < 0 ? step : step.slice(slash + 1);
 }
 
-/** Members that name what stands in the `value` beside them. */
+/** Members that name what is in the `value` beside them. */
 const namingMembers = ["name", "key", "header", "field", "parameter", "title", "id"];
 
-/** The name of a value that stands in a member of its own: `{"name": "x-api-key", "value": …}`, or a part of a multipart form. */
+/** The name of a value that is in a member of its own: `{"name": "x-api-key", "value": …}`, or a part of a multipart form. */
 export function nameBeside(root: Json, path: readonly string[]): string | undefined {
   if (!mayHaveNameBeside(path)) return undefined;
   const holder = valueAt(root, path.slice(0, -1));
@@ -165,7 +165,7 @@ function isPlainKey(path: readonly string[]): boolean {
 }
 
 /**
- * What stands beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
+ * What is beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
  * opens (`{"endpoint": "https://…", "key": …}`).
  */
 function keyOfService(root: Json, path: readonly string[]): LiteralContext | undefined {
@@ -184,7 +184,7 @@ function keyOfService(root: Json, path: readonly string[]): LiteralContext | und
 const addressMembers = ["endpoint", "url", "uri", "baseurl", "host", "api"];
 const kindMembers = ["type", "kind", "authtype", "auth_type", "scheme"];
 
-/** Comparisons in the structure of a condition, which stand in an array of two. */
+/** Comparisons in the structure of a condition, which are in an array of two. */
 const comparisons = new Set(["equals", "startswith", "contains", "endswith"]);
 
 /** What a literal of a condition or of a case is compared with. */

@@ -49,13 +49,13 @@ export const connectionStringWords = list(`
 export const secretWords = list(`
   secret, geheimnis, segredo, segreto, секрет, тайна, tajemství, hemlighet, hemmelighed, hemmelighet, salaisuus, titok
 `);
-/** What stands before `secret` in the client secret of an application. */
+/** What precedes `secret` in the client secret of an application. */
 export const clientWords = list(`
   client, app, application, consumer, oauth, aad, entra, azuread, spn, principal, registration, kunden, anwendungs, anwendung, cliente,
   aplicacion, aplicativo, aplicação, applicazione, applicatie
 `);
 
-/** A token counts when one of these stands before it … */
+/** A token counts when one of these precedes it … */
 export const tokenKinds = list(`
   access, auth, authentication, authorization, bearer, api, refresh, session, user, bot, sas, security, oauth, jwt, personal, pat,
   private, service, secret, app, application, account, admin, deploy, deployment, github, gitlab, devops, ado, slack, telegram, discord,
@@ -74,7 +74,7 @@ export const tokenWords = list(`
   token, jeton, токен, żeton, poletti
 `);
 
-/** A key counts when one of these stands before it (`api key`, `storage key`) … */
+/** A key counts when one of these precedes it (`api key`, `storage key`) … */
 export const keyKinds = list(`
   api, apis, access, secret, private, subscription, account, master, function, functions, host, shared, encryption, decryption, signing,
   auth, authentication, authorization, client, storage, service, admin, consumer, developer, dev, webhook, integration, app, application,
@@ -123,7 +123,7 @@ export const keyPhrases = list(`
   ключ api, ключ доступа, секретный ключ, geheimer schlüssel, geheimer clientschlüssel, privater schlüssel
 `);
 
-/** A PIN counts when one of these stands before it: others are pushed into maps and walls. */
+/** A PIN counts when one of these precedes it: others are pushed into maps and walls. */
 export const pinKinds = list(`
   card, smartcard, chip, sim, user, login, logon, signin, signing, signature, token, certificate, cert, access, security, secret, bank, banking,
   account, device, client, admin, unlock, atm, debit, credit, door, alarm, voicemail, karten, benutzer, zugangs

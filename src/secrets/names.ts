@@ -35,7 +35,7 @@ export type CredentialNameKind = "password" | "client-secret" | "api-key" | "tok
 /** What the name of a field, variable, header or parameter says about its value. */
 export interface CredentialName {
   readonly kind: CredentialNameKind;
-  /** `strong`: what stands there is a credential; `weak`: it may be one, the value must say so too. */
+  /** `strong`: what is there is a credential; `weak`: it may be one, the value must say so too. */
   readonly strength: "strong" | "weak";
 }
 
@@ -100,7 +100,7 @@ export function mayNumberRows(name: string): boolean {
   return key.has(words.at(-1) ?? "") && keyedThing.has(words.at(-2) ?? "");
 }
 
-/** Where in the words of a name its credential word stands. */
+/** Where in the words of a name its credential word is. */
 interface Term {
   readonly found: CredentialName;
   /** First word of the term, and the one behind its last. */
@@ -172,7 +172,7 @@ function vocabularyOf(): Vocabulary {
 let pieces: readonly (readonly [string, CredentialName])[] | undefined;
 let harmless: readonly string[] | undefined;
 
-/** Words of scripts that write without spaces, wherever they stand in the name. */
+/** Words of scripts that write without spaces, wherever they are in the name. */
 function pieceOf(name: string): CredentialName | "none" | undefined {
   const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
     list.map((piece) => [fold(piece), { kind, strength: "strong" }] as const);
@@ -284,7 +284,7 @@ function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocab
 }
 
 /**
- * What stands around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt
+ * What is around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt
  * (`secret formula`).
  */
 function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {

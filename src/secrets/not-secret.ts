@@ -183,7 +183,7 @@ export function isSpelledOut(text: string): boolean {
   return readable * 2 > text.length;
 }
 
-/** Most of its letters stand in words that can be read. */
+/** Most of its letters are in words that can be read. */
 function isReadable(text: string): boolean {
   const words = wordsOf(text);
   let readable = 0;

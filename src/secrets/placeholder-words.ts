@@ -27,7 +27,7 @@ export const askingWords = list(`
   ваш, ваша, введите, вставьте, замените, укажите, здесь, сюда, пример, введіть, вставте, тут, приклад
 `);
 
-/** Words that may stand beside those that ask, and mean nothing by themselves. Folded. */
+/** Words that may be beside those that ask, and mean nothing by themselves. Folded. */
 export const fillingWords = list(`
   a, an, the, this, that, my, our, own, me, it, in, into, out, of, with, to, be, for, from, as, is, or, and, please, below, above, some,
   value, text, string, name, real, actual, valid, correct, new, secure, strong, secret, secrets, key, keys, api, apikey, app, application,

@@ -2,7 +2,7 @@ import type { CredentialMatch } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 import { credentialName } from "./names.ts";
 
-/** A quote, which is escaped where the script stands in another text. */
+/** A quote, which is escaped where the script is in another text. */
 const quote = String.raw`\\{0,4}["'\x60]`;
 const gap = String.raw`\s{0,4}`;
 const apart = String.raw`\s{1,4}`;
@@ -11,7 +11,7 @@ const open = String.raw`${gap}\(${gap}`;
 const close = String.raw`${gap}\)`;
 const comma = `${gap},${gap}`;
 const quoted = String.raw`${quote}(?<value>[^"'\x60\r\n\\]{1,200})${quote}`;
-/** An argument of a command line: without quotes, or what stands in them up to the first space. */
+/** An argument of a command line: without quotes, or what is in them up to the first space. */
 const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
 const member = `(?:${quote})?${variable}(?:${quote})?`;
 

@@ -57,7 +57,7 @@ function expiryOf(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** Presigned URLs of AWS and Google Cloud: valid for some seconds after a date, both of which stand beside the signature. */
+/** Presigned URLs of AWS and Google Cloud: valid for some seconds after a date, both of which are beside the signature. */
 export function checkPresignedUrl(secret: string, context: CheckContext): Verdict | undefined {
   const parameters = parametersAround(context);
   const value = (name: string): string => parameters.get(`x-amz-${name}`) ?? parameters.get(`x-goog-${name}`) ?? "";

@@ -1,6 +1,6 @@
 /** Tables that are written as text: a line with the names of the columns, and the rows below it, separated by commas, semicolons, tabs or bars. */
 
-/** A value in the column that a name stands at the head of. */
+/** A value in the column that a name is at the head of. */
 export interface Cell {
   /** Span of the value, without quotes, in UTF-16 units, end exclusive. */
   readonly start: number;
@@ -19,7 +19,7 @@ const userColumn = /^\W{0,8}(?:user|login|account|benutzer|usuario|utilisateur|u
 /** The line of a Markdown table between the names and the rows. */
 const rule = /^[\s|:-]+$/;
 
-/** Whether what stands behind a name is what stands behind the head of a column: a separator, or the end of the line. */
+/** Whether a name is followed by what follows the head of a column: a separator, or the end of the line. */
 export function mayBeHead(text: string, end: number): boolean {
   return separatorBehind(text, end) !== undefined;
 }
@@ -45,7 +45,7 @@ export type ReadColumn = (start: number, end: number) => readonly Cell[];
 
 /**
  * A reader for the tables of one text, whose names are asked for in their order. Prose has commas and lines as well: all heads have to look like names, and a row has to have as many cells.
- * A line is taken apart once, however many names it holds, and what stands in the rows heads nothing.
+ * A line is taken apart once, however many names it holds, and what is in the rows heads nothing.
  */
 export function columnReader(text: string): ReadColumn {
   let table: Table | undefined;
@@ -68,7 +68,7 @@ export function columnReader(text: string): ReadColumn {
   };
 }
 
-/** The table whose heads stand in the line around a name; undefined where the line is too long for one. */
+/** The table whose heads are in the line around a name; undefined where the line is too long for one. */
 function readTable(text: string, nameStart: number, nameEnd: number, separator: string): Table | undefined {
   const start = startOfLine(text, nameStart);
   const end = endOfLine(text, nameEnd);
@@ -92,7 +92,7 @@ function readTable(text: string, nameStart: number, nameEnd: number, separator: 
   return { separator, line: { start, end }, heads, rows, end: read };
 }
 
-/** What stands behind the head of a column: a separator, or nothing at the end of the line; undefined where the text goes on otherwise. */
+/** What follows the head of a column: a separator, or nothing at the end of the line; undefined where the text goes on otherwise. */
 function separatorBehind(text: string, end: number): string | undefined {
   const found = /^["']? {0,4}([,;\t|]|[\r\n])/.exec(text.slice(end, end + 6))?.[1];
   return found === "\r" || found === "\n" ? "" : found;

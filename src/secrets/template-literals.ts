@@ -17,7 +17,7 @@ export interface TemplateHit {
   readonly assembled: boolean;
   /** Pieces of it that are written elsewhere. */
   readonly parts: readonly FlowConstant[];
-  /** Where the secret stands in the text of its only part, when all of it does. */
+  /** Where the secret is in the text of its only part, when all of it does. */
   readonly within?: Span;
 }
 
@@ -136,7 +136,7 @@ interface LiteralInTemplate {
 
 const anywhere: LiteralContext = { position: "other" };
 
-/** All string literals of a template. One that can be all of the result stands where the string stands. */
+/** All string literals of a template. One that can be all of the result is where the string is. */
 function literalsOf(template: Template, context: LiteralContext): readonly LiteralInTemplate[] {
   const found: LiteralInTemplate[] = [];
   const visit = (expression: Expression, about: LiteralContext, isSought = false): void => {

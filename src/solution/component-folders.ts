@@ -8,7 +8,7 @@ export interface ComponentFolder {
 }
 
 /**
- * Files that every component of a kind has, and the folder they stand in as the first group.
+ * Files that every component of a kind has, and the folder they are in as the first group.
  * Sources: https://learn.microsoft.com/power-pages/configure/power-platform-cli-tutorial, https://learn.microsoft.com/power-platform/developer/cli/reference/canvas,
  * https://learn.microsoft.com/microsoft-copilot-studio/visual-studio-code-extension-overview
  */

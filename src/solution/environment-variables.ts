@@ -91,7 +91,7 @@ export function readEnvironmentVariables(
 /** A definition in a folder of its own, as exports and unpacked sources have it, or beside the others. */
 const definitionFile = /^environmentvariabledefinitions\/(?:[^/]+\/)?[^/]+\.xml$/i;
 
-/** `<EnvironmentVariables><Definitions><Definition>…`, whatever stands between. */
+/** `<EnvironmentVariables><Definitions><Definition>…`, whatever is between. */
 function olderDefinitions(root: XmlElement): readonly XmlElement[] {
   const found: XmlElement[] = [];
   const visit = (element: XmlElement, depth: number): void => {

@@ -6,7 +6,7 @@ import type { Dependency, Solution } from "./model.ts";
 export interface Manifest {
   readonly uniqueName: string;
   readonly version: string;
-  /** Where the version stands. */
+  /** Where the version is. */
   readonly versionAt: TextAt | undefined;
   readonly managed: Solution["managed"];
   readonly dependencies: readonly Dependency[];

@@ -16,7 +16,7 @@ export interface Solution {
   /** Empty for packages and loose files. */
   readonly uniqueName: string;
   readonly version: string;
-  /** Where the version stands in the manifest. */
+  /** Where the version is in the manifest. */
   readonly versionPlace: Place | undefined;
   /** `unknown` for unpacked sources of both kinds (`<Managed>2</Managed>`), packages and loose files. */
   readonly managed: "managed" | "unmanaged" | "unknown";
@@ -64,11 +64,11 @@ export interface EnvironmentVariable {
   readonly values: readonly TextValue[];
 }
 
-/** A text of a component and where it stands. */
+/** A text of a component and where it is. */
 export interface TextValue {
   readonly text: string;
   readonly place: Place;
-  /** Where a stretch of the text stands in the file. */
+  /** Where a stretch of the text is in the file. */
   part?(span: Span): Place;
   /** How text that is put into this one is written in the file; absent where nothing can be put in. */
   encode?(text: string): string;

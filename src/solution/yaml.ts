@@ -78,7 +78,7 @@ export function parseYaml(text: string): YamlResult {
     return { kind: "mapping", members, span: { start, end } };
   }
 
-  /** What stands behind `key:`, on the same line or below it. */
+  /** What follows `key:`, on the same line or below it. */
   function memberValue(line: Line, keyLength: number, indent: number, depth: number): YamlNode | undefined {
     const rest = line.content.slice(keyLength);
     const inline = rest.trimStart();
@@ -86,7 +86,7 @@ export function parseYaml(text: string): YamlResult {
     if (inline !== "" && !inline.startsWith("#")) return scalar(inline, offset, indent);
     at++;
     const next = lines[at];
-    // A sequence may stand as far left as its key.
+    // A sequence may be as far left as its key.
     if (next !== undefined && (next.indent > indent || (next.indent === indent && isItem(next.content)))) return block(indent, depth + 1);
     const end = line.start + line.indent + keyLength;
     return { kind: "scalar", text: "", span: { start: end, end } };

@@ -3,7 +3,7 @@ import { maxJsonDepth } from "../json.ts";
 import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
 import type { JsonAt, Span } from "./place.ts";
 
-/** Where a symbolic place stands in the text of a JSON document. */
+/** Where a symbolic place is in the text of a JSON document. */
 export interface JsonPosition {
   /** Offsets in the raw text, end exclusive. */
   readonly span: Span;
@@ -11,7 +11,7 @@ export interface JsonPosition {
   readonly pointer: readonly string[];
 }
 
-/** A value of a document and what stands directly in it, in the order of the text. */
+/** A value of a document and what is directly in it, in the order of the text. */
 export interface JsonNode {
   readonly kind: "object" | "array" | "other";
   readonly span: Span;
@@ -30,7 +30,7 @@ export interface JsonChild {
 /** The positions of one JSON document. */
 export interface JsonIndex {
   locate(at: JsonAt): JsonPosition;
-  /** The value that stands at exactly this pointer; for edits, which must not land on something near. */
+  /** The value that is at exactly this pointer; for edits, which must not land on something near. */
   node(pointer: readonly string[]): JsonNode | undefined;
 }
 
@@ -106,7 +106,7 @@ interface Nodes {
   start: Int32Array;
   end: Int32Array;
   next: Int32Array;
-  /** Where the member's name stands with its quotes; -1 for array elements and the root. */
+  /** Where the member's name is with its quotes; -1 for array elements and the root. */
   keyStart: Int32Array;
   keyEnd: Int32Array;
 }

@@ -1,7 +1,7 @@
 import { visit } from "jsonc-parser";
 import { countText } from "../input/problem.ts";
 
-/** A member of a JSON object that stands in it more than once. */
+/** A member of a JSON object that occurs in it more than once. */
 export interface RepeatedMember {
   /** A sentence for a maker. */
   readonly message: string;
@@ -31,7 +31,7 @@ export function repeatedMembers(text: string, members: number): readonly Repeate
       ];
 }
 
-/** In valid JSON, quotes with a colon right behind them end a name, unless they are escaped and stand inside of a text. */
+/** In valid JSON, quotes with a colon right behind them end a name, unless they are escaped inside a text. */
 function countClosely(text: string): number {
   let count = 0;
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2))

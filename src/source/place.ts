@@ -1,7 +1,7 @@
 import type { SourceFile } from "./source-file.ts";
 
 /**
- * Where something stands, said symbolically: rules and the analysis only ever hand these on.
+ * Where something is, said symbolically: rules and the analysis only ever pass these on.
  * Line and column are computed (`resolve.ts`) for the few places that are reported.
  */
 export interface Place {

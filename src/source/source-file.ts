@@ -62,7 +62,7 @@ export function sourceOf(container: Container, artifact: Artifact): SourceFile {
   };
 }
 
-/** A source file for a text that stands inside another file, named `<host file>!/<name>`. */
+/** A source file for a text that is inside another file, named `<host file>!/<name>`. */
 export function embeddedSource(host: Place, name: string, text: string): SourceFile {
   return { path: host.source.path, file: `${host.source.file}!/${name}`, text: () => text, host };
 }

@@ -8,7 +8,7 @@ export interface XmlProblem {
   readonly offset: number;
 }
 
-/** The frame of a document: where its root element and some children of the root stand. */
+/** The frame of a document: where its root element and some children of the root are. */
 export interface XmlOutline {
   /** The root element from `<` to behind its last `>`. */
   readonly root: Span;
@@ -18,7 +18,7 @@ export interface XmlOutline {
   readonly sections: readonly Span[];
 }
 
-/** Where the wanted sections stand, or what is wrong with the document. */
+/** Where the wanted sections are, or what is wrong with the document. */
 export type XmlScan =
   | { readonly outline: XmlOutline; readonly problem?: never }
   | { readonly problem: XmlProblem; readonly outline?: never };

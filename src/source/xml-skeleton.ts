@@ -2,7 +2,7 @@ import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
 import type { Span } from "./place.ts";
 import { endOfMarkup, endOfStartTag, type XmlProblem } from "./xml-scan.ts";
 
-/** Markup without its long texts, and where its units stand in the document. */
+/** Markup without its long texts, and where its units are in the document. */
 export type XmlSkeleton =
   | { readonly text: string; readonly map: OffsetMap; readonly problem?: never }
   | { readonly problem: XmlProblem; readonly text?: never; readonly map?: never };

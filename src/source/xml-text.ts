@@ -1,7 +1,7 @@
 import { createOffsetMapBuilder, type OffsetMap, type OffsetMapBuilder } from "./offset-map.ts";
 import type { Span } from "./place.ts";
 
-/** Character data as XML means it, and where its units stand in the document. */
+/** Character data as XML means it, and where its units are in the document. */
 export interface DecodedText {
   readonly text: string;
   readonly map: OffsetMap;

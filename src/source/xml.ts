@@ -92,19 +92,19 @@ export function attribute(of: XmlElement | undefined, name: string): string | un
   return undefined;
 }
 
-/** Whether some of an element's text stands in a CDATA section, where references mean nothing. */
+/** Whether some of an element's text is in a CDATA section, where references mean nothing. */
 export function hasCharacterData(of: XmlElement): boolean {
   const found = of.document.indexOf("<![CDATA[", of.textStart);
   return found >= 0 && found < of.textEnd;
 }
 
-/** Where the text of an element stands, or a part of it: offsets in the decoded `text`, end exclusive. */
+/** Where the text of an element is, or a part of it: offsets in the decoded `text`, end exclusive. */
 export function textAt(of: XmlElement, span?: Span): TextAt {
   if (span === undefined) return { kind: "text", span: { start: of.textStart, end: of.textEnd } };
   return { kind: "text", span: decoded(of).map.toRaw(span) };
 }
 
-/** Where the value of an attribute stands, or a part of its decoded value; the start tag when the element has no such attribute. */
+/** Where the value of an attribute is, or a part of its decoded value; the start tag when the element has no such attribute. */
 export function attributeAt(of: XmlElement, name: string, span?: Span): TextAt {
   const tagEnd = endOfStartTag(of.document, of.start + 1) + 1;
   const value = findAttribute(of.document, { start: of.start + 1 + of.name.length, end: tagEnd }, name.toLowerCase());
@@ -112,7 +112,7 @@ export function attributeAt(of: XmlElement, name: string, span?: Span): TextAt {
   return { kind: "text", span: span === undefined ? value : decodeAttribute(of.document, value).map.toRaw(span) };
 }
 
-/** Where the start tag of an element stands: the short region for findings about the element as a whole. */
+/** Where the start tag of an element is: the short region for findings about the element as a whole. */
 export function startTagAt(of: XmlElement): TextAt {
   return { kind: "text", span: { start: of.start, end: endOfStartTag(of.document, of.start + 1) + 1 } };
 }
@@ -133,7 +133,7 @@ const options: X2jOptions = {
   onDangerousProperty: (name) => name,
 };
 
-/** Parses one element of a document, given where it stands. */
+/** Parses one element of a document, given where it is. */
 function parseElement(document: string, at: Span): XmlResult {
   const skeleton = xmlSkeleton(document, at);
   if (skeleton.problem !== undefined) return { problem: skeleton.problem };

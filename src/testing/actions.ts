@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json.ts";
 
-/** An action of a test flow: its key and its definition. `runAfter` is added by the flow it stands in. */
+/** An action of a test flow: its key and its definition. `runAfter` is added by the flow it is in. */
 export interface ActionSpec {
   readonly name: string;
   readonly json: JsonObject;

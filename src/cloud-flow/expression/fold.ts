@@ -36,7 +36,7 @@ export function foldTemplate(template: Template, lookUp?: ConstantLookup): reado
 }
 
 /**
- * Whether folding puts nothing together: what is known of the text stands in the string as it is, and nothing but unknown parts comes
+ * Whether folding puts nothing together: what is known of the text is in the string as it is, and nothing but unknown parts comes
  * between.
  */
 export function foldsToItself(template: Template): boolean {
@@ -155,7 +155,7 @@ function split([text, separator]: readonly Expression[], lookUp: ConstantLookup 
 /** Most pieces of a text that `format` may give: patterns can repeat their arguments, and so can theirs. */
 const maxPieces = 1000;
 
-/** `format('https://{0}.contoso.com', …)`: the arguments stand where their numbers are; undefined where the pattern itself is not known. */
+/** `format('https://{0}.contoso.com', …)`: the arguments are where their numbers are; undefined where the pattern itself is not known. */
 function foldFormat([pattern, ...values]: readonly Expression[], lookUp?: ConstantLookup): readonly FoldedPiece[] | undefined {
   if (pattern?.kind !== "string") return undefined;
   const { start, end } = pattern;

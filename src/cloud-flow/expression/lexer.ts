@@ -48,7 +48,7 @@ export function scanToken(text: string, from: number, limit: number): Token {
 
 /**
  * {@link scanToken} without a new object for each token: the parser looks at one at a time, and a large solution has millions. That is also
- * why what nearly every character is decided by stands in tables.
+ * why tables decide about nearly every character.
  */
 export function scanInto(slot: TokenSlot, text: string, from: number, limit: number): void {
   let start = from;
@@ -131,7 +131,7 @@ function skipIdentifier(text: string, from: number, limit: number): number {
   return end;
 }
 
-/** Whether the whole text can stand as one identifier: a function's name or the key after a dot. */
+/** Whether the whole text is one identifier: a function's name or the key after a dot. */
 export function isIdentifier(text: string): boolean {
   const token = scanToken(text, 0, text.length);
   return token.kind === "identifier" && token.start === 0 && token.end === text.length;

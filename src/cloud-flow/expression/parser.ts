@@ -2,7 +2,7 @@ import { trimmed } from "../../collections.ts";
 import type { Call, Dereference, Expression, SyntaxProblem } from "./ast.ts";
 import { scanInto, type Token, type TokenKind, type TokenSlot } from "./lexer.ts";
 
-/** How many calls may stand inside one another; the deepest call inside real flows is far below, and the trees' readers recurse. */
+/** How deeply calls may be nested; the deepest call inside real flows is far below, and the trees' readers recurse. */
 export const maxNesting = 500;
 
 /** An expression and the one problem that stopped its reading; with a problem, the expression is an error node. */
@@ -18,7 +18,7 @@ export interface ParsedExpression {
  * expression is not checked: a longer one is read like any other. Problems never quote the text: a password that starts with `@` looks like
  * an expression.
  *
- * In an error node, an unfinished call stands with the arguments that could be read and an unfinished `[…]` is left out, so that a
+ * In an error node, an unfinished call has the arguments that could be read and an unfinished `[…]` is left out, so that a
  * reference then stands for more than was meant, never for something else; a call that could be read inside the brackets follows as an
  * expression of its own.
  */
@@ -167,7 +167,7 @@ function readArguments(reader: Reader): readonly Expression[] {
   }
 }
 
-/** A key behind a call; undefined where none stands, or a broken one. */
+/** A key behind a call; undefined where none is, or a broken one. */
 function readDereference(reader: Reader): Dereference | undefined {
   const { start } = reader.token;
   const safe = skip(reader, "?");

@@ -183,7 +183,7 @@ export function dereferencePath(call: Call): readonly PathStep[] {
 const noSteps: readonly PathStep[] = [];
 
 /**
- * The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or stand together are dropped; a key of nothing
+ * The steps of a slash key such as `body/value`. Empty parts of slashes that lead, trail or follow one another are dropped; a key of nothing
  * else is one step.
  */
 export function splitKey(key: string): readonly string[] {

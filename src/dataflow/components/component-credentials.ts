@@ -24,7 +24,7 @@ export interface VariableCredential {
 /** A credential in a deployment settings file. */
 export interface SettingCredential {
   readonly settings: DeploymentSettings;
-  /** The variable whose value it is; undefined when it stands elsewhere in the file. */
+  /** The variable whose value it is; undefined when it is elsewhere in the file. */
   readonly setting: VariableSetting | undefined;
   /** Schema name of the variable, or the member that holds it. */
   readonly name: string;
@@ -137,7 +137,7 @@ function settingCredentials(settings: DeploymentSettings, workspace: Workspace, 
   });
 }
 
-/** Credentials that stand in a settings file beside the values of variables: pipelines put tokens and addresses of webhooks there. */
+/** Credentials that are in a settings file beside the values of variables: pipelines put tokens and addresses of webhooks there. */
 function otherSettings(all: readonly DeploymentSettings[], search: Search): readonly SettingCredential[] {
   const key = (pointer: readonly string[]): string => pointer.join("\u0001");
   return [...new Set(all.map(({ source }) => source))].flatMap((source) => {
@@ -191,7 +191,7 @@ export interface ConnectorString {
 /** Members that describe, and never hold a value that is used. */
 const prose =
   /^(?:description|summary|title|tooltip|displayname|x-ms-summary|x-ms-visibility|in|type|format|name|operationid|pattern|iconuri|iconblob|identityprovider|templateid|\$ref)$/i;
-/** Members that hold the value of what stands around them. */
+/** Members that hold the value of what is around them. */
 const valueMember = /^(?:default|value|defaultvalue|example|x-ms-apimtemplateparameter\.(?:value|newvalue|newpropertyvalue)|const)$/i;
 const examples = /^(?:example|examples|x-ms-examples|enum)$/i;
 /** What a schema lets a call send where nobody gives a value. */

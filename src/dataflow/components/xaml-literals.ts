@@ -5,7 +5,7 @@ import type { Span } from "../../source/place.ts";
 export interface XamlLiteral {
   /** The column or the input. */
   readonly name: string;
-  /** Where the text stands in the file, without its quotes. */
+  /** Where the text is in the file, without its quotes. */
   readonly span: Span;
 }
 

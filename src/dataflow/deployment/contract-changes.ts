@@ -11,7 +11,7 @@ export interface ContractChange {
   readonly kind: "cloud-flow" | "desktop-flow";
   readonly flow: string;
   readonly place: Place;
-  /** In words, to stand behind the flow's name: `needs the new input 'a'`. */
+  /** In words, to follow the flow's name: `needs the new input 'a'`. */
   readonly changes: readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { Place } from "../../source/place.ts";
 import type { Workspace } from "../workspace.ts";
 import { isSkeleton, type SettingsScope, settingsScopes } from "./settings-scope.ts";
 
-/** A name and where it stands. */
+/** A name and where it is. */
 export interface NamedPlace {
   readonly name: string;
   readonly place: Place;

@@ -10,7 +10,7 @@ import { piecesOf, spanIn } from "./pieces.ts";
 /** A text that is written in a row. */
 export interface Constant {
   readonly text: string;
-  /** Where it stands in the script. */
+  /** Where it is in the script. */
   readonly span: Span;
   /** The variable that a SET or a loop gives it to, or the argument of an action. */
   readonly member: string;

@@ -18,7 +18,7 @@ export interface DesktopLiteralOptions {
 
 const anywhere: LiteralContext = { position: "other" };
 
-/** A text that is written in a value, with what its position says and where in the value it stands. */
+/** A text that is written in a value, with what its position says and where in the value it is. */
 export interface WrittenText {
   readonly value: Expression;
   readonly context: LiteralContext;

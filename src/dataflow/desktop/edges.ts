@@ -12,7 +12,7 @@ import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
 import { leavesOfValue, writingOf } from "./values.ts";
 
-/** Name under which the value of a SET, of a loop and of an error text stands among a row's inputs. */
+/** Name under which the value of a SET, of a loop and of an error text is among a row's inputs. */
 export const rowValue = "value";
 
 /** The desktop flow that a node belongs to. */
@@ -191,9 +191,9 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
   for (const { name, target } of call.outputs) {
-    // What a script does, and an action that no table has: what it was given may stand in what it gives, but for a password that it signs in with.
+    // What a script does, and an action that no table has: what it was given may be in what it gives, but for a password that it signs in with.
     for (const input of handsOn) giveOut(inner, [input.name.toLowerCase()], target, "derived");
-    // What an action gives by itself, a secret of a vault, stands at its output.
+    // What an action gives by itself, a secret of a vault, is at its output.
     giveOut(inner, outputPath(name), target, "copy");
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
     for (const input of made)
@@ -243,7 +243,7 @@ function addCallEdges({ row, graph, node, variable }: RowBuilding, call: ActionC
   }
 }
 
-/** Where in a row's node an output of its action stands. */
+/** Where in a row's node an output of its action is. */
 export function outputPath(name: string): Path {
   return ["=>", name.toLowerCase()];
 }

@@ -94,7 +94,7 @@ function beginning({ confidence, basis }: Origin): Known {
   return { confidence, onlyMarked, isText: false, crossings: 0, isSure: true, exposures: [], protection: "none", length: 0 };
 }
 
-/** More exposures than this tell nothing new: a finding stands at one of the first. */
+/** More exposures than this tell nothing new: a finding is at one of the first. */
 const maxExposures = 16;
 
 function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Origin>, roles: DesktopRoles): Known {
@@ -124,7 +124,7 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
   };
 }
 
-/** What a script, a program or a foreign action was given may stand in what it gives back, and need not. */
+/** What a script, a program or a foreign action was given may be in what it gives back, and need not. */
 function mayHandOn(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): boolean {
   const site = from.via?.edge.desktop;
   if (site === undefined || node.kind !== "desktop-statement" || to.kind !== "desktop-variable") return false;

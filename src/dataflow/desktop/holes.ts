@@ -21,7 +21,7 @@ export interface CredentialHole {
   readonly confidence: Confidence;
 }
 
-/** What tells people something: names stand there beside anything. */
+/** What tells people something: names are there beside anything. */
 const tells: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail"]);
 
 /**

@@ -18,11 +18,11 @@ export interface DesktopCredential {
   readonly flow: DesktopFlow;
   /** The row that holds it; undefined for the default of an input. */
   readonly row: DesktopRow | undefined;
-  /** Name of the argument, the variable or the input that it stands in. */
+  /** Name of the argument, the variable or the input that it is in. */
   readonly member: string;
   /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
   readonly holder: "argument" | "variable" | "script" | "default" | "comment";
-  /** Where it stands in the row's node; undefined for a default. */
+  /** Where it is in the row's node; undefined for a default. */
   readonly path: Path;
   readonly match: CredentialMatch;
   /** The designer encrypted it: bound to a machine or a user, and stored all the same. */
@@ -199,7 +199,7 @@ function looksLikePassword(text: string): boolean {
 }
 
 /**
- * A credential that somebody noted down, or that stands in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
+ * A credential that somebody noted down, or in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
  * doubtful.
  */
 function inLooseText({ text, start, end }: CommentStatement | ErrorStatement, sensitiveNames: readonly string[]): readonly TextHit[] {

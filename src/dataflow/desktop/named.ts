@@ -12,7 +12,7 @@ import { leavesOfValue, readingOf } from "./values.ts";
 /**
  * What a script reads from somewhere, a worksheet, a file, a web service, and treats as a credential by name: `Row['Password']`,
  * `Text.Trim … TrimmedText=> SqlPassword`. Nothing but the name tells, so these are likely at most.
- * @param isReached whether a secret is known to stand in a variable: then it is followed from where it begins
+ * @param isReached whether a secret is known to be in a variable: then it is followed from where it begins
  */
 export function namedValues(
   flow: DesktopFlow,

@@ -196,7 +196,7 @@ function originAt(
 /**
  * Variables that the maker marked as sensitive, and outputs that are named like credentials, into which nothing that is known as a secret goes:
  * where their values come from cannot be seen, so the variable itself is where they begin.
- * @param isReached whether a secret is known to stand in a variable.
+ * @param isReached whether a secret is known to be in a variable.
  */
 export function unexplainedVariables(
   flow: DesktopFlow,

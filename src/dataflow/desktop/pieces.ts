@@ -48,7 +48,7 @@ export function piecesOf(value: Expression): readonly Piece[] {
   }
 }
 
-/** What stands in double quotes, which the designer takes for no text; people and programs that write scripts do. */
+/** What is in double quotes, which the designer takes for no text; people and programs that write scripts do. */
 export function textInDoubleQuotes({ text }: ErrorExpression): string | undefined {
   return /^"([^"\r\n]+)"$/.exec(text)?.[1];
 }
@@ -68,7 +68,7 @@ function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
   return pieces;
 }
 
-/** Where in the script a stretch of the whole text stands. */
+/** Where in the script a stretch of the whole text is. */
 export function spanIn(pieces: readonly Piece[], wanted: Span): Span {
   let offset = 0;
   for (const { text, span, verbatim } of pieces) {

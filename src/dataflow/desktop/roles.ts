@@ -35,7 +35,7 @@ export type DesktopRoleKind =
 /** What an argument of a row does with a value. */
 export interface DesktopRole {
   readonly kind: DesktopRoleKind;
-  /** The place in a maker's words, to stand behind "the": `argument 'Message' of Log message`. */
+  /** The place in a maker's words, to follow "the": `argument 'Message' of Log message`. */
   readonly member: string;
   /** What the row does, without its name: `writes it to the log`. */
   readonly deed: string;
@@ -258,13 +258,13 @@ export function connectionFieldBefore(text: string): string | undefined {
   return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*(?:\\?["'{])?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
 }
 
-/** A field's name stands directly before its value: more need not be looked at. */
+/** A field's name directly precedes its value: more need not be looked at. */
 const longestField = 120;
 
 /** Headers and form fields whose value authenticates; the designer writes a quote in a text as `\"`. */
 const fieldBefore = /\\?["']?([\w.-]{2,60})\\?["']?\s*[:=]\s*\\?["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
 
-/** A secret stands behind the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
+/** A secret follows the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
 function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, part: "headers" | "body", span: Span | undefined): boolean {
   const value = argumentNamed(call.arguments, argument)?.value;
   if (span === undefined || value === undefined) return false;

@@ -33,7 +33,7 @@ export interface DesktopUses {
 export interface UsedVariable {
   readonly flow: DesktopFlow;
   readonly name: string;
-  /** Where in the variable it stands. */
+  /** Where in the variable it is. */
   readonly path: Path;
   readonly place: SourcePlace;
 }

@@ -16,9 +16,9 @@ import { textsOfVariable } from "./variable-texts.ts";
 export interface DesktopNameLiteral {
   readonly text: string;
   readonly row: DesktopRow;
-  /** Where the text stands: in the row, in another one, or in the cloud flow that hands it over. */
+  /** Where the text is: in the row, in another one, or in the cloud flow that hands it over. */
   readonly place: Place;
-  /** The way from there to the row; empty when it stands there itself. */
+  /** The way from there to the row; empty when it is there itself. */
   readonly path: readonly FlowStep[];
 }
 
@@ -177,7 +177,7 @@ function endOfLine(text: string, at: number): number {
 
 /** A command is not longer than this on either side of the vault's name. */
 const longestCommand = 2_000;
-/** What stands between commands: not the end of a line that goes on in the next, as `` ` `` in PowerShell, `^` in a batch file and `\` in a shell say. */
+/** What is between commands: not the end of a line that goes on in the next, as `` ` `` in PowerShell, `^` in a batch file and `\` in a shell say. */
 const betweenCommands = /[;|&]|(?<![`^\\]\r?)\n/;
 
 /** The command that an offset lies in. */
@@ -228,7 +228,7 @@ function pieceAt({ pieces }: DesktopText, at: number): Piece | undefined {
   });
 }
 
-/** Where a stretch of the text stands in the script; the whole piece where escapes shift it. */
+/** Where a stretch of the text is in the script; the whole piece where escapes shift it. */
 function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: number): Place {
   return rowPlace(row, spanIn(pieces, { start: at, end: at + length }));
 }

@@ -67,7 +67,7 @@ export function createCallIndex(
 /** Parts of a request that the trigger of the called flow gives on. */
 export const requestParts: readonly string[] = ["body", "headers", "queries"];
 
-/** Where the request stands that an operation sends: a webhook has one to subscribe by. */
+/** Where the request is that an operation sends: a webhook has one to subscribe by. */
 export function requestPath({ type }: Operation): readonly string[] {
   return type === "httpwebhook" ? ["inputs", "subscribe"] : ["inputs"];
 }

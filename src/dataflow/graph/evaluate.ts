@@ -32,7 +32,7 @@ export interface LiteralLeaf {
   readonly text: string;
   readonly mode: EdgeMode;
   readonly write: Path;
-  /** Where it stands in the string. */
+  /** Where it is in the string. */
   readonly span: Span;
 }
 

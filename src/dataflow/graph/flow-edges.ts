@@ -24,13 +24,13 @@ interface Reading extends ValuePoint {
 
 /** The edges of one flow, made as they are asked for. */
 export interface FlowEdges {
-  /** Makes the edges of all expressions that read a node (`outgoing`), or that stand in it (`incoming`). */
+  /** Makes the edges of all expressions that read a node (`outgoing`), or that are in it (`incoming`). */
   prepare(node: ValueNode, side: EdgeSide): void;
 }
 
 /**
  * Joins one flow to the graph: what operations make of their inputs at once, as far as their type says so, and the edge of an expression when something first
- * asks for what it reads or for the input it stands in. A secret touches a few strings of a flow; making the edges of all would cost more than reading them.
+ * asks for what it reads or for the input it is in. A secret touches a few strings of a flow; making the edges of all would cost more than reading them.
  * Output shapes: https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers
  */
 export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBuilder, { variable, linkCall }: FlowSurroundings): FlowEdges {
@@ -102,7 +102,7 @@ function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
   return mentions;
 }
 
-/** From what every expression of a string reads to the input it stands in. */
+/** From what every expression of a string reads to the input it is in. */
 function addSiteEdges(site: TemplateSite, scan: FlowScan, building: Building): void {
   const { graph } = building;
   const to = graph.node("inputs", site.operation);
@@ -221,7 +221,7 @@ function outputReadings(operation: Operation, path: Path, reader: Operation, { g
   return readings;
 }
 
-/** `operation` stands in a Foreach that does not hold `reader`. */
+/** `operation` is in a Foreach that does not hold `reader`. */
 function insideLoop(operation: Operation, reader: Operation): boolean {
   for (let loop = operation.parent; loop !== undefined; loop = loop.parent) {
     if (loop.type === "foreach" && !holds(loop, reader)) return true;

@@ -16,7 +16,7 @@ export interface Origin {
   readonly basis: OriginBasis;
   readonly confidence: Confidence;
   readonly node: ValueNode;
-  /** Where in the node's value it stands; several for the answer of a token endpoint. The first is what the origin is named after. */
+  /** Where in the node's value it is; several for the answer of a token endpoint. The first is what the origin is named after. */
   readonly parts: readonly OriginPart[];
   readonly place: Place;
 }
@@ -51,7 +51,7 @@ export type OriginBasis =
   /** A variable of a desktop flow that is marked as sensitive, when nothing but the mark tells that it is a secret. */
   | "desktop-mark";
 
-/** "The secret stands here": one step of its way, linked back to where it came from. */
+/** "The secret is here": one step of its way, linked back to where it came from. */
 export interface Fact {
   readonly origin: Origin;
   readonly node: ValueNode;

@@ -66,7 +66,7 @@ export interface Edge {
   readonly mode: EdgeMode;
   /** Members that are not copied along (`removeProperty`, an overwritten `setProperty`). */
   readonly except?: readonly Step[];
-  /** The value is replaced by another text wherever one of these stands in it: `replace(text, secret, '***')`. */
+  /** The value is replaced by another text wherever one of these is in it: `replace(text, secret, '***')`. */
   readonly redacts?: readonly ValuePoint[];
   /** The expression that makes the edge, for the path that a finding shows; absent for what the platform itself moves. */
   readonly site?: EdgeSite;

@@ -6,7 +6,7 @@ import type { Path } from "./path.ts";
 const maxLength = 100_000;
 
 /**
- * What stands at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the path is empty or the text is no JSON;
+ * What is at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the path is empty or the text is no JSON;
  * undefined where the JSON has no value there.
  */
 export function memberOfText(text: string, path: Path): string | undefined {
@@ -38,7 +38,7 @@ const indexDigits = 6;
 const maxDepth = 64;
 
 /**
- * Where the values of expressions stand in a text that is JSON once they are filled in: `{"user": "erp", "key": "@{…}"}` has its expression at `key`. Makers build bodies like this
+ * Where the values of expressions are in a text that is JSON once they are filled in: `{"user": "erp", "key": "@{…}"}` has its expression at `key`. Makers build bodies like this
  * with interpolation and `concat`, and read them with `json()` and Parse JSON.
  * @param parts the text, with `undefined` for each expression
  * @returns the place of each part, empty for those that have none of their own; undefined when the text is no JSON object or list
@@ -55,7 +55,7 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   return places;
 }
 
-/** Where a stretch of a text stands once the text is read as JSON; empty where it is no JSON, or the stretch no part of one member. */
+/** Where a stretch of a text is once the text is read as JSON; empty where it is no JSON, or the stretch no part of one member. */
 export function placeInJsonText(text: string, { start, end }: Span): Path {
   if (text.length > maxLength) return [];
   return placesInJsonText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];

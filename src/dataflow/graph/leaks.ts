@@ -111,7 +111,7 @@ function isWholeUrl({ mode, via }: Fact): boolean {
 const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };
 
 /**
- * References that read less deep than the secret stands in its origin: an object around it goes along. What carries the copy further is the
+ * References to an object around the secret, which read less deep than its origin. What carries the copy further is the
  * same mistake. They are looked for by themselves, since a fact stands for all ways to its place.
  */
 function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {

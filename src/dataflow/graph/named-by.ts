@@ -14,9 +14,9 @@ import type { ValueOrigin } from "./origins.ts";
 export interface NameLiteral {
   readonly text: string;
   readonly operation: Operation;
-  /** Where the literal stands. */
+  /** Where the literal is. */
   readonly place: Place;
-  /** The way from the literal to the use; empty when it stands there itself. */
+  /** The way from the literal to the use; empty when it is there itself. */
   readonly path: readonly FlowStep[];
   readonly confidence: Confidence;
   /** The parameter whose default it is, which no environment variable fills. */
@@ -75,7 +75,7 @@ export function namedBy(
   return { literals, variables };
 }
 
-/** The texts that take part in what stands at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
+/** The texts that take part in what is at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
 export function writtenPieces(
   analysis: Analysis,
   operation: Operation,

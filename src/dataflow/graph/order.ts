@@ -147,7 +147,7 @@ function chain(operation: Operation): Operation[] {
 }
 
 /**
- * The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they stand in different
+ * The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they are in different
  * branches of one container.
  */
 function siblingAncestors(a: Operation, b: Operation): readonly [Operation, Operation] | undefined {
@@ -180,7 +180,7 @@ function holds(container: Operation, operation: Operation): boolean {
   return false;
 }
 
-/** They stand in two branches of one condition or Switch: whenever one runs, the other does not. */
+/** They are in two branches of one condition or Switch: whenever one runs, the other does not. */
 function exclude(a: Operation, b: Operation): boolean {
   const left = chain(a);
   const right = chain(b);
@@ -191,7 +191,7 @@ function exclude(a: Operation, b: Operation): boolean {
 }
 
 /**
- * `inner` is `outer`, or stands in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner`
+ * `inner` is `outer`, or is in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner`
  * has run. A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds
  * without them.
  */

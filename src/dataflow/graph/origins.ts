@@ -18,7 +18,7 @@ interface OriginWay {
   readonly way: readonly Edge[];
 }
 
-/** What stands in a string of an operation. */
+/** What is in a string of an operation. */
 interface WrittenOrigin extends OriginWay {
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled. */
@@ -68,7 +68,7 @@ export interface OtherOrigin extends OriginWay {
 export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | OutputsOrigin | OtherOrigin;
 
 /**
- * Reads the graph backward: everything that can stand at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
+ * Reads the graph backward: everything that can be at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
  * the way that leaves most of it.
  * @param scanOf gives the flow's strings, for the literals in them.
  * @param spans only what the expressions in these stretches of the string at `path` give.
@@ -167,7 +167,7 @@ function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[
   return { kind: "other", node, mode, way };
 }
 
-/** Literal texts, and values that are made up, that stand at or below a place of an operation, whether plain or inside a template. */
+/** Literal texts, and values that are made up, that are at or below a place of an operation, whether plain or inside a template. */
 function literalsAt(
   operation: Operation,
   path: Path,

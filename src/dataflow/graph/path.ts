@@ -1,13 +1,13 @@
 import type { PathStep } from "../../cloud-flow/expression/references.ts";
 
 /**
- * Access paths: where inside a value something stands. Keys are kept in lower case, because the platform reads members without regard to
+ * Access paths: where inside a value something is. Keys are kept in lower case, because the platform reads members without regard to
  * case. A value at a path stands for everything below it, so cutting a long path loses precision, never a leak.
  */
 export const anyStep: unique symbol = Symbol("any element or key");
 /** The name of a member, an index as text, or any of them. */
 export type Step = string | typeof anyStep;
-/** Where in a value something stands: the steps from the whole to the part. */
+/** Where in a value something is: the steps from the whole to the part. */
 export type Path = readonly Step[];
 
 /**

@@ -17,7 +17,7 @@ import { collectLeaks, type Leak } from "./leaks.ts";
 import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.ts";
 import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
 
-/** A secret that stands in the outputs of the operation that brings it into its flow. */
+/** A secret that is in the outputs of the operation that brings it into its flow. */
 export interface SecretOutputs {
   readonly operation: Operation;
   readonly origins: readonly Origin[];
@@ -39,13 +39,13 @@ export interface ValueFlow {
   leaksAt(operation: Operation): readonly Leak[];
   /** Operations whose outputs hold a secret because they are its source, or because a called flow returns it. */
   secretOutputs(): readonly SecretOutputs[];
-  /** Backward: everything that can stand at a string of an operation, or in stretches of it. */
+  /** Backward: everything that can be at a string of an operation, or in stretches of it. */
   originsOf(operation: Operation, path: readonly string[], spans?: readonly Span[]): readonly ValueOrigin[];
   /** The same for a variable of a desktop flow. */
   desktopOriginsOf(flow: DesktopFlow, variable: string): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
-  /** What stands of a secret in the outputs of `operation` is read again, by an operation whose inputs the run history shows. */
+  /** What the outputs of `operation` hold of a secret is read again, by an operation whose inputs the run history shows. */
   shownBehind(origin: Origin, operation: Operation): boolean;
   /** Origins whose following was cut off by a limit. */
   readonly truncated: readonly Origin[];

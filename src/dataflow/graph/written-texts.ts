@@ -8,7 +8,7 @@ import { remember } from "../../collections.ts";
 import { isObject, type Json, objectAt, textAt } from "../../json.ts";
 import type { Workspace } from "../workspace.ts";
 
-/** Reads strings such as the URL of a request: what is only known at run time stands in the result as U+FFFC. */
+/** Reads strings such as the URL of a request: what is only known at run time is in the result as U+FFFC. */
 export interface WrittenTexts {
   /** What a string of a flow always gives, as far as it is written somewhere in the run. */
   always(flow: CloudFlow, text: string): string;

@@ -70,7 +70,7 @@ const shortestTruth = "true".length;
 
 const maxDepth = 32;
 
-/** The truth value that stands there, as such or as a text. */
+/** The truth value that is there, as such or as a text. */
 function truthOf(value: string | boolean): boolean | undefined {
   if (typeof value === "boolean") return value;
   if (value.length >= 20) return undefined;

@@ -109,7 +109,7 @@ function nameSource(origins: readonly NameOrigins[]): NameSource {
   };
 }
 
-/** Where a parameter stands: among the named parameters of newer actions; the older ones have it in their path. */
+/** Where a parameter is: among the named parameters of newer actions; the older ones have it in their path. */
 function parameterPlace(
   operation: Operation,
   name: string,
@@ -121,7 +121,7 @@ function parameterPlace(
   const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];
   const at = text === undefined || text === "" ? -1 : call.path.indexOf(text);
   if (text === undefined || at < 0) return undefined;
-  // The expression of an interpolation stands between its braces.
+  // The expression of an interpolation is between its braces.
   const isInterpolation = /^@\{[^{}]*\}$/.test(text);
   const span = isInterpolation ? { start: at + 2, end: at + text.length - 1 } : { start: at, end: at + text.length };
   return { path: ["inputs", "path"], spans: [span] };

@@ -169,7 +169,7 @@ function desktopStep(fact: Fact, roles: Roles): FlowStep | undefined {
     : undefined;
 }
 
-/** Where the expression stands that puts a secret into an operation's inputs; undefined for places that no expression fills. */
+/** Where the expression is that puts a secret into an operation's inputs; undefined for places that no expression fills. */
 export function placeOfFact(fact: Fact): Place | undefined {
   const site = fact.via?.edge.site;
   return site === undefined ? undefined : operationPlace(site.operation, site.path, site.span, site.key);

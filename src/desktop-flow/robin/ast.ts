@@ -65,7 +65,7 @@ export interface Interpolation extends RobinNode {
   readonly parts: readonly (TextPart | Expression)[];
 }
 
-/** A Power Fx formula: `$fx'=Len(Name) > 3'`, or what stands in `${…}` of a Power Fx text. It is not parsed further than its names. */
+/** A Power Fx formula: `$fx'=Len(Name) > 3'`, or what is in `${…}` of a Power Fx text. It is not parsed further than its names. */
 export interface Formula extends RobinNode {
   readonly kind: "formula";
   /** Without `$fx'=` and with quotes undone. */
@@ -240,7 +240,7 @@ export interface StatementNode extends RobinNode {
   readonly line: number;
   /** Switched off in the designer: the row does not run, and the rows inside a disabled block run as if it were not there. */
   readonly disabled: boolean;
-  /** The `@@` lines above the row. They hold display copies of arguments, so a literal can stand twice. */
+  /** The `@@` lines above the row. They hold display copies of arguments, so a literal can occur twice. */
   readonly annotations: readonly Annotation[];
   /** The `ON ERROR` parts behind the row; on a block with an action as its condition they belong to that action. */
   readonly handlers: readonly ErrorHandler[];
@@ -425,7 +425,7 @@ export interface RegionStatement extends StatementNode {
   readonly name: string;
 }
 
-/** `@@` lines that stand before END, ELSE or the like, where no row can carry them. */
+/** `@@` lines that are before END, ELSE or the like, where no row can carry them. */
 export interface LooseAnnotations extends StatementNode {
   readonly kind: "annotations";
 }
@@ -443,7 +443,7 @@ export interface ErrorStatement extends StatementNode {
   readonly text: string;
 }
 
-/** A row, with all that stands in its block. */
+/** A row, with all that is in its block. */
 export type Statement =
   | ActionStatement
   | SetStatement

@@ -39,7 +39,7 @@ import { isReserved } from "./words.ts";
 
 /**
  * The rows that open, divide and close blocks. A row that cannot be read opens its block all the same, so that its END is not one too many;
- * a row that stands where it cannot becomes the error node that these functions return.
+ * a row in a place where it is not allowed becomes the error node that these functions return.
  */
 
 /** Reads `IF … THEN`, and opens its block. */
@@ -324,7 +324,7 @@ function errorHandlerRow(parser: ScriptParser): ErrorStatement | undefined {
   const error = handledError(parser);
   const inputs = handlerArguments(parser);
   const retry = parser.failed ? undefined : parseRetry(parser);
-  // What makes the row wrong stands behind its end (probe E06: `ON ERROR GOTO Label` and END), so the handler is opened all the same.
+  // What makes the row wrong follows its end (probe E06: `ON ERROR GOTO Label` and END), so the handler is opened all the same.
   if (!parser.failed && !atRowEnd(parser)) report(parser, "The rows of ON ERROR begin on the next line.", parser.start, parser.end);
   const body: Statement[] = [];
   const { rowStart: start, previousEnd: end, rowLine: line } = parser;

@@ -146,7 +146,7 @@ export function takeAnnotations(parser: ScriptParser): readonly Annotation[] {
   return annotations;
 }
 
-/** Reports the `@@` lines that wait: they have to stand directly before a row that can carry them (probes Y19, V-full, V-no-region, H-head). */
+/** Reports the `@@` lines that wait: they have to be directly before a row that can carry them (probes Y19, V-full, V-no-region, H-head). */
 export function rejectAnnotations(parser: ScriptParser): void {
   const first = parser.annotations[0];
   const last = parser.annotations.at(-1);

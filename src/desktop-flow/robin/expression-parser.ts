@@ -16,7 +16,7 @@ import {
 import { parseInterpolation, parsePowerFx, parseText } from "./text-parser.ts";
 import { isReserved, wordIds } from "./words.ts";
 
-/** How strongly operators bind; the designer's own output leaves only this reading. `not` stands between `and` and the comparisons. */
+/** How strongly operators bind; the designer's own output leaves only this reading. `not` is between `and` and the comparisons. */
 const precedenceOf = { or: 1, and: 2, comparison: 4, sum: 5, product: 6 } as const;
 
 /**
@@ -303,7 +303,7 @@ function parseList(parser: Parser): ListLiteral {
   return { kind: "list", elements, start, end: parser.previousEnd };
 }
 
-/** Reads elements between the current bracket and its counterpart. A comma may stand behind the last one. */
+/** Reads elements between the current bracket and its counterpart. A comma may follow the last one. */
 function parseElements(parser: Parser, close: TokenKind, missing: string, parseElement: () => void): void {
   next(parser);
   for (;;) {
@@ -383,7 +383,7 @@ export function parseTarget(parser: Parser): Target {
   return fail(parser, "A variable is missing here.");
 }
 
-/** Takes the word that the statement goes on with. Where it stands, reading goes on even if what was before it could not be read. */
+/** Takes the word that the statement goes on with. Where it is, reading goes on even if what was before it could not be read. */
 export function expectWord(parser: Parser, word: "then" | "to" | "in" | "from" | "times", after: string): boolean {
   if (acceptWord(parser, word)) {
     parser.failed = false;

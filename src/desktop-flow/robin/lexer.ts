@@ -176,7 +176,7 @@ const percent = 37;
 
 function scanOther(lexer: Lexer, code: number): void {
   const { source, start } = lexer;
-  // Behind an expression in a text stands a percent sign, which goes together with none of these.
+  // Behind an expression in a text is a percent sign, which goes together with none of these.
   const next = source.charCodeAt(start + 1);
   switch (code) {
     case 13:

@@ -28,7 +28,7 @@ export function isEscapable(code: number): boolean {
 
 /**
  * The offset in the script of a character of a decoded text.
- * @param content Where the text stands: a {@link TextPart}, or a text literal without its quotes.
+ * @param content Where the text is: a {@link TextPart}, or a text literal without its quotes.
  * @param index Counts UTF-16 units of the decoded text; its length is allowed, and means the end.
  * @param syntax Of the interpolation that a part is in; `undefined` for a text literal.
  */

@@ -57,7 +57,7 @@ export function acceptWord(parser: Parser, word: keyof typeof wordIds): boolean 
   return true;
 }
 
-/** Whether nothing more stands on the row, comments aside. */
+/** Whether nothing more is on the row, comments aside. */
 export function atRowEnd(parser: Parser): boolean {
   const { kind } = parser;
   return kind === TokenKind.newline || kind === TokenKind.end || kind === TokenKind.comment || kind === TokenKind.blockComment;
@@ -68,7 +68,7 @@ export function tokenText(parser: Parser): string {
   return parser.source.slice(parser.start, parser.end);
 }
 
-/** Where the lexer stands, to come back to. */
+/** Where the lexer is, to come back to. */
 export type Mark = Readonly<Pick<Parser, "kind" | "start" | "end" | "line" | "endLine" | "word" | "flags" | "limit" | "previousEnd">>;
 
 /** A place to come back to. */

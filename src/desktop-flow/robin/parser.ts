@@ -178,7 +178,7 @@ function otherRow(parser: ScriptParser): Statement | undefined {
   return actionRow(parser);
 }
 
-/** Deals with what stands behind the end of a statement, or behind the place where reading it failed. */
+/** Deals with what follows the end of a statement, or the place where reading it failed. */
 function rejectRest(parser: ScriptParser, statement: Statement | undefined): void {
   const { start, line, swallowing } = parser;
   if (swallowing !== undefined) unswallow(parser, swallowing, statement);

@@ -66,7 +66,7 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
   return printer.lines.map((text) => text + printer.newline).join("");
 }
 
-/** Prints a value as it would stand in a row. */
+/** Prints a value as it would be in a row. */
 export function printExpression(expression: Expression, options: PrintOptions = {}): string {
   return print(createPrinter(options), expression);
 }
@@ -341,7 +341,7 @@ function unaryText(printer: Printer, { operator, operand }: Extract<Expression, 
   return `-${isPlain ? print(printer, operand, Number.POSITIVE_INFINITY) : `(${print(printer, operand)})`}`;
 }
 
-/** What steps follow: only literals and calls stand without parentheses there. */
+/** What steps follow: only literals and calls are without parentheses there. */
 function objectText(printer: Printer, object: Expression): string {
   const text = print(printer, object);
   switch (object.kind) {

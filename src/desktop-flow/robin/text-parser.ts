@@ -120,7 +120,7 @@ function parsePartBetween(parser: Parser, from: number, to: number, parsePart: (
   parser.limit = to;
   parser.end = from;
   parser.inArguments = false;
-  // A part is one level deeper than the text it stands in.
+  // A part is one level deeper than the text that contains it.
   parser.depth++;
   advance(parser);
   const expression = parsePart(parser);

@@ -193,7 +193,7 @@ function indexesOf(path: readonly AccessStep[]): readonly Expression[] {
 }
 
 /**
- * All names that a value reads, in order, wherever they stand in it: in `%…%` and `${…}` of texts, in Power Fx formulas, in indexes, in what could be
+ * All names that a value reads, in order, wherever they are in it: in `%…%` and `${…}` of texts, in Power Fx formulas, in indexes, in what could be
  * read of a broken expression. Each comes with its access path and its place.
  */
 export function identifiersOf(expression: Expression): readonly Reference[] {

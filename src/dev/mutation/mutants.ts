@@ -7,7 +7,7 @@ export interface Mutant {
   readonly file: string;
   readonly line: number;
   readonly operator: string;
-  /** What stands from `start` up to `end` is replaced. */
+  /** What is from `start` up to `end` is replaced. */
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
@@ -78,7 +78,7 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
     const line = lineStarts.findLastIndex((lineStart) => lineStart <= start) + 1;
     found.set(`${start} ${end} ${replacement}`, { file, line, operator, start, end, replacement });
   }
-  /** An operator stands between two operands, with nothing but space and parentheses around it. */
+  /** An operator is between two operands, with nothing but space and parentheses around it. */
   function addOperator(name: string, left: Span, operator: string, right: Span, replacement: string): void {
     const start = text.indexOf(operator, left.end);
     if (start < right.start) add(name, { start, end: start + operator.length }, replacement);

@@ -1,4 +1,4 @@
-/** A change of a regular expression's pattern: what stands from `start` up to `end` is replaced. */
+/** A change of a regular expression's pattern: what is from `start` up to `end` is replaced. */
 export interface PatternMutant {
   readonly start: number;
   readonly end: number;

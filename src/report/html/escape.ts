@@ -5,7 +5,7 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What stands in a template: markup as it is, anything else as text. Lists are joined, `undefined` and `false` are nothing. */
+/** What is in a template: markup as it is, anything else as text. Lists are joined, `undefined` and `false` are nothing. */
 export type Part = Markup | string | number | false | undefined | readonly Part[];
 
 /** A template in which every text is escaped, for element contents and attribute values in double quotes. */

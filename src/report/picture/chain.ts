@@ -9,7 +9,7 @@ const gap = sizes.labelWidth + 18;
 const turn = 14;
 
 /**
- * A single way in rows of equal length, each read from left to right. `labels[n]` stands on the arrow to box `n + 1`; between rows it has
+ * A single way in rows of equal length, each read from left to right. `labels[n]` is on the arrow to box `n + 1`; between rows it has
  * more room.
  */
 export function placeChain(boxes: readonly PlacedBox[], labels: readonly string[], maxWidth: number): PlacedPart {
@@ -26,7 +26,7 @@ export function placeChain(boxes: readonly PlacedBox[], labels: readonly string[
     const inRow = labels.slice(start, start + row.length - 1).map(fitLabel);
     const incoming = start === 0 ? [] : fitLines(labels[start - 1] ?? "", Math.max(sizes.boxWidth, maxWidth / 2), sizes.small, 1);
     const above = start === 0 ? 0 : sizes.rowGap + 14 + incoming.length * sizes.labelLine;
-    // Labels stand above their line, which may lift them above the boxes.
+    // Labels are drawn above their line, which may lift them above the boxes.
     const labelHeight = Math.max(0, ...inRow.map((lines) => lines.length * sizes.labelLine + 8));
     const half = Math.max(labelHeight, ...row.map((box) => box.height / 2));
     const middle = top + above + half;

@@ -219,7 +219,7 @@ function drawRoute({ arrow, slots }: Route, lefts: readonly number[], outOffset:
   for (const slot of slots.slice(1)) {
     const isLast = slot === last;
     const left = lefts[slot.layer] ?? 0;
-    // Labels stand between the bend and the box.
+    // Labels are between the bend and the box.
     const bend = left - sizes.labelWidth - 8;
     const height = isLast ? endY : slot.center;
     const half = (x + bend) / 2;

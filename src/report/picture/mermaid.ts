@@ -44,7 +44,7 @@ const longest = 120;
 
 /**
  * For a quoted label: all but letters, digits and a few harmless signs becomes an entity, so no name can end the quotes, open a directive
- * or a Markdown string, or leave the code block that the drawing stands in. Source of the entities:
+ * or a Markdown string, or leave the code block that the drawing is in. Source of the entities:
  * https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
  */
 function text(value: string): string {

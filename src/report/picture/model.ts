@@ -22,7 +22,7 @@ export interface PictureNode {
   /** A short text inside the box: where a way begins, what was found. */
   readonly note: string;
   readonly shows: Shows;
-  /** The finding stands here. */
+  /** The finding is here. */
   readonly marked: boolean;
   /** Worst level of the findings in a component; only in maps. */
   readonly level?: Level;

@@ -17,7 +17,7 @@ export interface SvgOptions {
 /** Room around the drawing. */
 const margin = 8;
 
-/** Draws a picture as SVG without any style attribute, script or reference: it can stand inside a page with a strict policy. */
+/** Draws a picture as SVG without any style attribute, script or reference: it can be inside a page with a strict policy. */
 export function svgOf(picture: Picture, { idPrefix, maxWidth, standalone = false }: SvgOptions): string {
   const { boxes, arrows, width, height } = layOut(picture, maxWidth - 2 * margin);
   const edge = standalone ? 24 : margin;

@@ -70,7 +70,7 @@ export const businessShapes: readonly Shape[] = [
     label: "a Telegram bot token",
     keywords: [":AA"],
     before: [10, 9, 8],
-    // In a URL the word `bot` stands right before the digits.
+    // In a URL the word `bot` is right before the digits.
     pattern: /(?<![0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/,
     edge: "none",
     check: "not-placeholder",

@@ -11,14 +11,14 @@ export interface Shape {
   readonly keywords: readonly string[];
   /** Whether the case of keywords (and of the pattern, by its own flag) does not matter. */
   readonly anyCase?: true;
-  /** How many characters of a match stand before the keyword, in the order to try; none when not given. */
+  /** How many characters of a match are before the keyword, in the order to try; none when not given. */
   readonly before?: readonly number[];
   /**
    * The whole form, from `before` characters ahead of the keyword on. The group `secret` is the secret part; without it, all of it is.
    * Repetitions are bounded, or of characters that the left edge excludes, so that a text is never read twice over.
    */
   readonly pattern: RegExp;
-  /** What may not stand next to a match: letters, digits, `_` and `-` (`word`, the default), those of base64 as well, or nothing. */
+  /** What may not be next to a match: letters, digits, `_` and `-` (`word`, the default), those of base64 as well, or nothing. */
   readonly edge?: "word" | "base64" | "none";
   /** How sure the form alone makes; a check may lower it. `high` when not given. */
   readonly confidence?: Confidence;
@@ -34,7 +34,7 @@ export interface Shape {
 
 /**
  * A form that is too common to mean something by itself: it names the kind where a field's name or the position says that a credential
- * stands there.
+ * is there.
  */
 export interface ContextualShape {
   readonly id: string;

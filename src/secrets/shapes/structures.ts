@@ -12,13 +12,13 @@ interface ArgumentForm {
   readonly flags?: string;
 }
 
-/** The argument of a command behind its option, in quotes or not: they are escaped where the command stands in a text of JSON. */
+/** The argument of a command behind its option, in quotes or not: they are escaped where the command is in a text of JSON. */
 function argument(option: string, least: number, { first, never = "", flags = "" }: ArgumentForm): RegExp {
   const start = first === undefined ? "" : `(?![${first}])`;
   return new RegExp(String.raw`${option}(?:\\{0,4}["'])?(?<secret>${start}(?:[^\s"'\\${never}]|\\(?!\\{0,3}["'])){${least},128})`, flags);
 }
 
-/** Texts whose structure says where a secret stands: keys, tokens, headers, connection strings, addresses, command lines. */
+/** Texts whose structure says where a secret is: keys, tokens, headers, connection strings, addresses, command lines. */
 export const structureShapes: readonly Shape[] = [
   {
     id: "private-key",
