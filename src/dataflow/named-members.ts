@@ -54,15 +54,26 @@ export interface NamedRead {
 
 /** The strings of a flow whose members have to be traced back to the operation that returned them, see {@link tracedMembers}. */
 export function namedReads(scan: FlowScan, sensitiveNames: readonly string[]): readonly NamedRead[] {
+  const times = new Map<string, number>();
   return scan.sites.flatMap((site) => {
     if (site.key) return [];
     const members = namedMembers(scan, site, sensitiveNames).flatMap((canonical) => {
       const last = canonical.path.at(-1);
-      return typeof last === "string" && isHeld(canonical, scan.flow) ? [[last.toLowerCase(), last] as const] : [];
+      if (typeof last !== "string" || !isHeld(canonical, scan.flow)) return [];
+      const { node, name, path } = canonical;
+      const key = JSON.stringify([node, name, path, node === "item" ? site.operation.pointer : ""]);
+      const time = (times.get(key) ?? 0) + 1;
+      times.set(key, time);
+      return time > mostReads ? [] : [[last.toLowerCase(), last] as const];
     });
     return members.length === 0 ? [] : [{ operation: site.operation, path: site.path, members: new Map(members) }];
   });
 }
+
+/** Most reads of the same member that are traced: they come from the same operation, but for what is written to a variable in between. */
+const mostReads = 5;
+/** Most places that one member is traced back through: makers read members near the action that returned them. */
+const maxSteps = 2_000;
 
 /** The value was read before, and is now held by the flow itself. */
 function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
@@ -83,7 +94,7 @@ export function tracedMembers(
 ): readonly Origin[] {
   const found = new Map<string, Origin>();
   for (const { operation, path, members } of reads) {
-    for (const origin of originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf)) {
+    for (const origin of originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf, undefined, maxSteps)) {
       if (origin.kind !== "operation" && origin.kind !== "trigger") continue;
       const last = origin.path.at(-1);
       const name = typeof last === "string" ? members.get(last) : undefined;

@@ -14,6 +14,7 @@ import {
   parseJson,
   raw,
   select,
+  setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
 import { githubToken } from "../../src/testing/credentials.ts";
@@ -85,6 +86,20 @@ describe("what is read under the name of a credential is one", () => {
     ["what the flow itself put together", [compose("Own", { password: "x" }), mail("Send", "@{outputs('Own')?['password']}")], []],
   ])("of %s", (_, actions, expected) => {
     expect(reached(analysed(flow("Flow", rows, ...actions)))).toEqual(expected);
+  });
+
+  it("is traced in bounded time where everything is read of everything", () => {
+    const variables = Array.from({ length: 20 }, (_, index) => initializeVariable(`Init ${index}`, `v${index}`, [], "array"));
+    const mixed = Array.from({ length: 300 }, (_, index) =>
+      setVariable(`Set ${index}`, `v${index % 20}`, `@union(variables('v${(index * 7) % 20}'),variables('v${(index * 11 + 3) % 20}'))`),
+    );
+    const reads = Array.from({ length: 600 }, (_, index) => compose(`Read ${index}`, `@first(variables('v${index % 20}'))?['password']`));
+    const begin = performance.now();
+    const { values } = analysed(
+      flow("Flow", rows, ...variables, setVariable("Set", "v0", "@body('Get_items')?['value']"), ...mixed, ...reads),
+    );
+    expect(values.origins).toHaveLength(1);
+    expect(performance.now() - begin).toBeLessThan(10_000);
   });
 
   it("is told once, however often and however it is read", () => {
