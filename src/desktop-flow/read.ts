@@ -58,7 +58,7 @@ export function readDesktopFlow(workflow: WorkflowFile, files: SolutionFiles, so
       const metadata = { inputs: schemaOf(desktop?.inputs?.text), outputs: schemaOf(desktop?.outputs?.text) };
       return makeFlow(identity, script, text, "flow", metadata);
     }
-    files.problems.push(problem("The definition of the desktop flow holds no script that can be read.", definition.place));
+    files.problems.push(problem("The definition of the desktop flow contains no script that can be read.", definition.place));
   }
   if (source === undefined) return undefined;
   const document = files.json(source, owner);

@@ -50,7 +50,7 @@ function changed(containers: readonly Container[], change: FileChange & { readon
   if (change.kind === "remove") return { container, name: artifact.name, before, after: undefined };
   const text = decodeText(before);
   // Bytes that are no text would come back as question marks.
-  if (!encodeText(text, before).equals(before)) return `The file '${source.file || source.path}' holds bytes that are no text.`;
+  if (!encodeText(text, before).equals(before)) return `The file '${source.file || source.path}' contains bytes that are not text.`;
   return { container, name: artifact.name, before, after: encodeText(applyEdits(text, change.edits), before) };
 }
 

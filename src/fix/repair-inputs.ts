@@ -112,7 +112,7 @@ async function tryGroups(
     const outside = applied.results.find(
       ({ container, name }) => !mayChange(container.path, container.kind === "file" ? "" : container.prefix + name),
     );
-    if (outside !== undefined) return { reason: `It would change '${outside.name}', which is not what you named.` };
+    if (outside !== undefined) return { reason: `It would change '${outside.name}', which you did not name.` };
     results = joinResults(results, applied.results, start.containers);
     state = { containers: applied.containers, run: await lint(applied.containers) };
     pending = repairGroups(state.run, { ...choice, isWanted: isNewSince(start.run) });

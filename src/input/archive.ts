@@ -165,7 +165,7 @@ function nameMembers(records: readonly ZipRecord[], shift: number): { members: Z
   }
   if (problems.length > mostNameProblems) {
     const more = problems.splice(mostNameProblems).length;
-    problems.push(unreadable(`The names of ${more} more files in the archive are duplicates or not usable; these files are not analysed.`));
+    problems.push(unreadable(`The names of ${more} more files in the archive are duplicates or unusable; these files are not analysed.`));
   }
   return { members, problems };
 }

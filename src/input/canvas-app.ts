@@ -39,7 +39,7 @@ export async function openCanvasApp(
     const isPlaceholder = bytes.length === 0 || bytes.subarray(0, 40).toString("latin1").startsWith("version https://git-lfs");
     return {
       artifacts: [],
-      problems: isPlaceholder ? [] : [unreadable("The canvas app is no archive.", app.name)],
+      problems: isPlaceholder ? [] : [unreadable("The canvas app is not an archive.", app.name)],
     };
   }
   const reload = (): Buffer => app.read();

@@ -115,7 +115,9 @@ async function withNested(
     const prefix = `${container.prefix}${name}!/`;
     if (!isApp && opens?.({ path: container.path, prefix }) === false) continue;
     if (depth > limits.depth) {
-      problems.push(overLimit(`The archive lies in ${depth} others; archives are opened in at most ${limits.depth}.`, "depth", name));
+      problems.push(
+        overLimit(`The archive is nested ${depth} levels deep; archives are opened at most ${limits.depth} levels deep.`, "depth", name),
+      );
       continue;
     }
     const reload = (): Buffer => artifact.read();

@@ -43,7 +43,7 @@ export function refusal(member: ZipMember, limits: InputLimits): InputProblem | 
   if (size > limits[setting]) return tooLarge("file", size, limits[setting], setting, name);
   if (method === deflated && size - freeOfRatio > limits.ratio * packedSize) {
     return overLimit(
-      `The file is packed more than ${limits.ratio} times smaller than it is (${sizeText(packedSize)} for ${sizeText(size)}), as in a zip bomb.`,
+      `The file is compressed to less than 1/${limits.ratio} of its size (${sizeText(size)} in ${sizeText(packedSize)}), as in a zip bomb.`,
       "ratio",
       name,
     );
@@ -60,7 +60,7 @@ const freeOfRatio = 2 ** 20;
 export function chargeFor(member: ZipMember, limits: InputLimits, budget: ReadBudget): InputProblem | undefined {
   if (member.size > budget.bytes) {
     return overLimit(
-      `The files of the archive are larger in sum than the ${sizeText(limits.totalSize)} that are read from one archive.`,
+      `Together, the files of the archive are larger than the ${sizeText(limits.totalSize)} that are read from one archive.`,
       "totalSize",
       member.name,
     );

@@ -45,10 +45,10 @@ export function createJsonIndexes(): JsonIndexes {
 
 /** Why two repairs cannot be made together. */
 export const conflict = "Two repairs want to change the same text.";
-const noPlace = "The file does not hold what would have to be changed.";
-const noEncoding = "The text stands in a file of a kind that is not edited.";
+const noPlace = "The file does not contain what would have to be changed.";
+const noEncoding = "The text is in a kind of file that cannot be edited.";
 
-const nestedArchive = "The file lies in an archive inside of a folder: name that archive itself.";
+const nestedArchive = "The file is in an archive inside a folder: name that archive instead.";
 
 /** Only an archive that is given by itself is written again, under another name. */
 function isArchiveInFolder({ path, file }: Pick<SourceFile, "path" | "file">): boolean {

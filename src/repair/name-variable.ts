@@ -19,24 +19,24 @@ export function draftNameVariable(
   draft: Draft,
 ): { readonly safety: Safety } | string {
   const flow = cloudFlows.find(({ source }) => source === place.source);
-  if (flow === undefined) return "The name stands in no flow.";
+  if (flow === undefined) return "The name is not in a flow.";
   const solution = solutionOf(flow);
-  if (place.at.kind !== "json" || place.at.key === true) return "The name stands where no expression can be written.";
+  if (place.at.kind !== "json" || place.at.key === true) return "The name is in a place that cannot contain an expression.";
   const { pointer, span } = place.at;
   const isInOperation = pointer.some((step) => step === "actions" || step === "triggers");
   const text = valueAt(flow.document, pointer);
   if (!isInOperation || typeof text !== "string") return "The name is the default of a parameter that the flow's expressions use.";
   const named = stretchOf(text, span, name);
-  if (named === undefined) return "The name is put together, or the text holds it more than once.";
+  if (named === undefined) return "The name is assembled from pieces, or the text contains it more than once.";
 
   const holding = variablesHolding(name, flow, solution);
   if (holding.length > 1) return `Several environment variables hold this name: ${holding.map(({ schemaName }) => schemaName).join(", ")}.`;
   const [existing] = holding;
-  const description = "Was written into flows as a literal; set it for each environment.";
+  const description = "Was hardcoded in flows; set it in each environment.";
   const variable = existing ?? variables.add(solution, { key: `name ${name}`, title, description, type: "string", defaultValue: name });
   if (typeof variable === "string") return variable;
   const splice = spliceOf(text, named, flow, variable, name, draft);
-  if (splice === undefined) return "The name stands in a text in which no expression can be written.";
+  if (splice === undefined) return "The name is in a text that cannot contain an expression.";
   draft.json(flow.source, { kind: "splice", pointer, ...splice });
   return { safety: existing === undefined ? "unsafe" : "safe" };
 }

@@ -78,7 +78,7 @@ function manifestOf(solution: Solution): Manifest | string {
 function readManifest(solution: Solution): Manifest | string {
   const { manifest, layout, managed } = solution;
   if (manifest === undefined || (layout !== "exported" && layout !== "unpacked"))
-    return "The flow is in no solution of a form to which an environment variable can be added.";
+    return "The flow is not in a solution that an environment variable can be added to.";
   if (managed === "managed") return "The solution is managed: add the environment variable where it is developed.";
   const text = manifest.text();
   const { root } = parseXml(text);

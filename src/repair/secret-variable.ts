@@ -22,19 +22,19 @@ export function draftSecretVariables(
   draft: Draft,
 ): string | undefined {
   const { flow } = operation;
-  if (operation.isTrigger) return "The credential stands in a trigger, before which nothing can be read.";
+  if (operation.isTrigger) return "The credential is in a trigger, and no action can run before a trigger.";
   const connection = connectionFor(flow, solution, draft);
   if ("declined" in connection) return connection.declined;
   const container = operation.pointer.slice(0, -1);
   const reads = new Map<string, string>();
   for (const { path, span, title } of repairs) {
     const text = valueAt(operation.json, path);
-    if (typeof text !== "string") return "The credential stands in no text.";
+    if (typeof text !== "string") return "The credential is not a text.";
     const secret = span === undefined ? text : text.slice(span.start, span.end);
     const variable = variables.add(solution, {
       key: `secret ${secret}`,
       title,
-      description: "Was written into a flow as a literal; point it at the secret in Azure Key Vault in each environment.",
+      description: "Was hardcoded in a flow; point it at the secret in Azure Key Vault in each environment.",
       type: "secret",
     });
     if (typeof variable === "string") return variable;
@@ -43,7 +43,7 @@ export function draftSecretVariables(
       draft.freeName(flow, `Get_${variable.schemaName.replace(/^[^_]*_/, "")}`, (name) => flow.byName.has(name.toLowerCase()));
     reads.set(variable.schemaName, action);
     const splice = literalToExpression(text, span, `outputs(${quoted(action)})?['body/EnvironmentVariableSecretValue']`);
-    if (splice === undefined) return "The credential stands in a text in which no expression can be written.";
+    if (splice === undefined) return "The credential is in a text that cannot contain an expression.";
     draft.json(flow.source, { kind: "splice", pointer: [...operation.pointer, ...path], ...splice });
   }
   const runAfter = objectAt(operation.json, "runAfter") ?? {};
@@ -77,7 +77,7 @@ function connectionFor(flow: CloudFlow, solution: Solution, draft: Draft): { rea
     .map(({ logicalName }) => logicalName)
     .sort();
   if (reference === undefined)
-    return { declined: "The solution has no connection reference for Dataverse, by which the secret would be read: add one first." };
+    return { declined: "The solution has no connection reference for Dataverse, which is needed to read the secret: add one first." };
   const taken = new Set(flow.connections.map(({ key }) => key));
   let key = dataverse;
   for (let number = 1; taken.has(key); number++) key = `${dataverse}_${number}`;

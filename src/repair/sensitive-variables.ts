@@ -22,7 +22,7 @@ export function draftSensitiveVariables(
     if (repair.kind === "mark-sensitive" && !flow.isSensitive(repair.variable)) marked.set(repair.variable.toLowerCase(), repair.variable);
   }
   const names = [...marked.values()].sort();
-  if (flow.extent !== "flow") return "The script is that of a subflow, whose header stands elsewhere.";
+  if (flow.extent !== "flow") return "The script is that of a subflow, whose header is in another file.";
   if (names.some((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)))
     return "The name of the variable cannot be written into the script's list.";
   if (names.length > 0) addSensitiveNames(flow, names, draft);
@@ -94,7 +94,7 @@ function clearDefault(flow: DesktopFlow, input: string, draft: Draft): string | 
   for (const { key, value } of declaration.properties.members) {
     if (constantText(key)?.toLowerCase() !== "defaultvalue") continue;
     const text = constantText(value);
-    if (text === undefined) return "The default is no text, so that nothing says what an empty one looks like.";
+    if (text === undefined) return "The default is not a text, so it is not known what an empty one looks like.";
     if (text !== "") draft.text(flow.source, { span: { start: value.start, end: value.end }, text: "''" });
     return undefined;
   }

@@ -108,7 +108,7 @@ function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
   const [log] = logs;
   const [run] = log?.runs ?? [];
   if (log === undefined || run === undefined || logs.some(({ runs }) => runs.length !== 1))
-    throw new UserError("Every SARIF report must hold exactly one run.");
+    throw new UserError("Every SARIF report must contain exactly one run.");
   sameOrError(parsed.map(({ name, value }) => ({ name, made: JSON.stringify((value as unknown as Log).runs[0]?.tool) })));
   const all = withoutRepetition(logs.flatMap(({ runs }) => runs[0]?.results ?? []));
   // One run over everything would say of every result how it stands to the baseline.

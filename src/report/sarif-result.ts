@@ -146,7 +146,7 @@ function logicalLocation(location: Location, solutions: readonly SolutionSummary
 }
 
 function suppressionOf(suppressed: NonNullable<ReportedFinding["suppressed"]>): SarifSuppression {
-  const justification = suppressed.reason ?? (suppressed.kind === "baseline" ? "The finding was known before." : undefined);
+  const justification = suppressed.reason ?? (suppressed.kind === "baseline" ? "The finding was already known." : undefined);
   return {
     kind: suppressed.kind === "inSource" ? "inSource" : "external",
     ...(justification === undefined ? {} : { justification: sarifText(justification) }),

@@ -41,7 +41,7 @@ export function openPartCache(folder: string): PartCache {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!lstatSync(folder).isDirectory()) throw new Error();
   } catch {
-    throw new UserError(`The folder '${folder}' for the cache cannot be made.`);
+    throw new UserError(`The folder '${folder}' for the cache cannot be created.`);
   }
   const fileOf = (key: string): string => join(folder, `${key}.json`);
   return {

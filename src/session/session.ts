@@ -221,7 +221,7 @@ async function openSession(
     const active = findings.filter(({ suppressed }) => suppressed === null);
     known = {
       fingerprints: new Set(active.map(({ fingerprint }) => fingerprint)),
-      reason: `The finding was there before, in ${options.since}.`,
+      reason: `The finding already existed in ${options.since}.`,
     };
   }
   return {

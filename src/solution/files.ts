@@ -86,7 +86,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
       }
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
-      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, and the file holds something else.");
+      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
       const members = countMembers(value, maxJsonDepth);
       if (members === undefined) return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
       for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);

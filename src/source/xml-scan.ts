@@ -80,7 +80,7 @@ export function scanXml(text: string, wanted: ReadonlySet<string>): XmlScan {
     }
 
     const nameEnd = endOfName(text, tag + 1);
-    if (nameEnd === tag + 1) return problem("A '<' begins no tag; in text it is written as '&lt;'.", tag);
+    if (nameEnd === tag + 1) return problem("This '<' does not begin a tag; in text, write '&lt;'.", tag);
     if (root !== undefined) return problem("There is more than one root element.", tag);
     const close = endOfStartTag(text, nameEnd);
     if (close < 0) return problem(`The tag '${shortName(text, { start: tag + 1, end: nameEnd })}' is not complete.`, tag);
@@ -128,8 +128,8 @@ export function endOfMarkup(text: string, start: number, isInside: boolean): num
     if (!isInside) return "There is text outside of the root element.";
     return endAt(text, "]]>", start + 9) ?? "A CDATA section is not closed.";
   }
-  if (text.slice(start, start + 9).toUpperCase() === "<!DOCTYPE") return "A document type declaration (DOCTYPE) is not read.";
-  return "A '<' begins no tag; in text it is written as '&lt;'.";
+  if (text.slice(start, start + 9).toUpperCase() === "<!DOCTYPE") return "Document type declarations (DOCTYPE) are not supported.";
+  return "This '<' does not begin a tag; in text, write '&lt;'.";
 }
 
 function endAt(text: string, terminator: string, from: number): number | undefined {

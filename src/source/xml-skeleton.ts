@@ -40,7 +40,7 @@ export function xmlSkeleton(document: string, at: Span): XmlSkeleton {
 }
 
 /** What is said of an ampersand that begins no reference. */
-export const badReferenceMessage = "A '&' begins no reference; in text it is written as '&amp;'.";
+export const badReferenceMessage = "This '&' does not begin a reference; in text, write '&amp;'.";
 
 function endOfTag(document: string, start: number): number | undefined {
   const kind = document.charAt(start + 1);

@@ -234,7 +234,7 @@ function findAttribute(document: string, tag: Span, lowerName: string): Span | u
   return undefined;
 }
 
-const unreadable = "The XML holds something that cannot be read.";
+const unreadable = "The XML contains something that cannot be read.";
 
 /** The validator's own messages quote the document, which may hold a secret; its codes do not. */
 function validatorMessage(code: string): string {

@@ -194,7 +194,7 @@ describe("deployment settings", () => {
   it.each([
     ["{", "This deployment settings file is not valid JSON."],
     [`{"EnvironmentVariables": ${"[".repeat(100)}${"]".repeat(100)}}`, "This deployment settings file is not valid JSON."],
-    ["{}", "This is no deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'."],
+    ["{}", "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'."],
   ])("are told of, when they are none: %s", (text, message) => {
     const { problems } = readWorkspace([], undefined, given("a.json", text, "Test"));
     expect(problems).toMatchObject([{ kind: "unreadable", message, place: { owner: { kind: "settings", name: "Test" } } }]);

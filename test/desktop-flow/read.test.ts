@@ -70,7 +70,7 @@ describe("a desktop flow is read from", () => {
     const { desktopFlows, problems } = await read(Object.fromEntries(files));
     expect(desktopFlows.map(({ name }) => name)).toEqual(["Post order"]);
     expect(problems.map(({ kind, message }) => [kind, message])).toEqual([
-      ["unreadable", "The definition of the desktop flow holds no script that can be read."],
+      ["unreadable", "The definition of the desktop flow contains no script that can be read."],
     ]);
   });
 

@@ -390,7 +390,7 @@ describe("members with something wrong", () => {
     expect(container.problems).toHaveLength(21);
     expect(container.problems.at(-1)).toEqual({
       kind: "unreadable",
-      message: "The names of 479 more files in the archive are duplicates or not usable; these files are not analysed.",
+      message: "The names of 479 more files in the archive are duplicates or unusable; these files are not analysed.",
     });
   });
 
@@ -440,7 +440,7 @@ describe("limits", () => {
     expect(readProblem(container, "b")).toEqual({
       kind: "limit",
       message:
-        "The files of the archive are larger in sum than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' moves this limit.",
+        "Together, the files of the archive are larger than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' moves this limit.",
       file: "b",
     });
   });
@@ -456,7 +456,7 @@ describe("limits", () => {
     expect(readProblem(container, "bomb")).toEqual({
       kind: "limit",
       message: expect.stringMatching(
-        /^The file is packed more than 200 times smaller than it is \(19\.\d KiB for 20 MiB\), as in a zip bomb\. The setting 'limits\.ratio'/,
+        /^The file is compressed to less than 1\/200 of its size \(20 MiB in 19\.\d KiB\), as in a zip bomb\. The setting 'limits\.ratio'/,
       ),
       file: "bomb",
     });

@@ -81,7 +81,7 @@ describe("archives", () => {
         .toString(),
     ).toBe("App: x");
     expect(container?.problems).toEqual([
-      { kind: "unreadable", message: "The canvas app is no archive.", file: "CanvasApps/new_broken.msapp" },
+      { kind: "unreadable", message: "The canvas app is not an archive.", file: "CanvasApps/new_broken.msapp" },
     ]);
     const shallow = (await open(cwd, ["export.zip"], { limits: { depth: 0 } })).containers;
     expect(shallow.flatMap(({ problems }) => problems.map(({ kind }) => kind))).toEqual(["limit", "limit", "limit", "limit"]);
@@ -105,7 +105,8 @@ describe("archives", () => {
     expect(containers.flatMap((one) => one.problems)).toEqual([
       {
         kind: "limit",
-        message: "The archive lies in 4 others; archives are opened in at most 3. The setting 'limits.depth' moves this limit.",
+        message:
+          "The archive is nested 4 levels deep; archives are opened at most 3 levels deep. The setting 'limits.depth' moves this limit.",
         file: "s.zip",
       },
     ]);
@@ -133,7 +134,7 @@ describe("archives", () => {
     });
     const { containers } = await open(cwd, ["p.zip"], { limits: { totalSize: 2 * inner.length + 1000 } });
     expect(containers[1]?.artifacts[0]?.read()).toHaveLength(600);
-    expect(() => containers[2]?.artifacts[0]?.read()).toThrow("The files of the archive are larger in sum than the");
+    expect(() => containers[2]?.artifacts[0]?.read()).toThrow("Together, the files of the archive are larger than the");
     const few = await open(cwd, ["p.zip"], { limits: { entries: 3 } });
     expect(few.containers).toHaveLength(2);
     expect(few.containers[0]?.problems).toEqual([

@@ -160,7 +160,7 @@ describe("merged reports of shards", () => {
       ],
       "0.json and 1.json were written by different versions of solutionlint, or with different rules.",
     ],
-    [['{"version":"2.1.0","runs":[]}'], "Every SARIF report must hold exactly one run."],
+    [['{"version":"2.1.0","runs":[]}'], "Every SARIF report must contain exactly one run."],
   ])("are refused: %j", (texts, message) => {
     expect(() => mergeReports(texts.map((text, index) => ({ name: `${index}.json`, text })))).toThrow(message);
   });

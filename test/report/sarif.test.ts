@@ -202,7 +202,7 @@ describe("the SARIF report", () => {
   test("keeps what the baseline knows, marked, and drops what is suppressed in the source", () => {
     const results = resultsOf(sample);
     expect(results.filter((result) => result.baselineState === "unchanged").map((result) => result.suppressions)).toEqual([
-      [{ kind: "external", justification: "The finding was known before." }],
+      [{ kind: "external", justification: "The finding was already known." }],
     ]);
     expect(results.filter((result) => result.baselineState === "new")).toHaveLength(8);
     const suppressed = resultsOf(sample, { sarif: { includeSuppressed: true } }).filter(

@@ -70,7 +70,7 @@ describe("parseXml", () => {
 
   test("reads names that are special in JavaScript, or says that it cannot", () => {
     expect(child(rootOf("<a><toString>1</toString></a>"), "tostring")?.text).toBe("1");
-    expect(parseXml("<a><constructor/></a>").problem?.message).toBe("The XML holds something that cannot be read.");
+    expect(parseXml("<a><constructor/></a>").problem?.message).toBe("The XML contains something that cannot be read.");
     expect(attribute(rootOf('<a __proto__="1" toString="2"/>'), "toString")).toBe("2");
   });
 
@@ -81,21 +81,21 @@ describe("parseXml", () => {
     ["a missing end", "<a><b></b>", 0, "The element 'a' is not closed."],
     ["a stray end tag", "<a></a></b>", 7, "An end tag has no start tag."],
     ["two roots", "<a/><b/>", 4, "There is more than one root element."],
-    ["a document type", "<!DOCTYPE a [<!ENTITY x 'y'>]><a/>", 0, "A document type declaration (DOCTYPE) is not read."],
-    ["a document type in lower case", "<!doctype a><a/>", 0, "A document type declaration (DOCTYPE) is not read."],
+    ["a document type", "<!DOCTYPE a [<!ENTITY x 'y'>]><a/>", 0, "Document type declarations (DOCTYPE) are not supported."],
+    ["a document type in lower case", "<!doctype a><a/>", 0, "Document type declarations (DOCTYPE) are not supported."],
     ["an open comment", "<a><!-- </a>", 3, "A comment is not closed."],
     ["open CDATA", "<a><![CDATA[ </a>", 3, "A CDATA section is not closed."],
     ["CDATA outside of the root", "<a/><![CDATA[x]]>", 4, "There is text outside of the root element."],
     ["an open instruction", "<?xml ", 0, "A processing instruction is not closed."],
     ["an open quote", '<a b="c></a>', 0, "The tag 'a' is not complete."],
     ["a tag in a tag", "<a><b <c/></a>", 3, "The tag 'b' is not complete."],
-    ["a lone less-than sign", "<a>1 < 2</a>", 5, "A '<' begins no tag; in text it is written as '&lt;'."],
-    ["a lone ampersand", "<a>1 & 2</a>", 5, "A '&' begins no reference; in text it is written as '&amp;'."],
+    ["a lone less-than sign", "<a>1 < 2</a>", 5, "This '<' does not begin a tag; in text, write '&lt;'."],
+    ["a lone ampersand", "<a>1 & 2</a>", 5, "This '&' does not begin a reference; in text, write '&amp;'."],
     [
       "a lone ampersand in a long text",
       `<a>${"x".repeat(500)} & 2</a>`,
       504,
-      "A '&' begins no reference; in text it is written as '&amp;'.",
+      "This '&' does not begin a reference; in text, write '&amp;'.",
     ],
     [
       "the line of a problem behind a long text",

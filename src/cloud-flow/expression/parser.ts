@@ -118,7 +118,7 @@ function readKeyword(reader: Reader): Expression | undefined {
 function readCall(reader: Reader): Call | undefined {
   const { start, end: nameEnd } = reader.token;
   if (reader.nesting >= maxNesting)
-    return fail(reader, `The expression is nested too deeply: more than ${maxNesting} calls stand inside one another.`);
+    return fail(reader, `The expression is nested too deeply: more than ${maxNesting} calls inside one another.`);
   advance(reader);
   if (!skip(reader, "(")) {
     const name: Token = { kind: "identifier", start, end: nameEnd };
@@ -173,7 +173,7 @@ function readDereference(reader: Reader): Dereference | undefined {
   const safe = skip(reader, "?");
   if (skip(reader, ".")) {
     const { kind, start: keyStart, end } = reader.token;
-    if (kind !== "identifier") return fail(reader, "A name is expected after '.'; an index or any other key stands in brackets.");
+    if (kind !== "identifier") return fail(reader, "A name is expected after '.'; an index or any other key has to be in brackets.");
     advance(reader);
     return { start, end, safe, notation: "dot", key: { kind: "string", start: keyStart, end, value: reader.text.slice(keyStart, end) } };
   }
@@ -188,7 +188,7 @@ function readDereference(reader: Reader): Dereference | undefined {
 }
 
 const emptyMessage = "The expression is empty: a function call or a value is expected.";
-const quotesMessage = "Text stands in straight single quotes ('), not in any other kind of quotes.";
+const quotesMessage = "Text has to be in straight single quotes ('), not in any other kind of quotes.";
 const operatorMessage = "There are no operators: use functions such as add(), concat(), equals(), and().";
 const unterminatedMessage = "The text has no closing single quote (').";
 
@@ -204,7 +204,7 @@ function operandMessage(reader: Reader): string {
     case "[":
       return "There are no lists in brackets: use createArray() or json().";
     case "end":
-      return "The expression breaks off: a function call or a value is expected.";
+      return "The expression is incomplete: a function call or a value is expected.";
     case "unexpected":
       return unexpectedMessage(reader);
     default:
@@ -215,7 +215,7 @@ function operandMessage(reader: Reader): string {
 function unexpectedMessage({ text, token }: Reader): string {
   return text.charCodeAt(token.start) === 0x40
     ? "'@' has no place inside an expression: it only stands in front of the whole."
-    : "Braces have no place inside an expression: use json() for an object.";
+    : "Braces are not allowed inside an expression: use json() for an object.";
 }
 
 function bareNameMessage({ text }: Reader, name: Token): string {
@@ -254,7 +254,7 @@ function afterArgumentMessage(reader: Reader): string {
 function trailingMessage(reader: Reader): string {
   switch (reader.token.kind) {
     case ")":
-      return "This ')' closes nothing.";
+      return "This ')' has no matching '('.";
     case "[":
     case ".":
     case "?":

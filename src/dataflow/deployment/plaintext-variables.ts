@@ -48,7 +48,7 @@ export function plaintextVariables(analysis: Analysis): readonly PlaintextVariab
     evidenceIn(solution, variable.schemaName).values.push({
       match,
       place,
-      note: isDefault ? "The default value." : "The packed current value.",
+      note: isDefault ? "The default value." : "The current value in the solution.",
     });
   }
   for (const { match, place, parameter, flow } of analysis.credentials) {

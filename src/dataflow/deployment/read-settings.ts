@@ -28,7 +28,7 @@ export function readGivenSettings(given: readonly GivenSettings[]): {
     if (found.settings.length > 0) continue;
     problems.push({
       kind: "unreadable",
-      message: found.message ?? "This is no deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
+      message: found.message ?? "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
       place: {
         source: found.message === undefined ? source : { ...source, text: () => "" },
         at: { kind: "text", span: { start: 0, end: 0 } },

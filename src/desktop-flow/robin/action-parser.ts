@@ -45,7 +45,7 @@ export function parseActionCall(parser: Parser): ActionCall | undefined {
   let selectorStart = -1;
   while (accept(parser, TokenKind.dot)) {
     if ((parser.kind as TokenKind) !== TokenKind.word) {
-      fail(parser, "A name is missing behind the dot.");
+      fail(parser, "A name is missing after the dot.");
       break;
     }
     if (action === "") action = tokenText(parser);
@@ -80,14 +80,14 @@ export function parseArguments(parser: Parser, inputs: Argument[], outputs: Outp
     const name = dynamic ? parseArgumentName(parser) : takeText(parser);
     const nameEnd = parser.previousEnd;
     if (name === undefined) {
-      fail(parser, "The name of an argument is missing behind @.");
+      fail(parser, "The name of an argument is missing after @.");
     } else if (accept(parser, TokenKind.colon)) {
       const value = parseExpression(parser);
       inputs.push({ name, nameEnd, dynamic, value, start, end: endBehind(parser, value) });
     } else if (accept(parser, TokenKind.arrow)) {
       const target = parseTarget(parser);
       outputs.push({ name, nameEnd, dynamic, target, start, end: endBehind(parser, target) });
-    } else fail(parser, `A colon or => is missing behind ${name}.`);
+    } else fail(parser, `A colon or => is missing after ${name}.`);
     if (parser.failed && !startsArgument(parser)) break;
     parser.failed = false;
   }
@@ -113,7 +113,7 @@ export function parseCondition(parser: Parser): Condition {
   next(parser);
   const { start } = parser;
   const call = parseActionCall(parser);
-  if (!parser.failed && !accept(parser, TokenKind.closeParen)) fail(parser, "A closing parenthesis is missing behind the action.");
+  if (!parser.failed && !accept(parser, TokenKind.closeParen)) fail(parser, "A closing parenthesis is missing after the action.");
   return call ?? errorNode(parser, "This is not an action.", start);
 }
 

@@ -101,7 +101,7 @@ function parseLoop(parser: ScriptParser, body: readonly Statement[]): Loop {
   if (atRowEnd(parser)) {
     const node: WhileLoop = {
       kind: "loop-while",
-      condition: fail(parser, "FROM, FOREACH or WHILE is missing behind LOOP."),
+      condition: fail(parser, "FROM, FOREACH or WHILE is missing after LOOP."),
       body,
       ...rowBase(parser),
     };
@@ -192,7 +192,7 @@ export function endRow(parser: ScriptParser): ErrorStatement | undefined {
   next(parser);
   if (acceptWord(parser, "function")) {
     const index = findFrame(parser, "function");
-    if (index < 0) return errorRow(parser, "This END FUNCTION closes no function.");
+    if (index < 0) return errorRow(parser, "This END FUNCTION has no matching FUNCTION.");
     closeUnfinished(parser, index + 1, parser.rowStart);
     closeBlock(parser, parser.previousEnd);
     return undefined;
@@ -203,7 +203,7 @@ export function endRow(parser: ScriptParser): ErrorStatement | undefined {
     push(parser, { ...rowBase(parser), kind: "end" });
     return undefined;
   }
-  if (frame === undefined || frame.kind === "function") return errorRow(parser, "This END closes no block.");
+  if (frame === undefined || frame.kind === "function") return errorRow(parser, "This END has no matching block.");
   closeBlock(parser, parser.previousEnd);
   return undefined;
 }
@@ -213,7 +213,7 @@ export function elseRow(parser: ScriptParser): ErrorStatement | undefined {
   keepAnnotations(parser);
   if (isGivenUp(parser)) return undefined;
   const index = findFrame(parser, "if");
-  if (index < 0) return errorRow(parser, "This ELSE belongs to no IF.");
+  if (index < 0) return errorRow(parser, "This ELSE has no matching IF.");
   closeUnfinished(parser, index + 1, parser.rowStart);
   next(parser);
   const body: Statement[] = [];
@@ -223,7 +223,7 @@ export function elseRow(parser: ScriptParser): ErrorStatement | undefined {
     expectWord(parser, "then", "the condition");
     // Probes C32 and EI1.
     const { kind, start, end } = branch.condition;
-    if (kind === "action-call") report(parser, "ELSE IF takes no action as its condition.", start, end);
+    if (kind === "action-call") report(parser, "An action cannot be the condition of ELSE IF.", start, end);
   }
   const frame = parser.frames.at(-1);
   if (frame?.kind === "if") startPart(parser, frame, frame.branches, branch, body);
@@ -235,7 +235,7 @@ export function caseRow(parser: ScriptParser): ErrorStatement | undefined {
   keepAnnotations(parser);
   if (isGivenUp(parser)) return undefined;
   const index = findFrame(parser, "switch");
-  if (index < 0) return errorRow(parser, `This ${tokenText(parser).toUpperCase()} belongs to no SWITCH.`);
+  if (index < 0) return errorRow(parser, `This ${tokenText(parser).toUpperCase()} has no matching SWITCH.`);
   closeUnfinished(parser, index + 1, parser.rowStart);
   const body: Statement[] = [];
   const branch: Draft<SwitchCase> = { line: parser.rowLine, test: undefined, body, start: parser.rowStart, end: parser.end };
@@ -277,7 +277,7 @@ export function onRow(parser: ScriptParser): ErrorStatement | undefined {
   keepAnnotations(parser);
   next(parser);
   if (acceptWord(parser, "error")) return errorHandlerRow(parser);
-  if (!acceptWord(parser, "block") || !acceptWord(parser, "error")) return errorRow(parser, "ERROR or BLOCK ERROR is missing behind ON.");
+  if (!acceptWord(parser, "block") || !acceptWord(parser, "error")) return errorRow(parser, "ERROR or BLOCK ERROR is missing after ON.");
   blockHandlerRow(parser);
   return undefined;
 }

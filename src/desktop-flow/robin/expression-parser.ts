@@ -225,7 +225,7 @@ function parseGlobal(parser: Parser): Target {
   const { start } = parser;
   next(parser);
   next(parser);
-  if (parser.kind !== TokenKind.word) return fail(parser, "A name is missing behind the dot.");
+  if (parser.kind !== TokenKind.word) return fail(parser, "A name is missing after the dot.");
   const target = parseReference(parser);
   return target.kind === "reference" ? { ...target, global: true, start } : target;
 }
@@ -240,7 +240,7 @@ function parsePath(parser: Parser, steps: AccessStep[]): string | undefined {
     if (accept(parser, TokenKind.dot)) {
       // `kind` has moved on, which the compiler cannot see.
       if ((parser.kind as TokenKind) !== TokenKind.word) {
-        fail(parser, "A name is missing behind the dot.");
+        fail(parser, "A name is missing after the dot.");
         break;
       }
       if (isReserved(parser.word)) reserved ??= tokenText(parser);
@@ -278,7 +278,7 @@ function parseFunctionCall(parser: Parser): Expression {
     do values.push(parseExpression(parser));
     while (!parser.failed && accept(parser, TokenKind.comma));
   }
-  if (!parser.failed && !accept(parser, TokenKind.closeParen)) fail(parser, `A closing parenthesis is missing behind ${name}.`);
+  if (!parser.failed && !accept(parser, TokenKind.closeParen)) fail(parser, `A closing parenthesis is missing after ${name}.`);
   return { kind: "function-call", name, arguments: values, start, end: parser.previousEnd };
 }
 
@@ -363,7 +363,7 @@ function parseMember(parser: Parser, members: ObjectMember[]): void {
     if (!parser.failed) fail(parser, "A key in quotes is missing here.");
     return;
   }
-  const value = accept(parser, TokenKind.colon) ? parseExpression(parser) : fail(parser, "A colon is missing behind the key.");
+  const value = accept(parser, TokenKind.colon) ? parseExpression(parser) : fail(parser, "A colon is missing after the key.");
   members.push({ key, value, start, end: endBehind(parser, value) });
 }
 
@@ -389,7 +389,7 @@ export function expectWord(parser: Parser, word: "then" | "to" | "in" | "from" |
     parser.failed = false;
     return true;
   }
-  if (!parser.failed) fail(parser, `${word.toUpperCase()} is missing behind ${after}.`);
+  if (!parser.failed) fail(parser, `${word.toUpperCase()} is missing after ${after}.`);
   return false;
 }
 

@@ -12,7 +12,7 @@ const metadataNames = new Set(["connectionstring", "type", "desktoptype", "displ
 /** `@@name: value` */
 export function annotationRow(parser: ScriptParser): ErrorStatement | undefined {
   const annotation = parseAnnotation(parser);
-  if (annotation === undefined) return errorRow(parser, "An @@ line is written @@name: 'value'.");
+  if (annotation === undefined) return errorRow(parser, "An @@ line has the form @@name: 'value'.");
   parser.annotations.push(annotation);
   if (parser.inHeader && metadataNames.has(annotation.name.toLowerCase())) endMetadata(parser);
   return undefined;
@@ -33,7 +33,7 @@ export function declarationRow(parser: ScriptParser): ErrorStatement | undefined
   next(parser);
   const keyword = parser.kind === TokenKind.word ? tokenText(parser).toLowerCase() : "";
   if (keyword !== "sensitive" && keyword !== "input" && keyword !== "output")
-    return errorRow(parser, "Behind @ stands INPUT, OUTPUT or SENSITIVE.");
+    return errorRow(parser, "INPUT, OUTPUT or SENSITIVE is expected after @.");
   endMetadata(parser);
   next(parser);
   if (keyword === "sensitive") {
@@ -69,7 +69,7 @@ function parseDeclaration(parser: ScriptParser, direction: Declaration["directio
   const nameEnd = parser.previousEnd;
   const properties = accept(parser, TokenKind.colon)
     ? parseExpression(parser)
-    : fail(parser, `A colon is missing behind the name of the ${direction}.`);
+    : fail(parser, `A colon is missing after the name of the ${direction}.`);
   return { direction, line, name, nameStart, nameEnd, properties, start, end: endBehind(parser, properties) };
 }
 

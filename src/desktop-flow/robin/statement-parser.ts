@@ -94,13 +94,13 @@ export function exitRow(parser: ScriptParser): Statement {
 /** `NEXT LOOP` */
 export function nextRow(parser: ScriptParser): Statement {
   next(parser);
-  return acceptWord(parser, "loop") ? simpleStatement(parser, "next-loop") : errorRow(parser, "LOOP is missing behind NEXT.");
+  return acceptWord(parser, "loop") ? simpleStatement(parser, "next-loop") : errorRow(parser, "LOOP is missing after NEXT.");
 }
 
 /** `THROW ERROR` */
 export function throwRow(parser: ScriptParser): Statement {
   next(parser);
-  return acceptWord(parser, "error") ? simpleStatement(parser, "throw-error") : errorRow(parser, "ERROR is missing behind THROW.");
+  return acceptWord(parser, "error") ? simpleStatement(parser, "throw-error") : errorRow(parser, "ERROR is missing after THROW.");
 }
 
 /** `REPEAT BLOCK`, `REPEAT ACTION`: how a handler goes on. */

@@ -241,9 +241,9 @@ export const malformedRows: Readonly<
     ["@{", "<error{}>", /no closing '}'/, "@{"],
   ],
   "unfinished calls": [
-    ["@concat(", "error{concat()}", /breaks off/, ""],
+    ["@concat(", "error{concat()}", /is incomplete/, ""],
     ["@concat('a'", "error{concat('a')}", /closing '\)'/, ""],
-    ["@concat('a',", "error{concat('a')}", /breaks off/, ""],
+    ["@concat('a',", "error{concat('a')}", /is incomplete/, ""],
     ["@concat('a',)", "error{concat('a')}", /expected here/, ")"],
     ["@concat(,'a')", "error{concat()}", /expected here/, ","],
     ["@concat('a' 'b')", "error{concat('a')}", /',' or '\)'/, "'b'"],
@@ -272,7 +272,7 @@ export const malformedRows: Readonly<
   "more than one expression": [
     ["@'a' 'b'", "error{'a'}", /ends before this/, "'b'"],
     ["@item() and more", "error{item()}", /ends before this/, "and"],
-    ["@item())", "error{item()}", /closes nothing/, ")"],
+    ["@item())", "error{item()}", /has no matching/, ")"],
     ["@add(1, 2) + 3", "error{add(int 1, int 2)}", /no operators/, "+"],
     ["@item()@{1}", "error{item()}", /'@' has no place/, "@"],
     ["@item()}", "error{item()}", /Braces/, "}"],

@@ -190,7 +190,7 @@ describe("blocks", () => {
     ]);
     expect(problemsOf("FUNCTION A X,\nEND FUNCTION")).toEqual(["1: The name of the parameter is missing."]);
     expect(problemsOf("SET A TO GLOBAL.\nSET B TO GLOBAL")).toEqual([
-      "1: A name is missing behind the dot.",
+      "1: A name is missing after the dot.",
       "2: GLOBAL is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can).",
     ]);
   });
