@@ -42,7 +42,7 @@ export function configSchema(rules: readonly RuleInfo[], tables: TableSchemas = 
         patternProperties: { "^SL[0-9]{4}$": reference("looseSetting"), [foreignRuleName]: reference("looseSetting") },
       },
       overrides: {
-        description: "Other levels for a part of the input; the last override that applies wins.",
+        description: "Different levels for a part of the input; the last override that applies wins.",
         type: "array",
         items: reference("override"),
       },
@@ -56,16 +56,16 @@ export function configSchema(rules: readonly RuleInfo[], tables: TableSchemas = 
         additionalProperties: reference("environment"),
       },
       sensitiveNames: {
-        description: "Words, in any language, that mark a name as the name of a credential.",
+        description: "Words, in any language, that mark a name as that of a credential.",
         type: "array",
         items: { type: "string", minLength: 2, maxLength: 100 },
       },
       connectors: {
         description:
-          "Own entries for the table of connectors, by connector id: which operations return secrets, take credentials, or store what they get.",
+          "Your own entries for the table of connectors, by connector id: which operations return secrets, take credentials, or store their inputs.",
         ...connectors.root,
       },
-      desktopActions: { description: "Own entries for the table of desktop actions.", ...desktopActions.root },
+      desktopActions: { description: "Your own entries for the table of desktop actions.", ...desktopActions.root },
       customRules: {
         description: 'Own rules as data: every value that "given" selects must satisfy "then".',
         type: "array",
@@ -133,7 +133,7 @@ const definitions: JsonObject = {
         minProperties: 1,
         additionalProperties: reference("level"),
       },
-      reason: { description: "Why; shown where the findings are listed as suppressed.", ...text },
+      reason: { description: "Why; shown where the suppressed findings are listed.", ...text },
       expires: {
         description: "The last day on which the override applies.",
         type: "string",
@@ -156,7 +156,7 @@ const definitions: JsonObject = {
     required: ["name", "message", "given", "then"],
     properties: {
       name: {
-        description: "Own prefix, slash, name.",
+        description: "Your own prefix, a slash and the name.",
         type: "string",
         pattern: foreignRuleName,
         patternErrorMessage: 'must be two kebab-case words with a slash between, like "contoso/no-http-action"',
@@ -177,7 +177,7 @@ const definitions: JsonObject = {
       },
       // biome-ignore lint/suspicious/noThenProperty: a key of the configuration.
       then: {
-        description: "What must hold for every selected value; all comparisons given.",
+        description: "What every selected value must satisfy: all of the given comparisons.",
         type: "object",
         additionalProperties: false,
         minProperties: 1,
@@ -203,8 +203,7 @@ const limitTexts: Readonly<Record<keyof InputLimits | keyof AnalysisLimits, stri
   entries: "Most members of one archive, or files below one folder.",
   depth: "Deepest nesting of archives in archives.",
   archiveSize: "Largest archive file that is read into memory, in bytes.",
-  analysisSteps:
-    "Most places that the secrets of a run are followed to, all together; solutions that have nothing to do with each other count by themselves.",
+  analysisSteps: "Most places that all secrets of a run are followed to together; unrelated solutions are counted separately.",
 };
 
 const limitDefaults: Readonly<Record<string, number>> = { ...defaultInputLimits, ...defaultAnalysisLimits };
