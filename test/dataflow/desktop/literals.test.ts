@@ -29,6 +29,22 @@ describe("a text of a script is a credential by what its place is called:", () =
     ["a digit of a variable", "SET Pin TO 739154", []],
     ["digits of a variable", "SET Password TO 73915428", ["5: variable Password, medium, in 73915428"]],
     ["a member of an object", `SET A TO {'Password': '${entry}', 'Host': 'sql01'}`, ["5: variable A, high"]],
+    ...["User", "usr", "Login", "uid", "Account", "Benutzer", "usuario", "user_name", "login-id", "UserID", "User Name"].map(
+      (key): [string, string, readonly string[]] => [
+        `what may mean a password, beside '${key}'`,
+        `SET A TO {'${key}': 'orders', 'Pass': '${entry}'}`,
+        ["5: variable A, high"],
+      ],
+    ),
+    ...["Users", "MyUser", "Order", "Username2"].map((key): [string, string, readonly string[]] => [
+      `not what may mean a password, beside '${key}'`,
+      `SET A TO {'${key}': 'orders', 'Pass': '${entry}'}`,
+      [],
+    ]),
+    ["what may mean a password, in other letters", `SET A TO {'User': 'orders', 'PW': '${entry}'}`, ["5: variable A, high"]],
+    ["what means something else, beside a user", `SET A TO {'User': 'orders', 'Passage': '${entry}'}`, []],
+    ["an element of a list", `SET Passwords TO ['${entry}']`, ["5: variable Passwords, high"]],
+    ["a member whose name is read", `SET A TO {Order: '${entry}'}`, []],
     ["a column of a table", `SET A TO {^['User', 'Password'], ['orders', '${entry}']}`, ["5: variable A, high"]],
     ["no column of another name", `SET A TO {^['Password', 'User'], ['%P%', '${entry}']}`, []],
     ["no table without a head", `SET A TO {['orders', '${entry}']}`, []],
