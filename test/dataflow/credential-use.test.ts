@@ -103,10 +103,14 @@ describe("what ends in a place made for a credential is one", () => {
 });
 
 describe("a sensitive input of a desktop flow", () => {
-  const robot = desktop("Robot", { inputs: ["Word", "UserName"], sensitive: ["Word", "UserName"] });
+  const names = ["Word", "UserName", "UserPin", "LoginPass", "E-Mail"];
+  const robot = desktop("Robot", { inputs: names, sensitive: names });
   it.each([
     ["takes a credential", "Word", ["Declare/inputs/variables/0/value"]],
     ["that says who signs in takes none", "UserName", []],
+    ["that says to whom something goes takes none", "E-Mail", []],
+    ["that says of whom the credential is takes one", "LoginPass", ["Declare/inputs/variables/0/value"]],
+    ["that says of whom the PIN is takes one", "UserPin", ["Declare/inputs/variables/0/value"]],
   ])("%s", (_, input, expected) => {
     expect(found(flow("Flow", written, desktopFlow("Run", "Robot", { [input]: "@variables('word')" })), robot)).toEqual(expected);
   });

@@ -4,6 +4,7 @@ import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
 import { textAt } from "../../json.ts";
+import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
 import { createMeanings, type Standing } from "../meant.ts";
@@ -122,5 +123,5 @@ const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|u
 export function fillsSensitiveInput(operation: Operation, parameter: string, calls: DesktopCallIndex): boolean {
   const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
   const input = called === undefined ? undefined : inputOf(called, parameter);
-  return input?.sensitive === true && !input.names.some((name) => identity.test(name));
+  return input?.sensitive === true && !input.names.some((name) => identity.test(name) && credentialName(name) === undefined);
 }
