@@ -1,4 +1,5 @@
-import { desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { compose, desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -33,6 +34,43 @@ export default defineCases(rule, {
         "Scripting.RunPowershellScript.RunScript Script: $'''Get-Service''' ScriptOutput=> Services",
         "Logging.LogMessage Message: Services",
       ),
+    },
+    {
+      name: "what scripts print that sign in with a password, one that is written in them or one that is handed to them",
+      desktop: desktop(
+        "Post order",
+        header,
+        `Scripting.RunPythonScript.RunPythonScript PythonCode: $'''requests.get(url, auth=(\\"svc\\", \\"${password(3)}\\"))''' ScriptOutput=> Orders`,
+        "Logging.LogMessage Message: Orders",
+        `Scripting.RunPowershellScript.RunScript Script: $'''Invoke-RestMethod https://api.contoso.com -Headers @{ Authorization = \\"Bearer %Password%\\" }''' ScriptOutput=> Answer`,
+        "Logging.LogMessage Message: Answer",
+        "Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: $'''erp.exe /user:svc /pwd:%Password%''' StandardOutput=> Printed",
+        "Logging.LogMessage Message: Printed",
+      ),
+    },
+    {
+      name: "another member of a configuration in JSON, written in the script or handed over by a cloud flow",
+      solution: {
+        flows: [
+          flow(
+            "Orders",
+            keyVault.getSecret("Get_secret"),
+            compose("Config", { Host: "erp", Password: "@outputs('Get_secret')?['body/value']" }),
+            desktopFlow("Run_desktop", "Post order", { Config: "@{string(outputs('Config'))}" }),
+          ),
+        ],
+        desktopFlows: [
+          desktop(
+            "Post order",
+            { inputs: ["Config"] },
+            "Variables.ConvertJsonToCustomObject Json: Config CustomObject=> Settings",
+            "Logging.LogMessage Message: Settings['Host']",
+            `SET Text TO $'''{\\"host\\":\\"erp\\",\\"password\\":\\"${password(4)}\\"}'''`,
+            "Variables.ConvertJsonToCustomObject Json: Text CustomObject=> Written",
+            "Logging.LogMessage Message: Written['host']",
+          ),
+        ],
+      },
     },
     {
       name: "an ordinary input",
@@ -141,6 +179,41 @@ export default defineCases(rule, {
       name: "a sensitive input that does not look like a credential",
       desktop: desktop("Post order", { inputs: ["Notice"], sensitive: ["Notice"] }, "Logging.LogMessage Message: Notice"),
       findings: [{ message: "logged", at: "Main:5", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a script prints the variable that it keeps the password in",
+      desktop: desktop(
+        "Post order",
+        header,
+        `Scripting.RunPowershellScript.RunScript Script: $'''$password = \\"%Password%\\"; Write-Output $password''' ScriptOutput=> Printed`,
+        "Logging.LogMessage Message: Printed",
+      ),
+      findings: [{ message: "logged", at: "Main:6", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "the whole of a configuration in JSON",
+      desktop: desktop(
+        "Post order",
+        header,
+        `SET Text TO $'''{\\"host\\":\\"erp\\",\\"password\\":\\"%Password%\\"}'''`,
+        "Variables.ConvertJsonToCustomObject Json: Text CustomObject=> Settings",
+        "Logging.LogMessage Message: Settings",
+      ),
+      findings: [{ message: "logged", at: "Main:7", level: "error" }],
+    },
+    {
+      name: "two cloud flows hand their secrets to the same input",
+      solution: {
+        flows: ["Orders", "Invoices"].map((name) =>
+          flow(
+            name,
+            keyVault.getSecret(`Get_secret_of_${name}`),
+            desktopFlow("Run_desktop", "Post order", { Password: `@outputs('Get_secret_of_${name}')?['body/value']` }),
+          ),
+        ),
+        desktopFlows: [desktop("Post order", header, "Logging.LogMessage Message: Password")],
+      },
+      findings: [{ message: "logged", at: "Main:5", level: "error", related: 1 }],
     },
   ],
 });

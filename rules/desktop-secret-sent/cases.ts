@@ -1,3 +1,4 @@
+import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
@@ -33,6 +34,22 @@ export default defineCases(rule, {
         "Post order",
         header,
         `${request} CustomHeaders: $'''Accept: */*''' RequestBody: $'''{\\n  \\"user\\": \\"orders\\",\\n  \\"password\\": \\"%Token%\\"\\n}'''`,
+      ),
+    },
+    {
+      name: "such a field or member of a body that is put together before",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Form TO $'''grant_type=client_credentials&client_secret=%Token%'''",
+        `${request} RequestBody: Form`,
+        `SET Body TO $'''{\\"user\\":\\"orders\\",\\"password\\":\\"%Token%\\"}'''`,
+        `${request} RequestBody: Body`,
+        "SET Login TO { 'user': 'orders', 'password': Token }",
+        "Variables.ConvertCustomObjectToJson CustomObject: Login Json=> LoginJson",
+        `${request} RequestBody: LoginJson`,
+        `SET Written TO $'''{\\"user\\":\\"orders\\",\\"password\\":\\"${password(5)}\\"}'''`,
+        `${request} RequestBody: Written`,
       ),
     },
     {
@@ -89,6 +106,21 @@ export default defineCases(rule, {
         "Outlook.SendEmailThroughOutlook.SendEmail Instance: Outlook Subject: $'''Order''' Body: OrderText",
       ),
       findings: [{ message: "marked", at: "Main:5", level: "note", confidence: "low" }],
+    },
+    {
+      name: "in a message of a JSON body that is put together before",
+      desktop: desktop(
+        "Post order",
+        header,
+        `SET Note TO $'''{\\"text\\":\\"signed in with %Token%\\"}'''`,
+        `${request} RequestBody: Note`,
+      ),
+      findings: [{ message: "sent", at: "Main:6", level: "warning" }],
+    },
+    {
+      name: "a custom action that posts to a chat",
+      desktop: desktop("Post order", header, "ContosoTools.PostToTeams Channel: $'''ops''' Text: Token Sent=> Sent"),
+      findings: [{ message: "sent", at: "Main:5", level: "note", confidence: "low" }],
     },
   ],
 });

@@ -28,6 +28,14 @@ export default defineCases(rule, {
         "END FUNCTION",
       ),
     },
+    {
+      name: "what a script prints that is given the password, which may or may not hold it",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "Scripting.RunPowershellScript.RunScript Script: $'''$entry = '%Password%'; Open-Erp $entry''' ScriptOutput=> Printed ScriptError=> Failure",
+      ),
+    },
   ],
   invalid: [
     {

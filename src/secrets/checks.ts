@@ -179,6 +179,8 @@ const reach = 400;
 /** Other members of a connection string are around the password, in the same line and quotes, with semicolons between. */
 function checkConnectionString(secret: string, { text, start, end }: CheckContext): Verdict | undefined {
   if (!isLiteralArgument(secret) || /^[\w.]{1,100}\s?[([]|\|\|/.test(secret)) return undefined;
+  // Braces quote a password with special characters; around a mere word they are a hole: `Password={pw};`.
+  if (text[start - 1] === "{" && /^(?:[a-z_.]{1,60}|\d{1,2})$/i.test(secret)) return undefined;
   // A quote right at the password is its own.
   const around = text.slice(Math.max(0, start - reach), start).replace(/["'{]$/, "");
   const before = around.slice(lastEnd(around), around.lastIndexOf("="));

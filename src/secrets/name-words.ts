@@ -156,7 +156,8 @@ export const tailNegatives = list(`
   notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox, available, supported, encoding, cache, cached,
   replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
   object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
-  hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa
+  hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, läuft, änderung,
+  modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`

@@ -102,6 +102,8 @@ describe("a password is found by what stands around it", () => {
     "7z x a.7z -x#",
     "sqlplus svc@#",
     ";password=#",
+    "Server=a;User Id=svc;Password={pw};Database=b",
+    "Server=a;User Id=svc;Password={0};Database=b",
     "xpassword=#;a=b",
     "btoa(svc:#)",
     'btoa("#")',

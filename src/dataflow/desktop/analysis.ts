@@ -156,7 +156,8 @@ export { createDesktopCalls, type DesktopCallIndex };
 /** Credentials in rows are secrets that flow on; what is written in a switched-off row goes nowhere. */
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
   return credentials.flatMap(({ row, match, path, place, holder }): readonly Origin[] => {
-    if (row === undefined || holder === "comment" || row.statement.disabled || match.confidence === "low") return [];
+    // What a script or a command signs in with is seldom what it prints.
+    if (row === undefined || holder === "comment" || holder === "script" || row.statement.disabled || match.confidence === "low") return [];
     return [
       {
         label: "hardcoded",

@@ -5,6 +5,7 @@ import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
 import type { Edge, ValueNode } from "../graph/graph.ts";
+import { pathKey } from "../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./roles.ts";
@@ -71,6 +72,9 @@ export function collectArrivals(
   const lost = new Map<ValueNode, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
   const id = createNumbering();
+  // Whatever callers hand to one input is one secret to the flow; what begins in it goes by its name.
+  const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
+    entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
   const factsOf = new Map<Origin, readonly Fact[]>();
   for (const { origin, facts } of reaches) {
     factsOf.set(origin, facts);
@@ -86,8 +90,7 @@ export function collectArrivals(
       } else if (site !== undefined && desktopRowOf(fact.node) !== undefined) {
         const arrival = atRow(fact, flow, site, evidenceOf, roles, entered.get(fact));
         if (arrival === undefined) continue;
-        const { what, name } = fact.origin;
-        const key = `${what}\u0001${name.toLowerCase()}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
+        const key = `${sameSecret(arrival)}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
         keepSurest(rows, key, arrival);
       } else if (site !== undefined && fact.node.kind === "desktop-variable") {
         const arrival = atVariable(fact, flow, site, evidenceOf(fact), roles);
@@ -117,7 +120,7 @@ function atRow(
 ): RowArrival | undefined {
   const row = desktopRowOf(fact.node);
   if (row === undefined) return undefined;
-  const role = roles.of(row, argument, span);
+  const role = roles.of(row, argument, span, fact.path);
   if (role.kind === "none" || isCalled(fact, role)) return undefined;
   const evidence = evidenceOf(fact);
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
@@ -215,7 +218,7 @@ function isAddress(role: DesktopRole, argument: string): boolean {
  * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
  */
 function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
-  if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost") return false;
+  if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost" || !evidence.isSure) return false;
   if (isProtected(fact.node, roles) || portNamed(flow.outputs, fact.node.name) !== undefined) return false;
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
   return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");

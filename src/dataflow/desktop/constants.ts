@@ -4,8 +4,8 @@ import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import { nameOfTarget } from "./contexts.ts";
-import { rowValue } from "./edges.ts";
 import { piecesOf, spanIn } from "./pieces.ts";
+import { rowValue } from "./values.ts";
 
 /** A text that is written in a row. */
 export interface Constant {

@@ -3,6 +3,7 @@ import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow
 import type { ActionCall, Argument, CallStatement, Target } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
+import type { Span } from "../../source/place.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
@@ -10,10 +11,8 @@ import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clip
 import { isClipboard } from "./focus.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
-import { leavesOfValue, writingOf } from "./values.ts";
-
-/** Name under which the value of a SET, of a loop and of an error text is among a row's inputs. */
-export const rowValue = "value";
+import { isScriptText, signsInWith } from "./scripts.ts";
+import { leavesOfValue, outputPath, rowValue, writingOf } from "./values.ts";
 
 /** The desktop flow that a node belongs to. */
 export function desktopFlowOf(node: ValueNode): DesktopFlow | undefined {
@@ -129,14 +128,23 @@ interface RowBuilding {
   readonly variable: (name: string) => ValueNode;
 }
 
-/** What variables bring into an argument of a row. */
-function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, value: Argument["value"]): void {
+/** Of a script's text, what it may print, and what it signs in with and prints not. */
+const mayPrint = "may print";
+const signIn = "signs in with";
+
+/**
+ * What variables bring into an argument of a row.
+ * @param signIns for the text of a script: the places of the values that it signs in with
+ */
+function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, value: Argument["value"], signIns?: readonly Span[]): void {
   for (const leaf of leavesOfValue(value)) {
+    const signsIn = signIns?.some(({ start, end }) => leaf.span.start >= start && leaf.span.end <= end) === true;
+    const inside: Path = signIns === undefined ? leaf.write : signsIn ? [signIn] : [];
     graph.edge({
       from: variable(leaf.name),
       read: leaf.path,
       to: node,
-      write: [argument.toLowerCase(), ...leaf.write],
+      write: [argument.toLowerCase(), ...inside],
       mode: leaf.mode,
       desktop: { row, argument, span: leaf.span },
     });
@@ -185,8 +193,9 @@ const keepsStructure =
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, roles, node, variable } = inner;
-  for (const { name, value } of call.arguments) takeIn(inner, name, value);
   const facts = roles.actionFacts(call);
+  const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
+  for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
   const handsOn = call.arguments.filter(({ name, dynamic }) =>
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
@@ -197,7 +206,12 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     giveOut(inner, outputPath(name), target, "copy");
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
     for (const input of made)
-      giveOut(inner, [input.toLowerCase()], target, keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived");
+      giveOut(
+        inner,
+        isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()],
+        target,
+        keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived",
+      );
   }
   for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {
     const list = argumentNamed(call.arguments, changed)?.value;
@@ -241,9 +255,4 @@ function addCallEdges({ row, graph, node, variable }: RowBuilding, call: ActionC
       call: { at: row, direction: "return" },
     });
   }
-}
-
-/** Where in a row's node an output of its action is. */
-export function outputPath(name: string): Path {
-  return ["=>", name.toLowerCase()];
 }

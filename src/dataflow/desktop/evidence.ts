@@ -19,6 +19,10 @@ export interface Evidence {
   readonly exposures: readonly Fact[];
   /** What the variables, inputs and outputs before this place were: all of them marked, one of them not, or there were none. */
   readonly protection: "marked" | "lost" | "none";
+  /** Nothing on the way only may hand it on, as a script may what it was given. */
+  readonly isSure: boolean;
+  /** The input of this flow by which it came in, and what of the input it is; undefined for what begins in the flow. */
+  readonly entered: Fact | undefined;
   /** Number of facts on the way. */
   readonly length: number;
 }
@@ -62,7 +66,7 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
     return last;
   };
   return (fact) => {
-    const { confidence, onlyMarked, crossings, isSure, length } = knownAt(fact);
+    const { confidence, onlyMarked, crossings, isSure, entered, length } = knownAt(fact);
     const before = fact.via === undefined ? undefined : knownAt(fact.via.from);
     const arrived = afterCrossings(confidence, crossings);
     return {
@@ -70,6 +74,8 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
       onlyMarked,
       exposures: before?.exposures ?? [],
       protection: before?.protection ?? "none",
+      isSure,
+      entered,
       length,
     };
   };
@@ -82,8 +88,8 @@ interface Known {
   readonly isText: boolean;
   /** Calls that the value crossed as part of a text. */
   readonly crossings: number;
-  /** Nothing on the way only may hand it on. */
   readonly isSure: boolean;
+  readonly entered: Fact | undefined;
   readonly exposures: readonly Fact[];
   readonly protection: Evidence["protection"];
   readonly length: number;
@@ -91,7 +97,17 @@ interface Known {
 
 function beginning({ confidence, basis }: Origin): Known {
   const onlyMarked = basis === "desktop-mark";
-  return { confidence, onlyMarked, isText: false, crossings: 0, isSure: true, exposures: [], protection: "none", length: 0 };
+  return {
+    confidence,
+    onlyMarked,
+    isText: false,
+    crossings: 0,
+    isSure: true,
+    entered: undefined,
+    exposures: [],
+    protection: "none",
+    length: 0,
+  };
 }
 
 /** More exposures than this tell nothing new: a finding is at one of the first. */
@@ -118,6 +134,7 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
     isText,
     crossings: before.crossings + (isText && via?.edge.call !== undefined ? 1 : 0),
     isSure: before.isSure && !(via !== undefined && mayHandOn(via.from, via.edge, roles)),
+    entered: node.kind === "desktop-input" ? fact : via?.edge.call?.direction === "return" ? undefined : before.entered,
     exposures: isOpen && via !== undefined && before.exposures.length < maxExposures ? [...before.exposures, fact] : before.exposures,
     protection: isOpen || before.protection === "lost" ? "lost" : isHolder ? "marked" : before.protection,
     length: before.length + 1,

@@ -4,7 +4,7 @@ import type { ActionCall, Statement } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed, nameIn } from "../../desktop-flow/robin/walk.ts";
 import { fieldNameIn } from "../../secrets/script-values.ts";
 import type { Span } from "../../source/place.ts";
-import { piecesOf } from "./pieces.ts";
+import { textOf } from "./pieces.ts";
 import type { DesktopRoles } from "./roles.ts";
 
 /** By the action that types a text, or copies it to be pasted: what the field is called that had been clicked on before. */
@@ -76,11 +76,7 @@ function fieldAmong(call: ActionCall, inputs: readonly string[]): string | undef
 /** What Send keys types, keys included. */
 export function typedText(call: ActionCall): string {
   const value = argumentNamed(call.arguments, "TextToSend")?.value;
-  return value === undefined ? "" : textOf(piecesOf(value));
-}
-
-function textOf(pieces: ReturnType<typeof piecesOf>): string {
-  return pieces.map(({ text }) => text).join("");
+  return value === undefined ? "" : textOf(value);
 }
 
 /** Ctrl+V, Shift+Insert. */

@@ -8,9 +8,9 @@ import { unknownPart } from "../../secrets/not-secret.ts";
 import { credentialsGivenInScript } from "../../secrets/script-values.ts";
 import type { Span } from "../../source/place.ts";
 import { argumentContext, type DesktopLiteralOptions, textsIn, type WrittenText } from "./contexts.ts";
-import { rowValue } from "./edges.ts";
 import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
 import { piecesOf } from "./pieces.ts";
+import { rowValue } from "./values.ts";
 
 /** A place in a text at which a value that is read would be taken for a credential if it were written there. */
 export interface CredentialHole {

@@ -9,9 +9,9 @@ import { credentialsGivenInScript } from "../../secrets/script-values.ts";
 import type { Place, Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
-import { rowValue } from "./edges.ts";
 import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
-import { type Piece, piecesOf, spanIn } from "./pieces.ts";
+import { type Piece, piecesOf, spanIn, textOf } from "./pieces.ts";
+import { placeInText, rowValue } from "./values.ts";
 
 /** A credential that is written in a desktop flow. */
 export interface DesktopCredential {
@@ -45,8 +45,19 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
           found.push({ flow, row, ...about, path, match, encrypted: true, place: rowPlace(row, { start, end }), secret: value.value });
           continue;
         }
-        for (const hit of inText(piecesOf(value), context, about.holder, options))
-          found.push({ flow, row, ...about, path, ...hit, encrypted: isEncrypted(hit.secret), place: rowPlace(row, hit.span) });
+        const pieces = piecesOf(value);
+        for (const hit of inText(pieces, context, about.holder, options)) {
+          const inside = placeInText(textOf(value), hit.match.span);
+          found.push({
+            flow,
+            row,
+            ...about,
+            path: [...path, ...inside],
+            ...hit,
+            encrypted: isEncrypted(hit.secret),
+            place: rowPlace(row, hit.span),
+          });
+        }
       }
     };
     const given = new Set<Expression>();

@@ -1,5 +1,5 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../desktop-flow/model.ts";
-import type { ActionCall, Expression, Output } from "../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Output } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts, DesktopSource } from "../../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts } from "../../knowledge/endpoints.ts";
@@ -9,10 +9,9 @@ import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
-import { outputPath } from "./edges.ts";
-import { piecesOf } from "./pieces.ts";
+import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
-import { writingOf } from "./values.ts";
+import { outputPath, writingOf } from "./values.ts";
 
 /** The secrets that come into a desktop flow by its inputs and by what its actions read. */
 export function desktopSources(
@@ -135,13 +134,6 @@ function readsSecret(call: ActionCall, { sink }: DesktopActionFacts): boolean {
     const kind = Object.entries(sink).find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
     return (kind === "script" || kind === "command-line") && secretReaders.test(textOf(value));
   });
-}
-
-/** A text as far as it is written down, with U+FFFC for what is read. */
-function textOf(value: Expression): string {
-  return piecesOf(value)
-    .map((piece) => piece.text)
-    .join("");
 }
 
 /** Members of a credential that hold its secret; the user name beside them is none. */

@@ -48,6 +48,13 @@ export function piecesOf(value: Expression): readonly Piece[] {
   }
 }
 
+/** A text as far as it is written down, with U+FFFC for what is read. */
+export function textOf(value: Expression): string {
+  return piecesOf(value)
+    .map((piece) => piece.text)
+    .join("");
+}
+
 /** What is in double quotes, which the designer takes for no text; people and programs that write scripts do. */
 export function textInDoubleQuotes({ text }: ErrorExpression): string | undefined {
   return /^"([^"\r\n]+)"$/.exec(text)?.[1];

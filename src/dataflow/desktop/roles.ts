@@ -17,6 +17,7 @@ import { guessOperation } from "../../knowledge/guess.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
+import type { Path } from "../graph/path.ts";
 import { readsClipboard } from "./clipboard.ts";
 import { writingOf } from "./values.ts";
 
@@ -46,8 +47,11 @@ export interface DesktopRole {
 
 /** Answers what rows do with their arguments and return, from the table of actions and what the user adds to it. */
 export interface DesktopRoles {
-  /** @param span where in the script the value is read, which tells a header's name from the text before it. */
-  of(row: DesktopRow, argument: string, span?: Span): DesktopRole;
+  /**
+   * @param span where in the script the value is read, which tells a header's name from the text before it.
+   * @param held where in the row's value it stands: below the argument, the member or field of a body that was put together before.
+   */
+  of(row: DesktopRow, argument: string, span?: Span, held?: Path): DesktopRole;
   /** What is known about an action. */
   actionFacts(call: ActionCall): DesktopActionFacts | undefined;
   /** The action is of a module that no table has: a custom action, or one of a version to come. Its name is all that tells. */
@@ -86,7 +90,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
     actionFacts,
     isForeign,
     connectorFacts,
-    of(row, argument, span) {
+    of(row, argument, span, held = []) {
       const { statement } = row;
       if (statement.kind === "set" || statement.kind === "loop-each") {
         const target = statement.kind === "set" ? statement.target : statement.variable;
@@ -101,7 +105,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
       for (const call of actionCallsOf(statement)) {
         if (readsClipboard(call)) return role("none", "clipboard", "reads it from the clipboard");
         const found = argumentNamed(call.arguments, argument);
-        if (found !== undefined) return actionRole(row, call, found, span, { actionFacts, isForeign, connectorFacts });
+        if (found !== undefined) return actionRole(row, call, found, { span, held }, { actionFacts, isForeign, connectorFacts });
       }
       return role("none", "row", "receives it");
     },
@@ -116,7 +120,7 @@ function actionRole(
   row: DesktopRow,
   call: ActionCall,
   { name, dynamic }: { readonly name: string; readonly dynamic: boolean },
-  span: Span | undefined,
+  { span, held }: { readonly span: Span | undefined; readonly held: Path },
   { actionFacts, isForeign, connectorFacts }: Pick<DesktopRoles, "actionFacts" | "isForeign" | "connectorFacts">,
 ): DesktopRole {
   const facts = actionFacts(call);
@@ -134,7 +138,7 @@ function actionRole(
     return credentialName(field) === undefined ? role("none", member, "uses it") : role("credential", member, deed);
   }
   const part = entryOf(facts.http, name);
-  if (part !== undefined && part !== "url" && isCredentialPart(row, call, name, part, span))
+  if (part !== undefined && part !== "url" && (isCredentialPart(row, call, name, part, span) || isCredentialField(held)))
     return role("credential", member, `authenticates with it in ${member}`);
   const sink = entryOf(facts.sink, name);
   if (sink !== undefined) return sinkRole(sink, member, call, part);
@@ -275,6 +279,12 @@ function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, p
   if (part === "headers" && /^(?:\$'+)?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
   const field = fieldBefore.exec(line.replace(/^\$'+/, ""))?.[1];
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
+}
+
+/** The value stands in a member or field of the body that is made for a credential, however the body was put together. */
+function isCredentialField(held: Path): boolean {
+  const field = held.at(-1);
+  return held.length > 1 && typeof field === "string" && credentialName(field) !== undefined;
 }
 
 function makesOutput(facts: DesktopActionFacts, call: ActionCall, argument: string): boolean {

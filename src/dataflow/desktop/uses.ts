@@ -13,11 +13,11 @@ import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
 import { type Constant, constantsAt } from "./constants.ts";
 import type { DesktopLiteralOptions } from "./contexts.ts";
-import { desktopFlowOf, desktopRowOf, outputPath, rowValue } from "./edges.ts";
+import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { credentialHoles } from "./holes.ts";
 import type { DesktopCredential } from "./literals.ts";
 import { connectionFieldBefore, isConnectionString } from "./roles.ts";
-import { leavesOfValue } from "./values.ts";
+import { leavesOfValue, outputPath, rowValue } from "./values.ts";
 
 /** What is a credential because it ends in a place that is made for one. */
 export interface DesktopUses {

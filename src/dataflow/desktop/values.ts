@@ -2,7 +2,16 @@ import type { AccessStep, Expression, Target } from "../../desktop-flow/robin/as
 import { constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode } from "../graph/graph.ts";
+import { placesInFormText, placesInJsonText } from "../graph/json-text.ts";
 import { anyStep, type Path, type Step } from "../graph/path.ts";
+
+/** Name under which the value of a SET, of a loop and of an error text stands among a row's inputs. */
+export const rowValue = "value";
+
+/** Where in a row's node an output of its action stands. */
+export function outputPath(name: string): Path {
+  return ["=>", name.toLowerCase()];
+}
 
 /** A variable that the value of a Robin expression is made of. */
 export interface DesktopLeaf {
@@ -45,8 +54,11 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     }
     case "interpolation": {
-      const parts = expression.parts.filter((part) => part.kind !== "text-part");
-      all(parts, expression.parts.length === 1 ? "copy" : "derived");
+      const { parts } = expression;
+      const as = combineModes(mode, parts.length === 1 ? "copy" : "derived");
+      const places = placesInText(parts.map((part) => (part.kind === "text-part" ? part.value : undefined)));
+      for (const [index, part] of parts.entries())
+        if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
       return;
     }
     case "formula":
@@ -82,6 +94,16 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     default:
   }
+}
+
+/** Where the values stand in a text that another step reads by its members: JSON, or the fields of a form. */
+function placesInText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
+  return placesInJsonText(parts) ?? placesInFormText(parts);
+}
+
+/** Where a stretch of a text stands among the members that another step reads of it. */
+export function placeInText(text: string, { start, end }: Span): Path {
+  return placesInText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];
 }
 
 /** Steps behind a variable as a path; undefined where they give nothing away. */

@@ -3,7 +3,7 @@ import { constantText, foldExpression } from "../../cloud-flow/expression/fold.t
 import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
 import type { Span } from "../../source/place.ts";
-import { combineModes, type EdgeMode } from "./graph.ts";
+import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
 import { memberOfText, placesInJsonText } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
@@ -136,7 +136,7 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     info === undefined || info.carries === "all" ? call.arguments : info.carries.flatMap((index) => call.arguments[index] ?? []);
   for (const argument of carried) {
     if (effect === "passthrough") evaluate(argument, context, leaves);
-    else evaluate(argument, flat(context, effect === "partial" ? "partial" : effect === "structure" ? "whole" : "derived"), leaves);
+    else evaluate(argument, flat(context, effect === "partial" ? "partial" : "derived"), leaves);
   }
 }
 
@@ -157,7 +157,7 @@ function flat(context: Context, mode: EdgeMode): Context {
 
 /** Where a member of what the context builds goes: a text has no members, so there all of it goes to one place. */
 function memberAt(context: Context, step: Step): Path {
-  return context.mode === "copy" ? [...context.write, step] : context.write;
+  return keepsPlaces(context.mode) ? [...context.write, step] : context.write;
 }
 
 type Evaluator = (args: readonly Expression[], context: Context, leaves: Leaf[]) => void;
@@ -205,7 +205,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
     }
   },
   xml(args, context, leaves) {
-    for (const argument of args.slice(0, 1)) evaluate(argument, flat(context, "whole"), leaves);
+    for (const argument of args.slice(0, 1)) evaluate(argument, flat(context, "derived"), leaves);
   },
   concat(args, context, leaves) {
     const places = placesInJsonText(args.map((argument) => (argument.kind === "string" ? argument.value : undefined)));
@@ -222,7 +222,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
     const [document, query] = args;
     // These give a number or a truth value, never a text of the document.
     if (query?.kind === "string" && /^\s*(?:count|string-length|boolean|not)\s*\(/i.test(query.value)) return;
-    if (document !== undefined) evaluate(document, flat(context, "whole"), leaves);
+    if (document !== undefined) evaluate(document, flat(context, "derived"), leaves);
   },
   setproperty: overwrite,
   addproperty: overwrite,

@@ -3,7 +3,7 @@ import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
-import { combineModes, type Edge, type EdgeMode, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
+import { combineModes, type Edge, type EdgeMode, keepsPlaces, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
 import { cut, meets, type Path, pathKey, readThrough } from "./path.ts";
 
 /** Where a secret comes into the run. */
@@ -111,7 +111,7 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       const context = contexts.beyond(edge, fact.context, "enter");
       if (context === "blocked") continue;
       const crowded = crowding.isCrowded(edge.to);
-      const path = edge.mode === "copy" && !crowded ? cut([...edge.write, ...rest]) : cut(edge.write);
+      const path = keepsPlaces(edge.mode) && !crowded ? cut([...edge.write, ...rest]) : cut(edge.write);
       arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, crowded ? undefined : context);
     }
   }

@@ -47,7 +47,8 @@ export interface ValueNode {
 }
 
 /**
- * How a value survives an edge: `copy` keeps its structure, `whole` makes one text of all of it, `derived` changes it reversibly, `partial` takes a piece.
+ * How a value survives an edge: `copy` keeps its structure, `whole` writes all of it as one text, which is read as JSON again with its parts in their places,
+ * `derived` changes it reversibly, `partial` takes a piece.
  * The later in this list, the less is left.
  */
 export type EdgeMode = (typeof edgeModes)[number];
@@ -102,6 +103,11 @@ export interface DesktopSite {
 export interface ValuePoint {
   readonly node: ValueNode;
   readonly path: Path;
+}
+
+/** What stands at a place of the value stands at the same place of what is made of it. */
+export function keepsPlaces(mode: EdgeMode): boolean {
+  return mode === "copy" || mode === "whole";
 }
 
 /** Loosest of two modes. */

@@ -47,11 +47,21 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   const first = parts.find((part) => part === undefined || part.trim() !== "");
   if (first === undefined || !/^\s*[[{]/.test(first) || parts.length > 10 ** indexDigits) return undefined;
   if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
-  const text = parts.map((part, index) => part ?? placeholder + String(index).padStart(indexDigits, "0")).join("");
-  const value = parsed(text);
+  const value = parsed(withMarks(parts));
   if (value === undefined) return undefined;
   const places: Path[] = parts.map(() => []);
   collect(value, [], places);
+  return places;
+}
+
+/** Where the values of expressions stand in a text that is a form, by the names of its fields; undefined when the text is none. */
+export function placesInFormText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
+  if (parts.length > 10 ** indexDigits || parts.some((part) => part?.includes(placeholder) === true)) return undefined;
+  const text = withMarks(parts);
+  const fields = text.length > maxLength ? [] : text.split("&");
+  if (fields.length < 2 || !fields.every((field) => /^\s*[\w.-]{1,60}=/.test(field))) return undefined;
+  const places: Path[] = parts.map(() => []);
+  for (const field of fields) note(field, [field.slice(0, field.indexOf("=")).trim().toLowerCase()], places);
   return places;
 }
 
@@ -59,6 +69,11 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
 export function placeInJsonText(text: string, { start, end }: Span): Path {
   if (text.length > maxLength) return [];
   return placesInJsonText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];
+}
+
+/** The text with a mark for each expression. */
+function withMarks(parts: readonly (string | undefined)[]): string {
+  return parts.map((part, index) => part ?? placeholder + String(index).padStart(indexDigits, "0")).join("");
 }
 
 function parsed(text: string): unknown {

@@ -165,7 +165,7 @@ function desktopStep(fact: Fact, roles: Roles): FlowStep | undefined {
   const { row, argument, span } = edge.desktop;
   if (edge.call?.direction === "return") return { message: "gets it back from the called desktop flow", place: rowPlace(row, span) };
   return fact.node.kind === "desktop-statement"
-    ? { message: roles.desktop.of(row, argument, span).deed, place: rowPlace(row, span) }
+    ? { message: roles.desktop.of(row, argument, span, fact.path).deed, place: rowPlace(row, span) }
     : undefined;
 }
 

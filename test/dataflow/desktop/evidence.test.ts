@@ -233,15 +233,15 @@ describe("a value that only a name tells of", () => {
   });
 });
 
-it("what a script was given comes out of it likely at most", () => {
-  const script = "Scripting.RunPowershellScript.RunScript Script: $'''Connect-App -Secret '%Password%' '''"
-    .replaceAll("'%", "\\'%")
-    .replace("%' ", "%\\' ");
-  const { values } = analysed(
-    desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, `${script} ScriptOutput=> Output`, log("Output")),
-  );
-  expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(["medium"]);
-  expect(values.desktopLeaks().lost.map(({ variable, confidence }) => `${variable} ${confidence}`)).toEqual(["Output medium"]);
+it.each([
+  ["comes out of it likely at most", "$entry = \\'%Password%\\'; Show-Entry $entry", ["medium"]],
+  ["stays in it where the script signs in with it", "Connect-App -Secret \\'%Password%\\'", []],
+])("what a script was given %s", (_, script, expected) => {
+  const run = `Scripting.RunPowershellScript.RunScript Script: $'''${script} ''' ScriptOutput=> Output`;
+  const { values } = analysed(desktop("Flow", { inputs: ["Password"], sensitive: ["Password"] }, run, log("Output")));
+  expect(values.desktopSecretsReaching("log").map(({ confidence }) => confidence)).toEqual(expected);
+  // That it is there is too unsure to ask for a mark.
+  expect(values.desktopLeaks().lost).toEqual([]);
 });
 
 it("what the designer keeps sensitive by itself loses nothing until it is copied", () => {

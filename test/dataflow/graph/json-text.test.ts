@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { memberOfText, placeInJsonText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
+import { memberOfText, placeInJsonText, placesInFormText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1}],"none":null}';
@@ -71,4 +71,25 @@ test.each<[string, string, Path]>([
   const start = text.indexOf("#");
   const secret = "Wn-4711-x";
   expect(placeInJsonText(text.replace("#", secret), { start, end: start + secret.length })).toEqual(place);
+});
+
+/** The place of each expression of a form, which `@` stands for. */
+function fields(text: string): readonly string[] | undefined {
+  const parts = text.split(/(@)/).map((part) => (part === "@" ? undefined : part));
+  return placesInFormText(parts)
+    ?.filter((_, index) => parts[index] === undefined)
+    .map((path) => path.map(String).join("/"));
+}
+
+describe("an expression in a text that is a form stands", () => {
+  it.each<[string, string, readonly string[] | undefined]>([
+    ["in a field", "grant_type=password&Password=@", ["password"]],
+    ["in each of several fields, on lines of their own", "user=@\n&password=a@b\n&scope=x", ["user", "password"]],
+    ["nowhere, where there is one field", "password=@", undefined],
+    ["nowhere, where a field has no name", "a=1&@", undefined],
+    ["nowhere, where the text is a sentence", "user & password are @", undefined],
+    ["nowhere, where the text looks like what stands for it", "a=90071992&password=@", undefined],
+  ])("%s", (_, text, expected) => {
+    expect(fields(text)).toEqual(expected);
+  });
 });
