@@ -73,6 +73,29 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "a text in which the password was replaced, or every character of the password",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Command TO $'''erp.exe /pwd:%Password%'''",
+        "Text.Replace.ReplaceText Text: Command TextToFind: Password IgnoreCase: False ReplaceWith: $'''***''' Result=> Shown",
+        "Logging.LogMessage Message: Shown",
+        "Text.Replace.ReplaceText Text: Password TextToFind: $'''.''' IsRegEx: True IgnoreCase: False ReplaceWith: $'''*''' Result=> Stars",
+        "Logging.LogMessage Message: Stars",
+      ),
+    },
+    {
+      name: "another column of a table that is written in the script",
+      desktop: desktop(
+        "Post order",
+        header,
+        `SET Logins TO { ^['User', 'Password', 'Token'], ['svc', '${password(6)}', Password] }`,
+        "LOOP FOREACH Login IN Logins",
+        "    Logging.LogMessage Message: $'''%Login['User']% %Login[0]%'''",
+        "END",
+      ),
+    },
+    {
       name: "an ordinary input",
       desktop: desktop("Post order", { inputs: ["OrderNumber"] }, "Logging.LogMessage Message: $'''Order %OrderNumber%'''"),
     },
@@ -214,6 +237,33 @@ export default defineCases(rule, {
         desktopFlows: [desktop("Post order", header, "Logging.LogMessage Message: Password")],
       },
       findings: [{ message: "logged", at: "Main:5", level: "error", related: 1 }],
+    },
+    {
+      name: "a text in which something else was replaced, or a part of the password",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Password", "Order"], sensitive: ["Password"] },
+        "Text.Replace.ReplaceText Text: Password TextToFind: Order IgnoreCase: False ReplaceWith: $'''***''' Result=> Shown",
+        "Logging.LogMessage Message: Shown",
+        "Text.Replace.ReplaceText Text: Password TextToFind: $'''[0-9]''' IsRegEx: True IgnoreCase: False ReplaceWith: $'''*''' Result=> Letters",
+        "Logging.LogMessage Message: Letters",
+        "Text.Replace.ReplaceText Text: Password TextToFind: $'''.''' IsRegEx: False IgnoreCase: False ReplaceWith: $'''*''' Result=> Dots",
+        "Logging.LogMessage Message: Dots",
+      ),
+      findings: ["Main:7", "Main:9", "Main:11"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
+    {
+      name: "a column of a table that is written in the script, by its name and by its number",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Logins TO { ^['User', 'Token'], ['svc', Password] }",
+        "LOOP FOREACH Login IN Logins",
+        "    Logging.LogMessage Message: Login['Token']",
+        "    Logging.LogMessage Message: Login[1]",
+        "END",
+      ),
+      findings: ["Main:7", "Main:8"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
     },
   ],
 });

@@ -155,7 +155,7 @@ export { createDesktopCalls, type DesktopCallIndex };
 
 /** Credentials in rows are secrets that flow on; what is written in a switched-off row goes nowhere. */
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
-  return credentials.flatMap(({ row, match, path, place, holder }): readonly Origin[] => {
+  return credentials.flatMap(({ row, match, paths, place, holder }): readonly Origin[] => {
     // What a script or a command signs in with is seldom what it prints.
     if (row === undefined || holder === "comment" || holder === "script" || row.statement.disabled || match.confidence === "low") return [];
     return [
@@ -166,7 +166,7 @@ function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueG
         basis: "literal",
         confidence: match.confidence,
         node: graph.node("desktop-statement", row),
-        parts: [{ path }],
+        parts: paths.map((path) => ({ path })),
         place,
       },
     ];

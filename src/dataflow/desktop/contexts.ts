@@ -9,6 +9,7 @@ import { anyStep, type Path } from "../graph/path.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { textInDoubleQuotes } from "./pieces.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
+import { columnsAt } from "./values.ts";
 
 /** What the search for credentials in scripts needs to know. */
 export interface DesktopLiteralOptions {
@@ -22,7 +23,8 @@ const anywhere: LiteralContext = { position: "other" };
 export interface WrittenText {
   readonly value: Expression;
   readonly context: LiteralContext;
-  readonly path: Path;
+  /** Several for the cell of a table, which is read by the name of its column and by its number. */
+  readonly paths: readonly Path[];
 }
 
 /** What the argument of an action says about a text in it. */
@@ -96,21 +98,21 @@ export function nameOfTarget(target: { readonly kind: string }): string {
 export function textsIn(value: Expression, context: LiteralContext, path: Path): readonly WrittenText[] {
   switch (value.kind) {
     case "binary":
-      if (value.operator === "+") return [{ value, context, path }];
+      if (value.operator === "+") return [{ value, context, paths: [path] }];
       return [...textsIn(value.left, comparedWith(value.right), path), ...textsIn(value.right, comparedWith(value.left), path)];
     case "unary":
       return textsIn(value.operand, context, path);
     case "number":
       // The designer writes digits that are typed for a text as a number.
-      return /^\d+$/.test(value.text) ? [{ value, context, path }] : [];
+      return /^\d+$/.test(value.text) ? [{ value, context, paths: [path] }] : [];
     case "text":
     case "interpolation":
     case "formula":
     case "encrypted":
-      return [{ value, context, path }];
+      return [{ value, context, paths: [path] }];
     case "error":
       // Of what cannot be read, only what a text says by itself counts.
-      return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, path }];
+      return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, paths: [path] }];
     case "list":
       return value.elements.flatMap((element, index) => textsIn(element, context, [...path, String(index)]));
     case "object": {
@@ -135,7 +137,11 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
           ? []
           : cells.elements.flatMap((cell, index) => {
               const name = names[index];
-              return textsIn(cell, name === undefined ? anywhere : { position: "named", name }, [...path, anyStep, anyStep]);
+              const context: LiteralContext = name === undefined ? anywhere : { position: "named", name };
+              return textsIn(cell, context, []).map((found) => ({
+                ...found,
+                paths: columnsAt(value, index).flatMap((column) => found.paths.map((inner): Path => [...path, anyStep, column, ...inner])),
+              }));
             }),
       );
     }

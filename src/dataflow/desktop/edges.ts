@@ -4,11 +4,12 @@ import type { ActionCall, Argument, CallStatement, Target } from "../../desktop-
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
-import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
+import type { GraphBuilder, ValueNode, ValuePoint } from "../graph/graph.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
 import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
 import { isClipboard } from "./focus.ts";
+import { takenOut } from "./replacing.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
 import { isScriptText, signsInWith } from "./scripts.ts";
@@ -152,7 +153,13 @@ function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, v
 }
 
 /** What a row writes to a variable. */
-function giveOut({ row, graph, node, variable }: RowBuilding, read: Path, target: Target, mode: "copy" | "derived"): void {
+function giveOut(
+  { row, graph, node, variable }: RowBuilding,
+  read: Path,
+  target: Target,
+  mode: "copy" | "derived",
+  redacts: readonly ValuePoint[] = [],
+): void {
   const written = writingOf(target);
   if (written === undefined) return;
   const { start, end } = target;
@@ -162,6 +169,7 @@ function giveOut({ row, graph, node, variable }: RowBuilding, read: Path, target
     to: variable(written.name),
     write: written.path,
     mode,
+    ...(redacts.length === 0 ? {} : { redacts }),
     desktop: { row, argument: "", span: { start, end } },
   });
 }
@@ -196,6 +204,8 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const facts = roles.actionFacts(call);
   const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
+  const gone = takenOut(call, facts);
+  const redacts = gone === "all" ? [] : gone.map(({ name, path }) => ({ node: variable(name), path }));
   const handsOn = call.arguments.filter(({ name, dynamic }) =>
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
@@ -205,13 +215,11 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     // What an action gives by itself, a secret of a vault, is at its output.
     giveOut(inner, outputPath(name), target, "copy");
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
-    for (const input of made)
-      giveOut(
-        inner,
-        isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()],
-        target,
-        keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived",
-      );
+    for (const input of made) {
+      if (gone === "all" && /^text$/i.test(input)) continue;
+      const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
+      giveOut(inner, read, target, keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived", redacts);
+    }
   }
   for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {
     const list = argumentNamed(call.arguments, changed)?.value;

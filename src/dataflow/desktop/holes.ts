@@ -40,7 +40,7 @@ export function credentialHoles(row: DesktopRow, options: DesktopLiteralOptions)
       if (field !== undefined) return typedHoles(argument, field, options);
       const texts: readonly WrittenText[] =
         argument.value.kind === "reference"
-          ? [{ value: argument.value, context: argumentContext(row, call, argument, options), path: [] }]
+          ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
           : textsIn(argument.value, argumentContext(row, call, argument, options), []);
       return holesIn(texts, argument.name, sink === "script" || sink === "command-line", options);
     });

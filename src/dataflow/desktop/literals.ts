@@ -22,8 +22,8 @@ export interface DesktopCredential {
   readonly member: string;
   /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
   readonly holder: "argument" | "variable" | "script" | "default" | "comment";
-  /** Where it is in the row's node; undefined for a default. */
-  readonly path: Path;
+  /** Where it stands in the row's node; a cell of a table is read by the name of its column and by its number. Empty for a default. */
+  readonly paths: readonly Path[];
   readonly match: CredentialMatch;
   /** The designer encrypted it: bound to a machine or a user, and stored all the same. */
   readonly encrypted: boolean;
@@ -38,11 +38,11 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
   for (const row of flow.rows) {
     const { statement } = row;
     const search = (texts: readonly WrittenText[], about: Pick<DesktopCredential, "member" | "holder">): void => {
-      for (const { value, context, path } of texts) {
+      for (const { value, context, paths } of texts) {
         const { start, end } = value;
         if (value.kind === "encrypted") {
           const match = { ...encryptedMatch, preview: preview(value.value) };
-          found.push({ flow, row, ...about, path, match, encrypted: true, place: rowPlace(row, { start, end }), secret: value.value });
+          found.push({ flow, row, ...about, paths, match, encrypted: true, place: rowPlace(row, { start, end }), secret: value.value });
           continue;
         }
         const pieces = piecesOf(value);
@@ -52,7 +52,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
             flow,
             row,
             ...about,
-            path: [...path, ...inside],
+            paths: paths.map((path) => [...path, ...inside]),
             ...hit,
             encrypted: isEncrypted(hit.secret),
             place: rowPlace(row, hit.span),
@@ -70,7 +70,17 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         const path = [name.toLowerCase()];
         if (isEncrypted(constantText(value) ?? "")) {
           const place = rowPlace(row, { start, end });
-          found.push({ flow, row, member: name, holder: "argument", path, match: encryptedMatch, encrypted: true, place, secret: "" });
+          found.push({
+            flow,
+            row,
+            member: name,
+            holder: "argument",
+            paths: [path],
+            match: encryptedMatch,
+            encrypted: true,
+            place,
+            secret: "",
+          });
           continue;
         }
         const sink = Object.entries(facts?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
@@ -81,14 +91,14 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
           ...(sink === "command-line" ? behindProgram(call, argument, options) : []),
         ];
         for (const hit of hits)
-          found.push({ flow, row, member: name, holder, path, ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+          found.push({ flow, row, member: name, holder, paths: [path], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
       }
     }
     if (statement.kind === "comment" || statement.kind === "error") {
       const member = statement.kind === "comment" ? "comment" : "row";
       const holder = statement.kind === "comment" ? "comment" : "argument";
       for (const hit of inLooseText(statement, options.sensitiveNames))
-        found.push({ flow, row, member, holder, path: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
+        found.push({ flow, row, member, holder, paths: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
       continue;
     }
     if (statement.kind === "call") {
@@ -116,7 +126,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
         row: undefined,
         member: port.name,
         holder: "default",
-        path: [],
+        paths: [],
         match,
         encrypted: isEncrypted(secret),
         place,

@@ -204,7 +204,7 @@ function credentialByUse(
     evidence: ["use"],
     in: "text",
   };
-  return { flow, row, member, holder, path, match, encrypted: false, place: rowPlace(row, span), secret: text };
+  return { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret: text };
 }
 
 /** The values of a row that may be used as credentials: the arguments of its actions, and what a SET puts together. */

@@ -1,4 +1,4 @@
-import type { AccessStep, Expression, Target } from "../../desktop-flow/robin/ast.ts";
+import type { AccessStep, Expression, TableLiteral, Target } from "../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode } from "../graph/graph.ts";
@@ -84,9 +84,10 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
     case "table":
       for (const { header, cells } of expression.rows) {
         if (header) continue;
-        // A cell is read by the column's name or by its number.
-        if (cells.kind === "list") for (const cell of cells.elements) collect(cell, mode, [...write, anyStep, anyStep], leaves);
-        else collect(cells, mode, [...write, anyStep], leaves);
+        if (cells.kind !== "list") collect(cells, mode, [...write, anyStep], leaves);
+        else
+          for (const [index, cell] of cells.elements.entries())
+            for (const column of columnsAt(expression, index)) collect(cell, mode, [...write, anyStep, column], leaves);
       }
       return;
     case "error":
@@ -94,6 +95,14 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     default:
   }
+}
+
+/** The names by which a cell of a table is read: that of its column, and its number. */
+export function columnsAt({ rows }: TableLiteral, index: number): readonly Step[] {
+  const header = rows.find((row) => row.header)?.cells;
+  const name = header?.kind === "list" ? header.elements[index] : undefined;
+  const text = name === undefined ? undefined : constantText(name);
+  return text === undefined ? [anyStep] : [text.toLowerCase(), String(index)];
 }
 
 /** Where the values stand in a text that another step reads by its members: JSON, or the fields of a form. */

@@ -169,10 +169,11 @@ export function carried(fact: Fact, edge: Edge): Path | undefined {
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
 }
 
-/** One of the values that are replaced in a text is the secret itself, as it stands in its origin. */
+/** One of the values that are replaced in a text is the secret itself, as it stands in its origin or in a place that it came through unchanged. */
 function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
-  const [root] = wayTo(fact);
-  return root !== undefined && redacts.some((point) => point.node === root.node && meets(root.path, point.path));
+  return wayTo(fact).some(
+    ({ node, path, mode }) => keepsPlaces(mode) && redacts.some((point) => point.node === node && meets(path, point.path)),
+  );
 }
 
 /** The facts on the way to a fact, from the origin on. */

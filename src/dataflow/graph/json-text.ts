@@ -56,7 +56,8 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
 
 /** Where the values of expressions stand in a text that is a form, by the names of its fields; undefined when the text is none. */
 export function placesInFormText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
-  if (parts.length > 10 ** indexDigits || parts.some((part) => part?.includes(placeholder) === true)) return undefined;
+  if (!parts.some((part) => part?.includes("&") === true) || parts.length > 10 ** indexDigits) return undefined;
+  if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
   const text = withMarks(parts);
   const fields = text.length > maxLength ? [] : text.split("&");
   if (fields.length < 2 || !fields.every((field) => /^\s*[\w.-]{1,60}=/.test(field))) return undefined;

@@ -61,7 +61,11 @@ describe("a value of a desktop flow is made of", () => {
     ["[[A]]", ["A copy at /0/0"]],
     ["[$'''a%A%''']", ["A derived at /0"]],
     ["{ 'Key': A, $'''%B%''': C }", ["A copy at /key", "C copy at /*"]],
-    ["{ ^['a', B], [A, 1], C }", ["A copy at /*/*", "C copy at /*"]],
+    ["{ ^['a', B], [A, 1], C }", ["A copy at /*/a", "A copy at /*/0", "C copy at /*"]],
+    ["{ ^['a', B], [1, A] }", ["A copy at /*/*"]],
+    [`$'''{ "a": "%A%", "b": ["%B%"] }'''`, ["A derived at /a", "B derived at /b/0"]],
+    ["$'''a=1&Key=%A%'''", ["A derived at /key"]],
+    ["$'''a=1, Key=%A%'''", ["A derived"]],
     ["A.Then", ["A/then derived"]],
   ])("%s", (value, expected) => {
     expect(leaves(value)).toEqual(expected);
