@@ -61,5 +61,16 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "marked", at: "Main:5", level: "note", confidence: "low" }],
     },
+    {
+      name: "a member of a marked object that is named like a password, behind one that is not",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Systems"], sensitive: ["Systems", "System"] },
+        "LOOP FOREACH System IN Systems",
+        "    File.WriteText File: $'''C:\\\\Orders\\\\systems.ini''' TextToWrite: $'''%System['Name']%=%System['Password']%'''",
+        "END",
+      ),
+      findings: [{ message: "stored", at: "Main:6", level: "warning", confidence: "medium" }],
+    },
   ],
 });

@@ -37,6 +37,16 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "an element of an XML body that is made for it",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Entry"], sensitive: ["Entry"] },
+        `Web.InvokeSoapService.InvokeSoapService Endpoint: $'''https://erp.contoso.com''' RequestBody: $'''<Login><wsse:Password Type=\\"t\\">%Entry%</wsse:Password></Login>'''`,
+        "SET Body TO $'''<Login><User>svc</User><Password>%Entry%</Password></Login>'''",
+        "Web.InvokeSoapService.InvokeSoapService Endpoint: $'''https://erp.contoso.com''' RequestBody: Body",
+      ),
+    },
+    {
       name: "such a field or member of a body that is put together before",
       desktop: desktop(
         "Post order",

@@ -22,7 +22,7 @@ export interface DesktopCredential {
   readonly member: string;
   /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
   readonly holder: "argument" | "variable" | "script" | "default" | "comment";
-  /** Where it stands in the row's node; a cell of a table is read by the name of its column and by its number. Empty for a default. */
+  /** Where it is in the row's node; a cell of a table is read by the name of its column and by its number. Empty for a default. */
   readonly paths: readonly Path[];
   readonly match: CredentialMatch;
   /** The designer encrypted it: bound to a machine or a user, and stored all the same. */

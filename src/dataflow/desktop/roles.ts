@@ -49,7 +49,7 @@ export interface DesktopRole {
 export interface DesktopRoles {
   /**
    * @param span where in the script the value is read, which tells a header's name from the text before it.
-   * @param held where in the row's value it stands: below the argument, the member or field of a body that was put together before.
+   * @param held where in the row's value it is: below the argument, the member or field of a body that was put together before.
    */
   of(row: DesktopRow, argument: string, span?: Span, held?: Path): DesktopRole;
   /** What is known about an action. */
@@ -281,7 +281,7 @@ function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, p
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
 }
 
-/** The value stands in a member or field of the body that is made for a credential, however the body was put together. */
+/** The value is in a member or field of the body that is made for a credential, however the body was put together. */
 function isCredentialField(held: Path): boolean {
   const field = held.at(-1);
   return held.length > 1 && typeof field === "string" && credentialName(field) !== undefined;

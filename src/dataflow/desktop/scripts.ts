@@ -23,7 +23,7 @@ export function signsInWith(row: DesktopRow, roles: DesktopRoles): readonly Span
   );
 }
 
-/** A variable's name stands directly before its value: more need not be looked at. */
+/** A variable's name is directly before its value: more need not be looked at. */
 const longestName = 100;
 
 /** `$password = "`, `pw = '` at the beginning of a line or statement, `set PW=`. */

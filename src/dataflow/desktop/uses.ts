@@ -108,7 +108,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
     const holes = credentialHoles(row, options);
     return valuesOf(row.statement).flatMap(({ name, value }) =>
       leavesOfValue(value).flatMap((leaf): readonly Place[] => {
-        const role = options.roles.of(row, name, leaf.span);
+        const role = options.roles.of(row, name, leaf.span, [name.toLowerCase(), ...leaf.write]);
         const confidence =
           role.kind === "credential"
             ? role.confidence

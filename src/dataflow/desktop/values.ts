@@ -2,13 +2,13 @@ import type { AccessStep, Expression, TableLiteral, Target } from "../../desktop
 import { constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode } from "../graph/graph.ts";
-import { placesInFormText, placesInJsonText } from "../graph/json-text.ts";
+import { placesInFormText, placesInJsonText, placesInXmlText } from "../graph/json-text.ts";
 import { anyStep, type Path, type Step } from "../graph/path.ts";
 
-/** Name under which the value of a SET, of a loop and of an error text stands among a row's inputs. */
+/** Name under which the value of a SET, of a loop and of an error text is among a row's inputs. */
 export const rowValue = "value";
 
-/** Where in a row's node an output of its action stands. */
+/** Where in a row's node an output of its action is. */
 export function outputPath(name: string): Path {
   return ["=>", name.toLowerCase()];
 }
@@ -105,12 +105,12 @@ export function columnsAt({ rows }: TableLiteral, index: number): readonly Step[
   return text === undefined ? [anyStep] : [text.toLowerCase(), String(index)];
 }
 
-/** Where the values stand in a text that another step reads by its members: JSON, or the fields of a form. */
+/** Where the values are in a text that has members: JSON, a form, XML. */
 function placesInText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
-  return placesInJsonText(parts) ?? placesInFormText(parts);
+  return placesInJsonText(parts) ?? placesInFormText(parts) ?? placesInXmlText(parts);
 }
 
-/** Where a stretch of a text stands among the members that another step reads of it. */
+/** Where a stretch of a text is among the members that another step reads of it. */
 export function placeInText(text: string, { start, end }: Span): Path {
   return placesInText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];
 }

@@ -90,7 +90,9 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
 
   function arrive(node: ValueNode, path: Path, mode: EdgeMode, via: Fact["via"], context: CallContext | undefined): void {
     const sure = node.kind !== "result" && via?.from.sure !== false;
-    const place = `${node.id}\u0002${pathKey(path)}\u0002${contexts.key(context)}`;
+    // Values that a row puts together in one text are as sure as what each of them is read of.
+    const reading = node.kind === "desktop-statement" ? (via?.edge.desktop?.span.start ?? "") : "";
+    const place = `${node.id}\u0002${pathKey(path)}\u0002${contexts.key(context)}\u0002${reading}`;
     if (seen.has(place) || (!sure && seen.has(`?${place}`))) return;
     if (facts.length >= maxSteps) {
       truncated = true;
@@ -169,7 +171,7 @@ export function carried(fact: Fact, edge: Edge): Path | undefined {
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
 }
 
-/** One of the values that are replaced in a text is the secret itself, as it stands in its origin or in a place that it came through unchanged. */
+/** One of the values that are replaced in a text is the secret itself, as it is in its origin or in a place that it came through unchanged. */
 function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
   return wayTo(fact).some(
     ({ node, path, mode }) => keepsPlaces(mode) && redacts.some((point) => point.node === node && meets(path, point.path)),

@@ -105,7 +105,7 @@ export interface ValuePoint {
   readonly path: Path;
 }
 
-/** What stands at a place of the value stands at the same place of what is made of it. */
+/** What is at a place of the value is at the same place of what is made of it. */
 export function keepsPlaces(mode: EdgeMode): boolean {
   return mode === "copy" || mode === "whole";
 }

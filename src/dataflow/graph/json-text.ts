@@ -54,7 +54,7 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   return places;
 }
 
-/** Where the values of expressions stand in a text that is a form, by the names of its fields; undefined when the text is none. */
+/** Where the values of expressions are in a text that is a form, by the names of its fields; undefined when the text is none. */
 export function placesInFormText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
   if (!parts.some((part) => part?.includes("&") === true) || parts.length > 10 ** indexDigits) return undefined;
   if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
@@ -64,6 +64,18 @@ export function placesInFormText(parts: readonly (string | undefined)[]): readon
   const places: Path[] = parts.map(() => []);
   for (const field of fields) note(field, [field.slice(0, field.indexOf("=")).trim().toLowerCase()], places);
   return places;
+}
+
+/** The start tag of an element at the end of a text. */
+const startTag = /<(?:[\w.-]{1,60}:)?([\w.-]{1,60})(?:\s[^<>]{0,400})?>\s*$/;
+
+/** Where the values of expressions are in a text that is XML, by the names of the elements that they begin; undefined when the text is none. */
+export function placesInXmlText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
+  if (parts[0]?.trimStart().startsWith("<") !== true) return undefined;
+  return parts.map((part, index) => {
+    const name = part === undefined ? startTag.exec(parts[index - 1]?.slice(-600) ?? "")?.[1] : undefined;
+    return name === undefined ? [] : [name.toLowerCase()];
+  });
 }
 
 /** Where a stretch of a text is once the text is read as JSON; empty where it is no JSON, or the stretch no part of one member. */

@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { memberOfText, placeInJsonText, placesInFormText, placesInJsonText } from "../../../src/dataflow/graph/json-text.ts";
+import {
+  memberOfText,
+  placeInJsonText,
+  placesInFormText,
+  placesInJsonText,
+  placesInXmlText,
+} from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1}],"none":null}';
@@ -91,5 +97,19 @@ describe("an expression in a text that is a form stands", () => {
     ["nowhere, where the text looks like what stands for it", "a=90071992&password=@", undefined],
   ])("%s", (_, text, expected) => {
     expect(fields(text)).toEqual(expected);
+  });
+});
+
+describe("an expression in a text that is XML stands", () => {
+  it.each<[string, string, readonly string[] | undefined]>([
+    ["in the element that it begins", " <a><n:Password x='1'> @</n:Password></a>", ["password"]],
+    ["nowhere behind other text", "<a><Password>x@</Password></a>", [""]],
+    ["nowhere behind an end", "<a></b>@</a>", [""]],
+    ["nowhere, where the text begins with another character", "x<Password>@</Password>", undefined],
+    ["nowhere, where the text begins with it", "@<Password>", undefined],
+  ])("%s", (_, text, expected) => {
+    const parts = text.split(/(@)/).map((part) => (part === "@" ? undefined : part));
+    const found = placesInXmlText(parts);
+    expect(found?.filter((_path, index) => parts[index] === undefined).map((path) => path.map(String).join("/"))).toEqual(expected);
   });
 });
