@@ -4,7 +4,7 @@ import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { runAfterOf } from "../cloud-flow/parse.ts";
 import { append, remember } from "../collections.ts";
 import type { FlowScan } from "../dataflow/graph/flow-scan.ts";
-import { type Json, type JsonObject, objectAt } from "../json.ts";
+import { objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
 
 /** What reads the same wherever in the flow it follows the action that it names. */
@@ -22,9 +22,19 @@ interface Reader {
   readonly end: number;
 }
 
+/** An action that runs after another one. */
+interface Follower {
+  readonly operation: Operation;
+  /** The other one's name, as the run-after spells it. */
+  readonly spelled: string;
+  readonly statuses: readonly string[];
+  /** All that it runs after, in lower case. */
+  readonly waitsFor: ReadonlySet<string>;
+}
+
 /** Who waits for an action and who reads it, by the action's name in lower case. */
 interface Dependents {
-  readonly followers: ReadonlyMap<string, readonly Operation[]>;
+  readonly followers: ReadonlyMap<string, readonly Follower[]>;
   readonly readers: ReadonlyMap<string, readonly Reader[]>;
 }
 
@@ -37,8 +47,12 @@ export function createDependents(scanOf: (flow: CloudFlow) => FlowScan): (flow: 
 }
 
 function dependentsIn(flow: CloudFlow, scan: FlowScan): Dependents {
-  const followers = new Map<string, Operation[]>();
-  for (const action of flow.actions) for (const name of runAfterOf(action).keys()) append(followers, name.toLowerCase(), action);
+  const followers = new Map<string, Follower[]>();
+  for (const operation of flow.actions) {
+    const runAfter = runAfterOf(operation);
+    const waitsFor = new Set([...runAfter.keys()].map((name) => name.toLowerCase()));
+    for (const [spelled, statuses] of runAfter) append(followers, spelled.toLowerCase(), { operation, spelled, statuses, waitsFor });
+  }
   const readers = new Map<string, Reader[]>();
   for (const site of scan.sites) {
     const { operation, path, key } = site;
@@ -62,14 +76,13 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
   const expression = copiedExpression(operation);
   if (operation.type !== "compose" || expression === undefined) return "The action does more than copy one value that stays the same.";
   const name = operation.name.toLowerCase();
-  const named = (other: string): boolean => other.toLowerCase() === name;
   const dependents = dependentsOf(flow);
-  const followers = (dependents.followers.get(name) ?? []).filter(({ parent }) => parent === operation.parent);
-  const before: JsonObject = objectAt(operation.json, "runAfter") ?? {};
-  for (const follower of followers) {
-    const statuses = [...runAfterOf(follower)].find(([other]) => named(other))?.[1] ?? [];
-    if (statuses.length !== 1 || statuses[0] !== "succeeded") return `'${follower.name}' runs after it in other cases than success.`;
-  }
+  const followers = (dependents.followers.get(name) ?? []).filter((follower) => follower.operation.parent === operation.parent);
+  const before = Object.entries(objectAt(operation.json, "runAfter") ?? {}).map(
+    ([other, value]) => [other, other.toLowerCase(), value] as const,
+  );
+  const otherwise = followers.find(({ statuses }) => statuses.length !== 1 || statuses[0] !== "succeeded");
+  if (otherwise !== undefined) return `'${otherwise.operation.name}' runs after it in other cases than success.`;
   for (const reader of dependents.readers.get(name) ?? []) {
     if (reader.operation === operation) continue;
     if (reader.function !== "outputs" || reader.key) return `'${reader.operation.name}' reads more of it than its outputs.`;
@@ -82,14 +95,13 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
     });
   }
   draft.json(flow.source, { kind: "remove", pointer: operation.pointer });
-  for (const follower of followers) {
-    const own = objectAt(follower.json, "runAfter") ?? {};
-    const kept = Object.entries(own).filter((entry): entry is [string, Json] => entry[1] !== undefined && !named(entry[0]));
-    const value = Object.fromEntries([
-      ...Object.entries(before).filter((entry): entry is [string, Json] => entry[1] !== undefined),
-      ...kept,
-    ]);
-    draft.json(flow.source, { kind: "set", pointer: [...follower.pointer, "runAfter"], value });
+  for (const { operation: follower, spelled, waitsFor } of followers) {
+    const runAfter = [...follower.pointer, "runAfter"];
+    draft.json(flow.source, { kind: "remove", pointer: [...runAfter, spelled] });
+    for (const [other, lower, value] of before) {
+      if (value === undefined || waitsFor.has(lower)) continue;
+      draft.json(flow.source, { kind: "set", pointer: [...runAfter, other], value });
+    }
   }
   return undefined;
 }

@@ -227,9 +227,28 @@ describe("a Compose", () => {
     });
   });
 
+  test("is taken out beside others that the same action waits for, and what that waits for besides stays", async () => {
+    const { actions, codesAfter } = await repair({
+      flows: [
+        flow(
+          "Get orders",
+          secret,
+          compose("Other", "x"),
+          runAfter(compose("One", "@body('Get_secret')?['value']"), { Get_secret: ["Succeeded"] }),
+          runAfter(compose("Two", "@body('Get_secret')?['value']"), { other: ["Succeeded", "Failed"] }),
+          runAfter(use("@{outputs('One')}@{outputs('Two')}"), { Two: ["Succeeded"], Other: ["Failed"], One: ["Succeeded"] }),
+        ),
+      ],
+    });
+    expect(codesAfter).not.toContain("SL3001");
+    expect(Object.keys(actions)).toEqual(["Get_secret", "Other", "Call_ERP"]);
+    expect(actions.Call_ERP).toMatchObject({ runAfter: { Other: ["Failed"], Get_secret: ["Succeeded"] } });
+    expect(Object.keys((actions.Call_ERP as { runAfter: object }).runAfter)).toEqual(["Other", "Get_secret"]);
+  });
+
   test.each<[string, Parameters<typeof flow>[1][]]>([
     ["does more than copy", [compose("Copy", "@toUpper(body('Get_secret')?['value'])"), use("@outputs('Copy')")]],
-    ["is followed on failure", [compose("Copy", "@body('Get_secret')?['value']"), after(use("@outputs('Copy')"), { Copy: ["Failed"] })]],
+    ["is followed on failure", [compose("Copy", "@body('Get_secret')?['value']"), runAfter(use("@outputs('Copy')"), { Copy: ["Failed"] })]],
     ["is read as a whole action", [compose("Copy", "@body('Get_secret')?['value']"), use("@actions('Copy')?['outputs']")]],
   ])("that %s stays", async (_, rest) => {
     const { actions } = await repair({ flows: [flow("Get orders", secret, ...rest)] });

@@ -109,6 +109,18 @@ describe("many", () => {
         ),
       ),
     ],
+    [
+      "copies that wait for all before them",
+      [
+        secret,
+        ...many(400, (index) =>
+          runAfter(
+            compose(`Step_${index}`, `@${readSecret}`),
+            Object.fromEntries(many(index, (before) => [`Step_${before}`, ["Succeeded"]])),
+          ),
+        ),
+      ],
+    ],
     ["expressions that cannot be read", many(5000, (index) => parallel(compose(`Step_${index}`, "@concat(")))],
     ["missing steps", many(3000, (index) => parallel(compose(`Step_${index}`, `@outputs('Gone_${index}')`)))],
   ])("%s", async (_name, actions) => {
