@@ -6,6 +6,14 @@ import rule from "./rule.ts";
 const secret = keyVault.getSecret("Get_secret");
 const copies = (count: number) =>
   Array.from({ length: count }, (_, index) => compose(`Copy_${index + 1}`, "@body('Get_secret')?['value']"));
+const secrets = (count: number) => Array.from({ length: count }, (_, index) => keyVault.getSecret(`Get_${index + 1}`));
+const together = (count: number) =>
+  compose(
+    "Together",
+    secrets(count)
+      .map(({ name }) => `@{body('${name}')?['value']}`)
+      .join(),
+  );
 
 export default defineCases(rule, {
   valid: [
@@ -14,6 +22,7 @@ export default defineCases(rule, {
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
     },
     { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxSteps: 12 },
+    { name: "thirty secrets in one place are told of, each", flow: flow("Get orders", ...secrets(30), together(30)) },
     {
       name: "a large flow without a secret",
       flow: flow("Get orders", compose("A", "@guid()"), compose("B", "@outputs('A')")),
@@ -27,6 +36,14 @@ export default defineCases(rule, {
       maxSteps: 4,
       findings: [
         { message: "facts", at: "Get_secret", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_secret'" },
+      ],
+    },
+    {
+      name: "more secrets come to one place than are told of there",
+      flow: flow("Get orders", ...secrets(32), together(32)),
+      findings: [
+        { message: "crowd", at: "Get_31", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_31'" },
+        { message: "crowd", at: "Get_32" },
       ],
     },
     {

@@ -11,11 +11,14 @@ export default defineRule({
   messages: {
     facts:
       "The {secret} was not followed to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
+    crowd:
+      "The {secret} reaches actions or rows that thirty other secrets reach too. It is not reported there, as they are, and may have to be protected at the same places.",
   },
   advice: {
     facts: "Raise 'limits.analysisSteps' in the configuration.",
   },
   check({ values, report }) {
     for (const origin of values.truncated) report({ at: origin.place, message: "facts", data: { secret: nameOfOrigin(origin) } });
+    for (const origin of values.leftOut()) report({ at: origin.place, message: "crowd", data: { secret: nameOfOrigin(origin) } });
   },
 });

@@ -1,4 +1,5 @@
 import { type X2jOptions, XMLParser, XMLValidator } from "fast-xml-parser";
+import { remember } from "../collections.ts";
 import type { OffsetMap } from "./offset-map.ts";
 import type { Span, TextAt } from "./place.ts";
 import { endOfStartTag, maxXmlDepth, scanXml, type XmlProblem } from "./xml-scan.ts";
@@ -98,10 +99,13 @@ export function hasCharacterData(of: XmlElement): boolean {
   return found >= 0 && found < of.textEnd;
 }
 
+/** Thousands of findings may stand in the text of one element. */
+const knownMaps = new WeakMap<XmlElement, OffsetMap>();
+
 /** Where the text of an element is, or a part of it: offsets in the decoded `text`, end exclusive. */
 export function textAt(of: XmlElement, span?: Span): TextAt {
   if (span === undefined) return { kind: "text", span: { start: of.textStart, end: of.textEnd } };
-  return { kind: "text", span: decoded(of).map.toRaw(span) };
+  return { kind: "text", span: remember(knownMaps, of, () => decoded(of).map).toRaw(span) };
 }
 
 /** Where the value of an attribute is, or a part of its decoded value; the start tag when the element has no such attribute. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type JsonObject, textAt } from "../../src/json.ts";
-import { after, compose, connector, http, keyVault, scope, setVariable } from "../../src/testing/actions.ts";
+import { compose, connector, http, keyVault, after as runAfter, scope, setVariable } from "../../src/testing/actions.ts";
 import { apiKey, password } from "../../src/testing/credentials.ts";
 import { containerOf, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 import { repaired } from "./repaired.ts";
@@ -98,7 +98,7 @@ describe("a hardcoded credential", () => {
   });
 
   test("is read inside of the scope of its action, when that action runs after a failure too", async () => {
-    const inner = scope("Try", setVariable("Before", "x", "1"), after(call, { Before: ["Succeeded", "Failed"] }));
+    const inner = scope("Try", setVariable("Before", "x", "1"), runAfter(call, { Before: ["Succeeded", "Failed"] }));
     const { actions } = await repair({ flows: [flow("Get orders", inner)], references: [dataverse] });
     const within = actions.Try?.actions as Record<string, JsonObject>;
     expect(within.Get_CallERPXApiKey?.runAfter).toEqual({ Before: ["Succeeded", "Failed"] });

@@ -90,6 +90,14 @@ describe("many", () => {
         ...many(800, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
       ],
     ],
+    [
+      "secrets that are handed on together",
+      [
+        ...many(150, (index) => keyVault.getSecret(`Get_secret_${index}`)),
+        compose("Step_0", `@concat(${many(150, (index) => `body('Get_secret_${index}')?['value']`).join()})`),
+        ...many(150, (index) => compose(`Step_${index + 1}`, `@outputs('Step_${index}')`)),
+      ],
+    ],
     ["secrets", many(1500, (index) => keyVault.getSecret(`Get_secret_${index}`))],
     [
       "steps that are read by result()",
@@ -296,6 +304,12 @@ describe("desktop flows", () => {
     ["a subflow that calls itself", "CALL A\nFUNCTION A GLOBAL\nCALL A\nSET X TO X + X\nEND FUNCTION"],
     ["a text of five megabytes", `SET A TO $'''${"a".repeat(5_000_000)}'''`],
     ["one row of operators", `SET A TO 1${" + A".repeat(100_000)}`],
+    [
+      "passwords in one variable, each logged",
+      many(200, (index) => `SET Pw TO $'''${password(index)}'''\nLogging.LogMessage Message: Pw LogLevel: Logging.LogLevel.Info`).join(
+        "\n",
+      ),
+    ],
     ["labels and jumps", many(3000, (index) => `LABEL L${index}\nGOTO L${(index * 13) % 3000}`).join("\n")],
   ])("with %s", async (_name, rows) => {
     const run = await lintSolution(

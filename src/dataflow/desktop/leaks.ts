@@ -1,7 +1,9 @@
 import { createNumbering } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../desktop-flow/model.ts";
+import { bySureness } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
+import { withoutCrowds } from "../graph/crowding.ts";
 import type { Fact, Origin, Reach } from "../graph/follow.ts";
 import type { Edge, ValueNode } from "../graph/graph.ts";
 import type { Roles } from "../roles.ts";
@@ -67,6 +69,8 @@ export interface DesktopLeaks {
   readonly lost: readonly LostSensitivity[];
   /** One for each output. */
   readonly outputs: readonly ExposedOutput[];
+  /** Secrets that are left out of some rows because so many others are told of there. */
+  readonly leftOut: ReadonlySet<Origin>;
 }
 
 /**
@@ -88,19 +92,24 @@ export function collectDesktopLeaks(
   const arrivals = collectArrivals(reaches, origins, roles.desktop, incoming);
   const { rows, lost, outputs } = standing(arrivals);
   const finish = (arrival: Arrival): DesktopLeak => leakOf(arrival, roles, visibility);
+  const told = withoutDoubtfulDoubles(rows);
+  const leftOut = new Set(withoutCrowds(surestFirst(told), sinks()).leftOut);
   return {
-    rows: withoutDoubtfulDoubles(rows).map((arrival) =>
-      withMembers(finish(arrival), {
-        row: arrival.row,
-        argument: arrival.argument,
-        role: arrival.role,
-        exposedInput: arrival.exposedInput,
-        onlyMarked: arrival.evidence.onlyMarked,
-        get deed() {
-          return arrival.role.deed.replace(/\bit\b/, `the ${nameOfSecret(arrival.fact)}`);
-        },
-      }),
-    ),
+    leftOut: new Set([...leftOut].map(({ fact }) => fact.origin)),
+    rows: told
+      .filter((arrival) => !leftOut.has(arrival))
+      .map((arrival) =>
+        withMembers(finish(arrival), {
+          row: arrival.row,
+          argument: arrival.argument,
+          role: arrival.role,
+          exposedInput: arrival.exposedInput,
+          onlyMarked: arrival.evidence.onlyMarked,
+          get deed() {
+            return arrival.role.deed.replace(/\bit\b/, `the ${nameOfSecret(arrival.fact)}`);
+          },
+        }),
+      ),
     lost: lost.map((arrival) => withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name })),
     outputs: outputs.map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };
@@ -154,7 +163,7 @@ function isSink(kind: DesktopRoleKind): boolean {
  */
 function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowArrival[] {
   const id = createNumbering();
-  const keyOf = ({ row, argument, role }: RowArrival): string => `${id(row)},${argument.toLowerCase()},${role.kind}`;
+  const keyOf = sinks();
   const taken = new Set(arrivals.filter(({ confidence }) => confidence !== "low").map(keyOf));
   const firsts = new Map<string, RowArrival>();
   return arrivals.filter((arrival) => {
@@ -169,6 +178,16 @@ function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowAr
     else first.again.push(arrival);
     return first === undefined;
   });
+}
+
+/** Names the argument of a row, and the role, that a secret arrives at. */
+function sinks(): (arrival: RowArrival) => string {
+  const id = createNumbering();
+  return ({ row, argument, role }) => `${id(row)},${argument.toLowerCase()},${role.kind}`;
+}
+
+function surestFirst(arrivals: readonly RowArrival[]): readonly RowArrival[] {
+  return arrivals.toSorted((a, b) => bySureness(a.confidence, b.confidence));
 }
 
 /** Most consequences that are told of one finding. */

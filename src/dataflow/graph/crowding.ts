@@ -26,3 +26,26 @@ export function createCrowding(): Crowding {
     isCrowded: (node) => (places[node.id] ?? 0) >= mostPlaces,
   };
 }
+
+/**
+ * Most secrets that are told of at one place. What comes to so many places along with so many others would be the square of both in findings, each with the same
+ * thing to do.
+ */
+const mostSecrets = 30;
+
+/** The first arrivals at each place, in their order, and those that are left out since enough are told of there. */
+export function withoutCrowds<T>(
+  arrivals: readonly T[],
+  placeOf: (arrival: T) => string,
+): { readonly kept: readonly T[]; readonly leftOut: readonly T[] } {
+  const counts = new Map<string, number>();
+  const kept: T[] = [];
+  const leftOut: T[] = [];
+  for (const arrival of arrivals) {
+    const place = placeOf(arrival);
+    const before = counts.get(place) ?? 0;
+    counts.set(place, before + 1);
+    (before < mostSecrets ? kept : leftOut).push(arrival);
+  }
+  return { kept, leftOut };
+}

@@ -6,6 +6,7 @@ import type { Place } from "../../source/place.ts";
 import type { Role, Roles } from "../roles.ts";
 import { nameOfSecret, placeOfFact, stepsTo } from "../ways/describe.ts";
 import type { VisibilityOf } from "../ways/step-traits.ts";
+import { withoutCrowds } from "./crowding.ts";
 import { carried, type Fact, type Origin, type Reach } from "./follow.ts";
 import type { ValueGraph } from "./graph.ts";
 import type { Visibility } from "./masking.ts";
@@ -43,14 +44,24 @@ interface Arrival {
   readonly confidence: Confidence;
 }
 
-/** What the followed secrets come to in cloud flows: one leak for each origin, operation and role. */
-export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles: Roles, visibility: VisibilityOf): readonly Leak[] {
+/** Leaks, and the secrets that are left out of some places because so many others are told of there. */
+export interface CollectedLeaks {
+  readonly leaks: readonly Leak[];
+  readonly leftOut: ReadonlySet<Origin>;
+}
+
+/**
+ * What the followed secrets come to in cloud flows: one leak for each origin, operation and role, as long as there are not too many at one operation in one
+ * role.
+ */
+export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles: Roles, visibility: VisibilityOf): CollectedLeaks {
   const arrivals = new Map<string, Arrival>();
   const wholes = new Map<string, Fact>();
   const id = createNumbering();
-  const keyOf = (origin: Origin, operation: Operation, { kind, member }: Role): string =>
+  const placeOf = (operation: Operation, { kind, member }: Role): string =>
     // The inputs of a desktop flow are protected one by one.
-    `${id(origin)},${id(operation)},${kind}${kind === "desktop-input" ? member : ""}`;
+    `${id(operation)},${kind}${kind === "desktop-input" ? member : ""}`;
+  const keyOf = (origin: Origin, operation: Operation, role: Role): string => `${id(origin)},${placeOf(operation, role)}`;
   for (const { origin, facts } of reaches) {
     for (const fact of facts) {
       const site = fact.via?.edge.site;
@@ -71,7 +82,11 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
       if (!wholes.has(key)) wholes.set(key, fact);
     }
   }
-  return [...arrivals].map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility));
+  const { kept, leftOut } = withoutCrowds([...arrivals], ([, { operation, role }]) => placeOf(operation, role));
+  return {
+    leaks: kept.map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility)),
+    leftOut: new Set(leftOut.map(([, { fact }]) => fact.origin)),
+  };
 }
 
 /** Names and paths are made when they are asked for: most leaks are of no interest to any rule that is on. */

@@ -49,6 +49,8 @@ export interface ValueFlow {
   shownBehind(origin: Origin, operation: Operation): boolean;
   /** Origins whose following was cut off by a limit. */
   readonly truncated: readonly Origin[];
+  /** Origins that are left out of places where many others are told of. */
+  leftOut(): ReadonlySet<Origin>;
   /** Flows in which a secret occurs. */
   readonly touchedFlows: ReadonlySet<CloudFlow>;
   readonly roles: Roles;
@@ -81,7 +83,7 @@ export function createValueFlow(
   const fed = fedInputs(reaches.values());
   // What a caller in the run hands to an input is followed from where it begins.
   const followed = [...reaches.values()].filter(({ origin }) => !fed.has(origin));
-  const leaks = collectLeaks(followed, graph, roles, visibility);
+  const { leaks, leftOut } = collectLeaks(followed, graph, roles, visibility);
   let desktop: DesktopLeaks | undefined;
   const byKind = new Map<RoleKind, Leak[]>();
   const byOperation = new Map<Operation, Leak[]>();
@@ -110,6 +112,7 @@ export function createValueFlow(
       });
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
+    leftOut: () => new Set([...leftOut, ...values.desktopLeaks().leftOut]),
     touchedFlows: new Set([...reaches.values()].flatMap((reach) => reach.facts.flatMap((fact) => fact.node.flow ?? []))),
     desktopSecretsReaching: (...kinds) => values.desktopLeaks().rows.filter(({ role }) => kinds.includes(role.kind)),
     desktopLeaks: () => {
