@@ -96,6 +96,15 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "another member of an input of which one is a password",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Config"] },
+        "SAP.SapLogin.SapLogInOptionSingle Username: Config['User'] Password: Config['Entry'] SapInstance=> Sap",
+        "Logging.LogMessage Message: Config['User']",
+      ),
+    },
+    {
       name: "an ordinary input",
       desktop: desktop("Post order", { inputs: ["OrderNumber"] }, "Logging.LogMessage Message: $'''Order %OrderNumber%'''"),
     },
@@ -264,6 +273,17 @@ export default defineCases(rule, {
         "END",
       ),
       findings: ["Main:7", "Main:8"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
+    {
+      name: "the member of an input that is a password, and the whole input",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Config"] },
+        "SAP.SapLogin.SapLogInOptionSingle Username: Config['User'] Password: Config['Entry'] SapInstance=> Sap",
+        "Logging.LogMessage Message: Config['Entry']",
+        "Logging.LogMessage Message: Config",
+      ),
+      findings: ["Main:6", "Main:7"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
     },
   ],
 });

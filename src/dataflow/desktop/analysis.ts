@@ -89,7 +89,8 @@ export function desktopUsesOf(
       const use = uses.inputs.get(port);
       const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
       if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
-        origins.push(usedInput(flow, port, use.confidence, graph));
+        // A mark or a name tells of all of the input.
+        origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph));
         if (weaker !== undefined) replaced.add(weaker);
       }
       const named = namesCredential(port, options.sensitiveNames);

@@ -6,6 +6,7 @@ import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
 import type { Edge, ValueNode } from "../graph/graph.ts";
+import { meets } from "../graph/path.ts";
 import { desktopFlowOf } from "./edges.ts";
 import type { DesktopRoles } from "./roles.ts";
 
@@ -116,7 +117,8 @@ const maxExposures = 16;
 function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Origin>, roles: DesktopRoles): Known {
   const { node, via } = fact;
   let { confidence, onlyMarked } = before;
-  const itself = before.isText ? undefined : byNode.get(node);
+  const known = before.isText ? undefined : byNode.get(node);
+  const itself = known?.parts.some((part) => meets(part.path, fact.path)) === true ? known : undefined;
   if (itself !== undefined && itself.basis !== "desktop-mark") {
     onlyMarked = false;
     confidence = surest(itself.confidence, confidence);

@@ -11,6 +11,7 @@ import type { GraphBuilder } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
+import type { InputUse } from "./uses.ts";
 import { outputPath, writingOf } from "./values.ts";
 
 /** The secrets that come into a desktop flow by its inputs and by what its actions read. */
@@ -62,8 +63,13 @@ function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, 
   };
 }
 
-/** An input that ends in a place made for a credential is one, as surely as that place takes nothing else. */
-export function usedInput(flow: DesktopFlow, port: DesktopPort, confidence: Confidence, graph: GraphBuilder): Origin {
+/** What of an input ends in a place made for a credential is one, as surely as that place takes nothing else. */
+export function usedInput(
+  flow: DesktopFlow,
+  port: DesktopPort,
+  { confidence, paths }: Pick<InputUse, "confidence" | "paths">,
+  graph: GraphBuilder,
+): Origin {
   return {
     label: "credential-named",
     what: port.sensitive ? "sensitive input" : "input",
@@ -71,7 +77,7 @@ export function usedInput(flow: DesktopFlow, port: DesktopPort, confidence: Conf
     basis: "desktop",
     confidence,
     node: graph.node("desktop-input", flow, port.name),
-    parts: [{ path: [] }],
+    parts: paths.map((path) => ({ path })),
     place: port.place,
   };
 }

@@ -45,6 +45,8 @@ export interface InputUse {
   readonly confidence: Confidence;
   /** As a connection string. */
   readonly connects: boolean;
+  /** What of the input authenticates something: members of a configuration, or all of it. */
+  readonly paths: readonly Path[];
 }
 
 /** Most places that are looked at: far more than real runs have. */
@@ -154,6 +156,9 @@ function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "c
   return credentialName(field) === undefined ? undefined : { confidence: "high", connects: false };
 }
 
+/** An input of which more members authenticate something is taken as a whole. */
+const mostMembers = 16;
+
 /** Keeps what a place tells: that an input, a text in a row or a variable is used as a credential. */
 function note(place: Place, { inputs, literals, variables }: Found): void {
   const { node, path, row, confidence, connects, exact, written: into } = place;
@@ -162,8 +167,10 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
   if (node.kind === "desktop-input") {
     const port = portNamed(flow.inputs, node.name);
     const known = port === undefined ? undefined : inputs.get(port);
-    if (port !== undefined && (known === undefined || (known.confidence !== "high" && confidence === "high")))
-      inputs.set(port, { row, confidence, connects });
+    const isSurer = known === undefined || (known.confidence !== "high" && confidence === "high");
+    const others = (known?.paths ?? []).filter((other) => pathKey(other) !== pathKey(path));
+    const paths = others.length < mostMembers ? [...others, path] : [[]];
+    if (port !== undefined) inputs.set(port, { ...(isSurer ? { row, confidence, connects } : known), paths });
   }
   const written = desktopRowOf(node);
   // What a connection string holds is told by its fields.
