@@ -10,7 +10,7 @@ export const homepage = "https://github.com/solutionlint/solutionlint";
 
 /** The version in package.json. */
 export function toolVersion(): string {
-  // Compiled files lie one folder deeper than their sources.
+  // Compiled files are one folder deeper than their sources.
   for (const path of ["../../package.json", "../package.json"]) {
     try {
       const text = readFileSync(new URL(path, import.meta.url), "utf8");

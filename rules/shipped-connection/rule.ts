@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** Connections in settings files that lie inside an archive with a solution. */
+/** Connections in settings files that are inside an archive with a solution. */
 function packedSettings({ workspace }: Analysis): readonly { readonly reference: string; readonly place: Place }[] {
   const archives = new Set(
     workspace.solutions.flatMap(({ kind, container, root }) =>

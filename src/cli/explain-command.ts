@@ -27,7 +27,7 @@ export async function explainCommand(wanted: string): Promise<number> {
   return exitCodes.ok;
 }
 
-/** The page is part of the package; compiled files lie one folder deeper than their sources. */
+/** The page is part of the package; compiled files are one folder deeper than their sources. */
 function pageOf(name: string): string {
   for (const base of ["../../../docs/rules/", "../../docs/rules/"]) {
     try {

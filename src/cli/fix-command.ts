@@ -86,7 +86,7 @@ function write(results: readonly FileResult[], { paths, output, force }: FixArgu
   const [path = ""] = paths;
   if (output !== undefined) {
     const bytes = stdin ?? readArchive(path, cwd);
-    // An archive in which nothing is to be done is handed on as it is: what comes next in a pipeline finds it.
+    // An archive without anything to repair is copied as it is, so that the next step of a pipeline finds it.
     writeArchive(results.length === 0 ? bytes : archiveWith(bytes, results), output, stdin === undefined ? path : undefined, cwd);
     return;
   }

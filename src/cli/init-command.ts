@@ -7,7 +7,7 @@ import { exitCodes } from "./exit-codes.ts";
 /** Name of the file that `init` writes. */
 const configName = ".solutionlintrc.json";
 
-/** What lies in a project, as far as `init` wants to know it. */
+/** What `init` wants to know about a project. */
 export interface Project {
   /** Where the exports or unpacked sources are: what to pass to the tool. */
   readonly sources: string;

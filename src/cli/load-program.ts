@@ -77,7 +77,7 @@ function compile(file: string, cachedData: Buffer | undefined): Script {
   });
 }
 
-/** Where the code cache of a script lies for the Node that runs: beside the script, written when the package is built and never later. */
+/** Where the code cache of a script is for the Node that runs: beside the script, written when the package is built and never later. */
 export function codeCacheFile(file: string): string {
   return `${file}.${process.version}-${process.platform}-${process.arch}.cache`;
 }

@@ -3,7 +3,7 @@ import { runCommand } from "./commands.ts";
 // What the build bundles (`src/dev/bundle.ts`) and `load-program.ts` loads: everything behind the command line and behind the threads of
 // `--jobs`.
 
-/** Runs a command. Never throws: what goes wrong is told on standard error. @returns the exit code */
+/** Runs a command. Never throws: errors go to standard error. @returns the exit code */
 export async function runProgram(args: readonly string[]): Promise<number> {
   try {
     return await runCommand(args);

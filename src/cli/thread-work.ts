@@ -8,7 +8,7 @@ import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
 const handed: { readonly workerData: unknown } = threads;
 
 /**
- * What a thread of `--jobs` does: it opens the inputs for itself, because what is opened cannot be handed over, and analyses the groups of
+ * What a thread of `--jobs` does: it opens the inputs for itself, because what is opened cannot be passed on, and analyses the groups of
  * its task.
  */
 export async function analyseTask(): Promise<void> {
@@ -17,7 +17,7 @@ export async function analyseTask(): Promise<void> {
     const options = sessionOptions(given, facts);
     const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
     const skipped = new Set(others);
-    // An archive that nobody looks at may lie around one of ours.
+    // One of ours may be inside an archive that is not read itself.
     const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
       const key = containerKey(archive);
       return !skipped.has(key) || own.some((container) => container.startsWith(key));

@@ -107,7 +107,7 @@ export function flowConstants(
 
 /**
  * The texts of constants for one string, as folding asks for them, up to a bound.
- * @param used is told of each.
+ * @param used is called with each.
  */
 export function textsOf(constants: FlowConstants, used?: (expression: Expression, constant: FlowConstant) => void): ConstantLookup {
   let left = mostTakenIn;

@@ -12,7 +12,7 @@ export const packageKey = "solutionlint";
 export interface ConfigFile {
   /** Absolute path. */
   readonly path: string;
-  /** Where the configuration lies in the document: `[]`, or `["solutionlint"]`. */
+  /** Where the configuration is in the document: `[]`, or `["solutionlint"]`. */
   readonly pointer: readonly string[];
 }
 
@@ -49,7 +49,7 @@ function startFolder(input: string | undefined, cwd: string): string {
 }
 
 /**
- * The highest folder whose files may configure what lies in `folder`: the root of its repository. Outside of a repository a file above
+ * The highest folder whose files may configure what is in `folder`: the root of its repository. Outside of a repository a file above
  * could be anybody's (`/tmp`, the root of a drive), so the search ends at the user's home directory or at the working directory, whichever
  * holds the folder, and else does not leave the folder.
  */
@@ -63,7 +63,7 @@ export function topFolder(folder: string, { cwd, home }: Surroundings): string {
   return isInside(folder, cwd) ? cwd : folder;
 }
 
-/** Whether a path is a folder or lies below it. Both absolute. */
+/** Whether a path is a folder or below it. Both absolute. */
 export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -41,7 +41,7 @@ export interface CredentialUses {
   readonly uses: readonly CredentialUse[];
   /** Literals that are credentials by their use. */
   readonly literals: readonly CredentialHit[];
-  /** Values that are secrets by their use, and that nothing else told of. */
+  /** Values that are secrets by their use alone. */
   readonly origins: readonly Origin[];
 }
 
@@ -167,7 +167,7 @@ function writtenDefault({ flow, parameter }: ParameterOrigin, strength: Credenti
   return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
 }
 
-/** An origin that nothing but its use tells of. */
+/** An origin that is a secret by its use alone. */
 function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis">): Origin {
   return { label: "credential-named", what: "value", basis: "used-as-credential", ...origin };
 }

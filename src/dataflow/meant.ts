@@ -15,13 +15,13 @@ export interface Meanings<T> {
   /**
    * What a place means by a name: what its own solution holds, otherwise what other solutions hold. A run over a repository often sees a
    * solution several times: as sources, as a package, in earlier versions. Two of them are never in one environment, so another export of
-   * the place's own solution is not meant. Of several exports of another solution those are meant that lie nearest to the place; where that
+   * the place's own solution is not meant. Of several exports of another solution those are meant that are nearest to the place; where that
    * does not tell, each of them is.
    */
   of(name: string, place: Standing): readonly T[];
 }
 
-/** As many are compared by where they lie, which bounds the time where a hostile input repeats a name without end. */
+/** As many are compared by where they are, which bounds the time where a hostile input repeats a name without end. */
 const mostCompared = 20;
 
 export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meanings<T> {
@@ -62,7 +62,7 @@ export function isSameSolution(a: Solution, b: Solution): boolean {
   return a === b || (a.uniqueName !== "" && a.uniqueName === b.uniqueName);
 }
 
-/** How many folders and archives two files lie in together. */
+/** How many folders and archives two files are in together. */
 function sharedFolders(a: Standing["source"], b: Standing["source"]): number {
   const [first, second] = [a, b].map(({ path, file }) => `${path}/${file}`.split("/").slice(0, -1));
   const difference = first?.findIndex((folder, index) => folder !== second?.[index]) ?? 0;

@@ -16,7 +16,7 @@ import { createMeanings } from "./meant.ts";
 import type { RunContext } from "./run-context.ts";
 import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
 
-/** The solutions of a part of a run: for each container that the part has to do with, their numbers in the order of `loadSolutions`. */
+/** The solutions of a part of a run: for each container that the part uses, their numbers in the order of `loadSolutions`. */
 export type Chosen = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** What tells the containers of a run apart. */

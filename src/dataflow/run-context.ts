@@ -1,7 +1,7 @@
 import type { Container } from "../input/artifact.ts";
 import type { Stage } from "../solution/environment-name.ts";
 
-/** What a run is told besides its inputs: what the package is for, and what it is compared with. */
+/** What a run knows besides its inputs: the target of the package, and what it is compared with. */
 export interface RunContext {
   /** Deployment settings files to check, from `--settings` and the configuration. */
   readonly settings?: readonly GivenSettings[];

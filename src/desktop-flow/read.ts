@@ -14,7 +14,7 @@ import { statementsOf } from "./robin/walk.ts";
 /** What a desktop flow is called, wherever its script comes from. */
 type Identity = Pick<DesktopFlow, "id" | "name" | "solution">;
 
-/** A desktop flow of the first schema, whose script lies in an archive that has yet to be opened: see {@link unpackFlow}. */
+/** A desktop flow of the first schema, whose script is in an archive that has yet to be opened: see {@link unpackFlow}. */
 export interface PackedFlow extends Identity {
   /** Base64 of the archive. */
   readonly package: string;

@@ -238,7 +238,7 @@ async function parts(bench: Bench): Promise<readonly Row[]> {
     tool: () => lintPath(path, bench.config),
     detector: () => texts.reduce((found, { text, context }) => found + detectCredentials(text, context).length, 0),
     expressions: () => expressions.map(parseTemplate),
-    // Each tree is let go, as a run lets go of it.
+    // Each tree is released, as a run releases it.
     robin: () => {
       for (const script of scripts) parseRobin(script);
     },

@@ -20,7 +20,7 @@ export async function bundle(): Promise<void> {
     platform: "node",
     // The CommonJS form of jsonc-parser, to which `main` leads, cannot be bundled.
     resolve: { mainFields: ["module", "main"] },
-    // unzipper asks for it when an archive lies in Amazon S3.
+    // unzipper asks for it when an archive is in Amazon S3.
     external: ["@aws-sdk/client-s3"],
     // yargs resolves what a configuration extends; it reads none here.
     transform: { define: { "import.meta.resolve": "undefined" } },
@@ -95,7 +95,7 @@ const findLintModules: Plugin = {
   },
 };
 
-/** Each of our modules goes on to say that it lies where the compiler put it, because it may find other files from there. */
+/** Each of our modules goes on to say that it is where the compiler put it, because it may find other files from there. */
 const ownPlaces: Plugin = {
   name: "own-places",
   transform(code, id) {

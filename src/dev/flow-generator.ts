@@ -76,7 +76,7 @@ export function hugeFlow(actions: number): SolutionSpec {
   return { uniqueName: "ContosoHuge", flows: [sampleFlow("Huge", world, actions)] };
 }
 
-/** A secret that is handed on from action to action. */
+/** A secret that is passed on from action to action. */
 export function secretChain(actions: number): SolutionSpec {
   const steps = Array.from({ length: actions }, (_, index) =>
     compose(`Step_${index + 1}`, index === 0 ? "@body('Get_secret')?['value']" : `@outputs('Step_${index}')`),

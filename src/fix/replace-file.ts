@@ -17,7 +17,7 @@ export function replaceFile(path: string, bytes: Uint8Array, mode?: number): voi
   }
 }
 
-/** Names that are tried: what lies there already may be somebody's, and stays. */
+/** Names that are tried: what is there already may be somebody's, and stays. */
 const mostTaken = 20;
 
 function writeBeside(path: string, bytes: Uint8Array, mode: number | undefined): string {

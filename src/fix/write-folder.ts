@@ -14,7 +14,7 @@ interface Target {
 
 /**
  * Writes results over the files of a folder, or over a single file. Each file is written beside its place and then renamed, so that it is
- * never half there. Everything is checked before the first byte is written: that no place lies outside of what was given, whatever links
+ * never half there. Everything is checked before the first byte is written: that no place is outside of what was given, whatever links
  * lead there, and that no file has changed since it was read.
  * @throws UserError when a file cannot be written
  */

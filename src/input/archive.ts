@@ -15,7 +15,7 @@ export interface ArchiveOptions {
   /** The budget of the archive around this one; a new one by default. */
   readonly budget?: ReadBudget;
   /**
-   * Loads the same bytes again. When given, the container lets go of the bytes under memory pressure, so that a folder of a thousand
+   * Loads the same bytes again. When given, the container releases the bytes under memory pressure, so that a folder of a thousand
    * archives does not have to fit into memory. May throw an {@link ArtifactError}.
    */
   readonly reload?: () => Buffer;

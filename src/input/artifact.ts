@@ -13,7 +13,7 @@ export interface InputLimits {
   readonly ratio: number;
   /** Most members of one archive and the archives nested in it, or files and folders below one folder. */
   readonly entries: number;
-  /** Deepest nesting of archives in archives: 1 opens an archive in an archive that was given, or that lies in a folder. */
+  /** Deepest nesting of archives in archives: 1 opens an archive in an archive that was given, or that is in a folder. */
   readonly depth: number;
   /** Largest archive file that is read into memory. */
   readonly archiveSize: number;
@@ -66,7 +66,7 @@ export interface Artifact {
 export interface Container {
   /** The input as the user named it, relative to the working directory, with `/`; `-` for standard input. */
   readonly path: string;
-  /** Where the container lies below `path`: empty, or for example `exports/Core.zip!/` or `src/Contoso/`. Always empty or ending in `/`. */
+  /** Where the container is below `path`: empty, or for example `exports/Core.zip!/` or `src/Contoso/`. Always empty or ending in `/`. */
   readonly prefix: string;
   readonly kind: "archive" | "folder" | "file";
   /** Sorted by name. */

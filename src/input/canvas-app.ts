@@ -4,7 +4,7 @@ import { problemAt, unreadable } from "./problem.ts";
 import type { ReadBudget } from "./zip-member.ts";
 import { startsLikeZip } from "./zip-preflight.ts";
 
-/** What a canvas app adds to the container it lies in. */
+/** What a canvas app adds to the container it is in. */
 interface CanvasAppFiles {
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly InputProblem[];

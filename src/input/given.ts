@@ -10,7 +10,7 @@ export interface GivenPath {
 }
 
 /**
- * Makes the test whether a place (`Container.path` and `SourceFile.file`) lies in what the user named. Texts embedded in a file and
+ * Makes the test whether a place (`Container.path` and `SourceFile.file`) is in what the user named. Texts embedded in a file and
  * members of an archive belong to it. Upper and lower case do not matter, as the file system may not distinguish them either.
  */
 export function givenFilter(given: readonly GivenPath[]): (path: string, file: string) => boolean {
@@ -36,7 +36,7 @@ export function givenFilter(given: readonly GivenPath[]): (path: string, file: s
   };
 }
 
-/** The folder, or the archive or file, that a place lies in; empty at the end. */
+/** The folder, or the archive or file, that a place is in; empty at the end. */
 function around(place: string): string {
   const slash = place.lastIndexOf("/");
   if (slash < 0) return "";

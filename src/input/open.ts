@@ -17,7 +17,7 @@ export interface OpenOptions {
   readonly limits: InputLimits;
   /** Reads standard input to its end; called at most once, when `-` is among the paths. */
   readonly stdin?: (() => Promise<Buffer>) | undefined;
-  /** Which archives to open, of those that were named and those that lie in folders; all without it. */
+  /** Which archives to open, of those that were named and those that are in folders; all without it. */
   readonly opens?: ((archive: Pick<Container, "path" | "prefix">) => boolean) | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface OpenedInputs {
 
 /**
  * Opens what the user named: archives with the archives nested in them, folders with the archives in them, single files. A file that
- * lies in an unpacked solution opens that solution; paths that are the same or lie in one another are opened once.
+ * is in an unpacked solution opens that solution; paths that are the same or inside one another are opened once.
  * What cannot be taken in becomes a problem of its container, and the rest is opened all the same.
  * @throws UserError when a path does not exist, or when nothing at all of what was named can be read.
  */
@@ -93,9 +93,9 @@ function unopened(path: string, problem: InputProblem): Container {
 
 /**
  * A container and the archives in it, and in those; the texts of a canvas app become files of the container itself. An archive that cannot
- * be opened is a problem of the container it lies in.
+ * be opened is a problem of the container it is in.
  * @param budget That of the archive; the archives in a folder have one each.
- * @param depth How many archives the container lies in, itself included.
+ * @param depth How many archives the container is in, itself included.
  */
 async function withNested(
   container: Container,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, normalize, relative, sep } from "node:path";
 
 /**
- * The path under which an input appears in reports: relative to the working directory, with `/`. What lies outside of the working directory
+ * The path under which an input appears in reports: relative to the working directory, with `/`. What is outside of the working directory
  * keeps the form in which it was given (`../x` or absolute), so that nothing about the machine appears that the user did not write.
  * @param path Absolute path of the input.
  * @param given The path as given: it decides between the relative and the absolute form.
@@ -16,13 +16,13 @@ export function shownPath(path: string, given: string, cwd: string): string {
   return isInside(real) ? withSlashes(real === "" ? "." : real) : withSlashes(normalize(path));
 }
 
-/** The name of a path below a folder, with `/`; `undefined` when it does not lie below it. Both are absolute. */
+/** The name of a path below a folder, with `/`; `undefined` when it is not below it. Both are absolute. */
 export function nameBelow(folder: string, path: string): string | undefined {
   const name = relative(folder, path);
   return name !== "" && isInside(name) ? withSlashes(name) : undefined;
 }
 
-/** Whether a path is a folder or lies below it. Both are absolute and without links. */
+/** Whether a path is a folder or below it. Both are absolute and without links. */
 export function isWithin(path: string, folder: string): boolean {
   return isInside(relative(folder, path));
 }

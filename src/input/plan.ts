@@ -23,7 +23,7 @@ export interface Target {
 
 /** What the paths of a command line come down to. */
 export interface InputPlan {
-  /** In the order in which the paths were given; none lies in another. */
+  /** In the order in which the paths were given; none is in another. */
   readonly targets: readonly Target[];
   /** One for each path, in the same order. */
   readonly given: readonly GivenPath[];
@@ -65,7 +65,7 @@ export function planInputs(paths: readonly string[], cwd: string): InputPlan {
   return { targets: [...targets.values()], given };
 }
 
-/** The folders that lie in none of the others. */
+/** The folders that are in none of the others. */
 function outermost(folders: readonly Target[]): readonly Target[] {
   const unique = [...new Map(folders.map((folder) => [folder.real, folder] as const).reverse()).values()];
   return unique.filter((folder) => !unique.some((other) => other !== folder && partOf(other, folder) !== undefined));

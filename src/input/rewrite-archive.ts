@@ -23,7 +23,7 @@ interface Entry {
   readonly record: Buffer;
   /** Where its local header is in the file. */
   readonly offset: number;
-  /** Where the next thing begins: the header, the data and what a writer puts behind them lie before. */
+  /** Where the next thing begins: the header, the data and what a writer puts behind them are before. */
   end: number;
   content: Buffer | "removed" | undefined;
 }

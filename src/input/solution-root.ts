@@ -9,17 +9,17 @@ interface FolderFacts {
 }
 
 /**
- * Finds the unpacked solution that a file or folder lies in; remembers what it has looked at, since hooks name many files of one solution.
+ * Finds the unpacked solution that a file or folder is in; remembers what it has looked at, since hooks name many files of one solution.
  */
 export interface SolutionRootFinder {
-  /** The nearest solution root that is the folder itself or lies above it; absolute paths. Never throws. */
+  /** The nearest solution root that is the folder itself or is above it; absolute paths. Never throws. */
   rootOf(folder: string): string | undefined;
 }
 
 /** `Workflows/…` is one level below the root, `desktopflowbinaries/<name>/<name>/data/…` is four. */
 const mostLevels = 6;
 
-/** Finds the solution that a file lies in; folders are looked at once. */
+/** Finds the solution that a file is in; folders are looked at once. */
 export function solutionRootFinder(): SolutionRootFinder {
   const known = new Map<string, FolderFacts>();
   return {

@@ -5,7 +5,7 @@ import { isSkipped } from "./folder.ts";
 /** Most folders of a repository that are looked into. */
 const mostFolders = 5_000;
 
-/** Deepest folder that is looked into; solutions lie near the root. */
+/** Deepest folder that is looked into; solutions are near the root. */
 const mostLevels = 6;
 
 /**

@@ -23,7 +23,7 @@ export interface ReadBudget {
   members: number;
 }
 
-/** A full budget for one archive that was given, or that lies in a folder. */
+/** A full budget for one archive that was given, or that is in a folder. */
 export function newBudget(limits: InputLimits): ReadBudget {
   return { bytes: limits.totalSize, members: limits.entries };
 }

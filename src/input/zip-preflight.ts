@@ -123,7 +123,7 @@ function resolveZip64(bytes: Buffer, end: EndRecord): EndRecord | string {
   };
 }
 
-/** How far the archive is moved by bytes before it; `undefined` when the directory does not lie before the end record. */
+/** How far the archive is moved by bytes before it; `undefined` when the directory does not precede the end record. */
 function findShift(bytes: Buffer, end: EndRecord): number | undefined {
   const shift = end.position - end.directorySize - end.directoryOffset;
   if (shift < 0) return undefined;

@@ -28,7 +28,7 @@ export function reviewScripts(analysis: Analysis, redact: (text: string) => stri
   return flows.map((flow, index) => ({ name: names[index] ?? "", text: redact(scriptText(flow, analysis)) }));
 }
 
-/** The solution; for scripts outside of any, the folders that they lie in. */
+/** The solution; for scripts outside of any, the folders that they are in. */
 function foldersOf({ solution, source }: DesktopFlow): readonly string[] {
   return solution === "" ? source.file.split("/").slice(0, -1) : [solution];
 }

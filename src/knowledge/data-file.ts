@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Reads a JSON file of the folder `data`, which lies beside this module in the sources and in the build.
+ * Reads a JSON file of the folder `data`, which is beside this module in the sources and in the build.
  * @throws {Error} where the file is missing or no JSON: the package itself is broken then.
  */
 export function readDataFile<T>(name: string): T {

@@ -2,7 +2,7 @@
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * Whether a parameter is meant by a name of the tables: without letter case, `*` for any one step, and whatever lies below the name
+ * Whether a parameter is meant by a name of the tables: without letter case, `*` for any one step, and whatever is below the name
  * (`body` means `body/x` too). In older actions the body has no name of its own, so `body/Password` is also meant by `item/Password`.
  */
 export function inputMatches(pattern: string, parameter: string): boolean {

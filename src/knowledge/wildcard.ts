@@ -20,7 +20,7 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
   if (literalLength === pattern.length) return { test: (text) => text.toLowerCase() === lower, literalLength };
   const start = lower.slice(0, lower.indexOf("*"));
   const end = lower.slice(lower.lastIndexOf("*") + 1);
-  // Most patterns have one run of stars: what it stands for is what lies between start and end.
+  // Most patterns have one run of stars: what it stands for is what is between start and end.
   const onlyRun = /^\*+$/.exec(lower.slice(start.length, lower.length - end.length))?.[0];
   const pieces = lower.slice(start.length, lower.length - end.length).split(/\*+/);
   const readsAll = (stars: string, text: string): boolean => stars.length > 1 || stop === "" || !text.includes(stop);

@@ -162,7 +162,7 @@ export interface ReportedFinding {
 export interface SolutionSummary {
   /** The input as named by the user. */
   readonly path: string;
-  /** Where the solution lies below `path`; empty when it is the input itself. */
+  /** Where the solution is below `path`; empty when it is the input itself. */
   readonly root: string;
   /** A solution, a legacy package of one flow, or files of neither. */
   readonly kind: "solution" | "flow-package" | "loose";

@@ -36,7 +36,7 @@ export interface LintOptions {
   readonly shard?: Shard | undefined;
   /** Text of the configuration and the baseline, for findings about what is in them. */
   readonly readText?: ReadText | undefined;
-  /** What the run is told besides its inputs: settings files, target, previous package. */
+  /** What the run knows besides its inputs: settings files, target, previous package. */
   readonly context?: RunContext | undefined;
   /** Give each finding the code around its place. */
   readonly excerpts?: boolean | undefined;

@@ -45,7 +45,7 @@ export function quoted(name: string): string {
   return `'${name.replaceAll("'", "''")}'`;
 }
 
-/** Whether a stretch lies in the text between expressions. */
+/** Whether a stretch is in the text between expressions. */
 function isPlainText(template: Template, text: string, start: number, end: number): boolean {
   if (template.kind === "expression") return false;
   if (template.kind === "literal") return !text.slice(0, end).includes("@{");

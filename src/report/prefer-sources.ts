@@ -31,7 +31,7 @@ interface ArchivedXml {
 }
 
 /**
- * Says of locations in archives where the same component lies unpacked in the repository: a pull request can show findings only there. The
+ * Says of locations in archives where the same component is unpacked in the repository: a pull request can show findings only there. The
  * same means the same: a flow whose JSON, or an element of XML, that differs in more than its layout stays where it was found.
  */
 export function preferSources(result: LintResult, context: Pick<ReportContext, "archives">, texts: SourceTexts): LintResult {

@@ -1,7 +1,7 @@
 import type { Span } from "../source/place.ts";
 import { attribute, child, children, elementsAround, type XmlElement } from "../source/xml.ts";
 
-/** Where the element around a place lies in unpacked sources. */
+/** Where the element around a place is in unpacked sources. */
 export interface UnpackedElement {
   /** Name of the file below the solution's folder. */
   readonly file: string;

@@ -19,7 +19,7 @@ const mostFiles = 2_000;
 const mostBytes = 100 * 1024 * 1024;
 
 /**
- * Where the cache lies when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository
+ * Where the cache is when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository
  * could bring a cache with forged results there.
  * @returns undefined when the system tells no home folder
  */

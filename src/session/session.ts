@@ -92,7 +92,7 @@ export async function run(paths: readonly string[], session: Session, options: S
 /** Inputs that are open, and the analysis of them or of other states of them. */
 export interface OpenedRun {
   readonly containers: readonly Container[];
-  /** Where the paths lie in the containers. */
+  /** Where the paths are in the containers. */
   readonly given: readonly GivenPath[];
   lint(containers: readonly Container[]): Promise<LintRun>;
 }
@@ -174,7 +174,7 @@ async function analyseHere(groups: readonly SolutionGroup[], inputs: LintInputs,
   const parts: Part[] = [];
   for (const [done, group] of groups.entries()) {
     onProgress?.({ stage: "check", name: groupName(group), done, total: groups.length });
-    // Only the part is kept: what is read of a group is let go of before the next one.
+    // Only the part is kept: what was read of a group is released before the next one.
     const { part } = await partOf(inputs, groups.length === 1 ? options : quiet, chosenOf([group]));
     parts.push(part);
   }
@@ -184,7 +184,7 @@ async function analyseHere(groups: readonly SolutionGroup[], inputs: LintInputs,
 interface OpenedSession {
   readonly containers: readonly Container[];
   readonly options: LintOptions;
-  /** Where the paths lie in the containers. */
+  /** Where the paths are in the containers. */
   readonly named: readonly GivenPath[];
   /** The same, when that decides about the findings. */
   readonly given: readonly GivenPath[] | undefined;

@@ -18,7 +18,7 @@ const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
 ];
 
-/** Files and folders that lie beside `website.yml` in a site: other files of that name describe builds. */
+/** Files and folders that are beside `website.yml` in a site: other files of that name describe builds. */
 const ofSite = {
   file: /^sitesetting\.ya?ml$/i,
   folder: /^(?:web-pages|web-templates|web-files|page-templates|content-snippets|site-settings)$/i,

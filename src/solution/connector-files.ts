@@ -26,7 +26,7 @@ export function connectorsOfFolder(files: SolutionFiles, solution: string): read
 
 const downloaded = /(?:^|\/)(?:apidefinition(?:\.swagger)?|apiproperties)\.json$/i;
 
-/** Custom connectors as command-line tools download them: each in a folder of its own, wherever that lies. */
+/** Custom connectors as command-line tools download them: each in a folder of its own, wherever that is. */
 export function downloadedConnectors(files: SolutionFiles, solution: string): readonly CustomConnector[] {
   const folderOf = (name: string): string => name.slice(0, name.lastIndexOf("/") + 1);
   const folders = new Set(files.names.filter((name) => downloaded.test(name)).map(folderOf));

@@ -50,7 +50,7 @@ export function stagesOf(name: string): readonly Stage[] {
 }
 
 /**
- * The environment that a settings file belongs to by its name or the folder it lies in: `settings/prod.json`,
+ * The environment that a settings file belongs to by its name or the folder it is in: `settings/prod.json`,
  * `config/Prod/deploymentSettings.json`.
  * @returns the word or the folder's name, as spelled; undefined when neither names a stage.
  */

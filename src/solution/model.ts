@@ -11,7 +11,7 @@ export interface Solution {
   readonly root: string;
   /** `loose`: definitions, scripts and downloaded components that belong to no solution. */
   readonly kind: "solution" | "flow-package" | "loose";
-  /** How its files lie. */
+  /** How its files are laid out. */
   readonly layout: Layout;
   /** Empty for packages and loose files. */
   readonly uniqueName: string;
@@ -30,7 +30,7 @@ export interface Solution {
   readonly dependencies: readonly Dependency[];
   /** Every file of the solution, by canonical name below `root`. */
   readonly files: readonly Artifact[];
-  /** Where sites, agents and apps lie among loose files; solutions have folders of their own for them. */
+  /** Where sites, agents and apps are among loose files; solutions have folders of their own for them. */
   readonly componentFolders: readonly ComponentFolder[];
 }
 

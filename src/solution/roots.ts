@@ -1,6 +1,6 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 
-/** How the files of a solution lie below its root. */
+/** How the files of a solution are laid out below its root. */
 export type Layout =
   /** As exported, or "zip just extracted": `solution.xml` and `customizations.xml` at the root. */
   | "exported"
@@ -29,7 +29,7 @@ const sourceControl = /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i;
 const packaged = /^(.*\/)?microsoft\.flow\/flows\/[^/]+\/definition\.json$/i;
 
 /**
- * Finds the solutions of a container by the names of its files. A file belongs to the deepest root above it; what lies below none is the
+ * Finds the solutions of a container by the names of its files. A file belongs to the deepest root above it; what is below none is the
  * loose root. Names compare without case: exports and unpacked sources spell them differently.
  */
 export function findRoots(container: Container): readonly SolutionRoot[] {

@@ -1,6 +1,6 @@
 import type { Span } from "./place.ts";
 
-/** How the offsets of a decoded text lie in the raw text that it was decoded from. Offsets count UTF-16 units. */
+/** How the offsets of a decoded text map to the raw text that it was decoded from. Offsets count UTF-16 units. */
 export interface OffsetMap {
   /** Length of the decoded text. */
   readonly length: number;
@@ -28,7 +28,7 @@ interface Segment {
   readonly escapeLength: number | undefined;
 }
 
-/** @param rawStart Where an empty decoded text lies. */
+/** @param rawStart Where an empty decoded text is. */
 export function createOffsetMapBuilder(rawStart: number): OffsetMapBuilder {
   const segments: Segment[] = [];
   let decoded = 0;

@@ -138,7 +138,7 @@ export function solutionFiles(spec: SolutionSpec): ReadonlyMap<string, string> {
 const desktopStub =
   '{"properties":{"definition":{"package":""},"inputs":{"schema":{"required":null,"properties":{},"type":"object"}},"outputs":{"schema":{"properties":{},"type":"object"}}},"schemaversion":"ROBIN_202208_DVRS"}';
 
-/** A desktop flow of the first schema: its script lies in an archive, in UTF-16. */
+/** A desktop flow of the first schema: its script is in an archive, in UTF-16. */
 function packedFlow({ name, script }: DesktopFlowSpec): string {
   const archive = writeZip([
     { name: "flow.manifest", content: Buffer.from("{}", "utf16le") },

@@ -48,7 +48,7 @@ const folders: readonly (readonly [RegExp, string])[] = [
 const readElsewhere =
   /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|settings?[\w.-]*\.json$|^(?:other\/)?relationships?\b/i;
 
-/** Folders of a repository that lie beside the components of an unpacked solution, and files beside its folders. */
+/** Folders of a repository that are beside the components of an unpacked solution, and files beside its folders. */
 const besideComponents =
   /^(?:\.|node_modules\/|src\/|tests?\/|docs?\/|scripts?\/|tools\/|pipelines?\/|bin\/|obj\/|dist\/|out\/|packages\/)|^[^/]*$/i;
 
@@ -78,7 +78,7 @@ const maxSize = 2 * 1024 * 1024;
  * The texts found are handed to the redactor.
  */
 export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
-  // What a settings file holds is told of it, whatever it is called.
+  // What a settings file holds is reported there, whatever the file is called.
   const settings = new Set(workspace.settings.map(({ source }) => settingsKey(source.path, source.file)));
   return workspace.solutions.flatMap((solution) =>
     componentFiles(solution)
@@ -90,7 +90,7 @@ export function otherCredentials({ workspace, options }: Analysis): readonly Oth
   );
 }
 
-/** A file that may hold a component, and what is known of it by where it lies. */
+/** A file that may hold a component, and what is known of it by where it is. */
 interface ComponentFile {
   readonly artifact: Artifact;
   /** Its name below the solution, or below the folder of the component that was downloaded by itself. */

@@ -23,7 +23,7 @@ const takers = [
   /<InArgument [^>]{0,200}x:Key="(?<name>\w{1,200})">\[(?:DirectCast\()?(?<value>\w{1,200})\b/g,
 ];
 
-/** Most variables that one value is followed through: it is handed on once or twice. */
+/** Most variables that one value is followed through: it is passed on once or twice. */
 const mostNames = 64;
 
 /**

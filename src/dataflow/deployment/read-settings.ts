@@ -55,12 +55,12 @@ function readSettingsFile(
   return { settings: readDeploymentSettings(document, source, { environment, origin }) };
 }
 
-/** Folders of a solution that hold its components; settings files lie beside them. */
+/** Folders of a solution that hold its components; settings files are beside them. */
 const componentFolder =
   /^(?:workflows|modernflows|environmentvariabledefinitions|connectors?|desktopflowbinaries|canvasapps|webresources|bots|botcomponents|entities|assets|controls|other|solutions|publishers)\//i;
 
 /**
- * Settings files that lie among the inputs, known by their content. Repositories keep them beside the sources.
+ * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources.
  * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
  */
 export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {
@@ -88,7 +88,7 @@ function isCandidate(artifact: Artifact, root: string): boolean {
   return /\.json$/i.test(name) && !componentFolder.test(name) && artifact.size <= maxSettingsSize;
 }
 
-/** One key for one file, whether it was named itself or lies in a folder that was. */
+/** One key for one file, whether it was named itself or is in a folder that was. */
 export function settingsKey(path: string, file: string): string {
   return posix.normalize(file === "" ? path : `${path}/${file}`).toLowerCase();
 }

@@ -121,7 +121,7 @@ interface StandingArrivals {
   readonly outputs: readonly OutputArrival[];
 }
 
-/** The arrivals that stand by themselves; rows that are a consequence of one of these are told with it. */
+/** The arrivals that stand by themselves; rows that are a consequence of one of these are listed with it. */
 function standing(arrivals: Arrivals): StandingArrivals {
   const causeOf = createCauses(arrivals);
   const byThemselves = <T extends Arrival>(all: Iterable<T>): readonly T[] => [...all].filter((arrival) => causeOf(arrival) === undefined);
@@ -158,7 +158,7 @@ function isSink(kind: DesktopRoleKind): boolean {
 }
 
 /**
- * Of values that only a mark on a variable tells of, one stands for all that meet at an argument, and none where something surer arrives there too;
+ * Of values that are known only by the mark of a variable, one stands for all that meet at an argument, and none where something surer arrives there too;
  * of one value that a flow stores or sends in several rows of a kind, the first row stands for all.
  */
 function withoutDoubtfulDoubles(arrivals: readonly RowArrival[]): readonly RowArrival[] {
@@ -228,7 +228,7 @@ function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace
   return [...byPlace.values()].slice(0, maxConsequences);
 }
 
-/** Rows of one subflow that do the same are told once, nearest first. */
+/** Rows of one subflow that do the same are listed once, nearest first. */
 function consequencesOf(behind: readonly RowArrival[]): readonly RelatedPlace[] {
   const told = new Map<string, RelatedPlace & { readonly distance: number }>();
   const id = createNumbering();

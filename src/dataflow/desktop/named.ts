@@ -81,7 +81,7 @@ interface FilledTarget {
   readonly called?: string | undefined;
 }
 
-/** Variables into which a row puts a text that is not written in the script, and that no credential's name tells of already. */
+/** Variables into which a row puts a text that is not written in the script, and that are not named like a credential already. */
 function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly FilledTarget[] {
   if (statement.kind === "set") {
     const { target, value } = statement;

@@ -41,7 +41,7 @@ export interface UsedVariable {
 /** The row that authenticates with an input. */
 export interface InputUse {
   readonly row: DesktopRow;
-  /** Medium for a connection string, which holds a password and need not, and for an argument that only its name tells of. */
+  /** Medium for a connection string, which need not hold a password, and for an argument that is known only by its name. */
   readonly confidence: Confidence;
   /** As a connection string. */
   readonly connects: boolean;
@@ -173,7 +173,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
     if (port !== undefined) inputs.set(port, { ...(isSurer ? { row, confidence, connects } : known), paths });
   }
   const written = desktopRowOf(node);
-  // What a connection string holds is told by its fields.
+  // The fields of a connection string say what it holds.
   if (written === undefined || connects) return;
   if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
     const key = `${into.node.id}${pathKey(into.path)}`;

@@ -16,7 +16,7 @@ import { textsOfVariable } from "./variable-texts.ts";
 export interface DesktopNameLiteral {
   readonly text: string;
   readonly row: DesktopRow;
-  /** Where the text is: in the row, in another one, or in the cloud flow that hands it over. */
+  /** Where the text is: in the row, in another one, or in the cloud flow that passes it. */
   readonly place: Place;
   /** The way from there to the row; empty when it is there itself. */
   readonly path: readonly FlowStep[];
@@ -180,7 +180,7 @@ const longestCommand = 2_000;
 /** What is between commands: not the end of a line that goes on in the next, as `` ` `` in PowerShell, `^` in a batch file and `\` in a shell say. */
 const betweenCommands = /[;|&]|(?<![`^\\]\r?)\n/;
 
-/** The command that an offset lies in. */
+/** The command that an offset is in. */
 function commandAround(text: string, at: number): Span {
   const from = Math.max(0, at - longestCommand);
   const before = text.slice(from, at).split(betweenCommands).at(-1) ?? "";

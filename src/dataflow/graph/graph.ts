@@ -53,7 +53,7 @@ export interface ValueNode {
  */
 export type EdgeMode = (typeof edgeModes)[number];
 
-/** How much of a value an edge hands on, from most to least. */
+/** How much of a value an edge passes on, from most to least. */
 export const edgeModes = ["copy", "whole", "derived", "partial"] as const;
 
 /** A value goes from one node to another. */

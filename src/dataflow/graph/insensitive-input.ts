@@ -32,7 +32,7 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
   const site = leak.fact.via?.edge.site;
   if (site === undefined) return undefined;
   if (leak.role.kind === "child-flow-input" || leak.role.kind === "request") {
-    // The URL itself is not handed over.
+    // The URL itself is not passed on.
     const at = requestPath(leak.operation).length;
     const called = requestParts.includes(site.path[at] ?? "") ? calls.calledFlow(leak.operation) : undefined;
     const trigger = called?.triggers.find((candidate) => !hasSecureOutputs(candidate));

@@ -25,12 +25,12 @@ export interface Leak {
   readonly visibility: Visibility;
   /** The less sure of: that it is a secret, that the place has this role. */
   readonly confidence: Confidence;
-  /** A place of the operation where, straight from its origin, an object that merely contains the secret is handed over. */
+  /** A place of the operation where, straight from its origin, an object that merely contains the secret is passed on. */
   readonly wholeObject: WholeObject | undefined;
   readonly fact: Fact;
 }
 
-/** An object that contains a secret, handed over as a whole. */
+/** An object that contains a secret, passed on as a whole. */
 export interface WholeObject {
   readonly place: Place;
   readonly path: readonly FlowStep[];

@@ -206,7 +206,7 @@ function literalsAt(
   return found;
 }
 
-/** Follows a path of the graph into the operation's JSON as far as it is written there; the rest lies inside a template's value. */
+/** Follows a path of the graph into the operation's JSON as far as it is written there; the rest is inside a template's value. */
 function descend(
   operation: Operation,
   path: Path,

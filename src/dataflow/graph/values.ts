@@ -131,7 +131,7 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
       const { operation } = fact.node;
       const returned = fact.via?.edge.call?.direction === "return";
       if (fact.node.kind !== "outputs" || operation === undefined || (fact.via !== undefined && !returned)) continue;
-      // What is written in a static result is told where it is written; a callback URL is made for one expression.
+      // What is written in a static result is reported where it is written; a callback URL is made for one expression.
       if ((origin.basis === "callback-url" || origin.basis === "literal") && !returned) continue;
       const entry = remember(found, operation, () => ({ origins: [], fact }));
       if (!entry.origins.includes(origin)) entry.origins.push(origin);

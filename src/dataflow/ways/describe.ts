@@ -119,7 +119,7 @@ function endsOf(way: readonly Fact[]): readonly Fact[] {
 }
 
 /**
- * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression hands it on, and the calls it
+ * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression passes it on, and the calls it
  * crosses.
  */
 export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): readonly FlowStep[] {

@@ -265,7 +265,7 @@ function startPart<T extends { end: number }>(
   frame.handled = undefined;
 }
 
-/** Inside of a block that lies too deep its parts are skipped: they belong to no other block. */
+/** Inside of a block that is too deep its parts are skipped: they belong to no other block. */
 function isGivenUp(parser: ScriptParser): boolean {
   if (parser.frames.at(-1)?.kind !== "ignored") return false;
   skipRow(parser);

@@ -189,7 +189,7 @@ export function skipRow(parser: ScriptParser): void {
   while (!atRowEnd(parser)) next(parser);
 }
 
-/** Adds a block and opens it; one that lies too deep becomes an error row, and its rows go to the block around it. */
+/** Adds a block and opens it; one that is too deep becomes an error row, and its rows go to the block around it. */
 export function openBlock(parser: ScriptParser, frame: Frame & { readonly kind: "if" | "switch" | "loop" | "block" }): void {
   if (parser.frames.length >= maxDepth) openIgnored(parser, frame.keyword, "The blocks are nested too deeply to be read.");
   else {

@@ -2,7 +2,7 @@ import type { Annotation, ErrorExpression, RobinNode, SyntaxProblem } from "./as
 import { advance, type Lexer, TokenKind } from "./lexer.ts";
 import { wordIds } from "./words.ts";
 
-/** Deepest nesting of blocks, and of expressions in one another: what lies deeper becomes error nodes, so that walking a tree cannot run out of stack. */
+/** Deepest nesting of blocks, and of expressions in one another: what is deeper becomes error nodes, so that walking a tree cannot run out of stack. */
 export const maxDepth = 200;
 
 /** Most operators of one row; a chain of them is a tree as deep as it is long, and what walks it may need more than one call for a level. */

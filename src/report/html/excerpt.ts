@@ -27,7 +27,7 @@ interface Run {
   readonly parts: ExcerptPart[];
 }
 
-/** Neighbours that belong to the place are one mark, so that a screen reader tells of it once. */
+/** Neighbours that belong to the place are one mark, so that a screen reader announces it once. */
 function runsOf(parts: readonly ExcerptPart[]): readonly Run[] {
   const runs: Run[] = [];
   for (const part of parts) {

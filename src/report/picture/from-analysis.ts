@@ -61,7 +61,7 @@ export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title,
   }
 }
 
-/** Names of flows; those of one name are told apart by where their solutions lie, or else by their files. */
+/** Names of flows; those of one name are told apart by where their solutions are, or else by their files. */
 function flowTitles({ cloudFlows, desktopFlows, solutionOf }: Workspace): (flow: CloudFlow | DesktopFlow) => string {
   const byName = new Map<string, (CloudFlow | DesktopFlow)[]>();
   for (const flow of [...cloudFlows, ...desktopFlows]) append(byName, flow.name, flow);

@@ -38,7 +38,7 @@ export function pictureOfResult(result: LintResult, findings: readonly ReportedF
     });
   }
 
-  /** Pairs of boxes with an arrow: what only says that one runs the other is not drawn beside what it hands over. */
+  /** Pairs of boxes with an arrow: what only says that one runs the other is not drawn beside what it passes. */
   const joined = new Set<string>();
   const join = (from: string | undefined, to: string | undefined, label: string, always: boolean): void => {
     if (from === undefined || to === undefined || (!always && joined.has(`${from} ${to}`))) return;

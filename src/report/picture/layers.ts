@@ -10,7 +10,7 @@ export interface Part {
   readonly layerOf: ReadonlyMap<string, number>;
 }
 
-/** An arrow between two boxes, which may lie several columns apart. */
+/** An arrow between two boxes, which may be several columns apart. */
 export interface LayerArrow {
   /** The arrow leads from a later column to an earlier one: a way that comes back to where it was. `from` and `to` are swapped. */
   readonly reversed: boolean;
