@@ -59,7 +59,10 @@ export function lossViolations(containers: readonly Container[], found = finding
   });
 }
 
-/** Has the run read everything twice, as a repository that keeps a package beside its sources; returns what is found of the one or the other that was not found before. */
+/**
+ * Has the run read everything twice, as a repository that keeps a package beside its sources; returns what is found of the one or the other
+ * that was not found before.
+ */
 export function copyViolations(containers: readonly Container[], found = findingsIn(containers)): readonly Violation[] {
   const copyOf = (container: Container): Container => ({ ...container, path: `copy/${container.path}` });
   const both = findingsIn([...containers, ...containers.map(copyOf)]);
@@ -82,7 +85,8 @@ export function copyViolations(containers: readonly Container[], found = finding
 const severity: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
 
 /**
- * Findings about secrets behind which nothing as severe about a secret is any more at the same operation: of two rules about one place one may take the other's part.
+ * Findings about secrets behind which nothing as severe about a secret is any more at the same operation: of two rules about one place one
+ * may take the other's part.
  */
 function lost(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
   const key = ({ place: { owner } }: Finding): string => [owner?.solution, owner?.name, owner?.operation].join(" | ");

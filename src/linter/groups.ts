@@ -39,10 +39,11 @@ export interface GroupFile {
 }
 
 /**
- * Sorts solutions into groups that have nothing to do with each other, so that each can be analysed by itself with the same result: no flow calls one of another group, no
- * variable, connection reference or name is shared. Manifests and component lists are read for that, but flows are only searched for names, which takes a fraction of what
- * reading them takes. Names that mean something else can join what is independent, which costs time and nothing else. Deployment settings and a previous package speak
- * about all solutions: with them everything is one group. The largest group comes first; the order depends on the solutions alone.
+ * Sorts solutions into groups that have nothing to do with each other, so that each can be analysed by itself with the same result: no flow
+ * calls one of another group, no variable, connection reference or name is shared. Manifests and component lists are read for that, but
+ * flows are only searched for names, which takes a fraction of what reading them takes. Names that mean something else can join what is
+ * independent, which costs time and nothing else. Deployment settings and a previous package speak about all solutions: with them
+ * everything is one group. The largest group comes first; the order depends on the solutions alone.
  */
 export function groupSolutions(
   containers: readonly Container[],

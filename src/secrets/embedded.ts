@@ -206,7 +206,10 @@ function isInConnectionString(text: string, from: number): boolean {
   return /^[^&;\r\n]{0,200};\s?[A-Za-z][A-Za-z ]{0,40}=/.test(text.slice(from, from + 260));
 }
 
-/** The value's member, right behind the name's or behind some short ones: `"type": "string", "required": true, "value":`. Programs and formulas leave the quotes of names out. */
+/**
+ * The value's member, right behind the name's or behind some short ones: `"type": "string", "required": true, "value":`. Programs and
+ * formulas leave the quotes of names out.
+ */
 const pairedValue =
   /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
 

@@ -44,8 +44,9 @@ interface Table {
 export type ReadColumn = (start: number, end: number) => readonly Cell[];
 
 /**
- * A reader for the tables of one text, whose names are asked for in their order. Prose has commas and lines as well: all heads have to look like names, and a row has to have as many cells.
- * A line is taken apart once, however many names it holds, and what is in the rows heads nothing.
+ * A reader for the tables of one text, whose names are asked for in their order. Prose has commas and lines as well: all heads have to look
+ * like names, and a row has to have as many cells. A line is taken apart once, however many names it holds, and what is in the rows heads
+ * nothing.
  */
 export function columnReader(text: string): ReadColumn {
   let table: Table | undefined;

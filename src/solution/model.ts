@@ -47,7 +47,10 @@ export interface ConnectionReference {
   readonly place: Place;
 }
 
-/** Type codes of environment variable definitions: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/environmentvariabledefinition */
+/**
+ * Type codes of environment variable definitions:
+ * https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/environmentvariabledefinition
+ */
 export type VariableType = "string" | "number" | "boolean" | "json" | "data-source" | "secret" | "unknown";
 
 /** An environment variable that a solution defines. */

@@ -14,9 +14,9 @@ import { undescribedFlows } from "./undescribed-flows.ts";
 import { parseYaml, type YamlMapping, type YamlNode, type YamlScalar } from "./yaml.ts";
 
 /**
- * Reads the solutions of a folder in the YAML source-control format. Its files are the XML of an export, rewritten by a rule: an element is a key, an attribute a key with `@`,
- * repeated elements are a list.
- * Source: https://learn.microsoft.com/power-platform/alm/solution-source-control-yaml-format; `docs/layouts.md` says what that page leaves open.
+ * Reads the solutions of a folder in the YAML source-control format. Its files are the XML of an export, rewritten by a rule: an element is
+ * a key, an attribute a key with `@`, repeated elements are a list. Source:
+ * https://learn.microsoft.com/power-platform/alm/solution-source-control-yaml-format; `docs/layouts.md` says what that page leaves open.
  */
 export function loadSourceControl(container: Container, root: SolutionRoot): readonly LoadedSolution[] {
   const names = new Set<string>();

@@ -23,8 +23,8 @@ export interface Mentions {
 }
 
 /**
- * Finds the given names in the texts of the run's solutions, besides where they are declared: connection references in canvas apps and agents, variables in connectors,
- * plug-in steps, web resources.
+ * Finds the given names in the texts of the run's solutions, besides where they are declared: connection references in canvas apps and
+ * agents, variables in connectors, plug-in steps, web resources.
  * @param names in lower case
  */
 export function mentionsOf(workspace: Workspace, names: ReadonlySet<string>): Mentions {

@@ -73,9 +73,9 @@ const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodas
 const maxSize = 2 * 1024 * 1024;
 
 /**
- * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there is: by their form, by the few fields that hold nothing
- * else, and by a name only where the value itself looks the part too, for these texts are mostly code.
- * The texts found are handed to the redactor.
+ * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there
+ * is: by their form, by the few fields that hold nothing else, and by a name only where the value itself looks the part too, for these
+ * texts are mostly code. The texts found are handed to the redactor.
  */
 export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
   // What a settings file holds is reported there, whatever the file is called.

@@ -11,7 +11,10 @@ export interface VariableText {
   readonly place: Place;
 }
 
-/** The texts that a variable of a desktop flow can hold, as far as somebody wrote them down: in SET rows, as the default of an input, in the flow that fills the input. */
+/**
+ * The texts that a variable of a desktop flow can hold, as far as somebody wrote them down: in SET rows, as the default of an input, in the
+ * flow that fills the input.
+ */
 export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
     if (origin.way.some(({ mode }) => mode !== "copy" && mode !== "whole")) return [];

@@ -41,7 +41,10 @@ export interface DesktopVaultFacts {
 
 const known = new WeakMap<Analysis, DesktopVaultFacts>();
 
-/** Finds where desktop flows name vaults: in addresses and resource paths, in `-VaultName` of scripts, in inputs of the Key Vault connector. Computed once for an analysis. */
+/**
+ * Finds where desktop flows name vaults: in addresses and resource paths, in `-VaultName` of scripts, in inputs of the Key Vault connector.
+ * Computed once for an analysis.
+ */
 export function desktopVaults(analysis: Analysis): DesktopVaultFacts {
   let facts = known.get(analysis);
   if (facts === undefined) {

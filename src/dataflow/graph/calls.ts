@@ -72,7 +72,10 @@ export function requestPath({ type }: Operation): readonly string[] {
   return type === "httpwebhook" ? ["inputs", "subscribe"] : ["inputs"];
 }
 
-/** Joins an action that calls a flow to the trigger and the response of that flow. What a webhook gives is not the answer to its request, but comes later from whoever calls it. */
+/**
+ * Joins an action that calls a flow to the trigger and the response of that flow. What a webhook gives is not the answer to its request,
+ * but comes later from whoever calls it.
+ */
 export function linkCalledFlow(operation: Operation, calls: CallIndex, graph: GraphBuilder): void {
   for (const called of calls.calledFlows(operation)) linkFlow(operation, called, graph);
 }

@@ -74,8 +74,8 @@ export interface Reach {
 }
 
 /**
- * Most places that all secrets of a run together are followed to, unless the configuration says otherwise. Public exports, and generated solutions of 5000 flows, need less than a
- * tenth of it; a hostile flow that uses all of it takes some seconds.
+ * Most places that all secrets of a run together are followed to, unless the configuration says otherwise. Public exports, and generated
+ * solutions of 5000 flows, need less than a tenth of it; a hostile flow that uses all of it takes some seconds.
  */
 export const defaultMaxSteps = 200_000;
 

@@ -6,8 +6,8 @@ import type { Path } from "./path.ts";
 const maxLength = 100_000;
 
 /**
- * What is at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the path is empty or the text is no JSON;
- * undefined where the JSON has no value there.
+ * What is at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the
+ * path is empty or the text is no JSON; undefined where the JSON has no value there.
  */
 export function memberOfText(text: string, path: Path): string | undefined {
   if (path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text)) return text;
@@ -38,8 +38,8 @@ const indexDigits = 6;
 const maxDepth = 64;
 
 /**
- * Where the values of expressions are in a text that is JSON once they are filled in: `{"user": "erp", "key": "@{…}"}` has its expression at `key`. Makers build bodies like this
- * with interpolation and `concat`, and read them with `json()` and Parse JSON.
+ * Where the values of expressions are in a text that is JSON once they are filled in: `{"user": "erp", "key": "@{…}"}` has its expression
+ * at `key`. Makers build bodies like this with interpolation and `concat`, and read them with `json()` and Parse JSON.
  * @param parts the text, with `undefined` for each expression
  * @returns the place of each part, empty for those that have none of their own; undefined when the text is no JSON object or list
  */

@@ -8,8 +8,8 @@ import type { BoxKind, Picture } from "./model.ts";
 const mostComponents = 200;
 
 /**
- * The map of a result: components with findings and how values go from one to the other. With an inventory also what else belongs together: flows that run one another,
- * vaults and secret variables, and who reads them.
+ * The map of a result: components with findings and how values go from one to the other. With an inventory also what else belongs together:
+ * flows that run one another, vaults and secret variables, and who reads them.
  */
 export function pictureOfResult(result: LintResult, findings: readonly ReportedFinding[], inventory?: Inventory): Picture {
   const builder = createPictureBuilder();
