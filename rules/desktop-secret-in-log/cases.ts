@@ -10,7 +10,7 @@ const header = { inputs: ["Password"], sensitive: ["Password"] };
 export default defineCases(rule, {
   valid: [
     {
-      name: "the log says what is done, not with which password",
+      name: "the log names the step, not the password",
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''Signing in''' LogLevel: Logging.LogLevel.Info"),
     },
     {

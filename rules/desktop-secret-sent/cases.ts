@@ -73,15 +73,6 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "a piece of the URL that a variable holds",
-      desktop: desktop(
-        "Post order",
-        header,
-        "SET Url TO $'''https://api.contoso.com/orders?session=%Token%'''\nWeb.InvokeWebService.InvokeWebService Url: Url Method: Web.Method.Get",
-      ),
-      findings: [{ message: "sent", at: "Main:6" }],
-    },
-    {
       name: "the token is part of a mail",
       desktop: desktop(
         "Post order",
@@ -89,6 +80,15 @@ export default defineCases(rule, {
         "Outlook.SendEmailThroughOutlook.SendEmail Account: $'''orders''' Body: $'''It was %Token%'''",
       ),
       findings: [{ message: "sent", at: "Main:5", says: "by mail" }],
+    },
+    {
+      name: "a piece of the URL that a variable holds",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Url TO $'''https://api.contoso.com/orders?session=%Token%'''\nWeb.InvokeWebService.InvokeWebService Url: Url Method: Web.Method.Get",
+      ),
+      findings: [{ message: "sent", at: "Main:6" }],
     },
     {
       name: "the URL of a request",

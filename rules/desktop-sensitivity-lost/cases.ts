@@ -6,7 +6,7 @@ import rule from "./rule.ts";
 export default defineCases(rule, {
   valid: [
     {
-      name: "the variable that takes the password over is sensitive as well",
+      name: "the variable that receives the password is sensitive as well",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password", "Entry"] }, "SET Entry TO Password"),
     },
     {

@@ -101,7 +101,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "an API key is written into a header",
+      name: "an API key is hardcoded in a header",
       flow: flow("Get orders", http("Call_ERP", { headers: { "x-api-key": apiKey() } })),
       findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
     },

@@ -28,7 +28,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "the name is written into the action",
+      name: "the name is hardcoded in the action",
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "erp-api-key" })),
       findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "warning", says: "erp-api-key" }],
     },

@@ -125,7 +125,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "the vault's name is written into a URL",
+      name: "the vault's name is hardcoded in a URL",
       flow: flow("Get orders", read("https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4")),
       findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
     },

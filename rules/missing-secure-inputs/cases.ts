@@ -71,7 +71,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "a key in a header, hidden by one hop only",
+      name: "a key in a header, hidden only because it comes directly from a secured action",
       flow: flow("Get orders", secret, http("Call_ERP", keyHeader)),
       findings: [
         { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", confidence: "high", path: ["Get_secret", "Call_ERP"] },

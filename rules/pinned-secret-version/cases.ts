@@ -30,7 +30,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "the version is written into the action",
+      name: "the version is hardcoded in the action",
       flow: flow("Get orders", getVersion(version)),
       findings: [{ message: "pinned", at: "Get_secret/inputs/parameters/secretVersion", level: "warning", confidence: "high" }],
     },

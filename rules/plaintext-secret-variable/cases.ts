@@ -49,20 +49,6 @@ export default defineCases(rule, {
     { name: "a number", solution: { variables: [{ schemaName: "new_PasswordLength", type: "number", defaultValue: "12" }] } },
   ],
   invalid: [
-    ...[
-      "@concat('client_id=', parameters('App (new_App)'), '&client_secret=', parameters('ERP entry (new_Entry)'), '&grant_type=client_credentials')",
-      "@{concat('client_id=orders&client_secret=', encodeUriComponent(parameters('ERP entry (new_Entry)')))}",
-    ].map((body) => ({
-      name: `a form that an expression puts together: ${body}`,
-      solution: {
-        variables: [
-          { schemaName: "new_App", defaultValue: "0f1e2d3c-4b5a-4678-9abc-def012345678" },
-          { schemaName: "new_Entry", defaultValue: "" },
-        ],
-        flows: [flow("Get orders", tokenRequest("Get_token", body))],
-      },
-      findings: [{ message: "used" as const, at: "environment-variable new_Entry", says: "new_Entry" }],
-    })),
     {
       name: "a client secret as the default value",
       solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: entraClientSecret() }] },
@@ -148,5 +134,19 @@ export default defineCases(rule, {
       },
       findings: [{ message: "value", at: "#/properties/definition/parameters/ERP secret (base_ErpSecret)/defaultValue", in: "Get token" }],
     },
+    ...[
+      "@concat('client_id=', parameters('App (new_App)'), '&client_secret=', parameters('ERP entry (new_Entry)'), '&grant_type=client_credentials')",
+      "@{concat('client_id=orders&client_secret=', encodeUriComponent(parameters('ERP entry (new_Entry)')))}",
+    ].map((body) => ({
+      name: `a form that an expression puts together: ${body}`,
+      solution: {
+        variables: [
+          { schemaName: "new_App", defaultValue: "0f1e2d3c-4b5a-4678-9abc-def012345678" },
+          { schemaName: "new_Entry", defaultValue: "" },
+        ],
+        flows: [flow("Get orders", tokenRequest("Get_token", body))],
+      },
+      findings: [{ message: "used" as const, at: "environment-variable new_Entry", says: "new_Entry" }],
+    })),
   ],
 });

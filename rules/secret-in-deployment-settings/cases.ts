@@ -30,7 +30,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "a client secret stands in the settings of an environment",
+      name: "a client secret in the settings of an environment",
       solution: orders,
       settings: { Production: settings("new_ErpApiKey", entraClientSecret()) },
       findings: [

@@ -15,7 +15,7 @@ const tracked = (spec: ActionSpec, property: string): ActionSpec => ({
 export default defineCases(rule, {
   valid: [
     {
-      name: "the failure is told without the secret",
+      name: "the error message names the step, not the secret",
       flow: flow("Get orders", secret, terminate("Fail", "The key @{body('Get_secret')?['name']} was refused.")),
     },
     {
@@ -35,7 +35,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "in the message of a run that is ended as failed",
+      name: "the secret is in the error message of Terminate",
       flow: flow("Get orders", secret, terminate("Fail", `The key ${value} was refused.`)),
       findings: [
         { message: "terminated", at: "Fail/inputs/runError/message", level: "error", confidence: "high", path: ["Get_secret", "Fail"] },

@@ -57,16 +57,19 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    ...["@concat(substring(guid(), 0, 8), 'Aa!')", "@{guid()}Aa1!", "@guid()", "@concat('Orders', rand(1000, 9999))"].map((made) => ({
-      name: `a password that the flow makes and gives to a new user: ${made}`,
-      flow: flow(
-        "Welcome",
-        compose("Made", made),
-        connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": "@outputs('Made')" }),
-        mail("Send", "Sign in with @{outputs('Made')}."),
-      ),
-      findings: [{ message: "sent" as const, at: "Send/inputs/parameters/emailMessage/Body", level: "warning" as const, says: "'Made'" }],
-    })),
+    {
+      name: "the secret is in the body of a mail, by way of a Compose",
+      flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),
+      findings: [
+        {
+          message: "sent",
+          at: "Send/inputs/parameters/emailMessage/Body",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Key", "Send"],
+        },
+      ],
+    },
     {
       name: "a password that the flow makes and Graph gives to a new user",
       flow: flow(
@@ -95,19 +98,6 @@ export default defineCases(rule, {
         variables: [{ schemaName: "new_Channel" }],
       },
       findings: [{ message: "sent", at: "Post/inputs/body/text", level: "error" }],
-    },
-    {
-      name: "the body of a mail, by way of a Compose",
-      flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),
-      findings: [
-        {
-          message: "sent",
-          at: "Send/inputs/parameters/emailMessage/Body",
-          level: "error",
-          confidence: "high",
-          path: ["Get_secret", "Key", "Send"],
-        },
-      ],
     },
     {
       name: "a post in Teams, secured in the run history",
@@ -202,5 +192,15 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "sent", at: "Send/inputs/parameters/Body", path: ["Get_secret", "Send"] }],
     },
+    ...["@concat(substring(guid(), 0, 8), 'Aa!')", "@{guid()}Aa1!", "@guid()", "@concat('Orders', rand(1000, 9999))"].map((made) => ({
+      name: `a password that the flow makes and gives to a new user: ${made}`,
+      flow: flow(
+        "Welcome",
+        compose("Made", made),
+        connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": "@outputs('Made')" }),
+        mail("Send", "Sign in with @{outputs('Made')}."),
+      ),
+      findings: [{ message: "sent" as const, at: "Send/inputs/parameters/emailMessage/Body", level: "warning" as const, says: "'Made'" }],
+    })),
   ],
 });

@@ -9,7 +9,7 @@ const value = "@{body('Get_secret')?['value']}";
 export default defineCases(rule, {
   valid: [
     {
-      name: "the answer says what the caller needs to know",
+      name: "the response contains the result, not the secret",
       flow: {
         ...flow(
           "Get orders",

@@ -11,7 +11,7 @@ const secured = { secure: ["inputs", "outputs"] };
 export default defineCases(rule, {
   valid: [
     {
-      name: "the key stands in a header",
+      name: "the key is sent in a header",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
     {

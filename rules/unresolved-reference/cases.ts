@@ -22,7 +22,7 @@ const post = desktop("Post invoice (desktop)", { inputs: ["Order"] }, "SET Text 
 export default defineCases(rule, {
   valid: [
     {
-      name: "every name is there",
+      name: "every name exists",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
     },
     { name: "names are compared without letter case", flow: flow("Get orders", secret, compose("Key", "@body('get_SECRET')")) },

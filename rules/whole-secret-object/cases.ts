@@ -21,7 +21,7 @@ const token = tokenRequest("Get_Token", "grant_type=client_credentials", secured
 export default defineCases(rule, {
   valid: [
     {
-      name: "only the field that is needed is handed on",
+      name: "only the field that is needed is passed on",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, secured)),
     },
     { name: "a field that is no secret", flow: flow("Get orders", secret, http("Log_use", { body: "@body('Get_secret')?['name']" })) },
@@ -41,7 +41,7 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "the whole answer of Key Vault is sent",
+      name: "the whole response of Key Vault is sent",
       flow: flow("Get orders", secret, http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
       findings: [{ message: "whole", at: "Call_ERP/inputs/body", level: "note", confidence: "high", path: ["Get_secret", "Call_ERP"] }],
     },
