@@ -1,4 +1,4 @@
-import { defineRule, nameOfOrigin } from "../../src/rule.ts";
+import { defineRule, nameOfOrigin, operationPlace } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL0007",
@@ -13,12 +13,17 @@ export default defineRule({
       "The {secret} was not followed to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
     crowd:
       "The {secret} reaches actions or rows that thirty other secrets reach too. It is not reported there, as they are, and may have to be protected at the same places.",
+    search:
+      "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and later operations may be missing.",
   },
   advice: {
     facts: "Raise 'limits.analysisSteps' in the configuration.",
+    search: "Raise 'limits.analysisSteps' in the configuration.",
   },
   check({ values, report }) {
     for (const origin of values.truncated) report({ at: origin.place, message: "facts", data: { secret: nameOfOrigin(origin) } });
     for (const origin of values.leftOut()) report({ at: origin.place, message: "crowd", data: { secret: nameOfOrigin(origin) } });
+    const operation = values.searchCutOff;
+    if (operation !== undefined) report({ at: operationPlace(operation), message: "search", data: { operation: operation.name } });
   },
 });

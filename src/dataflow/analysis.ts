@@ -70,7 +70,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace, roles.desktop);
-  const graph = createRunGraph(workspace, calls, desktopCalls, scanOf, roles);
+  const graph = createRunGraph(workspace, calls, desktopCalls, scanOf, roles, options.maxSteps);
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,

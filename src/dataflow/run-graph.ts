@@ -13,6 +13,9 @@ import { variableHome, variableNode } from "./graph/variable-node.ts";
 import type { Roles } from "./roles.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** Most places that all backward searches of a run visit, for each that its secrets may be followed to. A search visits fewer than ten in real flows. */
+const searchStepsForEach = 3;
+
 /** The graph of the run; a flow joins it when one of its nodes is first asked for. */
 export function createRunGraph(
   workspace: Workspace,
@@ -20,6 +23,7 @@ export function createRunGraph(
   desktopCalls: DesktopCallIndex,
   scanOf: (flow: CloudFlow) => FlowScan,
   roles: Roles,
+  maxSteps: number,
 ): ValueGraph {
   const scopes = desktopScopes(workspace.desktopFlows);
   const desktop = createDesktopGraph(desktopCalls, roles.desktop, scopes);
@@ -46,6 +50,7 @@ export function createRunGraph(
       if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
     },
     (script) => scopes.ownerOf(script as DesktopFlow),
+    searchStepsForEach * maxSteps,
   );
 
   function flowsBinding({ name, owner }: ValueNode): readonly CloudFlow[] {

@@ -91,6 +91,17 @@ describe("many", () => {
       ],
     ],
     [
+      "keys that come from all of a crowd of actions",
+      [
+        initializeVariable("Init", "v"),
+        ...many(900, (index) =>
+          setVariable(`Set_${index}`, "v", `@concat(outputs('Copy_${index}'), outputs('Copy_${(index * 7) % 900}'))`),
+        ),
+        ...many(900, (index) => compose(`Copy_${index}`, `@{variables('v')}${index}`)),
+        ...many(900, (index) => http(`Call_${index}`, { headers: { "x-api-key": `@{outputs('Copy_${index}')}` } })),
+      ],
+    ],
+    [
       "secrets that are handed on together",
       [
         ...many(150, (index) => keyVault.getSecret(`Get_secret_${index}`)),

@@ -124,8 +124,18 @@ export interface GraphBuilder {
   edge(edge: Edge): void;
 }
 
+/** What searching backward through a graph may still cost: one search is cheap, and a flow can ask for thousands of them. */
+export interface SearchBudget {
+  /** Places that may still be visited; a search that begins later sees the nearest ones only. */
+  left: number;
+  /** The operation whose search was the first to be cut off. */
+  cutOff: Operation | undefined;
+}
+
 /** The graph, whose edges are made when they are first asked for. */
 export interface ValueGraph extends GraphBuilder {
+  /** Shared by all searches of a run. */
+  readonly searches: SearchBudget;
   /** Edges that leave a node; builds what is needed to know them. */
   outgoing(node: ValueNode): readonly Edge[];
   /** Edges that enter a node; builds what is needed to know them. */
@@ -137,10 +147,12 @@ export interface ValueGraph extends GraphBuilder {
  * An empty graph.
  * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
  * @param variablesOf the script that owns the variables of a script, where several are parts of one flow.
+ * @param searchSteps most places that all backward searches together visit.
  */
 export function createGraph(
   prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void,
   variablesOf: (script: object) => object = (script) => script,
+  searchSteps = Number.POSITIVE_INFINITY,
 ): ValueGraph {
   const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
   const unowned = {};
@@ -158,6 +170,7 @@ export function createGraph(
   }
 
   const graph: ValueGraph = {
+    searches: { left: searchSteps, cutOff: undefined },
     node(kind, given, name = "") {
       const owner = kind === "desktop-variable" && given !== undefined ? variablesOf(given) : given;
       const nodes = remember(

@@ -1,10 +1,11 @@
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { parameterNamed } from "../../cloud-flow/parse.ts";
+import { remember } from "../../collections.ts";
 import { type Json, valueAt } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
-import type { FlowScan } from "./flow-scan.ts";
+import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes } from "./graph.ts";
 import { memberOfText } from "./json-text.ts";
@@ -67,10 +68,16 @@ export interface OtherOrigin extends OriginWay {
 /** Where a value comes from in the end. */
 export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | OutputsOrigin | OtherOrigin;
 
+/** Most places that one search visits. */
+const mostSteps = 20_000;
+/** Places that a search may visit when the run's budget is used up: values that are written nearby are still found. */
+const nearSteps = 50;
+
 /**
  * Reads the graph backward: everything that can be at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
  * the way that leaves most of it.
  * @param scanOf gives the flow's strings, for the literals in them.
+ * Ends early, which {@link ValueGraph.searches} then says, when it has visited `maxSteps` places or the run's budget is used up.
  * @param spans only what the expressions in these stretches of the string at `path` give.
  */
 export function originsOf(
@@ -79,7 +86,7 @@ export function originsOf(
   graph: ValueGraph,
   scanOf: (flow: CloudFlow) => FlowScan,
   spans?: readonly Span[],
-  maxSteps = 20_000,
+  maxSteps = mostSteps,
 ): readonly ValueOrigin[] {
   const contexts = createCallContexts();
   const crowding = createCrowding();
@@ -87,7 +94,10 @@ export function originsOf(
   const answers = new Map<string, ValueOrigin>();
   // One queue for each mode: a way never gets more of a value back than an earlier step has left.
   const queues: Pending[][] = edgeModes.map(() => []);
+  const { searches } = graph;
+  const allowed = Math.min(maxSteps, Math.max(searches.left, nearSteps));
   let steps = 0;
+  let isCut = false;
 
   function push(entry: Pending): void {
     queues[edgeModes.indexOf(entry.mode)]?.push(entry);
@@ -128,11 +138,15 @@ export function originsOf(
 
   push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
   for (const queue of queues) {
-    for (let index = 0; index < queue.length && steps < maxSteps; index++) {
+    for (let index = 0; index < queue.length && !isCut; index++) {
       const entry = queue[index];
-      if (entry !== undefined) visit(entry);
+      if (steps >= allowed) isCut = true;
+      else if (entry !== undefined) visit(entry);
     }
   }
+  searches.left -= steps;
+  // Who asks for fewer steps does so because more would not be worth it.
+  if (isCut && (allowed < maxSteps || maxSteps === mostSteps)) searches.cutOff ??= node.operation;
   return [...answers.values()].sort((a, b) => a.way.length - b.way.length);
 }
 
@@ -178,10 +192,10 @@ function literalsAt(
   const found: (LiteralOrigin | MadeOrigin)[] = [];
   const { value, spelled, rest } = descend(operation, path);
   if (value === undefined) return found;
-  const sites = scanOf(operation.flow).sitesOf.get(operation) ?? [];
+  const sites = valueSites(scanOf(operation.flow).sitesOf.get(operation) ?? []);
   const visit = (current: Json, at: readonly string[], depth: number): void => {
     if (typeof current === "string") {
-      const site = sites.find((candidate) => !candidate.key && samePath(candidate.path, at));
+      const site = sites.get(at.join("\u0001"));
       if (site === undefined) {
         const text = memberOfText(current, rest);
         if (text !== undefined) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
@@ -206,6 +220,14 @@ function literalsAt(
   return found;
 }
 
+/** The strings of an operation that are values, by their paths: one action can hold thousands. */
+function valueSites(sites: readonly TemplateSite[]): ReadonlyMap<string, TemplateSite> {
+  return remember(sitesByPath, sites, () => new Map(sites.filter(({ key }) => !key).map((site) => [site.path.join("\u0001"), site])));
+}
+
+/** The lists of strings live as long as the reading of their flow. */
+const sitesByPath = new WeakMap<readonly TemplateSite[], ReadonlyMap<string, TemplateSite>>();
+
 /** Follows a path of the graph into the operation's JSON as far as it is written there; the rest is inside a template's value. */
 function descend(
   operation: Operation,
@@ -224,10 +246,6 @@ function descend(
     value = valueAt(value, [key]);
   }
   return { value, spelled, rest: [] };
-}
-
-function samePath(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }
 
 /** The node and path of a string of an operation. */

@@ -51,6 +51,8 @@ export interface ValueFlow {
   readonly truncated: readonly Origin[];
   /** Origins that are left out of places where many others are told of. */
   leftOut(): ReadonlySet<Origin>;
+  /** The first operation for which the search for where its values come from was cut off by a limit. */
+  readonly searchCutOff: Operation | undefined;
   /** Flows in which a secret occurs. */
   readonly touchedFlows: ReadonlySet<CloudFlow>;
   readonly roles: Roles;
@@ -110,6 +112,9 @@ export function createValueFlow(
         if (site === undefined || readOperation(fact) !== operation) return false;
         return !neverShown.has(roles.of(site.operation, site.path).kind) && visibility.inputsVisibility(site.operation) === "visible";
       });
+    },
+    get searchCutOff() {
+      return graph.searches.cutOff;
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
     leftOut: () => new Set([...leftOut, ...values.desktopLeaks().leftOut]),
