@@ -114,46 +114,40 @@ const plugInImport: Plugin = {
   transform: (code, id) => (id === join(root, "dist/src/session/plugins.js") ? code.replace("await import(", "await importModule(") : null),
 };
 
+/** Puts a module of ours in the place of one that a package asks for. */
+function standIn(asked: string, code: string): Plugin {
+  const id = `\0${asked}`;
+  return {
+    name: `stand-in-for-${asked}`,
+    resolveId: (name) => (name === asked ? id : null),
+    load: (loaded) => (loaded === id ? code : null),
+  };
+}
+
 /**
  * yargs measures its columns with `string-width`, of which it brings three, and each makes an `Intl.Segmenter` when it is loaded: a quarter
  * of what `node -e 0` takes. All texts that it lays out are ours and ASCII, which a test sees.
  */
-const plainWidths: Plugin = {
-  name: "plain-widths",
-  resolveId: (name) => (name === "string-width" ? "\0string-width" : null),
-  load: (id) => (id === "\0string-width" ? "export default (text) => text.length;" : null),
-};
+const plainWidths = standIn("string-width", "export default (text) => text.length;");
 
 /**
  * yargs looks for a package.json above the script to guess a version from, though it is told which; it takes the path of a file for an
  * answer.
  */
-const noPackageSearch: Plugin = {
-  name: "no-package-search",
-  resolveId: (name) => (name === "escalade/sync" ? "\0escalade" : null),
-  load: (id) => (id === "\0escalade" ? `export default () => require("node:path").join(__filename, "../../../package.json");` : null),
-};
+const noPackageSearch = standIn("escalade/sync", `export default () => require("node:path").join(__filename, "../../../package.json");`);
 
 /** yargs compares a value or two with functions of `assert`, which is loaded here when it has to throw. */
-const assertLater: Plugin = {
-  name: "assert-later",
-  resolveId: (name) => (name === "assert" ? "\0assert" : null),
-  load: (id) =>
-    id === "\0assert"
-      ? `const assert = (name, holds) => (...values) => {
-           if (!holds(values[0], values[1])) require("node:assert")[name](...values);
-         };
-         export const strictEqual = assert("strictEqual", Object.is);
-         export const notStrictEqual = assert("notStrictEqual", (one, other) => !Object.is(one, other));`
-      : null,
-};
+const assertLater = standIn(
+  "assert",
+  `const assert = (name, holds) => (...values) => {
+     if (!holds(values[0], values[1])) require("node:assert")[name](...values);
+   };
+   export const strictEqual = assert("strictEqual", Object.is);
+   export const notStrictEqual = assert("notStrictEqual", (one, other) => !Object.is(one, other));`,
+);
 
 /** chalk asks terminals what they can show, though it is told here; for that it loads much of Node. */
-const noColorGuess: Plugin = {
-  name: "no-color-guess",
-  resolveId: (name) => (name === "#supports-color" ? "\0supports-color" : null),
-  load: (id) => (id === "\0supports-color" ? "export default { stdout: false, stderr: false };" : null),
-};
+const noColorGuess = standIn("#supports-color", "export default { stdout: false, stderr: false };");
 
 /**
  * Of unzipper only the reader of an archive's list of files runs (`src/input/archive.ts`). What it extracts, decrypts and opens files with is
