@@ -27,6 +27,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "the folder of a flow may not be read",
+      problems: [{ kind: "inaccessible", message: "The folder cannot be read: permission denied.", file: "Workflows" }],
+      findings: [{ message: "inaccessible", at: "other Workflows", level: "error", confidence: "high", says: "permission denied" }],
+    },
+    {
       name: "the file of a flow was cut off",
       solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{"definition":{"actions":` } },
       findings: [{ message: "unreadable", at: "cloud-flow Get orders", level: "error", confidence: "high", says: "not valid JSON" }],

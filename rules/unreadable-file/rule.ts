@@ -10,13 +10,16 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     unreadable: "{problem} Everything else was analysed.",
+    inaccessible: "{problem} Everything else was analysed.",
   },
   advice: {
     unreadable: "Export the solution again. If the file is still broken, open the component in its designer, save it and export once more.",
+    inaccessible:
+      "Look at the file or folder where solutionlint runs: its name, its permissions, and, for a link, where it leads. If it does not belong to the solution, list it under 'ignore' in the configuration.",
   },
   check({ analysis, report }) {
     for (const { kind, message, place } of analysis.workspace.problems) {
-      if (kind === "unreadable") report({ at: place, message: "unreadable", data: { problem: message } });
+      if (kind !== "limit") report({ at: place, message: kind, data: { problem: message } });
     }
   },
 });

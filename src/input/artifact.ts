@@ -31,8 +31,11 @@ export const defaultInputLimits: InputLimits = {
 
 /** Something in the input that could not be taken in: it becomes a finding, and the rest is analysed all the same. */
 export interface InputProblem {
-  /** `limit` becomes SL0002, `unreadable` SL0001. */
-  readonly kind: "limit" | "unreadable";
+  /**
+   * `unreadable` is broken by itself and becomes SL0001, as does `inaccessible`, which the computer that the tool runs on does not hand out:
+   * a missing permission, a link, a name. `limit` becomes SL0002.
+   */
+  readonly kind: "limit" | "unreadable" | "inaccessible";
   /** What is wrong, as a full sentence for a maker. */
   readonly message: string;
   /** The member or file concerned, relative to its container; absent when the container as a whole is meant. */

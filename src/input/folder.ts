@@ -1,9 +1,9 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./canonical-name.ts";
 import { isWithin } from "./paths.ts";
-import { countText, overLimit, printableName, unreadable } from "./problem.ts";
+import { countText, inaccessible, overLimit, printableName } from "./problem.ts";
 import { failureText, readFileBounded } from "./read-file.ts";
 
 /** How a folder is shown, and how much of it is read. */
@@ -78,7 +78,7 @@ interface Pending {
   readonly linkedFrom: readonly string[];
 }
 
-/** What an entry of a folder turned out to be; anything else (pipes, devices, skipped folders) is `undefined`. */
+/** What an entry of a folder turned out to be; `undefined` for what is nobody's business, such as skipped folders and sockets. */
 type Found =
   | { readonly kind: "file" }
   | { readonly kind: "folder"; readonly folder: Pending }
@@ -88,7 +88,7 @@ function listFiles(root: string, cap: number): { files: string[]; problems: Inpu
   const files: string[] = [];
   const problems: InputProblem[] = [];
   const start = startAt(root);
-  if (typeof start === "string") return { files, problems: [unreadable(start)] };
+  if (typeof start === "string") return { files, problems: [inaccessible(start)] };
   const pending: Pending[] = [start];
   // Folders count too: links between folders could otherwise multiply them without end.
   let seen = 0;
@@ -98,7 +98,7 @@ function listFiles(root: string, cap: number): { files: string[]; problems: Inpu
       const found = identify(entry, folder, start.real);
       if (found === undefined) continue;
       if (found.kind === "problem") {
-        problems.push(unreadable(found.message, printableName(folder.prefix + entry.name)));
+        problems.push(inaccessible(found.message, printableName(folder.prefix + entry.name)));
         continue;
       }
       seen += 1;
@@ -129,7 +129,7 @@ function readFolder(folder: Pending, problems: InputProblem[]): readonly Dirent[
     return readdirSync(folder.path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     problems.push(
-      unreadable(`The folder ${failureText(error)}.`, folder.prefix === "" ? undefined : printableName(folder.prefix.slice(0, -1))),
+      inaccessible(`The folder ${failureText(error)}.`, folder.prefix === "" ? undefined : printableName(folder.prefix.slice(0, -1))),
     );
     return [];
   }
@@ -141,8 +141,12 @@ function identify(entry: Dirent, parent: Pending, realRoot: string): Found | und
   const { name } = entry;
   if (skippedFolders.has(name)) return undefined;
   const isLink = entry.isSymbolicLink();
-  if (!isLink && !entry.isFile() && !entry.isDirectory()) return undefined;
-  if (/\p{Cc}/u.test(name)) return { kind: "problem", message: "The name contains a control character; it is not analysed." };
+  // Reading a pipe or a device could wait for ever.
+  if (!isLink && !entry.isFile() && !entry.isDirectory())
+    return solutionFile.test(name) ? problem("This is no regular file and is not read.") : undefined;
+  if (/\p{Cc}/u.test(name)) return problem("The name contains a control character; it is not analysed.");
+  // Node stands this character for what it cannot decode, and then finds no file of that name.
+  if (name.includes("\ufffd") && !existsSync(join(parent.path, name))) return problem("The name is not valid UTF-8; it is not analysed.");
   if (isLink) return followLink(name, parent, realRoot);
   if (entry.isFile()) return plainFile;
   const folder = {
@@ -164,18 +168,19 @@ function followLink(name: string, parent: Pending, realRoot: string): Found | un
     const stats = statSync(real);
     if (stats.isFile()) {
       if (isWithin(real, realRoot)) return plainFile;
-      return solutionFile.test(name) ? linkProblem("The symbolic link leads out of the folder and is not followed.") : undefined;
+      return solutionFile.test(name) ? problem("The symbolic link leads out of the folder and is not followed.") : undefined;
     }
-    if (!stats.isDirectory()) return undefined;
-    if (!isWithin(real, realRoot)) return linkProblem("The symbolic link leads out of the folder and is not followed.");
+    if (!stats.isDirectory())
+      return solutionFile.test(name) ? problem("The symbolic link leads to no regular file and is not followed.") : undefined;
+    if (!isWithin(real, realRoot)) return problem("The symbolic link leads out of the folder and is not followed.");
     const linkedFrom = [...parent.linkedFrom, parent.real];
-    if (linkedFrom.some((place) => isWithin(place, real))) return linkProblem("The symbolic link leads in a circle and is not followed.");
+    if (linkedFrom.some((place) => isWithin(place, real))) return problem("The symbolic link leads in a circle and is not followed.");
     return { kind: "folder", folder: { path, prefix: `${parent.prefix}${name}/`, real, linkedFrom } };
   } catch (error) {
-    return solutionFile.test(name) ? linkProblem(`The target of the symbolic link ${failureText(error)}.`) : undefined;
+    return solutionFile.test(name) ? problem(`The target of the symbolic link ${failureText(error)}.`) : undefined;
   }
 }
 
-function linkProblem(message: string): Found {
+function problem(message: string): Found {
   return { kind: "problem", message };
 }

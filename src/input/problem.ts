@@ -5,6 +5,11 @@ export function unreadable(message: string, file?: string): InputProblem {
   return file === undefined ? { kind: "unreadable", message } : { kind: "unreadable", message, file };
 }
 
+/** A problem of kind `inaccessible` (SL0001). */
+export function inaccessible(message: string, file?: string): InputProblem {
+  return file === undefined ? { kind: "inaccessible", message } : { kind: "inaccessible", message, file };
+}
+
 /** A problem of kind `limit` (SL0002); the message ends with the setting that moves the limit. */
 export function overLimit(message: string, setting: keyof InputLimits, file?: string): InputProblem {
   const text = `${message} The setting 'limits.${setting}' moves this limit.`;

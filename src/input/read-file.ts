@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { ArtifactError, type InputLimits } from "./artifact.ts";
-import { tooLarge, unreadable } from "./problem.ts";
+import { inaccessible, tooLarge } from "./problem.ts";
 
 /**
  * Reads a regular file as a whole, but not more than one of the limits allows.
@@ -12,7 +12,7 @@ export function readFileBounded(path: string, limits: InputLimits, setting: "ent
   return withFile(path, file, (descriptor) => {
     const stats = fstatSync(descriptor);
     // Reading a pipe or a device could wait for ever.
-    if (!stats.isFile()) throw new ArtifactError(unreadable("This is neither a file nor a folder.", file));
+    if (!stats.isFile()) throw new ArtifactError(inaccessible("This is neither a file nor a folder.", file));
     if (stats.size > cap) throw new ArtifactError(tooLarge("file", stats.size, cap, setting, file));
     return readUpTo(descriptor, stats.size);
   });
@@ -30,7 +30,7 @@ function withFile<Result>(path: string, file: string | undefined, use: (descript
     return use(descriptor);
   } catch (error) {
     if (error instanceof ArtifactError) throw error;
-    throw new ArtifactError(unreadable(`The file ${failureText(error)}.`, file));
+    throw new ArtifactError(inaccessible(`The file ${failureText(error)}.`, file));
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import { remember } from "../collections.ts";
 import { errorText } from "../errors.ts";
-import { type Artifact, ArtifactError, type Container } from "../input/artifact.ts";
+import { type Artifact, ArtifactError, type Container, type InputProblem } from "../input/artifact.ts";
 import { countMembers, isObject, type JsonObject, maxJsonDepth } from "../json.ts";
 import { repeatedMembers } from "../source/json-repeats.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
@@ -10,7 +10,7 @@ import type { SolutionRoot } from "./roots.ts";
 
 /** Something about a file that has to be reported. */
 export interface FileProblem {
-  readonly kind: "unreadable" | "limit";
+  readonly kind: InputProblem["kind"];
   readonly message: string;
   readonly place: Place;
 }

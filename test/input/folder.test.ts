@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -57,7 +57,7 @@ describe("openFolder", () => {
   it("reports a folder that does not exist", () => {
     const container = open(join(temporaryTree({}), "gone"));
     expect(container.artifacts).toEqual([]);
-    expect(container.problems).toEqual([{ kind: "unreadable", message: "The folder does not exist." }]);
+    expect(container.problems).toEqual([{ kind: "inaccessible", message: "The folder does not exist." }]);
   });
 
   it("reports a file over the limit when it is read", () => {
@@ -74,7 +74,7 @@ describe("openFolder", () => {
     const root = temporaryTree({ "a.json": "{}" });
     const container = open(root);
     rmSync(join(root, "a.json"));
-    expect(readProblem(container)).toEqual({ kind: "unreadable", message: "The file does not exist.", file: "a.json" });
+    expect(readProblem(container)).toEqual({ kind: "inaccessible", message: "The file does not exist.", file: "a.json" });
     expect(container.artifacts[0]?.size).toBe(0);
   });
 
@@ -84,7 +84,7 @@ describe("openFolder", () => {
     const container = open(root);
     chmodSync(join(root, "a"), 0o755);
     expect(names(container)).toEqual(["c.json"]);
-    expect(container.problems).toEqual([{ kind: "unreadable", message: "The folder cannot be read: permission denied.", file: "a" }]);
+    expect(container.problems).toEqual([{ kind: "inaccessible", message: "The folder cannot be read: permission denied.", file: "a" }]);
   });
 
   it("lists no more files than the limit, and says so", () => {
@@ -146,7 +146,7 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
   ])("reports a link %s", (_, tree, message, file) => {
     const container = open(join(temporaryTree({ "in/ok.json": "{}", ...tree }), "in"));
     expect(names(container)).toEqual(["ok.json"]);
-    expect(container.problems).toEqual([{ kind: "unreadable", message, file }]);
+    expect(container.problems).toEqual([{ kind: "inaccessible", message, file }]);
   });
 
   it("reports two folders that link to each other once a way", () => {
@@ -183,7 +183,30 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
     const container = open(temporaryTree({ "a\n::error::b.json": "{}" }));
     expect(container.artifacts).toEqual([]);
     expect(container.problems).toEqual([
-      { kind: "unreadable", message: "The name contains a control character; it is not analysed.", file: "a\\x0a::error::b.json" },
+      { kind: "inaccessible", message: "The name contains a control character; it is not analysed.", file: "a\\x0a::error::b.json" },
+    ]);
+  });
+
+  it("reports a name that is not UTF-8", ({ skip }) => {
+    const root = temporaryTree({ "a.json": "{}" });
+    const name = Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from(".json")]);
+    try {
+      writeFileSync(name, "{}");
+    } catch {
+      // Some file systems take no such name.
+      skip();
+    }
+    const container = open(root);
+    expect(names(container)).toEqual(["a.json"]);
+    expect(container.problems).toEqual([
+      { kind: "inaccessible", message: "The name is not valid UTF-8; it is not analysed.", file: "b\ufffd.json" },
+    ]);
+  });
+
+  it("reports a link to a device that is named like a file of a solution", () => {
+    const container = open(temporaryTree({ "a.json": { link: "/dev/null" }, other: { link: "/dev/null" } }));
+    expect(container.problems).toEqual([
+      { kind: "inaccessible", message: "The symbolic link leads to no regular file and is not followed.", file: "a.json" },
     ]);
   });
 
