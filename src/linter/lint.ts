@@ -5,7 +5,7 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import { type Chosen, readWorkspace, unpackWorkspace } from "../dataflow/read-workspace.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
-import type { Artifact, Container } from "../input/artifact.ts";
+import type { Container } from "../input/artifact.ts";
 import type { Rule } from "../rule.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { GivenBaseline } from "./apply-suppressions.ts";
@@ -140,11 +140,15 @@ function combined({ part, analysis, repairs, planner, suppressions, redactText }
 }
 
 function withoutIgnored(containers: readonly Container[], { config }: LintOptions): readonly Container[] {
+  if (config.ignore.length === 0) return containers;
   const ignored = createIgnore(config);
   return containers.map((container) => {
-    const artifacts = container.artifacts.filter(
-      (artifact: Artifact) => !ignored({ path: container.path, file: container.prefix + artifact.name }),
+    const { path, prefix } = container;
+    const artifacts = container.artifacts.filter(({ name }) => !ignored({ path, file: prefix + name }));
+    // A problem without a file is one of the container, whose name ends where those of its members begin.
+    const problems = container.problems.filter(
+      ({ file }) => !ignored({ path, file: file === undefined ? prefix.replace(/!?\/$/, "") : prefix + file }),
     );
-    return artifacts.length === container.artifacts.length ? container : { ...container, artifacts };
+    return { ...container, artifacts, problems };
   });
 }

@@ -46,6 +46,31 @@ describe("rules of one's own", () => {
   });
 });
 
+describe("ignore", () => {
+  const tree = {
+    "src/a.zip": zipOf(oneFlow("Contoso", unsafe)),
+    "src/old/b.zip": zipOf(oneFlow("Fabrikam", unsafe)),
+    "src/old/broken.zip": "PK\u0003\u0004 cut off",
+    "src/lost.json": { link: "nowhere" },
+  };
+  const filesFor = async (...ignore: readonly string[]): Promise<ReadonlySet<string>> => {
+    const cwd = temporaryTree({ ...tree, ".solutionlintrc.json": JSON.stringify({ ignore }) });
+    const { stdout, stderr } = await runCli(["src", "-f", "json"], { cwd });
+    expect(stderr).toBe("");
+    return new Set(activeFindings(stdout).map(({ location }) => location.file.replace(/!.*/, "")));
+  };
+
+  test.each([
+    ["nothing", [], ["a.zip", "old/b.zip", "old/broken.zip", "lost.json"]],
+    ["a folder, with what is broken in it", ["src/old/"], ["a.zip", "lost.json"]],
+    ["an archive", ["b.zip"], ["a.zip", "old/broken.zip", "lost.json"]],
+    ["an archive that cannot be read", ["old/broken.zip"], ["a.zip", "old/b.zip", "lost.json"]],
+    ["a link that leads nowhere", ["lost.json"], ["a.zip", "old/b.zip", "old/broken.zip"]],
+  ])("leaves out %s", async (_, ignore, files) => {
+    expect(await filesFor(...ignore)).toEqual(new Set(files));
+  });
+});
+
 describe("init", () => {
   test("writes a configuration that works, and never over another one", async () => {
     const cwd = temporaryTree({ ...folderOf("exports/Contoso", oneFlow("Contoso", unsafe)), ".github/workflows/": "" });

@@ -31,7 +31,7 @@ export function folderOf(prefix: string, spec: SolutionSpec): Tree {
 interface JsonReport {
   readonly findings: readonly {
     readonly rule: string;
-    readonly location: { readonly path: string; readonly operation?: string };
+    readonly location: { readonly path: string; readonly file: string; readonly operation?: string };
     readonly suppressed: { readonly kind: string } | null;
   }[];
 }
