@@ -1,4 +1,4 @@
-import { defineRule, evidenceInWords, otherCredentials } from "../../src/rule.ts";
+import { defineRule, describeCredential, otherCredentials } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1007",
@@ -20,17 +20,14 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { match, place, what, name } of otherCredentials(analysis)) {
-      const evidence = evidenceInWords(match.evidence);
       report({
         at: place,
         message: "credential",
         confidence: match.confidence,
         data: {
-          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          ...describeCredential(match),
           what,
           name,
-          preview: match.preview,
-          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
         },
       });
     }

@@ -1,4 +1,4 @@
-import { defineRule, evidenceInWords } from "../../src/rule.ts";
+import { defineRule, describeCredential } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1002",
@@ -24,17 +24,14 @@ export default defineRule({
     for (const { match, place, operation, parameter, staticResult } of analysis.credentials) {
       // The value of an environment variable is a finding of plaintext-secret-variable.
       if (match.in !== "url" || staticResult !== undefined || parameter?.schemaName !== undefined) continue;
-      const evidence = evidenceInWords(match.evidence);
       report({
         at: place,
         message: operation === undefined ? "parameter" : "url",
         confidence: match.confidence,
         data: {
-          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          ...describeCredential(match),
           operation: operation?.name ?? "",
           parameter: parameter?.name ?? "",
-          preview: match.preview,
-          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
         },
       });
     }

@@ -1,4 +1,4 @@
-import { defineRule, evidenceInWords } from "../../src/rule.ts";
+import { defineRule, describeCredential } from "../../src/rule.ts";
 
 const where = {
   openapi: "definition",
@@ -29,17 +29,14 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { connector, role, match, place } of analysis.components.connectors) {
-      const evidence = evidenceInWords(match.evidence);
       report({
         at: place,
         message: "credential",
         confidence: match.confidence,
         data: {
-          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          ...describeCredential(match),
           part: where[role],
           connector: connector.displayName,
-          preview: match.preview,
-          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
         },
       });
     }

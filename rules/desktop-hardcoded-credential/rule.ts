@@ -1,4 +1,4 @@
-import { defineRule, evidenceInWords, rowName } from "../../src/rule.ts";
+import { defineRule, describeCredential, rowName } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1005",
@@ -41,11 +41,9 @@ export default defineRule({
         confidence: encrypted ? "high" : match.confidence,
         ...(encrypted ? { level: "warning" } : {}),
         data: {
-          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          ...describeCredential(match),
           member: `'${member}'`,
           row: row === undefined ? "" : rowName(row),
-          preview: match.preview,
-          evidence: [evidenceInWords(match.evidence), ...(match.remark === undefined ? [] : [match.remark])].join("; "),
         },
       });
     }

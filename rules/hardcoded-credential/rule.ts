@@ -1,4 +1,4 @@
-import { type CredentialHit, defineRule, evidenceInWords, type Repair } from "../../src/rule.ts";
+import { type CredentialHit, defineRule, describeCredential, type Repair } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1001",
@@ -41,13 +41,11 @@ export default defineRule({
         message: messageOf(hit),
         confidence: hit.match.confidence,
         data: {
-          label: capital(hit.match.label),
+          ...describeCredential(hit.match),
           operation: hit.operation?.name ?? "",
           result: hit.staticResult?.name ?? "",
           user: hit.operation === undefined ? "" : ` of '${hit.operation.name}'`,
           parameter: hit.parameter?.name ?? "",
-          preview: hit.match.preview,
-          evidence: evidence(hit),
         },
         repairs: repairsOf(hit),
       });
@@ -77,13 +75,4 @@ function repairsOf({ operation, path, place: { at }, match, assembled, staticRes
     return [];
   const member = path.filter((step) => !/^(?:inputs|parameters|headers|queries|body|authentication|item|\d+)$/i.test(step)).at(-1) ?? "";
   return [{ kind: "secret-variable", operation, path, span: at.span, title: `${operation.name.replaceAll("_", " ")} ${member}`.trim() }];
-}
-
-function evidence({ match }: CredentialHit): string {
-  const words = evidenceInWords(match.evidence);
-  return match.remark === undefined ? words : `${words}; ${match.remark}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,7 +2,7 @@ import {
   type Confidence,
   type CredentialMatch,
   defineRule,
-  evidenceInWords,
+  describeCredential,
   type PlaintextVariable,
   plaintextVariables,
 } from "../../src/rule.ts";
@@ -37,9 +37,7 @@ export default defineRule({
         data: {
           variable,
           operation: use?.operation.name ?? "",
-          label: match?.label ?? "",
-          preview: match?.preview ?? "",
-          evidence: match === undefined ? "" : evidenceOf(match, use !== undefined),
+          ...(match === undefined ? {} : { ...describeCredential(withUse(match, use)), label: match.label }),
         },
         path,
         related,
@@ -48,9 +46,8 @@ export default defineRule({
   },
 });
 
-function evidenceOf(match: CredentialMatch, isUsed: boolean): string {
-  const words = evidenceInWords(isUsed && !match.evidence.includes("use") ? [...match.evidence, "use"] : match.evidence);
-  return match.remark === undefined ? words : `${words}; ${match.remark}`;
+function withUse(match: CredentialMatch, use: PlaintextVariable["use"]): CredentialMatch {
+  return use === undefined || match.evidence.includes("use") ? match : { ...match, evidence: [...match.evidence, "use"] };
 }
 
 /** What flows do with the value is the best evidence; a name alone is never more than medium. */

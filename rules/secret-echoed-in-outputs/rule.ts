@@ -1,4 +1,12 @@
-import { bySureness, defineRule, hasSecureOutputs, type Leak, leastSure, operationPlace, supportsSecureOutputs } from "../../src/rule.ts";
+import {
+  byConfidence,
+  defineRule,
+  hasSecureOutputs,
+  type Leak,
+  lowestConfidence,
+  operationPlace,
+  supportsSecureOutputs,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2003",
@@ -24,13 +32,13 @@ export default defineRule({
         const facts = analysis.roles.facts(operation);
         if (facts?.echoes !== true || hasSecureOutputs(operation)) continue;
         const leaks = values.leaksAt(operation).filter(isGiven);
-        const [surest] = leaks.toSorted((a, b) => bySureness(a.confidence, b.confidence));
+        const [surest] = leaks.toSorted((a, b) => byConfidence(a.confidence, b.confidence));
         if (surest === undefined) continue;
         const others = new Set(leaks.map((leak) => leak.origin)).size - 1;
         report({
           at: operationPlace(operation),
           message: "echoed",
-          confidence: leastSure(surest.confidence, facts.confidence),
+          confidence: lowestConfidence(surest.confidence, facts.confidence),
           data: {
             operation: operation.name,
             secret: surest.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),

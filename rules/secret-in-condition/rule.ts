@@ -1,4 +1,4 @@
-import { defineRule, leastSure } from "../../src/rule.ts";
+import { defineRule, lowestConfidence } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3011",
@@ -22,7 +22,7 @@ export default defineRule({
       report({
         at: place,
         message: "switched",
-        confidence: leastSure(confidence, "medium"),
+        confidence: lowestConfidence(confidence, "medium"),
         data: { secret, operation: operation.name },
         path,
       });

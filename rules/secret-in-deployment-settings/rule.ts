@@ -1,4 +1,4 @@
-import { defineRule, evidenceInWords } from "../../src/rule.ts";
+import { defineRule, describeCredential } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL6004",
@@ -24,17 +24,14 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { settings, setting, name, match, place } of analysis.components.settings) {
-      const evidence = evidenceInWords(match.evidence);
       report({
         at: place,
         message: setting === undefined ? "other" : "credential",
         confidence: match.confidence,
         data: {
-          label: match.label.charAt(0).toUpperCase() + match.label.slice(1),
+          ...describeCredential(match),
           variable: name,
           environment: settings.environment ?? (settings.source.file || settings.source.path).split("/").at(-1) ?? "",
-          preview: match.preview,
-          evidence: match.remark === undefined ? evidence : `${evidence}; ${match.remark}`,
         },
       });
     }

@@ -1,4 +1,4 @@
-import { type Confidence, defineRule, operationPlace, rowName } from "../../src/rule.ts";
+import { byConfidence, defineRule, operationPlace, rowName } from "../../src/rule.ts";
 
 const messageOf = { "child-flow": "child", "http-flow": "http", "desktop-flow": "desktop" } as const;
 
@@ -39,7 +39,10 @@ export default defineRule({
       ({ found }) => found.trigger ?? `${found.called}\u0001${found.input.toLowerCase()}`,
     );
     for (const [first, ...others] of calls) {
-      const { leak, found } = surest(first, others, ({ leak: one }) => one.confidence);
+      const { leak, found } = others.reduce(
+        (best, one) => (byConfidence(one.leak.confidence, best.leak.confidence) < 0 ? one : best),
+        first,
+      );
       report({
         at: leak.place,
         message: messageOf[found.kind],
@@ -85,10 +88,4 @@ function groupBy<T>(
     else group.push(one);
   }
   return [...groups.values()].flatMap((own) => [...own.values()]);
-}
-
-const order: readonly Confidence[] = ["high", "medium", "low"];
-
-function surest<T>(first: T, others: readonly T[], confidenceOf: (one: T) => Confidence): T {
-  return others.reduce((best, one) => (order.indexOf(confidenceOf(one)) < order.indexOf(confidenceOf(best)) ? one : best), first);
 }

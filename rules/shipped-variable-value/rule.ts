@@ -10,6 +10,7 @@ import {
   type PlaintextVariable,
   plaintextVariables,
   type RelatedPlace,
+  type Report,
   type Solution,
 } from "../../src/rule.ts";
 
@@ -46,13 +47,7 @@ export default defineRule({
   },
   check({ analysis, report }) {
     const copies = copiesInFlows(analysis);
-    const credentials = new Map<Solution, Map<string, PlaintextVariable>>();
-    for (const found of plaintextVariables(analysis)) {
-      const own = credentials.get(found.solution) ?? new Map<string, PlaintextVariable>();
-      credentials.set(found.solution, own.set(found.variable.toLowerCase(), found));
-    }
-    const credentialIn = (solution: Solution, name: string): PlaintextVariable | undefined =>
-      credentials.get(solution)?.get(name.toLowerCase());
+    const credentialIn = plaintextLookup(analysis);
     for (const solution of analysis.workspace.solutions) {
       for (const variable of solution.environmentVariables) {
         const [value] = variable.values;
@@ -77,39 +72,51 @@ export default defineRule({
             .map(({ place, flow }) => ({ message: `'${flow}' contains a copy of it.`, place })),
         });
       }
-      if (solution.kind === "solution") reportBaked(solution);
-    }
-
-    /** Values that only flows hold: one note for a solution. */
-    function reportBaked(solution: Solution): void {
-      const places: RelatedPlace[] = [];
-      const names: string[] = [];
-      for (const [name, own] of copies) {
-        // A credential is a finding of plaintext-secret-variable.
-        const here = own.filter(
-          (copy) => copy.solution === solution && !isDefault(copy.text, copy.declared) && credentialIn(copy.home, name) === undefined,
-        );
-        const [first] = here;
-        if (first === undefined || (first.declared?.values.length ?? 0) > 0) continue;
-        names.push(first.variable);
-        places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' contains a value of '${variable}'.`, place })));
-      }
-      const [first, ...others] = places;
-      if (first === undefined) return;
-      report({
-        at: first.place,
-        message: "baked",
-        level: "note",
-        data: {
-          values: countInWords(names.length, "current value"),
-          names: listInWords(names),
-          pronoun: names.length === 1 ? "it" : "them",
-        },
-        related: others,
-      });
+      const baked = solution.kind === "solution" ? bakedValues(solution, copies, credentialIn) : undefined;
+      if (baked !== undefined) report({ ...baked, message: "baked", level: "note" });
     }
   },
 });
+
+/** Finds the variable of a solution that holds a credential in plain text, by its schema name in any case. */
+type PlaintextLookup = (solution: Solution, schemaName: string) => PlaintextVariable | undefined;
+
+function plaintextLookup(analysis: Analysis): PlaintextLookup {
+  const bySolution = new Map<Solution, Map<string, PlaintextVariable>>();
+  for (const found of plaintextVariables(analysis)) {
+    const own = bySolution.get(found.solution) ?? new Map<string, PlaintextVariable>();
+    bySolution.set(found.solution, own.set(found.variable.toLowerCase(), found));
+  }
+  return (solution, schemaName) => bySolution.get(solution)?.get(schemaName.toLowerCase());
+}
+
+/** Values that only flows hold: one finding for a solution, at the first of them. */
+function bakedValues(
+  solution: Solution,
+  copies: ReadonlyMap<string, readonly Copy[]>,
+  credentialIn: PlaintextLookup,
+): Pick<Report, "at" | "data" | "related"> | undefined {
+  const places: RelatedPlace[] = [];
+  const names: string[] = [];
+  for (const [name, own] of copies) {
+    // A credential is a finding of plaintext-secret-variable.
+    const here = own.filter(
+      (copy) => copy.solution === solution && !isDefault(copy.text, copy.declared) && credentialIn(copy.home, name) === undefined,
+    );
+    const [first] = here;
+    if (first === undefined || (first.declared?.values.length ?? 0) > 0) continue;
+    names.push(first.variable);
+    places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' contains a value of '${variable}'.`, place })));
+  }
+  const [first, ...related] = places;
+  if (first === undefined) return undefined;
+  const data = {
+    values: countInWords(names.length, "current value"),
+    names: listInWords(names),
+    pronoun: names.length === 1 ? "it" : "them",
+  };
+  return { at: first.place, data, related };
+}
 
 interface Copy {
   /** The solution of the flow. */

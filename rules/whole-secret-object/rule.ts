@@ -1,4 +1,4 @@
-import { bySureness, defineRule, type Leak, type Operation, type Origin, type Place } from "../../src/rule.ts";
+import { byConfidence, defineRule, type Leak, type Operation, type Origin, type Place } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -42,7 +42,7 @@ export default defineRule({
     }
     // One object may contain several secrets, and is one mistake.
     for (const leaks of objects.values()) {
-      const [surest, ...others] = leaks.sort((a, b) => bySureness(a.confidence, b.confidence));
+      const [surest, ...others] = leaks.sort((a, b) => byConfidence(a.confidence, b.confidence));
       if (surest?.wholeObject === undefined) continue;
       const { operation, confidence, wholeObject } = surest;
       const secret = surest.secret + (others.length > 0 ? ` and ${others.length} more` : "");

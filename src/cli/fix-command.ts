@@ -10,7 +10,7 @@ import { archiveWith, readArchive, writeArchive } from "../fix/write-archive.ts"
 import { writeFiles } from "../fix/write-folder.ts";
 import type { Container } from "../input/artifact.ts";
 import { givenFilter } from "../input/given.ts";
-import { isSurer } from "../linter/confidence.ts";
+import { isMoreConfident } from "../linter/confidence.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
@@ -79,7 +79,7 @@ function rejectMisuse({ paths, output, dryRun }: FixArguments, containers: reado
 function wantedBy({ only, minConfidence = "low" }: FixArguments, { rules }: Session): (finding: ReportedFinding) => boolean {
   const names = ruleNames(rules);
   const chosen = new Set((only ?? []).map((word) => findRule(word, names, "--only")));
-  return ({ rule, confidence }) => (chosen.size === 0 || chosen.has(rule)) && !isSurer(minConfidence, confidence);
+  return ({ rule, confidence }) => (chosen.size === 0 || chosen.has(rule)) && !isMoreConfident(minConfidence, confidence);
 }
 
 function write(results: readonly FileResult[], { paths, output, force }: FixArguments, cwd: string, stdin: Buffer | undefined): void {

@@ -34,7 +34,6 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
   const pointer = definitionPointer(document);
   if (pointer === undefined) return undefined;
   const definition = pointer.reduce<JsonObject>((value, key) => objectAt(value, key) ?? {}, document);
-  const connections = parseConnections(document, pointer);
   const triggers: Operation[] = [];
   const actions: Operation[] = [];
   const operations: Operation[] = [];
@@ -55,7 +54,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
     byName,
     variables,
     parameters: parseParameters(definition, document, pointer),
-    connections,
+    connections: parseConnections(document, pointer),
     description: textAt(definition, "description") ?? textAt(document, "properties", "description"),
   };
 
@@ -73,7 +72,7 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
       const json = container[name];
       if (!isObject(json)) continue;
       const branches: Branch[] = [];
-      const operation = makeOperation(flow, connections, name, json, [...at, name], false, parent, branch, branches);
+      const operation = makeOperation({ flow, name, json, pointer: [...at, name], isTrigger: false, parent, branch, branches });
       register(operation);
       found.push(operation);
       for (const { name: branchName, actions: children, path } of branchesOf(json)) {
@@ -86,8 +85,9 @@ export function parseCloudFlow(document: JsonObject, source: SourceFile, identit
   const triggerMap = objectAt(definition, "triggers") ?? {};
   for (const name of Object.keys(triggerMap)) {
     const json = triggerMap[name];
-    if (isObject(json))
-      register(makeOperation(flow, connections, name, json, [...pointer, "triggers", name], true, undefined, "triggers", []));
+    if (!isObject(json)) continue;
+    const at = [...pointer, "triggers", name];
+    register(makeOperation({ flow, name, json, pointer: at, isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
   }
   visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
   return flow;
@@ -125,17 +125,10 @@ function branchesOf(json: JsonObject): readonly RawBranch[] {
   return branches;
 }
 
-function makeOperation(
-  flow: CloudFlow,
-  connections: readonly FlowConnection[],
-  name: string,
-  json: JsonObject,
-  pointer: readonly string[],
-  isTrigger: boolean,
-  parent: Operation | undefined,
-  branch: string,
-  branches: readonly Branch[],
-): Operation {
+/** What an operation is by its place in the flow; the rest is read from its JSON. */
+type PlacedOperation = Pick<Operation, "flow" | "name" | "json" | "pointer" | "isTrigger" | "parent" | "branch" | "branches">;
+
+function makeOperation({ flow, name, json, pointer, isTrigger, parent, branch, branches }: PlacedOperation): Operation {
   const type = lowerCase(json.type);
   return {
     flow,
@@ -150,7 +143,7 @@ function makeOperation(
     branch,
     branches,
     secure: parseSecureSettings(json),
-    call: parseCall(json, type, connections),
+    call: parseCall(json, type, flow.connections),
     note: textAt(json, "description"),
     strings: readStrings(json, type, isTrigger),
   };

@@ -2,7 +2,7 @@ import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cl
 import { operationsNamed } from "../cloud-flow/parse.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
-import { isSurer } from "../linter/confidence.ts";
+import { isMoreConfident } from "../linter/confidence.ts";
 import { credentialName } from "../secrets/names.ts";
 import type { FlowScan } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
@@ -48,7 +48,7 @@ function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder
   const outputs = roles.secretOutputs(operation);
   const [first] = outputs;
   if (first === undefined) return undefined;
-  const surest = outputs.reduce((best, output) => (isSurer(output.confidence, best.confidence) ? output : best), first);
+  const surest = outputs.reduce((best, output) => (isMoreConfident(output.confidence, best.confidence) ? output : best), first);
   return {
     label: surest.label,
     what: surest.what,

@@ -1,7 +1,7 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { decideLevels } from "./apply-suppressions.ts";
 import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
-import { isSurer } from "./confidence.ts";
+import { isMoreConfident } from "./confidence.ts";
 import type { LintResult, ReportedFinding } from "./finding.ts";
 import { numbered } from "./fingerprint.ts";
 import type { LintOptions } from "./lint.ts";
@@ -65,7 +65,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
   ]);
   const marked = baseline === undefined ? about : applyBaseline(about, baseline, () => false).findings;
   const findings = markKnown(sortFindings([...(accepted?.findings ?? found), ...marked]), known).filter(
-    ({ confidence }) => minConfidence === undefined || !isSurer(minConfidence, confidence),
+    ({ confidence }) => minConfidence === undefined || !isMoreConfident(minConfidence, confidence),
   );
   return {
     result: { solutions, findings, summary: countLevels(findings) },

@@ -1,31 +1,31 @@
 import type { Confidence } from "./finding.ts";
 
-/** From the surest to the least sure. */
+/** From the highest to the lowest. */
 export const confidences = ["high", "medium", "low"] as const satisfies readonly Confidence[];
 
-const steps: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+const ranks: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
 
-/** For sorting: the surest first. */
-export function bySureness(left: Confidence, right: Confidence): number {
-  return steps[left] - steps[right];
+/** For sorting: the highest first. */
+export function byConfidence(left: Confidence, right: Confidence): number {
+  return ranks[left] - ranks[right];
 }
 
 /** Whether one confidence is higher than another. */
-export function isSurer(confidence: Confidence, than: Confidence): boolean {
-  return steps[confidence] < steps[than];
+export function isMoreConfident(confidence: Confidence, than: Confidence): boolean {
+  return ranks[confidence] < ranks[than];
 }
 
-/** The surest of several; `low` of none. */
-export function surest(...those: readonly Confidence[]): Confidence {
-  return those.reduce((best, current) => (isSurer(current, best) ? current : best), "low");
+/** The highest of several; `low` of none. */
+export function highestConfidence(...confidences: readonly Confidence[]): Confidence {
+  return confidences.reduce((best, current) => (isMoreConfident(current, best) ? current : best), "low");
 }
 
-/** The least sure of several, which is what a chain of them is worth; `high` of none. */
-export function leastSure(...those: readonly Confidence[]): Confidence {
-  return those.reduce((least, current) => (isSurer(least, current) ? current : least), "high");
+/** The lowest of several, which is what a chain of them is worth; `high` of none. */
+export function lowestConfidence(...confidences: readonly Confidence[]): Confidence {
+  return confidences.reduce((lowest, current) => (isMoreConfident(lowest, current) ? current : lowest), "high");
 }
 
 /** What is left of a confidence after some steps down; never less than `low`. */
-export function lessSure(confidence: Confidence, down: number): Confidence {
-  return confidences[steps[confidence] + down] ?? "low";
+export function lowerConfidence(confidence: Confidence, steps: number): Confidence {
+  return confidences[ranks[confidence] + steps] ?? "low";
 }

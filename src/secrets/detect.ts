@@ -1,4 +1,4 @@
-import { surest } from "../linter/confidence.ts";
+import { highestConfidence } from "../linter/confidence.ts";
 import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
@@ -143,7 +143,7 @@ function joined(a: Candidate, b: Candidate): Candidate {
   const remark = firm?.remark ?? specific.remark;
   return {
     ...specific,
-    confidence: firm?.confidence ?? surest(a.confidence, b.confidence),
+    confidence: firm?.confidence ?? highestConfidence(a.confidence, b.confidence),
     ...(firm === undefined ? {} : { firm: true }),
     evidence: (["shape", "position", "name", "use"] as const).filter((one) => a.evidence.includes(one) || b.evidence.includes(one)),
     inUrl: a.inUrl || b.inUrl,

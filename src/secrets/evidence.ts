@@ -1,13 +1,28 @@
-import type { Evidence } from "./credential.ts";
+import type { CredentialMatch, Evidence } from "./credential.ts";
 
-const words: Readonly<Record<Evidence, string>> = {
+const reasons: Readonly<Record<Evidence, string>> = {
   shape: "recognised by its format",
   position: "this field is only for credentials",
   name: "the field is named like a credential",
   use: "it is used in a field for credentials",
 };
 
-/** Why a text is taken for a credential, in a maker's words. */
-export function evidenceInWords(evidence: readonly Evidence[]): string {
-  return evidence.map((one) => words[one]).join(", ");
+/** What a message says about a credential: the values of `{label}`, `{preview}` and `{evidence}`. */
+export interface CredentialDescription {
+  /** Begins a sentence: `A password`. */
+  readonly label: string;
+  /** Its length and at most its first three characters. */
+  readonly preview: string;
+  /** Why it is taken for a credential. */
+  readonly evidence: string;
+}
+
+/** Describes a credential in a maker's words, without showing it. */
+export function describeCredential({ label, preview, evidence, remark }: CredentialMatch): CredentialDescription {
+  const found = evidence.map((one) => reasons[one]).join(", ");
+  return {
+    label: label.charAt(0).toUpperCase() + label.slice(1),
+    preview,
+    evidence: remark === undefined ? found : `${found}; ${remark}`,
+  };
 }

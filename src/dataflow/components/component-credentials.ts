@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../../json.ts";
-import { leastSure } from "../../linter/confidence.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
@@ -103,7 +103,7 @@ function searchNamed(
       ? byShape
       : search(text, { position: "credential", name: variable.schemaName }).map((match) => ({
           ...match,
-          confidence: leastSure(match.confidence, "medium"),
+          confidence: lowestConfidence(match.confidence, "medium"),
         }));
   }
   const byDisplayName = search(text, { position: "named", name: variable.displayName });

@@ -1,6 +1,6 @@
 import { append, createNumbering } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
-import { bySureness, leastSure } from "../../linter/confidence.ts";
+import { byConfidence, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
@@ -107,7 +107,7 @@ type Site = NonNullable<Edge["desktop"]>;
 
 /** @param most how sure the arrival can be at best */
 function arrive(fact: Fact, flow: DesktopFlow, place: Place, evidence: Evidence, most: Confidence = "high"): Arrival {
-  return { fact, flow, place, evidence, confidence: leastSure(evidence.confidence, most), again: [], behind: [] };
+  return { fact, flow, place, evidence, confidence: lowestConfidence(evidence.confidence, most), again: [], behind: [] };
 }
 
 function atRow(
@@ -126,7 +126,7 @@ function atRow(
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
   // The text of a subflow does not say which of its variables are marked.
   if (evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) return undefined;
-  const most = evidence.onlyMarked ? leastSure(role.confidence, sureOfMarked(role.kind)) : role.confidence;
+  const most = evidence.onlyMarked ? lowestConfidence(role.confidence, sureOfMarked(role.kind)) : role.confidence;
   return { ...arrive(fact, flow, rowPlace(row, span), evidence, most), row, argument, role, exposedInput };
 }
 
@@ -172,7 +172,7 @@ function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): 
     kept.set(key, arrival);
     return;
   }
-  const difference = bySureness(arrival.confidence, known.confidence);
+  const difference = byConfidence(arrival.confidence, known.confidence);
   const isBetter = difference < 0 || (difference === 0 && startOf(arrival.place) < startOf(known.place));
   const [better, other] = isBetter ? [arrival, known] : [known, arrival];
   better.again.push(...other.again.splice(0), other);

@@ -1,7 +1,7 @@
 import { remember } from "../../collections.ts";
 import { type DesktopFlow, portNamed } from "../../desktop-flow/model.ts";
 import { actionCallsOf, targetsOf } from "../../desktop-flow/robin/walk.ts";
-import { isSurer, lessSure, surest } from "../../linter/confidence.ts";
+import { highestConfidence, isMoreConfident, lowerConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
@@ -121,7 +121,7 @@ function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Ori
   const itself = known?.parts.some((part) => meets(part.path, fact.path)) === true ? known : undefined;
   if (itself !== undefined && itself.basis !== "desktop-mark") {
     onlyMarked = false;
-    confidence = surest(itself.confidence, confidence);
+    confidence = highestConfidence(itself.confidence, confidence);
   }
   if (via !== undefined && onlyMarked && !before.isText && isNamed(node, via.edge)) {
     onlyMarked = false;
@@ -152,12 +152,12 @@ function mayHandOn(from: Fact, { from: node, to }: Edge, roles: DesktopRoles): b
 }
 
 function isBetterKnown(a: Origin, b: Origin): boolean {
-  return a.basis === b.basis ? isSurer(a.confidence, b.confidence) : b.basis === "desktop-mark";
+  return a.basis === b.basis ? isMoreConfident(a.confidence, b.confidence) : b.basis === "desktop-mark";
 }
 
 function afterCrossings(confidence: Confidence, crossings: number): Confidence {
   if (confidence === "high") return crossings > 1 ? "medium" : "high";
-  return lessSure(confidence, crossings);
+  return lowerConfidence(confidence, crossings);
 }
 
 /** A row puts the value between other words. */

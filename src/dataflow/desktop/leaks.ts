@@ -1,6 +1,6 @@
 import { createNumbering } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../desktop-flow/model.ts";
-import { bySureness } from "../../linter/confidence.ts";
+import { byConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { withoutCrowds } from "../graph/crowding.ts";
@@ -187,7 +187,7 @@ function sinks(): (arrival: RowArrival) => string {
 }
 
 function surestFirst(arrivals: readonly RowArrival[]): readonly RowArrival[] {
-  return arrivals.toSorted((a, b) => bySureness(a.confidence, b.confidence));
+  return arrivals.toSorted((a, b) => byConfidence(a.confidence, b.confidence));
 }
 
 /** Most consequences that are told of one finding. */

@@ -1,5 +1,5 @@
-import { type DesktopFlow, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
-import type { ActionCall, Argument, CommentStatement, ErrorStatement, Expression } from "../../desktop-flow/robin/ast.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
+import type { ActionCall, Argument, CommentStatement, ErrorStatement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
@@ -34,107 +34,108 @@ export interface DesktopCredential {
 
 /** Finds the credentials that are written in the rows of a flow, those of switched-off rows too: they are stored all the same. */
 export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOptions): readonly DesktopCredential[] {
-  const found: DesktopCredential[] = [];
-  for (const row of flow.rows) {
-    const { statement } = row;
-    const search = (texts: readonly WrittenText[], about: Pick<DesktopCredential, "member" | "holder">): void => {
-      for (const { value, context, paths } of texts) {
-        const { start, end } = value;
-        if (value.kind === "encrypted") {
-          const match = { ...encryptedMatch, preview: preview(value.value) };
-          found.push({ flow, row, ...about, paths, match, encrypted: true, place: rowPlace(row, { start, end }), secret: value.value });
-          continue;
-        }
-        const pieces = piecesOf(value);
-        for (const hit of inText(pieces, context, about.holder, options)) {
-          const inside = placeInText(textOf(value), hit.match.span);
-          found.push({
-            flow,
-            row,
-            ...about,
-            paths: paths.map((path) => [...path, ...inside]),
-            ...hit,
-            encrypted: isEncrypted(hit.secret),
-            place: rowPlace(row, hit.span),
-          });
-        }
-      }
-    };
-    const given = new Set<Expression>();
-    for (const call of actionCallsOf(statement)) {
-      for (const { value } of call.arguments) given.add(value);
-      const facts = options.roles.actionFacts(call);
-      for (const argument of call.arguments) {
-        const { name, value } = argument;
-        const { start, end } = value;
-        const path = [name.toLowerCase()];
-        if (isEncrypted(constantText(value) ?? "")) {
-          const place = rowPlace(row, { start, end });
-          found.push({
-            flow,
-            row,
-            member: name,
-            holder: "argument",
-            paths: [path],
-            match: encryptedMatch,
-            encrypted: true,
-            place,
-            secret: "",
-          });
-          continue;
-        }
-        const sink = Object.entries(facts?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
-        const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
-        search(textsIn(value, argumentContext(row, call, argument, options), path), { member: name, holder });
-        const hits = [
-          ...(isSendKeys(call) ? typedPasswords(argument, fieldWithFocus(row, call, options.roles), options) : []),
-          ...(sink === "command-line" ? behindProgram(call, argument, options) : []),
-        ];
-        for (const hit of hits)
-          found.push({ flow, row, member: name, holder, paths: [path], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
-      }
+  return [
+    ...flow.rows.flatMap((row) => [...inActions(flow, row, options), ...inStatement(flow, row, options)]),
+    ...flow.inputs.flatMap((port) => inDefault(flow, port, options)),
+  ];
+}
+
+/** The part of a row that holds texts. */
+interface RowPart extends Pick<DesktopCredential, "flow" | "member" | "holder"> {
+  readonly row: DesktopRow;
+}
+
+/** Credentials in the arguments of the actions that a row calls. */
+function inActions(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  return actionCallsOf(row.statement).flatMap((call) =>
+    call.arguments.flatMap((argument) => inArgument(flow, row, call, argument, options)),
+  );
+}
+
+function inArgument(
+  flow: DesktopFlow,
+  row: DesktopRow,
+  call: ActionCall,
+  argument: Argument,
+  options: DesktopLiteralOptions,
+): readonly DesktopCredential[] {
+  const { name, value } = argument;
+  const path = [name.toLowerCase()];
+  if (isEncrypted(constantText(value) ?? "")) return [encryptedText({ flow, row, member: name, holder: "argument" }, value, [path])];
+  const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
+  const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
+  const part: RowPart = { flow, row, member: name, holder };
+  const hits = [
+    ...(isSendKeys(call) ? typedPasswords(argument, fieldWithFocus(row, call, options.roles), options) : []),
+    ...(sink === "command-line" ? behindProgram(call, argument, options) : []),
+  ];
+  return [
+    ...inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options),
+    ...hits.map((hit) => credentialAt(part, hit, [path])),
+  ];
+}
+
+/** Credentials in what a row holds besides the arguments of its actions. */
+function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  const { statement } = row;
+  switch (statement.kind) {
+    case "comment":
+    case "error": {
+      const part: RowPart =
+        statement.kind === "comment"
+          ? { flow, row, member: "comment", holder: "comment" }
+          : { flow, row, member: "row", holder: "argument" };
+      return inLooseText(statement, options.sensitiveNames).map((hit) => credentialAt(part, hit, []));
     }
-    if (statement.kind === "comment" || statement.kind === "error") {
-      const member = statement.kind === "comment" ? "comment" : "row";
-      const holder = statement.kind === "comment" ? "comment" : "argument";
-      for (const hit of inLooseText(statement, options.sensitiveNames))
-        found.push({ flow, row, member, holder, paths: [], ...hit, encrypted: false, place: rowPlace(row, hit.span) });
-      continue;
+    case "call":
+      return statement.arguments.flatMap(({ name, value }) =>
+        inTexts(
+          { flow, row, member: name, holder: "argument" },
+          textsIn(value, { position: "named", name }, [name.toLowerCase()]),
+          options,
+        ),
+      );
+    default: {
+      const target = statement.kind === "set" ? statement.target : statement.kind === "loop-each" ? statement.variable : undefined;
+      const member = target !== undefined ? nameOfTarget(target) : statement.kind === "exit" ? "ErrorMessage" : "condition";
+      const inArguments = new Set(actionCallsOf(statement).flatMap((call) => call.arguments.map(({ value }) => value)));
+      const values = expressionsOf(statement).filter((value) => !inArguments.has(value));
+      const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue);
+      return inTexts({ flow, row, member, holder: target === undefined ? "argument" : "variable" }, texts, options);
     }
-    if (statement.kind === "call") {
-      for (const { name, value } of statement.arguments)
-        search(textsIn(value, { position: "named", name }, [name.toLowerCase()]), { member: name, holder: "argument" });
-      continue;
-    }
-    const isVariable = statement.kind === "set" || statement.kind === "loop-each";
-    const name = statement.kind === "set" ? nameOfTarget(statement.target) : isVariable ? nameOfTarget(statement.variable) : undefined;
-    const member = name ?? (statement.kind === "exit" ? "ErrorMessage" : "condition");
-    const values = expressionsOf(statement).filter((value) => !given.has(value));
-    search(plainTexts(statement, values, isVariable ? rowValue : member.toLowerCase()), {
-      member,
-      holder: isVariable ? "variable" : "argument",
+  }
+}
+
+/** Credentials in the default of an input; that of a sensitive one is a rule of its own, whatever it looks like. */
+function inDefault(flow: DesktopFlow, port: DesktopPort, options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  if (port.sensitive || port.defaultValue === undefined) return [];
+  const { text, place } = port.defaultValue;
+  return detectCredentials(text, { position: "named", name: port.name }, options).map((match) => {
+    const secret = text.slice(match.span.start, match.span.end);
+    const encrypted = isEncrypted(secret);
+    return { flow, row: undefined, member: port.name, holder: "default", paths: [], match, encrypted, place, secret };
+  });
+}
+
+function inTexts(part: RowPart, texts: readonly WrittenText[], options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  return texts.flatMap(({ value, context, paths }) => {
+    if (value.kind === "encrypted") return [encryptedText(part, value, paths, value.value)];
+    return inText(piecesOf(value), context, part.holder, options).map((hit) => {
+      const inside = placeInText(textOf(value), hit.match.span);
+      const within = paths.map((path) => [...path, ...inside]);
+      return { ...credentialAt(part, hit, within), encrypted: isEncrypted(hit.secret) };
     });
-  }
-  for (const port of flow.inputs) {
-    // The default of a sensitive input is a rule of its own, whatever it looks like.
-    if (port.sensitive || port.defaultValue === undefined) continue;
-    const { text, place } = port.defaultValue;
-    for (const match of detectCredentials(text, { position: "named", name: port.name }, options)) {
-      const secret = text.slice(match.span.start, match.span.end);
-      found.push({
-        flow,
-        row: undefined,
-        member: port.name,
-        holder: "default",
-        paths: [],
-        match,
-        encrypted: isEncrypted(secret),
-        place,
-        secret,
-      });
-    }
-  }
-  return found;
+  });
+}
+
+function credentialAt(part: RowPart, { match, secret, span }: TextHit, paths: readonly Path[]): DesktopCredential {
+  return { ...part, paths, match, encrypted: false, place: rowPlace(part.row, span), secret };
+}
+
+/** @param secret what the script shows of it; absent for a text that Windows protects */
+function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path[], secret?: string): DesktopCredential {
+  const match = secret === undefined ? encryptedMatch : { ...encryptedMatch, preview: preview(secret) };
+  return { ...part, paths, match, encrypted: true, place: rowPlace(part.row, { start, end }), secret: secret ?? "" };
 }
 
 interface TextHit {

@@ -1,6 +1,6 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { createNumbering } from "../../collections.ts";
-import { isSurer, leastSure } from "../../linter/confidence.ts";
+import { isMoreConfident, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import type { Role, Roles } from "../roles.ts";
@@ -70,10 +70,10 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
       const role = isWholeUrl(fact) ? wholeUrl : roles.of(operation, site.path);
       if (role.kind === "none") continue;
       const key = keyOf(origin, operation, role);
-      const confidence = leastSure(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
+      const confidence = lowestConfidence(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
       const known = arrivals.get(key);
       // Nearest first; a surer way is better evidence than a shorter one.
-      if (known === undefined || isSurer(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
+      if (known === undefined || isMoreConfident(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
     }
     for (const fact of wholeObjects(facts, graph)) {
       const site = fact.via?.edge.site;

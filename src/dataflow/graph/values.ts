@@ -1,7 +1,7 @@
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
 import type { DesktopFlow } from "../../desktop-flow/model.ts";
-import { surest } from "../../linter/confidence.ts";
+import { highestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "../desktop/leaks.ts";
@@ -149,7 +149,7 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
       return nameOfSecret(fact);
     },
     visibility: visibility.outputsVisibility(operation),
-    confidence: surest(...origins.map(({ confidence }) => confidence)),
+    confidence: highestConfidence(...origins.map(({ confidence }) => confidence)),
     path: fact.via === undefined ? [] : stepsTo(fact, roles, visibility),
     place: fact.via === undefined ? fact.origin.place : operationPlace(operation),
   }));
