@@ -38,6 +38,9 @@ interface Dependents {
   readonly readers: ReadonlyMap<string, readonly Reader[]>;
 }
 
+/** Most links of run-after that are rewritten for one action: beyond it the flow is no longer the work of a person. */
+const mostLinks = 2_000;
+
 const readingFunction = /^(?:outputs|body|actions|actionoutputs|actionbody)$/i;
 
 /** Collects the dependents of a flow's actions, once for a flow: a secret may be copied by thousands of actions, and each of them asks. */
@@ -81,6 +84,7 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
   const before = Object.entries(objectAt(operation.json, "runAfter") ?? {}).map(
     ([other, value]) => [other, other.toLowerCase(), value] as const,
   );
+  if (followers.length * before.length > mostLinks) return "Too many actions run after it.";
   const otherwise = followers.find(({ statuses }) => statuses.length !== 1 || statuses[0] !== "succeeded");
   if (otherwise !== undefined) return `'${otherwise.operation.name}' runs after it in other cases than success.`;
   for (const reader of dependents.readers.get(name) ?? []) {

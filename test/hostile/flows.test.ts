@@ -86,8 +86,8 @@ describe("many", () => {
       "variables that hand a secret on",
       [
         secret,
-        ...many(800, (index) => initializeVariable(`Init_${index}`, `v${index}`)),
-        ...many(800, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
+        ...many(2000, (index) => initializeVariable(`Init_${index}`, `v${index}`)),
+        ...many(2000, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
       ],
     ],
     [
@@ -132,7 +132,7 @@ describe("many", () => {
       "copies that wait for all before them",
       [
         secret,
-        ...many(400, (index) =>
+        ...many(800, (index) =>
           runAfter(
             compose(`Step_${index}`, `@${readSecret}`),
             Object.fromEntries(many(index, (before) => [`Step_${before}`, ["Succeeded"]])),
