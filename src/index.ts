@@ -6,28 +6,33 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "./about.ts";
 import { UserError } from "./errors.ts";
-import type { Confidence, LintResult as ReportResult } from "./linter/finding.ts";
+import type { Confidence, ReportedFinding, ReportSummary, SolutionSummary } from "./linter/finding.ts";
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
-import type { Rule } from "./rule.ts";
+import type { RuleMetadata } from "./rule.ts";
 import { prepare, run, type SessionOptions } from "./session/session.ts";
 
 export { UserError } from "./errors.ts";
 export type { Excerpt, ExcerptLine, ExcerptPart } from "./excerpt/model.ts";
+export type { Json, JsonObject } from "./json.ts";
 export type {
   Confidence,
   Fixable,
   Level,
   LocatedStep,
   Location,
+  ProposedFix,
   Region,
+  Replacement,
   ReportedFinding,
   ReportSummary,
   SolutionSummary,
+  StepKind,
+  StepTraits,
   Suppression,
 } from "./linter/finding.ts";
 export type { ReporterName } from "./report/index.ts";
-export { defineRule, type Report, type Rule, type RuleContext, type RuleMetadata } from "./rule.ts";
+export type { RuleMetadata } from "./rule.ts";
 
 /** Options of an analysis, with the defaults of the command line. */
 export interface LintOptions {
@@ -62,9 +67,15 @@ export interface LintOptions {
 }
 
 /** What an analysis found. */
-export interface LintResult extends ReportResult {
+export interface LintResult {
+  /** The solutions and packages that were analysed. */
+  readonly solutions: readonly SolutionSummary[];
+  /** Ordered by path, file and position; those that are suppressed or were known before are included. */
+  readonly findings: readonly ReportedFinding[];
+  /** Findings by level. */
+  readonly summary: ReportSummary;
   /** All rules, including those of plug-ins and of the configuration. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly RuleMetadata[];
 }
 
 /**

@@ -156,6 +156,14 @@ export function defineRule<MessageId extends string>(rule: Rule<MessageId>): Rul
   return rule;
 }
 
+/** A rule of a plug-in, which has neither a code nor a page of its own. */
+export type PluginRule<MessageId extends string = string> = Omit<Rule<MessageId>, "code" | "preset" | "source" | "since" | "fixable">;
+
+/** Defines a rule of a plug-in, and checks message ids in `check` against `messages`. */
+export function definePluginRule<MessageId extends string>(rule: PluginRule<MessageId>): PluginRule<MessageId> {
+  return rule;
+}
+
 const lowered: Readonly<Record<Level, Level>> = { error: "warning", warning: "note", note: "note" };
 
 /** The level of a finding: one lower for less than high confidence. */

@@ -8,7 +8,7 @@ import { lintOptions } from "../src/cli/lint-options.ts";
 import { optionNames } from "../src/cli/usage-errors.ts";
 import { lint } from "../src/index.ts";
 import { reporterNames } from "../src/report/index.ts";
-import { raw } from "../src/testing/actions.ts";
+import { http, keyVault, raw } from "../src/testing/actions.ts";
 import { flow, solutionFiles } from "../src/testing/solutions.ts";
 import { writeZip } from "../src/testing/zip-writer.ts";
 import { temporaryTree } from "./input/temporary-tree.ts";
@@ -108,6 +108,24 @@ describe("docs/custom-rules.md", () => {
     const cwd = temporaryTree({ "rules.mjs": code });
     const { findings } = await lint(["-"], { cwd, stdin: zip, plugins: ["./rules.mjs"], only: ["contoso/few-actions"] });
     expect(findings.map(({ message }) => message)).toEqual(["'Retries' has 102 actions."]);
+  });
+
+  test("has a rule as code that follows secrets", async () => {
+    const [, code = ""] = blocks("docs/custom-rules.md", "js");
+    const api = new URL("../src/rule.ts", import.meta.url).href;
+    const text = code.replace('from "solutionlint/rule"', `from ${JSON.stringify(api)}`);
+    expect(text).not.toBe(code);
+    const cwd = temporaryTree({ "rules.mjs": text });
+    const orders = flow(
+      "Orders",
+      keyVault.getSecret("Get_secret"),
+      http("Call_CRM", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }),
+    );
+    const bytes = writeZip([...solutionFiles({ flows: [orders] })].map(([name, content]) => ({ name, content })));
+    const { findings } = await lint(["-"], { cwd, stdin: bytes, plugins: ["./rules.mjs"], only: ["contoso/vault-to-erp-only"] });
+    expect(findings.map(({ message }) => message)).toEqual([
+      "'Call_CRM' sends the Key Vault secret returned by 'Get_secret' to another service than the ERP.",
+    ]);
   });
 });
 

@@ -27,6 +27,7 @@ export type StepKind =
 
 /** What a step may know about itself besides its message. */
 export interface StepTraits {
+  /** What the step is to the value. */
   readonly kind?: StepKind;
   /** Whether the run history shows the value here; absent where that is not known. */
   readonly shown?: boolean;
@@ -119,7 +120,15 @@ export interface ProposedFix {
   /** What it does, as a full sentence. */
   readonly description: string;
   /** Replacements in files as they are, not in texts that are embedded in them. */
-  readonly replacements: readonly { readonly location: Location; readonly text: string }[];
+  readonly replacements: readonly Replacement[];
+}
+
+/** A stretch of a file, and what the tool would write there instead. */
+export interface Replacement {
+  /** What is replaced. */
+  readonly location: Location;
+  /** The new text. */
+  readonly text: string;
 }
 
 /** A finding with concrete locations, redacted and fingerprinted: what reporters print. */

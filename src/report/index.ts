@@ -1,7 +1,21 @@
 import type { Reporter } from "./reporter.ts";
 
+/** A word that `--format` knows. */
+export type ReporterName =
+  | "stylish"
+  | "json"
+  | "sarif"
+  | "github"
+  | "azure"
+  | "junit"
+  | "checkstyle"
+  | "codequality"
+  | "markdown"
+  | "html"
+  | "compact";
+
 /** Reporters load when they are asked for: a hook pays for one of them, not for all. */
-const reporters = {
+const reporters: Readonly<Record<ReporterName, () => Promise<Reporter>>> = {
   stylish: async () => (await import("./stylish.ts")).stylish,
   json: async () => (await import("./json.ts")).json,
   sarif: async () => (await import("./sarif.ts")).sarif,
@@ -13,10 +27,7 @@ const reporters = {
   markdown: async () => (await import("./markdown.ts")).markdown,
   html: async () => (await import("./html.ts")).html,
   compact: async () => (await import("./compact.ts")).compact,
-} as const satisfies Readonly<Record<string, () => Promise<Reporter>>>;
-
-/** A word that `--format` knows. */
-export type ReporterName = keyof typeof reporters;
+};
 
 /** The words that `--format` knows. */
 export const reporterNames = Object.keys(reporters) as readonly ReporterName[];

@@ -1,9 +1,9 @@
 import { rulePage } from "../about.ts";
-import type { Rule } from "../rule.ts";
+import type { RuleMetadata } from "../rule.ts";
 import type { RuleInfo } from "./reporter.ts";
 
 /** What reports say about the rules, in the order of their codes. */
-export function reportRules(rules: readonly Rule[]): readonly RuleInfo[] {
+export function reportRules(rules: readonly RuleMetadata[]): readonly RuleInfo[] {
   return [...rules]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code, name, summary, level, preset, securitySeverity, cwe }) => ({
