@@ -24,8 +24,8 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const started = performance.now();
   const paths = given.paths ?? [];
   const outputs = outputsOf(given.format, "stylish");
-  const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
   const hasPage = outputs.some(({ format }) => format === "html");
+  const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
   const facts = processFacts();
   const options: SessionOptions = {
     ...sessionOptions(given, facts),
@@ -44,38 +44,57 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (paths.length === 0)
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
-  // Figures and the map of the HTML report are about everything, and so may be rules as code; standard input can be read only once.
-  const inParts = jobs > 1 || given.cache === true || options.plugins.length === 0;
-  const isWhole = given.stats === true || hasPage || !inParts || paths.includes("-");
-  const whole = isWhole ? await run(paths, session, options).finally(progress.clear) : undefined;
-  const { result, archives, failures, newBaseline } =
-    whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
-  for (const { rule, error } of failures) {
-    tell(
-      `${toolName}: internal error in the rule '${rule}': ${given.debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
-    );
-  }
-  if (given.updateBaseline === true && given.baseline !== undefined) {
-    // What a rule that failed would have found is missing: the baseline would lose it.
-    if (failures.length > 0) return exitCodes.failure;
-    writeOutput(given.baseline, writeBaseline(newBaseline));
-    tell(`${toolName}: ${newBaseline.entries.length} findings are in the baseline ${given.baseline} now.\n`);
-    return exitCodes.ok;
-  }
-  await writeReports(result, outputs, {
+
+  const whole = needsWholeRun(given, { paths, options, jobs, hasPage })
+    ? await run(paths, session, options).finally(progress.clear)
+    : undefined;
+  const found = whole ?? (await inGroups(paths, session, options, { given, facts, jobs }).finally(progress.clear));
+  tellFailures(found.failures, given);
+  if (given.updateBaseline === true && given.baseline !== undefined) return updateBaseline(given.baseline, found);
+  await writeReports(found.result, outputs, {
     rules: session.rules,
     color: given.color,
     quiet: given.quiet,
     started,
     sarif: { category: given.sarifCategory, includeSuppressed: given.sarifIncludeSuppressed },
-    archives,
+    archives: found.archives,
     inventory: hasPage && whole !== undefined ? await inventoryOf(whole) : undefined,
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");
     tell(statistics(whole.analysis, performance.now() - started));
   }
-  return failures.length > 0 ? exitCodes.failure : exitCodeOf(result.summary, given);
+  return found.failures.length > 0 ? exitCodes.failure : exitCodeOf(found.result.summary, given);
+}
+
+/** What decides whether the inputs can be analysed in groups. */
+interface RunPlan {
+  readonly paths: readonly string[];
+  readonly options: SessionOptions;
+  readonly jobs: number;
+  readonly hasPage: boolean;
+}
+
+/** Figures and the map of the HTML report are about everything, and so may be rules as code; standard input can be read only once. */
+function needsWholeRun({ stats, cache }: LintArguments, { paths, options, jobs, hasPage }: RunPlan): boolean {
+  if (stats === true || hasPage || paths.includes("-")) return true;
+  return options.plugins.length > 0 && jobs === 1 && cache !== true;
+}
+
+function tellFailures(failures: Combined["failures"], { debug }: LintArguments): void {
+  for (const { rule, error } of failures) {
+    tell(
+      `${toolName}: internal error in the rule '${rule}': ${debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
+    );
+  }
+}
+
+function updateBaseline(file: string, { failures, newBaseline }: Combined): number {
+  // What a rule that failed would have found is missing: the baseline would lose it.
+  if (failures.length > 0) return exitCodes.failure;
+  writeOutput(file, writeBaseline(newBaseline));
+  tell(`${toolName}: ${newBaseline.entries.length} findings are in the baseline ${file} now.\n`);
+  return exitCodes.ok;
 }
 
 /** Formats that code reviews show beside a change. */

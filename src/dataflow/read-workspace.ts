@@ -193,7 +193,7 @@ function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Soluti
   return flow;
 }
 
-/** JSON files outside of any solution that hold a workflow definition. A file that was given by itself must be one. */
+/** JSON files outside of any solution that hold a workflow definition. A file that was given by itself must be one, if it is JSON at all. */
 function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
@@ -203,6 +203,7 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
     const owner: PlaceOwner = { kind: "cloud-flow", name };
+    if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
     if (!alone) {
       // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only then may it fail.
       const text = files.text(source, owner);

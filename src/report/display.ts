@@ -111,6 +111,11 @@ function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
   return crumbs;
 }
 
+/** Name and code of a finding's rule; rules of users have no other code than their name. */
+export function ruleNames({ rule, code }: Pick<ReportedFinding, "rule" | "code">): readonly string[] {
+  return rule === code ? [rule] : [rule, code];
+}
+
 /** `line 12:3` */
 export function lineText({ line, column }: Location): string {
   return `line ${line}:${column}`;

@@ -1,5 +1,5 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { count, listedFindings, repositoryPath, reviewLocation, worstFirst } from "./display.ts";
+import { count, listedFindings, repositoryPath, reviewLocation, ruleNames, worstFirst } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
 
@@ -39,7 +39,7 @@ function annotation(finding: ReportedFinding, context: ReportContext): string {
     `col=${at.column}`,
     // GitHub ignores columns when the lines differ, and an end beyond the last line makes it drop the annotation.
     ...(at.endLine === at.line ? [`endColumn=${at.endColumn}`] : []),
-    `title=${githubProperty(`${finding.code} ${finding.rule}`)}`,
+    `title=${githubProperty(ruleNames(finding).toReversed().join(" "))}`,
   ];
   const { component, operation } = finding.location;
   const where = [component, operation].filter((name) => name !== undefined).join(" > ");

@@ -6,6 +6,7 @@ import {
   groupByComponent,
   kindName,
   listedFindings,
+  ruleNames,
   setAside,
   solutionName,
   totals,
@@ -86,8 +87,9 @@ function row(finding: ReportedFinding): string {
   const crumbs = breadcrumbs(finding.location);
   const where = crumbs.length === 0 ? `line ${finding.location.line}` : crumbs.map(markdownText).join(" › ");
   const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
+  const [rule = "", ...code] = ruleNames(finding).map(markdownText);
   const what = [
-    `**[${markdownText(finding.rule)}](${encodeURI(finding.help)})** ${markdownText(finding.code)}${sure}`,
+    `${[`**[${rule}](${encodeURI(finding.help)})**`, ...code].join(" ")}${sure}`,
     markdownText(finding.message),
     ...wayOf(finding),
     ...(finding.advice === undefined ? [] : [`→ ${markdownText(finding.advice)}`]),

@@ -7,6 +7,7 @@ import {
   kindName,
   lineText,
   listedFindings,
+  ruleNames,
   shortenIds,
   solutionName,
 } from "./display.ts";
@@ -95,7 +96,7 @@ function findingLines(finding: ReportedFinding, solution: SolutionSummary | unde
   const { chalk, glyphs, width } = style;
   const glyph = glyphs.level[finding.level];
   const sure = finding.confidence === "high" ? "" : `${finding.confidence} confidence ${glyphs.dot} `;
-  const label = `${sure}${finding.rule}  ${finding.code}`;
+  const label = `${sure}${ruleNames(finding).join("  ")}`;
   const place = clipText(placeText(finding.location, style), width - 5, glyphs.ellipsis);
   const head = alignRight(
     `  ${levelColor(finding.level, style)(glyph)} ${chalk.bold(place)}`,

@@ -243,7 +243,7 @@ async function inRepository<T extends Combined>(run: T, opened: OpenedSession, {
 function checked<T extends Combined>(run: T, paths: readonly string[]): T {
   if (run.isEmpty && run.result.findings.length === 0) {
     throw new UserError(
-      `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there.`,
+      `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there.\nExport the solution in Power Apps or Power Automate (Solutions > Export solution), and name the zip file or the folder that it was unpacked to.`,
     );
   }
   return run;

@@ -57,6 +57,7 @@ describe("the exit code is", () => {
       ["empty"],
       "no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there",
     ],
+    ["a file of another kind", { "photo.png": "\u0089PNG" }, ["photo.png"], "Export the solution in Power Apps or Power Automate"],
     ["a folder without anything of a solution", { "docs/readme.md": "hello" }, ["docs"], "Nothing to analyse in 'docs'"],
     ["a folder of other people's JSON", { "app/package.json": "{}", "app/notes.txt": "hello" }, ["app"], "Nothing to analyse in 'app'"],
     ["a text that is no script", { "notes.txt": "hello" }, ["notes.txt"], "Nothing to analyse in 'notes.txt'"],

@@ -48,6 +48,11 @@ describe("stylish", () => {
     expect(coloured.replaceAll(/\p{Cc}\[\d+m/gu, "").replaceAll(/ +$/gm, "")).toBe(plain);
   });
 
+  test("names a user's own rule once, which has no code", () => {
+    const own = { ...finding("SL3002", flowAt(3, "Set_key"), "Own."), rule: "contoso/own", code: "contoso/own" };
+    expect(report(one(own)).match(/contoso\/own/g)).toHaveLength(1);
+  });
+
   test("folds a long way in the middle", () => {
     const flow = Array.from({ length: 20 }, (_, index) => step(`step ${index + 1}`, flowAt(index + 1, `Action_${index + 1}`)));
     const text = report(one(finding("SL3002", flowAt(20, "Action_20"), "Long.", { flow })));

@@ -1,5 +1,5 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, kindName } from "../display.ts";
+import { breadcrumbs, kindName, ruleNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
@@ -17,11 +17,12 @@ const pictureWidth = 826;
 
 /** One finding: a line to scan, and behind it the way, the advice and the place. */
 export function findingElement(finding: ReportedFinding, isOpen: boolean, withPicture: boolean): Markup {
-  const { level, rule, code, message, suppressed, confidence, location } = finding;
+  const { level, message, suppressed, confidence, location } = finding;
+  const [rule = "", ...code] = ruleNames(finding);
   const crumbs = breadcrumbs(location);
   const place = crumbs.length === 0 ? `line ${location.line}` : crumbs.join(" › ");
   const isSuppressed = suppressed !== null;
-  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule} <span class="code">${code}</span></span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${excerptOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
+  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule}${code.map((text) => html` <span class="code">${text}</span>`)}</span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${excerptOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
 }
 
 function suppressedNote({ suppressed }: ReportedFinding): Markup {
