@@ -40,7 +40,7 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
   if (names.size === 0) return found;
   const pattern = new RegExp(wordsLike(names), "gi");
   const settings = new Set(workspace.settings.map(({ source }) => source.file));
-  for (const artifact of solution.files) {
+  for (const artifact of filesOfComponents(solution, workspace)) {
     if (found.size === names.size) return found;
     if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
     if (settings.has(solution.container.prefix + artifact.name)) continue;
@@ -54,6 +54,27 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
     }
   }
   return found;
+}
+
+/**
+ * Files that can use what they name: those in the folders of a solution, and outside of solutions those of components. Whatever else lies
+ * there, such as notes, pipelines and earlier reports of this tool, only tells of it.
+ */
+function filesOfComponents(
+  { kind, root, container, files, componentFolders, customConnectors }: Solution,
+  workspace: Workspace,
+): readonly Artifact[] {
+  if (kind !== "loose") return files.filter(({ name }) => /\/|^customizations\.xml$/i.test(name.slice(root.length)));
+  if (container.kind === "file") return files;
+  const folders = componentFolders.map(({ folder }) => folder.toLowerCase());
+  const sources = new Set(
+    [...workspace.cloudFlows, ...workspace.desktopFlows, ...customConnectors.flatMap((connector) => connector.files)]
+      .filter(({ source }) => source.path === container.path)
+      .map(({ source }) => source.file),
+  );
+  return files.filter(
+    ({ name }) => sources.has(container.prefix + name) || folders.some((folder) => name.toLowerCase().startsWith(folder)),
+  );
 }
 
 /** The name that a file declares: `environmentvariabledefinitions/<name>/…`, `connectionreferences/<name>/…`. */

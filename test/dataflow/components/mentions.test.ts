@@ -41,6 +41,29 @@ describe("a name in another component", () => {
     expect(mentionedIn(workspaceWith("WebResources/a.js", "P399_Name, 7p3_name, xp4_name"), names)).toEqual(["p3_name", "p399_name"]);
   });
 
+  it("is none in what lies beside the components: notes, and earlier reports of this tool", () => {
+    expect(mentioned("new_name", "report.sarif")).toEqual([]);
+    const { workspace } = analysed(flow("Flow"));
+    const [solution] = workspace.solutions;
+    if (solution === undefined) throw new Error("There is no solution.");
+    const file = (name: string): Artifact => ({ name, size: 8, read: () => Buffer.from("new_name") });
+    const loose = (name: string, folder?: string): Workspace => ({
+      ...workspace,
+      solutions: [
+        {
+          ...solution,
+          kind: "loose",
+          files: [file(name)],
+          componentFolders: folder === undefined ? [] : [{ folder, kind: "site" }],
+        },
+      ],
+    });
+    const names = new Set(["new_name"]);
+    expect(mentionedIn(loose("notes/todo.txt"), names)).toEqual([]);
+    expect(mentionedIn(loose("notes/todo.txt", "Site/"), names)).toEqual([]);
+    expect(mentionedIn(loose("site/web-pages/a.html", "Site/"), names)).toEqual(["new_name"]);
+  });
+
   it("counts for other solutions, and not for another export of its own", () => {
     const { workspace } = analysedSolutions([
       { uniqueName: "Orders", version: "1.0.0.2" },
