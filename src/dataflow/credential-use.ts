@@ -52,6 +52,7 @@ interface Context {
   readonly graph: ValueGraph;
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
+  readonly judge: Judge;
 }
 
 /** What a use tells about the value: a credential is written there, or a secret begins there. */
@@ -71,7 +72,7 @@ export function credentialUses(
   graph: ValueGraph,
   options: AnalysisOptions,
 ): CredentialUses {
-  const context: Context = { workspace, scanOf, graph, known };
+  const context: Context = { workspace, scanOf, graph, known, judge: createJudge() };
   const isTaken = arrivals(known);
   const uses: CredentialUse[] = [];
   const literals = new Map<string, CredentialHit>();
@@ -133,11 +134,11 @@ function usesAt(found: CredentialSite, { graph, scanOf }: Context): readonly Cre
 function discover({ origin, strength }: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
   // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
   const isWhole = origin.mode !== "partial" && (origin.mode !== "derived" || site === "header");
-  if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context.graph);
+  if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context);
   if (origin.kind === "literal" || origin.kind === "made")
     return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(madeOrigin(origin, context.graph)) : undefined;
   if (origin.kind === "parameter")
-    return (isWhole ? writtenDefault(origin, strength) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
+    return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
   if (strength !== "position") return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
@@ -147,22 +148,26 @@ function asOrigin(origin: Origin | undefined): Discovery | undefined {
   return origin === undefined ? undefined : { kind: "origin", origin };
 }
 
-function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Discovery | undefined {
+function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength"], { graph, judge }: Context): Discovery | undefined {
   const { operation, path, span, text } = origin;
   if (text.length < 4) return undefined;
-  if (placeholder(text) === "certain") return asOrigin(madeOrigin(origin, graph));
-  const match = matchByUse(text, strength);
-  if (match === undefined) return undefined;
+  const match = judge(text, strength);
+  if (match === "placeholder") return asOrigin(madeOrigin(origin, graph));
+  if (match === "harmless") return undefined;
   const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
   return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
 }
 
 /** A default that is written in the flow itself, which no environment variable fills. */
-function writtenDefault({ flow, parameter }: ParameterOrigin, strength: CredentialUse["strength"]): Discovery | undefined {
+function writtenDefault(
+  { flow, parameter }: ParameterOrigin,
+  strength: CredentialUse["strength"],
+  { judge }: Context,
+): Discovery | undefined {
   const { schemaName, defaultValue, pointer } = parameter;
   if (schemaName !== undefined || typeof defaultValue !== "string") return undefined;
-  const match = matchByUse(defaultValue, strength);
-  if (match === undefined) return undefined;
+  const match = judge(defaultValue, strength);
+  if (match === "placeholder" || match === "harmless") return undefined;
   const hit = { match, place: flowPlace(flow, pointer, match.span), flow, operation: undefined, path: [], assembled: false };
   return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
 }
@@ -275,10 +280,19 @@ function isOtherCredential({ origin, strength }: CredentialUse, known: ValueFlow
   );
 }
 
-/** A whole text that is a credential because it ends in a place made for one. */
-function matchByUse(text: string, strength: CredentialUse["strength"]): CredentialMatch | undefined {
+/** Tells whether a whole text is a credential because it ends in a place made for one. */
+type Judge = (text: string, strength: CredentialUse["strength"]) => CredentialMatch | "placeholder" | "harmless";
+
+/** A text is judged once, however many places it ends in. */
+function createJudge(): Judge {
+  const known: Readonly<Record<CredentialUse["strength"], Map<string, ReturnType<Judge>>>> = { name: new Map(), position: new Map() };
+  return (text, strength) => remember(known[strength], text, () => matchByUse(text, strength));
+}
+
+function matchByUse(text: string, strength: CredentialUse["strength"]): ReturnType<Judge> {
   const guess = placeholder(text);
-  if (guess === "certain" || isHarmless(text)) return undefined;
+  if (guess === "certain") return "placeholder";
+  if (isHarmless(text)) return "harmless";
   return {
     kind: "credential",
     label: "a credential",

@@ -31,6 +31,8 @@ export interface StepTraits {
   readonly kind?: StepKind;
   /** Whether the run history shows the value here; absent where that is not known. */
   readonly shown?: boolean;
+  /** How many steps of a long way are left out behind this one. */
+  readonly leftOut?: number;
 }
 
 /** One step of the way of a value. */

@@ -1,4 +1,4 @@
-import type { Level, LintResult, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
+import type { Level, LintResult, LocatedStep, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** Findings that count and are to be listed: not suppressed, and errors alone when the user wants quiet. In report order. */
@@ -200,6 +200,11 @@ export function kindName(kind: string | undefined): string {
 /** `3 cloud flows`, `1 action` */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** How many steps a way has, with those that are left out of its middle. */
+export function countSteps(flow: readonly LocatedStep[]): number {
+  return flow.reduce((sum, { leftOut = 0 }) => sum + 1 + leftOut, 0);
 }
 
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */

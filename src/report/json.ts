@@ -58,7 +58,7 @@ function findingOf(finding: ReportedFinding): object {
 }
 
 function stepOf(step: LocatedStep): object {
-  return { message: step.message, location: locationOf(step.location) };
+  return { message: step.message, location: locationOf(step.location), leftOut: step.leftOut };
 }
 
 /** Members that are undefined are left out by `JSON.stringify`. */

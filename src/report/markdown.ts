@@ -3,6 +3,7 @@ import {
   breadcrumbs,
   type ComponentGroup,
   count,
+  countSteps,
   groupByComponent,
   kindName,
   listedFindings,
@@ -106,7 +107,7 @@ function wayOf(finding: ReportedFinding): string[] {
     const other = location.component === finding.location.component || location.component === undefined ? "" : `${location.component} › `;
     return `${markdownText(other + name)} (${markdownText(message)})`;
   });
-  const more = finding.flow.length - steps.length;
+  const more = countSteps(finding.flow) - steps.length;
   const way = steps.length === 0 ? [] : [`Path: ${steps.join(" → ")}${more > 0 ? ` → ${more} more` : ""}`];
   return finding.related.length === 0 ? way : [...way, `Also at ${count(finding.related.length, "other place")}`];
 }

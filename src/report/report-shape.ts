@@ -46,7 +46,7 @@ function isFinding(value: Members): boolean {
 }
 
 function isStep(value: Members): boolean {
-  return hasTexts(value, "message") && isLocation(value.location);
+  return hasTexts(value, "message") && isLocation(value.location) && (value.leftOut === undefined || typeof value.leftOut === "number");
 }
 
 function isLocation(value: unknown): boolean {

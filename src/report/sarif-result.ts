@@ -8,7 +8,7 @@ import type {
 } from "sarif";
 import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { kindName, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
+import { count, kindName, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
 import { messageId, sentence } from "./sarif-rule.ts";
@@ -102,7 +102,8 @@ function shortened(flow: readonly LocatedStep[]): readonly LocatedStep[] {
 }
 
 function stepOf(step: LocatedStep, context: ResultContext): SarifLocation {
-  return { ...locationOf(step.location, context), message: { text: sarifText(step.message) } };
+  const more = step.leftOut === undefined ? "" : ` (then ${count(step.leftOut, "more step")})`;
+  return { ...locationOf(step.location, context), message: { text: sarifText(`${step.message}${more}`) } };
 }
 
 function locationOf(location: Location, context: ResultContext): SarifLocation {

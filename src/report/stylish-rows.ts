@@ -1,5 +1,5 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { breadcrumbs, count, lineText, shortenIds, solutionFile } from "./display.ts";
+import { breadcrumbs, count, countSteps, lineText, shortenIds, solutionFile } from "./display.ts";
 import { terminalText } from "./sanitize.ts";
 import type { Style } from "./stylish-style.ts";
 import { clipPath, clipText, padText, textWidth, wrapText } from "./text-layout.ts";
@@ -25,9 +25,10 @@ const deepestIndent = 8;
 /** The way of a value, as a tree that goes down to the right. */
 export function flowLines({ flow, location }: ReportedFinding, style: Style): readonly string[] {
   const { chalk, glyphs } = style;
-  const folded = Math.max(0, flow.length - mostSteps);
-  const head = folded === 0 ? flow : flow.slice(0, mostSteps / 2);
-  const tail = folded === 0 ? [] : flow.slice(-mostSteps / 2);
+  const isLong = flow.length > mostSteps;
+  const head = isLong ? flow.slice(0, mostSteps / 2) : flow;
+  const tail = isLong ? flow.slice(-mostSteps / 2) : [];
+  const folded = countSteps(flow) - head.length - tail.length;
   const rows = [...head, ...tail].map((step, index) => {
     const depth = Math.min(index, deepestIndent);
     return {
@@ -39,8 +40,9 @@ export function flowLines({ flow, location }: ReportedFinding, style: Style): re
   });
   const lines = rowLines(rows, style);
   if (folded === 0) return lines.flat();
-  const fold = `${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
-  return [...lines.slice(0, head.length), [" ".repeat(indent) + fold], ...lines.slice(head.length)].flat();
+  const folds = isLong ? head.length : head.findIndex(({ leftOut }) => leftOut !== undefined) + 1;
+  const fold = `${"   ".repeat(Math.min(folds, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
+  return [...lines.slice(0, folds), [" ".repeat(indent) + fold], ...lines.slice(folds)].flat();
 }
 
 /** Related places beyond this many are only counted. */

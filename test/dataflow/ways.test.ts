@@ -283,3 +283,33 @@ describe("a step of a way is shown as", () => {
     expect(lastTraits(spec)).toEqual(expected);
   });
 });
+
+describe("a long way", () => {
+  /** The steps of a secret that so many copies hand on to a mail. */
+  function stepsOver(copies: number): readonly { readonly operation: string | undefined; readonly leftOut: number | undefined }[] {
+    const copy = (_: unknown, index: number): ActionSpec => compose(`Copy_${index}`, index === 0 ? value : `@outputs('Copy_${index - 1}')`);
+    const actions = [secret, ...Array.from({ length: copies }, copy), mail("Send", `@{outputs('Copy_${copies - 1}')}`)];
+    const { workspace, values } = analysedSolutions([{ flows: [flow("Flow", ...actions)] }]);
+    const mails = workspace.cloudFlows.flatMap(({ operations }) => operations.filter(({ name }) => name === "Send"));
+    const path = mails.flatMap((operation) => values.leaksAt(operation))[0]?.path ?? [];
+    return path.map(({ place, leftOut }) => ({ operation: place.owner?.operation, leftOut }));
+  }
+
+  it("is told in full up to twenty steps", () => {
+    const steps = stepsOver(18);
+    expect(steps).toHaveLength(20);
+    expect(steps.filter(({ leftOut }) => leftOut !== undefined)).toEqual([]);
+  });
+
+  it.each([19, 20, 70, 400])("of %i copies is told by its ends, and what is left out is counted", (copies) => {
+    const steps = stepsOver(copies);
+    expect(steps).toHaveLength(20);
+    expect(steps.flatMap(({ leftOut }, index) => (leftOut === undefined ? [] : [[index, leftOut]]))).toEqual([[9, copies + 2 - 20]]);
+    expect([steps[0], steps[9], steps[10], steps[19]].map((step) => step?.operation)).toEqual([
+      "Get_secret",
+      "Copy_8",
+      `Copy_${copies - 9}`,
+      "Send",
+    ]);
+  });
+});

@@ -102,6 +102,19 @@ describe("many", () => {
       ],
     ],
     [
+      "passwords of which each is used everywhere",
+      [
+        initializeVariable("Init", "v"),
+        ...many(400, (index) => parallel(setVariable(`Set_${index}`, "v", password(index)))),
+        ...many(400, (index) =>
+          http(`Call_${index}`, {
+            uri: "https://api.contoso.com",
+            authentication: { type: "Basic", username: "a", password: "@variables('v')" },
+          }),
+        ),
+      ],
+    ],
+    [
       "secrets that are handed on together",
       [
         ...many(150, (index) => keyVault.getSecret(`Get_secret_${index}`)),

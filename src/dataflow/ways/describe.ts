@@ -3,7 +3,7 @@ import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.
 import type { FlowStep } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { desktopFlowOf } from "../desktop/edges.ts";
-import { type Fact, type Origin, wayTo } from "../graph/follow.ts";
+import type { Fact, Origin } from "../graph/follow.ts";
 import type { ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";
 import type { Role, Roles } from "../roles.ts";
@@ -14,7 +14,7 @@ import { traitsOf, type VisibilityOf } from "./step-traits.ts";
  * is another one: makers give their actions the same names in all flows.
  */
 export function nameOfSecret(fact: Fact): string {
-  const [root] = wayTo(fact);
+  const root = startOf(fact).first[0]?.fact;
   const part = fact.origin.parts.find((candidate) => root !== undefined && pathKey(candidate.path) === pathKey(root.path));
   const home = flowOf(fact.origin.node);
   const name = nameOfOrigin(fact.origin, part?.what);
@@ -109,63 +109,105 @@ export function actionOf(role: Role, operation: Operation): string {
   }
 }
 
-/** Most steps that a path shows; of longer ones the middle is left out. */
-const maxSteps = 20;
-
-/** A way without a middle that no finding would show: most of its facts are steps, and a long one would be described in vain. */
-function endsOf(way: readonly Fact[]): readonly Fact[] {
-  const kept = maxSteps * 3;
-  return way.length <= kept * 2 ? way : [...way.slice(0, kept), ...way.slice(way.length - kept)];
-}
+/** Most steps that a path shows at either end; of longer ones the middle is left out, and counted. */
+const stepsAtEnd = 10;
 
 /**
  * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression passes it on, and the calls it
  * crosses.
  */
 export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): readonly FlowStep[] {
-  const steps: FlowStep[] = [];
-  for (const current of endsOf(wayTo(fact))) {
-    const traits = traitsOf(current, roles, visibility);
-    if (current.via === undefined) {
-      steps.push({ message: beginning(current.origin), place: current.origin.place, ...traits });
-      continue;
-    }
-    const { edge } = current.via;
-    if (edge.site !== undefined) {
-      const { operation, path } = edge.site;
-      steps.push({
-        message: actionOf(roles.of(operation, path), operation),
-        place: placeOfFact(current) ?? operationPlace(operation),
-        ...traits,
-      });
-    } else if (current.node.kind === "result" && current.node.operation !== undefined) {
-      steps.push({ message: "lists it among the results of its actions", place: operationPlace(current.node.operation), ...traits });
-    } else if (edge.call?.direction === "enter" && current.node.operation !== undefined) {
-      steps.push({ message: "receives it", place: operationPlace(current.node.operation), ...traits });
-    } else if (edge.call?.direction === "return" && current.node.operation !== undefined) {
-      steps.push({ message: "gets it back from the called flow", place: operationPlace(current.node.operation), ...traits });
-    } else {
-      const step = desktopStep(current, roles);
-      if (step !== undefined) steps.push({ ...step, ...traits });
-    }
-  }
-  return steps.length <= maxSteps ? steps : [...steps.slice(0, maxSteps / 2), ...steps.slice(steps.length - maxSteps / 2)];
+  const { first, count } = startOf(fact);
+  const last = lastSteps(fact, Math.min(stepsAtEnd, count - first.length));
+  const leftOut = count - first.length - last.length;
+  return [...first, ...last].map(({ fact: at, step }, index) => ({
+    message: step.message(roles),
+    place: step.place,
+    ...traitsOf(at, roles, visibility),
+    ...(leftOut > 0 && index === first.length - 1 ? { leftOut } : {}),
+  }));
 }
 
-/** What a desktop flow does with a value at a fact; undefined where it only moves within a row. */
-function desktopStep(fact: Fact, roles: Roles): FlowStep | undefined {
-  const edge = fact.via?.edge;
-  if (edge === undefined) return undefined;
-  const flow = desktopFlowOf(fact.node);
-  if (flow !== undefined && edge.call?.direction === "enter") {
-    const port = portNamed(flow.inputs, fact.node.name);
-    return port === undefined ? undefined : { message: `receives it in the input '${port.name}'`, place: port.place };
+/** What happens to a value at a fact. */
+interface WayStep {
+  readonly place: Place;
+  message(roles: Roles): string;
+}
+
+/** A fact at which a finding's path has a step. */
+interface FactWithStep {
+  readonly fact: Fact;
+  readonly step: WayStep;
+}
+
+/** What is known of a way up to one of its facts. */
+interface WayStart {
+  /** Its first steps. */
+  readonly first: readonly FactWithStep[];
+  /** Number of all its steps. */
+  readonly count: number;
+}
+
+/** Live as long as the facts. */
+const starts = new WeakMap<Fact, WayStart>();
+
+/** Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run. */
+function startOf(fact: Fact): WayStart {
+  const unknown: Fact[] = [];
+  let start: WayStart | undefined;
+  for (let current: Fact | undefined = fact; current !== undefined && start === undefined; current = current.via?.from) {
+    start = starts.get(current);
+    if (start === undefined) unknown.push(current);
   }
-  if (edge.desktop === undefined) return undefined;
-  const { row, argument, span } = edge.desktop;
-  if (edge.call?.direction === "return") return { message: "gets it back from the called desktop flow", place: rowPlace(row, span) };
-  return fact.node.kind === "desktop-statement"
-    ? { message: roles.desktop.of(row, argument, span, fact.path).deed, place: rowPlace(row, span) }
+  let known = start ?? { first: [], count: 0 };
+  for (const next of unknown.reverse()) {
+    const step = stepAt(next);
+    if (step !== undefined) {
+      const { first, count } = known;
+      known = { first: count < stepsAtEnd ? [...first, { fact: next, step }] : first, count: count + 1 };
+    }
+    starts.set(next, known);
+  }
+  return known;
+}
+
+/** The last steps of the way to a fact, in their order. */
+function lastSteps(fact: Fact, count: number): readonly FactWithStep[] {
+  const last: FactWithStep[] = [];
+  for (let current: Fact | undefined = fact; current !== undefined && last.length < count; current = current.via?.from) {
+    const step = stepAt(current);
+    if (step !== undefined) last.push({ fact: current, step });
+  }
+  return last.reverse();
+}
+
+/** What happens to a value at a fact; undefined where it only moves within an operation or a row. */
+function stepAt({ origin, node, path, via }: Fact): WayStep | undefined {
+  if (via === undefined) return { message: () => beginning(origin), place: origin.place };
+  const { site, call, desktop } = via.edge;
+  const { operation } = node;
+  if (site !== undefined) {
+    return {
+      message: (roles) => actionOf(roles.of(site.operation, site.path), site.operation),
+      place: operationPlace(site.operation, site.path, site.span, site.key),
+    };
+  }
+  if (operation !== undefined) {
+    const place = operationPlace(operation);
+    if (node.kind === "result") return { message: () => "lists it among the results of its actions", place };
+    if (call?.direction === "enter") return { message: () => "receives it", place };
+    if (call?.direction === "return") return { message: () => "gets it back from the called flow", place };
+  }
+  const flow = desktopFlowOf(node);
+  if (flow !== undefined && call?.direction === "enter") {
+    const port = portNamed(flow.inputs, node.name);
+    return port === undefined ? undefined : { message: () => `receives it in the input '${port.name}'`, place: port.place };
+  }
+  if (desktop === undefined) return undefined;
+  const { row, argument, span } = desktop;
+  if (call?.direction === "return") return { message: () => "gets it back from the called desktop flow", place: rowPlace(row, span) };
+  return node.kind === "desktop-statement"
+    ? { message: (roles) => roles.desktop.of(row, argument, span, path).deed, place: rowPlace(row, span) }
     : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, kindName, ruleNames } from "../display.ts";
+import { breadcrumbs, count, kindName, ruleNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
@@ -38,11 +38,15 @@ function wayOf(finding: ReportedFinding, withPicture: boolean): Markup {
   return html`<h4 id="${id}-way">Path of the value</h4>${
     picture !== undefined &&
     html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-way">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
-  }<ol class="steps">${finding.flow.map((step) => stepItem(step, finding.location))}</ol>`;
+  }<ol class="steps">${finding.flow.map((step) => html`${stepItem(step, finding.location)}${leftOutItem(step)}`)}</ol>`;
 }
 
 function stepItem({ message, location }: LocatedStep, from: Location): Markup {
   return html`<li><span><span class="name">${stepName(location, from)}</span> ${message}</span> <span class="at">${lineText(location)}</span></li>`;
+}
+
+function leftOutItem({ leftOut }: LocatedStep): Markup {
+  return leftOut === undefined ? html`` : html`<li class="gap">${count(leftOut, "more step")}</li>`;
 }
 
 /** Where a step happens, with the component in front when it is another one than the finding's. */

@@ -100,6 +100,8 @@ h4{font-size:13px;font-weight:600;color:var(--soft);margin:16px 0 6px}
 .steps li{padding:2px 0;display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 12px}
 ol.steps li{counter-increment:step;grid-template-columns:18px minmax(0,1fr) auto}
 ol.steps li::before{content:counter(step);color:var(--soft);font-variant-numeric:tabular-nums}
+ol.steps .gap{color:var(--soft);counter-increment:none}
+ol.steps .gap::before{content:"…"}
 .steps .name{font-weight:600;margin-right:6px}
 .at{color:var(--soft)}
 .advice{background:var(--tint);border-radius:8px;padding:12px 16px;margin-top:16px;font-size:14px}

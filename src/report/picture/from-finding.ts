@@ -1,5 +1,5 @@
 import type { Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, count } from "../display.ts";
+import { breadcrumbs, count, countSteps } from "../display.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
 
@@ -24,10 +24,12 @@ export function pictureOfFinding(finding: ReportedFinding): Picture | undefined 
     if (index === 0 && kind === "vault") {
       previous = builder.box({ key: "vault", kind: "vault", title: "Key Vault", shows: "closed" });
     }
-    if (previous !== undefined) builder.arrow(previous, id, step.message);
+    const leftOut = steps[index - 1]?.leftOut;
+    const label = leftOut === undefined ? step.message : `… ${count(leftOut, "more step")} … ${step.message}`;
+    if (previous !== undefined) builder.arrow(previous, id, label);
     previous = id;
   }
-  return builder.picture(`The way of the secret in ${count(steps.length, "step")}`);
+  return builder.picture(`The way of the secret in ${count(countSteps(steps), "step")}`);
 }
 
 function plainKind({ componentKind, operation }: Location): BoxKind {
