@@ -10,6 +10,7 @@ import type { Confidence, ReportedFinding, ReportSummary, SolutionSummary } from
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
 import type { RuleMetadata } from "./rule.ts";
+import { readRuleHelp } from "./session/rule-pages.ts";
 import { prepare, run, type SessionOptions } from "./session/session.ts";
 
 export { UserError } from "./errors.ts";
@@ -151,7 +152,7 @@ export async function format(result: LintResult, name: ReporterName, options: Fo
   const reporter = await loadReporter(name);
   return reporter.report(result, {
     tool: { name: toolName, version: toolVersion(), informationUri: homepage },
-    rules: reportRules(result.rules),
+    rules: reportRules(result.rules, name === "sarif" ? readRuleHelp : undefined),
     colorLevel: options.colorLevel ?? 0,
     columns: options.columns ?? 120,
     ...(options.quiet === true ? { quiet: true } : {}),

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Log } from "sarif";
 import { describe, expect, test, vi } from "vitest";
 import { format, lint, UserError } from "../src/index.ts";
 import { keyVault } from "../src/testing/actions.ts";
@@ -26,6 +27,8 @@ describe("the library", () => {
     expect(result.findings.map(({ rule }) => rule)).toContain("missing-secure-outputs");
     expect(JSON.parse(await format(result, "json"))).toMatchObject({ version: 1, summary: result.summary });
     expect(await format(result, "compact", { quiet: true })).toContain("Get_secret");
+    const [log] = (JSON.parse(await format(result, "sarif")) as Log).runs;
+    expect(log?.tool.driver.rules?.find(({ name }) => name === "MissingSecureOutputs")?.help?.markdown).toContain("## How to fix");
   });
 
   test("takes bytes, rules and a configuration", async () => {

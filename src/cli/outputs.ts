@@ -10,6 +10,7 @@ import { isReporterName, loadReporter, reporterNames } from "../report/index.ts"
 import type { ReportContext, SarifOptions } from "../report/reporter.ts";
 import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
+import { readRuleHelp } from "../session/rule-pages.ts";
 import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** One report of a run. */
@@ -55,7 +56,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
     const terminal = file === undefined && process.stdout.isTTY === true;
     const context: ReportContext = {
       tool: { name: toolName, version: toolVersion(), informationUri: homepage },
-      rules: reportRules(options.rules),
+      rules: reportRules(options.rules, format === "sarif" ? readRuleHelp : undefined),
       colorLevel: file === undefined ? colorLevel(options.color, process.stdout, process.env) : 0,
       columns: file === undefined ? columnsOf(process.stdout, 120) : 120,
       repositoryPrefix: repositoryPrefix(process.cwd()),

@@ -17,7 +17,6 @@ export interface RuleInfo {
   readonly name: string;
   /** One sentence. */
   readonly summary: string;
-  readonly fullDescription?: string;
   /** Default level. */
   readonly level: Level;
   readonly preset: "recommended" | "strict";
@@ -27,8 +26,8 @@ export interface RuleInfo {
   readonly cwe: readonly number[];
   /** Address of the rule's page. */
   readonly helpUri: string;
-  /** The rule's page. */
-  readonly helpMarkdown?: string;
+  /** What is worth knowing while one of its findings is looked at: why the rule exists, and how to fix it. */
+  readonly helpMarkdown?: string | undefined;
   readonly tags: readonly string[];
 }
 

@@ -11,12 +11,12 @@ export const messageId = "default";
 
 /** How SARIF describes a rule; the properties are those that GitHub code scanning reads. */
 export function ruleDescriptor(rule: RuleInfo): ReportingDescriptor {
-  const help = `${rule.fullDescription ?? rule.summary} See ${rule.helpUri}.`;
+  const help = `${rule.summary} See ${rule.helpUri}.`;
   return {
     id: rule.code,
     name: pascalCase(rule.name),
     shortDescription: { text: sentence(clip(rule.summary)) },
-    fullDescription: { text: sentence(clip(rule.fullDescription ?? rule.summary)) },
+    fullDescription: { text: sentence(clip(rule.summary)) },
     // The whole message is its only argument: SARIF wants an id and arguments, and GitHub wants the text as well.
     messageStrings: { [messageId]: { text: "{0}." } },
     help: { text: help, markdown: rule.helpMarkdown ?? help },

@@ -1,8 +1,9 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { listInWords } from "../linter/list-in-words.ts";
-import { count, setAside, totals } from "./display.ts";
+import { count, setAside, solutionName, solutionOf, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
+import { terminalText } from "./sanitize.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
 
@@ -19,6 +20,7 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
       .filter((part) => part !== "")
       .join("   "),
     ...commonRules(findings, style),
+    ...worstSolutions(findings, result, style),
     ...(found.length > 0 ? repeatedSolutions(result, style) : []),
     ...fixLines(findings, style),
   ];
@@ -36,6 +38,28 @@ function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Sty
   // The order of equal ones is that of their first finding.
   const most = [...counts].sort(([, left], [, right]) => right - left).slice(0, mostRules);
   const text = `Most often: ${most.map(([rule, number]) => `${rule}${noBreakSpace}(${number})`).join(", ")}. --only NAME shows one of them alone.`;
+  return wrapText(text, width).map((line) => chalk.dim(line.replaceAll(noBreakSpace, " ")));
+}
+
+/** With fewer solutions that have errors, a reader sees without help where to begin. */
+const severalSolutions = 4;
+const mostSolutions = 5;
+
+/** Where to begin with many solutions: those with the most errors, several exports of one counted together. */
+function worstSolutions(findings: readonly ReportedFinding[], { solutions }: LintResult, { chalk, width }: Style): string[] {
+  const errors = new Map<string, number>();
+  for (const { level, location } of findings) {
+    const solution = level === "error" ? solutionOf(location, solutions) : undefined;
+    if (solution === undefined) continue;
+    const name = terminalText(solutionName(solution));
+    errors.set(name, (errors.get(name) ?? 0) + 1);
+  }
+  if (errors.size < severalSolutions) return [];
+  // The order of equal ones is that of their first finding.
+  const worst = [...errors].sort(([, left], [, right]) => right - left).slice(0, mostSolutions);
+  const names = worst.map(([name, number]) => `${name}${noBreakSpace}(${number})`);
+  const others = errors.size - worst.length;
+  const text = `Most errors: ${names.join(", ")}${others === 0 ? "" : `, and errors in ${count(others, "more solution")}`}.`;
   return wrapText(text, width).map((line) => chalk.dim(line.replaceAll(noBreakSpace, " ")));
 }
 

@@ -155,6 +155,21 @@ describe("stylish", () => {
     expect(common(...times(40, "SL3002"))).toBeUndefined();
   });
 
+  test("says which of many solutions have the most errors", () => {
+    const [example] = clean.solutions;
+    if (example === undefined) throw new Error("The sample has no solution.");
+    const errorsIn = (...counts: readonly number[]) => {
+      const findings = counts.flatMap((number, index) =>
+        Array.from({ length: number }, () => finding("SL3002", location(`${index}.zip`, "Workflows/x.json", 1, 1), "X.")),
+      );
+      const named = counts.map((_, index) => ({ ...example, path: `${index}.zip`, uniqueName: `Solution${index}` }));
+      return /^Most errors: .*$/m.exec(report({ ...one(...findings), solutions: named }))?.[0];
+    };
+    expect(errorsIn(1, 3, 2, 1)).toBe("Most errors: Solution1 (3), Solution2 (2), Solution0 (1), Solution3 (1).");
+    expect(errorsIn(1, 1, 1, 1, 1, 1, 9)).toMatch(/^Most errors: Solution6 \(9\), .*Solution3 \(1\), and errors in 2 more solutions\.$/);
+    expect(errorsIn(5, 5, 5)).toBeUndefined();
+  });
+
   test("keeps to the width of the terminal where words allow it", () => {
     for (const columns of [50, 80, 100, 120, 400]) {
       const lines = report(manyFindings(3), { columns }).split("\n");
