@@ -22,6 +22,19 @@ export default defineCases(rule, {
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
     },
     {
+      name: "a variable before a secret is put into it, and after something else is",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Text TO $'''Start'''",
+        "Logging.LogMessage Message: Text",
+        "SET Text TO Password",
+        "UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['ERP']['Password'] Text: Text",
+        "SET Text TO $'''Done'''",
+        "Logging.LogMessage Message: Text",
+      ),
+    },
+    {
       name: "other cells of a table of which one is a password, and what is read by another name",
       desktop: desktop(
         "Post order",
@@ -110,6 +123,19 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a variable that something else is only perhaps put into",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Text TO Password",
+        "IF Done = True THEN",
+        "SET Text TO $'''Done'''",
+        "END",
+        "Logging.LogMessage Message: Text",
+      ),
+      findings: [{ message: "logged", at: "Main:9", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
+    },
     {
       name: "the password is part of a log message",
       desktop: desktop(

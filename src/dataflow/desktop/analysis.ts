@@ -2,7 +2,7 @@ import type { Operation } from "../../cloud-flow/model.ts";
 import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../../desktop-flow/model.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Origin } from "../graph/follow.ts";
-import type { ValueGraph } from "../graph/graph.ts";
+import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { DesktopPort as KnownPort } from "../graph/insensitive-input.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
@@ -99,13 +99,13 @@ export function desktopUsesOf(
   }
   const reached = reachedVariables(first);
   for (const flow of desktopFlows) {
-    const isReached = (name: string): boolean => reached.has(graph.node("desktop-variable", flow, name).id);
+    const isReached = ({ id }: ValueNode): boolean => reached.has(id);
     origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
     origins.push(...namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
   }
   const told = new Set(origins.map(({ node }) => node));
-  for (const { flow, name, path, place } of uses.variables) {
-    const node = graph.node("desktop-variable", flow, name);
+  for (const { flow, node, path, place } of uses.variables) {
+    const { name } = node;
     // What is marked, or is a secret already, is followed from where it begins.
     if (reached.has(node.id) || told.has(node) || flow.isSensitive(name)) continue;
     origins.push({

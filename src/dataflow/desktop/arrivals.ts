@@ -51,7 +51,9 @@ interface EnteredInput {
 /** All places that count, each once. */
 export interface Arrivals {
   readonly rows: ReadonlyMap<string, RowArrival>;
-  readonly lost: ReadonlyMap<ValueNode, LostArrival>;
+  readonly lost: readonly LostArrival[];
+  /** Where the variable of a node loses the mark of a value. */
+  lostIn(node: ValueNode): LostArrival | undefined;
   readonly outputs: ReadonlyMap<ValueNode, OutputArrival>;
 }
 
@@ -69,9 +71,11 @@ export function collectArrivals(
 ): Arrivals {
   const evidenceOf = createEvidence(origins, roles);
   const rows = new Map<string, RowArrival>();
-  const lost = new Map<ValueNode, LostArrival>();
+  const lost = new Map<string, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
   const id = createNumbering();
+  // A mark is one of the variable, whatever it holds one after the other.
+  const variableOf = ({ kind, owner, name }: ValueNode): string => `${kind}\u0001${id(owner ?? roles)}\u0001${name.toLowerCase()}`;
   // Whatever callers hand to one input is one secret to the flow; what begins in it goes by its name.
   const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
     entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
@@ -94,13 +98,16 @@ export function collectArrivals(
         keepSurest(rows, key, arrival);
       } else if (site !== undefined && fact.node.kind === "desktop-variable") {
         const arrival = atVariable(fact, flow, site, evidenceOf(fact), roles);
-        if (arrival !== undefined) keepSurest(lost, fact.node, arrival);
+        if (arrival !== undefined) keepSurest(lost, variableOf(fact.node), arrival);
       }
     }
   }
-  for (const [node, arrival] of lost) arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(node)));
+  for (const arrival of lost.values()) {
+    arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(arrival.fact.node)));
+    arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
+  }
   dropRetold(rows);
-  return { rows, lost, outputs };
+  return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(variableOf(node)), outputs };
 }
 
 type Site = NonNullable<Edge["desktop"]>;

@@ -9,6 +9,7 @@ import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
 import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
 import { isClipboard } from "./focus.ts";
+import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
 import { takenOut } from "./replacing.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
@@ -67,19 +68,18 @@ export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles,
 }
 
 /**
- * The edges of one desktop flow. Variables are global to the flow and every write joins: subflows, loops and error handlers run in an order that the text
- * does not tell. Rows that are switched off do not run.
+ * The edges of one desktop flow. Variables are global to the flow, and all writes that a row can read join. Rows that are switched off do not run.
  */
 function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: DesktopRoles, graph: GraphBuilder): void {
-  const variable = (name: string): ValueNode => graph.node("desktop-variable", flow, name);
+  const whole = (name: string): ValueNode => graph.node("desktop-variable", flow, name);
   for (const port of flow.inputs)
-    graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: variable(port.name), write: [], mode: "copy" });
+    graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: whole(port.name), write: [], mode: "copy" });
   for (const port of flow.outputs)
-    graph.edge({ from: variable(port.name), read: [], to: graph.node("desktop-output", flow, port.name), write: [], mode: "copy" });
+    graph.edge({ from: whole(port.name), read: [], to: graph.node("desktop-output", flow, port.name), write: [], mode: "copy" });
   for (const row of flow.rows) {
     const { statement } = row;
     if (statement.disabled) continue;
-    const inner: RowBuilding = { row, graph, calls, roles, node: graph.node("desktop-statement", row), variable };
+    const inner: RowBuilding = { row, graph, calls, roles, node: graph.node("desktop-statement", row) };
     switch (statement.kind) {
       case "set":
         takeIn(inner, rowValue, statement.value);
@@ -126,7 +126,6 @@ interface RowBuilding {
   readonly calls: DesktopCallIndex;
   readonly roles: DesktopRoles;
   readonly node: ValueNode;
-  readonly variable: (name: string) => ValueNode;
 }
 
 /** Of a script's text, what it may print, and what it signs in with and prints not. */
@@ -137,12 +136,12 @@ const signIn = "signs in with";
  * What variables bring into an argument of a row.
  * @param signIns for the text of a script: the places of the values that it signs in with
  */
-function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, value: Argument["value"], signIns?: readonly Span[]): void {
+function takeIn({ row, graph, node }: RowBuilding, argument: string, value: Argument["value"], signIns?: readonly Span[]): void {
   for (const leaf of leavesOfValue(value)) {
     const signsIn = signIns?.some(({ start, end }) => leaf.span.start >= start && leaf.span.end <= end) === true;
     const inside: Path = signIns === undefined ? leaf.write : signsIn ? [signIn] : [];
     graph.edge({
-      from: variable(leaf.name),
+      from: variableReadBy(row, leaf.name, graph),
       read: leaf.path,
       to: node,
       write: [argument.toLowerCase(), ...inside],
@@ -154,7 +153,7 @@ function takeIn({ row, graph, node, variable }: RowBuilding, argument: string, v
 
 /** What a row writes to a variable. */
 function giveOut(
-  { row, graph, node, variable }: RowBuilding,
+  { row, graph, node }: RowBuilding,
   read: Path,
   target: Target,
   mode: "copy" | "derived",
@@ -166,7 +165,7 @@ function giveOut(
   graph.edge({
     from: node,
     read,
-    to: variable(written.name),
+    to: variableWrittenBy(row, written.name, graph),
     write: written.path,
     mode,
     ...(redacts.length === 0 ? {} : { redacts }),
@@ -176,15 +175,15 @@ function giveOut(
 
 /** The inputs and outputs of a local subflow are variables of its own; they are taken for variables of the flow, with those of that name. */
 function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: CallStatement): void {
-  const { row, graph, node, variable } = inner;
+  const { row, graph, node } = inner;
   for (const { name, nameEnd, start, value } of inputs) {
     takeIn(inner, name, value);
     const desktop = { row, argument: "", span: { start, end: nameEnd } };
-    graph.edge({ from: node, read: [name.toLowerCase()], to: variable(name), write: [], mode: "copy", desktop });
+    graph.edge({ from: node, read: [name.toLowerCase()], to: variableWrittenBy(row, name, graph), write: [], mode: "copy", desktop });
   }
   for (const { name, target } of outputs) {
     graph.edge({
-      from: variable(name),
+      from: variableReadBy(row, name, graph),
       read: [],
       to: node,
       write: outputPath(name),
@@ -200,12 +199,12 @@ const keepsStructure =
   /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
-  const { row, graph, calls, roles, node, variable } = inner;
+  const { row, graph, calls, roles, node } = inner;
   const facts = roles.actionFacts(call);
   const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
   const gone = takenOut(call, facts);
-  const redacts = gone === "all" ? [] : gone.map(({ name, path }) => ({ node: variable(name), path }));
+  const redacts = gone === "all" ? [] : gone.map(({ name, path }) => ({ node: variableReadBy(row, name, graph), path }));
   const handsOn = call.arguments.filter(({ name, dynamic }) =>
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
@@ -231,7 +230,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       graph.edge({
         from: node,
         read: [input.toLowerCase()],
-        to: variable(written.name),
+        to: variableWrittenBy(row, written.name, graph),
         write: [...written.path, anyStep],
         mode: "copy",
         desktop: { row, argument: "", span: { start: target.start, end: target.end } },
@@ -242,7 +241,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
 }
 
 /** Joins a row that runs another desktop flow to the inputs and outputs of that flow. */
-function addCallEdges({ row, graph, node, variable }: RowBuilding, call: ActionCall, called: DesktopFlow): void {
+function addCallEdges({ row, graph, node }: RowBuilding, call: ActionCall, called: DesktopFlow): void {
   for (const { name } of call.arguments.filter(({ dynamic }) => dynamic)) {
     const port = portNamed(called.inputs, name);
     if (port === undefined) continue;
@@ -256,7 +255,7 @@ function addCallEdges({ row, graph, node, variable }: RowBuilding, call: ActionC
     graph.edge({
       from: graph.node("desktop-output", called, port.name),
       read: [],
-      to: variable(written.name),
+      to: variableWrittenBy(row, written.name, graph),
       write: written.path,
       mode: "copy",
       desktop: { row, argument: "", span: { start: target.start, end: target.end } },

@@ -127,7 +127,7 @@ function standing(arrivals: Arrivals): StandingArrivals {
   const byThemselves = <T extends Arrival>(all: Iterable<T>): readonly T[] => [...all].filter((arrival) => causeOf(arrival) === undefined);
   const found: StandingArrivals = {
     rows: byThemselves(arrivals.rows.values()),
-    lost: byThemselves(arrivals.lost.values()),
+    lost: byThemselves(arrivals.lost),
     outputs: byThemselves(arrivals.outputs.values()),
   };
   const reported = new Set<Arrival>([...found.lost, ...found.outputs, ...found.rows]);
@@ -139,13 +139,13 @@ function standing(arrivals: Arrivals): StandingArrivals {
 }
 
 /** Tells the arrival to which another one belongs as a consequence; undefined for one that stands by itself. */
-function createCauses({ rows, lost, outputs }: Arrivals): (arrival: Arrival) => Arrival | undefined {
+function createCauses({ rows, lostIn, outputs }: Arrivals): (arrival: Arrival) => Arrival | undefined {
   const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
   return ({ evidence, confidence, fact }) => {
     if (!evidence.onlyMarked && confidence !== "low") return undefined;
     for (const { node, via } of evidence.exposures) {
       const entering = node.kind === "desktop-input" && via !== undefined ? rowsByFact.get(via.from) : undefined;
-      const cause = lost.get(node) ?? outputs.get(node) ?? entering;
+      const cause = lostIn(node) ?? outputs.get(node) ?? entering;
       if (cause !== undefined && cause.fact !== fact) return cause;
     }
     return undefined;

@@ -3,9 +3,10 @@ import type { Expression, Reference, Statement } from "../../desktop-flow/robin/
 import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
-import type { ValueGraph } from "../graph/graph.ts";
+import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { Path } from "../graph/path.ts";
 import { namesFor } from "./contexts.ts";
+import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
 import type { DesktopRoles } from "./roles.ts";
 import { leavesOfValue, readingOf } from "./values.ts";
 
@@ -16,23 +17,23 @@ import { leavesOfValue, readingOf } from "./values.ts";
  */
 export function namedValues(
   flow: DesktopFlow,
-  isReached: (name: string) => boolean,
+  isReached: (variable: ValueNode) => boolean,
   graph: ValueGraph,
   roles: DesktopRoles,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
   const isCredential = (name: string): boolean => credentialName(name, sensitiveNames)?.strength === "strong";
   const origins = new Map<string, Origin>();
-  const add = (row: DesktopRow, what: string, title: string, { name, start, end }: Reference, path: Path): void => {
-    const key = [name, ...path.map(String)].join("\u0001").toLowerCase();
-    if (origins.has(key) || isReached(name)) return;
+  const add = (row: DesktopRow, what: string, title: string, node: ValueNode, { start, end }: Reference, path: Path): void => {
+    const key = [node.id, ...path.map(String)].join("\u0001").toLowerCase();
+    if (origins.has(key) || isReached(node)) return;
     origins.set(key, {
       label: "credential-named",
       what,
       name: title,
       basis: "desktop",
       confidence: "medium",
-      node: graph.node("desktop-variable", flow, name),
+      node,
       parts: [{ path }],
       place: rowPlace(row, { start, end }),
     });
@@ -45,23 +46,25 @@ export function namedValues(
     ),
   ]);
 
-  const isUnset = (name: string): boolean => graph.incoming(graph.node("desktop-variable", flow, name)).length === 0;
+  const isUnset = (node: ValueNode): boolean => graph.incoming(node).length === 0;
 
   for (const row of rows) {
     for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
       const member = memberOf(reference);
+      const node = variableReadBy(row, reference.name, graph);
       // The text of a subflow reads variables that are set in others.
-      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
-        add(row, "variable", reference.name, reference, []);
+      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(node))
+        add(row, "variable", reference.name, node, reference, []);
       const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
       if (member !== undefined && read !== undefined && isCredential(member))
-        add(row, "value", `${reference.name}.${member}`, reference, read.path);
+        add(row, "value", `${reference.name}.${member}`, node, reference, read.path);
     }
     for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
       const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
       if (target.path.length > 0 || isPort || flow.isSensitive(target.name)) continue;
-      if (isCredential(target.name)) add(row, "variable", target.name, target, []);
-      else if (called !== undefined) add(row, "value", called, target, []);
+      const node = variableWrittenBy(row, target.name, graph);
+      if (isCredential(target.name)) add(row, "variable", target.name, node, target, []);
+      else if (called !== undefined) add(row, "value", called, node, target, []);
     }
   }
   return [...origins.values()];

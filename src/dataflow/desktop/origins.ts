@@ -7,7 +7,7 @@ import type { SecretOutput } from "../../knowledge/facts.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
-import type { GraphBuilder } from "../graph/graph.ts";
+import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
@@ -198,7 +198,7 @@ function originAt(
  */
 export function unexplainedVariables(
   flow: DesktopFlow,
-  isReached: (name: string) => boolean,
+  isReached: (variable: ValueNode) => boolean,
   graph: GraphBuilder,
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
@@ -206,7 +206,8 @@ export function unexplainedVariables(
   const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
   const add = (name: string, what: string, named: boolean, place: Origin["place"]): void => {
     const key = name.toLowerCase();
-    if (seen.has(key) || isReached(name)) return;
+    const node = graph.node("desktop-variable", flow, name);
+    if (seen.has(key) || isReached(node)) return;
     seen.add(key);
     origins.push({
       label: "credential-named",
@@ -214,7 +215,7 @@ export function unexplainedVariables(
       name,
       basis: named ? "desktop" : "desktop-mark",
       confidence: named ? "medium" : "low",
-      node: graph.node("desktop-variable", flow, name),
+      node,
       parts: [{ path: pathOf() }],
       place,
     });

@@ -16,6 +16,7 @@ import type { DesktopLiteralOptions } from "./contexts.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { credentialHoles } from "./holes.ts";
 import type { DesktopCredential } from "./literals.ts";
+import { variableReadBy } from "./live-ranges.ts";
 import { connectionFieldBefore, isConnectionString } from "./roles.ts";
 import { leavesOfValue, outputPath, rowValue } from "./values.ts";
 
@@ -32,7 +33,7 @@ export interface DesktopUses {
 /** A variable that holds a credential from somewhere: only its use tells. */
 export interface UsedVariable {
   readonly flow: DesktopFlow;
-  readonly name: string;
+  readonly node: ValueNode;
   /** Where in the variable it is. */
   readonly path: Path;
   readonly place: SourcePlace;
@@ -116,7 +117,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
             ? role.confidence
             : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
         if (confidence === undefined) return [];
-        const node = graph.node("desktop-variable", flow, leaf.name);
+        const node = variableReadBy(row, leaf.name, graph);
         const connects = isConnectionString(name) && confidence !== "high";
         return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined }];
       }),
@@ -177,7 +178,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
   if (written === undefined || connects) return;
   if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
     const key = `${into.node.id}${pathKey(into.path)}`;
-    if (!variables.has(key)) variables.set(key, { flow, name: into.node.name, path: into.path, place: rowPlace(written, into.span) });
+    if (!variables.has(key)) variables.set(key, { flow, node: into.node, path: into.path, place: rowPlace(written, into.span) });
     return;
   }
   // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.

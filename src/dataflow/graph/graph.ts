@@ -120,7 +120,8 @@ export type EdgeSide = "outgoing" | "incoming";
 
 /** Takes in nodes and edges. */
 export interface GraphBuilder {
-  node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string): ValueNode;
+  /** @param range which of the values that a variable holds one after the other, where they are told apart */
+  node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string, range?: number): ValueNode;
   edge(edge: Edge): void;
 }
 
@@ -171,14 +172,14 @@ export function createGraph(
 
   const graph: ValueGraph = {
     searches: { left: searchSteps, cutOff: undefined },
-    node(kind, given, name = "") {
+    node(kind, given, name = "", range = 0) {
       const owner = kind === "desktop-variable" && given !== undefined ? variablesOf(given) : given;
       const nodes = remember(
         remember(byOwner, owner ?? unowned, () => new Map<NodeKind, Map<string, ValueNode>>()),
         kind,
         () => new Map<string, ValueNode>(),
       );
-      return remember(nodes, name === "" ? name : name.toLowerCase(), () => {
+      return remember(nodes, range === 0 ? name.toLowerCase() : `${name.toLowerCase()}\u0001${range}`, () => {
         const operation = isOperation(owner) ? owner : undefined;
         const flow = operation?.flow ?? (isFlow(owner) ? owner : undefined);
         edgesOf.incoming.push([]);

@@ -5,6 +5,7 @@ import { highestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
 import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "../desktop/leaks.ts";
+import { variableNodes } from "../desktop/live-ranges.ts";
 import type { DesktopRoleKind } from "../desktop/roles.ts";
 import type { RoleKind, Roles } from "../roles.ts";
 import { nameOfSecret, stepsTo } from "../ways/describe.ts";
@@ -104,7 +105,7 @@ export function createValueFlow(
       const { node, path: place } = siteInputs(graph, operation, path);
       return originsOf(node, place, graph, scanOf, spans);
     },
-    desktopOriginsOf: (flow, variable) => originsOf(graph.node("desktop-variable", flow, variable), [], graph, scanOf),
+    desktopOriginsOf: (flow, variable) => variableNodes(flow, variable, graph).flatMap((node) => originsOf(node, [], graph, scanOf)),
     ...visibility,
     shownBehind(origin, operation) {
       return (reaches.get(origin)?.facts ?? []).some((fact) => {

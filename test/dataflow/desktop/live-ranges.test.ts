@@ -1,0 +1,200 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { liveRangesOf } from "../../../src/dataflow/desktop/live-ranges.ts";
+import type { DesktopFlow } from "../../../src/desktop-flow/model.ts";
+import type { Statement } from "../../../src/desktop-flow/robin/ast.ts";
+import { expressionsOf, identifiersOf, targetsOf } from "../../../src/desktop-flow/robin/walk.ts";
+import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
+import { analysedSolutions } from "../analysed.ts";
+
+const log = "Logging.LogMessage Message: V LogLevel: Logging.LogLevel.Info";
+const trim = "Text.Trim Text: V TrimOption: Text.TrimOption.Both TrimmedText=> V";
+const read = "File.ReadTextFromFile.ReadText File: 'a.txt' Content=> V";
+const set = "SET V TO 1";
+
+function flowOf(header: DesktopHeader, ...rows: readonly string[]): DesktopFlow {
+  const [flow] = analysedSolutions([{ desktopFlows: [desktop("Flow", header, ...rows)] }]).workspace.desktopFlows;
+  if (flow === undefined) throw new Error("The flow was not read.");
+  return flow;
+}
+
+const reads = (row: Statement): boolean => expressionsOf(row).some((value) => identifiersOf(value).some(({ name }) => name === "V"));
+const writes = (row: Statement): boolean => targetsOf(row).some((target) => target.kind === "reference" && target.name === "V");
+
+/** The ranges of V in the order of the rows: `r0` for a row that reads the first one, `w1` for one that writes the second. */
+function rangesIn(flow: DesktopFlow): string {
+  const ranges = liveRangesOf(flow);
+  return flow.rows
+    .flatMap(({ statement }) => [
+      ...(reads(statement) ? [`r${ranges.read(statement, "V")}`] : []),
+      ...(writes(statement) ? [`w${ranges.written(statement, "v")}`] : []),
+    ])
+    .join(" ");
+}
+
+describe("what a variable holds one after the other", () => {
+  it.each<[string, readonly string[], string]>([
+    ["is told apart where it is set anew", [set, log, set, log], "w0 r0 w1 r1"],
+    ["is told apart where an action sets it anew", [set, log, read, log], "w0 r0 w1 r1"],
+    ["begins with nothing", [log, set, log, set, log], "r2 w0 r0 w1 r1"],
+    ["comes together behind a branch", [set, "IF A = 1 THEN", set, "END", log], "w0 w0 r0"],
+    ["comes together behind all branches", [set, log, "IF A = 1 THEN", set, "ELSE", set, "END", log], "w0 r0 w1 w1 r1"],
+    ["is what one case or another sets", [set, "SWITCH A", "CASE = 1", set, "DEFAULT", set, "END", log], "w0 w1 w1 r1"],
+    ["may stay where no case fits", [set, "SWITCH A", "CASE = 1", set, "END", log], "w0 w0 r0"],
+    ["does not come together where nobody reads it", [set, "IF A = 1 THEN", set, log, "END", set, log], "w0 w1 r1 w2 r2"],
+    ["is new in every iteration that sets it first", ["LOOP I FROM 1 TO 3 STEP 1", set, log, set, log, "END"], "w0 r0 w1 r1"],
+    ["comes back in the next iteration", ["LOOP I FROM 1 TO 3 STEP 1", log, set, log, "END", set], "r0 w0 r0 w1"],
+    ["is what a loop is left with", [set, "LOOP WHILE (A) < (3)", set, "EXIT LOOP", "END", log], "w0 w0 r0"],
+    ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
+    ["is the element of a loop", [set, log, "LOOP FOREACH V IN List", log, "END"], "w0 r0 w1 r1"],
+    ["grows where it is read to be written", [set, log, trim, log, set], "w0 r0 r0 w0 r0 w1"],
+    ["keeps what a member does not replace", [set, log, "SET V['a'] TO 1", log, set], "w0 r0 w0 r0 w1"],
+    ["may stay where the action fails", [set, `${read}\nON ERROR\nSET A TO 1\nEND`, log, set], "w0 w0 r0 w1"],
+    ["may be anything behind a block that fails", [set, "BLOCK B\nON BLOCK ERROR\nEND", set, set, "END", log], "w0 w0 w0 r0"],
+    ["is told apart in a block", ["BLOCK B\nON BLOCK ERROR\nEND", set, log, set, log, "END"], "w0 r0 w1 r1"],
+    ["does not come from a branch that ends the flow", [set, "IF A = 1 THEN", set, log, "EXIT", "END", log], "w0 w1 r1 r0"],
+    ["is one in rows that are switched off", [set, `DISABLE ${set}`, log, set], "w0 w0 r0 w1"],
+    ["is one where rows jump", [set, log, set, log, "LABEL L", "GOTO L"], "w0 r0 w0 r0"],
+  ])("%s", (_, rows, ranges) => {
+    expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
+  });
+
+  it.each<[string, DesktopHeader, readonly string[]]>([
+    ["inputs", { inputs: ["V"] }, []],
+    ["outputs", { outputs: ["V"] }, []],
+    ["marked variables", { sensitive: ["V"] }, []],
+    ["variables of several subflows", {}, ["FUNCTION S GLOBAL", log, "END FUNCTION"]],
+    ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
+  ])("is one range for %s", (_, header, rows) => {
+    expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
+  });
+
+  it("comes back when a subflow runs again", () => {
+    expect(rangesIn(flowOf({}, "CALL S", "CALL S", "FUNCTION S GLOBAL", log, set, log, set, "END FUNCTION"))).toBe("r0 w0 r0 w0");
+  });
+
+  it("is one range in a subflow that calls itself", () => {
+    const rows = [
+      "CALL S",
+      "FUNCTION S GLOBAL",
+      set,
+      log,
+      set,
+      log,
+      "CALL T",
+      "END FUNCTION",
+      "FUNCTION T GLOBAL",
+      "CALL S",
+      "END FUNCTION",
+    ];
+    expect(rangesIn(flowOf({}, ...rows))).toBe("w0 r0 w0 r0");
+  });
+});
+
+describe("any script", () => {
+  const { body } = fc.letrec<{ row: string; body: string }>((tie) => ({
+    row: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.constantFrom(set, set, log, log, read, trim, "EXIT LOOP", "NEXT LOOP", "EXIT FUNCTION", "THROW ERROR"),
+      tie("body").map((inner) => `IF A = 1 THEN\n${inner}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([yes, no]) => `IF V = 1 THEN\n${yes}\nELSE\n${no}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([one, other]) => `SWITCH A\nCASE = 1\n${one}\nDEFAULT\n${other}\nEND`),
+      tie("body").map((inner) => `LOOP WHILE (V) < (3)\n${inner}\nEND`),
+      tie("body").map((inner) => `LOOP FOREACH V IN List\n${inner}\nEND`),
+      tie("body").map((inner) => `LOOP I FROM 1 TO 3 STEP 1\n${inner}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([handler, inner]) => `BLOCK B\nON BLOCK ERROR\n${handler}\nEND\n${inner}\nEND`),
+      tie("body").map((handler) => `${read}\nON ERROR\n${handler}\nEND`),
+    ),
+    body: fc.array(tie("row"), { maxLength: 4 }).map((rows) => rows.join("\n")),
+  }));
+  const script = fc.oneof(
+    body,
+    body.map(
+      (inner) => `LOOP I FROM 1 TO 3 STEP 1\nBLOCK B\nON BLOCK ERROR\nEND\nCALL S\nEND\nEND\nFUNCTION S GLOBAL\n${inner}\nEND FUNCTION`,
+    ),
+  );
+
+  it("reads no value of another range, whichever way it runs", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(script, fc.array(fc.nat(3), { minLength: 8, maxLength: 60 }), (rows, choices) => {
+        const flow = flowOf({}, rows);
+        const ranges = liveRangesOf(flow);
+        for (const [reader, writer] of meetings(flow, choices)) {
+          met++;
+          expect(ranges.read(reader, "V")).toBe(ranges.written(writer, "V"));
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(met).toBeGreaterThan(500);
+  });
+});
+
+/** Runs a script by itself, with choices for its branches, iterations and errors: which row read what which row wrote. */
+function meetings({ script }: DesktopFlow, choices: readonly number[]): readonly (readonly [reader: Statement, writer: Statement])[] {
+  const met: [Statement, Statement][] = [];
+  let holder: Statement | undefined;
+  let next = 0;
+  let steps = 0;
+  const choose = (most: number): number => (choices[next++ % choices.length] ?? 0) % most;
+  const readIn = (row: Statement): void => {
+    if (reads(row) && holder !== undefined) met.push([row, holder]);
+  };
+  const writeIn = (row: Statement): void => {
+    if (writes(row)) holder = row;
+  };
+  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function";
+  const runAll = (body: readonly Statement[]): End => {
+    for (const row of body) {
+      const end = run(row);
+      if (end !== "end") return end;
+    }
+    return "end";
+  };
+  const run = (row: Statement): End => {
+    if (steps++ > 300) return "error";
+    switch (row.kind) {
+      case "if":
+        readIn(row);
+        return runAll(
+          row.branches[choose(row.branches.at(-1)?.condition === undefined ? row.branches.length : row.branches.length + 1)]?.body ?? [],
+        );
+      case "switch":
+        return runAll(row.cases[choose(row.cases.length)]?.body ?? []);
+      case "loop-while":
+      case "loop-each":
+      case "loop-range":
+        for (let left = choose(4); ; left--) {
+          if (row.kind === "loop-while") readIn(row);
+          if (left <= 0) return "end";
+          writeIn(row);
+          const end = runAll(row.body);
+          if (end === "exit-loop") return "end";
+          if (end === "error" || end === "exit-function") return end;
+        }
+      case "block": {
+        const end = runAll(row.body);
+        return end === "error" ? runAll(row.blockHandlers[0]?.body ?? []) : end;
+      }
+      case "exit-loop":
+      case "next-loop":
+      case "exit-function":
+        return row.kind;
+      case "throw-error":
+        return "error";
+      case "call":
+        return runAll(script.functions.find(({ name }) => name === row.name)?.body ?? []) === "error" ? "error" : "end";
+      default:
+        readIn(row);
+        if (row.kind === "action" && choose(4) === 3) {
+          const [handler] = row.handlers;
+          return handler === undefined ? "error" : runAll(handler.body);
+        }
+        writeIn(row);
+        return "end";
+    }
+  };
+  runAll(script.main);
+  return met;
+}
