@@ -18,6 +18,15 @@ export default defineCases(rule, {
     { name: "an empty password", desktop: desktop("Sign in", {}, signIn("$''''''")) },
     { name: "a stand-in", desktop: desktop("Sign in", {}, signIn(text("<your password>"))) },
     {
+      name: "what finds the field for a password in a page",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `SET PasswordBox TO ${text("#password")}`,
+        `SET LoginPassword TO ${text("form.login > .txt-password")}`,
+      ),
+    },
+    {
       name: "what a dialog suggests that asks for something else",
       desktop: desktop(
         "Sign in",

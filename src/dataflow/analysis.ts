@@ -1,6 +1,7 @@
 import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
@@ -66,8 +67,18 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const read = createTemplateCache(readingOf);
   const parse = (text: string): Template => read(text).template;
   const texts = writtenTexts(parse, workspace);
-  const roles = createRoles({ ...customConnectorTable(workspace), ...options.connectors }, options.desktopActions, texts);
   const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
+  const roles = createRoles(
+    { ...customConnectorTable(workspace), ...options.connectors },
+    options.desktopActions,
+    texts,
+    (operation, input) => {
+      const called = calls.calledFlow(operation);
+      return called === undefined
+        ? undefined
+        : triggerInputsOf(called).find(({ name }) => name.toLowerCase() === input.toLowerCase())?.title;
+    },
+  );
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace, roles.desktop);
   const graph = createRunGraph(workspace, calls, desktopCalls, scanOf, roles, options.maxSteps);

@@ -64,8 +64,14 @@ const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "
 /**
  * @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables.
  * @param texts reads addresses and bodies that are written elsewhere in the run
+ * @param titleOf what the designer shows for an input of the child flow that an operation calls
  */
-export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable, texts?: WrittenTexts): Roles {
+export function createRoles(
+  own?: ConnectorTable,
+  ownActions?: DesktopActionTable,
+  texts?: WrittenTexts,
+  titleOf?: (operation: Operation, input: string) => string | undefined,
+): Roles {
   const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
@@ -118,10 +124,11 @@ export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTabl
       if (dataOperations.has(operation.type)) return role("data-operation", "inputs");
       if (operation.type === "terminate") return role("log", "message of the failed run");
       if (operation.type === "response") return role("response", "response");
-      if (operation.type === "workflow")
-        return rest[0] === "body" || rest[0] === "headers"
-          ? role("child-flow-input", `input '${rest.slice(1).join("/")}'`)
-          : role("none", "settings");
+      if (operation.type === "workflow") {
+        const [part, input = "", ...within] = rest;
+        if (part !== "body" && part !== "headers") return role("none", "settings");
+        return role("child-flow-input", `input '${[titleOf?.(operation, input) ?? input, ...within].join("/")}'`);
+      }
       if (httpTypes.has(operation.type)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
       if (operation.call !== undefined) {
         const facts = roles.facts(operation);

@@ -89,6 +89,8 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (writing === "said" && !tellsByItself(value, says.kind)) return undefined;
   const form = harmlessForm(value);
   if (form !== undefined && neverCredential.has(form)) return undefined;
+  // A variable is named after the field that its selector finds; in a field for passwords, it could be one.
+  if (form === "selector") return undefined;
   if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known = contextual(value, name);

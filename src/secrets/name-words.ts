@@ -79,17 +79,17 @@ export const keyKinds = list(`
   api, apis, access, secret, private, subscription, account, master, function, functions, host, shared, encryption, decryption, signing,
   auth, authentication, authorization, client, storage, service, admin, consumer, developer, dev, webhook, integration, app, application,
   rest, security, hmac, aes, apim, ocp, cosmos, openai, ai, gpt, translator, speech, maps, google, aws, azure, sendgrid, stripe, twilio,
-  mailgun, mailchimp, rapidapi, rapid, license, licence, bearer, token, vault, server, primary access, admin api, provisioning, hub,
-  bus, batch, registry, workspace, ikey, deploy, deployment, group api, hibp, x, otto bot, pagerduty, opsgenie, datadog, airtable, zendesk,
+  mailgun, mailchimp, rapidapi, rapid, license, licence, bearer, token, vault, server, provisioning, hub,
+  bus, batch, registry, workspace, ikey, deploy, deployment, hibp, x, pagerduty, opsgenie, datadog, airtable, zendesk,
   freshdesk, freshservice, hubspot, anthropic, claude, gemini, mistral, groq, cohere, perplexity, deepl, deepseek, llm, aoai, luis, qnamaker,
   cognitive, directline, eventgrid, bing, openweather, openweathermap, weatherapi, newsapi, algolia, mapbox, postmark, mandrill, vonage, nexmo,
   encodian, muhimbi, plumsail, cloudmersive, virustotal, shodan, abuseipdb
 `);
 /** … and does not when one of these does. Any other word leaves it open: a service that nobody here knows has keys, too. */
 export const keyNegatives = list(`
-  primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, registry value, idempotency, entity, alternate,
+  primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, idempotency, entity, alternate,
   composite, unique, natural, surrogate, issue, project, item, record, translation, localization, resource, message, event, candidate,
-  routing, shard, range, hot, short, shortcut, function key, index, join, map, property, answer, session state, sorting, group, grouping,
+  routing, shard, range, hot, short, shortcut, index, join, map, property, answer, sorting, group, grouping,
   column, table, etag, step, legend, data, page, list, board, document, doc, image, media, photo, video, customer, order, invoice, team,
   space, contact, blob, tag, form, view, component, plan, bucket, task, ticket, card, content, product, config, configuration, setting,
   settings, environment, filter, scope, dedupe, deduplication, business, transaction, request, correlation, parent, child, related, value,

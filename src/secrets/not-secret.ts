@@ -22,6 +22,8 @@ export type HarmlessForm =
   | "media-type"
   /** JSON, XML, HTML or other markup. */
   | "markup"
+  /** What finds the field of a credential in a page: `#password`, `form.login .txtPassword`. */
+  | "selector"
   | "sentence"
   /** One word of a language. */
   | "word"
@@ -95,7 +97,14 @@ export function harmlessForm(text: string): HarmlessForm | undefined {
   if (trimmed.length > longestKey || contents.some((one) => one.test(trimmed))) return "content";
   for (const [form, ...patterns] of forms) if (patterns.some((one) => one.test(trimmed))) return form;
   if (/^[\w.-]{1,60}(?:\/[\w.-]{1,60}){2,12}$/.test(trimmed) && isSpelledOut(trimmed)) return "path";
-  return wordForm(trimmed);
+  return wordForm(trimmed) ?? (isSelector(trimmed) ? "selector" : undefined);
+}
+
+/** Digits would make it somebody's password. */
+function isSelector(text: string): boolean {
+  if (text.length > 200 || !/[#.][A-Za-z_-]+$/.test(text)) return false;
+  const isElement = (part: string): boolean => /^[a-z]{0,20}(?:[#.][A-Za-z_-]{1,60}){0,3}$/.test(part);
+  return text.split(/ *[>+~] *| +/).every(isElement) && credentialName(/[A-Za-z_-]+$/.exec(text)?.[0] ?? "")?.strength === "strong";
 }
 
 function wordForm(text: string): HarmlessForm | undefined {

@@ -42,6 +42,8 @@ const maxDepth = 100;
 /** Reads a document. Never throws: what is not understood is a problem with its offset in UTF-16 units. */
 export function parseYaml(text: string): YamlResult {
   const lines = linesOf(text);
+  const second = lines.find(({ indent, content }) => indent === 0 && isStart(content));
+  if (second !== undefined) return { problem: { message: "Another document begins here", offset: second.start } };
   let at = 0;
   let problem: { readonly message: string; readonly offset: number } | undefined;
 
@@ -164,19 +166,24 @@ interface Line {
   readonly content: string;
 }
 
-/** Lines that hold something; the inside of block and quoted texts is skipped by whoever reads those. */
+/** Lines that hold something, and where a further document begins; the inside of block and quoted texts is skipped by whoever reads those. */
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
   for (const raw of text.split("\n")) {
     const line = raw.replace(/\r$/, "");
     const content = line.trimStart();
-    if (content !== "" && !content.startsWith("#") && !/^(?:---|\.\.\.)\s*$/.test(line) && !line.startsWith("%")) {
+    const isMarker = line.trimEnd() === "..." || (lines.length === 0 && line.trimEnd() === "---");
+    if (content !== "" && !content.startsWith("#") && !isMarker && !line.startsWith("%")) {
       lines.push({ start, indent: line.length - content.length, content: content.trimEnd() });
     }
     start += raw.length + 1;
   }
   return lines;
+}
+
+function isStart(content: string): boolean {
+  return /^---(?:\s|$)/.test(content);
 }
 
 function isItem(content: string): boolean {

@@ -102,7 +102,7 @@ describe("the secrets of a flow are", () => {
         ],
       },
       {
-        Parent: ["Get_secret of Parent; Run passes it to the child flow as input 'text' (child-flow, shown)"],
+        Parent: ["Get_secret of Parent; Run passes it to the child flow as input 'Input' (child-flow, shown)"],
         Child: ["Get_secret of Parent; In copies it (data, shown)"],
       },
     ],

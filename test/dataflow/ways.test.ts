@@ -177,7 +177,7 @@ describe("a way goes through", () => {
       trigger: buttonTrigger({ text: "Input" }),
     };
     const parent = flow("Parent", secret, childFlow("Run", "Child", { text: value }), compose("Back", "@body('Run')?['token']"));
-    const into = [fromVault[1], "Run passes it to the child flow as input 'text'", "manual receives it", "In copies it"];
+    const into = [fromVault[1], "Run passes it to the child flow as input 'Input'", "manual receives it", "In copies it"];
     expect(lastWay({ flows: [child, parent] })).toEqual([
       fromVault[0],
       ...into,

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { headerName, knownName, queryName } from "../../src/secrets/known-names.ts";
+import { keyKinds, keyNegatives, pinKinds, tokenKinds, tokenNegatives } from "../../src/secrets/name-words.ts";
 import { credentialName, keyOfUnknownService, mayNumberRows } from "../../src/secrets/names.ts";
+import { wordsOf } from "../../src/secrets/words.ts";
 
 const strong: Readonly<Record<string, readonly string[]>> = {
   password: [
@@ -630,4 +632,11 @@ describe("a name as vendors write it is known as a whole:", () => {
     "recaptcha site key",
     "Key Vault",
   ])("%s is harmless", (name) => expect(knownName(name)).toBe("none"));
+});
+
+describe("the words beside a credential word", () => {
+  it.each(Object.entries({ keyKinds, keyNegatives, pinKinds, tokenKinds, tokenNegatives }))(
+    "of %s are compared with single words, so each is one",
+    (_, list) => expect(list.filter((entry) => wordsOf(entry).length !== 1)).toEqual([]),
+  );
 });

@@ -15,6 +15,9 @@ describe("what a text is when it is no credential", () => {
     ["=concat('a')", "expression"],
     ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "guid"],
     ["{3F2504E0-4F89-11D3-9A0C-0305E82C3301}", "guid"],
+    ["#password", "selector"],
+    ["input#txt-password", "selector"],
+    [".login-form > .password", "selector"],
     ["12345", "number"],
     ["-1.5", "number"],
     ["true", "boolean"],
@@ -59,6 +62,8 @@ describe("what a text is when it is no credential", () => {
 
   it.each([
     "Sommer2024!",
+    "#Password1",
+    "#Sommer",
     "kX9#mQ2$",
     "hunter22",
     filler(seeded(5), 40),

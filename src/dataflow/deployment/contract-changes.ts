@@ -1,5 +1,6 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
 import type { DesktopFlow } from "../../desktop-flow/model.ts";
 import { objectAt, textAt } from "../../json.ts";
 import type { Solution } from "../../solution/model.ts";
@@ -48,7 +49,7 @@ export function contractChanges(solution: Solution, workspace: Workspace, previo
     const before = flow.id === undefined ? undefined : previous.cloudFlows.find((one) => one.id === flow.id);
     const [trigger] = flow.triggers;
     if (before === undefined || trigger === undefined || trigger.type !== "request") continue;
-    const changes = portChanges(triggerPorts(before), triggerPorts(flow), responsePorts(before) ?? [], responsePorts(flow));
+    const changes = portChanges(triggerInputsOf(before), triggerInputsOf(flow), responsePorts(before) ?? [], responsePorts(flow));
     if (changes.length > 0) found.push({ kind: "cloud-flow", flow: flow.name, place: operationPlace(trigger), changes });
   }
   for (const flow of workspace.desktopFlows) {
@@ -91,14 +92,6 @@ function portChanges(
 function newPorts(ports: readonly Port[], others: readonly Port[]): readonly Port[] {
   const known = new Set(others.map(({ name }) => name.toLowerCase()));
   return ports.filter(({ name }) => !known.has(name.toLowerCase()));
-}
-
-/** Inputs by their keys: callers keep those, whatever becomes of the title. */
-function triggerPorts(flow: CloudFlow): readonly Port[] {
-  const schema = objectAt(flow.triggers[0]?.inputs, "schema");
-  const needed = new Set(Array.isArray(schema?.required) ? schema.required : []);
-  const properties = objectAt(schema, "properties") ?? {};
-  return Object.keys(properties).map((name) => ({ name, title: textAt(properties, name, "title") ?? name, required: needed.has(name) }));
 }
 
 /** Members of the answers; undefined when an expression makes one of them. */
