@@ -60,7 +60,9 @@ function withoutPackedData(text: string): string {
 function patchOf(name: string, old: string, now: string, isNew: boolean, isRemoved: boolean): string {
   const { hunks } = structuredPatch("", "", old, now, "", "", { context: 3 });
   if (hunks.length === 0) return "";
-  const lines = [`--- ${isNew ? "/dev/null" : `a/${name}`}`, `+++ ${isRemoved ? "/dev/null" : `b/${name}`}`];
+  // As git writes absolute paths: what `patch -p1` and reviewers take off is one step.
+  const shown = name.replace(/^\/+/, "");
+  const lines = [`--- ${isNew ? "/dev/null" : `a/${shown}`}`, `+++ ${isRemoved ? "/dev/null" : `b/${shown}`}`];
   for (const hunk of hunks) {
     lines.push(`@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(hunk.newStart, hunk.newLines)} @@`);
     lines.push(...shortened(hunk.lines));
