@@ -25,6 +25,7 @@ export function parseConnections(document: JsonObject, definition: readonly stri
   const known = new Set(found.map(({ key }) => key));
   for (const pointer of [
     [...definition, "parameters", "$connections", "defaultValue"],
+    [...definition.slice(0, -1), "parameters", "$connections", "value"],
     ["properties", "parameters", "$connections", "value"],
     ["parameters", "$connections", "value"],
   ]) {

@@ -14,11 +14,44 @@ export interface FlowIdentity {
 }
 
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
-export function definitionPointer(document: JsonObject): readonly string[] | undefined {
+function definitionPointer(document: JsonObject): readonly string[] | undefined {
   if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
   if (isDefinition(objectAt(document, "definition"))) return ["definition"];
   if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
   return undefined;
+}
+
+/** A workflow definition in a document that may hold several. */
+export interface FoundDefinition {
+  readonly pointer: readonly string[];
+  /** Name of the resource that it is part of; undefined where there is none, or only the deployment gives it. */
+  readonly name: string | undefined;
+}
+
+/** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys. */
+export function definitionsIn(document: JsonObject): readonly FoundDefinition[] {
+  const own = definitionPointer(document);
+  return own === undefined ? logicAppsOf(document, []) : [{ pointer: own, name: undefined }];
+}
+
+/** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
+function logicAppsOf(holder: JsonObject, at: readonly string[]): readonly FoundDefinition[] {
+  const { resources } = holder;
+  if (typeof resources !== "object" || resources === null) return [];
+  return Object.entries(resources).flatMap(([key, resource]): readonly FoundDefinition[] => {
+    if (!isObject(resource)) return [];
+    const pointer = [...at, "resources", key];
+    const template = objectAt(resource, "properties", "template");
+    const nested = [
+      ...logicAppsOf(resource, pointer),
+      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"])),
+    ];
+    const isLogicApp = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "");
+    if (!isLogicApp || !isDefinition(objectAt(resource, "properties", "definition"))) return nested;
+    const name = textAt(resource, "name");
+    const given = name === undefined || name.startsWith("[") ? undefined : name;
+    return [{ pointer: [...pointer, "properties", "definition"], name: given }, ...nested];
+  });
 }
 
 function isDefinition(value: JsonObject | undefined): value is JsonObject {
@@ -28,12 +61,17 @@ function isDefinition(value: JsonObject | undefined): value is JsonObject {
 /**
  * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out. The nesting of the
  * document must be bounded (`maxJsonDepth`): containers are followed as deep as they go.
+ * @param pointer Where the definition is in the document.
  * @returns undefined when the document holds no workflow definition.
  */
-export function parseCloudFlow(document: JsonObject, source: SourceFile, identity: FlowIdentity): CloudFlow | undefined {
-  const pointer = definitionPointer(document);
+export function parseCloudFlow(
+  document: JsonObject,
+  source: SourceFile,
+  identity: FlowIdentity,
+  pointer: readonly string[] | undefined = definitionPointer(document),
+): CloudFlow | undefined {
   if (pointer === undefined) return undefined;
-  const definition = pointer.reduce<JsonObject>((value, key) => objectAt(value, key) ?? {}, document);
+  const definition = objectAt(document, ...pointer) ?? {};
   const triggers: Operation[] = [];
   const actions: Operation[] = [];
   const operations: Operation[] = [];

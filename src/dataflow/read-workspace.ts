@@ -1,5 +1,5 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
-import { definitionPointer, parseCloudFlow } from "../cloud-flow/parse.ts";
+import { definitionsIn, parseCloudFlow } from "../cloud-flow/parse.ts";
 import { append } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
@@ -193,7 +193,7 @@ function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Soluti
   return flow;
 }
 
-/** JSON files outside of any solution that hold a workflow definition. A file that was given by itself must be one, if it is JSON at all. */
+/** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
 function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
@@ -216,15 +216,17 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
     }
     const document = alone || isJson(source.text()) ? files.json(source, owner) : undefined;
     if (document === undefined) return [];
-    const flow = parseCloudFlow(document, source, { id: undefined, name, solution: "" });
-    if (flow === undefined && alone && definitionPointer(document) === undefined) {
+    const definitions = definitionsIn(document);
+    if (definitions.length === 0 && alone) {
       files.problems.push({
         kind: "unreadable",
         message: "This file contains no flow definition.",
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }
-    return flow ?? [];
+    return definitions.flatMap(
+      ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
+    );
   });
 }
 

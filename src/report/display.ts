@@ -86,7 +86,8 @@ export function breadcrumbs(location: Location): readonly string[] {
 /** Leaves out the members of a flow definition that only hold others. */
 function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
   const crumbs: string[] = [];
-  let at = 0;
+  // A template for Azure keeps its logic apps among other resources.
+  let at = steps[0] === "resources" ? Math.max(0, steps.indexOf("definition")) : 0;
   if (steps[at] === "properties") at++;
   if (steps[at] === "definition") at++;
   let inside: "definition" | "operation" | "branch" = "definition";

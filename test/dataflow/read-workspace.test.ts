@@ -281,3 +281,54 @@ describe("deployment settings", () => {
     expect([workspace.settings.length, workspace.solutions.length, workspace.problems.length]).toEqual([1, 0, 0]);
   });
 });
+
+describe("a template that deploys logic apps", () => {
+  const logicApp = (name: string, more: object = {}): object => ({
+    type: "Microsoft.Logic/workflows",
+    name,
+    properties: { definition },
+    ...more,
+  });
+  const storage = { type: "Microsoft.Storage/storageAccounts", name: "store", properties: { definition } };
+  const inTemplate = (resources: object, inFile = true): ReturnType<typeof read> => {
+    const text = JSON.stringify({ $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", resources });
+    return read(inFile ? fileContainer("template.json", text) : containerOf(new Map([["infra/template.json", text]])));
+  };
+
+  it.each<[string, object, readonly string[]]>([
+    ["one beside other resources", [storage, logicApp("orders")], ["orders"]],
+    ["several", [logicApp("orders"), logicApp("invoices")], ["orders", "invoices"]],
+    ["by symbolic names", { first: logicApp("orders"), store: storage }, ["orders"]],
+    ["with a name that only the deployment gives", [logicApp("[parameters('name')]")], ["template"]],
+    ["in another resource", [{ ...storage, resources: [logicApp("orders")] }], ["orders"]],
+    [
+      "in the template of a deployment",
+      [{ type: "Microsoft.Resources/deployments", name: "d", properties: { template: { resources: [logicApp("orders")] } } }],
+      ["orders"],
+    ],
+    ["in any case of letters", [logicApp("orders", { type: "microsoft.logic/Workflows" })], ["orders"]],
+  ])("%s", (_, resources, flows) => {
+    expect(inTemplate(resources)).toEqual({ flows, scripts: [], problems: [] });
+    expect(inTemplate(resources, false)).toEqual({ flows, scripts: [], problems: [] });
+  });
+
+  it("without any is no flow", () => {
+    expect(inTemplate([storage, null as never, "x" as never])).toMatchObject({
+      flows: [],
+      problems: ["This file contains no flow definition."],
+    });
+    expect(inTemplate([storage], false)).toEqual({ flows: [], scripts: [], problems: [] });
+  });
+
+  it("keeps the connections and the parameters of each beside its definition", () => {
+    const connections = { keyvault: { connectionId: "[resourceId('Microsoft.Web/connections', 'kv')]", id: "/x/managedApis/keyvault" } };
+    const withParameter = { ...definition, parameters: { url: { type: "string", defaultValue: "a" } } };
+    const properties = { definition: withParameter, parameters: { $connections: { value: connections }, url: { value: "b" } } };
+    const text = JSON.stringify({ resources: [storage, logicApp("orders", { properties })] });
+    const [found] = readWorkspace([fileContainer("template.json", text)]).cloudFlows;
+    const at = ["resources", "1", "properties"];
+    expect(found?.actions.map(({ pointer }) => pointer)).toEqual([[...at, "definition", "actions", "A"]]);
+    expect(found?.parameters).toMatchObject([{ name: "url", defaultValue: "b", pointer: [...at, "parameters", "url", "value"] }]);
+    expect(found?.connections).toMatchObject([{ key: "keyvault", pointer: [...at, "parameters", "$connections", "value", "keyvault"] }]);
+  });
+});

@@ -20,6 +20,7 @@ describe("breadcrumbs", () => {
     ["/properties/definition/actions/Agent/tools/Search/actions/Http", "Agent › Search › Http"],
     ["/properties/definition/parameters/Key (new_Key)/defaultValue", "parameters › Key (new_Key) › defaultValue"],
     ["/definition/actions/a~1b~0c/inputs", "a/b~c › inputs"],
+    ["/resources/1/properties/definition/actions/Call/inputs", "Call › inputs"],
     ["/actions/actions/inputs/actions", "actions › inputs › actions"],
     ["/properties/connectionReferences/shared_x", "connectionReferences › shared_x"],
   ])("%s", (pointer, expected) => {
