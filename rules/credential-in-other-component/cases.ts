@@ -161,6 +161,25 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "descriptions of flows, variables and the solution, and the values that connection references share",
+      solution: {
+        files: {
+          "customizations.xml": [
+            '<ImportExportXml><Workflows><Workflow Name="Post order"><Descriptions><Description languagecode="1033" description="Signs in as svc-erp, ',
+            `password: ${password()}" /></Descriptions></Workflow></Workflows><connectionreferences><connectionreference>`,
+            `<connectionparametersetconfig>{"name":"basic","values":{"password":{"value":"${password(2)}"}}}</connectionparametersetconfig>`,
+            "</connectionreference></connectionreferences></ImportExportXml>",
+          ].join(""),
+          "environmentvariabledefinitions/new_Url/environmentvariabledefinition.xml": `<environmentvariabledefinition schemaname="new_Url"><description default="x"><label description="Use API key ${apiKey(4)}" languagecode="1033" /></description></environmentvariabledefinition>`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "other customizations.xml", says: "description" },
+        { message: "credential", at: "other customizations.xml", says: "connection reference" },
+        { message: "credential", at: "other environmentvariabledefinition.xml", says: "description" },
+      ],
+    },
+    {
       name: "a prompt and a description in customizations.xml, and a password that a sentence says",
       solution: {
         files: {

@@ -149,5 +149,20 @@ export default defineCases(rule, {
       }),
       findings: [{ message: "credential", at: "#/paths//orders/get/parameters/0/default", says: "definition" }],
     },
+    {
+      name: "files that the connector's element does not name, and a connector without an element",
+      solution: {
+        files: {
+          "customizations.xml":
+            "<ImportExportXml><Connectors><Connector><displayname>Contoso ERP</displayname><name>new_erp</name></Connector></Connectors></ImportExportXml>",
+          "Connector/new_erp_script.csx": `const string ApiKey = "${apiKey(3)}";`,
+          "Connector/new_crm_connectionparameters.json": JSON.stringify(oauth({ clientSecret: entraClientSecret(2) })),
+        },
+      },
+      findings: [
+        { message: "credential", at: "custom-connector Contoso ERP", in: "Contoso ERP", says: "code" },
+        { message: "credential", at: "#/token/oAuthSettings/clientSecret", in: "new_crm" },
+      ],
+    },
   ],
 });

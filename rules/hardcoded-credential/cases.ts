@@ -9,7 +9,7 @@ import {
   setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
-import { apiKey, entraClientSecret, githubToken, jsonWebToken, password } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret, filler, githubToken, jsonWebToken, password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -279,6 +279,20 @@ export default defineCases(rule, {
       findings: [
         { message: "literal", at: "Call_ERP/inputs/headers/0/value" },
         { message: "literal", at: "Call_ERP/inputs/queries/key", confidence: "medium" },
+      ],
+    },
+    {
+      name: "passwords in objects that hold the value of a parameter or field, and in a note",
+      flow: flow(
+        "Get orders",
+        http("Deploy", { body: { properties: { parameters: { adminPassword: { value: password(6) } } } } }),
+        compose("Parameters", JSON.stringify({ parameters: { adminPassword: { type: "securestring", defaultValue: password(7) } } })),
+        compose("Note", "x", { note: `Login svc-erp / pw: ${filler(10)}Aa1#` }),
+      ),
+      findings: [
+        { message: "literal", at: "Deploy/inputs/body/properties/parameters/adminPassword/value" },
+        { message: "literal", at: "Parameters/inputs" },
+        { message: "literal", at: "Note/description", confidence: "medium" },
       ],
     },
     {

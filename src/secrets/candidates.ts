@@ -82,7 +82,7 @@ function nameHints(): readonly string[] {
   const phraseEnds = passwordPhrases.map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1));
   const words = [
     "pass",
-    "pwd",
+    "pw",
     "secret",
     "token",
     "key",

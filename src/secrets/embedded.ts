@@ -47,7 +47,8 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   // A part of a resource name (`arn:…:secret:…`, `urn:…:token:…`).
   if (text[end] === ":" && text[start - 1] === ":") return undefined;
   const dashes = /^-*/.exec(text.slice(start, end))?.[0].length ?? 0;
-  const name = nameWithWordsBefore(text, start + dashes, end);
+  const written = nameWithWordsBefore(text, start + dashes, end);
+  const name = at.lead === "words" && credentialName(written, extraWords) === undefined ? withoutVerb(written) : written;
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
   const value = at.element ? elementText(text, at.from) : valueAt(text, at);
@@ -103,6 +104,11 @@ function nameWithWordsBefore(text: string, start: number, end: number): string {
     from = before;
   }
   return text.slice(from, end);
+}
+
+/** `use API key …`: in a sentence that leads to the value, the first of three words acts on what the others name. */
+function withoutVerb(name: string): string {
+  return /^\S+ \S+ \S+$/.test(name) ? name.slice(name.indexOf(" ") + 1) : name;
 }
 
 /** Where a value begins, before it is known whether it is worth reading. */
@@ -192,6 +198,8 @@ function behindSeparator(text: string, nameStart: number, at: number): ValuePlac
   // Comparisons (`==`, `=~`), scopes (`::`) and addresses (`key://`) assign nothing.
   if (next === "~" || (!colon && next === "=") || (colon && (next === ":" || (next === "/" && text[from + 1] === "/")))) return undefined;
   if ((!colon && next === ">") || (colon && next === "=")) from++;
+  const held = colon ? heldValue.exec(text.slice(from, from + 320)) : null;
+  if (held !== null) return place(from + held[0].length, "colon");
   const before = text[nameStart - 1];
   // `name=value` is a part of a form or query behind such a sign, or at the start of a text; with spaces or quotes it is a script's, as in a line behind `#`.
   const isTight = next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
@@ -212,6 +220,10 @@ function isInConnectionString(text: string, from: number): boolean {
  */
 const pairedValue =
   /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
+
+/** An object that holds the value of a parameter, behind some short members: `"adminPassword": {"type": "securestring", "value":`. */
+const heldValue =
+  /^\s{0,20}\{(?:\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4},){0,3}\s{0,40}\\{0,4}["']?(?:value|val|secure_?value|default_?value|string_?value|#text)\\{0,4}["']?\s{0,4}:/i;
 
 /** The key behind the kind of sign-in that it is for: `{"type": "api_key", "key": "…"}`. */
 const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;

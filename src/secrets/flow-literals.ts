@@ -9,7 +9,7 @@ import { type Json, maxJsonDepth, valueAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
-import { comparedContext, contextOf, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
+import { comparedContext, contextOf, innermostName, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
 import { assembledCredentials, templateCredentials } from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
@@ -199,7 +199,7 @@ function parameterContext(parameter: FlowParameter, path: readonly string[]): Li
     const secure = parameter.type === "securestring" || parameter.type === "secureobject";
     return secure ? { position: "credential", name: parameter.name } : { position: "named", name: parameterLabel(parameter) };
   }
-  const name = nameBeside(parameter.defaultValue ?? null, path) ?? path.findLast((step) => !/^\d+$/.test(step));
+  const name = nameBeside(parameter.defaultValue ?? null, path) ?? innermostName(path);
   return { position: "named", name: name ?? parameterLabel(parameter) };
 }
 
@@ -216,7 +216,7 @@ export function staticResultLiterals(flow: CloudFlow, options: LiteralOptions): 
     const found: StaticResultLiteral[] = [];
     visitTexts(result.outputs, [], (text, path) => {
       if (text === "") return;
-      const name = nameBeside(result.outputs, path) ?? path.findLast((step) => !/^\d+$/.test(step)) ?? result.name;
+      const name = nameBeside(result.outputs, path) ?? innermostName(path) ?? result.name;
       const isSecret = result.operation !== undefined && options.isSecretOutput(result.operation, path);
       const context: LiteralContext = { position: isSecret ? "credential" : "named", name };
       for (const match of detectCredentials(text, context, options)) {

@@ -127,19 +127,25 @@ function isLabel(text: string): boolean {
 /** People make passwords of anything: little speaks against one but words. */
 function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   const kinds = classes(text);
-  if (says.strength === "weak")
-    return !isBare(writing) && text.length >= 8 && !/\s/.test(text) && form === undefined && kinds >= 3 ? "medium" : undefined;
+  if (says.strength === "weak") {
+    if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
+    return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
+  }
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version" || isNameOf(text))
     return undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
-  if (writing === "bare" || writing === "said")
-    return text.length >= 6 && kinds >= 3 && !/\w[-_/.]\w.*[-_/#.]\w/.test(text) ? "medium" : undefined;
+  if (writing === "bare" || writing === "said") return text.length >= 6 && kinds >= 3 && !isJoined(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
   // The name of a type or a field has humps; a word somebody chose has none.
   if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) ? undefined : "low";
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
+}
+
+/** Joined of several words, as paths, versions and names are. */
+function isJoined(text: string): boolean {
+  return /\w[-_/.]\w.*[-_/#.]\w/.test(text);
 }
 
 /** Keys, tokens and secrets are generated, or at least no words. */

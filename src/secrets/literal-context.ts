@@ -25,7 +25,7 @@ export function contextOf(
   if (key) return anywhere;
   const facts = knownPaths.get(path) ?? newFacts(path);
   if (!facts.inInputs) return facts.context;
-  if (operation.type.endsWith("variable")) return variableContext(operation, path, facts.lastName);
+  if (operation.type.endsWith("variable")) return variableContext(operation, path);
   // The whole input of a Compose: its only name is the action's.
   if (path.length === 1) return { position: "named", name: operation.name.replaceAll("_", " ") };
   if (facts.parameter !== undefined && operation.call !== undefined && options.isCredentialParameter(operation, facts.parameter))
@@ -103,12 +103,12 @@ function queryContext(operation: Operation, name: string | undefined): LiteralCo
   return name === undefined ? anywhere : { position: "query", name, ...hostOf(operation) };
 }
 
-function variableContext(operation: Operation, path: readonly string[], leaf: string | undefined): LiteralContext {
+function variableContext(operation: Operation, path: readonly string[]): LiteralContext {
   const index = path[1] === "variables" ? path[2] : undefined;
   const variable = index === undefined ? textAt(operation.inputs, "name") : textAt(operation.inputs, "variables", index, "name");
   const valueDepth = index === undefined ? 2 : 4;
   if (path.length <= valueDepth) {
-    return leaf?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
+    return path.at(-1)?.toLowerCase() === "value" && variable !== undefined ? { position: "named", name: variable } : { position: "other" };
   }
   const service = isPlainKey(path) ? keyOfService(operation.json, path) : undefined;
   if (service !== undefined) return service;
@@ -123,13 +123,25 @@ function hostOf(operation: Operation): { readonly host?: string } {
   return host === undefined ? {} : { host };
 }
 
-/** The innermost member name: array indices have none. */
+/** The innermost member name below the top one. */
 function lastName(path: readonly string[]): string | undefined {
-  for (let i = path.length - 1; i > 0; i--) {
-    const step = path[i];
-    if (step !== undefined && !/^\d+$/.test(step)) return lastPart(step);
-  }
-  return undefined;
+  return innermostName(path.slice(1));
+}
+
+/** Members that hold no more than the value of what is around them: `"adminPassword": {"value": …}`, `"Password": {"#text": …}`. */
+const valueMember = /^(?:value|val|secure_?value|default_?value|string_?value|[#_]text)$/i;
+
+/**
+ * The name of the value that a path leads to: that of the innermost member, or of the one around it where the member only holds its value. Array indices are no
+ * names. Parts of a flattened connector parameter (`item/Password`) are members, too.
+ */
+export function innermostName(path: readonly string[]): string | undefined {
+  const names = path.filter((step) => !/^\d+$/.test(step));
+  const last = lastPart(names.at(-1) ?? "");
+  if (last === "") return undefined;
+  if (!valueMember.test(last)) return last;
+  const around = names.at(-1)?.slice(0, -last.length - 1) || names.at(-2);
+  return around === undefined ? last : lastPart(around);
 }
 
 /** `Password` of a flattened connector parameter such as `item/Password`. */

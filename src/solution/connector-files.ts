@@ -11,7 +11,7 @@ const connectorFiles: readonly (readonly [RegExp, ConnectorFile["role"]])[] = [
   [/_?connectionparameter(?:s|sets)\.json$/i, "connection-parameters"],
   [/_?policytemplateinstances\.json$/i, "policies"],
   [/_?apiproperties\.json$/i, "properties"],
-  [/\.csx$/i, "script"],
+  [/(?:_script)?\.csx$/i, "script"],
 ];
 
 /** Custom connectors by the names of their files, in the folder that solutions of the YAML layout have for them. */
@@ -22,6 +22,23 @@ export function connectorsOfFolder(files: SolutionFiles, solution: string): read
     solution,
     (name, suffix) => name.replace(suffix, "").replace(/\/$/, ""),
   );
+}
+
+/** The connectors, each with the files of its name that its element does not list, and those of which there is no element. */
+export function withUnlistedFiles(listed: readonly CustomConnector[], files: SolutionFiles, solution: string): readonly CustomConnector[] {
+  const known = new Set(listed.flatMap((connector) => connector.files.map(({ source }) => source.file)));
+  const unlisted = new Map<string, CustomConnector>();
+  for (const connector of connectorsOfFolder(files, solution)) {
+    const own = connector.files.filter(({ source }) => !known.has(source.file));
+    if (own.length > 0) unlisted.set(connector.name.toLowerCase(), { ...connector, files: own });
+  }
+  const whole = listed.map((connector) => {
+    const name = connector.name.toLowerCase();
+    const more = unlisted.get(name)?.files ?? [];
+    unlisted.delete(name);
+    return more.length === 0 ? connector : { ...connector, files: [...connector.files, ...more] };
+  });
+  return [...whole, ...unlisted.values()];
 }
 
 const downloaded = /(?:^|\/)(?:apidefinition(?:\.swagger)?|apiproperties)\.json$/i;

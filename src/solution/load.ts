@@ -3,7 +3,7 @@ import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
 import { componentFolders } from "./component-folders.ts";
-import { downloadedConnectors } from "./connector-files.ts";
+import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
@@ -132,5 +132,5 @@ function customConnectors(
     if (source !== undefined && root !== undefined && /^connector$/i.test(root.name))
       found.push(readConnector(source, root, files, solution));
   }
-  return found;
+  return withUnlistedFiles(found, files, solution);
 }

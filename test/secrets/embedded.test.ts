@@ -66,6 +66,9 @@ describe("a value behind a name is read", () => {
     ["of a setting with a text", '<setting name="Password" x="y">ab</setting>', "Password = ab, quoted"],
     ["of a sentence, right behind the name", `with the password ${"ab1".repeat(9)} for it`, `with the password = ${"ab1".repeat(9)}`],
     ["of a pair", '{"name": "password", "value": "ab"}', "password = ab, quoted"],
+    ["of a parameter", '{"password": {"value": "ab"}}', "password = ab, quoted"],
+    ["of a parameter with a type", '{"password": {\n  "type": "securestring",\n  "defaultValue": "ab"}}', "password = ab, quoted"],
+    ["of a parameter, escaped", String.raw`{\"password\":{\"value\":\"ab\"}}`, "password = ab, quoted"],
     ["behind the kind of sign-in", '{"type": "password", "key": "ab"}', "password = ab, quoted"],
     ["of a pair, escaped", String.raw`{\"key\":\"password\",\"value\":\"ab\"}`, "password = ab, quoted"],
     ["of a pair in lines", "- name: password\n  value: ab", "password = ab"],
@@ -89,6 +92,9 @@ describe("a value behind a name is read", () => {
   it("together with up to two words before its name", () => {
     expect(read("the new client secret: ab", "secret")).toBe("new client secret = ab");
     expect(read("the skip token: ab", "token")).toBe(undefined);
+    const value = "ab1".repeat(9);
+    expect(read(`use API key ${value}`, "key")).toBe(`API key = ${value}`);
+    expect(read(`use the row key ${value}`, "key")).toBe(undefined);
   });
 
   it("up to a bound", () => {

@@ -73,7 +73,9 @@ describe("a value that is called a password", () => {
 
   it.each<[string, Writing, string]>([
     ["Wn-48213", "field", "password medium"],
-    ["Wn-48213", "bare", "none"],
+    ["Wn-48213", "bare", "password medium"],
+    ["Wn48213x", "bare", "none"],
+    ["Orders-2024/Wn", "bare", "none"],
     ["Wn-4821", "field", "none"],
     ["Wn 48213", "field", "none"],
     ["wn48213x", "field", "none"],

@@ -48,6 +48,9 @@ const folders: readonly (readonly [RegExp, string])[] = [
 const readElsewhere =
   /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|settings?[\w.-]*\.json$|^(?:other\/)?relationships?\b/i;
 
+/** Of these, the ones in which makers describe what they have made. */
+const described = /\.xml$/i;
+
 /** Folders of a repository that are beside the components of an unpacked solution, and files beside its folders. */
 const besideComponents =
   /^(?:\.|node_modules\/|src\/|tests?\/|docs?\/|scripts?\/|tools\/|pipelines?\/|bin\/|obj\/|dist\/|out\/|packages\/)|^[^/]*$/i;
@@ -136,8 +139,10 @@ function credentialsIn(
   options: Analysis["options"],
 ): readonly OtherCredential[] {
   const isCustomizations = /^(?:other\/)?customizations\.xml$/i.test(below);
-  if (readElsewhere.test(below) || notText.test(below) || library.test(below)) return [];
-  if (what === "component" && !isCustomizations && besideComponents.test(below)) return [];
+  if (notText.test(below) || library.test(below)) return [];
+  const isReadElsewhere = readElsewhere.test(below);
+  if (isReadElsewhere && !described.test(below)) return [];
+  if (what === "component" && !isCustomizations && !isReadElsewhere && besideComponents.test(below)) return [];
   if (!isCustomizations && artifact.size > maxSize) return [];
   const file = textOf(artifact);
   if (file === undefined) return [];
@@ -147,9 +152,12 @@ function credentialsIn(
   const isCode = code.test(below) || what === "canvas app" || what === "web resource";
   const found: OtherCredential[] = [];
   const seen: Span[] = [];
-  for (const { text, context, isSetting = false, what: part = what, toFile } of isCustomizations
+  const stretches = isCustomizations
     ? customizationStretches(file)
-    : stretchesOf(file, what)) {
+    : isReadElsewhere
+      ? descriptions(file, 0, file.length)
+      : stretchesOf(file, what);
+  for (const { text, context, isSetting = false, what: part = what, toFile } of stretches) {
     for (const match of detectCredentials(text, context, options)) {
       const secret = text.slice(match.span.start, match.span.end);
       const counted = isSetting && match.confidence !== "low" ? match : counting(match, secret, isCode);
@@ -236,10 +244,20 @@ function customizationStretches(file: string): readonly Stretch[] {
     if (start < at) continue;
     add(at, start, "component");
     if (what !== undefined) add(start, end, what);
+    else stretches.push(...descriptions(file, start, end));
     at = end;
   }
   add(at, file.length, "component");
   return stretches;
+}
+
+/** What makers write about flows, variables and solutions, in the language of each user. */
+function descriptions(file: string, from: number, to: number): readonly Stretch[] {
+  return [...file.slice(from, to).matchAll(/\sdescription="(?<text>[^"<]{12,4000})"/g)].map(({ index, 0: attribute, groups }) => {
+    const end = from + index + attribute.length - 1;
+    const start = end - (groups?.text ?? "").length;
+    return { ...decodedStretch(file, { start, end }, anywhere), what: "description" };
+  });
 }
 
 /** A child of the root, which has no attributes. */
