@@ -8,6 +8,7 @@ import type { Inventory } from "../inventory/model.ts";
 import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
 import type { LintRun } from "../linter/lint.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import type { PartCache } from "../session/part-cache.ts";
 import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
@@ -93,7 +94,7 @@ function updateBaseline(file: string, { failures, newBaseline }: Combined): numb
   // What a rule that failed would have found is missing: the baseline would lose it.
   if (failures.length > 0) return exitCodes.failure;
   writeOutput(file, writeBaseline(newBaseline));
-  tell(`${toolName}: ${newBaseline.entries.length} findings are in the baseline ${file} now.\n`);
+  tell(`${toolName}: The baseline ${file} contains ${countInWords(newBaseline.entries.length, "finding")} now.\n`);
   return exitCodes.ok;
 }
 
