@@ -14,6 +14,7 @@ import { takenOut } from "./replacing.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
 import { isScriptText, signsInWith } from "./scripts.ts";
+import { placesInTable, type TableHeaders, tableHeaders } from "./table-columns.ts";
 import { leavesOfValue, outputPath, rowValue, writingOf } from "./values.ts";
 
 /** The desktop flow that a node belongs to. */
@@ -76,10 +77,11 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
     graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: whole(port.name), write: [], mode: "copy" });
   for (const port of flow.outputs)
     graph.edge({ from: whole(port.name), read: [], to: graph.node("desktop-output", flow, port.name), write: [], mode: "copy" });
+  const headers = tableHeaders(flow);
   for (const row of flow.rows) {
     const { statement } = row;
     if (statement.disabled) continue;
-    const inner: RowBuilding = { row, graph, calls, roles, node: graph.node("desktop-statement", row) };
+    const inner: RowBuilding = { row, graph, calls, roles, headers, node: graph.node("desktop-statement", row) };
     switch (statement.kind) {
       case "set":
         takeIn(inner, rowValue, statement.value);
@@ -125,6 +127,7 @@ interface RowBuilding {
   readonly graph: GraphBuilder;
   readonly calls: DesktopCallIndex;
   readonly roles: DesktopRoles;
+  readonly headers: TableHeaders;
   readonly node: ValueNode;
 }
 
@@ -199,7 +202,7 @@ const keepsStructure =
   /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
-  const { row, graph, calls, roles, node } = inner;
+  const { row, graph, calls, roles, headers, node } = inner;
   const facts = roles.actionFacts(call);
   const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
@@ -227,14 +230,16 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     const written = target === undefined ? undefined : writingOf(target);
     if (written === undefined || target === undefined) continue;
     for (const input of taken) {
-      graph.edge({
-        from: node,
-        read: [input.toLowerCase()],
-        to: variableWrittenBy(row, written.name, graph),
-        write: [...written.path, anyStep],
-        mode: "copy",
-        desktop: { row, argument: "", span: { start: target.start, end: target.end } },
-      });
+      for (const { read, write } of placesInTable(call, input, headers.get(written.name.toLowerCase()) ?? [])) {
+        graph.edge({
+          from: node,
+          read: [input.toLowerCase(), ...read],
+          to: variableWrittenBy(row, written.name, graph),
+          write: [...written.path, ...write],
+          mode: "copy",
+          desktop: { row, argument: "", span: { start: target.start, end: target.end } },
+        });
+      }
     }
   }
   for (const called of calls.calledFlowsOf(row, call)) addCallEdges(inner, call, called);

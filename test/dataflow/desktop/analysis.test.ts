@@ -41,6 +41,10 @@ describe("actions that the user describes", () => {
   });
 });
 
+const table = "Variables.CreateNewDatatable InputTable: {^['Host', 'Key']} DataTable=> A";
+const append = "Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd:";
+const modify = "Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex:";
+
 /** Lines of the header above the rows of `secretHeader`. */
 const header = 5;
 
@@ -62,6 +66,12 @@ describe("a secret is followed through", () => {
     ["the element of a loop", ["SET A TO [Secret]", "LOOP FOREACH B IN A", log("B"), "END"]],
     ["a list that is filled", ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A", log("A[0]")]],
     ["a data table that is filled", ["Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd: [Secret]", log("A[0][0]")]],
+    ["a row of a table, by the column's name", [table, `${append} [Order, Secret]`, log("A[0]['Key']")]],
+    ["a row of a table, in a loop", [table, `${append} [Order, Secret]`, "LOOP FOREACH B IN A", log("B['key']"), "END"]],
+    ["a row of a table that a variable holds", [table, "SET B TO [Order, Secret]", `${append} B`, log("A[0]['Key']")]],
+    ["a cell of a table that is changed, by its number", [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0][1]")]],
+    ["a cell of a table that is changed, by its name", [table, `${modify} 1 RowIndex: 0 Value: Secret`, log("A[0]['Key']")]],
+    ["a cell of some column", [table, `${modify} Order RowIndex: 0 Value: Secret`, log("A[0]['Key']")]],
     ["the result of a text action", ["Text.Trim Text: Secret TrimmedText=> A", log("A")]],
     ["a part of a text", ["Text.SplitText.Split Text: Secret Result=> A", log("A[0]")]],
     ["an object made of JSON", ["Variables.ConvertJsonToCustomObject Json: Secret CustomObject=> A", log("A['Key']")]],
@@ -110,6 +120,11 @@ describe("a secret does not come out of", () => {
     ["its length", ["SET A TO Secret.Length", log("A")]],
     ["a comparison", ["SET A TO Secret = Order", log("A")]],
     ["a condition", ["IF IsEmpty(Secret) THEN", "    SET A TO 1", "END", log("A")]],
+    ["another column of a row that is added", [table, `${append} [Order, Secret]`, log("A[0]['Host']"), log("A[0][0]")]],
+    [
+      "another column than that of a changed cell",
+      [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0]['Host']"), log("A[0][0]")],
+    ],
     ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
     ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],
     ["the number of elements", ["SET A TO [Secret]", log("A.Count")]],

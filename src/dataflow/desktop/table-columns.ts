@@ -1,0 +1,57 @@
+import { append } from "../../collections.ts";
+import type { DesktopFlow } from "../../desktop-flow/model.ts";
+import type { ActionCall, Expression } from "../../desktop-flow/robin/ast.ts";
+import { argumentNamed, constantText, expressionsOf, targetsOf } from "../../desktop-flow/robin/walk.ts";
+import { anyStep, type Path } from "../graph/path.ts";
+
+/** The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case. */
+export type TableHeaders = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Finds the tables with a header that rows write into variables. */
+export function tableHeaders({ rows }: DesktopFlow): TableHeaders {
+  const headers = new Map<string, (readonly string[])[]>();
+  for (const { statement } of rows) {
+    if (statement.disabled) continue;
+    const names = expressionsOf(statement).flatMap((value) => headerOf(value) ?? []);
+    if (names.length === 0) continue;
+    for (const target of targetsOf(statement)) if (target.kind === "reference") append(headers, target.name.toLowerCase(), names);
+  }
+  return headers;
+}
+
+function headerOf(value: Expression): readonly string[] | undefined {
+  const header = value.kind === "table" ? value.rows.find((row) => row.header)?.cells : undefined;
+  return header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase() ?? "") : undefined;
+}
+
+/**
+ * Where what an action puts into a table, or a list, is in it: anywhere in some element; a row that is added is a list, whose elements are read by the
+ * names of the columns as well; a cell that is changed is in its column.
+ * @param input the argument that holds it
+ * @returns what is read of the argument, and where that is in the changed variable
+ */
+export function placesInTable(
+  call: ActionCall,
+  input: string,
+  headers: readonly (readonly string[])[],
+): readonly { readonly read: Path; readonly write: Path }[] {
+  const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
+  if (column !== undefined && /^value$/i.test(input)) return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
+  const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
+  if (/^rowtoadd$/i.test(input)) {
+    for (const names of headers)
+      for (const [at, name] of names.entries()) if (name !== "") places.push({ read: [String(at)], write: [anyStep, name] });
+  }
+  return places;
+}
+
+/** The steps by which a column is read: its name and its number, where both are known. */
+function cellsOf(column: Expression, headers: readonly (readonly string[])[]): Path {
+  const key = column.kind === "number" ? column.value : constantText(column)?.toLowerCase();
+  if (key === undefined) return [anyStep];
+  const others = headers.flatMap((names) => {
+    const at = typeof key === "number" || /^\d+$/.test(key) ? Number(key) : names.indexOf(key);
+    return at < 0 ? [] : [String(at), ...(names[at] === undefined || names[at] === "" ? [] : [names[at]])];
+  });
+  return [...new Set([String(key), ...others])];
+}
