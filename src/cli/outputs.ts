@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { fileProblem, UserError } from "../errors.ts";
@@ -66,7 +66,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       quiet: options.quiet,
       elapsed: terminal && options.started !== undefined ? performance.now() - options.started : undefined,
     };
-    writeOutput(file, reporter.report(result, context));
+    writePieces(file, reporter.pieces?.(result, context) ?? [reporter.report(result, context)]);
   }
 }
 
@@ -83,14 +83,26 @@ function repositoryPrefix(cwd: string): string | undefined {
  * @throws UserError when the file cannot be written
  */
 export function writeOutput(file: string | undefined, text: string): void {
+  writePieces(file, [text]);
+}
+
+function writePieces(file: string | undefined, pieces: Iterable<string>): void {
   if (file === undefined) {
-    process.stdout.write(text);
+    for (const piece of pieces) process.stdout.write(piece);
     return;
   }
   try {
     makeFolderOf(file);
-    writeFileSync(file, text);
+    const handle = openSync(file, "w");
+    try {
+      // Writes to the handle go on where the one before has ended.
+      for (const piece of pieces) writeFileSync(handle, piece);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
+    // Making a piece can fail as well, which is no fault of the file's.
+    if (!(error instanceof Error && "code" in error)) throw error;
     throw new UserError(`The file '${file}' cannot be written: ${fileProblem(error)}.`);
   }
 }

@@ -1,7 +1,7 @@
-import type { LocatedStep, Location, ReportedFinding } from "../linter/finding.ts";
+import type { LintResult, LocatedStep, Location, ReportedFinding } from "../linter/finding.ts";
 import { isWanted } from "./display.ts";
-import type { Reporter } from "./reporter.ts";
-import { jsonText } from "./sanitize.ts";
+import type { ReportContext, Reporter } from "./reporter.ts";
+import { jsonPieces } from "./sanitize.ts";
 
 /** Version of the shape that `report.schema.json` describes; raised when a reader of the old shape would break. */
 const formatVersion = 1;
@@ -9,34 +9,42 @@ const formatVersion = 1;
 /** For programs; suppressed findings are in it, marked. */
 export const json: Reporter = {
   name: "json",
-  report(result, context) {
-    return jsonText({
-      version: formatVersion,
-      tool: { name: context.tool.name, version: context.tool.version },
-      solutions: result.solutions.map((solution) => ({
-        path: solution.path,
-        root: solution.root,
-        kind: solution.kind,
-        uniqueName: solution.uniqueName,
-        version: solution.version,
-        managed: solution.managed,
-        cloudFlows: solution.cloudFlows,
-        desktopFlows: solution.desktopFlows,
-        connectionReferences: solution.connectionReferences,
-        environmentVariables: solution.environmentVariables,
-        actions: solution.actions,
-      })),
-      findings: result.findings.filter((finding) => isWanted(finding, context)).map(findingOf),
-      summary: {
-        error: result.summary.error,
-        warning: result.summary.warning,
-        note: result.summary.note,
-        suppressed: result.summary.suppressed,
-        baselined: result.summary.baselined,
-      },
-    });
-  },
+  report: (result, context) => [...pieces(result, context)].join(""),
+  pieces,
 };
+
+function pieces(result: LintResult, context: ReportContext): Iterable<string> {
+  const { name, version } = context.tool;
+  return jsonPieces({
+    version: formatVersion,
+    tool: { name, version },
+    solutions: result.solutions.map((solution) => ({
+      path: solution.path,
+      root: solution.root,
+      kind: solution.kind,
+      uniqueName: solution.uniqueName,
+      version: solution.version,
+      managed: solution.managed,
+      cloudFlows: solution.cloudFlows,
+      desktopFlows: solution.desktopFlows,
+      connectionReferences: solution.connectionReferences,
+      environmentVariables: solution.environmentVariables,
+      actions: solution.actions,
+    })),
+    findings: findingsOf(result, context),
+    summary: {
+      error: result.summary.error,
+      warning: result.summary.warning,
+      note: result.summary.note,
+      suppressed: result.summary.suppressed,
+      baselined: result.summary.baselined,
+    },
+  });
+}
+
+function* findingsOf({ findings }: LintResult, context: ReportContext): Iterable<object> {
+  for (const finding of findings) if (isWanted(finding, context)) yield findingOf(finding);
+}
 
 function findingOf(finding: ReportedFinding): object {
   const { suppressed } = finding;

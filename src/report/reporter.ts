@@ -7,6 +7,8 @@ export interface Reporter {
   readonly name: string;
   /** The whole report; ends in a line feed unless it is empty. The same input gives the same text. */
   report(result: LintResult, context: ReportContext): string;
+  /** The same report in pieces, of formats that know no limit: as one text it can be longer than a text may be. */
+  pieces?(result: LintResult, context: ReportContext): Iterable<string>;
 }
 
 /** What reports say about a rule, whether or not it found something. */

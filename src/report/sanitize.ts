@@ -86,9 +86,44 @@ export function sarifText(text: string): string {
  * feed.
  */
 export function jsonText(value: unknown): string {
+  return `${escapedJson(value, 0)}\n`;
+}
+
+/**
+ * The text that {@link jsonText} gives, in pieces: a text of all findings of a hostile input would be longer than a text may be, and need several times its length
+ * in memory.
+ * @param document its members in their order; one that is iterable becomes an array, made item by item
+ */
+export function* jsonPieces(document: Readonly<Record<string, unknown>>): Iterable<string> {
+  let before = "{";
+  for (const [name, member] of Object.entries(document)) {
+    if (member === undefined) continue;
+    yield `${before}\n  ${JSON.stringify(name)}: `;
+    before = ",";
+    if (isList(member)) yield* listPieces(member);
+    else yield escapedJson(member, 2);
+  }
+  yield before === "{" ? "{}\n" : "\n}\n";
+}
+
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+function* listPieces(list: Iterable<unknown>): Iterable<string> {
+  let before = "[";
+  for (const item of list) {
+    yield `${before}\n    ${escapedJson(item, 4)}`;
+    before = ",";
+  }
+  yield before === "[" ? "[]" : "\n  ]";
+}
+
+/** @param indent that of the line on which it begins */
+function escapedJson(value: unknown, indent: number): string {
   const text = JSON.stringify(value, undefined, 2);
-  const escaped = text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char)));
-  return `${escaped.replace(bracketCommand, "#\\u0023")}\n`;
+  const escaped = text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char))).replace(bracketCommand, "#\\u0023");
+  return indent === 0 ? escaped : escaped.replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 
 function escapeSequence(char: string): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { json } from "../../src/report/json.ts";
+import { jsonText } from "../../src/report/sanitize.ts";
 import { clean, context, hostile, sample } from "./sample.ts";
 
 interface Report {
@@ -24,6 +25,14 @@ describe("the JSON report", () => {
   ])("of %s is valid against its schema", (_name, result) => {
     validate(read(result));
     expect(validate.errors).toBeNull();
+  });
+
+  test.each([
+    ["a full run", sample],
+    ["a clean run", { ...clean, solutions: [] }],
+  ])("of %s is laid out as JSON.stringify does it, though it is made in pieces", (_name, result) => {
+    expect(json.report(result, context)).toBe(jsonText(read(result)));
+    expect([...(json.pieces?.(result, context) ?? [])].join("")).toBe(json.report(result, context));
   });
 
   test("cannot grow a member that the schema does not know", () => {
