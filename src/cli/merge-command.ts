@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 import { mergeReports } from "../report/merge.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import type { MergeArguments } from "./merge-options.ts";
-import { outputsOf, writeOutput, writeReports } from "./outputs.ts";
+import { outputsOf, writePieces, writeReports } from "./outputs.ts";
 
 /** The `merge` command: joins the reports of shards. The exit code is that of one run over everything. */
 export async function mergeCommand(given: MergeArguments): Promise<number> {
@@ -15,7 +15,7 @@ export async function mergeCommand(given: MergeArguments): Promise<number> {
   }
   for (const { format, file } of outputsOf(given.format, "sarif")) {
     if (format !== "sarif") throw new UserError(`SARIF reports can only be joined into SARIF; merge JSON reports to get '${format}'.`);
-    writeOutput(file, merged.text);
+    writePieces(file, merged.pieces);
   }
   return exitCodeOf(merged.levels, given);
 }

@@ -86,7 +86,8 @@ export function writeOutput(file: string | undefined, text: string): void {
   writePieces(file, [text]);
 }
 
-function writePieces(file: string | undefined, pieces: Iterable<string>): void {
+/** Writes a text that is made piece by piece. @throws UserError when the file cannot be written */
+export function writePieces(file: string | undefined, pieces: Iterable<string>): void {
   if (file === undefined) {
     for (const piece of pieces) process.stdout.write(piece);
     return;

@@ -13,10 +13,10 @@ export interface GivenReport {
   readonly text: string;
 }
 
-/** The joined reports: a result that every reporter can write, or the text of a SARIF log. */
+/** The joined reports: a result that every reporter can write, or the text of a SARIF log in pieces. */
 export type MergedReport =
   | { readonly kind: "json"; readonly result: LintResult }
-  | { readonly kind: "sarif"; readonly text: string; readonly levels: LintResult["summary"] };
+  | { readonly kind: "sarif"; readonly pieces: Iterable<string>; readonly levels: LintResult["summary"] };
 
 /**
  * Joins the reports of sharded runs into what one run over everything would have written.
@@ -117,18 +117,17 @@ function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
     .map((result) => (hasBaseline ? withBaselineState(result) : result))
     .sort((a, b) => comparePlaces(placeOfResult(a), placeOfResult(b)));
   const notifications = logs.flatMap(({ runs }) => runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? []);
-  const text = withinLimits(results, (kept) => {
-    const left = results.length - kept.length;
+  const logOf = (left: number): Log => {
     const told = [...notifications, ...(left === 0 ? [] : [cutNotification(left)])];
     const invocation = { executionSuccessful: true, ...(told.length === 0 ? {} : { toolExecutionNotifications: told }) };
-    return { ...log, runs: [{ ...run, invocations: [invocation], results: [...kept] }] };
-  });
+    return { ...log, runs: [{ ...run, invocations: [invocation], results: [] }] };
+  };
   const levels = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
   for (const { level = "warning", suppressions } of results) {
     if ((suppressions ?? []).length > 0) levels.suppressed++;
     else if (level !== "none") levels[level]++;
   }
-  return { kind: "sarif", text, levels };
+  return { kind: "sarif", pieces: withinLimits(results, (result) => result, logOf), levels };
 }
 
 /** The state is before the suppressions and the properties, as the reporter writes it. */

@@ -86,7 +86,7 @@ export function sarifText(text: string): string {
  * feed.
  */
 export function jsonText(value: unknown): string {
-  return `${escapedJson(value, 0)}\n`;
+  return `${jsonInside(value, 0)}\n`;
 }
 
 /**
@@ -101,7 +101,7 @@ export function* jsonPieces(document: Readonly<Record<string, unknown>>): Iterab
     yield `${before}\n  ${JSON.stringify(name)}: `;
     before = ",";
     if (isList(member)) yield* listPieces(member);
-    else yield escapedJson(member, 2);
+    else yield jsonInside(member, 2);
   }
   yield before === "{" ? "{}\n" : "\n}\n";
 }
@@ -113,14 +113,14 @@ function isList(value: unknown): value is Iterable<unknown> {
 function* listPieces(list: Iterable<unknown>): Iterable<string> {
   let before = "[";
   for (const item of list) {
-    yield `${before}\n    ${escapedJson(item, 4)}`;
+    yield `${before}\n    ${jsonInside(item, 4)}`;
     before = ",";
   }
   yield before === "[" ? "[]" : "\n  ]";
 }
 
-/** @param indent that of the line on which it begins */
-function escapedJson(value: unknown, indent: number): string {
+/** A part of a document that {@link jsonText} gives. @param indent that of the line on which it begins */
+export function jsonInside(value: unknown, indent: number): string {
   const text = JSON.stringify(value, undefined, 2);
   const escaped = text.replace(invisible, (char) => (char === "\n" ? char : escapeSequence(char))).replace(bracketCommand, "#\\u0023");
   return indent === 0 ? escaped : escaped.replaceAll("\n", `\n${" ".repeat(indent)}`);

@@ -3,7 +3,7 @@ import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
 import { count, isWanted, worstFirst } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
-import { jsonText } from "./sanitize.ts";
+import { jsonInside, jsonText } from "./sanitize.ts";
 import { type ResultContext, resultOf } from "./sarif-result.ts";
 import { ruleDescriptor } from "./sarif-rule.ts";
 
@@ -18,23 +18,68 @@ const mostBytes = 10_000_000;
 export const sarif: Reporter = {
   name: "sarif",
   report(result, context) {
-    const findings = result.findings.filter((finding) => isReported(finding, context));
-    return withinLimits(findings, (kept) => logOf(kept, findings.length - kept.length, result, context));
+    return [...pieces(result, context)].join("");
   },
+  pieces,
 };
 
-/** The text of a log with as many of the results as GitHub takes: the least severe ones are left out first, the order stays. */
+function pieces(result: LintResult, context: ReportContext): Iterable<string> {
+  const findings = result.findings.filter((finding) => isReported(finding, context));
+  const results: ResultContext = {
+    report: context,
+    solutions: result.solutions,
+    ruleIndexes: new Map(context.rules.map((rule, index) => [rule.code, index])),
+    hasBaseline: result.summary.baselined > 0,
+  };
+  return withinLimits(
+    findings,
+    (finding) => resultOf(finding, results),
+    (left) => logOf(left, context),
+  );
+}
+
+/**
+ * The text of a log, in pieces, with as many of the results as GitHub takes: the least severe ones are left out first, the order stays. As one text, what is cut
+ * afterwards could be longer than a text may be.
+ * @param logOf the log without its results, of which a number is left out
+ */
 export function withinLimits<T extends { readonly level?: Level | "none" | undefined }>(
-  results: readonly T[],
-  logOf: (kept: readonly T[]) => Log,
-): string {
-  let kept = worstFirst(results).slice(0, mostResults);
+  findings: readonly T[],
+  resultOf: (finding: T) => Result,
+  logOf: (left: number) => Log,
+): Iterable<string> {
+  let kept = worstFirst(findings).slice(0, mostResults);
   for (;;) {
-    const text = jsonText(logOf(inReportOrder(results, kept)));
-    const size = text.length < mostBytes ? 0 : gzipSync(text).length;
-    if (size <= mostBytes || kept.length === 0) return text;
+    const log = jsonText(logOf(findings.length - kept.length));
+    const shown = inReportOrder(findings, kept);
+    const { size, text } = measure(logPieces(log, shown, resultOf));
+    if (size <= mostBytes || kept.length === 0)
+      return text === undefined ? { [Symbol.iterator]: () => logPieces(log, shown, resultOf) } : [text];
     kept = kept.slice(0, Math.floor(kept.length * Math.min(0.9, mostBytes / size)));
   }
+}
+
+const noResults = '"results": []';
+
+/** Puts results into the text of a log that has none. */
+function* logPieces<T>(log: string, findings: readonly T[], resultOf: (finding: T) => Result): Generator<string, void> {
+  const at = findings.length === 0 ? log.length : log.lastIndexOf(noResults) + noResults.length - 1;
+  yield log.slice(0, at);
+  for (const [index, finding] of findings.entries()) yield `${index === 0 ? "" : ","}\n        ${jsonInside(resultOf(finding), 8)}`;
+  yield findings.length === 0 ? "" : `\n      ${log.slice(at)}`;
+}
+
+/** The size of a text after gzip, as if it were compressed in stretches; not determined, and the text given, where the text itself is small enough. */
+function measure(pieces: Iterable<string>): { readonly size: number; readonly text?: string } {
+  let size = 0;
+  let stretch = "";
+  for (const piece of pieces) {
+    stretch += piece;
+    if (stretch.length < mostBytes) continue;
+    size += gzipSync(stretch).length;
+    stretch = "";
+  }
+  return size === 0 ? { size, text: stretch } : { size: size + gzipSync(stretch).length };
 }
 
 function isReported(finding: ReportedFinding, context: ReportContext): boolean {
@@ -49,14 +94,9 @@ function inReportOrder<T>(findings: readonly T[], kept: readonly T[]): readonly 
   return findings.filter((finding) => wanted.has(finding));
 }
 
-function logOf(findings: readonly ReportedFinding[], left: number, result: LintResult, context: ReportContext): Log {
+/** A log without results. */
+function logOf(left: number, context: ReportContext): Log {
   const { tool } = context;
-  const results: ResultContext = {
-    report: context,
-    solutions: result.solutions,
-    ruleIndexes: new Map(context.rules.map((rule, index) => [rule.code, index])),
-    hasBaseline: result.summary.baselined > 0,
-  };
   const category = context.sarif?.category;
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -77,7 +117,7 @@ function logOf(findings: readonly ReportedFinding[], left: number, result: LintR
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository, or the folder that the tool ran in." } } },
         columnKind: "utf16CodeUnits",
         invocations: [{ executionSuccessful: true, ...(left === 0 ? {} : { toolExecutionNotifications: [cutNotification(left)] }) }],
-        results: findings.map((finding): Result => resultOf(finding, results)),
+        results: [],
       },
     ],
   };

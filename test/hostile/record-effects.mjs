@@ -94,7 +94,8 @@ for (const owner of [fs, fs.promises]) {
     const original = owner[name];
     if (typeof original !== "function") continue;
     owner[name] = function (...args) {
-      effects.push({ kind: "file", name, of: String(args[0]) });
+      // What is written to a handle goes where its opening, which is noted below, has said.
+      if (typeof args[0] !== "number") effects.push({ kind: "file", name, of: String(args[0]) });
       return original.apply(this, args);
     };
   }

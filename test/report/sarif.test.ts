@@ -4,6 +4,7 @@ import type { Log, Result, Run } from "sarif";
 import { describe, expect, test } from "vitest";
 import type { LintResult } from "../../src/linter/finding.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
+import { jsonText } from "../../src/report/sanitize.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import { clean, context, finding, hostile, location, manyFindings, rules, sample, step } from "./sample.ts";
 
@@ -234,6 +235,19 @@ describe("GitHub's limits", () => {
     );
     const kept = resultsOf(only(...findings));
     expect(kept.map((result) => result.locations?.[0]?.physicalLocation?.region?.startLine)).toEqual([2, 3]);
+  });
+
+  test.each([
+    ["none", []],
+    ["few", [10]],
+    ["more characters than are kept as one text", [6_000_000, 6_000_000, 10]],
+  ])("%s: laid out alike, as often as it is written", (_name, lengths) => {
+    const findings = lengths.map((length) => finding("SL1001", location("a.zip", "x.json", 1, 1), "x".repeat(length)));
+    const pieces = sarif.pieces?.({ ...clean, findings }, context) ?? [];
+    const text = [...pieces].join("");
+    expect(jsonText(JSON.parse(text)) === text).toBe(true);
+    expect([...pieces].join("") === text).toBe(true);
+    expect(((JSON.parse(text) as Log).runs[0]?.results ?? []).length).toBe(lengths.length);
   });
 
   test("a thousand steps and related places", () => {
