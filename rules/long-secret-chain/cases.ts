@@ -51,6 +51,13 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a chain too long to be shown is counted whole",
+      flow: flow("Get orders", secret, ...hops(30), use("outputs('Copy_30')")),
+      findings: [
+        { message: "long", at: "Call_ERP/inputs/headers/x-api-key", says: "passes through 30 actions before 'Call_ERP' uses it: Copy_1," },
+      ],
+    },
+    {
       name: "the option allows less",
       options: { max: 1 },
       flow: flow("Get orders", secret, scope("Prepare", ...hops(2)), use("outputs('Copy_2')")),

@@ -27,24 +27,27 @@ export default defineRule({
     const max = typeof options.max === "number" ? options.max : 3;
     const told = new Map<Operation, Set<Origin>>();
     for (const leak of values.secretsReaching("authentication", "credential", "authorization-header", "request", "url", "desktop-input")) {
-      const between = operationsBetween(leak);
       const origins = told.get(leak.operation) ?? new Set();
-      if (between.length <= max || origins.has(leak.origin)) continue;
+      if (origins.has(leak.origin)) continue;
+      const { count, chain } = operationsBetween(leak);
+      if (count <= max) continue;
       told.set(leak.operation, origins.add(leak.origin));
       report({
         at: leak.place,
         message: "long",
         confidence: leak.confidence,
-        data: { secret: leak.secret, count: between.length, operation: leak.operation.name, chain: between.join(", ") },
+        data: { secret: leak.secret, count, operation: leak.operation.name, chain },
         path: leak.path,
       });
     }
   },
 });
 
-/** Names of the operations between the one that brings the secret and the one that uses it. */
-function operationsBetween({ path }: Leak): readonly string[] {
-  const names = path.map((step) => step.place.owner?.operation ?? "");
-  const distinct = names.filter((name, index) => name !== names[index - 1]);
-  return distinct.slice(1, -1).filter((name) => name !== "");
+/** The operations between the one that brings the secret and the one that uses it; of a long way, each step that is left out counts as one. */
+function operationsBetween({ path }: Leak): { readonly count: number; readonly chain: string } {
+  const steps = path.map(({ place, leftOut = 0 }) => ({ name: place.owner?.operation ?? "", leftOut }));
+  const distinct = steps.filter(({ name, leftOut }, index) => leftOut > 0 || name !== steps[index - 1]?.name);
+  const between = distinct.slice(1, -1).filter(({ name }) => name !== "");
+  const leftOut = path.reduce((sum, step) => sum + (step.leftOut ?? 0), 0);
+  return { count: between.length + leftOut, chain: between.map((step) => (step.leftOut > 0 ? `${step.name}, …` : step.name)).join(", ") };
 }

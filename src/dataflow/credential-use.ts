@@ -10,7 +10,7 @@ import type { AnalysisOptions } from "./analysis.ts";
 import { type CredentialSite, credentialReferences, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
-import type { Origin } from "./graph/follow.ts";
+import type { Origin, OriginPart } from "./graph/follow.ts";
 import type { ValueGraph, ValueNode } from "./graph/graph.ts";
 import {
   type LiteralOrigin,
@@ -74,6 +74,8 @@ export function credentialUses(
 ): CredentialUses {
   const context: Context = { workspace, scanOf, graph, known, judge: createJudge() };
   const isTaken = arrivals(known);
+  const isFollowed = followedParts(known);
+  const isWritten = writtenPlaces(known);
   const uses: CredentialUse[] = [];
   const literals = new Map<string, CredentialHit>();
   const origins = new Map<string, Origin>();
@@ -81,12 +83,12 @@ export function credentialUses(
     for (const use of usesAt(found, context)) {
       uses.push(use);
       const isBesideSecret = isTaken(found.site, found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
-      if (isBesideSecret && !isOtherCredential(use, known)) continue;
+      if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found.strength, context);
       if (discovery?.kind === "literal") {
         options.onSecret(discovery.secret, discovery.hit.match.preview);
         keepFirst(literals, literalKey(discovery.hit), discovery.hit);
-      } else if (discovery !== undefined && !isFollowed(discovery.origin, known)) {
+      } else if (discovery !== undefined && !isFollowed(discovery.origin)) {
         keepFirst(origins, originKey(discovery.origin), discovery.origin);
       }
     }
@@ -107,10 +109,11 @@ function originKey({ node, parts }: Origin): string {
   return `${node.id}\u0001${parts.map(({ path }) => pathKey(path)).join()}`;
 }
 
-/** Every part of the origin is followed as a secret already. */
-function isFollowed({ node, parts }: Origin, known: ValueFlow): boolean {
-  const followed = known.origins.filter((origin) => origin.node === node);
-  return parts.every((part) => followed.some((origin) => origin.parts.some(({ path }) => pathKey(path) === pathKey(part.path))));
+/** Whether every part of an origin is followed as a secret already. */
+function followedParts(known: ValueFlow): (origin: Origin) => boolean {
+  const keyOf = (node: ValueNode, { path }: OriginPart): string => `${node.id}\u0001${pathKey(path)}`;
+  const followed = new Set(known.origins.flatMap(({ node, parts }) => parts.map((part) => keyOf(node, part))));
+  return ({ node, parts }) => parts.every((part) => followed.has(keyOf(node, part)));
 }
 
 /** All values that end in the references of a string which give the credential. */
@@ -270,14 +273,19 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
 }
 
 /** A text that another branch puts where a secret is otherwise: of those that are no words, and were not found where they are. */
-function isOtherCredential({ origin, strength }: CredentialUse, known: ValueFlow): boolean {
+function isOtherCredential({ origin, strength }: CredentialUse, isWritten: (place: Place) => boolean): boolean {
   if (origin.kind !== "literal" || strength !== "position" || (origin.mode !== "copy" && origin.mode !== "whole")) return false;
   if (!tellsByItself(origin.text, "credential") && !tellsByItself(origin.text, "password")) return false;
-  const { at } = operationPlace(origin.operation, origin.path);
-  const pointer = at.kind === "json" ? at.pointer.join("\u0001") : "";
-  return !known.origins.some(
-    ({ basis, place }) => basis === "literal" && place.at.kind === "json" && place.at.pointer.join("\u0001") === pointer,
+  return !isWritten(operationPlace(origin.operation, origin.path));
+}
+
+/** Whether a credential was found in the string at a place. */
+function writtenPlaces(known: ValueFlow): (place: Place) => boolean {
+  const keyOf = ({ at }: Place): string => (at.kind === "json" ? at.pointer.join("\u0001") : "");
+  const written = new Set(
+    known.origins.flatMap(({ basis, place }) => (basis === "literal" && place.at.kind === "json" ? keyOf(place) : [])),
   );
+  return (place) => written.has(keyOf(place));
 }
 
 /** Tells whether a whole text is a credential because it ends in a place made for one. */

@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import type { Excerpt } from "../excerpt/model.ts";
 import { preview } from "../secrets/preview.ts";
 import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
@@ -19,6 +20,8 @@ export interface Redactor {
 export function createRedactor(): Redactor {
   const secrets = new Set<string>();
   let matcher: Matcher | undefined;
+  // Findings share the locations of their steps; they share the redacted ones as well.
+  let locations = new WeakMap<Location, Location>();
 
   function redactText(text: string): string {
     if (secrets.size === 0) return text;
@@ -31,9 +34,11 @@ export function createRedactor(): Redactor {
       if (secret.length < shortest || secrets.has(secret)) return;
       secrets.add(secret);
       matcher = undefined;
+      locations = new WeakMap();
     },
     redactText,
-    redactFinding: (finding) => redactFinding(finding, redactText),
+    redactFinding: (finding) =>
+      redactFinding(finding, redactText, (location) => remember(locations, location, () => redactLocation(location, redactText))),
   };
 }
 
@@ -179,18 +184,22 @@ function base64(bytes: Buffer): string[] {
   });
 }
 
-function redactFinding(finding: ReportedFinding, redact: (text: string) => string): ReportedFinding {
+function redactFinding(
+  finding: ReportedFinding,
+  redact: (text: string) => string,
+  redactAt: (location: Location) => Location,
+): ReportedFinding {
   const { advice, suppressed, excerpt } = finding;
   const step = (located: LocatedStep): LocatedStep => ({
     ...located,
     message: redact(located.message),
-    location: redactLocation(located.location, redact),
+    location: redactAt(located.location),
   });
   return {
     ...finding,
     message: redact(finding.message),
     ...(advice === undefined ? {} : { advice: redact(advice) }),
-    location: redactLocation(finding.location, redact),
+    location: redactAt(finding.location),
     flow: finding.flow.map(step),
     related: finding.related.map(step),
     ...(excerpt === undefined ? {} : { excerpt: redactExcerpt(excerpt, redact) }),

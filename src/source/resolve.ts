@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import type { Location } from "../linter/finding.ts";
 import { createJsonIndex, type JsonIndex, type JsonPosition } from "./json-position.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
@@ -19,6 +20,8 @@ interface IndexedFile {
  */
 export function createLocator(): Locator {
   const files = new Map<SourceFile, IndexedFile>();
+  // Ways share their steps: thousands of findings have their places in common.
+  const located = new WeakMap<Place, Location>();
 
   function indexed(source: SourceFile): IndexedFile {
     let file = files.get(source);
@@ -36,7 +39,7 @@ export function createLocator(): Locator {
     return file.json.locate(place.at);
   }
 
-  function locate(place: Place): Location {
+  function locationOf(place: Place): Location {
     const file = indexed(place.source);
     const { span, pointer } = positionOf(place, file);
     const start = file.lines.positionAt(span.start);
@@ -56,6 +59,10 @@ export function createLocator(): Locator {
       offset: Math.max(0, Math.min(span.start, file.text.length)),
       ...(place.source.host === undefined ? {} : { host: locate(place.source.hostPart?.(span) ?? place.source.host) }),
     };
+  }
+
+  function locate(place: Place): Location {
+    return remember(located, place, () => locationOf(place));
   }
 
   return locate;

@@ -76,6 +76,14 @@ describe("of several secrets", () => {
     expect(redactor.redactText("other-secret")).toBe(preview("other-secret"));
   });
 
+  test("also in a location that was redacted before", () => {
+    const redactor = redactorOf("first secret");
+    const shared = finding({ location: location({ operation: "second secret" }) });
+    expect(redactor.redactFinding(shared).location.operation).toBe("second secret");
+    redactor.add("second secret");
+    expect(redactor.redactFinding(shared).location.operation).toBe(preview("second secret"));
+  });
+
   test("texts of less than four characters are no secrets", () => {
     expect(redactorOf("abc", "").redactText("abc")).toBe("abc");
   });
