@@ -2,9 +2,13 @@ import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { FlowConnection } from "./model.ts";
 
-/** `shared_x` out of a connector's id in any form, or out of a runtime URL (`…azure-apim.net/apim/x`); an expression names none. */
+/**
+ * `shared_x` out of a connector's id in any form, or out of a runtime URL (`…azure-apim.net/apim/x`). An expression names none, but for
+ * one of a template for Azure, whose last text does: `[subscriptionResourceId('…/managedApis', 'westeurope', 'x')]`.
+ */
 export function connectorId(text: string | undefined): string | undefined {
   if (text === undefined || text === "" || text.startsWith("@")) return undefined;
+  if (text.startsWith("[")) return connectorId(/\bmanagedApis\b.*[/'](\w+)'\)\]$/i.exec(text)?.[1]);
   return normalizeConnectorId(/\/apim\/([^/?]+)/.exec(text)?.[1] ?? text) || undefined;
 }
 

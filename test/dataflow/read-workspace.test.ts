@@ -331,4 +331,18 @@ describe("a template that deploys logic apps", () => {
     expect(found?.parameters).toMatchObject([{ name: "url", defaultValue: "b", pointer: [...at, "parameters", "url", "value"] }]);
     expect(found?.connections).toMatchObject([{ key: "keyvault", pointer: [...at, "parameters", "$connections", "value", "keyvault"] }]);
   });
+
+  it.each([
+    ["[subscriptionResourceId('Microsoft.Web/locations/managedApis', parameters('location'), 'keyvault')]", "shared_keyvault"],
+    [
+      "[concat('/subscriptions/', variables('id'), '/providers/Microsoft.Web/locations/', parameters('location'), '/managedApis/keyvault')]",
+      "shared_keyvault",
+    ],
+    ["[concat(variables('prefix'), '/managedApis/', 'keyvault')]", "shared_keyvault"],
+    ["[parameters('keyvaultApi')]", undefined],
+  ])("names the connector of a connection by %s", (id, connector) => {
+    const properties = { definition, parameters: { $connections: { value: { kv: { connectionId: "[variables('c')]", id } } } } };
+    const text = JSON.stringify({ resources: [logicApp("orders", { properties })] });
+    expect(readWorkspace([fileContainer("template.json", text)]).cloudFlows[0]?.connections[0]?.connector).toBe(connector);
+  });
 });
