@@ -2,6 +2,7 @@ import { isObject, type Json } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { Workspace } from "../workspace.ts";
+import { isLoopback } from "./insecure-addresses.ts";
 
 /** A custom connector and the place in its definition that says something about how it calls its service. */
 export interface ConnectorPlace {
@@ -17,14 +18,14 @@ export function insecureConnectors(workspace: Workspace): readonly ConnectorPlac
     const list = Array.isArray(schemes) ? schemes.filter((scheme): scheme is string => typeof scheme === "string") : [];
     const isPlain = list.length > 0 && list.every((scheme) => scheme.toLowerCase() === "http");
     const host = typeof document.host === "string" ? document.host : "";
-    return isPlain && !/^(?:localhost|127\.)/i.test(host) ? [{ connector, place: at(["schemes"]) }] : [];
+    return isPlain && !isLoopback(host) ? [{ connector, place: at(["schemes"]) }] : [];
   });
 }
 
 /** Code of custom connectors that accepts every certificate. */
 export function uncheckedScripts(workspace: Workspace): readonly ConnectorPlace[] {
   const unchecked =
-    /ServerCertificate(?:Custom)?ValidationCallback\s*\+?=\s*(?:HttpClientHandler\.DangerousAcceptAnyServerCertificateValidator|\([^)]*\)\s*=>\s*(?:true|\{\s*return\s+true)|delegate\b[^{]*\{\s*return\s+true)|DangerousAcceptAnyServerCertificateValidator/;
+    /ServerCertificate(?:Custom)?ValidationCallback\s*\+?=\s*(?:HttpClientHandler\.DangerousAcceptAnyServerCertificateValidator|\([^)]*\)\s*=>\s*(?:true|\{\s*return\s+true)|delegate\b[^{]*\{\s*return\s+true)\b|DangerousAcceptAnyServerCertificateValidator/;
   return workspace.solutions.flatMap(({ customConnectors }) =>
     customConnectors.flatMap((connector) =>
       connector.files.flatMap(({ role, source }) => {

@@ -18,8 +18,12 @@ export interface InsecureAddress {
   readonly variable: string | undefined;
 }
 
-/** Hosts that are this machine: what is sent there crosses no network. */
-const loopback = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?:[:/?#]|$)/i;
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?:[:/?#]|$)/i;
+
+/** Whether a host, with whatever follows it in an address, is the machine itself: what is sent there crosses no network. */
+export function isLoopback(host: string): boolean {
+  return loopback.test(host);
+}
 
 /** HTTP requests, webhooks and connector parameters that take an address whose scheme is `http`, wherever the address is written. */
 export function insecureAddresses(analysis: Analysis): readonly InsecureAddress[] {
@@ -80,5 +84,5 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
 /** Scheme and host of an address that goes over http to another machine; undefined for other addresses. */
 export function insecurePart(text: string): string | undefined {
   const match = /^\s*(http:\/\/[^/?#\s]*)/i.exec(text);
-  return match?.[1] === undefined || loopback.test(match[1]) ? undefined : match[1];
+  return match?.[1] === undefined || isLoopback(match[1].slice("http://".length)) ? undefined : match[1];
 }
