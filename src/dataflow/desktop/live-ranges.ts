@@ -43,6 +43,9 @@ export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuild
 /** Most variables times rows: what a variable of a script of machine size holds stays one range. */
 const mostWork = 500_000;
 
+/** Most subflows that are asked whether they can call themselves. */
+const mostSubflows = 500;
+
 const oneRange: LiveRanges = { read: () => 0, written: () => 0, count: () => 1 };
 
 function findRanges(flow: DesktopFlow): LiveRanges {
@@ -71,7 +74,7 @@ function beginning(names: ReadonlySet<string>): State {
  * can change at any time stays one range.
  */
 function separable({ extent, script, inputs, outputs, isSensitive }: DesktopFlow): ReadonlySet<string> {
-  if (extent !== "flow") return new Set();
+  if (extent !== "flow" || script.functions.length > mostSubflows) return new Set();
   const shared = new Set([...inputs, ...outputs].map(({ name }) => name.toLowerCase()));
   for (const definition of script.functions)
     for (const name of [...definition.inputs, ...definition.outputs]) shared.add(name.toLowerCase());

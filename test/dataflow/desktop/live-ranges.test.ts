@@ -69,6 +69,12 @@ describe("what a variable holds one after the other", () => {
     expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
   });
 
+  it("is one range in a script of more subflows than a person writes", () => {
+    const subflows = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `FUNCTION S${at} GLOBAL\nEND FUNCTION`);
+    expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(500)))).toBe("w0 r0 w1 r1");
+    expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(501)))).toBe("w0 r0 w0 r0");
+  });
+
   it("comes back when a subflow runs again", () => {
     expect(rangesIn(flowOf({}, "CALL S", "CALL S", "FUNCTION S GLOBAL", log, set, log, set, "END FUNCTION"))).toBe("r0 w0 r0 w0");
   });
