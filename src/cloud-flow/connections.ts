@@ -8,7 +8,7 @@ import type { FlowConnection } from "./model.ts";
  */
 export function connectorId(text: string | undefined): string | undefined {
   if (text === undefined || text === "" || text.startsWith("@")) return undefined;
-  if (text.startsWith("[")) return connectorId(/\bmanagedApis\b.*[/'](\w+)'\)\]$/i.exec(text)?.[1]);
+  if (text.startsWith("[")) return /\bmanagedApis\b/i.test(text) ? connectorId(/[/'](\w+)'\)\]$/.exec(text)?.[1]) : undefined;
   return normalizeConnectorId(/\/apim\/([^/?]+)/.exec(text)?.[1] ?? text) || undefined;
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { connectorId } from "../../src/cloud-flow/connections.ts";
 import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
 import type { JsonObject } from "../../src/json.ts";
 import { fileContainer } from "../../src/testing/solutions.ts";
+import { expectLinear } from "../growth.ts";
 
 /** The connector that an action calls through a connection of this key. */
 function connectorBehind(key: string, document: JsonObject = {}): string | undefined {
@@ -26,4 +28,9 @@ describe("the connector behind a connection", () => {
     expect(connectorBehind("keyvault-2")).toBe("shared_keyvault");
     expect(connectorBehind("ours")).toBeUndefined();
   });
+});
+
+it("reads an expression of a template in time that grows with its length", () => {
+  expectLinear((size) => connectorId(`[${"managedApis ".repeat(size)}`), 2000);
+  expectLinear((size) => connectorId(`[managedApis${"/'a".repeat(size)}`), 2000);
 });

@@ -166,7 +166,7 @@ function run(body: readonly Statement[], state: State, trace: Trace): void {
 
 function runRow(row: Statement, state: State, trace: Trace): void {
   if (row.disabled) {
-    // Rows in a block that is switched off run, those of a branch that is perhaps not.
+    // What is in a block that is switched off runs, of several branches not all of it.
     runBranches(bodiesOf(row), true, state, trace);
     return;
   }
