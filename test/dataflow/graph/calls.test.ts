@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { flowsAround, requestPath } from "../../../src/dataflow/graph/calls.ts";
+import { createGraph } from "../../../src/dataflow/graph/graph.ts";
+import { type ActionSpec, childFlow, compose, guidOf, http, keyVault, raw, respond, response } from "../../../src/testing/actions.ts";
+import { callbackUrl } from "../../../src/testing/credentials.ts";
+import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../../src/testing/solutions.ts";
+import { analysed, analysedSolutions, flowNamed, operationNamed } from "../analysed.ts";
+
+/** A Run a Child Flow action that has the given host. */
+const calling = (host: Record<string, string | { readonly id: string }>): ActionSpec =>
+  raw("Run", { type: "Workflow", inputs: { host, body: {} } });
+const child: FlowSpec = { ...flow("Child", respond("Answer", {})), trigger: buttonTrigger({}) };
+const overHttp: FlowSpec = { ...flow("Called", response("Answer", {})), trigger: httpTrigger() };
+const id = guidOf("Child");
+
+/** The id that the action 'Run' calls, and the names of the flows that it is taken to mean. */
+function called(run: ActionSpec): readonly (string | undefined)[] {
+  const analysis = analysed(flow("Parent", run), child, overHttp);
+  const operation = operationNamed(analysis, "Run", "Parent");
+  return [analysis.calls.calledId(operation), ...analysis.calls.calledFlows(operation).map(({ name }) => name)];
+}
+
+describe("an action calls a flow", () => {
+  it.each<[string, ActionSpec, readonly (string | undefined)[]]>([
+    ["by its id", calling({ workflowReferenceName: id }), [id, "Child"]],
+    ["by its id in other letters and in braces", calling({ workflowReferenceName: `{${id.toUpperCase()}}` }), [id, "Child"]],
+    ["by a resource path that ends with it", calling({ workflow: { id: `/subscriptions/x/workflows/${id}` } }), [id, "Child"]],
+    ["not in the run", calling({ workflowReferenceName: guidOf("Elsewhere") }), [guidOf("Elsewhere")]],
+    ["not where it names none", calling({}), [undefined]],
+    ["over HTTP, by the URL of its trigger", http("Run", { uri: callbackUrl(guidOf("Called")) }), [undefined, "Called"]],
+    ["not with a URL of another service", http("Run", { uri: "https://api.contoso.com/x" }), [undefined]],
+    ["not with an action of another kind", raw("Run", { type: "Compose", inputs: { host: { workflowReferenceName: id } } }), [undefined]],
+  ])("%s", (_, run, expected) => {
+    expect(called(run)).toEqual(expected);
+  });
+
+  it("of which the run holds several exports, and each is meant that is as near", () => {
+    const analysis = analysedSolutions([
+      { uniqueName: "App", flows: [flow("Parent", childFlow("Run", "Child"))] },
+      { uniqueName: "Base", flows: [child] },
+      { uniqueName: "Base", flows: [child] },
+    ]);
+    const operation = operationNamed(analysis, "Run", "Parent");
+    const meant = analysis.calls.calledFlows(operation);
+    expect(meant).toHaveLength(2);
+    expect(analysis.calls.calledFlow(operation)).toBe(meant[0]);
+    for (const one of meant) expect(analysis.calls.callersOf(one)).toEqual([operation]);
+  });
+});
+
+describe("the answers of a flow go to callers in the run only", () => {
+  const onlyCallers = (spec: FlowSpec, ...callers: readonly FlowSpec[]): boolean => {
+    const analysis = analysed(spec, ...callers);
+    return analysis.calls.answersCallersOnly(flowNamed(analysis, spec.name));
+  };
+  it("where it is a child flow that one of them calls", () => {
+    expect(onlyCallers(child, flow("Parent", childFlow("Run", "Child")))).toBe(true);
+  });
+  it("not where nobody in the run calls it", () => {
+    expect(onlyCallers(child)).toBe(false);
+  });
+  it("not where a URL can start it as well", () => {
+    expect(onlyCallers(overHttp, flow("Parent", http("Run", { uri: callbackUrl(guidOf("Called")) })))).toBe(false);
+  });
+});
+
+describe("flows whose expressions say what goes into a node, or out of it", () => {
+  const analysis = analysed(
+    child,
+    flow("Parent", childFlow("Run", "Child"), keyVault.getSecret("Get")),
+    flow("Other", compose("Keep", "x")),
+  );
+  const graph = createGraph(() => undefined);
+  const around = (node: ReturnType<typeof graph.node>): readonly string[] => flowsAround(node, analysis.calls).map(({ name }) => name);
+  const [trigger] = flowNamed(analysis, "Child").triggers;
+
+  it("are its own, and those of its callers where it is the entry or the exit of a flow", () => {
+    expect(around(graph.node("outputs", trigger))).toEqual(["Child", "Parent"]);
+    expect(around(graph.node("return", flowNamed(analysis, "Child")))).toEqual(["Child", "Parent"]);
+    expect(around(graph.node("inputs", trigger))).toEqual(["Child"]);
+    expect(around(graph.node("outputs", operationNamed(analysis, "Run", "Parent")))).toEqual(["Parent"]);
+    expect(around(graph.node("return", flowNamed(analysis, "Other")))).toEqual(["Other"]);
+  });
+
+  it("are none where it belongs to no cloud flow", () => {
+    expect(around(graph.node("environment-variable", {}, "new_Key"))).toEqual([]);
+  });
+});
+
+it("the request of a webhook is the one that it subscribes by", () => {
+  const hook = raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { uri: "https://api.contoso.com" } } });
+  const analysis = analysed(flow("Flow", hook, http("Call")));
+  expect(requestPath(operationNamed(analysis, "Hook"))).toEqual(["inputs", "subscribe"]);
+  expect(requestPath(operationNamed(analysis, "Call"))).toEqual(["inputs"]);
+});
