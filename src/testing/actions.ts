@@ -180,7 +180,7 @@ export function scope(name: string, ...actions: readonly ActionSpec[]): ActionSp
   return { name, json: { type: "Scope", actions: chained(actions) } };
 }
 
-export function forEach(name: string, list: string, ...actions: readonly ActionSpec[]): ActionSpec {
+export function forEach(name: string, list: Json, ...actions: readonly ActionSpec[]): ActionSpec {
   return { name, json: { type: "Foreach", foreach: list, actions: chained(actions) } };
 }
 

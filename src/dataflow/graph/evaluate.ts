@@ -4,7 +4,7 @@ import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
-import { memberOfText, placesInJsonText } from "./json-text.ts";
+import { placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
 /** What a template's value is made of. */
@@ -196,8 +196,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
       if (text !== undefined) evaluate(text, context, leaves);
       return;
     }
-    const member = memberOfText(text.value, context.suffix);
-    if (member !== undefined) evaluate({ ...text, value: member }, context, leaves);
+    for (const value of textsIn(text.value, context.suffix)) evaluate({ ...text, value }, context, leaves);
   },
   string(args, context, leaves) {
     for (const argument of args.slice(0, 1)) {

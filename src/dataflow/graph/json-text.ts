@@ -1,5 +1,6 @@
-import { isObject, type Json, memberIgnoringCase } from "../../json.ts";
+import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
+import { jsonValuesAt } from "./json-values.ts";
 import type { Path } from "./path.ts";
 
 /** Longest text that is read as JSON, in UTF-16 units. */
@@ -7,27 +8,21 @@ const maxLength = 100_000;
 
 /**
  * What is at a path of a text that a flow parses as JSON (`json('{"vault":"kv-dev"}')['vault']`, Parse JSON): the text itself where the
- * path is empty or the text is no JSON; undefined where the JSON has no value there.
+ * path is empty or the text is no JSON; a structure as the text of its JSON; several where the path goes through all elements of a list.
  */
-export function memberOfText(text: string, path: Path): string | undefined {
-  if (path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text)) return text;
-  let value: Json | undefined;
+export function textsIn(text: string, path: Path): readonly string[] {
+  if (path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text)) return [text];
+  let json: Json;
   try {
-    value = JSON.parse(text) as Json;
+    json = JSON.parse(text) as Json;
   } catch {
-    return text;
+    return [text];
   }
-  for (const step of path) {
-    // Which element it is cannot be told.
-    if (typeof step !== "string") return text;
-    value = isObject(value)
-      ? memberIgnoringCase(value, step)?.value
-      : Array.isArray(value)
-        ? (value as readonly Json[])[Number(step)]
-        : undefined;
-  }
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return jsonValuesAt(json, path).flatMap(({ value, rest }) => {
+    if (value === null) return [];
+    if (typeof value === "string") return textsIn(value, rest);
+    return [typeof value === "object" ? JSON.stringify(value) : String(value)];
+  });
 }
 
 /** Stands for an expression's value: digits, so that it reads as JSON inside and outside of quotes, and few enough to survive as a number. */

@@ -1,14 +1,15 @@
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { parameterNamed } from "../../cloud-flow/parse.ts";
 import { remember } from "../../collections.ts";
-import { type Json, valueAt } from "../../json.ts";
+import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes } from "./graph.ts";
-import { memberOfText } from "./json-text.ts";
+import { textsIn } from "./json-text.ts";
+import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
 /** How a value comes from its origin. */
@@ -128,7 +129,9 @@ export function originsOf(
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
       for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {
         if (entry.from === undefined && !isWithin(literal.span, spans)) continue;
-        const key = `${entry.node.id}\u0003${literal.path.join("\u0001")}\u0002${literal.span?.start ?? ""}`;
+        // A text that is parsed as JSON holds several.
+        const text = literal.kind === "literal" ? literal.text : "";
+        const key = [entry.node.id, ...literal.path, literal.span?.start ?? "", text].join("\u0001");
         if (!answers.has(key)) answers.set(key, literal);
       }
     } else if (edges === 0 && !answers.has(place)) {
@@ -190,15 +193,12 @@ function literalsAt(
   way: readonly Edge[],
 ): readonly (LiteralOrigin | MadeOrigin)[] {
   const found: (LiteralOrigin | MadeOrigin)[] = [];
-  const { value, spelled, rest } = descend(operation, path);
-  if (value === undefined) return found;
   const sites = valueSites(scanOf(operation.flow).sitesOf.get(operation) ?? []);
-  const visit = (current: Json, at: readonly string[], depth: number): void => {
+  const visit = (current: Json, at: readonly string[], rest: Path, depth: number): void => {
     if (typeof current === "string") {
       const site = sites.get(at.join("\u0001"));
       if (site === undefined) {
-        const text = memberOfText(current, rest);
-        if (text !== undefined) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
+        for (const text of textsIn(current, rest)) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
         return;
       }
       for (const leaf of scanOf(operation.flow).leaves(site)) {
@@ -206,17 +206,16 @@ function literalsAt(
         const inner = readThrough(rest, leaf.write);
         if (inner === undefined) continue;
         const written = { operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way };
-        const text = leaf.kind === "made" ? undefined : memberOfText(leaf.text, inner);
         if (leaf.kind === "made") found.push({ kind: "made", ...written });
-        else if (text !== undefined) found.push({ kind: "literal", text, ...written });
+        else for (const text of textsIn(leaf.text, inner)) found.push({ kind: "literal", text, ...written });
       }
     } else if (typeof current === "number" || typeof current === "boolean") {
       found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });
     } else if (current !== null && depth < 64) {
-      for (const [key, child] of Object.entries(current)) if (child !== undefined) visit(child as Json, [...at, key], depth + 1);
+      for (const [key, child] of Object.entries(current)) if (child !== undefined) visit(child as Json, [...at, key], rest, depth + 1);
     }
   };
-  visit(value, spelled, 0);
+  for (const { value, spelled, rest } of jsonValuesAt(operation.json, path)) visit(value, spelled, rest, 0);
   return found;
 }
 
@@ -227,26 +226,6 @@ function valueSites(sites: readonly TemplateSite[]): ReadonlyMap<string, Templat
 
 /** The lists of strings live as long as the reading of their flow. */
 const sitesByPath = new WeakMap<readonly TemplateSite[], ReadonlyMap<string, TemplateSite>>();
-
-/** Follows a path of the graph into the operation's JSON as far as it is written there; the rest is inside a template's value. */
-function descend(
-  operation: Operation,
-  path: Path,
-): { readonly value: Json | undefined; readonly spelled: readonly string[]; readonly rest: Path } {
-  let value: Json | undefined = operation.json;
-  const spelled: string[] = [];
-  for (let i = 0; i < path.length; i++) {
-    const step = path[i];
-    if (typeof value === "string") return { value, spelled, rest: path.slice(i) };
-    if (typeof value !== "object" || value === null) return { value: undefined, spelled, rest: [] };
-    if (typeof step !== "string") return { value, spelled, rest: [] };
-    const key: string | undefined = Object.keys(value).find((candidate) => candidate.toLowerCase() === step);
-    if (key === undefined) return { value: undefined, spelled, rest: [] };
-    spelled.push(key);
-    value = valueAt(value, [key]);
-  }
-  return { value, spelled, rest: [] };
-}
 
 /** The node and path of a string of an operation. */
 export function siteInputs(

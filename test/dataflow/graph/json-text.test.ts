@@ -1,35 +1,30 @@
 import { describe, expect, it, test } from "vitest";
-import {
-  memberOfText,
-  placeInJsonText,
-  placesInFormText,
-  placesInJsonText,
-  placesInXmlText,
-} from "../../../src/dataflow/graph/json-text.ts";
+import { placeInJsonText, placesInFormText, placesInJsonText, placesInXmlText, textsIn } from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
-const json = '{"Vault":"kv-dev","list":[{"n":1}],"none":null}';
+const json = '{"Vault":"kv-dev","list":[{"n":1},{"n":2}],"none":null,"text":"{\\"key\\":\\"k\\"}"}';
 
-test.each<[string, string, Path, string | undefined]>([
-  ["a member, whatever its case", json, ["vault"], "kv-dev"],
-  ["an element", json, ["list", "0", "n"], "1"],
-  ["a structure as text", json, ["list"], '[{"n":1}]'],
-  ["nothing where there is nothing", json, ["other"], undefined],
-  ["nothing of null", json, ["none"], undefined],
-  ["nothing of a member's member", json, ["vault", "x"], undefined],
-  ["all where no member is asked for", json, [], json],
-  ["all where any element is meant", json, ["list", anyStep], json],
-  ["all of a text that is no JSON", "{oops", ["vault"], "{oops"],
-  ["all of a plain text", "kv-dev", ["vault"], "kv-dev"],
+test.each<[string, string, Path, readonly string[]]>([
+  ["a member, whatever its case", json, ["vault"], ["kv-dev"]],
+  ["an element", json, ["list", "0", "n"], ["1"]],
+  ["a structure as text", json, ["list"], ['[{"n":1},{"n":2}]']],
+  ["nothing where there is nothing", json, ["other"], []],
+  ["nothing of null", json, ["none"], []],
+  ["all of a text, whatever is read of it", json, ["vault", "x"], ["kv-dev"]],
+  ["a member of a text that is JSON again", json, ["text", "key"], ["k"]],
+  ["all where no member is asked for", json, [], [json]],
+  ["every element where any is meant", json, ["list", anyStep, "n"], ["1", "2"]],
+  ["all of a text that is no JSON", "{oops", ["vault"], ["{oops"]],
+  ["all of a plain text", "kv-dev", ["vault"], ["kv-dev"]],
 ])("%s", (_, text, path, expected) => {
-  expect(memberOfText(text, path)).toBe(expected);
+  expect(textsIn(text, path)).toEqual(expected);
 });
 
 test("a text that is too long is not read as JSON", () => {
   const long = `{"a":"${"x".repeat(99_992)}"}`;
   expect(long).toHaveLength(100_000);
-  expect(memberOfText(long, ["a"])).toHaveLength(99_992);
-  expect(memberOfText(`${long} `, ["a"])).toBe(`${long} `);
+  expect(textsIn(long, ["a"])[0]).toHaveLength(99_992);
+  expect(textsIn(`${long} `, ["a"])).toEqual([`${long} `]);
 });
 
 /** The place of each expression of a text, which `@` stands for. */

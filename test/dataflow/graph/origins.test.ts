@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/dataflow/analysis.ts";
 import type { ValueOrigin } from "../../../src/dataflow/graph/origins.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
+import type { Json } from "../../../src/json.ts";
 import {
   type ActionSpec,
   appendToArray,
@@ -73,6 +74,18 @@ describe("what can stand at a place", () => {
     expect(urlOrigins("@outputs('Copy')?['host']", copy)).toEqual(["'contoso' copy > Call"]);
     expect(urlOrigins("@outputs('Copy')?['path']", copy)).toEqual(["trigger manual/body/path copy > Copy > Call"]);
     expect(urlOrigins("@outputs('Copy')?['nothing']", copy)).toEqual([]);
+  });
+
+  it("is a member of any element of a list that is written down", () => {
+    const sites = [
+      { site: "https://a.contoso.com", key: "k1" },
+      { site: "https://b.contoso.com", key: "k2" },
+    ];
+    const loop = (list: Json): readonly string[] =>
+      originsAt(analysed(flow("Flow", forEach("Loop", list, http("Call", { uri: "@item()?['key']" })))), "Call", "inputs", "uri");
+    expect(loop(sites)).toEqual(["'k1' copy > Call", "'k2' copy > Call"]);
+    expect(loop([sites[0] ?? {}, '@json(\'{"key":"k3"}\')'])).toEqual(["'k1' copy > Call", "'k3' copy > Call"]);
+    expect(loop(`@json('${JSON.stringify(sites)}')`)).toEqual(["'k1' copy > Call", "'k2' copy > Call"]);
   });
 
   it("is what all reaching writes of a variable put there", () => {
