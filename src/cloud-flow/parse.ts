@@ -1,5 +1,5 @@
 import { append } from "../collections.ts";
-import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
 import { connectorInfo } from "../knowledge/connectors.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { connectorId, parseConnections } from "./connections.ts";
@@ -306,15 +306,31 @@ function parseParameters(definition: JsonObject, document: JsonObject, pointer: 
     });
   }
   // Logic Apps keep the values beside the definition; they win over the defaults.
-  const values = pointer.length > 0 ? objectAt(document, ...pointer.slice(0, -1), "parameters") : undefined;
+  const holder = pointer.length > 0 ? [...pointer.slice(0, -1), "parameters"] : [];
+  const values = pointer.length > 0 ? objectAt(document, ...holder) : undefined;
   for (const name of Object.keys(values ?? {})) {
-    const value = objectAt(values, name)?.value;
+    const given = writtenValue(document, [...holder, name, "value"]);
     const index = parameters.findIndex((parameter) => parameter.name === name);
     const found = parameters[index];
-    if (value === undefined || found === undefined) continue;
-    parameters[index] = { ...found, defaultValue: value, pointer: [...pointer.slice(0, -1), "parameters", name, "value"] };
+    if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
   }
   return parameters;
+}
+
+/** A whole expression of a template for Azure Resource Manager that takes one of the template's parameters. */
+const templateParameter = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
+
+/** The value at a place of a document, or what stands in the same template for it; undefined where only the deployment gives it. */
+function writtenValue(document: JsonObject, pointer: readonly string[]): Pick<FlowParameter, "defaultValue" | "pointer"> | undefined {
+  const value = valueAt(document, pointer);
+  if (typeof value !== "string" || !/^\[.*\]$/s.test(value)) return value === undefined ? undefined : { defaultValue: value, pointer };
+  const name = templateParameter.exec(value)?.[1];
+  if (name === undefined) return undefined;
+  const found = memberIgnoringCase(objectAt(document, "parameters") ?? {}, name);
+  const defaultValue = valueAt(found?.value, ["defaultValue"]);
+  return found === undefined || defaultValue === undefined
+    ? undefined
+    : { defaultValue, pointer: ["parameters", found.key, "defaultValue"] };
 }
 
 /** Variables that an operation writes, as spelled. */

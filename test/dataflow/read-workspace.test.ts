@@ -332,6 +332,30 @@ describe("a template that deploys logic apps", () => {
     expect(found?.connections).toMatchObject([{ key: "keyvault", pointer: [...at, "parameters", "$connections", "value", "keyvault"] }]);
   });
 
+  it.each<[string, unknown, string, readonly string[]]>([
+    ["the default of the template's parameter", "[parameters('Url')]", "c", ["parameters", "url", "defaultValue"]],
+    ["the value that stands beside the definition", "b", "b", ["resources", "0", "properties", "parameters", "url", "value"]],
+    [
+      "its own default, where the deployment gives the value",
+      "[parameters('other')]",
+      "a",
+      ["resources", "0", "properties", "definition", "parameters", "url", "defaultValue"],
+    ],
+    [
+      "its own default, where the value is made",
+      "[concat(parameters('url'), '/x')]",
+      "a",
+      ["resources", "0", "properties", "definition", "parameters", "url", "defaultValue"],
+    ],
+  ])("gives a parameter %s", (_, value, text, pointer) => {
+    const withParameter = { ...definition, parameters: { url: { type: "string", defaultValue: "a" } } };
+    const properties = { definition: withParameter, parameters: { url: { value } } };
+    const parameters = { url: { type: "string", defaultValue: "c" }, other: { type: "string" } };
+    const document = JSON.stringify({ parameters, resources: [logicApp("orders", { properties })] });
+    const [found] = readWorkspace([fileContainer("template.json", document)]).cloudFlows;
+    expect(found?.parameters.map(({ defaultValue, pointer: at }) => [String(defaultValue), at])).toEqual([[text, pointer]]);
+  });
+
   it.each([
     ["[subscriptionResourceId('Microsoft.Web/locations/managedApis', parameters('location'), 'keyvault')]", "shared_keyvault"],
     [
