@@ -111,17 +111,20 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   }
   const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
   addNew(origins, tracedMembers(reads, graph, scanOf, isKnown));
-  origins.push(...literalOrigins(written, graph, workspace));
+  const literals = literalOrigins(written, graph, workspace);
+  const writtenNodes = new Set(literals.map(({ node }) => node));
+  // A secure parameter whose value is written in the flow is told as that.
+  const begun = [...origins.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
   const desktop = desktopOrigins(workspace, roles, graph, options);
-  origins.push(...desktop.origins);
+  begun.push(...desktop.origins);
 
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
-  const first = createValueFlow(origins, graph, roles, scanOf, options.maxSteps);
+  const first = createValueFlow(begun, graph, roles, scanOf, options.maxSteps);
   const found = credentialUses(workspace, sites, scanOf, first, graph, options);
   const { credentials, retold } = withLiteralsByUse(written, pieces, found.literals);
   const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
   const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
-  const kept = origins.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
+  const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxSteps, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {

@@ -33,6 +33,14 @@ describe("a parameter of a flow is a secret", () => {
     expect(reached(analysed(spec))).toEqual(expected);
   });
 
+  it("once, where its value is written in the flow as well", () => {
+    const spec = {
+      ...flow("Flow", compose("Copy", "@parameters('Key')")),
+      parameters: { Key: { type: "securestring", defaultValue: githubToken() } },
+    };
+    expect(analysed(spec).values.origins.map(({ basis }) => basis)).toEqual(["literal"]);
+  });
+
   it("but not what the platform itself hands over", () => {
     const spec = flow("Flow", mail("Send", "@{parameters('$authentication')}"));
     expect(reached(analysed({ ...spec, parameters: { $authentication: { type: "SecureObject" } } }))).toEqual([]);
