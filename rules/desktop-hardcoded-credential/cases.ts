@@ -181,6 +181,22 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "each of several credentials in a script, at its own line",
+      desktop: desktop(
+        "Sign in",
+        {},
+        [
+          `Scripting.RunPowershellScript.RunScript Script: $'''$server = \\"sql01\\"`,
+          `$password = \\"${password}\\"`,
+          `$apiToken = \\"${token}\\"''' ScriptOutput=> Output`,
+        ].join("\r\n"),
+      ),
+      findings: [
+        { message: "script", at: "Main:4", says: "password" },
+        { message: "script", at: "Main:4", says: "token" },
+      ],
+    },
+    {
       name: "an object with a user and what may mean other things by itself",
       desktop: desktop(
         "Sign in",

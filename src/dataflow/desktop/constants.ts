@@ -1,4 +1,5 @@
-import type { Expression, Statement } from "../../desktop-flow/robin/ast.ts";
+import type { DesktopRow } from "../../desktop-flow/model.ts";
+import type { Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
@@ -18,26 +19,27 @@ export interface Constant {
 }
 
 /** The texts that are written at a place of a row's node. */
-export function constantsAt(statement: Statement, path: Path): readonly Constant[] {
+export function constantsAt({ statement, desktopFlow }: DesktopRow, path: Path): readonly Constant[] {
   const [first, ...rest] = path;
+  const script = desktopFlow.source.text();
   if (first === undefined || first === anyStep) return [];
   if (statement.kind === "set" || statement.kind === "loop-each") {
     if (first !== rowValue) return [];
     const [value, target] = statement.kind === "set" ? [statement.value, statement.target] : [statement.source, statement.variable];
-    return textsAt(value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
+    return textsAt(script, value, rest).map((found) => ({ ...found, member: nameOfTarget(target), holder: "variable" }));
   }
   const calls = statement.kind === "call" ? [statement] : actionCallsOf(statement);
   return calls.flatMap((call) => {
     const argument = argumentNamed(call.arguments, first);
     return argument === undefined
       ? []
-      : textsAt(argument.value, rest).map((found) => ({ ...found, member: argument.name, holder: "argument" as const }));
+      : textsAt(script, argument.value, rest).map((found) => ({ ...found, member: argument.name, holder: "argument" as const }));
   });
 }
 
 type Found = Pick<Constant, "text" | "span">;
 
-function textsAt(value: Expression, path: Path): readonly Found[] {
+function textsAt(script: string, value: Expression, path: Path): readonly Found[] {
   const [step, ...rest] = path;
   if (step === undefined) {
     const text = constantText(value);
@@ -45,10 +47,10 @@ function textsAt(value: Expression, path: Path): readonly Found[] {
   }
   switch (value.kind) {
     case "list":
-      return value.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(element, rest) : []));
+      return value.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(script, element, rest) : []));
     case "object":
       return value.members.flatMap(({ key, value: member }) =>
-        step !== anyStep && constantText(key)?.toLowerCase() === step ? textsAt(member, rest) : [],
+        step !== anyStep && constantText(key)?.toLowerCase() === step ? textsAt(script, member, rest) : [],
       );
     case "table": {
       const header = value.rows.find((row) => row.header)?.cells;
@@ -59,23 +61,23 @@ function textsAt(value: Expression, path: Path): readonly Found[] {
         .flatMap(({ cells }, row) =>
           cells.kind === "list" && (step === anyStep || step === String(row))
             ? cells.elements.flatMap((cell, index) =>
-                column !== undefined && (column === String(index) || column === names[index]) ? textsAt(cell, rest.slice(1)) : [],
+                column !== undefined && (column === String(index) || column === names[index]) ? textsAt(script, cell, rest.slice(1)) : [],
               )
             : [],
         );
     }
     default:
-      return textsInJson(value, path);
+      return textsInJson(script, value, path);
   }
 }
 
 /** The texts at a place of what a text that is JSON holds. */
-function textsInJson(value: Expression, path: Path): readonly Found[] {
+function textsInJson(script: string, value: Expression, path: Path): readonly Found[] {
   const text = constantText(value);
   if (text === undefined || !/^\s*[{[]/.test(text)) return [];
   return membersAt(parsed(text), path).map((found) => {
     const start = text.indexOf(found);
-    return { text: found, span: start < 0 ? value : spanIn(piecesOf(value), { start, end: start + found.length }) };
+    return { text: found, span: start < 0 ? value : spanIn(script, piecesOf(value), { start, end: start + found.length }) };
   });
 }
 

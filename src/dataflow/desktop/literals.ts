@@ -66,8 +66,8 @@ function inArgument(
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
   const hits = [
-    ...(isSendKeys(call) ? typedPasswords(argument, fieldWithFocus(row, call, options.roles), options) : []),
-    ...(sink === "command-line" ? behindProgram(call, argument, options) : []),
+    ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
+    ...(sink === "command-line" ? behindProgram(row, call, argument, options) : []),
   ];
   return [
     ...inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options),
@@ -120,7 +120,7 @@ function inDefault(flow: DesktopFlow, port: DesktopPort, options: DesktopLiteral
 function inTexts(part: RowPart, texts: readonly WrittenText[], options: DesktopLiteralOptions): readonly DesktopCredential[] {
   return texts.flatMap(({ value, context, paths }) => {
     if (value.kind === "encrypted") return [encryptedText(part, value, paths, value.value)];
-    return inText(piecesOf(value), context, part.holder, options).map((hit) => {
+    return inText(sourceText(part.row), piecesOf(value), context, part.holder, options).map((hit) => {
       const inside = placeInText(textOf(value), hit.match.span);
       const within = paths.map((path) => [...path, ...inside]);
       return { ...credentialAt(part, hit, within), encrypted: isEncrypted(hit.secret) };
@@ -146,6 +146,7 @@ interface TextHit {
 
 /** Credentials in the text that pieces give, each with its place in the script. */
 function inText(
+  script: string,
   pieces: readonly Piece[],
   context: LiteralContext,
   holder: DesktopCredential["holder"],
@@ -156,19 +157,20 @@ function inText(
   const told = holder === "script" ? credentialsGivenInScript(text, { sensitiveNames }) : [];
   return [...matches, ...told.filter(({ span }) => !matches.some((match) => meets(match.span, span)))].flatMap((match) => {
     const secret = text.slice(match.span.start, match.span.end);
-    return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(pieces, match.span) }];
+    return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(script, pieces, match.span) }];
   });
 }
 
 /** What a command line gives away together with the program that it is for, and not by itself: `-pw` of PuTTY, `-p` of PsExec. */
-function behindProgram(call: ActionCall, { value }: Argument, options: DesktopLiteralOptions): readonly TextHit[] {
+function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, options: DesktopLiteralOptions): readonly TextHit[] {
   const path = argumentNamed(call.arguments, "ApplicationPath")?.value;
   const program = path === undefined ? undefined : /([^\\/"]+)"?\s*$/.exec(constantText(path) ?? "")?.[1];
   if (program === undefined) return [];
   const pieces = piecesOf(value);
-  const before: Piece = { text: `${program} `, span: { start: value.start, end: value.start }, verbatim: false };
-  const known = inText(pieces, { position: "other" }, "script", options);
-  return inText([before, ...pieces], { position: "other" }, "script", options).filter(
+  const before: Piece = { text: `${program} `, span: { start: value.start, end: value.start }, writing: "opaque" };
+  const script = sourceText(row);
+  const known = inText(script, pieces, { position: "other" }, "script", options);
+  return inText(script, [before, ...pieces], { position: "other" }, "script", options).filter(
     ({ span }) => span.end > span.start && !known.some((other) => meets(other.span, span)),
   );
 }
@@ -184,12 +186,14 @@ const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Ent
  * of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's name to the password, more likely than another.
  */
 function typedPasswords(
+  row: DesktopRow,
   { name, value }: Argument,
   field: string | undefined,
   { sensitiveNames }: DesktopLiteralOptions,
 ): readonly TextHit[] {
   if (!/^texttosend$/i.test(name)) return [];
   const pieces = piecesOf(value);
+  const script = sourceText(row);
   const text = pieces.map((piece) => piece.text).join("");
   const into = field === undefined ? undefined : typedIntoField(text);
   const typed = into === undefined ? "" : text.slice(into.start, into.end);
@@ -197,12 +201,12 @@ function typedPasswords(
   if (into !== undefined && named.length > 0 && !typed.includes(unknownPart))
     return named.map((match) => {
       const span = { start: into.start + match.span.start, end: into.start + match.span.end };
-      return { match, secret: text.slice(span.start, span.end), span: spanIn(pieces, span) };
+      return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
     });
   const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit => {
     const span = { start, end: start + secret.length };
     const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
-    return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(pieces, span) };
+    return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
   };
   const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
     looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
@@ -230,6 +234,10 @@ function inLooseText({ text, start, end }: CommentStatement | ErrorStatement, se
     secret: text.slice(match.span.start, match.span.end),
     span: { start, end },
   }));
+}
+
+function sourceText({ desktopFlow }: DesktopRow): string {
+  return desktopFlow.source.text();
 }
 
 function meets(a: Span, b: Span): boolean {

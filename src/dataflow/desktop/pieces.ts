@@ -1,4 +1,5 @@
 import type { ErrorExpression, Expression, Formula } from "../../desktop-flow/robin/ast.ts";
+import { offsetInText } from "../../desktop-flow/robin/literals.ts";
 import { unknownPart } from "../../secrets/not-secret.ts";
 import type { Span } from "../../source/place.ts";
 
@@ -6,8 +7,8 @@ import type { Span } from "../../source/place.ts";
 export interface Piece {
   readonly text: string;
   readonly span: Span;
-  /** Every character of the text is one of the script. */
-  readonly verbatim: boolean;
+  /** How the text is written in the script; `opaque` is what cannot be told apart there: a hole, or a literal of a formula. */
+  readonly writing: "verbatim" | "escaped" | "interpolated" | "opaque";
   /** What is read there, where it is no text. */
   readonly read?: Expression;
 }
@@ -19,32 +20,38 @@ export function piecesOf(value: Expression): readonly Piece[] {
     case "text": {
       const quotes = value.quotes === "triple" ? 3 : 1;
       const span = { start: start + quotes, end: end - quotes };
-      return [{ text: value.value, span, verbatim: span.end - span.start === value.value.length }];
+      return [{ text: value.value, span, writing: writingOf(value.value, span, "escaped") }];
     }
     case "interpolation":
       return value.parts.flatMap((part): readonly Piece[] =>
         part.kind === "text-part"
-          ? [{ text: part.value, span: { start: part.start, end: part.end }, verbatim: part.end - part.start === part.value.length }]
+          ? [
+              {
+                text: part.value,
+                span: { start: part.start, end: part.end },
+                writing: writingOf(part.value, part, value.syntax === "robin" ? "interpolated" : "escaped"),
+              },
+            ]
           : piecesOf(part),
       );
     case "number":
-      return [{ text: value.text, span: { start, end }, verbatim: end - start === value.text.length }];
+      return [{ text: value.text, span: { start, end }, writing: writingOf(value.text, value, "opaque") }];
     case "formula":
       return piecesOfFormula(value);
     case "binary":
       return value.operator === "+"
         ? [...piecesOf(value.left), ...piecesOf(value.right)]
-        : [{ text: unknownPart, span: { start, end }, verbatim: false }];
+        : [{ text: unknownPart, span: { start, end }, writing: "opaque" }];
     case "error": {
       const text = textInDoubleQuotes(value);
       return [
         text === undefined
-          ? { text: unknownPart, span: { start, end }, verbatim: false }
-          : { text, span: { start: start + 1, end: end - 1 }, verbatim: true },
+          ? { text: unknownPart, span: { start, end }, writing: "opaque" }
+          : { text, span: { start: start + 1, end: end - 1 }, writing: "verbatim" },
       ];
     }
     default:
-      return [{ text: unknownPart, span: { start, end }, verbatim: false, read: value }];
+      return [{ text: unknownPart, span: { start, end }, writing: "opaque", read: value }];
   }
 }
 
@@ -67,23 +74,29 @@ function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
   const joins = /^\s*Concatenate\s*\(/i.test(text) ? /^[\s&,]*$/ : /^[\s&]*$/;
   let at = 0;
   for (const literal of text.matchAll(/"((?:[^"]|"")*)"/g)) {
-    if (!joins.test(text.slice(at, literal.index))) pieces.push({ text: unknownPart, span, verbatim: false });
-    pieces.push({ text: (literal[1] ?? "").replaceAll('""', '"'), span, verbatim: false });
+    if (!joins.test(text.slice(at, literal.index))) pieces.push({ text: unknownPart, span, writing: "opaque" });
+    pieces.push({ text: (literal[1] ?? "").replaceAll('""', '"'), span, writing: "opaque" });
     at = literal.index + literal[0].length;
   }
-  if (pieces.length === 0 || !/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, verbatim: false });
+  if (pieces.length === 0 || !/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, writing: "opaque" });
   return pieces;
 }
 
-/** Where in the script a stretch of the whole text is. */
-export function spanIn(pieces: readonly Piece[], wanted: Span): Span {
+function writingOf(text: string, { start, end }: Span, otherwise: Piece["writing"]): Piece["writing"] {
+  return end - start === text.length ? "verbatim" : otherwise;
+}
+
+/** Where in the script a stretch of the whole text is: as far as the piece goes in which it begins. */
+export function spanIn(script: string, pieces: readonly Piece[], wanted: Span): Span {
   let offset = 0;
-  for (const { text, span, verbatim } of pieces) {
-    const next = offset + text.length;
+  for (const piece of pieces) {
+    const next = offset + piece.text.length;
     if (wanted.start < next) {
-      if (!verbatim) return span;
-      const start = span.start + wanted.start - offset;
-      return { start, end: Math.min(span.end, start + (wanted.end - wanted.start)) };
+      const { span, writing } = piece;
+      if (writing === "opaque") return span;
+      const at = (index: number): number =>
+        writing === "verbatim" ? span.start + index : offsetInText(script, span, index, writing === "interpolated" ? "robin" : undefined);
+      return { start: at(wanted.start - offset), end: at(Math.min(wanted.end, next) - offset) };
     }
     offset = next;
   }

@@ -183,7 +183,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
   }
   // What an action makes of its arguments is another text; a SET that is a part of one may be all that matters.
   if (!exact && written.statement.kind !== "set") return;
-  for (const constant of constantsAt(written.statement, path)) {
+  for (const constant of constantsAt(written, path)) {
     const credential = credentialByUse(flow, written, path, constant, confidence);
     if (credential === undefined) continue;
     const key = `${written.desktopFlow.source.file}\u0001${written.desktopFlow.source.path}\u0001${constant.span.start}`;

@@ -231,9 +231,9 @@ function pieceAt({ pieces }: DesktopText, at: number): Piece | undefined {
   });
 }
 
-/** Where a stretch of the text is in the script; the whole piece where escapes shift it. */
+/** Where a stretch of the text is in the script. */
 function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: number): Place {
-  return rowPlace(row, spanIn(pieces, { start: at, end: at + length }));
+  return rowPlace(row, spanIn(row.desktopFlow.source.text(), pieces, { start: at, end: at + length }));
 }
 
 /** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */

@@ -39,7 +39,7 @@ describe("the pieces of", () => {
 describe("where a stretch of the pieces stands in the script", () => {
   const script = "SET X TO $'''ab%C%de\\'f'''";
   const at = (start: number, end: number): string => {
-    const span = spanIn(pieces(script.slice("SET X TO ".length)), { start, end });
+    const span = spanIn(script, pieces(script.slice("SET X TO ".length)), { start, end });
     return script.slice(span.start, span.end);
   };
   const hole = unknownPart.length;
@@ -53,13 +53,35 @@ describe("where a stretch of the pieces stands in the script", () => {
     expect(at(1, 2 + hole + 2)).toBe("b");
   });
 
-  it("is the whole expression, or the whole piece where escapes shift it", () => {
+  it("is the whole expression", () => {
     expect(at(2, 2 + hole)).toBe("C");
-    expect(at(2 + hole, 2 + hole + 1)).toBe("de\\'f");
+  });
+
+  it("is what is written there, though escapes shift it", () => {
+    expect(at(2 + hole, 2 + hole + 1)).toBe("d");
+    expect(at(2 + hole + 2, 2 + hole + 3)).toBe("\\'");
+    expect(at(2 + hole + 3, 2 + hole + 4)).toBe("f");
+    expect(at(2 + hole + 1, 2 + hole + 4)).toBe("e\\'f");
+  });
+
+  it.each([
+    [`$'''a\\"b%%c\\"'''`, "%", "%%"],
+    [`$'''a\\"b%%c\\"'''`, "c", "c"],
+    ["'''it\\'s it'''", " it", " it"],
+    ["$fx'a\\'b \\'d'", "'d", "\\'d"],
+    [`$fx'="a" & "b"'`, "b", `$fx'="a" & "b"'`],
+  ])("%s: '%s' is %s", (value, wanted, expected) => {
+    const text = pieces(value)
+      .map((piece) => piece.text)
+      .join("");
+    const source = `SET X TO ${value}`;
+    const start = text.lastIndexOf(wanted);
+    const span = spanIn(source, pieces(value), { start, end: start + wanted.length });
+    expect(source.slice(span.start, span.end)).toBe(expected);
   });
 
   it("is nothing behind the end", () => {
-    expect(spanIn([], { start: 0, end: 1 })).toEqual({ start: 0, end: 0 });
+    expect(spanIn("", [], { start: 0, end: 1 })).toEqual({ start: 0, end: 0 });
     expect(at(99, 100)).toBe("");
   });
 });

@@ -118,7 +118,7 @@ describe("the names that rows of a desktop flow hold", () => {
   it("are marked in the text that holds them, where escapes shift it", () => {
     const script = powershell('$x = \\"y\\"; Get-AzKeyVaultSecret -VaultName kv-erp -Name sap');
     const [vault = ""] = said([script]).vaults;
-    expect(vault).toMatch(/^kv-erp at .*-VaultName kv-erp -Name sap/);
+    expect(vault).toBe("kv-erp at kv-erp");
   });
 
   it("are marked behind a variable in the same text", () => {
