@@ -101,7 +101,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     for (const { hit, secret, parts } of writtenCredentials(flow, literalOptions)) {
       options.onSecret(secret, hit.match.preview);
       written.push(hit);
-      if (parts.length > 0) pieces.push({ hit, parts });
+      pieces.push({ hit, parts });
     }
     // All that has to be asked of every flow is asked here, while its strings are at hand.
     const scan = scanOf(flow);

@@ -102,6 +102,11 @@ describe("a place in a request", () => {
     ["message: body", http("Tell", { uri: "https://events.pagerduty.com/v2/enqueue" }), "inputs.body.payload.token"],
     ["request: body", http("Call"), "inputs.body.routing_key"],
     ["message: body", http("Tell", { uri: "https://hooks.slack.com/services/T0/B0/x" }), "inputs.body.text"],
+    [
+      "message: body",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { method: "POST", uri: "https://hooks.slack.com/services/T0/B0/x" } } }),
+      "inputs.subscribe.body.text",
+    ],
     ["store: body", http("Keep", { method: "PUT", uri: "https://orders.blob.core.windows.net/container/file" }), "inputs.body"],
   ])("%s", (expected, spec, path) => {
     expect(roleOf(spec, path)).toBe(expected);

@@ -225,8 +225,7 @@ export function unexplainedVariables(
     else if (namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place);
   }
   for (const { name, start, end } of flow.script.header.sensitive) {
-    if (!flow.outputs.some((port) => port.name.toLowerCase() === name.toLowerCase()))
-      add(name, "sensitive variable", credentialName(name, sensitiveNames) !== undefined, desktopPlace(flow, { start, end }));
+    add(name, "sensitive variable", credentialName(name, sensitiveNames) !== undefined, desktopPlace(flow, { start, end }));
   }
   return origins;
 }

@@ -78,7 +78,7 @@ function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
     pieces.push({ text: (literal[1] ?? "").replaceAll('""', '"'), span, writing: "opaque" });
     at = literal.index + literal[0].length;
   }
-  if (pieces.length === 0 || !/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, writing: "opaque" });
+  if (!/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, writing: "opaque" });
   return pieces;
 }
 

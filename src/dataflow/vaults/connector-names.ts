@@ -1,4 +1,4 @@
-import { type CloudFlow, flowPlace, type Operation } from "../../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
@@ -77,7 +77,10 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
   const named = (names: readonly string[]): readonly NameOrigins[] =>
     names.flatMap((name) => {
       const place = parameterPlace(operation, name);
-      return place === undefined ? [] : [namedBy(analysis, operation, place.path, place.spans)];
+      if (place === undefined) return [];
+      const { path, inPath } = place;
+      if (inPath === undefined) return [namedBy(analysis, operation, path)];
+      return [inPath.isWritten ? writtenName(operation, path, inPath) : namedBy(analysis, operation, path, [inPath.span])];
     });
   const vaultOrigins = named(facts.vaultNameInputs).map((origins) => ({
     ...origins,
@@ -109,20 +112,36 @@ function nameSource(origins: readonly NameOrigins[]): NameSource {
   };
 }
 
+/** A parameter in the path of an older action. */
+interface PathParameter {
+  readonly text: string;
+  /** Where in the path it is; of an interpolation the expression between its braces. */
+  readonly span: Span;
+  /** It is a plain text. */
+  readonly isWritten: boolean;
+}
+
 /** Where a parameter is: among the named parameters of newer actions; the older ones have it in their path. */
 function parameterPlace(
   operation: Operation,
   name: string,
-): { readonly path: readonly string[]; readonly spans?: readonly Span[] } | undefined {
+): { readonly path: readonly string[]; readonly inPath?: PathParameter } | undefined {
   const { call } = operation;
   const key = Object.keys(call?.parameters ?? {}).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
   if (key !== undefined) return { path: ["inputs", "parameters", key] };
   if (call?.path === undefined || call.connector === undefined || call.operationId !== undefined) return undefined;
   const text = legacyCall(call.connector, call.method, call.path)?.parameters[name];
-  const at = text === undefined || text === "" ? -1 : call.path.indexOf(text);
-  if (text === undefined || at < 0) return undefined;
-  // The expression of an interpolation is between its braces.
+  if (text === undefined || text === "") return undefined;
+  // A name may be that of a part of the path before it: `/secrets/secrets/value`.
+  const segment = `${call.path}/`.lastIndexOf(`/${text}/`);
+  const at = segment < 0 ? call.path.indexOf(text) : segment + 1;
+  if (at < 0) return undefined;
   const isInterpolation = /^@\{[^{}]*\}$/.test(text);
   const span = isInterpolation ? { start: at + 2, end: at + text.length - 1 } : { start: at, end: at + text.length };
-  return { path: ["inputs", "path"], spans: [span] };
+  return { path: ["inputs", "path"], inPath: { text, span, isWritten: isPlainName(text) } };
+}
+
+function writtenName(operation: Operation, path: readonly string[], { text, span }: PathParameter): NameOrigins {
+  const place = operationPlace(operation, path, span);
+  return { literals: [{ text, operation, place, path: [], confidence: "high", parameter: undefined }], variables: [] };
 }

@@ -59,6 +59,12 @@ describe("a custom connector says which of its inputs take a credential", () => 
     expect(credentialInputs(document)).toBeUndefined();
   });
 
+  it("nothing by its other files", () => {
+    const other = signIn([{ name: "key", format: "password" }]);
+    const spec = connectorSolution({ openapidefinition: {}, apiproperties: other, policytemplateinstances: other });
+    expect(customConnectorTable(analysedSolutions([spec]).workspace)).toBeUndefined();
+  });
+
   it("under its own name and the one that flows call it by", () => {
     const table = customConnectorTable(
       analysedSolutions([connectorSolution({ openapidefinition: signIn([{ name: "key", format: "password" }]) })]).workspace,

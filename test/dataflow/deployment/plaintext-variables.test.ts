@@ -86,6 +86,11 @@ describe("an environment variable is a credential in the clear", () => {
     expect(variable?.related.filter((message) => message.endsWith("as a credential."))).toHaveLength(3);
   });
 
+  it("by the use that comes first, where each is as sure", () => {
+    const named = (name: string): FlowSpec => flow(name, http(name, { uri: "https://erp.contoso.com/x", body: { password: `@${key}` } }));
+    expect(one({ schemaName: "new_Key", defaultValue: "orders 2024" }, named("First"), named("Second"))).toMatchObject([{ use: "First" }]);
+  });
+
   it("though it is declared in another solution", () => {
     const [variable, ...others] = found(
       { variables: [{ schemaName: "new_Key", defaultValue: secret }] },

@@ -47,6 +47,12 @@ describe("an output or a variable is a secret that nothing explains", () => {
     ["by its mark, as a variable", { sensitive: ["Order"] }, [read("Order")], ["sensitive variable 'Order' (low, marked)"]],
     ["by its mark and its name, as a variable", { sensitive: ["MailPass"] }, [], ["sensitive variable 'MailPass' (medium)"]],
     [
+      "by its mark, as a variable beside an output",
+      { outputs: ["Result"], sensitive: ["Order"] },
+      [read("Order")],
+      ["sensitive variable 'Order' (low, marked)"],
+    ],
+    [
       "but for what an input brings",
       { inputs: ["Password"], outputs: ["Copy"], sensitive: ["Password", "Copy"] },
       ["SET Copy TO Password"],

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { passwordBoxTexts } from "../../../src/dataflow/components/password-boxes.ts";
+
+const found = (file: string): readonly string[] => passwordBoxTexts(file).map(({ start, end }) => file.slice(start, end));
+
+/** A text box in YAML with the given properties, among others of a screen. */
+const box = (...properties: readonly string[]): string =>
+  [
+    "Children:",
+    "  - txtUser:",
+    "      Properties:",
+    '        Default: ="orders"',
+    "  - txtPassword:",
+    "      Properties:",
+    ...properties.map((property) => (property === "" ? "" : `        ${property}`)),
+    "  - txtNote:",
+    "      Properties:",
+    '        Default: ="a note"',
+    "",
+  ].join("\n");
+const hides = "Mode: =TextMode.Password";
+
+describe("a password box in YAML holds a text from the start", () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["before its mode", ['Default: ="north22east"', hides], ["north22east"]],
+    ["behind its mode", [hides, 'Default: ="north22east"'], ["north22east"]],
+    ["with an empty line between", ['Default: ="north22east"', "", hides], ["north22east"]],
+    ["with a quote in it", [hides, 'Default: ="north""22"'], ['north""22']],
+    ["with blanks behind", [hides, 'Default: ="north22east"  '], ["north22east"]],
+    ["under a property of its own", [hides, "OnSelect: |", "  =Set(a, 1)", 'Default: ="north22east"'], ["north22east"]],
+    ["and not where it is put together", [hides, 'Default: ="north" & varEast'], []],
+    ["and not where it is empty", [hides, 'Default: =""'], []],
+    ["and not in another property", [hides, 'HintText: ="north22east"'], []],
+    ["and not where the mode is another one", ["Mode: =TextMode.PasswordHint", 'Default: ="north22east"'], []],
+  ])("%s", (_, properties, expected) => {
+    expect(found(box(...properties))).toEqual(expected);
+    expect(found(box(...properties).replaceAll("\n", "\r\n"))).toEqual(expected);
+  });
+
+  it("each box its own", () => {
+    expect(found(`${box(hides, 'Default: ="one"')}${box(hides, 'Default: ="two"')}`)).toEqual(["one", "two"]);
+  });
+
+  it("though the box is all that the file has", () => {
+    expect(found(`${hides}\nDefault: ="north22east"`)).toEqual(["north22east"]);
+    expect(found(`Default: ="north22east"\n${hides}`)).toEqual(["north22east"]);
+  });
+
+  it("as far as it is near", () => {
+    const between = (count: number): readonly string[] => Array.from({ length: count }, () => `X: =${"1".repeat(90)}`);
+    for (const count of [10, 60]) {
+      expect(found(box(hides, ...between(count), 'Default: ="north22east"'))).toEqual(["north22east"]);
+      expect(found(box('Default: ="north22east"', ...between(count), hides))).toEqual(["north22east"]);
+    }
+    expect(found(box(hides, ...between(200), 'Default: ="north22east"'))).toEqual([]);
+    expect(found(box('Default: ="north22east"', ...between(200), hides))).toEqual([]);
+  });
+
+  it("of the first two hundred boxes of a file", () => {
+    expect(found(box(hides, 'Default: ="north22east"').repeat(205))).toHaveLength(200);
+  });
+});
+
+describe("a password box in JSON holds a text from the start", () => {
+  /** A control as apps are packed, and another one beside it. */
+  const control = (rules: readonly (readonly [property: string, script: string])[], space = ""): string =>
+    `{"Name":"a","Rules":[{"Property":"Default","InvariantScript":"\\"other\\""}],"ControlPropertyState":[]},{"Name":"b","Rules":[${rules
+      .map(
+        ([property, script]) =>
+          `{"Property":${space}"${property}",${space}"Category":${space}"Data",${space}"InvariantScript":${space}${JSON.stringify(script)}}`,
+      )
+      .join()}],"ControlPropertyState":[]},{"Name":"c","Rules":[{"Property":"Default","InvariantScript":"\\"other\\""}]}`;
+  it.each<[string, string, readonly string[]]>([
+    [
+      "before its mode",
+      control([
+        ["Default", '"north22east"'],
+        ["Mode", "TextMode.Password"],
+      ]),
+      ["north22east"],
+    ],
+    [
+      "behind its mode",
+      control([
+        ["Mode", "TextMode.Password"],
+        ["Default", '"north22east"'],
+      ]),
+      ["north22east"],
+    ],
+    [
+      "as a value",
+      control([
+        ["Mode", "'TextInput'.TextMode.Password"],
+        ["Value", '"north22east"'],
+      ]),
+      ["north22east"],
+    ],
+    [
+      "with blanks between",
+      control(
+        [
+          ["Mode", "TextMode.Password"],
+          ["Default", '"north22east"'],
+        ],
+        " ",
+      ),
+      ["north22east"],
+    ],
+    [
+      "and not where it is a formula",
+      control([
+        ["Mode", "TextMode.Password"],
+        ["Default", "varPassword"],
+      ]),
+      [],
+    ],
+    [
+      "and not where it is empty",
+      control([
+        ["Mode", "TextMode.Password"],
+        ["Default", '""'],
+      ]),
+      [],
+    ],
+    [
+      "and not where the mode is another one",
+      control([
+        ["Mode", "TextMode.SingleLine"],
+        ["Default", '"north22east"'],
+      ]),
+      [],
+    ],
+    [
+      "and not in another property",
+      control([
+        ["Mode", "TextMode.Password"],
+        ["HintText", '"north22east"'],
+      ]),
+      [],
+    ],
+  ])("%s", (_, file, expected) => {
+    expect(found(file)).toEqual(expected);
+  });
+});
