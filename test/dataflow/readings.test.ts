@@ -3,6 +3,7 @@ import {
   type ActionSpec,
   appendToArray,
   appendToString,
+  childFlow,
   compose,
   filterArray,
   forEach,
@@ -114,8 +115,92 @@ describe("what a flow is started with", () => {
     ["trigger()?['outputs']?['body']?['text_1']", false],
     ["trigger()", true],
     ["trigger()?['name']", false],
+    ["trigger()?['inputs']", false],
   ])("is read by %s: %s", (read, expected) => {
     expect(started(read)).toBe(expected);
+  });
+});
+
+describe("what an action that writes a variable gives", () => {
+  it.each<[string, ActionSpec, readonly ActionSpec[]]>([
+    ["is what it was declared with", initializeVariable("Write", "Key", value), []],
+    ["is what it set", setVariable("Write", "Key", value), [initializeVariable("Declare", "Key")]],
+    ["is what it appended to a text", appendToString("Write", "Key", value), [initializeVariable("Declare", "Key")]],
+    ["is what it appended to a list", appendToArray("Write", "Key", value), [initializeVariable("Declare", "Key", [], "array")]],
+  ])("%s", (_, write, before) => {
+    expect(arrives("body('Write')?['value']", ...before, write)).toBe(true);
+    expect(arrives("body('Write')?['name']", ...before, write)).toBe(false);
+  });
+});
+
+describe("what a flow answers", () => {
+  const answer = raw("Answer", {
+    type: "Response",
+    inputs: { statusCode: 200, headers: { "x-key": value }, body: { key: value, note: "x" } },
+  });
+  it.each([
+    ["body('Answer')?['key']", true],
+    ["body('Answer')?['note']", false],
+    ["outputs('Answer')?['statusCode']", false],
+  ])("is read by %s: %s", (read, expected) => {
+    expect(arrives(read, answer)).toBe(expected);
+  });
+
+  it.each([
+    ["body('Run')?['key']", true],
+    ["body('Run')?['note']", false],
+    ["outputs('Run')?['headers']?['x-key']", true],
+    ["outputs('Run')?['headers']?['x-note']", false],
+    ["outputs('Run')?['statusCode']", false],
+  ])("is read by the caller with %s: %s", (read, expected) => {
+    const child = {
+      ...flow(
+        "Child",
+        secret,
+        raw("Answer", {
+          type: "Response",
+          inputs: { statusCode: 200, headers: { "x-key": value, "x-note": "x" }, body: { key: value, note: "x" } },
+        }),
+      ),
+      trigger: buttonTrigger({}),
+    };
+    const parent = flow("Parent", childFlow("Run", "Child"), mail("Send", `@{${read}}`));
+    expect(reached(analysed(parent, child)).includes("Send")).toBe(expected);
+  });
+});
+
+describe("a table of rows with a secret", () => {
+  const rows = "@createArray(body('Get_secret'))";
+  const table = (inputs: Readonly<Record<string, string | readonly { readonly header: string; readonly value: string }[]>>): ActionSpec =>
+    raw("Table", { type: "Table", inputs: { from: rows, format: "CSV", ...inputs } });
+  it.each<[string, ActionSpec, boolean]>([
+    ["without columns of its own holds it", table({}), true],
+    ["with an empty list of columns holds it", table({ columns: [] }), true],
+    ["holds the columns that it names", table({ columns: [{ header: "Key", value: "@item()?['value']" }] }), true],
+    ["holds no others", table({ columns: [{ header: "Name", value: "@item()?['name']" }] }), false],
+  ])("%s: %s", (_, spec, expected) => {
+    expect(arrives("body('Table')", spec)).toBe(expected);
+  });
+});
+
+describe("a row of a list in a loop", () => {
+  const inLoop = (spec: ActionSpec, read: string): boolean =>
+    reached(analysed(flow("Flow", secret, forEach("Loop", "@createArray(body('Get_secret'))", spec, mail("Send", `@{${read}}`))))).includes(
+      "Send",
+    );
+  const pick = (from: string, map: string): ActionSpec => raw("Pick", { type: "Select", inputs: { from, select: map } });
+  it.each<[string, ActionSpec, string, boolean]>([
+    ["is the row of the Select", pick("@createArray('a')", "@item()?['value']"), "body('Pick')", false],
+    ["is the loop's where the Select reads its list", pick("@createArray(item()?['value'])", "@item()"), "body('Pick')", true],
+    ["is that of the Filter array", filterArray("Pick", "@createArray(item())", "@true"), "first(body('Pick'))?['value']", true],
+    ["is the loop's in any other action", compose("Pick", "@item()?['value']"), "outputs('Pick')", true],
+    ["holds its members apart", compose("Pick", "@item()?['name']"), "outputs('Pick')", false],
+  ])("%s", (_, spec, read, expected) => {
+    expect(inLoop(spec, read)).toBe(expected);
+  });
+
+  it("is nothing outside of any loop", () => {
+    expect(arrives("outputs('Pick')", compose("Pick", "@item()?['value']"))).toBe(false);
   });
 });
 
@@ -152,6 +237,12 @@ describe("a variable", () => {
       false,
     ],
     ["that is set gives the new value", "variables('Key')", [several, setVariable("Set", "Key", "x")], false],
+    [
+      "of a list gives nothing that is no element",
+      "variables('Log')?['key']",
+      [list(), appendToArray("Append", "Log", { key: value, note: "x" })],
+      false,
+    ],
     ["that nobody declares gives nothing", "variables('Other')", [several], false],
   ])("%s", (_, read, steps, expected) => {
     expect(arrives(read, ...steps)).toBe(expected);
@@ -169,7 +260,21 @@ describe("the records that a Filter array keeps of a scope with a secret", () =>
   it.each([
     ["@equals(item()?['status'], 'Failed')", false],
     ["@equals('TimedOut', item()?['status'])", false],
+    ["@equals(item()?['Status'], 'skipped')", false],
+    ["@equals(item()?['status'], 'Cancelled')", false],
+    ["@equals(item()?['status'], 'ABORTED')", false],
+    ["@equals(item()?['status'], 'Waiting')", true],
+    ["@equals(item()?['status']?['a'], 'Failed')", true],
+    ["@equals(item()?[0], 'Failed')", true],
     ["@not(equals(item()?['status'], 'Succeeded'))", false],
+    ["@not(equals('SUCCEEDED', item()?['status']))", false],
+    ["@not(equals(item()?['name'], 'Succeeded'))", true],
+    ["@not(contains(item()?['status'], 'Succeeded'))", true],
+    ["@not(true)", true],
+    ["@item()?['failed']", true],
+    ["@not(equals(item()?['status'], item()?['other']))", true],
+    ["@equals(item()?['status'], item()?['other'])", true],
+    ["item()?['status'] is 'Failed'", true],
     ["@or(equals(item()?['status'], 'Failed'), equals(item()?['status'], 'TimedOut'))", false],
     ["@and(equals(item()?['status'], 'Failed'), not(empty(item()?['error'])))", false],
     ["@equals(item()?['status'], 'Succeeded')", true],

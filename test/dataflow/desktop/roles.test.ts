@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { DesktopRole } from "../../../src/dataflow/desktop/roles.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
 import { analysedSolutions } from "../analysed.ts";
 
-/** The role of an argument in a row, or of the variable `Secret` in it: `kind, deed (confidence)`. */
-function roleOf(row: string, argument: string): string {
+function desktopRole(row: string, argument: string): DesktopRole {
   const { workspace, roles } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Secret"] }, row)] }]);
   const [flow] = workspace.desktopFlows;
   const read = flow?.rows[0];
   if (flow === undefined || read === undefined) throw new Error(`'${row}' was not read.`);
   const start = flow.source.text().indexOf("Secret", read.statement.start);
-  const { kind, deed, confidence, isAddress } = roles.desktop.of(
-    read,
-    argument,
-    start < 0 ? undefined : { start, end: start + "Secret".length },
-  );
+  return roles.desktop.of(read, argument, start < 0 ? undefined : { start, end: start + "Secret".length });
+}
+
+/** The role of an argument in a row, or of the variable `Secret` in it: `kind, deed (confidence)`. */
+function roleOf(row: string, argument: string): string {
+  const { kind, deed, confidence, isAddress } = desktopRole(row, argument);
   return [`${kind}: ${deed}`, ...(confidence === "high" ? [] : [confidence]), ...(isAddress === true ? ["address"] : [])].join(", ");
 }
 
@@ -57,6 +58,16 @@ describe("what a row does with a value", () => {
     ["File.WriteText TextToWrite: Secret", "TextToWrite", "file: writes it to a file"],
     ["File.WriteToCSVFile.WriteCSV VariableToWrite: Secret CSVFile: $'''logs.csv'''", "VariableToWrite", "log: writes it to a log file"],
     ["Excel.WriteToExcel.Write Instance: E Value: Secret", "Value", "spreadsheet: writes it to a worksheet"],
+    [
+      "System.SetEnvironmentVariable.SetEnvironmentVariable Name: 'x' Value: Secret",
+      "Value",
+      "environment: puts it into an environment variable",
+    ],
+    ["Email.SendEmail.Send Body: Secret", "Body", "mail: sends it by mail"],
+    ["FTP.InvokeCommand Command: Secret", "Command", "ftp: sends it to an FTP server"],
+    ["Scripting.RunPowershellScript.RunScript Script: Secret", "Script", "script: puts it into the text of a script"],
+    ["WorkQueues.EnqueueWorkQueueItem.Enqueue Value: Secret", "Value", "work-queue: puts it into a work queue"],
+    ["LLM.InvokeLLM UserPrompt: Secret", "UserPrompt", "cloud: sends it to a cloud service"],
     ["Cmd.Write Command: Secret", "Command", "command-line: puts it on a command line"],
     ["Compression.ZipFiles.ZipFiles Password: Secret", "Password", "credential: authenticates with it in 'Password' of Zip files"],
     [
@@ -203,5 +214,28 @@ describe("what a row does with a value", () => {
     ["External.RunFlow FlowId: 'x' @Entry: Secret", "Entry", "desktop-input: passes it to the desktop flow as input 'Entry'"],
   ])("%s, at '%s': %s", (row, argument, expected) => {
     expect(roleOf(row, argument)).toBe(expected);
+  });
+});
+
+describe("a place in a row is called as a maker knows it", () => {
+  it.each<[string, string, string]>([
+    ["SET A TO Secret", "", "variable 'A'"],
+    ["LOOP FOREACH Row IN Secret\r\nEND", "", "variable 'Row'"],
+    ["EXIT Code: 1 ErrorMessage: Secret", "ErrorMessage", "error text of the run"],
+    ["CALL Sign_in Entry: Secret", "Entry", "subflow 'Sign_in'"],
+    ["Logging.LogMessage Message: Secret", "Message", "'Message' of Log message"],
+    ["Logging.LogMessage Message: Secret", "message", "'Message' of Log message"],
+    [
+      "Scripting.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: Secret",
+      "DOSCommandOrApplication",
+      "'DOSCommandOrApplication' of Run DOS command",
+    ],
+    ["File.WriteToCSVFile.WriteCSV VariableToWrite: Secret CSVFile: 'a.csv'", "VariableToWrite", "'VariableToWrite' of Write to CSV file"],
+    ["Database.ExecuteSqlStatement.Execute Statement: Secret", "Statement", "'Statement' of Execute sql statement"],
+    ["Contoso.Send2Queue Text: Secret", "Text", "'Text' of Send2 queue"],
+    [connector("shared_contoso", "Reticulate", "@order: Secret"), "order", "input 'order'"],
+    ["External.RunFlow FlowId: 'x' @Entry: Secret", "Entry", "input 'Entry'"],
+  ])("%s, at '%s': %s", (row, argument, expected) => {
+    expect(desktopRole(row, argument).member).toBe(expected);
   });
 });

@@ -129,6 +129,15 @@ describe("a vault is named", () => {
       [`kv-orders in Declare/variables/0/value: all of it (Get; ${way})`],
     ],
     [
+      "in two parts, of which neither says where the other goes",
+      [
+        variable("kv"),
+        initializeVariable("More", "more", "orders"),
+        read("https://@{variables('kv')}-@{variables('more')}.vault.azure.net/secrets/erp"),
+      ],
+      [`kv in Declare/variables/0/value: all of it (Get; ${way})`, `orders in More/variables/0/value: all of it (Get; ${way})`],
+    ],
+    [
       "in either branch",
       [
         initializeVariable("Declare", "kv"),
