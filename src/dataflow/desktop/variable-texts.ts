@@ -3,12 +3,15 @@ import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.
 import { constantText } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
+import { keepsPlaces } from "../graph/graph.ts";
 import { desktopRowOf } from "./edges.ts";
 
 /** A text that somebody wrote down, and where. */
 export interface VariableText {
   readonly text: string;
   readonly place: Place;
+  /** The variable holds nothing but this text; otherwise it is a piece of what a cloud flow puts together. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -17,15 +20,19 @@ export interface VariableText {
  */
 export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
-    if (origin.way.some(({ mode }) => mode !== "copy" && mode !== "whole")) return [];
-    if (origin.kind === "literal") return [{ text: origin.text, place: operationPlace(origin.operation, origin.path, origin.span) }];
+    if (!origin.way.every(({ mode }) => keepsPlaces(mode))) return [];
+    if (origin.kind === "literal") {
+      const { text, operation, path, span, mode } = origin;
+      return [{ text, place: operationPlace(operation, path, span), isWhole: keepsPlaces(mode) }];
+    }
     if (origin.kind !== "other") return [];
     const writer = desktopRowOf(origin.node);
     if (writer?.statement.kind === "set") {
       const { value } = writer.statement;
-      return [{ text: constantText(value) ?? "", place: rowPlace(writer, value) }];
+      const text = constantText(value);
+      return text === undefined ? [] : [{ text, place: rowPlace(writer, value), isWhole: true }];
     }
     const port = origin.node.kind === "desktop-input" ? portNamed(flow.inputs, origin.node.name) : undefined;
-    return port?.defaultValue === undefined ? [] : [port.defaultValue];
+    return port?.defaultValue === undefined ? [] : [{ ...port.defaultValue, isWhole: true }];
   });
 }

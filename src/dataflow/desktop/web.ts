@@ -41,7 +41,7 @@ export function desktopUrls(analysis: Analysis): readonly DesktopUrl[] {
 }
 
 /** The URL that a value gives, as far as it is written down: there, or in the variable that it begins with. */
-function urlsOf(row: DesktopRow, value: Expression, analysis: Analysis): readonly VariableText[] {
+function urlsOf(row: DesktopRow, value: Expression, analysis: Analysis): readonly Omit<VariableText, "isWhole">[] {
   const parts = value.kind === "interpolation" ? value.parts : [value];
   const rest = parts.map((part) => (part.kind === "text-part" ? part.value : (constantText(part) ?? ""))).join("");
   const [first] = parts;

@@ -199,6 +199,8 @@ describe("the names that rows of a desktop flow hold", () => {
       vaults: ["kv-erp at elsewhere"],
       ways: [["holds the name Run", "uses it Main:5"], []],
     });
+    const inPart = [flow("Call", desktopFlow("Run", "Read", { Kv: "@concat('kv-orders-', triggerBody()?['stage'])" }))];
+    expect(said(rows, { inputs: ["Kv"] }, { flows: inPart }).vaults).toEqual([]);
   });
 });
 
