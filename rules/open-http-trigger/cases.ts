@@ -37,7 +37,22 @@ export default defineCases(rule, {
     {
       name: "a condition may check the caller",
       flow: withTrigger({ conditions: [{ expression: "@equals(triggerOutputs()?['headers']?['x-caller'], 'erp')" }] }),
-      findings: [{ message: "open", at: "manual", level: "note", confidence: "medium" }],
+      findings: [{ message: "checked", at: "manual", level: "note", confidence: "medium" }],
+    },
+    {
+      name: "the flow may check the caller itself",
+      flow: {
+        ...flow("Get orders", ...readsSecret.actions, {
+          name: "Check_key",
+          json: {
+            type: "If",
+            expression: { equals: ["@triggerOutputs()?['headers']?['x-caller']", "erp"] },
+            actions: {},
+          },
+        }),
+        trigger: httpTrigger(),
+      },
+      findings: [{ message: "checked", at: "manual", level: "note", confidence: "medium" }],
     },
   ],
 });

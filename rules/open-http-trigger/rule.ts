@@ -1,4 +1,4 @@
-import { defineRule, flowsWithSecrets, nameOfOrigin, type Operation, operationPlace, textAt } from "../../src/rule.ts";
+import { type CloudFlow, defineRule, flowsWithSecrets, nameOfOrigin, type Operation, operationPlace, textAt } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL8001",
@@ -12,18 +12,22 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     open: "Anyone who has the URL of '{trigger}' can start this flow, which handles the {secret}. URLs end up in logs, and nothing else protects the flow.",
+    checked:
+      "Anyone who has the URL of '{trigger}' can call this flow, which handles the {secret}. URLs end up in logs, and all that protects the flow is what it checks itself.",
   },
   advice: {
     open: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",
+    checked: "Open '{trigger}' and set 'Who can trigger the flow' to 'Any user in my tenant' or 'Specific users in my tenant'.",
   },
   check({ analysis, report }) {
     for (const [flow, origin] of flowsWithSecrets(analysis)) {
       for (const trigger of flow.triggers) {
         if (!isOpen(trigger)) continue;
+        const isChecked = checksCaller(trigger) || checksHeaders(flow);
         report({
           at: operationPlace(trigger),
-          message: "open",
-          confidence: checksCaller(trigger) ? "medium" : "high",
+          message: isChecked ? "checked" : "open",
+          confidence: isChecked ? "medium" : "high",
           data: { trigger: trigger.name, secret: nameOfOrigin(origin) },
           related: [{ message: `The ${nameOfOrigin(origin)}.`, place: origin.place }],
         });
@@ -43,4 +47,12 @@ function isOpen(trigger: Operation): boolean {
 function checksCaller(trigger: Operation): boolean {
   const conditions = JSON.stringify(trigger.json.conditions ?? "");
   return /headers/i.test(conditions) || /IncludeAuthorizationHeadersInOutputs/i.test(textAt(trigger.json, "operationOptions") ?? "");
+}
+
+/** A condition on a header of the request: a key that the caller has to send. */
+function checksHeaders({ operations }: CloudFlow): boolean {
+  return operations.some(
+    ({ type, json }) =>
+      (type === "if" || type === "switch") && /trigger(?:Outputs)?\(\)[^"]{0,40}headers/i.test(JSON.stringify(json.expression ?? "")),
+  );
 }

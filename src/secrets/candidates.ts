@@ -5,6 +5,7 @@ import { type Assignment, assignmentAt, columnAt } from "./embedded.ts";
 import { judgeByName, type Writing } from "./judge.ts";
 import { queryName } from "./known-names.ts";
 import {
+  keyPieces,
   keyWords,
   passwordPhrases,
   passwordPieces,
@@ -100,6 +101,7 @@ function nameHints(): readonly string[] {
     ...secretPieces,
     ...tokenWords,
     ...tokenPieces,
+    ...keyPieces,
     ...keyWords,
   ];
   const all = [...new Set(words.flatMap((word) => [word.toLowerCase(), fold(word)]))].filter((word) => word.length >= 2);
@@ -267,7 +269,12 @@ function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, no
     ...rest,
     start,
     end,
-    evidence: shaped === true ? ["shape", "name"] : ["name"],
+    // Nothing but a password is typed into a password box.
+    evidence: [
+      ...(shaped === true ? (["shape"] as const) : []),
+      ...(assignment.lead === "typed" && says.kind === "password" ? (["position"] as const) : []),
+      "name",
+    ],
     inUrl: isUrl || address !== undefined,
     rank: assignmentRank,
   };
@@ -302,6 +309,7 @@ const namesUser =
 
 function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {
   if (lead === "words") return "said";
+  if (lead === "typed") return "field";
   if (quoted) return "quoted";
   if (isField) return "field";
   return lead === "option" ? "option" : "bare";

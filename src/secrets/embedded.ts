@@ -22,10 +22,10 @@ export interface Assignment {
 }
 
 /**
- * What leads from the name to the value: a sign or markup; nothing, where the name is an option of a command (`--password …`) and what follows it its
+ * What leads from the name to the value: a sign or markup; a comparison with what somebody types into a box (`txtPassword.Text = …`); nothing, where the name is an option of a command (`--password …`) and what follows it its
  * argument, no prose; or words, where it may be another word (`the password is …`, `token eq '…'`).
  */
-type Lead = "sign" | "option" | "words";
+type Lead = "sign" | "option" | "words" | "typed";
 
 /** Longest name, and longest value with and without quotes, that is read: bounds that keep a pass over many names linear. */
 const longestName = 60;
@@ -123,8 +123,8 @@ interface ValuePlace {
 
 type Value = Pick<Assignment, "start" | "end" | "quoted"> & Partial<Pick<Assignment, "query" | "cut">>;
 
-function place(from: number, kind: "colon" | "equals" | "query" | "element" | "option" | "words"): ValuePlace {
-  const lead = kind === "option" || kind === "words" ? kind : "sign";
+function place(from: number, kind: "colon" | "equals" | "query" | "element" | "option" | "words" | "typed"): ValuePlace {
+  const lead = kind === "option" || kind === "words" || kind === "typed" ? kind : "sign";
   return { from, colon: kind === "colon", query: kind === "query", element: kind === "element", lead };
 }
 
@@ -142,7 +142,8 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   const char = text[at];
   if (char === "=" || char === ":" || char === wideColon) return behindSeparator(text, nameStart, at);
   if (closed && char === ",") return pairedMember(text, nameStart, at);
-  if (char === "\r" || char === "\n") return pairedLine(text, nameStart, at);
+  if (char === "\r" || char === "\n") return (closed ? formPart(text, nameStart, at) : undefined) ?? pairedLine(text, nameStart, at);
+  if (!closed && char === ".") return typedText(text, at);
   // Power Fx: Set(name, "value").
   if (!closed && char === ",")
     return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
@@ -245,6 +246,21 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
     return undefined;
   const value = pairedValue.exec(text.slice(at, at + 320));
   return value === null ? undefined : place(at + value[0].length, "colon");
+}
+
+/** The text in a box of an app or a page, which is compared with a literal: `txtPassword.Text = "…"`. */
+const typedInBox = /^\.(?:text|value)\s{0,4}={1,3}\s{0,4}(?=\\{0,4}["'])/i;
+
+function typedText(text: string, at: number): ValuePlace | undefined {
+  const found = typedInBox.exec(text.slice(at, at + 24));
+  return found === null ? undefined : place(at + found[0].length, "typed");
+}
+
+/** A part of a multipart form: behind the name, further headers and a blank line. */
+function formPart(text: string, nameStart: number, at: number): ValuePlace | undefined {
+  if (!/\bname=\\{0,4}["']$/i.test(text.slice(Math.max(0, nameStart - 12), nameStart))) return undefined;
+  const headers = /^(?:\r?\n[A-Za-z-]{1,40}:[^\r\n]{0,80}){0,3}\r?\n\r?\n/.exec(text.slice(at, at + 300));
+  return headers === null ? undefined : place(at + headers[0].length, "query");
 }
 
 /** `name: …/ClientSecret` and `value: …` in the line below, as in YAML. */

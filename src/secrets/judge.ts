@@ -34,6 +34,7 @@ function named(kind: CredentialNameKind | "credential", name: string | undefined
 }
 
 const likelyPlaceholder = "looks like a placeholder";
+const likelyName = "looks like a name";
 const mayBeId = "a GUID, which may be an id";
 
 /**
@@ -52,10 +53,17 @@ export function judgeByPosition(value: string, name: string | undefined, says: C
   const known = contextual(value, name ?? "");
   if (known !== undefined) return known;
   if (form === "guid") return { ...base, confidence: "medium", remark: mayBeId };
-  if (form === "name") return /[ _./:-]/.test(value.trim()) ? undefined : { ...base, confidence: "low", remark: "looks like a name" };
+  if (form === "name") return isReference(value.trim()) ? undefined : { ...base, confidence: "low", remark: likelyName };
   if (form === "sentence" || value.trim().length < 4) return { ...base, confidence: "low" };
   return { ...base, confidence: "high" };
 }
+
+/** The name of a secret that is kept elsewhere, or of a variable that a pipeline replaces. */
+function isReference(name: string): boolean {
+  return /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) || wordsOf(name).some((word) => elsewhere.has(word));
+}
+
+const elsewhere = new Set(["kv", "vault", "keyvault", "name", "id"]);
 
 /** What cannot be a credential, wherever it is. Passwords may look like numbers, dates, versions or words. */
 const neverCredential: ReadonlySet<HarmlessForm> = new Set([
@@ -101,7 +109,8 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (confidence === undefined) return undefined;
   const base = named(says.kind, name);
   if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
-  return { ...base, confidence, ...(form === "guid" ? { remark: mayBeId } : {}) };
+  const remark = form === "guid" ? mayBeId : form === "name" ? likelyName : undefined;
+  return { ...base, confidence, ...(remark === undefined ? {} : { remark }) };
 }
 
 /** Unquoted, behind an equals sign or a colon: a call, a member, a cmdlet, a type. */
@@ -131,8 +140,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
     if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
     return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
-  if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version" || isNameOf(text))
-    return undefined;
+  if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version") return undefined;
+  // Digits make it as likely that somebody made it up as that it is the name of a secret.
+  if (isNameOf(text)) return writing === "field" && /\d/.test(text) ? "low" : undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
   if (writing === "bare" || writing === "said") return text.length >= 6 && kinds >= 3 && !isJoined(text) ? "medium" : undefined;
   if (form === "guid") return "medium";

@@ -158,19 +158,25 @@ export function nameBeside(root: Json, path: readonly string[]): string | undefi
   if (!mayHaveNameBeside(path)) return undefined;
   const holder = valueAt(root, path.slice(0, -1));
   if (!isObject(holder)) return undefined;
-  if (path.at(-1)?.toLowerCase() === "body") {
+  const step = path.at(-1) ?? "";
+  if (step.toLowerCase() === "body") {
     return /\bname\s?=\s?"?([^";]{1,100})/i.exec(textAt(holder, "headers", "Content-Disposition") ?? "")?.[1];
   }
+  const prefix = columnPrefix.exec(step)?.[1] ?? "";
   for (const naming of namingMembers) {
-    const name = memberIgnoringCase(holder, naming)?.value;
+    const name = memberIgnoringCase(holder, prefix + naming)?.value;
     if (typeof name === "string" && name !== "") return name;
   }
   return undefined;
 }
 
 function mayHaveNameBeside(path: readonly string[]): boolean {
-  return /^(?:value|val|securevalue|defaultvalue|content|body)$/i.test(path.at(-1) ?? "");
+  const step = path.at(-1) ?? "";
+  return /^(?:value|val|securevalue|defaultvalue|content|body)$/i.test(step) || columnPrefix.test(step);
 }
+
+/** Columns of a row that holds a setting: `item/Title` and `item/Value`, `item/new_name` and `item/new_value`. */
+const columnPrefix = /^((?:\w+\/)*(?:[a-z][a-z0-9]{1,7}_)?)(?:secure|default)?value$/i;
 
 function isPlainKey(path: readonly string[]): boolean {
   return /^key\d?$/i.test(path.at(-1) ?? "");
@@ -178,7 +184,7 @@ function isPlainKey(path: readonly string[]): boolean {
 
 /**
  * What is beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
- * opens (`{"endpoint": "https://…", "key": …}`).
+ * opens (`{"endpoint": "https://…", "key": …}`), or what it is a member of (`"credentials": {"key": …}`).
  */
 function keyOfService(root: Json, path: readonly string[]): LiteralContext | undefined {
   const holder = valueAt(root, path.slice(0, -1));
@@ -190,8 +196,13 @@ function keyOfService(root: Json, path: readonly string[]): LiteralContext | und
     });
   const kind = texts(kindMembers).find((text) => credentialName(text)?.strength === "strong");
   if (kind !== undefined) return { position: "named", name: kind };
-  return texts(addressMembers).some((text) => /^https:\/\//i.test(text)) ? { position: "header", name: "Key" } : undefined;
+  if (signInMembers.test(path.at(-2) ?? "")) return keyHeader;
+  return texts(addressMembers).some((text) => /^https:\/\//i.test(text)) ? keyHeader : undefined;
 }
+
+const keyHeader: LiteralContext = { position: "header", name: "Key" };
+/** Members that hold what signs in: `"credentials": {"login": "…", "key": "…"}`. */
+const signInMembers = /^(?:credentials?|auth|authentication|sign_?in)$/i;
 
 const addressMembers = ["endpoint", "url", "uri", "baseurl", "host", "api"];
 const kindMembers = ["type", "kind", "authtype", "auth_type", "scheme"];

@@ -24,6 +24,12 @@ export const tokenPieces = list(`
   トークン, 令牌, 权杖, 權杖, 토큰
 `);
 
+/** Parts of words that mean the key of a service; by itself, `キー` is any key. */
+export const keyPieces = list(`
+  apiキー, アクセスキー, サブスクリプションキー, 共有キー, アカウントキー, ファンクションキー, ホストキー, 認証キー, 接続キー, 秘密キー, api키, api 키, 액세스키, 액세스 키, 인증키, 인증 키, 구독키,
+  구독 키
+`);
+
 /** Pieces of the same scripts that say that the name is about a credential only: length, date, hint, name, link. */
 export const harmlessPieces = list(`
   名前, 名称, 名稱, の名, 期限, 过期, 過期, 長さ, 长度, 長度, 提示, ヒント, リンク, 链接, 連結, 이름, 만료, 길이, 힌트, اسم, रीसेट

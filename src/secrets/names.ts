@@ -10,6 +10,7 @@ import {
   keyKinds,
   keyNegatives,
   keyPhrases,
+  keyPieces,
   keyWords,
   passwordPhrases,
   passwordPieces,
@@ -176,7 +177,7 @@ let harmless: readonly string[] | undefined;
 function pieceOf(name: string): CredentialName | "none" | undefined {
   const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
     list.map((piece) => [fold(piece), { kind, strength: "strong" }] as const);
-  pieces ??= [...of(passwordPieces, "password"), ...of(secretPieces, "secret"), ...of(tokenPieces, "token")];
+  pieces ??= [...of(passwordPieces, "password"), ...of(secretPieces, "secret"), ...of(tokenPieces, "token"), ...of(keyPieces, "api-key")];
   const folded = fold(name);
   const found = pieces.find(([piece]) => folded.includes(piece));
   if (found === undefined) return undefined;

@@ -31,6 +31,7 @@ describe("a value that is called a password", () => {
     ["1.2.3", "none"],
     ["Please enter what you were given", "none"],
     ["client_secret_prod", "none"],
+    ["winter7-secret", "password low looks like a name"],
     ["Kennwort", "none"],
     ["Password:", "none"],
     ["changeme", "password low looks like a placeholder"],
@@ -43,6 +44,7 @@ describe("a value that is called a password", () => {
 
   it.each<[string, string]>([
     ["Wn-482", "password high"],
+    ["winter7-secret", "none"],
     ["$password", "none"],
     ["$env:PW", "none"],
     ["%s", "none"],
@@ -120,7 +122,7 @@ describe("what stands where only a credential can stand", () => {
     ["abcx", "password", "password high"],
     ["Please enter what you were given", "password", "password low"],
     ["ContosoClientSecret", "password", "password low looks like a name"],
-    ["contoso-client-secret", "password", "none"],
+    ["contoso-client-secret", "password", "password low looks like a name"],
     ["user=a&x=b", "password", "none"],
     ["Server=a; Database=b", "password", "none"],
     [guid, "password", "password medium a GUID, which may be an id"],

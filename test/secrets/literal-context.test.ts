@@ -25,6 +25,8 @@ describe("the position of a string in an action says", () => {
       ],
       passwordProfile: { password: "x" },
       other: { password: "x" },
+      credentials: { login: "x", key: "x" },
+      order: { login: "x", key: "x" },
     },
   });
   it.each<[string, ActionSpec, string]>([
@@ -49,6 +51,8 @@ describe("the position of a string in an action says", () => {
     ["named list", call, "inputs.body.list.7"],
     ["credential password", call, "inputs.body.passwordProfile.password"],
     ["named password", call, "inputs.body.other.password"],
+    ["header Key", call, "inputs.body.credentials.key"],
+    ["named key", call, "inputs.body.order.key"],
     ["named adminPassword", call, "inputs.body.adminPassword.value"],
     ["named adminPassword", call, "inputs.body.adminPassword.0.#text"],
     ["named Password", call, "inputs.parameters.item/Password/Value"],
@@ -156,6 +160,11 @@ describe("a value is called as the member beside it says:", () => {
     expect(nameBeside({ [naming]: "x-api-key", other: "x" }, ["other"])).toBeUndefined();
     expect(nameBeside({ [naming]: "x-api-key", values: "x" }, ["values"])).toBeUndefined();
     expect(nameBeside({ [naming]: 5, value: "x" }, ["value"])).toBeUndefined();
+    expect(nameBeside({ [`item/${naming}`]: "x-api-key", "item/value": "x" }, ["item/value"])).toBe("x-api-key");
+    expect(nameBeside({ [`item/new_${naming}`]: "x-api-key", "item/new_value": "x" }, ["item/new_value"])).toBe("x-api-key");
+    expect(nameBeside({ [`new_${naming}`]: "x-api-key", new_defaultvalue: "x" }, ["new_defaultvalue"])).toBe("x-api-key");
+    expect(nameBeside({ [naming]: "x-api-key", "item/value": "x" }, ["item/value"])).toBeUndefined();
+    expect(nameBeside({ [`item/${naming}`]: "x-api-key", "item/body": "x" }, ["item/body"])).toBeUndefined();
     expect(nameBeside({ [naming]: "", value: "x" }, ["value"])).toBeUndefined();
   });
 

@@ -123,6 +123,10 @@ const strong: Readonly<Record<string, readonly string[]>> = {
     "Application Client Secret",
   ],
   "api-key": [
+    "APIキー",
+    "アクセスキー",
+    "SAPのAPIキー",
+    "API 키",
     "apiKey",
     "api_key",
     "API key",

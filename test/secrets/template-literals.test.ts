@@ -44,6 +44,20 @@ describe("a literal that can be all of the result is what stands in the field", 
   });
 });
 
+describe("a text of JSON that an expression puts together is read as a whole:", () => {
+  it.each([`@json(concat('{"password":"', '${word}', '"}'))`, `@json(concat('{"password":"', concat('${word}', '"}')))`])("%s", (text) => {
+    expect(found(text)).toEqual([`${word}, in ${word}, high`]);
+  });
+
+  it("but not a member of it", () => {
+    expect(found(`@json(concat('{"password":"', '${word}', '"}'))?['x']`)).toEqual([]);
+  });
+
+  it("and what is written as one literal is marked as before", () => {
+    expect(found(`@json('{"password":"${word}"}')`)).toEqual([`${word}, in ${word}, high`]);
+  });
+});
+
 describe("a literal is called as its place in the expression says:", () => {
   it.each([
     `@equals(triggerBody()?['password'], '${word}')`,

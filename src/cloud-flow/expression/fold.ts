@@ -47,7 +47,18 @@ export function foldsToItself(template: Template): boolean {
 function isUnknown(expression: Expression): boolean {
   if (expression.kind !== "call") return expression.kind === "error";
   const name = expression.name.toLowerCase();
+  if (isJson(expression, name)) return expression.arguments.every(isUnknown);
   return name !== "concat" && !transforms.has(name) && !givesListMember(expression, name);
+}
+
+/** Calls of which the texts of the arguments, one behind the other, are the text. */
+function handsOn(call: Call, name: string): boolean {
+  return (name === "concat" && call.dereferences.length === 0) || isJson(call, name);
+}
+
+/** `json('{"a": 1}')` as a whole: its text is that of its argument. */
+function isJson({ dereferences, arguments: { length } }: Call, name: string): boolean {
+  return name === "json" && length === 1 && dereferences.length === 0;
 }
 
 /** Functions whose result is one member of the list that they are given, or all of them as one text. */
@@ -74,7 +85,7 @@ function asksFor(expression: Expression, isConstant: (expression: Expression) =>
   const name = expression.name.toLowerCase();
   const [first] = expression.arguments;
   if (givesListMember(expression, name)) return expression.arguments.some((argument) => asksForList(argument, isConstant));
-  const looksInside = name === "concat" || (name === "format" && first?.kind === "string") || transforms.has(name);
+  const looksInside = handsOn(expression, name) || (name === "format" && first?.kind === "string") || transforms.has(name);
   return looksInside && expression.dereferences.length === 0 && expression.arguments.some((argument) => asksFor(argument, isConstant));
 }
 
@@ -106,8 +117,7 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
       return [unknown(expression)];
     case "call": {
       const name = expression.name.toLowerCase();
-      if (name === "concat" && expression.dereferences.length === 0)
-        return expression.arguments.flatMap((argument) => foldExpression(argument, lookUp));
+      if (handsOn(expression, name)) return expression.arguments.flatMap((argument) => foldExpression(argument, lookUp));
       const format = name === "format" && expression.dereferences.length === 0 ? foldFormat(expression.arguments, lookUp) : undefined;
       if (format !== undefined) return format;
       const constant = lookUp?.(expression);

@@ -62,9 +62,10 @@ export const structureShapes: readonly Shape[] = [
   {
     id: "basic-credentials",
     label: "a user name and password (basic authentication)",
-    keywords: ["basic "],
+    // Programs give the scheme and the rest as two arguments: new AuthenticationHeaderValue("Basic", "…").
+    keywords: ["basic ", 'basic",', 'basic\\",'],
     anyCase: true,
-    pattern: /basic {1,4}(?<secret>[A-Za-z0-9+/_-]{6,1000}={0,2})(?![A-Za-z0-9+/_=-])/i,
+    pattern: /basic(?: {1,4}|\\?", {0,4}\\?")(?<secret>[A-Za-z0-9+/_-]{6,1000}={0,2})(?![A-Za-z0-9+/_=-])/i,
     check: "basic-credentials",
     source: "https://www.rfc-editor.org/rfc/rfc7617",
   },
@@ -83,9 +84,9 @@ export const structureShapes: readonly Shape[] = [
   {
     id: "bearer-token",
     label: "an access token",
-    keywords: ["bearer "],
+    keywords: ["bearer ", 'bearer",', 'bearer\\",'],
     anyCase: true,
-    pattern: /bearer {1,4}(?<secret>[A-Za-z0-9._~+/=-]{20,4000})/i,
+    pattern: /bearer(?: {1,4}|\\?", {0,4}\\?")(?<secret>[A-Za-z0-9._~+/=-]{20,4000})/i,
     confidence: "medium",
     check: "generated",
     wrapper: true,
