@@ -11,6 +11,7 @@ import type { LintRun } from "../linter/lint.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import type { PartCache } from "../session/part-cache.ts";
 import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
+import { now } from "./clock.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
@@ -22,11 +23,11 @@ import { analyseInThreads, parseJobs } from "./threads.ts";
 
 /** The `lint` command. Findings go to standard output or the files of `--format`, everything else to standard error. */
 export async function lintCommand(given: LintArguments): Promise<number> {
-  const started = performance.now();
+  const started = now();
   const paths = given.paths ?? [];
   const outputs = outputsOf(given.format, "stylish");
   const hasPage = outputs.some(({ format }) => format === "html");
-  const progress = createProgress(given.progress, process.stderr, process.env, () => performance.now());
+  const progress = createProgress(given.progress, process.stderr, process.env, now);
   const facts = processFacts();
   const options: SessionOptions = {
     ...sessionOptions(given, facts),
@@ -63,7 +64,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");
-    tell(statistics(whole.analysis, performance.now() - started));
+    tell(statistics(whole.analysis, now() - started));
   }
   return found.failures.length > 0 ? exitCodes.failure : exitCodeOf(found.result.summary, given);
 }

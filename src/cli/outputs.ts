@@ -11,6 +11,7 @@ import type { ReportContext, SarifOptions } from "../report/reporter.ts";
 import { reportRules } from "../report/rules.ts";
 import type { Rule } from "../rule.ts";
 import { readRuleHelp } from "../session/rule-pages.ts";
+import { now } from "./clock.ts";
 import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** One report of a run. */
@@ -44,7 +45,7 @@ export interface WriteOptions {
   readonly archives?: ReadonlySet<string>;
   readonly sarif?: SarifOptions;
   readonly inventory?: Inventory | undefined;
-  /** When the run began, by `performance.now()`; shown on a terminal only. */
+  /** When the run began, by the same clock; shown on a terminal only. */
   readonly started?: number;
 }
 
@@ -64,7 +65,7 @@ export async function writeReports(result: LintResult, outputs: readonly Output[
       sarif: options.sarif,
       inventory: options.inventory,
       quiet: options.quiet,
-      elapsed: terminal && options.started !== undefined ? performance.now() - options.started : undefined,
+      elapsed: terminal && options.started !== undefined ? now() - options.started : undefined,
     };
     writePieces(file, reporter.pieces?.(result, context) ?? [reporter.report(result, context)]);
   }

@@ -19,5 +19,8 @@ const laterOptimization: ReadonlyMap<string, string> = new Map([
  */
 export function delayOptimization(): void {
   const flag = laterOptimization.get(process.versions.v8.split(".", 1)[0] ?? "");
-  if (flag !== undefined) setFlagsFromString(flag);
+  if (flag === undefined) return;
+  setFlagsFromString(flag);
+  // A pattern is compiled once, and not at its first use for an interpreter and at its second one again: a small lint uses 300 of them.
+  setFlagsFromString("--no-regexp-tier-up");
 }

@@ -24,7 +24,17 @@ export async function bundle(): Promise<void> {
     external: ["@aws-sdk/client-s3"],
     // yargs resolves what a configuration extends; it reads none here.
     transform: { define: { "import.meta.resolve": "undefined" } },
-    plugins: [ownPlaces, plugInImport, plainWidths, noPackageSearch, assertLater, noColorGuess, fileListOnly, findLintModules],
+    plugins: [
+      ownPlaces,
+      plugInImport,
+      plainWidths,
+      noPackageSearch,
+      noModuleLoader,
+      assertLater,
+      noColorGuess,
+      fileListOnly,
+      findLintModules,
+    ],
     // A dynamic import of what the same script imports anyway is right where the modules are not bundled.
     checks: { ineffectiveDynamicImport: false },
     onLog: (_level, { message }) => {
@@ -135,6 +145,9 @@ const plainWidths = standIn("string-width", "export default (text) => text.lengt
  * answer.
  */
 const noPackageSearch = standIn("escalade/sync", `export default () => require("node:path").join(__filename, "../../../package.json");`);
+
+/** yargs makes a `require` for configuration files and locales, which it is not told to read here; for that it loads Node's own loader. */
+const noModuleLoader = standIn("node:module", "export const createRequire = () => require;");
 
 /** yargs compares a value or two with functions of `assert`, which is loaded here when it has to throw. */
 const assertLater = standIn(
