@@ -81,7 +81,9 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   );
   const scanOf = createScanner(read);
   const desktopCalls = createDesktopCalls(workspace, roles.desktop);
-  const graph = createRunGraph(workspace, calls, desktopCalls, scanOf, roles, options.maxSteps);
+  const parts = { workspace, roles, scanOf, options, maxSteps: options.maxSteps };
+  const graph = createRunGraph({ ...parts, calls, desktopCalls });
+  const run = { ...parts, graph };
   const literalOptions: LiteralOptions = {
     sensitiveNames: options.sensitiveNames,
     parse,
@@ -110,22 +112,22 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
   }
   const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
-  addNew(origins, tracedMembers(reads, graph, scanOf, isKnown));
+  addNew(origins, tracedMembers(reads, run, isKnown));
   const literals = literalOrigins(written, graph, workspace);
   const writtenNodes = new Set(literals.map(({ node }) => node));
   // A secure parameter whose value is written in the flow is told as that.
   const begun = [...origins.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
-  const desktop = desktopOrigins(workspace, roles, graph, options);
+  const desktop = desktopOrigins(run);
   begun.push(...desktop.origins);
 
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
-  const first = createValueFlow(begun, graph, roles, scanOf, options.maxSteps);
-  const found = credentialUses(workspace, sites, scanOf, first, graph, options);
+  const first = createValueFlow(begun, run);
+  const found = credentialUses(sites, first, run);
   const { credentials, retold } = withLiteralsByUse(written, pieces, found.literals);
-  const used = desktopUsesOf(workspace, desktop.credentials, first, roles, graph, options);
+  const used = desktopUsesOf(desktop.credentials, first, run);
   const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
-  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], graph, roles, scanOf, options.maxSteps, first);
+  const values = more.length === 0 ? first : createValueFlow([...kept, ...more], run, first);
   const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
   return {
     workspace,

@@ -19,6 +19,7 @@ import {
   type OutputsOrigin,
   originsOf,
   type ParameterOrigin,
+  type ScannedGraph,
   type ValueOrigin,
   type VariableOrigin,
 } from "./graph/origins.ts";
@@ -45,11 +46,14 @@ export interface CredentialUses {
   readonly origins: readonly Origin[];
 }
 
-/** What is read to judge a use. */
-interface Context {
+/** The run whose values are asked for. */
+export interface UsesRun extends ScannedGraph {
   readonly workspace: Workspace;
-  readonly scanOf: (flow: CloudFlow) => FlowScan;
-  readonly graph: ValueGraph;
+  readonly options: Pick<AnalysisOptions, "onSecret">;
+}
+
+/** What is read to judge a use. */
+interface Context extends UsesRun {
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
   readonly judge: Judge;
@@ -64,15 +68,8 @@ type Discovery =
  * Reads backward from every place made for a credential: whatever ends there is a credential, whatever it looks like.
  * Values that are known as secrets already are left alone.
  */
-export function credentialUses(
-  workspace: Workspace,
-  sites: readonly CredentialSite[],
-  scanOf: (flow: CloudFlow) => FlowScan,
-  known: ValueFlow,
-  graph: ValueGraph,
-  options: AnalysisOptions,
-): CredentialUses {
-  const context: Context = { workspace, scanOf, graph, known, judge: createJudge() };
+export function credentialUses(sites: readonly CredentialSite[], known: ValueFlow, run: UsesRun): CredentialUses {
+  const context: Context = { ...run, known, judge: createJudge() };
   const isTaken = arrivals(known);
   const isFollowed = followedParts(known);
   const isWritten = writtenPlaces(known);
@@ -86,7 +83,7 @@ export function credentialUses(
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found.strength, context);
       if (discovery?.kind === "literal") {
-        options.onSecret(discovery.secret, discovery.hit.match.preview);
+        run.options.onSecret(discovery.secret, discovery.hit.match.preview);
         keepFirst(literals, literalKey(discovery.hit), discovery.hit);
       } else if (discovery !== undefined && !isFollowed(discovery.origin)) {
         keepFirst(origins, originKey(discovery.origin), discovery.origin);
@@ -117,12 +114,12 @@ function followedParts(known: ValueFlow): (origin: Origin) => boolean {
 }
 
 /** All values that end in the references of a string which give the credential. */
-function usesAt(found: CredentialSite, { graph, scanOf }: Context): readonly CredentialUse[] {
+function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
   const { site, strength } = found;
   const { operation, path } = site;
-  const { references, isPart } = credentialReferences(found, scanOf(operation.flow));
+  const { references, isPart } = credentialReferences(found, run.scanOf(operation.flow));
   if (references.length === 0) return [];
-  return originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf)
+  return originsOf(run.graph.node("inputs", operation), pathOf(...path), run)
     .filter((origin) => {
       // Literals of the site itself are the detector's business; only what was read counts here.
       if (origin.way.length === 0 || (isPart && !throughReference(origin, references))) return false;

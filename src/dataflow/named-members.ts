@@ -5,7 +5,7 @@ import { credentialName, mayNumberRows } from "../secrets/names.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { ValueGraph } from "./graph/graph.ts";
-import { type OutputsOrigin, originsOf } from "./graph/origins.ts";
+import { type OutputsOrigin, originsOf, type ScannedGraph } from "./graph/origins.ts";
 import { anyStep, pathKey, pathOf } from "./graph/path.ts";
 import { returnsForeignData } from "./sources.ts";
 
@@ -88,13 +88,13 @@ function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
  */
 export function tracedMembers(
   reads: readonly NamedRead[],
-  graph: ValueGraph,
-  scanOf: (flow: CloudFlow) => FlowScan,
+  run: ScannedGraph,
   isKnown: (operation: Operation) => boolean,
 ): readonly Origin[] {
+  const { graph } = run;
   const found = new Map<string, Origin>();
   for (const { operation, path, members } of reads) {
-    for (const origin of originsOf(graph.node("inputs", operation), pathOf(...path), graph, scanOf, undefined, maxSteps)) {
+    for (const origin of originsOf(graph.node("inputs", operation), pathOf(...path), run, { maxSteps })) {
       if (origin.kind !== "operation" && origin.kind !== "trigger") continue;
       const last = origin.path.at(-1);
       const name = typeof last === "string" ? members.get(last) : undefined;

@@ -16,15 +16,19 @@ import type { Workspace } from "./workspace.ts";
 /** Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were measured visited more than 120. */
 const searchStepsForEach = 3;
 
+/** What the graph of a run is made of. */
+export interface GraphedRun {
+  readonly workspace: Workspace;
+  readonly calls: CallIndex;
+  readonly desktopCalls: DesktopCallIndex;
+  readonly scanOf: (flow: CloudFlow) => FlowScan;
+  readonly roles: Roles;
+  /** Most places that all secrets together are followed to. */
+  readonly maxSteps: number;
+}
+
 /** The graph of the run; a flow joins it when one of its nodes is first asked for. */
-export function createRunGraph(
-  workspace: Workspace,
-  calls: CallIndex,
-  desktopCalls: DesktopCallIndex,
-  scanOf: (flow: CloudFlow) => FlowScan,
-  roles: Roles,
-  maxSteps: number,
-): ValueGraph {
+export function createRunGraph({ workspace, calls, desktopCalls, scanOf, roles, maxSteps }: GraphedRun): ValueGraph {
   const scopes = desktopScopes(workspace.desktopFlows);
   const desktop = createDesktopGraph(desktopCalls, roles.desktop, scopes);
   const joined = new Map<CloudFlow, FlowEdges>();

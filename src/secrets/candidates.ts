@@ -1,5 +1,5 @@
 import type { Confidence } from "../linter/finding.ts";
-import { runCheck } from "./checks.ts";
+import { type CheckContext, runCheck } from "./checks.ts";
 import type { Evidence } from "./credential.ts";
 import { type Assignment, assignmentAt, columnAt } from "./embedded.ts";
 import { judgeByName, type Writing } from "./judge.ts";
@@ -189,7 +189,7 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
 }
 
 function fromShape(text: string, target: CompiledShape, keywordStart: number, isUrl: boolean, now: number, found: Candidate[]): void {
-  const { shape, rank } = target;
+  const { shape } = target;
   for (const before of target.before) {
     const from = keywordStart - before;
     if (from < 0) continue;
@@ -199,7 +199,7 @@ function fromShape(text: string, target: CompiledShape, keywordStart: number, is
     if (match === null) continue;
     const [start, matchEnd] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
     const end = start + text.slice(start, matchEnd).trimEnd().length;
-    const candidate = verified(text, shape, rank, start, end, isUrl, now);
+    const candidate = verified(target, { text, start, end, now }, isUrl);
     if (candidate !== undefined) found.push(candidate);
     return;
   }
@@ -208,18 +208,11 @@ function fromShape(text: string, target: CompiledShape, keywordStart: number, is
 /** Secrets that are read in decoded form: as written, they look like anything. */
 const encoded = new Set(["jwt", "basic-credentials", "key-body"]);
 
-function verified(
-  text: string,
-  shape: Shape,
-  rank: number,
-  start: number,
-  end: number,
-  isUrl: boolean,
-  now: number,
-): Candidate | undefined {
+function verified({ shape, rank }: CompiledShape, found: CheckContext, isUrl: boolean): Candidate | undefined {
+  const { text, start, end } = found;
   const secret = text.slice(start, end);
   if (secret === "") return undefined;
-  const verdict = shape.check === undefined ? {} : runCheck(shape.check, secret, { text, start, end, now });
+  const verdict = shape.check === undefined ? {} : runCheck(shape.check, secret, found);
   if (verdict === undefined) return undefined;
   const guess = shape.check !== undefined && encoded.has(shape.check) ? undefined : placeholder(secret);
   if (guess === "certain") return undefined;

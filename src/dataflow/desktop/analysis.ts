@@ -33,13 +33,19 @@ export interface InsensitiveCredential {
   readonly use: InputUse | undefined;
 }
 
+/** The run that desktop flows are read in. */
+export interface DesktopRun {
+  readonly workspace: Workspace;
+  readonly roles: Roles;
+  readonly graph: ValueGraph;
+  readonly options: AnalysisOptions;
+}
+
 /** First step: the credentials that are written in scripts, and the secrets that come into them. */
-export function desktopOrigins(
-  { desktopFlows }: Workspace,
-  roles: Roles,
-  graph: ValueGraph,
-  options: AnalysisOptions,
-): { readonly credentials: readonly DesktopCredential[]; readonly origins: readonly Origin[] } {
+export function desktopOrigins({ workspace: { desktopFlows }, roles, graph, options }: DesktopRun): {
+  readonly credentials: readonly DesktopCredential[];
+  readonly origins: readonly Origin[];
+} {
   const credentials: DesktopCredential[] = [];
   const origins: Origin[] = [];
   for (const flow of desktopFlows) {
@@ -61,12 +67,9 @@ export function desktopOrigins(
  * @returns origins to be followed as well, and origins that they take the place of.
  */
 export function desktopUsesOf(
-  { desktopFlows }: Workspace,
   known: readonly DesktopCredential[],
   first: ValueFlow,
-  roles: Roles,
-  graph: ValueGraph,
-  options: AnalysisOptions,
+  { workspace: { desktopFlows }, roles, graph, options }: DesktopRun,
 ): {
   readonly credentials: readonly DesktopCredential[];
   readonly origins: readonly Origin[];

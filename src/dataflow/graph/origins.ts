@@ -69,6 +69,20 @@ export interface OtherOrigin extends OriginWay {
 /** Where a value comes from in the end. */
 export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | OutputsOrigin | OtherOrigin;
 
+/** The graph of a run, and the strings of its flows, in which the literals are. */
+export interface ScannedGraph {
+  readonly graph: ValueGraph;
+  readonly scanOf: (flow: CloudFlow) => FlowScan;
+}
+
+/** How far a search goes. */
+export interface SearchBounds {
+  /** Only what the expressions in these stretches of the string give. */
+  readonly spans?: readonly Span[] | undefined;
+  /** Most places that are visited. */
+  readonly maxSteps?: number;
+}
+
 /** Most places that one search visits. */
 const mostSteps = 20_000;
 /** Places that a search may visit when the run's budget is used up: values that are written nearby are still found. */
@@ -77,17 +91,13 @@ const nearSteps = 50;
 /**
  * Reads the graph backward: everything that can be at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
  * the way that leaves most of it.
- * @param scanOf gives the flow's strings, for the literals in them.
  * Ends early, which {@link ValueGraph.searches} then says, when it has visited `maxSteps` places or the run's budget is used up.
- * @param spans only what the expressions in these stretches of the string at `path` give.
  */
 export function originsOf(
   node: ValueNode,
   path: Path,
-  graph: ValueGraph,
-  scanOf: (flow: CloudFlow) => FlowScan,
-  spans?: readonly Span[],
-  maxSteps = mostSteps,
+  { graph, scanOf }: ScannedGraph,
+  { spans, maxSteps = mostSteps }: SearchBounds = {},
 ): readonly ValueOrigin[] {
   const contexts = createCallContexts();
   const crowding = createCrowding();

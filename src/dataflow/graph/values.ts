@@ -11,12 +11,10 @@ import type { RoleKind, Roles } from "../roles.ts";
 import { nameOfSecret, stepsTo } from "../ways/describe.ts";
 import type { VisibilityOf } from "../ways/step-traits.ts";
 import { fedInputs } from "./fed-inputs.ts";
-import type { FlowScan } from "./flow-scan.ts";
 import { type Fact, followAll, type Origin, type Reach } from "./follow.ts";
-import type { ValueGraph } from "./graph.ts";
 import { collectLeaks, type Leak } from "./leaks.ts";
 import { inputsVisibility, outputsVisibility, type Visibility } from "./masking.ts";
-import { originsOf, siteInputs, type ValueOrigin } from "./origins.ts";
+import { originsOf, type ScannedGraph, siteInputs, type ValueOrigin } from "./origins.ts";
 
 /** A secret that is in the outputs of the operation that brings it into its flow. */
 export interface SecretOutputs {
@@ -64,19 +62,19 @@ export interface ValueFlow {
   desktopSecretsReaching(...kinds: readonly DesktopRoleKind[]): readonly DesktopRowLeak[];
 }
 
+/** What secrets are followed in. */
+export interface FollowedRun extends ScannedGraph {
+  readonly roles: Roles;
+  /** Most places that all secrets together are followed to; going beyond it is reported (SL0007). */
+  readonly maxSteps: number;
+}
+
 /**
  * Follows all secrets of a run and keeps the answers.
- * @param maxSteps most places that all secrets together are followed to; going beyond it is reported (SL0007)
  * @param earlier answers in which some of the secrets are followed already
  */
-export function createValueFlow(
-  origins: readonly Origin[],
-  graph: ValueGraph,
-  roles: Roles,
-  scanOf: (flow: CloudFlow) => FlowScan,
-  maxSteps: number,
-  earlier?: ValueFlow,
-): ValueFlow {
+export function createValueFlow(origins: readonly Origin[], run: FollowedRun, earlier?: ValueFlow): ValueFlow {
+  const { graph, roles, scanOf, maxSteps } = run;
   const reaches = followAll(origins, graph, maxSteps, new Map(earlier?.origins.map((origin) => [origin, earlier.reachOf(origin)])));
   const directReads = (operation: Operation): readonly Operation[] => scanOf(operation.flow).directReads(operation);
   const visibility: VisibilityOf = {
@@ -103,9 +101,9 @@ export function createValueFlow(
     secretOutputs: () => secretOutputs(followed, roles, visibility),
     originsOf(operation, path, spans) {
       const { node, path: place } = siteInputs(graph, operation, path);
-      return originsOf(node, place, graph, scanOf, spans);
+      return originsOf(node, place, run, { spans });
     },
-    desktopOriginsOf: (flow, variable) => variableNodes(flow, variable, graph).flatMap((node) => originsOf(node, [], graph, scanOf)),
+    desktopOriginsOf: (flow, variable) => variableNodes(flow, variable, graph).flatMap((node) => originsOf(node, [], run)),
     ...visibility,
     shownBehind(origin, operation) {
       return (reaches.get(origin)?.facts ?? []).some((fact) => {
