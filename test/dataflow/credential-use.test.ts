@@ -319,3 +319,60 @@ describe("a text that is used as a credential", () => {
     expect(credentials.map(({ match }) => match.confidence)).toEqual(expected);
   });
 });
+
+describe("beside a secret that is followed already", () => {
+  const get = keyVault.getSecret("Get");
+  const value = "body('Get')?['value']";
+  const basic = (password: string): ActionSpec => http("Call", { authentication: { type: "Basic", username: "erp", password } });
+  it.each<[string, ActionSpec, readonly string[]]>([
+    [
+      "another value of a form is a credential of its own",
+      http("Call", { body: `client_secret=@{${value}}&password=@{variables('word')}` }),
+      ["Declare/inputs/variables/0/value"],
+    ],
+    [
+      "what stands in its place otherwise is none, where a name tells",
+      http("Call", { body: { password: `@coalesce(${value}, variables('word'))` } }),
+      [],
+    ],
+    ["a word that stands in its place otherwise is none", basic(`@coalesce(${value}, variables('plain'))`), []],
+    ["what looks like one is one", basic(`@coalesce(${value}, variables('word'))`), ["Declare/inputs/variables/0/value"]],
+    ["but not a part of it", basic(`@concat(${value}, variables('word'))`), []],
+  ])("%s", (_, call, expected) => {
+    const words = [initializeVariable("Declare", "word", password()), initializeVariable("Plain", "plain", "missing")];
+    expect(found(flow("Flow", get, ...words, call))).toEqual(expected);
+  });
+
+  it("nothing begins again", () => {
+    const analysis = analysedSolutions([
+      { flows: [flow("Flow", get, basic(`@${value}`), http("Other", { body: `password=@{${value}}` }))] },
+    ]);
+    expect(analysis.values.origins.map(({ basis }) => basis)).toEqual(["operation"]);
+  });
+
+  it("an output of the same action that is used as a credential is none by that", () => {
+    const analysis = analysedSolutions([{ flows: [flow("Flow", get, basic("@body('Get')?['name']"))] }]);
+    expect(analysis.values.origins.map(({ basis }) => basis)).toEqual(["operation"]);
+  });
+
+  it("a text that was found where it is written is told once", () => {
+    const written = initializeVariable("Declare", "Password", password());
+    expect(found(flow("Flow", get, written, basic(`@coalesce(${value}, variables('Password'))`)))).toEqual([
+      "Declare/inputs/variables/0/value",
+    ]);
+  });
+});
+
+describe("a credential that ends in several places", () => {
+  it("is judged by the surest of them, whichever comes first", () => {
+    const byName = http("Named", { body: { apiKey: "@{variables('word')}" } });
+    const byPosition = http("Sure", { authentication: { type: "Raw", value: "@variables('word')" } });
+    for (const calls of [
+      [byName, byPosition],
+      [byPosition, byName],
+    ]) {
+      const { credentials } = analysedSolutions([{ flows: [flow("Flow", written, ...calls)] }]);
+      expect(credentials.map(({ match }) => match.confidence)).toEqual(["high"]);
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { desktop } from "../../../src/testing/desktop.ts";
+import { guidOf } from "../../../src/testing/actions.ts";
+import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 /** A text that only its use makes a credential. */
@@ -122,5 +123,94 @@ describe("a text is a credential where it is used as one", () => {
     const password = ["Tr0ub", "4dor", "!x9"].join("");
     expect(found(`SET Password TO '${password}'`, signIn("Password"))).toHaveLength(1);
     expect(found(`SET A TO '${entry}'`, signIn("A"), signIn("A"), custom("A"))).toHaveLength(1);
+  });
+});
+
+describe("an input is a credential where it is used as one", () => {
+  /** As `input: confidence, line of the row that says so`, with the members that are meant, and whether it is a connection string. */
+  function used(...rows: readonly string[]): readonly string[] {
+    const { desktop: known } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Order", "Entry"] }, ...rows)] }]);
+    return known.insensitiveInputs.map(({ port, use }) => {
+      const members = (use?.paths ?? []).map((path) => path.map(String).join(".")).sort();
+      return [
+        `${port.name}: ${use?.confidence}, ${use?.row.statement.line}`,
+        ...(members.join() === "" ? [] : members),
+        ...(use?.connects === true ? ["connects"] : []),
+      ].join(", ");
+    });
+  }
+  const members = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => signIn(`Entry['m${index}']`));
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["as all of it", [signIn("Entry")], ["Entry: high, 6"]],
+    ["by way of a variable", ["SET A TO Entry", signIn("A")], ["Entry: high, 7"]],
+    ["by way of a text that is put together", ["SET A TO $'''%Entry%!'''", signIn("A")], ["Entry: high, 7"]],
+    ["by a member of it", [signIn("Entry['Key']")], ["Entry: high, 6, key"]],
+    ["by a member of what was copied", ["SET A TO Entry['Sap']", signIn("A['Key']")], ["Entry: high, 7, sap.key"]],
+    ["by two members of it", [signIn("Entry['Key']"), signIn("Entry['Pin']")], ["Entry: high, 6, key, pin"]],
+    ["once by a member that is used twice", [signIn("Entry['Key']"), signIn("Entry['KEY']")], ["Entry: high, 6, key"]],
+    [
+      "by sixteen members, each by itself",
+      members(16),
+      [
+        `Entry: high, 6, ${members(16)
+          .map((_, at) => `m${at}`)
+          .sort()
+          .join(", ")}`,
+      ],
+    ],
+    ["by so many members that all of it is meant", members(17), ["Entry: high, 6"]],
+    ["with less certainty where only a name tells", [custom("Entry")], ["Entry: medium, 6"]],
+    ["with the row that says it most surely", [custom("Entry"), signIn("Entry")], ["Entry: high, 7"]],
+    ["with the first row that says it as surely", [signIn("Entry"), signIn("Entry"), custom("Entry")], ["Entry: high, 6"]],
+    ["as a connection string", [connect("Entry")], ["Entry: medium, 6, connects"]],
+    ["as the password of one", [connect(text("Server=sql01;Password=%Entry%;"))], ["Entry: high, 6"]],
+    [
+      "as the password of one that is put together before",
+      [`SET A TO ${text("Server=sql01;Password=%Entry%;")}`, connect("A")],
+      ["Entry: high, 6"],
+    ],
+    ["not as another part of one", [`SET A TO ${text("Server=%Entry%;Password=x;")}`, connect("A")], []],
+    ["not in a row that is switched off", [`DISABLE ${signIn("Entry")}`], []],
+    [
+      "each of two that may be meant",
+      ["IF Order = 1 THEN", "SET A TO Entry", "ELSE", "SET A TO Order", "END", signIn("A")],
+      ["Order: high, 11", "Entry: high, 11"],
+    ],
+  ])("%s", (_, rows, expected) => {
+    expect(used(...rows)).toEqual(expected);
+  });
+
+  it("of another flow that it is handed to, in each flow", () => {
+    const run = (name: string, input: string): string => `External.RunFlow FlowId: '${guidOf(name)}' ${input}`;
+    const flows = [
+      desktop("Outer", { inputs: ["Code"] }, run("Inner", "@Entry: Code")),
+      desktop("Inner", { inputs: ["Entry", "Order"] }, signIn("Entry")),
+      desktop("Other", { inputs: ["Code"] }, run("Inner", "@Order: Code")),
+    ];
+    const { desktop: known } = analysedSolutions([{ desktopFlows: flows }]);
+    expect(known.insensitiveInputs.map(({ flow, port }) => `${flow.name}/${port.name}`)).toEqual(["Outer/Code", "Inner/Entry"]);
+  });
+});
+
+describe("what an action gives is a credential where it is used as one", () => {
+  const read = (variable: string): string => `File.ReadTextFromFile.ReadText File: 'x' Content=> ${variable}`;
+  /** The secrets that begin in a variable because of their use, as `name at line`. */
+  function begin(header: DesktopHeader, ...rows: readonly string[]): readonly string[] {
+    const { values } = analysedSolutions([{ desktopFlows: [desktop("Flow", header, ...rows)] }]);
+    return values.origins
+      .filter(({ what }) => what === "credential")
+      .map(({ name, confidence, place: { owner } }) => `${name} at ${owner?.operation}, ${confidence}`);
+  }
+  it.each<[string, DesktopHeader, readonly string[], readonly string[]]>([
+    ["in the variable that holds it", {}, [read("A"), signIn("A")], ["A at Main:4, medium"]],
+    ["in a member of the variable", {}, ["ContosoErp.Read Data=> A", signIn("A['Rows'][0]['Entry']")], ["A.rows.entry at Main:4, medium"]],
+    ["once, however often it is used", {}, [read("A"), signIn("A"), signIn("A")], ["A at Main:4, medium"]],
+    ["not by a name alone", {}, [read("A"), custom("A")], []],
+    ["not where the maker marked it", { sensitive: ["A"] }, [read("A"), signIn("A")], []],
+    ["not where its name says so already", {}, [read("Password"), signIn("Password")], []],
+    ["not where it is a secret already", {}, ["Display.InputDialog InputType: Display.InputType.Password UserInput=> A", signIn("A")], []],
+  ])("%s", (_, header, rows, expected) => {
+    expect(begin(header, ...rows)).toEqual(expected);
   });
 });
