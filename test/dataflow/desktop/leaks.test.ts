@@ -109,10 +109,17 @@ describe("what a row does with a value that is merely marked", () => {
     ["dialogs are likely", "Display.ShowMessageDialog.ShowMessage Message: Address", ["Flow/Main:5 message-box medium"]],
     ["files are doubtful", write("Address"), ["Flow/Main:5 file low"]],
     ["the text of a mail is doubtful", connector("@'emailMessage/Body': Address"), ["Flow/Main:5 mail low"]],
-    ...["To", "Cc", "Bcc", "From"].map((who): [string, string, readonly string[]] => [
-      `whom a mail is for is none: ${who}`,
-      connector(`@'emailMessage/${who}': Address`),
-      [],
+    ...["To", "Cc", "Bcc", "From", "from", "Sender", "ReplyTo", "Recipient", "Recipients"].map(
+      (who): [string, string, readonly string[]] => [
+        `whom a mail is for is none: ${who}`,
+        connector(`@'emailMessage/${who}': Address`),
+        [],
+      ],
+    ),
+    ...["Token", "ToDo", "Factor"].map((what): [string, string, readonly string[]] => [
+      `what only begins or ends so is no address: ${what}`,
+      connector(`@'emailMessage/${what}': Address`),
+      ["Flow/Main:5 mail low"],
     ]),
     [
       "a command line is likely",

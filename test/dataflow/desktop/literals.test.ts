@@ -27,6 +27,8 @@ describe("a text of a script is a credential by what its place is called:", () =
     ["a member of a variable", `SET Settings['Password'] TO ${text(entry)}`, ["5: variable Password, high"]],
     ["a member of a member", `SET Settings['Password'][0] TO ${text(entry)}`, ["5: variable Password, high"]],
     ["a digit of a variable", "SET Pin TO 739154", []],
+    ["digits with a sign", "SET Password TO -73915428", []],
+    ["digits with a fraction", "SET Password TO 73915.428", []],
     ["digits of a variable", "SET Password TO 73915428", ["5: variable Password, medium, in 73915428"]],
     ["a member of an object", `SET A TO {'Password': '${entry}', 'Host': 'sql01'}`, ["5: variable A, high"]],
     ...["User", "usr", "Login", "uid", "Account", "Benutzer", "usuario", "user_name", "login-id", "UserID", "User Name"].map(
@@ -99,6 +101,16 @@ describe("a text of a script is a credential by what its place is called:", () =
       `Text.Replace.ReplaceText Text: Letter TextToFind: ${text("{{PASSWORD}}")} ReplaceWith: ${text(entry)} Result=> L`,
       ["5: argument ReplaceWith, high"],
     ],
+    ...["[PASSWORD]", "<password>", " {Password} ", "##PASSWORD##"].map((placeholder): [string, string, readonly string[]] => [
+      `what takes the place of ${placeholder}`,
+      `Text.Replace.ReplaceText Text: Letter TextToFind: ${text(placeholder)} ReplaceWith: ${text(entry)} Result=> L`,
+      ["5: argument ReplaceWith, high"],
+    ]),
+    ...["{PASSWORD", "PASSWORD}", "{Customer}"].map((word): [string, string, readonly string[]] => [
+      `not what takes the place of ${word}`,
+      `Text.Replace.ReplaceText Text: Letter TextToFind: ${text(word)} ReplaceWith: ${text(entry)} Result=> L`,
+      [],
+    ]),
     [
       "what takes the place of a word",
       `Text.Replace.ReplaceText Text: Letter TextToFind: ${text("password")} ReplaceWith: ${text(entry)} Result=> L`,
