@@ -1,4 +1,5 @@
 import type { Operation } from "../cloud-flow/model.ts";
+import type { LiteralContext } from "../secrets/credential.ts";
 import { contextOf } from "../secrets/literal-context.ts";
 import { credentialName } from "../secrets/names.ts";
 import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
@@ -52,9 +53,13 @@ function strengthOf(
 ): SiteStrength | undefined {
   const { operation, path, key } = site;
   if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
-  const context = contextOf(operation, path, key, { isCredentialParameter: roles.takesCredential });
-  if (context.position === "credential") return "position";
-  if (isCredentialHeader(operation, path, sensitiveNames)) return "header";
+  const contextAt = (one: readonly string[]): LiteralContext =>
+    contextOf(operation, one, key, { isCredentialParameter: roles.takesCredential });
+  const context = contextAt(path);
+  const inRequest = pathInRequest(operation, path);
+  const sent = inRequest === path ? context : contextAt(inRequest);
+  if (sent.position === "credential") return "position";
+  if (isCredentialHeader(operation, inRequest, sensitiveNames)) return "header";
   if (
     (context.position === "named" || context.position === "query" || context.position === "header") &&
     context.name !== undefined &&
@@ -63,7 +68,12 @@ function strengthOf(
   )
     return "name";
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
-  return isSent(operation) && path[1] === "body" && path.length === 2 ? "text" : undefined;
+  return isSent(operation) && inRequest[1] === "body" && inRequest.length === 2 ? "text" : undefined;
+}
+
+/** The path as it is in the request that an action sends: a webhook has one to subscribe by, and one to unsubscribe by. */
+function pathInRequest({ type }: Operation, path: readonly string[]): readonly string[] {
+  return type === "httpwebhook" && (path[1] === "subscribe" || path[1] === "unsubscribe") ? ["inputs", ...path.slice(2)] : path;
 }
 
 /** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */

@@ -178,6 +178,26 @@ describe("a value is used as a credential", () => {
       [`Call/parameters/apiKey by name: ${text}`],
     ],
     [
+      "in the sign-in of a webhook's subscription",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { authentication: { type: "Basic", username: "x", password: word } } } }),
+      [`Hook/subscribe/authentication/password by position: ${text}`],
+    ],
+    [
+      "in the header Authorization of a webhook's subscription",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { headers: { Authorization: word } } } }),
+      [`Hook/subscribe/headers/Authorization by position: ${text}`],
+    ],
+    [
+      "in a form that a webhook ends its subscription with",
+      raw("Hook", { type: "HttpWebhook", inputs: { unsubscribe: { body: "a=b&client_secret=@{variables('word')}" } } }),
+      [`Hook/unsubscribe/body by name: ${text}`],
+    ],
+    [
+      "in a header for keys of a webhook's subscription",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { headers: { "X-API-Key": word } } } }),
+      [`Hook/subscribe/headers/X-API-Key by position: ${text}`],
+    ],
+    [
       "in a member of a webhook",
       raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { body: { apiKey: word } } } }),
       [`Hook/subscribe/body/apiKey by name: ${text}`],
