@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
+import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import type { Json } from "../../../src/json.ts";
-import { filler, password } from "../../../src/testing/credentials.ts";
-import { connectorSolution, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { filler, githubToken, password } from "../../../src/testing/credentials.ts";
+import { connectorSolution, containerOf, fileContainer, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 /** Each string of a connector's definition that may hold a credential: its value, where it stands, and what its position says. */
@@ -49,6 +51,23 @@ describe("a string of a connector's definition", () => {
       ["x at p/default: query code"],
     ],
     ["means nothing of its own in a header", { p: { in: "header", name: "code", default: "x" } }, ["x at p/default: named code"]],
+    [
+      "is called as a policy's path says",
+      { "x-ms-apimTemplateParameter.newPropertySubPath": "key", "x-ms-apimTemplateParameter.newPropertyValue": "x" },
+      [
+        "key at x-ms-apimTemplateParameter.newPropertySubPath: named x-ms-apimTemplateParameter.newPropertySubPath",
+        "x at x-ms-apimTemplateParameter.newPropertyValue: named key",
+      ],
+    ],
+    [
+      "is what a call sends by default, in a schema",
+      { apiKey: { schema: { default: "x" } } },
+      ["x at apiKey/schema/default: named schema"],
+    ],
+    ["is one in a schema where it is a constant", { Schema: { apiKey: { const: "x" } } }, ["x at Schema/apiKey/const: named apiKey"]],
+    ["is none in a schema otherwise", { schema: { apiKey: "x", value: "y", defaults: "z" } }, []],
+    ["is none in the schema of a response", { responses: { 200: { schema: { apiKey: { default: "x" } } } } }, []],
+    ["is one beside the schema of a response", { responses: { 200: { apiKey: "x" } } }, ["x at responses/200/apiKey: named apiKey"]],
     ["is none where it is empty", { apiKey: "" }, []],
     ["is none where it is an expression", { apiKey: "@connectionParameters('x')", other: " @x" }, []],
     ["is one where it begins with an escaped sign", { apiKey: "@@x" }, ["@@x at apiKey: named apiKey"]],
@@ -129,6 +148,24 @@ describe("a variable of the environment holds a credential", () => {
       { schemaName: "new_Other", defaultValue: random, type: "secret" },
       ["new_Other default: medium"],
     ],
+    [
+      "instead of the name of a secret, with a sign that names lack",
+      { schemaName: "new_Other", defaultValue: "Sommer!Winter 4711", type: "secret" },
+      ["new_Other default: medium"],
+    ],
+    ["not as a name with a place in brackets", { schemaName: "new_Other", defaultValue: "erp.key (prod): v_1", type: "secret" }, []],
+    ["not as a long name of small letters", { schemaName: "new_Other", defaultValue: "abcdefghijklmnopqrstuvwx1", type: "secret" }, []],
+    [
+      "not as a name of many letters without a digit",
+      { schemaName: "new_Other", defaultValue: "ClientSecretOfTheOrdersFlow", type: "secret" },
+      [],
+    ],
+    ["by the name that makers see", { schemaName: "Password", defaultValue: word }, ["Password default: high"]],
+    [
+      "as JSON",
+      { schemaName: "new_Settings", defaultValue: JSON.stringify({ password: word }), type: "json" },
+      ["new_Settings default: high"],
+    ],
     ["not as the name of a secret", { schemaName: "new_Other", defaultValue: "kv-orders-client-secret", type: "secret" }, []],
     [
       "not as the path of a secret",
@@ -156,4 +193,81 @@ it("a connector holds a credential in its definition and its code", () => {
     "connection-parameters: client-secret high",
     "openapi: api-key high",
   ]);
+});
+
+it("a connector holds a credential in its script", () => {
+  const script = `var client = new Client();\nclient.Token = "${githubToken()}";`;
+  const { components } = analysedSolutions([connectorSolution({ openapidefinition: {}, script })]);
+  expect(
+    components.connectors.map(({ role, connector, place: { at } }) => [
+      role,
+      connector.name,
+      at.kind === "text" ? script.slice(at.span.start, at.span.end) : "",
+    ]),
+  ).toEqual([["script", "new_contoso-20erp", githubToken()]]);
+});
+
+describe("a settings file holds a credential", () => {
+  const word = password(1);
+  /** As `name: confidence at place`, of a settings file with these values, beside a solution with these variables. */
+  function inSettings(file: Json, ...declared: NonNullable<SolutionSpec["variables"]>): readonly string[] {
+    const solution = containerOf(solutionFiles({ variables: declared, usualVariables: false }));
+    const settings = [{ environment: "test", container: fileContainer("settings.json", JSON.stringify(file)) }];
+    const { components } = analyse(readWorkspace([solution], undefined, { settings }), defaultAnalysisOptions);
+    return components.settings.map(({ name, setting, match, place: { at } }) => {
+      const where = at.kind === "json" ? at.pointer.join("/") : "";
+      return `${name}: ${match.confidence} at ${where}${setting === undefined ? "" : " of a variable"}`;
+    });
+  }
+  const values = (SchemaName: string, Value: string): Json => ({ EnvironmentVariables: [{ SchemaName, Value }], ConnectionReferences: [] });
+  const here = "at EnvironmentVariables/0/Value of a variable";
+
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["as the value of a variable", inSettings(values("new_Password", word)), [`new_Password: high ${here}`]],
+    [
+      "by the name that the solution gives it",
+      inSettings(values("new_Password", word), { schemaName: "NEW_password" }),
+      [`new_Password: high ${here}`],
+    ],
+    ["not under another name", inSettings(values("new_Greeting", word)), []],
+    ["not where nothing is filled in", inSettings(values("new_Password", "")), []],
+    ["not where a pipeline puts it there", inSettings(values("new_Password", "#{Password}#")), []],
+    ["not where the variable is a number", inSettings(values("new_Password", word), { schemaName: "new_Password", type: "number" }), []],
+    [
+      "not where it refers to a vault",
+      inSettings(values("new_Key", "/subscriptions/x/resourceGroups/y/providers/Microsoft.KeyVault/vaults/kv/secrets/erp"), {
+        schemaName: "new_Key",
+        type: "secret",
+      }),
+      [],
+    ],
+    [
+      "beside the variables",
+      inSettings({ EnvironmentVariables: [], ConnectionReferences: [], Pipeline: { Password: word, Note: "x" } }),
+      ["Password: high at Pipeline/Password"],
+    ],
+    [
+      "beside the variables, but not where a pipeline puts it there",
+      inSettings({ EnvironmentVariables: [], ConnectionReferences: [], Pipeline: { Password: "$(Password)" } }),
+      [],
+    ],
+    [
+      "once, though several environments are in the file",
+      inSettings([
+        { DeploymentEnvironmentName: "Test", UserSettings: [{ Name: "environmentvariable.new_Password", Value: word }] },
+        { DeploymentEnvironmentName: "Prod", UserSettings: [], Password: word },
+      ]),
+      ["new_Password: high at 0/UserSettings/0/Value of a variable", "Password: high at 1/Password"],
+    ],
+  ])("%s", (_, found, expected) => {
+    expect(found).toEqual(expected);
+  });
+});
+
+it("what is found is handed to the redactor", () => {
+  const told: string[] = [];
+  analysedSolutions([{ variables: [{ schemaName: "new_Password", defaultValue: password(1) }], usualVariables: false }], {
+    onSecret: (secret) => told.push(secret),
+  });
+  expect(told).toContain(password(1));
 });
