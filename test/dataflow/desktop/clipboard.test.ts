@@ -39,6 +39,44 @@ describe("a text in the clipboard", () => {
     expect(logged(put, row, read, log)).toEqual([]);
   });
 
+  it.each(["{Ctrl}({C})", "{RControl}({C})", "{LCtrlKey}({c})", "{Control}(C)", "{Control}({Ins})", "{Control}({Insert})", "{Control}(x)"])(
+    "is gone where the keys %s are sent",
+    (sent) => {
+      expect(logged(put, keys(sent), read, log)).toEqual([]);
+    },
+  );
+
+  it.each(["{Control}({A})", "{Control}({V})", "{Shift}({C})", "{Alt}({C})", "C", "{Control}({Home})"])(
+    "stays where the keys %s are sent",
+    (sent) => {
+      expect(logged(put, keys(sent), read, log)).toHaveLength(1);
+    },
+  );
+
+  const click = (button: string): string => `UIAutomation.Click.Click Element: appmask['Orders']['Button \\'${button}\\'']`;
+  it.each(["Copy", "copy link", "Copier", "Copia", "Kopieren", "Kopiëren", "複製", "コピー", "复制"])(
+    "is gone where a row clicks on a button that is called %s",
+    (button) => {
+      expect(logged(put, click(button), read, log)).toEqual([]);
+    },
+  );
+
+  it.each(["Save", "Paste", "Coping", "Kopf"])("stays where a row clicks on a button that is called %s", (button) => {
+    expect(logged(put, click(button), read, log)).toHaveLength(1);
+  });
+
+  it("is what was put there last", () => {
+    expect(logged(put, "Clipboard.SetText Text: 'x'", put, read, log)).toEqual(["Flow > Main:7 > Main:8 > Main:9"]);
+  });
+
+  it("is read by every row that reads it", () => {
+    expect(logged(put, read, "Clipboard.GetText Text=> Other", "Logging.LogMessage Message: Other")).toHaveLength(1);
+  });
+
+  it("is nothing where no row puts it there", () => {
+    expect(logged(read, log)).toEqual([]);
+  });
+
   it("is gone where a subflow is called that copies", () => {
     expect(logged(put, "CALL CopyNumber", read, log, "FUNCTION CopyNumber GLOBAL", keys("{Control}({C})"), "END FUNCTION")).toEqual([]);
   });
