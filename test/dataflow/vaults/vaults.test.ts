@@ -352,6 +352,54 @@ describe("a secret and its version are named", () => {
   });
 });
 
+describe("an address that is called is one", () => {
+  const address = "https://kv-orders.vault.azure.net/secrets/erp";
+  const called = (...actions: readonly ActionSpec[]): readonly string[] =>
+    vaultRequests(analysedSolutions([specOf(actions)])).map(({ operation, path }) => `${operation.name}/${path.slice(1).join("/")}`);
+  it.each<[string, ActionSpec, readonly string[]]>([
+    ["in an HTTP action", http("Call", { uri: address }), ["Call/uri"]],
+    [
+      "in both requests of a webhook",
+      raw("Hook", { type: "HttpWebhook", inputs: { subscribe: { uri: address }, unsubscribe: { uri: address } } }),
+      ["Hook/subscribe/uri", "Hook/unsubscribe/uri"],
+    ],
+    ...["url", "Uri", "request/url", "site_url"].map((name): [string, ActionSpec, readonly string[]] => [
+      `in a connector's parameter ${name}`,
+      connector("Call", "shared_contoso", "Send", { [name]: address }),
+      [`Call/parameters/${name}`],
+    ]),
+    ...["curl", "urls", "baseUrl", "text"].map((name): [string, ActionSpec, readonly string[]] => [
+      `not in a connector's parameter ${name}`,
+      connector("Call", "shared_contoso", "Send", { [name]: address }),
+      [],
+    ]),
+    ["not in a parameter that is no text", connector("Call", "shared_contoso", "Send", { url: { a: address } }), []],
+    ["not in a parameter of the vault's own connector", connector("Call", "shared_keyvault", "GetSecret", { url: address }), []],
+    ["not in a body", http("Call", { body: { url: address } }), []],
+    ["not in an action that calls nothing", compose("Keep", { uri: address }), []],
+  ])("%s", (_, action, expected) => {
+    expect(called(action)).toEqual(expected);
+  });
+});
+
+describe("the name of a secret in an address ends", () => {
+  it.each([
+    ["before a query", "secrets/erp?api-version=7.4"],
+    ["before a fragment", "secrets/erp#x"],
+    ["before a blank", "secrets/erp x"],
+    ["before the list of its versions", "secrets/erp/versions?x"],
+    ["before that list in other letters", "SECRETS/erp/Versions"],
+    ["with the address", "secrets/erp"],
+    ["with a slash", "secrets/erp/"],
+  ])("%s", (_, path) => {
+    expect(secretsOf([read(`https://kv-orders.vault.azure.net/${path}`)])).toEqual(["erp in Get/uri: all of it (Get)"]);
+  });
+
+  it.each(["keys/erp", "mysecrets/erp", "secrets", "secrets/"])("and is none in %s", (path) => {
+    expect(secretsOf([read(`https://kv-orders.vault.azure.net/${path}`)])).toEqual([]);
+  });
+});
+
 describe("a read of a vault says where its names come from", () => {
   const reads = (given: SolutionSpec | readonly ActionSpec[]): readonly string[] =>
     vaultReads(analysedSolutions([specOf(given)])).map(({ operation, through, vault, secret }) =>
