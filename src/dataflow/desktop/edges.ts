@@ -154,13 +154,16 @@ function takeIn({ row, graph, node }: RowBuilding, argument: string, value: Argu
   }
 }
 
-/** What a row writes to a variable. */
+/**
+ * What a row writes to a variable.
+ * @param more.within where in what is written it is
+ */
 function giveOut(
   { row, graph, node }: RowBuilding,
   read: Path,
   target: Target,
   mode: "copy" | "derived",
-  redacts: readonly ValuePoint[] = [],
+  { redacts = [], within = [] }: { readonly redacts?: readonly ValuePoint[]; readonly within?: Path } = {},
 ): void {
   const written = writingOf(target);
   if (written === undefined) return;
@@ -169,7 +172,7 @@ function giveOut(
     from: node,
     read,
     to: variableWrittenBy(row, written.name, graph),
-    write: written.path,
+    write: [...written.path, ...within],
     mode,
     ...(redacts.length === 0 ? {} : { redacts }),
     desktop: { row, argument: "", span: { start, end } },
@@ -198,8 +201,9 @@ function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: Cal
 }
 
 /** Outputs that keep the structure of what they are made of. */
-const keepsStructure =
-  /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable|filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
+const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$/i;
+/** Outputs that are made of the elements of lists or the rows of tables, which then have other numbers. */
+const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, roles, headers, node } = inner;
@@ -219,8 +223,10 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
     for (const input of made) {
       if (gone === "all" && /^text$/i.test(input)) continue;
+      const action = `${call.module}.${call.action}`;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
-      giveOut(inner, read, target, keepsStructure.test(`${call.module}.${call.action}`) ? "copy" : "derived", redacts);
+      if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
+      else giveOut(inner, read, target, keepsStructure.test(action) ? "copy" : "derived", { redacts });
     }
   }
   for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {

@@ -45,6 +45,9 @@ const table = "Variables.CreateNewDatatable InputTable: {^['Host', 'Key']} DataT
 const append = "Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd:";
 const modify = "Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex:";
 
+const list = "SET L TO [Order, Secret]";
+const cells = "SET L TO {^['Host', 'Key'], [Order, Secret]}";
+
 /** Lines of the header above the rows of `secretHeader`. */
 const header = 5;
 
@@ -72,6 +75,29 @@ describe("a secret is followed through", () => {
     ["a cell of a table that is changed, by its number", [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0][1]")]],
     ["a cell of a table that is changed, by its name", [table, `${modify} 1 RowIndex: 0 Value: Secret`, log("A[0]['Key']")]],
     ["a cell of some column", [table, `${modify} Order RowIndex: 0 Value: Secret`, log("A[0]['Key']")]],
+    ...["A[0]", "A[1]", "A[5]", "A"].flatMap((read): readonly [string, readonly string[]][] => [
+      [`a list that is filtered: ${read}`, [list, "Variables.FilterList.FilterList ListToFilter: L FilteredList=> A", log(read)]],
+      [`lists that are merged: ${read}`, [list, "Variables.MergeLists FirstList: M SecondList: L OutputList=> A", log(read)]],
+      [`a list without some elements: ${read}`, [list, "Variables.SubtractLists FirstList: L SecondList: M OutputList=> A", log(read)]],
+      [`what lists have in common: ${read}`, [list, "Variables.FindCommonListItems FirstList: L SecondList: M OutputList=> A", log(read)]],
+    ]),
+    [
+      "a table that is filtered",
+      [cells, "Variables.FilterDataTable.FilterDataTable DataTable: L FilteredDataTable=> A", log("A[0]['Key']")],
+    ],
+    [
+      "tables that are joined",
+      [cells, "Variables.JoinDataTable FirstDataTable: L SecondDataTable: M JoinedDataTable=> A", log("A[0]['Key']")],
+    ],
+    [
+      "JSON and back",
+      [
+        "SET L TO {'Host': Order, 'Key': Secret}",
+        "Variables.ConvertCustomObjectToJson CustomObject: L Json=> J",
+        "Variables.ConvertJsonToCustomObject Json: J CustomObject=> A",
+        log("A['Key']"),
+      ],
+    ],
     ["the result of a text action", ["Text.Trim Text: Secret TrimmedText=> A", log("A")]],
     ["a part of a text", ["Text.SplitText.Split Text: Secret Result=> A", log("A[0]")]],
     ["an object made of JSON", ["Variables.ConvertJsonToCustomObject Json: Secret CustomObject=> A", log("A['Key']")]],
@@ -128,6 +154,25 @@ describe("a secret does not come out of", () => {
     ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
     ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],
     ["the number of elements", ["SET A TO [Secret]", log("A.Count")]],
+    [
+      "another column of a table that is filtered",
+      [cells, "Variables.FilterDataTable DataTable: L FilteredDataTable=> A", log("A[0]['Host']")],
+    ],
+    [
+      "another column of a table that is joined",
+      [cells, "Variables.JoinDataTable FirstDataTable: L JoinedDataTable=> A", log("A[0]['Host']")],
+    ],
+    ["the number of elements of a list that is filtered", [list, "Variables.FilterList ListToFilter: L FilteredList=> A", log("A.Count")]],
+    ["what is taken away from a list", [list, "Variables.SubtractLists FirstList: M SecondList: L OutputList=> A", log("A[0]")]],
+    [
+      "another member of JSON",
+      [
+        "SET L TO {'Host': Order, 'Key': Secret}",
+        "Variables.ConvertCustomObjectToJson CustomObject: L Json=> J",
+        "Variables.ConvertJsonToCustomObject Json: J CustomObject=> A",
+        log("A['Host']"),
+      ],
+    ],
     ["an encrypted text", ["Cryptography.EncryptText.EncryptText TextToEncrypt: Secret EncryptedText=> A", log("A")]],
     ["a row that is switched off", ["DISABLE SET A TO Secret", log("A")]],
     ["a log that is switched off", ["SET A TO Secret", `DISABLE ${log("A")}`]],
