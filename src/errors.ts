@@ -18,6 +18,7 @@ const fileProblems: Readonly<Record<string, string>> = {
   EBUSY: "another program uses it",
   EDQUOT: "your quota is used up",
   EEXIST: "a file is in the place of a folder",
+  EFBIG: "it is too large",
   EISDIR: "it is a folder",
   ELOOP: "its links lead in a circle",
   ENAMETOOLONG: "its name is too long",
@@ -25,6 +26,7 @@ const fileProblems: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full",
   ENOTDIR: "a file is in the place of a folder",
   EPERM: "you have no permission",
+  EPIPE: "nobody reads it any more",
   EROFS: "the disk can only be read",
 };
 

@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import { findRule } from "../config/resolve.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
@@ -20,6 +19,7 @@ import type { FixArguments } from "./fix-options.ts";
 import { fixSummary, mostNames } from "./fix-summary.ts";
 import { processFacts } from "./process-facts.ts";
 import { runContext } from "./run-context.ts";
+import { readStandardInput } from "./standard-input.ts";
 
 /**
  * The `fix` command: repairs in memory, checks the result, and writes it. What was done goes to standard output (with `--dry-run`: the
@@ -36,7 +36,7 @@ export async function fixCommand(given: FixArguments): Promise<number> {
     config: given.config,
     commandLine: { preset: given.preset, rules: given.rule },
     plugins: given.plugin ?? [],
-    stdin: async () => (archive = await buffer(process.stdin)),
+    stdin: async (most) => (archive = await readStandardInput(most)),
     context: (config) => runContext({}, config, cwd),
   };
   const session = await prepare(given.paths, options);

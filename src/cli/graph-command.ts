@@ -12,7 +12,7 @@ import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { GraphArguments } from "./graph-options.ts";
-import { writeOutput } from "./outputs.ts";
+import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 
 /** Ways that are longer go on in a new row of an SVG, in pixels. */
@@ -23,6 +23,7 @@ const svgWidth = 1400;
  * @throws UserError for an unknown flow
  */
 export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
+  rejectOverwriting([output], [path]);
   const options = listingSession(file);
   const { config } = await prepare([path], options);
   // A picture needs the analysis alone.

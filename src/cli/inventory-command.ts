@@ -9,13 +9,14 @@ import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
 import { tell } from "./failure.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
-import { writeOutput } from "./outputs.ts";
+import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** The `inventory` command: lists what solutions hold, and writes the scripts of their desktop flows for review. */
 export async function inventoryCommand(given: InventoryArguments): Promise<number> {
   const { paths, output, extract } = given;
+  rejectOverwriting([output], paths);
   const options = listingSession(given.config);
   const { config } = await prepare(paths, options);
   // A list needs the analysis alone.

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { toolName } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
@@ -15,10 +14,11 @@ import { now } from "./clock.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
-import { type Output, outputsOf, writeOutput, writeReports } from "./outputs.ts";
+import { type Output, outputsOf, rejectOverwriting, writeOutput, writeReports } from "./outputs.ts";
 import { type ProcessFacts, processFacts } from "./process-facts.ts";
 import { createProgress } from "./progress.ts";
 import { sessionOptions } from "./session-options.ts";
+import { readStandardInput } from "./standard-input.ts";
 import { analyseInThreads, parseJobs } from "./threads.ts";
 
 /** The `lint` command. Findings go to standard output or the files of `--format`, everything else to standard error. */
@@ -31,7 +31,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   const facts = processFacts();
   const options: SessionOptions = {
     ...sessionOptions(given, facts),
-    stdin: () => buffer(process.stdin),
+    stdin: readStandardInput,
     onProgress: progress.step,
     repository: reviewedRepository(outputs, facts.cwd),
     excerpts: hasPage,
@@ -46,6 +46,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   if (paths.length === 0)
     throw new UserError(`Name at least one solution, package, folder or file. Run '${toolName} --help' for the options.`);
   if (given.updateBaseline === true) rejectPartialBaseline(given);
+  rejectOverwriting([...outputs.map(({ file }) => file), given.baseline], paths);
 
   const whole = needsWholeRun(given, { paths, options, jobs, hasPage })
     ? await run(paths, session, options).finally(progress.clear)

@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 import { toolVersion } from "../about.ts";
+import { watchStandardStreams } from "./standard-streams.ts";
 
-// A closed pipe (`solutionlint … | head`) is the reader's right, not an error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+watchStandardStreams();
 
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) process.stdout.write(`${toolVersion()}\n`);
@@ -17,7 +15,7 @@ async function start(): Promise<void> {
   const code = await loadProgram().runProgram(args);
   await Promise.all([process.stdout, process.stderr].map(written));
   // Without this Node takes its heap apart, piece by piece, before it ends: a tenth of what a small lint takes.
-  process.exit(code);
+  process.exit(process.exitCode ?? code);
 }
 
 /** Waits until all that was written to a stream is out: pipes are not written at once on every system. */

@@ -1,14 +1,14 @@
-import { readFileSync } from "node:fs";
 import { rules } from "../../rules/index.ts";
-import { UserError } from "../errors.ts";
-import { mergeReports } from "../report/merge.ts";
+import { fileProblem, UserError } from "../errors.ts";
+import { type GivenReport, mergeReports } from "../report/merge.ts";
+import { readText } from "../session/read-text.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import type { MergeArguments } from "./merge-options.ts";
 import { outputsOf, writePieces, writeReports } from "./outputs.ts";
 
 /** The `merge` command: joins the reports of shards. The exit code is that of one run over everything. */
 export async function mergeCommand(given: MergeArguments): Promise<number> {
-  const merged = mergeReports((given.reports ?? []).map((name) => ({ name, text: readReport(name) })));
+  const merged = mergeReports(readReports(given.reports ?? []));
   if (merged.kind === "json") {
     await writeReports(merged.result, outputsOf(given.format, "json"), { rules, color: given.color, quiet: given.quiet });
     return exitCodeOf(merged.result.summary, given);
@@ -20,10 +20,13 @@ export async function mergeCommand(given: MergeArguments): Promise<number> {
   return exitCodeOf(merged.levels, given);
 }
 
-function readReport(name: string): string {
-  try {
-    return readFileSync(name, "utf8");
-  } catch {
-    throw new UserError(`The report '${name}' cannot be read.`);
+/** One after the other, so that no more than one text is in memory. */
+function* readReports(names: readonly string[]): Iterable<GivenReport> {
+  for (const name of names) {
+    try {
+      yield { name, text: readText(name) };
+    } catch (error) {
+      throw new UserError(`The report '${name}' cannot be read: ${fileProblem(error)}.`);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { fileProblem, UserError } from "../errors.ts";
@@ -34,7 +35,23 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
   }
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UserError("Only one format can go to standard output; give the others a file: --format sarif:report.sarif.");
+  for (const [index, { file }] of outputs.entries()) {
+    if (file !== undefined && outputs.slice(0, index).some((other) => other.file !== undefined && isSameFile(other.file, file)))
+      throw new UserError(`Two reports would be written to '${file}'; give each a file of its own.`);
+  }
   return outputs;
+}
+
+/** @throws UserError when a file that is to be written is one of the inputs: a slip would cost the user the export. */
+export function rejectOverwriting(files: readonly (string | undefined)[], inputs: readonly string[]): void {
+  for (const file of files) {
+    if (file !== undefined && inputs.some((input) => input !== "-" && isSameFile(input, file)))
+      throw new UserError(`'${file}' is the input itself, which is never written over. Give the output another name.`);
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  return realPath(resolve(one)) === realPath(resolve(other));
 }
 
 /** How reports are written. */

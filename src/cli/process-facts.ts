@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
-import { buffer } from "node:stream/consumers";
 import type { SessionOptions } from "../session/session.ts";
+import { readStandardInput } from "./standard-input.ts";
 
 /** What a run knows from the process that it was started in. */
 export interface ProcessFacts {
@@ -17,5 +17,5 @@ export function processFacts(): ProcessFacts {
 
 /** A session for commands that show what there is, without judging it. @param config `--config`, or false for none */
 export function listingSession(config: string | false | undefined): SessionOptions {
-  return { ...processFacts(), environment: process.env, config, commandLine: {}, plugins: [], stdin: () => buffer(process.stdin) };
+  return { ...processFacts(), environment: process.env, config, commandLine: {}, plugins: [], stdin: readStandardInput };
 }

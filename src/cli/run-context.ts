@@ -2,10 +2,12 @@ import { resolve } from "node:path";
 import type { ResolvedConfig } from "../config/types.ts";
 import type { GivenSettings, RunContext } from "../dataflow/run-context.ts";
 import { UserError } from "../errors.ts";
+import type { Container } from "../input/artifact.ts";
 import { openFile } from "../input/folder.ts";
 import { openInputs } from "../input/open.ts";
 import { shownPath } from "../input/paths.ts";
 import type { Stage } from "../solution/environment-name.ts";
+import { findRoots } from "../solution/roots.ts";
 
 /** The options of `lint` that say what a package is for and what it is compared with. */
 export interface ContextArguments {
@@ -33,8 +35,16 @@ export async function runContext(given: ContextArguments, config: ResolvedConfig
     settings: [...configured, ...others],
     environments: config.environments.map(({ name, vaultPattern }) => ({ name, vaultPattern })),
     ...(given.target === undefined ? {} : { target: given.target }),
-    ...(given.previous === undefined ? {} : { previous: (await openInputs([given.previous], { cwd, limits: config.limits })).containers }),
+    ...(given.previous === undefined ? {} : { previous: await openPrevious(given.previous, config, cwd) }),
   };
+}
+
+/** @throws UserError also when there is no solution: a comparison with nothing would pass for one without differences. */
+async function openPrevious(path: string, { limits }: ResolvedConfig, cwd: string): Promise<readonly Container[]> {
+  const { containers } = await openInputs([path], { cwd, limits });
+  if (containers.flatMap(findRoots).every(({ layout }) => layout === "loose"))
+    throw new UserError(`--previous ${path}: there is no solution to compare with.`);
+  return containers;
 }
 
 /** `prod=settings/prod.json`; a file whose own name has an equals sign is written as `./a=b.json`. */

@@ -56,7 +56,7 @@ export async function analyseInThreads(
           parts.set(group, message.part);
           onProgress({ stage: "check", name: groupName(group), done: parts.size - 1, total: groups.length });
         });
-        worker.on("error", reject);
+        worker.on("error", (error) => reject(threadFailure(error)));
         worker.on("exit", () => {
           if (next === share.length) resolve();
           else reject(new Error("A thread of --jobs ended before its work was done."));
@@ -69,6 +69,16 @@ export async function analyseInThreads(
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   return groups.flatMap((group) => parts.get(group) ?? []);
+}
+
+/** What a thread's end by an error means for the run: that it ran out of memory is no defect. */
+export function threadFailure(error: unknown): unknown {
+  const isOutOfMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  return isOutOfMemory
+    ? new UserError(
+        "A thread of --jobs ran out of memory. Give Node more, for example NODE_OPTIONS=--max-old-space-size=8192, or use fewer threads.",
+      )
+    : error;
 }
 
 function errorOf({ message, stack, byUser }: Extract<ThreadMessage, { failure: unknown }>["failure"]): Error {

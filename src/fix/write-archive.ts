@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileProblem, UserError } from "../errors.ts";
 import { ArtifactError } from "../input/artifact.ts";
@@ -33,7 +33,7 @@ export function archiveWith(bytes: Buffer, results: readonly FileResult[], prefi
 }
 
 /**
- * Writes a new archive.
+ * Writes a new archive. What is no file, like `/dev/stdout` or a named pipe, is written into and never replaced.
  * @param input The archive that it was made of, which is never written over; undefined for standard input.
  * @throws UserError when it cannot be written
  */
@@ -42,7 +42,9 @@ export function writeArchive(bytes: Buffer, output: string, input: string | unde
   if (input !== undefined && realPath(path) === realPath(resolve(cwd, input)))
     throw new UserError("--output names the input itself, which is never written over. Give the new archive another name.");
   try {
-    replaceFile(path, bytes);
+    const present = statSync(path, { throwIfNoEntry: false });
+    if (present === undefined || present.isFile()) replaceFile(realPath(path), bytes);
+    else writeFileSync(path, bytes);
   } catch (error) {
     throw new UserError(`'${output}' cannot be written: ${fileProblem(error)}.`);
   }

@@ -6,7 +6,7 @@ import { isCanvasAppName, openCanvasApp } from "./canvas-app.ts";
 import { openFile, openFolder } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
 import { planInputs, type Target } from "./plan.ts";
-import { overLimit, problemAt, problemOf, tooLarge } from "./problem.ts";
+import { overLimit, problemAt, problemOf, sizeText, tooLarge } from "./problem.ts";
 import { readFileBounded } from "./read-file.ts";
 import { newBudget, type ReadBudget } from "./zip-member.ts";
 
@@ -15,8 +15,11 @@ export interface OpenOptions {
   /** Absolute path of the working directory. */
   readonly cwd: string;
   readonly limits: InputLimits;
-  /** Reads standard input to its end; called at most once, when `-` is among the paths. */
-  readonly stdin?: (() => Promise<Buffer>) | undefined;
+  /**
+   * Reads standard input to its end; called at most once, when `-` is among the paths.
+   * Gives undefined when it is longer than that many bytes.
+   */
+  readonly stdin?: ((most: number) => Promise<Buffer | undefined>) | undefined;
   /** Which archives to open, of those that were named and those that are in folders; all without it. */
   readonly opens?: ((archive: Pick<Container, "path" | "prefix">) => boolean) | undefined;
 }
@@ -70,7 +73,8 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
     }
     case "stdin": {
       if (options.stdin === undefined) throw new UserError("Standard input is not available here: name a file instead of '-'.");
-      return openArchiveBytes(await options.stdin(), path, limits);
+      const bytes = await options.stdin(limits.archiveSize);
+      return bytes === undefined ? [unopened(path, endless(limits))] : openArchiveBytes(bytes, path, limits);
     }
   }
 }
@@ -80,6 +84,10 @@ export async function openArchiveBytes(bytes: Buffer, path: string, limits: Inpu
   if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
   const budget = newBudget(limits);
   return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
+}
+
+function endless({ archiveSize }: InputLimits): InputProblem {
+  return overLimit(`The archive is larger than the ${sizeText(archiveSize)} that are allowed.`, "archiveSize");
 }
 
 /** A folder and the archives in it. */

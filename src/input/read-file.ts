@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import { ArtifactError, type InputLimits } from "./artifact.ts";
 import { inaccessible, tooLarge } from "./problem.ts";
 
@@ -23,10 +23,13 @@ export function readHead(path: string, length: number): Buffer {
   return withFile(path, undefined, (descriptor) => readUpTo(descriptor, length));
 }
 
+/** Opening a pipe waits for somebody to write into it, if need be for ever; Windows knows neither the flag nor such pipes. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 function withFile<Result>(path: string, file: string | undefined, use: (descriptor: number) => Result): Result {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, "r");
+    descriptor = openSync(path, readWithoutWaiting);
     return use(descriptor);
   } catch (error) {
     if (error instanceof ArtifactError) throw error;

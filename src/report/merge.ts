@@ -22,15 +22,16 @@ export type MergedReport =
  * Joins the reports of sharded runs into what one run over everything would have written.
  * @throws UserError when a text is no report, when the reports are of two formats, or when different versions or rules made them
  */
-export function mergeReports(reports: readonly GivenReport[]): MergedReport {
-  const parsed = reports.map((report) => ({ ...report, value: parse(report) }));
+export function mergeReports(reports: Iterable<GivenReport>): MergedReport {
+  const parsed = Array.from(reports, (report) => ({ name: report.name, value: parse(report) }));
   const logs = parsed.filter(({ value }) => Array.isArray(value.runs));
   if (logs.length === parsed.length) return mergeSarif(parsed);
   if (logs.length > 0) throw new UserError("These are reports of two formats: merge JSON with JSON and SARIF with SARIF.");
   return { kind: "json", result: mergeJson(parsed) };
 }
 
-interface ParsedReport extends GivenReport {
+interface ParsedReport {
+  readonly name: string;
   readonly value: JsonObject;
 }
 

@@ -7,7 +7,7 @@ import { displayPath } from "../config/discover.ts";
 import type { ConfigOptions } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/types.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
-import { UserError } from "../errors.ts";
+import { fileProblem, UserError } from "../errors.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Environment } from "../input/git.ts";
 import { type GivenPath, givenFilter } from "../input/given.ts";
@@ -23,6 +23,7 @@ import { createPartKeys } from "../linter/part-key.ts";
 import { distribute, type Shard } from "../linter/shard.ts";
 import type { Rule } from "../rule.ts";
 import type { PartCache } from "./part-cache.ts";
+import { readText } from "./read-text.ts";
 
 /** What decides about a run besides its inputs. Everything that a process knows is handed in. */
 export interface SessionOptions {
@@ -38,7 +39,7 @@ export interface SessionOptions {
   readonly plugins: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly today: string;
-  readonly stdin?: (() => Promise<Buffer>) | undefined;
+  readonly stdin?: OpenOptions["stdin"];
   readonly minConfidence?: Confidence | undefined;
   readonly onlyGivenFiles?: boolean | undefined;
   readonly noSuppressions?: boolean | undefined;
@@ -254,11 +255,12 @@ function readBaseline({ baseline: file, updateBaseline, cwd }: SessionOptions): 
   const shown = displayPath(resolve(cwd, file), cwd);
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, file), "utf8");
+    text = readText(resolve(cwd, file));
   } catch (error) {
-    if (updateBaseline === true && error instanceof Error && "code" in error && error.code === "ENOENT")
-      return { entries: [], file: shown };
-    throw new UserError(`The baseline '${file}' cannot be read. Write one with --baseline ${file} --update-baseline.`);
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (updateBaseline === true && isMissing) return { entries: [], file: shown };
+    const advice = isMissing ? ` Write one with --baseline ${file} --update-baseline.` : "";
+    throw new UserError(`The baseline '${file}' cannot be read: ${fileProblem(error)}.${advice}`);
   }
   return { ...parseBaseline(text, file), file: shown };
 }
