@@ -1,21 +1,38 @@
 #!/usr/bin/env node
-import { toolVersion } from "../about.ts";
+import { toolName, toolVersion } from "../about.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { watchStandardStreams } from "./standard-streams.ts";
 
-watchStandardStreams();
-
+const isOutputBroken = watchStandardStreams();
 const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) process.stdout.write(`${toolVersion()}\n`);
 else void start();
 
 // No `await` outside of a function: the build makes a script of this that is no module (`src/dev/bundle.ts`).
 async function start(): Promise<void> {
+  // Node ends with 0 when there is nothing left to wait for, whether or not the work is done.
+  process.exitCode = exitCodes.failure;
+  process.once("beforeExit", () =>
+    process.stderr.write(`${toolName}: The run ended before its work was done: a module of --plugin waits in vain.\n`),
+  );
+  if (!hasWorkingDirectory()) {
+    process.stderr.write(`${toolName}: The working directory does not exist any more.\n`);
+    process.exit();
+  }
   // Loaded only when it is needed, because this starts in a commit hook.
   const { loadProgram } = await import("./load-program.ts");
   const code = await loadProgram().runProgram(args);
   await Promise.all([process.stdout, process.stderr].map(written));
   // Without this Node takes its heap apart, piece by piece, before it ends: a tenth of what a small lint takes.
-  process.exit(process.exitCode ?? code);
+  process.exit(isOutputBroken() ? exitCodes.failure : code);
+}
+
+function hasWorkingDirectory(): boolean {
+  try {
+    return process.cwd() !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** Waits until all that was written to a stream is out: pipes are not written at once on every system. */

@@ -1,4 +1,4 @@
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
 import { count, isWanted, worstFirst } from "./display.ts";
@@ -51,11 +51,9 @@ export function withinLimits<T extends { readonly level?: Level | "none" | undef
   let kept = worstFirst(findings).slice(0, mostResults);
   for (;;) {
     const log = jsonText(logOf(findings.length - kept.length));
-    const shown = inReportOrder(findings, kept);
-    const { size, text } = measure(logPieces(log, shown, resultOf));
-    if (size <= mostBytes || kept.length === 0)
-      return text === undefined ? { [Symbol.iterator]: () => logPieces(log, shown, resultOf) } : [text];
-    kept = kept.slice(0, Math.floor(kept.length * Math.min(0.9, mostBytes / size)));
+    const packed = pack(logPieces(log, inReportOrder(findings, kept), resultOf));
+    if (packed.size <= mostBytes || kept.length === 0) return { [Symbol.iterator]: () => unpacked(packed) };
+    kept = kept.slice(0, Math.floor(kept.length * Math.min(0.9, mostBytes / packed.size)));
   }
 }
 
@@ -69,17 +67,33 @@ function* logPieces<T>(log: string, findings: readonly T[], resultOf: (finding: 
   yield findings.length === 0 ? "" : `\n      ${log.slice(at)}`;
 }
 
-/** The size of a text after gzip, as if it were compressed in stretches; not determined, and the text given, where the text itself is small enough. */
-function measure(pieces: Iterable<string>): { readonly size: number; readonly text?: string } {
+/** A text in stretches. Its size has to be known before the first of it is written, and the texts themselves are hundreds of megabytes where it matters. */
+interface PackedText {
+  readonly packed: readonly Buffer[];
+  /** After the packed stretches. */
+  readonly rest: string;
+  /** After gzip, in bytes; 0 for a text that is small enough as it is. */
+  readonly size: number;
+}
+
+function pack(pieces: Iterable<string>): PackedText {
+  const packed: Buffer[] = [];
   let size = 0;
-  let stretch = "";
+  let rest = "";
   for (const piece of pieces) {
-    stretch += piece;
-    if (stretch.length < mostBytes) continue;
-    size += gzipSync(stretch).length;
-    stretch = "";
+    rest += piece;
+    if (rest.length < mostBytes) continue;
+    const bytes = gzipSync(rest);
+    size += bytes.length;
+    packed.push(bytes);
+    rest = "";
   }
-  return size === 0 ? { size, text: stretch } : { size: size + gzipSync(stretch).length };
+  return { packed, rest, size: size === 0 ? 0 : size + gzipSync(rest).length };
+}
+
+function* unpacked({ packed, rest }: PackedText): Generator<string, void> {
+  for (const bytes of packed) yield gunzipSync(bytes).toString("utf8");
+  yield rest;
 }
 
 function isReported(finding: ReportedFinding, context: ReportContext): boolean {

@@ -104,7 +104,9 @@ for (const owner of [fs, fs.promises]) {
     if (typeof original !== "function") continue;
     owner[name] = function (...args) {
       const flags = typeof args[1] === "function" ? "r" : (args[1] ?? "r");
-      if (flags !== "r" && flags !== fs.constants.O_RDONLY) effects.push({ kind: "file", name, of: String(args[0]) });
+      const { O_ACCMODE = 3, O_RDONLY, O_CREAT, O_TRUNC, O_APPEND } = fs.constants;
+      const isReading = typeof flags === "number" ? (flags & (O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND)) === O_RDONLY : flags === "r";
+      if (!isReading) effects.push({ kind: "file", name, of: String(args[0]) });
       return original.apply(this, args);
     };
   }

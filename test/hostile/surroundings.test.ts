@@ -119,6 +119,30 @@ describe("what is no file", () => {
   });
 });
 
+describe("a plug-in", () => {
+  test.each([
+    ["that waits for ever", "await new Promise(() => {});", "waits in vain"],
+    ["that throws later", "setTimeout(() => { throw new Error('later'); }, 0);", "internal error: later"],
+    ["whose promise fails", "Promise.reject(new Error('rejected'));", "internal error: rejected"],
+  ])("%s makes no run look as if it had found something, or nothing", async (_name, code, says) => {
+    const cwd = folderWithExport({ "rules.mjs": `export const rules = [];\n${code}` });
+    const run = await runCli(["export.zip", "--no-config", "--plugin", "./rules.mjs"], { cwd });
+    expect(run.stderr).toContain(says);
+    expect(run.stderr).not.toMatch(/^\s+at /m);
+    expect(run.code).toBe(2);
+  });
+});
+
+test.skipIf(!hasPipes)("a working directory that is gone is told", () => {
+  for (const args of [["--help"], ["export.zip"]]) {
+    expect(shell('mkdir gone && cd gone && rmdir ../gone && "$@"', args, folderWithExport())).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "solutionlint: The working directory does not exist any more.\n",
+    });
+  }
+});
+
 describe("a slip", () => {
   test("does not cost the user the input", async () => {
     const cwd = folderWithExport();
