@@ -32,3 +32,15 @@ export function createNumbering(): (object: object) => number {
   const numbers = new Map<object, number>();
   return (object) => remember(numbers, object, () => numbers.size);
 }
+
+/** What is made of texts that repeat all over a run, kept for the first `most` of them: enough where a run has few, and bounded where it has many. */
+export function createTextMemo<T>(make: (text: string) => T, most = 500): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const kept = known.get(text);
+    if (kept !== undefined) return kept;
+    const made = make(text);
+    if (known.size < most) known.set(text, made);
+    return made;
+  };
+}

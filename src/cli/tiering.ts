@@ -1,13 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * For each version of V8, the flag that says when its last optimising compiler takes up a function, about six times as late as it would. V8
+ * For each version of V8, the flag that says when its last optimising compiler takes up a function, six to twelve times as late as it would. V8
  * writes an error to the terminal for a flag that it does not know, so only versions that were measured are here (Node 20, 22 and 24).
  *
  * Source: `--v8-options` of these versions; `docs/performance.md` has the figures.
  */
 const laterOptimization: ReadonlyMap<string, string> = new Map([
-  ["11", "--interrupt-budget=400000"],
+  ["11", "--interrupt-budget=800000"],
   ["12", "--invocation-count-for-turbofan=18000"],
   ["13", "--invocation-count-for-turbofan=18000"],
 ]);

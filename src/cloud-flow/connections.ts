@@ -1,3 +1,4 @@
+import { createTextMemo } from "../collections.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { FlowConnection } from "./model.ts";
@@ -7,10 +8,13 @@ import type { FlowConnection } from "./model.ts";
  * one of a template for Azure, whose last text does: `[subscriptionResourceId('…/managedApis', 'westeurope', 'x')]`.
  */
 export function connectorId(text: string | undefined): string | undefined {
-  if (text === undefined || text === "" || text.startsWith("@")) return undefined;
+  return text === undefined || text === "" || text.startsWith("@") ? undefined : idInText(text);
+}
+
+const idInText = createTextMemo((text): string | undefined => {
   if (text.startsWith("[")) return /\bmanagedApis\b/i.test(text) ? connectorId(/[/'](\w+)'\)\]$/.exec(text)?.[1]) : undefined;
   return normalizeConnectorId(/\/apim\/([^/?]+)/.exec(text)?.[1] ?? text) || undefined;
-}
+});
 
 /**
  * The flow's connections in all forms of exports: solution flows keep them in `properties.connectionReferences`, Logic Apps in

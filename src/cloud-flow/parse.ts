@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { append, createTextMemo } from "../collections.ts";
 import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
 import { connectorInfo } from "../knowledge/connectors.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -109,12 +109,14 @@ export function parseCloudFlow(
     for (const name of Object.keys(container)) {
       const json = container[name];
       if (!isObject(json)) continue;
-      const branches: Branch[] = [];
-      const operation = makeOperation({ flow, name, json, pointer: [...at, name], isTrigger: false, parent, branch, branches });
+      const rawBranches = branchesOf(json);
+      const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
+      // `concat` gives a list without room for growing, which every operation of a run would keep.
+      const operation = makeOperation({ flow, name, json, pointer: at.concat(name), isTrigger: false, parent, branch, branches });
       register(operation);
       found.push(operation);
-      for (const { name: branchName, actions: children, path } of branchesOf(json)) {
-        branches.push({ name: branchName, operations: visit(children, [...operation.pointer, ...path], operation, branchName) });
+      for (const { name: branchName, actions: children, path } of rawBranches) {
+        branches.push({ name: branchName, operations: visit(children, operation.pointer.concat(path), operation, branchName) });
       }
     }
     return found;
@@ -138,7 +140,8 @@ interface RawBranch {
 }
 
 const branchMembers = ["actions", "else", "cases", "default", "tools"] as const;
-const noBranches: readonly RawBranch[] = [];
+/** What nearly all operations have; nothing is ever added to it. */
+const noBranches: never[] = [];
 
 /** Members of a container that hold operations: If/Scope/Foreach/Until `actions`, `else`, Switch `cases` and `default`, Agent `tools`. */
 function branchesOf(json: JsonObject): readonly RawBranch[] {
@@ -187,17 +190,11 @@ function makeOperation({ flow, name, json, pointer, isTrigger, parent, branch, b
   };
 }
 
-/** Types repeat in every operation: their lower-case forms are kept, few as they are. */
-const lowered = new Map<string, string>();
-const mostLowered = 500;
+/** Types repeat in every operation. */
+const loweredType = createTextMemo((type) => type.toLowerCase());
 
 function lowerCase(text: Json | undefined): string {
-  if (typeof text !== "string") return "";
-  const known = lowered.get(text);
-  if (known !== undefined) return known;
-  const lower = text.toLowerCase();
-  if (lowered.size < mostLowered) lowered.set(text, lower);
-  return lower;
+  return typeof text === "string" ? loweredType(text) : "";
 }
 
 /**
@@ -300,7 +297,7 @@ function parseParameters(definition: JsonObject, document: JsonObject, pointer: 
     parameters.push({
       name,
       type: (textAt(json, "type") ?? "").toLowerCase(),
-      pointer: [...at, ownValue],
+      pointer: at.concat(ownValue),
       defaultValue: json[ownValue],
       schemaName: textAt(json, "metadata", "schemaName"),
     });

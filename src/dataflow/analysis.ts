@@ -64,8 +64,8 @@ export interface Analysis {
 
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
-  const read = createTemplateCache(readingOf);
-  const parse = (text: string): Template => read(text).template;
+  const templates = createTemplateCache(readingOf);
+  const parse = (text: string): Template => templates.read(text).template;
   const texts = writtenTexts(parse, workspace);
   const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
   const roles = createRoles(
@@ -79,7 +79,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
         : triggerInputsOf(called).find(({ name }) => name.toLowerCase() === input.toLowerCase())?.title;
     },
   );
-  const scanOf = createScanner(read);
+  const scanOf = createScanner(templates);
   const desktopCalls = createDesktopCalls(workspace, roles.desktop);
   const parts = { workspace, roles, scanOf, options, maxSteps: options.maxSteps };
   const graph = createRunGraph({ ...parts, calls, desktopCalls });
@@ -100,13 +100,13 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const isFollowed = (operation: Operation): boolean =>
     desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
   for (const flow of workspace.cloudFlows) {
+    // All that has to be asked of every flow is asked here, while its strings are at hand.
+    const scan = scanOf(flow);
     for (const { hit, secret, parts } of writtenCredentials(flow, literalOptions)) {
       options.onSecret(secret, hit.match.preview);
       written.push(hit);
       pieces.push({ hit, parts });
     }
-    // All that has to be asked of every flow is asked here, while its strings are at hand.
-    const scan = scanOf(flow);
     origins.push(...flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
     reads.push(...namedReads(scan, options.sensitiveNames));
     sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));

@@ -144,8 +144,11 @@ function holdsKeyword(filter: Prefilter<unknown>, text: string): boolean {
   return holds;
 }
 
+const noCandidates: readonly Candidate[] = [];
+
 /** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
 export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
+  if (!mayHoldCandidates(text, extraWords)) return noCandidates;
   const found: Candidate[] = [];
   // One value tells what the column holds.
   const readColumn = columnReader(text);

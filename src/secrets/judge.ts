@@ -209,9 +209,22 @@ export function judgeAnonymous(value: string): Judgement | undefined {
   return value.length === anonymousLength ? contextual(value, "x") : undefined;
 }
 
-/** Whether a text, or a literal written in it, may be such a token. */
+/**
+ * Whether a text, or a literal written in it, may be such a token. Any run of that many letters and digits holds one of the characters that
+ * are looked at: most of a text is never read.
+ */
 export function mayHoldAnonymous(text: string): boolean {
-  return text.length >= anonymousLength && anonymousRun.test(text);
+  for (let at = anonymousLength - 1; at < text.length; at += anonymousLength) {
+    let start = at;
+    while (start >= 0 && isLetterOrDigit(text.charCodeAt(start))) start--;
+    let end = at;
+    while (end < text.length && isLetterOrDigit(text.charCodeAt(end))) end++;
+    if (end - start > anonymousLength) return true;
+  }
+  return false;
 }
 
-const anonymousRun = new RegExp(`[\\dA-Za-z]{${anonymousLength}}`);
+function isLetterOrDigit(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
+}

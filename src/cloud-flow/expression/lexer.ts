@@ -58,40 +58,43 @@ export function scanInto(slot: TokenSlot, text: string, from: number, limit: num
     if (code < tableSize ? blank[code] === 0 : !isBlank(code)) break;
   }
   if (start >= limit) {
-    set(slot, "end", limit, limit);
+    slot.kind = "end";
+    slot.start = limit;
+    slot.end = limit;
     return;
   }
-  const alone = code < tableSize ? singles[code] : undefined;
-  if (alone !== undefined) set(slot, alone, start, start + 1);
-  else if (code === quote) scanString(slot, text, start, limit);
-  else if (isDigit(code) || isSign(code)) scanNumber(slot, text, start, limit);
-  else scanIdentifier(slot, text, start, limit);
-}
-
-function set(slot: TokenSlot, kind: TokenKind, start: number, end: number): void {
-  slot.kind = kind;
   slot.start = start;
-  slot.end = end;
+  const alone = code < tableSize ? singles[code] : undefined;
+  if (alone !== undefined) {
+    slot.kind = alone;
+    slot.end = start + 1;
+  } else if (code === quote) scanString(slot, text, limit);
+  else if (isDigit(code) || isSign(code)) scanNumber(slot, text, limit);
+  else scanIdentifier(slot, text, limit);
 }
 
-function scanString(slot: TokenSlot, text: string, start: number, limit: number): void {
-  let from = start + 1;
+/** The rest of a text in quotes, whose start the slot has. */
+function scanString(slot: TokenSlot, text: string, limit: number): void {
+  let from = slot.start + 1;
   for (;;) {
     const at = text.indexOf("'", from);
     if (at < 0 || at >= limit) {
-      set(slot, "unterminated-string", start, limit);
+      slot.kind = "unterminated-string";
+      slot.end = limit;
       return;
     }
     const doubled = at + 1 < limit && text.charCodeAt(at + 1) === quote;
     if (!doubled) {
-      set(slot, "string", start, at + 1);
+      slot.kind = "string";
+      slot.end = at + 1;
       return;
     }
     from = at + 2;
   }
 }
 
-function scanNumber(slot: TokenSlot, text: string, start: number, limit: number): void {
+function scanNumber(slot: TokenSlot, text: string, limit: number): void {
+  const { start } = slot;
   const firstDigit = isSign(text.charCodeAt(start)) ? start + 1 : start;
   let end = skipDigits(text, firstDigit, limit);
   const hasDigits = end > firstDigit;
@@ -105,15 +108,15 @@ function scanNumber(slot: TokenSlot, text: string, start: number, limit: number)
     const signed = end + 1 < limit && isSign(text.charCodeAt(end + 1));
     end = skipDigits(text, end + (signed ? 2 : 1), limit);
   }
-  const glued = skipIdentifier(text, end, limit);
-  if (hasDigits && glued === end) set(slot, kind, start, end);
-  else set(slot, "malformed-number", start, glued);
+  slot.end = skipIdentifier(text, end, limit);
+  slot.kind = hasDigits && slot.end === end ? kind : "malformed-number";
 }
 
-function scanIdentifier(slot: TokenSlot, text: string, start: number, limit: number): void {
-  const end = skipIdentifier(text, start, limit);
-  const quoted = text.charCodeAt(start) === 0x22 && text.charCodeAt(end - 1) === 0x22;
-  set(slot, quoted ? "double-quoted" : "identifier", start, end);
+function scanIdentifier(slot: TokenSlot, text: string, limit: number): void {
+  const { start } = slot;
+  slot.end = skipIdentifier(text, start, limit);
+  const quoted = text.charCodeAt(start) === 0x22 && text.charCodeAt(slot.end - 1) === 0x22;
+  slot.kind = quoted ? "double-quoted" : "identifier";
 }
 
 function skipDigits(text: string, from: number, limit: number): number {

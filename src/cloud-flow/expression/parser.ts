@@ -129,7 +129,7 @@ function readCall(reader: Reader): Call | undefined {
   const args = readArguments(reader);
   let end = reader.consumedTo;
   let dereferences: Dereference[] | undefined;
-  while (reader.problem === undefined) {
+  while (reader.problem === undefined && startsDereference(reader.token.kind)) {
     const dereference = readDereference(reader);
     if (dereference === undefined) break;
     if (dereferences === undefined) dereferences = [dereference];
@@ -167,7 +167,11 @@ function readArguments(reader: Reader): readonly Expression[] {
   }
 }
 
-/** A key behind a call; undefined where none is, or a broken one. */
+function startsDereference(kind: TokenKind): boolean {
+  return kind === "?" || kind === "[" || kind === ".";
+}
+
+/** A key behind a call; undefined where it is broken. */
 function readDereference(reader: Reader): Dereference | undefined {
   const { start } = reader.token;
   const safe = skip(reader, "?");
@@ -184,7 +188,7 @@ function readDereference(reader: Reader): Dereference | undefined {
     if (key?.kind === "call") reader.orphans.push(key);
     return fail(reader, "The closing ']' is missing after the key.");
   }
-  return safe ? fail(reader, questionMarkMessage(reader)) : undefined;
+  return fail(reader, questionMarkMessage(reader));
 }
 
 const emptyMessage = "The expression is empty: a function call or a value is expected.";

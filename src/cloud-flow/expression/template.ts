@@ -94,10 +94,18 @@ function unterminatedSegment(text: string, start: number): Expression {
 export interface TemplateCacheOptions {
   /** Longer texts are parsed every time. */
   readonly maxTextLength?: number;
-  /** How much text is kept that was asked for once, about two flows' worth. */
+  /** How much text of one flow is kept that was asked for nowhere else. */
   readonly onceCapacity?: number;
   /** How much text is kept that is asked for again and again. */
   readonly oftenCapacity?: number;
+}
+
+/** What is made of the templates of a run. */
+export interface TemplateCache<T> {
+  /** What is made of a text, nearly always one object for equal texts. */
+  read(text: string): T;
+  /** Tells that another flow is begun: what only one flow holds is let go with the next but one. */
+  nextFlow(): void;
 }
 
 /**
@@ -107,19 +115,21 @@ export interface TemplateCacheOptions {
  */
 export function createTemplateCache<T>(
   read: (template: Template) => T,
-  { maxTextLength = 2048, onceCapacity = 1 << 13, oftenCapacity = 1 << 16 }: TemplateCacheOptions = {},
-): (text: string) => T {
+  { maxTextLength = 2048, onceCapacity = 1 << 16, oftenCapacity = 1 << 16 }: TemplateCacheOptions = {},
+): TemplateCache<T> {
   const once = createHalves<T>(onceCapacity);
   const often = createHalves<T>(oftenCapacity);
-  return (text) => {
-    if (text.length > maxTextLength) return read(parseTemplate(text));
-    const known = once.newer(text) ?? often.newer(text);
-    if (known !== undefined) return known;
-    if (!mayHoldExpression(text)) return read(parseTemplate(text));
-    const again = once.older(text) ?? often.older(text);
-    const reading = again ?? read(parseTemplate(text));
-    (again === undefined ? once : often).add(text, reading);
-    return reading;
+  return {
+    read(text) {
+      if (text.length > maxTextLength || !mayHoldExpression(text)) return read(parseTemplate(text));
+      const known = once.newer(text) ?? often.newer(text);
+      if (known !== undefined) return known;
+      const again = once.older(text) ?? often.older(text);
+      const reading = again ?? read(parseTemplate(text));
+      (again === undefined ? once : often).add(text, reading);
+      return reading;
+    },
+    nextFlow: once.turn,
   };
 }
 
@@ -128,23 +138,27 @@ interface Halves<T> {
   newer(text: string): T | undefined;
   older(text: string): T | undefined;
   add(text: string, value: T): void;
+  /** Drops the older half, as when the newer one is full. */
+  turn(): void;
 }
 
 function createHalves<T>(capacity: number): Halves<T> {
   let newer = new Map<string, T>();
   let older = new Map<string, T>();
   let held = 0;
+  function turn(): void {
+    older = newer;
+    newer = new Map();
+    held = 0;
+  }
   return {
     newer: (text) => newer.get(text),
     older: (text) => older.get(text),
     add(text, value) {
-      if (held + text.length > capacity) {
-        older = newer;
-        newer = new Map();
-        held = 0;
-      }
+      if (held + text.length > capacity) turn();
       newer.set(text, value);
       held += text.length;
     },
+    turn,
   };
 }

@@ -1,6 +1,6 @@
 import type { SyntaxProblem, Template } from "../../cloud-flow/expression/ast.ts";
 import { type CanonicalReference, canonicalReference, type Reference, referencesOf } from "../../cloud-flow/expression/references.ts";
-import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
+import { mayHoldExpression, type TemplateCache } from "../../cloud-flow/expression/template.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { operationsNamed } from "../../cloud-flow/parse.ts";
 import { visitStrings } from "../../cloud-flow/sites.ts";
@@ -89,7 +89,7 @@ const mostKeptSites = 4_000;
  * Reads flows, each when it is first asked for. The trees of most flows are needed once and then never again: they are let go when the next
  * flow is read. Those of flows that are asked for again are kept, the latest of them; what has to be told of every flow always is.
  */
-export function createScanner(read: (text: string) => TemplateReading): (flow: CloudFlow) => FlowScan {
+export function createScanner(templates: TemplateCache<TemplateReading>): (flow: CloudFlow) => FlowScan {
   const scans = new Map<CloudFlow, FlowScan>();
   const kept = new Map<CloudFlow, FlowReading>();
   let keptSites = 0;
@@ -99,7 +99,8 @@ export function createScanner(read: (text: string) => TemplateReading): (flow: C
     if (latest?.flow === flow) return latest.reading;
     const known = kept.get(flow);
     if (known !== undefined) return known;
-    const reading = readFlow(flow, read);
+    templates.nextFlow();
+    const reading = readFlow(flow, templates.read);
     if (scans.has(flow)) keep(flow, reading);
     else latest = { flow, reading };
     return reading;

@@ -217,19 +217,19 @@ describe("the cache", () => {
   const itself = (template: Template): Template => template;
 
   test("parses equal texts once", () => {
-    const parse = createTemplateCache(itself);
+    const { read: parse } = createTemplateCache(itself);
     expect(parse("@item()")).toEqual(parseTemplate("@item()"));
     expect(parse("@item()")).toBe(parse("@ite".concat("m()")));
   });
 
   test("does not keep long texts", () => {
-    const parse = createTemplateCache(itself, { maxTextLength: 7 });
+    const { read: parse } = createTemplateCache(itself, { maxTextLength: 7 });
     expect(parse("@item()")).toBe(parse("@item()"));
     expect(parse("@item() ")).not.toBe(parse("@item() "));
   });
 
   test("forgets the texts that were not asked for lately", () => {
-    const parse = createTemplateCache(itself, { onceCapacity: 16 });
+    const { read: parse } = createTemplateCache(itself, { onceCapacity: 16 });
     const [hot, cold] = [parse("@'hot'"), parse("@'cold'")];
     for (let index = 10; index < 40; index++) {
       parse(`@'${index}'`);
@@ -240,7 +240,7 @@ describe("the cache", () => {
   });
 
   test("forgets even what was asked for often, when more of it is asked for than there is room", () => {
-    const parse = createTemplateCache(itself, { onceCapacity: 8, oftenCapacity: 16 });
+    const { read: parse } = createTemplateCache(itself, { onceCapacity: 8, oftenCapacity: 16 });
     // Each is dropped to the older half by the next, and then asked for again.
     const askTwice = (name: string): unknown => {
       const first = parse(`@'${name}'`);
@@ -256,10 +256,21 @@ describe("the cache", () => {
   });
 
   test("keeps on holding texts after it was full", () => {
-    const parse = createTemplateCache(itself, { onceCapacity: 60 });
+    const { read: parse } = createTemplateCache(itself, { onceCapacity: 60 });
     for (let index = 100; index < 200; index++) parse(`@${index}`);
     const templates = ["@1", "@2", "@3", "@4"].map((text) => parse(text));
     expect(["@1", "@2", "@3", "@4"].map((text) => parse(text)).every((template, index) => template === templates[index])).toBe(true);
+  });
+
+  test("lets go of what one flow alone holds with the next but one, and keeps what the next holds as well", () => {
+    const { read, nextFlow } = createTemplateCache(itself);
+    const [shared, alone] = [read("@'shared'"), read("@'alone'")];
+    nextFlow();
+    expect(read("@'shared'")).toBe(shared);
+    nextFlow();
+    nextFlow();
+    expect(read("@'shared'")).toBe(shared);
+    expect(read("@'alone'")).not.toBe(alone);
   });
 });
 
