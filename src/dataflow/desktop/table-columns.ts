@@ -26,7 +26,7 @@ function headerOf(value: Expression): readonly string[] | undefined {
 
 /**
  * Where what an action puts into a table, or a list, is in it: anywhere in some element; a row that is added is a list, whose elements are read by the
- * names of the columns as well; a cell that is changed is in its column.
+ * names of the columns as well; a cell that is changed is in its column; the rows of a table that is merged into another one keep their columns.
  * @param input the argument that holds it
  * @returns what is read of the argument, and where that is in the changed variable
  */
@@ -37,6 +37,7 @@ export function placesInTable(
 ): readonly { readonly read: Path; readonly write: Path }[] {
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
   if (column !== undefined && /^value$/i.test(input)) return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
+  if (/^seconddatatable$/i.test(input)) return [{ read: [anyStep], write: [anyStep] }];
   const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
   if (/^rowtoadd$/i.test(input)) {
     for (const names of headers)

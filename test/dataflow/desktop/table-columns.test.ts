@@ -51,6 +51,13 @@ describe("a cell of a table is read by the name of its column and by its number"
     expect(reads(["SET A TO {^['Host', 'Key'], [Order, Order]}", add("[Order, Secret]")], ...cells)).toEqual(inKey);
   });
 
+  it("of a table whose rows are added to another one", () => {
+    const merge = "Variables.MergeDataTables FirstDataTable: A SecondDataTable: B";
+    const other = "SET B TO {^['Host', 'Key'], [Order, Secret]}";
+    expect(reads([twoColumns, other, merge], ...cells)).toEqual(inKey);
+    expect(reads([twoColumns, "SET B TO Secret", merge], ...cells)).toEqual(cells);
+  });
+
   it("and not of another table", () => {
     expect(reads([twoColumns, twoColumns.replace("=> A", "=> B"), add("[Order, Secret]")], "B[0]['Key']", "B[0][1]")).toEqual([]);
   });
