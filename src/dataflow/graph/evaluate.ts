@@ -180,7 +180,9 @@ const structural: Readonly<Record<string, Evaluator>> = {
   },
   first: element,
   last: element,
-  take: elements,
+  take(args, context, leaves) {
+    for (const argument of args.slice(0, 1)) evaluate(argument, context, leaves);
+  },
   skip: elements,
   reverse: elements,
   sort: elements,
@@ -255,13 +257,28 @@ function element(args: readonly Expression[], context: Context, leaves: Leaf[]):
 
 /** The elements survive, their positions do not. */
 function elements(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
-  allElements(args.slice(0, 1), context, leaves);
+  moved(args.slice(0, 1), context, true, leaves);
 }
 
+/** The elements of several lists, or the members of several objects. */
 function allElements(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
+  moved(args, context, args.some(isList), leaves);
+}
+
+/** @param isOfLists the values are lists, so that what is at a position of one of them is at another one of the result */
+function moved(args: readonly Expression[], context: Context, isOfLists: boolean, leaves: Leaf[]): void {
   const [step, ...rest] = context.suffix;
-  const suffix: Path = isElementStep(step) ? [anyStep, ...rest] : context.suffix;
-  for (const argument of args) evaluate(argument, { ...context, suffix }, leaves);
+  const inside: Context =
+    step === undefined && isOfLists
+      ? { ...context, suffix: [anyStep], write: memberAt(context, anyStep) }
+      : { ...context, suffix: isElementStep(step) ? [anyStep, ...rest] : context.suffix };
+  for (const argument of args) evaluate(argument, inside, leaves);
+}
+
+const givesList: ReadonlySet<string> = new Set(["createarray", "array", "take", "skip", "reverse", "sort", "split", "range"]);
+
+function isList(expression: Expression): boolean {
+  return expression.kind === "call" && expression.dereferences.length === 0 && givesList.has(expression.name.toLowerCase());
 }
 
 function overwrite(args: readonly Expression[], context: Context, leaves: Leaf[]): void {

@@ -144,14 +144,22 @@ describe("functions that build lists", () => {
     expect(reads(`@${name}(createArray(${secret}, ${other}))`)).toEqual(["S/body/value copy", "O/body copy"]);
   });
 
-  it.each(["take", "skip", "reverse", "sort"])("%s keeps the elements, not their positions", (name) => {
+  it.each(["skip", "reverse", "sort"])("%s keeps the elements, not their positions", (name) => {
     expect(reads(`@${name}(${other}, 1)[0]?['name']`)).toEqual(["O/body/*/name copy"]);
-    expect(reads(`@${name}(${other}, 1)`)).toEqual(["O/body copy"]);
+    expect(reads(`@${name}(${other}, 1)`)).toEqual(["O/body/* copy, at *"]);
+    expect(reads(`@${name}(createArray(${secret}, ${other}), 1)`)).toEqual(["S/body/value copy, at *", "O/body copy, at *"]);
+  });
+
+  it("take keeps the elements and their positions", () => {
+    expect(reads(`@take(${other}, 1)[0]?['name']`)).toEqual(["O/body/0/name copy"]);
+    expect(reads(`@take(${other}, 1)`)).toEqual(["O/body copy"]);
   });
 
   it.each(["union", "intersection"])("%s joins the elements of all lists", (name) => {
     expect(reads(`@${name}(${other}, createArray(${secret}))[0]`)).toEqual(["O/body/* copy", "S/body/value copy"]);
     expect(reads(`@${name}(${other}, body('P'))?['name']`)).toEqual(["O/body/name copy", "P/body/name copy"]);
+    expect(reads(`@${name}(${other}, body('P'))`)).toEqual(["O/body copy", "P/body copy"]);
+    expect(reads(`@${name}(${other}, createArray(${secret}))`)).toEqual(["O/body/* copy, at *", "S/body/value copy, at *"]);
   });
 
   it("join makes one text of the elements and the separator", () => {

@@ -179,6 +179,25 @@ describe("through functions", () => {
   });
 });
 
+describe("an element that moves in its list is found at its new place", () => {
+  const list = compose("List", ["ERP", `@${value}`]);
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["skip(outputs('List'), 1)", ["[0]", "[1]", ""], []],
+    ["reverse(outputs('List'))", ["[0]", "[1]", ""], []],
+    ["sort(outputs('List'))", ["[0]", "[1]", ""], []],
+    [`sort(createArray(body('Get_secret'), 'x'), 'id')`, ["[1]?['value']", ""], ["[1]?['name']"]],
+    [`union(createArray('ERP'), createArray(${value}))`, ["[1]", ""], []],
+    [`union(outputs('List'), createArray('ERP'))`, ["[0]", ""], []],
+    [`intersection(outputs('List'), createArray(${value}))`, ["[0]", ""], []],
+    ["take(outputs('List'), 2)", ["[1]", ""], ["[0]"]],
+    [`union(json('{"a":"x"}'), setProperty(json('{}'), 'b', ${value}))`, ["?['b']", ""], ["?['a']"]],
+  ])("of %s", (expression, holding, others) => {
+    const moved = compose("Moved", `@${expression}`);
+    for (const read of holding) expect([read, arrives(`@outputs('Moved')${read}`, list, moved)]).toEqual([read, true]);
+    for (const read of others) expect([read, arrives(`@outputs('Moved')${read}`, list, moved)]).toEqual([read, false]);
+  });
+});
+
 describe("through variables", () => {
   const declare = (type = "string") => initializeVariable("Declare", "x", type === "array" ? [] : "", type);
 
