@@ -32,6 +32,11 @@ describe("what a workflow's texts are called where they end", () => {
     ).toContain("ApiKey=first");
   });
 
+  it("finds no text that is empty", () => {
+    expect(found(made(text(""), "Step1_2"), column("new_a", "Step1_2"))).toEqual([]);
+    expect(found(made(`${text("")}, ${text("first")}`, "Step1_2"), column("new_a", "Step1_2"))).toEqual(["new_a=first"]);
+  });
+
   it("finds nothing where no text is written, in circles, and where a result is missing", () => {
     expect(found(made("Step1_2", "Step1_3"), column("new_a", "Step1_3"))).toEqual([]);
     expect(found(made(`${text("x")}, Step1_2`, "Step1_1"), made("Step1_1", "Step1_2"), column("new_a", "Step1_2")).length).toBeLessThan(20);
