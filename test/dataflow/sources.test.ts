@@ -155,6 +155,26 @@ describe("an operation of which the tables know what it returns", () => {
     expect(sourcesOf(flow("Flow", action))).toEqual(expected);
   });
 
+  const older = (inputs: object): ActionSpec =>
+    raw("Get", {
+      type: "ApiConnection",
+      inputs: {
+        host: {
+          connection: { name: "@parameters('$connections')['commondataservice']['connectionId']" },
+          api: { runtimeUrl: "https://europe-001.azure-apim.net/apim/commondataservice" },
+        },
+        method: "get",
+        path: "/datasets/@{encodeURIComponent('default.cds')}/tables/@{encodeURIComponent('environmentvariablevalues')}/items",
+        ...inputs,
+      },
+    });
+  it.each<[string, readonly string[]]>([
+    ["new_ApiKey", ["operation, environment variable value of Get, medium, body/value/*/value, body/value/*/defaultvalue"]],
+    ["new_Region", []],
+  ])("in an older form, with its queries: %s", (name, expected) => {
+    expect(sourcesOf(flow("Flow", older({ queries: { $filter: `schemaname eq '${name}'` } })))).toEqual(expected);
+  });
+
   it("is one source, as sure as its surest part", () => {
     const [source, ...others] = sourcesOf(flow("Flow", tokenRequest("Token", "x")));
     expect(others).toEqual([]);

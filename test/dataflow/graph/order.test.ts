@@ -148,6 +148,8 @@ describe("an operation dominates", () => {
   it("not what runs after a scope in which it is the handler of a failure, or comes behind one", () => {
     const { dominates } = orderOf(scope("Scope", step("A"), following(step("B"), { A: failed }), step("C")), step("D"));
     expect([dominates("A", "D"), dominates("B", "D"), dominates("C", "D")]).toEqual([true, false, false]);
+    const longer = orderOf(scope("Scope", step("A"), following(step("B"), { A: failed }), step("C"), step("E"), step("F")), step("D"));
+    expect(["C", "F", "E", "F", "A"].map((name) => longer.dominates(name, "D"))).toEqual([false, false, false, false, true]);
   });
 
   it.each<[string, (inner: ActionSpec) => ActionSpec]>([
