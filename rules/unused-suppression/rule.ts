@@ -12,6 +12,7 @@ export default defineRule({
     nothing: "This suppression of '{rule}' matches no finding.",
     unknownRule: "This suppression has no effect: {hint}",
     noRule: "This suppression names no rule, so it has no effect.",
+    tooMany: "This suppression and those behind it in the file have no effect: a file can name 2000 rules in suppressions.",
     expired: "This override was valid until {expires} and no longer has an effect: {rules}.",
     entry: "This baseline entry for '{rule}' at '{subject}' no longer matches a finding.",
   },
@@ -19,6 +20,7 @@ export default defineRule({
     nothing: "Remove it, so that it cannot hide a new finding later.",
     unknownRule: "Run 'solutionlint rules' for the names of all rules.",
     noRule: "Write: solutionlint-disable <name of the rule> -- <reason>.",
+    tooMany: "Turn the rule off for the file in the configuration, under 'overrides', and remove the suppressions.",
     expired: "Fix what it hid and remove the override, or set a new date.",
     entry: "Run again with --baseline {file} --update-baseline, which removes entries of fixed findings.",
   },
@@ -26,6 +28,7 @@ export default defineRule({
     for (const { carrier, place: at, rules, why, hint, expires, subject, file } of suppressions.unused) {
       const [rule = ""] = rules;
       if (why === "no-rule") report({ at, message: "noRule" });
+      else if (why === "too-many") report({ at, message: "tooMany" });
       else if (why === "unknown-rule")
         report({ at, message: "unknownRule", data: { hint: `${hint ?? ""}${hint?.endsWith("?") === true ? "" : "."}` } });
       else if (why === "expired") report({ at, message: "expired", data: { expires: expires ?? "", rules: rules.join(", ") } });

@@ -1,4 +1,4 @@
-import { flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import { type DesktopFlow, rowFinder, rowPlace } from "../desktop-flow/model.ts";
 import type { Statement } from "../desktop-flow/robin/ast.ts";
@@ -13,31 +13,45 @@ export interface PlacedDirective extends Directive {
   readonly place: Place;
 }
 
+/** So many names of rules are read in a file: each may have to be compared with each of its findings. */
+const mostNames = 2000;
+
 /** Suppressions in the notes of operations, the descriptions of flows and the comments of scripts. */
 export function directivesOf(workspace: Workspace): readonly PlacedDirective[] {
+  return [...workspace.cloudFlows.map(flowDirectives), ...workspace.desktopFlows.map(scriptDirectives)].flatMap(withinLimit);
+}
+
+/** The first directives of a file, and the one at which the limit is reached. */
+function withinLimit(directives: readonly PlacedDirective[]): readonly PlacedDirective[] {
+  let names = 0;
+  for (const [index, directive] of directives.entries()) {
+    names += Math.max(1, directive.rules.length);
+    if (names > mostNames) return [...directives.slice(0, index), { ...directive, rules: [], isBeyondLimit: true }];
+  }
+  return directives;
+}
+
+function flowDirectives(flow: CloudFlow): readonly PlacedDirective[] {
   const directives: PlacedDirective[] = [];
   const read = (text: string | undefined, scope: () => DirectiveScope, place: (directive: Directive) => Place): void => {
     if (text?.includes("solutionlint-disable") !== true) return;
     for (const directive of noteDirectives(text, scope())) directives.push({ ...directive, place: place(directive) });
   };
-  for (const flow of workspace.cloudFlows) {
-    const file = { path: flow.source.path, file: flow.source.file };
-    const pointer = textAt(flow.definition, "description") === undefined ? ["properties", "description"] : [...flow.pointer, "description"];
+  const file = { path: flow.source.path, file: flow.source.file };
+  const pointer = textAt(flow.definition, "description") === undefined ? ["properties", "description"] : [...flow.pointer, "description"];
+  read(
+    flow.description,
+    () => file,
+    ({ span }) => flowPlace(flow, pointer, span),
+  );
+  for (const operation of flow.operations) {
+    if (operation.note === undefined) continue;
     read(
-      flow.description,
-      () => file,
-      ({ span }) => flowPlace(flow, pointer, span),
+      operation.note,
+      () => ({ ...file, operations: namesWithin(operation) }),
+      ({ span }) => operationPlace(operation, ["description"], span),
     );
-    for (const operation of flow.operations) {
-      if (operation.note === undefined) continue;
-      read(
-        operation.note,
-        () => ({ ...file, operations: namesWithin(operation) }),
-        ({ span }) => operationPlace(operation, ["description"], span),
-      );
-    }
   }
-  for (const flow of workspace.desktopFlows) directives.push(...scriptDirectives(flow));
   return directives;
 }
 

@@ -26,6 +26,8 @@ export interface Directive {
   /** Where the directive is in the text it was read from. */
   readonly span: Span;
   readonly scope: DirectiveScope;
+  /** From here on the directives of the file are not read: there are too many. */
+  readonly isBeyondLimit?: true;
 }
 
 /** A comment of a desktop-flow script. */
@@ -43,8 +45,11 @@ export interface UnusedDirective {
   readonly index: number;
   /** The rule as written; empty when the directive names none. */
   readonly rule: string;
-  /** `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. */
-  readonly why: "nothing" | "unknown-rule" | "no-rule";
+  /**
+   * `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `too-many`: it and those
+   * behind it in the file are not read.
+   */
+  readonly why: "nothing" | "unknown-rule" | "no-rule" | "too-many";
   /** For an unknown rule: `there is no rule "x"; did you mean "y"?` */
   readonly hint?: string;
 }
@@ -161,7 +166,7 @@ export function applyDirectives(
   });
 
   const unused = known.flatMap((rules, index): UnusedDirective[] => {
-    if (rules.length === 0) return [{ index, rule: "", why: "no-rule" }];
+    if (rules.length === 0) return [{ index, rule: "", why: directives[index]?.isBeyondLimit === true ? "too-many" : "no-rule" }];
     return rules.flatMap(({ written, name }): UnusedDirective[] => {
       if (name === undefined) return [{ index, rule: written, why: "unknown-rule", hint: names.unknown(written) }];
       return used.has(`${index} ${name}`) || !ran(name) ? [] : [{ index, rule: written, why: "nothing" }];

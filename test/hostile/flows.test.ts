@@ -199,6 +199,21 @@ describe("many", () => {
   });
 });
 
+describe("suppressions", () => {
+  test.each([
+    ["repeated", "solutionlint-disable hardcoded-credential -- x\n".repeat(30_000)],
+    ["of rules that do not exist", `solutionlint-disable ${many(50_000, (index) => `rule-${index}`).join(",")} -- x`],
+    [
+      "with a megabyte of spaces",
+      `solutionlint-disable${" ".repeat(500_000)}\n solutionlint-disable x${" ".repeat(300_000)}--${" -".repeat(100_000)}`,
+    ],
+  ])("%s are read in time", async (_name, description) => {
+    const run = await lintSolution({ flows: [{ ...flow("Noted", secret), description }] }, { time: 10_000 });
+    expect(codesOf(run)).toContain("SL2001");
+    expect(run.findings.length).toBeLessThan(2500);
+  });
+});
+
 describe("cycles", () => {
   test.each<[string, readonly ActionSpec[]]>([
     [
@@ -333,6 +348,27 @@ describe("desktop flows", () => {
       many(200, (index) => `SET Pw TO $'''${password(index)}'''\nLogging.LogMessage Message: Pw LogLevel: Logging.LogLevel.Info`).join(
         "\n",
       ),
+    ],
+    ["a row of many arguments", `Display.ShowMessage ${many(30_000, (index) => `A${index}: Password`).join(" ")}`],
+    [
+      "a list of many elements",
+      `SET A TO [${many(30_000, () => "Password").join(", ")}]\nLogging.LogMessage Message: A LogLevel: Logging.LogLevel.Info`,
+    ],
+    ["chains of members", `SET A TO Password${".x".repeat(50_000)}\nSET B TO Password${"[0]".repeat(50_000)}`],
+    [
+      "handlers of errors",
+      many(2000, (index) => `Logging.LogMessage Message: Password\nON ERROR REPEAT 1 TIMES WAIT 2\nSET V${index} TO Password\nEND`).join(
+        "\n",
+      ),
+    ],
+    ["cases of a switch", `SWITCH Password\n${many(3000, (index) => `CASE = ${index}\nSET V${index} TO Password`).join("\n")}\nEND`],
+    [
+      "jumps between rows that hand on",
+      `${many(1500, (index) => `LABEL L${index}\nSET V${index % 50} TO V${(index * 7) % 50}\nGOTO L${(index * 13) % 1500}`).join("\n")}\nSET V3 TO Password`,
+    ],
+    [
+      "copies through the clipboard",
+      many(2000, (index) => `Clipboard.SetText Text: Password\nClipboard.GetText Text=> V${index}`).join("\n"),
     ],
     ["labels and jumps", many(3000, (index) => `LABEL L${index}\nGOTO L${(index * 13) % 3000}`).join("\n")],
   ])("with %s", async (_name, rows) => {

@@ -35,6 +35,16 @@ describe("an unused suppression", () => {
     expect(unused?.level).toBe("warning");
   });
 
+  test("is not read beyond two thousand in a file, which is said once, and no finding is lost by it", async () => {
+    const many = "solutionlint-disable secret-in-variable -- x\n".repeat(2000);
+    const within = await run(solution(many.slice(0, many.lastIndexOf("solutionlint"))));
+    expect(within.result.findings.filter(({ rule }) => rule === "unused-suppression")).toHaveLength(1999);
+    const { result } = await run(solution(`${many}solutionlint-disable missing-secure-outputs -- too late\n${many}`));
+    expect(result.findings.filter(({ message }) => message.includes("those behind it"))).toHaveLength(1);
+    expect(result.findings.filter(({ rule }) => rule === "unused-suppression")).toHaveLength(2001);
+    expect(rulesOf(result.findings)).toContain("missing-secure-outputs");
+  });
+
   test("is found in the configuration file, line and all", async () => {
     const text = '{\n  // why\n  "overrides": [\n    { "rules": { "secret-in-variable": "off" } }\n  ],\n}\n';
     const { result } = await run(solution(), withOverride(text, { rules: new Map([["secret-in-variable", "off"]]) }));

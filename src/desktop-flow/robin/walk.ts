@@ -1,3 +1,4 @@
+import { remember } from "../../collections.ts";
 import type {
   AccessStep,
   ActionCall,
@@ -239,7 +240,18 @@ export function constantText(expression: Expression): string | undefined {
 
 /** The argument of that name, in any case. Where it is given twice, the first counts. */
 export function argumentNamed(inputs: readonly Argument[], name: string): Argument | undefined {
-  return inputs.find((input) => isSameName(input.name, name));
+  if (inputs.length <= fewArguments) return inputs.find((input) => isSameName(input.name, name));
+  return remember(argumentIndexes, inputs, () => indexByName(inputs)).get(name.toLowerCase());
+}
+
+/** No action of the product has more. */
+const fewArguments = 50;
+const argumentIndexes = new WeakMap<readonly Argument[], ReadonlyMap<string, Argument>>();
+
+function indexByName(inputs: readonly Argument[]): ReadonlyMap<string, Argument> {
+  const index = new Map<string, Argument>();
+  for (const input of inputs) remember(index, input.name.toLowerCase(), () => input);
+  return index;
 }
 
 /** Whether two names are one to the language. */
