@@ -48,7 +48,7 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   if (text[end] === ":" && text[start - 1] === ":") return undefined;
   const dashes = /^-*/.exec(text.slice(start, end))?.[0].length ?? 0;
   const written = nameWithWordsBefore(text, start + dashes, end);
-  const name = at.lead === "words" && credentialName(written, extraWords) === undefined ? withoutVerb(written) : written;
+  const name = credentialName(written, extraWords) === undefined ? withoutVerb(written, at.lead) : written;
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
   const value = at.element ? elementText(text, at.from) : valueAt(text, at);
@@ -106,9 +106,13 @@ function nameWithWordsBefore(text: string, start: number, end: number): string {
   return text.slice(from, end);
 }
 
-/** `use API key …`: in a sentence that leads to the value, the first of three words acts on what the others name. */
-function withoutVerb(name: string): string {
-  return /^\S+ \S+ \S+$/.test(name) ? name.slice(name.indexOf(" ") + 1) : name;
+/**
+ * `the key …` behind any verb in a sentence that leads to the value, where the first of three words acts on what the others name; `use API key: …` before a
+ * sign, too.
+ */
+function withoutVerb(name: string, lead: Lead): string {
+  const acts = lead === "words" ? /^\S+ \S+ \S+$/ : /^(?:use|using) \S/i;
+  return acts.test(name) ? name.slice(name.indexOf(" ") + 1) : name;
 }
 
 /** Where a value begins, before it is known whether it is worth reading. */

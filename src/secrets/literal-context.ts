@@ -184,7 +184,8 @@ function isPlainKey(path: readonly string[]): boolean {
 
 /**
  * What is beside a key that is called no more than that: the kind of sign-in that it is for (`{"type": "api_key", "key": …}`), or the address of the service that it
- * opens (`{"endpoint": "https://…", "key": …}`), or what it is a member of (`"credentials": {"key": …}`).
+ * opens (`{"endpoint": "https://…", "key": …}`), or what it is a member of (`"credentials": {"key": …}`),
+ * and the user beside it.
  */
 function keyOfService(root: Json, path: readonly string[]): LiteralContext | undefined {
   const holder = valueAt(root, path.slice(0, -1));
@@ -196,12 +197,13 @@ function keyOfService(root: Json, path: readonly string[]): LiteralContext | und
     });
   const kind = texts(kindMembers).find((text) => credentialName(text)?.strength === "strong");
   if (kind !== undefined) return { position: "named", name: kind };
-  if (signInMembers.test(path.at(-2) ?? "")) return keyHeader;
+  if (signInMembers.test(path.at(-2) ?? "") || Object.keys(holder).some((member) => userMember.test(member))) return keyHeader;
   return texts(addressMembers).some((text) => /^https:\/\//i.test(text)) ? keyHeader : undefined;
 }
 
 const keyHeader: LiteralContext = { position: "header", name: "Key" };
 /** Members that hold what signs in: `"credentials": {"login": "…", "key": "…"}`. */
+const userMember = /^(?:\w+[._-]?)?(?:user_?name|login)$/i;
 const signInMembers = /^(?:credentials?|auth|authentication|sign_?in)$/i;
 
 const addressMembers = ["endpoint", "url", "uri", "baseurl", "host", "api"];

@@ -66,6 +66,7 @@ describe("a value behind a name is read", () => {
     ["of a setting with a text", '<setting name="Password" x="y">ab</setting>', "Password = ab, quoted"],
     ["of a sentence, right behind the name", `with the password ${"ab1".repeat(9)} for it`, `with the password = ${"ab1".repeat(9)}`],
     ["of a pair", '{"name": "password", "value": "ab"}', "password = ab, quoted"],
+    ["of a sentence that asks to use it", "Use password: ab", "password = ab"],
     ["of a part of a form", 'Content-Disposition: form-data; name="password"\r\n\r\na b\r\n--x', "password = a, query"],
     ["of a part of a form that has a type", 'form-data; name="password"\nContent-Type: text/plain\n\nab', "password = ab, query"],
     ["of a box that is compared", 'If(txtPassword.Text = "a b", Navigate(Home))', "txtPassword = a b, quoted"],

@@ -26,7 +26,8 @@ describe("the position of a string in an action says", () => {
       passwordProfile: { password: "x" },
       other: { password: "x" },
       credentials: { login: "x", key: "x" },
-      order: { login: "x", key: "x" },
+      order: { sort: "x", key: "x" },
+      request: { apiUsername: "x", key: "x" },
     },
   });
   it.each<[string, ActionSpec, string]>([
@@ -53,6 +54,7 @@ describe("the position of a string in an action says", () => {
     ["named password", call, "inputs.body.other.password"],
     ["header Key", call, "inputs.body.credentials.key"],
     ["named key", call, "inputs.body.order.key"],
+    ["header Key", call, "inputs.body.request.key"],
     ["named adminPassword", call, "inputs.body.adminPassword.value"],
     ["named adminPassword", call, "inputs.body.adminPassword.0.#text"],
     ["named Password", call, "inputs.parameters.item/Password/Value"],
