@@ -232,7 +232,7 @@ export default defineCases(rule, {
     {
       name: "the default of an input that is not even sensitive",
       desktop: desktop("Sign in", { inputs: { Password: password } }, signIn("Password")),
-      findings: [{ message: "default", at: "desktop-flow Sign in" }],
+      findings: [{ message: "default", at: "Password" }],
     },
     {
       name: "a text that the designer encrypted",

@@ -18,7 +18,7 @@ export default defineCases(rule, {
     {
       name: "an ordinary input is the password of an action",
       desktop: desktop("Sign in", { inputs: ["Code"] }, signIn),
-      findings: [{ message: "used", at: "desktop-flow Sign in", level: "error", says: "Main:5", related: 1 }],
+      findings: [{ message: "used", at: "Code", level: "error", says: "Main:5", related: 1 }],
     },
     {
       name: "by way of a variable, in another desktop flow",
@@ -28,17 +28,17 @@ export default defineCases(rule, {
           desktop("Orders", { inputs: ["Entry"] }, "SET Key TO Entry", `External.RunFlow FlowId: '${guidOf("Sign in")}' @Code: Key`),
         ],
       },
-      findings: [{ message: "used", at: "desktop-flow Orders", in: "Orders" }],
+      findings: [{ message: "used", at: "Entry", in: "Orders" }],
     },
     {
       name: "an ordinary input is the connection string of a database",
       desktop: desktop("Orders", { inputs: ["Place"] }, "Database.Connect ConnectionString: Place Connection=> Connection"),
-      findings: [{ message: "connects", at: "desktop-flow Orders", level: "warning", confidence: "medium", related: 1 }],
+      findings: [{ message: "connects", at: "Place", level: "warning", confidence: "medium", related: 1 }],
     },
     {
       name: "an ordinary input is the password of an action that nothing is known of",
       desktop: desktop("Orders", { inputs: ["Entry"] }, "Crm.SignIn.WithPassword User: $'''orders''' Password: Entry Session=> Session"),
-      findings: [{ message: "used", at: "desktop-flow Orders", level: "warning", confidence: "medium", related: 1 }],
+      findings: [{ message: "used", at: "Entry", level: "warning", confidence: "medium", related: 1 }],
     },
     {
       name: "an ordinary input is the password of a connection string, another one its server",
@@ -47,7 +47,7 @@ export default defineCases(rule, {
         { inputs: ["Server", "Entry"] },
         "Database.Connect ConnectionString: $'''Data Source=%Server%;User Id=app;Password=%Entry%''' Connection=> Connection",
       ),
-      findings: [{ message: "used", at: "desktop-flow Orders", level: "error", says: "'Entry'" }],
+      findings: [{ message: "used", at: "Entry", level: "error", says: "'Entry'" }],
     },
     {
       name: "ordinary inputs that a command line and a script give to an option for passwords, and one that they do not",
@@ -58,14 +58,14 @@ export default defineCases(rule, {
         "Scripting.RunPowershellScript.RunScript Script: $'''$s = ConvertTo-SecureString \"%Second%\" -AsPlainText -Force''' ScriptOutput=> Output",
       ),
       findings: [
-        { message: "used", at: "desktop-flow Orders", says: "'First'" },
-        { message: "used", at: "desktop-flow Orders", says: "'Second'" },
+        { message: "used", at: "First", says: "'First'" },
+        { message: "used", at: "Second", says: "'Second'" },
       ],
     },
     {
       name: "an input that is named like a credential",
       desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
-      findings: [{ message: "named", at: "desktop-flow Sign in", level: "warning", confidence: "medium" }],
+      findings: [{ message: "named", at: "UserPassword", level: "warning", confidence: "medium" }],
     },
   ],
 });

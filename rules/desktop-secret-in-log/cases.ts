@@ -162,7 +162,7 @@ export default defineCases(rule, {
           message: "logged",
           at: "Main:6",
           says: "Key Vault secret returned by 'Get_secret'",
-          path: ["Get_secret", "Run_desktop", "Post order", "Main:5", "Main:6"],
+          path: ["Get_secret", "Run_desktop", "Password", "Main:5", "Main:6"],
         },
       ],
     },

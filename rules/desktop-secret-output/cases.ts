@@ -13,7 +13,7 @@ export default defineCases(rule, {
     {
       name: "a password from CyberArk is returned",
       desktop: desktop("Read password", { outputs: ["Result"] }, read),
-      findings: [{ message: "returned", at: "desktop-flow Read password", level: "error", says: "CyberArk password" }],
+      findings: [{ message: "returned", at: "Result", level: "error", says: "CyberArk password" }],
     },
     {
       name: "an output that is named like a credential",
@@ -22,7 +22,7 @@ export default defineCases(rule, {
         { outputs: ["Token"] },
         "WebAutomation.ExecuteJavascript BrowserInstance: Browser Javascript: $'''getSession()''' Result=> Token",
       ),
-      findings: [{ message: "named", at: "desktop-flow Read token", level: "warning", confidence: "medium" }],
+      findings: [{ message: "named", at: "Token", level: "warning", confidence: "medium" }],
     },
   ],
 });

@@ -37,7 +37,7 @@ export default defineCases(rule, {
         "    Excel.WriteToExcel.WriteCell Instance: Excel Value: Cell Column: 1 Row: 1",
         "END",
       ),
-      findings: [{ message: "stored", at: "Main:8", path: ["Post order", "Main:6", "Main:7", "Main:8"] }],
+      findings: [{ message: "stored", at: "Main:8", path: ["Password", "Main:6", "Main:7", "Main:8"] }],
     },
     {
       name: "clipboard and environment variable",

@@ -17,17 +17,17 @@ export default defineCases(rule, {
     {
       name: "the sensitive input has a default",
       desktop: desktop("Sign in", { inputs: { Password: filler }, sensitive: ["Password"] }),
-      findings: [{ message: "stored", at: "desktop-flow Sign in", level: "error", says: "6 characters" }],
+      findings: [{ message: "stored", at: "Password", level: "error", says: "6 characters" }],
     },
     {
       name: "one of two inputs, whatever the letter case of the list",
       desktop: desktop("Sign in", { inputs: { Region: "Europe", EntryCode: filler }, sensitive: ["entrycode"] }),
-      findings: [{ message: "stored", at: "desktop-flow Sign in", says: "'EntryCode'" }],
+      findings: [{ message: "stored", at: "EntryCode", says: "'EntryCode'" }],
     },
     ...["changeme", "0000"].map((text) => ({
       name: `what may be a stand-in, and a password as well: ${text}`,
       desktop: desktop("Sign in", { inputs: { Password: text }, sensitive: ["Password"] }),
-      findings: [{ message: "stored" as const, at: "desktop-flow Sign in", level: "warning" as const }],
+      findings: [{ message: "stored" as const, at: "Password", level: "warning" as const }],
     })),
   ],
 });

@@ -41,7 +41,7 @@ export default defineCases(rule, {
     {
       name: "the password is copied, and the copy copied again",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET Entry TO Password", "SET Again TO Entry"),
-      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Sign in", "Main:5"] }],
+      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Password", "Main:5"] }],
     },
     {
       name: "two rows put it into the same variable, a third into another one",

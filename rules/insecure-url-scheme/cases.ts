@@ -106,7 +106,7 @@ export default defineCases(rule, {
         { inputs: { Server: "http://erp.contoso.com" } },
         "WebAutomation.GoToWebPage.GoToWebPage Url: $'''%Server%/orders'''",
       ),
-      findings: [{ message: "plain", at: "desktop-flow Get orders", level: "warning" }],
+      findings: [{ message: "plain", at: "Server", level: "warning" }],
     },
   ],
 });

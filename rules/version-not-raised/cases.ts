@@ -64,7 +64,7 @@ export default defineCases(rule, {
         desktopFlows: [desktop("Post", { inputs: ["OrderNumber"], outputs: ["State"] }, "SET State TO OrderNumber")],
       }),
       previous: orders("1.0", { desktopFlows: [desktop("Post", { inputs: ["Order"], outputs: ["State"] }, "SET State TO Order")] }),
-      findings: [{ message: "contract", at: "desktop-flow Post", says: "no longer takes the input 'Order'" }],
+      findings: [{ message: "contract", at: "OrderNumber", says: "no longer takes the input 'Order'" }],
     },
     {
       name: "the import needs a connection and a value more",

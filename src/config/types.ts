@@ -72,7 +72,7 @@ export interface OverrideConfig {
   readonly solutions?: readonly string[];
   /** Globs on the display name of a cloud or desktop flow. */
   readonly flows?: readonly string[];
-  /** Globs on the name of the action or trigger; `Subflow:line` in desktop flows. */
+  /** Globs on the name of the action or trigger; `Subflow:line` and names of inputs and outputs in desktop flows. */
   readonly operations?: readonly string[];
   /** Globs on files. */
   readonly files?: readonly string[];

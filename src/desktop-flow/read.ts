@@ -138,7 +138,7 @@ function makeFlow(
   const script = parseRobin(text);
   const header = readHeader(script);
   const owner = desktopOwner(identity);
-  const placeOf = (span: Span): Place => ({ source, at: { kind: "text", span }, owner });
+  const placeOf = (span: Span, operation: string): Place => ({ source, at: { kind: "text", span }, owner: { ...owner, operation } });
   const inputs = portsOf(header.inputs, metadata.inputs, "input", text, placeOf);
   const outputs = portsOf(header.outputs, metadata.outputs, "output", text, placeOf);
   const sensitive = new Set([...inputs, ...outputs].filter((port) => port.sensitive).map((port) => port.name.toLowerCase()));
@@ -164,7 +164,7 @@ function portsOf(
   described: JsonObject | undefined,
   direction: DesktopPort["direction"],
   script: string,
-  placeOf: (span: Span) => Place,
+  placeOf: (span: Span, port: string) => Place,
 ): readonly DesktopPort[] {
   const rest = new Map(Object.entries(described ?? {}).map(([name, json]) => [name.toLowerCase(), { name, json }]));
   const ports = declared.map((variable): DesktopPort => {
@@ -183,13 +183,13 @@ function portsOf(
       description,
       required: direction === "input" && !optional && text === undefined,
       sensitive: sensitive || isPassword(json),
-      defaultValue: text === undefined ? undefined : { text, place: placeOf({ start: span.start, end: span.end }) },
-      place: placeOf({ start: nameStart, end: nameEnd }),
+      defaultValue: text === undefined ? undefined : { text, place: placeOf({ start: span.start, end: span.end }, name) },
+      place: placeOf({ start: nameStart, end: nameEnd }, name),
     };
   });
   for (const { name, json } of rest.values()) {
     const text = describedDefault(json);
-    const place = placeOf({ start: 0, end: 0 });
+    const place = placeOf({ start: 0, end: 0 }, name);
     ports.push({
       direction,
       name,

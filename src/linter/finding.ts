@@ -91,7 +91,7 @@ export interface Location extends Region {
   readonly component?: string;
   /** `cloud-flow`, `desktop-flow`, `environment-variable` … */
   readonly componentKind?: string;
-  /** Key of the action or trigger in a cloud flow, `Subflow:line` in a desktop flow. */
+  /** Key of the action or trigger in a cloud flow, in a desktop flow `Subflow:line`, or the name of an input or output. */
   readonly operation?: string;
   /** Offset of the region in the text; only for sorting, never printed. */
   readonly offset: number;

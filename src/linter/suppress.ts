@@ -192,7 +192,7 @@ function candidates({ location: { path, file } }: ReportedFinding, byFile: Reado
 function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
   if (scope.component !== undefined && scope.component !== location.component) return false;
   if (scope.operations !== undefined && (location.operation === undefined || !scope.operations.has(location.operation))) return false;
-  if (scope.subflow !== undefined && location.operation?.replace(/:\d+$/, "").toLowerCase() !== scope.subflow.toLowerCase()) return false;
+  if (scope.subflow !== undefined && subflowOf(location)?.toLowerCase() !== scope.subflow.toLowerCase()) return false;
   // Lines are those of the script itself, not of what is embedded in it or holds it.
   if (
     scope.lines !== undefined &&
@@ -201,4 +201,9 @@ function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
     return false;
   }
   return true;
+}
+
+/** The subflow of a row; an input or output of the flow is in none. */
+function subflowOf({ operation = "" }: ReportedFinding["location"]): string | undefined {
+  return /^(.*):\d+$/.exec(operation)?.[1];
 }

@@ -33,7 +33,7 @@ export function flowLines({ flow, location }: ReportedFinding, style: Style): re
     const depth = Math.min(index, deepestIndent);
     return {
       mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.branch} `,
-      name: stepName(step.location, location, style),
+      name: stepName(step.location, location, style, step.message),
       message: terminalText(step.message),
       at: lineText(step.location),
     };
@@ -112,9 +112,10 @@ function whereText(location: Location, from: Location, solution: SolutionSummary
   return `${clipPath(terminalText(shortenIds(file || location.path, ellipsis)), 50, ellipsis)}, ${lineText(location)}`;
 }
 
-/** Where a step happens: its operation, with the component in front when it is another one than the finding's. */
-function stepName(location: Location, from: Location, { glyphs }: Style): string {
-  const inside = location.operation ?? breadcrumbs(location).at(-1);
+/** Where a step happens: its operation unless it is told anyway, with the component in front when it is another one than the finding's. */
+function stepName(location: Location, from: Location, { glyphs }: Style, told = ""): string {
+  const named = location.operation ?? breadcrumbs(location).at(-1);
+  const inside = named !== undefined && told.includes(`'${named}'`) ? undefined : named;
   const names = [...(isElsewhere(location, from) || inside === undefined ? [location.component] : []), inside];
   const text = names.filter((name) => name !== undefined).join(` ${glyphs.crumb} `);
   return clipText(terminalText(text || location.file || location.path), 80, glyphs.ellipsis);

@@ -52,7 +52,7 @@ export interface PlaceOwner {
   readonly kind: ComponentKind;
   /** Display name of the component (a flow's name, a variable's schema name …). */
   readonly name: string;
-  /** Key of the trigger or action, or `Subflow:line` in a desktop flow. */
+  /** Key of the trigger or action, or in a desktop flow `Subflow:line`, or the name of an input or output. */
   readonly operation?: string;
   /** Unique name of the solution, where there is one. */
   readonly solution?: string;
