@@ -125,7 +125,10 @@ const definitions: JsonObject = {
     properties: {
       solutions: { description: "Globs on the unique name of the solution.", ...globs },
       flows: { description: "Globs on the display name of a cloud or desktop flow.", ...globs },
-      operations: { description: "Globs on the name of an action or trigger; Subflow:line, and names of inputs and outputs, in desktop flows.", ...globs },
+      operations: {
+        description: "Globs on the name of an action or trigger; Subflow:line, and names of inputs and outputs, in desktop flows.",
+        ...globs,
+      },
       files: { description: "Globs on files, folders and members of archives.", ...globs },
       rules: {
         description: "Levels by rule. Options cannot differ by place.",

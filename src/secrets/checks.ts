@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import type { Confidence } from "../linter/finding.ts";
 import { base32Bytes, base62, encodeNumber, marvin32 } from "./checksums.ts";
 import { checkBasicCredentials, checkJwt } from "./decoded.ts";
-import { isSpelledOut, looksGenerated, unknownPart } from "./not-secret.ts";
+import { harmlessForm, isSpelledOut, looksGenerated, unknownPart } from "./not-secret.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "./signed-url.ts";
 
 /** Where a secret part is, and today: what a check may look at beside the secret itself. */
@@ -257,7 +257,8 @@ const checks = {
   "key-body": checkKeyBody,
   "connection-string": checkConnectionString,
   "url-password": checkUrlPassword,
-  "command-argument": (secret: string) => (isLiteralArgument(secret) ? good : undefined),
+  // Anonymous users give their address for a password.
+  "command-argument": (secret: string) => (isLiteralArgument(secret) && harmlessForm(secret) !== "email" ? good : undefined),
   "after-curl": after("curl"),
   "after-az": after("az login"),
   "after-login": after("psexec", "psexec64", "docker login", "oc login", "tabcmd login"),

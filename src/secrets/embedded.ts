@@ -141,6 +141,7 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
     closed = true;
     if (text[at] === "]" || text[at] === ")") at++;
   }
+  if (!closed) at = behindMember(text, at);
   const afterName = at;
   at = skipSpaces(text, at);
   const char = text[at];
@@ -159,6 +160,14 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   }
   return closed ? undefined : (behindMarkup(text, afterName) ?? behindWords(text, afterName));
 }
+
+/** `txtPassword.Text = "…"`, `pwd.value = '…'`: what a field shows is what it holds. */
+function behindMember(text: string, at: number): number {
+  fieldMember.lastIndex = at;
+  return fieldMember.test(text) ? fieldMember.lastIndex : at;
+}
+
+const fieldMember = /\.(?:value|text)(?=\s{0,4}=)/iy;
 
 const wideColon = "：";
 
@@ -182,11 +191,11 @@ function behindMarkup(text: string, at: number): ValuePlace | undefined {
 }
 
 const namedFor =
-  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2})\s{0,2}[:=：]/iy;
+  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|est|es)\s{1,2}(?=\S))/iy;
 /** A word between, or nothing where what follows is no word of a sentence. */
-const saidToBe = /\s{1,2}(?:(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq)\s{1,2}(?=\S)|(?=[\w.~+/=-]{24}))/iy;
+const saidToBe = /\s{1,2}(?:(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq|to)\s{1,2}(?=\S)|(?=[\w.~+/=-]{24}))/iy;
 
-/** `password for svc-erp: …`, `the password is …`, `apikey eq '…'`, `the API key …`. */
+/** `password for svc-erp: …`, `the password is …`, `SET Password TO '…'` in a comment, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {
   namedFor.lastIndex = at;
   const named = namedFor.exec(text);
@@ -236,8 +245,9 @@ const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
 /** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
   const before = text.slice(Math.max(0, nameStart - 60), nameStart);
-  // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…")
-  if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$/i.test(before)) return place(at + 1, "equals");
+  // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
+  if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(before))
+    return place(at + 1, "equals");
   if (/(?:type|kind|scheme)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) {
     const key = keyOfKind.exec(text.slice(at, at + 80));
     return key === null ? undefined : place(at + key[0].length, "colon");

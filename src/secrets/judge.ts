@@ -179,6 +179,11 @@ export function tellsByItself(text: string, kind: string): boolean {
   return kinds === 4 || (kinds === 3 && !words.every((word) => isWordLike(word)));
 }
 
+/** Whether a text that is called no more than a key looks like one: hexadecimal or mixed as a generator mixes characters, and no id or name. */
+export function looksGeneratedKey(text: string): boolean {
+  return looksGenerated(text, 24) && /\d/.test(text) && !isNameOf(text) && !identifier.test(text) && harmlessForm(text) === undefined;
+}
+
 /** `md5_hash`, `my-tls-key`: what programs call things. */
 const identifier = /^[a-z]+\d{0,3}(?:[_-][a-z]+\d{0,3})+$/i;
 

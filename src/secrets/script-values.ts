@@ -1,6 +1,11 @@
-import type { CredentialMatch } from "./credential.ts";
+import { lowestConfidence } from "../linter/confidence.ts";
+import type { Confidence } from "../linter/finding.ts";
+import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { looksGeneratedKey, tellsByItself } from "./judge.ts";
 import { credentialName } from "./names.ts";
+import { placeholder } from "./placeholders.ts";
+import { credentialArguments } from "./script-calls.ts";
 
 /** A quote, which is escaped where the script is in another text. */
 const quote = String.raw`\\{0,4}["'\x60]`;
@@ -38,25 +43,78 @@ const givenValues: readonly RegExp[] = [
   String.raw`\breg(?:\.exe)?${apart}add\b[^\r\n]{0,200}?\/v${apart}${member}\s[^\r\n]{0,80}?\/d${apart}${argument}`,
   // Set-ItemProperty … -Name DefaultPassword -Value …
   String.raw`-Name${apart}${member}${apart}(?:-\w{1,20}${apart}\w{1,20}${apart}){0,2}-Value${apart}${quoted}`,
+  // cx_Oracle.connect("user/…@host/service")
+  String.raw`\.connect${open}${quote}[\w$#.-]{1,40}\/(?<value>[^"'\x60\s\/\\]{1,60})@[\w.-]{1,80}(?::\d{1,5})?(?:\/[\w.]{1,60})?${quote}`,
   // "…" | ConvertTo-SecureString
   String.raw`["'](?<value>[^"'\r\n\\$]{1,128})${quote}${gap}\|${gap}ConvertTo-SecureString`,
-  // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), server.login("user", "…")
-  String.raw`(?:\bauth${gap}=${gap}|HTTPBasicAuth|HttpNtlmAuth|\.login)\(${gap}[rb]?${quote}[^"'\r\n]{1,128}["']${comma}[rb]?${quoted}${close}`,
 ].map((pattern) => new RegExp(pattern, "dgi"));
 
-/** Credentials that a script or a command line gives to what it calls by a credential's name. */
+/** Where only what a value looks like can tell: `var key = "…"`, and a field that is called by its number, `inputs[1].value = "…"`. */
+const plainValues: readonly {
+  readonly pattern: RegExp;
+  readonly name: string;
+  readonly counts: (value: string) => boolean;
+  readonly most: Confidence;
+}[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?:\b(?:var|let|const|string|dim|set)\s{1,4}|(?:^|[\n;{(])[ \t]*)\$?_?(?:my_?|the_?)?key(?:_?(?:bytes|data|str|string|text))?${gap}(?::${gap}string${gap})?=${gap}(?:[\w.]{1,60}(?:GetBytes|FromBase64String|FromHexString)${open})?[@rb]?${quoted}`,
+      "dgi",
+    ),
+    name: "secret key",
+    counts: looksGeneratedKey,
+    most: "medium",
+  },
+  {
+    pattern: new RegExp(String.raw`\]\.value${gap}=${gap}${quoted}`, "dgi"),
+    name: "password",
+    counts: (value) => tellsByItself(value, "password") && /[^A-Za-z0-9]/.test(value),
+    most: "low",
+  },
+];
+
+/** Credentials that a script or a command line gives to what it calls by a credential's name, or in a place that is made for one. */
 export function credentialsGivenInScript(text: string, options: DetectOptions = {}): readonly CredentialMatch[] {
-  return givenValues.flatMap((pattern) =>
+  const found = (value: string, from: number, name: string): readonly CredentialMatch[] =>
+    detectCredentials(value, { position: "named", name }, options).map((match) => ({
+      ...match,
+      span: { start: match.span.start + from, end: match.span.end + from },
+    }));
+  const named = givenValues.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const [from = 0] = match.indices?.groups?.value ?? [];
+      return found(match.groups?.value ?? "", from, fieldNameIn(match.groups?.name ?? "password"));
+    }),
+  );
+  const positional = credentialArguments(text).flatMap(({ start, end, name }) => {
+    const value = text.slice(start, end);
+    return placeholder(value) === undefined ? found(value, start, name) : [];
+  });
+  const plain = plainValues.flatMap(({ pattern, name, counts, most }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const value = match.groups?.value ?? "";
       const [from = 0] = match.indices?.groups?.value ?? [];
-      const name = fieldNameIn(match.groups?.name ?? "password");
-      return detectCredentials(value, { position: "named", name }, options).map((found) => ({
-        ...found,
-        span: { start: found.span.start + from, end: found.span.end + from },
-      }));
+      if (!counts(value)) return [];
+      return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
+  return withoutDoubles([...named, ...positional, ...plain]);
+}
+
+/** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */
+export function credentialsInScript(
+  text: string,
+  options: DetectOptions = {},
+  context: LiteralContext = { position: "other" },
+): readonly CredentialMatch[] {
+  return withoutDoubles([...detectCredentials(text, context, options), ...credentialsGivenInScript(text, options)]);
+}
+
+/** Of matches that overlap, the first. */
+function withoutDoubles(all: readonly CredentialMatch[]): readonly CredentialMatch[] {
+  const matches: CredentialMatch[] = [];
+  for (const match of all) if (!matches.some(({ span }) => span.start < match.span.end && match.span.start < span.end)) matches.push(match);
+  return matches;
 }
 
 /** The end of a selector names the field. */

@@ -79,6 +79,9 @@ describe("a value behind a name is read", () => {
     ["of a pair in lines", "- name: password\n  value: ab", "password = ab"],
     ["of a pair in lines, with a path", "- name: Authentication/Password\n  adx_value: ab", "Password = ab"],
     ["of a header that a script sets", 'request.setRequestHeader("password", "ab")', "password = ab, quoted"],
+    ["of a header that VBScript sets", 'request.setRequestHeader "password", "ab"', "password = ab, quoted"],
+    ["of a field that a script fills", 'password.value = "ab"', "password = ab, quoted"],
+    ["of a field of a window", 'password.Text = "ab"', "password = ab, quoted"],
     ["of an option", "tool --password ab", "password = ab"],
     ["of an option in quotes", "Connect -Password 'a b'", "Password = a b, quoted"],
     ["of an option of Windows", "tool /password ab", "password = ab"],
@@ -263,7 +266,7 @@ describe("a value is read behind what is said of it", () => {
     expect(read(text)).toBeUndefined(),
   );
 
-  it.each(["is", "ist", "lautet", "est", "es", "IS", "eq"])("password %s …", (word) => {
+  it.each(["is", "ist", "lautet", "est", "es", "IS", "eq", "to"])("password %s …", (word) => {
     for (const lead of [`password ${word} `, `password  ${word}  `]) {
       expect(read(`the ${lead}Wn-48213 now`)).toBe("the password = Wn-48213");
       expect(read(`${lead}'Wn 48213'`)).toBe("password = Wn 48213, quoted");

@@ -63,6 +63,80 @@ describe("what a script gives to a credential by name", () => {
   });
 });
 
+describe("a credential that a call takes by its position", () => {
+  it.each([
+    `requests.get(url, auth=(user, "${password}"))`,
+    `requests.get(url, auth=("svc", "${password}".encode("utf-8")))`,
+    `requests.get(url, auth=(\n  "svc",\n  "${password}"\n))`,
+    `new UsernamePasswordCredentials("svc", "${password}")`,
+    `New-Object System.Net.NetworkCredential -ArgumentList 'svc', '${password}', 'CONTOSO'`,
+    `New-Object System.Net.NetworkCredential -ArgumentList @('svc', '${password}')`,
+    `[System.Net.NetworkCredential]::new('svc', '${password}')`,
+    `server.login(user, "${password}")`,
+    `pymysql.connect("localhost", "orders", "${password}", "erp")`,
+    `cx_Oracle.connect('orders', '${password}', 'ora01/ERP')`,
+    `cx_Oracle.connect("orders/${password}@ora01:1521/ERP")`,
+    `ssh.connect("10.0.0.4", 22, "orders", "${password}", timeout=30)`,
+    `ssh.connect(host, 22, "orders", "${password}")`,
+    `jaydebeapi.connect('com.ibm.db2.jcc.DB2Driver', 'jdbc:db2://db2:50000/ERP', ['orders', '${password}'], 'db2jcc.jar')`,
+    `ftplib.FTP('ftp.contoso.com', 'orders', '${password}')`,
+    `conn.Open "DSN=ERP;", "sa", "${password}"`,
+    `http.open "GET", "https://api.contoso.com", False, "orders", "${password}"`,
+    `xhr.open("GET", url, true, "orders", "${password}");`,
+    `excel.Workbooks.Open("C:\\a.xlsx", 0, True, 5, "${password}")`,
+    `net.MapNetworkDrive "Z:", "\\\\srv01\\share", False, "CONTOSO\\orders", "${password}"`,
+    `server.login(\\"bot\\", \\"${password}\\")`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([password]);
+  });
+
+  it.each([
+    `new AuthenticationHeaderValue("Bearer", "${token}")`,
+    `new HMACSHA256(Encoding.UTF8.GetBytes("${token}"))`,
+    `hmac.new(b"${token}", body, hashlib.sha256)`,
+    `crypto.createHmac("sha256", "${token}")`,
+    `var key = "${token}";`,
+    `const key: string = '${token}'`,
+    `$key = "${token}"`,
+    `var keyBytes = Encoding.UTF8.GetBytes("${token}");`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([token]);
+  });
+
+  it.each([
+    `requests.get(url, auth=("user", "pass"))`,
+    `requests.get(url, auth=("svc", password))`,
+    `requests.get(url, auth=("svc", "${password}" + suffix))`,
+    `requests.get(url, auth=("svc", getpass.getpass("ERP Password1: ")))`,
+    `server.login(input("user: "), getpass.getpass("Password1: "))`,
+    `client.login("${password}")`,
+    `client.connect("broker", 1883, 60)`,
+    `app.connect("pressed", "on_Button1_clicked")`,
+    `sock.connect(("10.0.0.4", 9100))`,
+    `sqlite3.connect("C:\\data\\orders2024.db")`,
+    `server.login("your_email@gmail.com", "your_app_password")`,
+    `window.open("https://contoso.com", "_blank", "width=400,height=300")`,
+    `excel.Workbooks.Open("C:\\a.xlsx", 0, True)`,
+    `new AuthenticationHeaderValue("Basic", encoded)`,
+    `new HMACSHA256(Encoding.UTF8.GetBytes(secret))`,
+    `var key = "actorTaskId";`,
+    `var key = "0b7a5b1e-4f0c-4a5c-9c39-8f0a4d2f6b1e";`,
+    `var key = "orders_2024_Q3_main_region_west";`,
+    `foreach (var key in "${token}")`,
+    `NetworkCredential(user, pass)`,
+    `if (key == "${token}")`,
+  ])("%s is nothing", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it("is likely at most where it is called no more than a key, and doubtful in a field that has only a number", () => {
+    const confidence = (text: string): readonly string[] => credentialsGivenInScript(text).map((match) => match.confidence);
+    expect(confidence(`var key = "${token}";`)).toEqual(["medium"]);
+    expect(confidence(`inputs[1].value = "${password}";`)).toEqual(["low"]);
+    expect(confidence('inputs[1].value = "orders";')).toEqual([]);
+  });
+});
+
 /** `§` stands for the password, `~` for an underscore, which is no space here. */
 function inAllWritings(line: string): readonly string[] {
   return writings(line).map((text) => text.replaceAll("~", "_").replace("§", () => password));
@@ -115,6 +189,13 @@ it.each([
   'find_element(By.ID, "a',
   ".fill('a' ",
   "-pw=",
+  "auth=('a', ",
+  "pymysql.connect(",
+  ".open 'a', ",
+  "ssh.connect([[",
+  "NetworkCredential -ArgumentList ",
+  "HMACSHA256(a.",
+  "var key = ",
 ])("text of nothing but %s is searched in a time that grows with its length", (piece) => {
   expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
 });

@@ -24,6 +24,7 @@ describe("a password is found by what stands around it", () => {
     'ConvertTo-SecureString \\"#\\" -AsPlainText',
     'New-Object System.Net.NetworkCredential("svc", "#")',
     "NetworkCredential( 'svc' ,'#' )",
+    "NetworkCredential($user, '#')",
     'NetworkCredential(\\"svc\\", \\"#\\")',
     "az login -u svc -p #",
     'az login -u svc -p "#"',

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
+import { credentialsInScript } from "../../secrets/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
@@ -49,11 +50,12 @@ export interface ComponentCredentials {
 
 /** Finds the credentials of the components that are read anyway; their texts are handed to the redactor. Never throws. */
 export function componentCredentials(workspace: Workspace, options: AnalysisOptions): ComponentCredentials {
-  const search = (text: string, context: LiteralContext): readonly CredentialMatch[] => {
-    const found = detectCredentials(text, context, options);
+  const handedOver = (text: string, found: readonly CredentialMatch[]): readonly CredentialMatch[] => {
     for (const { span, preview } of found) options.onSecret(text.slice(span.start, span.end), preview);
     return found;
   };
+  const search: Search = (text, context) => handedOver(text, detectCredentials(text, context, options));
+  const searchScript = (text: string): readonly CredentialMatch[] => handedOver(text, credentialsInScript(text, options));
   return {
     variables: workspace.solutions.flatMap((solution) =>
       solution.environmentVariables.flatMap((variable) => variableCredentials({ variable, solution }, search)),
@@ -63,7 +65,7 @@ export function componentCredentials(workspace: Workspace, options: AnalysisOpti
       ...otherSettings(workspace.settings, search),
     ],
     connectors: workspace.solutions.flatMap(({ customConnectors }) =>
-      customConnectors.flatMap((connector) => connectorCredentials(connector, search)),
+      customConnectors.flatMap((connector) => connectorCredentials(connector, search, searchScript)),
     ),
   };
 }
@@ -161,14 +163,18 @@ function partOf(place: Place, match: CredentialMatch): Place {
   return place.at.kind === "json" ? { ...place, at: { ...place.at, span: match.span } } : place;
 }
 
-function connectorCredentials(connector: CustomConnector, search: Search): readonly ConnectorCredential[] {
+function connectorCredentials(
+  connector: CustomConnector,
+  search: Search,
+  searchScript: (text: string) => readonly CredentialMatch[],
+): readonly ConnectorCredential[] {
   return connector.files.flatMap(({ role, source }): readonly ConnectorCredential[] => {
     const owner = connector.place.owner;
     const text = textOf(source);
     if (text === undefined) return [];
     const at = (place: Place["at"]): Place => ({ source, at: place, ...(owner === undefined ? {} : { owner }) });
     if (role === "script") {
-      return search(text, { position: "other" }).map((match) => ({
+      return searchScript(text).map((match) => ({
         connector,
         role,
         match,

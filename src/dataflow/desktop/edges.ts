@@ -236,7 +236,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     const written = target === undefined ? undefined : writingOf(target);
     if (written === undefined || target === undefined) continue;
     for (const input of taken) {
-      for (const { read, write } of placesInTable(call, input, headers.get(written.name.toLowerCase()) ?? [])) {
+      for (const { read, write } of placesInTable(call, input, headers.get(written.name.toLowerCase()) ?? [], row.desktopFlow)) {
         graph.edge({
           from: node,
           read: [input.toLowerCase(), ...read],

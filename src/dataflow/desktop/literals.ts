@@ -5,7 +5,7 @@ import type { CredentialMatch, LiteralContext } from "../../secrets/credential.t
 import { detectCredentials } from "../../secrets/detect.ts";
 import { unknownPart } from "../../secrets/not-secret.ts";
 import { preview } from "../../secrets/preview.ts";
-import { credentialsGivenInScript } from "../../secrets/script-values.ts";
+import { credentialsInScript } from "../../secrets/script-values.ts";
 import type { Place, Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
@@ -85,7 +85,7 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
         statement.kind === "comment"
           ? { flow, row, member: "comment", holder: "comment" }
           : { flow, row, member: "row", holder: "argument" };
-      return inLooseText(statement, options.sensitiveNames).map((hit) => credentialAt(part, hit, []));
+      return inLooseText(sourceText(row), statement, options.sensitiveNames).map((hit) => credentialAt(part, hit, []));
     }
     case "call":
       return statement.arguments.flatMap(({ name, value }) =>
@@ -153,9 +153,9 @@ function inText(
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
   const text = pieces.map((piece) => piece.text).join("");
-  const matches = detectCredentials(text, context, { sensitiveNames });
-  const told = holder === "script" ? credentialsGivenInScript(text, { sensitiveNames }) : [];
-  return [...matches, ...told.filter(({ span }) => !matches.some((match) => meets(match.span, span)))].flatMap((match) => {
+  const matches =
+    holder === "script" ? credentialsInScript(text, { sensitiveNames }, context) : detectCredentials(text, context, { sensitiveNames });
+  return matches.flatMap((match) => {
     const secret = text.slice(match.span.start, match.span.end);
     return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(script, pieces, match.span) }];
   });
@@ -228,11 +228,16 @@ function looksLikePassword(text: string): boolean {
  * A credential that somebody noted down, or in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
  * doubtful.
  */
-function inLooseText({ text, start, end }: CommentStatement | ErrorStatement, sensitiveNames: readonly string[]): readonly TextHit[] {
+function inLooseText(
+  script: string,
+  { text, start, end }: CommentStatement | ErrorStatement,
+  sensitiveNames: readonly string[],
+): readonly TextHit[] {
+  const from = script.indexOf(text, start);
   return detectCredentials(text, { position: "other" }, { sensitiveNames }).map((match) => ({
     match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
     secret: text.slice(match.span.start, match.span.end),
-    span: { start, end },
+    span: from < 0 ? { start, end } : { start: from + match.span.start, end: from + match.span.end },
   }));
 }
 

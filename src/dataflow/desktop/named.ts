@@ -1,13 +1,13 @@
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
 import type { Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { Path } from "../graph/path.ts";
 import { namesFor } from "./contexts.ts";
 import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
-import type { DesktopRoles } from "./roles.ts";
+import { type DesktopRoles, namesOfVault } from "./roles.ts";
 import { leavesOfValue, readingOf } from "./values.ts";
 
 /**
@@ -26,7 +26,7 @@ export function namedValues(
   const origins = new Map<string, Origin>();
   const add = (row: DesktopRow, what: string, title: string, node: ValueNode, { start, end }: Reference, path: Path): void => {
     const key = [node.id, ...path.map(String)].join("\u0001").toLowerCase();
-    if (origins.has(key) || isReached(node)) return;
+    if (origins.has(key) || namesOfSecrets.has(title.toLowerCase()) || isReached(node)) return;
     origins.set(key, {
       label: "credential-named",
       what,
@@ -46,6 +46,8 @@ export function namedValues(
     ),
   ]);
 
+  const namesOfSecrets = new Set(rows.flatMap(({ statement }) => namesGivenToVaults(statement, roles)));
+
   const isUnset = (node: ValueNode): boolean => graph.incoming(node).length === 0;
 
   for (const row of rows) {
@@ -57,7 +59,7 @@ export function namedValues(
         add(row, "variable", reference.name, node, reference, []);
       const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
       if (member !== undefined && read !== undefined && isCredential(member))
-        add(row, "value", `${reference.name}.${member}`, node, reference, read.path);
+        add(row, "value", titleOfReference(reference), node, reference, read.path);
     }
     for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
       const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
@@ -68,6 +70,23 @@ export function namedValues(
     }
   }
   return [...origins.values()];
+}
+
+/** What a statement reads to tell a vault which secret it wants: `obj_Config['Sec_AppSecret']` is the name of a secret. */
+function namesGivenToVaults(statement: Statement, roles: DesktopRoles): readonly string[] {
+  return actionCallsOf(statement).flatMap((call) => {
+    const facts = roles.connectorFacts(call);
+    const inputs = facts === undefined ? [] : namesOfVault(facts);
+    return inputs.flatMap((input) => {
+      const value = argumentNamed(call.arguments, input)?.value;
+      return value === undefined ? [] : identifiersOf(value).map((read) => titleOfReference(read).toLowerCase());
+    });
+  });
+}
+
+function titleOfReference(reference: Reference): string {
+  const member = memberOf(reference);
+  return member === undefined ? reference.name : `${reference.name}.${member}`;
 }
 
 /** The member that a reference reads last, if it has a name. */

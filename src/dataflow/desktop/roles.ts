@@ -213,11 +213,18 @@ function writesLogFile(call: ActionCall): boolean {
 /** Words that are no logs, though they have the letters of one. */
 const otherWords = /catalog(?:ue)?s?|dialog(?:ue)?s?|analog|(?:\b|_)blogs?|log(?:in|on|off|o|ic)/gi;
 
+/** The inputs of an operation that say which secret of which vault is meant. */
+export function namesOfVault({ vaultNameInputs, secretNameInputs, secretVersionInputs }: OperationFacts): readonly string[] {
+  return [...vaultNameInputs, ...secretNameInputs, ...secretVersionInputs];
+}
+
 function connectorRole(name: string, facts: OperationFacts | undefined): DesktopRole {
   const member = `input '${name}'`;
   if (facts === undefined) return role("cloud", member, "sends it to a cloud service", "medium");
   if (facts.credentialInputs.some((pattern) => inputMatches(pattern, name)))
     return role("credential", member, `authenticates with it in the ${member}`, facts.confidence);
+  // What names a vault or a secret is not the secret.
+  if (namesOfVault(facts).some((pattern) => inputMatches(pattern, name))) return role("none", member, "names a secret with it");
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, name))?.[1];
   const sink = own ?? facts.sink;
   switch (sink) {

@@ -168,7 +168,8 @@ export const structureShapes: readonly Shape[] = [
     label: "a password in a script",
     keywords: ["NetworkCredential("],
     anyCase: true,
-    pattern: /NetworkCredential\(\s{0,4}\\?["'][^"'\r\n]{1,128}["']\s{0,4},\s{0,4}\\?(?<quote>["'])(?<secret>[^"'\r\n\\]{1,256})\\?["']/i,
+    pattern:
+      /NetworkCredential\(\s{0,4}(?:\\?["'][^"'\r\n]{1,128}["']|[$\w.]{1,60})\s{0,4},\s{0,4}\\?(?<quote>["'])(?<secret>[^"'\r\n\\]{1,256})\\?["']/i,
     edge: "none",
     check: "command-argument",
     source: "https://learn.microsoft.com/dotnet/api/system.net.networkcredential",

@@ -69,6 +69,10 @@ describe("a secret is followed through", () => {
     ["the element of a loop", ["SET A TO [Secret]", "LOOP FOREACH B IN A", log("B"), "END"]],
     ["a list that is filled", ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A", log("A[0]")]],
     ["a data table that is filled", ["Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd: [Secret]", log("A[0][0]")]],
+    [
+      "a column called like a credential, of a table of which no script tells the columns",
+      [`${append} ['orders', Secret]`, log("A[0]['Kennwort']")],
+    ],
     ["a row of a table, by the column's name", [table, `${append} [Order, Secret]`, log("A[0]['Key']")]],
     ["a row of a table, in a loop", [table, `${append} [Order, Secret]`, "LOOP FOREACH B IN A", log("B['key']"), "END"]],
     ["a row of a table that a variable holds", [table, "SET B TO [Order, Secret]", `${append} B`, log("A[0]['Key']")]],
@@ -314,7 +318,7 @@ describe("between desktop flows", () => {
     const analysis = analysed(called, caller);
     expect(logged(analysis)).toEqual(["Called/Main:7", "Caller/Main:6"]);
     const back = analysis.values.desktopSecretsReaching("log").find(({ flow: { name } }) => name === "Caller");
-    expect(pathNames({ flow: back?.path ?? [] })).toEqual(["Caller", "Main:5", "Called", "Main:6", "Main:5", "Main:6"]);
+    expect(pathNames({ flow: back?.path ?? [] })).toEqual(["Password", "Main:5", "Key", "Main:6", "Main:5", "Main:6"]);
   });
 
   it("a secret returns only to the call it came from", () => {
@@ -356,7 +360,7 @@ describe("between cloud and desktop", () => {
     expect(leak?.path.map(({ message, place }) => `${place.owner?.operation ?? place.owner?.name}: ${message}`)).toEqual([
       "Get_secret: returns the Key Vault secret",
       "Run_desktop: passes it to the desktop flow as input 'Password'",
-      "Post order: receives it in the input 'Password'",
+      "Password: receives it in the input 'Password'",
       "Main:5: stores it in 'Line'",
       "Main:6: writes it to the log",
     ]);

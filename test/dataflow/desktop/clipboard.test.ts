@@ -16,7 +16,7 @@ function logged(...rows: readonly string[]): readonly string[] {
 
 describe("a text in the clipboard", () => {
   it("is read again from it", () => {
-    expect(logged(put, keys("{Control}({V})"), read, log)).toEqual(["Flow > Main:5 > Main:7 > Main:8"]);
+    expect(logged(put, keys("{Control}({V})"), read, log)).toEqual(["Password > Main:5 > Main:7 > Main:8"]);
   });
 
   it.each<[string, readonly string[]]>([

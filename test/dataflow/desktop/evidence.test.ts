@@ -79,7 +79,7 @@ describe("a value that is merely marked as sensitive", () => {
     const above = desktop("Caller", { inputs: ["Address"], sensitive: ["Address"] }, run("Sign in", "@Password: Address"));
     const analysis = analysed(above, signIn);
     expect(logged(analysis)).toEqual(["Sign in/Main:5 high"]);
-    expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Caller"]);
+    expect(analysis.values.desktopSecretsReaching("log").map(({ path }) => pathNames({ flow: path })[0])).toEqual(["Address"]);
   });
 
   it("is more than marked where a called flow uses it as a credential, whatever its input is called", () => {
@@ -134,7 +134,7 @@ describe("a secret of a cloud flow", () => {
     const [leak, ...others] = values.desktopSecretsReaching("log");
     expect(others).toEqual([]);
     expect(leak?.confidence).toBe("high");
-    expect(pathNames({ flow: leak?.path ?? [] })).toEqual(["Get_secret", "Run", "Post", "Main:5", "Main:6"]);
+    expect(pathNames({ flow: leak?.path ?? [] })).toEqual(["Get_secret", "Run", "Line", "Main:5", "Main:6"]);
   });
 
   it("counts once at a row that two flows hand it to", () => {

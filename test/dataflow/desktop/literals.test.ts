@@ -133,9 +133,12 @@ describe("a text of a script is a credential by what its place is called:", () =
 
 describe("a text that stands beside the rows is a doubtful credential", () => {
   it.each<[string, string, readonly string[]]>([
-    ["in a comment", `# the password=${secret} of the ERP`, [`5: comment comment, low, in # the password=${secret} of the ERP`]],
+    ["in a comment", `# the password=${secret} of the ERP`, ["5: comment comment, low"]],
+    ["in a comment of several lines", `/# Sign-in\r\n   user: orders\r\n   password: ${secret}\r\n#/`, ["5: comment comment, low"]],
+    ["in a comment that holds a row", `# SET Password TO '${secret}'`, ["5: comment comment, low"]],
+    ["in a comment that says for what it is", `# Passwort für ERP ist ${secret}`, ["5: comment comment, low"]],
     ["not in a comment that only speaks of it", "# the password of the ERP is in the vault", []],
-    ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, [`5: argument row, low, in Connect-Erp ! password=${secret}`]],
+    ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: argument row, low"]],
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);
   });

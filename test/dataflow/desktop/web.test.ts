@@ -56,7 +56,7 @@ describe("the URL that a row of a desktop flow calls", () => {
   });
 
   it("is the default of an input, or what a cloud flow hands over", () => {
-    expect(urls([web("U")], { inputs: { U: "http://erp/" } })).toEqual(["Main:5: http://erp/, insecure http://erp, at Flow"]);
+    expect(urls([web("U")], { inputs: { U: "http://erp/" } })).toEqual(["Main:5: http://erp/, insecure http://erp, at U"]);
     const flows = [flow("Send", desktopFlow("Run", "Flow", { U: "http://erp/" }))];
     expect(urls([web("U")], { inputs: ["U"] }, { flows })).toContain("Main:5: http://erp/, insecure http://erp, at Run");
   });
