@@ -9,6 +9,10 @@ const request = "Web.InvokeWebService.InvokeWebService Url: $'''https://api.cont
 export default defineCases(rule, {
   valid: [
     {
+      name: "the token authenticates a web request",
+      desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
+    },
+    {
       name: "what is called a secret names one to a vault",
       desktop: desktop(
         "Post order",
@@ -17,10 +21,6 @@ export default defineCases(rule, {
         "External.InvokeCloudConnector Connection: '6f0b8a0e-3c0f-4c55-8a38-0a4d2f6b1e57' ConnectorId: '/providers/Microsoft.PowerApps/apis/shared_keyvault' OperationId: 'GetSecret' @secretName: Settings['AppSecret'] @GetSecretResponse=> Answer",
         "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/started?for=%Settings['AppSecret']%''' Method: Web.Method.Get Response=> Started",
       ),
-    },
-    {
-      name: "the token authenticates a web request",
-      desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
     },
     {
       name: "the token stands behind a scheme that is read, too",

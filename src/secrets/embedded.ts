@@ -239,6 +239,9 @@ const pairedValue =
 const heldValue =
   /^\s{0,20}\{(?:\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4},){0,3}\s{0,40}\\{0,4}["']?(?:value|val|secure_?value|default_?value|string_?value|#text)\\{0,4}["']?\s{0,4}:/i;
 
+/** The one value beside a key, and the end of the pair. */
+const dictionaryValue = /^,\s{0,4}\\{0,4}(["'])[^"'\r\n]{1,256}\1\s{0,4}\}/;
+
 /** The key behind the kind of sign-in that it is for: `{"type": "api_key", "key": "…"}`. */
 const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
 
@@ -248,6 +251,8 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
   if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(before))
     return place(at + 1, "equals");
+  // { "password", "…" } of a dictionary in C#
+  if (/\{\s{0,4}\\{0,4}["']$/.test(before) && dictionaryValue.test(text.slice(at, at + 320))) return place(at + 1, "equals");
   if (/(?:type|kind|scheme)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) {
     const key = keyOfKind.exec(text.slice(at, at + 80));
     return key === null ? undefined : place(at + key[0].length, "colon");

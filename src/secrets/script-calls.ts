@@ -88,6 +88,12 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: (args) => (args.length >= 5 ? 4 : undefined),
   },
+  // sheet.Unprotect "…"
+  {
+    callee: new RegExp(String.raw`\.(?:un)?protect${openOrSpace}`, "gi"),
+    name: "password",
+    position: (args) => (args.length >= 1 ? 0 : undefined),
+  },
   // new AuthenticationHeaderValue("Bearer", "…")
   {
     callee: new RegExp(String.raw`\bAuthenticationHeaderValue${open}`, "gi"),

@@ -79,6 +79,7 @@ describe("a value behind a name is read", () => {
     ["of a pair in lines", "- name: password\n  value: ab", "password = ab"],
     ["of a pair in lines, with a path", "- name: Authentication/Password\n  adx_value: ab", "Password = ab"],
     ["of a header that a script sets", 'request.setRequestHeader("password", "ab")', "password = ab, quoted"],
+    ["of a pair of a dictionary", '{ "password", "ab" },', "password = ab, quoted"],
     ["of a header that VBScript sets", 'request.setRequestHeader "password", "ab"', "password = ab, quoted"],
     ["of a field that a script fills", 'password.value = "ab"', "password = ab, quoted"],
     ["of a field of a window", 'password.Text = "ab"', "password = ab, quoted"],

@@ -232,6 +232,7 @@ export const namedForms: readonly (readonly [id: string, names: readonly string[
   ["discord-token", ["discordToken"], "M{w23}.{w6}.{w27}"],
   ["mistral-key", ["mistralApiKey"], "{A32}"],
   ["cohere-key", ["cohereApiKey"], "{A40}"],
+  ["google-app-password", ["emailPassword", "smtpPassword"], "{l4} {l4} {l4} {l4}"],
   ["openweather-key", ["openWeatherApiKey"], "{x32}"],
   ["rapidapi-key", ["X-RapidAPI-Key"], "{a10}msh{a22}jsn{a12}"],
 ];
@@ -250,6 +251,7 @@ const alphabets: Readonly<Record<string, string>> = {
   a: lower + digits,
   b: `${upper}${lower}${digits}+/`,
   d: digits,
+  l: lower,
   t: `${lower}234567`,
   w: `${upper}${lower}${digits}_-`,
   x: `${digits}abcdef`,

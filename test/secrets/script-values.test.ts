@@ -86,6 +86,8 @@ describe("a credential that a call takes by its position", () => {
     `excel.Workbooks.Open("C:\\a.xlsx", 0, True, 5, "${password}")`,
     `net.MapNetworkDrive "Z:", "\\\\srv01\\share", False, "CONTOSO\\orders", "${password}"`,
     `server.login(\\"bot\\", \\"${password}\\")`,
+    `sheet.Unprotect "${password}"`,
+    `book.Protect("${password}", True)`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });
@@ -113,6 +115,8 @@ describe("a credential that a call takes by its position", () => {
     `client.connect("broker", 1883, 60)`,
     `app.connect("pressed", "on_Button1_clicked")`,
     `sock.connect(("10.0.0.4", 9100))`,
+    "sheet.Unprotect",
+    `sheet.Unprotect strPassword`,
     `sqlite3.connect("C:\\data\\orders2024.db")`,
     `server.login("your_email@gmail.com", "your_app_password")`,
     `window.open("https://contoso.com", "_blank", "width=400,height=300")`,

@@ -232,6 +232,13 @@ export const contextualShapes: readonly ContextualShape[] = [
   },
   { id: "cohere-key", label: "a Cohere API key", name: /cohere/, form: /^[A-Za-z0-9]{40}$/, check: "generated", source: gitleaks },
   {
+    id: "google-app-password",
+    label: "a Google app password",
+    name: /pass|pwd|pw$|secret|kennwort/,
+    form: /^[a-z]{4}(?: [a-z]{4}){3}$/,
+    source: "https://support.google.com/accounts/answer/185833",
+  },
+  {
     id: "openweather-key",
     label: "an OpenWeather API key",
     name: /openweather|^appid$/,
