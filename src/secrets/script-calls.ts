@@ -67,6 +67,13 @@ const signingCalls: readonly SigningCall[] = [
     position: (args) =>
       args.length >= 4 && (/^\d{1,5}$/.test(args[1]?.text ?? "") || /^jdbc:/i.test(args[1]?.text ?? "")) ? 3 : undefined,
   },
+  // new SshClient("host", 22, "user", "…"), new PasswordAuthenticationMethod("user", "…")
+  {
+    callee: new RegExp(String.raw`\b(?:Ssh|Sftp|Scp)Client${open}`, "g"),
+    name: "password",
+    position: (args) => (/^\d{1,5}$/.test(args[1]?.text ?? "") ? 3 : 2),
+  },
+  { callee: new RegExp(String.raw`\bPasswordAuthenticationMethod${open}`, "g"), name: "password", position: second },
   // ftplib.FTP("host", "user", "…")
   {
     callee: new RegExp(String.raw`\bFTP(?:_TLS)?${open}`, "g"),

@@ -31,6 +31,8 @@ const givenValues: readonly RegExp[] = [
   String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${quoted}`,
   // driver.find_element(By.ID, "password").send_keys("…"), FindElement(By.Id("password")).SendKeys("…")
   String.raw`find_?element\w{0,24}${open}(?:By\.\w{1,20}${gap}[,(]${gap})?${quote}(?<name>[^\r\n]{1,120}?)${quote}(?:${close})?${close}${gap}\.send_?keys${open}${quoted}`,
+  // page.get_by_label("Password").fill("…")
+  String.raw`\bget_?by_?(?:label|placeholder|test_?id)${open}${quote}(?<name>[^"'\r\n]{1,80})${quote}${close}\.(?:fill|type)${open}${quoted}`,
   // page.fill("#password", "…")
   String.raw`\.(?:fill|type)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${quoted}${gap}[,)]`,
   // -pw=…, --password=…, /password:…
