@@ -194,7 +194,7 @@ describe("a way goes through", () => {
     expect(lastWay({ flows: [caller], desktopFlows: [robot] })).toEqual([
       ...fromVault,
       "Run passes it to the desktop flow as input 'Key'",
-      "Robot receives it in the input 'Key'",
+      "Key receives it in the input 'Key'",
       "Main:6 stores it in 'A'",
       "Main:7 stores it in 'Out'",
       "Run gets it back from the called flow",

@@ -66,7 +66,7 @@ describe("a text in the clipboard", () => {
   });
 
   it("is what was put there last", () => {
-    expect(logged(put, "Clipboard.SetText Text: 'x'", put, read, log)).toEqual(["Flow > Main:7 > Main:8 > Main:9"]);
+    expect(logged(put, "Clipboard.SetText Text: 'x'", put, read, log)).toEqual(["Password > Main:7 > Main:8 > Main:9"]);
   });
 
   it("is read by every row that reads it", () => {

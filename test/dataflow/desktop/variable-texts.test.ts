@@ -30,8 +30,8 @@ describe("a variable of a desktop flow can hold a text", () => {
   });
 
   it("that is the default of an input", () => {
-    expect(texts({ inputs: { A: "kv-orders" } }, ["SET B TO A"])).toEqual(["kv-orders at Robot"]);
-    expect(texts({ inputs: { Vault: "kv-orders" } }, ["SET A TO Vault"])).toEqual(["kv-orders at Robot"]);
+    expect(texts({ inputs: { A: "kv-orders" } }, ["SET B TO A"])).toEqual(["kv-orders at A"]);
+    expect(texts({ inputs: { Vault: "kv-orders" } }, ["SET A TO Vault"])).toEqual(["kv-orders at Vault"]);
   });
 
   it("that a cloud flow fills in", () => {
