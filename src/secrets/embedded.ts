@@ -141,7 +141,6 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
     closed = true;
     if (text[at] === "]" || text[at] === ")") at++;
   }
-  if (!closed) at = behindMember(text, at);
   const afterName = at;
   at = skipSpaces(text, at);
   const char = text[at];
@@ -160,14 +159,6 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   }
   return closed ? undefined : (behindMarkup(text, afterName) ?? behindWords(text, afterName));
 }
-
-/** `txtPassword.Text = "…"`, `pwd.value = '…'`: what a field shows is what it holds. */
-function behindMember(text: string, at: number): number {
-  fieldMember.lastIndex = at;
-  return fieldMember.test(text) ? fieldMember.lastIndex : at;
-}
-
-const fieldMember = /\.(?:value|text)(?=\s{0,4}=)/iy;
 
 const wideColon = "：";
 
