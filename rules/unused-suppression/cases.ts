@@ -57,6 +57,11 @@ export default defineCases(rule, {
       findings: [{ message: "nothing", at: "Get_secret/description", says: "secret-in-variable" }],
     },
     {
+      name: "more rules than are read",
+      flow: unprotected(`solutionlint-disable ${Array.from({ length: 2001 }, () => "missing-secure-outputs").join(", ")} -- a test`),
+      findings: [{ message: "tooMany", at: "Get_secret/description" }],
+    },
+    {
       name: "a misspelled rule",
       flow: unprotected("solutionlint-disable missing-secure-output -- a test"),
       findings: [{ message: "unknownRule", at: "Get_secret/description", says: 'did you mean "missing-secure-outputs"?' }],

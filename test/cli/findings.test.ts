@@ -32,7 +32,7 @@ describe("a baseline", () => {
     [["--update-baseline", "--baseline", "b.json", "--shard", "1/2"], "without --shard"],
     [["--update-baseline", "--baseline", "b.json", "--since", "HEAD"], "contradict each other"],
     [["--update-baseline", "--baseline", "b.json", "--min-confidence", "high"], "leave out --min-confidence"],
-    [["--baseline", "missing.json"], "The baseline 'missing.json' cannot be read."],
+    [["--baseline", "missing.json"], "The baseline 'missing.json' cannot be read: it does not exist."],
   ])("is refused with %j", async (args, message) => {
     const cwd = temporaryTree({ "a.zip": zipOf(oneFlow("Contoso", unsafe)) });
     const { code, stdout, stderr } = await runInHost(["a.zip", ...args], { cwd });
