@@ -40,7 +40,7 @@ export interface Candidate {
 }
 
 /** Most candidates that are collected from one text: a text with more is a list of credentials, and all has been said. */
-const mostCandidates = 300;
+export const mostCandidates = 300;
 
 /** A shape that is looked for at a keyword, or `name`: the keyword is a piece of a credential's name. */
 type Target = CompiledShape | "name";

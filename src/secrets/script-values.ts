@@ -1,5 +1,6 @@
 import { lowestConfidence } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
+import { mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 import { looksGeneratedKey, tellsByItself } from "./judge.ts";
@@ -112,10 +113,14 @@ export function credentialsInScript(
   return withoutDoubles([...detectCredentials(text, context, options), ...credentialsGivenInScript(text, options)]);
 }
 
-/** Of matches that overlap, the first. */
+/** Of matches that overlap, the first; no more of one text than {@link mostCandidates}. */
 function withoutDoubles(all: readonly CredentialMatch[]): readonly CredentialMatch[] {
   const matches: CredentialMatch[] = [];
-  for (const match of all) if (!matches.some(({ span }) => span.start < match.span.end && match.span.start < span.end)) matches.push(match);
+  for (const match of all) {
+    if (matches.some(({ span }) => span.start < match.span.end && match.span.start < span.end)) continue;
+    matches.push(match);
+    if (matches.length === mostCandidates) break;
+  }
   return matches;
 }
 

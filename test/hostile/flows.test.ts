@@ -344,6 +344,10 @@ describe("desktop flows", () => {
     ["a text of five megabytes", `SET A TO $'''${"a".repeat(5_000_000)}'''`],
     ["one row of operators", `SET A TO 1${" + A".repeat(100_000)}`],
     [
+      "a script that signs in over and over",
+      `Scripting.RunPowershellScript.RunPowershellScript Script: $'''${many(12_000, (index) => `s.login(\\"user\\", \\"Qx7!m${index}kP\\")`).join("\n")}''' ScriptOutput=> R`,
+    ],
+    [
       "passwords in one variable, each logged",
       many(200, (index) => `SET Pw TO $'''${password(index)}'''\nLogging.LogMessage Message: Pw LogLevel: Logging.LogLevel.Info`).join(
         "\n",

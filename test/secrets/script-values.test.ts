@@ -211,6 +211,11 @@ it.each([
   expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
 });
 
+it("of a list of credentials, no more are told than of any text", () => {
+  const text = Array.from({ length: 400 }, (_, index) => `s.login("user", "${password}${index}")`).join("\n");
+  expect(found(text)).toHaveLength(300);
+});
+
 describe("the name of a field", () => {
   it.each([
     ["Input password 'Kennwort'", "Kennwort"],
