@@ -70,6 +70,15 @@ export function connector(
   );
 }
 
+/** The same in the form of older exports, whose host says where the connector runs and whose path says which operation it is. */
+export function olderConnector(name: string, connector: string, inputs: JsonObject): ActionSpec {
+  const host = {
+    connection: { name: `@parameters('$connections')['${connector}']['connectionId']` },
+    api: { runtimeUrl: `https://europe-001.azure-apim.net/apim/${connector}` },
+  };
+  return raw(name, { type: "ApiConnection", inputs: { host, method: "get", ...inputs } });
+}
+
 export const keyVault = {
   /** Azure Key Vault: Get secret. The name comes from an environment variable unless one is given. */
   getSecret: (name: string, settings: ActionSettings & { readonly secretName?: string } = {}): ActionSpec =>

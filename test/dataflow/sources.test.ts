@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { anyStep } from "../../src/dataflow/graph/path.ts";
+import type { JsonObject } from "../../src/json.ts";
 import {
   type ActionSpec,
   compose,
@@ -11,6 +12,7 @@ import {
   initializeVariable,
   keyVault,
   mail,
+  olderConnector,
   parseJson,
   raw,
   select,
@@ -155,19 +157,8 @@ describe("an operation of which the tables know what it returns", () => {
     expect(sourcesOf(flow("Flow", action))).toEqual(expected);
   });
 
-  const older = (inputs: object): ActionSpec =>
-    raw("Get", {
-      type: "ApiConnection",
-      inputs: {
-        host: {
-          connection: { name: "@parameters('$connections')['commondataservice']['connectionId']" },
-          api: { runtimeUrl: "https://europe-001.azure-apim.net/apim/commondataservice" },
-        },
-        method: "get",
-        path: "/datasets/@{encodeURIComponent('default.cds')}/tables/@{encodeURIComponent('environmentvariablevalues')}/items",
-        ...inputs,
-      },
-    });
+  const path = "/datasets/@{encodeURIComponent('default.cds')}/tables/@{encodeURIComponent('environmentvariablevalues')}/items";
+  const older = (inputs: JsonObject): ActionSpec => olderConnector("Get", "commondataservice", { path, ...inputs });
   it.each<[string, readonly string[]]>([
     ["new_ApiKey", ["operation, environment variable value of Get, medium, body/value/*/value, body/value/*/defaultvalue"]],
     ["new_Region", []],

@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { vaultFacts } from "../../../src/dataflow/vaults/vaults.ts";
 import type { JsonObject } from "../../../src/json.ts";
-import { type ActionSpec, childFlow, connector, desktopFlow, http, keyVault, raw, updateRow } from "../../../src/testing/actions.ts";
+import {
+  type ActionSpec,
+  childFlow,
+  connector,
+  desktopFlow,
+  http,
+  keyVault,
+  olderConnector,
+  raw,
+  updateRow,
+} from "../../../src/testing/actions.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
 import { type FlowSpec, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
@@ -118,19 +128,7 @@ describe("a member names the vault for whoever is called", () => {
 });
 
 describe("the parameters of an action that reads a vault", () => {
-  const older = (path: string, extra: JsonObject = {}): ActionSpec =>
-    raw("Get", {
-      type: "ApiConnection",
-      inputs: {
-        host: {
-          connection: { name: "@parameters('$connections')['keyvault']['connectionId']" },
-          api: { runtimeUrl: "https://europe-001.azure-apim.net/apim/keyvault" },
-        },
-        method: "get",
-        path,
-        ...extra,
-      },
-    });
+  const older = (path: string, extra: JsonObject = {}): ActionSpec => olderConnector("Get", "keyvault", { path, ...extra });
   const reads = (action: ActionSpec): readonly string[] =>
     vaultFacts(analysedSolutions([{ flows: [flow("Flow", action)], variables: [{ schemaName: "new_V" }] }])).reads.map(
       ({ through, vault, secret }) =>

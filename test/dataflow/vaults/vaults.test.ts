@@ -10,6 +10,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  olderConnector,
   raw,
   setVariable,
 } from "../../../src/testing/actions.ts";
@@ -275,19 +276,7 @@ describe("a secret and its version are named", () => {
     ],
     [
       "in the path of an older action",
-      [
-        raw("Get", {
-          type: "ApiConnection",
-          inputs: {
-            host: {
-              connection: { name: "@parameters('$connections')['keyvault']['connectionId']" },
-              api: { runtimeUrl: "https://europe-001.azure-apim.net/apim/keyvault" },
-            },
-            method: "get",
-            path: "/secrets/@{encodeURIComponent('erp')}/value",
-          },
-        }),
-      ],
+      [olderConnector("Get", "keyvault", { path: "/secrets/@{encodeURIComponent('erp')}/value" })],
       ["erp in Get/path: encodeURIComponent('erp') (Get)"],
     ],
     ["not by an environment variable", [keyVault.getSecret("Get")], []],
