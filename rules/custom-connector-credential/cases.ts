@@ -120,7 +120,7 @@ export default defineCases(rule, {
     {
       name: "a name and a password that the connector's code encodes",
       solution: connectorSolution({
-        script: `var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes("svc-erp:${password()}"));`,
+        script: `var basic = Convert.ToBase64String(Encoding.ASCII.GetBytes($"svc-erp:${password()}"));`,
       }),
       findings: [{ message: "credential", at: "custom-connector Contoso ERP", says: "A password", confidence: "medium" }],
     },

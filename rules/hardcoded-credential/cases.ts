@@ -1,6 +1,7 @@
 import {
   childFlow,
   compose,
+  connector,
   desktopFlow,
   http,
   initializeVariable,
@@ -39,6 +40,17 @@ export default defineCases(rule, {
         ...flow("Get orders", mocked(keyVault.getSecret("Get_secret"), "GetSecret0")),
         staticResults: { GetSecret0: { statusCode: "OK", body: { name: "erp-api-key", value: "<a made-up value>" } } },
       },
+    },
+    {
+      name: "what is routed, encoded or an application's id is no credential",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "SERVICE_CLIENT_ID", apiKey(4)),
+        http("Call", { headers: { "X-Api-Key": "@variables('SERVICE_CLIENT_ID')" }, body: { routing_key: "orders.created.v1" } }),
+        compose("Times", "@base64(concat('12:30', ':', '45'))"),
+        compose("Line", "@base64('Name:Value2 of a header')"),
+        compose("Answer", `@base64ToString('${Buffer.from('{"status":"open","page":"page12"}').toString("base64")}')`),
+      ),
     },
     {
       name: "placeholders of a template are no credentials",
@@ -338,6 +350,46 @@ export default defineCases(rule, {
           says: "static result 'HTTP0': ",
         },
       ],
+    },
+    {
+      name: "a password in a form that begins with an address",
+      flow: flow(
+        "Refresh reports",
+        tokenRequest("Get_Token", `resource=https://analysis.contoso.example/api&grant_type=password&password=${password(2)}&scope=openid`),
+      ),
+      findings: [{ message: "literal", at: "Get_Token/inputs/body" }],
+    },
+    {
+      name: "a routing key that looks like a key",
+      flow: flow("Alert", http("Alert", { body: { routing_key: apiKey(3), event_action: "trigger" } })),
+      findings: [{ message: "literal", at: "Alert/inputs/body/routing_key", confidence: "medium" }],
+    },
+    {
+      name: "a user and a password that are encoded for basic authentication, whatever takes them",
+      flow: flow(
+        "Get orders",
+        compose("Compose", `@{base64('svc-erp:${password(2)}')}`),
+        compose("Compose_2", `@base64ToString('${Buffer.from(`svc-erp:${password(4)}`).toString("base64")}')`),
+        compose("Compose_3", `@base64(concat('svc-erp', ':', '${password(5)}'))`),
+      ),
+      findings: [
+        { message: "literal", at: "Compose/inputs", confidence: "medium" },
+        { message: "literal", at: "Compose_2/inputs", confidence: "medium" },
+        { message: "assembled", at: "Compose_3/inputs", confidence: "medium" },
+      ],
+    },
+    {
+      name: "a variable that a request of a connector signs in with",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "Text", ""),
+        setVariable("Set", "Text", password(6)),
+        connector("Sign_in", "shared_webcontents", "InvokeHttp", {
+          "request/url": "https://erp.contoso.example/login",
+          "request/body": `{"user":"flow","password":"@{variables('Text')}"}`,
+        }),
+      ),
+      findings: [{ message: "literal", at: "Set/inputs/value", confidence: "medium" }],
     },
   ],
 });

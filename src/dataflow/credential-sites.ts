@@ -68,7 +68,18 @@ function strengthOf(
   )
     return "name";
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
-  return isSent(operation) && inRequest[1] === "body" && inRequest.length === 2 ? "text" : undefined;
+  return isSent(operation) && (isBody(inRequest) || isBodyOfRequest(operation, path, roles)) ? "text" : undefined;
+}
+
+function isBody(path: readonly string[]): boolean {
+  return path[1] === "body" && path.length === 2;
+}
+
+/** The body of the request that a connector operation sends for the flow: `request/body` of "Invoke an HTTP request". */
+function isBodyOfRequest(operation: Operation, path: readonly string[], roles: Roles): boolean {
+  const [, member, parameter = ""] = path;
+  if (member !== "parameters" || path.length !== 3 || !/\bbody$/i.test(parameter)) return false;
+  return roles.facts(operation)?.request?.body?.toLowerCase() === parameter.toLowerCase();
 }
 
 /** The path as it is in the request that an action sends: a webhook has one to subscribe by, and one to unsubscribe by. */

@@ -2,7 +2,7 @@ import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cl
 import { remember } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { tellsByItself } from "../secrets/judge.ts";
-import { parameterLabel } from "../secrets/literal-context.ts";
+import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import type { Place } from "../source/place.ts";
@@ -124,7 +124,7 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
       // Literals of the site itself are the detector's business; only what was read counts here.
       if (origin.way.length === 0 || (isPart && !throughReference(origin, references))) return false;
       // Of what is put together before it reaches the header, a part may be anything.
-      if (strength === "header") return origin.way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole");
+      if (strength === "header") return isUnchanged(origin);
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       return strength !== "sensitive" || origin.kind === "literal";
     })
@@ -133,7 +133,8 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
 
 function discover({ origin, strength }: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
   // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
-  const isWhole = origin.mode !== "partial" && (origin.mode !== "derived" || site === "header");
+  const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (origin.mode !== "derived" || site === "header");
+  if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
   if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context);
   if (origin.kind === "literal" || origin.kind === "made")
     return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(madeOrigin(origin, context.graph)) : undefined;
@@ -142,6 +143,11 @@ function discover({ origin, strength }: CredentialUse, site: CredentialSite["str
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
   if (strength !== "position") return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
+}
+
+/** What is put into a text is what it was before. */
+function isUnchanged({ way }: ValueOrigin): boolean {
+  return way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole");
 }
 
 function asOrigin(origin: Origin | undefined): Discovery | undefined {
@@ -156,6 +162,12 @@ function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength
   if (match === "harmless") return undefined;
   const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
   return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
+}
+
+/** A variable or Compose action called `CLIENT_ID`: some services take the id of an application in a header for keys. */
+function isIdByName({ operation, path }: LiteralOrigin): boolean {
+  const { name = "" } = contextOf(operation, path, false, { isCredentialParameter: () => false });
+  return /(?:^|[^A-Za-z])(?:client|app|application|consumer|tenant)[\s_-]?id$|(?:Client|App|Application|Consumer|Tenant)Id$/i.test(name);
 }
 
 /** A default that is written in the flow itself, which no environment variable fills. */

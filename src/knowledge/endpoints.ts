@@ -88,9 +88,10 @@ export const tokenMembers: () => TokenMembers = once(() => ({
  * by itself, but only literal text can make it fit. Never throws.
  */
 export function endpointFacts(call: EndpointCall): EndpointFacts {
-  const { host, path } = splitUrl(call.url);
+  const { host, path, query } = splitUrl(call.url);
   const method = call.method?.toUpperCase();
-  const body = call.body?.slice(0, MAX_BODY).toLowerCase() ?? "";
+  // Some services take in the query what others take in the body.
+  const body = `${query}\n${call.body ?? ""}`.slice(0, MAX_BODY).toLowerCase();
   const fits = (matcher: Matcher): boolean =>
     (matcher.hosts?.some((one) => one.test(host)) ?? true) &&
     (matcher.paths?.some((one) => one.test(path)) ?? true) &&
@@ -100,22 +101,22 @@ export function endpointFacts(call: EndpointCall): EndpointFacts {
 }
 
 /**
- * Host (lower case, without port and user) and path (without query) of a URL that may hold unknown parts. An unknown part that ends at a
+ * Host (lower case, without port and user), path and query of a URL that may hold unknown parts. An unknown part that ends at a
  * known text may end anywhere: `\uFFFCapi/data` reads as an unknown address and `/api/data`, `https://x.example\uFFFC` as `x.example` and
  * an unknown path.
  */
-function splitUrl(url: string): { readonly host: string; readonly path: string } {
+function splitUrl(url: string): { readonly host: string; readonly path: string; readonly query: string } {
   const text = url.trim();
   const rest = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.slice(text.indexOf("://") + 3) : text;
-  const address = rest.split(/[?#]/, 1)[0] ?? "";
+  const [, address = "", query = ""] = /^([^?#]*)(?:\?([^#]*))?/.exec(rest) ?? [];
   const slash = address.indexOf("/");
   const authority = slash === -1 ? address : address.slice(0, slash);
   const path = slash === -1 ? "" : address.slice(slash);
   if (authority.startsWith(unknownPart) && /^[^.:@]/.test(authority.slice(1)))
-    return { host: unknownPart, path: `/${authority.slice(1)}${path}` };
+    return { host: unknownPart, path: `/${authority.slice(1)}${path}`, query };
   const open = authority.length > 1 && authority.endsWith(unknownPart);
   const host = (open ? authority.slice(0, -1) : authority).replace(/^.*@/, "").replace(/:.*$/, "");
-  return { host: host.toLowerCase(), path: `${open ? `/${unknownPart}` : ""}${path}` || "/" };
+  return { host: host.toLowerCase(), path: `${open ? `/${unknownPart}` : ""}${path}` || "/", query };
 }
 
 function compile(entry: EndpointEntry): Matcher {

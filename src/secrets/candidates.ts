@@ -343,6 +343,9 @@ function urlBefore(text: string, at: number): string | undefined {
   const scheme = before.lastIndexOf("://");
   if (scheme < 0) return undefined;
   const rest = before.slice(scheme + 3);
+  // `resource=https://…&password=…`: a URL has no `&` before its query, so that one begins the next field of a form.
+  if (/^[^?&]*&/.test(rest) && /(?:^|[&\s"'])[\w.-]{1,60}=[a-z]{2,10}$/i.test(before.slice(Math.max(0, scheme - 80), scheme)))
+    return undefined;
   // Behind `;name=` goes on a connection string that the URL is a part of.
   return /[\s"'<>`]|;[A-Z][A-Za-z ]{0,40}=/.test(rest) ? undefined : rest;
 }

@@ -23,6 +23,10 @@ const passwords = list(`
 const clientSecrets = list(`
   token:clientsecret, clientcredentials
 `);
+/** Words of message queues as well, where orders are routed: the value has to look like a key. */
+const weakKeys = list(`
+  routing_key
+`);
 /** Too common, or no secret, though the words sound like one or a connector takes its key there. */
 const harmless = list(`
   x-ms-apim-tokens, x-apptigent-id, x-tr-api-app-id, accountid, appid, app_id, api_id, client_id, connection_id, uid, username,
@@ -40,6 +44,7 @@ export function knownName(name: string): CredentialName | "none" | undefined {
     ...entries(strongKeys, { kind: "api-key", strength: "strong" }),
     ...entries(passwords, { kind: "password", strength: "strong" }),
     ...entries(clientSecrets, { kind: "client-secret", strength: "strong" }),
+    ...entries(weakKeys, { kind: "api-key", strength: "weak" }),
     ...entries(harmless, "none"),
   ]);
   return known.get(squeezed(name));

@@ -69,12 +69,23 @@ const plainValues: readonly {
     most: "medium",
   },
   {
+    pattern: new RegExp(String.raw`\bFromBase64String${open}${quoted}`, "dg"),
+    name: "secret key",
+    counts: isKeyInBase64,
+    most: "medium",
+  },
+  {
     pattern: new RegExp(String.raw`\]\.value${gap}=${gap}${quoted}`, "dgi"),
     name: "password",
     counts: (value) => tellsByItself(value, "password") && /[^A-Za-z0-9]/.test(value),
     most: "low",
   },
 ];
+
+/** Of the length of a key of AES or HMAC: what else programs keep in base64 is longer, an initialisation vector is shorter. */
+function isKeyInBase64(value: string): boolean {
+  return [24, 32, 48, 64].includes(Buffer.from(value, "base64").length) && looksGeneratedKey(value);
+}
 
 /** Credentials that a script or a command line gives to what it calls by a credential's name, or in a place that is made for one. */
 export function credentialsGivenInScript(text: string, options: DetectOptions = {}): readonly CredentialMatch[] {

@@ -4,6 +4,7 @@ import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn, unk
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { encodedCredentials } from "./encoded-credentials.ts";
 import { inSoughtText, nameOfRead } from "./literal-context.ts";
 
 /** A credential in a string with expressions. */
@@ -36,6 +37,7 @@ export function templateCredentials(
 ): readonly TemplateHit[] {
   const hits = [...foldedCredentials(foldTemplate(template), context, options)];
   hits.push(...assembledCredentials(template, context, constants, options).filter((hit) => !overlaps(hit, hits)));
+  for (const encoded of encodedCredentials(template)) if (!overlaps(encoded, hits)) hits.push({ ...encoded, parts: [] });
   const covered = [...hits];
   for (const { literal, context: about, isSought } of literalsOf(template, context)) {
     if (about.position === "other" && literal.value.length < shortest) continue;

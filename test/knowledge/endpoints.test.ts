@@ -39,6 +39,7 @@ describe("endpointFacts", () => {
     ["https://api.example.com/v1/auth", "grant_type=client_credentials&client_id=x", "token", "high"],
     ["https://api.example.com/v1/auth", `{"grant_type":"password","x":"${any}"}`, "token", "high"],
     [any, `grant_type=client_credentials&client_secret=${any}`, "token", "medium"],
+    ["https://api.example.com/token/v3?grant_type=client_credentials", "", "token", "high"],
     ["https://api.example.com/items", '{"note":"x"}', "other", "low"],
   ])("%s with the body %s is %s", (url, body, kind, confidence) => {
     expect(endpointFacts({ url, method: "POST", body })).toMatchObject({ kind, confidence });

@@ -140,6 +140,14 @@ describe("a credential that a call takes by its position", () => {
     expect(found(text)).toEqual([]);
   });
 
+  it("is a key in base64 of the length that algorithms take", () => {
+    const inBase64 = (bytes: string): string => Buffer.from(bytes).toString("base64");
+    const key = inBase64(`${token}8fK2lQz0`);
+    expect(found(`Sign(Convert.FromBase64String("${key}"));`)).toEqual([key]);
+    expect(found(`Show(Convert.FromBase64String("${inBase64(token.repeat(3))}"));`)).toEqual([]);
+    expect(found("Convert.FromBase64String(text)")).toEqual([]);
+  });
+
   it("is likely at most where it is called no more than a key, and doubtful in a field that has only a number", () => {
     const confidence = (text: string): readonly string[] => credentialsGivenInScript(text).map((match) => match.confidence);
     expect(confidence(`var key = "${token}";`)).toEqual(["medium"]);
