@@ -14,6 +14,10 @@ export default defineCases(rule, {
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET IsMissing TO Password = ''"),
     },
     {
+      name: "the user name of a sensitive credential",
+      desktop: desktop("Sign in", { inputs: ["Credential"], sensitive: ["Credential"] }, "SET User TO Credential.UserName"),
+    },
+    {
       name: "an ordinary input has nothing to lose",
       desktop: desktop("Sign in", { inputs: ["Order"] }, "SET Copy TO Order"),
     },
@@ -96,6 +100,20 @@ export default defineCases(rule, {
         "END FUNCTION",
       ),
       findings: [{ message: "lost", at: "Login:7" }],
+    },
+    {
+      name: "the password of a sensitive credential",
+      desktop: desktop("Sign in", { inputs: ["Credential"], sensitive: ["Credential"] }, "SET Entry TO Credential.Password"),
+      findings: [{ message: "lost", at: "Main:5", level: "error" }],
+    },
+    {
+      name: "a decrypted text, which need not be a credential",
+      desktop: desktop(
+        "Read",
+        { sensitive: ["Code"], inputs: ["Code"] },
+        "Cryptography.DecryptText.DecryptTextWithAES Encoding: Cryptography.EncryptionEncoding.Unicode TextToDecrypt: Text DecryptionKey: Code DecryptedText=> Plain",
+      ),
+      findings: [{ message: "lost", at: "Main:5", level: "warning", confidence: "medium" }],
     },
   ],
 });

@@ -47,8 +47,17 @@ function missingKind(flow: CloudFlow, node: string, name: string): string | unde
     case "variable":
       return flow.variables.has(name.toLowerCase()) ? undefined : "variable";
     case "parameter":
-      return name === "$connections" || name === "$authentication" || parameterNamed(flow, name) !== undefined ? undefined : "parameter";
+      return isPlumbing(name) || parameterNamed(flow, name) !== undefined || hasParametersOfApp(flow) ? undefined : "parameter";
     default:
       return undefined;
   }
+}
+
+function isPlumbing(parameter: string): boolean {
+  return parameter === "$connections" || parameter === "$authentication";
+}
+
+/** The workflows of a Standard logic app share the parameters of the app, which are in a file of their own. */
+function hasParametersOfApp({ source, parameters }: CloudFlow): boolean {
+  return /(?:^|[\\/])workflow\.json$/i.test(source.file || source.path) && parameters.every(({ name }) => isPlumbing(name));
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { compose, forEach, initializeVariable, scope } from "../../../src/testing/actions.ts";
-import { flow } from "../../../src/testing/solutions.ts";
+import { fileContainer, flow } from "../../../src/testing/solutions.ts";
 import { analysed } from "../analysed.ts";
 
 /** What an expression names that the flow does not have. */
@@ -51,5 +53,22 @@ describe("an expression names", () => {
     "@item()",
   ])("only what is there: %s", (text) => {
     expect(missing(text)).toEqual([]);
+  });
+
+  it.each([
+    ["what the app declares, in the workflow of a Standard logic app", "workflow.json", {}, 0],
+    ["a parameter that such a workflow does not declare beside its own", "workflow.json", { Known: { type: "String" } }, 1],
+    ["a parameter that another file does not declare", "orders.json", {}, 1],
+  ])("%s", (_, name, parameters, count) => {
+    const definition = {
+      $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+      contentVersion: "1.0.0.0",
+      parameters: { $connections: { defaultValue: {}, type: "Object" }, ...parameters },
+      triggers: { Daily: { type: "Recurrence", recurrence: { frequency: "Day", interval: 1 } } },
+      actions: { Read: { type: "Compose", inputs: "@parameters('orderUrl')", runAfter: {} } },
+    };
+    const text = JSON.stringify({ definition, kind: "Stateful" });
+    const analysis = analyse(readWorkspace([fileContainer(name, text)]), defaultAnalysisOptions);
+    expect(analysis.workspace.cloudFlows.flatMap((one) => analysis.scanOf(one).unresolved)).toHaveLength(count);
   });
 });
