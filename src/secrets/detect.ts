@@ -4,6 +4,7 @@ import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts"
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { headerName, queryName } from "./known-names.ts";
 import { type CredentialName, credentialName, keyOfUnknownService } from "./names.ts";
+import { looksGenerated } from "./not-secret.ts";
 import { preview } from "./preview.ts";
 
 /** What a search may be told beside the text and its position. */
@@ -83,9 +84,22 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
   const value = text.slice(start, end);
   if (context.position === "credential") return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   if (says === undefined || context.name === undefined) return [];
+  if (context.position === "header" && /^cookie$/i.test(context.name)) return sessionCookie(text);
   // Only a credential follows the scheme of an Authorization header.
   if (scheme && isAuthorization(context)) return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   return asCandidate(judgeByName(value, context.name, says), start, end, "name");
+}
+
+/** Names that servers and frameworks give to the cookie of a session. */
+const sessionCookies =
+  /(?:^|;\s{0,4})(?![\w.-]{0,60}[cx]srf)(?:[\w.-]{0,60}(?:session|sess|sid|auth|aspxauth|jwt|token)[\w.-]{0,60})=(?<value>[\w%+/=.~-]{16,4000})/di;
+
+/** Of a `Cookie` header, the session that somebody has copied from a browser. */
+function sessionCookie(text: string): readonly Candidate[] {
+  const found = sessionCookies.exec(text);
+  const [start, end] = found?.indices?.groups?.value ?? [0, 0];
+  if (start === end || !looksGenerated(text.slice(start, end))) return [];
+  return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, start, end, "name");
 }
 
 function isAuthorization(context: LiteralContext): boolean {

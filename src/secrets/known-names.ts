@@ -94,5 +94,6 @@ const otherKeys =
  * `X-Contoso-Key`).
  */
 export function headerName(name: string): CredentialName | undefined {
+  if (/^cookie$/i.test(name)) return { kind: "token", strength: "weak" };
   return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
 }

@@ -4,18 +4,20 @@ import type { Solution } from "./model.ts";
 export interface ComponentFolder {
   /** Below the solution's root: empty, or ending in `/`. */
   readonly folder: string;
-  readonly kind: "site" | "agent" | "app";
+  readonly kind: "site" | "agent" | "app" | "data";
 }
 
 /**
  * Files that every component of a kind has, and the folder they are in as the first group.
  * Sources: https://learn.microsoft.com/power-pages/configure/power-platform-cli-tutorial, https://learn.microsoft.com/power-platform/developer/cli/reference/canvas,
- * https://learn.microsoft.com/microsoft-copilot-studio/visual-studio-code-extension-overview
+ * https://learn.microsoft.com/microsoft-copilot-studio/visual-studio-code-extension-overview,
+ * https://learn.microsoft.com/power-platform/admin/manage-configuration-data
  */
 const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?website\.ya?ml$/i, "site"],
   [/^(.*\/)?(?:agent|settings)\.mcs\.ya?ml$/i, "agent"],
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
+  [/^(.*\/)?data_schema\.xml$/i, "data"],
 ];
 
 /** Files and folders that are beside `website.yml` in a site: other files of that name describe builds. */
@@ -37,8 +39,10 @@ export function componentFolders(names: readonly string[]): readonly ComponentFo
       if (kind !== "site" || sites?.has(folder) === true) found.set(folder.toLowerCase(), { folder, kind });
     }
   }
+  // Of a folder with data, two files are the component.
+  const whole = new Map([...found].filter(([, { kind }]) => kind !== "data"));
   return [...found.values()]
-    .filter(({ folder }) => componentAround(folder.slice(0, -1), found) === undefined)
+    .filter(({ folder }) => componentAround(folder.slice(0, -1), whole) === undefined)
     .sort((a, b) => a.folder.length - b.folder.length);
 }
 

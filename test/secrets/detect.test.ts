@@ -655,6 +655,17 @@ describe("properties", () => {
   });
 });
 
+describe("a header with cookies", () => {
+  const cookies = (text: string): readonly string[] => secrets(text, { position: "header", name: "Cookie" });
+  it.each(["JSESSIONID=%", "lang=en; ASP.NET_SessionId=%", "a=1; .ASPXAUTH=%; b=2", "auth_token=%"])("holds a session: %s", (text) => {
+    expect(cookies(text.replace("%", key))).toEqual([key]);
+  });
+
+  it.each(["lang=%", "csrftoken=%; lang=en", "session=orders-of-today-in-europe", "sessionid=short1"])("holds none: %s", (text) => {
+    expect(cookies(text.replace("%", key))).toEqual([]);
+  });
+});
+
 describe("the scheme of a header is no part of the credential", () => {
   it.each([
     "Bearer",

@@ -12,6 +12,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["the top before all below", ["a/CanvasManifest.json", "CanvasManifest.json"], ["app "]],
   ["one folder in two spellings", ["A/CanvasManifest.json", "a/agent.mcs.yml"], ["app A/"]],
   ["the site in which the pages lie", ["a/website.yml", "a/b/website.yml", "a/b/web-pages/home.yml"], ["site a/b/"]],
+  ["data, and what lies below it", ["data_schema.xml", "data.xml", "a/CanvasManifest.json"], ["data ", "app a/"]],
   ["nothing else", ["app.pa.yaml", "src/app.ts", "agent.yml", "manifest.json"], []],
 ])("%s", (_name, names, folders) => {
   expect(componentFolders(names).map(({ kind, folder }) => `${kind} ${folder}`)).toEqual(folders);

@@ -66,7 +66,7 @@ function filesOfComponents(
 ): readonly Artifact[] {
   if (kind !== "loose") return files.filter(({ name }) => /\/|^customizations\.xml$/i.test(name.slice(root.length)));
   if (container.kind === "file") return files;
-  const folders = componentFolders.map(({ folder }) => folder.toLowerCase());
+  const folders = componentFolders.filter(({ kind: component }) => component !== "data").map(({ folder }) => folder.toLowerCase());
   const sources = new Set(
     [...workspace.cloudFlows, ...workspace.desktopFlows, ...customConnectors.flatMap((connector) => connector.files)]
       .filter(({ source }) => source.path === container.path)

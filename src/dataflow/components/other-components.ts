@@ -12,6 +12,7 @@ import type { Analysis } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
+import { rowValues } from "./row-values.ts";
 import { xamlLiterals } from "./xaml-literals.ts";
 
 /** A credential in a text component that the analysis does not read otherwise. */
@@ -101,6 +102,9 @@ interface ComponentFile {
   readonly what: string;
 }
 
+/** Rows of tables, as the Configuration Migration tool exports them beside solutions. */
+const configurationData = "configuration data";
+
 const downloaded = { site: "Power Pages component", agent: "agent component", app: "canvas app" } as const;
 
 function componentFiles({ kind, root, files, componentFolders }: Solution): readonly ComponentFile[] {
@@ -112,10 +116,17 @@ function componentFiles({ kind, root, files, componentFolders }: Solution): read
     });
   }
   if (componentFolders.length === 0) return [];
-  const byFolder = new Map(componentFolders.map((component) => [component.folder.toLowerCase(), component]));
+  const byFolder = new Map(
+    componentFolders.filter(({ kind }) => kind !== "data").map((component) => [component.folder.toLowerCase(), component]),
+  );
+  const dataFiles = new Set(componentFolders.filter(({ kind }) => kind === "data").map(({ folder }) => `${folder}data.xml`.toLowerCase()));
   return files.flatMap((artifact) => {
-    const found = componentAround(named(artifact), byFolder);
-    return found === undefined ? [] : [{ artifact, below: named(artifact).slice(found.folder.length), what: downloaded[found.kind] }];
+    const below = named(artifact);
+    if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, what: configurationData }];
+    const found = componentAround(below, byFolder);
+    return found === undefined || found.kind === "data"
+      ? []
+      : [{ artifact, below: below.slice(found.folder.length), what: downloaded[found.kind] }];
   });
 }
 
@@ -201,6 +212,11 @@ function stretchesOf(file: string, what: string): readonly Stretch[] {
       return [...configurations(file, 0, file.length), whole];
     case "Power Pages component":
       return [...siteSettings(file), whole];
+    case configurationData:
+      return [
+        ...rowValues(file).map(({ name, span }) => ({ ...decodedStretch(file, span, { position: "named", name }), isSetting: true })),
+        whole,
+      ];
     case "classic workflow":
       return [
         ...xamlLiterals(file).map(({ name, span }) => ({

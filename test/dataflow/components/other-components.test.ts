@@ -106,6 +106,70 @@ describe("a token outside of solutions is found in what was downloaded by itself
   });
 });
 
+describe("rows that the Configuration Migration tool exports", () => {
+  const row = (...fields: readonly (readonly [string, string])[]): string =>
+    `<entities><entity name="new_setting"><records><record id="1">${fields.map(([name, value]) => `<field name="${name}" value="${value}" />`).join("")}</record></records></entity></entities>`;
+  const inFolder = (folder: string, text: string): readonly string[] =>
+    foundLoose({ [`${folder}data_schema.xml`]: "<entities />", [`${folder}data.xml`]: text });
+
+  it.each<[string, readonly (readonly [string, string])[], number]>([
+    ["a column for a credential", [["new_clientsecret", apiKey(3)]], 1],
+    [
+      "a value that is named beside it",
+      [
+        ["new_name", "ERP API key"],
+        ["new_value", apiKey(3)],
+      ],
+      1,
+    ],
+    [
+      "a value that is named in front of another one",
+      [
+        ["new_value", password(2)],
+        ["new_url", "https://erp.contoso.example"],
+        ["new_title", "Password"],
+      ],
+      1,
+    ],
+    [
+      "the name of a secret",
+      [
+        ["new_name", "Secret name"],
+        ["new_value", "erp-api-key"],
+      ],
+      0,
+    ],
+    [
+      "an address and an id",
+      [
+        ["new_name", "Token endpoint"],
+        ["new_value", "https://erp.contoso.example/token"],
+        ["new_apikeyid", "3f2504e0-4f89-11d3-9a0c-0305e82c3301"],
+      ],
+      0,
+    ],
+  ])("%s", (_, fields, count) => {
+    expect(inFolder("", row(...fields))).toHaveLength(count);
+    expect(inFolder("data/", row(...fields))).toHaveLength(count);
+  });
+
+  it("names of values belong to their own rows", () => {
+    expect(inFolder("", `${row(["new_name", "Password"])}${row(["new_value", password(2)])}`)).toEqual([]);
+  });
+
+  it("say nothing about the files beside them, and hide no component", () => {
+    const code = `const token = "${token}";`;
+    expect(foundLoose({ "data_schema.xml": "<entities />", "build.js": code })).toEqual([]);
+    expect(foundLoose({ "data_schema.xml": "<entities />", "app/CanvasManifest.json": "{}", "app/Src/Home.fx.yaml": code })).toEqual([
+      "canvas app Home.fx.yaml high",
+    ]);
+  });
+
+  it("are read in time that grows with their length", () => {
+    expectLinear((size) => inFolder("", row(...Array.from({ length: size }, (_, at): [string, string] => [`new_value${at}`, "x"]))), 500);
+  });
+});
+
 describe("a token is not looked for in", () => {
   it.each([
     ["a file of another folder", "docs/WebResources/new_orders.js", ""],

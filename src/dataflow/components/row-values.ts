@@ -1,0 +1,37 @@
+import type { Span } from "../../source/place.ts";
+import { withoutPrefix } from "./component-credentials.ts";
+
+/** A value of a row, and what names it. */
+export interface RowValue {
+  readonly name: string;
+  readonly span: Span;
+}
+
+const field = /<field\s+name="(?<column>[^"]{1,200})"\s+value="(?<value>[^"]{1,8000})"/dg;
+/** A column for the value of a setting, whose name is in the column beside it: `new_value` and `new_name`. */
+const valueColumn = /^(?<prefix>.*?)value$/i;
+const namingColumns = ["name", "key", "title"];
+
+/**
+ * The values of exported rows: `<record><field name="new_name" value="API key" /><field name="new_value" value="…" /></record>`. A value is named by its
+ * column, or by what its row says that it is.
+ */
+export function rowValues(file: string): readonly RowValue[] {
+  const starts = [...file.matchAll(/<record[\s>]/g)].map(({ index }) => index);
+  return starts.flatMap((start, at) => valuesOfRow(file.slice(start, starts[at + 1]), start));
+}
+
+function valuesOfRow(row: string, offset: number): readonly RowValue[] {
+  const fields = [...row.matchAll(field)].map(({ groups, indices }) => ({
+    column: (groups?.column ?? "").toLowerCase(),
+    value: groups?.value ?? "",
+    span: indices?.groups?.value ?? [0, 0],
+  }));
+  const byColumn = new Map(fields.map(({ column, value }) => [column, value]));
+  return fields.map(({ column, span: [start, end] }) => {
+    const prefix = valueColumn.exec(column)?.groups?.prefix;
+    const naming = prefix === undefined ? undefined : namingColumns.find((name) => byColumn.has(prefix + name));
+    const name = (naming === undefined ? undefined : byColumn.get(`${prefix}${naming}`)) ?? withoutPrefix(column);
+    return { name, span: { start: start + offset, end: end + offset } };
+  });
+}
