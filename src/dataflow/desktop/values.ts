@@ -26,8 +26,6 @@ export interface DesktopLeaf {
 
 /** Properties of texts, lists and tables that reveal nothing of what is in them. */
 const countingProperties = new Set(["length", "count", "isempty", "rowscount", "columnscount", "columnheadersrow"]);
-/** Properties of a credential, and of an object that holds one, that tell whose it is. */
-const userProperties = new Set(["username", "userprincipalname", "loginname"]);
 /** Properties that give a text in another form. */
 const textProperties = new Set(["toupper", "tolower", "trimmed"]);
 /** Power Fx functions that reveal nothing of their arguments. */
@@ -125,7 +123,7 @@ export function readingOf(steps: readonly AccessStep[]): { readonly path: Path; 
     const key = stepKey(step);
     const name = typeof key === "string" ? key.toLowerCase() : key;
     if (step.kind === "member" && index === steps.length - 1 && typeof name === "string") {
-      if (countingProperties.has(name) || userProperties.has(name)) return undefined;
+      if (countingProperties.has(name)) return undefined;
       if (textProperties.has(name)) {
         mode = "derived";
         break;

@@ -4,7 +4,7 @@ import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
 import { combineModes, type Edge, type EdgeMode, keepsPlaces, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
-import { cut, meets, type Path, pathKey, readThrough } from "./path.ts";
+import { cut, meets, type Path, pathKey, readThrough, type Step } from "./path.ts";
 
 /** Where a secret comes into the run. */
 export interface Origin {
@@ -165,10 +165,24 @@ export function followAll(
 /** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */
 export function carried(fact: Fact, edge: Edge): Path | undefined {
   const rest = readThrough(fact.path, edge.read);
-  if (rest === undefined) return undefined;
+  if (rest === undefined || tellsWhose(fact.path, edge.read)) return undefined;
   const [member] = rest;
   if (member !== undefined && edge.except?.includes(member) === true) return undefined;
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
+}
+
+/** Members of a secret that say whose it is, or where it belongs. */
+const harmlessMembers: ReadonlySet<Step> = new Set([
+  ...["username", "user_name", "userprincipalname", "loginname"],
+  ...["clientid", "client_id", "appid", "app_id", "applicationid", "application_id"],
+  ...["tenant", "tenantid", "tenant_id"],
+]);
+
+/** What is read of an object that is a secret as a whole is `tenantId`, or the user name of a credential. */
+function tellsWhose(held: Path, read: Path): boolean {
+  if (read.length <= held.length) return false;
+  const member = read.at(-1);
+  return member !== undefined && harmlessMembers.has(member);
 }
 
 /** One of the values that are replaced in a text is the secret itself, as it is in its origin or in a place that it came through unchanged. */
