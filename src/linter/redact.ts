@@ -1,5 +1,6 @@
 import { remember } from "../collections.ts";
 import type { Excerpt } from "../excerpt/model.ts";
+import { createStringFinder } from "../matching/aho-corasick.ts";
 import { preview } from "../secrets/preview.ts";
 import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
 
@@ -53,68 +54,47 @@ interface Hit {
   readonly preview: string;
 }
 
-/**
- * One matcher for all secrets: forms are grouped by their first characters and then by length, so the time depends on the length of the
- * text and hardly on the number of secrets.
- */
+/** One matcher for all secrets and their forms, in time that grows with the text alone: names and secrets come from files that nobody trusts. */
 function createMatcher(secrets: ReadonlySet<string>): Matcher {
-  const groups = new Map<string, Map<number, Map<string, string>>>();
+  const previews = new Map<string, string>();
   for (const secret of secrets) {
     const shown = preview(secret);
-    for (const form of forms(secret)) {
-      const byLength = entry(groups, form.slice(0, shortest), () => new Map<number, Map<string, string>>());
-      const byForm = entry(byLength, form.length, () => new Map<string, string>());
-      // The same text can be a form of two secrets; the plain one is registered under its own preview.
-      if (form === secret || !byForm.has(form)) byForm.set(form, shown);
-    }
+    // The same text can be a form of two secrets; the plain one is registered under its own preview.
+    for (const form of forms(secret)) if (form === secret || !previews.has(form)) previews.set(form, shown);
   }
-  const longestFirst = new Map([...groups].map(([start, byLength]) => [start, [...byLength].sort(([a], [b]) => b - a)]));
+  const finder = createStringFinder(previews);
 
-  /** Where secrets are; overlapping ones are one hit, so that nothing of the second is left over. */
-  function hits(text: string): Hit[] {
+  /** Where secrets are; overlapping ones are one hit, so that nothing of the second is left over. It is shown as the longest at its start. */
+  function hits(text: string): readonly Hit[] {
     const found: Hit[] = [];
-    for (let start = 0; start + shortest <= text.length; start++) {
-      const group = longestFirst.get(text.slice(start, start + shortest));
-      if (group === undefined) continue;
-      for (const [length, byForm] of group) {
-        const shown = byForm.get(text.slice(start, start + length));
-        if (shown === undefined) continue;
-        const last = found.at(-1);
-        const end = start + length;
-        if (last === undefined || start >= last.end) found.push({ start, end, preview: shown });
-        else if (end > last.end) found[found.length - 1] = { ...last, end };
-        break;
+    finder.find(text, (start, end, shown) => {
+      let hit: Hit = { start, end, preview: shown };
+      for (let last = found.at(-1); last !== undefined && last.end > start; last = found.at(-1)) {
+        if (last.start < hit.start) hit = { ...last, end };
+        found.pop();
       }
-    }
+      found.push(hit);
+    });
     return found;
   }
 
-  function replace(text: string, found: readonly Hit[], replacement: (hit: Hit) => string): string {
+  function replace(text: string, found: readonly Hit[]): string {
     let result = "";
     let from = 0;
     for (const hit of found) {
-      result += text.slice(from, hit.start) + replacement(hit);
+      result += text.slice(from, hit.start) + hit.preview;
       from = hit.end;
     }
     return result + text.slice(from);
   }
 
   return (text) => {
-    let found = hits(text);
+    const found = hits(text);
     if (found.length === 0) return text;
-    let result = replace(text, found, (hit) => hit.preview);
-    // A preview and its neighbours can spell another, odd secret. Each turn shortens the text, so this ends.
-    for (found = hits(result); found.length > 0; found = hits(result)) result = replace(result, found, () => "");
-    return result;
+    const result = replace(text, found);
+    // A preview and its neighbours can spell another, odd secret.
+    return hits(result).length === 0 ? result : finder.remove(result);
   };
-}
-
-function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 /** The ways in which a secret is written in the files of a solution and in reports about them. */

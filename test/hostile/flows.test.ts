@@ -17,7 +17,8 @@ import {
 } from "../../src/testing/actions.ts";
 import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
-import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import { buttonTrigger, flow, solutionFiles } from "../../src/testing/solutions.ts";
+import { writeZip } from "../../src/testing/zip-writer.ts";
 import { codesOf, lintArchive, lintSolution, problemsOf, solutionZip } from "./host.ts";
 
 const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
@@ -158,6 +159,29 @@ describe("many", () => {
   ])("%s", async (_name, actions) => {
     const run = await lintSolution({ flows: [flow("Many", ...actions)] }, sizes);
     expect(run.code).not.toBe(2);
+  });
+
+  test("passwords of many lengths that begin alike, and names that repeat their beginning", async () => {
+    const flows = [
+      flow(
+        "Many",
+        secret,
+        ...many(100, (index) =>
+          parallel(
+            http(`Call_${index}`, {
+              uri: "https://api.contoso.com",
+              authentication: { type: "Basic", username: "a", password: `Zx9!${"Zx9!".repeat(index)}q7` },
+            }),
+          ),
+        ),
+        ...many(50, (index) => compose(`${"Zx9!".repeat(10_000)}${index}`, `@${readSecret}`)),
+      ),
+    ];
+    // A name that repeats a few characters would reach the limit of compression first.
+    const members = [...solutionFiles({ flows })].map(([name, content]) => ({ name, content, stored: true }));
+    const run = await lintArchive(writeZip(members), sizes);
+    expect(run.code).toBe(1);
+    expect(codesOf(run)).toContain("SL1001");
   });
 
   test("flows that call one another", async () => {

@@ -69,6 +69,19 @@ describe("of several secrets", () => {
     expect(redactorOf(long, other).redactText(`x${long}${other.slice(6)}y`)).toBe(`x${preview(long)}y`);
   });
 
+  test("adjacent ones stay two", () => {
+    expect(redactorOf(short, "mnop").redactText(`x${short}mnop${short}`)).toBe(`x${preview(short)}(4)${preview(short)}`);
+  });
+
+  test("one inside another is shown as the outer one, also where the outer one begins earlier", () => {
+    expect(redactorOf(long, long.slice(3, 9), long.slice(-5)).redactText(`x${long}y`)).toBe(`x${preview(long)}y`);
+  });
+
+  test("one that spans two others joins all three, shown as the first", () => {
+    const [first, spanning, last] = ["abcdefgh", "ghijkl", "klmnopqr"] as const;
+    expect(redactorOf(first, spanning, last).redactText("x abcdefghijklmnopqr y")).toBe(`x ${preview(first)} y`);
+  });
+
   test("a secret that is added later counts from then on", () => {
     const redactor = redactorOf(long);
     expect(redactor.redactText("other-secret")).toBe("other-secret");
@@ -156,4 +169,25 @@ test("many secrets and many findings take no more than their number", () => {
     for (let index = 0; index < count; index++) redactor.add(`sk-${String(index).padStart(40, "x")}`);
     for (let index = 0; index < count; index++) redactor.redactText(text);
   }, 500);
+});
+
+test("secrets of many lengths that begin alike take no more than the text is long", () => {
+  const text = "Zx9!".repeat(1000);
+  expectLinear((count) => {
+    const redactor = createRedactor();
+    for (let index = 0; index < 60; index++) redactor.add(`Zx9!${"Zx9!".repeat(index)}q7`);
+    for (let index = 0; index < count; index++) redactor.redactText(text);
+  }, 4);
+  expectLinear((count) => {
+    const redactor = redactorOf(`${"a".repeat(count)}b`);
+    redactor.redactText("a".repeat(count * 4));
+  }, 2000);
+});
+
+test("secrets that previews and their neighbours spell take no more than the text is long", () => {
+  // The first is shown as (8); what is spelled with it is taken out, and so is what comes about each time.
+  const redactor = redactorOf("Qq7!Qq7!", "c(8)d", "xyzw");
+  const nested = (count: number): string => `${"xyz".repeat(count)}cQq7!Qq7!d${"w".repeat(count)}`;
+  expect(redactor.redactText(`a${nested(50)}b`)).toBe("ab");
+  expectLinear((count) => redactor.redactText(nested(count)), 500);
 });
