@@ -131,6 +131,15 @@ describe("the secrets of a flow are", () => {
   });
 });
 
+it("a secret that an operation returns is one of its flow, though nothing is done with it", () => {
+  const reads = (read: string) => http("Send", { method: read });
+  expect(ways({ flows: [flow("Flow", http("Call"), reads("@body('Call')?['client_secret']"))] })).toEqual({
+    Flow: ["client_secret of Flow"],
+  });
+  const started = { ...flow("Flow", reads("@triggerBody()?['text']")), trigger: buttonTrigger({ text: "API key" }) };
+  expect(ways({ flows: [started] })).toEqual({});
+});
+
 describe("a row of a desktop flow shows a secret to others, or not:", () => {
   const web = "Web.InvokeWebService.InvokeWebService";
   it.each<[string, string]>([

@@ -18,7 +18,7 @@ const plainName = /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i;
  */
 export function vaultsInSettings(settings: DeploymentSettings, vaultVariables: ReadonlySet<string>): readonly SettingsVault[] {
   return settings.variables.flatMap(({ schemaName, value, valuePlace }) => {
-    if (value === "" || isReplacedLater(value)) return [];
+    if (isReplacedLater(value)) return [];
     const isName = vaultVariables.has(schemaName.toLowerCase()) || /(?:key)?vault_?name$|keyvault$/i.test(schemaName);
     const vault = vaultIn(value) ?? (isName && plainName.test(value) ? value : undefined);
     return vault === undefined ? [] : [{ variable: schemaName, vault, place: valuePlace }];

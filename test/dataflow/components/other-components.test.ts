@@ -431,6 +431,12 @@ describe("the sections of the customizations are components of their own kinds",
   });
 });
 
+it("customizations of another folder are a component like any", () => {
+  expect(found("Formulas/customizations.xml", `<ImportExportXml><Workflows>"${token}"</Workflows></ImportExportXml>`)).toEqual([
+    "component customizations.xml high",
+  ]);
+});
+
 describe("a setting of a site in YAML", () => {
   const key = apiKey();
   it.each<[string, string, number]>([
