@@ -6,7 +6,8 @@ import { type GraphArguments, graphOptions } from "./graph-options.ts";
 import { type InventoryArguments, inventoryOptions } from "./inventory-options.ts";
 import { type LintArguments, lintOptions } from "./lint-options.ts";
 import { type MergeArguments, mergeOptions } from "./merge-options.ts";
-import { word } from "./option-kinds.ts";
+import { plugins, word } from "./option-kinds.ts";
+import type { RulesArguments } from "./rules-command.ts";
 import { columnsOf } from "./terminal.ts";
 import { rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
@@ -79,11 +80,14 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
       (command) => command.positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" }),
       runs(async ({ rule }) => (await import("./explain-command.ts")).explainCommand(rule)),
     )
-    .command<{ format: string }>(
+    .command<RulesArguments>(
       forms.rules,
       "List all rules",
-      (command) => command.option("format", { ...word("format", ["text", "json"]), default: "text", describe: "Output format" }),
-      runs(async ({ format }) => (await import("./rules-command.ts")).rulesCommand(format)),
+      (command) =>
+        command
+          .option("format", { ...word("format", ["text", "json"]), default: "text", describe: "Output format" })
+          .option("plugin", plugins),
+      runs(async (given: RulesArguments) => (await import("./rules-command.ts")).rulesCommand(given)),
     )
     .command(
       forms.inventory,

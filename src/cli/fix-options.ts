@@ -3,7 +3,7 @@ import { presetNames } from "../config/types.ts";
 import { confidences } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { text, texts, word } from "./option-kinds.ts";
+import { plugins, text, texts, word } from "./option-kinds.ts";
 
 /** The options of `fix` as yargs gives them. */
 export interface FixArguments extends Pick<FailOptions, "failOn"> {
@@ -47,8 +47,5 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
       default: "error",
       describe: "Lowest level of the remaining findings that results in exit code 1",
     })
-    .option("plugin", {
-      ...texts,
-      describe: "Package or module with rules as code, which is run (repeatable)",
-    }) as unknown as Argv<FixArguments>;
+    .option("plugin", plugins) as unknown as Argv<FixArguments>;
 }

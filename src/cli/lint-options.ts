@@ -5,7 +5,7 @@ import type { Confidence } from "../linter/finding.ts";
 import { reporterNames } from "../report/index.ts";
 import { stageNames } from "../solution/environment-name.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
-import { text, texts, wholeNumber, word } from "./option-kinds.ts";
+import { plugins, text, texts, wholeNumber, word } from "./option-kinds.ts";
 import type { ContextArguments } from "./run-context.ts";
 
 /** The options of `lint` as yargs gives them. */
@@ -92,7 +92,7 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
       type: "boolean",
       describe: "Include suppressed findings in a SARIF report, marked as such; GitHub shows them as open alerts",
     })
-    .option("plugin", { ...texts, describe: "Package or module with rules as code, which will be executed (repeatable)" })
+    .option("plugin", plugins)
     .option("progress", { type: "boolean", describe: "Show the progress of long runs (default: on a terminal)" })
     .option("stats", { type: "boolean", describe: "Print statistics and unknown connector operations to standard error" })
     .option("color", {

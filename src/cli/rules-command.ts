@@ -1,8 +1,14 @@
-import { rules } from "../../rules/index.ts";
 import { rulePage } from "../about.ts";
 import { wrapText } from "../report/text-layout.ts";
+import { codedRules } from "../session/coded-rules.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { columnsOf } from "./terminal.ts";
+
+/** The options of `rules` as yargs gives them. */
+export interface RulesArguments {
+  readonly format: string;
+  readonly plugin?: readonly string[];
+}
 
 /** What the command says of a rule. */
 interface ListedRule {
@@ -14,9 +20,12 @@ interface ListedRule {
   readonly summary: string;
 }
 
-/** The `rules` command: all rules in the order of their codes, which is by subject. */
-export async function rulesCommand(format: string): Promise<number> {
-  const listed = rules
+/**
+ * The `rules` command: the built-in rules in the order of their codes, which is by subject, then those of plug-ins by name.
+ * @throws UserError when a plug-in cannot be loaded
+ */
+export async function rulesCommand({ format, plugin = [] }: RulesArguments): Promise<number> {
+  const listed = (await codedRules(plugin, process.cwd()))
     .map(({ code, name, summary, level, preset, fixable = "no" }) => ({
       code,
       name,
@@ -35,18 +44,21 @@ export async function rulesCommand(format: string): Promise<number> {
   return exitCodes.ok;
 }
 
-/** One line a rule; where that is too wide, the summary is below. */
+/** One line a rule; where that is too wide, the summary is below. Rules of plug-ins have no code but their name. */
 export function rulesTable(listed: readonly ListedRule[], width: number): string {
   const nameWidth = Math.max(...listed.map(({ name }) => name.length));
-  const rows = listed.map(({ code, name, level, preset, fixable, summary }) => {
+  const codes = listed.map(({ code, name }) => (code === name ? "" : code));
+  const codeWidth = Math.max(...codes.map((code) => code.length));
+  const rows = listed.map(({ name, level, preset, fixable, summary }, index) => {
+    const code = (codes[index] ?? "").padEnd(codeWidth);
     const start = `${code}  ${name.padEnd(nameWidth)}  ${level.padEnd(7)}  ${preset.padEnd(11)}  ${fixable.padEnd(6)}`;
-    return { start, summary, code };
+    return { start, summary };
   });
   if (rows.every(({ start, summary }) => start.length + 2 + summary.length <= width))
     return rows.map(({ start, summary }) => `${start}  ${summary}\n`).join("");
+  const indent = " ".repeat(codeWidth + 2);
   return rows
-    .map(({ start, summary, code }) => {
-      const indent = " ".repeat(code.length + 2);
+    .map(({ start, summary }) => {
       return [start.trimEnd(), ...wrapText(summary, width - indent.length).map((line) => indent + line)]
         .map((line) => `${line}\n`)
         .join("");

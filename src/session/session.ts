@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { rules as builtInRules } from "../../rules/index.ts";
 import { toolBuild } from "../about.ts";
 import { configure } from "../config/configure.ts";
 import { displayPath } from "../config/discover.ts";
@@ -22,6 +21,7 @@ import type { Part } from "../linter/part.ts";
 import { createPartKeys } from "../linter/part-key.ts";
 import { distribute, type Shard } from "../linter/shard.ts";
 import type { Rule } from "../rule.ts";
+import { codedRules } from "./coded-rules.ts";
 import type { PartCache } from "./part-cache.ts";
 import { readText } from "./read-text.ts";
 
@@ -67,10 +67,7 @@ export interface Session {
 
 /** Finds and reads the configuration. @throws UserError for everything that a user can get wrong */
 export async function prepare(paths: readonly string[], options: SessionOptions): Promise<Session> {
-  const coded =
-    options.plugins.length === 0
-      ? builtInRules
-      : [...builtInRules, ...(await (await import("./plugins.ts")).loadPlugins(options.plugins, options.cwd))];
+  const coded = await codedRules(options.plugins, options.cwd);
   const config = await configure({
     cwd: options.cwd,
     home: options.home,

@@ -40,6 +40,15 @@ describe("rules of one's own", () => {
     const off = await runCli(["a.zip", "--plugin", "fabrikam-rules", "--rule", "fabrikam/no-flows=off"], { cwd });
     expect(off.code).toBe(0);
     expect(await runCli(["a.zip", "--plugin", "missing"], { cwd })).toMatchObject({ code: 2, stdout: "" });
+    const listed = await runCli(["rules", "--plugin", "fabrikam-rules", "--format", "json"], { cwd });
+    expect(listed).toMatchObject({ code: 0, stderr: "" });
+    expect((JSON.parse(listed.stdout) as { readonly rules: readonly unknown[] }).rules.at(-1)).toMatchObject({
+      name: "fabrikam/no-flows",
+      level: "error",
+      summary: "No flows.",
+      fixable: "no",
+    });
+    expect(await runCli(["rules", "--plugin", "missing"], { cwd })).toMatchObject({ code: 2, stdout: "" });
 
     writeFileSync(join(cwd, ".solutionlintrc.json"), '{ "plugins": ["fabrikam-rules"] }');
     expect(await runCli(["a.zip"], { cwd })).toMatchObject({ code: 2, stdout: "" });

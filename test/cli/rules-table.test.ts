@@ -31,3 +31,12 @@ SL2001  second  note     strict       no
 `,
   );
 });
+
+test("a rule of a plug-in has a name, but no code", () => {
+  const own = { code: "contoso/ours", name: "contoso/ours", level: "note", preset: "recommended", fixable: "no", summary: "Ours." };
+  expect(rulesTable([...rules.slice(0, 1), own], Number.POSITIVE_INFINITY)).toBe(
+    `SL1001  one           error    recommended  unsafe  A credential is written into a cloud flow.
+        contoso/ours  note     recommended  no      Ours.
+`,
+  );
+});
