@@ -89,6 +89,17 @@ describe("groups", () => {
     expect(groupsOf(declaring(declared), naming(text))).toBe(count);
   });
 
+  test.each([
+    ["in braces", (id: string) => `{${id.toUpperCase()}}`, 1],
+    ["behind a word", (id: string) => `my_${id}`, 1],
+    ["behind other digits", (id: string) => `0abc${id}`, 1],
+    ["in an URL, without hyphens", (id: string) => `/workflows/${id.replaceAll("-", "")}/runs`, 1],
+    ["without its first digit", (id: string) => id.slice(1), 2],
+  ])("are joined by the id of a flow %s", (_, written, count) => {
+    const called: SolutionSpec = { uniqueName: "Owner", references: [], flows: [flow("Called", compose("Done", "x"))] };
+    expect(groupsOf(called, naming(written(guidOf("Called"))))).toBe(count);
+  });
+
   test("are found among more publishers than are looked for one by one", () => {
     const variables = Array.from({ length: 400 }, (_, index) => ({ schemaName: `p${index}_Name` }));
     expect(groupsOf({ ...declaring("x"), variables }, naming("p399_name"))).toBe(1);

@@ -41,8 +41,9 @@ export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis
     }
     if (!calls) continue;
     const seen = new Set<string>();
-    for (const site of scanOf(flow).sites) {
-      for (const { reference, canonical } of scanOf(flow).references(site)) {
+    const scan = scanOf(flow);
+    for (const site of scan.sites) {
+      for (const { reference, canonical } of scan.references(site)) {
         const [member, name] = canonical.path;
         if (canonical.node !== "outputs" || canonical.name === undefined || member !== "body" || typeof name !== "string") continue;
         if (answersOfFailure.has(name.toLowerCase())) continue;
