@@ -11,6 +11,7 @@ import { type CredentialSite, credentialSites } from "./credential-sites.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import { createDesktopCalls, type DesktopAnalysis, desktopAnalysis, desktopOrigins, desktopUsesOf } from "./desktop/analysis.ts";
 import { fillsSensitiveInput } from "./desktop/calls.ts";
+import { type DesktopContractProblem, unknownOutputs } from "./desktop/contract.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
@@ -97,6 +98,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const origins: Origin[] = [];
   const sites: CredentialSite[] = [];
   const reads: NamedRead[] = [];
+  const missingOutputs: DesktopContractProblem[] = [];
   const isFollowed = (operation: Operation): boolean =>
     desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
   for (const flow of workspace.cloudFlows) {
@@ -110,6 +112,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     origins.push(...flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
     reads.push(...namedReads(scan, options.sensitiveNames));
     sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
+    missingOutputs.push(...unknownOutputs(scan, desktopCalls));
   }
   const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
   addNew(origins, tracedMembers(reads, run, isKnown));
@@ -128,7 +131,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], run, first);
-  const desktopFindings = desktopAnalysis(desktopCalls, [...desktop.credentials, ...used.credentials], used.insensitiveInputs);
+  const desktopFindings = desktopAnalysis(
+    desktopCalls,
+    [...desktop.credentials, ...used.credentials],
+    used.insensitiveInputs,
+    missingOutputs,
+  );
   return {
     workspace,
     scanOf,

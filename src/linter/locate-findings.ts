@@ -22,7 +22,7 @@ export function locateFindings(
   onRepair?: (finding: ReportedFinding, repair: RunRepair) => void,
   excerptOf?: Excerpter,
 ): readonly ReportedFinding[] {
-  const locate = createLocator();
+  const locate = createLocator(planner?.indexes);
   const propose = createProposer(planner, locate, redactor.redactText);
   return findings.map(({ finding, suppression }) => {
     const step = ({ place, ...rest }: FlowStep): LocatedStep => ({ ...rest, location: locate(place) });

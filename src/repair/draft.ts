@@ -1,6 +1,6 @@
 import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
-import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
+import type { JsonIndexes } from "../source/json-indexes.ts";
 import type { Place, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type JsonChange, jsonEdits } from "./json-edits.ts";
@@ -25,22 +25,6 @@ export interface Draft {
   freeName(scope: object, wanted: string, isTaken: (name: string) => boolean): string;
   /** The changes of files, in the order of their names; a text says why there are none. */
   finish(): readonly FileChange[] | string;
-}
-
-/** Positions in JSON documents, for as long as a run needs them. */
-export type JsonIndexes = (source: SourceFile) => JsonIndex;
-
-/** Indexes JSON files, each once. */
-export function createJsonIndexes(): JsonIndexes {
-  const known = new WeakMap<SourceFile, JsonIndex>();
-  return (source) => {
-    let index = known.get(source);
-    if (index === undefined) {
-      index = createJsonIndex(source.text());
-      known.set(source, index);
-    }
-    return index;
-  };
 }
 
 /** Why two repairs cannot be made together. */
@@ -77,7 +61,8 @@ export function createDraft(indexOf: JsonIndexes): Draft {
       texts.delete(source);
     }
     for (const [source, changes] of documents) {
-      const edits = jsonEdits(source.text(), indexOf(source), changes);
+      const text = source.text();
+      const edits = jsonEdits(text, indexOf(source, text), changes);
       if (edits === undefined) return noPlace;
       for (const edit of edits) append(texts, source, edit);
     }

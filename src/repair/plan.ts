@@ -1,9 +1,10 @@
 import { append } from "../collections.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { ArtifactError } from "../input/artifact.ts";
+import { createJsonIndexes, type JsonIndexes } from "../source/json-indexes.ts";
 import { draftBoundReferences } from "./bound-reference.ts";
 import { createDependents, draftComposeHop } from "./compose-hop.ts";
-import { createDraft, createJsonIndexes, type Draft, type FileChange } from "./draft.ts";
+import { createDraft, type Draft, type FileChange } from "./draft.ts";
 import { draftNameVariable } from "./name-variable.ts";
 import { createNewVariables, type NewVariables } from "./new-variables.ts";
 import { type Repair, type Safety, usualSafety } from "./repair.ts";
@@ -17,16 +18,18 @@ export type RepairPlan = { readonly changes: readonly FileChange[]; readonly saf
 
 /** Turns repairs into changes of files. */
 export interface RepairPlanner {
+  /** The indexes of the files that were asked for so far. */
+  readonly indexes: JsonIndexes;
   /** All of the repairs together; when one of them cannot be made, none is. */
   plan(repairs: readonly Repair[]): RepairPlan;
 }
 
 /** A planner for the repairs of one analysis. */
 export function createRepairPlanner(analysis: Analysis): RepairPlanner {
-  const indexOf = createJsonIndexes();
+  const indexes = createJsonIndexes();
   const dependentsOf = createDependents(analysis.scanOf);
   function planned(repairs: readonly Repair[]): RepairPlan {
-    const draft = createDraft(indexOf);
+    const draft = createDraft(indexes);
     const variables = createNewVariables(draft);
     let safety: Safety = "safe";
     for (const group of byTarget(repairs)) {
@@ -39,6 +42,7 @@ export function createRepairPlanner(analysis: Analysis): RepairPlanner {
     return typeof changes === "string" ? { declined: changes } : { changes, safety };
   }
   return {
+    indexes,
     plan(repairs) {
       try {
         return planned(repairs);

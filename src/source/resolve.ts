@@ -1,6 +1,7 @@
 import { remember } from "../collections.ts";
 import type { Location } from "../linter/finding.ts";
-import { createJsonIndex, type JsonIndex, type JsonPosition } from "./json-position.ts";
+import { createJsonIndexes, type JsonIndexes } from "./json-indexes.ts";
+import type { JsonPosition } from "./json-position.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
 import type { Place, Span } from "./place.ts";
 import type { SourceFile } from "./source-file.ts";
@@ -11,14 +12,14 @@ export type Locator = (place: Place) => Location;
 interface IndexedFile {
   readonly text: string;
   readonly lines: LineIndex;
-  json: JsonIndex | undefined;
 }
 
 /**
  * A locator that indexes every file at most once, however many places of it are asked for. It never throws: a file that cannot be read any
  * more is located at its start. Keep it for one solution or one run; it holds what it indexed.
+ * @param indexOf where JSON files are indexed that others ask for as well
  */
-export function createLocator(): Locator {
+export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locator {
   const files = new Map<SourceFile, IndexedFile>();
   // Ways share their steps: thousands of findings have their places in common.
   const located = new WeakMap<Place, Location>();
@@ -27,7 +28,7 @@ export function createLocator(): Locator {
     let file = files.get(source);
     if (file === undefined) {
       const text = readText(source);
-      file = { text, lines: createLineIndex(text), json: undefined };
+      file = { text, lines: createLineIndex(text) };
       files.set(source, file);
     }
     return file;
@@ -35,8 +36,7 @@ export function createLocator(): Locator {
 
   function positionOf(place: Place, file: IndexedFile): JsonPosition | { readonly span: Span; readonly pointer?: never } {
     if (place.at.kind === "text") return { span: place.at.span };
-    file.json ??= createJsonIndex(file.text);
-    return file.json.locate(place.at);
+    return indexOf(place.source, file.text).locate(place.at);
   }
 
   function locationOf(place: Place): Location {

@@ -8,6 +8,7 @@ import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
 import type { Workspace } from "../workspace.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./calls.ts";
+import type { DesktopContractProblem } from "./contract.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals.ts";
 import { namedValues } from "./named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./origins.ts";
@@ -19,6 +20,8 @@ export interface DesktopAnalysis {
   readonly credentials: readonly DesktopCredential[];
   /** Inputs that carry a credential and are not marked as sensitive. */
   readonly insensitiveInputs: readonly InsensitiveCredential[];
+  /** Outputs that cloud flows read of desktop flows which have no such output: found while the strings of a flow are at hand. */
+  readonly unknownOutputs: readonly DesktopContractProblem[];
   /** The input of the desktop flow that an operation runs; undefined when the flow is not in the run or has no such input. */
   port(operation: Operation, input: string): KnownPort | undefined;
 }
@@ -142,11 +145,13 @@ export function desktopAnalysis(
   calls: DesktopCallIndex,
   credentials: readonly DesktopCredential[],
   insensitiveInputs: readonly InsensitiveCredential[],
+  unknownOutputs: readonly DesktopContractProblem[],
 ): DesktopAnalysis {
   return {
     calls,
     credentials,
     insensitiveInputs,
+    unknownOutputs,
     port(operation, input) {
       const flow = calls.calledFlow(operation);
       const port = flow === undefined ? undefined : portNamed(flow.inputs, input);

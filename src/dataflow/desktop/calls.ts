@@ -25,6 +25,8 @@ export interface DesktopCallIndex {
   calledFlowOf(row: DesktopRow, call: ActionCall): DesktopFlow | undefined;
   calledFlowsOf(row: DesktopRow, call: ActionCall): readonly DesktopFlow[];
   cloudCallers(flow: DesktopFlow): readonly Operation[];
+  /** The cloud flows that run desktop flows of the run. */
+  readonly callingFlows: ReadonlySet<CloudFlow>;
   desktopCallers(flow: DesktopFlow): readonly DesktopRow[];
 }
 
@@ -35,6 +37,7 @@ export function createDesktopCalls(
 ): DesktopCallIndex {
   const cloudCallers = new Map<DesktopFlow, Operation[]>();
   const desktopCallers = new Map<DesktopFlow, DesktopRow[]>();
+  const callingFlows = new Set<CloudFlow>();
   const standingOf = (flow: CloudFlow | DesktopFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
   const byId = createMeanings<DesktopFlow>(standingOf);
   for (const flow of desktopFlows) if (flow.id !== undefined) byId.add(flow.id, flow);
@@ -52,11 +55,15 @@ export function createDesktopCalls(
     calledFlowOf: (row, call) => index.calledFlowsOf(row, call)[0],
     calledFlowsOf: (row, call) => find(index.calledIdOf(call), row.desktopFlow),
     cloudCallers: (flow) => cloudCallers.get(flow) ?? [],
+    callingFlows,
     desktopCallers: (flow) => desktopCallers.get(flow) ?? [],
   };
   for (const flow of cloudFlows) {
     for (const action of flow.actions) {
-      for (const called of index.calledFlows(action)) append(cloudCallers, called, action);
+      for (const called of index.calledFlows(action)) {
+        append(cloudCallers, called, action);
+        callingFlows.add(flow);
+      }
     }
   }
   for (const flow of desktopFlows) {

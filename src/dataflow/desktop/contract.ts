@@ -3,6 +3,8 @@ import { type DesktopFlow, type DesktopRow, portNamed, rowName, rowPlace } from 
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
+import type { FlowScan } from "../graph/flow-scan.ts";
+import type { DesktopCallIndex } from "./calls.ts";
 
 /** A call that does not fit the desktop flow that it runs. */
 export interface DesktopContractProblem {
@@ -18,15 +20,12 @@ export interface DesktopContractProblem {
 }
 
 /** Compares every call of a desktop flow that is in the run, from cloud flows and from desktop flows, with what that flow declares. */
-export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis): readonly DesktopContractProblem[] {
-  const problems: DesktopContractProblem[] = [];
-  if (workspace.desktopFlows.length === 0) return problems;
-  for (const flow of workspace.cloudFlows) {
-    let calls = false;
+export function desktopContractProblems({ workspace, desktop }: Analysis): readonly DesktopContractProblem[] {
+  const problems: DesktopContractProblem[] = [...desktop.unknownOutputs];
+  for (const flow of desktop.calls.callingFlows) {
     for (const operation of flow.actions) {
       const called = desktop.calls.calledFlow(operation);
       if (called === undefined) continue;
-      calls = true;
       const inputs = Object.keys(operation.call?.parameters ?? {}).filter((name) => /^item\//i.test(name));
       const add = (kind: DesktopContractProblem["kind"], port: string, place: Place): void => {
         problems.push({ kind, caller: operation.name, called, port, known: namesOf(called, kind), place });
@@ -39,34 +38,40 @@ export function desktopContractProblems({ workspace, desktop, scanOf }: Analysis
       const given = inputs.map((parameter) => parameter.slice("item/".length));
       for (const name of missingInputs(called, given)) add("missing-input", name, operationPlace(operation, ["inputs", "parameters"]));
     }
-    if (!calls) continue;
-    const seen = new Set<string>();
-    const scan = scanOf(flow);
-    for (const site of scan.sites) {
-      for (const { reference, canonical } of scan.references(site)) {
-        const [member, name] = canonical.path;
-        if (canonical.node !== "outputs" || canonical.name === undefined || member !== "body" || typeof name !== "string") continue;
-        if (answersOfFailure.has(name.toLowerCase())) continue;
-        const operation = flow.byName.get(canonical.name.toLowerCase())?.[0];
-        const called = operation === undefined ? undefined : desktop.calls.calledFlow(operation);
-        if (operation === undefined || called === undefined || portNamed(called.outputs, name) !== undefined) continue;
-        const key = `${site.operation.pointer.join("/")}\u0001${operation.name}\u0001${name.toLowerCase()}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const { start, end } = reference.call;
-        problems.push({
-          kind: "unknown-output",
-          caller: site.operation.name,
-          called,
-          port: name,
-          known: namesOf(called, "unknown-output"),
-          place: operationPlace(site.operation, site.path, { start, end }, site.key),
-        });
-      }
-    }
   }
   for (const flow of workspace.desktopFlows) {
     for (const row of flow.rows) if (!row.statement.disabled) problems.push(...rowProblems(row, desktop.calls.calledFlowOf));
+  }
+  return problems;
+}
+
+/** The outputs that a cloud flow reads of desktop flows which have no such output. */
+export function unknownOutputs(scan: FlowScan, calls: DesktopCallIndex): readonly DesktopContractProblem[] {
+  const { flow } = scan;
+  if (!calls.callingFlows.has(flow)) return [];
+  const problems: DesktopContractProblem[] = [];
+  const seen = new Set<string>();
+  for (const site of scan.sites) {
+    for (const { reference, canonical } of scan.references(site)) {
+      const [member, name] = canonical.path;
+      if (canonical.node !== "outputs" || canonical.name === undefined || member !== "body" || typeof name !== "string") continue;
+      if (answersOfFailure.has(name.toLowerCase())) continue;
+      const operation = flow.byName.get(canonical.name.toLowerCase())?.[0];
+      const called = operation === undefined ? undefined : calls.calledFlow(operation);
+      if (operation === undefined || called === undefined || portNamed(called.outputs, name) !== undefined) continue;
+      const key = `${site.operation.pointer.join("/")}\u0001${operation.name}\u0001${name.toLowerCase()}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const { start, end } = reference.call;
+      problems.push({
+        kind: "unknown-output",
+        caller: site.operation.name,
+        called,
+        port: name,
+        known: namesOf(called, "unknown-output"),
+        place: operationPlace(site.operation, site.path, { start, end }, site.key),
+      });
+    }
   }
   return problems;
 }
