@@ -192,8 +192,18 @@ export function isSpelledOut(text: string): boolean {
   return readable * 2 > text.length;
 }
 
+/**
+ * Digits stand right before letters again and again, as they do in no name: `b2b-k8s-2024` has two. Letters between them make words by
+ * chance.
+ */
+function isInterspersed(text: string): boolean {
+  const count = text.match(/\d(?=[A-Za-z])/g)?.length ?? 0;
+  return count >= 4 || (count === 3 && /^[A-Za-z0-9]+$/.test(text));
+}
+
 /** Most of its letters are in words that can be read. */
 function isReadable(text: string): boolean {
+  if (isInterspersed(text)) return false;
   const words = wordsOf(text);
   let readable = 0;
   let letters = 0;
