@@ -49,7 +49,7 @@ export type { Role, RoleKind } from "./dataflow/roles.ts";
 export { connectorVaults } from "./dataflow/vaults/connector-vaults.ts";
 export { vaultsInSettings } from "./dataflow/vaults/settings-vaults.ts";
 export { secretNames, secretVersions, vaultFacts, vaultNames, vaultRequests } from "./dataflow/vaults/vaults.ts";
-export { actionOf, nameOfOrigin } from "./dataflow/ways/describe.ts";
+export { actionOf, fieldInstead, nameOfOrigin } from "./dataflow/ways/describe.ts";
 export { flowsWithSecrets } from "./dataflow/ways/flows-with-secrets.ts";
 export type { CredentialHit } from "./dataflow/written-credentials.ts";
 export { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowFinder, rowName, rowPlace } from "./desktop-flow/model.ts";
@@ -135,7 +135,9 @@ export interface Report<MessageId extends string = string> {
   readonly at: Place;
   /** Which message of the rule, and which advice. */
   readonly message: MessageId;
-  /** Values of the placeholders in both. */
+  /** What to do here, where the rule's own advice does not fit. */
+  readonly advice?: string | undefined;
+  /** Values of the placeholders in message and advice. */
   readonly data?: Readonly<Record<string, string | number>>;
   /** Overrides the level of the rule; a finding of less than high confidence is still reported one level lower. */
   readonly level?: Level;

@@ -80,7 +80,25 @@ export default defineCases(rule, {
     {
       name: "a secret that is the whole URL",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: value })),
-      findings: [{ message: "hop", at: "Call_ERP/inputs/uri", level: "warning", says: "in the URL" }],
+      findings: [
+        { message: "hop", at: "Call_ERP/inputs/uri", level: "warning", says: "in the URL", advises: "Secure Inputs, and Secure Outputs" },
+      ],
+    },
+    {
+      name: "outputs that are secured already, and an answer, which has none",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run", "Read key", {}, { secure: ["inputs", "outputs"] })),
+          {
+            ...flow("Read key", secret, http("Call_ERP", { ...keyHeader }, { secure: ["outputs"] }), response("Answer", { key: value })),
+            trigger: buttonTrigger({}),
+          },
+        ],
+      },
+      findings: [
+        { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", advises: "turn on Secure Inputs." },
+        { message: "hop", at: "Answer/inputs/body/key", advises: "turn on Secure Inputs." },
+      ],
     },
     {
       name: "nothing hides what comes by way of a variable",

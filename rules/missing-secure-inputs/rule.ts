@@ -2,11 +2,14 @@ import {
   type Analysis,
   defineRule,
   hasSecureInputs,
+  hasSecureOutputs,
   type Leak,
   type Level,
   levelFor,
+  type Operation,
   type RoleKind,
   supportsSecureInputs,
+  supportsSecureOutputs,
 } from "../../src/rule.ts";
 
 /** Where Secure Inputs is what is missing, and not that the secret goes there at all. */
@@ -45,8 +48,8 @@ export default defineRule({
       "'{operation}' receives the {secret} in the Authorization header without Secure Inputs. The run history never shows this header, but every action that touches a secret should be secured.",
   },
   advice: {
-    visible: "In the settings of '{operation}', turn on Secure Inputs, and Secure Outputs if the response may repeat the secret.",
-    hop: "In the settings of '{operation}', turn on Secure Inputs, and Secure Outputs if the response may repeat the secret.",
+    visible: "In the settings of '{operation}', turn on Secure Inputs{also}.",
+    hop: "In the settings of '{operation}', turn on Secure Inputs{also}.",
     authentication: "In the settings of '{operation}', turn on Secure Inputs.",
     header: "In the settings of '{operation}', turn on Secure Inputs.",
   },
@@ -72,6 +75,7 @@ export default defineRule({
           operation: operation.name,
           secret: leak.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),
           member: leak.role.member,
+          also: lacksSecureOutputs(operation) ? ", and Secure Outputs if the response may repeat the secret" : "",
         },
         path: leak.path,
         repairs: [{ kind: "secure-settings", operation, add: ["inputs"] }],
@@ -79,6 +83,11 @@ export default defineRule({
     }
   },
 });
+
+/** There is a second setting to turn on, which actions without an answer, such as Response, do not have. */
+function lacksSecureOutputs(operation: Operation): boolean {
+  return supportsSecureOutputs(operation) && !hasSecureOutputs(operation);
+}
 
 /** A rule about the place reports the same secret at the same operation. */
 function isReportedElsewhere(leak: Leak, analysis: Analysis): boolean {

@@ -42,6 +42,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "the secret is in a whole answer",
+      flow: flow("Get orders", secret, terminate("Fail", "Refused: @{body('Get_secret')}")),
+      findings: [{ message: "terminated", at: "Fail/inputs/runError/message", advises: "Pass only the field that 'Fail' needs" }],
+    },
+    {
       name: "sent to Log Analytics, secured in the run history",
       flow: flow(
         "Get orders",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, fieldInstead } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3003",
@@ -23,10 +23,17 @@ export default defineRule({
     terminated: "Remove the secret from the message of '{operation}'.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence, fact } of values.secretsReaching("log")) {
+    for (const { secret, operation, role, place, path, confidence, inWholeObject, fact } of values.secretsReaching("log")) {
       const message =
         fact.via?.edge.site?.path[0] === "trackedProperties" ? "tracked" : operation.type === "terminate" ? "terminated" : "logged";
-      report({ at: place, message, confidence, data: { secret, member: role.member, operation: operation.name }, path });
+      report({
+        at: place,
+        message,
+        confidence,
+        data: { secret, member: role.member, operation: operation.name },
+        advice: inWholeObject ? fieldInstead : undefined,
+        path,
+      });
     }
   },
 });

@@ -71,6 +71,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "the secret is in a whole answer",
+      flow: flow("Notify", secret, mail("Send", "@{body('Get_secret')}")),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", advises: "Pass only the field that 'Send' needs" }],
+    },
+    {
       name: "a password that the flow makes and Graph gives to a new user",
       flow: flow(
         "Welcome",

@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, fieldInstead } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3005",
@@ -17,8 +17,15 @@ export default defineRule({
     sent: "Remove the secret from the text of '{operation}', and give those who need it access to the secret in Key Vault.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("message")) {
-      report({ at: place, message: "sent", confidence, data: { secret, member: role.member, operation: operation.name }, path });
+    for (const { secret, operation, role, place, path, confidence, inWholeObject } of values.secretsReaching("message")) {
+      report({
+        at: place,
+        message: "sent",
+        confidence,
+        data: { secret, member: role.member, operation: operation.name },
+        advice: inWholeObject ? fieldInstead : undefined,
+        path,
+      });
     }
   },
 });

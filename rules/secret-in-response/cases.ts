@@ -55,6 +55,11 @@ export default defineCases(rule, {
       findings: [{ message: "returned", at: "Answer/inputs/body/key", level: "error", confidence: "high", path: ["Get_secret", "Answer"] }],
     },
     {
+      name: "in a whole answer",
+      flow: { ...flow("Get key", secret, response("Answer", "@body('Get_secret')")), trigger: httpTrigger() },
+      findings: [{ message: "returned", at: "Answer/inputs/body", advises: "Pass only the field that 'Answer' needs" }],
+    },
+    {
       name: "Secure Inputs hides it in the run history only",
       flow: { ...flow("Get key", secret, response("Answer", value, { secure: ["inputs"] })), trigger: httpTrigger() },
       findings: [{ message: "returned", at: "Answer/inputs/body", level: "error" }],

@@ -57,6 +57,20 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a whole answer, and a copy of it that is not whole any more",
+      flow: flow(
+        "Save",
+        secret,
+        updateRow("Whole", { "item/note": "@{body('Get_secret')}" }, secured),
+        compose("Copy", "@body('Get_secret')"),
+        updateRow("Field", { "item/note": "@{outputs('Copy')?['value']}" }, secured),
+      ),
+      findings: [
+        { message: "stored", at: "Whole/inputs/parameters/item/note", advises: "Pass only the field that 'Whole' needs" },
+        { message: "stored", at: "Field/inputs/parameters/item/note", advises: "Keep the secret only in Key Vault" },
+      ],
+    },
+    {
       name: "the content of a file",
       flow: flow(
         "Save",

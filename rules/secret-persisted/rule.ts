@@ -1,4 +1,4 @@
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, fieldInstead } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3004",
@@ -18,8 +18,15 @@ export default defineRule({
     stored: "Keep the secret only in Key Vault: store its name instead, and read the value where it is used.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence } of values.secretsReaching("store")) {
-      report({ at: place, message: "stored", confidence, data: { secret, member: role.member, operation: operation.name }, path });
+    for (const { secret, operation, role, place, path, confidence, inWholeObject } of values.secretsReaching("store")) {
+      report({
+        at: place,
+        message: "stored",
+        confidence,
+        data: { secret, member: role.member, operation: operation.name },
+        advice: inWholeObject ? fieldInstead : undefined,
+        path,
+      });
     }
   },
 });

@@ -7,6 +7,8 @@ import {
   initializeVariable,
   keyVault,
   parseJson,
+  response,
+  terminate,
   tokenRequest,
   updateRow,
 } from "../../src/testing/actions.ts";
@@ -37,6 +39,17 @@ export default defineCases(rule, {
     {
       name: "an object that the flow makes for the service",
       flow: flow("Get orders", secret, http("Call_ERP", { body: { user: "erp", key: "@body('Get_secret')?['value']" } }, secured)),
+    },
+    {
+      name: "where no secret belongs at all, the rule about the place says what to pass instead",
+      flow: flow(
+        "Get orders",
+        secret,
+        connector("Post", "shared_teams", "PostMessageToConversation", { "body/messageBody": "@{body('Get_secret')}" }),
+        updateRow("Keep", { "item/note": "@{body('Get_secret')}" }),
+        terminate("Stop", "@{body('Get_secret')}"),
+        response("Answer", "@body('Get_secret')"),
+      ),
     },
   ],
   invalid: [
@@ -75,27 +88,27 @@ export default defineCases(rule, {
       findings: [{ message: "whole", at: "Both/inputs/body", path: ["Get_secret", "Both"] }],
     },
     {
-      name: "the whole body of the trigger is stored",
+      name: "the whole body of the trigger is kept in a variable",
       flow: {
-        ...flow("Reset", updateRow("Keep_request", { "item/note": "@{triggerBody()}" })),
+        ...flow("Reset", initializeVariable("Keep_request", "request", "@{triggerBody()}")),
         trigger: buttonTrigger({ text: "Password" }),
       },
-      findings: [
-        { message: "whole", at: "Keep_request/inputs/parameters/item/note", confidence: "medium", says: "trigger input 'Password'" },
-      ],
+      findings: [{ message: "whole", at: "Keep_request/inputs/variables/0/value", confidence: "medium", says: "trigger input 'Password'" }],
     },
     {
-      name: "handed to a child flow and posted in a chat",
-      flow: flow(
-        "Get orders",
-        secret,
-        childFlow("Run", "Call ERP", { text: "@{body('Get_secret')}" }),
-        connector("Post", "shared_teams", "PostMessageToConversation", { "body/messageBody": "@{body('Get_secret')}" }),
-      ),
-      findings: [
-        { message: "whole", at: "Run/inputs/body/text" },
-        { message: "whole", at: "Post/inputs/parameters/body/messageBody" },
-      ],
+      name: "handed to a child flow",
+      flow: flow("Get orders", secret, childFlow("Run", "Call ERP", { text: "@{body('Get_secret')}" })),
+      findings: [{ message: "whole", at: "Run/inputs/body/text" }],
+    },
+    {
+      name: "the answer of a child flow to its only caller",
+      solution: {
+        flows: [
+          flow("Get orders", childFlow("Run", "Read key", {})),
+          { ...flow("Read key", secret, response("Answer", { all: "@body('Get_secret')" })), trigger: buttonTrigger({}) },
+        ],
+      },
+      findings: [{ message: "whole", at: "Answer/inputs/body/all" }],
     },
     {
       name: "inside a loop that goes over the object itself",

@@ -1,4 +1,13 @@
-import { byConfidence, defineRule, type Leak, type Operation, type Origin, type Place } from "../../src/rule.ts";
+import {
+  type Analysis,
+  byConfidence,
+  defineRule,
+  fieldInstead,
+  type Leak,
+  type Operation,
+  type Origin,
+  type Place,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -13,10 +22,8 @@ export default defineRule({
   messages: {
     whole: "'{operation}' receives a whole object that contains the {secret}, although one field of it would do.",
   },
-  advice: {
-    whole: "Pass only the field that '{operation}' needs, for example @body('…')?['name'] instead of @body('…').",
-  },
-  check({ values, report }) {
+  advice: { whole: fieldInstead },
+  check({ analysis, values, report }) {
     const kinds = [
       "data-operation",
       "variable",
@@ -37,6 +44,7 @@ export default defineRule({
       const origins = told.get(operation) ?? new Set();
       if (wholeObject === undefined || origins.has(origin)) continue;
       told.set(operation, origins.add(origin));
+      if (isReportedThere(leak, analysis)) continue;
       const key = keyOf(wholeObject.place);
       objects.set(key, [...(objects.get(key) ?? []), leak]);
     }
@@ -50,6 +58,13 @@ export default defineRule({
     }
   },
 });
+
+/** The rule about the place reports the same reference, and advises the same. */
+function isReportedThere({ role, inWholeObject, operation }: Leak, analysis: Analysis): boolean {
+  if (!inWholeObject) return false;
+  if (role.kind === "response") return !analysis.calls.answersCallersOnly(operation.flow);
+  return role.kind === "store" || role.kind === "message" || role.kind === "log";
+}
 
 function keyOf({ source, at }: Place): string {
   return [source.path, source.file, ...(at.kind === "json" ? [...at.pointer, at.span?.start ?? ""] : [at.span.start])].join("\u0001");

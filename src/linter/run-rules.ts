@@ -90,7 +90,7 @@ function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
 function toFinding(rule: Rule, report: Report): RuleFinding {
   const confidence = report.confidence ?? "high";
   const level = report.level ?? rule.level;
-  const advice = rule.advice?.[report.message];
+  const advice = report.advice ?? rule.advice?.[report.message];
   const text = rule.messages[report.message];
   if (text === undefined) throw new Error(`Rule '${rule.name}' has no message '${report.message}'.`);
   return {

@@ -58,6 +58,8 @@ export interface ExpectedFinding<MessageId extends string = string> {
   readonly path?: readonly string[];
   /** Text that the message must hold. */
   readonly says?: string;
+  /** Text that the advice must hold. */
+  readonly advises?: string;
   /** Number of related places. */
   readonly related?: number;
 }
@@ -194,6 +196,7 @@ function matches(finding: Finding, wanted: ExpectedFinding): boolean {
     (wanted.confidence === undefined || finding.confidence === wanted.confidence) &&
     (wanted.path === undefined || pathNames(finding).join(" > ") === wanted.path.join(" > ")) &&
     (wanted.says === undefined || finding.message.includes(wanted.says)) &&
+    (wanted.advises === undefined || finding.advice?.includes(wanted.advises) === true) &&
     (wanted.related === undefined || finding.related.length === wanted.related)
   );
 }

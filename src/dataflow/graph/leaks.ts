@@ -8,7 +8,7 @@ import { nameOfSecret, placeOfFact, stepsTo } from "../ways/describe.ts";
 import type { VisibilityOf } from "../ways/step-traits.ts";
 import { withoutCrowds } from "./crowding.ts";
 import { carried, type Fact, type Origin, type Reach } from "./follow.ts";
-import type { ValueGraph } from "./graph.ts";
+import type { Edge, ValueGraph } from "./graph.ts";
 import type { Visibility } from "./masking.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
@@ -27,6 +27,8 @@ export interface Leak {
   readonly confidence: Confidence;
   /** A place of the operation where, straight from its origin, an object that merely contains the secret is passed on. */
   readonly wholeObject: WholeObject | undefined;
+  /** The reference at `place` is such a one: it reads an object around the secret. */
+  readonly inWholeObject: boolean;
   readonly fact: Fact;
 }
 
@@ -108,6 +110,7 @@ function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | un
     get wholeObject() {
       return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles, visibility) };
     },
+    inWholeObject: fact.via !== undefined && readsAround(fact.via.edge, fact.via.from),
     fact,
   };
 }
@@ -126,15 +129,21 @@ function isWholeUrl({ mode, via }: Fact): boolean {
 const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };
 
 /**
- * References to an object around the secret, which read less deep than its origin. What carries the copy further is the
- * same mistake. They are looked for by themselves, since a fact stands for all ways to its place.
+ * A reference to an object around the secret, which reads less deep than its origin. What carries the copy further is the same mistake.
+ */
+function readsAround(edge: Edge, from: Fact): boolean {
+  return from.via === undefined && edge.site !== undefined && edge.read.length < from.path.length;
+}
+
+/**
+ * All references to objects around the secret. They are looked for by themselves, since a fact stands for all ways to its place.
  */
 function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
   return facts
     .filter((fact) => fact.via === undefined)
     .flatMap((from) =>
       graph.outgoing(from.node).flatMap((edge): readonly Fact[] => {
-        if (edge.site === undefined || edge.read.length >= from.path.length || carried(from, edge) === undefined) return [];
+        if (!readsAround(edge, from) || carried(from, edge) === undefined) return [];
         return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
       }),
     );
