@@ -112,6 +112,35 @@ function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
   return crumbs;
 }
 
+/**
+ * The names by which a maker knows where a step happens: its component, where that is another one than the finding's, and what is inside of
+ * it, unless the step's message tells that.
+ */
+export function stepNames({ message, location }: LocatedStep, from: Location): readonly string[] {
+  return placeNames(location, from, message);
+}
+
+/** The same for a related place; none where its message tells them all. */
+export function relatedNames({ message, location }: LocatedStep, from: Location): readonly string[] {
+  const { operation, component } = location;
+  const names = isElsewhere(location, from) || operation === undefined ? [component, operation] : [operation];
+  const isTold = names.every((name) => name === undefined || message.includes(`'${name}'`));
+  return isTold ? [] : placeNames(location, from, "");
+}
+
+/** @param told what says the innermost name already, in quotes */
+function placeNames(location: Location, from: Location, told: string): readonly string[] {
+  const named = location.operation ?? breadcrumbs(location).at(-1);
+  const inside = named !== undefined && told.includes(`'${named}'`) ? undefined : named;
+  const names = [...(isElsewhere(location, from) || inside === undefined ? [location.component] : []), inside];
+  const known = names.flatMap((name) => (name === undefined || name === "" ? [] : [name]));
+  return known.length === 0 ? [location.file || location.path] : known;
+}
+
+function isElsewhere(location: Location, from: Location): boolean {
+  return location.component !== from.component || location.componentKind !== from.componentKind;
+}
+
 /** Name and code of a finding's rule; rules of users have no other code than their name. */
 export function ruleNames({ rule, code }: Pick<ReportedFinding, "rule" | "code">): readonly string[] {
   return rule === code ? [rule] : [rule, code];
@@ -206,6 +235,24 @@ export function count(number: number, noun: string): string {
 /** How many steps a way has, with those that are left out of its middle. */
 export function countSteps(flow: readonly LocatedStep[]): number {
   return flow.reduce((sum, { leftOut = 0 }) => sum + 1 + leftOut, 0);
+}
+
+/** A path without steps in its middle. */
+export interface FoldedPath {
+  readonly head: readonly LocatedStep[];
+  /** Number of steps between the two. */
+  readonly folded: number;
+  readonly tail: readonly LocatedStep[];
+}
+
+/** Leaves out the middle of a path of more than `most` steps, for the ends say most: where the value begins, and where it comes to. */
+export function foldPath(flow: readonly LocatedStep[], most: number): FoldedPath {
+  const gap = flow.findIndex(({ leftOut }) => leftOut !== undefined);
+  const [headLength, tailLength] =
+    flow.length > most ? [Math.ceil(most / 2), Math.floor(most / 2)] : gap < 0 ? [flow.length, 0] : [gap + 1, flow.length - gap - 1];
+  const head = flow.slice(0, headLength);
+  const tail = flow.slice(flow.length - tailLength);
+  return { head, folded: countSteps(flow) - head.length - tail.length, tail };
 }
 
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */

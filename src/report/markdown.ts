@@ -1,15 +1,17 @@
-import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
 import {
   breadcrumbs,
   type ComponentGroup,
   count,
-  countSteps,
+  foldPath,
   groupByComponent,
   kindName,
   listedFindings,
+  relatedNames,
   ruleNames,
   setAside,
   solutionName,
+  stepNames,
   totals,
   worstFirst,
 } from "./display.ts";
@@ -93,23 +95,35 @@ function row(finding: ReportedFinding): string {
     `${[`**[${rule}](${encodeURI(finding.help)})**`, ...code].join(" ")}${sure}`,
     markdownText(finding.message),
     ...wayOf(finding),
+    ...relatedOf(finding),
     ...(finding.advice === undefined ? [] : [`→ ${markdownText(finding.advice)}`]),
   ];
   return `| ${glyphs[finding.level]} | ${where} | ${what.join("<br>")} |`;
 }
 
-/** More places would make the row unreadable; the other reports hold them. */
-const mostPlaces = 8;
+/** More would make the row unreadable; the other reports hold all. */
+const mostSteps = 8;
+const mostRelated = 2;
 
-function wayOf(finding: ReportedFinding): string[] {
-  const steps = finding.flow.slice(0, mostPlaces).map(({ message, location }) => {
-    const name = location.operation ?? location.component ?? location.file;
-    const other = location.component === finding.location.component || location.component === undefined ? "" : `${location.component} › `;
-    return `${markdownText(other + name)} (${markdownText(message)})`;
+function wayOf({ flow, location }: ReportedFinding): string[] {
+  if (flow.length === 0) return [];
+  const { head, folded, tail } = foldPath(flow, mostSteps);
+  const stepText = (step: LocatedStep): string => `${namesText(stepNames(step, location))} (${markdownText(step.message)})`;
+  const steps = [...head.map(stepText), ...(folded > 0 ? [count(folded, "more step")] : []), ...tail.map(stepText)];
+  return [`Path: ${steps.join(" → ")}`];
+}
+
+function relatedOf({ related, location }: ReportedFinding): string[] {
+  const shown = related.slice(0, mostRelated).map((place) => {
+    const names = relatedNames(place, location);
+    return `· ${names.length === 0 ? "" : `${namesText(names)}: `}${markdownText(place.message)}`;
   });
-  const more = countSteps(finding.flow) - steps.length;
-  const way = steps.length === 0 ? [] : [`Path: ${steps.join(" → ")}${more > 0 ? ` → ${more} more` : ""}`];
-  return finding.related.length === 0 ? way : [...way, `Also at ${count(finding.related.length, "other place")}`];
+  const more = related.length - shown.length;
+  return more > 0 ? [...shown, `· and ${more} more`] : shown;
+}
+
+function namesText(names: readonly string[]): string {
+  return names.map(markdownText).join(" › ");
 }
 
 /** The worst findings that fit, in report order. */

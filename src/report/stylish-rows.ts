@@ -1,5 +1,5 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { breadcrumbs, count, countSteps, lineText, shortenIds, solutionFile } from "./display.ts";
+import { count, foldPath, lineText, relatedNames, shortenIds, solutionFile, stepNames } from "./display.ts";
 import { terminalText } from "./sanitize.ts";
 import type { Style } from "./stylish-style.ts";
 import { clipPath, clipText, padText, textWidth, wrapText } from "./text-layout.ts";
@@ -16,7 +16,7 @@ interface Row {
 /** Columns before a row. */
 const indent = 6;
 
-/** Steps beyond this many are folded in the middle: the ends of the way say most. */
+/** Steps beyond this many are folded in the middle. */
 const mostSteps = 12;
 
 /** Deeper steps are not drawn further to the right. */
@@ -25,24 +25,20 @@ const deepestIndent = 8;
 /** The way of a value, as a tree that goes down to the right. */
 export function flowLines({ flow, location }: ReportedFinding, style: Style): readonly string[] {
   const { chalk, glyphs } = style;
-  const isLong = flow.length > mostSteps;
-  const head = isLong ? flow.slice(0, mostSteps / 2) : flow;
-  const tail = isLong ? flow.slice(-mostSteps / 2) : [];
-  const folded = countSteps(flow) - head.length - tail.length;
+  const { head, folded, tail } = foldPath(flow, mostSteps);
   const rows = [...head, ...tail].map((step, index) => {
     const depth = Math.min(index, deepestIndent);
     return {
       mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.branch} `,
-      name: stepName(step.location, location, style, step.message),
+      name: nameText(stepNames(step, location), style, 80),
       message: terminalText(step.message),
       at: lineText(step.location),
     };
   });
   const lines = rowLines(rows, style);
   if (folded === 0) return lines.flat();
-  const folds = isLong ? head.length : head.findIndex(({ leftOut }) => leftOut !== undefined) + 1;
-  const fold = `${"   ".repeat(Math.min(folds, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
-  return [...lines.slice(0, folds), [" ".repeat(indent) + fold], ...lines.slice(folds)].flat();
+  const fold = `${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
+  return [...lines.slice(0, head.length), [" ".repeat(indent) + fold], ...lines.slice(head.length)].flat();
 }
 
 /** Related places beyond this many are only counted. */
@@ -54,15 +50,12 @@ const mostRelated = 5;
  */
 export function relatedLines(finding: ReportedFinding, solution: SolutionSummary | undefined, style: Style): readonly string[] {
   const { dot, ellipsis } = style.glyphs;
-  const shown = finding.related.slice(0, mostRelated).map(({ message, location }) => {
-    const isTold = namesOf(location, finding.location).every((name) => message.includes(`'${name}'`));
-    return {
-      mark: `${dot} `,
-      name: isTold ? "" : clipText(stepName(location, finding.location, style), 50, ellipsis),
-      message: terminalText(message),
-      at: whereText(location, finding.location, solution, ellipsis),
-    };
-  });
+  const shown = finding.related.slice(0, mostRelated).map((place) => ({
+    mark: `${dot} `,
+    name: nameText(relatedNames(place, finding.location), style, 50),
+    message: terminalText(place.message),
+    at: whereText(place.location, finding.location, solution, ellipsis),
+  }));
   const nameWidth = Math.max(0, ...shown.map(({ name }) => textWidth(name)));
   const rows = shown.map((row) => (row.name === "" ? row : { ...row, name: padText(row.name, nameWidth) }));
   const folded = finding.related.length - shown.length;
@@ -112,22 +105,6 @@ function whereText(location: Location, from: Location, solution: SolutionSummary
   return `${clipPath(terminalText(shortenIds(file || location.path, ellipsis)), 50, ellipsis)}, ${lineText(location)}`;
 }
 
-/** Where a step happens: its operation unless it is told anyway, with the component in front when it is another one than the finding's. */
-function stepName(location: Location, from: Location, { glyphs }: Style, told = ""): string {
-  const named = location.operation ?? breadcrumbs(location).at(-1);
-  const inside = named !== undefined && told.includes(`'${named}'`) ? undefined : named;
-  const names = [...(isElsewhere(location, from) || inside === undefined ? [location.component] : []), inside];
-  const text = names.filter((name) => name !== undefined).join(` ${glyphs.crumb} `);
-  return clipText(terminalText(text || location.file || location.path), 80, glyphs.ellipsis);
-}
-
-/** The names by which a maker knows a place; a message that holds them all needs none beside it. */
-function namesOf(location: Location, from: Location): readonly string[] {
-  const { operation, component } = location;
-  const names = isElsewhere(location, from) || operation === undefined ? [component, operation] : [operation];
-  return names.filter((name) => name !== undefined);
-}
-
-function isElsewhere(location: Location, from: Location): boolean {
-  return location.component !== from.component || location.componentKind !== from.componentKind;
+function nameText(names: readonly string[], { glyphs }: Style, width: number): string {
+  return clipText(terminalText(names.join(` ${glyphs.crumb} `)), width, glyphs.ellipsis);
 }

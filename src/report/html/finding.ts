@@ -1,5 +1,5 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, count, kindName, ruleNames } from "../display.ts";
+import { breadcrumbs, count, kindName, relatedNames, ruleNames, stepNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
@@ -38,23 +38,15 @@ function wayOf(finding: ReportedFinding, withPicture: boolean): Markup {
   return html`<h4 id="${id}-way">Path of the value</h4>${
     picture !== undefined &&
     html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-way">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
-  }<ol class="steps">${finding.flow.map((step) => html`${stepItem(step, finding.location)}${leftOutItem(step)}`)}</ol>`;
+  }<ol class="steps">${finding.flow.map((step) => html`${stepItem(step, stepNames(step, finding.location))}${leftOutItem(step)}`)}</ol>`;
 }
 
-function stepItem({ message, location }: LocatedStep, from: Location): Markup {
-  return html`<li><span><span class="name">${stepName(location, from)}</span> ${message}</span> <span class="at">${lineText(location)}</span></li>`;
+function stepItem({ message, location }: LocatedStep, names: readonly string[]): Markup {
+  return html`<li><span>${names.length > 0 && html`<span class="name">${names.join(" › ")}</span> `}${message}</span> <span class="at">${lineText(location)}</span></li>`;
 }
 
 function leftOutItem({ leftOut }: LocatedStep): Markup {
   return leftOut === undefined ? html`` : html`<li class="gap">${count(leftOut, "more step")}</li>`;
-}
-
-/** Where a step happens, with the component in front when it is another one than the finding's. */
-function stepName(location: Location, from: Location): string {
-  const isElsewhere = location.component !== from.component || location.componentKind !== from.componentKind;
-  const inside = location.operation ?? breadcrumbs(location).at(-1);
-  const names = [...(isElsewhere || inside === undefined ? [location.component] : []), inside].filter((name) => name !== undefined);
-  return names.join(" › ") || location.file || location.path;
 }
 
 function adviceOf(finding: ReportedFinding): Markup {
@@ -72,7 +64,7 @@ const mostRelated = 20;
 function relatedOf({ related, location }: ReportedFinding): Markup {
   if (related.length === 0) return html``;
   const more = related.length - mostRelated;
-  return html`<h4>Also involved</h4><ul class="steps">${related.slice(0, mostRelated).map((step) => stepItem(step, location))}${more > 0 && html`<li>and ${more} more</li>`}</ul>`;
+  return html`<h4>Also involved</h4><ul class="steps">${related.slice(0, mostRelated).map((step) => stepItem(step, relatedNames(step, location)))}${more > 0 && html`<li>and ${more} more</li>`}</ul>`;
 }
 
 function placeOf({ location }: ReportedFinding): Markup {
