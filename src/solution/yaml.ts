@@ -31,10 +31,14 @@ export interface YamlSequence {
   readonly span: Span;
 }
 
+/** The first thing that is not understood, and where it is. */
+export interface YamlProblem {
+  readonly message: string;
+  readonly offset: number;
+}
+
 /** The root node, or the first thing that is not understood. */
-export type YamlResult =
-  | { readonly root: YamlNode; readonly problem?: never }
-  | { readonly problem: { readonly message: string; readonly offset: number }; readonly root?: never };
+export type YamlResult = { readonly root: YamlNode; readonly problem?: never } | { readonly problem: YamlProblem; readonly root?: never };
 
 /** Deepest nesting that is read. */
 const maxDepth = 100;
@@ -44,119 +48,141 @@ export function parseYaml(text: string): YamlResult {
   const lines = linesOf(text);
   const second = lines.find(({ indent, content }) => indent === 0 && isStart(content));
   if (second !== undefined) return { problem: { message: "Another document begins here", offset: second.start } };
-  let at = 0;
-  let problem: { readonly message: string; readonly offset: number } | undefined;
+  const reader: Reader = { text, lines, at: 0, problem: undefined };
+  const root = readBlock(reader, 0, 0) ?? { kind: "scalar" as const, text: "", span: { start: 0, end: 0 } };
+  const rest = lines[reader.at];
+  if (rest !== undefined) fail(reader, rest.start + rest.indent, "This line belongs to nothing above it");
+  return reader.problem === undefined ? { root } : { problem: reader.problem };
+}
 
-  const fail = (offset: number, message: string): undefined => {
-    problem ??= { message, offset };
-    at = lines.length;
-    return undefined;
-  };
+/** A document that is being read from top to bottom. Every function below begins at the current line and ends behind what it has read. */
+interface Reader {
+  readonly text: string;
+  readonly lines: Line[];
+  /** Index of the current line; there is none behind a problem. */
+  at: number;
+  problem: YamlProblem | undefined;
+}
 
-  /** The node that begins at the current line with at least this indentation. */
-  function block(minimum: number, depth: number): YamlNode | undefined {
-    const line = lines[at];
-    if (line === undefined || line.indent < minimum) return undefined;
-    if (depth > maxDepth) return fail(line.start, "It is nested too deeply");
-    if (isItem(line.content)) return sequence(line.indent, depth);
-    if (keyOf(line.content) !== undefined) return mapping(line.indent, depth);
-    return scalar(line.content, line.start + line.indent, line.indent - 1);
+/** Ends the reading: only the first problem is told, since what follows is mostly its consequence. */
+function fail(reader: Reader, offset: number, message: string): undefined {
+  reader.problem ??= { message, offset };
+  reader.at = reader.lines.length;
+  return undefined;
+}
+
+/** The node that begins at the current line, if that has at least this indentation. */
+function readBlock(reader: Reader, minimum: number, depth: number): YamlNode | undefined {
+  const line = reader.lines[reader.at];
+  if (line === undefined || line.indent < minimum) return undefined;
+  if (depth > maxDepth) return fail(reader, line.start, "It is nested too deeply");
+  if (isItem(line.content)) return readSequence(reader, line, depth);
+  if (keyOf(line.content) !== undefined) return readMapping(reader, line, depth);
+  return readScalar(reader, line.content, line.start + line.indent, line.indent - 1);
+}
+
+function readMapping(reader: Reader, first: Line, depth: number): YamlNode | undefined {
+  const { lines } = reader;
+  const { indent } = first;
+  const members = new Map<string, YamlNode>();
+  const start = first.start + indent;
+  let end = start;
+  for (let line = lines[reader.at]; line !== undefined && line.indent === indent; line = lines[reader.at]) {
+    const key = keyOf(line.content);
+    if (key === undefined || isItem(line.content)) return fail(reader, line.start + indent, "A key and a colon are expected here");
+    const value = readMemberValue(reader, line, key.length, depth);
+    if (value === undefined) return undefined;
+    if (!members.has(key.name)) members.set(key.name, value);
+    end = value.span.end;
   }
+  const next = lines[reader.at];
+  if (next !== undefined && next.indent > indent) return fail(reader, next.start + next.indent, "This line is indented too far");
+  return { kind: "mapping", members, span: { start, end } };
+}
 
-  function mapping(indent: number, depth: number): YamlNode | undefined {
-    const members = new Map<string, YamlNode>();
-    const start = (lines[at]?.start ?? 0) + indent;
-    let end = start;
-    for (let line = lines[at]; line !== undefined && line.indent === indent; line = lines[at]) {
-      const key = keyOf(line.content);
-      if (key === undefined || isItem(line.content)) return fail(line.start + indent, "A key and a colon are expected here");
-      const value = memberValue(line, key.length, indent, depth);
-      if (value === undefined) return undefined;
-      if (!members.has(key.name)) members.set(key.name, value);
-      end = value.span.end;
-    }
-    const next = lines[at];
-    if (next !== undefined && next.indent > indent) return fail(next.start + next.indent, "This line is indented too far");
-    return { kind: "mapping", members, span: { start, end } };
+/** What follows `key:`, on the same line or below it. */
+function readMemberValue(reader: Reader, line: Line, keyLength: number, depth: number): YamlNode | undefined {
+  const { indent } = line;
+  const rest = line.content.slice(keyLength);
+  const inline = rest.trimStart();
+  const keyEnd = line.start + indent + keyLength;
+  if (inline !== "" && !inline.startsWith("#")) return readScalar(reader, inline, keyEnd + (rest.length - inline.length), indent);
+  reader.at++;
+  const next = reader.lines[reader.at];
+  // A sequence may be as far left as its key.
+  if (next !== undefined && (next.indent > indent || (next.indent === indent && isItem(next.content))))
+    return readBlock(reader, indent, depth + 1);
+  return { kind: "scalar", text: "", span: { start: keyEnd, end: keyEnd } };
+}
+
+function readSequence(reader: Reader, first: Line, depth: number): YamlNode | undefined {
+  const { lines } = reader;
+  const { indent } = first;
+  const items: YamlNode[] = [];
+  const start = first.start + indent;
+  let end = start;
+  for (let line = lines[reader.at]; line !== undefined && line.indent === indent && isItem(line.content); line = lines[reader.at]) {
+    const item = readItem(reader, line, depth);
+    if (item === undefined || reader.problem !== undefined) return undefined;
+    items.push(item);
+    end = item.span.end;
   }
+  return { kind: "sequence", items, span: { start, end } };
+}
 
-  /** What follows `key:`, on the same line or below it. */
-  function memberValue(line: Line, keyLength: number, indent: number, depth: number): YamlNode | undefined {
-    const rest = line.content.slice(keyLength);
-    const inline = rest.trimStart();
-    const offset = line.start + line.indent + keyLength + (rest.length - inline.length);
-    if (inline !== "" && !inline.startsWith("#")) return scalar(inline, offset, indent);
-    at++;
-    const next = lines[at];
-    // A sequence may be as far left as its key.
-    if (next !== undefined && (next.indent > indent || (next.indent === indent && isItem(next.content)))) return block(indent, depth + 1);
-    const end = line.start + line.indent + keyLength;
-    return { kind: "scalar", text: "", span: { start: end, end } };
+/** What follows `-`, on the same line or below it. */
+function readItem(reader: Reader, line: Line, depth: number): YamlNode | undefined {
+  const { indent } = line;
+  const rest = line.content.slice(1);
+  const inline = rest.trimStart();
+  const inner = indent + 1 + (rest.length - inline.length);
+  if (inline === "" || inline.startsWith("#")) {
+    reader.at++;
+    const dash = { start: line.start + indent, end: line.start + indent + 1 };
+    return readBlock(reader, indent + 1, depth + 1) ?? { kind: "scalar", text: "", span: dash };
   }
-
-  function sequence(indent: number, depth: number): YamlNode | undefined {
-    const items: YamlNode[] = [];
-    const start = (lines[at]?.start ?? 0) + indent;
-    let end = start;
-    for (let line = lines[at]; line !== undefined && line.indent === indent && isItem(line.content); line = lines[at]) {
-      const rest = line.content.slice(1);
-      const inline = rest.trimStart();
-      const inner = indent + 1 + (rest.length - inline.length);
-      let item: YamlNode | undefined;
-      if (inline === "" || inline.startsWith("#")) {
-        at++;
-        item = block(indent + 1, depth + 1) ?? {
-          kind: "scalar",
-          text: "",
-          span: { start: line.start + indent, end: line.start + indent + 1 },
-        };
-      } else if (isItem(inline) || keyOf(inline) !== undefined) {
-        // `- key: value`: the rest of the line is the first line of a block that is indented to where it begins.
-        lines[at] = { start: line.start, indent: inner, content: inline };
-        item = block(inner, depth + 1);
-      } else item = scalar(inline, line.start + inner, indent);
-      if (item === undefined || problem !== undefined) return undefined;
-      items.push(item);
-      end = item.span.end;
-    }
-    return { kind: "sequence", items, span: { start, end } };
+  if (isItem(inline) || keyOf(inline) !== undefined) {
+    // `- key: value`: the rest of the line is the first line of a block that is indented to where it begins.
+    reader.lines[reader.at] = { start: line.start, indent: inner, content: inline };
+    return readBlock(reader, inner, depth + 1);
   }
+  return readScalar(reader, inline, line.start + inner, indent);
+}
 
-  /** A scalar that begins at `offset`; its further lines are those indented more than `indent`. */
-  function scalar(content: string, offset: number, indent: number): YamlNode | undefined {
-    const [first = ""] = content;
-    if (first === "|" || first === ">")
-      return ownText(blockText(text, { offset, header: content, indent }), offset, "The head of a block text is not understood");
-    if (first === "'" || first === '"') return ownText(quotedText(text, offset, first), offset, "A quoted text does not end");
-    if (/^(?:\{\s*\}|\[\s*\])\s*(?:#.*)?$/.test(content)) {
-      at++;
-      const span = { start: offset, end: offset + content.length };
-      return first === "{" ? { kind: "mapping", members: new Map(), span } : { kind: "sequence", items: [], span };
-    }
-    if (/[{[&*!%@`]/.test(first)) return fail(offset, `A value cannot begin with '${first}' here`);
-    const parts = [withoutComment(content)];
-    let end = offset + withoutComment(content).length;
-    at++;
-    for (let line = lines[at]; line !== undefined && line.indent > indent; line = lines[at]) {
-      if (keyOf(line.content) !== undefined) return fail(line.start + line.indent, "This line is indented too far");
-      parts.push(withoutComment(line.content));
-      end = line.start + line.indent + line.content.length;
-      at++;
-    }
-    return { kind: "scalar", text: parts.join(" "), span: { start: offset, end } };
+/** A scalar that begins at `offset`; its further lines are those indented more than `indent`. */
+function readScalar(reader: Reader, content: string, offset: number, indent: number): YamlNode | undefined {
+  const { text, lines } = reader;
+  const [first = ""] = content;
+  if (first === "|" || first === ">") {
+    const found = blockText(text, { offset, header: content, indent });
+    return found === undefined ? fail(reader, offset, "The head of a block text is not understood") : readOwnText(reader, found, offset);
   }
-
-  /** A text that is read on its own, over however many lines: the reader goes on behind it. */
-  function ownText(found: YamlText | undefined, offset: number, complaint: string): YamlNode | undefined {
-    if (found === undefined) return fail(offset, complaint);
-    while (at < lines.length && (lines[at]?.start ?? 0) < found.end) at++;
-    return { kind: "scalar", text: found.text, span: { start: offset, end: found.end } };
+  if (first === "'" || first === '"') {
+    const found = quotedText(text, offset, first);
+    return found === undefined ? fail(reader, offset, "A quoted text does not end") : readOwnText(reader, found, offset);
   }
+  if (/^(?:\{\s*\}|\[\s*\])\s*(?:#.*)?$/.test(content)) {
+    reader.at++;
+    const span = { start: offset, end: offset + content.length };
+    return first === "{" ? { kind: "mapping", members: new Map(), span } : { kind: "sequence", items: [], span };
+  }
+  if (/[{[&*!%@`]/.test(first)) return fail(reader, offset, `A value cannot begin with '${first}' here`);
+  const parts = [withoutComment(content)];
+  let end = offset + withoutComment(content).length;
+  reader.at++;
+  for (let line = lines[reader.at]; line !== undefined && line.indent > indent; line = lines[reader.at]) {
+    if (keyOf(line.content) !== undefined) return fail(reader, line.start + line.indent, "This line is indented too far");
+    parts.push(withoutComment(line.content));
+    end = line.start + line.indent + line.content.length;
+    reader.at++;
+  }
+  return { kind: "scalar", text: parts.join(" "), span: { start: offset, end } };
+}
 
-  const root = block(0, 0) ?? { kind: "scalar" as const, text: "", span: { start: 0, end: 0 } };
-  const rest = lines[at];
-  if (problem === undefined && rest !== undefined) fail(rest.start + rest.indent, "This line belongs to nothing above it");
-  return problem === undefined ? { root } : { problem };
+/** Goes on behind a text that was read on its own, over however many lines. */
+function readOwnText(reader: Reader, found: YamlText, offset: number): YamlScalar {
+  while ((reader.lines[reader.at]?.start ?? Number.POSITIVE_INFINITY) < found.end) reader.at++;
+  return { kind: "scalar", text: found.text, span: { start: offset, end: found.end } };
 }
 
 interface Line {
