@@ -1,0 +1,150 @@
+import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { runAfterOf } from "../../cloud-flow/parse.ts";
+
+/** The order of operations that are directly in the same branch of a container, as their run-after links say. */
+export interface SiblingOrder {
+  /** There is a way of links from `first` to `second`. */
+  runsAfter(first: Operation, second: Operation): boolean;
+  /** `second` runs only when `first` succeeded. */
+  needsSuccess(first: Operation, second: Operation): boolean;
+  /** `second` runs only when `first` failed, timed out or was skipped. */
+  needsFailure(first: Operation, second: Operation): boolean;
+  /** An operation runs only when everything that runs before it in its container has succeeded. */
+  waitsForSuccess(operation: Operation): boolean;
+}
+
+/** Reads the links of a container when one of its operations is first asked for; what has been asked once is kept. */
+export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
+  const siblings = new Map<Operation, Sibling>();
+  const reachable = new Map<Operation, Bits>();
+  const certain = new Map<Operation, Bits>();
+  const failed = new Map<Operation, Bits>();
+  const successful = new Map<Sibling, boolean>();
+
+  function siblingOf(operation: Operation): Sibling | undefined {
+    const known = siblings.get(operation);
+    if (known !== undefined) return known;
+    for (const list of siblingLists(flow, operation.parent))
+      for (const sibling of siblingsIn(list)) siblings.set(sibling.operation, sibling);
+    return siblings.get(operation);
+  }
+
+  /** Siblings that run after one, each a bit: in a flow of thousands of actions that ask, sets of them would take gigabytes. */
+  function walk(start: Operation, cache: Map<Operation, Bits>, follow: FollowsLink): Bits {
+    const known = cache.get(start);
+    if (known !== undefined) return known;
+    const first = siblingOf(start);
+    const seen = new Uint32Array(Math.ceil((first?.count ?? 0) / 32));
+    const pending = first === undefined ? [] : [first];
+    for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+      for (const link of current.followers) {
+        if (hasBit(seen, link.sibling.index) || !follow(link, current === first)) continue;
+        setBit(seen, link.sibling.index);
+        pending.push(link.sibling);
+      }
+    }
+    cache.set(start, seen);
+    return seen;
+  }
+
+  function leads(first: Operation, second: Operation, cache: Map<Operation, Bits>, follow: FollowsLink): boolean {
+    const sibling = siblingOf(second);
+    return sibling !== undefined && hasBit(walk(first, cache, follow), sibling.index);
+  }
+
+  function waitsForSuccess(operation: Operation): boolean {
+    const start = siblingOf(operation);
+    const seen = new Set(start === undefined ? [] : [start]);
+    const pending = [...seen];
+    for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
+      if (!current.waitsForSuccess || successful.get(current) === false) {
+        if (start !== undefined) successful.set(start, false);
+        return false;
+      }
+      if (successful.has(current)) continue;
+      for (const before of current.predecessors) {
+        if (seen.has(before)) continue;
+        seen.add(before);
+        pending.push(before);
+      }
+    }
+    for (const sibling of seen) successful.set(sibling, true);
+    return true;
+  }
+
+  return {
+    runsAfter: (first, second) => leads(first, second, reachable, () => true),
+    // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
+    needsSuccess: (first, second) => leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped)),
+    needsFailure: (first, second) => leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped)),
+    waitsForSuccess,
+  };
+}
+
+/** Operations of one list of siblings, by their place in it. */
+type Bits = Uint32Array;
+
+const hasBit = (bits: Bits, index: number): boolean => ((bits[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
+
+function setBit(bits: Bits, index: number): void {
+  bits[index >>> 5] = (bits[index >>> 5] ?? 0) | (1 << (index & 31));
+}
+
+/** An operation among those that are directly in the same branch of its container. */
+interface Sibling {
+  readonly operation: Operation;
+  readonly index: number;
+  /** How many there are. */
+  readonly count: number;
+  /** Those that run directly after it. */
+  readonly followers: Follower[];
+  /** Those that it runs directly after. */
+  readonly predecessors: Sibling[];
+  /** It runs only when all that it runs directly after have succeeded. */
+  readonly waitsForSuccess: boolean;
+}
+
+/** Whether to go on over a link; `isDirect` for those of the operation at which the way begins. */
+type FollowsLink = (link: Follower, isDirect: boolean) => boolean;
+
+interface Follower {
+  readonly sibling: Sibling;
+  readonly onlySucceeded: boolean;
+  readonly neverSucceeded: boolean;
+  readonly neverSkipped: boolean;
+}
+
+function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
+  const isSucceeded = (status: string): boolean => status === "succeeded";
+  const siblings = list.map(
+    (operation, index): Sibling => ({
+      operation,
+      index,
+      count: list.length,
+      followers: [],
+      predecessors: [],
+      waitsForSuccess: [...runAfterOf(operation).values()].every((statuses) => statuses.every(isSucceeded)),
+    }),
+  );
+  const byName = new Map(siblings.map((sibling) => [sibling.operation.name.toLowerCase(), sibling]));
+  for (const sibling of siblings) {
+    for (const [name, statuses] of runAfterOf(sibling.operation)) {
+      const before = byName.get(name.toLowerCase());
+      if (before === undefined) continue;
+      sibling.predecessors.push(before);
+      before.followers.push({
+        sibling,
+        onlySucceeded: statuses.every(isSucceeded),
+        neverSucceeded: statuses.length > 0 && !statuses.some(isSucceeded),
+        neverSkipped: !statuses.includes("skipped"),
+      });
+    }
+  }
+  return siblings;
+}
+
+function siblingLists(flow: CloudFlow, parent: Operation | undefined): readonly (readonly Operation[])[] {
+  return parent === undefined
+    ? [flow.actions.filter((operation) => operation.parent === undefined)]
+    : parent.branches.map((branch) => branch.operations);
+}
