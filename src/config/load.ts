@@ -90,13 +90,7 @@ export async function loadConfig(file: ConfigFile, options: LoadOptions): Promis
       if (inside.every((step, index) => problem.pointer[index] === step))
         found.push({ file: name, message: problem.message, position: document.position(problem.pointer, true) });
     }
-    // Unknown rules are looked up in `checkMeaning`, which knows the rules of the configuration itself too.
-    if (!validate(value)) {
-      const errors = (validate.errors ?? []).filter((error) => !isUnknownRule(error));
-      for (const problem of explainErrors(errors.slice(0, mostErrors))) add(problem);
-      if (errors.length > mostErrors) add({ pointer: [], key: false, message: `${errors.length - mostErrors} more problems` });
-    }
-
+    for (const problem of shapeProblems(value, validate)) add(problem);
     for (const { entry, pointer } of extendsEntries(value)) {
       const problem = await extend(entry, origin(pointer), folder, [...chain, path]);
       if (problem !== undefined) add({ pointer, key: false, message: problem });
@@ -112,14 +106,9 @@ export async function loadConfig(file: ConfigFile, options: LoadOptions): Promis
       preset = { value: named, origin };
       return undefined;
     }
-    if (!/^\.{1,2}\/|\.json$/.test(entry)) {
-      return `${quoted(entry)} is neither a preset (${presetNames.join(", ")}) nor a relative path of a .json file${didYouMean(entry, presetNames)}`;
-    }
-    const path = resolve(folder, entry);
-    const real = realPath(path);
-    if (real === undefined) return `there is no file ${quoted(displayPath(path, options.cwd))}`;
-    if (!isInside(real, top))
-      return `${quoted(entry)} lies outside of ${quoted(displayPath(top, options.cwd))}: a configuration can only extend files of its own repository`;
+    const file = extendedFile(entry, folder, top, options.cwd);
+    if (typeof file === "string") return file;
+    const { path, real } = file;
     const begin = chain.findIndex((link) => realPath(link) === real);
     if (begin !== -1) {
       const circle = [...chain.slice(begin), path].map((link) => displayPath(link, options.cwd));
@@ -136,6 +125,37 @@ export async function loadConfig(file: ConfigFile, options: LoadOptions): Promis
   await load(file, []);
   if (found.length > 0) throw new UserError(problemList(found));
   return { layers, preset };
+}
+
+/** What the schema says about a configuration, apart from unknown rules: `checkMeaning` knows those of the configuration itself too. */
+function shapeProblems(value: unknown, validate: ConfigValidator): readonly ConfigProblem[] {
+  if (validate(value)) return [];
+  const errors = (validate.errors ?? []).filter((error) => !isUnknownRule(error));
+  const explained = explainErrors(errors.slice(0, mostErrors));
+  const more = errors.length - mostErrors;
+  return more > 0 ? [...explained, { pointer: [], key: false, message: `${more} more problems` }] : explained;
+}
+
+/** A file that may be extended, as it was named and with links resolved. */
+interface ExtendedFile {
+  readonly path: string;
+  readonly real: string;
+}
+
+/**
+ * The file that an entry of `extends` names, or what is wrong with it.
+ * @param top folder that extended files have to be in
+ */
+function extendedFile(entry: string, folder: string, top: string, cwd: string): ExtendedFile | string {
+  if (!/^\.{1,2}\/|\.json$/.test(entry)) {
+    return `${quoted(entry)} is neither a preset (${presetNames.join(", ")}) nor a relative path of a .json file${didYouMean(entry, presetNames)}`;
+  }
+  const path = resolve(folder, entry);
+  const real = realPath(path);
+  if (real === undefined) return `there is no file ${quoted(displayPath(path, cwd))}`;
+  if (!isInside(real, top))
+    return `${quoted(entry)} lies outside of ${quoted(displayPath(top, cwd))}: a configuration can only extend files of its own repository`;
+  return { path, real };
 }
 
 interface PlacedProblem {
