@@ -178,7 +178,10 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
   };
   prefilter()(text, (target, start, end) => {
     if (target === "name") visitName(start, end);
-    else fromShape(text, target, start, isUrl, now, found);
+    else {
+      const candidate = fromShape(text, target, start, isUrl, now);
+      if (candidate !== undefined) found.push(candidate);
+    }
     return found.length < mostCandidates;
   });
   if (extraWords.length > 0) {
@@ -191,7 +194,8 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
   return found;
 }
 
-function fromShape(text: string, target: CompiledShape, keywordStart: number, isUrl: boolean, now: number, found: Candidate[]): void {
+/** What a shape matches around its keyword. */
+function fromShape(text: string, target: CompiledShape, keywordStart: number, isUrl: boolean, now: number): Candidate | undefined {
   const { shape } = target;
   for (const before of target.before) {
     const from = keywordStart - before;
@@ -202,10 +206,9 @@ function fromShape(text: string, target: CompiledShape, keywordStart: number, is
     if (match === null) continue;
     const [start, matchEnd] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
     const end = start + text.slice(start, matchEnd).trimEnd().length;
-    const candidate = verified(target, { text, start, end, now }, isUrl);
-    if (candidate !== undefined) found.push(candidate);
-    return;
+    return verified(target, { text, start, end, now }, isUrl);
   }
+  return undefined;
 }
 
 /** Secrets that are read in decoded form: as written, they look like anything. */
