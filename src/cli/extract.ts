@@ -1,7 +1,7 @@
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { lstatSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileProblem, UserError } from "../errors.ts";
-import { isWithin, realPath } from "../input/paths.ts";
+import { isWithin, makeFolder, realPath } from "../input/paths.ts";
 
 /**
  * Writes files below a folder, which is made when it is not there; files of those names are replaced. A link below the folder is never
@@ -12,11 +12,11 @@ import { isWithin, realPath } from "../input/paths.ts";
 export function writeBelow(folder: string, files: readonly { readonly name: string; readonly text: string }[]): void {
   const root = resolve(folder);
   try {
-    mkdirSync(root, { recursive: true });
+    makeFolder(root);
     const real = realPath(root);
     for (const { name, text } of files) {
       const path = join(root, ...name.split("/"));
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
       if (isLink || !isWithin(realPath(dirname(path)), real))
         throw new UserError(`'${join(folder, ...name.split("/"))}' is not written: a link there leads out of '${folder}'.`);

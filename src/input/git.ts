@@ -65,12 +65,16 @@ export function openRevision(root: string, revision: string, environment: Enviro
 
 type Run = (args: readonly string[], input?: string) => Buffer;
 
+function resolveCommit(revision: string, run: Run): string {
+  // `--end-of-options`: a revision never becomes an option, whatever it begins with.
+  return run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
+    .toString("latin1")
+    .trim();
+}
+
 function commitOf(revision: string, run: Run, purpose: string): string {
   try {
-    // `--end-of-options`: a revision never becomes an option, whatever it begins with.
-    const commit = run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
-      .toString("latin1")
-      .trim();
+    const commit = resolveCommit(revision, run);
     if (/^[0-9a-f]{40,64}$/.test(commit)) return commit;
   } catch (error) {
     const why = stderrOf(error);
@@ -81,10 +85,33 @@ function commitOf(revision: string, run: Run, purpose: string): string {
     }
     if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError(`${purpose}: git cannot be started.`);
   }
+  if (isBroken(run))
+    throw new UserError(`${purpose}: git cannot read this repository: its '.git' is damaged, or names a folder that is not there.`);
   if (revision === "HEAD") throw new UserError(`${purpose}: this repository has no commit yet.`);
   throw new UserError(
-    `${purpose}: git knows no revision '${revision.replace(/\p{Cc}/gu, "?")}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
+    `${purpose}: git knows no revision '${shownRevision(revision)}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
   );
+}
+
+/** Longer ones are shown by their beginning. */
+const longestShown = 100;
+
+function shownRevision(revision: string): string {
+  const shown = revision.length > longestShown ? `${revision.slice(0, longestShown)}…` : revision;
+  return shown.replace(/\p{Cc}/gu, "?");
+}
+
+/** Git has an exit code of its own for what it cannot work with; a commit that is merely not there has another. */
+const fatal = 128;
+
+/** Whether git fails at the repository itself, whatever revision it is asked for. */
+function isBroken(run: Run): boolean {
+  try {
+    resolveCommit("HEAD", run);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "status" in error && error.status === fatal;
+  }
 }
 
 function mergeBase(commit: string, run: Run): string | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, normalize, relative, sep } from "node:path";
 
 /**
@@ -48,5 +48,23 @@ function withSlashes(path: string): string {
 /** Makes the folder of a file that is about to be written, where it is missing. */
 export function makeFolderOf(file: string): void {
   const folder = dirname(file);
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) makeFolder(folder);
+}
+
+/**
+ * Makes a folder, and those above it, where they are missing. Node's own way of doing that never ends where a file system takes no new
+ * folders and says that what is above them is missing, as `/proc` does.
+ * @throws the error of the file system
+ */
+export function makeFolder(folder: string, mode?: number): void {
+  const options = mode === undefined ? {} : { mode };
+  try {
+    mkdirSync(folder, options);
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+    const above = dirname(folder);
+    if (above === folder || existsSync(above)) throw error;
+    makeFolder(above, mode);
+    mkdirSync(folder, options);
+  }
 }

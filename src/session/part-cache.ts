@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Environment } from "../input/git.ts";
+import { makeFolder } from "../input/paths.ts";
 import { isObject } from "../json.ts";
 import type { Part } from "../linter/part.ts";
 
@@ -38,7 +39,7 @@ export function usualCacheFolder(platform: NodeJS.Platform, environment: Environ
 /** @throws UserError when the folder cannot be made */
 export function openPartCache(folder: string): PartCache {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     if (!lstatSync(folder).isDirectory()) throw new Error();
   } catch {
     throw new UserError(`The folder '${folder}' for the cache cannot be created.`);
@@ -48,7 +49,9 @@ export function openPartCache(folder: string): PartCache {
     get(key) {
       const file = fileOf(key);
       try {
-        const part = unsealed(readFileSync(file, "utf8"), key);
+        // A pipe would be waited for, and a device or a file of gigabytes would fill the memory; none of them is ours.
+        const stats = lstatSync(file);
+        const part = stats.isFile() && stats.size <= mostBytes ? unsealed(readFileSync(file, "utf8"), key) : undefined;
         if (part !== undefined) touch(file);
         return part;
       } catch {

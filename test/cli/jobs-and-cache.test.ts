@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sessionOptions } from "../../src/cli/session-options.ts";
@@ -175,6 +176,27 @@ describe("a cache", () => {
     // One entry under the name of another.
     const [first = "", second = ""] = entries(cwd);
     writeFileSync(first, readFileSync(second));
+    expect(await analysed(cwd, {}, opened(cwd))).toBe(plain);
+  });
+
+  test.skipIf(process.platform === "win32").each<[string, (file: string) => void]>([
+    ["a pipe", (file) => execFileSync("mkfifo", [file])],
+    ["a device without end", (file) => symlinkSync("/dev/zero", file)],
+    ["a folder", (file) => mkdirSync(file)],
+    [
+      "a file of gigabytes",
+      (file) => {
+        writeFileSync(file, "");
+        truncateSync(file, 5 * 1024 ** 3);
+      },
+    ],
+  ])("is not read where %s is in the place of an entry", async (_name, put) => {
+    const cwd = exports();
+    const plain = await analysed(cwd, {}, opened(cwd));
+    for (const file of entries(cwd)) {
+      rmSync(file);
+      put(file);
+    }
     expect(await analysed(cwd, {}, opened(cwd))).toBe(plain);
   });
 

@@ -108,6 +108,20 @@ describe("what is no file", () => {
     }
   });
 
+  test.skipIf(!existsSync("/proc/self"))("and takes no folders is told, and not tried for ever", () => {
+    const folder = folderWithExport();
+    for (const args of [
+      ["export.zip", "--no-config", "--format", "json:/proc/x/report.json"],
+      ["export.zip", "--no-config", "--cache", "--cache-location", "/proc/x/cache"],
+      ["inventory", "export.zip", "--no-config", "--extract", "/proc/x"],
+      ["fix", "export.zip", "--no-config", "--output", "/proc/x/fixed.zip"],
+    ]) {
+      const { code, stderr } = shell('"$@"', args, folder);
+      expect({ args, code }).toEqual({ args, code: 2 });
+      expect(stderr).toContain("/proc/x");
+    }
+  });
+
   test.skipIf(!hasPipes)("can hold a baseline and reports", () => {
     const folder = folderWithExport();
     const written = shell('"$@"', ["export.zip", "--no-config", "--baseline", "b.json", "--update-baseline"], folder);

@@ -1,7 +1,8 @@
+import { statSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isWithin, nameBelow, shownPath } from "../../src/input/paths.ts";
+import { isWithin, makeFolder, nameBelow, shownPath } from "../../src/input/paths.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 
 describe.skipIf(platform() === "win32")("paths", () => {
@@ -37,5 +38,21 @@ describe.skipIf(platform() === "win32")("paths", () => {
   ])("of %s and %s", (folder, path, name, within) => {
     expect(nameBelow(folder, path)).toBe(name);
     expect(isWithin(path, folder)).toBe(within);
+  });
+});
+
+describe("a folder is made", () => {
+  it("with those above it, and where it is already", () => {
+    const root = temporaryTree({ "a/file": "" });
+    for (const name of ["a/b/c/d", "a/b", "a"]) {
+      makeFolder(join(root, name));
+      expect(statSync(join(root, name)).isDirectory()).toBe(true);
+    }
+  });
+
+  it("never where a file is", () => {
+    const root = temporaryTree({ "a/file": "" });
+    expect(() => makeFolder(join(root, "a/file"))).toThrow("EEXIST");
+    expect(() => makeFolder(join(root, "a/file/b/c"))).toThrow("ENOTDIR");
   });
 });

@@ -109,6 +109,23 @@ describe("the inputs at a revision", () => {
     expect(existsSync(join(root, "x"))).toBe(false);
   });
 
+  test("are named by their beginning where they are long", async () => {
+    const { root, commit } = repository({ "a.json": "1" });
+    commit();
+    await expect(open(root, ["a.json"], "x".repeat(100_000))).rejects.toThrow(`git knows no revision '${"x".repeat(100)}…' here.`);
+  });
+
+  test("must be in a repository that can be read", async () => {
+    const { root } = repository({ "a.json": "1" });
+    await expect(open(root, ["a.json"])).rejects.toThrow("--since: this repository has no commit yet.");
+    rmSync(join(root, ".git"), { recursive: true });
+    for (const content of ["garbage", "gitdir: /nowhere"]) {
+      writeFileSync(join(root, ".git"), content);
+      for (const revision of ["HEAD", "main"])
+        await expect(open(root, ["a.json"], revision)).rejects.toThrow("--since: git cannot read this repository: its '.git' is damaged");
+    }
+  });
+
   test("must be in a repository", async () => {
     const root = temporaryTree({ "a.json": "1" });
     await expect(open(root, ["a.json"])).rejects.toThrow("'a.json' is in no git repository");
