@@ -26,10 +26,18 @@ export const stylish: Reporter = {
     const findings = listedFindings(result, context);
     const groups = groupByComponent(findings, result.solutions);
     const blocks: string[][] = [];
+    let clean: string[] | undefined;
     for (const solution of result.solutions) {
       const own = groups.filter((group) => group.solution === solution);
       if (own.length === 0 && context.quiet === true) continue;
-      blocks.push(solutionHeader(solution, result.solutions.length > 1, style));
+      const header = solutionHeader(solution, result.solutions, own.length === 0, style);
+      if (own.length === 0 && clean !== undefined) {
+        // A folder of many exports may hold dozens without findings: they are told one below the other.
+        clean.push(...header);
+        continue;
+      }
+      clean = own.length === 0 ? header : undefined;
+      blocks.push(header);
       for (const group of own) blocks.push(...componentBlocks(group, style));
     }
     for (const group of groups) {
@@ -40,8 +48,9 @@ export const stylish: Reporter = {
   },
 };
 
-function solutionHeader(solution: SolutionSummary, isOneOfMany: boolean, style: Style): string[] {
+function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary[], isClean: boolean, style: Style): string[] {
   const { chalk, glyphs } = style;
+  const isOneOfMany = all.length > 1;
   const kinds = {
     solution: solution.managed === null ? [] : [solution.managed ? "managed" : "unmanaged"],
     "flow-package": ["flow package"],
@@ -53,7 +62,11 @@ function solutionHeader(solution: SolutionSummary, isOneOfMany: boolean, style: 
     [solution.connectionReferences, "connection reference"],
     [solution.environmentVariables, "environment variable"],
   ];
-  const facts = [...kinds[solution.kind], ...counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun))];
+  const facts = [
+    ...kinds[solution.kind],
+    ...counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun)),
+    ...(isOneOfMany && isClean ? ["no findings"] : []),
+  ];
   const title = [terminalText(solutionName(solution)), terminalText(solution.version)].filter((part) => part !== "").join(" ");
   const place = [solution.path, solution.root.replace(/!?\/$/, "")].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   // Breaks between the facts only.
@@ -63,8 +76,14 @@ function solutionHeader(solution: SolutionSummary, isOneOfMany: boolean, style: 
   const header = chalk.bold.underline(title);
   return [
     ...(onOneLine ? [`${header}  ${chalk.dim(lines[0])}`] : [header, ...lines.map((line) => `  ${chalk.dim(line)}`)]),
-    ...(isOneOfMany && solutionName(solution) !== solution.path ? [`  ${chalk.dim(terminalText(place))}`] : []),
+    ...(isOneOfMany && !isNamedByPlace(solution, all) ? [`  ${chalk.dim(terminalText(place))}`] : []),
   ];
+}
+
+/** Without a name of its own, a solution is called by its place: all of it, or that inside of the only input. */
+function isNamedByPlace(solution: SolutionSummary, all: readonly SolutionSummary[]): boolean {
+  const name = solutionName(solution);
+  return name === solution.path || (name === solution.root && all.every(({ path }) => path === solution.path));
 }
 
 /** The head of a component is directly above its first finding; a blank line separates findings. */

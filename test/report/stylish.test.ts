@@ -26,6 +26,36 @@ describe("stylish", () => {
     );
   });
 
+  test("tells many solutions without findings one below the other, and no place twice", () => {
+    const [solution] = clean.solutions;
+    if (solution === undefined) throw new Error("The sample has a solution.");
+    const packageAt = (root: string, path = "exports") => ({
+      ...solution,
+      path,
+      root,
+      uniqueName: "",
+      version: "",
+      kind: "flow-package" as const,
+    });
+    const headOf = (...packages: readonly (typeof solution)[]) =>
+      report({ ...clean, solutions: packages })
+        .split("\n")
+        .slice(0, 4);
+    expect(headOf(packageAt("a"), packageAt("b"))).toEqual([
+      "a  flow package · 1 cloud flow · no findings",
+      "b  flow package · 1 cloud flow · no findings",
+      "",
+      "✔ No findings   in 2 flows, 8 actions",
+    ]);
+    // Of several inputs each may have such a place.
+    expect(headOf(packageAt("a"), packageAt("a", "other"))).toEqual([
+      "a  flow package · 1 cloud flow · no findings",
+      "  exports › a",
+      "a  flow package · 1 cloud flow · no findings",
+      "  other › a",
+    ]);
+  });
+
   test("says why findings come up several times", () => {
     const found = one(finding("SL3002", flowAt(3, "Set_key"), "Stored."));
     const [solution] = found.solutions;
@@ -228,8 +258,8 @@ describe("stylish", () => {
     ];
     expect(
       report({ ...clean, solutions: summaries })
-        .split("\n\n")
+        .split("\n")
         .slice(0, 2),
-    ).toEqual(["flow.zip  flow package · 1 cloud flow", "loose  no solution · 2 desktop flows"]);
+    ).toEqual(["flow.zip  flow package · 1 cloud flow · no findings", "loose  no solution · 2 desktop flows · no findings"]);
   });
 });
