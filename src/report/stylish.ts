@@ -116,7 +116,7 @@ function findingLines(finding: ReportedFinding, solution: SolutionSummary | unde
   const glyph = glyphs.level[finding.level];
   const sure = finding.confidence === "high" ? "" : `${finding.confidence} confidence ${glyphs.dot} `;
   const label = `${sure}${ruleNames(finding).join("  ")}`;
-  const place = clipText(placeText(finding.location, style), width - 5, glyphs.ellipsis);
+  const place = placeText(finding.location, width - 5, style);
   const head = alignRight(
     `  ${levelColor(finding.level, style)(glyph)} ${chalk.bold(place)}`,
     3 + textWidth(glyph) + textWidth(place),
@@ -141,9 +141,13 @@ function adviceLines({ advice }: ReportedFinding, { chalk, glyphs, width }: Styl
   );
 }
 
-function placeText(location: Location, style: Style): string {
-  const crumbs = breadcrumbs(location);
-  return crumbs.length === 0
-    ? lineText(location)
-    : crumbs.map((crumb) => clipText(terminalText(crumb), 60, style.glyphs.ellipsis)).join(` ${style.glyphs.crumb} `);
+/** Where a finding is. Of an operation deep inside of containers the outermost are left out: the field tells more than the scope around it. */
+function placeText(location: Location, width: number, { glyphs }: Style): string {
+  const names = breadcrumbs(location);
+  if (names.length === 0) return lineText(location);
+  const crumbs = names.map((name) => clipText(terminalText(name), 60, glyphs.ellipsis));
+  const from = (first: number): string => [...(first > 0 ? [glyphs.ellipsis] : []), ...crumbs.slice(first)].join(` ${glyphs.crumb} `);
+  const operation = Math.max(0, names.indexOf(location.operation ?? ""));
+  const fitting = crumbs.findIndex((_, first) => first >= operation || textWidth(from(first)) <= width);
+  return clipText(from(fitting), width, glyphs.ellipsis);
 }

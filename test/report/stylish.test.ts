@@ -56,6 +56,13 @@ describe("stylish", () => {
     ]);
   });
 
+  test("leaves out the outermost containers of a place that is too deep for a line", () => {
+    const deep = ["Scope", "Do_until", "Switch", "Paging_available", "Get_organization_users"];
+    const pointer = `/properties/definition${deep.map((name) => `/actions/${name}`).join("")}/inputs/authentication/secret`;
+    const text = report(one(finding("SL1001", { ...flowAt(3, "Get_organization_users"), pointer }, "A secret.")), { columns: 80 });
+    expect(text).toContain("✖ … › Get_organization_users › inputs › authentication › secret\n");
+  });
+
   test("says why findings come up several times", () => {
     const found = one(finding("SL3002", flowAt(3, "Set_key"), "Stored."));
     const [solution] = found.solutions;
