@@ -6,11 +6,30 @@ const text = (value: string): string => `$'''${value}'''`;
 
 /** The inputs of a flow that its rows use as credentials, with how sure that is and the line of the row. */
 function used(...rows: readonly string[]): readonly string[] {
-  const { desktop: found } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Entry", "Order"] }, ...rows)] }]);
+  return usedWith([], ...rows);
+}
+
+/** The same where the user has told which names are those of credentials. */
+function usedWith(sensitiveNames: readonly string[], ...rows: readonly string[]): readonly string[] {
+  const { desktop: found } = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Entry", "Order"] }, ...rows)] }], {
+    sensitiveNames,
+  });
   return found.insensitiveInputs.map(
     ({ port, use, named }) => `${port.name} ${use?.confidence} ${use?.row.statement.line}${named ? " named" : ""}`,
   );
 }
+
+it("a credential has a name that the user has told", () => {
+  const row = `SET Body TO ${text('{"parole": "%Entry%"}')}`;
+  const typed = [
+    `UIAutomation.Click Element: appmask['Sign in']['Edit \\'Parole\\'']`,
+    `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text("%Entry%{Return}")}`,
+  ];
+  expect(used(row)).toEqual([]);
+  expect(used(...typed)).toEqual([]);
+  expect(usedWith(["parole"], row)).toEqual(["Entry high 6"]);
+  expect(usedWith(["parole"], ...typed)).toEqual(["Entry high 7"]);
+});
 
 describe("an input is a credential by the text that it is put into", () => {
   const start = (line: string): string => `System.RunApplication.RunApplication ApplicationPath: 'app.exe' CommandLineArguments: ${line}`;

@@ -363,6 +363,20 @@ describe("the way that is shown", () => {
   });
 });
 
+it("a value that is not sure to be a secret goes round a loop once", () => {
+  const round = until(
+    "Repeat",
+    "@false",
+    compose("Copy", "@variables('Text')"),
+    setVariable("Set", "Text", "@{result('Scope')} @{outputs('Copy')}"),
+  );
+  const { values } = analysed(
+    flow("Flow", initializeVariable("Init", "Text", ""), secret, scope("Scope", http("Call", { body: `@{${value}}` })), round),
+  );
+  expect(values.origins).toHaveLength(1);
+  for (const origin of values.origins) expect(values.reachOf(origin).facts.length).toBeLessThan(20);
+});
+
 describe("child flows", () => {
   const echo = {
     ...flow("Echo", compose("Inside", "@triggerBody()?['text']"), respond("Answer", { text: "@{outputs('Inside')}", note: "done" })),
