@@ -44,6 +44,14 @@ export function memberIgnoringCase(value: JsonObject, name: string): { readonly 
   return undefined;
 }
 
+/** The steps of a JSON pointer (RFC 6901), unescaped. */
+export function pointerSteps(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
 /** Deepest nesting of arrays and objects that is analysed. */
 export const maxJsonDepth = 512;
 

@@ -1,4 +1,12 @@
-import { defineRule, flowPlace, isSameSolution, type RelatedPlace, type Report, type Solution } from "../../src/rule.ts";
+import {
+  defineRule,
+  flowPlace,
+  isBroughtByDependency,
+  isSameSolution,
+  type RelatedPlace,
+  type Report,
+  type Solution,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5002",
@@ -38,7 +46,7 @@ export default defineRule({
       for (const { key, pointer, referenceName } of flow.connections) {
         const name = referenceName?.toLowerCase();
         if (referenceName === undefined || name === undefined || name === "" || isKnown(name, solution)) continue;
-        if (isDeclaredElsewhere(solution, name)) continue;
+        if (isBroughtByDependency(solution, name)) continue;
         const place = flowPlace(flow, pointer);
         const own = missing.get(solution) ?? new Map<string, { first: Report<"missing">; others: RelatedPlace[] }>();
         missing.set(solution, own);
@@ -55,11 +63,4 @@ export default defineRule({
 /** Where the YAML format keeps connection references is not documented: without any the solution may have them all the same. */
 function isUnknownLayout({ layout, connectionReferences }: Solution): boolean {
   return layout === "source-control" && connectionReferences.length === 0;
-}
-
-/** A dependency on `Active` names no solution that could bring the reference along. */
-function isDeclaredElsewhere({ dependencies }: Solution, name: string): boolean {
-  return dependencies.some(
-    (dependency) => dependency.name === name && dependency.solution !== "" && dependency.solution.toLowerCase() !== "active",
-  );
 }

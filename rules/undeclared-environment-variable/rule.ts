@@ -1,4 +1,13 @@
-import { defineRule, flowPlace, operationPlace, type Place, type RelatedPlace, type Solution, variableUses } from "../../src/rule.ts";
+import {
+  defineRule,
+  flowPlace,
+  isBroughtByDependency,
+  operationPlace,
+  type Place,
+  type RelatedPlace,
+  type Solution,
+  variableUses,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4011",
@@ -27,7 +36,7 @@ export default defineRule({
       const bySolution = new Map<Solution, typeof uses>();
       for (const use of uses) {
         const solution = workspace.solutionOf(use.flow);
-        if (solution.kind !== "solution" || isDeclaredElsewhere(solution, name)) continue;
+        if (solution.kind !== "solution" || isBroughtByDependency(solution, name)) continue;
         bySolution.set(solution, [...(bySolution.get(solution) ?? []), use]);
       }
       for (const own of bySolution.values()) {
@@ -42,10 +51,3 @@ export default defineRule({
     }
   },
 });
-
-/** A dependency on `Active` names no solution that could bring the variable along. */
-function isDeclaredElsewhere({ dependencies }: Solution, name: string): boolean {
-  return dependencies.some(
-    (dependency) => dependency.name === name && dependency.solution !== "" && dependency.solution.toLowerCase() !== "active",
-  );
-}

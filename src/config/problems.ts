@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject, pointerSteps } from "../json.ts";
 import { didYouMean, nearest, suggestion } from "./nearest.ts";
 
 /** One error of the generated validator: the part of ajv's error object (made with `verbose`) that is used. */
@@ -39,7 +39,7 @@ export function explainErrors(errors: readonly ValidationError[]): ConfigProblem
 }
 
 function explain(error: ValidationError): ConfigProblem | undefined {
-  const pointer = steps(error.instancePath);
+  const pointer = pointerSteps(error.instancePath);
   const schema = error.parentSchema;
   const here = (message: string): ConfigProblem => ({ pointer, key: false, message: `${subject(pointer)} ${message}` });
 
@@ -168,12 +168,4 @@ export function subject(pointer: readonly string[]): string {
 export function quoted(name: string): string {
   const safe = name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{fffd}");
   return `"${safe.length > 100 ? `${safe.slice(0, 100)}…` : safe}"`;
-}
-
-/** Unescaped steps of an RFC 6901 pointer. */
-function steps(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -24,6 +24,7 @@ export interface Meanings<T> {
 /** As many are compared by where they are, which bounds the time where a hostile input repeats a name without end. */
 const mostCompared = 20;
 
+/** @param standingOf where a candidate is, and which solution it is of */
 export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meanings<T> {
   const byName = new Map<string, Map<Solution, T[]>>();
   const closeness = (candidate: T, { source }: Standing): number => sharedFolders(standingOf(candidate).source, source);

@@ -12,6 +12,7 @@ export interface PackedFixture {
   readonly archive: string;
 }
 
+/** All sample solutions. */
 export const packedFixtures: readonly PackedFixture[] = [
   { folder: "fixtures/contoso-erp", archive: "fixtures/ContosoErp_1_0_0_7.zip" },
   { folder: "fixtures/contoso-good", archive: "fixtures/ContosoGood_1_0_0_0.zip" },

@@ -5,6 +5,7 @@ import type { RuleCases } from "../testing/rule-tester.ts";
 /** Root of the repository, from the compiled file or from the source. */
 export const repository = new URL(import.meta.url.includes("/dist/") ? "../../../" : "../../", import.meta.url);
 
+/** What the folder of a rule holds. */
 export interface RuleFolder {
   readonly name: string;
   readonly rule: Rule;

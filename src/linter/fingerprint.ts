@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { pointerSteps } from "../json.ts";
 import type { ReportedFinding } from "./finding.ts";
 
 /**
@@ -82,10 +83,7 @@ function operationName({ componentKind, operation = "" }: FingerprintSubject): s
 
 /** The steps below the operation, so that putting an action into a scope, or a definition into another wrapper, changes nothing. */
 function namedPointer({ pointer = "", operation }: FingerprintSubject): readonly string[] {
-  const steps = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointerSteps(pointer);
   const at = operation === undefined ? -1 : steps.lastIndexOf(operation);
   if (at !== -1) return steps.slice(at + 1);
   const definition = steps.indexOf("definition");

@@ -1,6 +1,6 @@
 import { JSONPath } from "jsonpath-plus";
 import { errorText, UserError } from "../errors.ts";
-import type { Json } from "../json.ts";
+import { type Json, pointerSteps } from "../json.ts";
 
 /** A value that a path selects. */
 export interface JsonPathMatch {
@@ -35,16 +35,9 @@ export function compileJsonPath(path: string): (document: Json) => readonly Json
         resultType: "all",
         wrap: true,
       });
-      return found.map(({ pointer, value }) => ({ pointer: stepsOf(pointer), value }));
+      return found.map(({ pointer, value }) => ({ pointer: pointerSteps(pointer), value }));
     } catch (error) {
       throw new UserError(`The JSONPath '${path}' cannot be used: ${errorText(error)}`);
     }
   };
-}
-
-function stepsOf(pointer: string): readonly string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

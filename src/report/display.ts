@@ -1,3 +1,4 @@
+import { pointerSteps } from "../json.ts";
 import type { Level, LintResult, LocatedStep, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
@@ -75,10 +76,7 @@ function relativePath(path: string): string {
 export function breadcrumbs(location: Location): readonly string[] {
   const { pointer, operation } = location;
   if (pointer === undefined || pointer === "") return operation === undefined ? [] : [operation];
-  const steps = pointer
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointerSteps(pointer);
   const crumbs = location.componentKind === "cloud-flow" ? flowBreadcrumbs(steps) : steps;
   return crumbs.length === 0 && operation !== undefined ? [operation] : crumbs;
 }

@@ -1,4 +1,5 @@
 import { remember } from "../collections.ts";
+import { pointerSteps } from "../json.ts";
 import type { LintResult, LocatedStep, Location } from "../linter/finding.ts";
 import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import { createLineIndex, type LineIndex } from "../source/line-index.ts";
@@ -64,7 +65,7 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
       if (unpacked === undefined || !isSameJson(texts.archived(path, file), unpacked.text)) return "none";
       return { ...unpacked, lines: createLineIndex(unpacked.text), index: createJsonIndex(unpacked.text) };
     });
-    return source === "none" ? undefined : { source, span: source.index.locate({ kind: "json", pointer: stepsOf(pointer) }).span };
+    return source === "none" ? undefined : { source, span: source.index.locate({ kind: "json", pointer: pointerSteps(pointer) }).span };
   }
 
   function inXml(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
@@ -109,13 +110,6 @@ function spanOf({ text, lines }: ArchivedXml, { offset, line, column, endLine, e
   let end = offset - column + 1;
   for (let at = line; at < endLine; at++) end = text.indexOf("\n", end) + 1;
   return { start: offset, end: end + endColumn - 1 };
-}
-
-function stepsOf(pointer: string): readonly string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 function isSameJson(a: string | undefined, b: string): boolean {

@@ -1,8 +1,8 @@
 /** Marks that take no column of their own. */
-const zeroWidth = /\p{Mn}|\p{Me}|\u200c|\u200d/u;
+export const zeroWidth = /\p{Mn}|\p{Me}|\u200c|\u200d/u;
 
 /** Ranges that terminals draw two columns wide: East Asian scripts and emoji (Unicode TR 11, the wide and full-width blocks). */
-const wide =
+export const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
 
 const printableAscii = /^[ -~]*$/;

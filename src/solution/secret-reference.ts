@@ -26,6 +26,11 @@ export const vaultHost =
 /** The resource path of a vault, with the vault's name as the first group. */
 export const vaultResource = /\/providers\/Microsoft\.KeyVault\/vaults\/([^/\s'"?]+)/i;
 
+/** Whether a value can be the bare name of a vault: 3 to 24 letters, digits and hyphens. */
+export function isVaultName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(text);
+}
+
 /** The vault that a value names in a reference, an address or a resource path. */
 export function vaultIn(text: string): string | undefined {
   return vaultHost.exec(text)?.[1] ?? vaultResource.exec(text)?.[1];

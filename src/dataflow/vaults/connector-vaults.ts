@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
-import { vaultHost } from "../../solution/secret-reference.ts";
+import { isVaultName, vaultHost } from "../../solution/secret-reference.ts";
 import type { Place } from "../../source/place.ts";
 import { connectorStrings } from "../components/component-credentials.ts";
 import type { Workspace } from "../workspace.ts";
@@ -49,5 +49,5 @@ function vaultAt(value: string, name: string): { readonly vault: string; readonl
   const match = vaultHost.exec(value);
   const vault = match?.[1];
   if (match !== null && vault !== undefined) return { vault, start: match.index + match[0].indexOf(vault) };
-  return /key.?vault|vault.?name/i.test(name) && /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i.test(value) ? { vault: value, start: 0 } : undefined;
+  return /key.?vault|vault.?name/i.test(name) && isVaultName(value) ? { vault: value, start: 0 } : undefined;
 }

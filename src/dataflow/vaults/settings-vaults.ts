@@ -1,5 +1,5 @@
 import { type DeploymentSettings, isReplacedLater } from "../../solution/deployment-settings.ts";
-import { vaultIn } from "../../solution/secret-reference.ts";
+import { isVaultName, vaultIn } from "../../solution/secret-reference.ts";
 import type { Place } from "../../source/place.ts";
 
 /** A vault that a settings file names, and the variable that names it. */
@@ -8,8 +8,6 @@ export interface SettingsVault {
   readonly vault: string;
   readonly place: Place;
 }
-
-const plainName = /^[a-z][a-z0-9-]{1,22}[a-z0-9]$/i;
 
 /**
  * Vaults in the values of a settings file: in secret references and addresses, and as the bare value of a variable that flows use as a
@@ -20,7 +18,7 @@ export function vaultsInSettings(settings: DeploymentSettings, vaultVariables: R
   return settings.variables.flatMap(({ schemaName, value, valuePlace }) => {
     if (isReplacedLater(value)) return [];
     const isName = vaultVariables.has(schemaName.toLowerCase()) || /(?:key)?vault_?name$|keyvault$/i.test(schemaName);
-    const vault = vaultIn(value) ?? (isName && plainName.test(value) ? value : undefined);
+    const vault = vaultIn(value) ?? (isName && isVaultName(value) ? value : undefined);
     return vault === undefined ? [] : [{ variable: schemaName, vault, place: valuePlace }];
   });
 }

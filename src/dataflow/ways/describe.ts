@@ -21,7 +21,8 @@ export function nameOfSecret(fact: Fact): string {
   return home === undefined || home === flowOf(fact.node) ? name : `${name} of the flow '${home.name}'`;
 }
 
-function flowOf(node: ValueNode): CloudFlow | DesktopFlow | undefined {
+/** The flow that a value is in; undefined for the value of an environment variable. */
+export function flowOf(node: ValueNode): CloudFlow | DesktopFlow | undefined {
   return node.flow ?? desktopFlowOf(node);
 }
 

@@ -3,9 +3,8 @@ import { append } from "../../collections.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepKind } from "../../linter/finding.ts";
 import type { Analysis } from "../analysis.ts";
-import { desktopFlowOf } from "../desktop/edges.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
-import { actionOf } from "./describe.ts";
+import { actionOf, flowOf } from "./describe.ts";
 import { traitsOf } from "./step-traits.ts";
 
 /** A secret that comes into a flow or passes through it, with all that the flow does with it. */
@@ -49,7 +48,7 @@ export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopF
 
   const starting = new Map<CloudFlow | DesktopFlow, Origin[]>();
   for (const origin of values.origins) {
-    const flow = flowOf(origin);
+    const flow = flowOf(origin.node);
     if (flow !== undefined) append(starting, flow, origin);
   }
   for (const flow of workspace.cloudFlows) {
@@ -66,12 +65,8 @@ export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopF
     usesOf(flow, origin).push(useAt(fact, output.name, "returns it in an output that is not sensitive"));
 
   return new Map(
-    [...found].map(([flow, ways]) => [flow, [...ways].map(([origin, uses]) => ({ origin, begins: flowOf(origin), uses }))] as const),
+    [...found].map(([flow, ways]) => [flow, [...ways].map(([origin, uses]) => ({ origin, begins: flowOf(origin.node), uses }))] as const),
   );
-}
-
-function flowOf({ node }: Origin): CloudFlow | DesktopFlow | undefined {
-  return node.flow ?? desktopFlowOf(node);
 }
 
 /** An operation or a row reads it from somewhere. */

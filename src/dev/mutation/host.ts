@@ -16,6 +16,7 @@ export interface TestChoice {
   readonly ids?: readonly string[];
 }
 
+/** What the host is asked to do. */
 export type HostRequest =
   | { readonly kind: "probe"; readonly files: readonly string[]; readonly tests: readonly string[] }
   /** The limit is in milliseconds of processor time. */
@@ -31,6 +32,7 @@ export interface TestFileRecord {
   readonly tests: readonly TestRecord[];
 }
 
+/** What one test runs. */
 export interface TestRecord {
   readonly id: string;
   /** Milliseconds of processor time. */
@@ -38,6 +40,7 @@ export interface TestRecord {
   readonly probes: string;
 }
 
+/** What the host answers. */
 export type HostAnswer =
   | { readonly kind: "ready" }
   | { readonly kind: "probed"; readonly probes: Readonly<Record<string, readonly Probe[]>>; readonly files: readonly TestFileRecord[] }

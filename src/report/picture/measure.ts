@@ -1,3 +1,5 @@
+import { wide, zeroWidth } from "../text-layout.ts";
+
 /**
  * Widths of characters in thousandths of the font's size. They are those of the widest of the usual system fonts, so that a text fits
  * whatever font draws it.
@@ -6,9 +8,6 @@ const narrow = /[ijl.,:;'!|`]/;
 const slim = /[ftrI()[\]{}/\\\- "]/;
 const broad = /[mwMW@%&]/;
 const capital = /[A-Z_#$+<=>~?]/;
-const fullWidth =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
-const zeroWidth = /\p{Mn}|\p{Me}|\u200c|\u200d/u;
 
 function charWidth(char: string): number {
   if (narrow.test(char)) return 330;
@@ -17,7 +16,7 @@ function charWidth(char: string): number {
   if (capital.test(char)) return 700;
   if (char <= "\u007f") return 620;
   if (zeroWidth.test(char)) return 0;
-  return fullWidth.test(char) ? 1050 : 720;
+  return wide.test(char) ? 1050 : 720;
 }
 
 /** Width of a text in the unit of `size`. It must hold no control characters. */
