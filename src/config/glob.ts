@@ -1,4 +1,4 @@
-import { type Automaton, accepts, automatonBuilder } from "../matching/automaton.ts";
+import { type Automaton, automatonBuilder, createAcceptor } from "../matching/automaton.ts";
 
 /**
  * How a pattern reads a text. `path`: `/` separates folders, letter case counts. `name`: the text is one name (of a flow, an action), `/`
@@ -14,8 +14,8 @@ export type GlobMode = "path" | "name";
  * The time is bounded by pattern length times text length, whatever the pattern.
  */
 export function compileGlob(pattern: string, mode: GlobMode): (text: string) => boolean {
-  const automaton = build([...(mode === "name" ? pattern.toLowerCase() : pattern)], mode);
-  return (text) => accepts(automaton, mode === "name" ? text.toLowerCase() : text);
+  const accepts = createAcceptor(build([...(mode === "name" ? pattern.toLowerCase() : pattern)], mode));
+  return (text) => accepts(mode === "name" ? text.toLowerCase() : text);
 }
 
 /** Deeper braces are taken as characters: it bounds the recursion. */

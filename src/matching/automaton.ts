@@ -1,3 +1,5 @@
+import { remember } from "../collections.ts";
+
 /**
  * Non-deterministic automatons that are run state set by state set. The time is bounded by the number of states times the length of the
  * text, whatever the pattern: patterns can come from a repository that nobody trusts, and a regular expression of the engine would
@@ -88,6 +90,72 @@ export function accepts({ states, start }: Automaton, text: string, anywhere = f
     current = next;
   }
   return ended;
+}
+
+/** Most states in the steps that an acceptor remembers. Globs on the files of a solution need some hundreds; a configuration can have thousands of globs. */
+const mostRemembered = 5000;
+
+/** States that an automaton is in at once, all of them reading ones. */
+interface StateSet {
+  readonly states: readonly ReadState[];
+  /** The text may end here. */
+  readonly ends: boolean;
+  /** Where code points lead that were read here before. */
+  readonly steps: Map<number, StateSet>;
+}
+
+/**
+ * Compiles an automaton without assertions to a test for many whole texts. It remembers which states a character leads to, so that texts
+ * alike cost a look-up for each character; what is new costs what {@link accepts} does.
+ */
+export function createAcceptor({ states, start }: Automaton): (text: string) => boolean {
+  const known = new Map<string, StateSet>();
+  let remembered = 0;
+
+  /** The set of the states that are reached from others without reading. */
+  function reached(from: number[]): StateSet {
+    const seen = new Set(from);
+    const reading: number[] = [];
+    let ends = false;
+    for (const index of seen) {
+      const state = states[index];
+      if (state?.kind === "split") seen.add(state.other).add(state.next);
+      else if (state?.kind === "read") reading.push(index);
+      else if (state?.kind === "end") ends = true;
+    }
+    reading.sort((a, b) => a - b);
+    const key = `${reading.join()}${ends ? "." : ""}`;
+    return remember(known, key, () => ({
+      states: reading.flatMap((index) => (states[index]?.kind === "read" ? [states[index]] : [])),
+      ends,
+      steps: new Map(),
+    }));
+  }
+
+  function advance(set: StateSet, codePoint: number): StateSet {
+    const character = String.fromCodePoint(codePoint);
+    const to = reached(set.states.flatMap((state) => (state.reads(character) ? [state.next] : [])));
+    set.steps.set(codePoint, to);
+    remembered += 1 + to.states.length;
+    if (remembered > mostRemembered) {
+      known.clear();
+      remembered = 0;
+      first = reached([start]);
+    }
+    return to;
+  }
+
+  let first = reached([start]);
+  return (text) => {
+    let set = first;
+    for (let index = 0; index < text.length; index++) {
+      const codePoint = text.codePointAt(index) ?? 0;
+      if (codePoint > 0xffff) index++;
+      set = set.steps.get(codePoint) ?? advance(set, codePoint);
+      if (set.states.length === 0 && !set.ends) return false;
+    }
+    return set.ends;
+  };
 }
 
 type ReadState = Extract<State, { readonly kind: "read" }>;
