@@ -54,23 +54,41 @@ interface Hit {
   readonly preview: string;
 }
 
+/** How a form of a secret is taken out. */
+interface Form {
+  readonly preview: string;
+  readonly length: number;
+}
+
+/**
+ * Longer forms are recognised by so many characters at their beginning: it bounds the memory for thousands of long secrets, and a secret
+ * that was cut off after them is hidden too.
+ */
+const longestCompared = 400;
+
 /** One matcher for all secrets and their forms, in time that grows with the text alone: names and secrets come from files that nobody trusts. */
 function createMatcher(secrets: ReadonlySet<string>): Matcher {
-  const previews = new Map<string, string>();
+  const known = new Map<string, Form>();
   for (const secret of secrets) {
     const shown = preview(secret);
-    // The same text can be a form of two secrets; the plain one is registered under its own preview.
-    for (const form of forms(secret)) if (form === secret || !previews.has(form)) previews.set(form, shown);
+    for (const form of forms(secret)) {
+      const beginning = form.slice(0, longestCompared);
+      const other = known.get(beginning);
+      // The same text can be a form of two secrets; the plain one is registered under its own preview.
+      if (other === undefined || form.length > other.length || (form === secret && form.length === other.length))
+        known.set(beginning, { preview: shown, length: form.length });
+    }
   }
-  const finder = createStringFinder(previews);
+  const finder = createStringFinder(known);
 
   /** Where secrets are; overlapping ones are one hit, so that nothing of the second is left over. It is shown as the longest at its start. */
   function hits(text: string): readonly Hit[] {
     const found: Hit[] = [];
-    finder.find(text, (start, end, shown) => {
-      let hit: Hit = { start, end, preview: shown };
-      for (let last = found.at(-1); last !== undefined && last.end > start; last = found.at(-1)) {
-        if (last.start < hit.start) hit = { ...last, end };
+    finder.find(text, (start, _end, form) => {
+      let hit: Hit = { start, end: Math.min(start + form.length, text.length), preview: form.preview };
+      for (let last = found.at(-1); last !== undefined && last.end > hit.start; last = found.at(-1)) {
+        const isFirst = last.start < hit.start || (last.start === hit.start && last.end > hit.end);
+        hit = { ...(isFirst ? last : hit), end: Math.max(last.end, hit.end) };
         found.pop();
       }
       found.push(hit);

@@ -82,6 +82,14 @@ describe("of several secrets", () => {
     expect(redactorOf(first, spanning, last).redactText("x abcdefghijklmnopqr y")).toBe(`x ${preview(first)} y`);
   });
 
+  test("one of thousands of characters is taken out whole, also where it is cut off, and of those that begin alike the longest", () => {
+    const letters = Array.from({ length: 700 }, (_, index) => `k${index}.`).join("");
+    const redactor = redactorOf(letters, letters.slice(0, 2000));
+    expect(redactor.redactText(`x${letters}y`)).toBe(`x${preview(letters)}y`);
+    expect(redactor.redactText(`x${letters.slice(0, 1000)}`)).toBe(`x${preview(letters)}`);
+    expect(redactor.redactText(`x${letters.slice(0, 300)}y`)).toBe(`x${letters.slice(0, 300)}y`);
+  });
+
   test("a secret that is added later counts from then on", () => {
     const redactor = redactorOf(long);
     expect(redactor.redactText("other-secret")).toBe("other-secret");
