@@ -50,7 +50,7 @@ type Matcher = (text: string) => string;
 /** A stretch of a text that holds secrets. */
 interface Hit {
   readonly start: number;
-  readonly end: number;
+  end: number;
   readonly preview: string;
 }
 
@@ -85,13 +85,16 @@ function createMatcher(secrets: ReadonlySet<string>): Matcher {
   function hits(text: string): readonly Hit[] {
     const found: Hit[] = [];
     finder.find(text, (start, _end, form) => {
-      let hit: Hit = { start, end: Math.min(start + form.length, text.length), preview: form.preview };
-      for (let last = found.at(-1); last !== undefined && last.end > hit.start; last = found.at(-1)) {
-        const isFirst = last.start < hit.start || (last.start === hit.start && last.end > hit.end);
-        hit = { ...(isFirst ? last : hit), end: Math.max(last.end, hit.end) };
+      let end = Math.min(start + form.length, text.length);
+      let last = found.at(-1);
+      while (last !== undefined && last.end > start && (last.start > start || (last.start === start && last.end <= end))) {
+        end = Math.max(end, last.end);
         found.pop();
+        last = found.at(-1);
       }
-      found.push(hit);
+      // Text after text can repeat what secrets have in common: extending what is there costs least.
+      if (last !== undefined && last.end > start) last.end = Math.max(last.end, end);
+      else found.push({ start, end, preview: form.preview });
     });
     return found;
   }
