@@ -57,14 +57,12 @@ export function makeFolderOf(file: string): void {
  * @throws the error of the file system
  */
 export function makeFolder(folder: string, mode?: number): void {
-  const options = mode === undefined ? {} : { mode };
+  const above = dirname(folder);
+  if (above !== folder && !existsSync(above)) makeFolder(above, mode);
   try {
-    mkdirSync(folder, options);
+    mkdirSync(folder, mode === undefined ? {} : { mode });
   } catch (error) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-    const above = dirname(folder);
-    if (above === folder || existsSync(above)) throw error;
-    makeFolder(above, mode);
-    mkdirSync(folder, options);
+    // It is there, or another run has made it in the meantime.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
 }
