@@ -1,4 +1,4 @@
-import { defineRule, fieldInstead } from "../../src/rule.ts";
+import { defineRule, leakReport } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3003",
@@ -23,17 +23,11 @@ export default defineRule({
     terminated: "Remove the secret from the message of '{operation}'.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence, inWholeObject, fact } of values.secretsReaching("log")) {
+    for (const leak of values.secretsReaching("log")) {
+      const { fact, operation } = leak;
       const message =
         fact.via?.edge.site?.path[0] === "trackedProperties" ? "tracked" : operation.type === "terminate" ? "terminated" : "logged";
-      report({
-        at: place,
-        message,
-        confidence,
-        data: { secret, member: role.member, operation: operation.name },
-        advice: inWholeObject ? fieldInstead : undefined,
-        path,
-      });
+      report({ message, ...leakReport(leak) });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, fieldInstead } from "../../src/rule.ts";
+import { defineRule, leakReport } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3005",
@@ -17,15 +17,6 @@ export default defineRule({
     sent: "Remove the secret from the text of '{operation}', and give those who need it access to the secret in Key Vault.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence, inWholeObject } of values.secretsReaching("message")) {
-      report({
-        at: place,
-        message: "sent",
-        confidence,
-        data: { secret, member: role.member, operation: operation.name },
-        advice: inWholeObject ? fieldInstead : undefined,
-        path,
-      });
-    }
+    for (const leak of values.secretsReaching("message")) report({ message: "sent", ...leakReport(leak) });
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, fieldInstead } from "../../src/rule.ts";
+import { defineRule, leakReport } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3006",
@@ -18,17 +18,9 @@ export default defineRule({
     returned: "Return the result that the caller needs, not the secret. A caller that needs the secret itself can read it from Key Vault.",
   },
   check({ analysis, values, report }) {
-    for (const { secret, operation, place, path, confidence, inWholeObject } of values.secretsReaching("response")) {
+    for (const leak of values.secretsReaching("response")) {
       // There the missing Secure Outputs of the call is the finding.
-      if (analysis.calls.answersCallersOnly(operation.flow)) continue;
-      report({
-        at: place,
-        message: "returned",
-        confidence,
-        data: { secret, operation: operation.name },
-        advice: inWholeObject ? fieldInstead : undefined,
-        path,
-      });
+      if (!analysis.calls.answersCallersOnly(leak.operation.flow)) report({ message: "returned", ...leakReport(leak) });
     }
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, fieldInstead } from "../../src/rule.ts";
+import { defineRule, leakReport } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3004",
@@ -18,15 +18,6 @@ export default defineRule({
     stored: "Keep the secret only in Key Vault: store its name instead, and read the value where it is used.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence, inWholeObject } of values.secretsReaching("store")) {
-      report({
-        at: place,
-        message: "stored",
-        confidence,
-        data: { secret, member: role.member, operation: operation.name },
-        advice: inWholeObject ? fieldInstead : undefined,
-        path,
-      });
-    }
+    for (const leak of values.secretsReaching("store")) report({ message: "stored", ...leakReport(leak) });
   },
 });

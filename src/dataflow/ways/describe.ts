@@ -113,10 +113,6 @@ export function actionOf(role: Role, operation: Operation): string {
 /** Most steps that a path shows at either end; of longer ones the middle is left out, and counted. */
 const stepsAtEnd = 10;
 
-/** What to do where an operation is given a whole object because of one of its fields, and a secret goes along. */
-export const fieldInstead =
-  "Pass only the field that '{operation}' needs, for example @body('…')?['name'] instead of @body('…'), so that no secret goes along.";
-
 /**
  * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression passes it on, and the calls it
  * crosses.
