@@ -55,6 +55,7 @@ function returned(origin: Origin): string {
     case "named-output":
       return `'${origin.name}', which is named like a credential,`;
     case "used-as-credential":
+    case "made":
       return "a value that is used as a credential";
     default:
       return `the ${nameOfOrigin(origin)}`;

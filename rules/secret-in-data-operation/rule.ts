@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, mirrorsInputs, type Operation } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, type Leak, mirrorsInputs, type Operation, type ValueFlow } from "../../src/rule.ts";
 
 const names: Readonly<Record<string, string>> = {
   compose: "Compose",
@@ -33,34 +33,51 @@ export default defineRule({
     behind:
       "The {secret} is copied into '{operation}' ({type}). This step looks protected, but the next one that reads it shows the value.",
     outputs: "The {secret} is copied into '{operation}' ({type}). Its inputs are hidden, but its outputs are not.",
+    made: "'{operation}' ({type}) makes a value that is used as a credential, and the run history shows it.",
     hidden:
       "The {secret} is copied into '{operation}' ({type}). Nothing shows it yet, but any step that reads the copy without Secure Inputs will.",
   },
-  advice: { visible: "{remedy}", behind: "{remedy}", outputs: "{remedy}", hidden: "{remedy}" },
+  advice: {
+    visible: "{remedy}",
+    behind: "{remedy}",
+    outputs: "{remedy}",
+    made: "In the settings of '{operation}', turn on Secure Inputs{also}, and in those of every action that reads it as well.",
+    hidden: "{remedy}",
+  },
   check({ values, report }) {
-    for (const { origin, secret, operation, place, path, confidence, visibility } of values.secretsReaching("data-operation")) {
-      const message =
-        visibility === "visible"
-          ? "visible"
-          : mirrorsInputs(operation)
-            ? values.shownBehind(origin, operation)
-              ? "behind"
-              : "hidden"
-            : hasSecureOutputs(operation)
-              ? "hidden"
-              : "outputs";
+    for (const leak of values.secretsReaching("data-operation")) {
+      const { secret, operation, place, path, confidence } = leak;
+      const message = leak.isMadeHere ? (isShown(leak) ? "made" : undefined) : messageFor(leak, values);
+      if (message === undefined) continue;
       report({
         at: place,
         message,
         level: message === "hidden" ? "warning" : "error",
         confidence,
-        data: { secret, operation: operation.name, type: typeName(operation), remedy: remedyFor(operation) },
-        path,
-        repairs: operation.type === "compose" ? [{ kind: "compose-hop", operation }] : [],
+        data: {
+          secret,
+          operation: operation.name,
+          type: typeName(operation),
+          remedy: remedyFor(operation),
+          also: mirrorsInputs(operation) ? "" : " and Secure Outputs",
+        },
+        path: message === "made" ? [] : path,
+        repairs: message !== "made" && operation.type === "compose" ? [{ kind: "compose-hop", operation }] : [],
       });
     }
   },
 });
+
+/** Whether the run shows what the action holds. */
+function isShown({ visibility, operation }: Leak): boolean {
+  return visibility === "visible" || !(mirrorsInputs(operation) || hasSecureOutputs(operation));
+}
+
+function messageFor(leak: Leak, values: ValueFlow): "visible" | "behind" | "outputs" | "hidden" {
+  if (leak.visibility === "visible") return "visible";
+  if (isShown(leak)) return "outputs";
+  return mirrorsInputs(leak.operation) && values.shownBehind(leak.origin, leak.operation) ? "behind" : "hidden";
+}
 
 function typeName(operation: Operation): string {
   return names[operation.type] ?? operation.type;

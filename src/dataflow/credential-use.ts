@@ -137,7 +137,7 @@ function discover({ origin, strength }: CredentialUse, site: CredentialSite["str
   if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
   if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context);
   if (origin.kind === "literal" || origin.kind === "made")
-    return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(madeOrigin(origin, context.graph)) : undefined;
+    return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(beginningAt(origin, "made", context.graph)) : undefined;
   if (origin.kind === "parameter")
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
@@ -158,7 +158,7 @@ function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength
   const { operation, path, span, text } = origin;
   if (text.length < 4) return undefined;
   const match = judge(text, strength);
-  if (match === "placeholder") return asOrigin(madeOrigin(origin, graph));
+  if (match === "placeholder") return asOrigin(beginningAt(origin, "used-as-credential", graph));
   if (match === "harmless") return undefined;
   const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
   return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
@@ -185,7 +185,7 @@ function writtenDefault(
 }
 
 /** An origin that is a secret by its use alone. */
-function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis">): Origin {
+function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis"> & Partial<Pick<Origin, "basis">>): Origin {
   return { label: "credential-named", what: "value", basis: "used-as-credential", ...origin };
 }
 
@@ -193,8 +193,9 @@ function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis">): Ori
  * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
  * the secret's way begins there.
  */
-function madeOrigin({ operation, path }: LiteralOrigin | MadeOrigin, graph: ValueGraph): Origin {
+function beginningAt({ operation, path }: LiteralOrigin | MadeOrigin, basis: "made" | "used-as-credential", graph: ValueGraph): Origin {
   return usedAsCredential({
+    basis,
     name: operation.name,
     confidence: "medium",
     node: graph.node("inputs", operation),

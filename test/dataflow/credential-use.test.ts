@@ -261,7 +261,7 @@ describe("what is used as a credential is a secret from where it begins", () => 
     const given = "actions" in spec ? spec : flow("Flow", ...(spec as readonly ActionSpec[]), ...others);
     const { values } = analysedSolutions([{ flows: [given], variables: [{ schemaName: "new_Key" }] }]);
     return values.origins
-      .filter(({ basis }) => basis === "used-as-credential")
+      .filter(({ basis }) => basis === "used-as-credential" || basis === "made")
       .map(({ name, confidence, node, place, parts }) => {
         const at = place.at.kind === "json" ? (place.at.pointer.at(-1) ?? "") : place.at.kind;
         return [

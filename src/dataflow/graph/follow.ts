@@ -42,6 +42,8 @@ export type OriginBasis =
   | "literal"
   /** Something that is used as a credential, whatever it is. */
   | "used-as-credential"
+  /** A password that an operation of the flow makes up, and that is used as one. */
+  | "made"
   /** `listCallbackUrl()` */
   | "callback-url"
   /**

@@ -29,6 +29,8 @@ export interface Leak {
   readonly wholeObject: WholeObject | undefined;
   /** The reference at `place` is such a one: it reads an object around the secret. */
   readonly inWholeObject: boolean;
+  /** The operation does not receive the secret: it makes it. */
+  readonly isMadeHere: boolean;
   readonly fact: Fact;
 }
 
@@ -64,18 +66,25 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
     // The inputs of a desktop flow are protected one by one.
     `${id(operation)},${kind}${kind === "desktop-input" ? member : ""}`;
   const keyOf = (origin: Origin, operation: Operation, role: Role): string => `${id(origin)},${placeOf(operation, role)}`;
+  const arrive = (fact: Fact, operation: Operation, role: Role): void => {
+    const { origin } = fact;
+    const key = keyOf(origin, operation, role);
+    const confidence = lowestConfidence(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
+    const known = arrivals.get(key);
+    // Nearest first; a surer way is better evidence than a shorter one.
+    if (known === undefined || isMoreConfident(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
+  };
   for (const { origin, facts } of reaches) {
     for (const fact of facts) {
+      if (fact.node.kind !== "inputs") continue;
       const site = fact.via?.edge.site;
-      if (site === undefined || fact.node.kind !== "inputs") continue;
-      const { operation } = site;
-      const role = isWholeUrl(fact) ? wholeUrl : roles.of(operation, site.path);
-      if (role.kind === "none") continue;
-      const key = keyOf(origin, operation, role);
-      const confidence = lowestConfidence(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
-      const known = arrivals.get(key);
-      // Nearest first; a surer way is better evidence than a shorter one.
-      if (known === undefined || isMoreConfident(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
+      if (site === undefined) {
+        const made = madeAt(fact, roles);
+        if (made !== undefined) arrive(fact, made.operation, made.role);
+        continue;
+      }
+      const role = isWholeUrl(fact) ? wholeUrl : roles.of(site.operation, site.path);
+      if (role.kind !== "none") arrive(fact, site.operation, role);
     }
     for (const fact of wholeObjects(facts, graph)) {
       const site = fact.via?.edge.site;
@@ -89,6 +98,14 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
     leaks: kept.map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility)),
     leftOut: new Set(leftOut.map(([, { fact }]) => fact.origin)),
   };
+}
+
+/** The action that makes a password up, where the run history shows what it made: in a variable, a Compose action or their like. */
+function madeAt({ origin, node, path, via }: Fact, roles: Roles): { readonly operation: Operation; readonly role: Role } | undefined {
+  const { operation } = node;
+  if (via !== undefined || origin.basis !== "made" || operation === undefined) return undefined;
+  const role = roles.of(operation, path.map(String));
+  return role.kind === "variable" || role.kind === "data-operation" ? { operation, role } : undefined;
 }
 
 /** Names and paths are made when they are asked for: most leaks are of no interest to any rule that is on. */
@@ -111,6 +128,7 @@ function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | un
       return whole === undefined ? undefined : { place: placeOfFact(whole) ?? origin.place, path: stepsTo(whole, roles, visibility) };
     },
     inWholeObject: fact.via !== undefined && readsAround(fact.via.edge, fact.via.from),
+    isMadeHere: fact.via === undefined,
     fact,
   };
 }

@@ -42,6 +42,8 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
       return `${what} hardcoded in '${name}'`;
     case "used-as-credential":
       return `credential in '${name}'`;
+    case "made":
+      return `credential made by '${name}'`;
     case "callback-url":
       return `callback URL created by '${name}'`;
     case "desktop":
@@ -64,6 +66,8 @@ function beginning(origin: Origin): string {
       return `holds the ${origin.what}`;
     case "used-as-credential":
       return `holds a value that is used as a credential`;
+    case "made":
+      return `makes a value that is used as a credential`;
     case "callback-url":
       return `creates the callback URL`;
     case "desktop":
