@@ -1,5 +1,5 @@
 import type { Span } from "../source/place.ts";
-import { blockText, quotedText, unescaped, type YamlText } from "./yaml-texts.ts";
+import { blockText, endOfQuoted, quotedText, unescaped, type YamlText } from "./yaml-texts.ts";
 
 /**
  * A reader for the YAML that SolutionPackager and Dataverse's Git integration write: block mappings, block sequences and scalars, the
@@ -216,18 +216,35 @@ function isItem(content: string): boolean {
   return content === "-" || content.startsWith("- ");
 }
 
-/** The key at the start of a line, and the length of what it takes up with its colon. */
-function keyOf(content: string): { readonly name: string; readonly length: number } | undefined {
-  const found =
-    /^'((?:[^']|'')*)'\s*:(?=\s|$)/.exec(content) ??
-    /^"((?:[^"\\]|\\.)*)"\s*:(?=\s|$)/.exec(content) ??
-    /^([^\s'"{}[\]#&*!|>%@`,-](?:[^:#]|:(?!\s|$)|(?<!\s)#)*?)\s*:(?=\s|$)/.exec(content);
-  if (found === null) return undefined;
-  const [whole, name = ""] = found;
-  return {
-    name: content.startsWith("'") ? name.replaceAll("''", "'") : content.startsWith('"') ? unescaped(name) : name,
-    length: whole.length,
-  };
+interface Key {
+  readonly name: string;
+  /** Length of what it takes up with its quotes and colon. */
+  readonly length: number;
+}
+
+/** The key at the start of a line. It is searched for, not matched by a pattern: a value of megabytes on one line is told from a key as well. */
+function keyOf(content: string): Key | undefined {
+  const [first = ""] = content;
+  if (first === "'" || first === '"') return quotedKey(content, first);
+  return /[\s{}[\]#&*!|>%@`,-]/.test(first) ? undefined : plainKey(content);
+}
+
+function quotedKey(content: string, quote: "'" | '"'): Key | undefined {
+  const end = endOfQuoted(content, 1, quote);
+  const colon = end === undefined ? undefined : /^\s*:(?=\s|$)/.exec(content.slice(end + 1))?.[0];
+  if (end === undefined || colon === undefined) return undefined;
+  const raw = content.slice(1, end);
+  return { name: quote === "'" ? raw.replaceAll("''", "'") : unescaped(raw), length: end + 1 + colon.length };
+}
+
+/** A colon ends a key only in front of white space, and where no comment has begun. */
+function plainKey(content: string): Key | undefined {
+  const comment = content.search(/\s#/);
+  for (let colon = content.indexOf(":", 1); colon > 0; colon = content.indexOf(":", colon + 1)) {
+    if (comment >= 0 && comment < colon) return undefined;
+    if (content.charAt(colon + 1).trim() === "") return { name: content.slice(0, colon).trimEnd(), length: colon + 1 };
+  }
+  return undefined;
 }
 
 function withoutComment(content: string): string {

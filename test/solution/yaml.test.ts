@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { parseYaml, type YamlNode } from "../../src/solution/yaml.ts";
+import { expectLinear } from "../growth.ts";
 
 type Plain = string | readonly Plain[] | { readonly [key: string]: Plain };
 
@@ -38,6 +39,18 @@ describe("a document", () => {
     ["a colon inside of a key and of a value", ["a:b: c", "d: https://contoso.com:443/e"], { "a:b": "c", d: "https://contoso.com:443/e" }],
     ["a value over several lines", ["a: b", "  c", "d: e"], { a: "b c", d: "e" }],
     ["a literal block, and a folded one", ["a: |", "  b", "    c", "", "  d", "e: >-", "  f", "  g"], { a: "b\n  c\n\nd\n", e: "f g" }],
+    ["a folded block whose middle is indented further", ["a: >", "  b", "  c", "    d", "  e", "", "  f"], { a: "b c\n  d\ne\nf\n" }],
+    [
+      "quoted texts over several lines",
+      ["a: 'b  ", "  c", "", "  ''d'''", 'e: "f', "", "", "  g", '  "', "h: i"],
+      { a: "b c\n'd'", e: "f\n\ng ", h: "i" },
+    ],
+    ["line breaks and blanks that are escaped", ['a: "b\\', "  c\\  ", "  \\ d\\\\", '  e"'], { a: "bc   d\\ e" }],
+    [
+      "every escape",
+      ['a: "\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\"\\/\\\\\\N\\_\\L\\P\\x41\\u00e9\\U0001f511\\q"'],
+      { a: '\0\x07\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029Aé🔑\\q' },
+    ],
     ["a block that holds what looks like a key", ["a: |-", "  b: c", "  - d", "e: f"], { a: "b: c\n- d", e: "f" }],
     ["a marker at the start", ["%YAML 1.2", "---", "a: b"], { a: "b" }],
   ])("that holds %s", (_, lines, value) => {
@@ -87,6 +100,22 @@ describe("what is not understood is a problem, with its place", () => {
 });
 
 describe("whatever it is given", () => {
+  it.each<[string, (size: number) => string]>([
+    ["blanks in a plain value", (size) => `a${" ".repeat(size)}b`],
+    ["blanks in a quoted value", (size) => `a: "${" ".repeat(size)}b"`],
+    ["colons in a plain value", (size) => `a${":b".repeat(size)}`],
+    ["lines of a quoted value", (size) => `a: '${"b\n  ".repeat(size)}'`],
+    ["empty lines of a folded block", (size) => `a: >\n  b\n${"\n".repeat(size)}  c`],
+  ])("takes time that grows with the text alone: %s", (label, textOf) => {
+    expectLinear((size) => parseYaml(textOf(size)), 2000, label);
+  });
+
+  it.each(["", "'", '"'])("reads texts of megabytes that are written in quotes like %j", (quote) => {
+    const text = "a".repeat(12_000_000);
+    const { root } = parseYaml(`- ${quote}${text}${quote}`);
+    expect(root?.kind === "sequence" && root.items.map((item) => item.kind === "scalar" && item.text === text)).toEqual([true]);
+  });
+
   const word = fc.stringMatching(/^[a-z][a-z ]{0,6}[a-z]$/);
   const { value } = fc.letrec<{ value: Plain }>((tie) => ({
     value: fc.oneof(
