@@ -230,7 +230,7 @@ function parseSecureSettings(json: JsonObject): SecureSettings {
 }
 
 /** `@parameters('$connections')['shared_x']['connectionId']`, and the run-only form that digs the same out of the trigger's headers. */
-const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|'')+)'\s*\]\s*\??\[\s*'connectionId'/i;
+const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|''){1,500})'\s*\]\s*\??\[\s*'connectionId'/i;
 
 function parseCall(json: JsonObject, type: string, connections: readonly FlowConnection[]): ConnectorCall | undefined {
   const { inputs } = json;

@@ -12,11 +12,14 @@ export function inputMatches(pattern: string, parameter: string): boolean {
   return wanted.every((step, index) => step === "*" || step === given[index] || (index === 0 && wanted.length > 1 && given[0] === "body"));
 }
 
+/** Longer texts are content: no table names them. */
+const longestNamed = 10_000;
+
 /**
  * The text of a parameter that is a literal, also one wrapped like `@{encodeURIComponent('x')}`; `undefined` for anything that is computed.
  */
 export function literalText(value: unknown): string | undefined {
-  if (typeof value !== "string") return undefined;
+  if (typeof value !== "string" || value.length > longestNamed) return undefined;
   const text = value.trim();
   if (text.startsWith("@@")) return text.slice(1);
   if (!text.includes("@{") && !text.startsWith("@")) return text;
@@ -29,16 +32,17 @@ const REFERENCE =
   /\b(?:variables|parameters|outputs|body|actions|items|result|triggerOutputs|triggerBody)\s*\(\s*'(?:[^']|'')*'\s*\)|\[\s*'(?:[^']|'')*'\s*\]/gi;
 
 /**
- * The literal parts of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of variables
+ * The literal parts of the beginning of a text with expressions: what is left of it, or the quoted texts of a whole expression without names of variables
  * and the like.
  */
 export function literalParts(value: unknown): string {
   if (typeof value !== "string") return "";
-  const text = value.trim();
+  const text = value.slice(0, longestNamed).trim();
   if (text.startsWith("@") && !text.startsWith("@{") && !text.startsWith("@@")) {
     return [...text.replace(REFERENCE, " ").matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1]).join(" ");
   }
-  return text.replace(/@\{[^}]*\}/g, " ");
+  // An expression that does not end takes the rest: looking for the end of each again would take quadratic time.
+  return text.replace(/@\{[^}]*(?:\}|$)/g, " ");
 }
 
 const CREDENTIAL_NAME =
@@ -48,5 +52,5 @@ const CREDENTIAL_NAME =
  * Whether a text names a credential: `new_ApiPassword`, `schemaname eq 'x_ClientSecret'`; not `SecretName`, `Secretary`, `PasswordExpiry`.
  */
 export function namesCredential(text: string): boolean {
-  return CREDENTIAL_NAME.test(text.slice(0, 10_000));
+  return CREDENTIAL_NAME.test(text.slice(0, longestNamed));
 }

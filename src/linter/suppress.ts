@@ -64,7 +64,7 @@ export interface DirectiveResult {
 }
 
 const head = /\bsolutionlint-disable(?<next>-next-line)?(?![\w-])[ \t:]*/g;
-const ruleName = /[ \t]*([a-z0-9]+(?:-[a-z0-9]+)*(?:\/[a-z0-9]+(?:-[a-z0-9]+)*)?)/iy;
+const ruleName = /[ \t]*([a-z0-9]+(?:-[a-z0-9]+){0,20}(?:\/[a-z0-9]+(?:-[a-z0-9]+){0,20})?)/iy;
 const comma = /[ \t]*,/y;
 /** Editors turn two hyphens into a dash. */
 const reasonMark = /^[ \t]*(?:-{2,}|[\u2013\u2014])/;

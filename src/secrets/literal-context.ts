@@ -176,7 +176,7 @@ function mayHaveNameBeside(path: readonly string[]): boolean {
 }
 
 /** Columns of a row that holds a setting: `item/Title` and `item/Value`, `item/new_name` and `item/new_value`. */
-const columnPrefix = /^((?:\w+\/)*(?:[a-z][a-z0-9]{1,7}_)?)(?:secure|default)?value$/i;
+const columnPrefix = /^((?:\w+\/){0,20}(?:[a-z][a-z0-9]{1,7}_)?)(?:secure|default)?value$/i;
 
 function isPlainKey(path: readonly string[]): boolean {
   return /^key\d?$/i.test(path.at(-1) ?? "");

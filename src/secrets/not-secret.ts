@@ -131,7 +131,7 @@ export function isWordLike(word: string): boolean {
 
 /** Words, joined or with separators, of which one names a credential or a place: the name of a secret, not its value. */
 export function isNameOf(text: string): boolean {
-  if (!/^[\p{L}][\p{L}\p{N}]*(?:[ _./:-]{1,2}[\p{L}\p{N}]+)*$/u.test(text) || text.length > 127) return false;
+  if (text.length > 127 || !/^[\p{L}][\p{L}\p{N}]*(?:[ _./:-]{1,2}[\p{L}\p{N}]+)*$/u.test(text)) return false;
   const words = wordsOf(text);
   if (words.length < 2 || !words.every((word) => word.length <= 4 || isWordLike(word))) return false;
   const letters = words.join("").length;

@@ -55,16 +55,22 @@ export function placeholder(text: string): PlaceholderCertainty | undefined {
   return byWords(trimmed) ?? (isSequence(joined) ? "likely" : undefined);
 }
 
-/** `aaaaaaaa`, `00000000-0000-0000-0000-000000000000`: one character all over, two at most in a short period. */
+/** `aaaaaaaa`, `00000000-0000-0000-0000-000000000000`, `abababab`: one character all over, or two in turn. */
 function isOneCharacter(text: string): boolean {
-  const first = text[0];
-  let others = 0;
-  for (const char of text) {
-    if (char === first || char === "-") continue;
-    if (++others > 0) break;
+  return !hasOtherThan(text, text.charAt(0)) || (text.length >= 8 && text.length % 2 === 0 && isInTurn(text));
+}
+
+function hasOtherThan(text: string, only: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char !== only && char !== "-") return true;
   }
-  if (others === 0 && first !== undefined) return true;
-  return text.length >= 8 && /^(.{1,2})\1+$/s.test(text);
+  return false;
+}
+
+function isInTurn(text: string): boolean {
+  for (let at = 2; at < text.length; at++) if (text.charCodeAt(at) !== text.charCodeAt(at - 2)) return false;
+  return true;
 }
 
 function byWords(text: string): PlaceholderCertainty | undefined {

@@ -175,7 +175,7 @@ function ownerOf(source: SourceFile, environment: string | undefined): PlaceOwne
  * Forms of tokens that a pipeline replaces before the import: `#{X}#`, `$(X)`, `${{ X }}`, `{{X}}`, `__X__`, `@@X@@`.
  * Such a value is neither empty nor shared nor a credential: what it will be is not in the file.
  */
-const tokenInside = /#\{[^{}]*\}|\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|__[A-Za-z0-9.-]+(?:_[A-Za-z0-9.-]+)*__|@@[A-Za-z0-9_.-]+@@/;
+const tokenInside = /#\{[^{}]*\}|\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|__[A-Za-z0-9.-]+(?:_[A-Za-z0-9.-]+){0,50}__|@@[A-Za-z0-9_.-]+@@/;
 /** Forms that are tokens only as a whole: `%X%`, `<X>`, `[X]`. */
 const tokenWhole = /^(?:%[A-Za-z_][A-Za-z0-9_.]*%|<[^<>]*>|\[[^[\]"{}]*\])$/;
 

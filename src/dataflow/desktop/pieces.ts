@@ -1,4 +1,5 @@
 import type { ErrorExpression, Expression, Formula } from "../../desktop-flow/robin/ast.ts";
+import { endOfQuoted } from "../../desktop-flow/robin/formula.ts";
 import { offsetInText } from "../../desktop-flow/robin/literals.ts";
 import { unknownPart } from "../../secrets/not-secret.ts";
 import type { Span } from "../../source/place.ts";
@@ -73,10 +74,12 @@ function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
   const span = { start, end };
   const joins = /^\s*Concatenate\s*\(/i.test(text) ? /^[\s&,]*$/ : /^[\s&]*$/;
   let at = 0;
-  for (const literal of text.matchAll(/"((?:[^"]|"")*)"/g)) {
-    if (!joins.test(text.slice(at, literal.index))) pieces.push({ text: unknownPart, span, writing: "opaque" });
-    pieces.push({ text: (literal[1] ?? "").replaceAll('""', '"'), span, writing: "opaque" });
-    at = literal.index + literal[0].length;
+  for (let open = text.indexOf('"'); open >= 0; open = text.indexOf('"', at)) {
+    const close = endOfQuoted(text, open);
+    if (close === undefined) break;
+    if (!joins.test(text.slice(at, open))) pieces.push({ text: unknownPart, span, writing: "opaque" });
+    pieces.push({ text: text.slice(open + 1, close - 1).replaceAll('""', '"'), span, writing: "opaque" });
+    at = close;
   }
   if (!/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, writing: "opaque" });
   return pieces;

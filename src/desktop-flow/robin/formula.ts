@@ -33,7 +33,7 @@ export function readFormula(source: string, from: number, to: number): Formula {
     } else if (text.startsWith('$"', scan.at)) {
       open.push("text");
       scan.at += 2;
-    } else if (character === '"') scan.at = closing(text, scan.at, '"');
+    } else if (character === '"') scan.at = endOfQuoted(text, scan.at) ?? text.length;
     else if (text.startsWith("//", scan.at)) scan.at = indexOrEnd(text, "\n", scan.at);
     else if (text.startsWith("/*", scan.at)) scan.at = indexOrEnd(text, "*/", scan.at + 2) + 2;
     else if (character === "{") {
@@ -43,7 +43,7 @@ export function readFormula(source: string, from: number, to: number): Formula {
       open.pop();
       scan.at++;
     } else if (nameEnd(text, scan.at) > scan.at) scanName(scan, open.at(-1) === "record");
-    else if (character === "'") scan.at = closing(text, scan.at, "'");
+    else if (character === "'") scan.at = endOfQuoted(text, scan.at) ?? text.length;
     else scan.at++;
   }
   return { kind: "formula", text, references: scan.references, functions: scan.functions, start: from, end: to };
@@ -105,21 +105,22 @@ const namePattern = /[\p{L}\p{Nd}\p{M}\p{Pc}]+/uy;
 /** Where the name at `at` ends; `at` itself where there is none. Numbers count as names here, so that `2x` is one word. */
 function nameEnd(text: string, at: number): number {
   if (text.charAt(at) === "'") {
-    const end = closing(text, at, "'");
-    return end > at + 2 && text.charAt(end - 1) === "'" ? end : at;
+    const end = endOfQuoted(text, at) ?? at;
+    return end > at + 2 ? end : at;
   }
   namePattern.lastIndex = at;
   return namePattern.test(text) ? namePattern.lastIndex : at;
 }
 
-/** Behind the quote that closes the one at `at`; doubled ones do not. */
-function closing(text: string, at: number, quote: string): number {
+/** Behind the quote that closes the one at `at`; doubled ones do not. Undefined where none does. */
+export function endOfQuoted(text: string, at: number): number | undefined {
+  const quote = text.charAt(at);
   for (let end = at + 1; end < text.length; end++) {
     if (text.charAt(end) !== quote) continue;
     if (text.charAt(end + 1) !== quote) return end + 1;
     end++;
   }
-  return text.length;
+  return undefined;
 }
 
 function skipSpace(text: string, from: number): number {
