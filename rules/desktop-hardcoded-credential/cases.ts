@@ -358,10 +358,16 @@ export default defineCases(rule, {
         {},
         `SET SqlPassword TO $fx'="${password}"'`,
         `SET Line TO $fx'=Concatenate("Password=${password}", ";Server=", Host)'`,
+        `SET Settings TO $fx'={Url: "https://erp.contoso.com", Password: "${password}"}'`,
+        `SET Password TO $fx'=If(Production, "${password}", Other)'`,
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Password'] Text: $fx'="${password}"'`,
       ),
       findings: [
         { message: "variable", at: "Main:4" },
         { message: "variable", at: "Main:5" },
+        { message: "variable", at: "Main:6" },
+        { message: "variable", at: "Main:7" },
+        { message: "argument", at: "Main:8" },
       ],
     },
     {

@@ -22,6 +22,17 @@ export default defineCases(rule, {
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
     },
     {
+      name: "what a Power Fx formula only counts, compares or decides by, and another member of a record",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Password", "User"], sensitive: ["Password", "Login"] },
+        `Logging.LogMessage Message: $fx'=If(IsBlank(Password), "none given", "too short: " & Len(Password) & " of 12")'`,
+        `Logging.LogMessage Message: $fx'=$"They differ: {Password <> User}"'`,
+        "SET Login TO $fx'={User: User, Password: Password}'",
+        "Logging.LogMessage Message: $fx'=Login.User'",
+      ),
+    },
+    {
       name: "a variable before a secret is put into it, and after something else is",
       desktop: desktop(
         "Post order",
@@ -310,6 +321,18 @@ export default defineCases(rule, {
         "Logging.LogMessage Message: Config",
       ),
       findings: ["Main:6", "Main:7"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
+    {
+      name: "a password behind a count, in the branch of a Power Fx formula, and in a record that is written as JSON",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Password", "User"], sensitive: ["Password", "Login"] },
+        "Logging.LogMessage Message: $fx'=Password & Len(Password)'",
+        `Logging.LogMessage Message: $fx'=If(IsBlank(User), "none", $"{User}: {Password}")'`,
+        "SET Login TO $fx'={User: User, Password: Password}'",
+        "Logging.LogMessage Message: $fx'=JSON(Login)'",
+      ),
+      findings: ["Main:6", "Main:7", "Main:9"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
     },
   ],
 });

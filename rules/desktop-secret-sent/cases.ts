@@ -13,6 +13,18 @@ export default defineCases(rule, {
       desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
     },
     {
+      name: "headers and bodies of a web request that Power Fx formulas put together",
+      desktop: desktop(
+        "Post order",
+        header,
+        `${request} CustomHeaders: $fx'="Authorization: Bearer " & Token'`,
+        `${request} CustomHeaders: $fx'=$"X-Api-Key: {Token}"'`,
+        `${request} RequestBody: $fx'="grant_type=password&client_secret=" & EncodeUrl(Token)'`,
+        `${request} RequestBody: $fx'="{""client_secret"": """ & Token & """}"'`,
+        `${request} RequestBody: $fx'=JSON({client_id: "orders", client_secret: Token})'`,
+      ),
+    },
+    {
       name: "what is called a secret names one to a vault",
       desktop: desktop(
         "Post order",

@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { Expression } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../desktop-flow/robin/walk.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { anyStep, type Path } from "../graph/path.ts";
@@ -45,18 +45,19 @@ function textsAt(script: string, value: Expression, path: Path): readonly Found[
     const text = constantText(value);
     return text === undefined ? [] : [{ text, span: { start: value.start, end: value.end } }];
   }
-  switch (value.kind) {
+  const plain = plainValue(value);
+  switch (plain.kind) {
     case "list":
-      return value.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(script, element, rest) : []));
+      return plain.elements.flatMap((element, index) => (step === anyStep || step === String(index) ? textsAt(script, element, rest) : []));
     case "object":
-      return value.members.flatMap(({ key, value: member }) =>
+      return plain.members.flatMap(({ key, value: member }) =>
         step !== anyStep && constantText(key)?.toLowerCase() === step ? textsAt(script, member, rest) : [],
       );
     case "table": {
-      const header = value.rows.find((row) => row.header)?.cells;
+      const header = plain.rows.find((row) => row.header)?.cells;
       const names = header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase()) : [];
       const [column] = rest;
-      return value.rows
+      return plain.rows
         .filter((row) => !row.header)
         .flatMap(({ cells }, row) =>
           cells.kind === "list" && (step === anyStep || step === String(row))

@@ -9,7 +9,7 @@ import { anyStep, type Path } from "../graph/path.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { textInDoubleQuotes } from "./pieces.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
-import { columnsAt } from "./values.ts";
+import { columnsAt, givenBy } from "./values.ts";
 
 /** What the search for credentials in scripts needs to know. */
 export interface DesktopLiteralOptions {
@@ -107,9 +107,14 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
       return /^\d+$/.test(value.text) ? [{ value, context, paths: [path] }] : [];
     case "text":
     case "interpolation":
-    case "formula":
     case "encrypted":
       return [{ value, context, paths: [path] }];
+    case "formula":
+      return value.value === undefined ? [{ value, context, paths: [path] }] : textsIn(value.value, context, path);
+    case "function-call": {
+      const given = givenBy(value);
+      return value.arguments.flatMap((one) => textsIn(one, given.includes(one) ? context : anywhere, path));
+    }
     case "error":
       // Of what cannot be read, only what a text says by itself counts.
       return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, paths: [path] }];

@@ -1,7 +1,7 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CallStatement, Target } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, plainValue } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
 import type { GraphBuilder, ValueNode, ValuePoint } from "../graph/graph.ts";
@@ -230,7 +230,8 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     }
   }
   for (const [changed, taken] of Object.entries(facts?.mutates ?? {})) {
-    const list = argumentNamed(call.arguments, changed)?.value;
+    const given = argumentNamed(call.arguments, changed)?.value;
+    const list = given === undefined ? undefined : plainValue(given);
     // The designer writes the changed list as an output as well, or only so.
     const target = list?.kind === "reference" ? list : call.outputs.find(({ target: out }) => out.kind === "reference")?.target;
     const written = target === undefined ? undefined : writingOf(target);

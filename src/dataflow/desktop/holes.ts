@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { Argument, Expression } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, plainValue } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopSinkKind } from "../../knowledge/desktop-actions.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
@@ -38,13 +38,17 @@ export function credentialHoles(row: DesktopRow, options: DesktopLiteralOptions)
       if (sink !== undefined && tells.has(sink)) return [];
       const field = isSendKeys(call) ? fieldWithFocus(row, call, options.roles) : undefined;
       if (field !== undefined) return typedHoles(argument, field, options);
-      const texts: readonly WrittenText[] =
-        argument.value.kind === "reference"
-          ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
-          : textsIn(argument.value, argumentContext(row, call, argument, options), []);
+      const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
+        ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
+        : textsIn(argument.value, argumentContext(row, call, argument, options), []);
       return holesIn(texts, argument.name, sink === "script" || sink === "command-line", options);
     });
   });
+}
+
+/** Nothing of the value is written in the row. */
+function isRead({ kind }: Expression): boolean {
+  return kind === "reference" || kind === "access" || kind === "function-call";
 }
 
 /** A made-up value of which everything but its place is beyond doubt. It stands for what is read. */

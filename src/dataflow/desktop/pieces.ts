@@ -38,7 +38,7 @@ export function piecesOf(value: Expression): readonly Piece[] {
     case "number":
       return [{ text: value.text, span: { start, end }, writing: writingOf(value.text, value, "opaque") }];
     case "formula":
-      return piecesOfFormula(value);
+      return value.value === undefined ? piecesOfFormula(value) : piecesOf(value.value);
     case "binary":
       return value.operator === "+"
         ? [...piecesOf(value.left), ...piecesOf(value.right)]

@@ -1,7 +1,7 @@
 import { remember } from "../../collections.ts";
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../desktop-flow/robin/walk.ts";
 import { mainTable } from "../../knowledge/connector-table.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../../knowledge/connectors.ts";
 import {
@@ -199,7 +199,7 @@ function sinkRole(kind: DesktopSinkKind, member: string, call: ActionCall, part:
 function writesLogFile(call: ActionCall): boolean {
   const file = argumentNamed(call.arguments, "File") ?? argumentNamed(call.arguments, "CSVFile");
   if (file === undefined) return false;
-  const { value } = file;
+  const value = plainValue(file.value);
   const text =
     constantText(value) ??
     (value.kind === "reference"
@@ -241,8 +241,9 @@ function connectorRole(name: string, facts: OperationFacts | undefined): Desktop
 
 /** Whether an input of an action has the value that facts depend on: an enumeration's (`Display.InputType.Password`), or a text. */
 export function applies({ input, value: wanted }: NonNullable<DesktopSource["when"]>, call: ActionCall): boolean {
-  const value = argumentNamed(call.arguments, input)?.value;
-  if (value === undefined) return false;
+  const given = argumentNamed(call.arguments, input)?.value;
+  if (given === undefined) return false;
+  const value = plainValue(given);
   const last = value.kind === "reference" ? value.path.at(-1) : undefined;
   const text = last?.kind === "member" ? last.name : value.kind === "reference" ? value.name : constantText(value);
   return text?.toLowerCase() === wanted.toLowerCase();
@@ -266,25 +267,34 @@ function connectionField(row: DesktopRow, call: ActionCall, argument: string, sp
 
 /** The field of a connection string whose value begins behind a stretch of a script. */
 export function connectionFieldBefore(text: string): string | undefined {
-  return /(?:^|[;'])\s*([\w .-]{2,60}?)\s*=\s*(?:\\?["'{])?(?:%|\$\{)?(?:'+\s*\+\s*)?$/.exec(text.slice(-longestField))?.[1];
+  return /(?:^|[;'"])\s*([\w .-]{2,60}?)\s*=\s*(?:\\?["'{])?$/.exec(withoutJoint(text.slice(-longestField)))?.[1];
+}
+
+/** What stands between a text and a variable that goes on behind it: `%`, `${`, `' + `, `" & `, and functions of Power Fx around the variable. */
+const joint = /(?:%|\$?\{|(?:\\?"\s*[&,]|'+\s*\+)\s*)(?:\w+\(\s*)*$/;
+
+function withoutJoint(text: string): string {
+  return text.replace(joint, "");
 }
 
 /** A field's name directly precedes its value: more need not be looked at. */
 const longestField = 120;
 
 /** Headers and form fields whose value authenticates; the designer writes a quote in a text as `\"`. */
-const fieldBefore = /\\?["']?([\w.-]{2,60})\\?["']?\s*[:=]\s*\\?["']?(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
+const fieldBefore =
+  /\\?["']?([\w.-]{2,60})(?:\\?["']){0,2}\s*[:=]\s*(?:\\?["']){0,2}(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
 
 /** A secret follows the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
 function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, part: "headers" | "body", span: Span | undefined): boolean {
   const value = argumentNamed(call.arguments, argument)?.value;
   if (span === undefined || value === undefined) return false;
-  if (part === "headers" && value.kind === "reference") return true;
+  if (part === "headers" && plainValue(value).kind === "reference") return true;
   const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
-  const line = text.slice(Math.max(text.lastIndexOf("\n"), text.lastIndexOf("&")) + 1).replace(/%$|\$\{$/, "");
+  const before = withoutJoint(text);
+  const line = before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("&")) + 1);
   // All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`.
-  if (part === "headers" && /^(?:\$'+)?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
-  const field = fieldBefore.exec(line.replace(/^\$'+/, ""))?.[1];
+  if (part === "headers" && /^(?:\$(?:fx)?'+)?(?:=\s*\$?")?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
+  const field = fieldBefore.exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
 }
 

@@ -1,4 +1,4 @@
-import type { AccessStep, Expression, TableLiteral, Target } from "../../desktop-flow/robin/ast.ts";
+import type { AccessStep, Expression, FunctionCall, TableLiteral, Target } from "../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode } from "../graph/graph.ts";
@@ -28,8 +28,31 @@ export interface DesktopLeaf {
 const countingProperties = new Set(["length", "count", "isempty", "rowscount", "columnscount", "columnheadersrow"]);
 /** Properties that give a text in another form. */
 const textProperties = new Set(["toupper", "tolower", "trimmed"]);
-/** Power Fx functions that reveal nothing of their arguments. */
-const countingFunctions = new Set(["len", "isblank", "isempty", "countrows", "count", "isblankorerror", "iserror", "now", "today"]);
+/** Functions of conditions and of Power Fx that reveal nothing of their arguments. */
+const countingFunctions = new Set([
+  "contains",
+  "count",
+  "counta",
+  "countif",
+  "countrows",
+  "endswith",
+  "exact",
+  "find",
+  "isblank",
+  "isblankorerror",
+  "isempty",
+  "iserror",
+  "ismatch",
+  "isnotempty",
+  "isnumeric",
+  "len",
+  "notcontains",
+  "now",
+  "startswith",
+  "today",
+]);
+/** Power Fx functions that give their argument in another form, with all that is in it where it was. */
+const faithfulFunctions = new Set(["json", "parsejson", "text"]);
 
 /**
  * The variables that a value is made of: texts and lists are taken apart as far as they are written down, comparisons and counts reveal nothing,
@@ -62,9 +85,18 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     }
     case "formula":
-      if (expression.functions.length > 0 && expression.functions.every((name) => countingFunctions.has(name.toLowerCase()))) return;
+      if (expression.value !== undefined) {
+        collect(expression.value, mode, write, leaves);
+        return;
+      }
       all(expression.references, expression.functions.length === 0 && expression.references.length === 1 ? "copy" : "derived");
       return;
+    case "function-call": {
+      const [first] = expression.arguments;
+      if (first !== undefined && faithfulFunctions.has(expression.name.toLowerCase())) collect(first, mode, write, leaves);
+      else all(givenBy(expression), "derived");
+      return;
+    }
     case "access":
       if (readingOf(expression.path) !== undefined) all([expression.object], "derived");
       return;
@@ -95,6 +127,18 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     default:
   }
+}
+
+/** The arguments of a function that are in its result: not what it only counts or compares, or decides by. */
+export function givenBy({ name, arguments: values }: FunctionCall): readonly Expression[] {
+  const lower = name.toLowerCase();
+  if (countingFunctions.has(lower)) return [];
+  const hasElse = values.length > 2 && values.length % 2 === (lower === "if" ? 1 : 0);
+  // `If(condition, result, condition, result, else)`, `Switch(value, match, result, match, result, else)`
+  const isResult = (index: number): boolean => hasElse && index === values.length - 1;
+  if (lower === "if") return values.filter((_, index) => index % 2 === 1 || isResult(index));
+  if (lower === "switch") return values.filter((_, index) => (index > 0 && index % 2 === 0) || isResult(index));
+  return values;
 }
 
 /** The names by which a cell of a table is read: that of its column, and its number. */

@@ -1,6 +1,6 @@
 import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import type { Expression } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, constantText } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, constantText, plainValue } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import { insecurePart } from "../requests/insecure-addresses.ts";
@@ -42,7 +42,8 @@ export function desktopUrls(analysis: Analysis): readonly DesktopUrl[] {
 
 /** The URL that a value gives, as far as it is written down: there, or in the variable that it begins with. */
 function urlsOf(row: DesktopRow, value: Expression, analysis: Analysis): readonly Omit<VariableText, "isWhole">[] {
-  const parts = value.kind === "interpolation" ? value.parts : [value];
+  const plain = plainValue(value);
+  const parts = plain.kind === "interpolation" ? plain.parts : [plain];
   const rest = parts.map((part) => (part.kind === "text-part" ? part.value : (constantText(part) ?? ""))).join("");
   const [first] = parts;
   if (first?.kind !== "reference") return rest === "" ? [] : [{ text: rest, place: rowPlace(row, { start: value.start, end: value.end }) }];
@@ -79,9 +80,9 @@ export function desktopCertificateChecks({ workspace, roles }: Pick<Analysis, "w
 }
 
 /** A truth value as the designer writes it: by itself, as a text, or as a formula. */
-function givenText(value: Expression): string | undefined {
-  if (value.kind === "boolean") return String(value.value);
-  return value.kind === "formula" ? value.text.trim() : constantText(value);
+function givenText(given: Expression): string | undefined {
+  const value = plainValue(given);
+  return value.kind === "boolean" ? String(value.value) : constantText(value);
 }
 
 function runningRows(flows: Analysis["workspace"]["desktopFlows"]): readonly DesktopRow[] {

@@ -65,7 +65,7 @@ export interface Interpolation extends RobinNode {
   readonly parts: readonly (TextPart | Expression)[];
 }
 
-/** A Power Fx formula: `$fx'=Len(Name) > 3'`, or what is in `${…}` of a Power Fx text. It is not parsed further than its names. */
+/** A Power Fx formula: `$fx'=Len(Name) > 3'`, or what is in `${…}` of a Power Fx text. */
 export interface Formula extends RobinNode {
   readonly kind: "formula";
   /** Without `$fx'=` and with quotes undone. */
@@ -74,6 +74,8 @@ export interface Formula extends RobinNode {
   readonly references: readonly Reference[];
   /** Names of the functions it calls, as spelled. */
   readonly functions: readonly string[];
+  /** What it computes; absent where not all of it is understood, and then only its names are known. */
+  readonly value: Expression | undefined;
 }
 
 /** One step behind a value: `.Name`, or `['Key']`, `[0]`, `[Index + 1]`. */
@@ -129,7 +131,7 @@ export interface Binary extends RobinNode {
   readonly right: Expression;
 }
 
-/** A condition function such as `IsEmpty(x)` or `Contains(x, y, True)`; any name is taken. */
+/** A condition function such as `IsEmpty(x)` or `Contains(x, y, True)`, or a function of Power Fx; any name is taken. */
 export interface FunctionCall extends RobinNode {
   readonly kind: "function-call";
   readonly name: string;

@@ -1,10 +1,12 @@
 import type { Formula, MemberStep, Reference } from "./ast.ts";
+import { parseFormula } from "./formula-parser.ts";
 import { unescapeText } from "./literals.ts";
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
- * Reads the names of a Power Fx formula: what it refers to and which functions it calls. The formula itself is the product's to judge.
+ * Reads a Power Fx formula: what it refers to, which functions it calls and, if all of it is understood, what it computes. Whether it is right is the
+ * product's to judge.
  * Lexis: https://learn.microsoft.com/power-platform/power-fx/expression-grammar
  * @param from Where the formula begins in the script, behind `$fx'=` or `${`.
  * @param to Where it ends.
@@ -46,7 +48,8 @@ export function readFormula(source: string, from: number, to: number): Formula {
     else if (character === "'") scan.at = endOfQuoted(text, scan.at) ?? text.length;
     else scan.at++;
   }
-  return { kind: "formula", text, references: scan.references, functions: scan.functions, start: from, end: to };
+  const value = parseFormula(text, (index) => offset(scan, index));
+  return { kind: "formula", text, references: scan.references, functions: scan.functions, value, start: from, end: to };
 }
 
 interface Scan {

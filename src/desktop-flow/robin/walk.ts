@@ -213,6 +213,11 @@ export function stepKey(step: AccessStep): string | number | undefined {
   return step.index.kind === "number" ? step.index.value : constantText(step.index);
 }
 
+/** What a value is, also where it is written as a Power Fx formula. */
+export function plainValue(value: Expression): Expression {
+  return value.kind === "formula" ? (value.value ?? value) : value;
+}
+
 /** The text that a value always has; `undefined` where it depends on a variable, or is not a text. A joined text (`'a' + 'b'`) counts. */
 export function constantText(expression: Expression): string | undefined {
   switch (expression.kind) {
@@ -233,6 +238,8 @@ export function constantText(expression: Expression): string | undefined {
       const right = left === undefined ? undefined : constantText(expression.right);
       return left === undefined || right === undefined ? undefined : left + right;
     }
+    case "formula":
+      return expression.value === undefined ? undefined : constantText(expression.value);
     default:
       return undefined;
   }

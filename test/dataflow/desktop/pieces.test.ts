@@ -28,8 +28,11 @@ describe("the pieces of", () => {
     ["a formula that joins texts", `$fx'="a" & "b"'`, ["a", "b"]],
     ["a formula that puts something between", `$fx'="a" & B & "c"'`, ["a", "?", "c"]],
     ["a formula with text in quotes", `$fx'="a""b"'`, [`a"b`]],
-    ["a formula that concatenates", `$fx'=Concatenate("a", "b", C)'`, ["?", "a", "b", "?"]],
-    ["a formula that concatenates inside of another function", `$fx'=Lower(Concatenate("a", "b"))'`, ["?", "a", "?", "b", "?"]],
+    ["a formula that concatenates", `$fx'=Concatenate("a", "b", C)'`, ["a", "b", "?"]],
+    ["a formula with a text that has holes", `$fx'=$"a{B}c"'`, ["a", "?", "c"]],
+    ["a formula that concatenates inside of another function", `$fx'=Lower(Concatenate("a", "b"))'`, ["?"]],
+    ["a formula that is not understood", `$fx'=Concatenate("a"; "b") ~ "c"'`, ["?", "a", "?", "b", "?", "c"]],
+    ["one that joins, and is not understood", `$fx'="a" & "b" & &'`, ["a", "b", "?"]],
     ["a formula without a text", "$fx'=A'", ["?"]],
   ])("%s", (_, value, expected) => {
     expect(shown(value)).toEqual(expected);
@@ -69,7 +72,9 @@ describe("where a stretch of the pieces stands in the script", () => {
     [`$'''a\\"b%%c\\"'''`, "c", "c"],
     ["'''it\\'s it'''", " it", " it"],
     ["$fx'a\\'b \\'d'", "'d", "\\'d"],
-    [`$fx'="a" & "b"'`, "b", `$fx'="a" & "b"'`],
+    [`$fx'="a" & "b"'`, "b", "b"],
+    [`$fx'="a\\'b" & "c\\'d"'`, "'d", "\\'d"],
+    [`$fx'="a" & ~ "b"'`, "b", `$fx'="a" & ~ "b"'`],
   ])("%s: '%s' is %s", (value, wanted, expected) => {
     const text = pieces(value)
       .map((piece) => piece.text)

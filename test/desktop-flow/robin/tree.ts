@@ -8,6 +8,8 @@ const derived = new Set(["start", "end", "line", "nameStart", "nameEnd", "idEnd"
 export function shape(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shape);
   if (typeof value !== "object" || value === null) return value;
+  // What a formula computes follows from its text.
+  if ("kind" in value && value.kind === "formula" && "text" in value) return { kind: value.kind, text: value.text };
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => (derived.has(key) || member === undefined ? [] : [[key, shape(member)]])),
   );
