@@ -30,14 +30,6 @@ const createUser = (password: string): ActionSpec =>
 export default defineCases(rule, {
   valid: [
     {
-      name: "a password that a Compose with Secure Inputs makes",
-      flow: flow("Welcome", compose("Made", "@concat(guid(), 'Aa!')", { secure: ["inputs"] }), createUser("@outputs('Made')")),
-    },
-    {
-      name: "a placeholder that stands where the password will be",
-      flow: flow("Welcome", compose("Made", "<password>"), createUser("@outputs('Made')")),
-    },
-    {
       name: "the secret is used directly where it is needed",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
@@ -70,26 +62,16 @@ export default defineCases(rule, {
       name: "rows that are made of something else",
       flow: flow("Get orders", secret, select("Rows", "@triggerBody()?['rows']", { name: "@body('Get_secret')?['name']" })),
     },
+    {
+      name: "a password that a Compose with Secure Inputs makes",
+      flow: flow("Welcome", compose("Made", "@concat(guid(), 'Aa!')", { secure: ["inputs"] }), createUser("@outputs('Made')")),
+    },
+    {
+      name: "a placeholder that stands where the password will be",
+      flow: flow("Welcome", compose("Made", "<password>"), createUser("@outputs('Made')")),
+    },
   ],
   invalid: [
-    {
-      name: "a password that a Compose makes",
-      flow: flow("Welcome", compose("Made", "@concat(substring(guid(), 0, 8), 'Aa!')"), createUser("@outputs('Made')")),
-      findings: [
-        { message: "made", at: "Made/inputs", level: "warning", confidence: "medium", path: [], advises: "turn on Secure Inputs, and" },
-      ],
-    },
-    {
-      name: "a password that a Select makes, whose inputs alone are hidden",
-      flow: flow(
-        "Welcome",
-        select("Made", "@range(0, 1)", { password: "@concat(guid(), 'Aa!')" }, { secure: ["inputs"] }),
-        createUser("@first(body('Made'))?['password']"),
-      ),
-      findings: [
-        { message: "made", at: "Made/inputs/select/password", level: "warning", advises: "turn on Secure Inputs and Secure Outputs" },
-      ],
-    },
     {
       name: "a Compose that the next action reads",
       flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
@@ -221,6 +203,24 @@ export default defineCases(rule, {
         http("Get", { headers: { Cookie: "@outputs('Cookie')" } }),
       ),
       findings: [{ message: "behind", at: "Cookie/inputs", level: "warning", says: "session cookie" }],
+    },
+    {
+      name: "a password that a Compose makes",
+      flow: flow("Welcome", compose("Made", "@concat(substring(guid(), 0, 8), 'Aa!')"), createUser("@outputs('Made')")),
+      findings: [
+        { message: "made", at: "Made/inputs", level: "warning", confidence: "medium", path: [], advises: "turn on Secure Inputs, and" },
+      ],
+    },
+    {
+      name: "a password that a Select makes, whose inputs alone are hidden",
+      flow: flow(
+        "Welcome",
+        select("Made", "@range(0, 1)", { password: "@concat(guid(), 'Aa!')" }, { secure: ["inputs"] }),
+        createUser("@first(body('Made'))?['password']"),
+      ),
+      findings: [
+        { message: "made", at: "Made/inputs/select/password", level: "warning", advises: "turn on Secure Inputs and Secure Outputs" },
+      ],
     },
   ],
 });

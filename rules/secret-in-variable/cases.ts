@@ -27,14 +27,6 @@ const createUser = (password: string, name = "Create_user"): ActionSpec =>
 export default defineCases(rule, {
   valid: [
     {
-      name: "a placeholder that stands where the password will be",
-      flow: flow("Welcome", initializeVariable("Init", "newPassword", "<password>"), createUser("@variables('newPassword')")),
-    },
-    {
-      name: "what is made is given to no one as a password",
-      flow: flow("Order", initializeVariable("Init", "number", "@guid()"), http("Send", { body: { number: "@variables('number')" } })),
-    },
-    {
       name: "the secret is used directly",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
@@ -54,29 +46,16 @@ export default defineCases(rule, {
         initializeVariable("Name", "ClientSecretName", "@triggerBody()?['text']"),
       ),
     },
+    {
+      name: "a placeholder that stands where the password will be",
+      flow: flow("Welcome", initializeVariable("Init", "newPassword", "<password>"), createUser("@variables('newPassword')")),
+    },
+    {
+      name: "what is made is given to no one as a password",
+      flow: flow("Order", initializeVariable("Init", "number", "@guid()"), http("Send", { body: { number: "@variables('number')" } })),
+    },
   ],
   invalid: [
-    {
-      name: "a password that is made in a variable, in one piece or in several",
-      flow: flow(
-        "Welcome",
-        initializeVariable("Init", "newPassword", "@{substring(guid(), 0, 8)}Aa!"),
-        createUser("@variables('newPassword')"),
-        setVariable("Again", "newPassword", "@guid()"),
-        createUser("@variables('newPassword')", "Create_second_user"),
-      ),
-      findings: [
-        {
-          message: "made",
-          at: "Init/inputs/variables/0/value",
-          level: "warning",
-          confidence: "medium",
-          path: [],
-          says: "variable 'newPassword'",
-        },
-        { message: "made", at: "Again/inputs/value", level: "warning" },
-      ],
-    },
     {
       name: "stored when the variable is initialised",
       flow: flow(
@@ -160,6 +139,27 @@ export default defineCases(rule, {
         trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
       },
       findings: [{ message: "stored", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
+    },
+    {
+      name: "a password that is made in a variable, in one piece or in several",
+      flow: flow(
+        "Welcome",
+        initializeVariable("Init", "newPassword", "@{substring(guid(), 0, 8)}Aa!"),
+        createUser("@variables('newPassword')"),
+        setVariable("Again", "newPassword", "@guid()"),
+        createUser("@variables('newPassword')", "Create_second_user"),
+      ),
+      findings: [
+        {
+          message: "made",
+          at: "Init/inputs/variables/0/value",
+          level: "warning",
+          confidence: "medium",
+          path: [],
+          says: "variable 'newPassword'",
+        },
+        { message: "made", at: "Again/inputs/value", level: "warning" },
+      ],
     },
   ],
 });
