@@ -42,6 +42,9 @@ export interface Candidate {
 /** Most candidates that are collected from one text: a text with more is a list of credentials, and all has been said. */
 export const mostCandidates = 300;
 
+/** Unsure candidates come on top, lest they keep a sure one behind them from being found. After so many, names are not looked at any more. */
+const mostUnsure = 5_000;
+
 /** A shape that is looked for at a keyword, or `name`: the keyword is a piece of a credential's name. */
 type Target = CompiledShape | "name";
 
@@ -150,20 +153,25 @@ const noCandidates: readonly Candidate[] = [];
 export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
   if (!mayHoldCandidates(text, extraWords)) return noCandidates;
   const found: Candidate[] = [];
+  let sure = 0;
+  const add = (candidate: Candidate): void => {
+    if (candidate.confidence !== "low") sure++;
+    found.push(candidate);
+  };
   // One value tells what the column holds.
   const readColumn = columnReader(text);
   const visitColumn = (start: number, end: number): void => {
     for (const assignment of columnAt(text, start, end, extraWords, readColumn)) {
       const candidate = fromAssignment(text, assignment, isUrl, now);
       if (candidate === undefined) continue;
-      found.push(candidate);
+      add(candidate);
       return;
     }
   };
   // Hints overlap (`api_key_token`): an assignment is read once.
   let readUpTo = 0;
   const visitName = (start: number, end: number): void => {
-    if (end <= readUpTo) return;
+    if (end <= readUpTo || found.length - sure >= mostUnsure) return;
     const assignment = assignmentAt(text, start, text[end - 1] === "=" ? end - 1 : end, extraWords);
     if (assignment === undefined) {
       visitColumn(start, end);
@@ -174,21 +182,21 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
     const candidate = assignment.cut ? undefined : fromAssignment(text, assignment, isUrl, now);
     if (candidate === undefined) return;
     readUpTo = candidate.end;
-    found.push(candidate);
+    add(candidate);
   };
   prefilter()(text, (target, start, end) => {
     if (target === "name") visitName(start, end);
     else {
       const candidate = fromShape(text, target, start, isUrl, now);
-      if (candidate !== undefined) found.push(candidate);
+      if (candidate !== undefined) add(candidate);
     }
-    return found.length < mostCandidates;
+    return sure < mostCandidates;
   });
   if (extraWords.length > 0) {
     readUpTo = 0;
     extraFilter(extraWords)(text, (_target, start, end) => {
       visitName(start, end);
-      return found.length < mostCandidates;
+      return sure < mostCandidates;
     });
   }
   return found;

@@ -519,6 +519,12 @@ describe("keys, tokens and connection strings", () => {
     const list = Array.from({ length: 2000 }, () => `sk-${filler(random, 20)}T3Blbk${"FJ"}${filler(random, 20)}`).join("\n");
     expect(detectCredentials(list, other).length).toBeLessThanOrEqual(300);
   });
+
+  it("finds what is certain behind any number of what is unsure", () => {
+    const unsure = "password=Orders\n";
+    expect(new Set(detectCredentials(unsure.repeat(1000), other).map(({ confidence }) => confidence))).toEqual(new Set(["low"]));
+    for (const count of [1000, 10_000]) expect(secrets(`${unsure.repeat(count)}${openai}`).at(-1)).toBe(openai);
+  });
 });
 
 describe("properties", () => {
