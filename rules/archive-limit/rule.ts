@@ -15,7 +15,7 @@ export default defineRule({
     limit: "Check that this is the right file. If it is, raise the limit that the message names in the configuration.",
   },
   check({ analysis, report }) {
-    for (const { kind, message, place } of analysis.workspace.problems) {
+    for (const { kind, message, place } of analysis.problems()) {
       if (kind === "limit") report({ at: place, message: "limit", data: { problem: message } });
     }
   },

@@ -1,4 +1,4 @@
-import { defineRule, describeCredential, otherCredentials } from "../../src/rule.ts";
+import { defineRule, describeCredential } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1007",
@@ -19,7 +19,7 @@ export default defineRule({
       "Store it in Azure Key Vault, and let a cloud flow or plug-in read it there and make the call. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
-    for (const { match, place, what, name } of otherCredentials(analysis)) {
+    for (const { match, place, what, name } of analysis.otherComponents().credentials) {
       report({
         at: place,
         message: "credential",

@@ -1,4 +1,5 @@
 import { toolName, toolVersion } from "../about.ts";
+import { summedUp } from "../dataflow/problems.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
@@ -21,7 +22,7 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
   const { config } = await prepare(paths, options);
   // A list needs the analysis alone.
   const result = await run(paths, { config, rules: [] }, options);
-  for (const { message, place } of result.analysis.workspace.problems) {
+  for (const { message, place } of summedUp(result.analysis.workspace.problems)) {
     const file = [place.source.path, place.source.file].filter((part) => part !== "").join(": ");
     tell(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
   }

@@ -7,6 +7,7 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
+import { type OtherComponents, otherComponents } from "./components/other-components.ts";
 import { type CredentialSite, credentialSites } from "./credential-sites.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import { createDesktopCalls, type DesktopAnalysis, desktopAnalysis, desktopOrigins, desktopUsesOf } from "./desktop/analysis.ts";
@@ -22,10 +23,11 @@ import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
 import { type NamedRead, namedReads, tracedMembers } from "./named-members.ts";
+import { summedUp } from "./problems.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
 import { flowSources, partPath } from "./sources.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Workspace, WorkspaceProblem } from "./workspace.ts";
 import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./written-credentials.ts";
 
 /** What decides about the analysis besides its input. */
@@ -53,6 +55,10 @@ export interface Analysis {
   readonly credentials: readonly CredentialHit[];
   /** Credentials outside of flows. */
   readonly components: ComponentCredentials;
+  /** What is in the components that nothing else reads. They are read at the first call. */
+  otherComponents(): OtherComponents;
+  /** All that could not be read, or was not analysed. */
+  problems(): readonly WorkspaceProblem[];
   /** What ends in a place made for a credential, and where it comes from. */
   readonly uses: readonly CredentialUse[];
   readonly values: ValueFlow;
@@ -137,6 +143,11 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     used.insensitiveInputs,
     missingOutputs,
   );
+  let others: OtherComponents | undefined;
+  const readOthers = (): OtherComponents => {
+    others ??= otherComponents(workspace, options);
+    return others;
+  };
   return {
     workspace,
     scanOf,
@@ -144,6 +155,8 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     roles,
     credentials,
     components: componentCredentials(workspace, options),
+    otherComponents: readOthers,
+    problems: () => summedUp([...workspace.problems, ...readOthers().problems]),
     uses: found.uses,
     values,
     desktop: desktopFindings,

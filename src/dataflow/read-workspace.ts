@@ -2,10 +2,12 @@ import type { CloudFlow } from "../cloud-flow/model.ts";
 import { definitionsIn, parseCloudFlow } from "../cloud-flow/parse.ts";
 import { append } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
-import { type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
-import type { Container, InputLimits } from "../input/artifact.ts";
+import { isScript, type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
+import { type Container, defaultInputLimits, type InputLimits } from "../input/artifact.ts";
+import { sizeText } from "../input/problem.ts";
 import { isObject } from "../json.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
+import { checkConnectorFiles } from "../solution/connector-files.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution, WorkflowFile } from "../solution/model.ts";
@@ -23,9 +25,6 @@ export type Chosen = ReadonlyMap<string, ReadonlySet<number>>;
 export function containerKey({ path, prefix }: Pick<Container, "path" | "prefix">): string {
   return `${path}\u0000${prefix}`;
 }
-
-/** Largest loose JSON file that is looked into for a flow definition, in bytes. */
-const maxLooseSize = 16 * 1024 * 1024;
 
 /**
  * Reads the solutions of the containers, all or the chosen ones, and the flows in them. Never throws: what cannot be read becomes a problem of the workspace.
@@ -64,6 +63,7 @@ export function readWorkspace(
       if (container.kind === "file" && found.length > 0) continue;
       const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
       const desktop = loaded.solution.kind === "loose" ? looseScripts(loaded) : desktopFlowsOf(loaded);
+      checkConnectorFiles(loaded.solution.customConnectors, loaded.files);
       problems.push(...loaded.files.problems);
       if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0 && !holdsComponents(loaded.solution)) continue;
       for (const flow of desktop) {
@@ -132,6 +132,7 @@ function containerProblem(container: Container, problem: Container["problems"][n
   return {
     kind: problem.kind,
     message: problem.message,
+    exhausted: problem.exhausted,
     place: { source: { path: container.path, file, text: () => "" }, at: { kind: "text", span: { start: 0, end: 0 } }, owner },
   };
 }
@@ -157,18 +158,30 @@ function isPackedFlow({ source, place }: WorkflowFile, files: SolutionFiles): bo
   return /"schemaversion"\s*:\s*"ROBIN_/i.test(files.text(source, place.owner ?? { kind: "other", name: source.file }) ?? "");
 }
 
-/** Largest loose text file that is looked into for a script, in bytes. */
-const maxScriptSize = 4 * 1024 * 1024;
+/** Largest file outside of any solution that is looked into where nobody named it, in bytes: whatever is larger holds data, and is told of by nobody. */
+const largestLoose = defaultInputLimits.entrySize;
+
+/** Largest script that is analysed of a file by itself, in bytes: its rows take many times as much memory as their text. */
+const largestScript = 4 * 1024 * 1024;
 
 /** Scripts outside of any solution: `.robin` files, and text files that hold Robin. A file that was given by itself is one. */
 function looseScripts({ solution, files }: LoadedSolution): readonly DesktopFlow[] {
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
-    if (!/\.(?:robin|txt)$/i.test(artifact.name) || artifact.size > maxScriptSize) return [];
+    if (!/\.(?:robin|txt)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
-    const text = files.text(source, { kind: "desktop-flow", name });
-    return text === undefined ? [] : (readScriptFile(source, text, name, alone && /\.robin$/i.test(artifact.name)) ?? []);
+    const owner: PlaceOwner = { kind: "desktop-flow", name };
+    const text = files.text(source, owner);
+    const isGiven = alone && /\.robin$/i.test(artifact.name);
+    const isTooLarge = artifact.size > largestScript;
+    if (text !== undefined && isTooLarge && (isGiven || isScript(text))) {
+      const message = `The script is ${sizeText(artifact.size)} large, more than the ${sizeText(largestScript)} that a script may have.`;
+      files.problems.push({ kind: "limit", message, place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner } });
+    }
+    const flow = text === undefined || isTooLarge ? undefined : readScriptFile(source, text, name, isGiven);
+    if (flow === undefined) source.forget?.();
+    return flow ?? [];
   });
 }
 
@@ -198,23 +211,20 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
     if (!/\.json$/i.test(artifact.name) && !alone) return [];
-    if (/\.(?:txt|robin|xml)$/i.test(artifact.name)) return [];
-    if (artifact.size > maxLooseSize) return [];
+    if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
     const owner: PlaceOwner = { kind: "cloud-flow", name };
     if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
     if (!alone) {
-      // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only then may it fail.
+      // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
       const text = files.text(source, owner);
-      if (
-        text === undefined ||
-        !/"(?:actions|triggers)"\s*:/.test(text) ||
-        !/workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text)
-      )
+      if (text === undefined || !looksLikeDefinition(text) || !(saysDefinition.test(text) || isJson(text))) {
+        source.forget?.();
         return [];
+      }
     }
-    const document = alone || isJson(source.text()) ? files.json(source, owner) : undefined;
+    const document = files.json(source, owner);
     if (document === undefined) return [];
     const definitions = definitionsIn(document);
     if (definitions.length === 0 && alone) {
@@ -228,6 +238,13 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
       ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
     );
   });
+}
+
+/** The schema that every definition names. */
+const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
+
+function looksLikeDefinition(text: string): boolean {
+  return /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
 }
 
 function isJson(text: string): boolean {

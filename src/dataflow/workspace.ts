@@ -1,11 +1,10 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { PackedFlow } from "../desktop-flow/read.ts";
-import type { InputProblem } from "../input/artifact.ts";
 import type { DeploymentSettings } from "../solution/deployment-settings.ts";
 import type { Stage } from "../solution/environment-name.ts";
+import type { FileProblem } from "../solution/files.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
-import type { Place } from "../source/place.ts";
 import type { Environment } from "./run-context.ts";
 
 /** Everything that was given to one run, read: solutions resolve each other's references, variables and flows. */
@@ -40,8 +39,4 @@ export interface DeclaredVariable {
 }
 
 /** Something that could not be read or was not analysed. */
-export interface WorkspaceProblem {
-  readonly kind: InputProblem["kind"];
-  readonly message: string;
-  readonly place: Place;
-}
+export type WorkspaceProblem = FileProblem;

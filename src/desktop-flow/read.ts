@@ -95,7 +95,7 @@ export async function unpackFlow(
     prefix: `${host.source.file}!/`,
     limits,
   });
-  const found = problems.map(({ kind, message }) => ({ kind, message, place: host }));
+  const found = problems.map(({ kind, message, exhausted }) => ({ kind, message, exhausted, place: host }));
   if (script === undefined) return { flow: undefined, problems: found };
   const source: SourceFile = {
     path: host.source.path,
@@ -117,13 +117,18 @@ const scriptName = "script.robin";
 const robinLine =
   /^[ \t]*(?:SET[ \t]+\S+[ \t]+TO[ \t]|CALL[ \t]|LOOP[ \t]|IF[ \t].*THEN\b|@@?[A-Z]|IMPORT[ \t]|FUNCTION[ \t]|\*\*REGION|DISABLE[ \t]|[A-Za-z]\w*\.[A-Za-z]\w*(?:\.[A-Za-z]\w*)?(?:[ \t]+\w+:|[ \t]*$))/m;
 
+/** Whether a text file holds a script, or rows of one. */
+export function isScript(text: string): boolean {
+  return robinLine.test(text) && looksLikeRobin(text);
+}
+
 /**
  * Reads a text file as a script: a whole flow, one subflow, or rows that were copied from the designer.
  * @param given the user named this very file, so that it is taken for a script whatever it looks like.
  * @returns undefined for a text of another kind.
  */
 export function readScriptFile(source: SourceFile, text: string, name: string, given: boolean): DesktopFlow | undefined {
-  if (!given && (!robinLine.test(text) || !looksLikeRobin(text))) return undefined;
+  if (!given && !isScript(text)) return undefined;
   const flow = makeFlow({ id: undefined, name, solution: "" }, source, text, undefined, { inputs: undefined, outputs: undefined });
   return flow.rows.length === 0 && flow.inputs.length === 0 ? undefined : flow;
 }

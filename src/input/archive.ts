@@ -27,7 +27,7 @@ export interface ArchiveOptions {
  * Directory entries are left out; of members with one name the first is kept.
  */
 export async function openArchive(bytes: Buffer, options: ArchiveOptions): Promise<Container> {
-  const { path, prefix, limits, budget = newBudget(limits) } = options;
+  const { path, prefix, limits, budget = newBudget(options, limits) } = options;
   const container = (artifacts: readonly Artifact[], problems: readonly InputProblem[]): Container => ({
     path,
     prefix,

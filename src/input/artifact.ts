@@ -40,6 +40,8 @@ export interface InputProblem {
   readonly message: string;
   /** The member or file concerned, relative to its container; absent when the container as a whole is meant. */
   readonly file?: string;
+  /** The archive whose limit is used up; whatever else is read of it from then on has the same problem. */
+  readonly exhausted?: string;
 }
 
 /** Thrown by {@link Artifact.read}; `problem` says what to report. */

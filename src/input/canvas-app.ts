@@ -45,9 +45,14 @@ export async function openCanvasApp(
   const reload = (): Buffer => app.read();
   const opened = await openArchive(bytes, { path, prefix: `${prefix}${app.name}!/`, limits, budget, reload });
   const hasSources = opened.artifacts.some(({ name }) => sources.test(name));
+  const isText = (name: string): boolean => connections.test(name) || (hasSources ? sources : controls).test(name);
   const artifacts = opened.artifacts
-    .filter(({ name }) => connections.test(name) || (hasSources ? sources : controls).test(name))
+    .filter(({ name }) => isText(name))
     .map(({ name, size, read }): Artifact => ({ name: `${app.name}!/${name}`, size, read }));
-  // What is wrong with a file that nobody reads is of no interest.
-  return { artifacts, problems: opened.artifacts.length > 0 ? [] : opened.problems.map((problem) => problemAt(problem, app.name)) };
+  const problems = opened.problems.flatMap((problem) => {
+    if (opened.artifacts.length === 0 || problem.file === undefined) return [problemAt(problem, app.name)];
+    // What is wrong with a file that nobody reads is of no interest.
+    return isText(problem.file) ? [problemAt(problem, `${app.name}!/${problem.file}`)] : [];
+  });
+  return { artifacts, problems };
 }

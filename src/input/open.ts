@@ -64,7 +64,7 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
     case "archive": {
       if (opens?.({ path, prefix: "" }) === false) return [];
       const reload = (): Buffer => readFileBounded(target.path, limits, "archiveSize");
-      const budget = newBudget(limits);
+      const budget = newBudget({ path, prefix: "" }, limits);
       try {
         return await withNested(await openArchive(reload(), { path, prefix: "", limits, budget, reload }), limits, budget);
       } catch (error) {
@@ -82,7 +82,7 @@ async function openTarget(target: Target, options: OpenOptions): Promise<readonl
 /** Opens an archive that is in memory, with the archives in it. @throws ArtifactError when it is none. */
 export async function openArchiveBytes(bytes: Buffer, path: string, limits: InputLimits): Promise<readonly Container[]> {
   if (bytes.length > limits.archiveSize) return [unopened(path, tooLarge("archive", bytes.length, limits.archiveSize, "archiveSize"))];
-  const budget = newBudget(limits);
+  const budget = newBudget({ path, prefix: "" }, limits);
   return withNested(await openArchive(bytes, { path, prefix: "", limits, budget }), limits, budget);
 }
 
@@ -129,7 +129,7 @@ async function withNested(
       continue;
     }
     const reload = (): Buffer => artifact.read();
-    const ownBudget = budget ?? newBudget(limits);
+    const ownBudget = budget ?? newBudget({ path: container.path, prefix }, limits);
     try {
       if (isApp) {
         const app = await openCanvasApp(artifact, container, limits, ownBudget);

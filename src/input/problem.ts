@@ -25,7 +25,8 @@ export function tooLarge(what: "archive" | "file", size: number, cap: number, se
 
 /** Moves a problem to another file; without a name it concerns the container as a whole. */
 export function problemAt(problem: InputProblem, file: string | undefined): InputProblem {
-  return file === undefined ? { kind: problem.kind, message: problem.message } : { ...problem, file };
+  const { file: _, ...rest } = problem;
+  return file === undefined ? rest : { ...rest, file };
 }
 
 /** Turns what a read threw into the problem to report; anything but an {@link ArtifactError} is a defect and is thrown on. */

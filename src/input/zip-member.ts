@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { ArtifactError, type InputLimits, type InputProblem } from "./artifact.ts";
+import { ArtifactError, type Container, type InputLimits, type InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./canonical-name.ts";
 import { overLimit, sizeText, tooLarge, unreadable } from "./problem.ts";
 
@@ -17,6 +17,8 @@ export interface ZipMember {
 
 /** What is left of the limits of one input archive; the archives nested in it draw on the same budget, so nesting multiplies nothing. */
 export interface ReadBudget {
+  /** The archive, by its path and its prefix. */
+  readonly archive: string;
   /** Uncompressed bytes that may still be read. */
   bytes: number;
   /** Members that may still be listed. */
@@ -24,8 +26,8 @@ export interface ReadBudget {
 }
 
 /** A full budget for one archive that was given, or that is in a folder. */
-export function newBudget(limits: InputLimits): ReadBudget {
-  return { bytes: limits.totalSize, members: limits.entries };
+export function newBudget(archive: Pick<Container, "path" | "prefix">, limits: InputLimits): ReadBudget {
+  return { archive: `${archive.path}\u0000${archive.prefix}`, bytes: limits.totalSize, members: limits.entries };
 }
 
 /** Why a member is not read at all, as far as its record tells. */
@@ -59,11 +61,12 @@ const freeOfRatio = 2 ** 20;
 /** Takes the member's size off the budget; a problem when it does not fit in. */
 export function chargeFor(member: ZipMember, limits: InputLimits, budget: ReadBudget): InputProblem | undefined {
   if (member.size > budget.bytes) {
-    return overLimit(
+    const problem = overLimit(
       `Together, the files of the archive are larger than the ${sizeText(limits.totalSize)} that are read from one archive.`,
       "totalSize",
       member.name,
     );
+    return { ...problem, exhausted: budget.archive };
   }
   budget.bytes -= member.size;
   return undefined;

@@ -78,3 +78,15 @@ function connectorsAmong(
     return { name, displayName: name, place: { source, at: { kind: "json", pointer: [] }, owner }, files: own };
   });
 }
+
+/** Makes a problem of each file that cannot be read: whoever asks a connector for something goes on without it. */
+export function checkConnectorFiles(connectors: readonly CustomConnector[], files: SolutionFiles): void {
+  for (const { name, place, files: own } of connectors) {
+    const owner = place.owner ?? { kind: "custom-connector", name };
+    for (const { role, source } of own) {
+      const text = files.text(source, owner);
+      // A connector without policies or parameters may have an empty file for them.
+      if (role !== "script" && text !== undefined && text.trim() !== "") files.value(source, owner);
+    }
+  }
+}

@@ -3,7 +3,7 @@ import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
-import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
+import { missingFile, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { ConnectionReference, CustomConnector, DesktopElement, TextValue, WorkflowFile } from "./model.ts";
 
 /** Sections of `customizations.xml` that are read; the others (tables, forms, roles) make up nearly all of a large file. */
@@ -55,13 +55,18 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
   const fileName = child(element, "JsonFileName")?.text.trim().replace(/^\/+/, "");
   const name = attribute(element, "Name") ?? fileName ?? "";
   const owner: PlaceOwner = { kind: kind === "other" ? "other" : kind, name, ...(solution === "" ? {} : { solution }) };
+  const place = xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`);
+  const file = fileName === undefined ? undefined : files.find(fileName);
+  const desktop = kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined;
+  if (fileName !== undefined && fileName !== "" && file === undefined && kind !== "other" && desktop?.definition === undefined)
+    files.problems.push(missingFile("The definition of this flow", fileName, place));
   return {
     id: attribute(element, "WorkflowId")?.replace(/[{}]/g, "").toLowerCase(),
     name,
     category: kind,
-    source: fileName === undefined ? undefined : files.find(fileName),
-    desktop: kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined,
-    place: xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`),
+    source: file,
+    desktop,
+    place,
   };
 }
 

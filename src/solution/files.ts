@@ -1,7 +1,8 @@
 import { remember } from "../collections.ts";
 import { errorText } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container, type InputProblem } from "../input/artifact.ts";
-import { countMembers, isObject, type JsonObject, maxJsonDepth } from "../json.ts";
+import { printableName } from "../input/problem.ts";
+import { countMembers, isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth } from "../json.ts";
 import { repeatedMembers } from "../source/json-repeats.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
@@ -13,6 +14,8 @@ export interface FileProblem {
   readonly kind: InputProblem["kind"];
   readonly message: string;
   readonly place: Place;
+  /** See {@link InputProblem.exhausted}. */
+  readonly exhausted?: string | undefined;
 }
 
 /** The files of one solution, found by their names below its root without regard to case, and read with every failure kept as a problem. */
@@ -27,6 +30,8 @@ export interface SolutionFiles {
   source(artifact: Artifact): SourceFile;
   /** Text of a file; undefined when it cannot be read, which is then a problem. */
   text(source: SourceFile, owner: PlaceOwner): string | undefined;
+  /** The value of a JSON file, of whatever type; undefined when it is none, which is then a problem. */
+  value(source: SourceFile, owner: PlaceOwner): Json | undefined;
   json(source: SourceFile, owner: PlaceOwner): JsonObject | undefined;
   xml(source: SourceFile, owner: PlaceOwner, sections?: readonly string[]): XmlElement | undefined;
 }
@@ -46,23 +51,35 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     owner: PlaceOwner,
     message: string,
     offset?: number,
-    kind: FileProblem["kind"] = "unreadable",
+    { kind, exhausted }: Pick<FileProblem, "kind" | "exhausted"> = { kind: "unreadable" },
   ): undefined => {
     const span = { start: offset ?? 0, end: offset ?? 0 };
     const key = `${file.file}\u0000${span.start}\u0000${message}`;
     if (reported.has(key)) return undefined;
     reported.add(key);
-    problems.push({ kind, message, place: { source: file, at: { kind: "text", span }, owner } });
+    problems.push({ kind, message, place: { source: file, at: { kind: "text", span }, owner }, exhausted });
     return undefined;
   };
   const text = (file: SourceFile, owner: PlaceOwner): string | undefined => {
     try {
       return file.text();
     } catch (error) {
-      if (error instanceof ArtifactError) return report(emptied(file), owner, error.problem.message, 0, error.problem.kind);
+      if (error instanceof ArtifactError) return report(emptied(file), owner, error.problem.message, 0, error.problem);
       return report(emptied(file), owner, `The file cannot be read: ${errorText(error)}.`);
     }
   };
+
+  const value = (file: SourceFile, owner: PlaceOwner): { readonly content: string; readonly parsed: Json } | undefined => {
+    const content = text(file, owner);
+    if (content === undefined) return undefined;
+    try {
+      return { content, parsed: JSON.parse(content) as Json };
+    } catch (error) {
+      return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
+    }
+  };
+  const tooDeep = (file: SourceFile, owner: PlaceOwner): undefined =>
+    report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, { kind: "limit" });
 
   return {
     container,
@@ -75,22 +92,21 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     },
     source,
     text,
+    value(file, owner) {
+      const parsed = value(file, owner)?.parsed;
+      return typeof parsed === "object" && parsed !== null && isDeeperThan(parsed, maxJsonDepth) ? tooDeep(file, owner) : parsed;
+    },
     json(file, owner) {
-      const content = text(file, owner);
-      if (content === undefined) return undefined;
-      let value: unknown;
-      try {
-        value = JSON.parse(content);
-      } catch (error) {
-        return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
-      }
+      const read = value(file, owner);
+      if (read === undefined) return undefined;
+      const { content, parsed } = read;
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
-      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
-      const members = countMembers(value, maxJsonDepth);
-      if (members === undefined) return report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, "limit");
+      if (!isObject(parsed)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
+      const members = countMembers(parsed, maxJsonDepth);
+      if (members === undefined) return tooDeep(file, owner);
       for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);
-      return value;
+      return parsed;
     },
     xml(file, owner, sections) {
       const content = text(file, owner);
@@ -116,6 +132,11 @@ function jsonProblem(error: unknown): string {
 
 function jsonOffset(error: unknown): number {
   return Number(/position (\d+)/.exec(errorText(error))?.[1] ?? 0);
+}
+
+/** The problem of a component whose file is named and is not there. */
+export function missingFile(what: string, name: string, place: Place): FileProblem {
+  return { kind: "unreadable", message: `${what} is missing: the solution has no file '${printableName(name)}'.`, place };
 }
 
 /** A place in an XML file. */

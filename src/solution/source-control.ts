@@ -5,7 +5,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { connectorsOfFolder } from "./connector-files.ts";
 import { desktopElementOf, readConnectionReference } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
-import { openFiles, type SolutionFiles } from "./files.ts";
+import { missingFile, openFiles, type SolutionFiles } from "./files.ts";
 import type { LoadedSolution } from "./load.ts";
 import { dependencyOf, managedState } from "./manifest.ts";
 import type { ConnectionReference, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
@@ -118,6 +118,11 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
     const fileName = textOf(member(element, "JsonFileName"))?.split(/[/\\]/).at(-1);
     const flowName = textOf(member(element, "@Name")) ?? textOf(member(element, "Name")) ?? fileName ?? folder;
     const owner: PlaceOwner = { kind, name: flowName, solution };
+    const place = placeAt(source, element.span, owner);
+    const definition = (fileName === undefined ? undefined : files.find(folder + fileName)) ?? definitionIn(files, folder);
+    const desktop = kind === "desktop-flow" ? desktopElement(source, element, owner) : undefined;
+    if (fileName !== undefined && fileName !== "" && definition === undefined && desktop?.definition === undefined)
+      files.problems.push(missingFile("The definition of this flow", fileName, place));
     return [
       {
         id: textOf(member(element, "@WorkflowId") ?? member(element, "WorkflowId"))
@@ -125,9 +130,9 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
           .toLowerCase(),
         name: flowName,
         category: kind,
-        source: fileName === undefined ? definitionIn(files, folder) : (files.find(folder + fileName) ?? definitionIn(files, folder)),
-        desktop: kind === "desktop-flow" ? desktopElement(source, element, owner) : undefined,
-        place: placeAt(source, element.span, owner),
+        source: definition,
+        desktop,
+        place,
       } satisfies WorkflowFile,
     ];
   });

@@ -3,7 +3,7 @@ import { containerKey, readWorkspace, unpackWorkspace } from "../../src/dataflow
 import type { RunContext } from "../../src/dataflow/run-context.ts";
 import { defaultInputLimits } from "../../src/input/artifact.ts";
 import { compose } from "../../src/testing/actions.ts";
-import { containerOf, fileContainer, flow, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
+import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 
 const definition = { triggers: {}, actions: { A: { type: "Compose", inputs: "x", runAfter: {} } } };
 const whole = JSON.stringify({ properties: { definition } });
@@ -47,18 +47,81 @@ describe("a folder without a solution", () => {
     ["JSON with actions of another kind", "menu.json", '{"actions": []}'],
     ["JSON with actions of another kind, by name", "menu.json", '{"actions": {"open": {"type": "menu"}}}'],
     ["JSON with a definition that acts on nothing", "menu.json", '{"definition": {"open": {"type": "menu"}}}'],
-    ["a definition that is too large", "flow.json", `${" ".repeat(16 * 1024 * 1024)}${whole}`],
-    ["a script that is too large", "orders.robin", `SET A TO 1${" ".repeat(4 * 1024 * 1024)}`],
     ["a script in another file", "orders.md", "SET A TO 1"],
     ["a definition in a text file", "a.robin", whole],
     ["a definition of another kind", "a.json", '{"definition": {}}'],
     ["JSON that cannot be read", "a.json", '{"actions": {"definition":'],
+    ["a definition that cannot be read and need be none", "a.json", whole.slice(0, -1)],
     ["a list", "a.json", '[{"actions": {}, "runAfter": {}}]'],
     ["a definition in another file", "flow.txt", whole],
     ["a text", "notes.txt", "SET a password and tell nobody."],
   ])("gives nothing for %s", (_, name, text) => {
     expect(inFolder(name, text)).toEqual(nothing);
   });
+
+  it("gives a flow for a definition with much around it", () => {
+    expect(inFolder("flow.json", `${" ".repeat(17 * 1024 * 1024)}${whole}`).flows).toEqual(["flow"]);
+  });
+
+  it("tells of a definition that is cut off", () => {
+    const schema = "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
+    const text = JSON.stringify({ definition: { $schema: schema, ...definition } });
+    expect(inFolder("flow.json", text).problems).toEqual([]);
+    expect(inFolder("flow.json", text.slice(0, -1)).problems).toEqual([expect.stringMatching(/^This is not valid JSON/)]);
+  });
+
+  it("tells of a script that is too large, and not of another text", () => {
+    const large = (text: string): string => `${text}${" ".repeat(4 * 1024 * 1024)}`;
+    const message = "The script is 4 MiB large, more than the 4 MiB that a script may have.";
+    expect(inFolder("orders.robin", large("SET A TO 1"))).toEqual({ ...nothing, problems: [message] });
+    expect(read(fileContainer("orders.robin", large("SET A TO 1"))).problems).toEqual([message]);
+    expect(inFolder("notes.txt", large("Some notes."))).toEqual(nothing);
+  });
+
+  it("says nothing of a file of data that is too large to be a flow", () => {
+    const folder = containerOf(
+      new Map([
+        ["data.json", "{}"],
+        ["log.txt", ""],
+      ]),
+    );
+    const artifacts = folder.artifacts.map(({ name }) => ({ name, size: 2 ** 30, read: () => expect.unreachable(name) }));
+    expect(read({ ...folder, artifacts })).toEqual(nothing);
+  });
+});
+
+describe("a file that a solution names and does not have", () => {
+  const orders = flow("Orders", compose("A", "x"));
+  const withoutWorkflows = (spec: SolutionSpec): readonly string[] =>
+    read(containerOf(new Map([...solutionFiles(spec)].filter(([name]) => !name.startsWith("Workflows/"))))).problems;
+
+  it("is told, where a cloud flow is in it", () => {
+    expect(withoutWorkflows({ flows: [orders] })).toEqual([
+      expect.stringMatching(/^The definition of this flow is missing: the solution has no file 'Workflows\/Orders-.*\.json'\.$/),
+    ]);
+  });
+
+  it("is told, where the script of a desktop flow would be packed in it", () => {
+    expect(withoutWorkflows({ desktopFlows: [{ name: "Post", script: "SET A TO 1", schema: "package" }] })).toHaveLength(1);
+    expect(withoutWorkflows({ desktopFlows: [{ name: "Post", script: "SET A TO 1" }] })).toEqual([]);
+  });
+});
+
+describe("a file of a custom connector", () => {
+  const problemsOf = (name: string, text: string): readonly string[] =>
+    read(containerOf(new Map([...solutionFiles({}), [name, text]]))).problems;
+  it.each([
+    ["is no JSON", "Connector/new_erp_openapidefinition.json", '{"swagger":', ["This is not valid JSON: Unexpected end of JSON input."]],
+    [
+      "is too deep",
+      "Connector/new_erp_openapidefinition.json",
+      "[".repeat(600) + "]".repeat(600),
+      ["The JSON is nested more than 512 levels deep."],
+    ],
+    ["is a list", "Connector/new_erp_policytemplateinstances.json", "[]", []],
+    ["is empty", "Connector/new_erp_connectionparameters.json", "", []],
+    ["is code", "Connector/new_erp_script.csx", "{", []],
+  ])("that %s", (_, name, text, expected) => expect(problemsOf(name, text)).toEqual(expected));
 });
 
 describe("a folder without a solution", () => {
@@ -240,13 +303,19 @@ describe("deployment settings", () => {
     ["with references alone", '{"ConnectionReferences": [{"LogicalName": "new_a", "ConnectionId": "x", "ConnectorId": "y"}]}', true],
     ["with other lists", '{"Variables": [{"SchemaName": "new_A", "Value": "x"}]}', false],
     ["with a list that is none", '{"EnvironmentVariables": "new_A"}', false],
-    ["that is cut off", '{"EnvironmentVariables": [', false],
-    ["that is too deep", `{"EnvironmentVariables": [], "x": ${"[".repeat(100)}${"]".repeat(100)}}`, false],
-    ["that is too large", settings("x".repeat(1024 * 1024)), false],
-    ["that is not small", settings("x".repeat(1000 * 1024)), true],
+    ["that is large", settings("x".repeat(1024 * 1024)), true],
   ])("are found in a file %s", (_, text, expected) => {
     const { settings: found, problems } = readWorkspace([containerOf(new Map([...solutionFiles({}), ["settings.json", text]]))]);
     expect([found.length, problems]).toEqual([expected ? 1 : 0, []]);
+  });
+
+  it.each([
+    ["that is cut off", '{"EnvironmentVariables": ['],
+    ["that is too deep", `{"EnvironmentVariables": [], "x": ${"[".repeat(100)}${"]".repeat(100)}}`],
+  ])("are told of in a file %s, where its name says that it is one", (_, text) => {
+    const inFile = (name: string): readonly string[] => read(containerOf(new Map([...solutionFiles({}), [name, text]]))).problems;
+    expect(inFile("deploy/settings.dev.json")).toEqual(["This deployment settings file is not valid JSON."]);
+    expect(inFile("deploy/dev.json")).toEqual([]);
   });
 
   it("are not found in a file that cannot be read", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { githubToken } from "../../src/testing/credentials.ts";
 import { flow } from "../../src/testing/solutions.ts";
-import { writeZip } from "../../src/testing/zip-writer.ts";
-import { lintArchive, problemsOf, solutionZip } from "./host.ts";
+import { writeZip, type ZipMember } from "../../src/testing/zip-writer.ts";
+import { type Bounds, codesOf, lintArchive, problemsOf, solutionZip } from "./host.ts";
 
 // What one archive or one member can have wrong is in test/input/archive.test.ts; here are whole runs of the command, with what they cost.
 
@@ -42,7 +43,8 @@ describe("bombs", () => {
       first.copy(bytes, record(index) + 42, 42, 46);
     }
     const run = await lintArchive(bytes, { time: 20_000, memory: 900 });
-    expect(problemsOf(run).some((problem) => problem.startsWith("SL0002") && problem.includes("Together, the files"))).toBe(true);
+    const sums = problemsOf(run).filter((problem) => problem.includes("Together, the files"));
+    expect(sums).toEqual([expect.stringMatching(/^SL0002 .* The same holds for 1,974 more files of the archive\.$/)]);
   });
 
   test("nested in one another", async () => {
@@ -207,4 +209,136 @@ describe("members that lie", () => {
     expect(problemsOf(run)).toHaveLength(6);
     expect(run.code).toBe(1);
   });
+});
+
+describe("packed canvas apps", () => {
+  const formulas = "Src/App.pa.yaml";
+  const text = "Screens:\n  Main:\n    OnVisible: =Set(x, 1)\n";
+  /** What is told of a solution with one app, and whether an app beside it is still read. */
+  const lintApp = async (members: readonly ZipMember[], bounds?: Bounds): Promise<readonly string[]> => {
+    const sound = writeZip([{ name: formulas, content: `x: ="${githubToken()}"` }]);
+    const run = await lintArchive(
+      solutionZip({}, [
+        { name: "CanvasApps/hostile.msapp", content: writeZip(members), stored: true },
+        { name: "CanvasApps/sound.msapp", content: sound },
+      ]),
+      bounds,
+    );
+    expect(codesOf(run)).toContain("SL1007");
+    return problemsOf(run);
+  };
+  const at = (code: string, file: string, says: RegExp): unknown =>
+    expect.stringMatching(new RegExp(`^${code} CanvasApps/hostile\\.msapp!/${file}: .*${says.source}`));
+
+  test("that are sound", async () => {
+    expect(await lintApp([{ name: formulas, content: text }])).toEqual([]);
+  });
+
+  test("with a bomb, told or not", async () => {
+    expect(await lintApp([{ name: formulas, content: Buffer.alloc(200 * mib) }])).toEqual([at("SL0002", formulas, /200 MiB large/)]);
+    expect(await lintApp([{ name: formulas, content: Buffer.alloc(200 * mib), claim: { size: 100 } }])).toEqual([
+      at("SL0001", formulas, /larger than declared/),
+    ]);
+  });
+
+  test("with bombs that only their sum gives away, are told once", async () => {
+    const bomb = packsWell(60 * mib);
+    const members = Array.from({ length: 40 }, (_, index) => ({ name: `Src/Screen${index}.pa.yaml`, content: index === 0 ? bomb : "" }));
+    const app = writeZip(members);
+    // Every record of the directory gets the numbers and the place of the first one.
+    const record = (index: number): number => app.lastIndexOf(`Src/Screen${index}.pa.yaml`) - 46;
+    const first = Buffer.from(app.subarray(record(0), record(0) + 46));
+    for (let index = 1; index < members.length; index++) {
+      first.copy(app, record(index) + 10, 10, 28);
+      first.copy(app, record(index) + 42, 42, 46);
+    }
+    const run = await lintArchive(solutionZip({}, [{ name: "CanvasApps/hostile.msapp", content: app, stored: true }]), {
+      time: 60_000,
+      memory: 900,
+    });
+    expect(problemsOf(run)).toEqual([at("SL0002", "Src/Screen\\d+\\.pa\\.yaml", /Together, the files.*The same holds for 31 more files/)]);
+  });
+
+  test("that lie about how they are packed", async () => {
+    const lies = await lintApp([
+      { name: "Src/A.pa.yaml", content: text, encrypted: true },
+      { name: "Src/B.pa.yaml", content: text, claim: { method: 9 } },
+      { name: "Src/C.pa.yaml", content: text, claim: { crc: 1 } },
+      { name: "Src/D.pa.yaml", content: text, claim: { size: 3 } },
+      { name: "Src/E.pa.yaml", content: text, claim: { offset: 1 } },
+      { name: "Src/F.pa.yaml", content: text },
+      { name: "src/f.pa.yaml", content: text },
+      { name: "Assets/a.json", content: text, claim: { crc: 1 } },
+    ]);
+    expect(lies).toEqual([
+      at("SL0001", "Src/A.pa.yaml", /encrypted/),
+      at("SL0001", "Src/B.pa.yaml", /unsupported method 9/),
+      at("SL0001", "Src/C.pa.yaml", /checksum/),
+      at("SL0001", "Src/D.pa.yaml", /larger than declared/),
+      at("SL0001", "Src/E.pa.yaml", /header is missing/),
+      at("SL0001", "src/f.pa.yaml", /also has the file 'Src\/F\.pa\.yaml'/),
+    ]);
+  });
+
+  test("that are cut off or no archive are told as a whole", async () => {
+    const whole = writeZip([{ name: formulas, content: text }]);
+    const run = await lintArchive(
+      solutionZip({}, [
+        { name: "CanvasApps/a.msapp", content: whole.subarray(0, 60) },
+        { name: "CanvasApps/b.msapp", content: "something else" },
+        { name: "CanvasApps/c.msapp", content: whole, claim: { crc: 1 } },
+        {
+          name: "CanvasApps/d.msapp",
+          content: writeZip([{ name: formulas, content: text }], { zip64: true, claim: { records: 0xfffffff0 } }),
+        },
+      ]),
+    );
+    expect(problemsOf(run)).toEqual([
+      expect.stringMatching(/^SL0001 CanvasApps\/a\.msapp: .*truncated/),
+      expect.stringMatching(/^SL0001 CanvasApps\/b\.msapp: .*not an archive/),
+      expect.stringMatching(/^SL0001 CanvasApps\/c\.msapp: .*checksum/),
+      expect.stringMatching(/^SL0001 CanvasApps\/d\.msapp: .*claims 4,294,967,280 files/),
+    ]);
+  });
+
+  test("with JSON that is damaged, or nested without end, are searched all the same", async () => {
+    const token = githubToken();
+    const controls = {
+      "Controls/1.json": `{"InvariantScript": "\\"${token}\\""`,
+      "Controls/2.json": `${'{"a":'.repeat(100_000)}"${token}"`,
+      "Controls/3.json": `${"[".repeat(1_000_000)}"${token}"`,
+      "References/DataSources.json": `{"DataSources": [{"key": "${token}"`,
+    };
+    const app = writeZip(Object.entries(controls).map(([name, content]) => ({ name, content, stored: true })));
+    const run = await lintArchive(solutionZip({}, [{ name: "CanvasApps/hostile.msapp", content: app }]), { time: 10_000 });
+    expect(problemsOf(run)).toEqual([]);
+    expect(run.findings.filter(({ code }) => code === "SL1007").map(({ location: { file } }) => file)).toEqual(
+      Object.keys(controls).map((name) => `CanvasApps/hostile.msapp!/${name}`),
+    );
+  });
+
+  test("that hold one another are opened once", async () => {
+    let app = writeZip([{ name: formulas, content: text }]);
+    for (let depth = 0; depth < 10; depth++)
+      app = writeZip([
+        { name: "CanvasApps/a.msapp", content: app },
+        { name: "CanvasApps/b.msapp", content: app },
+        { name: formulas, content: text },
+      ]);
+    const run = await lintArchive(solutionZip({}, [{ name: "CanvasApps/hostile.msapp", content: app }]), { time: 2000 });
+    expect(problemsOf(run)).toEqual([]);
+  });
+});
+
+test("a text of another component that cannot be read is told, and one that is large is searched", async () => {
+  const large = `${packsWell(20 * mib).toString("latin1")}\nconst token = "${githubToken()}";`;
+  const run = await lintArchive(
+    solutionZip({}, [
+      { name: "WebResources/damaged.js", content: "x", claim: { crc: 1 } },
+      { name: "WebResources/large.js", content: large },
+    ]),
+    { time: 15_000, memory: 500 },
+  );
+  expect(problemsOf(run)).toEqual([expect.stringMatching(/^SL0001 WebResources\/damaged\.js: .*checksum/)]);
+  expect(run.findings.filter(({ code }) => code === "SL1007").map(({ location: { file } }) => file)).toEqual(["WebResources/large.js"]);
 });

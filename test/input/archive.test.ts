@@ -442,6 +442,7 @@ describe("limits", () => {
       message:
         "Together, the files of the archive are larger than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' moves this limit.",
       file: "b",
+      exhausted: `${container.path}\u0000`,
     });
   });
 

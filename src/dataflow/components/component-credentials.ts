@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../../json.ts";
+import { isObject, type Json, type JsonObject, maxJsonDepth, memberIgnoringCase, textAt } from "../../json.ts";
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
@@ -214,7 +214,7 @@ export function connectorStrings(document: Json | undefined): readonly Connector
     depth: number,
     inSchema: boolean,
   ): void => {
-    if (depth > 64 || value === undefined || value === null) return;
+    if (depth > maxJsonDepth || value === undefined || value === null) return;
     if (typeof value === "string") {
       const key = pointer.at(-1) ?? "";
       if (value === "" || (inSchema && !schemaDefault.test(key)) || prose.test(key) || /^@(?!@)/.test(value.trim())) return;

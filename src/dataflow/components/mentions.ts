@@ -10,15 +10,15 @@ const notText = /\.(?:msapp|zip|png|jpe?g|gif|ico|bmp|webp|dll|exe|pdb|nupkg|wof
 const declarations =
   /(?:^|\/)(?:solution\.xml|solution\.yml|rootcomponents\.yml|solutioncomponents\.yml|missingdependencies\.yml|\[content_types\]\.xml|environment_variable_values\.json)$/i;
 
-/** Largest file that is looked into, in bytes. */
-const maxSize = 8 * 1024 * 1024;
-
 /** Elements of `customizations.xml` that declare references and variables, and do not use them. */
 const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 
 /** Which names the texts of a run mention. */
 export interface Mentions {
-  /** Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. */
+  /**
+   * Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. A solution with a text that cannot be read may
+   * mention any.
+   */
   includes(name: string, solution: Solution): boolean;
 }
 
@@ -42,9 +42,10 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
   const settings = new Set(workspace.settings.map(({ source }) => source.file));
   for (const artifact of filesOfComponents(solution, workspace)) {
     if (found.size === names.size) return found;
-    if (declarations.test(artifact.name) || artifact.size > maxSize) continue;
+    if (declarations.test(artifact.name)) continue;
     if (settings.has(solution.container.prefix + artifact.name)) continue;
-    const text = textOf(artifact);
+    const text = readText(artifact);
+    if (text === unreadable) return names;
     if (text === undefined) continue;
     const own = declaredName(artifact, solution);
     for (const [word] of searched(text, artifact).matchAll(pattern)) {
@@ -106,12 +107,19 @@ function withoutElement(text: string, name: string): string {
 
 /** The text of a file; undefined when it is none, or cannot be read. */
 export function textOf(artifact: Artifact): string | undefined {
+  const text = readText(artifact);
+  return text === unreadable ? undefined : text;
+}
+
+const unreadable = Symbol("unreadable");
+
+function readText(artifact: Artifact): string | typeof unreadable | undefined {
   if (notText.test(artifact.name)) return undefined;
   try {
     const bytes = artifact.read();
     return bytes.subarray(0, 512).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
   } catch {
     // What cannot be read is a finding of its own where it matters.
-    return undefined;
+    return unreadable;
   }
 }

@@ -1,4 +1,5 @@
-import { type Artifact, ArtifactError } from "../../input/artifact.ts";
+import type { Artifact, Container } from "../../input/artifact.ts";
+import { problemOf } from "../../input/problem.ts";
 import { textAt } from "../../json.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
@@ -6,10 +7,11 @@ import { tellsByItself } from "../../secrets/judge.ts";
 import { componentAround } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner, Span } from "../../source/place.ts";
-import { decodeText } from "../../source/source-file.ts";
+import { decodeText, type SourceFile } from "../../source/source-file.ts";
 import { decodeContent } from "../../source/xml-text.ts";
-import type { Analysis } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
+import type { Workspace, WorkspaceProblem } from "../workspace.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
@@ -23,6 +25,13 @@ export interface OtherCredential {
   readonly what: string;
   /** Name of the file. */
   readonly name: string;
+}
+
+/** What the components hold that nothing else reads. */
+export interface OtherComponents {
+  readonly credentials: readonly OtherCredential[];
+  /** Those of them that could not be read. */
+  readonly problems: readonly WorkspaceProblem[];
 }
 
 /** Folders of a solution, and what a maker calls what is in them. */
@@ -47,7 +56,7 @@ const folders: readonly (readonly [RegExp, string])[] = [
 
 /** What other readers take, or what holds nothing that a person writes. */
 const readElsewhere =
-  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|settings?[\w.-]*\.json$|^(?:other\/)?relationships?\b/i;
+  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|^(?:other\/)?relationships?\b/i;
 
 /** Of these, the ones in which makers describe what they have made. */
 const described = /\.xml$/i;
@@ -73,25 +82,26 @@ const notText =
 /** Code of others that is packed as it came. */
 const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodash|d3)[\w.-]*\.js|\.min\.(?:js|css)/i;
 
-/** Largest file that is searched, in bytes. */
-const maxSize = 2 * 1024 * 1024;
-
 /**
  * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there
  * is: by their form, by the few fields that hold nothing else, and by a name only where the value itself looks the part too, for these
- * texts are mostly code. The texts found are handed to the redactor.
+ * texts are mostly code. The texts found are handed to the redactor. Never throws.
  */
-export function otherCredentials({ workspace, options }: Analysis): readonly OtherCredential[] {
+export function otherComponents(workspace: Workspace, options: AnalysisOptions): OtherComponents {
   // What a settings file holds is reported there, whatever the file is called.
   const settings = new Set(workspace.settings.map(({ source }) => settingsKey(source.path, source.file)));
-  return workspace.solutions.flatMap((solution) =>
-    componentFiles(solution)
-      .filter(
-        ({ artifact }) =>
-          settings.size === 0 || !settings.has(settingsKey(solution.container.path, solution.container.prefix + artifact.name)),
-      )
-      .flatMap((file) => credentialsIn(file, solution, options)),
-  );
+  const credentials: OtherCredential[] = [];
+  const problems: WorkspaceProblem[] = [];
+  for (const solution of workspace.solutions) {
+    for (const file of componentFiles(solution)) {
+      if (settings.has(settingsKey(solution.container.path, solution.container.prefix + file.artifact.name)) || !isSearched(file)) continue;
+      const text = readText(file, solution);
+      if (text === undefined) continue;
+      if (typeof text === "string") credentials.push(...credentialsIn(file, text, solution, options));
+      else problems.push(text);
+    }
+  }
+  return { credentials, problems };
 }
 
 /** A file that may hold a component, and what is known of it by where it is. */
@@ -144,28 +154,55 @@ interface Stretch {
 
 const anywhere: LiteralContext = { position: "other" };
 
+const customizations = /^(?:other\/)?customizations\.xml$/i;
+
+/** Whether a file can hold what nothing else reads, as far as its name tells. */
+function isSearched({ below, what }: ComponentFile): boolean {
+  if (notText.test(below) || library.test(below)) return false;
+  if (readElsewhere.test(below)) return described.test(below);
+  return what !== "component" || customizations.test(below) || !besideComponents.test(below);
+}
+
+/** The text of a file, or why it cannot be read; undefined when it is no text. */
+function readText({ artifact, below }: ComponentFile, { container, uniqueName }: Solution): string | WorkspaceProblem | undefined {
+  try {
+    const bytes = artifact.read();
+    return bytes.subarray(0, 1024).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
+  } catch (error) {
+    const { kind, message, exhausted } = problemOf(error);
+    const source = sourceWith("", artifact, container);
+    return {
+      kind,
+      message,
+      exhausted,
+      place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner: ownerOf(nameOf(below, ""), uniqueName) },
+    };
+  }
+}
+
+function sourceWith(text: string, { name }: Artifact, { path, prefix }: Container): SourceFile {
+  return { path, file: prefix + name, text: () => text };
+}
+
+function ownerOf(name: string, solution: string): PlaceOwner {
+  return { kind: "other", name, ...(solution === "" ? {} : { solution }) };
+}
+
 function credentialsIn(
   { artifact, below, what }: ComponentFile,
-  solution: Solution,
-  options: Analysis["options"],
+  file: string,
+  { container, uniqueName }: Solution,
+  options: AnalysisOptions,
 ): readonly OtherCredential[] {
-  const isCustomizations = /^(?:other\/)?customizations\.xml$/i.test(below);
-  if (notText.test(below) || library.test(below)) return [];
-  const isReadElsewhere = readElsewhere.test(below);
-  if (isReadElsewhere && !described.test(below)) return [];
-  if (what === "component" && !isCustomizations && !isReadElsewhere && besideComponents.test(below)) return [];
-  if (!isCustomizations && artifact.size > maxSize) return [];
-  const file = textOf(artifact);
-  if (file === undefined) return [];
   const name = nameOf(below, file);
-  const owner: PlaceOwner = { kind: "other", name, ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }) };
-  const source = { path: solution.container.path, file: solution.container.prefix + artifact.name, text: () => file };
+  const owner = ownerOf(name, uniqueName);
+  const source = sourceWith(file, artifact, container);
   const isCode = code.test(below) || what === "canvas app" || what === "web resource";
   const found: OtherCredential[] = [];
   const seen: Span[] = [];
-  const stretches = isCustomizations
+  const stretches = customizations.test(below)
     ? customizationStretches(file)
-    : isReadElsewhere
+    : readElsewhere.test(below)
       ? descriptions(file, 0, file.length)
       : stretchesOf(file, what);
   for (const { text, context, isSetting = false, what: part = what, toFile } of stretches) {
@@ -374,14 +411,4 @@ function decodedStretch(file: string, { start, end }: Span, context: LiteralCont
       return { start: raw.start + start, end: raw.end + start };
     },
   };
-}
-
-function textOf(artifact: Artifact): string | undefined {
-  try {
-    const bytes = artifact.read();
-    return bytes.subarray(0, 1024).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
-  } catch (error) {
-    if (error instanceof ArtifactError) return undefined;
-    throw error;
-  }
 }

@@ -1,16 +1,15 @@
 import { posix } from "node:path";
-import type { Artifact } from "../../input/artifact.ts";
+import { type Artifact, ArtifactError, type InputProblem } from "../../input/artifact.ts";
+import { unreadable } from "../../input/problem.ts";
 import { type Json, maxJsonDepth } from "../../json.ts";
 import { type DeploymentSettings, readDeploymentSettings } from "../../solution/deployment-settings.ts";
 import { environmentOfFile } from "../../solution/environment-name.ts";
 import type { LoadedSolution } from "../../solution/load.ts";
+import type { Place, PlaceOwner } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { sourceOf } from "../../source/source-file.ts";
 import type { GivenSettings } from "../run-context.ts";
 import type { WorkspaceProblem } from "../workspace.ts";
-
-/** Largest file that is looked at as deployment settings, in bytes. */
-const maxSettingsSize = 1024 * 1024;
 
 /** Reads the settings files that the user named. A file that is none is a problem: its environment would be checked against nothing. */
 export function readGivenSettings(given: readonly GivenSettings[]): {
@@ -27,10 +26,12 @@ export function readGivenSettings(given: readonly GivenSettings[]): {
     settings.push(...found.settings);
     if (found.settings.length > 0) continue;
     problems.push({
-      kind: "unreadable",
-      message: found.message ?? "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
+      kind: found.problem?.kind ?? "unreadable",
+      message:
+        found.problem?.message ??
+        "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
       place: {
-        source: found.message === undefined ? source : { ...source, text: () => "" },
+        source: found.problem === undefined ? source : { ...source, text: () => "" },
         at: { kind: "text", span: { start: 0, end: 0 } },
         owner: { kind: "settings", name: environment ?? container.path },
       },
@@ -43,24 +44,31 @@ function readSettingsFile(
   source: SourceFile,
   environment: string | undefined,
   origin: DeploymentSettings["origin"],
-): { readonly settings: readonly DeploymentSettings[]; readonly message?: string } {
+): { readonly settings: readonly DeploymentSettings[]; readonly problem?: InputProblem } {
   let text: string;
   try {
     text = source.text();
-  } catch {
-    return { settings: [], message: "This deployment settings file cannot be read." };
+  } catch (error) {
+    const problem = error instanceof ArtifactError ? error.problem : unreadable("This deployment settings file cannot be read.");
+    return { settings: [], problem };
   }
   const document = parse(text);
-  if (document === undefined) return { settings: [], message: "This deployment settings file is not valid JSON." };
+  if (document === undefined) return { settings: [], problem: unreadable(noJson) };
   return { settings: readDeploymentSettings(document, source, { environment, origin }) };
 }
+
+const noJson = "This deployment settings file is not valid JSON.";
 
 /** Folders of a solution that hold its components; settings files are beside them. */
 const componentFolder =
   /^(?:workflows|modernflows|environmentvariabledefinitions|connectors?|desktopflowbinaries|canvasapps|webresources|bots|botcomponents|entities|assets|controls|other|solutions|publishers)\//i;
 
+/** A file that is called so should be one. */
+const settingsName = /settings?[\w.-]*\.json$/i;
+
 /**
- * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources.
+ * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that is called settings and cannot be read is
+ * a problem of the files.
  * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
  */
 export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {
@@ -69,23 +77,33 @@ export function findSettings({ solution, files }: LoadedSolution, known: Readonl
     if (!isCandidate(artifact, solution.root) && !alone) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     if (known.has(settingsKey(source.path, source.file))) return [];
-    let text: string;
-    try {
-      text = source.text();
-    } catch {
+    const environment = environmentOfFile(source.file === "" ? source.path : source.file);
+    const owner: PlaceOwner = { kind: "settings", name: environment ?? artifact.name };
+    const isNamed = settingsName.test(artifact.name) && !alone;
+    const text = isNamed ? files.text(source, owner) : textOf(source);
+    if (text === undefined || !/"(?:EnvironmentVariables|ConnectionReferences|UserSettings)"\s*:/i.test(text)) return [];
+    const document = parse(text);
+    if (document === undefined) {
+      const place: Place = { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner };
+      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson, place });
       return [];
     }
-    if (!/"(?:EnvironmentVariables|ConnectionReferences|UserSettings)"\s*:/i.test(text)) return [];
-    const document = parse(text);
-    if (document === undefined) return [];
-    const environment = environmentOfFile(source.file === "" ? source.path : source.file);
     return readDeploymentSettings(document, source, { environment, origin: "found" });
   });
 }
 
+/** The text of a file that need not be one of ours. */
+function textOf(source: SourceFile): string | undefined {
+  try {
+    return source.text();
+  } catch {
+    return undefined;
+  }
+}
+
 function isCandidate(artifact: Artifact, root: string): boolean {
   const name = artifact.name.slice(root.length);
-  return /\.json$/i.test(name) && !componentFolder.test(name) && artifact.size <= maxSettingsSize;
+  return /\.json$/i.test(name) && !componentFolder.test(name);
 }
 
 /** One key for one file, whether it was named itself or is in a folder that was. */

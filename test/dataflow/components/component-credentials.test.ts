@@ -101,8 +101,8 @@ describe("a string of a connector's definition", () => {
 
   it("is looked for to a depth", () => {
     const nested = (depth: number): Json => (depth === 0 ? { apiKey: "x" } : { a: nested(depth - 1) });
-    expect(strings(nested(63))).toHaveLength(1);
-    expect(strings(nested(64))).toEqual([]);
+    expect(strings(nested(511))).toHaveLength(1);
+    expect(strings(nested(512))).toEqual([]);
   });
 });
 

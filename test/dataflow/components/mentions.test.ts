@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mentionsOf } from "../../../src/dataflow/components/mentions.ts";
 import type { Workspace } from "../../../src/dataflow/workspace.ts";
-import type { Artifact } from "../../../src/input/artifact.ts";
+import { type Artifact, ArtifactError } from "../../../src/input/artifact.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysed, analysedSolutions } from "../analysed.ts";
@@ -34,6 +34,27 @@ describe("a name in another component", () => {
     ["new-name", false],
   ])("%s: %s", (text, expected) => {
     expect(mentioned(text)).toEqual(expected ? ["new_name"] : []);
+  });
+
+  it("may be in a text that cannot be read", () => {
+    const workspace = workspaceWith("WebResources/a.js", "");
+    const unreadable = (name: string): Workspace => ({
+      ...workspace,
+      solutions: workspace.solutions.map((solution) => ({
+        ...solution,
+        files: [
+          {
+            name,
+            size: 1,
+            read: () => {
+              throw new ArtifactError({ kind: "unreadable", message: "The file is damaged." });
+            },
+          },
+        ],
+      })),
+    });
+    expect(mentionedIn(unreadable("WebResources/a.js"), new Set(["new_name"]))).toEqual(["new_name"]);
+    expect(mentionedIn(unreadable("WebResources/a.png"), new Set(["new_name"]))).toEqual([]);
   });
 
   it("is found among the names of more publishers than are looked for one by one", () => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
-import { otherCredentials } from "../../../src/dataflow/components/other-components.ts";
 import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { ArtifactError, type Container, type InputProblem } from "../../../src/input/artifact.ts";
 import { apiKey, githubToken, password } from "../../../src/testing/credentials.ts";
-import { containerOf } from "../../../src/testing/solutions.ts";
+import { containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 /** What is found in a file of a solution: `what name confidence`. */
 function found(file: string, text: string): readonly string[] {
-  return otherCredentials(analysedSolutions([{ files: { [file]: text } }])).map(
-    ({ what, name, match }) => `${what} ${name} ${match.confidence}`,
-  );
+  return analysedSolutions([{ files: { [file]: text } }])
+    .otherComponents()
+    .credentials.map(({ what, name, match }) => `${what} ${name} ${match.confidence}`);
 }
 
 const token = githubToken();
@@ -70,7 +70,9 @@ describe("a token is found in", () => {
 /** What is found in files that belong to no solution. */
 function foundLoose(files: Readonly<Record<string, string>>): readonly string[] {
   const workspace = readWorkspace([containerOf(new Map(Object.entries(files)), "downloads")]);
-  return otherCredentials(analyse(workspace, defaultAnalysisOptions)).map(({ what, name, match }) => `${what} ${name} ${match.confidence}`);
+  return analyse(workspace, defaultAnalysisOptions)
+    .otherComponents()
+    .credentials.map(({ what, name, match }) => `${what} ${name} ${match.confidence}`);
 }
 
 describe("a token outside of solutions is found in what was downloaded by itself", () => {
@@ -184,7 +186,6 @@ describe("a token is not looked for in", () => {
     ["code that was made small", "WebResources/lib/other.min.js", ""],
     ["styles that were made small", "WebResources/lib/other.min.css", ""],
     ["something that is no text", "WebResources/new_data", "\u0000"],
-    ["a file of more than two million characters", "WebResources/new_large.js", " ".repeat(2 * 1024 * 1024)],
   ])("%s", (_, file, before) => {
     expect(found(file, `${before}const token = "${token}";`)).toEqual([]);
   });
@@ -197,7 +198,7 @@ describe("a token is not looked for in", () => {
 
   it("but in code whose name only begins like that of others", () => {
     expect(found("WebResources/new_ordersreact.js", `const token = "${token}";`)).toHaveLength(1);
-    expect(found("WebResources/new_large.js", `${" ".repeat(2 * 1024 * 1024 - 100)}const token = "${token}";`)).toHaveLength(1);
+    expect(found("WebResources/new_large.js", `${" ".repeat(5 * 1024 * 1024)}const token = "${token}";`)).toHaveLength(1);
   });
 });
 
@@ -291,8 +292,6 @@ describe("what other readers take, and what lies beside the components, is left 
     "Connectors/a.json",
     "ConnectionReferences/a.xml",
     "desktopflowbinaries/a.txt",
-    "WebResources/deploymentsettings.json",
-    "WebResources/setting-1.json",
     "Other/Relationships.xml",
     "Other/Relationship/a.xml",
     ".github/a.yml",
@@ -318,12 +317,58 @@ describe("what other readers take, and what lies beside the components, is left 
     "solutions/a.xml",
     "workflowlogs/a.json",
     "WebResources/settings.js",
+    "WebResources/deploymentsettings.json",
     "sources/a.js",
     "tester/a.js",
     "mytools/a.js",
     "output/a.js",
     "MyEntities/a.xml",
   ])("but not %s", (file) => expect(found(file, `"${token}"`)).toHaveLength(1));
+});
+
+describe("a text that cannot be read", () => {
+  const unreadable: InputProblem = { kind: "unreadable", message: "The file is damaged." };
+  const container = (...files: readonly (readonly [string, InputProblem | undefined])[]): Container => {
+    const sound = containerOf(new Map([...solutionFiles({}), ...files.map(([name]) => [name, ""] as const)]));
+    const problems = new Map(files);
+    const artifacts = sound.artifacts.map((artifact) => ({
+      ...artifact,
+      read: () => {
+        const problem = problems.get(artifact.name);
+        if (problem !== undefined) throw new ArtifactError({ ...problem, file: artifact.name });
+        return artifact.read();
+      },
+    }));
+    return { ...sound, artifacts };
+  };
+  const told = (one: Container): readonly string[] =>
+    analyse(readWorkspace([one]), defaultAnalysisOptions)
+      .problems()
+      .map(({ kind, message, place: { source, owner } }) => `${kind} ${source.file} ${owner?.name}: ${message}`)
+      .sort();
+
+  it("is told with its place, whether or not its credentials are asked for", () => {
+    const files = ["WebResources/a.js", "CanvasApps/b.msapp!/Src/App.pa.yaml", "Workflows/c.xaml"] as const;
+    expect(told(container(...files.map((name) => [name, unreadable] as const)))).toEqual([
+      "unreadable CanvasApps/b.msapp!/Src/App.pa.yaml b: The file is damaged.",
+      "unreadable WebResources/a.js a.js: The file is damaged.",
+      "unreadable Workflows/c.xaml c.xaml: The file is damaged.",
+    ]);
+  });
+
+  it("is not told, where nobody would look into it", () => {
+    expect(told(container(["WebResources/a.png", unreadable], ["scripts/a.ps1", unreadable]))).toEqual([]);
+  });
+
+  it("is told once for all of an archive whose limit is used up", () => {
+    const exhausted: InputProblem = { kind: "limit", message: "Together, they are too large.", exhausted: "a" };
+    const other: InputProblem = { ...exhausted, exhausted: "b" };
+    const names = ["WebResources/a.js", "WebResources/b.js", "WebResources/c.js", "Workflows/d-11111111-2222-4333-8444-555555555555.json"];
+    expect(told(container(["Reports/one.rdl", other], ...names.map((name) => [name, exhausted] as const)))).toEqual([
+      "limit Reports/one.rdl one.rdl: Together, they are too large.",
+      `limit ${names[3]} d: Together, they are too large. The same holds for 3 more files of the archive.`,
+    ]);
+  });
 });
 
 describe("names say less in programs than in data:", () => {
@@ -454,7 +499,7 @@ describe("a setting of a site in YAML", () => {
     ["without a value", "adx_name: Site/ApiKey\nadx_value:\n", 0],
   ])("%s", (_, text, count) => {
     for (const ends of [text, text.replaceAll("\n", "\r\n")]) {
-      const matches = otherCredentials(analysedSolutions([{ files: { "site-settings/a.yml": ends } }]));
+      const matches = analysedSolutions([{ files: { "site-settings/a.yml": ends } }]).otherComponents().credentials;
       expect(matches.map(({ place: { at } }) => (at.kind === "text" ? ends.slice(at.span.start, at.span.end) : ""))).toEqual(
         Array.from({ length: count }, () => key),
       );
