@@ -60,12 +60,12 @@ export default defineCases(rule, {
     {
       name: "a token in a web resource",
       solution: { files: { "WebResources/new_orders.js": `const token = "${token}";` } },
-      findings: [{ message: "credential", at: "other new_orders.js", level: "error", says: "web resource" }],
+      findings: [{ message: "credential", at: "web-resource new_orders.js", level: "error", says: "web resource" }],
     },
     {
       name: "a token in a formula of a packed canvas app",
       solution: { files: { "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml": `OnStart: =Set(varToken, "${token}")` } },
-      findings: [{ message: "credential", at: "other new_orders", level: "error", says: "canvas app 'new_orders'" }],
+      findings: [{ message: "credential", at: "canvas-app new_orders", level: "error", says: "canvas app 'new_orders'" }],
     },
     {
       name: "a callback URL in the configuration of a plug-in step",
@@ -74,7 +74,7 @@ export default defineCases(rule, {
           "customizations.xml": `<ImportExportXml><SdkMessageProcessingSteps><SdkMessageProcessingStep Name="Notify"><Configuration>https://prod-01.westeurope.logic.azure.com/workflows/1/triggers/manual/paths/invoke?${callbackQuery().replaceAll("&", "&amp;")}</Configuration></SdkMessageProcessingStep></SdkMessageProcessingSteps></ImportExportXml>`,
         },
       },
-      findings: [{ message: "credential", at: "other customizations.xml", says: "plug-in step" }],
+      findings: [{ message: "credential", at: "plug-in-step Notify", says: "plug-in step 'Notify'" }],
     },
     {
       name: "a token in an agent's topic",
@@ -83,12 +83,12 @@ export default defineCases(rule, {
           "botcomponents/new_agent.topic.Orders/data": `kind: HttpRequestAction\nheaders:\n  Authorization: Bearer ${jsonWebToken()}\n`,
         },
       },
-      findings: [{ message: "credential", at: "other new_agent.topic.Orders", says: "agent component" }],
+      findings: [{ message: "credential", at: "agent-component new_agent.topic.Orders", says: "agent component" }],
     },
     {
       name: "a key that a script puts into a header",
       solution: { files: { "WebResources/new_orders.js": `request.setRequestHeader("x-api-key", "${apiKey()}");` } },
-      findings: [{ message: "credential", at: "other new_orders.js", level: "warning", confidence: "medium" }],
+      findings: [{ message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" }],
     },
     {
       name: "a password in the configuration of a plug-in step, escaped as XML",
@@ -97,12 +97,12 @@ export default defineCases(rule, {
           "SdkMessageProcessingSteps/step1.xml": `<SdkMessageProcessingStep><Configuration>&lt;setting name="Password"&gt;&lt;value&gt;${password()}&lt;/value&gt;&lt;/setting&gt;</Configuration></SdkMessageProcessingStep>`,
         },
       },
-      findings: [{ message: "credential", at: "other step1.xml", says: "plug-in step" }],
+      findings: [{ message: "credential", at: "plug-in-step step1.xml", says: "plug-in step" }],
     },
     {
       name: "the key of a service endpoint",
       solution: { files: { "ServiceEndpoints/bus.xml": `<ServiceEndpoint><SASKey>${apiKey(2)}</SASKey></ServiceEndpoint>` } },
-      findings: [{ message: "credential", at: "other bus.xml", level: "error", says: "plug-in registration" }],
+      findings: [{ message: "credential", at: "service-endpoint bus.xml", level: "error", says: "service endpoint" }],
     },
     {
       name: "a client secret in a site setting, in both forms",
@@ -113,8 +113,8 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "other Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
-        { message: "credential", at: "other secret.sitesetting.yml", level: "error" },
+        { message: "credential", at: "power-pages-component Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
+        { message: "credential", at: "power-pages-component Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
       ],
     },
     {
@@ -124,7 +124,14 @@ export default defineCases(rule, {
           "sitesetting.yml": `- adx_name: Search/Enabled\n  adx_value: true\n- adx_name: Authentication/OpenAuth/LinkedIn/ClientSecret\n  adx_sitesettingid: 1\n  adx_value: ${apiKey(5).slice(0, 16)}\n`,
         },
       },
-      findings: [{ message: "credential", at: "other sitesetting.yml", level: "error", says: "Power Pages component" }],
+      findings: [
+        {
+          message: "credential",
+          at: "power-pages-component Authentication/OpenAuth/LinkedIn/ClientSecret",
+          level: "error",
+          says: "Power Pages component",
+        },
+      ],
     },
     {
       name: "a password that a classic workflow writes into a column",
@@ -139,9 +146,7 @@ export default defineCases(rule, {
           ].join("\n"),
         },
       },
-      findings: [
-        { message: "credential", at: "other Welcome-3F2504E0-4F89-11D3-9A0C-0305E82C3301.xaml", level: "error", says: "classic workflow" },
-      ],
+      findings: [{ message: "credential", at: "classic-workflow Welcome", level: "error", says: "classic workflow" }],
     },
     {
       name: "a key in the query of a dataflow, a connection string in a report, an address in a ribbon",
@@ -155,9 +160,9 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "other msdyn_dataflow.json", says: "dataflow" },
-        { message: "credential", at: "other orders.rdl", says: "report" },
-        { message: "credential", at: "other new_order", says: "table" },
+        { message: "credential", at: "dataflow msdyn_dataflow.json", says: "dataflow" },
+        { message: "credential", at: "report orders.rdl", says: "report" },
+        { message: "credential", at: "table new_order", says: "table" },
       ],
     },
     {
@@ -175,7 +180,7 @@ export default defineCases(rule, {
       },
       findings: [
         { message: "credential", at: "other customizations.xml", says: "description" },
-        { message: "credential", at: "other customizations.xml", says: "connection reference" },
+        { message: "credential", at: "connection-reference customizations.xml", says: "connection reference" },
         { message: "credential", at: "other environmentvariabledefinition.xml", says: "description" },
       ],
     },
@@ -191,8 +196,8 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "other customizations.xml", says: "AI model" },
-        { message: "credential", at: "other customizations.xml", says: "template" },
+        { message: "credential", at: "ai-model customizations.xml", says: "AI model" },
+        { message: "credential", at: "template customizations.xml", says: "template" },
       ],
     },
   ],

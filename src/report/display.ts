@@ -210,21 +210,6 @@ export function solutionName(solution: SolutionSummary): string {
   return solution.uniqueName === "" ? solution.root || solution.path : solution.uniqueName;
 }
 
-const kindNames: Readonly<Record<string, string>> = {
-  "cloud-flow": "cloud flow",
-  "desktop-flow": "desktop flow",
-  "connection-reference": "connection reference",
-  "environment-variable": "environment variable",
-  "custom-connector": "custom connector",
-  solution: "solution",
-  settings: "settings file",
-};
-
-/** A kind of component in words; `component` for what has none. */
-export function kindName(kind: string | undefined): string {
-  return (kind === undefined ? undefined : kindNames[kind]) ?? "component";
-}
-
 /** `3 cloud flows`, `1 action` */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;

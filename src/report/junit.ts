@@ -1,9 +1,9 @@
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import { kindName } from "../source/component-kind.ts";
 import {
   breadcrumbs,
   type ComponentGroup,
   groupByComponent,
-  kindName,
   listedFindings,
   localPath,
   physicalLocation,

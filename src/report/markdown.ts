@@ -1,11 +1,11 @@
 import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
+import { kindName } from "../source/component-kind.ts";
 import {
   breadcrumbs,
   type ComponentGroup,
   count,
   foldPath,
   groupByComponent,
-  kindName,
   listedFindings,
   relatedNames,
   ruleNames,

@@ -8,7 +8,8 @@ import type {
 } from "sarif";
 import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { count, kindName, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
+import { kindName } from "../source/component-kind.ts";
+import { count, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
 import { messageId, sentence } from "./sarif-rule.ts";

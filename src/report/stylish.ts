@@ -1,10 +1,10 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import { kindName } from "../source/component-kind.ts";
 import {
   breadcrumbs,
   type ComponentGroup,
   count,
   groupByComponent,
-  kindName,
   lineText,
   listedFindings,
   ruleNames,

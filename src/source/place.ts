@@ -1,3 +1,4 @@
+import type { ComponentKind } from "./component-kind.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /**
@@ -35,17 +36,6 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-/** The kinds of components that findings are about. */
-export type ComponentKind =
-  | "cloud-flow"
-  | "desktop-flow"
-  | "connection-reference"
-  | "environment-variable"
-  | "custom-connector"
-  | "solution"
-  | "settings"
-  | "other";
 
 /** What a place belongs to, in the words a maker knows. */
 export interface PlaceOwner {

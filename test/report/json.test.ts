@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { json } from "../../src/report/json.ts";
 import { jsonText } from "../../src/report/sanitize.ts";
+import { componentKinds } from "../../src/source/component-kind.ts";
 import { clean, context, hostile, sample } from "./sample.ts";
 
 interface Report {
@@ -33,6 +34,16 @@ describe("the JSON report", () => {
   ])("of %s is laid out as JSON.stringify does it, though it is made in pieces", (_name, result) => {
     expect(json.report(result, context)).toBe(jsonText(read(result)));
     expect([...(json.pieces?.(result, context) ?? [])].join("")).toBe(json.report(result, context));
+  });
+
+  test("may be about every kind of component", () => {
+    const about = (componentKind: string): typeof sample => {
+      const [finding] = sample.findings;
+      if (finding === undefined) throw new Error("The sample has no finding.");
+      return { ...sample, findings: [{ ...finding, location: { ...finding.location, componentKind } }] };
+    };
+    for (const kind of componentKinds) expect(validate(read(about(kind))), kind).toBe(true);
+    expect(validate(read(about("unheard-of")))).toBe(false);
   });
 
   test("cannot grow a member that the schema does not know", () => {

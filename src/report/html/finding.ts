@@ -1,5 +1,6 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, count, kindName, relatedNames, ruleNames, stepNames } from "../display.ts";
+import { kindName } from "../../source/component-kind.ts";
+import { breadcrumbs, count, relatedNames, ruleNames, stepNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";

@@ -1,6 +1,7 @@
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { type ComponentGroup, groupByComponent, kindName, solutionName } from "../display.ts";
+import { kindName } from "../../source/component-kind.ts";
+import { type ComponentGroup, groupByComponent, solutionName } from "../display.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";

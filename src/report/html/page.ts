@@ -1,16 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import {
-  type ComponentGroup,
-  count,
-  groupByComponent,
-  isWanted,
-  kindName,
-  setAside,
-  solutionName,
-  totals,
-  worstFirst,
-} from "../display.ts";
+import { kindName } from "../../source/component-kind.ts";
+import { type ComponentGroup, count, groupByComponent, isWanted, setAside, solutionName, totals, worstFirst } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";

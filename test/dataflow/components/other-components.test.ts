@@ -19,10 +19,10 @@ const token = githubToken();
 describe("a token is found in", () => {
   it.each([
     ["WebResources/new_orders.js", "web resource new_orders.js"],
-    ["webresources/sub/new_orders.html", "web resource new_orders.html"],
+    ["webresources/sub/new_orders.html", "web resource sub/new_orders.html"],
     ["CanvasApps/new_orders.msapp!/Src/App.fx.yaml", "canvas app new_orders"],
     ["CanvasApps/new_orders_DocumentUri.msapp!/Src/App.fx.yaml", "canvas app new_orders"],
-    ["CanvasApps/new_orders.meta.xml", "canvas app new_orders.meta.xml"],
+    ["CanvasApps/new_orders.meta.xml", "canvas app new_orders"],
     ["bots/new_agent/configuration.json", "agent component new_agent"],
     ["botcomponents/new_topic/data", "agent component new_topic"],
     ["copilotsynonyms/a.xml", "agent component a.xml"],
@@ -30,8 +30,8 @@ describe("a token is found in", () => {
     ["aiplugins/a.xml", "agent component a.xml"],
     ["SdkMessageProcessingSteps/a.xml", "plug-in step a.xml"],
     ["SdkMessageProcessingStep/a.xml", "plug-in step a.xml"],
-    ["ServiceEndpoints/a.xml", "plug-in registration a.xml"],
-    ["PluginAssemblies/a.xml", "plug-in registration a.xml"],
+    ["ServiceEndpoints/a.xml", "service endpoint a.xml"],
+    ["PluginAssemblies/a.xml", "plug-in assembly a.xml"],
     ["Workflows/Orders.xaml", "classic workflow Orders.xaml"],
     ["powerpagecomponents/1/a.xml", "Power Pages component a.xml"],
     ["powerpages/a.yml", "Power Pages component a.yml"],
@@ -60,7 +60,7 @@ describe("a token is found in", () => {
     ["msdyn_aimodels/a.xml", "AI model a.xml"],
     ["mspp_webpages/a.html", "Power Pages component a.html"],
     ["sitesetting.yml", "Power Pages component sitesetting.yml"],
-    ["WebResources/data", "web resource WebResources"],
+    ["WebResources/data", "web resource data"],
     ["CanvasApps/new_orders.msapp!/configuration.json", "canvas app new_orders"],
   ])("%s: %s", (file, expected) => {
     expect(found(file, `const token = "${token}";`)).toEqual([`${expected} high`]);
@@ -103,7 +103,7 @@ describe("a token outside of solutions is found in what was downloaded by itself
   it("with a setting, by the last part of its name", () => {
     const setting = `- adx_name: Authentication/OpenIdConnect/AzureAD/ClientSecret\n  adx_value: ${apiKey(3)}\n`;
     expect(foundLoose({ "site/website.yml": "x: 1", "site/sitesetting.yml": setting })).toEqual([
-      "Power Pages component sitesetting.yml high",
+      "Power Pages component Authentication/OpenIdConnect/AzureAD/ClientSecret high",
     ]);
   });
 });
@@ -225,12 +225,12 @@ describe("what steps, endpoints and sites are set up with", () => {
       `<SecureConfiguration>password=${password()}</SecureConfiguration>`,
       ["plug-in step a.xml high"],
     ],
-    ["the token of an endpoint", "ServiceEndpoints/a.xml", `<SASToken>${apiKey()}</SASToken>`, ["plug-in registration a.xml high"]],
+    ["the token of an endpoint", "ServiceEndpoints/a.xml", `<SASToken>${apiKey()}</SASToken>`, ["service endpoint a.xml high"]],
     [
       "the value that an endpoint authenticates with",
       "ServiceEndpoints/a.xml",
       `<AuthValue>${apiKey()}</AuthValue>`,
-      ["plug-in registration a.xml high"],
+      ["service endpoint a.xml high"],
     ],
     ["the name of an endpoint's key", "ServiceEndpoints/a.xml", `<SASKeyName>${apiKey()}</SASKeyName>`, []],
     [
@@ -243,7 +243,7 @@ describe("what steps, endpoints and sites are set up with", () => {
       "a site's secret",
       "powerpagecomponents/a.xml",
       `<a><content>{"value":"${apiKey()}"}</content><name>Authentication/ClientSecret</name></a>`,
-      ["Power Pages component a.xml high"],
+      ["Power Pages component Authentication/ClientSecret high"],
     ],
     [
       "a site's other setting",
@@ -456,7 +456,7 @@ describe("the sections of the customizations are components of their own kinds",
   it.each<[string, string | undefined]>([
     ["Entities", "table"],
     ["SdkMessageProcessingSteps", "plug-in step"],
-    ["ServiceEndpoints", "plug-in registration"],
+    ["ServiceEndpoints", "service endpoint"],
     ["AIModels", "AI model"],
     ["connectionreferences", "connection reference"],
     ["Templates", "template"],

@@ -1,0 +1,91 @@
+import type { Artifact } from "../../input/artifact.ts";
+import { componentAround } from "../../solution/component-folders.ts";
+import type { Solution } from "../../solution/model.ts";
+import type { ComponentKind } from "../../source/component-kind.ts";
+
+/** A file that may hold a component, and what is known of it by where it is. */
+export interface ComponentFile {
+  readonly artifact: Artifact;
+  /** Its name below the solution, or below the folder of the component that was downloaded by itself. */
+  readonly below: string;
+  readonly kind: ComponentKind;
+}
+
+/** Folders of a solution, and the kind of what is in them. */
+const folders: readonly (readonly [RegExp, ComponentKind])[] = [
+  [/^webresources\//i, "web-resource"],
+  [/^canvasapps\//i, "canvas-app"],
+  [/^(?:bots|botcomponents|copilotsynonyms|aiskillconfigs|aiplugins)\//i, "agent-component"],
+  [/^sdkmessageprocessingsteps?\//i, "plug-in-step"],
+  [/^serviceendpoints\//i, "service-endpoint"],
+  [/^pluginassemblies\//i, "plug-in-assembly"],
+  [/^workflows\/.*\.xaml/i, "classic-workflow"],
+  [
+    /^(?:powerpagecomponents|powerpages|mspp_\w+|web-pages|web-templates|web-files|site-settings|content-snippets)\/|^sitesetting\.ya?ml$/i,
+    "power-pages-component",
+  ],
+  [/^(?:msdyn_)?dataflows?\//i, "dataflow"],
+  [/^(?:aimodels|msdyn_ai\w+)\//i, "ai-model"],
+  [/^(?:templates|emailtemplates)\//i, "template"],
+  [/^reports\//i, "report"],
+  [/^entities\//i, "table"],
+  [/^controls\//i, "code-component"],
+];
+
+/** What other readers take, or what holds nothing that a person writes. */
+const readElsewhere =
+  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|^(?:other\/)?relationships?\b/i;
+
+/** Of these, the ones in which makers describe what they have made. */
+const described = /\.xml$/i;
+
+/** Folders of a repository that are beside the components of an unpacked solution, and files beside its folders. */
+const besideComponents =
+  /^(?:\.|node_modules\/|src\/|tests?\/|docs?\/|scripts?\/|tools\/|pipelines?\/|bin\/|obj\/|dist\/|out\/|packages\/)|^[^/]*$/i;
+
+const notText =
+  /\.(?:pbix|resources|msapp|zip|png|jpe?g|gif|ico|bmp|webp|svg|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)(?:[0-9a-f-]{36})?$/i;
+/** Code of others that is packed as it came. */
+const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodash|d3)[\w.-]*\.js|\.min\.(?:js|css)/i;
+
+/** The file that describes most components of a solution. */
+export const customizations = /^(?:other\/)?customizations\.xml$/i;
+
+/** What a folder downloaded by itself holds. */
+const downloaded = { site: "power-pages-component", agent: "agent-component", app: "canvas-app" } as const;
+
+/** The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by themselves. */
+export function componentFiles({ kind, root, files, componentFolders }: Solution): readonly ComponentFile[] {
+  const named = (artifact: Artifact): string => artifact.name.slice(root.length);
+  if (kind === "solution") {
+    return files.map((artifact) => {
+      const below = named(artifact);
+      return { artifact, below, kind: folders.find(([pattern]) => pattern.test(below))?.[1] ?? "other" };
+    });
+  }
+  if (componentFolders.length === 0) return [];
+  const byFolder = new Map(
+    componentFolders.filter(({ kind }) => kind !== "data").map((component) => [component.folder.toLowerCase(), component]),
+  );
+  const dataFiles = new Set(componentFolders.filter(({ kind }) => kind === "data").map(({ folder }) => `${folder}data.xml`.toLowerCase()));
+  return files.flatMap((artifact): readonly ComponentFile[] => {
+    const below = named(artifact);
+    if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data" }];
+    const found = componentAround(below, byFolder);
+    return found === undefined || found.kind === "data"
+      ? []
+      : [{ artifact, below: below.slice(found.folder.length), kind: downloaded[found.kind] }];
+  });
+}
+
+/** Whether another reader takes what is in the file: all of it, or all but what people wrote about it. */
+export function isReadElsewhere({ below }: ComponentFile): boolean {
+  return readElsewhere.test(below);
+}
+
+/** Whether a file can hold what nothing else reads, as far as its name tells. */
+export function isSearched({ below, kind }: ComponentFile): boolean {
+  if (notText.test(below) || library.test(below)) return false;
+  if (readElsewhere.test(below)) return described.test(below);
+  return kind !== "other" || customizations.test(below) || !besideComponents.test(below);
+}

@@ -1,0 +1,168 @@
+import { type Artifact, ArtifactError } from "../../input/artifact.ts";
+import type { Solution } from "../../solution/model.ts";
+import type { ComponentKind } from "../../source/component-kind.ts";
+import { decodeText } from "../../source/source-file.ts";
+import { decodeReferences } from "../../source/xml-text.ts";
+import { type ComponentFile, customizations } from "./component-files.ts";
+
+/** What the components of a solution are called where their makers see them. Nothing is read before a name is asked for. */
+export interface ComponentNames {
+  /** The name of the component that a file is, or belongs to. */
+  ofFile(file: ComponentFile, text: string): string;
+  /** The name of the component that is described at an offset of `customizations.xml`; undefined where none is found. */
+  ofPart(kind: ComponentKind, text: string, offset: number): string | undefined;
+}
+
+/** Files that are called alike in every component: the folder says which it is. */
+const calledAlike =
+  /^(?:data|configuration\.json|botcomponent\.(?:xml|yml)|bot\.(?:xml|yml)|customapi\.(?:xml|yml)|ribbondiff\.xml|entity\.(?:xml|yml)|powerpagecomponent\.(?:xml|yml))$/i;
+
+/** Elements of `customizations.xml` that describe one component each. */
+const elements: ReadonlyMap<ComponentKind, string> = new Map([
+  ["plug-in-step", "SdkMessageProcessingStep"],
+  ["service-endpoint", "ServiceEndpoint"],
+  ["table", "Entity"],
+  ["ai-model", "AIModel"],
+  ["connection-reference", "connectionreference"],
+]);
+
+/** Units of an element in which its name is looked for, and how far behind its beginning a credential may be. */
+const nameWindow = 2_000;
+const elementWindow = 100_000;
+
+/** Names of the components of one solution. Never throws: a component whose description cannot be read is called by its file. */
+export function componentNames(solution: Solution): ComponentNames {
+  let described: Descriptions | undefined;
+  const descriptions = (): Descriptions => {
+    described ??= readDescriptions(solution);
+    return described;
+  };
+  return {
+    ofFile({ below, kind }, text) {
+      const own = fileName(below);
+      switch (kind) {
+        case "canvas-app":
+          return canvasApp(below, descriptions) ?? own;
+        case "web-resource":
+          return webResource(below, descriptions()) ?? own;
+        case "classic-workflow":
+          return classicWorkflow(below, descriptions()) ?? own;
+        case "agent-component":
+          return agentComponent(below, descriptions) ?? own;
+        case "plug-in-step":
+        case "service-endpoint":
+          return nameAt(text, elements.get(kind) ?? "", text.length) ?? own;
+        case "power-pages-component":
+          return calledAlike.test(below.slice(below.lastIndexOf("/") + 1)) ? (siteName(text) ?? own) : own;
+        default:
+          return own;
+      }
+    },
+    ofPart(kind, text, offset) {
+      const element = elements.get(kind);
+      return element === undefined ? undefined : nameAt(text, element, offset);
+    },
+  };
+}
+
+/** What says how components are called. */
+interface Descriptions {
+  readonly customizations: string;
+  /** Where `customizations.xml` names the files and apps, in the order of the file. */
+  readonly mentions: ReadonlyMap<string, number>;
+  /** The text of a file of the solution, empty where it has none of that name. */
+  textOf(name: string): string;
+}
+
+function readDescriptions({ files, root }: Solution): Descriptions {
+  const byName = new Map(files.map((artifact) => [artifact.name.slice(root.length).toLowerCase(), artifact]));
+  const read = (name: string): string => textOf(byName.get(name.toLowerCase()));
+  const text = textOf(files.find(({ name }) => customizations.test(name.slice(root.length))));
+  const mentions = new Map<string, number>();
+  for (const { index, groups } of text.matchAll(/<(?:FileName|XamlFileName|DocumentUri)>\/(?<file>[^<]{1,400})</g))
+    mentions.set((groups?.file ?? "").toLowerCase(), index);
+  return { customizations: text, mentions, textOf: read };
+}
+
+/** The text of the element of `customizations.xml` that names a file: from its beginning to that name. */
+function elementOfFile({ customizations: text, mentions }: Descriptions, file: string, element: string): string {
+  const end = mentions.get(file.toLowerCase());
+  if (end === undefined) return "";
+  const before = text.slice(Math.max(0, end - elementWindow), end);
+  const start = Math.max(before.lastIndexOf(`<${element} `), before.lastIndexOf(`<${element}>`));
+  return start < 0 ? "" : before.slice(start);
+}
+
+function fileName(path: string): string {
+  const [last = path, folder = ""] = path.split("/").toReversed();
+  return calledAlike.test(last) && folder !== "" ? folder : last;
+}
+
+/** Packed, `CanvasApps/new_app_DocumentUri.msapp`; described in `customizations.xml` or beside it; unpacked, below `CanvasApps/src`. */
+function canvasApp(path: string, descriptions: () => Descriptions): string | undefined {
+  const [, file, logicalName] = /^((?:canvasapps\/)?([^/]+?)(?:_DocumentUri)?\.msapp)!\//i.exec(path) ?? [];
+  const name = logicalName ?? /^canvasapps\/(?:([^/]+?)\.meta\.xml$|src\/([^/]+)\/)/i.exec(path)?.slice(1).join("");
+  if (name === undefined) return undefined;
+  const described = file === undefined ? "" : elementOfFile(descriptions(), file, "CanvasApp");
+  return elementText(described || descriptions().textOf(`CanvasApps/${name}.meta.xml`), "DisplayName") ?? name;
+}
+
+/** In an export, `<Name>new_/orders.js</Name> … <FileName>/WebResources/new_ordersjs…</FileName>`; unpacked, the path is the name. */
+function webResource(path: string, descriptions: Descriptions): string | undefined {
+  return elementText(elementOfFile(descriptions, path, "WebResource"), "Name") ?? /^webresources\/(.+)$/i.exec(path)?.[1];
+}
+
+/** `<Workflow … Name="Welcome"> … <XamlFileName>/Workflows/Welcome-3F25….xaml</XamlFileName>`, or the name that the file begins with. */
+function classicWorkflow(path: string, descriptions: Descriptions): string | undefined {
+  const name = attribute(elementOfFile(descriptions, path, "Workflow"), "Name");
+  return name ?? /([^/]+?)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.xaml$/i.exec(path)?.[1];
+}
+
+/** `botcomponents/<schema name>/botcomponent.xml` says what its maker calls a topic. */
+function agentComponent(path: string, descriptions: () => Descriptions): string | undefined {
+  const [, kind, schemaName] = /^(bot|botcomponent)s\/([^/]+)\//i.exec(path) ?? [];
+  return kind === undefined ? undefined : elementText(descriptions().textOf(`${kind}s/${schemaName}/${kind}.xml`), "name");
+}
+
+function siteName(text: string): string | undefined {
+  return elementText(text, "name") ?? /^[ \t]{0,20}name:[ \t]*["']?([^\r\n"']{1,200})/m.exec(text)?.[1]?.trim();
+}
+
+/** The name of the last element of a kind that begins before an offset: an attribute, or the text of a child, of which tables have one in words. */
+function nameAt(text: string, element: string, offset: number): string | undefined {
+  const from = Math.max(0, offset - elementWindow);
+  const before = text.slice(from, offset);
+  const start = Math.max(before.lastIndexOf(`<${element} `), before.lastIndexOf(`<${element}>`));
+  if (start < 0) return undefined;
+  const own = text.slice(from + start, from + start + nameWindow);
+  return (
+    attribute(own.slice(0, own.indexOf(">") + 1), "Name") ??
+    attribute(/<Name\s[^>]*>/.exec(own)?.[0] ?? "", "LocalizedName") ??
+    elementText(own, "Name") ??
+    elementText(own, "connectionreferencedisplayname")
+  );
+}
+
+function attribute(tag: string, name: string): string | undefined {
+  return nonEmpty(new RegExp(`\\s${name}="([^"]{1,300})"`).exec(tag)?.[1]);
+}
+
+function elementText(text: string, element: string): string | undefined {
+  return nonEmpty(new RegExp(`<${element}>([^<]{1,300})</${element}>`).exec(text)?.[1]);
+}
+
+function nonEmpty(raw: string | undefined): string | undefined {
+  const name = decodeReferences(raw ?? "").trim();
+  return name === "" ? undefined : name;
+}
+
+function textOf(artifact: Artifact | undefined): string {
+  if (artifact === undefined) return "";
+  try {
+    return decodeText(artifact.read());
+  } catch (error) {
+    // It is told where the file is read for what it holds.
+    if (error instanceof ArtifactError) return "";
+    throw error;
+  }
+}

@@ -1,0 +1,186 @@
+import type { LiteralContext } from "../../secrets/credential.ts";
+import type { ComponentKind } from "../../source/component-kind.ts";
+import type { Span } from "../../source/place.ts";
+import { decodeContent } from "../../source/xml-text.ts";
+import { withoutPrefix } from "./component-credentials.ts";
+import { type ComponentFile, customizations, isReadElsewhere } from "./component-files.ts";
+import { passwordBoxTexts } from "./password-boxes.ts";
+import { rowValues } from "./row-values.ts";
+import { siteSettings } from "./site-settings.ts";
+import { xamlLiterals } from "./xaml-literals.ts";
+
+/** A text to search: a whole file, or the decoded text of an element in it. */
+export interface ComponentText {
+  readonly text: string;
+  readonly context: LiteralContext;
+  /** It is the value of a setting or a column, whose name says what it holds: names in code say little. */
+  readonly isSetting?: boolean;
+  /** What holds it, where that is not what holds the file. */
+  readonly part?: TextPart;
+  /** From offsets in the text to offsets in the file. */
+  toFile(span: Span): Span;
+}
+
+/** A part of a file that is a component of its own, or is called something else than the file. */
+export interface TextPart {
+  readonly kind?: ComponentKind;
+  /** In a maker's words, where no kind says it. */
+  readonly what?: string;
+  readonly name?: string;
+}
+
+const anywhere: LiteralContext = { position: "other" };
+
+/** The texts to search in a file, those of single elements first and then the file as a whole. */
+export function componentTexts(file: ComponentFile, text: string): readonly ComponentText[] {
+  if (customizations.test(file.below)) return customizationTexts(text);
+  return isReadElsewhere(file) ? descriptions(text, 0, text.length) : textsOf(text, file.kind);
+}
+
+/** Children of the root of `customizations.xml` that other readers take, or that hold addresses of public pictures. */
+const sectionsReadElsewhere = ["Workflows", "Connectors", "CanvasApps", "EnvironmentVariables", "environmentvariabledefinitions"];
+const sections: readonly (readonly [string, ComponentKind])[] = [
+  ["Entities", "table"],
+  ["SdkMessageProcessingSteps", "plug-in-step"],
+  ["ServiceEndpoints", "service-endpoint"],
+  ["AIModels", "ai-model"],
+  ["connectionreferences", "connection-reference"],
+  ["Templates", "template"],
+  ["AppModuleSiteMaps", "site-map"],
+];
+
+function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
+  const whole: ComponentText = { text: file, context: anywhere, toFile: (span) => span };
+  switch (kind) {
+    case "plug-in-step":
+    case "plug-in-assembly":
+    case "service-endpoint":
+      return [...configurations(file, 0, file.length), whole];
+    case "power-pages-component":
+      return [
+        ...siteSettings(file).map(({ name, value, toFile }) => ({
+          text: value,
+          // The last part of a setting's path says what it holds.
+          context: { position: "named", name: name.split("/").at(-1) ?? "" } as const,
+          isSetting: true,
+          part: { name },
+          toFile,
+        })),
+        whole,
+      ];
+    case "configuration-data":
+      return [
+        ...rowValues(file).map(({ name, span }) => ({ ...decodedStretch(file, span, { position: "named", name }), isSetting: true })),
+        whole,
+      ];
+    case "classic-workflow":
+      return [
+        ...xamlLiterals(file).map(({ name, span }) => ({
+          ...decodedStretch(file, span, { position: "named", name: withoutPrefix(name) }),
+          isSetting: true,
+        })),
+        whole,
+      ];
+    case "canvas-app":
+      return [
+        ...passwordBoxTexts(file).map(({ start, end }) => ({
+          text: file.slice(start, end),
+          context: { position: "credential", name: "Password" } as const,
+          toFile: (span: Span) => ({ start: span.start + start, end: span.end + start }),
+        })),
+        ...escapedTexts(file, 0, file.length),
+        whole,
+      ];
+    default:
+      return [...escapedTexts(file, 0, file.length), whole];
+  }
+}
+
+/** `customizations.xml` without what other readers take: its sections are components of their own kinds. */
+function customizationTexts(file: string): readonly ComponentText[] {
+  const taken = sectionsReadElsewhere.flatMap((name) => sectionOf(file, name) ?? []);
+  const named = sections.flatMap(([name, kind]) => {
+    const span = sectionOf(file, name);
+    return span === undefined ? [] : [{ ...span, kind }];
+  });
+  const parts = [...taken.map((span) => ({ ...span, kind: undefined })), ...named].toSorted((a, b) => a.start - b.start);
+  const texts: ComponentText[] = [];
+  const add = (start: number, end: number, kind: ComponentKind): void => {
+    if (end <= start) return;
+    const part = { kind };
+    const toFile = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+    for (const text of [...configurations(file, start, end), ...escapedTexts(file, start, end)]) texts.push({ ...text, part });
+    texts.push({ text: file.slice(start, end), context: anywhere, part, toFile });
+  };
+  let at = 0;
+  for (const { start, end, kind } of parts) {
+    if (start < at) continue;
+    add(at, start, "other");
+    if (kind !== undefined) add(start, end, kind);
+    else texts.push(...descriptions(file, start, end));
+    at = end;
+  }
+  add(at, file.length, "other");
+  return texts;
+}
+
+/** What makers write about flows, variables and solutions, in the language of each user. */
+function descriptions(file: string, from: number, to: number): readonly ComponentText[] {
+  return [...file.slice(from, to).matchAll(/\sdescription="(?<text>[^"<]{12,4000})"/g)].map(({ index, 0: attribute, groups }) => {
+    const end = from + index + attribute.length - 1;
+    const start = end - (groups?.text ?? "").length;
+    return { ...decodedStretch(file, { start, end }, anywhere), part: { what: "description" } };
+  });
+}
+
+/** A child of the root, which has no attributes. */
+function sectionOf(file: string, name: string): Span | undefined {
+  const start = file.indexOf(`<${name}>`);
+  const end = start < 0 ? -1 : file.indexOf(`</${name}>`, start);
+  return end < 0 ? undefined : { start, end };
+}
+
+/** Shorter texts hold no member with a credential. */
+const shortestText = 24;
+
+/** Texts of elements and attributes that hold JSON or a script, whose quotes are escaped. */
+function escapedTexts(file: string, from: number, to: number): readonly ComponentText[] {
+  const texts: ComponentText[] = [];
+  let known = from;
+  for (let at = file.indexOf("&quot;", from); at >= 0 && at < to; at = file.indexOf("&quot;", known)) {
+    const before = file.slice(known, at);
+    const start = known + Math.max(before.lastIndexOf(">"), before.lastIndexOf('"')) + 1;
+    const ending = /[<"]/g;
+    ending.lastIndex = at;
+    known = Math.min(ending.exec(file)?.index ?? to, to);
+    if (known - start >= shortestText) texts.push(decodedStretch(file, { start, end: known }, anywhere));
+  }
+  return texts;
+}
+
+/** What plug-in steps and service endpoints are configured with. */
+function configurations(file: string, from: number, to: number): readonly ComponentText[] {
+  return [...file.slice(from, to).matchAll(/<(Configuration|SecureConfiguration|SASKey|SASToken|AuthValue)>([^<]{8,})</gi)].map((match) => {
+    const element = match[1] ?? "";
+    const isCredential = /^(?:sas|auth)/i.test(element);
+    const start = from + match.index + element.length + 2;
+    return decodedStretch(
+      file,
+      { start, end: start + (match[2] ?? "").length },
+      isCredential ? { position: "credential", name: element } : anywhere,
+    );
+  });
+}
+
+function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
+  // Decoded by itself: a search for the end of a text must not run through the rest of the file.
+  const { text, map } = decodeContent(file.slice(start, end), { start: 0, end: end - start }, []);
+  return {
+    text,
+    context,
+    toFile(inner) {
+      const raw = map.toRaw(inner);
+      return { start: raw.start + start, end: raw.end + start };
+    },
+  };
+}
