@@ -6,6 +6,11 @@ import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const header = { inputs: ["Password"], sensitive: ["Password"] };
+const readSettings = [
+  "Excel.ReadFromExcel.ReadAllCells Instance: Excel FirstLineIsHeader: True RangeValue=> Settings",
+  "SET Config TO {{ }}",
+];
+const signIn = (entry: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${entry} SapInstance=> Sap`;
 
 export default defineCases(rule, {
   valid: [
@@ -20,6 +25,48 @@ export default defineCases(rule, {
     {
       name: "the length of a secret is none",
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
+    },
+    {
+      name: "another setting of a table of which one is used as a password",
+      desktop: desktop(
+        "Post order",
+        {},
+        ...readSettings,
+        "LOOP FOREACH Row IN Settings",
+        "    SET Config[Row['Name']] TO Row['Value']",
+        "    SWITCH Row['Name']",
+        "        CASE = 'Url'",
+        "            SET Url TO Row['Value']",
+        "        CASE 'Entry'",
+        "            SET Entry TO Row['Value']",
+        "    END",
+        "    IF Row['Name'] = 'Folder' AND IsNotEmpty(Row['Value']) THEN",
+        "        SET Folder TO Row['Value']",
+        "    ELSE IF StartsWith(Row['Name'], 'Mail', True) THEN",
+        "        SET Mail TO Row['Value']",
+        "    END",
+        "END",
+        "LOOP Index FROM 0 TO 9 STEP 1",
+        "    IF Settings[Index]['Name'] = 'Host' THEN",
+        "        SET Host TO Settings[Index]['Value']",
+        "    END",
+        "END",
+        signIn("Config['Entry']"),
+        signIn("Entry"),
+        "Logging.LogMessage Message: $'''%Url% %Folder% %Mail% %Host% %Config['Url']%'''",
+      ),
+    },
+    {
+      name: "another setting that a cloud flow hands over in a list",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["List"] },
+        "LOOP FOREACH Row IN List",
+        "    SET Config[Row.name] TO Row.value",
+        "END",
+        signIn("Config['Entry']"),
+        "Logging.LogMessage Message: Config['Url']",
+      ),
     },
     {
       name: "what a Power Fx formula only counts, compares or decides by, and another member of a record",
@@ -333,6 +380,38 @@ export default defineCases(rule, {
         "Logging.LogMessage Message: $fx'=JSON(Login)'",
       ),
       findings: ["Main:6", "Main:7", "Main:9"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
+    {
+      name: "the setting that is used as a password, all settings, and those of which nothing tells that they are others",
+      desktop: desktop(
+        "Post order",
+        {},
+        ...readSettings,
+        "LOOP FOREACH Row IN Settings",
+        "    SET Config[Row['Name']] TO Row['Value']",
+        "    SET Last TO Row['Value']",
+        "    IF Row['Name'] <> 'Url' THEN",
+        "        SET Other TO Row['Value']",
+        "    END",
+        "    IF Row['Name'] = 'Password' THEN",
+        "        SET Shown TO Row['Value']",
+        "    END",
+        "END",
+        signIn("Config['Entry']"),
+        signIn("Config['Second']"),
+        "Logging.LogMessage Message: Config['Entry']",
+        "Logging.LogMessage Message: Config['Second']",
+        "Logging.LogMessage Message: Config",
+        "Logging.LogMessage Message: Settings",
+        "Logging.LogMessage Message: Last",
+        "Logging.LogMessage Message: Other",
+        "Logging.LogMessage Message: Shown",
+      ),
+      findings: [18, 19, 20, 21, 22, 23, 24].map((line) => ({
+        message: "logged" as const,
+        at: `Main:${line}`,
+        confidence: "medium" as const,
+      })),
     },
   ],
 });

@@ -96,7 +96,7 @@ export function desktopUsesOf(
       const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
       if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
         // A mark or a name tells of all of the input.
-        origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph));
+        origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph, uses.narrowed));
         if (weaker !== undefined) replaced.add(weaker);
       }
       const named = namesCredential(port, options.sensitiveNames);
@@ -123,6 +123,7 @@ export function desktopUsesOf(
       node,
       parts: [{ path }],
       place,
+      narrowed: uses.narrowed,
     });
   }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };

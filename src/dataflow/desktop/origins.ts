@@ -69,6 +69,7 @@ export function usedInput(
   port: DesktopPort,
   { confidence, paths }: Pick<InputUse, "confidence" | "paths">,
   graph: GraphBuilder,
+  narrowed: NonNullable<Origin["narrowed"]>,
 ): Origin {
   return {
     label: "credential-named",
@@ -79,6 +80,7 @@ export function usedInput(
     node: graph.node("desktop-input", flow, port.name),
     parts: paths.map((path) => ({ path })),
     place: port.place,
+    narrowed,
   };
 }
 

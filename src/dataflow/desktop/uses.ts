@@ -17,6 +17,7 @@ import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { credentialHoles } from "./holes.ts";
 import type { DesktopCredential } from "./literals.ts";
 import { variableReadBy } from "./live-ranges.ts";
+import { createPickedElements } from "./picked-elements.ts";
 import { connectionFieldBefore, isConnectionString } from "./roles.ts";
 import { leavesOfValue, outputPath, rowValue } from "./values.ts";
 
@@ -28,6 +29,8 @@ export interface DesktopUses {
   readonly literals: readonly DesktopCredential[];
   /** Variables into which an action puts, from a file, a table, a program, what is used as a credential. */
   readonly variables: readonly UsedVariable[];
+  /** How what comes from inputs and variables that are known only by their use goes on, where that is not how every value does. */
+  readonly narrowed: ReadonlyMap<Edge, readonly Path[]>;
 }
 
 /** A variable that holds a credential from somewhere: only its use tells. */
@@ -81,6 +84,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
   const found: Found = { inputs: new Map(), literals: new Map(), variables: new Map() };
   const contexts = createCallContexts();
   const crowding = createCrowding();
+  const picked = createPickedElements();
   const seen = new Set<string>();
   const pending: Place[] = [];
   const push = (place: Place): void => {
@@ -98,10 +102,13 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     note(place, found);
     for (const edge of graph.incoming(place.node)) {
       const before = placeBefore(edge, place, contexts, crowding);
-      if (before !== undefined) push(before);
+      if (before === undefined) continue;
+      picked.pass(edge, place.path);
+      push(before);
     }
   }
-  return { inputs: found.inputs, literals: [...found.literals.values()], variables: [...found.variables.values()] };
+  const { inputs, literals, variables } = found;
+  return { inputs, literals: [...literals.values()], variables: [...variables.values()], narrowed: picked.narrowed(flows, graph) };
 }
 
 /** The variables in arguments that are made for a credential. */

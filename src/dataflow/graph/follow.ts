@@ -19,6 +19,8 @@ export interface Origin {
   /** Where in the node's value it is; several for the answer of a token endpoint. The first is what the origin is named after. */
   readonly parts: readonly OriginPart[];
   readonly place: Place;
+  /** Where edges write it, where that is not where they write every value; nowhere where they leave it out. */
+  readonly narrowed?: ReadonlyMap<Edge, readonly Path[]>;
 }
 
 /** A part of an origin's value that is the secret. */
@@ -115,8 +117,10 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       const context = contexts.beyond(edge, fact.context, "enter");
       if (context === "blocked") continue;
       const crowded = crowding.isCrowded(edge.to);
-      const path = keepsPlaces(edge.mode) && !crowded ? cut([...edge.write, ...rest]) : cut(edge.write);
-      arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, crowded ? undefined : context);
+      for (const write of origin.narrowed?.get(edge) ?? [edge.write]) {
+        const path = keepsPlaces(edge.mode) && !crowded ? cut([...write, ...rest]) : cut(write);
+        arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, crowded ? undefined : context);
+      }
     }
   }
   return { origin, facts, truncated };
