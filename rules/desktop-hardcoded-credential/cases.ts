@@ -399,6 +399,16 @@ export default defineCases(rule, {
       findings: [4, 5].map((line) => ({ message: "argument" as const, at: `Main:${line}`, confidence: "low" as const })),
     },
     {
+      name: "what fills a field that is called one",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['ERP']['Password field'] Text: ${text(password)}`,
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['ERP']['Passwortfeld'] Text: ${text(password)}`,
+      ),
+      findings: [4, 5].map((line) => ({ message: "argument" as const, at: `Main:${line}` })),
+    },
+    {
       name: "what is typed or pasted into a field that was clicked on",
       desktop: desktop(
         "Sign in",

@@ -145,10 +145,13 @@ const longestSelector = 200;
 export function fieldNameIn(selector: string): string {
   const key = selector.slice(-longestSelector);
   if (/^(?:pw|pass|passwd)$/i.test(key)) return "password";
-  const quoted = /'([^']+)'\s*$/.exec(key)?.[1];
+  const quoted = /'([^']+)'\s*$/.exec(key)?.[1]?.replace(calledField, "");
   // The designer calls a field of a page by its type and its name.
   if (/^input password\b/i.test(key) && credentialName(quoted ?? "")?.strength !== "strong") return "password";
   if (quoted !== undefined) return quoted;
   if (/\btype\s*=\s*["']?password\b|\/pwd[A-Z_-]/.test(key)) return "password";
-  return /(?:#|\bname\s*=\s*["']?|\bid\s*=\s*["']?)([\w-]+)["'\]]*\s*$/.exec(key)?.[1] ?? key;
+  return /(?:#|\bname\s*=\s*["']?|\bid\s*=\s*["']?)([\w-]+)["'\]]*\s*$/.exec(key)?.[1] ?? key.replace(calledField, "");
 }
+
+/** `Password field`, `Passwortfeld`: what it is called is before the word. (A variable of that name holds the address of the field.) */
+const calledField = /(?<=\w)[\s_-]*(?:\b(?:entry|input|text)[\s_-]+)?(?:field|feld)\s*$/i;

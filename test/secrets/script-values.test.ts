@@ -235,6 +235,11 @@ describe("the name of a field", () => {
     ['input[type="password"]', "password"],
     ['input[name="j_password"]', "j_password"],
     ["pass", "password"],
+    ["Password field", "Password"],
+    ["Edit 'Password Entry Field'", "Password"],
+    ["Passwortfeld", "Passwort"],
+    ["Field", "Field"],
+    ["Fields of a password", "Fields of a password"],
     ["User", "User"],
   ])("%s", (selector, name) => {
     expect(fieldNameIn(selector)).toBe(name);
