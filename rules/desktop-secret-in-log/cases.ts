@@ -413,5 +413,15 @@ export default defineCases(rule, {
         confidence: "medium" as const,
       })),
     },
+    {
+      name: "a variable between percent signs outside of a text, which the designer refuses",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Text TO %Password%",
+        "Logging.LogMessage Message: %Text% LogLevel: Logging.LogLevel.Info",
+      ),
+      findings: [{ message: "logged", at: "Main:6", level: "error" }],
+    },
   ],
 });

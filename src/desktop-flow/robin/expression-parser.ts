@@ -147,12 +147,27 @@ function parsePrimary(parser: Parser): Expression {
     case TokenKind.digitWord:
       return fail(parser, "A name cannot begin with a digit.");
     case TokenKind.unknown:
-      if (parser.source.charCodeAt(parser.start) === 37)
-        return fail(parser, "A percent sign stands outside of a text; expressions are written without it here.");
+      if (isPercent(parser)) return parsePercents(parser);
       return fail(parser, "This character cannot stand here.");
     default:
       return fail(parser, "A value is missing here.");
   }
+}
+
+/** `%Name%` where a bare `Name` belongs: people and programs write it so. */
+function parsePercents(parser: Parser): Expression {
+  const { start } = parser;
+  const message = "A percent sign stands outside of a text; expressions are written without it here.";
+  report(parser, message, start, parser.end);
+  next(parser);
+  const value = parseExpression(parser);
+  if (!parser.failed && isPercent(parser)) next(parser);
+  else if (!parser.failed) fail(parser, message);
+  return errorNode(parser, message, start, [value]);
+}
+
+function isPercent({ kind, source, start }: Parser): boolean {
+  return kind === TokenKind.unknown && source.charCodeAt(start) === 37;
 }
 
 function parseNumber(parser: Parser, start: number): Expression {

@@ -34,6 +34,24 @@ describe("one bad row costs itself only", () => {
     expect(row.call.outputs).toMatchObject([{ name: "Result" }]);
   });
 
+  it("a variable between percent signs is read all the same", () => {
+    const [set, message] = parseRobin("SET A TO %Row['A']% + B\nDisplay.ShowMessage Message: %Secret% Title: 'T'").main;
+    expect(set).toMatchObject({
+      value: {
+        kind: "binary",
+        left: { kind: "error", text: "%Row['A']%", readable: [{ kind: "reference", name: "Row" }] },
+        right: { name: "B" },
+      },
+    });
+    expect(message).toMatchObject({ call: { arguments: [{ value: { readable: [{ name: "Secret" }] } }, { value: { value: "T" } }] } });
+    expect(parseRobin("SET C TO %D + %\nSET E TO %F\nSET G TO %%\nSET H TO 1").main.map(({ kind }) => kind)).toEqual([
+      "set",
+      "set",
+      "set",
+      "set",
+    ]);
+  });
+
   it("what was read of a value is kept with the error", () => {
     const [row] = parseRobin("SET A TO Mail.From").main;
     expect(row).toMatchObject({ value: { kind: "error", text: "Mail.From", readable: [{ kind: "reference", name: "Mail" }] } });
