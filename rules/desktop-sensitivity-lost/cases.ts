@@ -87,7 +87,7 @@ export default defineCases(rule, {
         {},
         "Display.InputDialog Title: $'''Sign in''' Message: $'''Password''' InputType: Display.InputType.Password UserInput=> Entry",
       ),
-      findings: [{ message: "lost", at: "Main:4", says: "typed password" }],
+      findings: [{ message: "unmarked", at: "Main:4", says: "gets the typed password and puts it into 'Entry'" }],
     },
     {
       name: "a variable of the flow that a local subflow sets",
@@ -112,8 +112,9 @@ export default defineCases(rule, {
         "Read",
         { sensitive: ["Code"], inputs: ["Code"] },
         "Cryptography.DecryptText.DecryptTextWithAES Encoding: Cryptography.EncryptionEncoding.Unicode TextToDecrypt: Text DecryptionKey: Code DecryptedText=> Plain",
+        "SET Copy TO Plain",
       ),
-      findings: [{ message: "lost", at: "Main:5", level: "warning", confidence: "medium" }],
+      findings: [{ message: "unmarked", at: "Main:5", level: "warning", confidence: "medium" }],
     },
   ],
 });

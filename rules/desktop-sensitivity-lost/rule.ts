@@ -13,18 +13,21 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     lost: "'{row}' puts the {secret} into '{variable}', which is not marked as sensitive. Sensitivity is not inherited: from here on, run details show the value.",
+    unmarked:
+      "'{row}' gets the {secret} and puts it into '{variable}', which is not marked as sensitive: from here on, run details show the value.",
   },
   advice: {
     lost: "In Power Automate for desktop, right-click '{variable}' in the variables pane and select Mark as sensitive, or use the sensitive variable itself.",
+    unmarked: "In Power Automate for desktop, right-click '{variable}' in the variables pane and select Mark as sensitive.",
   },
   check({ values, report }) {
     for (const leak of values.desktopLeaks().lost) {
-      const { row, variable, secret, place, path, confidence } = leak;
+      const { row, variable, secret, place, path, confidence, brings } = leak;
       report({
         at: place,
-        message: "lost",
+        message: brings === undefined ? "lost" : "unmarked",
         confidence,
-        data: { row: rowName(row), variable, secret },
+        data: { row: rowName(row), variable, secret: brings ?? secret },
         path,
         related: leak.related,
         repairs: [{ kind: "mark-sensitive", flow: row.desktopFlow, variable }],

@@ -19,6 +19,7 @@ import {
   type RowArrival,
   startOf,
 } from "./arrivals.ts";
+import { desktopRowOf } from "./edges.ts";
 import type { DesktopRole, DesktopRoleKind } from "./roles.ts";
 
 /** A secret that reaches a row, a variable or an output of a desktop flow: the unit of what 7xxx rules report. */
@@ -54,6 +55,8 @@ export interface DesktopRowLeak extends DesktopLeak {
 export interface LostSensitivity extends DesktopLeak {
   readonly row: DesktopRow;
   readonly variable: string;
+  /** What the row itself brings into the flow; undefined where it takes it from another place. */
+  readonly brings: string | undefined;
 }
 
 /** A secret that an output which is not sensitive returns. */
@@ -110,9 +113,17 @@ export function collectDesktopLeaks(
           },
         }),
       ),
-    lost: lost.map((arrival) => withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name })),
+    lost: lost.map((arrival) =>
+      withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name, brings: broughtBy(arrival) }),
+    ),
     outputs: outputs.map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };
+}
+
+/** What the action of a row gives by itself: a token, what a person types. */
+function broughtBy({ row, fact: { origin, via } }: LostArrival): string | undefined {
+  const isOwn = via?.from.via === undefined && desktopRowOf(origin.node) === row && origin.label !== "hardcoded";
+  return isOwn ? origin.what : undefined;
 }
 
 interface StandingArrivals {
