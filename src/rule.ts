@@ -23,6 +23,7 @@ export {
 export type { Analysis } from "./dataflow/analysis.ts";
 export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
 export { mentionsOf } from "./dataflow/components/mentions.ts";
+export type { OtherCredential } from "./dataflow/components/other-components.ts";
 export { contractChanges, previousOf, solutionChange, solutionPlace } from "./dataflow/deployment/contract-changes.ts";
 export { type PlaintextVariable, plaintextVariables } from "./dataflow/deployment/plaintext-variables.ts";
 export { referenceUses } from "./dataflow/deployment/reference-uses.ts";

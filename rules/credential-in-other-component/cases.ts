@@ -60,7 +60,9 @@ export default defineCases(rule, {
     {
       name: "a token in a web resource",
       solution: { files: { "WebResources/new_orders.js": `const token = "${token}";` } },
-      findings: [{ message: "credential", at: "web-resource new_orders.js", level: "error", says: "web resource" }],
+      findings: [
+        { message: "credential", at: "web-resource new_orders.js", level: "error", says: "web resource", advises: "runs in the browser" },
+      ],
     },
     {
       name: "a token in a formula of a packed canvas app",
@@ -74,7 +76,7 @@ export default defineCases(rule, {
           "customizations.xml": `<ImportExportXml><SdkMessageProcessingSteps><SdkMessageProcessingStep Name="Notify"><Configuration>https://prod-01.westeurope.logic.azure.com/workflows/1/triggers/manual/paths/invoke?${callbackQuery().replaceAll("&", "&amp;")}</Configuration></SdkMessageProcessingStep></SdkMessageProcessingSteps></ImportExportXml>`,
         },
       },
-      findings: [{ message: "credential", at: "plug-in-step Notify", says: "plug-in step 'Notify'" }],
+      findings: [{ message: "credential", at: "plug-in-step Notify", says: "plug-in step 'Notify'", advises: "managed identity" }],
     },
     {
       name: "a token in an agent's topic",
@@ -83,7 +85,14 @@ export default defineCases(rule, {
           "botcomponents/new_agent.topic.Orders/data": `kind: HttpRequestAction\nheaders:\n  Authorization: Bearer ${jsonWebToken()}\n`,
         },
       },
-      findings: [{ message: "credential", at: "agent-component new_agent.topic.Orders", says: "agent component" }],
+      findings: [
+        {
+          message: "credential",
+          at: "agent-component new_agent.topic.Orders",
+          says: "agent component",
+          advises: "let the agent call a cloud flow",
+        },
+      ],
     },
     {
       name: "a key that a script puts into a header",
@@ -102,7 +111,15 @@ export default defineCases(rule, {
     {
       name: "the key of a service endpoint",
       solution: { files: { "ServiceEndpoints/bus.xml": `<ServiceEndpoint><SASKey>${apiKey(2)}</SASKey></ServiceEndpoint>` } },
-      findings: [{ message: "credential", at: "service-endpoint bus.xml", level: "error", says: "service endpoint" }],
+      findings: [
+        {
+          message: "credential",
+          at: "service-endpoint bus.xml",
+          level: "error",
+          says: "service endpoint",
+          advises: "Plug-in Registration Tool",
+        },
+      ],
     },
     {
       name: "a client secret in a site setting, in both forms",
@@ -113,7 +130,12 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "power-pages-component Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
+        {
+          message: "credential",
+          at: "power-pages-component Authentication/OpenAuth/Facebook/AppSecret",
+          level: "error",
+          advises: "environment variable of type Secret",
+        },
         { message: "credential", at: "power-pages-component Authentication/OpenAuth/Facebook/AppSecret", level: "error" },
       ],
     },
@@ -146,7 +168,15 @@ export default defineCases(rule, {
           ].join("\n"),
         },
       },
-      findings: [{ message: "credential", at: "classic-workflow Welcome", level: "error", says: "classic workflow" }],
+      findings: [
+        {
+          message: "credential",
+          at: "classic-workflow Welcome",
+          level: "error",
+          says: "classic workflow",
+          advises: "replace the workflow by a cloud flow",
+        },
+      ],
     },
     {
       name: "a key in the query of a dataflow, a connection string in a report, an address in a ribbon",
@@ -160,7 +190,7 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "dataflow msdyn_dataflow.json", says: "dataflow" },
+        { message: "credential", at: "dataflow msdyn_dataflow.json", says: "dataflow", advises: "let a cloud flow read it" },
         { message: "credential", at: "report orders.rdl", says: "report" },
         { message: "credential", at: "table new_order", says: "table" },
       ],

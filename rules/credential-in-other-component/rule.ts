@@ -1,4 +1,6 @@
-import { defineRule, describeCredential } from "../../src/rule.ts";
+import { defineRule, describeCredential, type OtherCredential } from "../../src/rule.ts";
+
+const rotate = "Rotate the credential now: others may already know it.";
 
 export default defineRule({
   code: "SL1007",
@@ -15,21 +17,45 @@ export default defineRule({
       "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
   },
   advice: {
-    credential:
-      "Store it in Azure Key Vault, and let a cloud flow or plug-in read it there and make the call. Rotate the credential now: others may already know it.",
+    credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotate}`,
   },
   check({ analysis, report }) {
-    for (const { match, place, what, name } of analysis.otherComponents().credentials) {
+    for (const credential of analysis.otherComponents().credentials) {
+      const { match, place, what, name } = credential;
       report({
         at: place,
         message: "credential",
+        advice: adviceFor(credential),
         confidence: match.confidence,
-        data: {
-          ...describeCredential(match),
-          what,
-          name,
-        },
+        data: { ...describeCredential(match), what, name },
       });
     }
   },
 });
+
+/** What to do where the component has a way of its own; see the rule's page. */
+function adviceFor({ kind, isSetting }: OtherCredential): string | undefined {
+  switch (kind) {
+    case "power-pages-component":
+      return isSetting
+        ? `Link the site setting to an environment variable of type Secret, which refers to Azure Key Vault. ${rotate}`
+        : undefined;
+    case "plug-in-step":
+    case "plug-in-assembly":
+      return `Store it in Azure Key Vault, and let the plug-in read it there with a managed identity. ${rotate}`;
+    case "service-endpoint":
+      return `Take the key out of the solution, and give the endpoint of each environment a key of its own in the Plug-in Registration Tool. ${rotate}`;
+    case "classic-workflow":
+      return `Store it in Azure Key Vault, and replace the workflow by a cloud flow that reads it there. ${rotate}`;
+    case "agent-component":
+      return `Store it in Azure Key Vault, and let the agent call a cloud flow that reads it there and makes the request. ${rotate}`;
+    case "canvas-app":
+    case "web-resource":
+    case "code-component":
+      return `Store it in Azure Key Vault, and call a cloud flow that reads it there and makes the request: what runs in the browser can hide nothing. ${rotate}`;
+    case "configuration-data":
+      return `Leave the column out of the data that is exported, and set it in each environment. ${rotate}`;
+    default:
+      return undefined;
+  }
+}

@@ -18,8 +18,11 @@ import { componentTexts, type TextPart } from "./component-texts.ts";
 export interface OtherCredential {
   readonly match: CredentialMatch;
   readonly place: Place;
+  readonly kind: ComponentKind;
   /** What holds it, in a maker's words: `web resource`. */
   readonly what: string;
+  /** It is the value of a setting or a column, not a part of a longer text. */
+  readonly isSetting: boolean;
   /** What its maker calls it; the name of the file where nothing tells. */
   readonly name: string;
 }
@@ -106,7 +109,9 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
       found.push({
         match: counted,
         place: { source, at: { kind: "text", span }, owner: ownerOf(kind, name, solution.uniqueName) },
+        kind,
         what,
+        isSetting: searched.isSetting === true,
         name,
       });
     }
@@ -126,9 +131,7 @@ function holdersIn(file: ComponentFile, text: string, names: ComponentNames): (p
   };
 }
 
-interface Holder extends Pick<OtherCredential, "what" | "name"> {
-  readonly kind: ComponentKind;
-}
+type Holder = Pick<OtherCredential, "kind" | "what" | "name">;
 
 /** Programs, pages and formulas, where a name may be that of a variable, a label or a type. */
 const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;
