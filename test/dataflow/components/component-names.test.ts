@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { githubToken } from "../../../src/testing/credentials.ts";
+import { containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 const token = githubToken();
@@ -95,6 +98,21 @@ describe("a component is called as its maker calls it", () => {
     ],
   ])("%s", (_name, files, expected) => {
     expect(namesIn(files)).toEqual(expected);
+  });
+
+  it("in a solution that is in a folder of its own", () => {
+    const solution = solutionFiles({
+      files: {
+        ...customizations(
+          "<WebResources><WebResource><Name>new_/b.js</Name><FileName>/WebResources/new_bjs2</FileName></WebResource></WebResources>",
+        ),
+        "WebResources/new_bjs2": token,
+      },
+    });
+    const files = new Map([...solution].map(([name, text]) => [`src/Orders/${name}`, text]));
+    const workspace = readWorkspace([containerOf(files)]);
+    const { credentials } = analyse(workspace).otherComponents();
+    expect(credentials.map(({ what, name }) => `${what} ${name}`)).toEqual(["web resource new_/b.js"]);
   });
 
   it("in an element that is far away no longer", () => {

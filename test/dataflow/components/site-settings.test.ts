@@ -24,6 +24,11 @@ describe("a setting of a site", () => {
       "name: Site/Key\ncontent: '{\"value\":\"x''z\"}'\n",
       ["Site/Key = x'z | '{\"value\":\"x''z\"}'"],
     ],
+    [
+      "as a whole also where its text is written again behind it",
+      "content: '{\"value\":\"x''z\"}'\nname: x'z\n",
+      ["x'z = x'z | '{\"value\":\"x''z\"}'"],
+    ],
     ["in a list", "- adx_name: A\n  adx_value: 1\n- adx_value: '2'\n  adx_name: B \n", ["A = 1 | 1", "B = 2 | 2"]],
     ["not without a value", 'name: Site/Key\ncontent: \'{"copy":"xyz"}\'\n', []],
     ["not where the content is no JSON", "name: Site/Key\ncontent: value\n", []],
