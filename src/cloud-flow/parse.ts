@@ -205,11 +205,18 @@ export function runAfterOf({ json }: Operation): ReadonlyMap<string, readonly st
   const value = json.runAfter;
   const result = new Map<string, readonly string[]>();
   if (!isObject(value)) return result;
-  for (const name of Object.keys(value)) {
-    const statuses = value[name];
-    result.set(name, Array.isArray(statuses) ? statuses.filter((s): s is string => typeof s === "string").map((s) => s.toLowerCase()) : []);
-  }
+  for (const name of Object.keys(value)) result.set(name, statusesIn(value[name]));
   return result;
+}
+
+/** What nearly every link says. */
+const succeeded: readonly string[] = ["succeeded"];
+
+/** The statuses of one link of a run-after, in lower case. Lists that say the same may be one. */
+export function statusesIn(value: Json | undefined): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  if (value.length === 1 && value[0] === "Succeeded") return succeeded;
+  return value.filter((status): status is string => typeof status === "string").map((status) => status.toLowerCase());
 }
 
 const noSecureSettings: SecureSettings = { present: false, inputs: false, outputs: false, unknown: [] };

@@ -39,6 +39,7 @@ export interface CredentialUse {
 
 /** What the uses of values tell about a run. */
 export interface CredentialUses {
+  /** Of texts that are written in flows, one for each place: all places of a run can take all of its texts. `literals` has them all. */
   readonly uses: readonly CredentialUse[];
   /** Literals that are credentials by their use. */
   readonly literals: readonly CredentialHit[];
@@ -57,6 +58,8 @@ interface Context extends UsesRun {
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
   readonly judge: Judge;
+  /** Literals that are known to be credentials, by {@link LiteralOrigin.written}: they can end in thousands of places. */
+  readonly told: Set<object>;
 }
 
 /** What a use tells about the value: a credential is written there, or a secret begins there. */
@@ -69,7 +72,7 @@ type Discovery =
  * Values that are known as secrets already are left alone.
  */
 export function credentialUses(sites: readonly CredentialSite[], known: ValueFlow, run: UsesRun): CredentialUses {
-  const context: Context = { ...run, known, judge: createJudge() };
+  const context: Context = { ...run, known, judge: createJudge(), told: new Set() };
   const isTaken = arrivals(known);
   const isFollowed = followedParts(known);
   const isWritten = writtenPlaces(known);
@@ -77,9 +80,13 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
   const literals = new Map<string, CredentialHit>();
   const origins = new Map<string, Origin>();
   for (const found of surestFirst(sites)) {
+    const isTakenAt = isTaken(found.site);
+    let hasWritten = false;
     for (const use of usesAt(found, context)) {
-      uses.push(use);
-      const isBesideSecret = isTaken(found.site, found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
+      const isInFlow = use.origin.kind === "literal" || use.origin.kind === "made";
+      if (!isInFlow || !hasWritten) uses.push(use);
+      hasWritten ||= isInFlow;
+      const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found.strength, context);
       if (discovery?.kind === "literal") {
@@ -154,12 +161,17 @@ function asOrigin(origin: Origin | undefined): Discovery | undefined {
   return origin === undefined ? undefined : { kind: "origin", origin };
 }
 
-function writtenLiteral(origin: LiteralOrigin, strength: CredentialUse["strength"], { graph, judge }: Context): Discovery | undefined {
-  const { operation, path, span, text } = origin;
-  if (text.length < 4) return undefined;
+function writtenLiteral(
+  origin: LiteralOrigin,
+  strength: CredentialUse["strength"],
+  { graph, judge, told }: Context,
+): Discovery | undefined {
+  const { operation, path, span, text, written } = origin;
+  if (text.length < 4 || told.has(written)) return undefined;
   const match = judge(text, strength);
   if (match === "placeholder") return asOrigin(beginningAt(origin, "used-as-credential", graph));
   if (match === "harmless") return undefined;
+  told.add(written);
   const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
   return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
 }
@@ -267,7 +279,7 @@ function throughReference({ way }: ValueOrigin, references: readonly ReadLeaf[])
 }
 
 /** Whether a secret that is known already is in a string, or in its reference at an offset: what is around it is no secret of its own. */
-function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undefined) => boolean {
+function arrivals(known: ValueFlow): (site: TemplateSite) => (offset: number | undefined) => boolean {
   const strings = new Map<Operation, Set<string>>();
   for (const origin of known.origins) {
     for (const { via, node } of known.reachOf(origin).facts) {
@@ -278,8 +290,12 @@ function arrivals(known: ValueFlow): (site: TemplateSite, offset: number | undef
       keys.add(path).add(`${path}\u0002${site.span.start}`);
     }
   }
-  return ({ operation, path }, offset) =>
-    strings.get(operation)?.has(path.join("\u0001") + (offset === undefined ? "" : `\u0002${offset}`)) === true;
+  return ({ operation, path }) => {
+    const keys = strings.get(operation);
+    const key = path.join("\u0001");
+    if (keys?.has(key) !== true) return () => false;
+    return (offset) => offset === undefined || keys.has(`${key}\u0002${offset}`);
+  };
 }
 
 /** A text that another branch puts where a secret is otherwise: of those that are no words, and were not found where they are. */

@@ -1,10 +1,10 @@
 import type { Expression } from "../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { runAfterOf } from "../cloud-flow/parse.ts";
+import { statusesIn } from "../cloud-flow/parse.ts";
 import { append, remember } from "../collections.ts";
 import type { FlowScan } from "../dataflow/graph/flow-scan.ts";
-import { objectAt } from "../json.ts";
+import { type Json, type JsonObject, objectAt } from "../json.ts";
 import type { Draft } from "./draft.ts";
 
 /** What reads the same wherever in the flow it follows the action that it names. */
@@ -27,9 +27,6 @@ interface Follower {
   readonly operation: Operation;
   /** The other one's name, as the run-after spells it. */
   readonly spelled: string;
-  readonly statuses: readonly string[];
-  /** All that it runs after, in lower case. */
-  readonly waitsFor: ReadonlySet<string>;
 }
 
 /** Who waits for an action and who reads it, by the action's name in lower case. */
@@ -52,9 +49,7 @@ export function createDependents(scanOf: (flow: CloudFlow) => FlowScan): (flow: 
 function dependentsIn(flow: CloudFlow, scan: FlowScan): Dependents {
   const followers = new Map<string, Follower[]>();
   for (const operation of flow.actions) {
-    const runAfter = runAfterOf(operation);
-    const waitsFor = new Set([...runAfter.keys()].map((name) => name.toLowerCase()));
-    for (const [spelled, statuses] of runAfter) append(followers, spelled.toLowerCase(), { operation, spelled, statuses, waitsFor });
+    for (const spelled of Object.keys(runAfterIn(operation))) append(followers, spelled.toLowerCase(), { operation, spelled });
   }
   const readers = new Map<string, Reader[]>();
   for (const site of scan.sites) {
@@ -81,11 +76,9 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
   const name = operation.name.toLowerCase();
   const dependents = dependentsOf(flow);
   const followers = (dependents.followers.get(name) ?? []).filter((follower) => follower.operation.parent === operation.parent);
-  const before = Object.entries(objectAt(operation.json, "runAfter") ?? {}).map(
-    ([other, value]) => [other, other.toLowerCase(), value] as const,
-  );
+  const before = Object.entries(runAfterIn(operation)).map(([other, value]) => [other, other.toLowerCase(), value] as const);
   if (followers.length * before.length > mostLinks) return "Too many actions run after it.";
-  const otherwise = followers.find(({ statuses }) => statuses.length !== 1 || statuses[0] !== "succeeded");
+  const otherwise = followers.find(({ operation: follower, spelled }) => !needsSuccess(runAfterIn(follower)[spelled]));
   if (otherwise !== undefined) return `'${otherwise.operation.name}' runs after it in other cases than success.`;
   for (const reader of dependents.readers.get(name) ?? []) {
     if (reader.operation === operation) continue;
@@ -99,8 +92,9 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
     });
   }
   draft.json(flow.source, { kind: "remove", pointer: operation.pointer });
-  for (const { operation: follower, spelled, waitsFor } of followers) {
+  for (const { operation: follower, spelled } of followers) {
     const runAfter = [...follower.pointer, "runAfter"];
+    const waitsFor = new Set(before.length === 0 ? [] : Object.keys(runAfterIn(follower)).map((other) => other.toLowerCase()));
     draft.json(flow.source, { kind: "remove", pointer: [...runAfter, spelled] });
     for (const [other, lower, value] of before) {
       if (value === undefined || waitsFor.has(lower)) continue;
@@ -108,6 +102,15 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
     }
   }
   return undefined;
+}
+
+function runAfterIn({ json }: Operation): JsonObject {
+  return objectAt(json, "runAfter") ?? {};
+}
+
+function needsSuccess(value: Json | undefined): boolean {
+  const [first, ...others] = statusesIn(value);
+  return first === "succeeded" && others.length === 0;
 }
 
 /** `body('Get_secret')?['value']` of `@body('Get_secret')?['value']` and of `@{…}` with nothing around it. */

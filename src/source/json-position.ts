@@ -256,10 +256,12 @@ function nameOrOpening(nodes: Nodes, node: number): Span {
 function mapJsonString(text: string, { start, end }: Span): OffsetMap {
   const builder = createOffsetMapBuilder(start + 1);
   const last = text.charCodeAt(end - 1) === quote && end - 1 > start ? end - 1 : end;
+  // Searched by itself: behind a literal without a backslash, the next one can be at the end of the file.
+  const literal = text.slice(start, last);
   let at = start + 1;
   while (at < last) {
-    const found = text.indexOf("\\", at);
-    const next = found < 0 || found >= last ? last : found;
+    const found = literal.indexOf("\\", at - start);
+    const next = found < 0 ? last : start + found;
     builder.verbatim(at, next - at);
     if (next === last) break;
     const length = Math.min(text.charCodeAt(next + 1) === letterU ? 6 : 2, last - next);

@@ -32,6 +32,8 @@ interface WrittenOrigin extends OriginWay {
 export interface LiteralOrigin extends WrittenOrigin {
   readonly kind: "literal";
   readonly text: string;
+  /** The same object for all that ask for what is at a place of the operation. */
+  readonly written: object;
 }
 
 /** An expression makes the value up: `guid()`. */
@@ -137,12 +139,10 @@ export function originsOf(
       push({ node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
     }
     if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
-      for (const literal of literalsAt(entry.node.operation, entry.path, scanOf, entry.mode, wayOf(entry))) {
-        if (entry.from === undefined && !isWithin(literal.span, spans)) continue;
-        // A text that is parsed as JSON holds several.
-        const text = literal.kind === "literal" ? literal.text : "";
-        const key = [entry.node.id, ...literal.path, literal.span?.start ?? "", text].join("\u0001");
-        if (!answers.has(key)) answers.set(key, literal);
+      for (const written of writtenAt(entry.node.operation, entry.path, scanOf)) {
+        const key = `${entry.node.id}\u0001${written.key}`;
+        if ((entry.from === undefined && !isWithin(written.span, spans)) || answers.has(key)) continue;
+        answers.set(key, originOf(written, entry.node.operation, entry));
       }
     } else if (edges === 0 && !answers.has(place)) {
       answers.set(place, leafOf(entry.node, entry.path, entry.mode, wayOf(entry)));
@@ -194,39 +194,61 @@ function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[
   return { kind: "other", node, mode, way };
 }
 
-/** Literal texts, and values that are made up, that are at or below a place of an operation, whether plain or inside a template. */
-function literalsAt(
-  operation: Operation,
-  path: Path,
-  scanOf: (flow: CloudFlow) => FlowScan,
-  mode: EdgeMode,
-  way: readonly Edge[],
-): readonly (LiteralOrigin | MadeOrigin)[] {
-  const found: (LiteralOrigin | MadeOrigin)[] = [];
-  const sites = valueSites(scanOf(operation.flow).sitesOf.get(operation) ?? []);
+/** A text, or a value that is made up, in a string of an operation. */
+interface WrittenValue {
+  /** Tells it apart from all others of the operation. */
+  readonly key: string;
+  /** Undefined for a value that is made up. */
+  readonly text: string | undefined;
+  readonly path: readonly string[];
+  readonly span: Span | undefined;
+  /** How much of it is left in what its string gives. */
+  readonly mode: EdgeMode;
+}
+
+/** What is written at or below a place of an operation, plain or inside a template. Read once: thousands of readers may ask for what one variable is set to. */
+function writtenAt(operation: Operation, path: Path, scanOf: (flow: CloudFlow) => FlowScan): readonly WrittenValue[] {
+  const byPath = remember(writtenValues, operation, () => new Map<string, readonly WrittenValue[]>());
+  return remember(byPath, pathKey(path), () => readWritten(operation, path, scanOf(operation.flow)));
+}
+
+const writtenValues = new WeakMap<Operation, Map<string, readonly WrittenValue[]>>();
+
+function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly WrittenValue[] {
+  const found: WrittenValue[] = [];
+  const sites = valueSites(scan.sitesOf.get(operation) ?? []);
+  const add = (text: string | undefined, at: readonly string[], span: Span | undefined, mode: EdgeMode): void => {
+    // A text that is parsed as JSON holds several.
+    found.push({ key: [...at, span?.start ?? "", text ?? ""].join("\u0001"), text, path: at, span, mode });
+  };
   const visit = (current: Json, at: readonly string[], rest: Path, depth: number): void => {
     if (typeof current === "string") {
       const site = sites.get(at.join("\u0001"));
       if (site === undefined) {
-        for (const text of textsIn(current, rest)) found.push({ kind: "literal", text, operation, path: at, span: undefined, mode, way });
+        for (const text of textsIn(current, rest)) add(text, at, undefined, "copy");
         return;
       }
-      for (const leaf of scanOf(operation.flow).leaves(site)) {
+      for (const leaf of scan.leaves(site)) {
         if (leaf.kind === "read") continue;
         const inner = readThrough(rest, leaf.write);
         if (inner === undefined) continue;
-        const written = { operation, path: at, span: leaf.span, mode: combineModes(mode, leaf.mode), way };
-        if (leaf.kind === "made") found.push({ kind: "made", ...written });
-        else for (const text of textsIn(leaf.text, inner)) found.push({ kind: "literal", text, ...written });
+        if (leaf.kind === "made") add(undefined, at, leaf.span, leaf.mode);
+        else for (const text of textsIn(leaf.text, inner)) add(text, at, leaf.span, leaf.mode);
       }
     } else if (typeof current === "number" || typeof current === "boolean") {
-      found.push({ kind: "literal", text: String(current), operation, path: at, span: undefined, mode, way });
+      add(String(current), at, undefined, "copy");
     } else if (current !== null && depth < 64) {
       for (const [key, child] of Object.entries(current)) if (child !== undefined) visit(child as Json, [...at, key], rest, depth + 1);
     }
   };
   for (const { value, spelled, rest } of jsonValuesAt(operation.json, path)) visit(value, spelled, rest, 0);
   return found;
+}
+
+function originOf(written: WrittenValue, operation: Operation, entry: Pending): LiteralOrigin | MadeOrigin {
+  const { text, path, span } = written;
+  const place = { operation, path, span, mode: combineModes(entry.mode, written.mode), way: wayOf(entry) };
+  return text === undefined ? { kind: "made", ...place } : { kind: "literal", text, written, ...place };
 }
 
 /** The strings of an operation that are values, by their paths: one action can hold thousands. */

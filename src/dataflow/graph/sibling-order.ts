@@ -1,5 +1,6 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { runAfterOf } from "../../cloud-flow/parse.ts";
+import { remember } from "../../collections.ts";
 
 /** The order of operations that are directly in the same branch of a container, as their run-after links say. */
 export interface SiblingOrder {
@@ -100,13 +101,14 @@ interface Sibling {
   readonly followers: Follower[];
   /** Those that it runs directly after. */
   readonly predecessors: Sibling[];
-  /** It runs only when all that it runs directly after have succeeded. */
-  readonly waitsForSuccess: boolean;
+  /** It runs only when all that it runs directly after have succeeded; known once its links have been read. */
+  waitsForSuccess: boolean;
 }
 
 /** Whether to go on over a link; `isDirect` for those of the operation at which the way begins. */
 type FollowsLink = (link: Follower, isDirect: boolean) => boolean;
 
+/** A sibling that runs directly after another one; the same for all others that it runs after in the same cases. */
 interface Follower {
   readonly sibling: Sibling;
   readonly onlySucceeded: boolean;
@@ -117,27 +119,24 @@ interface Follower {
 function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
   const isSucceeded = (status: string): boolean => status === "succeeded";
   const siblings = list.map(
-    (operation, index): Sibling => ({
-      operation,
-      index,
-      count: list.length,
-      followers: [],
-      predecessors: [],
-      waitsForSuccess: [...runAfterOf(operation).values()].every((statuses) => statuses.every(isSucceeded)),
-    }),
+    (operation, index): Sibling => ({ operation, index, count: list.length, followers: [], predecessors: [], waitsForSuccess: true }),
   );
   const byName = new Map(siblings.map((sibling) => [sibling.operation.name.toLowerCase(), sibling]));
   for (const sibling of siblings) {
+    // An action can wait for thousands of others.
+    const inCases = new Map<readonly string[], Follower>();
     for (const [name, statuses] of runAfterOf(sibling.operation)) {
-      const before = byName.get(name.toLowerCase());
-      if (before === undefined) continue;
-      sibling.predecessors.push(before);
-      before.followers.push({
+      const follower = remember(inCases, statuses, () => ({
         sibling,
         onlySucceeded: statuses.every(isSucceeded),
         neverSucceeded: statuses.length > 0 && !statuses.some(isSucceeded),
         neverSkipped: !statuses.includes("skipped"),
-      });
+      }));
+      if (!follower.onlySucceeded) sibling.waitsForSuccess = false;
+      const before = byName.get(name.toLowerCase());
+      if (before === undefined) continue;
+      sibling.predecessors.push(before);
+      before.followers.push(follower);
     }
   }
   return siblings;
