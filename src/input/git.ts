@@ -15,7 +15,7 @@ import { isWithin, realPath } from "./paths.ts";
 export interface Revision {
   /** Files below a folder of the repository, by their names from its root; a file's own name gives that file. */
   files(path: string): readonly RevisionFile[];
-  /** Contents by object id, all with one process. */
+  /** Contents by object id, all with one process; without those that are missing, and none at all where one of them is damaged. */
   read(ids: readonly string[]): ReadonlyMap<string, Buffer>;
 }
 
@@ -58,18 +58,34 @@ export function openRevision(root: string, revision: string, environment: Enviro
   const commit = commitOf(revision, run, purpose);
   const base = mergeBase(commit, run) ?? commit;
   return {
-    files: (path) => listing(run(["ls-tree", "-r", "-z", "-l", "--full-tree", base, ...(path === "" ? [] : ["--", path])])),
-    read: (ids) => (ids.length === 0 ? new Map() : contents(run(["cat-file", "--batch"], `${ids.join("\n")}\n`, 2 ** 31 - 1))),
+    files(path) {
+      try {
+        return listing(run(["ls-tree", "-r", "-z", "-l", "--full-tree", base, ...(path === "" ? [] : ["--", path])]));
+      } catch (error) {
+        throw isFatal(error) ? new UserError(damaged(purpose)) : error;
+      }
+    },
+    read(ids) {
+      try {
+        return ids.length === 0 ? new Map() : contents(run(["cat-file", "--batch"], `${ids.join("\n")}\n`, 2 ** 31 - 1));
+      } catch (error) {
+        // Git gives up at the first object that is damaged.
+        if (isFatal(error)) return new Map();
+        throw error;
+      }
+    },
   };
 }
 
 type Run = (args: readonly string[], input?: string) => Buffer;
 
 function resolveCommit(revision: string, run: Run): string {
+  return resolveName(`${revision}^{commit}`, run);
+}
+
+function resolveName(name: string, run: Run): string {
   // `--end-of-options`: a revision never becomes an option, whatever it begins with.
-  return run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${revision}^{commit}`])
-    .toString("latin1")
-    .trim();
+  return run(["rev-parse", "--verify", "--quiet", "--end-of-options", name]).toString("latin1").trim();
 }
 
 function commitOf(revision: string, run: Run, purpose: string): string {
@@ -85,12 +101,15 @@ function commitOf(revision: string, run: Run, purpose: string): string {
     }
     if (/ENOENT|EACCES/.test(errorText(error))) throw new UserError(`${purpose}: git cannot be started.`);
   }
-  if (isBroken(run))
-    throw new UserError(`${purpose}: git cannot read this repository: its '.git' is damaged, or names a folder that is not there.`);
+  if (isBroken(run)) throw new UserError(damaged(purpose));
   if (revision === "HEAD") throw new UserError(`${purpose}: this repository has no commit yet.`);
   throw new UserError(
     `${purpose}: git knows no revision '${shownRevision(revision)}' here. A shallow clone has only the newest commits: fetch the one to compare with first.`,
   );
+}
+
+function damaged(purpose: string): string {
+  return `${purpose}: git cannot read this repository: its '.git' is damaged, or names a folder that is not there.`;
 }
 
 /** Longer ones are shown by their beginning. */
@@ -104,13 +123,26 @@ function shownRevision(revision: string): string {
 /** Git has an exit code of its own for what it cannot work with; a commit that is merely not there has another. */
 const fatal = 128;
 
+function isFatal(error: unknown): boolean {
+  return error instanceof Error && "status" in error && error.status === fatal;
+}
+
 /** Whether git fails at the repository itself, whatever revision it is asked for. */
 function isBroken(run: Run): boolean {
   try {
     resolveCommit("HEAD", run);
     return false;
   } catch (error) {
-    return error instanceof Error && "status" in error && error.status === fatal;
+    return isFatal(error) || namesCommit(run);
+  }
+}
+
+/** Whether a branch is at a commit, which need not be there itself. */
+function namesCommit(run: Run): boolean {
+  try {
+    return resolveName("HEAD", run) !== "";
+  } catch {
+    return false;
   }
 }
 

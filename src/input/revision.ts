@@ -82,7 +82,8 @@ function artifactsOf(files: readonly RevisionFile[], prefix: string, revision: R
         read() {
           fetched ??= revision.read(wanted.map((file) => file.id));
           const bytes = fetched.get(id) ?? revision.read([id]).get(id);
-          if (bytes === undefined) throw new ArtifactError(unreadable("The file is missing in this clone of the repository.", own));
+          if (bytes === undefined)
+            throw new ArtifactError(unreadable("The file is missing or damaged in this clone of the repository.", own));
           return bytes;
         },
       };

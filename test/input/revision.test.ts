@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { defaultInputLimits } from "../../src/input/artifact.ts";
 import { openInputsAt } from "../../src/input/revision.ts";
+import { filler } from "../../src/testing/credentials.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { type Tree, temporaryTree } from "./temporary-tree.ts";
 
@@ -124,6 +125,31 @@ describe("the inputs at a revision", () => {
       for (const revision of ["HEAD", "main"])
         await expect(open(root, ["a.json"], revision)).rejects.toThrow("--since: git cannot read this repository: its '.git' is damaged");
     }
+  });
+
+  const objectOf = (root: string, git: (...args: string[]) => string, name: string): string => {
+    const id = git("rev-parse", name).trim();
+    return join(root, ".git/objects", id.slice(0, 2), id.slice(2));
+  };
+
+  test.each(["HEAD", "HEAD^{tree}"])("must be in a repository that has not lost the object of %s", async (name) => {
+    const { root, git, commit } = repository({ "a.json": "1" });
+    commit();
+    rmSync(objectOf(root, git, name));
+    for (const revision of ["HEAD", "main"])
+      await expect(open(root, ["a.json"], revision)).rejects.toThrow("--since: git cannot read this repository: its '.git' is damaged");
+  });
+
+  test("are without the files that the repository has lost, and with all others", async () => {
+    const { root, git, commit } = repository({ "src/a.json": filler(10_000), "src/b.json": "2" });
+    commit();
+    const file = objectOf(root, git, "HEAD:src/a.json");
+    chmodSync(file, 0o644);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0, bytes.length / 2));
+    const [a, b] = (await open(root, ["src"]))[0]?.artifacts ?? [];
+    expect(() => a?.read()).toThrow("The file is missing or damaged in this clone of the repository.");
+    expect(b?.read().toString()).toBe("2");
   });
 
   test("must be in a repository", async () => {
