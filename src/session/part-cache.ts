@@ -6,6 +6,7 @@ import type { Environment } from "../input/git.ts";
 import { makeFolder } from "../input/paths.ts";
 import { isObject } from "../json.ts";
 import type { Part } from "../linter/part.ts";
+import { isPart } from "./part-shape.ts";
 
 /** Keeps parts of earlier runs. Everything that goes wrong with it makes a run slower at most. */
 export interface PartCache {
@@ -83,7 +84,9 @@ function unsealed(file: string, key: string): Part | undefined {
   const seal: unknown = JSON.parse(file.slice(0, end));
   const text = file.slice(end + 1, -1);
   if (!isObject(seal) || seal.key !== key || seal.sha256 !== hashOf(text)) return undefined;
-  return JSON.parse(text) as Part;
+  const part: unknown = JSON.parse(text);
+  // A seal can be made for anything.
+  return isPart(part) ? part : undefined;
 }
 
 function hashOf(text: string): string {

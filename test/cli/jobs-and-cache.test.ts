@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sessionOptions } from "../../src/cli/session-options.ts";
 import { parseJobs } from "../../src/cli/threads.ts";
@@ -176,6 +177,17 @@ describe("a cache", () => {
     // One entry under the name of another.
     const [first = "", second = ""] = entries(cwd);
     writeFileSync(first, readFileSync(second));
+    expect(await analysed(cwd, {}, opened(cwd))).toBe(plain);
+  });
+
+  test.each([null, 1, [], {}, { findings: [] }, { findings: [{}] }])("that is sealed anew and holds %j is written anew", async (part) => {
+    const cwd = exports();
+    const plain = await analysed(cwd, {}, opened(cwd));
+    const body = JSON.stringify(part);
+    for (const file of entries(cwd)) {
+      const seal = { key: basename(file, ".json"), sha256: createHash("sha256").update(body).digest("hex") };
+      writeFileSync(file, `${JSON.stringify(seal)}\n${body}\n`);
+    }
     expect(await analysed(cwd, {}, opened(cwd))).toBe(plain);
   });
 
