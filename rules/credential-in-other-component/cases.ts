@@ -3,6 +3,34 @@ import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
 
 const token = entraClientSecret();
+const storageAccount = `DefaultEndpointsProtocol=https;AccountName=orders;AccountKey=${apiKey(6)}${apiKey(7)}${apiKey(8).slice(0, 22)}==`;
+
+/** The files of a Standard logic app with one workflow. */
+const logicApp = (files: Readonly<Record<string, object>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries({
+      "app/Orders/workflow.json": { definition: { triggers: { Recurrence: { type: "Recurrence" } }, actions: {} }, kind: "Stateful" },
+      ...files,
+    }).map(([name, content]) => [name, JSON.stringify(content)]),
+  );
+
+/** A template that deploys a logic app, and a connection with these values. */
+const template = (values: object): Readonly<Record<string, string>> => ({
+  "azuredeploy.json": JSON.stringify({
+    resources: [
+      { type: "Microsoft.Logic/workflows", name: "Orders", properties: { definition: { triggers: {}, actions: {} } } },
+      {
+        type: "Microsoft.Web/connections",
+        name: "[variables('name')]",
+        properties: {
+          displayName: "[variables('name')]",
+          api: { id: "[concat('x/managedApis/azureloganalyticsdatacollector')]" },
+          ...values,
+        },
+      },
+    ],
+  }),
+});
 
 export default defineCases(rule, {
   valid: [
@@ -54,6 +82,35 @@ export default defineCases(rule, {
           "customizations.xml": `<ImportExportXml><CanvasApps><CanvasApp><ConnectionReferences>{"iconUri":"https://icons.contoso.com/erp.png?${callbackQuery()}"}</ConnectionReferences></CanvasApp></CanvasApps></ImportExportXml>`,
         },
       },
+    },
+    {
+      name: "a logic app whose credentials come from app settings and from the deployment",
+      loose: {
+        ...logicApp({
+          "app/connections.json": {
+            serviceProviderConnections: {
+              AzureBlob: { parameterValues: { connectionString: "@appsetting('AzureBlob_connectionString')" } },
+            },
+            managedApiConnections: {
+              office365: { authentication: { type: "Raw", scheme: "Key", parameter: "@appsetting('office365-connectionKey')" } },
+            },
+          },
+          "app/local.settings.json": {
+            IsEncrypted: false,
+            Values: {
+              AzureWebJobsStorage: "UseDevelopmentStorage=true",
+              AzureBlob_connectionString: "@Microsoft.KeyVault(SecretUri=https://kv-orders.vault.azure.net/secrets/blob/)",
+              WORKFLOWS_SUBSCRIPTION_ID: "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            },
+          },
+          "other/local.settings.json": { Values: { storage: storageAccount } },
+        }),
+        ...template({ parameterValues: { username: "3f2504e0-4f89-11d3-9a0c-0305e82c3301", password: "[parameters('workspaceKey')]" } }),
+      },
+    },
+    {
+      name: "settings of a logic app that are encrypted",
+      loose: logicApp({ "app/local.settings.json": { IsEncrypted: true, Values: { ErpPassword: apiKey(9) } } }),
     },
   ],
   invalid: [
@@ -228,6 +285,46 @@ export default defineCases(rule, {
       findings: [
         { message: "credential", at: "ai-model customizations.xml", says: "AI model" },
         { message: "credential", at: "template customizations.xml", says: "template" },
+      ],
+    },
+    {
+      name: "a key in a connection that a template deploys",
+      loose: template({ parameterValues: { username: "3f2504e0-4f89-11d3-9a0c-0305e82c3301", password: apiKey(10) } }),
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/resources/1/properties/parameterValues/password",
+          level: "error",
+          says: "connection 'azureloganalyticsdatacollector'",
+          advises: "securestring",
+        },
+      ],
+    },
+    {
+      name: "keys in the files of a Standard logic app",
+      loose: logicApp({
+        "app/connections.json": {
+          functionConnections: { Convert: { authentication: { type: "QueryString", name: "Code", value: apiKey(11) } } },
+          serviceProviderConnections: { AzureBlob: { parameterValues: { connectionString: storageAccount } } },
+        },
+        "app/local.settings.json": { IsEncrypted: false, Values: { AzureBlob_connectionString: storageAccount } },
+        "app/parameters.json": { ErpPassword: { type: "String", value: apiKey(12).slice(0, 14) } },
+      }),
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/functionConnections/Convert/authentication/value",
+          level: "error",
+          says: "file 'connections.json'",
+        },
+        { message: "logicApp", at: "#/serviceProviderConnections/AzureBlob/parameterValues/connectionString", level: "error" },
+        {
+          message: "logicApp",
+          at: "#/Values/AzureBlob_connectionString",
+          level: "error",
+          says: "file 'local.settings.json'",
+        },
+        { message: "logicApp", at: "#/ErpPassword/value", level: "error", says: "file 'parameters.json'" },
       ],
     },
   ],

@@ -15,17 +15,19 @@ export default defineRule({
   messages: {
     credential:
       "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
+    logicApp: "{label} is hardcoded in the {what} '{name}' of a logic app: {preview} ({evidence}). Everyone who gets the file can use it.",
   },
   advice: {
     credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotate}`,
+    logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring, and an app read it from an app setting that refers to the vault. ${rotate}`,
   },
   check({ analysis, report }) {
     for (const credential of analysis.otherComponents().credentials) {
-      const { match, place, what, name } = credential;
+      const { match, place, what, name, isLogicApp = false } = credential;
       report({
         at: place,
-        message: "credential",
-        advice: adviceFor(credential),
+        message: isLogicApp ? "logicApp" : "credential",
+        advice: isLogicApp ? undefined : adviceFor(credential),
         confidence: match.confidence,
         data: { ...describeCredential(match), what, name },
       });

@@ -7,6 +7,7 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
+import { logicAppValues } from "./components/logic-app-values.ts";
 import { type OtherComponents, otherComponents } from "./components/other-components.ts";
 import { type CredentialSite, credentialSites } from "./credential-sites.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
@@ -145,7 +146,10 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   );
   let others: OtherComponents | undefined;
   const readOthers = (): OtherComponents => {
-    others ??= otherComponents(workspace, options);
+    if (others === undefined) {
+      const read = [otherComponents(workspace, options), logicAppValues(workspace, options)];
+      others = { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
+    }
     return others;
   };
   return {

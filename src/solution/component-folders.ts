@@ -4,20 +4,27 @@ import type { Solution } from "./model.ts";
 export interface ComponentFolder {
   /** Below the solution's root: empty, or ending in `/`. */
   readonly folder: string;
-  readonly kind: "site" | "agent" | "app" | "data";
+  readonly kind: "site" | "agent" | "app" | "data" | "logic-app";
+}
+
+/** Everything in the folder is part of the component; of a folder with data, or of a logic app, single files are. */
+export function isWholeFolder({ kind }: ComponentFolder): boolean {
+  return kind !== "data" && kind !== "logic-app";
 }
 
 /**
  * Files that every component of a kind has, and the folder they are in as the first group.
  * Sources: https://learn.microsoft.com/power-pages/configure/power-platform-cli-tutorial, https://learn.microsoft.com/power-platform/developer/cli/reference/canvas,
  * https://learn.microsoft.com/microsoft-copilot-studio/visual-studio-code-extension-overview,
- * https://learn.microsoft.com/power-platform/admin/manage-configuration-data
+ * https://learn.microsoft.com/power-platform/admin/manage-configuration-data,
+ * https://learn.microsoft.com/azure/logic-apps/edit-app-settings-host-settings
  */
 const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?website\.ya?ml$/i, "site"],
   [/^(.*\/)?(?:agent|settings)\.mcs\.ya?ml$/i, "agent"],
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
   [/^(.*\/)?data_schema\.xml$/i, "data"],
+  [/^(.*\/)?(?:connections|local\.settings|parameters)\.json$/i, "logic-app"],
 ];
 
 /** Files and folders that are beside `website.yml` in a site: other files of that name describe builds. */
@@ -30,17 +37,19 @@ const ofSite = {
 export function componentFolders(names: readonly string[]): readonly ComponentFolder[] {
   const found = new Map<string, ComponentFolder>();
   let sites: ReadonlySet<string> | undefined;
+  let logicApps: ReadonlySet<string> | undefined;
   for (const name of names) {
     for (const [pattern, kind] of markers) {
       const match = pattern.exec(name);
       const folder = match?.[1] ?? "";
       if (match === null || found.has(folder.toLowerCase())) continue;
       if (kind === "site") sites ??= foldersOfSites(names);
-      if (kind !== "site" || sites?.has(folder) === true) found.set(folder.toLowerCase(), { folder, kind });
+      if (kind === "logic-app") logicApps ??= foldersOfLogicApps(names);
+      const isProven = kind === "site" ? sites?.has(folder) : kind === "logic-app" ? logicApps?.has(folder.toLowerCase()) : true;
+      if (isProven === true) found.set(folder.toLowerCase(), { folder, kind });
     }
   }
-  // Of a folder with data, two files are the component.
-  const whole = new Map([...found].filter(([, { kind }]) => kind !== "data"));
+  const whole = new Map([...found].filter(([, component]) => isWholeFolder(component)));
   return [...found.values()]
     .filter(({ folder }) => componentAround(folder.slice(0, -1), whole) === undefined)
     .sort((a, b) => a.folder.length - b.folder.length);
@@ -70,6 +79,16 @@ function foldersOfSites(names: readonly string[]): ReadonlySet<string> {
     if (ofSite.file.test(name.slice(start))) folders.add(name.slice(0, start));
   }
   return folders;
+}
+
+/** Folders, in lower case, that hold a folder for each workflow, as those of a Standard logic app do. */
+function foldersOfLogicApps(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const match = /^(?<app>.*\/)?[^/]+\/workflow\.json$/i.exec(name);
+      return match === null ? [] : [(match.groups?.app ?? "").toLowerCase()];
+    }),
+  );
 }
 
 /** Whether loose files hold anything besides flows and scripts that can be analysed. */

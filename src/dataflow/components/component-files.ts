@@ -1,5 +1,5 @@
 import type { Artifact } from "../../input/artifact.ts";
-import { componentAround } from "../../solution/component-folders.ts";
+import { type ComponentFolder, componentAround, isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 
@@ -52,7 +52,11 @@ const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodas
 export const customizations = /^(?:other\/)?customizations\.xml$/i;
 
 /** What a folder downloaded by itself holds. */
-const downloaded = { site: "power-pages-component", agent: "agent-component", app: "canvas-app" } as const;
+const downloaded: Readonly<Partial<Record<ComponentFolder["kind"], ComponentKind>>> = {
+  site: "power-pages-component",
+  agent: "agent-component",
+  app: "canvas-app",
+};
 
 /** The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by themselves. */
 export function componentFiles({ kind, root, files, componentFolders }: Solution): readonly ComponentFile[] {
@@ -64,17 +68,14 @@ export function componentFiles({ kind, root, files, componentFolders }: Solution
     });
   }
   if (componentFolders.length === 0) return [];
-  const byFolder = new Map(
-    componentFolders.filter(({ kind }) => kind !== "data").map((component) => [component.folder.toLowerCase(), component]),
-  );
+  const byFolder = new Map(componentFolders.filter(isWholeFolder).map((component) => [component.folder.toLowerCase(), component]));
   const dataFiles = new Set(componentFolders.filter(({ kind }) => kind === "data").map(({ folder }) => `${folder}data.xml`.toLowerCase()));
   return files.flatMap((artifact): readonly ComponentFile[] => {
     const below = named(artifact);
     if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data" }];
     const found = componentAround(below, byFolder);
-    return found === undefined || found.kind === "data"
-      ? []
-      : [{ artifact, below: below.slice(found.folder.length), kind: downloaded[found.kind] }];
+    const component = found === undefined ? undefined : downloaded[found.kind];
+    return found === undefined || component === undefined ? [] : [{ artifact, below: below.slice(found.folder.length), kind: component }];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { wordsLike } from "../../matching/words-like.ts";
+import { isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText } from "../../source/source-file.ts";
 import { isSameSolution } from "../meant.ts";
@@ -67,7 +68,7 @@ function filesOfComponents(
 ): readonly Artifact[] {
   if (kind !== "loose") return files.filter(({ name }) => /\/|^customizations\.xml$/i.test(name.slice(root.length)));
   if (container.kind === "file") return files;
-  const folders = componentFolders.filter(({ kind: component }) => component !== "data").map(({ folder }) => folder.toLowerCase());
+  const folders = componentFolders.filter(isWholeFolder).map(({ folder }) => folder.toLowerCase());
   const sources = new Set(
     [...workspace.cloudFlows, ...workspace.desktopFlows, ...customConnectors.flatMap((connector) => connector.files)]
       .filter(({ source }) => source.path === container.path)

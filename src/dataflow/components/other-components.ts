@@ -25,6 +25,8 @@ export interface OtherCredential {
   readonly isSetting: boolean;
   /** What its maker calls it; the name of the file where nothing tells. */
   readonly name: string;
+  /** A logic app in Azure uses it, and not the Power Platform. */
+  readonly isLogicApp?: boolean;
 }
 
 /** What the components hold that nothing else reads. */
