@@ -29,7 +29,7 @@ export { type PlaintextVariable, plaintextVariables } from "./dataflow/deploymen
 export { referenceUses } from "./dataflow/deployment/reference-uses.ts";
 export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/deployment/settings-gaps.ts";
 export { comparableSettings } from "./dataflow/deployment/settings-scope.ts";
-export { unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";
+export { type Caller, unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";
 export { type VariableUse, variableUses } from "./dataflow/deployment/variable-uses.ts";
 export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop/contract.ts";
 export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks.ts";

@@ -84,6 +84,19 @@ export default defineCases(rule, {
       findings: [{ message: "call", at: "Run_desktop_flow/inputs/parameters/uiFlowId", says: "calls a desktop flow" }],
     },
     {
+      name: "several actions that call the same flow are told of once",
+      solution: {
+        flows: [
+          flow("Post invoice", desktopFlow("First", "Post invoice (desktop)"), desktopFlow("Second", "Post invoice (desktop)")),
+          flow("Post order", desktopFlow("Third", "Post invoice (desktop)"), desktopFlow("Other", "Post order (desktop)")),
+        ],
+      },
+      findings: [
+        { message: "call", at: "First/inputs/parameters/uiFlowId", related: 2, says: "'First' and 2 more actions call a desktop flow" },
+        { message: "call", at: "Other/inputs/parameters/uiFlowId", related: 0, says: "'Other' calls a desktop flow" },
+      ],
+    },
+    {
       name: "a desktop flow that runs another one, which is not in the run",
       solution: {
         desktopFlows: [

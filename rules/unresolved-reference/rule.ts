@@ -1,4 +1,4 @@
-import { defineRule, operationPlace, unresolvedCalls, unresolvedReferences } from "../../src/rule.ts";
+import { type Caller, defineRule, operationPlace, unresolvedCalls, unresolvedReferences } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL0004",
@@ -10,7 +10,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     name: "An expression in '{operation}' refers to the {kind} '{name}', which does not exist in this flow. Secrets are not followed through it.",
-    call: "'{operation}' calls a {kind} that is not part of this run. Secrets are not followed into or out of it.",
+    call: "{callers} a {kind} that is not part of this run. Secrets are not followed into or out of it.",
   },
   advice: {
     name: "Open '{operation}' in the designer and correct the name, or remove the expression.",
@@ -26,8 +26,19 @@ export default defineRule({
         });
       }
     }
-    for (const { caller, kind, place } of unresolvedCalls(analysis)) {
-      report({ at: place, message: "call", data: { operation: caller, kind } });
+    for (const { kind, callers } of unresolvedCalls(analysis)) {
+      const [first, ...others] = callers;
+      report({
+        at: first.place,
+        message: "call",
+        data: { kind, callers: callersInWords(first, others.length) },
+        related: others.map(({ name, place }) => ({ message: `'${name}' calls it as well.`, place })),
+      });
     }
   },
 });
+
+function callersInWords({ name }: Caller, others: number): string {
+  if (others === 0) return `'${name}' calls`;
+  return others === 1 ? `'${name}' and another action call` : `'${name}' and ${others} more actions call`;
+}

@@ -12,6 +12,7 @@ import {
   tokenRequest,
   updateRow,
 } from "../../src/testing/actions.ts";
+import { apiKey } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -39,6 +40,22 @@ export default defineCases(rule, {
     {
       name: "an object that the flow makes for the service",
       flow: flow("Get orders", secret, http("Call_ERP", { body: { user: "erp", key: "@body('Get_secret')?['value']" } }, secured)),
+    },
+    {
+      name: "headers and a body with a literal, which the flow keeps for its requests",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Headers", "headers", { Accept: "application/json", Authorization: `Bearer ${apiKey()}` }, "object"),
+        compose("Body", { user: "erp", password: apiKey(2) }),
+        http("Call_ERP", { headers: "@variables('headers')", body: "@outputs('Body')" }, secured),
+      ),
+    },
+    {
+      name: "all the headers of a request come from the trigger",
+      flow: {
+        ...flow("Reset", http("Call_ERP", { headers: "@triggerBody()" }, secured)),
+        trigger: buttonTrigger({ apiKey: "API key" }, ["inputs", "outputs"]),
+      },
     },
     {
       name: "where no secret belongs at all, the rule about the place says what to pass instead",

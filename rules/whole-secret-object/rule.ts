@@ -40,7 +40,7 @@ export default defineRule({
     for (const leak of values.secretsReaching(...kinds)) {
       const { origin, operation, wholeObject } = leak;
       // Parse JSON is there to take an answer apart; that it copies the secret is a finding of its own.
-      if (operation.type === "parsejson") continue;
+      if (operation.type === "parsejson" || wasMadeForIt(leak)) continue;
       const origins = told.get(operation) ?? new Set();
       if (wholeObject === undefined || origins.has(origin)) continue;
       told.set(operation, origins.add(origin));
@@ -58,6 +58,15 @@ export default defineRule({
     }
   },
 });
+
+/** The flow puts the object together itself, for those that take it, or it is all the headers or the whole query of a request. */
+function wasMadeForIt({ origin, wholeObject }: Leak): boolean {
+  const at = wholeObject?.place.at;
+  return (
+    origin.node.kind === "inputs" ||
+    (at?.kind === "json" && at.pointer.at(-2) === "inputs" && /^(?:headers|queries)$/.test(at.pointer.at(-1) ?? ""))
+  );
+}
 
 /** The rule about the place reports the same reference, and advises the same. */
 function isReportedThere({ role, inWholeObject, operation }: Leak, analysis: Analysis): boolean {

@@ -22,7 +22,7 @@ it("tells calls of flows that nothing in the run holds", () => {
       ],
     },
   ]);
-  expect(unresolvedCalls(analysis).map(({ caller, kind }) => `${caller}: ${kind}`)).toEqual([
+  expect(unresolvedCalls(analysis).map(({ callers, kind }) => `${callers.map(({ name }) => name).join()}: ${kind}`)).toEqual([
     "Unknown: child flow",
     "Robot: desktop flow",
     "Main:6: desktop flow",
