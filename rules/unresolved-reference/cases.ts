@@ -58,6 +58,15 @@ export default defineCases(rule, {
         connector("Run_desktop_flow", "shared_uiflow", "RunUIFlow_V2", { uiFlowId: "@triggerBody()?['flow']", runMode: "attended" }),
       ),
     },
+    {
+      name: "an action that was copied out of a flow, which may hold what the action names",
+      loose: {
+        "snippets/call.json": JSON.stringify({
+          operationName: "Call_ERP",
+          operationDefinition: { type: "Http", inputs: { uri: "@outputs('Address')" }, runAfter: { Address: ["Succeeded"] } },
+        }),
+      },
+    },
   ],
   invalid: [
     {

@@ -19,6 +19,8 @@ export interface CloudFlow {
   /** Pointer of the definition object in the document: usually `["properties", "definition"]`. */
   readonly pointer: readonly string[];
   readonly definition: JsonObject;
+  /** It is one action that was copied out of a flow: what its expressions name may be in the rest of that flow. */
+  readonly isCopiedAction: boolean;
   readonly triggers: readonly Operation[];
   /** Every action at every depth, in document order. */
   readonly actions: readonly Operation[];

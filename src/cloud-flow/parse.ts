@@ -31,7 +31,32 @@ export interface FoundDefinition {
 /** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys. */
 export function definitionsIn(document: JsonObject): readonly FoundDefinition[] {
   const own = definitionPointer(document);
-  return own === undefined ? logicAppsOf(document, []) : [{ pointer: own, name: undefined }];
+  if (own !== undefined) return [{ pointer: own, name: undefined }];
+  const logicApps = logicAppsOf(document, []);
+  return logicApps.length > 0 || copiedAction(document) === undefined ? logicApps : [{ pointer: [], name: undefined }];
+}
+
+/** An operation as the designers put it on the clipboard, where makers keep it in files to use it again. */
+interface CopiedAction {
+  readonly name: string;
+  readonly member: string;
+  readonly json: JsonObject;
+  readonly isTrigger: boolean;
+}
+
+/** The classic designer copies to "My clipboard", the newer one to the clipboard of the computer; each names the operation beside it. */
+function copiedAction(document: JsonObject): CopiedAction | undefined {
+  for (const [named, ...members] of [
+    ["operationName", "operationDefinition"],
+    ["nodeId", "serializedValue", "serializedOperation"],
+  ] as const) {
+    const name = textAt(document, named);
+    const member = members.find((candidate) => typeof objectAt(document, candidate)?.type === "string");
+    const json = member === undefined ? undefined : objectAt(document, member);
+    if (name !== undefined && member !== undefined && json !== undefined)
+      return { name, member, json, isTrigger: document.isTrigger === true };
+  }
+  return undefined;
 }
 
 /** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
@@ -72,6 +97,7 @@ export function parseCloudFlow(
 ): CloudFlow | undefined {
   if (pointer === undefined) return undefined;
   const definition = objectAt(document, ...pointer) ?? {};
+  const copied = isDefinition(definition) ? undefined : copiedAction(document);
   const triggers: Operation[] = [];
   const actions: Operation[] = [];
   const operations: Operation[] = [];
@@ -86,13 +112,15 @@ export function parseCloudFlow(
     document,
     pointer,
     definition,
+    isCopiedAction: copied !== undefined,
     triggers,
     actions,
     operations,
     byName,
     variables,
     parameters: parseParameters(definition, document, pointer),
-    connections: parseConnections(document, pointer),
+    // Pasting an action asks for a connection of one's own.
+    connections: copied === undefined ? parseConnections(document, pointer) : [],
     description: textAt(definition, "description") ?? textAt(document, "properties", "description"),
   };
 
@@ -108,18 +136,21 @@ export function parseCloudFlow(
     if (container === undefined) return found;
     for (const name of Object.keys(container)) {
       const json = container[name];
-      if (!isObject(json)) continue;
-      const rawBranches = branchesOf(json);
-      const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
       // `concat` gives a list without room for growing, which every operation of a run would keep.
-      const operation = makeOperation({ flow, name, json, pointer: at.concat(name), isTrigger: false, parent, branch, branches });
-      register(operation);
-      found.push(operation);
-      for (const { name: branchName, actions: children, path } of rawBranches) {
-        branches.push({ name: branchName, operations: visit(children, operation.pointer.concat(path), operation, branchName) });
-      }
+      if (isObject(json)) found.push(visitAction(name, json, at.concat(name), parent, branch));
     }
     return found;
+  }
+
+  function visitAction(name: string, json: JsonObject, at: readonly string[], parent: Operation | undefined, branch: string): Operation {
+    const rawBranches = branchesOf(json);
+    const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
+    const operation = makeOperation({ flow, name, json, pointer: at, isTrigger: false, parent, branch, branches });
+    register(operation);
+    for (const { name: branchName, actions: children, path } of rawBranches) {
+      branches.push({ name: branchName, operations: visit(children, at.concat(path), operation, branchName) });
+    }
+    return operation;
   }
 
   const triggerMap = objectAt(definition, "triggers") ?? {};
@@ -130,6 +161,10 @@ export function parseCloudFlow(
     register(makeOperation({ flow, name, json, pointer: at, isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
   }
   visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
+  if (copied?.isTrigger === true) {
+    const { name, json, member } = copied;
+    register(makeOperation({ flow, name, json, pointer: [member], isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
+  } else if (copied !== undefined) visitAction(copied.name, copied.json, [copied.member], undefined, "actions");
   return flow;
 }
 
@@ -252,6 +287,7 @@ function parseCall(json: JsonObject, type: string, connections: readonly FlowCon
   const connectionKey =
     textAt(host, "connectionName") ??
     textAt(host, "connection", "referenceName") ??
+    textAt(host, "connection") ??
     connectionsExpression.exec(connectionExpression ?? "")?.[1]?.replaceAll("''", "'");
   const reference = connectionKey === undefined ? undefined : connections.find((entry) => entry.key === connectionKey);
   const connector =

@@ -244,7 +244,16 @@ function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
 const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
 
 function looksLikeDefinition(text: string): boolean {
-  return /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
+  const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
+  return isDefinition || looksCopied(text);
+}
+
+/** An action or a trigger that was copied in a designer. */
+function looksCopied(text: string): boolean {
+  return (
+    (/"operationName"\s*:/.test(text) && /"operationDefinition"\s*:/.test(text)) ||
+    (/"nodeId"\s*:/.test(text) && /"serialized(?:Value|Operation)"\s*:/.test(text))
+  );
 }
 
 function isJson(text: string): boolean {

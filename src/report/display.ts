@@ -77,19 +77,28 @@ export function breadcrumbs(location: Location): readonly string[] {
   const { pointer, operation } = location;
   if (pointer === undefined || pointer === "") return operation === undefined ? [] : [operation];
   const steps = pointerSteps(pointer);
-  const crumbs = location.componentKind === "cloud-flow" ? flowBreadcrumbs(steps) : steps;
+  const crumbs = location.componentKind === "cloud-flow" ? flowBreadcrumbs(steps, operation) : steps;
   return crumbs.length === 0 && operation !== undefined ? [operation] : crumbs;
 }
 
 /** Leaves out the members of a flow definition that only hold others. */
-function flowBreadcrumbs(steps: readonly string[]): readonly string[] {
-  const crumbs: string[] = [];
+function flowBreadcrumbs(steps: readonly string[], operation: string | undefined): readonly string[] {
+  // An action that was copied out of a flow has its name beside it.
+  if (/^(?:operationDefinition|serializedValue|serializedOperation)$/.test(steps[0] ?? "")) {
+    const below = crumbsFrom(steps, 1, "operation");
+    return operation === undefined || below.includes(operation) ? below : [operation, ...below];
+  }
   // A template for Azure keeps its logic apps among other resources.
   let at = steps[0] === "resources" ? Math.max(0, steps.indexOf("definition")) : 0;
   if (steps[at] === "properties") at++;
   if (steps[at] === "definition") at++;
-  let inside: "definition" | "operation" | "branch" = "definition";
-  for (; at < steps.length; at++) {
+  return crumbsFrom(steps, at, "definition");
+}
+
+function crumbsFrom(steps: readonly string[], from: number, start: "definition" | "operation"): readonly string[] {
+  const crumbs: string[] = [];
+  let inside: "definition" | "operation" | "branch" = start;
+  for (let at = from; at < steps.length; at++) {
     const step = steps[at] ?? "";
     const name = steps[at + 1];
     if (name !== undefined && (step === "actions" || (step === "triggers" && inside === "definition"))) {

@@ -202,6 +202,37 @@ describe("a file that is given by itself", () => {
   });
 });
 
+describe("an action that was copied out of a flow", () => {
+  const http = { type: "Http", inputs: { uri: "@variables('url')" }, runAfter: { Before: ["Succeeded"] } };
+  const classic = { operationName: "Call", isTrigger: false, operationDefinition: http };
+  const connections = { shared_x: { connection: { id: "/providers/Microsoft.PowerApps/apis/shared_x/connections/1" } } };
+  const newer = (member: string): object => ({ nodeId: "Try", [member]: { type: "Scope", actions: { Call: http } }, mslaNode: true });
+  it.each<[string, object, readonly string[]]>([
+    ["in the classic designer", classic, ["Call at operationDefinition"]],
+    ["with its connections", { ...classic, connectionReferences: connections }, ["Call at operationDefinition"]],
+    ["in the newer one", newer("serializedValue"), ["Try at serializedValue", "Call at serializedValue/actions/Call"]],
+    [
+      "in an earlier version of it",
+      newer("serializedOperation"),
+      ["Try at serializedOperation", "Call at serializedOperation/actions/Call"],
+    ],
+    ["or a trigger", { ...classic, isTrigger: true }, ["trigger Call at operationDefinition"]],
+    ["unless its type is missing", { ...classic, operationDefinition: { inputs: {} } }, []],
+    ["unless it has no name", { operationDefinition: http }, []],
+  ])("is read: %s", (_, document, expected) => {
+    const text = JSON.stringify(document);
+    for (const container of [fileContainer("copied.json", text), containerOf(new Map([["snippets/copied.json", text]]), "repository")]) {
+      const { cloudFlows } = readWorkspace([container]);
+      expect(
+        cloudFlows.flatMap(({ operations }) =>
+          operations.map(({ name, isTrigger, pointer }) => `${isTrigger ? "trigger " : ""}${name} at ${pointer.join("/")}`),
+        ),
+      ).toEqual(expected);
+      expect(cloudFlows.flatMap((found) => found.connections)).toEqual([]);
+    }
+  });
+});
+
 describe("a solution", () => {
   it("is told of a flow without a definition", () => {
     const files = new Map(solutionFiles({ flows: [flow("Orders", compose("A", "x"))] }));

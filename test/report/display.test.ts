@@ -29,6 +29,10 @@ describe("breadcrumbs", () => {
 
   test("are the steps of the pointer in other files, and the operation where there is no pointer", () => {
     expect(crumbs("/properties/definition/x", "custom-connector")).toBe("properties › definition › x");
+    const copied = (pointer: string, operation: string): string =>
+      breadcrumbs(location("x.zip", "x.json", 1, 1, { pointer, operation, componentKind: "cloud-flow" })).join(" › ");
+    expect(copied("/operationDefinition/inputs/uri", "HTTP")).toBe("HTTP › inputs › uri");
+    expect(copied("/serializedValue/actions/HTTP/inputs/uri", "HTTP")).toBe("HTTP › inputs › uri");
     expect(breadcrumbs(location("x.zip", "x", 1, 1, { operation: "Main:4" }))).toEqual(["Main:4"]);
     expect(breadcrumbs(location("x.zip", "x", 1, 1))).toEqual([]);
   });

@@ -13,7 +13,7 @@ export function unresolvedReferences(
   { scanOf }: { readonly scanOf: (flow: CloudFlow) => FlowScan },
   flow: CloudFlow,
 ): readonly UnresolvedReference[] {
-  return scanOf(flow).unresolved;
+  return flow.isCopiedAction ? [] : scanOf(flow).unresolved;
 }
 
 /** A flow that is called, and that nothing in the run holds. */
