@@ -44,6 +44,19 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "an address beside a key in the JSON of an environment variable, whose value is not in the export",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            compose("Config", "@json(parameters('Config (new_Config)'))"),
+            http("Call_ERP", { uri: "@{outputs('Config')?['url']}/orders", headers: { "x-api-key": "@outputs('Config')?['key']" } }),
+          ),
+        ],
+        variables: [{ schemaName: "new_Config" }],
+      },
+    },
+    {
       name: "the whole URL by way of a Compose",
       flow: flow("Get orders", secret, compose("Url", value), http("Call_ERP", { uri: "@outputs('Url')" }, secured)),
     },

@@ -216,18 +216,18 @@ function beginningAt({ operation, path }: LiteralOrigin | MadeOrigin, basis: "ma
   });
 }
 
-function parameterOrigin({ flow, parameter }: ParameterOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Origin {
+function parameterOrigin({ flow, parameter, path }: ParameterOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Origin {
   return usedAsCredential({
     name: parameterLabel(parameter),
     confidence: strength === "position" ? "high" : "medium",
     node: graph.node("parameter", flow, parameter.name),
-    parts: [{ path: [] }],
+    parts: [{ path }],
     place: flowPlace(flow, parameter.pointer),
   });
 }
 
 function variableOrigin(
-  { schemaName, node }: VariableOrigin,
+  { schemaName, node, path }: VariableOrigin,
   strength: CredentialUse["strength"],
   { workspace }: Context,
 ): Origin | undefined {
@@ -238,7 +238,7 @@ function variableOrigin(
     name: schemaName,
     confidence: strength === "position" ? "high" : "medium",
     node,
-    parts: [{ path: [] }],
+    parts: [{ path }],
     place,
   });
 }

@@ -287,6 +287,16 @@ describe("what is used as a credential is a secret from where it begins", () => 
       ["parameter of Word at defaultValue, high"],
     ],
     [
+      "a member of a parameter",
+      byUse({ ...flow("Flow", entra("@parameters('Word')?['Key']")), parameters: declared("Object") ?? {} }),
+      ["parameter of Word at defaultValue, high, key"],
+    ],
+    [
+      "a member of the JSON text in an environment variable",
+      byUse([compose("Config", "@json(parameters('Key (new_Key)'))"), entra("@outputs('Config')?['Key']")]),
+      ["environment-variable of new_Key at text, high, key"],
+    ],
+    [
       "a parameter, by name",
       byUse({ ...flow("Flow", key("@parameters('Word')")), parameters: declared("String") ?? {} }),
       ["parameter of Word at defaultValue, medium"],

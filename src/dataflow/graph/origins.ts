@@ -46,6 +46,8 @@ export interface ParameterOrigin extends OriginWay {
   readonly kind: "parameter";
   readonly flow: CloudFlow;
   readonly parameter: FlowParameter;
+  /** Where in its value: a parameter can hold an object. */
+  readonly path: Path;
 }
 
 /** The value of an environment variable. */
@@ -53,6 +55,8 @@ export interface VariableOrigin extends OriginWay {
   readonly kind: "environment-variable";
   readonly schemaName: string;
   readonly node: ValueNode;
+  /** Where in its value: a variable can hold JSON. */
+  readonly path: Path;
 }
 
 /** The outputs of an operation that the graph does not look into. */
@@ -183,10 +187,10 @@ function wayOf(entry: Pending): readonly Edge[] {
 }
 
 function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
-  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, mode, way };
+  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, path, mode, way };
   if (node.kind === "parameter" && node.flow !== undefined) {
     const parameter = parameterNamed(node.flow, node.name);
-    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, mode, way };
+    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, path, mode, way };
   }
   if (node.kind === "outputs" && node.operation !== undefined) {
     return { kind: node.operation.isTrigger ? "trigger" : "operation", operation: node.operation, path, mode, way };
