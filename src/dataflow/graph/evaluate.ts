@@ -216,7 +216,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
       const rest = readThrough(places?.[index] ?? [], context.suffix);
       const [member] = rest ?? [];
       if (rest === undefined || (member !== undefined && context.except.includes(member))) continue;
-      evaluate(argument, context.mode === "copy" ? { ...inside, write: [...context.write, ...rest] } : inside, leaves);
+      evaluate(argument, keepsPlaces(context.mode) ? { ...inside, write: [...context.write, ...rest] } : inside, leaves);
     }
   },
   xpath(args, context, leaves) {

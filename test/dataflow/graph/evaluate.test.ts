@@ -233,6 +233,9 @@ describe("text and structure", () => {
     [`@json(concat('{"s": {"key": "', ${secret}, '"}}'))?['s']`, ["S/body/value derived, at key"]],
     [`@removeProperty(json(concat('{"user": "', ${other}, '", "key": "', ${secret}, '"}')), 'key')`, ["O/body derived, at user"]],
     [`@concat(string(body('S')), '{"a": "', ${secret}, '"}')`, ["S/body derived", "S/body/value derived"]],
+    [`@{concat('{"user": "', ${other}, '", "key": "', ${secret}, '"}')}`, ["O/body derived, at user", "S/body/value derived, at key"]],
+    [`@string(createArray(json(concat('{"key": "', ${secret}, '"}'))))`, ["S/body/value derived, at 0/key"]],
+    [`@{concat('{"key": "', ${secret}, '"}')} sent`, ["S/body/value derived"]],
     [`@base64(concat('{"key": "', ${secret}, '"}'))`, ["S/body/value derived"]],
   ])("the places in a text that is JSON are known: %s", (text, read) => {
     expect(reads(text)).toEqual(read);
