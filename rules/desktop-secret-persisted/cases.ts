@@ -48,7 +48,7 @@ export default defineCases(rule, {
         "System.SetEnvironmentVariable.SetEnvironmentVariable Name: $'''SESSION''' Value: Password",
       ),
       findings: [
-        { message: "stored", at: "Main:5", says: "clipboard" },
+        { message: "copied", at: "Main:5", says: "clipboard" },
         { message: "stored", at: "Main:6", says: "environment variable" },
       ],
     },
