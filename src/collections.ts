@@ -44,3 +44,12 @@ export function createTextMemo<T>(make: (text: string) => T, most = 500): (text:
     return made;
   };
 }
+
+/** Makes a value when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let kept: { readonly value: T } | undefined;
+  return () => {
+    kept ??= { value: make() };
+    return kept.value;
+  };
+}

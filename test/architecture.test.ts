@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Parts of the source from the bottom up (docs/architecture.md). A part imports from its own layer and from those below; a name is a folder or a file of `src`. */
 const layers: readonly (readonly string[])[] = [
-  ["about", "collections", "errors", "json", "library.d", "matching"],
+  ["about", "collections", "errors", "json", "library.d", "matching", "unknown-part"],
   ["input"],
   // The types of findings are made of places, and places become locations.
   ["source", "linter/finding", "linter/confidence", "excerpt/model"],

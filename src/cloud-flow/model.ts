@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
-import type { Place, PlaceOwner, Span } from "../source/place.ts";
+import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
 /**
@@ -140,9 +140,7 @@ export type ConnectionBinding = "reference" | "none" | "connection" | "invoker";
 /** The owner of places in a flow, for breadcrumbs and fingerprints. */
 export function flowOwner(flow: CloudFlow, operation?: Operation): PlaceOwner {
   return {
-    kind: "cloud-flow",
-    name: flow.name,
-    ...(flow.solution === "" ? {} : { solution: flow.solution }),
+    ...componentOwner("cloud-flow", flow.name, flow.solution),
     ...(operation === undefined ? {} : { operation: operation.name }),
   };
 }

@@ -11,7 +11,7 @@ import { checkConnectorFiles } from "../solution/connector-files.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution, WorkflowFile } from "../solution/model.ts";
-import type { PlaceOwner } from "../source/place.ts";
+import { componentOwner, type PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
 import { createMeanings } from "./meant.ts";
@@ -188,11 +188,7 @@ function looseScripts({ solution, files }: LoadedSolution): readonly DesktopFlow
 function readFlow(workflow: WorkflowFile, files: SolutionFiles, solution: Solution): CloudFlow | undefined {
   const { source } = workflow;
   if (source === undefined) return undefined;
-  const owner: PlaceOwner = {
-    kind: "cloud-flow",
-    name: workflow.name,
-    ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }),
-  };
+  const owner = componentOwner("cloud-flow", workflow.name, solution.uniqueName);
   const document = files.json(source, owner);
   if (document === undefined) return undefined;
   const flow = parseCloudFlow(document, source, { id: workflow.id, name: workflow.name, solution: solution.uniqueName });

@@ -4,10 +4,11 @@ import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
-import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint, unknownPart } from "../knowledge/endpoints.ts";
+import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
+import { unknownPart } from "../unknown-part.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
 

@@ -1,4 +1,4 @@
-import type { Place, PlaceOwner, Span } from "../source/place.ts";
+import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Script, Statement } from "./robin/ast.ts";
 
@@ -53,9 +53,7 @@ export interface DesktopPort {
 /** The owner of places in a desktop flow, for breadcrumbs and fingerprints. */
 export function desktopOwner(flow: Pick<DesktopFlow, "name" | "solution">, row?: DesktopRow): PlaceOwner {
   return {
-    kind: "desktop-flow",
-    name: flow.name,
-    ...(flow.solution === "" ? {} : { solution: flow.solution }),
+    ...componentOwner("desktop-flow", flow.name, flow.solution),
     ...(row === undefined ? {} : { operation: rowName(row) }),
   };
 }

@@ -1,6 +1,6 @@
+import { once } from "../collections.ts";
 import { mainTable, type OperationGroup, publicTable } from "../knowledge/connector-table.ts";
 import { connectorInfo } from "../knowledge/connectors.ts";
-import { once } from "../knowledge/data-file.ts";
 import { operationKey, unversionedKey } from "../knowledge/operation-index.ts";
 
 /**

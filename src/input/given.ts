@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 /** Where one path of the command line was found, so that findings can be kept to what was named (`--only-given-files`). */
 export interface GivenPath {
   /** `Container.path` of what was opened for it. */
@@ -21,9 +22,7 @@ export function givenFilter(given: readonly GivenPath[]): (path: string, file: s
       whole.add(path);
       continue;
     }
-    const names = parts.get(path);
-    if (names === undefined) parts.set(path, new Set([file.toLowerCase()]));
-    else names.add(file.toLowerCase());
+    remember(parts, path, () => new Set<string>()).add(file.toLowerCase());
   }
   return (path, file) => {
     if (whole.has(path)) return true;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { remember } from "../collections.ts";
 
 /** What the search for a solution's root needs to know of a folder. */
 interface FolderFacts {
@@ -22,15 +23,12 @@ const mostLevels = 6;
 /** Finds the solution that a file is in; folders are looked at once. */
 export function solutionRootFinder(): SolutionRootFinder {
   const known = new Map<string, FolderFacts>();
+  const inspected = (folder: string): FolderFacts => remember(known, folder, () => inspect(folder));
   return {
     rootOf(start) {
       let folder = start;
       for (let level = 0; level < mostLevels; level++) {
-        let facts = known.get(folder);
-        if (facts === undefined) {
-          facts = inspect(folder);
-          known.set(folder, facts);
-        }
+        const facts = inspected(folder);
         if (facts.isRoot) return folder;
         const parent = dirname(folder);
         if (facts.isRepository || parent === folder) return undefined;

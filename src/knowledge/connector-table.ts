@@ -1,5 +1,6 @@
+import { once } from "../collections.ts";
 import type { Confidence } from "../linter/finding.ts";
-import { once, readDataFile } from "./data-file.ts";
+import { readDataFile } from "./data-file.ts";
 import type { SecretLabel, SinkKind } from "./facts.ts";
 
 /** Connectors by id: the `connectors` part of the data files, and the form of a user's own entries. See `data/connectors.schema.json`. */

@@ -1,4 +1,4 @@
-import { remember } from "../collections.ts";
+import { once, remember } from "../collections.ts";
 import { lenientConnectorName, normalizeConnectorId } from "./connector-id.ts";
 import {
   type AuthEntry,
@@ -10,7 +10,6 @@ import {
   publicTable,
   type SecretOutputEntry,
 } from "./connector-table.ts";
-import { once } from "./data-file.ts";
 import type { OperationFacts, SecretOutput, SinkKind } from "./facts.ts";
 import { guessOperation } from "./guess.ts";
 import { inputMatches, literalParts, literalText, namesCredential, type Parameters } from "./inputs.ts";
@@ -278,12 +277,7 @@ function makeFinder(table: ConnectorTable, idsAreNames: boolean): Finder {
 }
 
 function extraFinder(table: ConnectorTable): Finder {
-  let finder = extraFinders.get(table);
-  if (finder === undefined) {
-    finder = makeFinder(table, false);
-    extraFinders.set(table, finder);
-  }
-  return finder;
+  return remember(extraFinders, table, () => makeFinder(table, false));
 }
 
 function findConnector(finder: Finder, given: string): Connector | undefined {
@@ -291,11 +285,8 @@ function findConnector(finder: Finder, given: string): Connector | undefined {
   const name = lenientConnectorName(given);
   const key = finder.byId.get(id) ?? finder.byName.get(name) ?? finder.byName.get(name.replace(/ip$/, ""));
   if (key === undefined) return undefined;
-  let connector = finder.compiled.get(key);
-  if (connector === undefined) {
+  return remember(finder.compiled, key, () => {
     const entry = finder.table[key] ?? {};
-    connector = { id, entry, index: indexOperations(entry) };
-    finder.compiled.set(key, connector);
-  }
-  return connector;
+    return { id, entry, index: indexOperations(entry) };
+  });
 }

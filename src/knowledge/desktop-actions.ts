@@ -3,8 +3,9 @@
  * (https://github.com/JoeG592/pad-robin-action-kb), licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/):
  * reduced, grouped by action, and classified by this project.
  */
+import { once } from "../collections.ts";
 import type { Confidence } from "../linter/finding.ts";
-import { once, readDataFile } from "./data-file.ts";
+import { readDataFile } from "./data-file.ts";
 
 /** Where a value goes that a desktop action is given; `typing` is text typed into an application, which may be what a password is for. */
 export type DesktopSinkKind =

@@ -1,10 +1,9 @@
+import { once } from "../collections.ts";
 import type { Confidence } from "../linter/finding.ts";
-import { once, readDataFile } from "./data-file.ts";
+import { unknownPart } from "../unknown-part.ts";
+import { readDataFile } from "./data-file.ts";
 import type { SecretLabel, SecretOutput } from "./facts.ts";
 import { type Wildcard, wildcard } from "./wildcard.ts";
-
-/** Stands in a URL or body for a part that is only known at run time (U+FFFC). */
-export const unknownPart = "\uFFFC";
 
 /** What an HTTP endpoint is: `callback` starts another flow; `other` is everything that nothing is known about. */
 export type EndpointKind = "token" | "vault" | "log" | "message" | "store" | "callback" | "other";

@@ -5,7 +5,7 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import { isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth, valueAt } from "../json.ts";
 import { compileRegularExpression } from "../matching/regular-expression.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, type Rule, type Solution } from "../rule.ts";
-import type { Place, PlaceOwner } from "../source/place.ts";
+import { componentOwner, type Place } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 import { compileJsonPath } from "./json-path.ts";
 
@@ -117,11 +117,7 @@ function otherDocuments(solution: Solution, flowFiles: ReadonlySet<string>): rea
     if (value === undefined) return [];
     const connector = connectors.get(source.file);
     const kind = connector !== undefined ? "custom-connector" : isSettings(value) ? "settings" : "other";
-    const owner: PlaceOwner = {
-      kind,
-      name: connector ?? artifact.name.slice(solution.root.length),
-      ...(solution.uniqueName === "" ? {} : { solution: solution.uniqueName }),
-    };
+    const owner = componentOwner(kind, connector ?? artifact.name.slice(solution.root.length), solution.uniqueName);
     return [{ kind, value, placeOf: (pointer) => ({ source, at: { kind: "json", pointer }, owner }) }];
   });
 }

@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Span } from "../source/place.ts";
 import type { ReportedFinding } from "./finding.ts";
@@ -146,10 +147,7 @@ export function applyDirectives(
   const known = directives.map(({ rules }) => rules.map((written) => ({ written, name: names.find(written) })));
   const byFile = new Map<string, number[]>();
   for (const [index, { scope }] of directives.entries()) {
-    const key = fileKey(scope.path, scope.file);
-    const indices = byFile.get(key);
-    if (indices === undefined) byFile.set(key, [index]);
-    else indices.push(index);
+    append(byFile, fileKey(scope.path, scope.file), index);
   }
 
   const used = new Set<string>();

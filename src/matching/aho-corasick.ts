@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 /**
  * The automaton of Aho and Corasick: finds which of many strings occur in a text in one pass over it, however many they are and however
  * they overlap.
@@ -136,11 +137,7 @@ function createTrie(sorted: readonly string[]): Trie {
     const parent = path[from] ?? 0;
     const follows = parent === state && parent !== 0;
     notes[parent] = (notes[parent] ?? 0) | (follows ? goesOn : branchesOff);
-    if (!follows) {
-      const siblings = branches.get(parent);
-      if (siblings === undefined) branches.set(parent, [state + 1]);
-      else siblings.push(state + 1);
-    }
+    if (!follows) append(branches, parent, state + 1);
     for (let depth = from + 1; depth <= text.length; depth++) {
       state++;
       units[state] = text.charCodeAt(depth - 1);

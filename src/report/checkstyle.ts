@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
 import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
@@ -11,10 +12,7 @@ export const checkstyle: Reporter = {
   report(result, context) {
     const byFile = new Map<string, ReportedFinding[]>();
     for (const finding of listedFindings(result, context)) {
-      const path = repositoryPath(reviewLocation(finding.location), context);
-      const known = byFile.get(path);
-      if (known === undefined) byFile.set(path, [finding]);
-      else known.push(finding);
+      append(byFile, repositoryPath(reviewLocation(finding.location), context), finding);
     }
     const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">'];
     for (const [path, findings] of byFile) {

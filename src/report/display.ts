@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import { pointerSteps } from "../json.ts";
 import type { Level, LintResult, LocatedStep, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
@@ -182,11 +183,14 @@ export function groupByComponent(findings: readonly ReportedFinding[], solutions
     const { path, file, component, componentKind } = finding.location;
     const solution = solutionOf(finding.location, solutions);
     const key = JSON.stringify([path, solution?.root, componentKind, component, file]);
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { solution, path, component, componentKind, file: belowRoot(file, solution) ?? file, findings: [] };
-      groups.set(key, group);
-    }
+    const group = remember(groups, key, () => ({
+      solution,
+      path,
+      component,
+      componentKind,
+      file: belowRoot(file, solution) ?? file,
+      findings: [],
+    }));
     group.findings.push(finding);
   }
   return [...groups.values()];

@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
 import {
@@ -59,11 +60,7 @@ function componentSuite(group: ComponentGroup, context: ReportContext): Suite {
   const solution = group.solution === undefined ? group.path : solutionName(group.solution);
   const component = group.component === undefined ? group.file || group.path : `${kindName(group.componentKind)} ${group.component}`;
   const byRule = new Map<string, ReportedFinding[]>();
-  for (const finding of group.findings) {
-    const known = byRule.get(finding.code);
-    if (known === undefined) byRule.set(finding.code, [finding]);
-    else known.push(finding);
-  }
+  for (const finding of group.findings) append(byRule, finding.code, finding);
   const cases = [...byRule.values()].map((findings) => ruleCase(`${solution}.${component}`, findings, context));
   return suiteOf(solution === component ? component : `${solution}: ${component}`, cases);
 }

@@ -1,8 +1,9 @@
 import { crc32 } from "node:zlib";
 import type { Confidence } from "../linter/finding.ts";
+import { unknownPart } from "../unknown-part.ts";
 import { base32Bytes, base62, encodeNumber, marvin32 } from "./checksums.ts";
 import { checkBasicCredentials, checkJwt } from "./decoded.ts";
-import { harmlessForm, isSpelledOut, looksGenerated, unknownPart } from "./not-secret.ts";
+import { harmlessForm, isSpelledOut, looksGenerated } from "./not-secret.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "./signed-url.ts";
 
 /** Where a secret part is, and today: what a check may look at beside the secret itself. */

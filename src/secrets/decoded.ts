@@ -1,5 +1,6 @@
+import { unknownPart } from "../unknown-part.ts";
 import type { CheckContext, Verdict } from "./checks.ts";
-import { looksGenerated, unknownPart } from "./not-secret.ts";
+import { looksGenerated } from "./not-secret.ts";
 import { placeholder } from "./placeholders.ts";
 
 /** Day of a time, as a report shows it: `2021-03-04`. */

@@ -1,8 +1,6 @@
+import { unknownPart } from "../unknown-part.ts";
 import { credentialName } from "./names.ts";
 import { wordsOf } from "./words.ts";
-
-/** Stands in a text for what only run time knows (U+FFFC), as the folding of expressions writes it. */
-export const unknownPart = "\uFFFC";
 
 /** What a text is, when that tells that it is no credential by itself. */
 export type HarmlessForm =

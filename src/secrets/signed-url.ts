@@ -1,6 +1,6 @@
+import { unknownPart } from "../unknown-part.ts";
 import type { CheckContext, Verdict } from "./checks.ts";
 import { day } from "./decoded.ts";
-import { unknownPart } from "./not-secret.ts";
 
 /** How far around a signature the other parameters of its URL are looked for. */
 const reach = 1500;

@@ -1,7 +1,8 @@
 import { type FlowConstant, type FlowConstants, textsOf } from "../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../cloud-flow/expression/ast.ts";
-import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn, unknownPart } from "../cloud-flow/expression/fold.ts";
+import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn } from "../cloud-flow/expression/fold.ts";
 import type { Span } from "../source/place.ts";
+import { unknownPart } from "../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";

@@ -1,5 +1,5 @@
 import { append } from "../collections.ts";
-import type { PlaceOwner } from "../source/place.ts";
+import { componentOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { SolutionFiles } from "./files.ts";
 import type { CustomConnector } from "./model.ts";
@@ -73,7 +73,7 @@ function connectorsAmong(
   return [...found].map(([key, own]) => {
     // A folder that was given by itself is called as on the disk.
     const name = (key === "" ? files.container.path : key).split(/[\\/]/).at(-1) || "connector";
-    const owner: PlaceOwner = { kind: "custom-connector", name, ...(solution === "" ? {} : { solution }) };
+    const owner = componentOwner("custom-connector", name, solution);
     const source: SourceFile = own[0]?.source ?? { path: files.container.path, file: key, text: () => "" };
     return { name, displayName: name, place: { source, at: { kind: "json", pointer: [] }, owner }, files: own };
   });

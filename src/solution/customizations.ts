@@ -1,5 +1,5 @@
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
-import type { PlaceOwner } from "../source/place.ts";
+import { componentOwner, type PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
@@ -25,7 +25,7 @@ export function readConnectionReferences(source: SourceFile, root: XmlElement, s
 /** The connection reference that an element describes. */
 export function readConnectionReference(source: SourceFile, element: XmlElement, solution: string): ConnectionReference {
   const logicalName = attribute(element, "connectionreferencelogicalname") ?? "";
-  const owner: PlaceOwner = { kind: "connection-reference", name: logicalName, ...(solution === "" ? {} : { solution }) };
+  const owner = componentOwner("connection-reference", logicalName, solution);
   const connection = child(element, "connectionid");
   const value = connection?.text.trim() ?? "";
   const connectorId = child(element, "connectorid")?.text.trim() ?? "";
@@ -54,7 +54,7 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
   const kind = category === "5" ? "cloud-flow" : category === "6" ? "desktop-flow" : "other";
   const fileName = child(element, "JsonFileName")?.text.trim().replace(/^\/+/, "");
   const name = attribute(element, "Name") ?? fileName ?? "";
-  const owner: PlaceOwner = { kind: kind === "other" ? "other" : kind, name, ...(solution === "" ? {} : { solution }) };
+  const owner = componentOwner(kind, name, solution);
   const place = xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`);
   const file = fileName === undefined ? undefined : files.find(fileName);
   const desktop = kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined;
@@ -121,7 +121,7 @@ export function readConnector(source: SourceFile, element: XmlElement, files: So
   return {
     name,
     displayName,
-    place: xmlPlace(source, startTagAt(element), { kind: "custom-connector", name: displayName, ...(solution === "" ? {} : { solution }) }),
+    place: xmlPlace(source, startTagAt(element), componentOwner("custom-connector", displayName, solution)),
     files: connectorFiles.flatMap(([tag, role]) => {
       const path = child(element, tag)?.text.trim().replace(/^\/+/, "") ?? "";
       if (path === "") return [];

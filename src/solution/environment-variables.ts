@@ -1,5 +1,6 @@
+import { append } from "../collections.ts";
 import { isObject, type Json, type JsonObject, textAt as jsonText, memberIgnoringCase } from "../json.ts";
-import type { PlaceOwner } from "../source/place.ts";
+import { componentOwner, type PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
@@ -24,12 +25,8 @@ export function readEnvironmentVariables(
   solution: string,
 ): readonly EnvironmentVariable[] {
   const values = new Map<string, TextValue[]>();
-  const addValue = (schemaName: string, value: TextValue): void => {
-    const list = values.get(schemaName.toLowerCase());
-    if (list === undefined) values.set(schemaName.toLowerCase(), [value]);
-    else list.push(value);
-  };
-  const ownerOf = (name: string): PlaceOwner => ({ kind: "environment-variable", name, ...(solution === "" ? {} : { solution }) });
+  const addValue = (schemaName: string, value: TextValue): void => append(values, schemaName.toLowerCase(), value);
+  const ownerOf = (name: string): PlaceOwner => componentOwner("environment-variable", name, solution);
   for (const name of files.names) {
     const lower = name.toLowerCase();
     const folder = /^environmentvariabledefinitions\/([^/]+)\/environmentvariablevalues\.json$/.exec(lower)?.[1];

@@ -1,4 +1,4 @@
-import type { PlaceOwner } from "../source/place.ts";
+import { componentOwner } from "../source/place.ts";
 import type { SolutionFiles } from "./files.ts";
 import type { WorkflowFile } from "./model.ts";
 
@@ -14,7 +14,7 @@ export function undescribedFlows(files: SolutionFiles, known: readonly WorkflowF
     const stem = name.slice(name.lastIndexOf("/") + 1, -".json".length);
     const id = guidAtEnd.exec(stem)?.[1]?.toLowerCase();
     const flowName = stem.replace(guidAtEnd, "");
-    const owner: PlaceOwner = { kind: "cloud-flow", name: flowName, ...(solution === "" ? {} : { solution }) };
+    const owner = componentOwner("cloud-flow", flowName, solution);
     return [
       {
         id,

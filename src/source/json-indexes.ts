@@ -1,3 +1,4 @@
+import { remember } from "../collections.ts";
 import { createJsonIndex, type JsonIndex } from "./json-position.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -7,12 +8,5 @@ export type JsonIndexes = (source: SourceFile, text: string) => JsonIndex;
 /** Indexes JSON files, each once: what locates findings and what repairs them ask for the same files. */
 export function createJsonIndexes(): JsonIndexes {
   const known = new WeakMap<SourceFile, JsonIndex>();
-  return (source, text) => {
-    let index = known.get(source);
-    if (index === undefined) {
-      index = createJsonIndex(text);
-      known.set(source, index);
-    }
-    return index;
-  };
+  return (source, text) => remember(known, source, () => createJsonIndex(text));
 }

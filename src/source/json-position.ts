@@ -55,21 +55,11 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
   const described = new Map<number, JsonNode>();
 
   function childOf(node: number, step: string): number | undefined {
-    let byStep = children.get(node);
-    if (byStep === undefined) {
-      byStep = indexChildren(text, nodes, node);
-      children.set(node, byStep);
-    }
-    return byStep.get(step);
+    return remember(children, node, () => indexChildren(text, nodes, node)).get(step);
   }
 
   function partOfString(node: number, value: Span, part: Span): Span {
-    let map = strings.get(node);
-    if (map === undefined) {
-      map = mapJsonString(text, value);
-      strings.set(node, map);
-    }
-    return map.toRaw(part);
+    return remember(strings, node, () => mapJsonString(text, value)).toRaw(part);
   }
 
   return {

@@ -47,3 +47,8 @@ export interface PlaceOwner {
   /** Unique name of the solution, where there is one. */
   readonly solution?: string;
 }
+
+/** The owner of the places in a component. @param solution unique name of its solution; empty where there is none. */
+export function componentOwner(kind: ComponentKind, name: string, solution: string): PlaceOwner {
+  return { kind, name, ...(solution === "" ? {} : { solution }) };
+}

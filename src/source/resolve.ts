@@ -25,13 +25,10 @@ export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locat
   const located = new WeakMap<Place, Location>();
 
   function indexed(source: SourceFile): IndexedFile {
-    let file = files.get(source);
-    if (file === undefined) {
+    return remember(files, source, () => {
       const text = readText(source);
-      file = { text, lines: createLineIndex(text) };
-      files.set(source, file);
-    }
-    return file;
+      return { text, lines: createLineIndex(text) };
+    });
   }
 
   function positionOf(place: Place, file: IndexedFile): JsonPosition | { readonly span: Span; readonly pointer?: never } {

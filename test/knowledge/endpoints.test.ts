@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unknownPart as any, endpointFacts, tokenMembers } from "../../src/knowledge/endpoints.ts";
+import { endpointFacts, tokenMembers } from "../../src/knowledge/endpoints.ts";
+import { unknownPart as any } from "../../src/unknown-part.ts";
 import { expectLinear } from "../growth.ts";
 
 describe("endpointFacts", () => {

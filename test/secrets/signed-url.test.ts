@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { unknownPart } from "../../src/secrets/not-secret.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "../../src/secrets/signed-url.ts";
+import { unknownPart } from "../../src/unknown-part.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const signature = "s".repeat(43);

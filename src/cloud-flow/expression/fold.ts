@@ -1,8 +1,6 @@
-import { unknownPart } from "../../knowledge/endpoints.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Call, Expression, Template } from "./ast.ts";
 import { parseTemplate } from "./template.ts";
-
-export { unknownPart };
 
 /** A stretch of the folded text and where it is written in the string. */
 export interface FoldedPiece {

@@ -3,10 +3,10 @@ import type { ActionCall, Argument, CommentStatement, ErrorStatement } from "../
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
-import { unknownPart } from "../../secrets/not-secret.ts";
 import { preview } from "../../secrets/preview.ts";
 import { credentialsInScript } from "../../secrets/script-values.ts";
 import type { Place, Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
 import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";

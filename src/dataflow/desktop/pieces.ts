@@ -1,8 +1,8 @@
 import type { ErrorExpression, Expression, Formula } from "../../desktop-flow/robin/ast.ts";
 import { endOfQuoted } from "../../desktop-flow/robin/formula.ts";
 import { offsetInText } from "../../desktop-flow/robin/literals.ts";
-import { unknownPart } from "../../secrets/not-secret.ts";
 import type { Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
 
 /** A stretch of a text as it comes out. */
 export interface Piece {

@@ -1,10 +1,11 @@
-import { unknownPart } from "../../cloud-flow/expression/fold.ts";
+import { remember } from "../../collections.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
 import type { FlowStep } from "../../linter/finding.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Place, Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { hostSuffix } from "../vaults/address-text.ts";
 import type { NameSource } from "../vaults/facts.ts";
@@ -46,12 +47,7 @@ const known = new WeakMap<Analysis, DesktopVaultFacts>();
  * Computed once for an analysis.
  */
 export function desktopVaults(analysis: Analysis): DesktopVaultFacts {
-  let facts = known.get(analysis);
-  if (facts === undefined) {
-    facts = collect(analysis);
-    known.set(analysis, facts);
-  }
-  return facts;
+  return remember(known, analysis, () => collect(analysis));
 }
 
 interface Collector {

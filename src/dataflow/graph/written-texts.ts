@@ -1,11 +1,12 @@
 import { type FlowConstants, flowConstants, textsOf } from "../../cloud-flow/constants.ts";
 import type { Call, Expression, Template } from "../../cloud-flow/expression/ast.ts";
-import { type ConstantLookup, foldExpression, foldedText, foldTemplate, unknownPart } from "../../cloud-flow/expression/fold.ts";
+import { type ConstantLookup, foldExpression, foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { asReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { parameterNamed } from "../../cloud-flow/parse.ts";
 import { remember } from "../../collections.ts";
 import { isObject, type Json, objectAt, textAt } from "../../json.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Reads strings such as the URL of a request: what is only known at run time is in the result as U+FFFC. */

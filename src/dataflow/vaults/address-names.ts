@@ -1,10 +1,11 @@
 import { type FlowConstant, flowConstants, textsOf } from "../../cloud-flow/constants.ts";
-import { foldedText, foldTemplate, unknownPart } from "../../cloud-flow/expression/fold.ts";
+import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { type NameLiteral, namedBy, writtenPieces } from "../graph/named-by.ts";
 import { variableHome } from "../graph/variable-node.ts";

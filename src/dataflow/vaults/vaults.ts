@@ -1,4 +1,5 @@
 import { type CloudFlow, type FlowParameter, flowPlace, type Operation } from "../../cloud-flow/model.ts";
+import { remember } from "../../collections.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Analysis } from "../analysis.ts";
 import type { NameLiteral } from "../graph/named-by.ts";
@@ -11,12 +12,7 @@ const known = new WeakMap<Analysis, VaultFacts>();
 
 /** Finds where flows name vaults, secrets and versions, and what the names come from. Computed once for an analysis. */
 export function vaultFacts(analysis: Analysis): VaultFacts {
-  let facts = known.get(analysis);
-  if (facts === undefined) {
-    facts = collect(analysis);
-    known.set(analysis, facts);
-  }
-  return facts;
+  return remember(known, analysis, () => collect(analysis));
 }
 
 /** Literals that name a vault in a flow: wherever an address or resource path is used or written, and in the vault parameter of a Key Vault action. */

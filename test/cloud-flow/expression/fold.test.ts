@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { foldsToItself, foldTemplate, readableText, takesIn, unknownPart } from "../../../src/cloud-flow/expression/fold.ts";
+import { foldsToItself, foldTemplate, readableText, takesIn } from "../../../src/cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
+import { unknownPart } from "../../../src/unknown-part.ts";
 
 describe("the text that is written down", () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { piecesOf, spanIn } from "../../../src/dataflow/desktop/pieces.ts";
 import { parseRobin } from "../../../src/desktop-flow/robin/parser.ts";
-import { unknownPart } from "../../../src/secrets/not-secret.ts";
+import { unknownPart } from "../../../src/unknown-part.ts";
 
 function pieces(value: string): ReturnType<typeof piecesOf> {
   const [row] = parseRobin(`SET X TO ${value}`).main;
