@@ -68,10 +68,10 @@ interface Matcher {
   readonly facts: EndpointFacts;
 }
 
-const MAX_BODY = 100_000;
+const longestBody = 100_000;
 /** The id of an endpoint that no entry fits. */
 export const unknownEndpoint = "unknown";
-const UNKNOWN: EndpointFacts = { kind: "other", id: unknownEndpoint, what: "", secretOutputs: [], confidence: "low" };
+const nothingKnown: EndpointFacts = { kind: "other", id: unknownEndpoint, what: "", secretOutputs: [], confidence: "low" };
 
 const file = once(() => readDataFile<EndpointFile>("endpoints.json"));
 const matchers = once(() => file().endpoints.map(compile));
@@ -90,13 +90,13 @@ export function endpointFacts(call: EndpointCall): EndpointFacts {
   const { host, path, query } = splitUrl(call.url);
   const method = call.method?.toUpperCase();
   // Some services take in the query what others take in the body.
-  const body = `${query}\n${call.body ?? ""}`.slice(0, MAX_BODY).toLowerCase();
+  const body = `${query}\n${call.body ?? ""}`.slice(0, longestBody).toLowerCase();
   const fits = (matcher: Matcher): boolean =>
     (matcher.hosts?.some((one) => one.test(host)) ?? true) &&
     (matcher.paths?.some((one) => one.test(path)) ?? true) &&
     (matcher.methods === undefined || method === undefined || method.includes(unknownPart) || matcher.methods.includes(method)) &&
     (matcher.bodies?.some((one) => body.includes(one)) ?? true);
-  return matchers().find(fits)?.facts ?? UNKNOWN;
+  return matchers().find(fits)?.facts ?? nothingKnown;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Confidence } from "../linter/finding.ts";
+import { spacedHumps } from "../matching/humps.ts";
 import type { NounTable, VerbTable } from "./connector-table.ts";
 import type { SinkKind } from "./facts.ts";
 
@@ -50,10 +51,7 @@ function effectOfMethod(method: string | undefined): keyof VerbTable | undefined
 
 /** `GetOnNewItems_V2` gives `get on new items v 2`; bounded, for names are not. */
 function words(name: string): string[] {
-  return name
-    .slice(0, 200)
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+  return spacedHumps(name.slice(0, 200))
     .split(/[^A-Za-z]+/)
     .map((word) => word.toLowerCase());
 }

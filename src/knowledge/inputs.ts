@@ -28,7 +28,7 @@ export function literalText(value: unknown): string | undefined {
 }
 
 /** Where a quoted text of an expression names something of the flow and is no text of its own: `variables('x')`, `?['x']`. */
-const REFERENCE =
+const references =
   /\b(?:variables|parameters|outputs|body|actions|items|result|triggerOutputs|triggerBody)\s*\(\s*'(?:[^']|'')*'\s*\)|\[\s*'(?:[^']|'')*'\s*\]/gi;
 
 /**
@@ -39,18 +39,18 @@ export function literalParts(value: unknown): string {
   if (typeof value !== "string") return "";
   const text = value.slice(0, longestNamed).trim();
   if (text.startsWith("@") && !text.startsWith("@{") && !text.startsWith("@@")) {
-    return [...text.replace(REFERENCE, " ").matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1]).join(" ");
+    return [...text.replace(references, " ").matchAll(/'((?:[^']|'')*)'/g)].map((match) => match[1]).join(" ");
   }
   // An expression that does not end takes the rest: looking for the end of each again would take quadratic time.
   return text.replace(/@\{[^}]*(?:\}|$)/g, " ");
 }
 
-const CREDENTIAL_NAME =
+const credentialNames =
   /(?:pass(?:word|wd|phrase|code)|pwd|(?:client|app|application|consumer|shared|webhook)[ _-]?secret|secret(?:[ _-]?(?:value|key))?|api[ _-]?key|(?:access|account|storage|subscription|function|host|primary|secondary|private|encryption|signing)[ _-]?key|(?:access|auth|bearer|refresh|api|sas|security)[ _-]?token|sas[ _-]?(?:key|url|uri)|connection[ _-]?string|credential)s?(?![ _-]?(?:names?|ids?|identifiers?|uris?|urls?|locations?|expir|version|count|length|type|polic|enabled|required|reset|hint|owner|vault)|[a-z])/i;
 
 /**
  * Whether a text names a credential: `new_ApiPassword`, `schemaname eq 'x_ClientSecret'`; not `SecretName`, `Secretary`, `PasswordExpiry`.
  */
 export function namesCredential(text: string): boolean {
-  return CREDENTIAL_NAME.test(text.slice(0, longestNamed));
+  return credentialNames.test(text.slice(0, longestNamed));
 }

@@ -1,6 +1,6 @@
 /** A path of an older connector action (`inputs.path`), taken apart. */
 export interface LegacyPath {
-  /** Segments without version segments and query; each expression is one {@link HOLE}. */
+  /** Segments without version segments and query; each expression is one {@link hole}. */
   readonly text: string;
   /** The expressions in order, with their braces. */
   readonly expressions: readonly string[];
@@ -15,19 +15,19 @@ export interface LegacyForm {
 }
 
 /** Stands for an expression inside a path. */
-const HOLE = "\u0001";
-const MAX_PATH = 4000;
+const hole = "\u0001";
+const longestPath = 4000;
 
 /** Takes a path such as `/v2/datasets/@{encodeURIComponent('x')}/tables` apart; `undefined` for one that is wholly an expression. */
 export function parseLegacyPath(path: string): LegacyPath | undefined {
-  if (path.length > MAX_PATH || (path.startsWith("@") && !path.startsWith("@{"))) return undefined;
+  if (path.length > longestPath || (path.startsWith("@") && !path.startsWith("@{"))) return undefined;
   const expressions: string[] = [];
   let text = "";
   for (let at = 0; at < path.length; at++) {
     if (path.startsWith("@{", at)) {
       const end = endOfExpression(path, at + 2);
       expressions.push(path.slice(at, end));
-      text += HOLE;
+      text += hole;
       at = end - 1;
     } else if (path[at] === "?") break;
     else text += path[at];
@@ -58,7 +58,7 @@ export function matchLegacyForm(form: LegacyForm, path: LegacyPath): Record<stri
   for (const [index, name] of form.names.entries()) {
     const value = match[index + 1] ?? "";
     let next = countHoles(path.text.slice(0, match.indices?.[index + 1]?.[0] ?? 0));
-    found[name] = value.replaceAll(HOLE, () => path.expressions[next++] ?? "");
+    found[name] = value.replaceAll(hole, () => path.expressions[next++] ?? "");
   }
   return found;
 }
@@ -79,7 +79,7 @@ function withoutVersions(text: string): string {
 }
 
 function countHoles(text: string): number {
-  return text.split(HOLE).length - 1;
+  return text.split(hole).length - 1;
 }
 
 function endOfExpression(path: string, from: number): number {

@@ -22,7 +22,7 @@ interface PatternEntry extends Wildcard {
   readonly entry: OperationEntry;
 }
 
-const READ: FactsEntry = { sink: "none" };
+const readsOnly: FactsEntry = { sink: "none" };
 
 /** An operation's name without what does not count: letter case, `_` and `-`. */
 export function operationKey(name: string): string {
@@ -40,7 +40,7 @@ export function indexOperations(connector: ConnectorEntry): OperationIndex {
   const patterns: PatternEntry[] = [];
   const legacy: LegacyForm[] = [];
   const add = (group: OperationGroup, own: boolean): void => {
-    for (const [names, entry] of [...Object.entries(group.operations ?? {}), [group.reads ?? "", READ] as const]) {
+    for (const [names, entry] of [...Object.entries(group.operations ?? {}), [group.reads ?? "", readsOnly] as const]) {
       for (const name of names.split("|")) {
         if (name === "") continue;
         if (name.includes("*")) patterns.push({ ...wildcard(name), own, entry });

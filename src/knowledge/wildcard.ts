@@ -7,7 +7,7 @@ export interface Wildcard {
   readonly literalLength: number;
 }
 
-const MAX_TEXT = 2000;
+const longestText = 2000;
 
 /**
  * Reads a wildcard. `*` is any run of characters but `stop`, `**` any run at all; without `stop` they are the same.
@@ -26,7 +26,7 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
   const readsAll = (stars: string, text: string): boolean => stars.length > 1 || stop === "" || !text.includes(stop);
   let automaton: Automaton | undefined;
   const test = (text: string): boolean => {
-    if (text.length > MAX_TEXT) return false;
+    if (text.length > longestText) return false;
     const given = text.toLowerCase();
     if (given.length < start.length + end.length || !given.startsWith(start) || !given.endsWith(end)) return false;
     if (onlyRun !== undefined) return readsAll(onlyRun, given.slice(start.length, given.length - end.length));

@@ -1,3 +1,4 @@
+import { spacedHumps } from "../matching/humps.ts";
 /** The stages that environments are usually named after. */
 export const stageNames = ["dev", "test", "prod"] as const;
 
@@ -32,8 +33,7 @@ const stageOfWord: ReadonlyMap<string, Stage> = new Map(stages.flatMap(({ stage,
 
 /** Words of a file's or environment's name: `deploymentSettings.Prod`, `Contoso-UAT`. */
 function wordsOf(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+  return spacedHumps(name)
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .map((word) => word.replace(/^(\p{L}+)\d+$/u, "$1"));
@@ -57,8 +57,7 @@ export function stagesOf(name: string): readonly Stage[] {
 export function environmentOfFile(file: string): string | undefined {
   const [name = "", folder = ""] = file.split("/").reverse();
   const stem = name.replace(/\.[^.]*$/, "");
-  const word = stem
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+  const word = spacedHumps(stem)
     .split(/[^A-Za-z0-9]+/)
     .find((part) => stageOf(part) !== undefined);
   return word ?? (stageOf(folder) === undefined ? undefined : folder);
