@@ -15,6 +15,16 @@ export function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
+/** Adds all of a list to another one, however long: the arguments of one call of `push` have to fit on the stack. */
+export function addAll<T>(list: T[], more: Iterable<T>): void {
+  for (const one of more) list.push(one);
+}
+
+/** The largest of some numbers, however many; 0 of none. */
+export function largest<T>(list: readonly T[], numberOf: (one: T) => number): number {
+  return list.reduce((most, one) => Math.max(most, numberOf(one)), 0);
+}
+
 const nothing: readonly never[] = [];
 
 /**

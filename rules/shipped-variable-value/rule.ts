@@ -106,7 +106,7 @@ function bakedValues(
     const [first] = here;
     if (first === undefined || (first.declared?.values.length ?? 0) > 0) continue;
     names.push(first.variable);
-    places.push(...here.map(({ place, flow, variable }) => ({ message: `'${flow}' contains a value of '${variable}'.`, place })));
+    for (const { place, flow, variable } of here) places.push({ message: `'${flow}' contains a value of '${variable}'.`, place });
   }
   const [first, ...related] = places;
   if (first === undefined) return undefined;

@@ -2,6 +2,7 @@ import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
+import { addAll } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
@@ -116,10 +117,10 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
       written.push(hit);
       pieces.push({ hit, parts });
     }
-    origins.push(...flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
-    reads.push(...namedReads(scan, options.sensitiveNames));
-    sites.push(...credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
-    missingOutputs.push(...unknownOutputs(scan, desktopCalls));
+    addAll(origins, flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
+    addAll(reads, namedReads(scan, options.sensitiveNames));
+    addAll(sites, credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
+    addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
   }
   const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
   addNew(origins, tracedMembers(reads, run, isKnown));
@@ -128,7 +129,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   // A secure parameter whose value is written in the flow is told as that.
   const begun = [...origins.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
   const desktop = desktopOrigins(run);
-  begun.push(...desktop.origins);
+  addAll(begun, desktop.origins);
 
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
   const first = createValueFlow(begun, run);
@@ -172,7 +173,10 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
 /** Adds the origins of which no part is followed yet. */
 function addNew(origins: Origin[], more: readonly Origin[]): void {
   const places = new Set(origins.flatMap(placesOf));
-  origins.push(...more.filter((origin) => !placesOf(origin).some((place) => places.has(place))));
+  addAll(
+    origins,
+    more.filter((origin) => !placesOf(origin).some((place) => places.has(place))),
+  );
 }
 
 function placesOf({ node, parts }: Origin): readonly string[] {

@@ -1,4 +1,4 @@
-import { append, remember } from "../collections.ts";
+import { addAll, append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
@@ -51,7 +51,7 @@ export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meani
       const others: T[] = [];
       for (const [solution, candidates] of bySolution) {
         if (others.length === mostCompared) break;
-        if (!isSameSolution(solution, place.solution)) others.push(...nearest(candidates, place).slice(0, 1));
+        if (!isSameSolution(solution, place.solution)) addAll(others, nearest(candidates, place).slice(0, 1));
       }
       return nearest(others, place);
     },

@@ -1,6 +1,6 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { definitionsIn, parseCloudFlow } from "../cloud-flow/parse.ts";
-import { append } from "../collections.ts";
+import { addAll, append } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { isScript, type PackedFlow, readDesktopFlow, readScriptFile, unpackFlow } from "../desktop-flow/read.ts";
 import { type Container, defaultInputLimits, type InputLimits } from "../input/artifact.ts";
@@ -58,13 +58,13 @@ export function readWorkspace(
     for (const [number, loaded] of load(container).entries()) {
       if (numbers?.has(number) === false) continue;
       const found = findSettings(loaded, named);
-      settings.push(...found);
+      addAll(settings, found);
       // A settings file that was given by itself holds nothing else.
       if (container.kind === "file" && found.length > 0) continue;
       const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
       const desktop = loaded.solution.kind === "loose" ? looseScripts(loaded) : desktopFlowsOf(loaded);
       checkConnectorFiles(loaded.solution.customConnectors, loaded.files);
-      problems.push(...loaded.files.problems);
+      addAll(problems, loaded.files.problems);
       if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0 && !holdsComponents(loaded.solution)) continue;
       for (const flow of desktop) {
         if ("package" in flow) packedFlows.push({ flow, solution: loaded.solution });
@@ -114,7 +114,7 @@ export async function unpackWorkspace(workspace: Workspace, limits: InputLimits)
   const problems = [...workspace.problems];
   for (const { flow: packed, solution } of workspace.packedFlows) {
     const { flow, problems: found } = await unpackFlow(packed, limits);
-    problems.push(...found);
+    addAll(problems, found);
     if (flow !== undefined) unpacked.set(flow, solution);
   }
   return {

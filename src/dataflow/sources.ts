@@ -1,5 +1,6 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { operationsNamed } from "../cloud-flow/parse.ts";
+import { addAll } from "../collections.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import { isMoreConfident } from "../linter/confidence.ts";
@@ -32,10 +33,10 @@ export function flowSources(
     const origin = operationOrigin(operation, roles, graph);
     if (origin !== undefined) origins.push(origin);
   }
-  for (const trigger of flow.triggers) origins.push(...triggerInputs(trigger, graph, sensitiveNames));
-  origins.push(...secureParameters(flow, graph));
-  origins.push(...namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey)), isFollowed));
-  origins.push(...callbackUrls(scan, graph));
+  for (const trigger of flow.triggers) addAll(origins, triggerInputs(trigger, graph, sensitiveNames));
+  addAll(origins, secureParameters(flow, graph));
+  addAll(origins, namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey)), isFollowed));
+  addAll(origins, callbackUrls(scan, graph));
   return origins;
 }
 

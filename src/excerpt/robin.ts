@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { Argument, Output } from "../desktop-flow/robin/ast.ts";
 import { closingPercent, type Token, TokenKind, tokenize } from "../desktop-flow/robin/lexer.ts";
@@ -281,7 +282,7 @@ function interpolationParts(document: RobinDocument, start: number, end: number,
     if (at > from) put(masked, from, at);
     put(code("%"), at, at + 1);
     const inside = tokenize(text.slice(at + 1, partner));
-    for (let index = 0; index < inside.length; index++) parts.push(...tokenParts(document, inside, index, at + 1, span));
+    for (let index = 0; index < inside.length; index++) addAll(parts, tokenParts(document, inside, index, at + 1, span));
     put(code("%"), partner, partner + 1);
     from = partner + 1;
     at = from;

@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { Container } from "../input/artifact.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";
@@ -50,7 +51,7 @@ export async function tryRepairs(
     results = joinResults(results, changed.results, start.containers);
     state = { containers: changed.containers, run: await lint(changed.containers) };
     pending = repairGroups(state.run, { ...choice, isWanted: isNew });
-    followed.push(...pending);
+    addAll(followed, pending);
   }
   const faults = faultsOf(start.run, state.run, groups);
   return faults.length === 0 ? { state, results, followed } : { faults };

@@ -1,4 +1,5 @@
 import { structuredPatch } from "diff";
+import { addAll } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { terminalText } from "../report/sanitize.ts";
@@ -65,7 +66,7 @@ function patchOf(name: string, old: string, now: string, isNew: boolean, isRemov
   const lines = [`--- ${isNew ? "/dev/null" : `a/${shown}`}`, `+++ ${isRemoved ? "/dev/null" : `b/${shown}`}`];
   for (const hunk of hunks) {
     lines.push(`@@ -${rangeOf(hunk.oldStart, hunk.oldLines)} +${rangeOf(hunk.newStart, hunk.newLines)} @@`);
-    lines.push(...shortened(hunk.lines));
+    addAll(lines, shortened(hunk.lines));
   }
   return `${lines.map((line) => harmless(line.replace(/\r$/, ""))).join("\n")}\n`;
 }

@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { addAll, append } from "../collections.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { findingKey } from "../linter/propose-fix.ts";
@@ -35,7 +35,7 @@ export function repairGroups({ result, repairs }: Pick<LintRun, "result" | "repa
     const [first = { parts: [] }, ...others] = touched;
     if (touched.size === 0) groups.push(first);
     for (const other of others) {
-      first.parts.push(...other.parts.splice(0));
+      addAll(first.parts, other.parts.splice(0));
       for (const [target, group] of byTarget) if (group === other) byTarget.set(target, first);
     }
     first.parts.push({ finding, repairs: known.repairs });

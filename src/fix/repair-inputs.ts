@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { Container } from "../input/artifact.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { joinResults } from "./apply.ts";
@@ -59,11 +60,14 @@ async function repairOnce(bench: Bench): Promise<Repaired> {
     const attempt = await tryRepairs(bench, [...fixed, ...candidates]);
     if (!("faults" in attempt)) {
       best = attempt;
-      fixed.push(...candidates);
+      addAll(fixed, candidates);
       return;
     }
     const { guilty, doubtful } = judge(attempt.faults, candidates);
-    dropped.push(...[...guilty].map(([group, reason]) => ({ group, reason })));
+    addAll(
+      dropped,
+      [...guilty].map(([group, reason]) => ({ group, reason })),
+    );
     const others = candidates.filter((group) => !guilty.has(group) && !doubtful.has(group));
     if (guilty.size > 0 || others.length > 0) {
       await add(others);
@@ -110,9 +114,12 @@ function partitionPossible(
     if (candidates.length === 0) return;
     const reason = whyNotTogether(bench, [...possible, ...candidates]);
     if (reason === undefined) {
-      possible.push(...candidates);
+      addAll(possible, candidates);
     } else if (candidates.length === 1) {
-      impossible.push(...candidates.map((group) => ({ group, reason })));
+      addAll(
+        impossible,
+        candidates.map((group) => ({ group, reason })),
+      );
     } else {
       const half = Math.ceil(candidates.length / 2);
       add(candidates.slice(0, half));

@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { addAll } from "../collections.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./canonical-name.ts";
 import { isWithin } from "./paths.ts";
@@ -110,7 +111,7 @@ function listFiles(root: string, cap: number): { files: string[]; problems: Inpu
       if (found.kind === "file") files.push(folder.prefix + entry.name);
       else below.push(found.folder);
     }
-    pending.push(...below.reverse());
+    addAll(pending, below.reverse());
   }
   return { files: files.sort(), problems };
 }

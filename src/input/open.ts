@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { openArchive } from "./archive.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
@@ -41,7 +42,7 @@ export interface OpenedInputs {
 export async function openInputs(paths: readonly string[], options: OpenOptions): Promise<OpenedInputs> {
   const { targets, given } = planInputs(paths, options.cwd);
   const containers: Container[] = [];
-  for (const target of targets) containers.push(...(await openTarget(target, options)));
+  for (const target of targets) addAll(containers, await openTarget(target, options));
   const broken = containers.flatMap((one) =>
     one.artifacts.length === 0 ? one.problems.map((problem) => `${nameOf(one)}: ${problem.message}`) : [],
   );
@@ -133,13 +134,17 @@ async function withNested(
     try {
       if (isApp) {
         const app = await openCanvasApp(artifact, container, limits, ownBudget);
-        artifacts.push(...app.artifacts);
-        problems.push(...app.problems);
+        addAll(artifacts, app.artifacts);
+        addAll(problems, app.problems);
         continue;
       }
       const inner = await openArchive(reload(), { path: container.path, prefix, limits, budget: ownBudget, reload });
-      if (inner.artifacts.length === 0) problems.push(...inner.problems.map((problem) => problemAt(problem, name)));
-      else nested.push(...(await withNested(inner, limits, ownBudget, depth + 1)));
+      if (inner.artifacts.length === 0)
+        addAll(
+          problems,
+          inner.problems.map((problem) => problemAt(problem, name)),
+        );
+      else addAll(nested, await withNested(inner, limits, ownBudget, depth + 1));
     } catch (error) {
       problems.push(problemOf(error));
     }

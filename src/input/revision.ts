@@ -1,4 +1,4 @@
-import { remember } from "../collections.ts";
+import { addAll, remember } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container, type InputLimits } from "./artifact.ts";
 import { isSkipped } from "./folder.ts";
@@ -32,7 +32,7 @@ export async function openInputsAt(paths: readonly string[], options: RevisionOp
     const root = target.kind === "stdin" ? undefined : repositoryRoot(target.real);
     if (root === undefined) throw new UserError(`--since compares with what is in git, and '${target.shown}' is in no git repository.`);
     const revision = remember(revisions, root, () => openRevision(root, options.revision, options.environment));
-    containers.push(...(await openTarget(target, nameBelow(root, target.real) ?? "", revision, options.limits)));
+    addAll(containers, await openTarget(target, nameBelow(root, target.real) ?? "", revision, options.limits));
   }
   return containers;
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { addAll } from "../collections.ts";
 import { isSkipped } from "./folder.ts";
 
 /** Most folders of a repository that are looked into. */
@@ -29,7 +30,11 @@ export function unpackedSolutions(root: string): ReadonlyMap<string, string> {
       else found.set(name, folder);
       continue;
     }
-    if (level < mostLevels) queue.push(...folders.map((below) => ({ folder: join(folder, below), level: level + 1 })));
+    if (level < mostLevels)
+      addAll(
+        queue,
+        folders.map((below) => ({ folder: join(folder, below), level: level + 1 })),
+      );
   }
   for (const name of twice) found.delete(name);
   return found;

@@ -1,3 +1,4 @@
+import { largest } from "../collections.ts";
 import { terminalText } from "../report/sanitize.ts";
 import type { Style } from "../report/stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../report/text-layout.ts";
@@ -86,8 +87,8 @@ function section(title: string, rows: readonly (readonly string[])[], style: Sty
  */
 function table(rows: readonly (readonly string[])[], indent: number, { chalk, width }: Style): readonly string[] {
   const shown = rows.map((row) => row.map(terminalText));
-  const last = Math.max(...shown.map((row) => row.length)) - 1;
-  const widths = Array.from({ length: last }, (_, column) => Math.max(...shown.map((row) => textWidth(row[column] ?? ""))));
+  const last = largest(shown, (row) => row.length) - 1;
+  const widths = Array.from({ length: last }, (_, column) => largest(shown, (row) => textWidth(row[column] ?? "")));
   const start = indent + widths.reduce((sum, one) => sum + one + 2, 0);
   const left = " ".repeat(indent);
   return shown.flatMap((row) => {

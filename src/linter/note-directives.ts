@@ -1,4 +1,5 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { addAll } from "../collections.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import { type DesktopFlow, rowFinder, rowPlace } from "../desktop-flow/model.ts";
 import type { Statement } from "../desktop-flow/robin/ast.ts";
@@ -84,7 +85,7 @@ function namesWithin(operation: Operation): ReadonlySet<string> {
   const pending = [operation];
   for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
     names.add(current.name);
-    for (const branch of current.branches) pending.push(...branch.operations);
+    for (const branch of current.branches) addAll(pending, branch.operations);
   }
   return names;
 }

@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { addAll, append } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Span } from "../source/place.ts";
 import type { ReportedFinding } from "./finding.ts";
@@ -182,7 +182,7 @@ function fileKey(path: string, file: string): string {
 function candidates({ location: { path, file } }: ReportedFinding, byFile: ReadonlyMap<string, readonly number[]>): number[] {
   const indices = [...(byFile.get(fileKey(path, file)) ?? [])];
   for (let at = file.lastIndexOf("!/"); at > 0; at = file.lastIndexOf("!/", at - 1)) {
-    indices.push(...(byFile.get(fileKey(path, file.slice(0, at))) ?? []));
+    addAll(indices, byFile.get(fileKey(path, file.slice(0, at))) ?? []);
   }
   return indices;
 }

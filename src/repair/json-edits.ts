@@ -1,4 +1,4 @@
-import { append, remember } from "../collections.ts";
+import { addAll, append, remember } from "../collections.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { JsonChild, JsonIndex, JsonNode } from "../source/json-position.ts";
 import type { Span } from "../source/place.ts";
@@ -82,7 +82,7 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
   const node = index.node(pointer);
   if (node === undefined) return false;
   if (patch.value !== undefined) {
-    edits.push(...valueEdits(text, node, patch.value, around));
+    addAll(edits, valueEdits(text, node, patch.value, around));
     return true;
   }
   for (const { span, text: inserted } of patch.splices) {
@@ -107,7 +107,7 @@ function editNode(editing: Editing, pointer: readonly string[], patch: Patch, ar
       inserted.push(`${JSON.stringify(step)}${style.colon}${format(value, inner(style))}`);
     }
   }
-  edits.push(...childEdits(node, removed, inserted, style));
+  addAll(edits, childEdits(node, removed, inserted, style));
   return true;
 }
 

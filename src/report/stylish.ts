@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
 import {
@@ -33,15 +34,15 @@ export const stylish: Reporter = {
       const header = solutionHeader(solution, result.solutions, own.length === 0, style);
       if (own.length === 0 && clean !== undefined) {
         // A folder of many exports may hold dozens without findings: they are told one below the other.
-        clean.push(...header);
+        addAll(clean, header);
         continue;
       }
       clean = own.length === 0 ? header : undefined;
       blocks.push(header);
-      for (const group of own) blocks.push(...componentBlocks(group, style));
+      for (const group of own) addAll(blocks, componentBlocks(group, style));
     }
     for (const group of groups) {
-      if (group.solution === undefined) blocks.push(...componentBlocks({ ...group, file: group.file || group.path }, style));
+      if (group.solution === undefined) addAll(blocks, componentBlocks({ ...group, file: group.file || group.path }, style));
     }
     blocks.push(summaryLines(result, findings, context, style));
     return `${blocks.map((lines) => lines.map((line) => line.trimEnd()).join("\n")).join("\n\n")}\n`;

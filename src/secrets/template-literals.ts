@@ -1,6 +1,7 @@
 import { type FlowConstant, type FlowConstants, textsOf } from "../cloud-flow/constants.ts";
 import type { Call, Expression, StringLiteral, Template } from "../cloud-flow/expression/ast.ts";
 import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn } from "../cloud-flow/expression/fold.ts";
+import { addAll } from "../collections.ts";
 import type { Span } from "../source/place.ts";
 import { unknownPart } from "../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
@@ -37,7 +38,10 @@ export function templateCredentials(
   options: DetectOptions,
 ): readonly TemplateHit[] {
   const hits = [...foldedCredentials(foldTemplate(template), context, options)];
-  hits.push(...assembledCredentials(template, context, constants, options).filter((hit) => !overlaps(hit, hits)));
+  addAll(
+    hits,
+    assembledCredentials(template, context, constants, options).filter((hit) => !overlaps(hit, hits)),
+  );
   for (const encoded of encodedCredentials(template)) if (!overlaps(encoded, hits)) hits.push({ ...encoded, parts: [] });
   const covered = [...hits];
   for (const { literal, context: about, isSought } of literalsOf(template, context)) {

@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -43,10 +44,10 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
   const workflows: WorkflowFile[] =
     customizations === undefined ? [] : [...readWorkflows(customizations.source, customizations.root, files, uniqueName)];
   if (isSolution) {
-    workflows.push(...describedWorkflows(files, uniqueName));
-    workflows.push(...undescribedFlows(files, workflows, uniqueName));
+    addAll(workflows, describedWorkflows(files, uniqueName));
+    addAll(workflows, undescribedFlows(files, workflows, uniqueName));
   } else if (root.layout === "flow-package") {
-    workflows.push(...packagedFlows(files));
+    addAll(workflows, packagedFlows(files));
   }
   const solution: Solution = {
     container,

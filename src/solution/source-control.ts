@@ -1,3 +1,4 @@
+import { addAll } from "../collections.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
 import type { Place, PlaceOwner, Span } from "../source/place.ts";
@@ -30,7 +31,7 @@ export function loadSourceControl(container: Container, root: SolutionRoot): rea
   return folders.map((name, index) => {
     const files = root.files.filter((artifact) => ownerIndex(below(artifact, root), folders, claims) === index);
     const opened = openFiles(container, { ...root, files });
-    if (index === 0) opened.problems.push(...all.problems);
+    if (index === 0) addAll(opened.problems, all.problems);
     return loadSolution(opened, name);
   });
 }

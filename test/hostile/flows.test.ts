@@ -19,7 +19,7 @@ import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { buttonTrigger, flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
-import { codesOf, lintArchive, lintSolution, problemsOf, solutionZip } from "./host.ts";
+import { codesOf, lintArchive, lintFolder, lintSolution, problemsOf, solutionZip } from "./host.ts";
 
 const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
 const secret = keyVault.getSecret("Get_secret");
@@ -405,5 +405,24 @@ describe("desktop flows", () => {
       { time: 12_000, memory: 700 },
     );
     expect(run.code).not.toBe(2);
+  });
+});
+
+describe("a flow", () => {
+  /** More than the arguments of one call can be. */
+  const count = 150_000;
+  const numbered = (make: (index: number) => unknown): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(many(count, (index) => [`n${index}`, make(index)]));
+  const wait = { type: "Wait", inputs: {} };
+
+  test.each([
+    ["secure parameters", { parameters: numbered(() => ({ type: "SecureString" })), actions: { wait } }],
+    [
+      "actions below a note that suppresses",
+      { actions: { all: { type: "Scope", description: "solutionlint-disable secret-in-log -- x", actions: numbered(() => wait) } } },
+    ],
+  ])("with 150,000 %s", async (_name, definition) => {
+    const { code } = await lintFolder({ "flow.json": JSON.stringify({ definition }) }, { time: 20_000, memory: 700 });
+    expect(code).toBeLessThan(2);
   });
 });

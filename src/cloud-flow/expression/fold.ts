@@ -1,3 +1,4 @@
+import { addAll } from "../../collections.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Call, Expression, Template } from "./ast.ts";
 import { parseTemplate } from "./template.ts";
@@ -176,7 +177,7 @@ function foldFormat([pattern, ...values]: readonly Expression[], lookUp?: Consta
     if (place !== undefined) {
       const value = folded[Number(place)] ?? [];
       room -= lengthOf(value);
-      pieces.push(...value);
+      addAll(pieces, value);
     } else if (part !== "")
       pieces.push({ text: /^(?:\{\{|\}\})$/.test(part) ? part.charAt(0) : part, known: true, start, end, verbatim: false });
     if (pieces.length > maxPieces || room < 0) return undefined;

@@ -1,3 +1,4 @@
+import { addAll } from "../../collections.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import type { Span } from "../../source/place.ts";
@@ -117,7 +118,7 @@ function customizationTexts(file: string): readonly ComponentText[] {
     if (start < at) continue;
     add(at, start, "other");
     if (kind !== undefined) add(start, end, kind);
-    else texts.push(...descriptions(file, start, end));
+    else addAll(texts, descriptions(file, start, end));
     at = end;
   }
   add(at, file.length, "other");

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { addAll } from "../../collections.ts";
 import { type Artifact, ArtifactError, type InputProblem } from "../../input/artifact.ts";
 import { unreadable } from "../../input/problem.ts";
 import { type Json, maxJsonDepth } from "../../json.ts";
@@ -23,7 +24,7 @@ export function readGivenSettings(given: readonly GivenSettings[]): {
     if (artifact === undefined) continue;
     const source = sourceOf(container, artifact);
     const found = readSettingsFile(source, environment ?? environmentOfFile(container.path), "given");
-    settings.push(...found.settings);
+    addAll(settings, found.settings);
     if (found.settings.length > 0) continue;
     problems.push({
       kind: found.problem?.kind ?? "unreadable",

@@ -1,4 +1,4 @@
-import { append } from "../../collections.ts";
+import { append, largest } from "../../collections.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
 import type { Solution } from "../../solution/model.ts";
@@ -47,8 +47,8 @@ function nearestGroup(settings: DeploymentSettings, solutions: readonly Solution
   const groups = [...byName.values()];
   if (groups.length < 2) return groups[0] ?? [];
   const file = folderOf(`${settings.source.path}/${settings.source.file}`);
-  const nearness = groups.map((group) => Math.max(...group.map((solution) => sharedSteps(file, rootOf(solution)))));
-  const nearest = Math.max(...nearness);
+  const nearness = groups.map((group) => largest(group, (solution) => sharedSteps(file, rootOf(solution))));
+  const nearest = largest(nearness, (near) => near);
   const found = groups.filter((_, index) => nearness[index] === nearest);
   return found.length === 1 ? (found[0] ?? []) : [];
 }

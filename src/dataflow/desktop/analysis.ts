@@ -1,4 +1,5 @@
 import type { Operation } from "../../cloud-flow/model.ts";
+import { addAll } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../../desktop-flow/model.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Origin } from "../graph/follow.ts";
@@ -60,7 +61,7 @@ export function desktopOrigins({ workspace: { desktopFlows }, roles, graph, opti
       // Never quoted by a rule, and kept out of every other text as well.
       if (sensitive && defaultValue !== undefined) options.onSecret(defaultValue.text, `(${defaultValue.text.length})`);
     }
-    origins.push(...desktopSources(flow, roles.desktop, graph, options.sensitiveNames));
+    addAll(origins, desktopSources(flow, roles.desktop, graph, options.sensitiveNames));
   }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)] };
 }
@@ -106,8 +107,8 @@ export function desktopUsesOf(
   const reached = reachedVariables(first);
   for (const flow of desktopFlows) {
     const isReached = ({ id }: ValueNode): boolean => reached.has(id);
-    origins.push(...unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
-    origins.push(...namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
+    addAll(origins, unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
+    addAll(origins, namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
   }
   const told = new Set(origins.map(({ node }) => node));
   for (const { flow, node, path, place } of uses.variables) {

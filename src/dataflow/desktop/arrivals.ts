@@ -1,4 +1,4 @@
-import { append, createNumbering } from "../../collections.ts";
+import { addAll, append, createNumbering } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
 import { byConfidence, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
@@ -103,7 +103,7 @@ export function collectArrivals(
     }
   }
   for (const arrival of lost.values()) {
-    arrival.again.push(...furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(arrival.fact.node)));
+    addAll(arrival.again, furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(arrival.fact.node)));
     arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
   }
   dropRetold(rows);

@@ -1,4 +1,5 @@
 import { operationPlace } from "../../cloud-flow/model.ts";
+import { addAll } from "../../collections.ts";
 import { type DesktopFlow, type DesktopRow, portNamed, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
@@ -40,7 +41,7 @@ export function desktopContractProblems({ workspace, desktop }: Analysis): reado
     }
   }
   for (const flow of workspace.desktopFlows) {
-    for (const row of flow.rows) if (!row.statement.disabled) problems.push(...rowProblems(row, desktop.calls.calledFlowOf));
+    for (const row of flow.rows) if (!row.statement.disabled) addAll(problems, rowProblems(row, desktop.calls.calledFlowOf));
   }
   return problems;
 }

@@ -1,4 +1,4 @@
-import { append, remember } from "../../collections.ts";
+import { addAll, append, remember } from "../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../desktop-flow/model.ts";
 import type { Statement, Target } from "../../desktop-flow/robin/ast.ts";
 import { bodiesOf, expressionsOf, identifiersOf, nestedStatements, targetsOf } from "../../desktop-flow/robin/walk.ts";
@@ -59,7 +59,7 @@ function findRanges(flow: DesktopFlow): LiveRanges {
     const first = new Map(state);
     run(body, state, trace);
     // A subflow that runs again finds what it left, wherever it ended.
-    for (const [name, place] of first) place.sources.push(...(trace.written.get(name) ?? []));
+    for (const [name, place] of first) addAll(place.sources, trace.written.get(name) ?? []);
   }
   joinRead(trace);
   return numbered(trace);
@@ -110,7 +110,7 @@ function recursive(homes: readonly { readonly name: string; readonly rows: reado
       if (next === name) return true;
       if (seen.has(next)) continue;
       seen.add(next);
-      pending.push(...(called.get(next) ?? []));
+      addAll(pending, called.get(next) ?? []);
     }
     return false;
   };

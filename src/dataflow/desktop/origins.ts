@@ -1,3 +1,4 @@
+import { addAll } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
@@ -28,7 +29,7 @@ export function desktopSources(
   }
   for (const row of flow.rows) {
     if (row.statement.disabled) continue;
-    for (const call of actionCallsOf(row.statement)) origins.push(...actionOrigins(row, call, roles, graph));
+    for (const call of actionCallsOf(row.statement)) addAll(origins, actionOrigins(row, call, roles, graph));
   }
   return origins;
 }

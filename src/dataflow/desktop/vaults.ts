@@ -1,4 +1,4 @@
-import { remember } from "../../collections.ts";
+import { addAll, remember } from "../../collections.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
@@ -80,7 +80,7 @@ function connectorNames(row: DesktopRow, call: ActionCall, facts: Collector): vo
       const value = argumentNamed(call.arguments, name)?.value;
       return value === undefined ? [] : namesOf(row, value, facts.analysis);
     });
-    into.push(...found);
+    addAll(into, found);
     return { literals: found.map(({ text }) => text), variables: [] };
   };
   const vault = take(operation.vaultNameInputs, facts.vaults);
@@ -131,14 +131,14 @@ function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void
       const at = match.index + match[0].lastIndexOf(name);
       const vault = namesAt(row, text, name, at, facts.analysis);
       if (vault === undefined) continue;
-      facts.vaults.push(...vault);
+      addAll(facts.vaults, vault);
       const isCommand = pattern === vaultParameters;
       const through = throughOf(row);
       if (pattern === vaultPaths || through === undefined) continue;
       const around = isCommand ? commandAround(text.text, at) : { start: at, end: endOfLine(text.text, at) };
       const named = nameWithin(text.text, around, isCommand ? secretParameters : secretPaths);
       const secret = named === undefined ? [] : (namesAt(row, text, named.text, named.at, facts.analysis) ?? []);
-      facts.secrets.push(...secret);
+      addAll(facts.secrets, secret);
       const version = nameWithin(text.text, around, isCommand ? versionParameters : versionPaths);
       if (version !== undefined)
         facts.versions.push({ text: version.text, row, place: placeAt(row, text, version.at, version.text.length), path: [] });

@@ -148,7 +148,7 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
       return nameOfSecret(fact);
     },
     visibility: visibility.outputsVisibility(operation),
-    confidence: highestConfidence(...origins.map(({ confidence }) => confidence)),
+    confidence: origins.reduce<Confidence>((best, { confidence }) => highestConfidence(best, confidence), "low"),
     path: fact.via === undefined ? [] : stepsTo(fact, roles, visibility),
     place: fact.via === undefined ? fact.origin.place : operationPlace(operation),
   }));

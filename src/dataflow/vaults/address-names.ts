@@ -2,6 +2,7 @@ import { type FlowConstant, flowConstants, textsOf } from "../../cloud-flow/cons
 import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { addAll } from "../../collections.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
@@ -146,7 +147,7 @@ function vaultNamed(
   }));
   // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
   const isMixed = name !== unknownPart && variables.length > 0;
-  if (!isMixed) vaults.push(...named);
+  if (!isMixed) addAll(vaults, named);
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
   return { literals: isMixed ? [] : named.map(({ vault }) => vault), variables };
 }
@@ -181,10 +182,13 @@ function secretPart(operation: Operation, path: readonly string[], text: ReadTex
     if (name === undefined || start === undefined || end === undefined || (index === 2 && /^versions$/i.test(name))) continue;
     if (name.includes(unknownPart)) {
       const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
-      into.push(...literals);
+      addAll(into, literals);
       if (index === 1) {
-        found.literals.push(...literals.map(({ text: one }) => one));
-        found.variables.push(...variables);
+        addAll(
+          found.literals,
+          literals.map(({ text: one }) => one),
+        );
+        addAll(found.variables, variables);
       }
     } else {
       const place = operationPlace(operation, path, writtenSpan(text, start, end));

@@ -1,4 +1,5 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { addAll } from "../../collections.ts";
 import { isObject, type Json, type JsonObject, valueAt } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
@@ -87,12 +88,12 @@ export function connectorNames(operation: Operation, { analysis, vaults, secrets
     literals: origins.literals.map((literal) => ({ ...literal, vault: vaultIn(literal.text) ?? literal.text })),
   }));
   for (const { literals, variables } of vaultOrigins) {
-    vaults.push(...literals);
+    addAll(vaults, literals);
     for (const variable of variables) vaultVariables.add(variable.toLowerCase());
   }
   const secretOrigins = named(facts.secretNameInputs);
-  for (const { literals } of secretOrigins) secrets.push(...literals);
-  for (const { literals } of named(facts.secretVersionInputs)) versions.push(...literals);
+  for (const { literals } of secretOrigins) addAll(secrets, literals);
+  for (const { literals } of named(facts.secretVersionInputs)) addAll(versions, literals);
   if (facts.connector !== keyVault && facts.vaultNameInputs.length === 0) return;
   reads.push({
     operation,
