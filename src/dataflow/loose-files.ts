@@ -1,0 +1,95 @@
+import type { CloudFlow } from "../cloud-flow/model.ts";
+import { definitionsIn, parseCloudFlow } from "../cloud-flow/parse.ts";
+import type { DesktopFlow } from "../desktop-flow/model.ts";
+import { isScript, readScriptFile } from "../desktop-flow/read.ts";
+import { defaultInputLimits } from "../input/artifact.ts";
+import { sizeText } from "../input/problem.ts";
+import { isObject } from "../json.ts";
+import type { LoadedSolution } from "../solution/load.ts";
+import type { PlaceOwner } from "../source/place.ts";
+import { sourceOf } from "../source/source-file.ts";
+
+/** Largest file outside of any solution that is looked into where nobody named it, in bytes: whatever is larger holds data, and is told of by nobody. */
+const largestLoose = defaultInputLimits.entrySize;
+
+/** Largest script that is analysed of a file by itself, in bytes: its rows take many times as much memory as their text. */
+const largestScript = 4 * 1024 * 1024;
+
+/** Scripts outside of any solution: `.robin` files, and text files that hold Robin. A file that was given by itself is one. */
+export function looseScripts({ solution, files }: LoadedSolution): readonly DesktopFlow[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!/\.(?:robin|txt)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+    const owner: PlaceOwner = { kind: "desktop-flow", name };
+    const text = files.text(source, owner);
+    const isGiven = alone && /\.robin$/i.test(artifact.name);
+    const isTooLarge = artifact.size > largestScript;
+    if (text !== undefined && isTooLarge && (isGiven || isScript(text))) {
+      const message = `The script is ${sizeText(artifact.size)} large, more than the ${sizeText(largestScript)} that a script may have.`;
+      files.problems.push({ kind: "limit", message, place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner } });
+    }
+    const flow = text === undefined || isTooLarge ? undefined : readScriptFile(source, text, name, isGiven);
+    if (flow === undefined) source.forget?.();
+    return flow ?? [];
+  });
+}
+
+/** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
+export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!/\.json$/i.test(artifact.name) && !alone) return [];
+    if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
+    const owner: PlaceOwner = { kind: "cloud-flow", name };
+    if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
+    if (!alone) {
+      // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
+      const text = files.text(source, owner);
+      if (text === undefined || !looksLikeDefinition(text) || !(saysDefinition.test(text) || isJson(text))) {
+        source.forget?.();
+        return [];
+      }
+    }
+    const document = files.json(source, owner);
+    if (document === undefined) return [];
+    const definitions = definitionsIn(document);
+    if (definitions.length === 0 && alone) {
+      files.problems.push({
+        kind: "unreadable",
+        message: "This file contains no flow definition.",
+        place: { source, at: { kind: "json", pointer: [] }, owner },
+      });
+    }
+    return definitions.flatMap(
+      ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
+    );
+  });
+}
+
+/** The schema that every definition names. */
+const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
+
+function looksLikeDefinition(text: string): boolean {
+  const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
+  return isDefinition || looksCopied(text);
+}
+
+/** An action or a trigger that was copied in a designer. */
+function looksCopied(text: string): boolean {
+  return (
+    (/"operationName"\s*:/.test(text) && /"operationDefinition"\s*:/.test(text)) ||
+    (/"nodeId"\s*:/.test(text) && /"serialized(?:Value|Operation)"\s*:/.test(text))
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
