@@ -1,8 +1,8 @@
 import { isObject, type Json, objectAt } from "../json.ts";
 import type { Call, Expression, Template } from "./expression/ast.ts";
 import { type ConstantLookup, constantText, foldedText, foldTemplate } from "./expression/fold.ts";
+import { operationsNamed } from "./lookups.ts";
 import type { CloudFlow, Operation } from "./model.ts";
-import { operationsNamed } from "./parse.ts";
 
 /** A text that a reference always gives, and where it is written. */
 export interface FlowConstant {

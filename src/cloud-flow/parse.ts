@@ -1,9 +1,12 @@
 import { append, createTextMemo } from "../collections.ts";
-import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
-import { connectorInfo } from "../knowledge/connectors.ts";
+import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { connectorId, parseConnections } from "./connections.ts";
-import type { Branch, CloudFlow, ConnectorCall, FlowConnection, FlowParameter, Operation, SecureSettings } from "./model.ts";
+import { parseConnections } from "./connections.ts";
+import { parseCall } from "./connector-call.ts";
+import { copiedAction, definitionPointer, isDefinition } from "./definitions.ts";
+import { writtenVariables } from "./lookups.ts";
+import type { Branch, CloudFlow, Operation, SecureSettings } from "./model.ts";
+import { parseParameters } from "./parameters.ts";
 import { readStrings } from "./sites.ts";
 
 /** What is known about a flow from outside its definition file. */
@@ -11,76 +14,6 @@ export interface FlowIdentity {
   readonly id: string | undefined;
   readonly name: string;
   readonly solution: string;
-}
-
-/** Where a document holds its workflow definition, or undefined when it is no flow. */
-function definitionPointer(document: JsonObject): readonly string[] | undefined {
-  if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
-  if (isDefinition(objectAt(document, "definition"))) return ["definition"];
-  if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
-  return undefined;
-}
-
-/** A workflow definition in a document that may hold several. */
-export interface FoundDefinition {
-  readonly pointer: readonly string[];
-  /** Name of the resource that it is part of; undefined where there is none, or only the deployment gives it. */
-  readonly name: string | undefined;
-}
-
-/** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys. */
-export function definitionsIn(document: JsonObject): readonly FoundDefinition[] {
-  const own = definitionPointer(document);
-  if (own !== undefined) return [{ pointer: own, name: undefined }];
-  const logicApps = logicAppsOf(document, []);
-  return logicApps.length > 0 || copiedAction(document) === undefined ? logicApps : [{ pointer: [], name: undefined }];
-}
-
-/** An operation as the designers put it on the clipboard, where makers keep it in files to use it again. */
-interface CopiedAction {
-  readonly name: string;
-  readonly member: string;
-  readonly json: JsonObject;
-  readonly isTrigger: boolean;
-}
-
-/** The classic designer copies to "My clipboard", the newer one to the clipboard of the computer; each names the operation beside it. */
-function copiedAction(document: JsonObject): CopiedAction | undefined {
-  for (const [named, ...members] of [
-    ["operationName", "operationDefinition"],
-    ["nodeId", "serializedValue", "serializedOperation"],
-  ] as const) {
-    const name = textAt(document, named);
-    const member = members.find((candidate) => typeof objectAt(document, candidate)?.type === "string");
-    const json = member === undefined ? undefined : objectAt(document, member);
-    if (name !== undefined && member !== undefined && json !== undefined)
-      return { name, member, json, isTrigger: document.isTrigger === true };
-  }
-  return undefined;
-}
-
-/** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
-function logicAppsOf(holder: JsonObject, at: readonly string[]): readonly FoundDefinition[] {
-  const { resources } = holder;
-  if (typeof resources !== "object" || resources === null) return [];
-  return Object.entries(resources).flatMap(([key, resource]): readonly FoundDefinition[] => {
-    if (!isObject(resource)) return [];
-    const pointer = [...at, "resources", key];
-    const template = objectAt(resource, "properties", "template");
-    const nested = [
-      ...logicAppsOf(resource, pointer),
-      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"])),
-    ];
-    const isLogicApp = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "");
-    if (!isLogicApp || !isDefinition(objectAt(resource, "properties", "definition"))) return nested;
-    const name = textAt(resource, "name");
-    const given = name === undefined || name.startsWith("[") ? undefined : name;
-    return [{ pointer: [...pointer, "properties", "definition"], name: given }, ...nested];
-  });
-}
-
-function isDefinition(value: JsonObject | undefined): value is JsonObject {
-  return value !== undefined && (isObject(value.actions) || isObject(value.triggers)) && !("package" in value);
 }
 
 /**
@@ -232,28 +165,6 @@ function lowerCase(text: Json | undefined): string {
   return typeof text === "string" ? loweredType(text) : "";
 }
 
-/**
- * Operations that an operation waits for, by name, with the statuses in lower case. Read on demand: only the order of runs asks, and of few
- * flows.
- */
-export function runAfterOf({ json }: Operation): ReadonlyMap<string, readonly string[]> {
-  const value = json.runAfter;
-  const result = new Map<string, readonly string[]>();
-  if (!isObject(value)) return result;
-  for (const name of Object.keys(value)) result.set(name, statusesIn(value[name]));
-  return result;
-}
-
-/** What nearly every link says. */
-const succeeded: readonly string[] = ["succeeded"];
-
-/** The statuses of one link of a run-after, in lower case. Lists that say the same may be one. */
-export function statusesIn(value: Json | undefined): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  if (value.length === 1 && value[0] === "Succeeded") return succeeded;
-  return value.filter((status): status is string => typeof status === "string").map((status) => status.toLowerCase());
-}
-
 const noSecureSettings: SecureSettings = { present: false, inputs: false, outputs: false, unknown: [] };
 
 function parseSecureSettings(json: JsonObject): SecureSettings {
@@ -269,135 +180,4 @@ function parseSecureSettings(json: JsonObject): SecureSettings {
     outputs: lower.includes("outputs"),
     unknown: names.filter((_, index) => lower[index] !== "inputs" && lower[index] !== "outputs"),
   };
-}
-
-/** `@parameters('$connections')['shared_x']['connectionId']`, and the run-only form that digs the same out of the trigger's headers. */
-const connectionsExpression = /\$connections'\]?\)?\s*\??\[\s*'((?:[^']|''){1,500})'\s*\]\s*\??\[\s*'connectionId'/i;
-
-function parseCall(json: JsonObject, type: string, connections: readonly FlowConnection[]): ConnectorCall | undefined {
-  const { inputs } = json;
-  // Only connector operations have a host or a provider; nearly half of all operations are none.
-  if (!isObject(inputs) || (inputs.host === undefined && inputs.serviceProviderConfiguration === undefined)) return undefined;
-  const provider = objectAt(inputs, "serviceProviderConfiguration");
-  if (provider !== undefined) return providerCall(inputs, provider);
-  const host = objectAt(inputs, "host");
-  if (host === undefined) return undefined;
-  if (!/^(openapiconnection|apiconnection|apimanagement|serviceprovider)/.test(type) && host.connection === undefined) return undefined;
-  const connectionExpression = textAt(host, "connection", "name");
-  const connectionKey =
-    textAt(host, "connectionName") ??
-    textAt(host, "connection", "referenceName") ??
-    textAt(host, "connection") ??
-    connectionsExpression.exec(connectionExpression ?? "")?.[1]?.replaceAll("''", "'");
-  const reference = connectionKey === undefined ? undefined : connections.find((entry) => entry.key === connectionKey);
-  const connector =
-    connectorId(textAt(host, "apiId")) ??
-    connectorId(textAt(host, "api", "runtimeUrl")) ??
-    reference?.connector ??
-    connectorOfKey(connectionKey);
-  const parameters = objectAt(inputs, "parameters") ?? {};
-  return {
-    connectionKey,
-    connector,
-    operationId: textAt(host, "operationId"),
-    method: textAt(inputs, "method")?.toLowerCase(),
-    path: textAt(inputs, "path"),
-    parameters,
-  };
-}
-
-/**
- * The connector by the key of a connection that the file does not describe: the designer makes it of the connector's name and a number
- * (`shared_teams_1`, `keyvault-2`).
- */
-function connectorOfKey(key: string | undefined): string | undefined {
-  const name = key?.replace(/[-_]\d{1,2}$/, "");
-  if (name === undefined || name === "") return undefined;
-  if (name.startsWith("shared_")) return name;
-  return connectorInfo(name) === undefined ? undefined : connectorId(name);
-}
-
-/** Built-in connectors of Logic Apps Standard: `serviceProviderId` is `/serviceProviders/keyVault`. */
-function providerCall(inputs: JsonObject, provider: JsonObject): ConnectorCall {
-  return {
-    connectionKey: textAt(provider, "connectionName"),
-    connector: connectorId(textAt(provider, "serviceProviderId")),
-    operationId: textAt(provider, "operationId"),
-    method: undefined,
-    path: undefined,
-    parameters: objectAt(inputs, "parameters") ?? {},
-  };
-}
-
-function parseParameters(definition: JsonObject, document: JsonObject, pointer: readonly string[]): FlowParameter[] {
-  const parameters: FlowParameter[] = [];
-  const declared = objectAt(definition, "parameters") ?? {};
-  for (const name of Object.keys(declared)) {
-    const json = declared[name];
-    if (!isObject(json)) continue;
-    const at = [...pointer, "parameters", name];
-    const ownValue = json.defaultValue !== undefined ? "defaultValue" : json.value !== undefined ? "value" : "defaultValue";
-    parameters.push({
-      name,
-      type: (textAt(json, "type") ?? "").toLowerCase(),
-      pointer: at.concat(ownValue),
-      defaultValue: json[ownValue],
-      schemaName: textAt(json, "metadata", "schemaName"),
-    });
-  }
-  // Logic Apps keep the values beside the definition; they win over the defaults.
-  const holder = pointer.length > 0 ? [...pointer.slice(0, -1), "parameters"] : [];
-  const values = pointer.length > 0 ? objectAt(document, ...holder) : undefined;
-  for (const name of Object.keys(values ?? {})) {
-    const given = writtenValue(document, [...holder, name, "value"]);
-    const index = parameters.findIndex((parameter) => parameter.name === name);
-    const found = parameters[index];
-    if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
-  }
-  return parameters;
-}
-
-/** A whole expression of a template for Azure Resource Manager that takes one of the template's parameters. */
-const templateParameter = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
-
-/** The value at a place of a document, or what stands in the same template for it; undefined where only the deployment gives it. */
-function writtenValue(document: JsonObject, pointer: readonly string[]): Pick<FlowParameter, "defaultValue" | "pointer"> | undefined {
-  const value = valueAt(document, pointer);
-  if (typeof value !== "string" || !/^\[.*\]$/s.test(value)) return value === undefined ? undefined : { defaultValue: value, pointer };
-  const name = templateParameter.exec(value)?.[1];
-  if (name === undefined) return undefined;
-  const found = memberIgnoringCase(objectAt(document, "parameters") ?? {}, name);
-  const defaultValue = valueAt(found?.value, ["defaultValue"]);
-  return found === undefined || defaultValue === undefined
-    ? undefined
-    : { defaultValue, pointer: ["parameters", found.key, "defaultValue"] };
-}
-
-/** Variables that an operation writes, as spelled. */
-export function writtenVariables(operation: Operation): readonly string[] {
-  const { type, inputs } = operation;
-  if (!type.endsWith("variable") || !isObject(inputs)) return [];
-  if (type === "initializevariable") {
-    const list = inputs.variables;
-    return Array.isArray(list) ? list.flatMap((entry: Json) => textAt(entry, "name") ?? []) : [];
-  }
-  const name = textAt(inputs, "name");
-  return name === undefined ? [] : [name];
-}
-
-/** An action by its name: exactly, else without case, as the platform resolves names. Several only where a file repeats a name. */
-export function operationsNamed(flow: CloudFlow, name: string): readonly Operation[] {
-  const found = flow.byName.get(name.toLowerCase()) ?? [];
-  if (found.length < 2) return found;
-  const exact = found.filter((operation) => operation.name === name);
-  return exact.length > 0 ? exact : found;
-}
-
-/** The member of `parameters` whose name equals the given one without case. */
-export function parameterNamed(flow: CloudFlow, name: string): FlowParameter | undefined {
-  const wanted = name.toLowerCase();
-  return (
-    flow.parameters.find((parameter) => parameter.name === name) ??
-    flow.parameters.find((parameter) => parameter.name.toLowerCase() === wanted)
-  );
 }

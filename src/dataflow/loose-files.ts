@@ -1,5 +1,6 @@
+import { definitionsIn } from "../cloud-flow/definitions.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
-import { definitionsIn, parseCloudFlow } from "../cloud-flow/parse.ts";
+import { parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { isScript, readScriptFile } from "../desktop-flow/read.ts";
 import { defaultInputLimits } from "../input/artifact.ts";

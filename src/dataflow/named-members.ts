@@ -1,6 +1,6 @@
 import { type CanonicalReference, computedStep } from "../cloud-flow/expression/references.ts";
+import { operationsNamed } from "../cloud-flow/lookups.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { operationsNamed } from "../cloud-flow/parse.ts";
 import { credentialName, mayNumberRows } from "../secrets/names.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";

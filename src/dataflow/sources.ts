@@ -1,5 +1,5 @@
+import { operationsNamed } from "../cloud-flow/lookups.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { operationsNamed } from "../cloud-flow/parse.ts";
 import { addAll } from "../collections.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";

@@ -1,5 +1,5 @@
+import { runAfterOf } from "../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { runAfterOf } from "../cloud-flow/parse.ts";
 import { unresolvedReferences } from "../dataflow/deployment/unresolved.ts";
 import type { Level, Location, ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";

@@ -1,7 +1,7 @@
 import type { Expression } from "../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
+import { statusesIn } from "../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { statusesIn } from "../cloud-flow/parse.ts";
 import { append, remember } from "../collections.ts";
 import type { FlowScan } from "../dataflow/graph/flow-scan.ts";
 import { type Json, type JsonObject, objectAt } from "../json.ts";

@@ -1,7 +1,7 @@
 import type { Call, Expression } from "../../cloud-flow/expression/ast.ts";
 import { asReference, type CanonicalReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
+import { operationsNamed, parameterNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
-import { operationsNamed, parameterNamed, writtenVariables } from "../../cloud-flow/parse.ts";
 import { isObject, type Json, textAt } from "../../json.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import { combineModes, type EdgeMode, type EdgeSide, type GraphBuilder, type ValueNode, type ValuePoint } from "./graph.ts";

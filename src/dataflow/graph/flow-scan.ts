@@ -1,8 +1,8 @@
 import type { SyntaxProblem, Template } from "../../cloud-flow/expression/ast.ts";
 import { type CanonicalReference, canonicalReference, type Reference, referencesOf } from "../../cloud-flow/expression/references.ts";
 import { mayHoldExpression, type TemplateCache } from "../../cloud-flow/expression/template.ts";
+import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
-import { operationsNamed } from "../../cloud-flow/parse.ts";
 import { visitStrings } from "../../cloud-flow/sites.ts";
 import { remember } from "../../collections.ts";
 import { type Leaf, leavesOf } from "./evaluate.ts";

@@ -1,6 +1,6 @@
 import type { Reference } from "../../cloud-flow/expression/references.ts";
+import { operationsNamed, parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
-import { operationsNamed, parameterNamed } from "../../cloud-flow/parse.ts";
 import type { ScannedReference, TemplateSite } from "./flow-scan.ts";
 
 /** An expression that names something that the flow does not have. */

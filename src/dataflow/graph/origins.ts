@@ -1,5 +1,5 @@
+import { parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
-import { parameterNamed } from "../../cloud-flow/parse.ts";
 import { remember } from "../../collections.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";

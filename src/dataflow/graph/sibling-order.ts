@@ -1,5 +1,5 @@
+import { runAfterOf } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
-import { runAfterOf } from "../../cloud-flow/parse.ts";
 import { remember } from "../../collections.ts";
 
 /** The order of operations that are directly in the same branch of a container, as their run-after links say. */

@@ -2,8 +2,8 @@ import { type FlowConstants, flowConstants, textsOf } from "../../cloud-flow/con
 import type { Call, Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { type ConstantLookup, foldExpression, foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { asReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
+import { parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
-import { parameterNamed } from "../../cloud-flow/parse.ts";
 import { remember } from "../../collections.ts";
 import { isObject, type Json, objectAt, textAt } from "../../json.ts";
 import { unknownPart } from "../../unknown-part.ts";

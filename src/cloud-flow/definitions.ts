@@ -1,0 +1,72 @@
+import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
+
+/** Where a document holds its workflow definition, or undefined when it is no flow. */
+export function definitionPointer(document: JsonObject): readonly string[] | undefined {
+  if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
+  if (isDefinition(objectAt(document, "definition"))) return ["definition"];
+  if (isDefinition(document) && (typeof document.$schema === "string" || isObject(document.actions))) return [];
+  return undefined;
+}
+
+/** A workflow definition in a document that may hold several. */
+export interface FoundDefinition {
+  readonly pointer: readonly string[];
+  /** Name of the resource that it is part of; undefined where there is none, or only the deployment gives it. */
+  readonly name: string | undefined;
+}
+
+/** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys. */
+export function definitionsIn(document: JsonObject): readonly FoundDefinition[] {
+  const own = definitionPointer(document);
+  if (own !== undefined) return [{ pointer: own, name: undefined }];
+  const logicApps = logicAppsOf(document, []);
+  return logicApps.length > 0 || copiedAction(document) === undefined ? logicApps : [{ pointer: [], name: undefined }];
+}
+
+/** An operation as the designers put it on the clipboard, where makers keep it in files to use it again. */
+export interface CopiedAction {
+  readonly name: string;
+  readonly member: string;
+  readonly json: JsonObject;
+  readonly isTrigger: boolean;
+}
+
+/** The classic designer copies to "My clipboard", the newer one to the clipboard of the computer; each names the operation beside it. */
+export function copiedAction(document: JsonObject): CopiedAction | undefined {
+  for (const [named, ...members] of [
+    ["operationName", "operationDefinition"],
+    ["nodeId", "serializedValue", "serializedOperation"],
+  ] as const) {
+    const name = textAt(document, named);
+    const member = members.find((candidate) => typeof objectAt(document, candidate)?.type === "string");
+    const json = member === undefined ? undefined : objectAt(document, member);
+    if (name !== undefined && member !== undefined && json !== undefined)
+      return { name, member, json, isTrigger: document.isTrigger === true };
+  }
+  return undefined;
+}
+
+/** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
+function logicAppsOf(holder: JsonObject, at: readonly string[]): readonly FoundDefinition[] {
+  const { resources } = holder;
+  if (typeof resources !== "object" || resources === null) return [];
+  return Object.entries(resources).flatMap(([key, resource]): readonly FoundDefinition[] => {
+    if (!isObject(resource)) return [];
+    const pointer = [...at, "resources", key];
+    const template = objectAt(resource, "properties", "template");
+    const nested = [
+      ...logicAppsOf(resource, pointer),
+      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"])),
+    ];
+    const isLogicApp = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "");
+    if (!isLogicApp || !isDefinition(objectAt(resource, "properties", "definition"))) return nested;
+    const name = textAt(resource, "name");
+    const given = name === undefined || name.startsWith("[") ? undefined : name;
+    return [{ pointer: [...pointer, "properties", "definition"], name: given }, ...nested];
+  });
+}
+
+/** Whether a value is a workflow definition: of a desktop flow, `package` is a member. */
+export function isDefinition(value: JsonObject | undefined): value is JsonObject {
+  return value !== undefined && (isObject(value.actions) || isObject(value.triggers)) && !("package" in value);
+}

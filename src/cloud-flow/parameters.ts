@@ -1,0 +1,50 @@
+import { isObject, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
+import type { FlowParameter } from "./model.ts";
+
+/**
+ * The parameters that a definition declares, with the values that a document gives them.
+ * @param pointer where the definition is in the document
+ */
+export function parseParameters(definition: JsonObject, document: JsonObject, pointer: readonly string[]): FlowParameter[] {
+  const parameters: FlowParameter[] = [];
+  const declared = objectAt(definition, "parameters") ?? {};
+  for (const name of Object.keys(declared)) {
+    const json = declared[name];
+    if (!isObject(json)) continue;
+    const at = [...pointer, "parameters", name];
+    const ownValue = json.defaultValue !== undefined ? "defaultValue" : json.value !== undefined ? "value" : "defaultValue";
+    parameters.push({
+      name,
+      type: (textAt(json, "type") ?? "").toLowerCase(),
+      pointer: at.concat(ownValue),
+      defaultValue: json[ownValue],
+      schemaName: textAt(json, "metadata", "schemaName"),
+    });
+  }
+  // Logic Apps keep the values beside the definition; they win over the defaults.
+  const holder = pointer.length > 0 ? [...pointer.slice(0, -1), "parameters"] : [];
+  const values = pointer.length > 0 ? objectAt(document, ...holder) : undefined;
+  for (const name of Object.keys(values ?? {})) {
+    const given = writtenValue(document, [...holder, name, "value"]);
+    const index = parameters.findIndex((parameter) => parameter.name === name);
+    const found = parameters[index];
+    if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
+  }
+  return parameters;
+}
+
+/** A whole expression of a template for Azure Resource Manager that takes one of the template's parameters. */
+const templateParameter = /^\[\s*parameters\(\s*'([^']+)'\s*\)\s*\]$/i;
+
+/** The value at a place of a document, or what stands in the same template for it; undefined where only the deployment gives it. */
+function writtenValue(document: JsonObject, pointer: readonly string[]): Pick<FlowParameter, "defaultValue" | "pointer"> | undefined {
+  const value = valueAt(document, pointer);
+  if (typeof value !== "string" || !/^\[.*\]$/s.test(value)) return value === undefined ? undefined : { defaultValue: value, pointer };
+  const name = templateParameter.exec(value)?.[1];
+  if (name === undefined) return undefined;
+  const found = memberIgnoringCase(objectAt(document, "parameters") ?? {}, name);
+  const defaultValue = valueAt(found?.value, ["defaultValue"]);
+  return found === undefined || defaultValue === undefined
+    ? undefined
+    : { defaultValue, pointer: ["parameters", found.key, "defaultValue"] };
+}
