@@ -2,7 +2,7 @@ import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
-import { addAll } from "../collections.ts";
+import { addAll, once } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
@@ -13,13 +13,14 @@ import { type OtherComponents, otherComponents } from "./components/other-compon
 import { type CredentialSite, credentialSites } from "./credential-sites.ts";
 import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import { createDesktopCalls, type DesktopAnalysis, desktopAnalysis, desktopOrigins, desktopUsesOf } from "./desktop/analysis.ts";
-import { fillsSensitiveInput } from "./desktop/calls.ts";
+import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
 import { type DesktopContractProblem, unknownOutputs } from "./desktop/contract.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
 import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
 import type { Leak } from "./graph/leaks.ts";
+import type { ScannedGraph } from "./graph/origins.ts";
 import { meets, pathKey, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
@@ -73,68 +74,16 @@ export interface Analysis {
 
 /** Reads all flows of the workspace, finds credentials and sources, and follows them. Never throws. */
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
-  const templates = createTemplateCache(readingOf);
-  const parse = (text: string): Template => templates.read(text).template;
-  const texts = writtenTexts(parse, workspace);
-  const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
-  const roles = createRoles(
-    { ...customConnectorTable(workspace), ...options.connectors },
-    options.desktopActions,
-    texts,
-    (operation, input) => {
-      const called = calls.calledFlow(operation);
-      return called === undefined
-        ? undefined
-        : triggerInputsOf(called).find(({ name }) => name.toLowerCase() === input.toLowerCase())?.title;
-    },
-  );
-  const scanOf = createScanner(templates);
-  const desktopCalls = createDesktopCalls(workspace, roles.desktop);
-  const parts = { workspace, roles, scanOf, options, maxSteps: options.maxSteps };
-  const graph = createRunGraph({ ...parts, calls, desktopCalls });
-  const run = { ...parts, graph };
-  const literalOptions: LiteralOptions = {
-    sensitiveNames: options.sensitiveNames,
-    parse,
-    isCredentialParameter: (operation, parameter) =>
-      roles.takesCredential(operation, parameter) || fillsSensitiveInput(operation, parameter, desktopCalls),
-    isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
-  };
-
-  const written: CredentialHit[] = [];
-  const pieces: Pieces[] = [];
-  const origins: Origin[] = [];
-  const sites: CredentialSite[] = [];
-  const reads: NamedRead[] = [];
-  const missingOutputs: DesktopContractProblem[] = [];
-  const isFollowed = (operation: Operation): boolean =>
-    desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
-  for (const flow of workspace.cloudFlows) {
-    // All that has to be asked of every flow is asked here, while its strings are at hand.
-    const scan = scanOf(flow);
-    for (const { hit, secret, parts } of writtenCredentials(flow, literalOptions)) {
-      options.onSecret(secret, hit.match.preview);
-      written.push(hit);
-      pieces.push({ hit, parts });
-    }
-    addAll(origins, flowSources(scan, roles, graph, options.sensitiveNames, isFollowed));
-    addAll(reads, namedReads(scan, options.sensitiveNames));
-    addAll(sites, credentialSites(scan, roles, desktopCalls, options.sensitiveNames));
-    addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
-  }
-  const isKnown = (operation: Operation): boolean => isFollowed(operation) || roles.secretOutputs(operation).length > 0;
-  addNew(origins, tracedMembers(reads, run, isKnown));
-  const literals = literalOrigins(written, graph, workspace);
-  const writtenNodes = new Set(literals.map(({ node }) => node));
-  // A secure parameter whose value is written in the flow is told as that.
-  const begun = [...origins.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
+  const run = createRun(workspace, options);
+  const { graph, calls, roles, scanOf, desktopCalls } = run;
+  const flows = readFlows(run);
   const desktop = desktopOrigins(run);
-  addAll(begun, desktop.origins);
+  const begun = [...originsOfFlows(flows, run), ...desktop.origins];
 
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
   const first = createValueFlow(begun, run);
-  const found = credentialUses(sites, first, run);
-  const { credentials, retold } = withLiteralsByUse(written, pieces, found.literals);
+  const found = credentialUses(flows.sites, first, run);
+  const { credentials, retold } = withLiteralsByUse(flows.written, found.literals);
   const used = desktopUsesOf(desktop.credentials, first, run);
   const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
@@ -143,16 +92,12 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     desktopCalls,
     [...desktop.credentials, ...used.credentials],
     used.insensitiveInputs,
-    missingOutputs,
+    flows.missingOutputs,
   );
-  let others: OtherComponents | undefined;
-  const readOthers = (): OtherComponents => {
-    if (others === undefined) {
-      const read = [otherComponents(workspace, options), logicAppValues(workspace, options)];
-      others = { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
-    }
-    return others;
-  };
+  const others = once((): OtherComponents => {
+    const read = [otherComponents(workspace, options), logicAppValues(workspace, options)];
+    return { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
+  });
   return {
     workspace,
     scanOf,
@@ -160,8 +105,8 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     roles,
     credentials,
     components: componentCredentials(workspace, options),
-    otherComponents: readOthers,
-    problems: () => summedUp([...workspace.problems, ...readOthers().problems]),
+    otherComponents: others,
+    problems: () => summedUp([...workspace.problems, ...others().problems]),
     uses: found.uses,
     values,
     desktop: desktopFindings,
@@ -170,38 +115,130 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   };
 }
 
-/** Adds the origins of which no part is followed yet. */
-function addNew(origins: Origin[], more: readonly Origin[]): void {
-  const places = new Set(origins.flatMap(placesOf));
-  addAll(
-    origins,
-    more.filter((origin) => !placesOf(origin).some((place) => places.has(place))),
+/** What answers questions about the values of a run. */
+interface Run extends ScannedGraph {
+  readonly workspace: Workspace;
+  readonly options: AnalysisOptions;
+  readonly parse: (text: string) => Template;
+  readonly calls: CallIndex;
+  readonly desktopCalls: DesktopCallIndex;
+  readonly roles: Roles;
+  readonly maxSteps: number;
+}
+
+function createRun(workspace: Workspace, options: AnalysisOptions): Run {
+  const templates = createTemplateCache(readingOf);
+  const parse = (text: string): Template => templates.read(text).template;
+  const texts = writtenTexts(parse, workspace);
+  const calls = createCallIndex(workspace, (operation) => calledUrl(operation, texts));
+  const connectors = { ...customConnectorTable(workspace), ...options.connectors };
+  const roles = createRoles(connectors, options.desktopActions, texts, (operation, input) =>
+    titleOfInput(calls.calledFlow(operation), input),
   );
+  const parts = {
+    workspace,
+    options,
+    parse,
+    calls,
+    desktopCalls: createDesktopCalls(workspace, roles.desktop),
+    roles,
+    scanOf: createScanner(templates),
+    maxSteps: options.maxSteps,
+  };
+  return { ...parts, graph: createRunGraph(parts) };
+}
+
+function titleOfInput(called: CloudFlow | undefined, input: string): string | undefined {
+  return called === undefined ? undefined : triggerInputsOf(called).find(({ name }) => name.toLowerCase() === input.toLowerCase())?.title;
+}
+
+/** What the cloud flows of a run say by themselves, before any value is followed. */
+interface FlowFacts {
+  readonly written: readonly WrittenCredential[];
+  readonly origins: readonly Origin[];
+  readonly reads: readonly NamedRead[];
+  readonly sites: readonly CredentialSite[];
+  readonly missingOutputs: readonly DesktopContractProblem[];
+}
+
+/** Asks every flow all that has to be asked of every flow, while its strings are at hand. */
+function readFlows(run: Run): FlowFacts {
+  const { workspace, options, roles, graph, scanOf, desktopCalls } = run;
+  const { sensitiveNames } = options;
+  const literalOptions: LiteralOptions = {
+    sensitiveNames,
+    parse: run.parse,
+    isCredentialParameter: (operation, parameter) =>
+      roles.takesCredential(operation, parameter) || fillsSensitiveInput(operation, parameter, desktopCalls),
+    isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
+  };
+  const written: WrittenCredential[] = [];
+  const origins: Origin[] = [];
+  const reads: NamedRead[] = [];
+  const sites: CredentialSite[] = [];
+  const missingOutputs: DesktopContractProblem[] = [];
+  for (const flow of workspace.cloudFlows) {
+    const scan = scanOf(flow);
+    for (const credential of writtenCredentials(flow, literalOptions)) {
+      options.onSecret(credential.secret, credential.hit.match.preview);
+      written.push(credential);
+    }
+    addAll(
+      origins,
+      flowSources(scan, roles, graph, sensitiveNames, (operation) => isFollowed(operation, run)),
+    );
+    addAll(reads, namedReads(scan, sensitiveNames));
+    addAll(sites, credentialSites(scan, roles, desktopCalls, sensitiveNames));
+    addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
+  }
+  return { written, origins, reads, sites, missingOutputs };
+}
+
+/** Whether what an operation returns is followed into the flow that it calls. */
+function isFollowed(operation: Operation, { calls, desktopCalls }: Run): boolean {
+  return desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
+}
+
+/** Where secrets begin in cloud flows, as far as the flows say it by themselves. */
+function originsOfFlows({ written, origins, reads }: FlowFacts, run: Run): readonly Origin[] {
+  const isKnown = (operation: Operation): boolean => isFollowed(operation, run) || run.roles.secretOutputs(operation).length > 0;
+  const all = withNew(origins, tracedMembers(reads, run, isKnown));
+  const literals = literalOrigins(
+    written.map(({ hit }) => hit),
+    run.graph,
+    run.workspace,
+  );
+  const writtenNodes = new Set(literals.map(({ node }) => node));
+  // A secure parameter whose value is written in the flow is told as that.
+  return [...all.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
+}
+
+/** Origins with those of others of which no part is among them. */
+function withNew(origins: readonly Origin[], more: readonly Origin[]): readonly Origin[] {
+  const places = new Set(origins.flatMap(placesOf));
+  return [...origins, ...more.filter((origin) => !placesOf(origin).some((place) => places.has(place)))];
 }
 
 function placesOf({ node, parts }: Origin): readonly string[] {
   return parts.map(({ path }) => `${node.id}${pathKey(path)}`);
 }
 
-/** A credential that is put together, and the pieces of it that are written elsewhere. */
-type Pieces = Pick<WrittenCredential, "hit" | "parts">;
-
 /**
  * Adds the literals that are credentials by their use. A password that a header puts together with a name is then told where it is written, and no
  * longer where it is put together: those places are `retold`.
  */
 function withLiteralsByUse(
-  written: readonly CredentialHit[],
-  pieces: readonly Pieces[],
+  written: readonly WrittenCredential[],
   byUse: readonly CredentialHit[],
 ): { readonly credentials: readonly CredentialHit[]; readonly retold: ReadonlySet<CredentialHit["place"]> } {
   const usedStrings = new Set(byUse.map(stringOf));
-  const isUsed = ({ operation, path }: Pieces["parts"][number]): boolean =>
+  const isUsed = ({ operation, path }: WrittenCredential["parts"][number]): boolean =>
     usedStrings.has(stringOf({ place: operationPlace(operation, path) }));
-  const retold = new Set(pieces.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
-  const writtenStrings = new Set(written.map(stringOf));
+  const retold = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
+  const hits = written.map(({ hit }) => hit);
+  const writtenStrings = new Set(hits.map(stringOf));
   return {
-    credentials: [...written.filter(({ place }) => !retold.has(place)), ...byUse.filter((hit) => !writtenStrings.has(stringOf(hit)))],
+    credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter((hit) => !writtenStrings.has(stringOf(hit)))],
     retold,
   };
 }
