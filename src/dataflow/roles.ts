@@ -1,16 +1,15 @@
-import { readableText } from "../cloud-flow/expression/fold.ts";
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
-import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
+import { type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
-import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../knowledge/endpoints.ts";
+import type { EndpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
-import { unknownPart } from "../unknown-part.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
+import { endpointOf } from "./request-endpoints.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =
@@ -92,7 +91,7 @@ export function createRoles(
       return known;
     },
     endpoint(operation) {
-      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation, requestOf(operation, roles.facts(operation)), texts));
+      if (!endpoints.has(operation)) endpoints.set(operation, endpointOf(operation, roles.facts(operation), texts));
       return endpoints.get(operation);
     },
     secretOutputs(operation) {
@@ -253,68 +252,4 @@ function olderParameters(operation: Operation): JsonObject {
     ...objectAt(operation.inputs, "queries"),
     ...Object.fromEntries(Object.entries(body).map(([name, value]) => [`body/${name}`, value])),
   };
-}
-
-/** Texts of a request, as an action holds them. */
-interface RequestTexts {
-  readonly url: string;
-  readonly method: string | undefined;
-  readonly body: string | undefined;
-}
-
-/** The request that an HTTP action sends, or a connector operation that sends any request. */
-function requestOf({ inputs, call }: Operation, facts: OperationFacts | undefined): RequestTexts | undefined {
-  const url = textAt(inputs, "uri") ?? textAt(inputs, "subscribe", "uri");
-  if (url !== undefined) return { url, method: textAt(inputs, "method"), body: textOf(isObject(inputs) ? inputs.body : undefined) };
-  const request = facts?.request;
-  if (call === undefined || request === undefined) return undefined;
-  const part = (name: string): string | undefined => {
-    const key = Object.keys(call.parameters).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-    return textOf(key === undefined ? undefined : call.parameters[key]);
-  };
-  const address = part(request.url);
-  return address === undefined ? undefined : { url: address, method: part(request.method), body: part(request.body) };
-}
-
-function textOf(value: Json | undefined): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function endpointOf(operation: Operation, request: RequestTexts | undefined, texts: WrittenTexts | undefined): EndpointFacts | undefined {
-  if (request === undefined) return undefined;
-  const here = requestAsRead(request, readableText);
-  const facts = endpointFacts(here);
-  if (facts.id !== unknownEndpoint) return facts;
-  const isOpen = here.url.includes(unknownPart) || here.body?.includes(unknownPart) === true;
-  const elsewhere = texts !== undefined && isOpen ? writtenElsewhere(operation, request, texts) : undefined;
-  if (elsewhere !== undefined) return elsewhere;
-  return asksForVaultToken(operation) ? endpointFacts({ ...here, url: someVault }) : facts;
-}
-
-/** What is known about an endpoint whose address or body is put together elsewhere, or is one of several. */
-function writtenElsewhere({ flow }: Operation, request: RequestTexts, texts: WrittenTexts): EndpointFacts | undefined {
-  const known = (read: (text: string) => string): EndpointFacts | undefined => {
-    const facts = endpointFacts(requestAsRead(request, read));
-    return facts.id === unknownEndpoint ? undefined : facts;
-  };
-  const always = known((text) => texts.always(flow, text));
-  if (always !== undefined) return always;
-  return known((text) => texts.example(flow, text, "first")) ?? known((text) => texts.example(flow, text, "last"));
-}
-
-function requestAsRead({ url, method, body }: RequestTexts, read: (text: string) => string): EndpointCall {
-  return {
-    url: read(url),
-    method: method === undefined ? undefined : read(method),
-    body: body === undefined ? undefined : read(body),
-  };
-}
-
-/** A vault of whatever name. */
-const someVault = `https://${unknownPart}.vault.azure.net/`;
-
-/** The token is one for Key Vault, wherever the request goes. */
-export function asksForVaultToken({ inputs }: Operation): boolean {
-  return /^https:\/\/vault\.azure\.net\/?$/i.test(textAt(inputs, "authentication", "audience") ?? "");
 }
