@@ -35,11 +35,11 @@ export default defineRule({
   },
   advice: {
     request:
-      "Replace '{operation}' by 'Get secret' of the Azure Key Vault connector with a connection reference, or by an environment variable of type Secret.",
+      "Replace '{operation}' with 'Get secret' of the Azure Key Vault connector and a connection reference, or with an environment variable of type Secret.",
     identity:
       "If the flow only reads secrets, use 'Get secret' of the Azure Key Vault connector with a connection reference, or an environment variable of type Secret.",
     secret:
-      "Replace '{operation}' by 'Get secret' of the Azure Key Vault connector, or by an environment variable of type Secret, and delete this client secret in Microsoft Entra ID.",
+      "Replace '{operation}' with 'Get secret' of the Azure Key Vault connector, or with an environment variable of type Secret, and delete this client secret in Microsoft Entra ID.",
     desktop:
       "Use 'Get credential' with a credential stored in Key Vault, or let the cloud flow read the secret and pass it to a sensitive input.",
     connection: "Open the flow in its solution and select a connection reference for the Azure Key Vault connector.",

@@ -27,7 +27,7 @@ export default defineRule({
       "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
     assembled:
       "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
-    staticResult: "Replace it by a made-up value, or remove the static result. Rotate the credential now: others may already know it.",
+    staticResult: "Replace it with a made-up value, or remove the static result. Rotate the credential now: others may already know it.",
     parameter:
       "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
     description: "Remove it from the flow's details. Rotate the credential now: others may already know it.",

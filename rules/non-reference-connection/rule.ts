@@ -36,7 +36,7 @@ export default defineRule({
       "This desktop flow uses {connections} instead of connection references: {keys}. In another environment it has to be bound again by hand.",
   },
   advice: {
-    connection: "Open the flow in its solution and replace each connection by a connection reference for the same connector.",
+    connection: "Open the flow in its solution and replace each connection with a connection reference for the same connector.",
     package: "Add the flow to a solution (Solutions › Add existing › Automation › Cloud flow), and use connection references there.",
     single: "Add the flow to a solution (Solutions › Add existing › Automation › Cloud flow), and use connection references there.",
     invoker: "Use a connection reference, unless every user is meant to run the flow with their own access.",

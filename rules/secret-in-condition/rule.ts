@@ -14,7 +14,7 @@ export default defineRule({
     switched: "'{operation}' compares the {secret}. The run history records the compared value, and a Switch has no secure settings.",
   },
   advice: {
-    switched: "Replace '{operation}' by a Condition that compares the value: it records only true or false.",
+    switched: "Replace '{operation}' with a Condition that compares the value: it records only true or false.",
   },
   check({ values, report }) {
     for (const { secret, operation, place, path, confidence } of values.secretsReaching("switch")) {
