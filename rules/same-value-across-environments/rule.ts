@@ -78,7 +78,7 @@ function sharedCandidates({
       .map(({ schemaName, value, valuePlace }) => ({
         kind: "endpoint" as const,
         name: schemaName,
-        value: value.replace(/\/+$/, ""),
+        value: value.replace(/(?<!\/)\/+$/, ""),
         place: valuePlace,
       })),
   ];

@@ -1,10 +1,14 @@
+// A run of characters is tried at its beginning alone, or a long one would take quadratic time.
+const slashesAtEnd = /(?<!\/)\/+$/;
+const hashAtEnd = /(?<![_-])[_-]+[0-9a-f]{16,}$/;
+
 /**
  * The id of a connector in one form, `shared_keyvault`: without the path before it (`/providers/Microsoft.PowerApps/apis/shared_keyvault`,
  * `/subscriptions/…/managedApis/keyvault`), in lower case, and with the prefix that Logic Apps leave out.
  * Keys of connection references (`shared_keyvault_1`) are no ids: resolve them first.
  */
 export function normalizeConnectorId(id: string): string {
-  const last = id.trim().replace(/\/+$/, "").split("/").at(-1) ?? "";
+  const last = id.trim().replace(slashesAtEnd, "").split("/").at(-1) ?? "";
   const name = last.toLowerCase();
   return name === "" || name.startsWith("shared_") ? name : `shared_${name}`;
 }
@@ -17,7 +21,7 @@ export function lenientConnectorName(id: string): string {
   return normalizeConnectorId(id)
     .replace(/^shared_/, "")
     .replace(/-([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/[_-]+[0-9a-f]{16,}$/, "")
+    .replace(hashAtEnd, "")
     .replace(/[^a-z0-9]/g, "");
 }
 

@@ -114,7 +114,7 @@ function splitUrl(url: string): { readonly host: string; readonly path: string; 
   if (authority.startsWith(unknownPart) && /^[^.:@]/.test(authority.slice(1)))
     return { host: unknownPart, path: `/${authority.slice(1)}${path}`, query };
   const open = authority.length > 1 && authority.endsWith(unknownPart);
-  const host = (open ? authority.slice(0, -1) : authority).replace(/^.*@/, "").replace(/:.*$/, "");
+  const [host = ""] = (open ? authority.slice(0, -1) : authority).replace(/^.*@/, "").split(":", 1);
   return { host: host.toLowerCase(), path: `${open ? `/${unknownPart}` : ""}${path}` || "/", query };
 }
 

@@ -202,6 +202,9 @@ function documentStyle(index: JsonIndex): Style {
 }
 
 /** Looks at the first child for how children are written; an empty container is written like what is around it, one level deeper. */
+/** A line is tried at its beginning alone, or a long one would take quadratic time. */
+const lastLine = /(?<![^\r\n])[^\r\n]*$/;
+
 function styleOf(text: string, node: JsonNode, around: Style): Style {
   const [first, second] = node.children;
   if (first === undefined) return inner(around);
@@ -212,8 +215,8 @@ function styleOf(text: string, node: JsonNode, around: Style): Style {
     const gap = second === undefined ? around.gap : text.slice(first.span.end, (second.key ?? second.span).start).replace(/^\s*,/, "");
     return { lead: "", unit: around.unit, close: "", colon, gap: /[\r\n]/.test(gap) ? " " : gap };
   }
-  const own = /[^\r\n]*$/.exec(close)?.[0] ?? "";
-  const indentation = /[^\r\n]*$/.exec(lead)?.[0] ?? "";
+  const own = lastLine.exec(close)?.[0] ?? "";
+  const indentation = lastLine.exec(lead)?.[0] ?? "";
   const unit = indentation.startsWith(own) && indentation.length > own.length ? indentation.slice(own.length) : around.unit;
   const lineEnd = /\r\n|\r|\n/.exec(lead)?.[0] ?? "\n";
   return { lead: lineEnd + indentation, unit, close: lineEnd + own, colon, gap: around.gap };

@@ -114,7 +114,7 @@ function wordForm(text: string): HarmlessForm | undefined {
 
 /** Letters that a language could have put together: some vowels, no long heap of consonants, an ordinary case. */
 export function isWordLike(word: string): boolean {
-  const bare = word.replace(/^[("'¿¡]+|[)"'.,;:!?]+$/g, "");
+  const bare = word.replace(/^[("'¿¡]+|(?<![)"'.,;:!?])[)"'.,;:!?]+$/g, "");
   if (!/^\p{L}[\p{L}’'-]*$/u.test(bare) || bare.length > 24) return false;
   // Other scripts have no vowels to count: letters alone are a word.
   if (!/^[\p{Script=Latin}’'-]+$/u.test(bare)) return true;

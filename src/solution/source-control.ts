@@ -60,7 +60,7 @@ function componentPaths(files: SolutionFiles, name: string): ReadonlySet<string>
   const root = yaml(files, files.find(`solutions/${name}/solutioncomponents.yml`), { kind: "solution", name });
   visit(root, (node) => {
     const path = textOf(member(node, "@path") ?? member(node, "Path"));
-    if (path !== undefined && path !== "") found.add(path.replace(/^\/+|\/+$/g, "").toLowerCase());
+    if (path !== undefined && path !== "") found.add(path.replace(/^\/+|(?<!\/)\/+$/g, "").toLowerCase());
   });
   return found;
 }

@@ -130,6 +130,7 @@ describe("endpointFacts", () => {
       (size) => endpointFacts({ url: `https://x/${"token/".repeat(size)}`, method: "POST", body: "grant".repeat(size * 10) }),
       10_000,
     );
+    expectLinear((size) => endpointFacts({ url: `https://x${":".repeat(size)}\n` }), 5000);
   });
 });
 

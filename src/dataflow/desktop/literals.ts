@@ -161,10 +161,18 @@ function inText(
   });
 }
 
+/** What a path of a program, which may be in quotes, ends in. */
+function programOf(path: string): string | undefined {
+  const trimmed = path.trimEnd();
+  const whole = trimmed.endsWith('"') ? trimmed.slice(0, -1) : trimmed;
+  const from = Math.max(...["\\", "/", '"'].map((separator) => whole.lastIndexOf(separator))) + 1;
+  return from === whole.length ? undefined : whole.slice(from);
+}
+
 /** What a command line gives away together with the program that it is for, and not by itself: `-pw` of PuTTY, `-p` of PsExec. */
 function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, options: DesktopLiteralOptions): readonly TextHit[] {
   const path = argumentNamed(call.arguments, "ApplicationPath")?.value;
-  const program = path === undefined ? undefined : /([^\\/"]+)"?\s*$/.exec(constantText(path) ?? "")?.[1];
+  const program = path === undefined ? undefined : programOf(constantText(path) ?? "");
   if (program === undefined) return [];
   const pieces = piecesOf(value);
   const before: Piece = { text: `${program} `, span: { start: value.start, end: value.start }, writing: "opaque" };

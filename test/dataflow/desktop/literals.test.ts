@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { password } from "../../../src/testing/credentials.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
+import { expectLinear } from "../../growth.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 const text = (value: string): string => `$'''${value}'''`;
@@ -219,4 +220,10 @@ describe("what is encrypted is told as such", () => {
   ])("%s", (_, row, expected) => {
     expect(found(row).map((one) => one.replace(/^\d+: |, in .*$/gs, ""))).toEqual([expected]);
   });
+});
+
+it("reads the path of a program in time that grows with it alone", () => {
+  const run = (path: string): string =>
+    `System.RunApplication.RunApplication ApplicationPath: ${text(path)} CommandLineArguments: ${text("-pw x")}`;
+  expectLinear((size) => found(run(`${" ".repeat(size)}/`)), 300);
 });
