@@ -17,7 +17,8 @@ export default defineRule({
   },
   advice: {
     stored: "Do not store the secret: read it where it is needed, with Get credential or from a sensitive input.",
-    copied: "Fill the field with Populate text field instead of pasting. Where only pasting works, add Clear clipboard contents right after it.",
+    copied:
+      "Fill the field with Populate text field instead of pasting. Where only pasting works, add Clear clipboard contents right after it.",
     marked:
       "If the value is confidential, do not store it there. If it is not, select Mark as not sensitive in the variables pane, so that the marks show what has to be protected.",
   },
