@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { githubToken } from "../../src/testing/credentials.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import { writeZip, type ZipMember } from "../../src/testing/zip-writer.ts";
-import { type Bounds, codesOf, lintArchive, problemsOf, solutionZip } from "./host.ts";
+import { type Bounds, codesOf, lintArchive, problemsOf, runHostile, solutionZip } from "./host.ts";
 
 // What one archive or one member can have wrong is in test/input/archive.test.ts; here are whole runs of the command, with what they cost.
 
@@ -242,7 +242,7 @@ describe("packed canvas apps", () => {
   });
 
   test("with bombs that only their sum gives away, are told once", async () => {
-    const bomb = packsWell(60 * mib);
+    const bomb = packsWell(6 * mib);
     const members = Array.from({ length: 40 }, (_, index) => ({ name: `Src/Screen${index}.pa.yaml`, content: index === 0 ? bomb : "" }));
     const app = writeZip(members);
     // Every record of the directory gets the numbers and the place of the first one.
@@ -252,10 +252,14 @@ describe("packed canvas apps", () => {
       first.copy(app, record(index) + 10, 10, 28);
       first.copy(app, record(index) + 42, 42, 46);
     }
-    const run = await lintArchive(solutionZip({}, [{ name: "CanvasApps/hostile.msapp", content: app, stored: true }]), {
-      time: 60_000,
-      memory: 900,
-    });
+    const run = await runHostile(
+      {
+        "export.zip": solutionZip({}, [{ name: "CanvasApps/hostile.msapp", content: app, stored: true }]),
+        ".solutionlintrc.json": JSON.stringify({ limits: { totalSize: 51 * mib } }),
+      },
+      ["export.zip", "--preset", "strict", "--format", "json"],
+      { time: 10_000 },
+    );
     expect(problemsOf(run)).toEqual([at("SL0002", "Src/Screen\\d+\\.pa\\.yaml", /Together, the files.*The same holds for 31 more files/)]);
   });
 
@@ -331,13 +335,13 @@ describe("packed canvas apps", () => {
 });
 
 test("a text of another component that cannot be read is told, and one that is large is searched", async () => {
-  const large = `${packsWell(20 * mib).toString("latin1")}\nconst token = "${githubToken()}";`;
+  const large = `${packsWell(5 * mib).toString("latin1")}\nconst token = "${githubToken()}";`;
   const run = await lintArchive(
     solutionZip({}, [
       { name: "WebResources/damaged.js", content: "x", claim: { crc: 1 } },
       { name: "WebResources/large.js", content: large },
     ]),
-    { time: 15_000, memory: 500 },
+    { time: 8000, memory: 400 },
   );
   expect(problemsOf(run)).toEqual([expect.stringMatching(/^SL0001 WebResources\/damaged\.js: .*checksum/)]);
   expect(run.findings.filter(({ code }) => code === "SL1007").map(({ location: { file } }) => file)).toEqual(["WebResources/large.js"]);

@@ -19,7 +19,7 @@ import { password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { buttonTrigger, flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
-import { codesOf, lintArchive, lintFolder, lintSolution, problemsOf, solutionZip } from "./host.ts";
+import { codesOf, lintArchive, lintFolder, lintGrowing, lintSolution, problemsOf } from "./host.ts";
 
 const many = <T>(count: number, make: (index: number) => T): readonly T[] => Array.from({ length: count }, (_, index) => make(index));
 const secret = keyVault.getSecret("Get_secret");
@@ -64,89 +64,114 @@ describe("expressions", () => {
   });
 });
 
+/** What a crowd of so many pairs has on each side. */
+const sideOf = (pairs: number): number => Math.round(Math.sqrt(pairs));
+
 describe("many", () => {
-  const sizes = { time: 20_000, memory: 700 };
-  test.each<[string, readonly ActionSpec[]]>([
-    ["actions", many(50_000, (index) => parallel(compose(`Step_${index}`, "x")))],
-    ["actions one after the other", many(10_000, (index) => compose(`Step_${index}`, "@triggerBody()?['text']"))],
+  const sizes = { time: 10_000, memory: 500 };
+  test.each<[string, number, (size: number) => readonly ActionSpec[]]>([
+    ["actions", 30_000, (size) => many(size, (index) => parallel(compose(`Step_${index}`, "x")))],
+    ["actions one after the other", 6000, (size) => many(size, (index) => compose(`Step_${index}`, "@triggerBody()?['text']"))],
     [
       "actions that hand a secret on",
-      [secret, ...many(3000, (index) => compose(`Step_${index}`, index === 0 ? `@${readSecret}` : `@outputs('Step_${index - 1}')`))],
+      1000,
+      (size) => [
+        secret,
+        ...many(size, (index) => compose(`Step_${index}`, index === 0 ? `@${readSecret}` : `@outputs('Step_${index - 1}')`)),
+      ],
     ],
-    ["readers of one secret", [secret, ...many(5000, (index) => compose(`Step_${index}`, `@${readSecret}`))]],
+    ["readers of one secret", 1500, (size) => [secret, ...many(size, (index) => compose(`Step_${index}`, `@${readSecret}`))]],
     [
       "writes of one variable",
-      [
+      1000,
+      (size) => [
         initializeVariable("Init", "x"),
         secret,
-        ...many(3000, (index) => appendToString(`Add_${index}`, "x", `@{${readSecret}}`)),
+        ...many(size, (index) => appendToString(`Add_${index}`, "x", `@{${readSecret}}`)),
         compose("Read", "@variables('x')"),
       ],
     ],
     [
       "variables that hand a secret on",
-      [
+      800,
+      (size) => [
         secret,
-        ...many(2000, (index) => initializeVariable(`Init_${index}`, `v${index}`)),
-        ...many(2000, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
+        ...many(size, (index) => initializeVariable(`Init_${index}`, `v${index}`)),
+        ...many(size, (index) => setVariable(`Set_${index}`, `v${index}`, index === 0 ? `@${readSecret}` : `@variables('v${index - 1}')`)),
       ],
     ],
     [
       "keys that come from all of a crowd of actions",
-      [
-        initializeVariable("Init", "v"),
-        ...many(900, (index) =>
-          setVariable(`Set_${index}`, "v", `@concat(outputs('Copy_${index}'), outputs('Copy_${(index * 7) % 900}'))`),
-        ),
-        ...many(900, (index) => compose(`Copy_${index}`, `@{variables('v')}${index}`)),
-        ...many(900, (index) => http(`Call_${index}`, { headers: { "x-api-key": `@{outputs('Copy_${index}')}` } })),
-      ],
+      160_000,
+      (pairs) => {
+        const size = sideOf(pairs);
+        return [
+          initializeVariable("Init", "v"),
+          ...many(size, (index) =>
+            setVariable(`Set_${index}`, "v", `@concat(outputs('Copy_${index}'), outputs('Copy_${(index * 7) % size}'))`),
+          ),
+          ...many(size, (index) => compose(`Copy_${index}`, `@{variables('v')}${index}`)),
+          ...many(size, (index) => http(`Call_${index}`, { headers: { "x-api-key": `@{outputs('Copy_${index}')}` } })),
+        ];
+      },
     ],
     [
       "passwords of which each is used everywhere",
-      [
-        initializeVariable("Init", "v"),
-        ...many(400, (index) => parallel(setVariable(`Set_${index}`, "v", password(index)))),
-        ...many(400, (index) =>
-          http(`Call_${index}`, {
-            uri: "https://api.contoso.com",
-            authentication: { type: "Basic", username: "a", password: "@variables('v')" },
-          }),
-        ),
-      ],
+      62_500,
+      (pairs) => {
+        const size = sideOf(pairs);
+        return [
+          initializeVariable("Init", "v"),
+          ...many(size, (index) => parallel(setVariable(`Set_${index}`, "v", password(index)))),
+          ...many(size, (index) =>
+            http(`Call_${index}`, {
+              uri: "https://api.contoso.com",
+              authentication: { type: "Basic", username: "a", password: "@variables('v')" },
+            }),
+          ),
+        ];
+      },
     ],
     [
       "secrets that are handed on together",
-      [
-        ...many(150, (index) => keyVault.getSecret(`Get_secret_${index}`)),
-        compose("Step_0", `@concat(${many(150, (index) => `body('Get_secret_${index}')?['value']`).join()})`),
-        ...many(150, (index) => compose(`Step_${index + 1}`, `@outputs('Step_${index}')`)),
-      ],
+      4900,
+      (pairs) => {
+        const size = sideOf(pairs);
+        return [
+          ...many(size, (index) => keyVault.getSecret(`Get_secret_${index}`)),
+          compose("Step_0", `@concat(${many(size, (index) => `body('Get_secret_${index}')?['value']`).join()})`),
+          ...many(size, (index) => compose(`Step_${index + 1}`, `@outputs('Step_${index}')`)),
+        ];
+      },
     ],
-    ["secrets", many(1500, (index) => keyVault.getSecret(`Get_secret_${index}`))],
+    ["secrets", 600, (size) => many(size, (index) => keyVault.getSecret(`Get_secret_${index}`))],
     [
       "steps that are read by result()",
-      [
-        scope("Try", secret, ...many(2000, (index) => parallel(compose(`Step_${index}`, "x")))),
+      2000,
+      (size) => [
+        scope("Try", secret, ...many(size, (index) => parallel(compose(`Step_${index}`, "x")))),
         ...many(50, (index) => compose(`Read_${index}`, "@result('Try')")),
       ],
     ],
     [
       "hardcoded passwords",
-      many(3000, (index) =>
-        parallel(
-          http(`Call_${index}`, {
-            uri: "https://api.contoso.com",
-            authentication: { type: "Basic", username: "a", password: password(index) },
-          }),
+      1200,
+      (size) =>
+        many(size, (index) =>
+          parallel(
+            http(`Call_${index}`, {
+              uri: "https://api.contoso.com",
+              authentication: { type: "Basic", username: "a", password: password(index) },
+            }),
+          ),
         ),
-      ),
     ],
     [
       "copies that wait for all before them",
-      [
+      360_000,
+      (pairs) => [
         secret,
-        ...many(800, (index) =>
+        ...many(sideOf(pairs), (index) =>
           runAfter(
             compose(`Step_${index}`, `@${readSecret}`),
             Object.fromEntries(many(index, (before) => [`Step_${before}`, ["Succeeded"]])),
@@ -154,10 +179,10 @@ describe("many", () => {
         ),
       ],
     ],
-    ["expressions that cannot be read", many(5000, (index) => parallel(compose(`Step_${index}`, "@concat(")))],
-    ["missing steps", many(3000, (index) => parallel(compose(`Step_${index}`, `@outputs('Gone_${index}')`)))],
-  ])("%s", async (_name, actions) => {
-    const run = await lintSolution({ flows: [flow("Many", ...actions)] }, sizes);
+    ["expressions that cannot be read", 2000, (size) => many(size, (index) => parallel(compose(`Step_${index}`, "@concat(")))],
+    ["missing steps", 2000, (size) => many(size, (index) => parallel(compose(`Step_${index}`, `@outputs('Gone_${index}')`)))],
+  ])("%s", async (_name, size, actionsOf) => {
+    const run = await lintGrowing((some) => ({ flows: [flow("Many", ...actionsOf(some))] }), size, sizes);
     expect(run.code).not.toBe(2);
   });
 
@@ -185,17 +210,17 @@ describe("many", () => {
   });
 
   test("flows that call one another", async () => {
-    const count = 60;
-    const flows = many(count, (index) => ({
-      ...flow(
-        `Flow ${index}`,
-        keyVault.getSecret("Get_secret"),
-        ...many(count, (other) => childFlow(`Run_${other}`, `Flow ${other}`, { text: `@${readSecret}` })),
-        respond("Answer", { text: "@triggerBody()?['text']" }),
-      ),
-      trigger: buttonTrigger({ text: "Text" }),
-    }));
-    const run = await lintSolution({ flows }, sizes);
+    const flowsOf = (count: number) =>
+      many(count, (index) => ({
+        ...flow(
+          `Flow ${index}`,
+          keyVault.getSecret("Get_secret"),
+          ...many(count, (other) => childFlow(`Run_${other}`, `Flow ${other}`, { text: `@${readSecret}` })),
+          respond("Answer", { text: "@triggerBody()?['text']" }),
+        ),
+        trigger: buttonTrigger({ text: "Text" }),
+      }));
+    const run = await lintGrowing((calls) => ({ flows: flowsOf(sideOf(calls)) }), 900, sizes);
     expect(run.code).toBe(1);
   });
 
@@ -205,18 +230,20 @@ describe("many", () => {
       actions: { Run: { type: "Workflow", inputs: { host: { workflowReferenceName: "0c3d1e2f-5a6b-4c7d-8e9f-0a1b2c3d4e5f" } } } },
     };
     const content = JSON.stringify({ properties: { definition } });
-    const flows = many(5000, (index) => ({ name: `Workflows/Copy${index}-0C3D1E2F-5A6B-4C7D-8E9F-0A1B2C3D4E5F.json`, content }));
-    const run = await lintArchive(solutionZip({}, flows), sizes);
+    const filesOf = (count: number) =>
+      Object.fromEntries(many(count, (index) => [`Workflows/Copy${index}-0C3D1E2F-5A6B-4C7D-8E9F-0A1B2C3D4E5F.json`, content]));
+    const run = await lintGrowing((count) => ({ files: filesOf(count) }), 2000, sizes);
     expect(run.code).not.toBe(2);
   });
 
   test("environment variables and connection references", async () => {
-    const run = await lintSolution(
-      {
-        flows: [flow("Use", ...many(2000, (index) => parallel(compose(`Read_${index}`, `@parameters('V ${index} (new_V${index})')`))))],
-        variables: many(2000, (index) => ({ schemaName: `new_V${index}`, defaultValue: "x", value: "y" })),
-        references: many(5000, (index) => ({ logicalName: `new_ref_${index}`, connector: "shared_keyvault" })),
-      },
+    const run = await lintGrowing(
+      (count) => ({
+        flows: [flow("Use", ...many(count, (index) => parallel(compose(`Read_${index}`, `@parameters('V ${index} (new_V${index})')`))))],
+        variables: many(count, (index) => ({ schemaName: `new_V${index}`, defaultValue: "x", value: "y" })),
+        references: many(count * 2, (index) => ({ logicalName: `new_ref_${index}`, connector: "shared_keyvault" })),
+      }),
+      500,
       sizes,
     );
     expect(run.code).not.toBe(2);
@@ -355,7 +382,6 @@ describe("names that mean something to JavaScript", () => {
 
 describe("desktop flows", () => {
   test.each([
-    ["rows", "SET A TO $'''x'''\n".repeat(100_000)],
     ["nested blocks", `${"IF A = 1 THEN\n".repeat(5000)}${"END\n".repeat(5000)}`],
     ["nested parentheses", `SET A TO ${"(".repeat(100_000)}1${")".repeat(100_000)}`],
     ["nested texts", `SET A TO ${"$'''%".repeat(20_000)}`],
@@ -384,25 +410,43 @@ describe("desktop flows", () => {
     ],
     ["chains of members", `SET A TO Password${".x".repeat(50_000)}\nSET B TO Password${"[0]".repeat(50_000)}`],
     [
-      "handlers of errors",
-      many(2000, (index) => `Logging.LogMessage Message: Password\nON ERROR REPEAT 1 TIMES WAIT 2\nSET V${index} TO Password\nEND`).join(
-        "\n",
-      ),
-    ],
-    ["cases of a switch", `SWITCH Password\n${many(3000, (index) => `CASE = ${index}\nSET V${index} TO Password`).join("\n")}\nEND`],
-    [
       "jumps between rows that hand on",
       `${many(1500, (index) => `LABEL L${index}\nSET V${index % 50} TO V${(index * 7) % 50}\nGOTO L${(index * 13) % 1500}`).join("\n")}\nSET V3 TO Password`,
-    ],
-    [
-      "copies through the clipboard",
-      many(2000, (index) => `Clipboard.SetText Text: Password\nClipboard.GetText Text=> V${index}`).join("\n"),
     ],
     ["labels and jumps", many(3000, (index) => `LABEL L${index}\nGOTO L${(index * 13) % 3000}`).join("\n")],
   ])("with %s", async (_name, rows) => {
     const run = await lintSolution(
       { desktopFlows: [desktop("Robot", { inputs: ["Password"], sensitive: ["Password"] }, rows)] },
       { time: 12_000, memory: 700 },
+    );
+    expect(run.code).not.toBe(2);
+  });
+
+  test.each<[string, number, (size: number) => string]>([
+    ["rows", 40_000, (size) => "SET A TO $'''x'''\n".repeat(size)],
+    [
+      "handlers of errors",
+      600,
+      (size) =>
+        many(size, (index) => `Logging.LogMessage Message: Password\nON ERROR REPEAT 1 TIMES WAIT 2\nSET V${index} TO Password\nEND`).join(
+          "\n",
+        ),
+    ],
+    [
+      "cases of a switch",
+      800,
+      (size) => `SWITCH Password\n${many(size, (index) => `CASE = ${index}\nSET V${index} TO Password`).join("\n")}\nEND`,
+    ],
+    [
+      "copies through the clipboard",
+      600,
+      (size) => many(size, (index) => `Clipboard.SetText Text: Password\nClipboard.GetText Text=> V${index}`).join("\n"),
+    ],
+  ])("with a growing number of %s", async (_name, size, rowsOf) => {
+    const run = await lintGrowing(
+      (some) => ({ desktopFlows: [desktop("Robot", { inputs: ["Password"], sensitive: ["Password"] }, rowsOf(some))] }),
+      size,
+      { time: 10_000, memory: 500 },
     );
     expect(run.code).not.toBe(2);
   });

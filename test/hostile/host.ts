@@ -74,6 +74,35 @@ export function lintSolution(spec: SolutionSpec, bounds?: Bounds): Promise<Hosti
   return lintArchive(solutionZip(spec), bounds);
 }
 
+/** How many times more a run may cost at four times the size: linear work costs four times as much at most, since every run begins alike, quadratic work up to sixteen times. */
+const mostForFourTimes = 6;
+/** Milliseconds: what starts and warms up is not to be measured. */
+const leastTime = 150;
+/** A busy machine gets another try; work that grows too fast fails all of them. */
+const mostTries = 3;
+
+/**
+ * Lints a solution of a size, and one of a quarter of it, and checks that the cost grows with the size, besides the bounds: so it shows at moderate sizes that
+ * large ones end in time.
+ */
+export async function lintGrowing(specOf: (size: number) => SolutionSpec, size: number, bounds?: Bounds): Promise<HostileRun> {
+  // What repeats itself that often would be taken for a bomb, and not be looked at.
+  const archiveOf = (some: number): Buffer =>
+    writeZip([...solutionFiles(specOf(some))].map(([name, content]) => ({ name, content, stored: true })));
+  const small = archiveOf(Math.round(size / 4));
+  const large = archiveOf(size);
+  let ratio = Number.POSITIVE_INFINITY;
+  for (let attempt = 1; ; attempt++) {
+    const cold = await lintArchive(small, bounds);
+    const warm = await lintArchive(small, bounds);
+    const run = await lintArchive(large, bounds);
+    ratio = Math.min(ratio, run.time / Math.max(Math.min(cold.time, warm.time), leastTime));
+    expect(problemsOf(run).filter((problem) => problem.startsWith("SL0002"))).toEqual([]);
+    if (ratio < mostForFourTimes) return run;
+    expect(attempt, `tries, of which the best took ${ratio.toFixed(1)} times as long at four times the size`).toBeLessThan(mostTries);
+  }
+}
+
 /** A sound solution, with further members. */
 export function solutionZip(spec: SolutionSpec = {}, more: readonly ZipMember[] = [], options?: ZipOptions): Buffer {
   return writeZip([...[...solutionFiles(spec)].map(([name, content]) => ({ name, content })), ...more], options);
