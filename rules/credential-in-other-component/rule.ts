@@ -23,11 +23,11 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const credential of analysis.otherComponents().credentials) {
-      const { match, place, what, name, isLogicApp = false } = credential;
+      const { match, place, kind, what, name } = credential;
       report({
         at: place,
-        message: isLogicApp ? "logicApp" : "credential",
-        advice: isLogicApp ? undefined : adviceFor(credential),
+        message: kind === "logic-app" ? "logicApp" : "credential",
+        advice: adviceFor(credential),
         confidence: match.confidence,
         data: { ...describeCredential(match), what, name },
       });

@@ -23,6 +23,7 @@ const kindNames = {
   "code-component": "code component",
   "site-map": "site map",
   "configuration-data": "configuration data",
+  "logic-app": "logic app",
   other: "component",
 } as const;
 

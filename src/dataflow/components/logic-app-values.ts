@@ -1,3 +1,4 @@
+import { addAll } from "../../collections.ts";
 import { isObject, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../../json.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
@@ -48,9 +49,9 @@ function credentialsIn({ source, parts, what, name }: ValueFile, options: Analys
         const place: Place = {
           source,
           at: { kind: "json", pointer: [...at, ...pointer], span: match.span },
-          owner: { kind: "other", name },
+          owner: { kind: "logic-app", name },
         };
-        return { match, place, kind: "other", what, isSetting: true, name, isLogicApp: true };
+        return { match, place, kind: "logic-app", what, isSetting: true, name };
       });
     }),
   );
@@ -128,9 +129,9 @@ function appFiles(solution: Solution, problems: WorkspaceProblem[]): readonly Va
     const partsOf = filesOfApp[name];
     if (partsOf === undefined || !folders.has(below.slice(0, slash))) return [];
     const source = files.source(artifact);
-    const document = files.json(source, { kind: "other", name });
+    const document = files.json(source, { kind: "logic-app", name });
     return document === undefined ? [] : [{ source, parts: partsOf(document), what: "file", name }];
   });
-  problems.push(...files.problems);
+  addAll(problems, files.problems);
   return found;
 }

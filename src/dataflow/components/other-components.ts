@@ -1,3 +1,4 @@
+import { addAll } from "../../collections.ts";
 import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
@@ -25,8 +26,6 @@ export interface OtherCredential {
   readonly isSetting: boolean;
   /** What its maker calls it; the name of the file where nothing tells. */
   readonly name: string;
-  /** A logic app in Azure uses it, and not the Power Platform. */
-  readonly isLogicApp?: boolean;
 }
 
 /** What the components hold that nothing else reads. */
@@ -52,7 +51,7 @@ export function otherComponents(workspace: Workspace, options: AnalysisOptions):
       if (settings.has(settingsKey(solution.container.path, solution.container.prefix + file.artifact.name)) || !isSearched(file)) continue;
       const text = readText(file, solution, names);
       if (text === undefined) continue;
-      if (typeof text === "string") credentials.push(...credentialsIn(file, text, { solution, names, options }));
+      if (typeof text === "string") addAll(credentials, credentialsIn(file, text, { solution, names, options }));
       else problems.push(text);
     }
   }
