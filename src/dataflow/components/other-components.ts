@@ -6,8 +6,9 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
-import type { Place, PlaceOwner, Span } from "../../source/place.ts";
+import type { Place, PlaceOwner } from "../../source/place.ts";
 import { decodeText, type SourceFile } from "../../source/source-file.ts";
+import { createSpanSet } from "../../source/span-set.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace.ts";
@@ -95,7 +96,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
   const source = sourceWith(text, file.artifact, solution.container);
   const isCode = code.test(file.below) || file.kind === "canvas-app" || file.kind === "web-resource";
   const found: OtherCredential[] = [];
-  const seen: Span[] = [];
+  const seen = createSpanSet();
   const holderAt = holdersIn(file, text, names);
   for (const searched of componentTexts(file, text)) {
     for (const match of detectCredentials(searched.text, searched.context, options)) {
@@ -103,8 +104,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
       const counted = searched.isSetting === true && match.confidence !== "low" ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);
       // The text of an element is searched by itself first, and then as a part of the file.
-      if (counted === undefined || seen.some((other) => other.start < span.end && span.start < other.end)) continue;
-      seen.push(span);
+      if (counted === undefined || !seen.add(span)) continue;
       options.onSecret(secret, match.preview);
       const { kind, name, what } = holderAt(searched.part, span.start);
       found.push({
