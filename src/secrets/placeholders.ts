@@ -19,6 +19,8 @@ const wrapped: readonly RegExp[] = [
   /^\$\{[^{}]{0,120}\}$|^\$\([^()]{0,120}\)$|^\$\[[^[\]]{0,120}\]$|^\$[A-Z][A-Z0-9_]{1,120}$|^\$env:[A-Za-z0-9_]{1,120}$/,
   /^#\{[^{}]{0,120}\}#?$|^##?[A-Za-z0-9_.-]{1,120}##?$|^__[A-Za-z0-9_.-]{1,120}__$/,
   /^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$|^@@?[A-Za-z_][A-Za-z0-9_.-]{0,120}@@?$/,
+  // Words in parentheses say where the value is kept: `(see KeePass)`.
+  /^\(\p{L}{1,40}(?:[ ,;:/-]{1,3}\p{L}{1,40}){1,12}\)$/u,
 ];
 
 /** Part of the text is to be filled in. */

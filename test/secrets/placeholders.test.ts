@@ -24,6 +24,8 @@ const certain = [
   "__TOKEN__",
   "@@secret@@",
   "«Schlüssel»",
+  "(siehe KeePass)",
+  "(in Key Vault, ask Åsa)",
   "$env:SECRET",
   "***",
   "*****",
@@ -169,6 +171,12 @@ const real = [
   "welcome1",
   "abc12345xyz",
 ];
+
+describe("words in parentheses are a note", () => {
+  it.each(["(KeePass)", "(siehe KeePass 7)", "(siehe) KeePass", "(siehe KeePass"])("but not %s", (text) =>
+    expect(placeholder(text)).toBeUndefined(),
+  );
+});
 
 describe("stand-ins for a secret", () => {
   it.each(certain)("%j is certainly one", (text) => {
