@@ -68,7 +68,7 @@ function parsePostfix(reader: Reader): Expression {
     if (take(reader, /\./y) === undefined) return value;
     const start = skipBlank(reader);
     const name = takeName(reader);
-    if (name === undefined) return fail(reader);
+    if (name === undefined || ++reader.operators > maxOperators) return fail(reader);
     // `Error.Kind(A)`: a function of a namespace.
     if (value.kind === "reference" && take(reader, /\(/y) !== undefined) value = parseCall(reader, name, value.start);
     else value = read(value, { kind: "member", name, start: reader.placed(start), end: reader.placed(reader.at) });
@@ -107,8 +107,8 @@ function parsePrimary(reader: Reader): Expression {
 /** Behind the first quote of `"text ""in quotes"""`. */
 function parseText(reader: Reader, start: number): Expression {
   const from = reader.at;
-  const content = takeRaw(reader, /[^"]*(?:""[^"]*)*(?=")/y);
-  if (content === undefined || takeRaw(reader, /"/y) === undefined) return fail(reader);
+  const content = takeAll(reader, /[^"]+|""/y);
+  if (takeRaw(reader, /"/y) === undefined) return fail(reader);
   const parts = content === "" ? [] : [partAt(reader, content.replaceAll('""', '"'), from, from + content.length)];
   return textOf(parts, reader.placed(start), reader.placed(reader.at));
 }
@@ -118,16 +118,11 @@ function parseTemplate(reader: Reader, start: number): Expression {
   const parts: (TextPart | Expression)[] = [];
   for (;;) {
     const from = reader.at;
-    const content = takeRaw(reader, /(?:[^"{}]+|""|\{\{|\}\})+/y);
-    if (content !== undefined)
-      parts.push(
-        partAt(
-          reader,
-          content.replace(/""|\{\{|\}\}/g, (pair) => pair.charAt(0)),
-          from,
-          reader.at,
-        ),
-      );
+    const content = takeAll(reader, /[^"{}]+|""|\{\{|\}\}/y);
+    if (content !== "") {
+      const value = content.replace(/""|\{\{|\}\}/g, (pair) => pair.charAt(0));
+      parts.push(partAt(reader, value, from, reader.at));
+    }
     const mark = takeRaw(reader, /["{]/y);
     if (mark === '"') return textOf(flat(parts), reader.placed(start), reader.placed(reader.at));
     if (mark === undefined || ++reader.operators > maxOperators) return fail(reader);
@@ -242,7 +237,7 @@ function fail(reader: Reader): Expression {
   return { kind: "boolean", value: false, start: end, end };
 }
 
-const namePattern = /[\p{L}\p{Pc}][\p{L}\p{Nd}\p{M}\p{Pc}]*|'(?:[^']|'')+'/uy;
+const namePattern = /[\p{L}\p{Pc}][\p{L}\p{Nd}\p{M}\p{Pc}]*|'(?:[^']|''){1,1000}'/uy;
 
 function takeName(reader: Reader): string | undefined {
   const name = take(reader, namePattern);
@@ -261,9 +256,16 @@ function takeRaw(reader: Reader, pattern: RegExp): string | undefined {
   return word;
 }
 
-const blank = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/y;
+/** All that a pattern takes again and again: a group that is repeated millions of times would exhaust the stack of the engine. */
+function takeAll(reader: Reader, pattern: RegExp): string {
+  const start = reader.at;
+  while (takeRaw(reader, pattern) !== undefined);
+  return reader.text.slice(start, reader.at);
+}
+
+const blank = /\s+|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
 
 function skipBlank(reader: Reader): number {
-  takeRaw(reader, blank);
+  while (takeRaw(reader, blank) !== undefined);
   return reader.at;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Expression } from "../../../src/desktop-flow/robin/ast.ts";
 import { parseFormula } from "../../../src/desktop-flow/robin/formula-parser.ts";
 import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
+import { expectLinear } from "../../growth.ts";
 
 function parsed(formula: string): Expression | undefined {
   return parseFormula(formula, (index) => index);
@@ -102,5 +103,24 @@ describe("parseFormula", () => {
   it("reads a long text at once", () => {
     const value = parsed(`"${"ab".repeat(500_000)}"`);
     expect(value?.kind === "interpolation" && value.parts).toHaveLength(1);
+  });
+
+  it.each(['$"', '"'])("reads millions of pairs of quotes behind %s", (start) => {
+    expect(parsed(`${start}${'x""'.repeat(3_000_000)}"`)?.kind).toBe("interpolation");
+  });
+
+  it.each([
+    ["members", "A", ".a", ""],
+    ["per cent", "5", "%", ""],
+    ["blanks", "A", " \n", "& B"],
+    ["comments", "A", "/**/", ""],
+    ["texts that are joined", "A", "&B", ""],
+    ["holes of a text", '$"', "{A}", '"'],
+    ["arguments", "F(", "A,", "A)"],
+    ["members of a record", "{", "a:1,", "a:1}"],
+    ["parts of a text", "Concatenate(", "A,", "A)"],
+    ["quotes of a name", "'", "''", "'"],
+  ])("takes time that grows with the number of %s", (_name, start, piece, end) => {
+    expectLinear((size) => parseFormula(start + piece.repeat(size) + end, (index) => index), 4_000);
   });
 });
