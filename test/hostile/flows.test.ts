@@ -70,7 +70,7 @@ const sideOf = (pairs: number): number => Math.round(Math.sqrt(pairs));
 describe("many", () => {
   const sizes = { time: 10_000, memory: 500 };
   test.each<[string, number, (size: number) => readonly ActionSpec[]]>([
-    ["actions", 30_000, (size) => many(size, (index) => parallel(compose(`Step_${index}`, "x")))],
+    ["actions", 50_000, (size) => many(size, (index) => parallel(compose(`Step_${index}`, "x")))],
     ["actions one after the other", 6000, (size) => many(size, (index) => compose(`Step_${index}`, "@triggerBody()?['text']"))],
     [
       "actions that hand a secret on",
@@ -423,7 +423,7 @@ describe("desktop flows", () => {
   });
 
   test.each<[string, number, (size: number) => string]>([
-    ["rows", 40_000, (size) => "SET A TO $'''x'''\n".repeat(size)],
+    ["rows", 100_000, (size) => "SET A TO $'''x'''\n".repeat(size)],
     [
       "handlers of errors",
       600,

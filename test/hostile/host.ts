@@ -24,6 +24,8 @@ export interface HostileRun extends CommandOutcome {
 
 const usualTime = 4000;
 const usualMemory = 300;
+/** Megabytes: a process that has had more is not used again. What a large run took is not all given back, by Node 24 less than by others, and the next run would be blamed for it. */
+const mostKept = 150;
 /** Milliseconds after which a run counts as hanging. */
 const patience = 50_000;
 /** Megabytes of heap: what wants more ends the process, as it would end a small build agent. */
@@ -131,8 +133,7 @@ function ask(request: CommandRequest): Promise<CommandOutcome> {
     };
     const answered = (outcome: CommandOutcome): void => {
       done();
-      // What a large run took is not all given back: the next one would be blamed for it.
-      if (outcome.memory > usualMemory) {
+      if (outcome.memory > mostKept) {
         host = undefined;
         child.kill("SIGKILL");
       }

@@ -6,7 +6,7 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
-import type { Place, PlaceOwner } from "../../source/place.ts";
+import { componentOwner, type Place } from "../../source/place.ts";
 import { decodeText, type SourceFile } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
 import type { AnalysisOptions } from "../analysis.ts";
@@ -72,17 +72,17 @@ function readText(file: ComponentFile, { container, uniqueName }: Solution, name
       kind,
       message,
       exhausted,
-      place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner: ownerOf(component, names.ofFile(file, ""), uniqueName) },
+      place: {
+        source,
+        at: { kind: "text", span: { start: 0, end: 0 } },
+        owner: componentOwner(component, names.ofFile(file, ""), uniqueName),
+      },
     };
   }
 }
 
 function sourceWith(text: string, { name }: Artifact, { path, prefix }: Container): SourceFile {
   return { path, file: prefix + name, text: () => text };
-}
-
-function ownerOf(kind: ComponentKind, name: string, solution: string): PlaceOwner {
-  return { kind, name, ...(solution === "" ? {} : { solution }) };
 }
 
 /** What the files of one solution are searched with. */
@@ -109,7 +109,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
       const { kind, name, what } = holderAt(searched.part, span.start);
       found.push({
         match: counted,
-        place: { source, at: { kind: "text", span }, owner: ownerOf(kind, name, solution.uniqueName) },
+        place: { source, at: { kind: "text", span }, owner: componentOwner(kind, name, solution.uniqueName) },
         kind,
         what,
         isSetting: searched.isSetting === true,
