@@ -2,7 +2,7 @@ import { type ArchiveOptions, openArchive } from "../input/archive.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { problemOf, tooLarge, unreadable } from "../input/problem.ts";
 import { rewriteArchive } from "../input/rewrite-archive.ts";
-import { decodeText, encodeText } from "../source/source-file.ts";
+import { decodeText, encodeText } from "../source/text-encoding.ts";
 
 /** What is in the package of a desktop flow of the first schema. */
 export interface DesktopFlowPackage {
@@ -45,7 +45,7 @@ export async function decodePackage(base64: string, options: ArchiveOptions): Pr
  */
 export function repackScript(base64: string, script: string): string {
   const rewritten = rewriteArchive(Buffer.from(base64, "base64"), (name, read) =>
-    isNamed(name, "script.robin") ? encodeLike(read(), script) : undefined,
+    isNamed(name, "script.robin") ? encodeText(script, read()) : undefined,
   );
   return rewritten.toString("base64");
 }
@@ -62,23 +62,9 @@ function isNamed(name: string, wanted: string): boolean {
 
 function readText(artifact: Artifact, problems: InputProblem[]): string | undefined {
   try {
-    return decodeWide(artifact.read());
+    return decodeText(artifact.read());
   } catch (error) {
     problems.push({ ...problemOf(error), file: artifact.name });
     return undefined;
   }
-}
-
-/** Decodes UTF-16LE without a byte order mark: the one encoding in which a text has zero bytes. Anything else decodes as files do. */
-function decodeWide(bytes: Buffer): string {
-  return isWide(bytes) ? bytes.toString("utf16le") : decodeText(bytes);
-}
-
-function isWide(bytes: Buffer): boolean {
-  const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe || bytes[0] === 0xef;
-  return !hasMark && bytes.subarray(0, 4096).includes(0);
-}
-
-function encodeLike(bytes: Buffer, text: string): Buffer {
-  return isWide(bytes) ? Buffer.from(text, "utf16le") : encodeText(text, bytes);
 }

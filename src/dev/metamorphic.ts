@@ -9,7 +9,8 @@ import type { Artifact, Container } from "../input/artifact.ts";
 import { isObject, type Json, type JsonObject, textAt } from "../json.ts";
 import type { Finding } from "../linter/finding.ts";
 import type { Span } from "../source/place.ts";
-import { decodeText, type SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { decodeText } from "../source/text-encoding.ts";
 
 /**
  * Ways to write a flow differently without changing what it does, so that an analysis of both must find the same: metamorphic tests.

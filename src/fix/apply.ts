@@ -1,7 +1,7 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import type { FileChange } from "../repair/draft.ts";
 import { applyEdits } from "../repair/text-edit.ts";
-import { decodeText, encodeText } from "../source/source-file.ts";
+import { decodeText, encodeText } from "../source/text-encoding.ts";
 
 /** What a file of a container becomes: its new bytes, or undefined when it is removed. */
 export interface FileResult {

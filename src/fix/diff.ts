@@ -3,7 +3,7 @@ import { addAll } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { terminalText } from "../report/sanitize.ts";
-import { decodeText } from "../source/source-file.ts";
+import { decodeText } from "../source/text-encoding.ts";
 import type { FileResult } from "./apply.ts";
 
 /** A line beyond this many characters is not for reading: JSON is shown formatted, of others only what is around the change. */

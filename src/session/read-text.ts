@@ -1,6 +1,6 @@
 import { constants } from "node:buffer";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-import { decodeText } from "../source/source-file.ts";
+import { decodeText } from "../source/text-encoding.ts";
 
 /** Most bytes of such a text: V8 makes no longer strings. */
 const mostBytes = constants.MAX_STRING_LENGTH;

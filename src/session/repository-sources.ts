@@ -5,7 +5,7 @@ import { isWithin, realPath } from "../input/paths.ts";
 import { readFileBounded } from "../input/read-file.ts";
 import { unpackedSolutions } from "../input/unpacked-solutions.ts";
 import type { SourceTexts } from "../report/prefer-sources.ts";
-import { decodeText } from "../source/source-file.ts";
+import { decodeText } from "../source/text-encoding.ts";
 
 /**
  * The texts of a run's inputs and of the repository around them.

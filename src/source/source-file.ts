@@ -1,5 +1,6 @@
 import type { Artifact, Container } from "../input/artifact.ts";
 import type { Place, Span } from "./place.ts";
+import { decodeText } from "./text-encoding.ts";
 
 /**
  * A text with a name that findings can point into: a file of a container, or a text that is embedded in one
@@ -25,25 +26,6 @@ export interface SourceFile {
   hostText?(text: string): string;
   /** For an embedded text that is packed: the string of the host with another text in its place. */
   repack?(text: string): string;
-}
-
-/** Decodes UTF-8, or UTF-16 where a byte order mark says so. Invalid bytes become U+FFFD. */
-export function decodeText(bytes: Buffer): string {
-  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
-  if (bytes.length >= 2 && bytes[0] === 0xfe && bytes[1] === 0xff) {
-    const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
-    return Buffer.from(even).swap16().toString("utf16le");
-  }
-  if (bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString("utf8", 3);
-  return bytes.toString("utf8");
-}
-
-/** Encodes a text as the bytes that it replaces are encoded, with the same byte order mark. */
-export function encodeText(text: string, replaced: Buffer): Buffer {
-  if (replaced.length >= 2 && replaced[0] === 0xff && replaced[1] === 0xfe) return Buffer.from(`\ufeff${text}`, "utf16le");
-  if (replaced.length >= 2 && replaced[0] === 0xfe && replaced[1] === 0xff) return Buffer.from(`\ufeff${text}`, "utf16le").swap16();
-  const hasMark = replaced.length >= 3 && replaced[0] === 0xef && replaced[1] === 0xbb && replaced[2] === 0xbf;
-  return Buffer.from(hasMark ? `\ufeff${text}` : text, "utf8");
 }
 
 /** A source file for an artifact. */

@@ -26,7 +26,6 @@ describe("JSON", () => {
     ["text behind it", `${definition("{}")}${"}".repeat(1_000_000)}`],
     ["only a byte order mark", "\uFEFF"],
     ["zero bytes", "\u0000".repeat(100_000)],
-    ["UTF-16 without a byte order mark", Buffer.from(definition("{}"), "utf16le")],
     ["UTF-32", Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), Buffer.from(definition("{}"), "utf16le")])],
   ])("%s is told", async (_name, content) => {
     const run = await lintArchive(withFile(file, content), { memory: 600 });
@@ -71,6 +70,8 @@ describe("JSON", () => {
     ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
     ["UTF-16, little-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
     ["UTF-16, big-endian", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+    ["UTF-16 without a byte order mark, little-endian", (text: string) => Buffer.from(text, "utf16le")],
+    ["UTF-16 without a byte order mark, big-endian", (text: string) => Buffer.from(text, "utf16le").swap16()],
     ["Latin-1 in a text", (text: string) => Buffer.from(text.replace("GET", "G\u00cbT"), "latin1")],
     ["lone surrogates in a text", (text: string) => Buffer.from(text.replace("GET", "\\ud800\\udfff\\udc00"))],
     ["zero characters in a text", (text: string) => Buffer.from(text.replace("GET", "G\\u0000T"))],

@@ -1,7 +1,7 @@
 import { type Artifact, ArtifactError } from "../../input/artifact.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
-import { decodeText } from "../../source/source-file.ts";
+import { decodeText } from "../../source/text-encoding.ts";
 import { decodeReferences } from "../../source/xml-text.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
 

@@ -2,7 +2,7 @@ import type { Artifact } from "../../input/artifact.ts";
 import { wordsLike } from "../../matching/words-like.ts";
 import { isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
-import { decodeText } from "../../source/source-file.ts";
+import { decodeText, isText } from "../../source/text-encoding.ts";
 import { isSameSolution } from "../meant.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -118,7 +118,7 @@ function readText(artifact: Artifact): string | typeof unreadable | undefined {
   if (notText.test(artifact.name)) return undefined;
   try {
     const bytes = artifact.read();
-    return bytes.subarray(0, 512).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
+    return isText(bytes) ? decodeText(bytes) : undefined;
   } catch {
     // What cannot be read is a finding of its own where it matters.
     return unreadable;

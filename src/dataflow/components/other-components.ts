@@ -7,8 +7,9 @@ import { tellsByItself } from "../../secrets/judge.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
 import { componentOwner, type Place } from "../../source/place.ts";
-import { decodeText, type SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
+import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace.ts";
@@ -64,7 +65,7 @@ function readText(file: ComponentFile, { container, uniqueName }: Solution, name
   const { artifact, kind: component } = file;
   try {
     const bytes = artifact.read();
-    return bytes.subarray(0, 1024).includes(0) && bytes[0] !== 0xff && bytes[0] !== 0xfe ? undefined : decodeText(bytes);
+    return isText(bytes) ? decodeText(bytes) : undefined;
   } catch (error) {
     const { kind, message, exhausted } = problemOf(error);
     const source = sourceWith("", artifact, container);

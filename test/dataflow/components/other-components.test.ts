@@ -185,9 +185,21 @@ describe("a token is not looked for in", () => {
     ["code that others wrote", "WebResources/new_/jquery-3.7.1.js", ""],
     ["code that was made small", "WebResources/lib/other.min.js", ""],
     ["styles that were made small", "WebResources/lib/other.min.css", ""],
-    ["something that is no text", "WebResources/new_data", "\u0000"],
   ])("%s", (_, file, before) => {
     expect(found(file, `${before}const token = "${token}";`)).toEqual([]);
+  });
+
+  it("something that is no text", () => {
+    const script = (start: string): Container => {
+      const sound = containerOf(new Map([...solutionFiles({}), ["WebResources/new_data", ""]]));
+      const bytes = Buffer.concat([Buffer.from(start, "latin1"), Buffer.from(`const token = "${token}";`)]);
+      return { ...sound, artifacts: sound.artifacts.map((one) => (one.name.startsWith("Web") ? { ...one, read: () => bytes } : one)) };
+    };
+    const count = (start: string): number =>
+      analyse(readWorkspace([script(start)]), defaultAnalysisOptions).otherComponents().credentials.length;
+    expect(count("\u0000\u00ff\u00fe")).toBe(0);
+    // A program with a zero character runs as any other.
+    expect(count("\u0000")).toBe(1);
   });
 
   it("deployment settings of whatever name", () => {
