@@ -55,7 +55,8 @@ export function parseActionCall(parser: Parser): ActionCall | undefined {
   const idEnd = parser.previousEnd;
   const inputs: Argument[] = [];
   const outputs: Output[] = [];
-  if (!parser.failed) parseArguments(parser, inputs, outputs);
+  if (!parser.failed && isPlaceholder(parser)) next(parser);
+  else if (!parser.failed) parseArguments(parser, inputs, outputs);
   return {
     kind: "action-call",
     id: source.slice(start, idEnd),
@@ -68,6 +69,11 @@ export function parseActionCall(parser: Parser): ActionCall | undefined {
     start,
     end: parser.previousEnd,
   };
+}
+
+/** `Clipboard.Clear _`: exports write an underscore where an action has neither arguments nor outputs. */
+function isPlaceholder(parser: Parser): boolean {
+  return parser.kind === TokenKind.word && tokenText(parser) === "_" && !startsArgument(parser);
 }
 
 /** Reads `Name: value` and `Name=> Variable` as long as they follow. Where a value cannot be read, it goes on with the next name. */
@@ -117,7 +123,7 @@ export function parseCondition(parser: Parser): Condition {
   return call ?? errorNode(parser, "This is not an action.", start);
 }
 
-/** Whether an action with an argument follows the parenthesis; a path alone (`IF (List.Count) > 0`) is a value. */
+/** Whether an action with an argument, or the sign that it has none, follows the parenthesis; a path alone (`IF (List.Count) > 0`) is a value. */
 function startsAction(parser: Parser): boolean {
   const place = mark(parser);
   next(parser);
@@ -126,7 +132,7 @@ function startsAction(parser: Parser): boolean {
     next(parser);
     let dots = 0;
     while (accept(parser, TokenKind.dot) && accept(parser, TokenKind.word)) dots++;
-    isAction = dots > 0 && startsArgument(parser);
+    isAction = dots > 0 && (startsArgument(parser) || isPlaceholder(parser));
   }
   returnTo(parser, place);
   return isAction;

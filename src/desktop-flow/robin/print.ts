@@ -254,7 +254,7 @@ function conditionText(printer: Printer, condition: Condition): string {
 }
 
 function callText(printer: Printer, call: ActionCall): string {
-  return call.id + argumentsText(printer, call.arguments, call.outputs);
+  return call.id + (argumentsText(printer, call.arguments, call.outputs) || " _");
 }
 
 function argumentsText(printer: Printer, inputs: readonly Argument[], outputs: readonly Output[]): string {

@@ -28,6 +28,10 @@ describe("printRobin", () => {
 });
 
 describe("the form of the output", () => {
+  it("has an underscore where an action has neither arguments nor outputs", () => {
+    expect(printRobin(parseRobin("Clipboard.Clear\nIF (A.B _) THEN\nEND"))).toBe("Clipboard.Clear _\nIF (A.B _) THEN\nEND\n");
+  });
+
   it("is that of the designer, indented anew", () => {
     const source = [
       "@@Type: 'Local'",

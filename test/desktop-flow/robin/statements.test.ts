@@ -41,6 +41,14 @@ describe("actions", () => {
     });
   });
 
+  it("have an underscore in exports where they have neither arguments nor outputs", () => {
+    expect(problemsOf("Clipboard.Clear _\nWorkstation.TakeScreenshot.TakeScreenshot _ # whole screen")).toEqual([]);
+    expect(shape(row("action", "Clipboard.Clear _"))).toEqual(shape(row("action", "Clipboard.Clear")));
+    expect(row("if", "IF (Some.Check _) THEN\nEND").branches).toMatchObject([{ condition: { kind: "action-call", id: "Some.Check" } }]);
+    expect(row("action", "A.B _: 1 C=> _").call).toMatchObject({ arguments: [{ name: "_" }], outputs: [{ target: { name: "_" } }] });
+    expect(problemsOf("Clipboard.Clear _ A: 1")).toEqual(["1: The row goes on behind the end of its statement; a row holds one."]);
+  });
+
   it("take spaces around colons and arrows, and any case", () => {
     expect(shape(row("action", "a.b C :1 D =>E f:'x'"))).toEqual(shape(row("action", "a.b C: 1 D=> E f: 'x'")));
     expect(problemsOf("set x to 1\nif X = 1 then\nend\nloop while (x) < (2)\nend")).toEqual([]);
