@@ -19,8 +19,39 @@ export default defineCases(rule, {
         "File.WriteText File: $'''C:\\\\Orders\\\\packed.txt''' TextToWrite: Packed",
       ),
     },
+    {
+      name: "parts of a decrypted document, which are what they are called",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Code"], sensitive: ["Code", "Plain"] },
+        "Cryptography.DecryptText.DecryptTextWithAES TextToDecrypt: Text DecryptionKey: Code DecryptedText=> Plain",
+        "Variables.ConvertJsonToCustomObject Json: Plain CustomObject=> Order",
+        "LOOP FOREACH File IN Order['Attachments']",
+        "    File.ConvertFromBase64 Base64Text: File.ContentBytes File: $'''C:\\\\Orders\\\\%File.Name%'''",
+        "END",
+        "File.WriteText File: $'''C:\\\\Orders\\\\last.txt''' TextToWrite: Order['Customer']['City']",
+      ),
+    },
   ],
   invalid: [
+    {
+      name: "a part of a decrypted document that is called like a credential, an element of a decrypted list, and all of it",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Code"], sensitive: ["Code", "Plain"] },
+        "Cryptography.DecryptText.DecryptTextWithAES TextToDecrypt: Text DecryptionKey: Code DecryptedText=> Plain",
+        "Variables.ConvertJsonToCustomObject Json: Plain CustomObject=> Login",
+        "File.WriteText File: $'''C:\\\\Orders\\\\last.txt''' TextToWrite: Login['Password']",
+        "Text.SplitText.SplitWithDelimiter Text: Plain CustomDelimiter: $''';''' IsRegEx: False Result=> Pieces",
+        "File.WriteText File: $'''C:\\\\Orders\\\\last.txt''' TextToWrite: Pieces[1]",
+        "File.WriteText File: $'''C:\\\\Orders\\\\last.txt''' TextToWrite: Login",
+      ),
+      findings: [
+        { message: "stored", at: "Main:7", level: "warning" },
+        { message: "stored", at: "Main:9", level: "warning" },
+        { message: "stored", at: "Main:10", level: "warning" },
+      ],
+    },
     {
       name: "the password is written to a file",
       desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),

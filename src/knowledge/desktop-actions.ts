@@ -37,6 +37,8 @@ export interface DesktopSource {
   /** The designer makes the variable sensitive by itself. */
   readonly sensitive: boolean;
   readonly confidence: Confidence;
+  /** It may be a whole document: a member that is read of it is a secret only if it is called like one. */
+  readonly document?: boolean;
 }
 
 /** What is known about a desktop action. Argument names are in the designer's spelling; scripts may differ in letter case. */

@@ -29,7 +29,7 @@ export function desktopSources(
   }
   for (const row of flow.rows) {
     if (row.statement.disabled) continue;
-    for (const call of actionCallsOf(row.statement)) addAll(origins, actionOrigins(row, call, roles, graph));
+    for (const call of actionCallsOf(row.statement)) addAll(origins, actionOrigins(row, call, roles, graph, sensitiveNames));
   }
   return origins;
 }
@@ -85,7 +85,13 @@ export function usedInput(
   };
 }
 
-function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, graph: GraphBuilder): readonly Origin[] {
+function actionOrigins(
+  row: DesktopRow,
+  call: ActionCall,
+  roles: DesktopRoles,
+  graph: GraphBuilder,
+  sensitiveNames: readonly string[],
+): readonly Origin[] {
   const facts = roles.actionFacts(call);
   if (facts === undefined) return [];
   const secret = facts.calls === "connector" ? (roles.connectorFacts(call)?.secretOutputs ?? []) : [];
@@ -94,9 +100,10 @@ function actionOrigins(row: DesktopRow, call: ActionCall, roles: DesktopRoles, g
     if (source !== undefined) {
       const whole = outputPath(output.name);
       const inside = facts.id.toLowerCase().startsWith("powerautomatesecretvariables");
-      return [
-        originAt(row, output, source.what, source.confidence, inside ? secretMembers.map((member) => [...whole, member]) : [whole], graph),
-      ];
+      const paths = inside ? secretMembers.map((member) => [...whole, member]) : [whole];
+      const origin = originAt(row, output, source.what, source.confidence, paths, graph);
+      const isSecretMember = (name: string): boolean => credentialName(name, sensitiveNames) !== undefined;
+      return [source.document === true ? { ...origin, isSecretMember } : origin];
     }
     const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
     const [answer] = answered;

@@ -4,7 +4,7 @@ import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
 import { combineModes, type Edge, type EdgeMode, keepsPlaces, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
-import { cut, meets, type Path, pathKey, readThrough, type Step } from "./path.ts";
+import { cut, isElementStep, meets, type Path, pathKey, readThrough, type Step } from "./path.ts";
 
 /** Where a secret comes into the run. */
 export interface Origin {
@@ -21,6 +21,8 @@ export interface Origin {
   readonly place: Place;
   /** Where edges write it, where that is not where they write every value; nowhere where they leave it out. */
   readonly narrowed?: ReadonlyMap<Edge, readonly Path[]>;
+  /** Whether a member that is read of it belongs to the secret, going by its name; every member does if this is left out. */
+  readonly isSecretMember?: (name: string) => boolean;
 }
 
 /** A part of an origin's value that is the secret. */
@@ -171,7 +173,7 @@ export function followAll(
 /** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */
 export function carried(fact: Fact, edge: Edge): Path | undefined {
   const rest = readThrough(fact.path, edge.read);
-  if (rest === undefined || tellsWhose(fact.path, edge.read)) return undefined;
+  if (rest === undefined || tellsWhose(fact.path, edge.read) || readsOtherMember(fact, edge.read)) return undefined;
   const [member] = rest;
   if (member !== undefined && edge.except?.includes(member) === true) return undefined;
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
@@ -189,6 +191,14 @@ function tellsWhose(held: Path, read: Path): boolean {
   if (read.length <= held.length) return false;
   const member = read.at(-1);
   return member !== undefined && harmlessMembers.has(member);
+}
+
+/** What is read of a secret that may be a whole document is a member with another name than a credential's. */
+function readsOtherMember({ origin, path }: Fact, read: Path): boolean {
+  const { isSecretMember } = origin;
+  if (isSecretMember === undefined) return false;
+  const names = read.slice(path.length).filter((step): step is string => typeof step === "string" && !isElementStep(step));
+  return names.length > 0 && !names.some(isSecretMember);
 }
 
 /** One of the values that are replaced in a text is the secret itself, as it is in its origin or in a place that it came through unchanged. */
