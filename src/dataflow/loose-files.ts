@@ -3,15 +3,16 @@ import type { CloudFlow } from "../cloud-flow/model.ts";
 import { parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { isScript, readScriptFile } from "../desktop-flow/read.ts";
-import { defaultInputLimits } from "../input/artifact.ts";
+import { type Artifact, defaultInputLimits } from "../input/artifact.ts";
+import { isFlowByName } from "../input/file-kinds.ts";
 import { sizeText } from "../input/problem.ts";
 import { isObject } from "../json.ts";
 import type { LoadedSolution } from "../solution/load.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 
-/** Largest file outside of any solution that is looked into where nobody named it, in bytes: whatever is larger holds data, and is told of by nobody. */
-const largestLoose = defaultInputLimits.entrySize;
+/** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
+const largestUnnamed = defaultInputLimits.entrySize;
 
 /** Largest script that is analysed of a file by itself, in bytes: its rows take many times as much memory as their text. */
 const largestScript = 4 * 1024 * 1024;
@@ -20,7 +21,7 @@ const largestScript = 4 * 1024 * 1024;
 export function looseScripts({ solution, files }: LoadedSolution): readonly DesktopFlow[] {
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
-    if (!/\.(?:robin|txt)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
+    if (!/\.(?:robin|txt)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
     const owner: PlaceOwner = { kind: "desktop-flow", name };
@@ -42,7 +43,7 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
   const alone = solution.container.kind === "file";
   return solution.files.flatMap((artifact) => {
     if (!/\.json$/i.test(artifact.name) && !alone) return [];
-    if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && artifact.size > largestLoose)) return [];
+    if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
     const owner: PlaceOwner = { kind: "cloud-flow", name };
@@ -69,6 +70,11 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
     );
   });
+}
+
+/** Whether a file is so large that it holds data, and is none of our business: it is told of by nobody. */
+function isForeign({ name, size }: Artifact): boolean {
+  return size > largestUnnamed && !isFlowByName(name);
 }
 
 /** The schema that every definition names. */

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { addAll } from "../collections.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./canonical-name.ts";
+import { mayBeOfSolution } from "./file-kinds.ts";
 import { isWithin } from "./paths.ts";
 import { countText, inaccessible, overLimit, printableName } from "./problem.ts";
 import { failureText, readFileBounded } from "./read-file.ts";
@@ -144,7 +145,7 @@ function identify(entry: Dirent, parent: Pending, realRoot: string): Found | und
   const isLink = entry.isSymbolicLink();
   // Reading a pipe or a device could wait for ever.
   if (!isLink && !entry.isFile() && !entry.isDirectory())
-    return solutionFile.test(name) ? problem("This is no regular file and is not read.") : undefined;
+    return mayBeOfSolution(parent.prefix + name) ? problem("This is no regular file and is not read.") : undefined;
   if (/\p{Cc}/u.test(name)) return problem("The name contains a control character; it is not analysed.");
   // Node stands this character for what it cannot decode, and then finds no file of that name.
   if (name.includes("\ufffd") && !existsSync(join(parent.path, name))) return problem("The name is not valid UTF-8; it is not analysed.");
@@ -159,9 +160,7 @@ function identify(entry: Dirent, parent: Pending, realRoot: string): Found | und
   return { kind: "folder", folder };
 }
 
-/** Files of a solution have one of these endings; that other links (`.venv/bin/python`) cannot be followed is nobody's problem. */
-const solutionFile = /\.(?:json|xml|ya?ml|robin|txt|zip)$/i;
-
+/** That links which no solution has (`.venv/bin/python`) cannot be followed is nobody's problem. */
 function followLink(name: string, parent: Pending, realRoot: string): Found | undefined {
   const path = join(parent.path, name);
   try {
@@ -169,16 +168,16 @@ function followLink(name: string, parent: Pending, realRoot: string): Found | un
     const stats = statSync(real);
     if (stats.isFile()) {
       if (isWithin(real, realRoot)) return plainFile;
-      return solutionFile.test(name) ? problem("The symbolic link leads out of the folder and is not followed.") : undefined;
+      return mayBeOfSolution(parent.prefix + name) ? problem("The symbolic link leads out of the folder and is not followed.") : undefined;
     }
     if (!stats.isDirectory())
-      return solutionFile.test(name) ? problem("The symbolic link leads to no regular file and is not followed.") : undefined;
+      return mayBeOfSolution(parent.prefix + name) ? problem("The symbolic link leads to no regular file and is not followed.") : undefined;
     if (!isWithin(real, realRoot)) return problem("The symbolic link leads out of the folder and is not followed.");
     const linkedFrom = [...parent.linkedFrom, parent.real];
     if (linkedFrom.some((place) => isWithin(place, real))) return problem("The symbolic link leads in a circle and is not followed.");
     return { kind: "folder", folder: { path, prefix: `${parent.prefix}${name}/`, real, linkedFrom } };
   } catch (error) {
-    return solutionFile.test(name) ? problem(`The target of the symbolic link ${failureText(error)}.`) : undefined;
+    return mayBeOfSolution(parent.prefix + name) ? problem(`The target of the symbolic link ${failureText(error)}.`) : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { addAll, remember } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container, type InputLimits } from "./artifact.ts";
+import { mayBeOfSolution } from "./file-kinds.ts";
 import { isSkipped } from "./folder.ts";
 import { type Environment, openRevision, type Revision, type RevisionFile, repositoryRoot } from "./git.ts";
 import { openArchiveBytes, openNested } from "./open.ts";
@@ -17,9 +18,6 @@ export interface RevisionOptions {
   readonly revision: string;
   readonly environment: Environment;
 }
-
-/** Files of a solution; others are fetched only when somebody reads them. */
-const solutionFile = /\.(?:json|xml|ya?ml|robin|txt|zip)$/i;
 
 /**
  * Opens the inputs as they were before the change under review, under the same names. What did not exist then is left out.
@@ -65,7 +63,7 @@ function artifactsOf(files: readonly RevisionFile[], prefix: string, revision: R
   const small = files.filter(({ size }) => size <= limits.entrySize).slice(0, limits.entries);
   let budget = limits.totalSize;
   const wanted = small.filter(({ name, size }) => {
-    if (!solutionFile.test(name) || size > budget) return false;
+    if (!mayBeOfSolution(name) || size > budget) return false;
     budget -= size;
     return true;
   });

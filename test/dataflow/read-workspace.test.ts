@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { containerKey, readWorkspace, unpackWorkspace } from "../../src/dataflow/read-workspace.ts";
 import type { RunContext } from "../../src/dataflow/run-context.ts";
-import { defaultInputLimits } from "../../src/input/artifact.ts";
+import { ArtifactError, defaultInputLimits } from "../../src/input/artifact.ts";
 import { compose } from "../../src/testing/actions.ts";
 import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 
@@ -88,6 +88,30 @@ describe("a folder without a solution", () => {
     const artifacts = folder.artifacts.map(({ name }) => ({ name, size: 2 ** 30, read: () => expect.unreachable(name) }));
     expect(read({ ...folder, artifacts })).toEqual(nothing);
   });
+});
+
+describe("files of hundreds of megabytes in a folder without a solution", () => {
+  const told = (name: string): readonly string[] => {
+    const { artifacts, ...folder } = containerOf(new Map([[name, ""]]));
+    const read = (): Buffer => {
+      throw new ArtifactError({ kind: "limit", message: `${name} is too large.` });
+    };
+    return readWorkspace([{ ...folder, artifacts: artifacts.map((one) => ({ ...one, size: 300 * 2 ** 20, read })) }]).problems.map(
+      ({ message }) => message,
+    );
+  };
+
+  it.each([
+    "Workflows/Orders.json",
+    "src/workflows/Orders.json",
+    "modernflows/a.json",
+    "Microsoft.Flow/flows/1/definition.json",
+    "a/Orders.robin",
+  ])("are told of where they are flows: %s", (name) => expect(told(name)).toEqual([`${name} is too large.`]));
+  it.each(["data/rows.json", "log.txt", "Workflows/log.txt", "Workflows/run/rows.json"])(
+    "are told of by nobody where they hold data: %s",
+    (name) => expect(told(name)).toEqual([]),
+  );
 });
 
 describe("a file that a solution names and does not have", () => {

@@ -173,10 +173,22 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
     expect(container).toMatchObject({ artifacts: [], problems: [] });
   });
 
+  it.each(["flow.csx", "Workflows/a.xaml", "app.msapp", "WebResources/new_orders", "botcomponents/new_topic/data"])(
+    "reports a link that may be one of a solution: %s",
+    (file) => {
+      const container = open(join(temporaryTree({ "out/x": "", [`in/${file}`]: { link: "/dev/null" } }), "in"));
+      expect(container.problems).toEqual([
+        { kind: "inaccessible", message: "The symbolic link leads to no regular file and is not followed.", file },
+      ]);
+    },
+  );
+
   it("leaves out pipes, which could never end", () => {
     const root = temporaryTree({ "a.json": "{}" });
     execFileSync("mkfifo", [join(root, "pipe.json")]);
-    expect(names(open(root))).toEqual(["a.json"]);
+    const container = open(root);
+    expect(names(container)).toEqual(["a.json"]);
+    expect(container.problems).toMatchObject([{ message: "This is no regular file and is not read.", file: "pipe.json" }]);
   });
 
   it("leaves out names that would garble a report", () => {

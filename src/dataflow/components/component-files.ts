@@ -1,4 +1,5 @@
 import type { Artifact } from "../../input/artifact.ts";
+import { isBinaryName } from "../../input/file-kinds.ts";
 import { type ComponentFolder, componentAround, isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
@@ -9,6 +10,8 @@ export interface ComponentFile {
   /** Its name below the solution, or below the folder of the component that was downloaded by itself. */
   readonly below: string;
   readonly kind: ComponentKind;
+  /** Another reader takes what is in the file: all of it, or all but what people wrote about it. */
+  readonly isReadElsewhere: boolean;
 }
 
 /** Folders of a solution, and the kind of what is in them. */
@@ -30,11 +33,13 @@ const folders: readonly (readonly [RegExp, ComponentKind])[] = [
   [/^reports\//i, "report"],
   [/^entities\//i, "table"],
   [/^controls\//i, "code-component"],
+  [/^connectors?\//i, "custom-connector"],
+  [/^desktopflowbinaries\//i, "desktop-flow"],
 ];
 
 /** What other readers take, or what holds nothing that a person writes. */
 const readElsewhere =
-  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectors?|connectionreferences|desktopflowbinaries)\/|^(?:other\/)?relationships?\b/i;
+  /^(?:other\/)?solution\.(?:xml|ya?ml)$|^\[content_types\]\.xml$|^(?:workflows|modernflows)\/.*\.(?:json|ya?ml|xml)$|^(?:environmentvariabledefinitions|environmentvariables|connectionreferences)\/|^(?:other\/)?relationships?\b/i;
 
 /** Of these, the ones in which makers describe what they have made. */
 const described = /\.xml$/i;
@@ -43,8 +48,6 @@ const described = /\.xml$/i;
 const besideComponents =
   /^(?:\.|node_modules\/|src\/|tests?\/|docs?\/|scripts?\/|tools\/|pipelines?\/|bin\/|obj\/|dist\/|out\/|packages\/)|^[^/]*$/i;
 
-const notText =
-  /\.(?:pbix|resources|msapp|zip|png|jpe?g|gif|ico|bmp|webp|svg|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)(?:[0-9a-f-]{36})?$/i;
 /** Code of others that is packed as it came. */
 const library = /(?:^|\/)(?:jquery|bootstrap|angular|react|moment|knockout|lodash|d3)[\w.-]*\.js|\.min\.(?:js|css)/i;
 
@@ -59,12 +62,19 @@ const downloaded: Readonly<Partial<Record<ComponentFolder["kind"], ComponentKind
 };
 
 /** The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by themselves. */
-export function componentFiles({ kind, root, files, componentFolders }: Solution): readonly ComponentFile[] {
+export function componentFiles(solution: Solution): readonly ComponentFile[] {
+  const { kind, root, files, componentFolders } = solution;
   const named = (artifact: Artifact): string => artifact.name.slice(root.length);
   if (kind === "solution") {
+    const ofConnectors = connectorFiles(solution);
     return files.map((artifact) => {
       const below = named(artifact);
-      return { artifact, below, kind: folders.find(([pattern]) => pattern.test(below))?.[1] ?? "other" };
+      return {
+        artifact,
+        below,
+        kind: folders.find(([pattern]) => pattern.test(below))?.[1] ?? "other",
+        isReadElsewhere: readElsewhere.test(below) || ofConnectors.has(artifact.name),
+      };
     });
   }
   if (componentFolders.length === 0) return [];
@@ -72,21 +82,24 @@ export function componentFiles({ kind, root, files, componentFolders }: Solution
   const dataFiles = new Set(componentFolders.filter(({ kind }) => kind === "data").map(({ folder }) => `${folder}data.xml`.toLowerCase()));
   return files.flatMap((artifact): readonly ComponentFile[] => {
     const below = named(artifact);
-    if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data" }];
+    if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data", isReadElsewhere: false }];
     const found = componentAround(below, byFolder);
     const component = found === undefined ? undefined : downloaded[found.kind];
-    return found === undefined || component === undefined ? [] : [{ artifact, below: below.slice(found.folder.length), kind: component }];
+    if (found === undefined || component === undefined) return [];
+    const inComponent = below.slice(found.folder.length);
+    return [{ artifact, below: inComponent, kind: component, isReadElsewhere: readElsewhere.test(inComponent) }];
   });
 }
 
-/** Whether another reader takes what is in the file: all of it, or all but what people wrote about it. */
-export function isReadElsewhere({ below }: ComponentFile): boolean {
-  return readElsewhere.test(below);
+/** Names of the files in which custom connectors are described. */
+function connectorFiles({ customConnectors, container }: Solution): ReadonlySet<string> {
+  const sources = customConnectors.flatMap(({ place, files }) => [place.source, ...files.map(({ source }) => source)]);
+  return new Set(sources.map(({ file }) => file.slice(container.prefix.length)));
 }
 
 /** Whether a file can hold what nothing else reads, as far as its name tells. */
-export function isSearched({ below, kind }: ComponentFile): boolean {
-  if (notText.test(below) || library.test(below)) return false;
-  if (readElsewhere.test(below)) return described.test(below);
+export function isSearched({ below, kind, isReadElsewhere }: ComponentFile): boolean {
+  if (isBinaryName(below) || library.test(below)) return false;
+  if (isReadElsewhere) return described.test(below);
   return kind !== "other" || customizations.test(below) || !besideComponents.test(below);
 }

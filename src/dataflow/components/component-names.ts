@@ -52,6 +52,8 @@ export function componentNames(solution: Solution): ComponentNames {
         case "plug-in-step":
         case "service-endpoint":
           return nameAt(text, elements.get(kind) ?? "", text.length) ?? own;
+        case "desktop-flow":
+          return flowOfBinary(below, descriptions(), solution) ?? own;
         case "power-pages-component":
           return calledAlike.test(below.slice(below.lastIndexOf("/") + 1)) ? (siteName(text) ?? own) : own;
         default:
@@ -122,6 +124,13 @@ function classicWorkflow(path: string, descriptions: Descriptions): string | und
 function agentComponent(path: string, descriptions: () => Descriptions): string | undefined {
   const [, kind, schemaName] = /^(bot|botcomponent)s\/([^/]+)\//i.exec(path) ?? [];
   return kind === undefined ? undefined : elementText(descriptions().textOf(`${kind}s/${schemaName}/${kind}.xml`), "name");
+}
+
+/** `desktopflowbinaries/<id>/desktopflowbinary.xml` names the flow by its id. */
+function flowOfBinary(path: string, { textOf }: Descriptions, { workflows }: Solution): string | undefined {
+  const folder = /^desktopflowbinaries\/[^/]+\//i.exec(path)?.[0];
+  const id = folder === undefined ? undefined : elementText(textOf(`${folder}desktopflowbinary.xml`), "workflowid")?.toLowerCase();
+  return id === undefined ? undefined : workflows.find((workflow) => workflow.id === id)?.name;
 }
 
 function siteName(text: string): string | undefined {

@@ -4,7 +4,7 @@ import type { ComponentKind } from "../../source/component-kind.ts";
 import type { Span } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
 import { withoutPrefix } from "./component-credentials.ts";
-import { type ComponentFile, customizations, isReadElsewhere } from "./component-files.ts";
+import { type ComponentFile, customizations } from "./component-files.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
 import { siteSettings } from "./site-settings.ts";
@@ -35,7 +35,7 @@ const anywhere: LiteralContext = { position: "other" };
 /** The texts to search in a file, those of single elements first and then the file as a whole. */
 export function componentTexts(file: ComponentFile, text: string): readonly ComponentText[] {
   if (customizations.test(file.below)) return customizationTexts(text);
-  return isReadElsewhere(file) ? descriptions(text, 0, text.length) : textsOf(text, file.kind);
+  return file.isReadElsewhere ? descriptions(text, 0, text.length) : textsOf(text, file.kind);
 }
 
 /** Children of the root of `customizations.xml` that other readers take, or that hold addresses of public pictures. */

@@ -1,4 +1,5 @@
 import type { Artifact } from "../../input/artifact.ts";
+import { isBinaryName } from "../../input/file-kinds.ts";
 import { wordsLike } from "../../matching/words-like.ts";
 import { isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
@@ -6,8 +7,7 @@ import { decodeText, isText } from "../../source/text-encoding.ts";
 import { isSameSolution } from "../meant.ts";
 import type { Workspace } from "../workspace.ts";
 
-/** Files that are no text, and text in which a name says nothing about its use. */
-const notText = /\.(?:msapp|zip|png|jpe?g|gif|ico|bmp|webp|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)$/i;
+/** Texts in which a name says nothing about its use. */
 const declarations =
   /(?:^|\/)(?:solution\.xml|solution\.yml|rootcomponents\.yml|solutioncomponents\.yml|missingdependencies\.yml|\[content_types\]\.xml|environment_variable_values\.json)$/i;
 
@@ -115,7 +115,7 @@ export function textOf(artifact: Artifact): string | undefined {
 const unreadable = Symbol("unreadable");
 
 function readText(artifact: Artifact): string | typeof unreadable | undefined {
-  if (notText.test(artifact.name)) return undefined;
+  if (isBinaryName(artifact.name)) return undefined;
   try {
     const bytes = artifact.read();
     return isText(bytes) ? decodeText(bytes) : undefined;

@@ -129,8 +129,13 @@ function holdersIn(file: ComponentFile, text: string, names: ComponentNames): (p
     const kind = part?.kind ?? file.kind;
     own ??= names.ofFile(file, text);
     const name = part?.name ?? (describesOthers ? names.ofPart(kind, text, offset) : undefined) ?? own;
-    return { kind, name, what: part?.what ?? kindName(kind) };
+    return { kind, name, what: part?.what ?? (kind === "desktop-flow" ? partOfDesktopFlow(file) : kindName(kind)) };
   };
+}
+
+/** What is kept beside the script of a desktop flow. */
+function partOfDesktopFlow({ below }: ComponentFile): string {
+  return /\/(?:control|image)repository[^/]*$/i.test(below) ? "UI elements of the desktop flow" : "files of the desktop flow";
 }
 
 type Holder = Pick<OtherCredential, "kind" | "what" | "name">;

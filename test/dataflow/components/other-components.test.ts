@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { ArtifactError, type Container, type InputProblem } from "../../../src/input/artifact.ts";
+import { guidOf } from "../../../src/testing/actions.ts";
 import { apiKey, githubToken, password } from "../../../src/testing/credentials.ts";
 import { containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
@@ -56,6 +57,10 @@ describe("a token is found in", () => {
     ["connectorsnotes/a.txt", "component a.txt"],
     ["outputs/a.txt", "component a.txt"],
     ["CanvasApps/src/a.yaml", "canvas app a.yaml"],
+    ["Connector/a.json", "custom connector a.json"],
+    ["Connectors/new_a/notes.txt", "custom connector notes.txt"],
+    ["desktopflowbinaries/1/data/ControlRepository_1.json", "UI elements of the desktop flow ControlRepository_1.json"],
+    ["desktopflowbinaries/1/data/Untitled.txt", "files of the desktop flow Untitled.txt"],
     ["msdyn_dataflows/a.json", "dataflow a.json"],
     ["msdyn_aimodels/a.xml", "AI model a.xml"],
     ["mspp_webpages/a.html", "Power Pages component a.html"],
@@ -300,10 +305,7 @@ describe("what other readers take, and what lies beside the components, is left 
     "modernflows/a.yaml",
     "Workflows/a.xml",
     "environmentvariables/a.json",
-    "Connector/a.json",
-    "Connectors/a.json",
     "ConnectionReferences/a.xml",
-    "desktopflowbinaries/a.txt",
     "Other/Relationships.xml",
     "Other/Relationship/a.xml",
     ".github/a.yml",
@@ -397,6 +399,27 @@ describe("names say less in programs than in data:", () => {
     ["canvas app", "CanvasApps/a.xml"],
     ["web resource", "WebResources/a.xml"],
   ])("a %s is one", (what, file) => expect(found(file, `password = "${password()}"`)).toEqual([`${what} a.xml medium`]));
+});
+
+describe("what a desktop flow keeps beside its script", () => {
+  const id = guidOf("Sign in");
+  const foundWith = (workflowid: string): readonly string[] =>
+    analysedSolutions([
+      {
+        desktopFlows: [{ name: "Sign in", script: "SET A TO 1" }],
+        files: {
+          "desktopflowbinaries/1/desktopflowbinary.xml": `<desktopflowbinary><process><workflowid>${workflowid}</workflowid></process></desktopflowbinary>`,
+          "desktopflowbinaries/1/data/ControlRepository_2.json": JSON.stringify({ Screens: [{ Name: `page.aspx?token=${token}` }] }),
+        },
+      },
+    ])
+      .otherComponents()
+      .credentials.map(({ what, name }) => `${what} ${name}`);
+
+  it("is called by the flow", () => expect(foundWith(id.toUpperCase())).toEqual(["UI elements of the desktop flow Sign in"]));
+  it("is called by the file where the flow is not there", () => {
+    expect(foundWith(guidOf("Another"))).toEqual(["UI elements of the desktop flow ControlRepository_2.json"]);
+  });
 });
 
 describe("a component is called by the folder that holds it, where its files are called alike:", () => {
