@@ -5,7 +5,7 @@ import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.
 import { isArchiveName } from "./canonical-name.ts";
 import { mayBeOfSolution } from "./file-kinds.ts";
 import { isWithin } from "./paths.ts";
-import { countText, inaccessible, overLimit, printableName } from "./problem.ts";
+import { inaccessible, printableName, tooManyEntries } from "./problem.ts";
 import { failureText, readFileBounded } from "./read-file.ts";
 
 /** How a folder is shown, and how much of it is read. */
@@ -13,6 +13,11 @@ export interface FolderOptions {
   /** See {@link Container.path}. */
   readonly path: string;
   readonly limits: InputLimits;
+}
+
+/** Which limit holds for the size of a file in a folder. */
+export function sizeLimitOf(name: string): "archiveSize" | "entrySize" {
+  return isArchiveName(name) ? "archiveSize" : "entrySize";
 }
 
 /** Folders that hold no sources of the user's, but often very many files. */
@@ -55,7 +60,7 @@ function fileArtifact(path: string, name: string, limits: InputLimits, problemNa
     get size() {
       return sizeOf(path);
     },
-    read: () => readFileBounded(path, limits, isArchiveName(name) ? "archiveSize" : "entrySize", problemName),
+    read: () => readFileBounded(path, limits, sizeLimitOf(name), problemName),
   };
 }
 
@@ -105,8 +110,7 @@ function listFiles(root: string, cap: number): { files: string[]; problems: Inpu
       }
       seen += 1;
       if (seen > cap) {
-        const text = `The folder has more than the ${countText(cap)} files and folders that are allowed; the rest is not analysed.`;
-        problems.push(overLimit(`${text} Name the folder of the solution instead.`, "entries"));
+        problems.push(tooManyEntries(cap));
         return { files: files.sort(), problems };
       }
       if (found.kind === "file") files.push(folder.prefix + entry.name);

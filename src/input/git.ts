@@ -24,6 +24,7 @@ export interface RevisionFile {
   /** From the root of the repository. */
   readonly name: string;
   readonly id: string;
+  /** 0 for a file that the repository has lost. */
   readonly size: number;
 }
 
@@ -115,7 +116,8 @@ function damaged(purpose: string): string {
 /** Longer ones are shown by their beginning. */
 const longestShown = 100;
 
-function shownRevision(revision: string): string {
+/** A revision as messages show it. */
+export function shownRevision(revision: string): string {
   const shown = revision.length > longestShown ? `${revision.slice(0, longestShown)}…` : revision;
   return shown.replace(/\p{Cc}/gu, "?");
 }
@@ -159,14 +161,14 @@ function stderrOf(error: unknown): string {
   return error instanceof Error && "stderr" in error && Buffer.isBuffer(error.stderr) ? error.stderr.toString("utf8") : "";
 }
 
-/** `<mode> <type> <id> <size>\t<name>\0`: links and submodules are left out. */
+/** `<mode> <type> <id> <size>\t<name>\0`: links and submodules are left out. A file that is missing or damaged has the size `BAD`. */
 function listing(output: Buffer): readonly RevisionFile[] {
   return output
     .toString("utf8")
     .split("\0")
     .flatMap((line) => {
-      const [, id, size, name] = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line) ?? [];
-      return id === undefined || name === undefined ? [] : [{ name, id, size: Number(size) }];
+      const [, id, size, name] = /^100\d{3} blob ([0-9a-f]+) +(\d+|BAD)\t(.+)$/s.exec(line) ?? [];
+      return id === undefined || name === undefined ? [] : [{ name, id, size: size === "BAD" ? 0 : Number(size) }];
     });
 }
 

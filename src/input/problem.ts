@@ -23,6 +23,12 @@ export function tooLarge(what: "archive" | "file", size: number, cap: number, se
   return overLimit(`The ${what} is ${show(size)} large, more than the ${show(cap)} that are allowed.`, setting, file);
 }
 
+/** The problem of a folder that holds more than the limit of entries; the rest of it is left out. */
+export function tooManyEntries(cap: number): InputProblem {
+  const text = `The folder has more than the ${countText(cap)} files and folders that are allowed; the rest is not analysed.`;
+  return overLimit(`${text} Name the folder of the solution instead.`, "entries");
+}
+
 /** Moves a problem to another file; without a name it concerns the container as a whole. */
 export function problemAt(problem: InputProblem, file: string | undefined): InputProblem {
   const { file: _, ...rest } = problem;

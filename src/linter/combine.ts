@@ -37,7 +37,7 @@ export interface Combined {
 export function combineParts(parts: readonly Part[], options: LintOptions): Combined {
   const { baseline, known, minConfidence, rules } = options;
   const selection = createSelection(options);
-  const found = inReportOrder(parts.flatMap(({ findings }) => findings));
+  const found = inReportOrder([...parts.flatMap(({ findings }) => findings), ...(known?.unread ?? [])]);
   const solutions = parts.flatMap((part) => part.solutions).sort((a, b) => compareTexts(a.path, b.path) || compareTexts(a.root, b.root));
   const names = new Set(solutions.map(({ uniqueName }) => uniqueName));
   const judged = (entry: BaselineEntry): boolean =>

@@ -10,7 +10,7 @@ import type { Rule } from "../rule.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { GivenBaseline } from "./apply-suppressions.ts";
 import { type Combined, combineParts } from "./combine.ts";
-import type { Confidence } from "./finding.ts";
+import type { Confidence, ReportedFinding } from "./finding.ts";
 import { groupSolutions, type SolutionGroup } from "./groups.ts";
 import { type AnalysedPart, analysePart } from "./part.ts";
 import { chosenBy, type Shard } from "./shard.ts";
@@ -49,6 +49,8 @@ export interface KnownFindings {
   readonly fingerprints: ReadonlySet<string>;
   /** Shown with the findings: `in main already`. */
   readonly reason: string;
+  /** What could not be read in that state, so that nothing is known of it: told with the findings of the run. */
+  readonly unread: readonly ReportedFinding[];
 }
 
 /** What a run is about to do. */

@@ -14,7 +14,7 @@ import { type OpenOptions, openInputs } from "../input/open.ts";
 import type { GivenBaseline } from "../linter/apply-suppressions.ts";
 import { parseBaseline } from "../linter/baseline.ts";
 import { type Combined, combineParts } from "../linter/combine.ts";
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence, ReportedFinding } from "../linter/finding.ts";
 import { chosenOf, groupName, type SolutionGroup } from "../linter/groups.ts";
 import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "../linter/lint.ts";
 import type { Part } from "../linter/part.ts";
@@ -214,12 +214,17 @@ async function openSession(
   let known: KnownFindings | undefined;
   if (options.since !== undefined) {
     const { openInputsAt } = await import("../input/revision.ts");
-    const before = await openInputsAt(paths, { cwd, limits, revision: options.since, environment: options.environment });
-    const { findings } = (await lint(before, common)).result;
+    const { containers, lost } = await openInputsAt(paths, { cwd, limits, revision: options.since, environment: options.environment });
+    const { findings } = (await lint(containers, common)).result;
     const active = findings.filter(({ suppressed }) => suppressed === null);
+    const lostFiles = new Set(lost.map(({ path, file }) => `${path}\u0000${file}`));
+    const isAboutLost = ({ rule, location }: ReportedFinding): boolean =>
+      rule === "unreadable-file" && lostFiles.has(`${location.path}\u0000${location.file}`);
     known = {
-      fingerprints: new Set(active.map(({ fingerprint }) => fingerprint)),
+      fingerprints: new Set(active.filter((one) => !isAboutLost(one)).map(({ fingerprint }) => fingerprint)),
       reason: `The finding already existed in ${options.since}.`,
+      // Of a run in shards, the first one tells for all.
+      unread: (options.shard?.index ?? 1) === 1 ? active.filter(isAboutLost) : [],
     };
   }
   return {

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { solutionFiles } from "../../src/testing/solutions.ts";
+import { solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
+import { runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
 import { activeFindings, folderOf, leak, oneFlow, safe, unsafe, zipOf } from "./small-solutions.ts";
 
@@ -42,15 +43,36 @@ describe("a baseline", () => {
   });
 });
 
-test("--since counts only what a change introduces", async () => {
+/** A solution that is committed. */
+function committed(): { readonly cwd: string; git(...args: string[]): string } {
   const cwd = temporaryTree(folderOf("src/Contoso", oneFlow("Contoso", unsafe)));
-  const git = (...args: string[]) =>
+  const git = (...args: string[]): string =>
     execFileSync("git", ["-C", cwd, "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", ...args], {
       stdio: "pipe",
+      encoding: "utf8",
     });
   git("init", "--quiet");
   git("add", "--all");
   git("commit", "--quiet", "--message=before");
+  return { cwd, git };
+}
+
+test.each([[], ["--jobs", "2"]])("--since tells of what the repository has lost, whose findings count as new %s", async (...more) => {
+  const { cwd, git } = committed();
+  const file = `src/Contoso/${workflowFile("Contoso flow")}`;
+  const id = git("rev-parse", `HEAD:${file}`).trim();
+  rmSync(join(cwd, ".git/objects", id.slice(0, 2), id.slice(2)));
+  const { code, stdout } = await (more.length > 0 ? runCli : runInHost)(["src", "--since", "HEAD", "-f", "json", ...more], { cwd });
+  expect(code).toBe(1);
+  const active = activeFindings(stdout);
+  expect(active.filter(({ rule }) => rule === "unreadable-file")).toMatchObject([
+    { location: { path: "src", file: file.slice("src/".length) }, message: expect.stringContaining("as it was in 'HEAD'") },
+  ]);
+  expect(active.length).toBeGreaterThan(1);
+});
+
+test("--since counts only what a change introduces", async () => {
+  const { cwd } = committed();
   expect(await runInHost(["src", "--since", "HEAD"], { cwd })).toMatchObject({ code: 0 });
   expect(await runInHost(["src"], { cwd })).toMatchObject({ code: 1 });
   for (const [name, text] of solutionFiles(oneFlow("Contoso", unsafe, leak))) {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { defaultInputLimits } from "../../src/input/artifact.ts";
+import { defaultInputLimits, type InputLimits } from "../../src/input/artifact.ts";
 import { openInputsAt } from "../../src/input/revision.ts";
 import { filler } from "../../src/testing/credentials.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
@@ -34,8 +34,11 @@ function repository(tree: Tree): {
   };
 }
 
-const open = (cwd: string, paths: readonly string[], revision = "HEAD", environment: NodeJS.ProcessEnv = process.env) =>
-  openInputsAt(paths, { cwd, limits: defaultInputLimits, revision, environment });
+const openAt = (cwd: string, paths: readonly string[], limits: Partial<InputLimits> = {}) =>
+  openInputsAt(paths, { cwd, limits: { ...defaultInputLimits, ...limits }, revision: "HEAD", environment: process.env });
+
+const open = async (cwd: string, paths: readonly string[], revision = "HEAD", environment: NodeJS.ProcessEnv = process.env) =>
+  (await openInputsAt(paths, { cwd, limits: defaultInputLimits, revision, environment })).containers;
 
 const texts = (containers: Awaited<ReturnType<typeof open>>) =>
   containers.map(({ path, prefix, kind, artifacts }) => ({
@@ -147,9 +150,34 @@ describe("the inputs at a revision", () => {
     chmodSync(file, 0o644);
     const bytes = readFileSync(file);
     writeFileSync(file, bytes.fill(0, bytes.length / 2));
-    const [a, b] = (await open(root, ["src"]))[0]?.artifacts ?? [];
-    expect(() => a?.read()).toThrow("The file is missing or damaged in this clone of the repository.");
+    const { containers, lost } = await openAt(root, ["src"]);
+    const [a, b] = containers[0]?.artifacts ?? [];
+    expect(lost).toEqual([]);
+    expect(() => a?.read()).toThrow("The file as it was in 'HEAD' is missing or damaged in this clone of the repository");
     expect(b?.read().toString()).toBe("2");
+    expect(lost).toEqual([{ path: "src", file: "a.json" }]);
+    const single = await openAt(root, ["src/a.json"]);
+    expect(() => single.containers[0]?.artifacts[0]?.read()).toThrow("missing or damaged");
+    expect(single.lost).toEqual([{ path: "src/a.json", file: "" }]);
+  });
+
+  test("are without an archive that the repository has lost", async () => {
+    const { root, git, commit } = repository({ "src/a.zip": writeZip([{ name: "solution.xml", content: manifest }]) });
+    commit();
+    rmSync(objectOf(root, git, "HEAD:src/a.zip"));
+    expect((await openAt(root, ["src/a.zip"])).lost).toEqual([{ path: "src/a.zip", file: "" }]);
+    expect((await openAt(root, ["src"])).lost).toEqual([{ path: "src", file: "a.zip" }]);
+  });
+
+  test("have the limits of the files now", async () => {
+    const { root, commit } = repository({ "src/a.json": "12345", "src/b.zip": writeZip([{ name: "solution.xml", content: manifest }]) });
+    commit();
+    const { containers } = await openAt(root, ["src"], { entrySize: 4 });
+    expect(containers.map(({ prefix }) => prefix)).toEqual(["", "b.zip!/"]);
+    expect(() => containers[0]?.artifacts[0]?.read()).toThrow("The file is 5 bytes large, more than the 4 bytes that are allowed.");
+    const few = await openAt(root, ["src"], { entries: 1 });
+    expect(few.containers[0]?.artifacts).toHaveLength(1);
+    expect(few.containers[0]?.problems).toMatchObject([{ kind: "limit", message: expect.stringContaining("more than the 1 files") }]);
   });
 
   test("must be in a repository", async () => {

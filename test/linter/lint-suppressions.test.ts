@@ -124,7 +124,7 @@ describe("known findings", () => {
   test("are marked, and new ones count", async () => {
     const before = await run(solution());
     const fingerprints = new Set(before.result.findings.map(({ fingerprint }) => fingerprint));
-    const known = { fingerprints, reason: "It was there before." };
+    const known = { fingerprints, reason: "It was there before.", unread: [] };
     expect(rulesOf((await run(solution(), { known })).result.findings)).toEqual([]);
     const leak = compose("Keep", "@outputs('Get_secret')?['body/value']");
     const { result } = await run(solution("", [leak]), { known });
