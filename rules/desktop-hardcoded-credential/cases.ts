@@ -12,6 +12,16 @@ const text = (value: string): string => `$'''${value}'''`;
 export default defineCases(rule, {
   valid: [
     {
+      name: "values of macros that do not sign in, and what is no password for those that do",
+      desktop: desktop(
+        "Report",
+        {},
+        `Excel.RunMacro Instance: Excel Macro: ${text(`FormatTable;${password}`)}`,
+        `Excel.RunMacro Instance: Excel Macro: ${text("Unprotect;Sheet12a;A1:B20;2026-11-29;%Password%")}`,
+        `Excel.RunMacro Instance: Excel Macro: ${text("LoginAndExport")}`,
+      ),
+    },
+    {
       name: "the password comes from a sensitive input",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, signIn("Password")),
     },
@@ -157,6 +167,44 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "words that are typed into a field for passwords",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("WinterGreen")}`,
+        `WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: Browser Control: appmask['Sign in']['Input password \\'pwd\\''] Text: ${text("NorthOfTheRiver")}`,
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("SapPassword")}`,
+      ),
+      findings: [
+        { message: "argument", at: "Main:4", level: "error" },
+        { message: "argument", at: "Main:5", level: "error" },
+        { message: "argument", at: "Main:6", confidence: "low", says: "looks like a name" },
+      ],
+    },
+    {
+      name: "what a macro is given to sign in with",
+      desktop: desktop(
+        "Report",
+        {},
+        `Excel.RunMacro Instance: Excel Macro: ${text(`Login;orders;${password}`)}`,
+        `Excel.RunMacro Instance: Excel Macro: ${text("SapLogon;%User%; North22East")}`,
+        `Excel.RunMacro Instance: Excel Macro: ${text(`UnprotectSheets;${password}`)}`,
+      ),
+      findings: [
+        { message: "script", at: "Main:4", confidence: "medium" },
+        { message: "script", at: "Main:5", confidence: "low" },
+        { message: "script", at: "Main:6", confidence: "medium" },
+      ],
+    },
+    {
+      name: "a name in a variable that is used as a password is as doubtful as where it is used",
+      desktop: desktop("Sign in", {}, `SET SAP_Password TO ${text("SAPPassword")}`, signIn("SAP_Password"), signIn(text("SAPPassword"))),
+      findings: [
+        { message: "variable", at: "Main:4", confidence: "low", says: "looks like a name" },
+        { message: "argument", at: "Main:6", confidence: "low", says: "looks like a name" },
+      ],
+    },
     {
       name: "a password is typed into the action that signs in",
       desktop: desktop("Sign in", {}, signIn(text(password))),

@@ -18,7 +18,8 @@ const strongKeys = list(`
 `);
 const passwords = list(`
   userpass, userpw, dbpass, smtppass, ftppass, sqlpass, adminpass, loginpass, rootpass, db pass, smtp pass, ftp pass, sql pass, user pass,
-  admin pass, pgpassword, mysql pwd, wsse password
+  admin pass, pgpassword, mysql pwd, wsse password, sap pass, sap pw, db pw, sql pw, ftp pw, sftp pw, smtp pw, mail pw, imap pw, user pw,
+  admin pw, root pw, login pw, portal pw, proxy pw, ldap pw, oracle pw, service pw, svc pw
 `);
 const clientSecrets = list(`
   token:clientsecret, clientcredentials

@@ -27,6 +27,8 @@ const strong: Readonly<Record<string, readonly string[]>> = {
     "SmartcardPin",
     "card PIN",
     "user_pin",
+    "SAP_PW",
+    "dbPw",
     "LoginPIN (SAP)",
     "Password1",
     "password2",
@@ -551,6 +553,12 @@ describe("in a query, where every second parameter is called so, a name is a wea
     "contoso.logic.azure.net",
     "powerplatform.com.example",
   ])("`code` is a code for once at %s", (host) => expect(queryName("code", host)).toBe("none"));
+});
+
+describe("pw", () => {
+  it.each(["pw", "Hours_PW", "rent pw"])("%s may be a password, or mean a week", (name) =>
+    expect(credentialName(name)).toEqual({ kind: "password", strength: "weak" }),
+  );
 });
 
 describe("the key of a service that no list knows", () => {

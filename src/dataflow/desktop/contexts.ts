@@ -51,7 +51,12 @@ export function argumentContext(
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
   const [called] = facts === undefined ? [] : namesFor(call, name, facts);
-  if (called !== undefined) return { position: "named", name: called };
+  if (called !== undefined) {
+    // What is typed into a field for passwords is one, whatever it looks like.
+    const isTyped = Object.entries(facts?.sink ?? {}).some(([input, kind]) => kind === "typing" && isName(input, name));
+    const says = isTyped ? credentialName(called, sensitiveNames) : undefined;
+    return { position: says?.kind === "password" && says.strength === "strong" ? "credential" : "named", name: called };
+  }
   const pastedInto = isClipboard(call) ? fieldWithFocus(row, call, roles) : undefined;
   if (pastedInto !== undefined) return { position: "named", name: pastedInto };
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;

@@ -68,6 +68,7 @@ function inArgument(
   const hits = [
     ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
     ...(sink === "command-line" ? behindProgram(row, call, argument, options) : []),
+    ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
   return [
     ...inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options),
@@ -211,17 +212,52 @@ function typedPasswords(
       const span = { start: into.start + match.span.start, end: into.start + match.span.end };
       return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
     });
-  const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit => {
-    const span = { start, end: start + secret.length };
-    const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
-    return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
-  };
+  const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit =>
+    passwordAt(secret, start, confidence, script, pieces);
   const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
     looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
   );
   const [whole = "", secret = ""] = typedSignIn.exec(text) ?? [];
   return found.length > 0 || secret === "" || text.includes(unknownPart) ? found : [hit(secret, whole.lastIndexOf(secret), "low")];
 }
+
+/** A password that nothing but its characters and what is around it tell. */
+function passwordAt(secret: string, start: number, confidence: "low" | "medium", script: string, pieces: readonly Piece[]): TextHit {
+  const span = { start, end: start + secret.length };
+  const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
+  return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
+}
+
+/** Names of macros that sign in somewhere, and of those that lock and unlock something. */
+const signingMacro = /log_?[io]n|sign_?in|connect|authent|anmeld|verbind|connexion|conexi/i;
+const lockingMacro = /passw|pwd|protect|unlock|kennwort|senha|contrase/i;
+
+/**
+ * What a macro is given: `Login;user;password`. It has no names, so only the name of the macro can tell what it does with a value that looks like a
+ * password.
+ */
+function givenToMacro(row: DesktopRow, { name, value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const [macro = "", ...given] = pieces
+    .map((piece) => piece.text)
+    .join("")
+    .split(";");
+  const signsIn = signingMacro.test(macro);
+  if (!/^macro$/i.test(name) || !(signsIn || lockingMacro.test(macro))) return [];
+  let at = macro.length;
+  return given.flatMap((part, index): readonly TextHit[] => {
+    const secret = part.trim();
+    const start = at + 1 + part.indexOf(secret);
+    at += 1 + part.length;
+    const confidence = looksLikePassword(secret) ? "medium" : "low";
+    // Behind a user's name.
+    if (confidence === "low" && !(signsIn && index > 0 && index === given.length - 1 && mayBePassword.test(secret))) return [];
+    return [passwordAt(secret, start, confidence, sourceText(row), pieces)];
+  });
+}
+
+/** Letters in both cases with digits, as people put together passwords. */
+const mayBePassword = /^(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z\d!@#$%&*?+=_-]{8,64}$/;
 
 function looksLikePassword(text: string): boolean {
   return (

@@ -1,10 +1,11 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
 import type { Expression, Statement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
+import { judgeByPosition } from "../../secrets/judge.ts";
 import { credentialName } from "../../secrets/names.ts";
-import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 import type { Place as SourcePlace, Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "../graph/call-context.ts";
@@ -207,16 +208,17 @@ function credentialByUse(
   { text, span, member, holder }: Constant,
   confidence: Confidence,
 ): DesktopCredential | undefined {
-  if (text.trim().length < 4) return undefined;
-  const guess = placeholder(text);
-  if (guess === "certain" || /^(?:true|false|null|bearer|basic)$/i.test(text.trim())) return undefined;
+  // The same as if it were written where it ends.
+  const judged = judgeByPosition(text, undefined, undefined);
+  if (judged === undefined || text.trim().length < 4 || /^(?:bearer|basic)$/i.test(text.trim())) return undefined;
   const match: CredentialMatch = {
     kind: "credential",
     label: "a credential",
     span: { start: 0, end: text.length },
     preview: preview(text),
-    confidence: guess === "likely" ? "low" : confidence,
+    confidence: lowestConfidence(judged.confidence, confidence),
     evidence: ["use"],
+    ...(judged.remark === undefined ? {} : { remark: judged.remark }),
     in: "text",
   };
   return { flow, row, member, holder, paths: [path], match, encrypted: false, place: rowPlace(row, span), secret: text };
