@@ -69,7 +69,7 @@ export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type V
 export { stageOf, stagesOf } from "./solution/environment-name.ts";
 export type { ConnectionReference, EnvironmentVariable, Solution } from "./solution/model.ts";
 export { readSecretReference, vaultIn } from "./solution/secret-reference.ts";
-export type { Place } from "./source/place.ts";
+export { type Place, placeKey } from "./source/place.ts";
 
 /** Metadata of a rule: the single source of its page, its row in lists, its SARIF descriptor and its configuration schema. */
 export interface RuleMetadata<MessageId extends string = string> {

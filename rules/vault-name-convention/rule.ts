@@ -5,6 +5,7 @@ import {
   defineRule,
   isReplacedLater,
   type Place,
+  placeKey,
   readSecretReference,
   stageOf,
   stagesOf,
@@ -104,7 +105,7 @@ function vaultsIn(analysis: Analysis): readonly NamedVault[] {
   }
   const seen = new Set<string>();
   return found.filter(({ place }) => {
-    const key = JSON.stringify([place.source.path, place.source.file, place.at]);
+    const key = placeKey(place);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,13 +1,4 @@
-import {
-  type Analysis,
-  byConfidence,
-  defineRule,
-  fieldInstead,
-  type Leak,
-  type Operation,
-  type Origin,
-  type Place,
-} from "../../src/rule.ts";
+import { type Analysis, byConfidence, defineRule, fieldInstead, type Leak, type Operation, type Origin, placeKey } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -45,7 +36,7 @@ export default defineRule({
       if (wholeObject === undefined || origins.has(origin)) continue;
       told.set(operation, origins.add(origin));
       if (isReportedThere(leak, analysis)) continue;
-      const key = keyOf(wholeObject.place);
+      const key = placeKey(wholeObject.place);
       objects.set(key, [...(objects.get(key) ?? []), leak]);
     }
     // One object may contain several secrets, and is one mistake.
@@ -73,8 +64,4 @@ function isReportedThere({ role, inWholeObject, operation }: Leak, analysis: Ana
   if (!inWholeObject) return false;
   if (role.kind === "response") return !analysis.calls.answersCallersOnly(operation.flow);
   return role.kind === "store" || role.kind === "message" || role.kind === "log";
-}
-
-function keyOf({ source, at }: Place): string {
-  return [source.path, source.file, ...(at.kind === "json" ? [...at.pointer, at.span?.start ?? ""] : [at.span.start])].join("\u0001");
 }

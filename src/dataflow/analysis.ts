@@ -6,6 +6,7 @@ import { addAll, once } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
+import { valueKey } from "../source/place.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
@@ -231,19 +232,14 @@ function withLiteralsByUse(
   written: readonly WrittenCredential[],
   byUse: readonly CredentialHit[],
 ): { readonly credentials: readonly CredentialHit[]; readonly retold: ReadonlySet<CredentialHit["place"]> } {
-  const usedStrings = new Set(byUse.map(stringOf));
+  const usedStrings = new Set(byUse.map(({ place }) => valueKey(place)));
   const isUsed = ({ operation, path }: WrittenCredential["parts"][number]): boolean =>
-    usedStrings.has(stringOf({ place: operationPlace(operation, path) }));
+    usedStrings.has(valueKey(operationPlace(operation, path)));
   const retold = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
   const hits = written.map(({ hit }) => hit);
-  const writtenStrings = new Set(hits.map(stringOf));
+  const writtenStrings = new Set(hits.map(({ place }) => valueKey(place)));
   return {
-    credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter((hit) => !writtenStrings.has(stringOf(hit)))],
+    credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter(({ place }) => !writtenStrings.has(valueKey(place)))],
     retold,
   };
-}
-
-/** Names the string of the run in which a credential is. */
-function stringOf({ place: { source, at } }: Pick<CredentialHit, "place">): string {
-  return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
 }

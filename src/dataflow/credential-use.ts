@@ -5,7 +5,7 @@ import { tellsByItself } from "../secrets/judge.ts";
 import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
-import type { Place } from "../source/place.ts";
+import { type Place, placeKey, valueKey } from "../source/place.ts";
 import type { AnalysisOptions } from "./analysis.ts";
 import { type CredentialSite, credentialReferences, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
@@ -91,7 +91,7 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
       const discovery = discover(use, found.strength, context);
       if (discovery?.kind === "literal") {
         run.options.onSecret(discovery.secret, discovery.hit.match.preview);
-        keepFirst(literals, literalKey(discovery.hit), discovery.hit);
+        keepFirst(literals, placeKey(discovery.hit.place), discovery.hit);
       } else if (discovery !== undefined && !isFollowed(discovery.origin)) {
         keepFirst(origins, originKey(discovery.origin), discovery.origin);
       }
@@ -102,11 +102,6 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
 
 function keepFirst<V>(found: Map<string, V>, key: string, value: V): void {
   if (!found.has(key)) found.set(key, value);
-}
-
-function literalKey({ place: { source, at } }: CredentialHit): string {
-  const where = at.kind === "json" ? [...at.pointer, at.span?.start ?? ""] : [at.span.start];
-  return [source.path, source.file, ...where].join("\u0001");
 }
 
 function originKey({ node, parts }: Origin): string {
@@ -307,11 +302,8 @@ function isOtherCredential({ origin, strength }: CredentialUse, isWritten: (plac
 
 /** Whether a credential was found in the string at a place. */
 function writtenPlaces(known: ValueFlow): (place: Place) => boolean {
-  const keyOf = ({ at }: Place): string => (at.kind === "json" ? at.pointer.join("\u0001") : "");
-  const written = new Set(
-    known.origins.flatMap(({ basis, place }) => (basis === "literal" && place.at.kind === "json" ? keyOf(place) : [])),
-  );
-  return (place) => written.has(keyOf(place));
+  const written = new Set(known.origins.flatMap(({ basis, place }) => (basis === "literal" ? valueKey(place) : [])));
+  return (place) => written.has(valueKey(place));
 }
 
 /** Tells whether a whole text is a credential because it ends in a place made for one. */

@@ -52,3 +52,18 @@ export interface PlaceOwner {
 export function componentOwner(kind: ComponentKind, name: string, solution: string): PlaceOwner {
   return { kind, name, ...(solution === "" ? {} : { solution }) };
 }
+
+/**
+ * Text that is equal for all places in one value of one JSON document, whatever part of the value they are. In other files, where nothing tells
+ * texts apart, it is that of the offset.
+ */
+export function valueKey({ source, at }: Pick<Place, "source" | "at">): string {
+  return [source.path, source.file, ...(at.kind === "json" ? at.pointer : [at.span.start])].join("\u0001");
+}
+
+/** Text that is equal for equal places. */
+export function placeKey(place: Pick<Place, "source" | "at">): string {
+  const { at } = place;
+  const { start = "", end = "" } = at.span ?? {};
+  return [valueKey(place), start, end, at.kind === "json" && at.key === true ? "key" : ""].join("\u0002");
+}

@@ -11,7 +11,7 @@ import {
   raw,
   setVariable,
 } from "../../src/testing/actions.ts";
-import { password } from "../../src/testing/credentials.ts";
+import { githubToken, password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
 import { analysedSolutions, waysOf } from "./analysed.ts";
@@ -89,6 +89,27 @@ describe("what ends in a place made for a credential is one", () => {
     expect(branch(password())).toEqual(["Set_test/inputs/value"]);
     expect(branch("missing")).toEqual([]);
     expect(branch("<your key>")).toEqual([]);
+  });
+
+  it("such a text, whatever another flow has at the same place", () => {
+    const branching = (name: string, value: string): FlowSpec =>
+      flow(
+        name,
+        initializeVariable("Declare", "key", ""),
+        keyVault.getSecret("Get"),
+        condition(
+          "Is_test",
+          "@equals(triggerBody(), 'test')",
+          [setVariable("Set_test", "key", value)],
+          [setVariable("Set", "key", "@body('Get')?['value']")],
+        ),
+        http("Call", { headers: { "x-api-key": "@variables('key')" } }),
+      );
+    const { credentials } = analysedSolutions([{ flows: [branching("By form", githubToken()), branching("By use", password())] }]);
+    expect(credentials.map(({ flow: { name }, operation }) => [name, operation?.name])).toEqual([
+      ["By form", "Set_test"],
+      ["By use", "Set_test"],
+    ]);
   });
 
   it("a default of the flow's own parameter", () => {

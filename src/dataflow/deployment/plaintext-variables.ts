@@ -3,7 +3,7 @@ import { remember } from "../../collections.ts";
 import type { FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
-import type { Place } from "../../source/place.ts";
+import { type Place, placeKey } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import type { CredentialUse } from "../credential-use.ts";
 import { variableHome } from "../graph/variable-node.ts";
@@ -118,7 +118,7 @@ function toVariable(
 function distinctUses(uses: readonly CredentialUse[]): readonly CredentialUse[] {
   const seen = new Set<string>();
   return uses.filter(({ operation, path }) => {
-    const key = `${operation.flow.source.file}\u0001${operation.pointer.join("/")}\u0001${path.join("/")}`;
+    const key = placeKey(operationPlace(operation, path));
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,6 +1,7 @@
 import { type CloudFlow, type FlowParameter, flowPlace, type Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
+import { placeKey } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import type { NameLiteral } from "../graph/named-by.ts";
 import { addressNames, addressPaths, namesInText } from "./address-names.ts";
@@ -90,12 +91,14 @@ function userOf(analysis: Analysis, operations: readonly Operation[], parameter:
   });
 }
 
+/** Each literal once for an operation that uses it. */
 function distinct(literals: readonly NameLiteral[]): readonly NameLiteral[] {
-  const seen = new Set<string>();
+  const seen = new Map<Operation, Set<string>>();
   return literals.filter(({ place, operation }) => {
-    const key = JSON.stringify([operation.pointer, place.source.path, place.source.file, place.at]);
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const places = remember(seen, operation, () => new Set());
+    const key = placeKey(place);
+    if (places.has(key)) return false;
+    places.add(key);
     return true;
   });
 }
