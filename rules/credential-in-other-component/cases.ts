@@ -109,6 +109,10 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "files of a logic app that are called like what every object of JavaScript has",
+      loose: logicApp({ "app/parameters.json": {}, "app/constructor": { key: storageAccount }, "app/__proto__": { key: storageAccount } }),
+    },
+    {
       name: "settings of a logic app that are encrypted",
       loose: logicApp({ "app/local.settings.json": { IsEncrypted: true, Values: { ErpPassword: apiKey(9) } } }),
     },

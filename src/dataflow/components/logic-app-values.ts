@@ -25,12 +25,14 @@ interface ValuePart {
 }
 
 /** Files beside the workflows of a Standard logic app that hold values, and the parts with them. */
-const filesOfApp: Readonly<Record<string, (document: JsonObject) => readonly ValuePart[]>> = {
-  "connections.json": (document) => [{ value: document, pointer: [] }],
-  "parameters.json": (document) => [{ value: document, pointer: [] }],
-  "local.settings.json": (document) =>
-    memberIgnoringCase(document, "IsEncrypted")?.value === true ? [] : partsAt(document, [], "Values", "ConnectionStrings"),
-};
+const filesOfApp: ReadonlyMap<string, (document: JsonObject) => readonly ValuePart[]> = new Map([
+  ["connections.json", (document) => [{ value: document, pointer: [] }]],
+  ["parameters.json", (document) => [{ value: document, pointer: [] }]],
+  [
+    "local.settings.json",
+    (document) => (memberIgnoringCase(document, "IsEncrypted")?.value === true ? [] : partsAt(document, [], "Values", "ConnectionStrings")),
+  ],
+]);
 
 /** What logic apps keep beside their definitions: in a template's connections, or in the files of an app. Credentials found are handed to the redactor. */
 export function logicAppValues({ cloudFlows, solutions }: Workspace, options: AnalysisOptions): OtherComponents {
@@ -126,7 +128,7 @@ function appFiles(solution: Solution, problems: WorkspaceProblem[]): readonly Va
     const below = artifact.name.slice(root.length).toLowerCase();
     const slash = below.lastIndexOf("/") + 1;
     const name = below.slice(slash);
-    const partsOf = filesOfApp[name];
+    const partsOf = filesOfApp.get(name);
     if (partsOf === undefined || !folders.has(below.slice(0, slash))) return [];
     const source = files.source(artifact);
     const document = files.json(source, { kind: "logic-app", name });
