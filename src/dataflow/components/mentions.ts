@@ -4,6 +4,7 @@ import { wordsLike } from "../../matching/words-like.ts";
 import { isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
+import { settingsKey } from "../deployment/read-settings.ts";
 import { isSameSolution } from "../meant.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -40,11 +41,11 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
   const found = new Set<string>();
   if (names.size === 0) return found;
   const pattern = new RegExp(wordsLike(names), "gi");
-  const settings = new Set(workspace.settings.map(({ source }) => source.file));
+  const settings = new Set(workspace.settings.map(({ source }) => settingsKey(source.path, source.file)));
   for (const artifact of filesOfComponents(solution, workspace)) {
     if (found.size === names.size) return found;
     if (declarations.test(artifact.name)) continue;
-    if (settings.has(solution.container.prefix + artifact.name)) continue;
+    if (settings.has(settingsKey(solution.container.path, solution.container.prefix + artifact.name))) continue;
     const text = readText(artifact);
     if (text === unreadable) return names;
     if (text === undefined) continue;

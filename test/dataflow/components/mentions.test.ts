@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { mentionsOf } from "../../../src/dataflow/components/mentions.ts";
 import type { Workspace } from "../../../src/dataflow/workspace.ts";
 import { type Artifact, ArtifactError } from "../../../src/input/artifact.ts";
+import type { Place } from "../../../src/source/place.ts";
+import type { SourceFile } from "../../../src/source/source-file.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysed, analysedSolutions } from "../analysed.ts";
@@ -55,6 +57,24 @@ describe("a name in another component", () => {
     });
     expect(mentionedIn(unreadable("WebResources/a.js"), new Set(["new_name"]))).toEqual(["new_name"]);
     expect(mentionedIn(unreadable("WebResources/a.png"), new Set(["new_name"]))).toEqual([]);
+  });
+
+  it("is none in a settings file, by whichever path it was given", () => {
+    const workspace = workspaceWith("deploy/settings.json", "new_name");
+    const path = workspace.solutions[0]?.container.path ?? "";
+    const settings = (place: Pick<SourceFile, "path" | "file">): Workspace["settings"] => {
+      const source: SourceFile = { ...place, text: () => "" };
+      const at: Place = { source, at: { kind: "json", pointer: [] } };
+      const { origin, environment } = { origin: "given", environment: "Test" } as const;
+      return [{ source, origin, environment, references: [], variables: [], referencesPlace: at, variablesPlace: at }];
+    };
+    const names = new Set(["new_name"]);
+    const given = { path: `${path}/deploy/settings.json`, file: "" };
+    expect(mentionedIn({ ...workspace, settings: settings(given) }, names)).toEqual([]);
+    expect(mentionedIn({ ...workspace, settings: settings({ path, file: "deploy/settings.json" }) }, names)).toEqual([]);
+    expect(mentionedIn({ ...workspace, settings: settings({ path: "other.zip", file: "deploy/settings.json" }) }, names)).toEqual([
+      "new_name",
+    ]);
   });
 
   it("is found among the names of more publishers than are looked for one by one", () => {
