@@ -54,6 +54,25 @@ export default defineCases(rule, {
       findings: [{ message: "plain", at: "Url/inputs/variables/0/value", path: ["Url", "Call_ERP"], related: 1 }],
     },
     {
+      name: "of two calls of one address the second sends a credential",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Url", "url", "http://erp.contoso.com"),
+        http("Call_ERP", { uri: "@{variables('url')}/orders" }),
+        http("Call_again", { uri: "@{variables('url')}/invoices", headers: { "x-api-key": apiKey() } }),
+      ),
+      findings: [
+        {
+          message: "credential",
+          at: "Url/inputs/variables/0/value",
+          level: "error",
+          path: ["Url", "Call_again"],
+          says: "'Call_again' sends",
+          related: ["'Call_ERP' calls it too."],
+        },
+      ],
+    },
+    {
       name: "the address is the value of an environment variable",
       solution: {
         variables: [{ schemaName: "new_ErpUrl", defaultValue: "http://erp.contoso.com" }],
@@ -97,7 +116,15 @@ export default defineCases(rule, {
         "WebAutomation.GoToWebPage.GoToWebPage Url: Server",
         "Web.InvokeWebService.InvokeWebService Url: $'''%Server%/orders''' CustomHeaders: $'''Authorization: Bearer %Token%'''",
       ),
-      findings: [{ message: "credential", at: "Main:5", level: "error", related: 1 }],
+      findings: [
+        {
+          message: "credential",
+          at: "Main:5",
+          level: "error",
+          says: "'Main:7' sends",
+          related: ["'Main:6' calls it too."],
+        },
+      ],
     },
     {
       name: "the default of an input of a desktop flow",

@@ -2,12 +2,13 @@ import {
   type Analysis,
   defineRule,
   desktopUrls,
+  type FlowStep,
   insecureAddresses,
   insecureConnectors,
   type Operation,
   operationPlace,
-  type RelatedPlace,
-  type Report,
+  type Place,
+  placeKey,
   rowPlace,
 } from "../../src/rule.ts";
 
@@ -34,47 +35,62 @@ export default defineRule({
     connector: "Set the connector's scheme to https.",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"plain" | "credential" | "variable">; others: RelatedPlace[] }>();
-    for (const { operation, address, place, path, variable } of insecureAddresses(analysis)) {
-      const withCredential = sendsCredential(operation, analysis);
-      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
-      const known = found.get(key);
-      if (known !== undefined) {
-        known.others.push({ message: `'${operation.name}' calls it too.`, place: operationPlace(operation) });
-        if (withCredential) found.set(key, { ...known, first: { ...known.first, level: "error" } });
-        continue;
-      }
-      found.set(key, {
-        first: {
-          at: place,
-          message: variable !== undefined ? "variable" : withCredential ? "credential" : "plain",
-          level: withCredential ? "error" : "warning",
-          data: { operation: operation.name, address, variable: variable ?? "" },
-          path,
-        },
-        others: [],
+    // One address that several calls take is one finding, told by a call that sends a credential where there is one.
+    const byAddress = new Map<string, [InsecureCall, ...InsecureCall[]]>();
+    for (const call of insecureCalls(analysis)) {
+      const known = byAddress.get(placeKey(call.at));
+      if (known === undefined) byAddress.set(placeKey(call.at), [call]);
+      else known.push(call);
+    }
+    for (const calls of byAddress.values()) {
+      const told = calls.find(({ withCredential }) => withCredential) ?? calls[0];
+      const { name: operation, address, at, path, variable, withCredential } = told;
+      report({
+        at,
+        message: variable !== undefined ? "variable" : withCredential ? "credential" : "plain",
+        level: withCredential ? "error" : "warning",
+        data: { operation, address, variable: variable ?? "" },
+        path,
+        related: calls.filter((call) => call !== told).map(({ name, caller }) => ({ message: `'${name}' calls it too.`, place: caller })),
       });
     }
-    for (const { row, name, insecure, withSecret, place } of desktopUrls(analysis)) {
-      if (insecure === undefined) continue;
-      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
-      const known = found.get(key);
-      const message = withSecret ? "credential" : "plain";
-      const level = withSecret ? "error" : "warning";
-      const finding = { at: place, message, level, data: { operation: name, address: insecure } } as const;
-      if (known === undefined) {
-        found.set(key, { first: finding, others: [] });
-        continue;
-      }
-      known.others.push({ message: `'${name}' calls it too.`, place: rowPlace(row) });
-      if (withSecret) found.set(key, { ...known, first: finding });
-    }
-    for (const { first, others } of found.values()) report({ ...first, related: others });
     for (const { connector, place } of insecureConnectors(analysis.workspace)) {
       report({ at: place, message: "connector", level: "warning", data: { connector: connector.displayName } });
     }
   },
 });
+
+/** An action or a row that calls an address over http. */
+interface InsecureCall {
+  readonly name: string;
+  readonly caller: Place;
+  readonly address: string;
+  /** Where the scheme is written. */
+  readonly at: Place;
+  readonly path: readonly FlowStep[];
+  /** The environment variable whose value the address is. */
+  readonly variable: string | undefined;
+  readonly withCredential: boolean;
+}
+
+function insecureCalls(analysis: Analysis): readonly InsecureCall[] {
+  return [
+    ...insecureAddresses(analysis).map(({ operation, address, place, path, variable }) => ({
+      name: operation.name,
+      caller: operationPlace(operation),
+      address,
+      at: place,
+      path,
+      variable,
+      withCredential: sendsCredential(operation, analysis),
+    })),
+    ...desktopUrls(analysis).flatMap(({ row, name, insecure, withSecret, place }) =>
+      insecure === undefined
+        ? []
+        : [{ name, caller: rowPlace(row), address: insecure, at: place, path: [], variable: undefined, withCredential: withSecret }],
+    ),
+  ];
+}
 
 const credentialRoles = new Set(["authentication", "credential", "authorization-header", "request", "url"]);
 

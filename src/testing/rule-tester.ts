@@ -60,8 +60,8 @@ export interface ExpectedFinding<MessageId extends string = string> {
   readonly says?: string;
   /** Text that the advice must hold. */
   readonly advises?: string;
-  /** Number of related places. */
-  readonly related?: number;
+  /** Number of related places, or a text that the message of each holds, in their order. */
+  readonly related?: number | readonly string[];
 }
 
 export interface InvalidCase<MessageId extends string = string> extends RuleCase {
@@ -182,7 +182,7 @@ function shown(finding: Finding): ExpectedFinding & { readonly text: string } {
     level: finding.level,
     confidence: finding.confidence,
     path: pathNames(finding),
-    related: finding.related.length,
+    related: finding.related.map(({ message }) => message),
     text: finding.message,
   };
 }
@@ -197,6 +197,11 @@ function matches(finding: Finding, wanted: ExpectedFinding): boolean {
     (wanted.path === undefined || pathNames(finding).join(" > ") === wanted.path.join(" > ")) &&
     (wanted.says === undefined || finding.message.includes(wanted.says)) &&
     (wanted.advises === undefined || finding.advice?.includes(wanted.advises) === true) &&
-    (wanted.related === undefined || finding.related.length === wanted.related)
+    (wanted.related === undefined || isRelated(finding, wanted.related))
   );
+}
+
+function isRelated({ related }: Finding, wanted: number | readonly string[]): boolean {
+  if (typeof wanted === "number") return related.length === wanted;
+  return related.length === wanted.length && related.every(({ message }, index) => message.includes(wanted[index] ?? ""));
 }
