@@ -129,6 +129,7 @@ export default defineCases(rule, {
           confidence: "high",
           path: ["Get_secret", "Run_desktop_flow"],
           says: "the input 'Key' of the desktop flow 'Post invoice (desktop)'",
+          related: ["This input is not marked as sensitive."],
         },
       ],
     },

@@ -1,6 +1,8 @@
-import { byConfidence, defineRule, operationPlace, rowName } from "../../src/rule.ts";
+import { byConfidence, defineRule, rowName } from "../../src/rule.ts";
 
 const messageOf = { "child-flow": "child", "http-flow": "http", "desktop-flow": "desktop" } as const;
+
+const unmarked = "This input is not marked as sensitive.";
 
 export default defineRule({
   code: "SL3008",
@@ -36,7 +38,7 @@ export default defineRule({
         return found === undefined ? [] : [{ leak, found }];
       }),
       ({ leak }) => leak.origin,
-      ({ found }) => found.trigger ?? `${found.called}\u0001${found.input.toLowerCase()}`,
+      ({ found }) => found.unprotected,
     );
     for (const [first, ...others] of calls) {
       const { leak, found } = others.reduce(
@@ -50,7 +52,7 @@ export default defineRule({
         data: { secret: leak.secret, operation: leak.operation.name, called: found.called, input: found.input },
         path: leak.path,
         related: [
-          ...(found.trigger === undefined ? [] : [{ message: "This trigger lacks Secure Outputs.", place: operationPlace(found.trigger) }]),
+          { message: found.kind === "desktop-flow" ? unmarked : "This trigger lacks Secure Outputs.", place: found.place },
           ...[first, ...others]
             .filter((one) => one.leak !== leak)
             .map((one) => ({ message: `'${one.leak.operation.name}' passes it as well.`, place: one.leak.place })),
@@ -67,21 +69,18 @@ export default defineRule({
         ...(confidence === "low" ? { level: "warning" as const } : {}),
         data: { secret, operation: rowName(row), called: found.flow.name, input: found.port.name },
         path,
-        related: [{ message: "This input is not marked as sensitive.", place: found.port.place }, ...leak.related],
+        related: [{ message: unmarked, place: found.port.place }, ...leak.related],
       });
     }
   },
 });
 
 /** Groups that are equal in both keys, in the order of their first members. */
-function groupBy<T>(
-  all: readonly T[],
-  ...keys: readonly [(one: T) => object, (one: T) => object | string]
-): readonly (readonly [T, ...T[]])[] {
+function groupBy<T>(all: readonly T[], ...keys: readonly [(one: T) => object, (one: T) => object]): readonly (readonly [T, ...T[]])[] {
   const [outer, inner] = keys;
-  const groups = new Map<object, Map<object | string, [T, ...T[]]>>();
+  const groups = new Map<object, Map<object, [T, ...T[]]>>();
   for (const one of all) {
-    const own = groups.get(outer(one)) ?? new Map<object | string, [T, ...T[]]>();
+    const own = groups.get(outer(one)) ?? new Map<object, [T, ...T[]]>();
     groups.set(outer(one), own);
     const group = own.get(inner(one));
     if (group === undefined) own.set(inner(one), [one]);

@@ -1,10 +1,9 @@
-import type { Operation } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../../desktop-flow/model.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
-import type { DesktopPort as KnownPort } from "../graph/insensitive-input.ts";
+import type { DesktopPorts } from "../graph/insensitive-input.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
 import type { Workspace } from "../workspace.ts";
@@ -24,7 +23,7 @@ export interface DesktopAnalysis {
   /** Outputs that cloud flows read of desktop flows which have no such output: found while the strings of a flow are at hand. */
   readonly unknownOutputs: readonly DesktopContractProblem[];
   /** The input of the desktop flow that an operation runs; undefined when the flow is not in the run or has no such input. */
-  port(operation: Operation, input: string): KnownPort | undefined;
+  readonly port: DesktopPorts;
 }
 
 /** An input that carries a credential and is not marked as sensitive. */
@@ -157,7 +156,7 @@ export function desktopAnalysis(
     port(operation, input) {
       const flow = calls.calledFlow(operation);
       const port = flow === undefined ? undefined : portNamed(flow.inputs, input);
-      return flow === undefined || port === undefined ? undefined : { flow: flow.name, sensitive: port.sensitive };
+      return flow === undefined || port === undefined ? undefined : { flow, port };
     },
   };
 }

@@ -1,5 +1,7 @@
-import type { Operation } from "../../cloud-flow/model.ts";
+import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { hasSecureOutputs } from "../../cloud-flow/secure-settings.ts";
+import type { DesktopFlow, DesktopPort } from "../../desktop-flow/model.ts";
+import type { Place } from "../../source/place.ts";
 import { type CallIndex, requestParts, requestPath } from "./calls.ts";
 import type { Leak } from "./leaks.ts";
 
@@ -11,18 +13,20 @@ export interface InsensitiveInput {
   readonly called: string;
   /** The input's name. */
   readonly input: string;
-  /** The trigger that lacks Secure Outputs, for a cloud flow. */
-  readonly trigger: Operation | undefined;
-}
-
-/** A port of a desktop flow, as far as it is known. */
-export interface DesktopPort {
-  readonly flow: string;
-  readonly sensitive: boolean;
+  /** What does not protect it, the same for all calls: the trigger that lacks Secure Outputs, or the input that is not marked as sensitive. */
+  readonly unprotected: Operation | DesktopPort;
+  /** Where that is. */
+  readonly place: Place;
 }
 
 /** Looks up an input of the desktop flow that an operation calls; undefined when the flow is not in the run or has no such input. */
-export type DesktopPorts = (operation: Operation, input: string) => DesktopPort | undefined;
+export type DesktopPorts = (operation: Operation, input: string) => CalledPort | undefined;
+
+/** An input of a desktop flow that is called. */
+export interface CalledPort {
+  readonly flow: DesktopFlow;
+  readonly port: DesktopPort;
+}
 
 /**
  * Whether a secret is handed to an input of a called flow that does not hide it; undefined when it is hidden there, or the flow is not
@@ -41,13 +45,15 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
       kind: leak.operation.type === "workflow" ? "child-flow" : "http-flow",
       called: called.name,
       input: site.path[at + 1] ?? "",
-      trigger,
+      unprotected: trigger,
+      place: operationPlace(trigger),
     };
   }
   if (leak.role.kind === "desktop-input") {
     const input = (site.path[2] ?? "").replace(/^item\//i, "");
-    const port = desktopPorts(leak.operation, input);
-    return port === undefined || port.sensitive ? undefined : { kind: "desktop-flow", called: port.flow, input, trigger: undefined };
+    const { flow, port } = desktopPorts(leak.operation, input) ?? {};
+    if (flow === undefined || port === undefined || port.sensitive) return undefined;
+    return { kind: "desktop-flow", called: flow.name, input, unprotected: port, place: port.place };
   }
   return undefined;
 }

@@ -25,7 +25,7 @@ function insensitive(run: ActionSpec, secure = false): readonly string[] {
       analysis.values.leaksAt(operation).flatMap((leak) => {
         const found = analysis.insensitiveInput(leak);
         if (found === undefined) return [];
-        return [`${found.kind} ${found.called}/${found.input}${found.trigger === undefined ? "" : ` (${found.trigger.name})`}`];
+        return [`${found.kind} ${found.called}/${found.input} (${found.unprotected.name})`];
       }),
     ),
   );
@@ -42,7 +42,7 @@ describe("an input of a called flow shows what it takes", () => {
       raw("Run", { type: "HttpWebhook", inputs: { subscribe: { method: "POST", uri: url, body: { key: value } } } }),
       ["http-flow Called/key (manual)"],
     ],
-    ["of a desktop flow", desktopFlow("Run", "Robot", { Key: value }), ["desktop-flow Robot/Key"]],
+    ["of a desktop flow", desktopFlow("Run", "Robot", { Key: value }), ["desktop-flow Robot/Key (Key)"]],
   ])("%s", (_, run, expected) => {
     expect(insensitive(run)).toEqual(expected);
   });
