@@ -139,5 +139,16 @@ export default defineCases(rule, {
         { message: "row", at: "Main:9", says: "erp-file", path: ["Main:9", "Main:10"] },
       ],
     },
+    {
+      name: "two web requests of a desktop flow take one name",
+      desktop: desktop(
+        "Read secret",
+        { inputs: ["Vault", "Other"] },
+        "SET Name TO 'erp-file'",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Vault%.vault.azure.net/secrets/%Name%?api-version=7.4''' Method: Web.Method.Get Response=> A",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%Other%.vault.azure.net/secrets/%Name%?api-version=7.4''' Method: Web.Method.Get Response=> B",
+      ),
+      findings: [{ message: "row", at: "Main:6", path: ["Main:6", "Main:7"], related: ["Main:8 of Read secret uses it too."] }],
+    },
   ],
 });

@@ -1,4 +1,4 @@
-import { defineRule, desktopVaults, type RelatedPlace, type Report, rowName, secretNames } from "../../src/rule.ts";
+import { defineRule, desktopVaults, placeKey, type RelatedPlace, type Report, rowName, rowOfFlow, secretNames } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4002",
@@ -26,7 +26,7 @@ export default defineRule({
   check({ analysis, report }) {
     const found = new Map<string, { first: Report<"literal" | "parameter" | "row">; others: RelatedPlace[] }>();
     for (const { text, place, path, operation, parameter, confidence } of secretNames(analysis)) {
-      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
+      const key = placeKey(place);
       const known = found.get(key);
       if (known !== undefined) {
         const use = path.at(-1);
@@ -48,8 +48,10 @@ export default defineRule({
     }
     for (const { text, place, path, row } of desktopVaults(analysis).secrets) {
       const data = { operation: rowName(row), name: text, parameter: "" };
-      const key = JSON.stringify([place.source.path, place.source.file, place.at]);
-      if (!found.has(key)) found.set(key, { first: { at: place, message: "row", data, path }, others: [] });
+      const key = placeKey(place);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { first: { at: place, message: "row", data, path }, others: [] });
+      else known.others.push({ message: `${rowOfFlow(row)} uses it too.`, place: path.at(-1)?.place ?? place });
     }
     for (const { first, others } of found.values()) report({ ...first, related: others });
   },

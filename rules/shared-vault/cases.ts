@@ -55,6 +55,12 @@ export default defineCases(rule, {
       findings: [{ message: "shared", at: "#/EnvironmentVariables/0/Value", in: "test", related: 1 }],
     },
     {
+      name: "three environments read the same vault",
+      solution,
+      settings: { dev: settings(path("kv-orders")), test: settings(path("kv-orders")), prod: settings(path("kv-orders")) },
+      findings: [{ message: "shared", at: "#/EnvironmentVariables/0/Value", in: "test", says: "'dev', 'test' and 'prod'", related: 2 }],
+    },
+    {
       name: "settings files that lie beside the sources are not as sure",
       solution: {
         ...solution,

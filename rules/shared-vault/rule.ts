@@ -1,4 +1,12 @@
-import { comparableSettings, defineRule, type Place, type RelatedPlace, vaultFacts, vaultsInSettings } from "../../src/rule.ts";
+import {
+  comparableSettings,
+  defineRule,
+  listInWords,
+  type Place,
+  type RelatedPlace,
+  vaultFacts,
+  vaultsInSettings,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4007",
@@ -29,7 +37,7 @@ export default defineRule({
         }
       }
       for (const list of uses.values()) {
-        const environments = [...new Set(list.map(({ environment }) => environment))];
+        const environments = [...new Map(list.map(({ environment }) => [environment.toLowerCase(), environment])).values()];
         const [first] = list;
         const second = list.find(({ environment }) => environment.toLowerCase() !== first?.environment.toLowerCase());
         if (first === undefined || second === undefined) continue;
@@ -40,7 +48,7 @@ export default defineRule({
           at: second.place,
           message: "shared",
           confidence: list.every(({ sure }) => sure) ? "high" : "medium",
-          data: { environments: environments.map((name) => `'${name}'`).join(" and "), vault: second.vault },
+          data: { environments: listInWords(environments), vault: second.vault },
           related,
         });
       }
