@@ -25,6 +25,20 @@ export default defineCases(rule, {
         { uniqueName: "Base", references: [{ logicalName: "NEW_shared_office365", connector: "shared_office365" }] },
       ],
     },
+    {
+      name: "sources without the file that holds references",
+      loose: {
+        "src/Other/Solution.xml": "<ImportExportXml><SolutionManifest><UniqueName>Orders</UniqueName></SolutionManifest></ImportExportXml>",
+        "src/Workflows/Notify-6A5C7E2B-1D3F-4A8B-9C0D-2E4F6A8B0C1D.json": JSON.stringify({
+          properties: {
+            connectionReferences: {
+              shared_teams: { connection: { connectionReferenceLogicalName: "new_teams" }, api: { name: "shared_teams" } },
+            },
+            definition: { triggers: {}, actions: { Note: { type: "Compose", inputs: "x" } } },
+          },
+        }),
+      },
+    },
   ],
   invalid: [
     {
