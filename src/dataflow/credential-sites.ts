@@ -116,7 +116,8 @@ export function credentialReferences({ site, strength }: CredentialSite, scan: F
 }
 
 const names = "(?:client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
-const behindName = new RegExp(`(?:^|[&?;,{(\\s])["']?${names}["']?\\s*[:=]\\s*["']?$`, "i");
+/** A signed assertion takes the place of a client secret in a form; elsewhere the word means anything. */
+const behindName = new RegExp(`(?:^|[&?;,{(\\s])["']?${names}["']?\\s*[:=]\\s*["']?$|(?:^|&)assertion=$`, "i");
 const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
 
 /** The reference directly follows `client_secret=`, `"password": "`, `<Password>` or the like. */

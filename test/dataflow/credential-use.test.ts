@@ -33,6 +33,7 @@ describe("what ends in a place made for a credential is one", () => {
     ["the value of a raw sign-in", http("Call", { authentication: { type: "Raw", value: "@variables('word')" } })],
     ["a member of the body", http("Call", { body: { client_secret: "@{variables('word')}" } })],
     ["a form, behind a name", http("Call", { body: "grant_type=x&client_secret=@{variables('word')}" })],
+    ["a form, as a signed assertion", http("Call", { body: "grant_type=x&assertion=@{variables('word')}" })],
     ["a JSON text, behind a name", http("Call", { body: '{"password": "@{variables(\'word\')}"}' })],
     ["an element", http("Call", { body: "<login><user>erp</user><password>@{variables('word')}</password></login>" })],
     [
@@ -63,6 +64,7 @@ describe("what ends in a place made for a credential is one", () => {
     ["another member", http("Call", { body: { note: "@{variables('word')}" } })],
     ["another element", http("Call", { body: "<login><password/><user>@{variables('word')}</user></login>" })],
     ["a form, behind another name", http("Call", { body: "client_secret=&note=@{variables('word')}" })],
+    ["a JSON text, behind a name that means anything", http("Call", { body: '{"assertion": "@{variables(\'word\')}"}' })],
     ["a form, a value behind another one", http("Call", { body: "client_secret=@{body('Other')}@{variables('word')}" })],
     ["a header with more than one value", http("Call", { headers: { "x-api-key": "@{body('Other')}@{variables('word')}" } })],
     ["a header of another kind of action", connector("Call", "shared_contoso", "Call", { "headers/x-note": "@{variables('word')}" })],
