@@ -4,6 +4,31 @@ import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
+/** A template that deploys a logic app, which reads the secret that the deployment names. */
+const template = JSON.stringify({
+  resources: [
+    {
+      type: "Microsoft.Logic/workflows",
+      name: "[parameters('LogicApp')]",
+      properties: {
+        definition: {
+          triggers: {},
+          actions: {
+            Get_secret: {
+              type: "ApiConnection",
+              inputs: {
+                host: { connection: { name: "@parameters('$connections')['keyvault']['connectionId']" } },
+                method: "get",
+                path: "[concat('/secrets/@{encodeURIComponent(''', parameters('SecretName'), ''')}/value')]",
+              },
+            },
+          },
+        },
+      },
+    },
+  ],
+});
+
 export default defineCases(rule, {
   valid: [
     { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
@@ -25,6 +50,7 @@ export default defineCases(rule, {
         "Logging.LogMessage Message: $'''read https://contoso.vault.azure.net/secrets/erp-api-key'''",
       ),
     },
+    { name: "the name comes from the deployment of a template", loose: { "azuredeploy.json": template } },
   ],
   invalid: [
     {

@@ -15,6 +15,21 @@ export default defineCases(rule, {
     { name: "text with a doubled @ is no expression", flow: flow("Get orders", compose("Mention", "@@contoso: see @@{body('x')}")) },
     { name: "a mail address is no expression", flow: flow("Get orders", compose("Sender", "orders@contoso.com")) },
     { name: "quotes in a text are doubled", flow: flow("Get orders", compose("Text", "@concat('it''s ', utcNow())")) },
+    {
+      name: "an expression that a template for Azure Resource Manager puts together",
+      loose: {
+        "azuredeploy.json": JSON.stringify({
+          resources: [
+            {
+              type: "Microsoft.Logic/workflows",
+              properties: {
+                definition: { actions: { Zone: { type: "Compose", inputs: "[concat('@body(''', parameters('Zone'), ''')')]" } } },
+              },
+            },
+          ],
+        }),
+      },
+    },
   ],
   invalid: [
     {

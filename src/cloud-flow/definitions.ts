@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
+import { deployed } from "./deployed-text.ts";
 
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
@@ -15,12 +16,21 @@ export interface FoundDefinition {
   readonly name: string | undefined;
 }
 
-/** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys. */
-export function definitionsIn(document: JsonObject): readonly FoundDefinition[] {
+/** The workflow definitions of a document, and the document that they are in. */
+export interface FoundDefinitions {
+  readonly document: JsonObject;
+  readonly definitions: readonly FoundDefinition[];
+}
+
+/** All workflow definitions of a document: its own, or those of the logic apps that a template for Azure Resource Manager deploys, as it deploys them. */
+export function definitionsIn(document: JsonObject): FoundDefinitions {
   const own = definitionPointer(document);
-  if (own !== undefined) return [{ pointer: own, name: undefined }];
+  if (own !== undefined) return { document, definitions: [{ pointer: own, name: undefined }] };
   const logicApps = logicAppsOf(document, []);
-  return logicApps.length > 0 || copiedAction(document) === undefined ? logicApps : [{ pointer: [], name: undefined }];
+  if (logicApps.length > 0) {
+    return { document: logicApps.reduce((template, { pointer }) => deployed(template, pointer), document), definitions: logicApps };
+  }
+  return { document, definitions: copiedAction(document) === undefined ? [] : [{ pointer: [], name: undefined }] };
 }
 
 /** An operation as the designers put it on the clipboard, where makers keep it in files to use it again. */

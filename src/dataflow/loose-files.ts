@@ -56,9 +56,9 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
         return [];
       }
     }
-    const document = files.json(source, owner);
-    if (document === undefined) return [];
-    const definitions = definitionsIn(document);
+    const parsed = files.json(source, owner);
+    if (parsed === undefined) return [];
+    const { document, definitions } = definitionsIn(parsed);
     if (definitions.length === 0 && alone) {
       files.problems.push({
         kind: "unreadable",

@@ -71,6 +71,8 @@ function dependentsIn(flow: CloudFlow, scan: FlowScan): Dependents {
  */
 export function draftComposeHop(operation: Operation, dependentsOf: (flow: CloudFlow) => Dependents, draft: Draft): string | undefined {
   const { flow } = operation;
+  // Its expressions are texts that the template puts together, in which nothing can be replaced.
+  if (flow.pointer.includes("resources")) return "The flow is part of a template that deploys it.";
   const expression = copiedExpression(operation);
   if (operation.type !== "compose" || expression === undefined) return "The action does more than copy one value that stays the same.";
   const name = operation.name.toLowerCase();

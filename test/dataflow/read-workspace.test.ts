@@ -4,6 +4,7 @@ import type { RunContext } from "../../src/dataflow/run-context.ts";
 import { ArtifactError, defaultInputLimits } from "../../src/input/artifact.ts";
 import { compose } from "../../src/testing/actions.ts";
 import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
+import { unknownPart } from "../../src/unknown-part.ts";
 
 const definition = { triggers: {}, actions: { A: { type: "Compose", inputs: "x", runAfter: {} } } };
 const whole = JSON.stringify({ properties: { definition } });
@@ -454,6 +455,13 @@ describe("a template that deploys logic apps", () => {
     expect(found?.actions.map(({ pointer }) => pointer)).toEqual([[...at, "definition", "actions", "A"]]);
     expect(found?.parameters).toMatchObject([{ name: "url", defaultValue: "b", pointer: [...at, "parameters", "url", "value"] }]);
     expect(found?.connections).toMatchObject([{ key: "keyvault", pointer: [...at, "parameters", "$connections", "value", "keyvault"] }]);
+  });
+
+  it("reads the definitions as they are deployed", () => {
+    const actions = { A: { type: "Compose", inputs: "[concat('@variables(''', parameters('name'), ''')')]" } };
+    const text = JSON.stringify({ resources: [logicApp("orders", { properties: { definition: { actions } } }), logicApp("invoices")] });
+    const [orders] = readWorkspace([fileContainer("template.json", text)]).cloudFlows;
+    expect(orders?.actions.map(({ inputs }) => inputs)).toEqual([`@variables('${unknownPart}')`]);
   });
 
   it.each<[string, unknown, string, readonly string[]]>([

@@ -254,6 +254,21 @@ describe("a Compose", () => {
     const { actions } = await repair({ flows: [flow("Get orders", secret, ...rest)] });
     expect(Object.keys(actions)).toContain("Copy");
   });
+
+  test("stays in a template for Azure Resource Manager, which puts together the texts that read it", async () => {
+    const { definition } = JSON.parse(
+      solutionFiles({
+        flows: [
+          flow("Get orders", secret, compose("Copy", "@body('Get_secret')?['value']"), use("[concat('@outputs(''', 'Copy', ''')')]")),
+        ],
+      }).get(workflowFile("Get orders")) ?? "{}",
+    ).properties as { definition: object };
+    const template = JSON.stringify({ resources: [{ type: "Microsoft.Logic/workflows", name: "Orders", properties: { definition } }] });
+    const { before, files } = await repaired([containerOf(new Map([["azuredeploy.json", template]]))], "unsafe");
+    expect(before.result.findings.map(({ code }) => code)).toContain("SL3001");
+    expect(files["azuredeploy.json"]).toContain('"Copy":');
+    expect(files["azuredeploy.json"]).toContain("[concat('@outputs(''', 'Copy', ''')')]");
+  });
 });
 
 describe("what ties a solution to one environment", () => {

@@ -195,7 +195,7 @@ function unknown(node: { readonly start: number; readonly end: number }): Folded
 
 /** The whole text, or undefined when a part of it is unknown. */
 export function constantText(pieces: readonly FoldedPiece[]): string | undefined {
-  return pieces.every((piece) => piece.known) ? foldedText(pieces) : undefined;
+  return pieces.every(({ known, text }) => known && !text.includes(unknownPart)) ? foldedText(pieces) : undefined;
 }
 
 /** The text of pieces, with a mark in place of those that are not known. */

@@ -5,6 +5,7 @@ import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
 import { type Json, valueAt } from "../../json.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { actionOf } from "../ways/describe.ts";
 import type { Edge } from "./graph.ts";
@@ -47,7 +48,7 @@ export function namedBy(
   const variables: string[] = [];
   for (const origin of analysis.values.originsOf(operation, path, spans)) {
     if (origin.kind === "environment-variable") variables.push(origin.schemaName);
-    else if (origin.kind === "literal" && origin.text !== "" && keep(origin.text)) {
+    else if (origin.kind === "literal" && origin.text !== "" && !origin.text.includes(unknownPart) && keep(origin.text)) {
       const whole = isWhole(analysis, origin, spans);
       (whole ? literals : pieces).push(literalUse(analysis, origin, operation, whole ? "high" : "medium"));
     } else if (origin.kind === "parameter") {
