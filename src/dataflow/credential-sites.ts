@@ -1,4 +1,5 @@
 import type { Operation } from "../cloud-flow/model.ts";
+import { sendsRequest } from "../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../secrets/credential.ts";
 import { contextOf } from "../secrets/literal-context.ts";
 import { credentialName } from "../secrets/names.ts";
@@ -88,8 +89,8 @@ function pathInRequest({ type }: Operation, path: readonly string[]): readonly s
 }
 
 /** `x-api-key`, `Authorization` and their like, and the whole value of the `Raw` kind of sign-in. */
-function isCredentialHeader({ type }: Operation, path: readonly string[], sensitiveNames: readonly string[]): boolean {
-  if (path.length !== 3 || (type !== "http" && type !== "httpwebhook")) return false;
+function isCredentialHeader(operation: Operation, path: readonly string[], sensitiveNames: readonly string[]): boolean {
+  if (path.length !== 3 || !sendsRequest(operation)) return false;
   const [, member, name = ""] = path;
   if (member === "authentication") return name.toLowerCase() === "value";
   return member === "headers" && (/authorization$/i.test(name) || credentialName(name, sensitiveNames)?.strength === "strong");
@@ -97,7 +98,7 @@ function isCredentialHeader({ type }: Operation, path: readonly string[], sensit
 
 /** Only what leaves the flow uses a value. */
 function isSent(operation: Operation): boolean {
-  return operation.type === "http" || operation.type === "httpwebhook" || operation.call !== undefined;
+  return sendsRequest(operation) || operation.call !== undefined;
 }
 
 /** The references in a string that give the credential, and whether there are others beside them. */

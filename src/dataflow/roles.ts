@@ -1,4 +1,5 @@
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
+import { sendsRequest } from "../cloud-flow/request-types.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
 import { type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
@@ -8,6 +9,7 @@ import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
+import { requestParts } from "./graph/calls.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
 import { endpointOf } from "./request-endpoints.ts";
 
@@ -59,7 +61,6 @@ export interface Roles {
 }
 
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
-const httpTypes = new Set(["http", "httpwebhook", "function", "apimanagement", "httpwithentraid"]);
 
 /**
  * @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables.
@@ -95,7 +96,7 @@ export function createRoles(
       return endpoints.get(operation);
     },
     secretOutputs(operation) {
-      if (httpTypes.has(operation.type) && !operation.isTrigger) return roles.endpoint(operation)?.secretOutputs ?? [];
+      if (sendsRequest(operation) && !operation.isTrigger) return roles.endpoint(operation)?.secretOutputs ?? [];
       const facts = roles.facts(operation);
       return facts?.request === undefined ? (facts?.secretOutputs ?? []) : (roles.endpoint(operation)?.secretOutputs ?? []);
     },
@@ -116,20 +117,19 @@ export function createRoles(
         return operation.type === "switch" ? role("switch", "value that is switched on") : role("condition", "condition");
       if (top !== "inputs") return role("none", "settings");
       if (operation.type.endsWith("variable")) {
-        return role(
-          "variable",
-          `variable '${textAt(operation.inputs, "name") ?? textAt(operation.inputs, "variables", "0", "name") ?? ""}'`,
-        );
+        const [list, index = "0"] = rest;
+        const name = list === "variables" ? textAt(operation.inputs, "variables", index, "name") : textAt(operation.inputs, "name");
+        return role("variable", `variable '${name ?? ""}'`);
       }
       if (dataOperations.has(operation.type)) return role("data-operation", "inputs");
       if (operation.type === "terminate") return role("log", "message of the failed run");
       if (operation.type === "response") return role("response", "response");
       if (operation.type === "workflow") {
         const [part, input = "", ...within] = rest;
-        if (part !== "body" && part !== "headers") return role("none", "settings");
+        if (part === undefined || !requestParts.includes(part)) return role("none", "settings");
         return role("child-flow-input", `input '${[titleOf?.(operation, input) ?? input, ...within].join("/")}'`);
       }
-      if (httpTypes.has(operation.type)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
+      if (sendsRequest(operation)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
       if (operation.call !== undefined) {
         const facts = roles.facts(operation);
         return connectorRole(operation, rest, facts, facts?.request === undefined ? undefined : roles.endpoint(operation)?.kind);

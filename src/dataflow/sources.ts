@@ -1,5 +1,6 @@
 import { operationsNamed } from "../cloud-flow/lookups.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { sendsRequest } from "../cloud-flow/request-types.ts";
 import { addAll } from "../collections.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
@@ -157,9 +158,9 @@ function namedOutputs(
   return origins;
 }
 
-/** Operations whose outputs come from outside the flow; those of Compose and its like are followed instead. */
+/** Operations whose outputs come from outside the flow, from another flow too; those of Compose and its like are followed instead. */
 export function returnsForeignData(operation: Operation): boolean {
-  return operation.isTrigger || operation.call !== undefined || operation.type === "http" || operation.type === "httpwebhook";
+  return operation.isTrigger || operation.call !== undefined || operation.type === "workflow" || sendsRequest(operation);
 }
 
 /**

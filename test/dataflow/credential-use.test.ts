@@ -194,6 +194,16 @@ describe("a value is used as a credential", () => {
       [`Hook/headers/x-api-key by position: ${text}`],
     ],
     ["in a member of a body", http("Call", { body: { apiKey: word } }), [`Call/body/apiKey by name: ${text}`]],
+    [
+      "in a header for keys of a function",
+      raw("Call", { type: "Function", inputs: { function: { id: "x" }, headers: { "x-functions-key": word } } }),
+      [`Call/headers/x-functions-key by position: ${text}`],
+    ],
+    [
+      "in a member of the body of an API",
+      raw("Call", { type: "ApiManagement", inputs: { api: { id: "x" }, method: "post", pathTemplate: {}, body: { apiKey: word } } }),
+      [`Call/body/apiKey by name: ${text}`],
+    ],
     ["in a query", http("Call", { queries: { api_key: word } }), [`Call/queries/api_key by name: ${text}`]],
     [
       "in a parameter of a connector",

@@ -39,17 +39,29 @@ function older(connectorId: string, inputs: Readonly<Record<string, string | obj
   } as ActionSpec["json"]);
 }
 
+const twoVariables = {
+  type: "InitializeVariable",
+  inputs: {
+    variables: [
+      { name: "first", type: "string", value: "x" },
+      { name: "second", type: "string", value: "y" },
+    ],
+  },
+};
+
 describe("a place in a step of the designer", () => {
   it.each<[string, ActionSpec, string]>([
     ["data-operation: inputs", compose("Keep", "x"), "inputs"],
     ["data-operation: inputs", filterArray("Keep", "@body('x')", "@true"), "inputs.from"],
     ["variable: variable 'key'", setVariable("Set", "key", "x"), "inputs.value"],
     ["variable: variable 'key'", initializeVariable("Declare", "key", "x"), "inputs.variables.0.value"],
+    ["variable: variable 'second'", raw("Declare", twoVariables), "inputs.variables.1.value"],
     ["variable: variable ''", raw("Set", { type: "SetVariable", inputs: {} }), "inputs.value"],
     ["log: message of the failed run", terminate("End", "x"), "inputs.runError.message"],
     ["response: response", respond("Answer", { a: "x" }), "inputs.body.a"],
     ["child-flow-input: input 'text'", childFlow("Run", "Other", { text: "x" }), "inputs.body.text"],
     ["child-flow-input: input 'key'", childFlow("Run", "Other"), "inputs.headers.key"],
+    ["child-flow-input: input 'key'", childFlow("Run", "Other"), "inputs.queries.key"],
     ["none: settings", childFlow("Run", "Other"), "inputs.host.workflowReferenceName"],
     ["loop: list", forEach("Loop", "@body('x')"), "foreach"],
     ["switch: value that is switched on", switchOn("Which", "@body('x')", {}), "expression"],

@@ -3,6 +3,7 @@ import { anyStep } from "../../src/dataflow/graph/path.ts";
 import type { JsonObject } from "../../src/json.ts";
 import {
   type ActionSpec,
+  childFlow,
   compose,
   connector,
   desktopFlow,
@@ -54,6 +55,9 @@ describe("what is read under the name of a credential is one", () => {
   it.each([
     ["of a row", row, "outputs('Get_row')?['body/cat_password']", ["Send"]],
     ["of an answer", http("Call"), "body('Call')?['client_secret']", ["Send"]],
+    ["of a function's answer", raw("Call", { type: "Function", inputs: {} }), "body('Call')?['client_secret']", ["Send"]],
+    ["of an API's answer", raw("Call", { type: "ApiManagement", inputs: {} }), "body('Call')?['client_secret']", ["Send"]],
+    ["of the answer of a flow that the run does not hold", childFlow("Call", "Other"), "body('Call')?['client_secret']", ["Send"]],
     ["of a header of the platform", http("Call"), "outputs('Call')?['headers']?['x-ms-apim-tokens']", []],
     ["under another name", row, "outputs('Get_row')?['body/cat_note']", []],
     ["under the name of a number", row, "outputs('Get_row')?['body/AccountKey']", []],

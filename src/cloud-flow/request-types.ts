@@ -1,0 +1,13 @@
+import type { Operation } from "./model.ts";
+
+/**
+ * Types of operations that send a request which the flow itself puts together, with headers, queries and a body, and give the answer: besides
+ * HTTP and webhooks the actions for Azure Functions and API Management.
+ * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-workflow-actions-triggers#built-in-actions
+ */
+const requestTypes: ReadonlySet<string> = new Set(["http", "httpwebhook", "function", "apimanagement"]);
+
+/** Whether an operation sends a request that is written in the flow, rather than by way of a connector. */
+export function sendsRequest({ type }: Pick<Operation, "type">): boolean {
+  return requestTypes.has(type);
+}
