@@ -26,7 +26,7 @@ export function parseCall(json: JsonObject, type: string, connections: readonly 
     textAt(host, "connection", "referenceName") ??
     textAt(host, "connection") ??
     connectionsExpression.exec(connectionExpression ?? "")?.[1]?.replaceAll("''", "'");
-  const reference = connectionKey === undefined ? undefined : connections.find((entry) => entry.key === connectionKey);
+  const reference = connectionKey === undefined ? undefined : connectionNamed(connections, connectionKey);
   const connector =
     connectorId(textAt(host, "apiId")) ??
     connectorId(textAt(host, "api", "runtimeUrl")) ??
@@ -34,13 +34,21 @@ export function parseCall(json: JsonObject, type: string, connections: readonly 
     connectorOfKey(connectionKey);
   const parameters = objectAt(inputs, "parameters") ?? {};
   return {
-    connectionKey,
+    connectionKey: reference?.key ?? connectionKey,
     connector,
     operationId: textAt(host, "operationId"),
     method: textAt(inputs, "method")?.toLowerCase(),
     path: textAt(inputs, "path"),
     parameters,
   };
+}
+
+/** The entry with this key: exactly, else without case, as the platform reads members. */
+function connectionNamed(connections: readonly FlowConnection[], key: string): FlowConnection | undefined {
+  const exact = connections.find((entry) => entry.key === key);
+  if (exact !== undefined) return exact;
+  const wanted = key.toLowerCase();
+  return connections.find((entry) => entry.key.toLowerCase() === wanted);
 }
 
 /**

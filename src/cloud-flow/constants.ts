@@ -1,4 +1,4 @@
-import { isObject, type Json, objectAt } from "../json.ts";
+import { isObject, type Json, memberIgnoringCase, objectAt } from "../json.ts";
 import type { Call, Expression, Template } from "./expression/ast.ts";
 import { type ConstantLookup, constantText, foldedText, foldTemplate } from "./expression/fold.ts";
 import { operationsNamed } from "./lookups.ts";
@@ -93,7 +93,8 @@ export function flowConstants(
   ): FlowConstant | undefined {
     const [step, ...rest] = steps;
     if (step !== undefined) {
-      return isObject(value) && Object.hasOwn(value, step) ? textBelow(operation, [...path, step], value[step], rest) : undefined;
+      const member = isObject(value) ? memberIgnoringCase(value, step) : undefined;
+      return member === undefined ? undefined : textBelow(operation, [...path, member.key], member.value, rest);
     }
     if (typeof value !== "string") return undefined;
     const own = textsOf(constantOf);

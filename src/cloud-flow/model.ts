@@ -95,7 +95,7 @@ export interface SecureSettings {
 
 /** What a connector operation calls. */
 export interface ConnectorCall {
-  /** Key of the flow's connection references that the operation names, where it can be read. */
+  /** Key of the flow's connection that the operation names, as it is spelled there, where it can be read. */
   readonly connectionKey: string | undefined;
   /** Connector id, `shared_keyvault`; undefined when neither the host nor the reference tells. */
   readonly connector: string | undefined;

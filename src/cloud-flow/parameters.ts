@@ -26,11 +26,18 @@ export function parseParameters(definition: JsonObject, document: JsonObject, po
   const values = pointer.length > 0 ? objectAt(document, ...holder) : undefined;
   for (const name of Object.keys(values ?? {})) {
     const given = writtenValue(document, [...holder, name, "value"]);
-    const index = parameters.findIndex((parameter) => parameter.name === name);
+    const index = indexOfName(parameters, name);
     const found = parameters[index];
     if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
   }
   return parameters;
+}
+
+/** Where the parameter of this name is: exactly, else without case, as the platform compares names; -1 where there is none. */
+function indexOfName(parameters: readonly FlowParameter[], name: string): number {
+  const exact = parameters.findIndex((parameter) => parameter.name === name);
+  const wanted = name.toLowerCase();
+  return exact >= 0 ? exact : parameters.findIndex((parameter) => parameter.name.toLowerCase() === wanted);
 }
 
 /** A whole expression of a template for Azure Resource Manager that takes one of the template's parameters. */

@@ -129,7 +129,7 @@ function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
 
 /** Of a name and a password that a header puts together for basic authentication, the password. */
 function passwordOf(site: TemplateSite, references: readonly ReadLeaf[]): readonly ReadLeaf[] {
-  if (references.length < 2 || !/\bbase64\(/i.test(site.text)) return references;
+  if (references.length < 2 || !/\b(?:encode)?base64\(/i.test(site.text)) return references;
   return references.filter((leaf) => textBefore(site, leaf).endsWith(":"));
 }
 

@@ -17,7 +17,7 @@ export interface EncodedCredentials {
   readonly assembled: boolean;
 }
 
-const encodes = /^base64$/i;
+const encodes = /^(?:encode)?base64$/i;
 const decodes = /^(?:base64tostring|decodebase64)$/i;
 
 /** `Name: value` is a header or a line of text. */

@@ -29,6 +29,7 @@ describe("a reference always gives the same text", () => {
     ["variables('whole')", "abc-DEF"],
     ["outputs('Text')", "abc"],
     ["outputs('Object')?['a']?['B']", "abc"],
+    ["outputs('Object')?['A']?['b']", "abc"],
   ])("%s", (expression, text) => {
     expect(constant(settings, expression)).toBe(text);
   });

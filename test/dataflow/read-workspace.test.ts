@@ -448,12 +448,12 @@ describe("a template that deploys logic apps", () => {
   it("keeps the connections and the parameters of each beside its definition", () => {
     const connections = { keyvault: { connectionId: "[resourceId('Microsoft.Web/connections', 'kv')]", id: "/x/managedApis/keyvault" } };
     const withParameter = { ...definition, parameters: { url: { type: "string", defaultValue: "a" } } };
-    const properties = { definition: withParameter, parameters: { $connections: { value: connections }, url: { value: "b" } } };
+    const properties = { definition: withParameter, parameters: { $connections: { value: connections }, URL: { value: "b" } } };
     const text = JSON.stringify({ resources: [storage, logicApp("orders", { properties })] });
     const [found] = readWorkspace([fileContainer("template.json", text)]).cloudFlows;
     const at = ["resources", "1", "properties"];
     expect(found?.actions.map(({ pointer }) => pointer)).toEqual([[...at, "definition", "actions", "A"]]);
-    expect(found?.parameters).toMatchObject([{ name: "url", defaultValue: "b", pointer: [...at, "parameters", "url", "value"] }]);
+    expect(found?.parameters).toMatchObject([{ name: "url", defaultValue: "b", pointer: [...at, "parameters", "URL", "value"] }]);
     expect(found?.connections).toMatchObject([{ key: "keyvault", pointer: [...at, "parameters", "$connections", "value", "keyvault"] }]);
   });
 

@@ -47,7 +47,7 @@ function isUnknown(expression: Expression): boolean {
   if (expression.kind !== "call") return expression.kind === "error";
   const name = expression.name.toLowerCase();
   if (isJson(expression, name)) return expression.arguments.every(isUnknown);
-  return name !== "concat" && !transforms.has(name) && !givesListMember(expression, name);
+  return name !== "concat" && name !== "format" && !transforms.has(name) && !givesListMember(expression, name);
 }
 
 /** Calls of which the texts of the arguments, one behind the other, are the text. */
@@ -212,7 +212,8 @@ export function readableText(text: string): string {
 const maxFolded = 100_000;
 
 const transforms: ReadonlyMap<string, (args: readonly string[]) => string | undefined> = new Map([
-  ["base64", ([text]) => (text === undefined ? undefined : Buffer.from(text, "utf8").toString("base64"))],
+  ["base64", encodeBase64],
+  ["encodebase64", encodeBase64],
   ["base64tostring", decodeBase64],
   ["decodebase64", decodeBase64],
   ["datauritostring", decodeDataUri],
@@ -227,7 +228,13 @@ const transforms: ReadonlyMap<string, (args: readonly string[]) => string | unde
   ["decodeuricomponent", ([text]) => decodedUriComponent(text)],
   ["replace", replace],
   ["substring", substring],
+  ["slice", slice],
+  ["trimbyteordermark", ([text]) => text?.replace(/^\ufeff/, "")],
 ] as const satisfies readonly (readonly [string, (args: readonly string[]) => string | undefined])[]);
+
+function encodeBase64([text]: readonly string[]): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text, "utf8").toString("base64");
+}
 
 function decodeBase64([text]: readonly string[]): string | undefined {
   return text === undefined ? undefined : Buffer.from(text, "base64").toString("utf8");
@@ -251,6 +258,13 @@ function substring([text, from, length]: readonly string[]): string | undefined 
   if (text === undefined || start === undefined) return undefined;
   const count = position(length);
   return count === undefined ? text.slice(start) : text.slice(start, start + count);
+}
+
+/** Offsets below 0 count from the end of the text. */
+function slice([text, from, end]: readonly string[]): string | undefined {
+  const [start, stop] = [from, end].map((offset) => (offset !== undefined && /^-?\d{1,6}$/.test(offset) ? Number(offset) : undefined));
+  if (text === undefined || start === undefined || (end !== undefined && stop === undefined)) return undefined;
+  return text.slice(start, stop);
 }
 
 function position(text: string | undefined): number | undefined {
