@@ -24,6 +24,14 @@ export default defineCases(rule, {
       desktop: desktop("Sign in", { inputs: { Region: "Europe", EntryCode: filler }, sensitive: ["entrycode"] }),
       findings: [{ message: "stored", at: "EntryCode", says: "'EntryCode'" }],
     },
+    {
+      name: "of who signs in, and of what they sign in with",
+      desktop: desktop("Sign in", { inputs: { UserName: "svc-erp", UserPin: "48213" }, sensitive: ["UserName", "UserPin"] }, "WAIT 1"),
+      findings: [
+        { message: "user", at: "UserName", level: "error", says: "7 characters" },
+        { message: "stored", at: "UserPin", advises: "Rotate the credential" },
+      ],
+    },
     ...["changeme", "0000"].map((text) => ({
       name: `what may be a stand-in, and a password as well: ${text}`,
       desktop: desktop("Sign in", { inputs: { Password: text }, sensitive: ["Password"] }),

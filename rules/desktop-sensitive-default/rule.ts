@@ -1,4 +1,4 @@
-import { type Confidence, defineRule, placeholder } from "../../src/rule.ts";
+import { type Confidence, defineRule, namesUser, placeholder } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1006",
@@ -14,19 +14,29 @@ export default defineRule({
   messages: {
     stored:
       "The sensitive input '{input}' has a default value of {length} characters. It is stored in plain text in the flow: everyone who can open or export the flow can read it.",
+    user: "The sensitive input '{input}' has a default value of {length} characters. It is stored in plain text in the flow: everyone who can open or export the flow can read it.",
   },
   advice: {
+    user: "In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead.",
     stored:
       "In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.desktopFlows) {
-      for (const { name, sensitive, defaultValue } of flow.inputs) {
+      for (const port of flow.inputs) {
+        const { name, sensitive, defaultValue } = port;
         if (!sensitive || defaultValue === undefined) continue;
         const confidence = confidenceIn(defaultValue.text);
         if (confidence === undefined) continue;
         const data = { input: name, length: defaultValue.text.length };
-        report({ at: defaultValue.place, message: "stored", confidence, data, repairs: [{ kind: "clear-default", flow, input: name }] });
+        report({
+          at: defaultValue.place,
+          // Who signs in is known to others anyway, and cannot be rotated.
+          message: namesUser(port) ? "user" : "stored",
+          confidence,
+          data,
+          repairs: [{ kind: "clear-default", flow, input: name }],
+        });
       }
     }
   },

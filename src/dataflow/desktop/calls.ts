@@ -1,6 +1,6 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
-import { type DesktopFlow, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
 import { textAt } from "../../json.ts";
@@ -123,12 +123,16 @@ export function inputOf(called: DesktopFlow, parameter: string): ReturnType<type
   return /^item\//i.test(parameter) ? portNamed(called.inputs, parameter.slice("item/".length)) : undefined;
 }
 
-/** Makers mark who signs in as sensitive, too: no credential by itself. */
 const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|usuario|cuenta|gebruiker/i;
+
+/** An input for the name or address of who signs in, which makers mark as sensitive, too: no credential by itself. */
+export function namesUser({ names }: Pick<DesktopPort, "names">): boolean {
+  return names.some((name) => identity.test(name) && credentialName(name) === undefined);
+}
 
 /** Whether a parameter of a Run desktop flow action fills a sensitive input that is made for more than a name. */
 export function fillsSensitiveInput(operation: Operation, parameter: string, calls: DesktopCallIndex): boolean {
   const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
   const input = called === undefined ? undefined : inputOf(called, parameter);
-  return input?.sensitive === true && !input.names.some((name) => identity.test(name) && credentialName(name) === undefined);
+  return input?.sensitive === true && !namesUser(input);
 }
