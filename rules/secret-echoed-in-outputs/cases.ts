@@ -5,71 +5,63 @@ import rule from "./rule.ts";
 
 const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const value = "@{body('Get_secret')?['value']}";
+const toText = (name: string, content: string, secure: readonly string[] = []) =>
+  connector(name, "shared_conversionservice", "HtmlToText", { Content: content }, { secure });
 
 export default defineCases(rule, {
   valid: [
+    { name: "the outputs are secured as well", flow: flow("Make text", secret, toText("Html_to_text", value, ["inputs", "outputs"])) },
     {
-      name: "the outputs are secured as well",
-      flow: flow("Save key", secret, updateRow("Update_row", { "item/new_key": value }, { secure: ["inputs", "outputs"] })),
-    },
-    {
-      name: "a harmless column",
-      flow: flow("Save key", secret, updateRow("Update_row", { "item/new_length": "@{length(body('Get_secret')?['value'])}" })),
+      name: "something harmless of the secret",
+      flow: flow("Make text", secret, toText("Html_to_text", "@{length(body('Get_secret')?['value'])}")),
     },
     { name: "a mail returns nothing", flow: flow("Send key", secret, mail("Send", value, { secure: ["inputs"] })) },
     {
       name: "nothing is known about what this service answers",
       flow: flow("Call", secret, http("Call_ERP", { body: value }, { secure: ["inputs"] })),
     },
+    {
+      name: "a row that stores it, which is a finding of its own",
+      flow: flow("Save key", secret, updateRow("Update_row", { "item/new_key": value }, { secure: ["inputs"] })),
+    },
   ],
   invalid: [
     {
-      name: "a row that comes back after it was written",
-      flow: flow("Save key", secret, updateRow("Update_row", { "item/new_key": value }, { secure: ["inputs"] })),
+      name: "a text that comes back in another form",
+      flow: flow("Make text", secret, toText("Html_to_text", `<p>${value}</p>`, ["inputs"])),
       findings: [
         {
           message: "echoed",
-          at: "Update_row",
+          at: "Html_to_text",
           level: "warning",
           confidence: "high",
-          path: ["Get_secret", "Update_row"],
-          says: "in the input 'item/new_key'",
+          path: ["Get_secret", "Html_to_text"],
+          says: "in the input 'Content'",
         },
       ],
     },
     {
       name: "the inputs are not secured either",
-      flow: flow(
-        "Save key",
-        secret,
-        initializeVariable("Keep", "key", value),
-        updateRow("Update_row", { "item/new_key": "@variables('key')" }),
-      ),
-      findings: [{ message: "echoed", at: "Update_row", path: ["Get_secret", "Keep", "Update_row"] }],
+      flow: flow("Make text", secret, initializeVariable("Keep", "key", value), toText("Html_to_text", "@variables('key')")),
+      findings: [{ message: "echoed", at: "Html_to_text", path: ["Get_secret", "Keep", "Html_to_text"] }],
     },
     {
-      name: "two secrets in one row",
+      name: "two secrets in one text",
       flow: flow(
-        "Save keys",
+        "Make text",
         secret,
         keyVault.getSecret("Get_other", { secure: ["outputs"] }),
-        updateRow("Update_row", { "item/new_key": value, "item/new_other": "@{body('Get_other')?['value']}" }, { secure: ["inputs"] }),
+        toText("Html_to_text", `${value} @{body('Get_other')?['value']}`, ["inputs"]),
       ),
-      findings: [{ message: "echoed", at: "Update_row", says: "and 1 more" }],
+      findings: [{ message: "echoed", at: "Html_to_text", says: "and 1 more" }],
     },
     {
       name: "the evidence for the secret is a title only",
       flow: {
-        ...flow(
-          "Save password",
-          connector("Create_row", "shared_commondataserviceforapps", "CreateRecord", {
-            entityName: "accounts",
-            "item/new_note": "@triggerBody()?['text']",
-          }),
-        ),
+        ...flow("Make text", toText("Html_to_text", "@triggerBody()?['text']")),
         trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
       },
-      findings: [{ message: "echoed", at: "Create_row", level: "note", confidence: "medium" }],
+      findings: [{ message: "echoed", at: "Html_to_text", level: "note", confidence: "medium" }],
     },
   ],
 });

@@ -5,6 +5,7 @@ import {
   type Leak,
   lowestConfidence,
   operationPlace,
+  type RoleKind,
   supportsSecureOutputs,
 } from "../../src/rule.ts";
 
@@ -52,7 +53,10 @@ export default defineRule({
   },
 });
 
+/** Roles whose own rule says that the secret must not go there at all: then it does not come back either. */
+const reportedThere: ReadonlySet<RoleKind> = new Set(["store", "message", "log"]);
+
 /** The secret is in what is sent, and not in a header or a tracked property. */
 function isGiven({ role, fact }: Leak): boolean {
-  return role.kind !== "authorization-header" && fact.via?.edge.site?.path[0] === "inputs";
+  return role.kind !== "authorization-header" && !reportedThere.has(role.kind) && fact.via?.edge.site?.path[0] === "inputs";
 }

@@ -57,6 +57,24 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a column of a row that comes back after it was written",
+      flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, { secure: ["inputs"] })),
+      findings: [
+        {
+          message: "echoed",
+          at: "Update_row/inputs/parameters/item/new_password",
+          level: "error",
+          says: "the outputs in the run history",
+          advises: "turn on Secure Outputs in the settings of 'Update_row'",
+        },
+      ],
+    },
+    {
+      name: "a file, which does not come back",
+      flow: flow("Save", secret, connector("Create_file", "shared_sharepointonline", "CreateFile", { name: "key.txt", body: value })),
+      findings: [{ message: "stored", at: "Create_file/inputs/parameters/body", level: "error" }],
+    },
+    {
       name: "a whole answer, and a copy of it that is not whole any more",
       flow: flow(
         "Save",

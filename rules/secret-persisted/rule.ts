@@ -1,4 +1,4 @@
-import { defineRule, leakReport } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, leakReport } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3004",
@@ -11,13 +11,21 @@ export default defineRule({
   source: "https://learn.microsoft.com/power-automate/guidance/coding-guidelines/use-secure-inputs-outputs-triggers",
   since: "0.1.0",
   messages: {
+    echoed:
+      "'{operation}' stores the {secret} from the {member}, and returns what it stored, so the outputs in the run history show it, too. Everyone with access to that data can read it; secure settings hide it only in the run history.",
     stored:
       "'{operation}' stores the {secret} from the {member}. Everyone with access to that data can read it; Secure Inputs hides it only in the run history.",
   },
   advice: {
+    echoed:
+      "Keep the secret only in Key Vault: store its name instead, and read the value where it is used. If it has to be stored, turn on Secure Outputs in the settings of '{operation}', too.",
     stored: "Keep the secret only in Key Vault: store its name instead, and read the value where it is used.",
   },
-  check({ values, report }) {
-    for (const leak of values.secretsReaching("store")) report({ message: "stored", ...leakReport(leak) });
+  check({ analysis, values, report }) {
+    for (const leak of values.secretsReaching("store")) {
+      const { operation } = leak;
+      const isEchoed = analysis.roles.facts(operation)?.echoes === true && !hasSecureOutputs(operation);
+      report({ message: isEchoed ? "echoed" : "stored", ...leakReport(leak) });
+    }
   },
 });
