@@ -1,8 +1,10 @@
 import type { CentralDirectory, File as ZipRecord } from "unzipper";
 import { type Artifact, ArtifactError, type Container, type InputLimits, type InputProblem } from "./artifact.ts";
 import { canonicalName, decodeName, nameKey } from "./canonical-name.ts";
+import { isArchiveName, isCanvasAppName } from "./file-kinds.ts";
 import { printableName, problemAt, problemOf, unreadable } from "./problem.ts";
-import { chargeFor, newBudget, type ReadBudget, readMember, refusal, type ZipMember } from "./zip-member.ts";
+import { newBudget, type ReadBudget, type ReadShare } from "./read-budget.ts";
+import { readMember, refusal, type ZipMember } from "./zip-member.ts";
 import { preflight, type ZipDirectory } from "./zip-preflight.ts";
 
 /** How an archive is named, and how much of it may be read. */
@@ -19,6 +21,8 @@ export interface ArchiveOptions {
    * archives does not have to fit into memory. May throw an {@link ArtifactError}.
    */
   readonly reload?: () => Buffer;
+  /** Chooses by their names the members that are wanted; all without it. */
+  readonly choose?: (names: readonly string[]) => (name: string) => boolean;
 }
 
 /**
@@ -27,13 +31,14 @@ export interface ArchiveOptions {
  * Directory entries are left out; of members with one name the first is kept.
  */
 export async function openArchive(bytes: Buffer, options: ArchiveOptions): Promise<Container> {
-  const { path, prefix, limits, budget = newBudget(options, limits) } = options;
+  const { path, prefix, limits, budget = newBudget(options, limits), choose } = options;
   const container = (artifacts: readonly Artifact[], problems: readonly InputProblem[]): Container => ({
     path,
     prefix,
     kind: "archive",
     artifacts,
     problems,
+    exhausted: budget.exhausted,
   });
 
   const checked = preflight(bytes, budget.members);
@@ -49,21 +54,41 @@ export async function openArchive(bytes: Buffer, options: ArchiveOptions): Promi
   }
   const load = holder(bytes, options.reload);
   // Sorted as in a folder: which of several places is reported first must not depend on how the archive was packed.
-  const sorted = members.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const artifacts = sorted.map((member): Artifact => {
-    let charged = false;
-    return {
-      name: member.name,
-      size: Number.isNaN(member.size) ? 0 : member.size,
-      read() {
-        const problem = refusal(member, limits) ?? (charged ? undefined : chargeFor(member, limits, budget));
-        if (problem !== undefined) throw new ArtifactError(problem);
-        charged = true;
-        return readMember(load(), member);
-      },
-    };
-  });
+  const isWanted = choose?.(members.map(({ name }) => name));
+  const sorted = members.filter(({ name }) => isWanted?.(name) ?? true).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const artifacts = sorted.map((member) => memberArtifact(member, limits, budget, load));
   return container(artifacts, problems);
+}
+
+/** A member as a file of the container. */
+function memberArtifact(member: ZipMember, limits: InputLimits, budget: ReadBudget, load: () => Buffer): Artifact {
+  const { name, size } = member;
+  const refused = refusal(member, limits);
+  const share = refused === undefined ? shareOf(member, budget) : undefined;
+  return {
+    name,
+    size: Number.isNaN(size) ? 0 : size,
+    read() {
+      const problem = refused ?? share?.refusal();
+      if (problem !== undefined) throw new ArtifactError(problem);
+      return readMember(load(), member);
+    },
+    release: () => share?.release(),
+  };
+}
+
+/** Archives are opened, and take what they need, before it is decided which files fit in. */
+function shareOf({ name, size }: ZipMember, budget: ReadBudget): ReadShare {
+  if (!isArchiveName(name) && !isCanvasAppName(name)) return budget.request(name, size);
+  let isTaken = false;
+  return {
+    refusal() {
+      const problem = isTaken ? undefined : budget.take(name, size);
+      isTaken ||= problem === undefined;
+      return problem;
+    },
+    release() {},
+  };
 }
 
 /**

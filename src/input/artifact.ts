@@ -7,7 +7,7 @@
 export interface InputLimits {
   /** Largest uncompressed size of one member or file; for an archive in an archive `totalSize` holds, for one in a folder `archiveSize`. */
   readonly entrySize: number;
-  /** Largest sum of the uncompressed sizes that are read from one archive and the archives nested in it, each member counted once. */
+  /** Largest sum of the uncompressed sizes of the files in one archive and the archives nested in it; what does not fit in is not read. */
   readonly totalSize: number;
   /** Largest compression ratio of a member, its first MiB not counted. */
   readonly ratio: number;
@@ -65,6 +65,8 @@ export interface Artifact {
    * @throws ArtifactError when the content is over a limit, damaged, encrypted or packed by an unknown method.
    */
   read(): Buffer;
+  /** Gives back its share of what may be read of an archive: nobody will read it. */
+  release?(): void;
 }
 
 /** One archive, one folder, or one loose file, opened. */
@@ -77,4 +79,6 @@ export interface Container {
   /** Sorted by name. */
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly InputProblem[];
+  /** The archive, as {@link InputProblem.exhausted} names it, when its files, and those of the archives in it, are more than may be read. */
+  exhausted?(): string | undefined;
 }

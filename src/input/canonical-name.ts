@@ -41,11 +41,3 @@ export function decodeName(bytes: Buffer): string {
   if (!text.includes("\ufffd")) return text;
   return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : (code437[byte - 0x80] ?? "\ufffd"))).join("");
 }
-
-/**
- * Whether a name is that of an archive which is opened in turn; `.msapp`, `.nupkg` and others are zip files too, but cannot hold a
- * solution.
- */
-export function isArchiveName(name: string): boolean {
-  return /\.zip$/i.test(name);
-}

@@ -1,18 +1,13 @@
 import { openArchive } from "./archive.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
 import { problemAt, unreadable } from "./problem.ts";
-import type { ReadBudget } from "./zip-member.ts";
+import type { ReadBudget } from "./read-budget.ts";
 import { startsLikeZip } from "./zip-preflight.ts";
 
 /** What a canvas app adds to the container it is in. */
 interface CanvasAppFiles {
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly InputProblem[];
-}
-
-/** Whether a file of a solution is a packed canvas app: a zip archive with the app's formulas and data sources. */
-export function isCanvasAppName(name: string): boolean {
-  return /(?:^|\/)canvasapps\/(?:[^/]+\/)?[^/]+\.msapp$/i.test(name);
 }
 
 /** Formulas as text: the source that newer apps pack beside the controls that are generated of it. */
@@ -43,14 +38,16 @@ export async function openCanvasApp(
     };
   }
   const reload = (): Buffer => app.read();
-  const opened = await openArchive(bytes, { path, prefix: `${prefix}${app.name}!/`, limits, budget, reload });
-  const hasSources = opened.artifacts.some(({ name }) => sources.test(name));
+  let hasSources = false;
   const isText = (name: string): boolean => connections.test(name) || (hasSources ? sources : controls).test(name);
-  const artifacts = opened.artifacts
-    .filter(({ name }) => isText(name))
-    .map(({ name, size, read }): Artifact => ({ name: `${app.name}!/${name}`, size, read }));
+  const choose = (names: readonly string[]): typeof isText => {
+    hasSources = names.some((name) => sources.test(name));
+    return isText;
+  };
+  const opened = await openArchive(bytes, { path, prefix: `${prefix}${app.name}!/`, limits, budget, reload, choose });
+  const artifacts = opened.artifacts.map(({ name, size, read }): Artifact => ({ name: `${app.name}!/${name}`, size, read }));
   const problems = opened.problems.flatMap((problem) => {
-    if (opened.artifacts.length === 0 || problem.file === undefined) return [problemAt(problem, app.name)];
+    if (problem.file === undefined) return [problemAt(problem, app.name)];
     // What is wrong with a file that nobody reads is of no interest.
     return isText(problem.file) ? [problemAt(problem, `${app.name}!/${problem.file}`)] : [];
   });

@@ -1,5 +1,18 @@
 /** What the name of a file tells before anything is read. */
 
+/**
+ * Whether a name is that of an archive which is opened in turn; `.msapp`, `.nupkg` and others are zip files too, but cannot hold a
+ * solution.
+ */
+export function isArchiveName(name: string): boolean {
+  return /\.zip$/i.test(name);
+}
+
+/** Whether a file of a solution is a packed canvas app: a zip archive with the app's formulas and data sources. */
+export function isCanvasAppName(name: string): boolean {
+  return /(?:^|\/)canvasapps\/(?:[^/]+\/)?[^/]+\.msapp$/i.test(name);
+}
+
 /** Endings of the files that are read wherever they lie. */
 const readEnding = /\.(?:json|xml|ya?ml|robin|txt|csx|xaml|zip|msapp)$/i;
 /** Folders of a solution in which files of any ending are read. */

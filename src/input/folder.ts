@@ -2,8 +2,7 @@ import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "no
 import { basename, join } from "node:path";
 import { addAll } from "../collections.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
-import { isArchiveName } from "./canonical-name.ts";
-import { mayBeOfSolution } from "./file-kinds.ts";
+import { isArchiveName, mayBeOfSolution } from "./file-kinds.ts";
 import { isWithin } from "./paths.ts";
 import { inaccessible, printableName, tooManyEntries } from "./problem.ts";
 import { failureText, readFileBounded } from "./read-file.ts";

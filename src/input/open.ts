@@ -2,14 +2,14 @@ import { addAll } from "../collections.ts";
 import { UserError } from "../errors.ts";
 import { openArchive } from "./archive.ts";
 import type { Artifact, Container, InputLimits, InputProblem } from "./artifact.ts";
-import { isArchiveName } from "./canonical-name.ts";
-import { isCanvasAppName, openCanvasApp } from "./canvas-app.ts";
+import { openCanvasApp } from "./canvas-app.ts";
+import { isArchiveName, isCanvasAppName } from "./file-kinds.ts";
 import { openFile, openFolder } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
 import { planInputs, type Target } from "./plan.ts";
 import { overLimit, problemAt, problemOf, sizeText, tooLarge } from "./problem.ts";
+import { newBudget, type ReadBudget } from "./read-budget.ts";
 import { readFileBounded } from "./read-file.ts";
-import { newBudget, type ReadBudget } from "./zip-member.ts";
 
 /** How inputs are opened. */
 export interface OpenOptions {

@@ -1,7 +1,7 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
-import { isArchiveName } from "./canonical-name.ts";
+import { isArchiveName } from "./file-kinds.ts";
 import { isSkipped } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
 import { nearestName } from "./nearest-name.ts";

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
-import { ArtifactError, type Container, type InputLimits, type InputProblem } from "./artifact.ts";
-import { isArchiveName } from "./canonical-name.ts";
+import { ArtifactError, type InputLimits, type InputProblem } from "./artifact.ts";
+import { isArchiveName } from "./file-kinds.ts";
 import { overLimit, sizeText, tooLarge, unreadable } from "./problem.ts";
 
 /** What is needed of a member's record in the central directory; a number that is missing there is NaN. */
@@ -13,21 +13,6 @@ export interface ZipMember {
   readonly size: number;
   /** Position of its local header in the file. */
   readonly offset: number;
-}
-
-/** What is left of the limits of one input archive; the archives nested in it draw on the same budget, so nesting multiplies nothing. */
-export interface ReadBudget {
-  /** The archive, by its path and its prefix. */
-  readonly archive: string;
-  /** Uncompressed bytes that may still be read. */
-  bytes: number;
-  /** Members that may still be listed. */
-  members: number;
-}
-
-/** A full budget for one archive that was given, or that is in a folder. */
-export function newBudget(archive: Pick<Container, "path" | "prefix">, limits: InputLimits): ReadBudget {
-  return { archive: `${archive.path}\u0000${archive.prefix}`, bytes: limits.totalSize, members: limits.entries };
 }
 
 /** Why a member is not read at all, as far as its record tells. */
@@ -57,20 +42,6 @@ const stored = 0;
 const deflated = 8;
 /** The ratio counts only beyond the first MiB of a member: small repetitive files are harmless. */
 const freeOfRatio = 2 ** 20;
-
-/** Takes the member's size off the budget; a problem when it does not fit in. */
-export function chargeFor(member: ZipMember, limits: InputLimits, budget: ReadBudget): InputProblem | undefined {
-  if (member.size > budget.bytes) {
-    const problem = overLimit(
-      `Together, the files of the archive are larger than the ${sizeText(limits.totalSize)} that are read from one archive.`,
-      "totalSize",
-      member.name,
-    );
-    return { ...problem, exhausted: budget.archive };
-  }
-  budget.bytes -= member.size;
-  return undefined;
-}
 
 /** The content of a member that has passed {@link refusal}; its declared size is binding, so it bounds the work and the memory. */
 export function readMember(archive: Buffer, member: ZipMember): Buffer {

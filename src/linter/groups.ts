@@ -4,9 +4,10 @@ import { findSettings, settingsKey } from "../dataflow/deployment/read-settings.
 import { type Chosen, containerKey } from "../dataflow/read-workspace.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
-import { isArchiveName } from "../input/canonical-name.ts";
+import { isArchiveName } from "../input/file-kinds.ts";
 import { wordsLike } from "../matching/words-like.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
+import { neededSolutions } from "../solution/dependencies.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution } from "../solution/model.ts";
 import { compareTexts } from "./sort.ts";
@@ -63,6 +64,16 @@ export function groupSolutions(
     name: loaded === undefined ? "" : `${loaded.solution.root}\u0000${loaded.solution.uniqueName}`,
   }));
   const joins = createUnion(scanned.length);
+  // Which files of an archive are too many is told once, for all of the solutions in it.
+  const exhausted = new Map<string, number>();
+  for (const [index, { container }] of found.entries()) {
+    const archive = container.exhausted?.();
+    if (archive !== undefined)
+      joins.join(
+        index,
+        remember(exhausted, archive, () => index),
+      );
+  }
   const isOne =
     (context.settings ?? []).length > 0 ||
     context.previous !== undefined ||
@@ -175,7 +186,7 @@ function declaredNames(solution: Solution): ReadonlySet<string> {
     add("word", id?.replaceAll("-", ""));
   };
   add("solution", solution.uniqueName);
-  for (const { solution: provider } of solution.dependencies) add("solution", provider.replace(/ .*/s, ""));
+  for (const provider of neededSolutions(solution)) add("solution", provider);
   for (const { schemaName } of solution.environmentVariables) add("word", schemaName);
   for (const { logicalName } of solution.connectionReferences) add("word", logicalName);
   for (const { id, name, source } of solution.workflows) {

@@ -146,7 +146,11 @@ function withoutIgnored(containers: readonly Container[], { config }: LintOption
   const ignored = createIgnore(config);
   return containers.map((container) => {
     const { path, prefix } = container;
-    const artifacts = container.artifacts.filter(({ name }) => !ignored({ path, file: prefix + name }));
+    const artifacts = container.artifacts.filter((artifact) => {
+      const isIgnored = ignored({ path, file: prefix + artifact.name });
+      if (isIgnored) artifact.release?.();
+      return !isIgnored;
+    });
     // A problem without a file is one of the container, whose name ends where those of its members begin.
     const problems = container.problems.filter(
       ({ file }) => !ignored({ path, file: file === undefined ? prefix.replace(/!?\/$/, "") : prefix + file }),

@@ -10,3 +10,8 @@ export function isBroughtByDependency({ dependencies }: Solution, name: string):
     (dependency) => dependency.name === name && dependency.solution !== "" && dependency.solution.toLowerCase() !== "active",
   );
 }
+
+/** The unique names of the solutions that the manifest names as ones that have to be there, in lower case; it writes `Core (1.0.0.3)`. */
+export function neededSolutions({ dependencies }: Pick<Solution, "dependencies">): ReadonlySet<string> {
+  return new Set(dependencies.flatMap(({ solution }) => (solution === "" ? [] : [solution.replace(/ .*/s, "").toLowerCase()])));
+}

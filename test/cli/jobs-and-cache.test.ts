@@ -112,6 +112,42 @@ describe("the same bytes as one run in one thread come", () => {
   });
 });
 
+/** Solutions in one archive, whose files together are more than the configuration lets one archive have. */
+function exhaustedArchive(): string {
+  const specs = ["Alpha", "Beta", "Delta", "Gamma"].map((name) => leaky(name));
+  const nested = specs.map((spec) => ({ name: `${spec.uniqueName}.zip`, content: writeZip(files(spec)) }));
+  const archives = nested.reduce((sum, { content }) => sum + content.length, 0);
+  const texts = specs.flatMap(files).reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+  return temporaryTree({
+    "exports/all.zip": writeZip(nested),
+    "exports/other.zip": writeZip(files(leaky("Other"))),
+    ".solutionlintrc.json": JSON.stringify({ limits: { totalSize: archives + Math.floor(texts * 0.6) } }),
+  });
+}
+
+describe("of an archive whose limit is used up, the same files are read", () => {
+  test("by one thread and by several", slow, async () => {
+    const cwd = exhaustedArchive();
+    const plain = await reported(cwd);
+    const told = JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as { findings: readonly { rule: string; message: string }[] };
+    expect(told.findings.filter(({ rule }) => rule === "archive-limit")).toMatchObject([
+      { message: expect.stringMatching(/The same holds for \d+ more files of the archive\./) },
+    ]);
+    expect(told.findings.some(({ rule }) => rule === "secret-in-variable")).toBe(true);
+    expect(await reported(cwd, "--jobs", "3")).toEqual(plain);
+    expect(await reported(cwd, "--cache", "--cache-location", "cache", "--jobs", "2")).toEqual(plain);
+  });
+
+  test("in groups and as a whole", async () => {
+    const cwd = exhaustedArchive();
+    expect(JSON.parse(await analysed(cwd, {}, {}))).toEqual(JSON.parse(await analysed(cwd)));
+    for (const index of [1, 2]) {
+      const shard = { index, count: 2 };
+      expect(await analysed(cwd, { shard }, {})).toBe(await analysed(cwd, { shard }));
+    }
+  });
+});
+
 /** The same in this process, without the command around it. */
 async function analysed(cwd: string, more: Partial<SessionOptions> = {}, groups?: GroupOptions): Promise<string> {
   return JSON.stringify((await combined(cwd, more, groups)).result);

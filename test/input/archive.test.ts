@@ -430,20 +430,46 @@ describe("limits", () => {
     });
   });
 
-  it("of all members that are read, each counted once", async () => {
+  it("of all members, whatever is read first", async () => {
     const members = ["a", "b", "c"].map((name) => ({ name, content: noise(1000) }));
     const container = await open(writeZip(members), { totalSize: 2500 });
-    artifactOf(container, "a").read();
-    artifactOf(container, "a").read();
-    artifactOf(container, "c").read();
-    artifactOf(container, "a").read();
-    expect(readProblem(container, "b")).toEqual({
+    expect(container.exhausted?.()).toBe(`${container.path}\u0000`);
+    expect(readProblem(container, "c").file).toBe("c");
+    for (const name of ["b", "a", "b"]) expect(artifactOf(container, name).read()).toHaveLength(1000);
+    expect(readProblem(container, "c")).toEqual({
       kind: "limit",
       message:
         "Together, the files of the archive are larger than the 2.4 KiB that are read from one archive. The setting 'limits.totalSize' moves this limit.",
-      file: "b",
+      file: "c",
       exhausted: `${container.path}\u0000`,
     });
+  });
+
+  it("of all members, those of solutions first, and images and the like last", async () => {
+    const members = ["a.png", "b", "z.json"].map((name) => ({ name, content: noise(1000) }));
+    const container = await open(writeZip(members), { totalSize: 2500 });
+    expect(readProblem(container, "a.png").kind).toBe("limit");
+    for (const name of ["b", "z.json"]) expect(artifactOf(container, name).read()).toHaveLength(1000);
+    expect(container.exhausted?.()).toBeUndefined();
+  });
+
+  it("of all members, without those that nobody will read", async () => {
+    const members = ["a", "b", "c"].map((name) => ({ name, content: noise(1000) }));
+    const container = await open(writeZip(members), { totalSize: 2500 });
+    artifactOf(container, "a").release?.();
+    for (const name of ["b", "c"]) expect(artifactOf(container, name).read()).toHaveLength(1000);
+  });
+
+  it("of all members, without those that are refused for another reason", async () => {
+    const container = await open(
+      writeZip([
+        { name: "a", content: noise(1200) },
+        { name: "b", content: noise(1000) },
+      ]),
+      { totalSize: 2000, entrySize: 1000 },
+    );
+    expect(artifactOf(container, "b").read()).toHaveLength(1000);
+    expect(container.exhausted?.()).toBeUndefined();
   });
 
   it("of the ratio, beyond the first MiB", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalName, decodeName, isArchiveName, nameKey } from "../../src/input/canonical-name.ts";
+import { canonicalName, decodeName, nameKey } from "../../src/input/canonical-name.ts";
 
 describe("canonicalName", () => {
   it.each([
@@ -69,14 +69,4 @@ describe("decodeName", () => {
 
 it("nameKey makes names equal that Windows cannot tell apart", () => {
   expect(nameKey("Other/Solution.XML")).toBe(nameKey("other/solution.xml"));
-});
-
-it.each([
-  ["Core.zip", true],
-  ["package.pdpkg.ZIP", true],
-  ["app.msapp", false],
-  ["lib.nupkg", false],
-  ["zip", false],
-])("isArchiveName(%j) is %j", (name, expected) => {
-  expect(isArchiveName(name)).toBe(expected);
 });

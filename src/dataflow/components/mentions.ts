@@ -2,6 +2,7 @@ import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
 import { wordsLike } from "../../matching/words-like.ts";
 import { isWholeFolder } from "../../solution/component-folders.ts";
+import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
@@ -19,7 +20,7 @@ const declaringElements = ["connectionreferences", "EnvironmentVariables"];
 export interface Mentions {
   /**
    * Whether a solution, or one that can be in an environment with it, mentions a name, which is in lower case. A solution with a text that cannot be read may
-   * mention any.
+   * mention any of its own, and of those that it needs.
    */
   includes(name: string, solution: Solution): boolean;
 }
@@ -33,11 +34,15 @@ export function mentionsOf(workspace: Workspace, names: ReadonlySet<string>): Me
   const mentioned = new Map(workspace.solutions.map((solution) => [solution, mentionedIn(solution, workspace, names)]));
   return {
     includes: (name, solution) =>
-      [...mentioned].some(([other, own]) => own.has(name) && (other === solution || !isSameSolution(other, solution))),
+      [...mentioned].some(([other, own]) =>
+        typeof own === "symbol"
+          ? other === solution || neededSolutions(other).has(solution.uniqueName.toLowerCase())
+          : own.has(name) && (other === solution || !isSameSolution(other, solution)),
+      ),
   };
 }
 
-function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> {
+function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> | typeof unreadable {
   const found = new Set<string>();
   if (names.size === 0) return found;
   const pattern = new RegExp(wordsLike(names), "gi");
@@ -47,7 +52,7 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
     if (declarations.test(artifact.name)) continue;
     if (settings.has(settingsKey(solution.container.path, solution.container.prefix + artifact.name))) continue;
     const text = readText(artifact);
-    if (text === unreadable) return names;
+    if (text === unreadable) return unreadable;
     if (text === undefined) continue;
     const own = declaredName(artifact, solution);
     for (const [word] of searched(text, artifact).matchAll(pattern)) {

@@ -77,6 +77,23 @@ describe("a name in another component", () => {
     ]);
   });
 
+  it("may be in such a text of a solution that needs the one of the name, and of no other", () => {
+    const { solutions, ...workspace } = workspaceWith("WebResources/a.js", "");
+    const read = (): Buffer => {
+      throw new ArtifactError({ kind: "unreadable", message: "The file is damaged." });
+    };
+    const by = (needed: string): boolean => {
+      const [own] = solutions;
+      if (own === undefined) throw new Error("no solution");
+      const broken = { ...own, uniqueName: "Other", files: [{ name: "WebResources/a.js", size: 1, read }] };
+      const other = { ...broken, dependencies: [{ kind: "other" as const, name: "new_x", solution: needed }] };
+      const whole = { ...workspace, solutions: [own, other] };
+      return mentionsOf(whole, new Set(["new_name"])).includes("new_name", own);
+    };
+    const uniqueName = solutions[0]?.uniqueName ?? "";
+    expect([by(uniqueName), by(`${uniqueName} (1.0.0.3)`), by("Another (1.0.0.3)"), by("")]).toEqual([true, true, false, false]);
+  });
+
   it("is found among the names of more publishers than are looked for one by one", () => {
     const names = new Set(Array.from({ length: 400 }, (_, index) => `p${index}_name`));
     expect(mentionedIn(workspaceWith("WebResources/a.js", "P399_Name, 7p3_name, xp4_name"), names)).toEqual(["p3_name", "p399_name"]);
