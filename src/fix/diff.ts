@@ -1,10 +1,10 @@
-import { structuredPatch } from "diff";
 import { addAll } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { decodeText } from "../source/text-encoding.ts";
 import type { FileResult } from "./apply.ts";
+import { lineHunks } from "./line-diff.ts";
 
 /** A line beyond this many characters is not for reading: JSON is shown formatted, of others only what is around the change. */
 const longLine = 400;
@@ -59,7 +59,7 @@ function withoutPackedData(text: string): string {
 }
 
 function patchOf(name: string, old: string, now: string, isNew: boolean, isRemoved: boolean): string {
-  const { hunks } = structuredPatch("", "", old, now, "", "", { context: 3 });
+  const hunks = lineHunks(old, now);
   if (hunks.length === 0) return "";
   // As git writes absolute paths: what `patch -p1` and reviewers take off is one step.
   const shown = name.replace(/^\/+/, "");

@@ -86,6 +86,7 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
   const followed = [...reaches.values()].filter(({ origin }) => !fed.has(origin));
   const { leaks, leftOut } = collectLeaks(followed, graph, roles, visibility);
   let desktop: DesktopLeaks | undefined;
+  const shown = new Map<Origin, ReadonlySet<Operation>>();
   const byKind = new Map<RoleKind, Leak[]>();
   const byOperation = new Map<Operation, Leak[]>();
   for (const leak of leaks) {
@@ -106,11 +107,8 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
     desktopOriginsOf: (flow, variable) => variableNodes(flow, variable, graph).flatMap((node) => originsOf(node, [], run)),
     ...visibility,
     shownBehind(origin, operation) {
-      return (reaches.get(origin)?.facts ?? []).some((fact) => {
-        const site = fact.via?.edge.site;
-        if (site === undefined || readOperation(fact) !== operation) return false;
-        return !neverShown.has(roles.of(site.operation, site.path).kind) && visibility.inputsVisibility(site.operation) === "visible";
-      });
+      // Many operations hold the same secret: what reads it is looked at once for all of them.
+      return remember(shown, origin, () => readWhereShown(reaches.get(origin)?.facts ?? [], roles, visibility)).has(operation);
     },
     get searchCutOff() {
       return graph.searches.cutOff;
@@ -161,6 +159,19 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
 const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
 
 /** The operation whose outputs a fact was read of, directly or as the element of a loop over them. */
+/** The operations whose outputs are read by another one that the run history shows. */
+function readWhereShown(facts: readonly Fact[], roles: Roles, visibility: VisibilityOf): ReadonlySet<Operation> {
+  const found = new Set<Operation>();
+  for (const fact of facts) {
+    const site = fact.via?.edge.site;
+    const operation = site === undefined ? undefined : readOperation(fact);
+    if (site === undefined || operation === undefined || found.has(operation)) continue;
+    if (!neverShown.has(roles.of(site.operation, site.path).kind) && visibility.inputsVisibility(site.operation) === "visible")
+      found.add(operation);
+  }
+  return found;
+}
+
 function readOperation(fact: Fact): Operation | undefined {
   let from = fact.via?.from;
   while (from?.via !== undefined && (from.node.kind === "item" || from.node.operation?.type === "foreach")) from = from.via.from;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { remember } from "../../../src/collections.ts";
 import type { RoleKind } from "../../../src/dataflow/roles.ts";
 import {
   type ActionSpec,
@@ -16,6 +17,7 @@ import {
 } from "../../../src/testing/actions.ts";
 import { githubToken, password } from "../../../src/testing/credentials.ts";
 import { buttonTrigger, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { expectLinear } from "../../growth.ts";
 import { analysed, flowNamed, operationNamed } from "../analysed.ts";
 
 const secret = keyVault.getSecret("Get_secret");
@@ -92,6 +94,17 @@ describe("an operation brings a secret into its flow", () => {
 });
 
 describe("what an operation returns is shown by what reads it", () => {
+  it("asked of many operations in time that grows with their number", () => {
+    const analyses = new Map<number, ReturnType<typeof analysed>>();
+    expectLinear((size) => {
+      const copies = Array.from({ length: size }, (_, index) => compose(`Copy_${index}`, `@${value}`));
+      const { values, workspace } = remember(analyses, size, () => analysed(flow("Flow", secret, ...copies)));
+      const [origin] = values.origins;
+      const actions = workspace.cloudFlows.flatMap((one) => one.actions);
+      return actions.filter((operation) => origin !== undefined && values.shownBehind(origin, operation)).length;
+    }, 300);
+  });
+
   const hidden = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
   /** Whether the secret of the first operation is shown behind the operation with this name. */
   function shown(name: string, ...actions: readonly ActionSpec[]): boolean {

@@ -1,0 +1,130 @@
+/** A stretch of two texts that differ, with equal lines around it, as unified diffs have them. */
+export interface Hunk {
+  /** 1-based; of an empty stretch that of the line behind it. */
+  readonly oldStart: number;
+  readonly oldLines: number;
+  readonly newStart: number;
+  readonly newLines: number;
+  /** Each begins with a blank, `-` or `+`; behind a last line without a line break is one that says so. */
+  readonly lines: readonly string[];
+}
+
+/** Lines around a change. */
+const context = 3;
+
+/** So many equal lines in a row are where two texts go on alike. */
+const enough = 3;
+
+/** Largest stretch that is compared line by line, in lines of both texts: repairs change few. A larger one is shown as replaced. */
+const longest = 400;
+
+/**
+ * The hunks of a unified diff. Repairs change a few lines at many places, so each difference ends where the texts go on alike next: the time grows with the
+ * length of the texts, however many differences there are. A shortest diff takes their product.
+ */
+export function lineHunks(before: string, now: string): readonly Hunk[] {
+  const [old, own] = [linesOf(before), linesOf(now)];
+  const hunks: Hunk[] = [];
+  let group: Difference[] = [];
+  for (const difference of differences(old, own)) {
+    const last = group.at(-1);
+    if (last !== undefined && difference.oldStart - last.oldEnd > 2 * context) {
+      hunks.push(hunkOf(group, old, own));
+      group = [];
+    }
+    group.push(difference);
+  }
+  if (group.length > 0) hunks.push(hunkOf(group, old, own));
+  return hunks;
+}
+
+/** Lines of both texts that stand for one another; ends are exclusive. */
+interface Difference {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+const withoutBreak = "\n\\ No newline at end of file";
+
+function linesOf(text: string): readonly string[] {
+  if (text === "") return [];
+  const lines = text.split("\n");
+  // What is behind the last line break is no line.
+  if (lines.at(-1) === "") lines.pop();
+  else lines.push(`${lines.pop() ?? ""}${withoutBreak}`);
+  return lines;
+}
+
+function differences(old: readonly string[], now: readonly string[]): readonly Difference[] {
+  const found: Difference[] = [];
+  let at = 0;
+  let to = 0;
+  while (at < old.length || to < now.length) {
+    if (at < old.length && to < now.length && old[at] === now[to]) {
+      at++;
+      to++;
+      continue;
+    }
+    const [removed, added] = untilAlike(old, at, now, to);
+    const last = found.at(-1);
+    const goesOn = last?.oldEnd === at && last.newEnd === to;
+    if (goesOn) found.pop();
+    found.push({
+      oldStart: goesOn ? last.oldStart : at,
+      newStart: goesOn ? last.newStart : to,
+      oldEnd: at + removed,
+      newEnd: to + added,
+    });
+    at += removed;
+    to += added;
+  }
+  return found;
+}
+
+/** How many lines of each text to pass over until they go on alike. */
+function untilAlike(old: readonly string[], at: number, now: readonly string[], to: number): readonly [number, number] {
+  const [removable, addable] = [old.length - at, now.length - to];
+  for (let both = 1; both <= Math.min(longest, removable + addable); both++) {
+    for (let removed = Math.max(0, both - addable); removed <= Math.min(both, removable); removed++) {
+      if (isAlike(old, at + removed, now, to + both - removed)) return [removed, both - removed];
+    }
+  }
+  return [Math.min(longest, removable), Math.min(longest, addable)];
+}
+
+function isAlike(old: readonly string[], at: number, now: readonly string[], to: number): boolean {
+  for (let index = 0; index < enough; index++) {
+    const [isEnd, isOtherEnd] = [at + index >= old.length, to + index >= now.length];
+    if (isEnd || isOtherEnd) return isEnd && isOtherEnd;
+    if (old[at + index] !== now[to + index]) return false;
+  }
+  return true;
+}
+
+function hunkOf(group: readonly Difference[], old: readonly string[], now: readonly string[]): Hunk {
+  const [first, last] = [group[0], group.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("A hunk has no difference.");
+  const lead = Math.min(context, first.oldStart);
+  const tail = Math.min(context, old.length - last.oldEnd);
+  const lines: string[] = [];
+  const add = (mark: string, some: readonly string[]): void => {
+    for (const line of some) for (const part of `${mark}${line}`.split("\n")) lines.push(part);
+  };
+  let at = first.oldStart - lead;
+  for (const { oldStart, oldEnd, newStart, newEnd } of group) {
+    add(" ", old.slice(at, oldStart));
+    add("-", old.slice(oldStart, oldEnd));
+    add("+", now.slice(newStart, newEnd));
+    at = oldEnd;
+  }
+  add(" ", old.slice(at, last.oldEnd + tail));
+  return {
+    oldStart: first.oldStart - lead + 1,
+    oldLines: last.oldEnd + tail - (first.oldStart - lead),
+    newStart: first.newStart - lead + 1,
+    newLines: last.newEnd + tail - (first.newStart - lead),
+    lines,
+  };
+}
