@@ -191,7 +191,9 @@ function checkConnectionString(secret: string, { text, start, end }: CheckContex
 
 /** Behind the last quote or line break of a text. */
 function lastEnd(text: string): number {
-  return Math.max(...['"', "'", "`", "\r", "\n"].map((char) => text.lastIndexOf(char))) + 1;
+  // From the end: the next quote is mostly near.
+  for (let at = text.length; at > 0; at--) if (/["'`\r\n]/.test(text.charAt(at - 1))) return at;
+  return 0;
 }
 
 /** A value that is written out: no variable, reference, substitution or option. */
