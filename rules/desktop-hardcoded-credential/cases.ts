@@ -473,6 +473,16 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "what is sent as keys to a field for passwords",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeysByControl Control: appmask['Sign in']['Edit \\'User\\''] TextToSend: ${text("sommer12")}`,
+        `MouseAndKeyboard.SendKeys.FocusAndSendKeysByControl Control: appmask['Sign in']['Edit \\'Password\\''] TextToSend: ${text("sommer12{Return}")}`,
+      ),
+      findings: [{ message: "argument", at: "Main:5", says: "'TextToSend'" }],
+    },
+    {
       name: "a known form that a script puts into a field for passwords, once",
       desktop: desktop(
         "Sign in",

@@ -13,7 +13,7 @@ type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
 const known = new WeakMap<DesktopRoles, WeakMap<DesktopFlow, FieldsWithFocus>>();
 
 /**
- * The field that gets what an action types or copies, where a row before gives it the focus: `Click 'Edit Password'`, `Send keys`. Rows that branch,
+ * The field that gets what an action types or copies, where the action or a row before gives it the focus: `Click 'Edit Password'`, `Send keys`. Rows that branch,
  * repeat or call others may come from elsewhere, so nothing is known behind them.
  */
 export function fieldWithFocus({ desktopFlow }: DesktopRow, call: ActionCall, roles: DesktopRoles): string | undefined {
@@ -37,13 +37,13 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
     const { call } = statement;
     const clicked = roles.actionFacts(call)?.focuses;
     if (clicked !== undefined) field = fieldAmong(call, clicked);
-    else if (isClipboard(call)) copied = call;
+    if (isClipboard(call)) copied = call;
     else if (isSendKeys(call)) {
       const typed = typedText(call);
       const goesIn = pastes.test(typed) ? copied : call;
       if (field !== undefined && goesIn !== undefined) fields.set(goesIn, field);
       if (leavesField.test(typed)) field = undefined;
-    } else if (/^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i.test(call.module)) field = undefined;
+    } else if (clicked === undefined && /^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i.test(call.module)) field = undefined;
   }
   return fields;
 }

@@ -6,6 +6,8 @@ import { analysedSolutions } from "../analysed.ts";
 
 const click = (element: string): string => `UIAutomation.Click Element: appmask['Sign in']['${element}']`;
 const type = (keys: string): string => `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''${keys}'''`;
+const sendTo = (element: string, keys: string): string =>
+  `MouseAndKeyboard.SendKeys.FocusAndSendKeysByControl Control: appmask['Sign in']['${element}'] TextToSend: $'''${keys}'''`;
 const copy = "Clipboard.SetText Text: Secret";
 
 /** What the actions of a flow type into or are copied for, as `line: field`. */
@@ -27,6 +29,13 @@ describe("the field that has the focus", () => {
     ["also on a page", ["WebAutomation.Click.Click BrowserInstance: B Control: appmask['P']['Entry']", type("x")], ["2: Entry"]],
     ["also by Focus text field", ["WebAutomation.FocusTextField.FocusTextField TextField: appmask['P']['Entry']", type("x")], ["2: Entry"]],
     ["also by a selector", ["WebAutomation.Click.Click Control: $'''form > input[name=pwd]'''", type("x")], ["2: pwd"]],
+    [
+      "is the one that the keys are sent to",
+      [click("Entry"), sendTo("Edit \\'Password\\'", "x"), type("y")],
+      ["2: Password", "3: Password"],
+    ],
+    ["is left by keys that are sent to it", [sendTo("Entry", "x{Tab}"), type("y")], ["1: Entry"]],
+    ["is none where the keys are sent to a button", [click("Entry"), sendTo("Button \\'Save\\'", "x"), type("y")], []],
     ["stays through keys that do not leave it", [click("Entry"), type("{Control}({A})"), type("x")], ["2: Entry", "3: Entry"]],
     [
       "stays through waiting and remarks",
