@@ -20,6 +20,27 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "a variable that another subflow has set anew since it held the password",
+      desktop: desktop(
+        "Post order",
+        header,
+        "CALL 'Sign in'",
+        "CALL Report",
+        "FUNCTION 'Sign in' GLOBAL",
+        "Text.Trim Text: Password TrimOption: Text.TrimOption.Both TrimmedText=> Result",
+        "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Result SapInstance=> Sap",
+        "END FUNCTION",
+        "FUNCTION Report GLOBAL",
+        "Excel.ReadFromExcel.ReadCell Instance: Excel StartColumn: 1 StartRow: 1 CellValue=> Result",
+        "LABEL Again",
+        "File.WriteText File: $'''C:\\\\Orders\\\\result.txt''' TextToWrite: Result",
+        "ON ERROR",
+        "GOTO Again",
+        "END",
+        "END FUNCTION",
+      ),
+    },
+    {
       name: "parts of a decrypted document, which are what they are called",
       desktop: desktop(
         "Post order",
@@ -34,6 +55,28 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "the password is written to a file",
+      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),
+      findings: [{ message: "stored", at: "Main:5", level: "error" }],
+    },
+    {
+      name: "what another subflow leaves in a variable",
+      desktop: desktop(
+        "Post order",
+        header,
+        "CALL 'Sign in'",
+        "CALL Report",
+        "FUNCTION 'Sign in' GLOBAL",
+        "Text.Trim Text: Password TrimOption: Text.TrimOption.Both TrimmedText=> Result",
+        "END FUNCTION",
+        "FUNCTION Report GLOBAL",
+        "File.WriteText File: $'''C:\\\\Orders\\\\result.txt''' TextToWrite: Result",
+        "SET Result TO $'''Order posted'''",
+        "END FUNCTION",
+      ),
+      findings: [{ message: "stored", at: "Report:11", level: "error" }],
+    },
     {
       name: "a part of a decrypted document that is called like a credential, an element of a decrypted list, and all of it",
       desktop: desktop(
@@ -51,11 +94,6 @@ export default defineCases(rule, {
         { message: "stored", at: "Main:9", level: "warning" },
         { message: "stored", at: "Main:10", level: "warning" },
       ],
-    },
-    {
-      name: "the password is written to a file",
-      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),
-      findings: [{ message: "stored", at: "Main:5", level: "error" }],
     },
     {
       name: "by way of a list into a worksheet",

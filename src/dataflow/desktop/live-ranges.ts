@@ -1,6 +1,6 @@
-import { addAll, append, remember } from "../../collections.ts";
+import { remember } from "../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../desktop-flow/model.ts";
-import type { Statement, Target } from "../../desktop-flow/robin/ast.ts";
+import type { CallStatement, Statement, Target } from "../../desktop-flow/robin/ast.ts";
 import { bodiesOf, expressionsOf, identifiersOf, nestedStatements, targetsOf } from "../../desktop-flow/robin/walk.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 
@@ -40,81 +40,126 @@ export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuild
   return Array.from({ length: liveRangesOf(flow).count(name) }, (_, range) => graph.node("desktop-variable", flow, name, range));
 }
 
-/** Most variables times rows: what a variable of a script of machine size holds stays one range. */
+/** Most variables times rows, or times what subflows call each other: what a variable of a script of machine size holds stays one range. */
 const mostWork = 500_000;
 
-/** Most subflows that are asked whether they can call themselves. */
-const mostSubflows = 500;
+/** Most subflows, with the rows that none of them holds: what each calls is asked of every one. */
+const mostSubflows = 501;
 
 const oneRange: LiveRanges = { read: () => 0, written: () => 0, count: () => 1 };
 
 function findRanges(flow: DesktopFlow): LiveRanges {
-  const names = separable(flow);
-  if (names.size === 0 || names.size * flow.rows.length > mostWork) return oneRange;
-  const trace: Trace = { reads: new Map(), writes: new Map(), written: new Map(), enclosing: [] };
-  const { main, functions } = flow.script;
-  run(main, beginning(names), trace);
-  for (const { body } of functions) {
-    const state = beginning(names);
-    const first = new Map(state);
-    run(body, state, trace);
-    // A subflow that runs again finds what it left, wherever it ended.
-    for (const [name, place] of first) addAll(place.sources, trace.written.get(name) ?? []);
+  const scopes = scopesOf(flow);
+  const names = separable(flow, scopes);
+  const work = names.size * Math.max(flow.rows.length, scopes.length ** 2 / 50);
+  if (names.size === 0 || work > mostWork) return oneRange;
+  const subflows = subflowsOf(scopes, names);
+  const trace: Trace = { reads: new Map(), writes: new Map(), subflows };
+  // Whoever runs what nothing calls may have run anything before.
+  const anything = beginning(names);
+  for (const { during } of subflows.values()) meet(anything, during);
+  for (const subflow of subflows.values()) {
+    if (!subflow.isCalled) meet(subflow.entry, anything);
+    runSubflow(subflow, trace);
   }
   joinRead(trace);
   return numbered(trace);
 }
 
-function beginning(names: ReadonlySet<string>): State {
-  return new Map([...names].map((name) => [name, define()]));
+/** The rows of a flow that run as one, with what they do to variables. */
+interface Scope {
+  /** In small letters. */
+  readonly name: string;
+  readonly body: readonly Statement[];
+  /** Subflows that are not global have variables of their own. */
+  readonly isGlobal: boolean;
+  /** The variables that its rows read or write. */
+  readonly names: ReadonlySet<string>;
+  /** How often its rows set a variable anew. */
+  readonly settings: ReadonlyMap<string, number>;
+  readonly calls: readonly CallStatement[];
 }
 
+function scopesOf({ script }: DesktopFlow): readonly Scope[] {
+  const isMainNamed = script.functions.some(({ name }) => name.toLowerCase() === mainName);
+  const bodies = [
+    { name: isMainNamed ? "" : mainName, body: script.main, global: true },
+    ...script.functions.map(({ name, body, global }) => ({ name: name.toLowerCase(), body, global })),
+  ];
+  return bodies.map(({ name, body, global }) => {
+    const names = new Set<string>();
+    const settings = new Map<string, number>();
+    const calls: CallStatement[] = [];
+    for (const row of nestedStatements(body)) {
+      if (row.kind === "call") calls.push(row);
+      for (const used of [...namesReadBy(row), ...targetsOf(row).flatMap(nameOf)]) names.add(used);
+      for (const set of targetsOf(row).filter(isWhole).flatMap(nameOf)) settings.set(set, (settings.get(set) ?? 0) + 1);
+    }
+    return { name, body, isGlobal: global, names, settings, calls };
+  });
+}
+
+/** What CALL names the rows that no subflow holds. */
+const mainName = "main";
+
 /**
- * Variables that are set anew more than once, and whose rows are all in one subflow that runs from top to bottom. What callers, other subflows or labels
- * can change at any time stays one range.
+ * Variables that are set anew more than once. What callers of the flow, arguments or other variables of the same name can change at any time stays one
+ * range.
  */
-function separable({ extent, script, inputs, outputs, isSensitive }: DesktopFlow): ReadonlySet<string> {
-  if (extent !== "flow" || script.functions.length > mostSubflows) return new Set();
+function separable({ extent, script, inputs, outputs, isSensitive }: DesktopFlow, scopes: readonly Scope[]): ReadonlySet<string> {
+  if (extent !== "flow" || scopes.length > mostSubflows || new Set(scopes.map(({ name }) => name)).size < scopes.length) return new Set();
   const shared = new Set([...inputs, ...outputs].map(({ name }) => name.toLowerCase()));
   for (const definition of script.functions)
     for (const name of [...definition.inputs, ...definition.outputs]) shared.add(name.toLowerCase());
   const homeOf = new Map<string, object>();
   const settings = new Map<string, number>();
-  const homes = [{ name: "", body: script.main }, ...script.functions].map(({ name, body }) => ({
-    name: name.toLowerCase(),
-    rows: [...nestedStatements(body)],
-  }));
-  const runsAgain = recursive(homes);
-  for (const home of homes) {
-    const { rows } = home;
-    const jumps = runsAgain.has(home.name) || rows.some(({ kind }) => kind === "label" || kind === "goto");
-    for (const row of rows) {
-      if (row.kind === "call") for (const { name } of [...row.arguments, ...row.outputs]) shared.add(name.toLowerCase());
-      for (const name of [...namesReadBy(row), ...targetsOf(row).flatMap(nameOf)]) {
-        if (jumps || remember(homeOf, name, () => home) !== home) shared.add(name);
-      }
-      for (const target of targetsOf(row))
-        if (isWhole(target)) settings.set(target.name.toLowerCase(), (settings.get(target.name.toLowerCase()) ?? 0) + 1);
-    }
+  for (const scope of scopes) {
+    const home = scope.isGlobal ? scopes : scope;
+    for (const call of scope.calls) for (const { name } of [...call.arguments, ...call.outputs]) shared.add(name.toLowerCase());
+    for (const name of scope.names) if (remember(homeOf, name, () => home) !== home) shared.add(name);
+    for (const [name, count] of scope.settings) settings.set(name, (settings.get(name) ?? 0) + count);
   }
   return new Set([...settings].filter(([name, count]) => count > 1 && !shared.has(name) && !isSensitive(name)).map(([name]) => name));
 }
 
-/** The subflows that can run while they are running: what such a one holds can change at each CALL. */
-function recursive(homes: readonly { readonly name: string; readonly rows: readonly Statement[] }[]): ReadonlySet<string> {
-  const called = new Map(homes.map(({ name, rows }) => [name, rows.flatMap((row) => (row.kind === "call" ? row.name.toLowerCase() : []))]));
-  const reachesItself = (name: string): boolean => {
-    const seen = new Set<string>();
-    const pending = [...(called.get(name) ?? [])];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (next === name) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      addAll(pending, called.get(next) ?? []);
-    }
-    return false;
-  };
-  return new Set([...called.keys()].filter(reachesItself));
+/** A subflow, or the rows that no subflow holds, with what their variables hold where others go on. */
+interface Subflow {
+  readonly body: readonly Statement[];
+  readonly isCalled: boolean;
+  /** Where it begins: all that it may be called with. */
+  readonly entry: State;
+  /** Where it ends. */
+  readonly exit: State;
+  /** Anywhere in it: all that it, and what it calls, writes. */
+  readonly during: State;
+}
+
+function subflowsOf(scopes: readonly Scope[], names: ReadonlySet<string>): ReadonlyMap<string, Subflow> {
+  const byName = new Map(scopes.map((scope) => [scope.name, scope]));
+  const called = new Set(scopes.flatMap(({ calls }) => calls.filter(({ disabled }) => !disabled).map(calledName)));
+  return new Map(
+    scopes.map((scope) => {
+      const run = new Set([scope]);
+      for (const { calls } of run) {
+        for (const call of calls) {
+          const callee = byName.get(calledName(call));
+          if (callee !== undefined) run.add(callee);
+        }
+      }
+      const within = (of: readonly Iterable<string>[]): State =>
+        beginning(new Set(of.flatMap((some) => [...some].filter((name) => names.has(name)))));
+      const used = [...run].map((each) => each.names);
+      const written = [...run].map(({ settings }) => settings.keys());
+      const isCalled = scope === scopes[0] || called.has(scope.name);
+      return [scope.name, { body: scope.body, isCalled, entry: within(used), exit: within(used), during: within(written) }];
+    }),
+  );
+}
+
+const calledName = ({ name }: CallStatement): string => name.toLowerCase();
+
+function beginning(names: ReadonlySet<string>): State {
+  return new Map([...names].map((name) => [name, define()]));
 }
 
 function namesReadBy(row: Statement): readonly string[] {
@@ -150,113 +195,168 @@ interface Enclosing {
   readonly exits: State[];
 }
 
-/** What is found out while a subflow is run through. */
+/** What is found out while the subflows are run through. */
 interface Trace {
   readonly reads: Map<Statement, Map<string, Definition>>;
   readonly writes: Map<Statement, Map<string, Definition>>;
-  /** All that rows write, by name. */
-  readonly written: Map<string, Definition[]>;
+  /** By name, in small letters. */
+  readonly subflows: ReadonlyMap<string, Subflow>;
+}
+
+/** What is found out while one subflow is run through. */
+interface Course extends Trace {
+  readonly subflow: Subflow;
   /** From the outermost to the innermost. */
   readonly enclosing: Enclosing[];
+  /** What the variables hold at the labels, by name: all that GOTO leads there with. */
+  readonly labels: ReadonlyMap<string, State>;
 }
 
-function run(body: readonly Statement[], state: State, trace: Trace): void {
-  for (const row of body) runRow(row, state, trace);
+function runSubflow(subflow: Subflow, trace: Trace): void {
+  const names = new Set(subflow.entry.keys());
+  const labels = new Map<string, State>();
+  for (const row of nestedStatements(subflow.body))
+    if (row.kind === "label" && !row.disabled) remember(labels, row.name.toLowerCase(), () => beginning(names));
+  const state = new Map(subflow.entry);
+  run(subflow.body, state, { ...trace, subflow, enclosing: [], labels });
+  meet(subflow.exit, state);
 }
 
-function runRow(row: Statement, state: State, trace: Trace): void {
+function run(body: readonly Statement[], state: State, course: Course): void {
+  for (const row of body) runRow(row, state, course);
+}
+
+function runRow(row: Statement, state: State, course: Course): void {
   if (row.disabled) {
     // What is in a block that is switched off runs, of several branches not all of it.
-    runBranches(bodiesOf(row), true, state, trace);
+    runBranches(bodiesOf(row), true, state, course);
     return;
   }
   switch (row.kind) {
     case "loop-range":
     case "loop-each":
     case "loop-while":
-      runLoop(row, state, trace);
+      runLoop(row, state, course);
       break;
     case "block":
-      runBlock(row, state, trace);
+      runBlock(row, state, course);
       break;
     case "if":
     case "switch": {
-      readAll(row, state, trace);
-      writeAll(row, state, trace);
+      readAll(row, state, course);
+      writeAll(row, state, course);
       const isComplete =
         row.kind === "if"
           ? row.branches.some(({ condition }) => condition === undefined)
           : row.cases.some(({ test }) => test === undefined);
-      runBranches(row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body), !isComplete, state, trace);
+      runBranches(row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body), !isComplete, state, course);
       break;
     }
     case "next-loop":
     case "exit-loop": {
-      const loop = trace.enclosing.findLast(({ kind }) => kind === "loop");
+      const loop = course.enclosing.findLast(({ kind }) => kind === "loop");
       if (row.kind === "exit-loop") loop?.exits.push(new Map(state));
       else if (loop !== undefined) meet(loop.meeting, state);
       leave(state);
       break;
     }
-    case "exit":
+    case "label": {
+      const place = course.labels.get(row.name.toLowerCase());
+      if (place === undefined) break;
+      meet(place, state);
+      becomes(state, [place]);
+      // Where a jump leads into a block, errors may come up behind the label.
+      for (const { kind, meeting } of course.enclosing) if (kind === "block") meet(meeting, state);
+      break;
+    }
+    case "goto": {
+      const place = course.labels.get(row.name.toLowerCase());
+      if (place === undefined) break;
+      meet(place, state);
+      leave(state);
+      break;
+    }
+    case "call":
+      readAll(row, state, course);
+      writeAll(row, state, course);
+      runCall(row, state, course);
+      break;
     case "exit-function":
+      meet(course.subflow.exit, state);
+      leave(state);
+      break;
+    case "exit":
     case "throw-error":
-      readAll(row, state, trace);
+      readAll(row, state, course);
       leave(state);
       break;
     default:
-      readAll(row, state, trace);
-      writeAll(row, state, trace);
+      readAll(row, state, course);
+      writeAll(row, state, course);
   }
   if (row.kind !== "block")
     runBranches(
       row.handlers.map(({ body }) => body),
       true,
       state,
-      trace,
+      course,
     );
 }
 
+/** A subflow begins with what the variables hold, and leaves what they hold behind it: of those that it does not write, that is the same as before. */
+function runCall(row: CallStatement, state: State, course: Course): void {
+  const called = course.subflows.get(calledName(row));
+  if (called === undefined) return;
+  meet(called.entry, state);
+  for (const [name, during] of called.during) {
+    const held = state.get(name);
+    const left = called.exit.get(name);
+    if (held === undefined || left === undefined) continue;
+    mayBeHeld(name, during, course);
+    state.set(name, row.handlers.length === 0 ? left : define(held, left, during));
+  }
+}
+
 /** What may run instead of one another, each from what the variables hold before. */
-function runBranches(bodies: readonly (readonly Statement[])[], mayRunNone: boolean, state: State, trace: Trace): void {
+function runBranches(bodies: readonly (readonly Statement[])[], mayRunNone: boolean, state: State, course: Course): void {
   const ends = bodies.map((body) => {
     const end = new Map(state);
-    run(body, end, trace);
+    run(body, end, course);
     return end;
   });
   if (ends.length > 0) becomes(state, mayRunNone ? [state, ...ends] : ends);
 }
 
-function runLoop(row: Extract<Statement, { kind: "loop-range" | "loop-each" | "loop-while" }>, state: State, trace: Trace): void {
-  if (row.kind !== "loop-while") readAll(row, state, trace);
+function runLoop(row: Extract<Statement, { kind: "loop-range" | "loop-each" | "loop-while" }>, state: State, course: Course): void {
+  if (row.kind !== "loop-while") readAll(row, state, course);
   const meeting = new Map([...state].map(([name, before]) => [name, define(before)]));
   becomes(state, [meeting]);
-  if (row.kind === "loop-while") readAll(row, state, trace);
+  if (row.kind === "loop-while") readAll(row, state, course);
   const loop: Enclosing = { kind: "loop", meeting, exits: [] };
-  trace.enclosing.push(loop);
-  writeAll(row, state, trace);
-  run(row.body, state, trace);
-  trace.enclosing.pop();
+  course.enclosing.push(loop);
+  writeAll(row, state, course);
+  run(row.body, state, course);
+  course.enclosing.pop();
   meet(meeting, state);
   becomes(state, [meeting, ...loop.exits]);
 }
 
-function runBlock(row: Extract<Statement, { kind: "block" }>, state: State, trace: Trace): void {
+function runBlock(row: Extract<Statement, { kind: "block" }>, state: State, course: Course): void {
   if (row.blockHandlers.length === 0) {
-    run(row.body, state, trace);
+    run(row.body, state, course);
     return;
   }
   // An error may come up behind any row of the block.
   const meeting = new Map([...state].map(([name, before]) => [name, define(before)]));
-  trace.enclosing.push({ kind: "block", meeting, exits: [] });
-  run(row.body, state, trace);
-  trace.enclosing.pop();
+  course.enclosing.push({ kind: "block", meeting, exits: [] });
+  run(row.body, state, course);
+  course.enclosing.pop();
   const failed = new Map(meeting);
   runBranches(
     row.blockHandlers.map(({ body }) => body),
     true,
     failed,
-    trace,
+    course,
   );
   becomes(state, [state, failed]);
 }
@@ -283,14 +383,14 @@ function meet(meeting: State, state: State): void {
   }
 }
 
-function readAll(row: Statement, state: State, trace: Trace): void {
+function readAll(row: Statement, state: State, course: Course): void {
   for (const name of namesReadBy(row)) {
     const held = state.get(name);
-    if (held !== undefined) note(trace.reads, row, name, held);
+    if (held !== undefined) note(course.reads, row, name, held);
   }
 }
 
-function writeAll(row: Statement, state: State, trace: Trace): void {
+function writeAll(row: Statement, state: State, course: Course): void {
   const isSure =
     row.handlers.length === 0 &&
     (row.kind === "set" || row.kind === "action" || row.kind === "loop-each" || row.kind === "loop-range" || row.kind === "last-error");
@@ -299,16 +399,21 @@ function writeAll(row: Statement, state: State, trace: Trace): void {
     const held = name === undefined ? undefined : state.get(name);
     if (name === undefined || held === undefined) continue;
     // A part of what the variable holds, or what an action makes of it: the rest stays.
-    if (!isWhole(target) || (row.kind !== "set" && trace.reads.get(row)?.has(name) === true)) {
-      note(trace.reads, row, name, held);
+    if (!isWhole(target) || (row.kind !== "set" && course.reads.get(row)?.has(name) === true)) {
+      note(course.reads, row, name, held);
       continue;
     }
     const made = define();
-    note(trace.writes, row, name, made);
-    append(trace.written, name, made);
-    for (const { kind, meeting } of trace.enclosing) if (kind === "block") meeting.get(name)?.sources.push(made);
+    note(course.writes, row, name, made);
+    mayBeHeld(name, made, course);
     state.set(name, isSure ? made : define(held, made));
   }
+}
+
+/** Where an error comes up in a block, or in the subflow, the variable may hold what has just been written. */
+function mayBeHeld(name: string, written: Definition, { subflow, enclosing }: Course): void {
+  subflow.during.get(name)?.sources.push(written);
+  for (const { kind, meeting } of enclosing) if (kind === "block") meeting.get(name)?.sources.push(written);
 }
 
 /** A row that reads or writes a variable twice makes one range of both. */

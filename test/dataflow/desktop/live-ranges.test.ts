@@ -54,7 +54,21 @@ describe("what a variable holds one after the other", () => {
     ["is told apart in a block", ["BLOCK B\nON BLOCK ERROR\nEND", set, log, set, log, "END"], "w0 r0 w1 r1"],
     ["does not come from a branch that ends the flow", [set, "IF A = 1 THEN", set, log, "EXIT", "END", log], "w0 w1 r1 r0"],
     ["is one in rows that are switched off", [set, `DISABLE ${set}`, log, set], "w0 w0 r0 w1"],
-    ["is one where rows jump", [set, log, set, log, "LABEL L", "GOTO L"], "w0 r0 w0 r0"],
+    ["is told apart where rows jump", [set, log, set, log, "LABEL L", "GOTO L"], "w0 r0 w1 r1"],
+    ["comes back where rows jump back", [set, "LABEL L", log, set, log, "IF A = 1 THEN", "GOTO l", "END"], "w0 r0 w0 r0"],
+    ["comes past the rows that a jump leaves out", [set, "GOTO L", set, log, "LABEL L", log], "w0 w0 r0 r0"],
+    ["comes with a jump when the action fails", [set, `${read}\nON ERROR\nGOTO L\nEND`, set, "LABEL L", log], "w0 w0 w0 r0"],
+    [
+      "comes with a jump out of a loop",
+      [set, log, "LOOP WHILE (A) < (3)", set, "IF B = 1 THEN", "GOTO L", "END", set, "END", set, "LABEL L", log],
+      "w0 r0 w1 w2 w1 r1",
+    ],
+    [
+      "comes with a jump into a block that fails",
+      ["BLOCK B", "ON BLOCK ERROR", log, "END", set, "LABEL L", "END", set, "GOTO L"],
+      "r0 w0 w0",
+    ],
+    ["is told apart where a jump leads nowhere", [set, "GOTO L", log, "DISABLE LABEL L", set, log], "w0 r0 w1 r1"],
   ])("%s", (_, rows, ranges) => {
     expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
   });
@@ -63,7 +77,6 @@ describe("what a variable holds one after the other", () => {
     ["inputs", { inputs: ["V"] }, []],
     ["outputs", { outputs: ["V"] }, []],
     ["marked variables", { sensitive: ["V"] }, []],
-    ["variables of several subflows", {}, ["FUNCTION S GLOBAL", log, "END FUNCTION"]],
     ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
   ])("is one range for %s", (_, header, rows) => {
     expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
@@ -75,25 +88,37 @@ describe("what a variable holds one after the other", () => {
     expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(501)))).toBe("w0 r0 w0 r0");
   });
 
-  it("comes back when a subflow runs again", () => {
-    expect(rangesIn(flowOf({}, "CALL S", "CALL S", "FUNCTION S GLOBAL", log, set, log, set, "END FUNCTION"))).toBe("r0 w0 r0 w0");
-  });
+  const subflow = (name: string, ...rows: readonly string[]): readonly string[] => [`FUNCTION ${name} GLOBAL`, ...rows, "END FUNCTION"];
 
-  it("is one range in a subflow that calls itself", () => {
-    const rows = [
-      "CALL S",
-      "FUNCTION S GLOBAL",
-      set,
-      log,
-      set,
-      log,
-      "CALL T",
-      "END FUNCTION",
-      "FUNCTION T GLOBAL",
-      "CALL S",
-      "END FUNCTION",
-    ];
-    expect(rangesIn(flowOf({}, ...rows))).toBe("w0 r0 w0 r0");
+  it.each<[string, readonly string[], string]>([
+    ["comes back when a subflow runs again", ["CALL S", "CALL S", ...subflow("S", log, set, log, set)], "r1 w0 r0 w1"],
+    ["is told apart in different subflows", ["CALL S", "CALL T", ...subflow("S", set, log), ...subflow("T", set, log)], "w0 r0 w1 r1"],
+    ["is what a subflow is called with", [set, log, set, "CALL s", log, ...subflow("S", log)], "w0 r0 w1 r1 r1"],
+    ["is what a subflow leaves", [set, log, "CALL S", log, ...subflow("S", set, log, set)], "w0 r0 r2 w1 r1 w2"],
+    [
+      "is what a subflow leaves, wherever it ends",
+      ["CALL S", log, ...subflow("S", set, "IF A = 1 THEN", "EXIT FUNCTION", "END", set)],
+      "r0 w0 w0",
+    ],
+    ["is what a subflow leaves that another calls", [set, "CALL S", log, ...subflow("S", "CALL T"), ...subflow("T", set)], "w0 r1 w1"],
+    ["may be what a subflow does not write", [set, "CALL S", log, ...subflow("S", "IF A = 1 THEN", set, "END")], "w0 r0 w0"],
+    ["stays when a subflow does not write it", [set, "CALL S", log, set, ...subflow("S", "SET W TO 1")], "w0 r0 w1"],
+    [
+      "may be anything that a subflow writes before it fails",
+      ["BLOCK B", "ON BLOCK ERROR", "END", "CALL S", "END", log, ...subflow("S", "CALL T"), ...subflow("T", set, set)],
+      "r0 w0 w0",
+    ],
+    ["may be that also where its caller handles it", [set, "CALL S\nON ERROR\nEND", log, ...subflow("S", set, set)], "w0 r0 w0 w0"],
+    ["is told apart in a subflow that calls itself", ["CALL S", ...subflow("S", set, log, set, log, "CALL S")], "w0 r0 w1 r1"],
+    ["comes back in one", ["CALL S", ...subflow("S", log, set, log, set, "CALL T"), ...subflow("T", "CALL S")], "r1 w0 r0 w1"],
+    ["comes back in the rows that no subflow holds", [log, set, log, set, "CALL S", ...subflow("S", "CALL Main")], "r1 w0 r0 w1"],
+    ["is told apart beside a subflow that is called Main", [set, log, "CALL Main", ...subflow("Main", set, log)], "w0 r0 w1 r1"],
+    ["may be anything in a subflow that nothing calls", [set, log, set, log, ...subflow("S", log)], "w0 r0 w0 r0 r0"],
+    ["does not change by a call that is switched off", [set, log, "DISABLE CALL S", log, set, ...subflow("S", set)], "w0 r0 r0 w1 w2"],
+    ["is one range where another has its name", [set, log, set, log, "CALL S", "FUNCTION S", set, "END FUNCTION"], "w0 r0 w0 r0 w0"],
+    ["is one range where two subflows have one name", [set, log, "CALL S", ...subflow("S", set), ...subflow("s", set)], "w0 r0 w0 w0"],
+  ])("%s", (_, rows, ranges) => {
+    expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
   });
 });
 
@@ -102,6 +127,8 @@ describe("any script", () => {
     row: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
       fc.constantFrom(set, set, log, log, read, trim, "EXIT LOOP", "NEXT LOOP", "EXIT FUNCTION", "THROW ERROR"),
+      fc.constantFrom("CALL S", "CALL T", "CALL S\nON ERROR\nEND"),
+      fc.constantFrom("LABEL L", "LABEL M", "GOTO L", "GOTO M"),
       tie("body").map((inner) => `IF A = 1 THEN\n${inner}\nEND`),
       fc.tuple(tie("body"), tie("body")).map(([yes, no]) => `IF V = 1 THEN\n${yes}\nELSE\n${no}\nEND`),
       fc.tuple(tie("body"), tie("body")).map(([one, other]) => `SWITCH A\nCASE = 1\n${one}\nDEFAULT\n${other}\nEND`),
@@ -113,12 +140,10 @@ describe("any script", () => {
     ),
     body: fc.array(tie("row"), { maxLength: 4 }).map((rows) => rows.join("\n")),
   }));
-  const script = fc.oneof(
-    body,
-    body.map(
-      (inner) => `LOOP I FROM 1 TO 3 STEP 1\nBLOCK B\nON BLOCK ERROR\nEND\nCALL S\nEND\nEND\nFUNCTION S GLOBAL\n${inner}\nEND FUNCTION`,
-    ),
-  );
+  const again = (inner: string): string => `LOOP I FROM 1 TO 3 STEP 1\nBLOCK B\nON BLOCK ERROR\nEND\n${inner}\nCALL S\nEND\nEND`;
+  const script = fc
+    .tuple(fc.oneof(body, body.map(again)), body, body)
+    .map(([main, s, t]) => [main, "FUNCTION S GLOBAL", s, "END FUNCTION", "FUNCTION T GLOBAL", t, "END FUNCTION"].join("\n"));
 
   it("reads no value of another range, whichever way it runs", () => {
     let met = 0;
@@ -150,11 +175,14 @@ function meetings({ script }: DesktopFlow, choices: readonly number[]): readonly
   const writeIn = (row: Statement): void => {
     if (writes(row)) holder = row;
   };
-  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function";
+  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function" | { readonly label: string };
   const runAll = (body: readonly Statement[]): End => {
-    for (const row of body) {
-      const end = run(row);
-      if (end !== "end") return end;
+    for (let at = 0; at < body.length; at++) {
+      const row = body[at];
+      const end = row === undefined ? "end" : run(row);
+      const label = typeof end === "object" ? body.findIndex((other) => other.kind === "label" && other.name === end.label) : -1;
+      if (label >= 0) at = label;
+      else if (end !== "end") return end;
     }
     return "end";
   };
@@ -177,7 +205,7 @@ function meetings({ script }: DesktopFlow, choices: readonly number[]): readonly
           writeIn(row);
           const end = runAll(row.body);
           if (end === "exit-loop") return "end";
-          if (end === "error" || end === "exit-function") return end;
+          if (end !== "end" && end !== "next-loop") return end;
         }
       case "block": {
         const end = runAll(row.body);
@@ -189,8 +217,12 @@ function meetings({ script }: DesktopFlow, choices: readonly number[]): readonly
         return row.kind;
       case "throw-error":
         return "error";
-      case "call":
-        return runAll(script.functions.find(({ name }) => name === row.name)?.body ?? []) === "error" ? "error" : "end";
+      case "goto":
+        return { label: row.name };
+      case "call": {
+        const end = runAll(script.functions.find(({ name }) => name === row.name)?.body ?? []);
+        return end === "end" || end === "exit-function" || row.handlers.length > 0 ? "end" : "error";
+      }
       default:
         readIn(row);
         if (row.kind === "action" && choose(4) === 3) {
