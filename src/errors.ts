@@ -9,26 +9,37 @@ export class UserError extends Error {
 
 /** Why a file or folder cannot be read or written, in words for those who named it. */
 export function fileProblem(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return fileProblems[code] ?? errorText(error);
+  return knownFileProblem(error) ?? errorText(error);
 }
 
-const fileProblems: Readonly<Record<string, string>> = {
-  EACCES: "you have no permission",
-  EBUSY: "another program uses it",
-  EDQUOT: "your quota is used up",
-  EEXIST: "a file is in the place of a folder",
-  EFBIG: "it is too large",
-  EISDIR: "it is a folder",
-  ELOOP: "its links lead in a circle",
-  ENAMETOOLONG: "its name is too long",
-  ENOENT: "it does not exist",
-  ENOSPC: "the disk is full",
-  ENOTDIR: "a file is in the place of a folder",
-  EPERM: "you have no permission",
-  EPIPE: "nobody reads it any more",
-  EROFS: "the disk can only be read",
-};
+/** The same without Node's own text, which names the machine's folders; undefined for what has no words here. */
+export function knownFileProblem(error: unknown): string | undefined {
+  return fileProblems.get(errorCode(error) ?? "");
+}
+
+/** The code of an error of Node's, like `ENOENT`. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+const fileProblems: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "you have no permission"],
+  ["EBUSY", "another program uses it"],
+  ["EDQUOT", "your quota is used up"],
+  ["EEXIST", "a file is in the place of a folder"],
+  ["EFBIG", "it is too large"],
+  ["EISDIR", "it is a folder"],
+  ["ELOOP", "its links lead in a circle"],
+  ["EMFILE", "too many files are open"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["ENFILE", "too many files are open"],
+  ["ENOENT", "it does not exist"],
+  ["ENOSPC", "the disk is full"],
+  ["ENOTDIR", "a file is in the place of a folder"],
+  ["EPERM", "you have no permission"],
+  ["EPIPE", "nobody reads it any more"],
+  ["EROFS", "the disk can only be read"],
+]);
 
 /** The readable text of anything thrown. */
 export function errorText(error: unknown): string {

@@ -44,6 +44,16 @@ export function memberIgnoringCase(value: JsonObject, name: string): { readonly 
   return undefined;
 }
 
+/**
+ * Calls `see` for every text in a value, in the order of the document.
+ * @param at where the value is; each text is told with the keys and indices that lead to it from there on.
+ */
+export function visitTexts(value: Json | undefined, at: readonly string[], see: (text: string, at: readonly string[]) => void): void {
+  if (typeof value === "string") see(value, at);
+  else if (typeof value === "object" && value !== null && at.length < maxJsonDepth)
+    for (const [key, child] of Object.entries(value)) visitTexts(child as Json | undefined, [...at, key], see);
+}
+
 /** The steps of a JSON pointer (RFC 6901), unescaped. */
 export function pointerSteps(pointer: string): readonly string[] {
   return pointer

@@ -1,12 +1,12 @@
 import { readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { UserError } from "../errors.ts";
+import { errorCode, UserError } from "../errors.ts";
 import { isArchiveName } from "./file-kinds.ts";
 import { isSkipped } from "./folder.ts";
 import type { GivenPath } from "./given.ts";
 import { nearestName } from "./nearest-name.ts";
 import { nameBelow, realPath, shownPath } from "./paths.ts";
-import { errorCode, failureText, readHead } from "./read-file.ts";
+import { failureText, readHead } from "./read-file.ts";
 import { isInComponentFolder, type SolutionRootFinder, solutionRootFinder } from "./solution-root.ts";
 import { startsLikeZip } from "./zip-preflight.ts";
 

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { errorCode, knownFileProblem } from "../errors.ts";
 import { ArtifactError, type InputLimits } from "./artifact.ts";
 import { inaccessible, tooLarge } from "./problem.ts";
 
@@ -56,28 +57,9 @@ function readUpTo(descriptor: number, length: number): Buffer {
  */
 export function failureText(error: unknown): string {
   const code = errorCode(error);
-  switch (code) {
-    case "EACCES":
-    case "EPERM":
-      return "cannot be read: permission denied";
-    case "ENOENT":
-    case "ENOTDIR":
-      return "does not exist";
-    case "EBUSY":
-      return "cannot be read: another program has locked it";
-    case "ELOOP":
-      return "cannot be read: its symbolic links lead in a circle";
-    case "EMFILE":
-    case "ENFILE":
-      return "cannot be read: too many files are open";
-    case "ENAMETOOLONG":
-      return "cannot be read: its name is too long";
-    default:
-      return code === undefined ? "cannot be read" : `cannot be read (${code})`;
-  }
-}
-
-/** The code of an error of Node's, like `ENOENT`. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  // Where a file is in the place of a folder, nothing is below it.
+  if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
+  const problem = knownFileProblem(error);
+  if (problem !== undefined) return `cannot be read: ${problem}`;
+  return code === undefined ? "cannot be read" : `cannot be read (${code})`;
 }

@@ -1,4 +1,5 @@
 import { largest } from "../collections.ts";
+import { shortenIds } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
 import type { Style } from "../report/stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../report/text-layout.ts";
@@ -107,7 +108,7 @@ function table(rows: readonly (readonly string[])[], indent: number, { chalk, wi
 
 function flowHead(name: string, kind: string, file: string, { chalk, width, glyphs }: Style): string {
   const title = clipText(terminalText(name), width - textWidth(kind) - 2, glyphs.ellipsis);
-  const shown = terminalText(file.replace(/([0-9a-f]{4})[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, `$1${glyphs.ellipsis}`));
+  const shown = terminalText(shortenIds(file, glyphs.ellipsis));
   const gap = width - textWidth(title) - textWidth(kind) - textWidth(shown);
   const head = `${chalk.bold(title)}${chalk.dim(kind)}`;
   return gap >= 2 ? `${head}${" ".repeat(gap)}${chalk.dim(shown)}` : `${head}\n    ${chalk.dim(shown)}`;

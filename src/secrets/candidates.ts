@@ -1,5 +1,6 @@
 import type { Confidence } from "../linter/finding.ts";
-import { type CheckContext, runCheck } from "./checks.ts";
+import type { Span } from "../source/place.ts";
+import { runCheck } from "./checks.ts";
 import type { Evidence } from "./credential.ts";
 import { type Assignment, assignmentAt, columnAt } from "./embedded.ts";
 import { judgeByName, type Writing } from "./judge.ts";
@@ -149,8 +150,20 @@ function holdsKeyword(filter: Prefilter<unknown>, text: string): boolean {
 
 const noCandidates: readonly Candidate[] = [];
 
+/** What is searched. */
+export interface SearchedText {
+  readonly text: string;
+  /** All of the text is one URL. */
+  readonly isUrl: boolean;
+  /** A user's own words for credentials. */
+  readonly extraWords: readonly string[];
+  /** Milliseconds since 1970: what counts as expired. */
+  readonly now: number;
+}
+
 /** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
-export function candidates(text: string, isUrl: boolean, extraWords: readonly string[], now = Date.now()): readonly Candidate[] {
+export function candidates(searched: SearchedText): readonly Candidate[] {
+  const { text, extraWords } = searched;
   if (!mayHoldCandidates(text, extraWords)) return noCandidates;
   const found: Candidate[] = [];
   let sure = 0;
@@ -162,7 +175,7 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
   const readColumn = columnReader(text);
   const visitColumn = (start: number, end: number): void => {
     for (const assignment of columnAt(text, start, end, extraWords, readColumn)) {
-      const candidate = fromAssignment(text, assignment, isUrl, now);
+      const candidate = fromAssignment(searched, assignment);
       if (candidate === undefined) continue;
       add(candidate);
       return;
@@ -179,7 +192,7 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
     }
     // A bare value holds no other assignment; a quoted one may be a text of its own.
     if (!assignment.quoted) readUpTo = assignment.end;
-    const candidate = assignment.cut ? undefined : fromAssignment(text, assignment, isUrl, now);
+    const candidate = assignment.cut ? undefined : fromAssignment(searched, assignment);
     if (candidate === undefined) return;
     readUpTo = candidate.end;
     add(candidate);
@@ -187,7 +200,7 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
   prefilter()(text, (target, start, end) => {
     if (target === "name") visitName(start, end);
     else {
-      const candidate = fromShape(text, target, start, isUrl, now);
+      const candidate = fromShape(searched, target, start);
       if (candidate !== undefined) add(candidate);
     }
     return sure < mostCandidates;
@@ -203,7 +216,8 @@ export function candidates(text: string, isUrl: boolean, extraWords: readonly st
 }
 
 /** What a shape matches around its keyword. */
-function fromShape(text: string, target: CompiledShape, keywordStart: number, isUrl: boolean, now: number): Candidate | undefined {
+function fromShape(searched: SearchedText, target: CompiledShape, keywordStart: number): Candidate | undefined {
+  const { text } = searched;
   const { shape } = target;
   for (const before of target.before) {
     const from = keywordStart - before;
@@ -214,7 +228,7 @@ function fromShape(text: string, target: CompiledShape, keywordStart: number, is
     if (match === null) continue;
     const [start, matchEnd] = match.indices?.groups?.secret ?? [match.index, match.index + match[0].length];
     const end = start + text.slice(start, matchEnd).trimEnd().length;
-    return verified(target, { text, start, end, now }, isUrl);
+    return verified(searched, target, { start, end });
   }
   return undefined;
 }
@@ -222,11 +236,10 @@ function fromShape(text: string, target: CompiledShape, keywordStart: number, is
 /** Secrets that are read in decoded form: as written, they look like anything. */
 const encoded = new Set(["jwt", "basic-credentials", "key-body"]);
 
-function verified({ shape, rank }: CompiledShape, found: CheckContext, isUrl: boolean): Candidate | undefined {
-  const { text, start, end } = found;
+function verified({ text, isUrl, now }: SearchedText, { shape, rank }: CompiledShape, { start, end }: Span): Candidate | undefined {
   const secret = text.slice(start, end);
   if (secret === "") return undefined;
-  const verdict = shape.check === undefined ? {} : runCheck(shape.check, secret, found);
+  const verdict = shape.check === undefined ? {} : runCheck(shape.check, secret, { text, start, end, now });
   if (verdict === undefined) return undefined;
   const guess = shape.check !== undefined && encoded.has(shape.check) ? undefined : placeholder(secret);
   if (guess === "certain") return undefined;
@@ -251,7 +264,7 @@ function verified({ shape, rank }: CompiledShape, found: CheckContext, isUrl: bo
 /** Names inside a text are less specific than forms, and more than the text's own position. */
 const assignmentRank = 5_000;
 
-function fromAssignment(text: string, assignment: Assignment, isUrl: boolean, now: number): Candidate | undefined {
+function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignment): Candidate | undefined {
   let { start } = assignment;
   const { end, name, query } = assignment;
   if (assignment.quoted) {

@@ -32,7 +32,7 @@ export function detectCredentials(text: string, context: LiteralContext, options
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;
   const says = alone ? undefined : saysOf(context, extraWords);
-  const inside = candidates(text, context.position === "url", extraWords, options.now);
+  const inside = candidates({ text, isUrl: context.position === "url", extraWords, now: options.now ?? Date.now() });
   const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
   return found.map((candidate) => toMatch(candidate, text));
 }

@@ -5,7 +5,7 @@ import { mayHoldExpression } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../cloud-flow/model.ts";
 import { visitStrings } from "../cloud-flow/sites.ts";
 import { type StaticResult, staticResultsOf } from "../cloud-flow/static-results.ts";
-import { type Json, maxJsonDepth, valueAt } from "../json.ts";
+import { valueAt, visitTexts } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
@@ -201,13 +201,6 @@ function parameterContext(parameter: FlowParameter, path: readonly string[]): Li
   }
   const name = nameBeside(parameter.defaultValue ?? null, path) ?? innermostName(path);
   return { position: "named", name: name ?? parameterLabel(parameter) };
-}
-
-function visitTexts(value: Json, path: readonly string[], visit: (text: string, path: readonly string[]) => void): void {
-  if (typeof value === "string") visit(value, path);
-  else if (typeof value === "object" && value !== null && path.length < maxJsonDepth) {
-    for (const [key, child] of Object.entries(value)) visitTexts(child as Json, [...path, key], visit);
-  }
 }
 
 /** Finds the credentials in a flow's static results, in use or not. */

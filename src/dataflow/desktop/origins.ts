@@ -12,6 +12,7 @@ import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
+import { isScriptText } from "./scripts.ts";
 import type { InputUse } from "./uses.ts";
 import { outputPath, writingOf } from "./values.ts";
 
@@ -140,16 +141,13 @@ const secretReaders =
   /\bGet-AzKeyVaultSecret\b|\baz\s+keyvault\s+secret\s+show\b|\bGet-StoredCredential\b|\bGet-PnPStoredCredential\b|\bGetNetworkCredential\(\s*\)\.Password\b|\bkeyring\.get_password\b|\bSecretClient\b[\s\S]{0,400}\bget_secret\b|\bGet-Secret\s+-/i;
 
 /** What a script or a command prints. */
-function isPrinted({ carries, sink }: DesktopActionFacts, { name }: Output): boolean {
-  const made = Object.entries(carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
-  return !/error$/i.test(name) && made.some((input) => sink[input] === "script" || sink[input] === "command-line");
+function isPrinted(facts: DesktopActionFacts, { name }: Output): boolean {
+  const made = Object.entries(facts.carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+  return !/error$/i.test(name) && made.some((input) => isScriptText(facts, input));
 }
 
-function readsSecret(call: ActionCall, { sink }: DesktopActionFacts): boolean {
-  return call.arguments.some(({ name, value }) => {
-    const kind = Object.entries(sink).find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
-    return (kind === "script" || kind === "command-line") && secretReaders.test(textOf(value));
-  });
+function readsSecret(call: ActionCall, facts: DesktopActionFacts): boolean {
+  return call.arguments.some(({ name, value }) => isScriptText(facts, name) && secretReaders.test(textOf(value)));
 }
 
 /** Members of a credential that hold its secret; the user name beside them is none. */

@@ -1,6 +1,6 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
-import { isObject, type Json, type JsonObject, valueAt } from "../../json.ts";
+import { isObject, type JsonObject, valueAt, visitTexts } from "../../json.ts";
 import { legacyCall } from "../../knowledge/connectors.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import type { Span } from "../../source/place.ts";
@@ -58,12 +58,6 @@ function visitMembers(value: JsonObject, at: readonly string[], see: (path: read
     if (isObject(child) && at.length < deepestMember) visitMembers(child, [...at, key], see);
     else if (typeof child === "string" && namesVault.test(key.slice(key.lastIndexOf("/") + 1))) see([...at, key]);
   }
-}
-
-function visitTexts(value: Json | undefined, at: readonly string[], see: (text: string, at: readonly string[]) => void): void {
-  if (typeof value === "string") see(value, at);
-  else if (typeof value === "object" && value !== null)
-    for (const [key, child] of Object.entries(value)) visitTexts(child as Json | undefined, [...at, key], see);
 }
 
 const keyVault = "shared_keyvault";
