@@ -1,4 +1,14 @@
-import { childFlow, compose, connector, environmentSecret, http, keyVault, respond, tokenRequest } from "../../src/testing/actions.ts";
+import {
+  childFlow,
+  compose,
+  connector,
+  environmentSecret,
+  http,
+  keyVault,
+  parseJson,
+  respond,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -40,6 +50,15 @@ export default defineCases(rule, {
     {
       name: "a secret environment variable with Secure Outputs",
       flow: flow("Get orders", environmentSecret("Get_key", { secure: ["outputs"] })),
+    },
+    {
+      name: "a key of a connection, which the platform hands to a flow of an older version",
+      flow: flow(
+        "Get orders",
+        http("Call", {
+          headers: { "x-trace": "@{json(decodeBase64(triggerOutputs()?['headers']?['X-MS-APIM-Tokens']))['$ConnectionKey']}" },
+        }),
+      ),
     },
     {
       name: "a token request with both settings",
@@ -280,6 +299,24 @@ export default defineCases(rule, {
       name: "a secret whose name a template for Azure Resource Manager puts into the expression",
       loose: { "azuredeploy.json": template },
       findings: [{ message: "source", at: "Get_secret", level: "error", confidence: "high", says: "returns the Key Vault secret" }],
+    },
+    {
+      name: "a member of a message that is decoded and parsed",
+      flow: flow(
+        "Add user",
+        connector("Get_message", "shared_servicebus", "GetMessageFromQueue", { queueName: "users" }),
+        parseJson("Parse", "@base64ToString(body('Get_message')?['ContentData'])"),
+        http("Call", { body: { user: "@body('Parse')?['name']", key: "@body('Parse')?['Password']" } }),
+      ),
+      findings: [
+        {
+          message: "source",
+          at: "Get_message",
+          level: "warning",
+          confidence: "medium",
+          says: "'Password', which is named like a credential,",
+        },
+      ],
     },
   ],
 });

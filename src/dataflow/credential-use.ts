@@ -11,7 +11,7 @@ import { type CredentialSite, credentialReferences, surestFirst } from "./creden
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin, OriginPart } from "./graph/follow.ts";
-import type { ValueGraph, ValueNode } from "./graph/graph.ts";
+import { keepsText, type ValueGraph, type ValueNode } from "./graph/graph.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
@@ -135,7 +135,7 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
 
 function discover({ origin, strength }: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
   // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
-  const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (origin.mode !== "derived" || site === "header");
+  const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (keepsText(origin.mode) || site === "header");
   if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
   if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context);
   if (origin.kind === "literal" || origin.kind === "made")
@@ -149,7 +149,7 @@ function discover({ origin, strength }: CredentialUse, site: CredentialSite["str
 
 /** What is put into a text is what it was before. */
 function isUnchanged({ way }: ValueOrigin): boolean {
-  return way.slice(0, -1).every(({ mode }) => mode === "copy" || mode === "whole");
+  return way.slice(0, -1).every(({ mode }) => keepsText(mode));
 }
 
 function asOrigin(origin: Origin | undefined): Discovery | undefined {
@@ -295,7 +295,7 @@ function arrivals(known: ValueFlow): (site: TemplateSite) => (offset: number | u
 
 /** A text that another branch puts where a secret is otherwise: of those that are no words, and were not found where they are. */
 function isOtherCredential({ origin, strength }: CredentialUse, isWritten: (place: Place) => boolean): boolean {
-  if (origin.kind !== "literal" || strength !== "position" || (origin.mode !== "copy" && origin.mode !== "whole")) return false;
+  if (origin.kind !== "literal" || strength !== "position" || !keepsText(origin.mode)) return false;
   if (!tellsByItself(origin.text, "credential") && !tellsByItself(origin.text, "password")) return false;
   return !isWritten(operationPlace(origin.operation, origin.path));
 }

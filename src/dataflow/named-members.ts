@@ -14,9 +14,14 @@ export function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames:
   site.reading.namedMembers ??= membersRead(scan, site).filter(({ path }) => {
     const last = path.at(-1);
     if (typeof last !== "string" || credentialName(last, sensitiveNames)?.strength !== "strong") return false;
-    return !mayNumberRows(last) && last.toLowerCase() !== "x-ms-apim-tokens";
+    return !mayNumberRows(last) && !path.some(isPlatformToken);
   });
   return site.reading.namedMembers;
+}
+
+/** The header in which the platform hands a flow of an older version the keys of its connections. */
+function isPlatformToken(step: CanonicalReference["path"][number]): boolean {
+  return typeof step === "string" && step.toLowerCase() === "x-ms-apim-tokens";
 }
 
 /** A member that is read of what a function gives: `first(body('List')?['value'])?['ApiKey']`. */

@@ -3,6 +3,7 @@ import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
 import type { EnvironmentVariable } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
+import { keepsText } from "../graph/graph.ts";
 
 /** Where a flow names an environment variable: as a parameter that is bound to it, or where it reads a secret variable at run time. */
 export type VariableUse =
@@ -42,7 +43,7 @@ export function variableUses(analysis: Analysis): VariableUses {
       if (secret === undefined) continue;
       // The name may come from a variable or a Compose; only what is written down can be looked up.
       for (const origin of analysis.values.originsOf(operation, secret)) {
-        if (origin.kind === "literal" && origin.mode !== "derived" && /^[A-Za-z][A-Za-z0-9_]*$/.test(origin.text))
+        if (origin.kind === "literal" && keepsText(origin.mode) && /^[A-Za-z][A-Za-z0-9_]*$/.test(origin.text))
           add({ kind: "secret", schemaName: origin.text, flow, operation: origin.operation, path: origin.path });
       }
     }

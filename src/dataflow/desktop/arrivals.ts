@@ -4,7 +4,7 @@ import { byConfidence, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
-import type { Edge, ValueNode } from "../graph/graph.ts";
+import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
@@ -212,7 +212,7 @@ export const keepsOrSends: ReadonlySet<DesktopRoleKind> = new Set([
 
 /** The secret is the whole URL that a row calls, and not a part of it: the callback URL of a flow. Nothing is put into a URL. */
 function isCalled({ mode }: Fact, { isAddress }: DesktopRole): boolean {
-  return isAddress === true && (mode === "copy" || mode === "whole");
+  return isAddress === true && keepsText(mode);
 }
 
 /** To whom a message goes: nobody sends it there to tell them what they know. */

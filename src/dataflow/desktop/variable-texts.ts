@@ -3,7 +3,7 @@ import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.
 import { constantText } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
-import { keepsPlaces } from "../graph/graph.ts";
+import { keepsText } from "../graph/graph.ts";
 import { desktopRowOf } from "./edges.ts";
 
 /** A text that somebody wrote down, and where. */
@@ -20,10 +20,10 @@ export interface VariableText {
  */
 export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
-    if (!origin.way.every(({ mode }) => keepsPlaces(mode))) return [];
+    if (!origin.way.every(({ mode }) => keepsText(mode))) return [];
     if (origin.kind === "literal") {
       const { text, operation, path, span, mode } = origin;
-      return [{ text, place: operationPlace(operation, path, span), isWhole: keepsPlaces(mode) }];
+      return [{ text, place: operationPlace(operation, path, span), isWhole: keepsText(mode) }];
     }
     if (origin.kind !== "other") return [];
     const writer = desktopRowOf(origin.node);

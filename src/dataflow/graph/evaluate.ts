@@ -205,6 +205,17 @@ const structural: Readonly<Record<string, Evaluator>> = {
       evaluate(argument, context.suffix.length > 0 ? context : { ...context, mode: combineModes(context.mode, "whole") }, leaves);
     }
   },
+  base64tostring: sameText,
+  base64tobinary: sameText,
+  decodebase64: sameText,
+  datauritostring: sameText,
+  datauritobinary: sameText,
+  decodedatauri: sameText,
+  uricomponenttostring: sameText,
+  uricomponenttobinary: sameText,
+  decodeuricomponent: sameText,
+  trim: sameText,
+  trimbyteordermark: sameText,
   xml(args, context, leaves) {
     for (const argument of args.slice(0, 1)) evaluate(argument, flat(context, "derived"), leaves);
   },
@@ -250,6 +261,11 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (separator !== undefined) evaluate(separator, flat(context, "derived"), leaves);
   },
 };
+
+/** The text of a file or message in another form: what is read of it once it is parsed has the same name there. */
+function sameText(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
+  for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, mode: combineModes(context.mode, "recoded") }, leaves);
+}
 
 function element(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
   for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, suffix: [anyStep, ...context.suffix] }, leaves);

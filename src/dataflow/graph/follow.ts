@@ -3,7 +3,16 @@ import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
-import { combineModes, type Edge, type EdgeMode, keepsPlaces, type ValueGraph, type ValueNode, type ValuePoint } from "./graph.ts";
+import {
+  combineModes,
+  type Edge,
+  type EdgeMode,
+  keepsPlaces,
+  keepsText,
+  type ValueGraph,
+  type ValueNode,
+  type ValuePoint,
+} from "./graph.ts";
 import { cut, isElementStep, meets, type Path, pathKey, readThrough, type Step } from "./path.ts";
 
 /** Where a secret comes into the run. */
@@ -204,7 +213,7 @@ function readsOtherMember({ origin, path }: Fact, read: Path): boolean {
 /** One of the values that are replaced in a text is the secret itself, as it is in its origin or in a place that it came through unchanged. */
 function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
   return wayTo(fact).some(
-    ({ node, path, mode }) => keepsPlaces(mode) && redacts.some((point) => point.node === node && meets(path, point.path)),
+    ({ node, path, mode }) => keepsText(mode) && redacts.some((point) => point.node === node && meets(path, point.path)),
   );
 }
 

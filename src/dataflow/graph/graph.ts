@@ -48,13 +48,13 @@ export interface ValueNode {
 
 /**
  * How a value survives an edge: `copy` keeps its structure, `whole` writes all of it as one text, which is read as JSON again with its parts in their places,
- * `derived` changes it reversibly, `partial` takes a piece.
+ * `recoded` gives its text in another form (`base64ToString`) whose parts are in the same places, `derived` changes it reversibly, `partial` takes a piece.
  * The later in this list, the less is left.
  */
 export type EdgeMode = (typeof edgeModes)[number];
 
 /** How much of a value an edge passes on, from most to least. */
-export const edgeModes = ["copy", "whole", "derived", "partial"] as const;
+export const edgeModes = ["copy", "whole", "recoded", "derived", "partial"] as const;
 
 /** A value goes from one node to another. */
 export interface Edge {
@@ -107,6 +107,11 @@ export interface ValuePoint {
 
 /** What is at a place of the value is at the same place of what is made of it. */
 export function keepsPlaces(mode: EdgeMode): boolean {
+  return mode === "recoded" || keepsText(mode);
+}
+
+/** The text is the same: what is told by it holds for what is made of it. */
+export function keepsText(mode: EdgeMode): boolean {
   return mode === "copy" || mode === "whole";
 }
 

@@ -8,7 +8,7 @@ import { nameOfSecret, placeOfFact, stepsTo } from "../ways/describe.ts";
 import type { VisibilityOf } from "../ways/step-traits.ts";
 import { withoutCrowds } from "./crowding.ts";
 import { carried, type Fact, type Origin, type Reach } from "./follow.ts";
-import type { Edge, ValueGraph } from "./graph.ts";
+import { type Edge, keepsText, type ValueGraph } from "./graph.ts";
 import type { Visibility } from "./masking.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
@@ -141,7 +141,7 @@ function isWholeUrl({ mode, via }: Fact): boolean {
   const path = via?.edge.site?.path ?? [];
   const isUri =
     path.at(-1) === "uri" && path[0] === "inputs" && (path.length === 2 || path[1] === "subscribe" || path[1] === "unsubscribe");
-  return isUri && (mode === "copy" || mode === "whole");
+  return isUri && keepsText(mode);
 }
 
 const wholeUrl: Role = { kind: "request", confidence: "high", member: "URL" };

@@ -8,7 +8,7 @@ import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { actionOf } from "../ways/describe.ts";
-import type { Edge } from "./graph.ts";
+import { type Edge, keepsText } from "./graph.ts";
 import type { ValueOrigin } from "./origins.ts";
 
 /** A literal that names something (a vault, a secret) and the operation that uses the name. */
@@ -57,7 +57,7 @@ export function namedBy(
       else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
         const place = flowPlace(flow, parameter.pointer);
         const path = stepsOf(analysis, way, place);
-        const whole = (spans === undefined ? way : way.slice(0, -1)).every(({ mode }) => mode === "copy" || mode === "whole");
+        const whole = (spans === undefined ? way : way.slice(0, -1)).every(({ mode }) => keepsText(mode));
         (whole ? literals : pieces).push({
           text: parameter.defaultValue,
           operation,
@@ -97,7 +97,7 @@ function samePath(a: readonly string[], b: readonly string[]): boolean {
 function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, spans: readonly Span[] | undefined): boolean {
   const { operation, path, span } = origin;
   const way = spans === undefined ? origin.way : origin.way.slice(0, -1);
-  if (way.some((edge) => edge.mode !== "copy" && edge.mode !== "whole")) return false;
+  if (way.some(({ mode }) => !keepsText(mode))) return false;
   // What is appended to a text is a piece of it.
   if (operation.type === "appendtostringvariable") return false;
   if (span === undefined) return true;
@@ -105,7 +105,7 @@ function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "lit
   const scan = analysis.scanOf(operation.flow);
   const site = (scan.sitesOf.get(operation) ?? []).find((candidate) => samePath(candidate.path, path));
   const leaf = site === undefined ? undefined : scan.leaves(site).find((one) => one.span.start === span.start && one.span.end === span.end);
-  return leaf === undefined || leaf.mode === "copy" || leaf.mode === "whole";
+  return leaf === undefined || keepsText(leaf.mode);
 }
 
 /** Functions that give one of their arguments, at most in other letters. */

@@ -7,7 +7,7 @@ import { type CallContext, createCallContexts } from "./call-context.ts";
 import { createCrowding } from "./crowding.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
-import { combineModes, edgeModes } from "./graph.ts";
+import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
 import { textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
@@ -138,7 +138,7 @@ export function originsOf(
       const context = contexts.beyond(edge, entry.context, "return");
       if (context === "blocked") continue;
       const crowded = crowding.isCrowded(edge.from);
-      const read = edge.mode === "copy" && !crowded ? cut([...edge.read, ...rest]) : edge.read;
+      const read = keepsPlaces(edge.mode) && !crowded ? cut([...edge.read, ...rest]) : edge.read;
       const mode = combineModes(edge.mode, entry.mode);
       push({ node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
     }

@@ -74,20 +74,15 @@ describe("functions that reveal nothing of their arguments", () => {
 });
 
 describe("functions that reveal their arguments", () => {
-  it.each([
-    "base64",
-    "toUpper",
-    "trim",
-    "uriComponent",
-    "encodeUriComponent",
-    "decodeBase64",
-    "split",
-    "chunk",
-    "int",
-    "dataUri",
-    "BASE64",
-  ])("%s in a form that can be turned back", (name) => {
-    expect(reads(`@${name}(${secret}, ',')`)).toEqual(["S/body/value derived"]);
+  it.each(["base64", "toUpper", "uriComponent", "encodeUriComponent", "split", "chunk", "int", "dataUri", "BASE64"])(
+    "%s in a form that can be turned back",
+    (name) => {
+      expect(reads(`@${name}(${secret}, ',')`)).toEqual(["S/body/value derived"]);
+    },
+  );
+
+  it.each(["trim", "decodeBase64", "uriComponentToString", "DATAURITOSTRING"])("%s as another text", (name) => {
+    expect(reads(`@${name}(${secret})`)).toEqual(["S/body/value recoded"]);
   });
 
   it.each(["substring", "slice", "uriPath", "uriQuery"])("%s in part", (name) => {
@@ -210,6 +205,23 @@ describe("text and structure", () => {
   it("json of a string is the structure again", () => {
     expect(reads("@json(string(body('S')))?['name']")).toEqual(["S/body/name copy"]);
     expect(reads("@json(body('S'))?['name']")).toEqual(["S/body/name copy"]);
+  });
+
+  it.each([
+    "base64ToString",
+    "decodeBase64",
+    "base64ToBinary",
+    "dataUriToString",
+    "decodeDataUri",
+    "uriComponentToString",
+    "decodeUriComponent",
+    "trim",
+  ])("json of a text that %s gives keeps the member that is read", (name) => {
+    expect(reads(`@json(${name}(body('S')?['text']))?['name']`)).toEqual(["S/body/text/name recoded"]);
+  });
+
+  it("of a text that is encoded first, any member can hold any part", () => {
+    expect(reads("@json(base64ToString(base64(string(body('S')))))?['name']")).toEqual(["S/body derived"]);
   });
 
   it("a string is one text of all of it", () => {

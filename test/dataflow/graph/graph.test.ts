@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../../src/cloud-flow/model.ts";
-import { combineModes, createGraph, type Edge, type EdgeSite, edgeModes, keepsPlaces } from "../../../src/dataflow/graph/graph.ts";
+import {
+  combineModes,
+  createGraph,
+  type Edge,
+  type EdgeSite,
+  edgeModes,
+  keepsPlaces,
+  keepsText,
+} from "../../../src/dataflow/graph/graph.ts";
 import { compose } from "../../../src/testing/actions.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { analysed, flowNamed, operationNamed } from "../analysed.ts";
@@ -105,6 +113,7 @@ describe("how a value survives", () => {
   });
 
   it("tells whether its parts keep their places", () => {
-    expect(edgeModes.filter(keepsPlaces)).toEqual(["copy", "whole"]);
+    expect(edgeModes.filter(keepsPlaces)).toEqual(["copy", "whole", "recoded"]);
+    expect(edgeModes.filter(keepsText)).toEqual(["copy", "whole"]);
   });
 });

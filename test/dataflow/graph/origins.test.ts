@@ -128,6 +128,15 @@ describe("what can stand at a place", () => {
     ]);
   });
 
+  it.each([
+    ["@string(body('Get'))", "operation Get/body/url whole"],
+    ["@{body('Get')}", "operation Get/body/url whole"],
+    ["@base64ToString(body('Get')?['content'])", "operation Get/body/content/url recoded"],
+    ["@base64(body('Get'))", "operation Get/body derived"],
+  ])("is the member that was parsed of the text %s", (content, origin) => {
+    expect(urlOrigins("@body('Parse')?['url']", http("Get"), parseJson("Parse", content))).toEqual([`${origin} > Parse > Call`]);
+  });
+
   it("is a number or a truth value as text", () => {
     expect(urlOrigins("@outputs('Copy')", compose("Copy", [1, true]))).toEqual(["'1' copy > Call", "'true' copy > Call"]);
   });
