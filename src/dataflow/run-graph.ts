@@ -53,7 +53,10 @@ export function createRunGraph({ workspace, calls, desktopCalls, scanOf, roles, 
       for (const flow of [...flowsAround(node, calls), ...desktop.cloudFlowsAround(node)]) join(flow, graph);
       if (node.flow !== undefined) join(node.flow, graph).prepare(node, side);
     },
-    (script) => scopes.ownerOf(script as DesktopFlow),
+    {
+      ownerOf: (script) => scopes.ownerOf(script as DesktopFlow),
+      isShared: (script) => scopes.sharing(script as DesktopFlow).length > 1,
+    },
     searchStepsForEach * maxSteps,
   );
 

@@ -20,24 +20,24 @@ export interface LiveRanges {
 
 const known = new WeakMap<DesktopFlow, LiveRanges>();
 
-/** The ranges of a flow's variables. */
-export function liveRangesOf(flow: DesktopFlow): LiveRanges {
-  return remember(known, flow, () => findRanges(flow));
+/** The ranges of a flow's variables: where other scripts set them too, in an order that is not known, each has one. */
+export function liveRangesOf(flow: DesktopFlow, graph?: Pick<GraphBuilder, "sharesVariables">): LiveRanges {
+  return remember(known, flow, () => (graph?.sharesVariables(flow) === true ? oneRange : findRanges(flow)));
 }
 
 /** The node of a variable as a row reads it. */
 export function variableReadBy({ desktopFlow, statement }: DesktopRow, name: string, graph: GraphBuilder): ValueNode {
-  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow).read(statement, name));
+  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow, graph).read(statement, name));
 }
 
 /** The node of a variable as a row writes it. */
 export function variableWrittenBy({ desktopFlow, statement }: DesktopRow, name: string, graph: GraphBuilder): ValueNode {
-  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow).written(statement, name));
+  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow, graph).written(statement, name));
 }
 
 /** The nodes of a variable, wherever it is read or written. */
 export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuilder): readonly ValueNode[] {
-  return Array.from({ length: liveRangesOf(flow).count(name) }, (_, range) => graph.node("desktop-variable", flow, name, range));
+  return Array.from({ length: liveRangesOf(flow, graph).count(name) }, (_, range) => graph.node("desktop-variable", flow, name, range));
 }
 
 /** Most variables times rows, or times what subflows call each other: what a variable of a script of machine size holds stays one range. */
@@ -54,12 +54,13 @@ function findRanges(flow: DesktopFlow): LiveRanges {
   const work = names.size * Math.max(flow.rows.length, scopes.length ** 2 / 50);
   if (names.size === 0 || work > mostWork) return oneRange;
   const subflows = subflowsOf(scopes, names);
-  const trace: Trace = { reads: new Map(), writes: new Map(), subflows };
-  // Whoever runs what nothing calls may have run anything before.
   const anything = beginning(names);
   for (const { during } of subflows.values()) meet(anything, during);
+  const isPart = flow.extent === "subflow";
+  const trace: Trace = { reads: new Map(), writes: new Map(), subflows, anything, isPart };
   for (const subflow of subflows.values()) {
-    if (!subflow.isCalled) meet(subflow.entry, anything);
+    // Whoever runs what nothing calls, or the part of a flow of which the rest is not at hand, may have run anything before.
+    if (isPart || !subflow.isCalled) meet(subflow.entry, anything);
     runSubflow(subflow, trace);
   }
   joinRead(trace);
@@ -106,8 +107,8 @@ const mainName = "main";
  * Variables that are set anew more than once. What callers of the flow, arguments or other variables of the same name can change at any time stays one
  * range.
  */
-function separable({ extent, script, inputs, outputs, isSensitive }: DesktopFlow, scopes: readonly Scope[]): ReadonlySet<string> {
-  if (extent !== "flow" || scopes.length > mostSubflows || new Set(scopes.map(({ name }) => name)).size < scopes.length) return new Set();
+function separable({ script, inputs, outputs, isSensitive }: DesktopFlow, scopes: readonly Scope[]): ReadonlySet<string> {
+  if (scopes.length > mostSubflows || new Set(scopes.map(({ name }) => name)).size < scopes.length) return new Set();
   const shared = new Set([...inputs, ...outputs].map(({ name }) => name.toLowerCase()));
   for (const definition of script.functions)
     for (const name of [...definition.inputs, ...definition.outputs]) shared.add(name.toLowerCase());
@@ -201,6 +202,10 @@ interface Trace {
   readonly writes: Map<Statement, Map<string, Definition>>;
   /** By name, in small letters. */
   readonly subflows: ReadonlyMap<string, Subflow>;
+  /** All that any row writes. */
+  readonly anything: State;
+  /** The rest of the flow is not at hand. */
+  readonly isPart: boolean;
 }
 
 /** What is found out while one subflow is run through. */
@@ -306,7 +311,10 @@ function runRow(row: Statement, state: State, course: Course): void {
 /** A subflow begins with what the variables hold, and leaves what they hold behind it: of those that it does not write, that is the same as before. */
 function runCall(row: CallStatement, state: State, course: Course): void {
   const called = course.subflows.get(calledName(row));
-  if (called === undefined) return;
+  if (called === undefined) {
+    if (course.isPart) runUnknown(state, course);
+    return;
+  }
   meet(called.entry, state);
   for (const [name, during] of called.during) {
     const held = state.get(name);
@@ -314,6 +322,16 @@ function runCall(row: CallStatement, state: State, course: Course): void {
     if (held === undefined || left === undefined) continue;
     mayBeHeld(name, during, course);
     state.set(name, row.handlers.length === 0 ? left : define(held, left, during));
+  }
+}
+
+/** A subflow that is not at hand may run those that are. */
+function runUnknown(state: State, course: Course): void {
+  for (const [name, held] of state) {
+    const any = course.anything.get(name);
+    if (any === undefined) continue;
+    mayBeHeld(name, any, course);
+    state.set(name, define(held, any));
   }
 }
 

@@ -1,3 +1,4 @@
+import { remember } from "../../collections.ts";
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
 import type { Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../desktop-flow/robin/walk.ts";
@@ -6,7 +7,7 @@ import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { Path } from "../graph/path.ts";
 import { namesFor } from "./contexts.ts";
-import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
+import { variableNodes, variableReadBy, variableWrittenBy } from "./live-ranges.ts";
 import { type DesktopRoles, namesOfVault } from "./roles.ts";
 import { leavesOfValue, readingOf } from "./values.ts";
 
@@ -48,14 +49,16 @@ export function namedValues(
 
   const namesOfSecrets = new Set(rows.flatMap(({ statement }) => namesGivenToVaults(statement, roles)));
 
-  const isUnset = (node: ValueNode): boolean => graph.incoming(node).length === 0;
+  const unset = new Map<string, boolean>();
+  const isUnset = (name: string): boolean =>
+    remember(unset, name.toLowerCase(), () => variableNodes(flow, name, graph).every((node) => graph.incoming(node).length === 0));
 
   for (const row of rows) {
     for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
       const member = memberOf(reference);
       const node = variableReadBy(row, reference.name, graph);
       // The text of a subflow reads variables that are set in others.
-      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(node))
+      if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
         add(row, "variable", reference.name, node, reference, []);
       const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
       if (member !== undefined && read !== undefined && isCredential(member))

@@ -128,7 +128,19 @@ export interface GraphBuilder {
   /** @param range which of the values that a variable holds one after the other, where they are told apart */
   node(kind: NodeKind, owner: Operation | CloudFlow | object | undefined, name?: string, range?: number): ValueNode;
   edge(edge: Edge): void;
+  /** Other scripts have the variables of this one. */
+  sharesVariables(script: object): boolean;
 }
+
+/** Whose the variables of scripts are, where several scripts are parts of one flow. */
+export interface VariableOwners {
+  /** The script that owns the variables of a script. */
+  ownerOf(script: object): object;
+  /** Other scripts have the same owner. */
+  isShared(script: object): boolean;
+}
+
+const owningTheirs: VariableOwners = { ownerOf: (script) => script, isShared: () => false };
 
 /** What searching backward through a graph may still cost: one search is cheap, and a flow can ask for thousands of them. */
 export interface SearchBudget {
@@ -152,12 +164,11 @@ export interface ValueGraph extends GraphBuilder {
 /**
  * An empty graph.
  * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
- * @param variablesOf the script that owns the variables of a script, where several are parts of one flow.
  * @param searchSteps most places that all backward searches together visit.
  */
 export function createGraph(
   prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void,
-  variablesOf: (script: object) => object = (script) => script,
+  owners: VariableOwners = owningTheirs,
   searchSteps = Number.POSITIVE_INFINITY,
 ): ValueGraph {
   const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
@@ -178,7 +189,7 @@ export function createGraph(
   const graph: ValueGraph = {
     searches: { left: searchSteps, cutOff: undefined },
     node(kind, given, name = "", range = 0) {
-      const owner = kind === "desktop-variable" && given !== undefined ? variablesOf(given) : given;
+      const owner = kind === "desktop-variable" && given !== undefined ? owners.ownerOf(given) : given;
       const nodes = remember(
         remember(byOwner, owner ?? unowned, () => new Map<NodeKind, Map<string, ValueNode>>()),
         kind,
@@ -196,6 +207,7 @@ export function createGraph(
       edgesOf.outgoing[edge.from.id]?.push(edge);
       edgesOf.incoming[edge.to.id]?.push(edge);
     },
+    sharesVariables: owners.isShared,
     outgoing: (node) => completed(node, "outgoing"),
     // Nothing enters an environment variable, and whatever reads it would have to be made to find that out.
     incoming: (node) => (node.kind === "environment-variable" ? [] : completed(node, "incoming")),

@@ -46,3 +46,13 @@ it("a variable with a credential's name that no script at hand sets is likely on
   // Where it is set, what is set counts.
   expect(await logged({ "Report.txt": `${log}\nCALL Setup`, "Setup.txt": "SET SqlPassword TO $''''''" })).toEqual([]);
 });
+
+it("the text of a subflow tells apart what its variables hold one after the other, but for those that other texts set", async () => {
+  const rows = ["SET Text TO Password", "Clipboard.SetText Text: Text", "SET Text TO $'''Posted'''"];
+  const log = "Logging.LogMessage Message: Text";
+  const logged = (files: Readonly<Record<string, string>>) => found(files, "desktop-secret-in-log");
+  const text = [...rows, log].join("\n");
+  expect(await logged({ "Report.txt": text })).toEqual([]);
+  expect(await logged({ "Report.txt": [...rows.slice(0, 2), log, ...rows.slice(2)].join("\n") })).toEqual(["Report.txt"]);
+  expect(await logged({ "Report.txt": `CALL Again\n${text}`, "Again.txt": "SET Text TO Password" })).toEqual(["Report.txt"]);
+});

@@ -53,7 +53,7 @@ describe("a node", () => {
 
   it("of a script's variable is that of the script which owns it; other nodes are the script's own", () => {
     const [owner, script] = [{ name: "owner" }, { name: "script" }];
-    const graph = createGraph(nothing, (one) => (one === script ? owner : one));
+    const graph = createGraph(nothing, { ownerOf: (one) => (one === script ? owner : one), isShared: (one) => one === script });
     expect(graph.node("desktop-variable", script, "A")).toBe(graph.node("desktop-variable", owner, "A"));
     expect(graph.node("desktop-input", script, "A")).not.toBe(graph.node("desktop-input", owner, "A"));
   });
