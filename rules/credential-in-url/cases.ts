@@ -1,4 +1,4 @@
-import { compose, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
+import { compose, http, initializeVariable, keyVault, mocked } from "../../src/testing/actions.ts";
 import { apiKey, callbackQuery, filler, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -27,6 +27,14 @@ export default defineCases(rule, {
     },
     { name: "a placeholder", flow: flow("Notify", http("Notify", { uri: "https://api.contoso.com/orders?api_key=<your key>" })) },
     { name: "an ordinary URL", flow: flow("Notify", http("Notify", { uri: "https://api.contoso.com/orders?$top=10&code=200&page=2" })) },
+    {
+      name: "the value of an environment variable, and a static result, which are told elsewhere",
+      flow: {
+        ...flow("Notify", mocked(http("Call", {}), "Call0")),
+        parameters: { "Url (new_Url)": { type: "String", defaultValue: callback(4), metadata: { schemaName: "new_Url" } } },
+        staticResults: { Call0: { status: "Succeeded", outputs: { body: { next: callback(5) } } } },
+      },
+    },
   ],
   invalid: [
     {

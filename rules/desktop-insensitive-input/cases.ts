@@ -67,5 +67,10 @@ export default defineCases(rule, {
       desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
       findings: [{ message: "named", at: "UserPassword", level: "warning", confidence: "medium" }],
     },
+    {
+      name: "an input that is named like a credential, and may be used as one",
+      desktop: desktop("Orders", { inputs: ["Password"] }, "Database.Connect ConnectionString: Password Connection=> Connection"),
+      findings: [{ message: "named", at: "Password", level: "warning", confidence: "medium", related: 1 }],
+    },
   ],
 });

@@ -18,6 +18,14 @@ export default defineCases(rule, {
       name: "a keyboard shortcut",
       desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
     },
+    {
+      name: "the option that emulates typing is off",
+      desktop: desktop(
+        "Sign in",
+        header,
+        "WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: Browser Control: appmask['Login']['Password'] Text: Password EmulateTyping: False",
+      ),
+    },
   ],
   invalid: [
     {

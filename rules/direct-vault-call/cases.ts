@@ -53,6 +53,17 @@ export default defineCases(rule, {
         }),
       ),
     },
+    {
+      name: "a flow outside of any solution, which knows no connection references",
+      loose: {
+        "flow.json": JSON.stringify({
+          properties: {
+            connectionReferences: { shared_keyvault: author },
+            definition: { triggers: {}, actions: { Get_secret: keyVault.getSecret("Get_secret").json } },
+          },
+        }),
+      },
+    },
   ],
   invalid: [
     {
@@ -151,6 +162,11 @@ export default defineCases(rule, {
         connections: { shared_keyvault: author },
       },
       findings: [{ message: "connection", at: "Get_secret", level: "warning", related: 2 }],
+    },
+    {
+      name: "a placeholder in place of the client secret",
+      flow: flow("Get orders", http("Get_secret", { method: "GET", uri, authentication: oauth("changeme") })),
+      findings: [{ message: "request", at: "Get_secret/inputs/uri", level: "warning" }],
     },
   ],
 });

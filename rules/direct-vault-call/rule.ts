@@ -84,9 +84,6 @@ function changesVault({ inputs }: Operation): boolean {
 function signsInByLiteral(operation: Operation, { credentials, uses }: Analysis): boolean {
   return (
     credentials.some((hit) => hit.operation === operation && hit.path[1] === "authentication" && hit.match.confidence !== "low") ||
-    uses.some(
-      (use) =>
-        use.operation === operation && use.path[1] === "authentication" && use.strength === "position" && use.origin.kind === "literal",
-    )
+    uses.some((use) => use.operation === operation && use.path[1] === "authentication" && use.origin.kind === "literal")
   );
 }

@@ -110,6 +110,13 @@ export default defineCases(rule, {
         ],
       },
     },
+    {
+      name: "the value of an environment variable, which is a finding of its own",
+      flow: {
+        ...flow("Get orders", http("Call_ERP")),
+        parameters: { "Key (new_Key)": { type: "String", defaultValue: githubToken(), metadata: { schemaName: "new_Key" } } },
+      },
+    },
   ],
   invalid: [
     {

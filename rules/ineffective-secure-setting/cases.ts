@@ -83,5 +83,13 @@ export default defineCases(rule, {
       flow: flow("Get orders", tracked(http("Call_ERP", {}, { secure: ["inputs"] }))),
       findings: [{ message: "tracked", at: "Call_ERP/trackedProperties" }],
     },
+    {
+      name: "tracked properties of an action that is not secured by its unknown setting",
+      flow: flow("Orders", {
+        name: "Call_ERP",
+        json: { ...http("Call_ERP", {}, { secure: ["input"] }).json, trackedProperties: { order: "@triggerBody()?['order']" } },
+      }),
+      findings: [{ message: "unknown", at: "Call_ERP/runtimeConfiguration/secureData/properties", says: "'input'" }],
+    },
   ],
 });

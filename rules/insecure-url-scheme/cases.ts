@@ -135,5 +135,14 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "plain", at: "Server", level: "warning" }],
     },
+    ...[
+      { what: "a placeholder for a password", body: { password: "changeme" } },
+      { what: "a header that may be a key", body: { note: "@{triggerOutputs()?['headers']?['x-api-key']}" } },
+      { what: "what is only called a key", body: { apiKey: "@triggerBody()?['x']" } },
+    ].map(({ what, body }) => ({
+      name: `a call over http sends ${what}`,
+      flow: flow("Get orders", http("Call_ERP", { uri: "http://erp.contoso.com/orders", body })),
+      findings: [{ message: "plain" as const, at: "Call_ERP/inputs/uri", level: "warning" as const }],
+    })),
   ],
 });

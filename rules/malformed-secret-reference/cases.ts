@@ -33,6 +33,7 @@ export default defineCases(rule, {
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
       settings: setTo(password()),
     },
+    { name: "a value of blanks", solution: secret(" ") },
   ],
   invalid: [
     {
@@ -60,6 +61,11 @@ export default defineCases(rule, {
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
       settings: setTo("kv-orders-prod"),
       findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value", in: "prod" }],
+    },
+    {
+      name: "a stand-in for the credential",
+      solution: secret("dummy-key!1"),
+      findings: [{ message: "malformed", at: "environment-variable new_ErpSecret" }],
     },
   ],
 });

@@ -39,6 +39,23 @@ export default defineCases(rule, {
         }),
       },
     },
+    {
+      name: "a flow outside of any solution",
+      loose: {
+        "flow.json": JSON.stringify({
+          properties: {
+            connectionReferences: { shared_teams: { connection: { connectionReferenceLogicalName: "new_teams" } } },
+            definition: { triggers: {}, actions: { Note: { type: "Compose", inputs: "x", runAfter: {} } } },
+          },
+        }),
+      },
+    },
+    {
+      name: "an empty name is no reference",
+      solution: {
+        flows: [{ ...notify, connections: { shared_office365: { connection: { connectionReferenceLogicalName: "" } } } }],
+      },
+    },
   ],
   invalid: [
     {

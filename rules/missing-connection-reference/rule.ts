@@ -44,9 +44,9 @@ export default defineRule({
       const solution = workspace.solutionOf(flow);
       if (solution.kind !== "solution" || isUnknownLayout(solution)) continue;
       for (const { key, pointer, referenceName } of flow.connections) {
-        const name = referenceName?.toLowerCase();
-        if (referenceName === undefined || name === undefined || name === "" || isKnown(name, solution)) continue;
-        if (isBroughtByDependency(solution, name)) continue;
+        if (referenceName === undefined) continue;
+        const name = referenceName.toLowerCase();
+        if (isKnown(name, solution) || isBroughtByDependency(solution, name)) continue;
         const place = flowPlace(flow, pointer);
         const own = missing.get(solution) ?? new Map<string, { first: Report<"missing">; others: RelatedPlace[] }>();
         missing.set(solution, own);

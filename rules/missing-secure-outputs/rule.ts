@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureInputs, supportsSecureOutputs } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureOutputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2001",
@@ -38,7 +38,7 @@ export default defineRule({
           {
             kind: "secure-settings",
             operation,
-            add: operation.isTrigger && supportsSecureInputs(operation) ? ["inputs", "outputs"] : ["outputs"],
+            add: operation.isTrigger ? ["inputs", "outputs"] : ["outputs"],
           },
         ],
       });

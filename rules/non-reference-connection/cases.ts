@@ -101,5 +101,10 @@ export default defineCases(rule, {
       loose: { "notify.json": Object.values(packaged(author)).join() },
       findings: [{ message: "single", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
     },
+    {
+      name: "a connection with the empty name of a reference",
+      flow: { ...flow("Notify"), connections: { shared_office365: { connection: { connectionReferenceLogicalName: "" } } } },
+      findings: [{ message: "unbound", at: "#/properties/connectionReferences/shared_office365" }],
+    },
   ],
 });

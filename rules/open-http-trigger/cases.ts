@@ -54,5 +54,18 @@ export default defineCases(rule, {
       },
       findings: [{ message: "checked", at: "manual", level: "note", confidence: "medium" }],
     },
+    {
+      name: "nothing chosen, and the trigger of a logic app",
+      solution: {
+        flows: [
+          { ...withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "" } }), name: "First" },
+          { ...readsSecret, name: "Second", trigger: { name: "manual", json: { type: "Request", inputs: { schema: {} } } } },
+        ],
+      },
+      findings: [
+        { message: "open", at: "manual", in: "First" },
+        { message: "open", at: "manual", in: "Second" },
+      ],
+    },
   ],
 });

@@ -51,8 +51,5 @@ function checksCaller(trigger: Operation): boolean {
 
 /** A condition on a header of the request: a key that the caller has to send. */
 function checksHeaders({ operations }: CloudFlow): boolean {
-  return operations.some(
-    ({ type, json }) =>
-      (type === "if" || type === "switch") && /trigger(?:Outputs)?\(\)[^"]{0,40}headers/i.test(JSON.stringify(json.expression ?? "")),
-  );
+  return operations.some(({ json }) => /trigger(?:Outputs)?\(\)[^"]{0,40}headers/i.test(JSON.stringify(json.expression ?? "")));
 }

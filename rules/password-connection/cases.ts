@@ -1,4 +1,4 @@
-import { connector, http, tokenRequest } from "../../src/testing/actions.ts";
+import { childFlow, connector, http, tokenRequest } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -29,6 +29,10 @@ export default defineCases(rule, {
     { name: "a service of which nothing better is known", flow: flow("Get orders", http("Call_ERP", { authentication: basic })) },
     { name: "a grant that only begins like it", flow: flow("Get token", tokenRequest("Get_token", "grant_type=passwordless")) },
     { name: "a connection that signs in with Microsoft Entra ID", flow: sql("oauth") },
+    {
+      name: "what a child flow is given goes to no service",
+      flow: flow("Get orders", childFlow("Run", "Other", { grant_type: "password" })),
+    },
   ],
   invalid: [
     {

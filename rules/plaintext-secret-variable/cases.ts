@@ -148,5 +148,10 @@ export default defineCases(rule, {
       },
       findings: [{ message: "used" as const, at: "environment-variable new_Entry", says: "new_Entry" }],
     })),
+    {
+      name: "a word in a variable for a password",
+      solution: { variables: [{ schemaName: "new_Password", defaultValue: "sommer" }] },
+      findings: [{ message: "value", at: "environment-variable new_Password", confidence: "low" }],
+    },
   ],
 });

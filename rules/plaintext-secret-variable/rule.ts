@@ -47,7 +47,7 @@ export default defineRule({
 });
 
 function withUse(match: CredentialMatch, use: PlaintextVariable["use"]): CredentialMatch {
-  return use === undefined || match.evidence.includes("use") ? match : { ...match, evidence: [...match.evidence, "use"] };
+  return use === undefined ? match : { ...match, evidence: [...match.evidence, "use"] };
 }
 
 /** What flows do with the value is the best evidence; a name alone is never more than medium. */

@@ -42,6 +42,11 @@ export default defineCases(rule, {
       },
     },
     { name: "a single environment", solution: orders, settings: { Test: test } },
+    {
+      name: "two files of one environment",
+      solution: orders,
+      settings: { prod: settings("https://erp.contoso.com", "0f1e2d3c"), PROD: settings("https://erp.contoso.com", "0f1e2d3c") },
+    },
   ],
   invalid: [
     {
@@ -86,6 +91,16 @@ export default defineCases(rule, {
         { message: "connection", at: connectionAt, level: "note", confidence: "medium" },
         { message: "endpoint", at: url, level: "note", confidence: "medium" },
       ],
+    },
+    {
+      name: "an environment of which there are two files",
+      solution: orders,
+      settings: {
+        dev: settings("https://erp.contoso.com/a", "0f1e2d3c"),
+        prod: settings("https://erp.contoso.com/b", "0f1e2d3c"),
+        PROD: settings("https://erp.contoso.com/c", "0f1e2d3c"),
+      },
+      findings: [{ message: "connection", at: "#/ConnectionReferences/0/ConnectionId", in: "prod" }],
     },
   ],
 });

@@ -27,8 +27,11 @@ export default defineRule({
           const key = `${kind}\u0001${name.toLowerCase()}\u0001${value.toLowerCase()}`;
           const first = seen.get(key);
           if (first === undefined) seen.set(key, { environment, place });
-          else if (first.environment.toLowerCase() !== environment.toLowerCase() && !reported.has(`${key}\u0001${environment}`)) {
-            reported.add(`${key}\u0001${environment}`);
+          else if (
+            first.environment.toLowerCase() !== environment.toLowerCase() &&
+            !reported.has(`${key}\u0001${environment.toLowerCase()}`)
+          ) {
+            reported.add(`${key}\u0001${environment.toLowerCase()}`);
             report({
               at: place,
               message: kind,

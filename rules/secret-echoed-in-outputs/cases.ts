@@ -24,6 +24,14 @@ export default defineCases(rule, {
       name: "a row that stores it, which is a finding of its own",
       flow: flow("Save key", secret, updateRow("Update_row", { "item/new_key": value }, { secure: ["inputs"] })),
     },
+    {
+      name: "the header that a service signs in with is not in what it gives back",
+      flow: flow(
+        "Ask",
+        secret,
+        connector("Ask_model", "shared_openaiip", "Completion", { Authorization: `Bearer ${value}` }, { secure: ["inputs"] }),
+      ),
+    },
   ],
   invalid: [
     {

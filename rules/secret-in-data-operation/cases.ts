@@ -222,5 +222,15 @@ export default defineCases(rule, {
         { message: "made", at: "Made/inputs/select/password", level: "warning", advises: "turn on Secure Inputs and Secure Outputs" },
       ],
     },
+    {
+      name: "a list that is secured, and whose elements a loop shows",
+      flow: flow(
+        "Get orders",
+        secret,
+        select("Keys", "@createArray('a')", { key: value }, { secure: ["inputs", "outputs"] }),
+        forEach("Each", "@body('Keys')", http("Call_ERP", { body: "@items('Each')?['key']" })),
+      ),
+      findings: [{ message: "behind", at: "Keys/inputs/select/key", level: "error" }],
+    },
   ],
 });

@@ -76,7 +76,7 @@ function isShown({ visibility, operation }: Leak): boolean {
 function messageFor(leak: Leak, values: ValueFlow): "visible" | "behind" | "outputs" | "hidden" {
   if (leak.visibility === "visible") return "visible";
   if (isShown(leak)) return "outputs";
-  return mirrorsInputs(leak.operation) && values.shownBehind(leak.origin, leak.operation) ? "behind" : "hidden";
+  return values.shownBehind(leak.origin, leak.operation) ? "behind" : "hidden";
 }
 
 function typeName(operation: Operation): string {

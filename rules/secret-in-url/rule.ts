@@ -1,4 +1,4 @@
-import { defineRule, hasSecureInputs } from "../../src/rule.ts";
+import { defineRule } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3007",
@@ -23,7 +23,7 @@ export default defineRule({
   check({ values, report }) {
     for (const { secret, operation, role, visibility, place, path, confidence } of values.secretsReaching("url")) {
       // This finding stands for the one of the missing setting as well, and is no less.
-      const isShown = visibility === "visible" && !hasSecureInputs(operation);
+      const isShown = visibility === "visible";
       const data = { secret, member: role.member, operation: operation.name };
       report({ at: place, message: isShown ? "visible" : "url", ...(isShown ? { level: "error" as const } : {}), confidence, data, path });
     }

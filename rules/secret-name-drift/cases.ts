@@ -20,6 +20,15 @@ export default defineCases(rule, {
       settings: { dev: settings("kv-orders-dev", "erp-api-key"), prod: settings("kv-orders-prod", "ERP-api-key") },
     },
     { name: "one environment alone", solution, settings: { prod: settings("kv-orders-prod", "erp-api-key") } },
+    {
+      name: "two files of one environment",
+      solution,
+      settings: {
+        dev: settings("kv-orders-dev", "erp-api-key"),
+        DEV: settings("kv-orders-dev", "erp-key-2"),
+        prod: settings("kv-orders-prod", "erp-api-key"),
+      },
+    },
   ],
   invalid: [
     {

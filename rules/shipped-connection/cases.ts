@@ -54,6 +54,24 @@ export default defineCases(rule, {
       name: "settings in the solution that the pipeline fills in",
       solution: { flows: [notify], files: { "deploymentSettings.json": settings("#{Outlook}#") } },
     },
+    { name: "a connection that the pipeline fills in", solution: { files: reference("<connectionid>#{Outlook}#</connectionid>") } },
+    {
+      name: "a flow outside of any solution",
+      loose: {
+        "flow.json": JSON.stringify({
+          definition: {
+            triggers: {},
+            actions: {
+              Send: {
+                type: "ApiConnection",
+                inputs: { host: { connection: { name: `/subscriptions/1/connections/${id}` } } },
+                runAfter: {},
+              },
+            },
+          },
+        }),
+      },
+    },
   ],
   invalid: [
     {

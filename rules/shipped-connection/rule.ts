@@ -34,7 +34,7 @@ export default defineRule({
       for (const operation of flow.operations) {
         if (operation.call === undefined) continue;
         const name = textAt(operation.inputs, "host", "connection", "name");
-        if (name === undefined || name.startsWith("@") || !/\/connections\/[^/]+$/i.test(name)) continue;
+        if (name === undefined || !/\/connections\/[^/]+$/i.test(name)) continue;
         report({
           at: operationPlace(operation, ["inputs", "host", "connection", "name"]),
           message: "action",

@@ -85,5 +85,22 @@ export default defineCases(rule, {
         },
       ],
     },
+    {
+      name: "a value that may be the id of a key",
+      solution: { variables: [{ schemaName: "new_ApiKey", value: "3f2504e0-4f89-41d3-9a0c-0305e82c3301" }] },
+      findings: [{ message: "value", at: valueFile, level: "warning" }],
+    },
+    {
+      name: "copies in the flows of the solution that the value belongs to",
+      solutions: ["Orders", "Invoices"].map((uniqueName) => ({
+        uniqueName,
+        variables: [{ schemaName: "base_ErpUrl", value: url }],
+        flows: [holds(`Get ${uniqueName}`, url)],
+      })),
+      findings: [
+        { message: "value", at: valueFile, related: ["'Get Orders' contains a copy of it."] },
+        { message: "value", at: valueFile, related: ["'Get Invoices' contains a copy of it."] },
+      ],
+    },
   ],
 });

@@ -37,6 +37,20 @@ export default defineCases(rule, {
       name: "a name that is only known at run time",
       flow: flow("Get orders", environmentSecret("Get_secret", { variable: "@triggerBody()?['variable']" })),
     },
+    {
+      name: "a flow outside of any solution",
+      loose: {
+        "flow.json": JSON.stringify({
+          properties: {
+            definition: {
+              parameters: { Region: { type: "String", metadata: { schemaName: "new_Region" } } },
+              triggers: {},
+              actions: { Note: { type: "Compose", inputs: "@parameters('Region')", runAfter: {} } },
+            },
+          },
+        }),
+      },
+    },
   ],
   invalid: [
     {

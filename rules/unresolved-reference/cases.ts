@@ -138,5 +138,10 @@ export default defineCases(rule, {
       flow: flow("Get orders", compose("Twice", { a: "@body('Lost')", b: "@outputs('lost')" })),
       findings: [{ message: "name", at: "Twice/inputs/a" }],
     },
+    {
+      name: "two calls of a flow that is not there",
+      flow: flow("Get orders", childFlow("Run_child", "Other"), childFlow("Run_again", "Other")),
+      findings: [{ message: "call", at: "Run_child/inputs/host", says: "'Run_child' and another action call a child flow", related: 1 }],
+    },
   ],
 });

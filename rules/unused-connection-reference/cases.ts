@@ -41,5 +41,13 @@ export default defineCases(rule, {
         { message: "unused", at: "connection-reference new_teams_1a2b3", says: "'new_teams_1a2b3' and 'new_vault_4c5d6'", related: 1 },
       ],
     },
+    {
+      name: "one of two references of a solution without flows",
+      solution: {
+        references: [teams, vault],
+        files: { "botcomponents/new_agent.topic.Post/data": "connectionReference: new_teams_1a2b3\n" },
+      },
+      findings: [{ message: "unused", at: "connection-reference new_vault_4c5d6" }],
+    },
   ],
 });

@@ -21,9 +21,7 @@ export default defineRule({
     const { workspace } = analysis;
     const used = variableUses(analysis).declared;
     const open = [...workspace.variables].flatMap(([name, declarations]) =>
-      declarations
-        .filter(({ variable, solution }) => !used.has(variable) && solution.kind === "solution")
-        .map((declared) => ({ name, ...declared })),
+      declarations.filter(({ variable }) => !used.has(variable)).map((declared) => ({ name, ...declared })),
     );
     const closed = new Set(workspace.solutions.filter(({ files }) => hasClosedApp(files)));
     const mentioned = mentionsOf(workspace, new Set(open.map(({ name }) => name)));

@@ -89,5 +89,11 @@ export default defineCases(rule, {
         },
       ],
     },
+    {
+      name: "what is no number counts as none",
+      solution: orders("1.0.0.x"),
+      previous: orders("1.0.0.0"),
+      findings: [{ message: "version", at: "solution Orders" }],
+    },
   ],
 });

@@ -68,6 +68,14 @@ export default defineCases(rule, {
         response("Answer", "@body('Get_secret')"),
       ),
     },
+    {
+      name: "an object that the flow has put together in a variable",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Keep", "sign in", { user: "orders", key: apiKey() }, "object"),
+        http("Call_ERP", { body: "@variables('sign in')" }, secured),
+      ),
+    },
   ],
   invalid: [
     {
@@ -135,6 +143,15 @@ export default defineCases(rule, {
         forEach("Each", "@createArray(body('Get_secret'))", http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
       ),
       findings: [{ message: "whole", at: "Call_ERP/inputs/body" }],
+    },
+    {
+      name: "a row that takes the field, and the whole object beside it",
+      flow: flow(
+        "Get orders",
+        secret,
+        updateRow("Update_row", { "item/key": "@body('Get_secret')?['value']", "item/note": "@{body('Get_secret')}" }, secured),
+      ),
+      findings: [{ message: "whole", at: "Update_row/inputs/parameters/item/note" }],
     },
   ],
 });

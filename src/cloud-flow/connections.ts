@@ -57,7 +57,8 @@ export function parseConnections(document: JsonObject, definition: readonly stri
 
 function parseConnection(key: string, json: JsonObject, pointer: readonly string[]): FlowConnection {
   const connection = objectAt(json, "connection");
-  const referenceName = textAt(connection, "connectionReferenceLogicalName") ?? textAt(json, "connectionReferenceLogicalName");
+  // An empty name binds nothing.
+  const referenceName = textAt(connection, "connectionReferenceLogicalName") || textAt(json, "connectionReferenceLogicalName") || undefined;
   const invoker = [textAt(json, "runtimeSource"), textAt(json, "source")].some((source) => source?.toLowerCase() === "invoker");
   const concrete = concreteConnection(json, pointer);
   const connector =
