@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -23,13 +23,13 @@ function expectToolsToRead(archive: Buffer): void {
     ["unzip", ["-t", file]],
     ["python3", ["-c", "import sys, zipfile; sys.exit(0 if zipfile.ZipFile(sys.argv[1]).testzip() is None else 1)", file]],
   ] as const) {
-    try {
-      execFileSync(tool, args, { stdio: "pipe" });
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
-    }
+    const { status, error, stderr } = spawnSync(tool, args, { encoding: "utf8" });
+    if (error === undefined) expect([tool, status, stderr]).toEqual([tool, 0, ""]);
   }
 }
+
+/** Another program that reads archives is there. */
+const hasTools = ["unzip", "python3"].some((tool) => spawnSync(tool, ["-h"]).error === undefined);
 
 const replace =
   (changes: Readonly<Record<string, string | undefined>>) =>
@@ -157,7 +157,7 @@ describe("an archive that is written again", () => {
     );
   });
 
-  test("is one to other tools too, where they are there", () => {
+  test.skipIf(!hasTools)("is one to other tools too, where they are there", () => {
     // What unzip says of names beyond ASCII depends on the locale.
     const plain = members.filter(({ name }) => name !== "Workflows/é.json");
     expectToolsToRead(

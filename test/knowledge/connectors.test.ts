@@ -272,6 +272,7 @@ describe("operations that no table knows", () => {
   });
 
   it("never throws", () => {
+    const confidences = ["high", "medium", "low"];
     fc.assert(
       fc.property(
         fc.string(),
@@ -279,9 +280,13 @@ describe("operations that no table knows", () => {
         fc.string(),
         fc.dictionary(fc.string(), fc.anything()),
         (connector, operation, path, parameters) => {
-          operationFacts({ connector, path, parameters, ...(operation === undefined ? {} : { operation }) });
-          operationFacts({ connector: "shared_commondataserviceforapps", operation: "ListRecords", parameters });
-          legacyCall("shared_keyvault", "get", path);
+          const guessed = operationFacts({ connector, path, parameters, ...(operation === undefined ? {} : { operation }) });
+          expect(confidences).toContain(guessed.confidence);
+          const listed = operationFacts({ connector: "shared_commondataserviceforapps", operation: "ListRecords", parameters });
+          expect(listed).toMatchObject({ operation: "ListRecords", sink: "none" });
+          expect(Object.values(legacyCall("shared_keyvault", "get", path)?.parameters ?? {}).join("").length).toBeLessThanOrEqual(
+            path.length,
+          );
         },
       ),
     );

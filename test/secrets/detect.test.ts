@@ -171,7 +171,9 @@ describe("a field named like a credential", () => {
     expect(secrets(`{"zugangscode": "${key}"}`, other, { sensitiveNames: ["Zugangscode"] })).toEqual([key]);
   });
 
-  it.each(contextualShapes.map((shape) => [shape.id, shape] as const))("%s is recognised by its name and form", (_id, shape) => {
+  // A token of Azure DevOps counts by its checksum alone, under whatever name.
+  const shapesWithName = contextualShapes.filter(({ check }) => check !== "azure-devops-legacy");
+  it.each(shapesWithName.map((shape) => [shape.id, shape] as const))("%s is recognised by its name and form", (_id, shape) => {
     const name =
       shape.name.source.includes("|") || shape.name.source.startsWith("^")
         ? nameFor(shape.name)
@@ -179,7 +181,6 @@ describe("a field named like a credential", () => {
           ? "secret"
           : shape.name.source;
     const text = contextualText(shape, seeded(5));
-    if (shape.check === "azure-devops-legacy") return;
     expect(shape.name.test(name.toLowerCase().replace(/[^a-z0-9]/g, "")), name).toBe(true);
     const [match] = detectCredentials(text, credential(name), { now });
     expect(match).toMatchObject({ confidence: "high", span: { start: 0, end: text.length } });
