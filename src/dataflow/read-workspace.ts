@@ -6,6 +6,7 @@ import { type PackedFlow, readDesktopFlow, unpackFlow } from "../desktop-flow/re
 import type { Container, InputLimits } from "../input/artifact.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
 import { checkConnectorFiles } from "../solution/connector-files.ts";
+import type { DeploymentSettings } from "../solution/deployment-settings.ts";
 import type { SolutionFiles } from "../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution, WorkflowFile } from "../solution/model.ts";
@@ -35,74 +36,90 @@ export function readWorkspace(
   chosen?: Chosen,
   load: typeof loadSolutions = loadSolutions,
 ): Workspace {
-  const given = readGivenSettings(context.settings ?? []);
-  const problems: WorkspaceProblem[] = [...given.problems];
-  const settings = [...given.settings];
-  const named = new Set((context.settings ?? []).map(({ container }) => settingsKey(container.path, "")));
-  const solutions: Solution[] = [];
-  const cloudFlows: CloudFlow[] = [];
-  const desktopFlows: DesktopFlow[] = [];
-  const packedFlows: { flow: PackedFlow; solution: Solution }[] = [];
-  const homes = new Map<CloudFlow | DesktopFlow, Solution>();
-  const variables = new Map<string, DeclaredVariable[]>();
-  const declared = createMeanings<DeclaredVariable>(({ variable, solution }) => ({ solution, source: variable.place.source }));
+  const named = context.settings ?? [];
+  const given = readGivenSettings(named);
+  // Settings files that the user named are not found again.
+  const known = new Set(named.map(({ container }) => settingsKey(container.path, "")));
+  const read: Reading = {
+    problems: [...given.problems],
+    settings: [...given.settings],
+    solutions: [],
+    cloudFlows: [],
+    desktopFlows: [],
+    packedFlows: [],
+    homes: new Map(),
+    variables: new Map(),
+  };
   for (const container of containers) {
     const numbers = chosen?.get(containerKey(container));
     if (chosen !== undefined && numbers === undefined) continue;
     starts?.(container);
     // What is wrong with the container itself goes with its first solution.
     if (numbers === undefined || numbers.has(0))
-      for (const problem of container.problems) problems.push(containerProblem(container, problem));
-    for (const [number, loaded] of load(container).entries()) {
-      if (numbers?.has(number) === false) continue;
-      const found = findSettings(loaded, named);
-      addAll(settings, found);
-      // A settings file that was given by itself holds nothing else.
-      if (container.kind === "file" && found.length > 0) continue;
-      const flows = loaded.solution.kind === "loose" ? looseFlows(loaded) : solutionFlows(loaded);
-      const desktop = loaded.solution.kind === "loose" ? looseScripts(loaded) : desktopFlowsOf(loaded);
-      checkConnectorFiles(loaded.solution.customConnectors, loaded.files);
-      addAll(problems, loaded.files.problems);
-      if (loaded.solution.kind === "loose" && flows.length + desktop.length === 0 && !holdsComponents(loaded.solution)) continue;
-      for (const flow of desktop) {
-        if ("package" in flow) packedFlows.push({ flow, solution: loaded.solution });
-        else {
-          desktopFlows.push(flow);
-          homes.set(flow, loaded.solution);
-        }
-      }
-      solutions.push(loaded.solution);
-      for (const flow of flows) {
-        cloudFlows.push(flow);
-        homes.set(flow, loaded.solution);
-      }
-      for (const variable of loaded.solution.environmentVariables) {
-        const name = variable.schemaName.toLowerCase();
-        const declaration: DeclaredVariable = { variable, solution: loaded.solution };
-        append(variables, name, declaration);
-        declared.add(name, declaration);
-      }
-    }
+      for (const problem of container.problems) read.problems.push(containerProblem(container, problem));
+    for (const [number, loaded] of load(container).entries()) if (numbers?.has(number) !== false) addSolution(loaded, known, read);
   }
+  const { homes, ...parts } = read;
   const solutionOf = (flow: CloudFlow | DesktopFlow): Solution => {
     const solution = homes.get(flow);
     if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
     return solution;
   };
+  const declared = createMeanings<DeclaredVariable>(({ variable, solution }) => ({ solution, source: variable.place.source }));
+  for (const [name, declarations] of parts.variables) for (const declaration of declarations) declared.add(name, declaration);
   return {
-    solutions,
-    cloudFlows,
-    desktopFlows,
-    variables,
-    settings,
+    ...parts,
     environments: context.environments ?? [],
     target: context.target,
     previous: context.previous === undefined ? undefined : readWorkspace(context.previous),
-    problems,
-    packedFlows,
     solutionOf,
     variableOf: (schemaName, flow) => declared.of(schemaName.toLowerCase(), { solution: solutionOf(flow), source: flow.source })[0],
   };
+}
+
+/** A workspace while its solutions are read. */
+interface Reading {
+  readonly problems: WorkspaceProblem[];
+  readonly settings: DeploymentSettings[];
+  readonly solutions: Solution[];
+  readonly cloudFlows: CloudFlow[];
+  readonly desktopFlows: DesktopFlow[];
+  readonly packedFlows: { readonly flow: PackedFlow; readonly solution: Solution }[];
+  /** The solution of each flow. */
+  readonly homes: Map<CloudFlow | DesktopFlow, Solution>;
+  /** By schema name in lower case. */
+  readonly variables: Map<string, DeclaredVariable[]>;
+}
+
+/**
+ * Adds a solution with its flows, or what files outside of any solution hold.
+ * @param known keys of settings files that are not to be found
+ */
+function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: Reading): void {
+  const { solution, files } = loaded;
+  const isLoose = solution.kind === "loose";
+  const found = findSettings(loaded, known);
+  addAll(read.settings, found);
+  // A settings file that was given by itself holds nothing else.
+  if (solution.container.kind === "file" && found.length > 0) return;
+  const cloud = isLoose ? looseFlows(loaded) : solutionFlows(loaded);
+  const desktop = isLoose ? looseScripts(loaded) : desktopFlowsOf(loaded);
+  checkConnectorFiles(solution.customConnectors, files);
+  addAll(read.problems, files.problems);
+  if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution)) return;
+  read.solutions.push(solution);
+  for (const flow of cloud) {
+    read.cloudFlows.push(flow);
+    read.homes.set(flow, solution);
+  }
+  for (const flow of desktop) {
+    if ("package" in flow) read.packedFlows.push({ flow, solution });
+    else {
+      read.desktopFlows.push(flow);
+      read.homes.set(flow, solution);
+    }
+  }
+  for (const variable of solution.environmentVariables) append(read.variables, variable.schemaName.toLowerCase(), { variable, solution });
 }
 
 /** The workspace with the scripts of its packed desktop flows. Never throws. */
