@@ -80,10 +80,14 @@ const mostReads = 5;
 /** Most places that one member is traced back through: makers read members near the action that returned them. */
 const maxSteps = 2_000;
 
-/** The value was read before, and is now held by the flow itself. */
+/** The value was read before, and is now held by the flow itself, or comes back from one that it calls. */
 function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
   if (node === "item" || node === "items" || node === "variable") return true;
-  return node === "outputs" && name !== undefined && operationsNamed(flow, name).some((operation) => !returnsForeignData(operation));
+  return (
+    node === "outputs" &&
+    name !== undefined &&
+    operationsNamed(flow, name).some((operation) => operation.type === "workflow" || !returnsForeignData(operation))
+  );
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   olderConnector,
   parseJson,
   raw,
+  respond,
   select,
   setVariable,
   tokenRequest,
@@ -100,6 +101,13 @@ describe("what is read under the name of a credential is one", () => {
     ["what the flow itself put together", [compose("Own", { password: "x" }), mail("Send", "@{outputs('Own')?['password']}")], []],
   ])("of %s", (_, actions, expected) => {
     expect(reached(analysed(flow("Flow", rows, ...actions)))).toEqual(expected);
+  });
+
+  it("of the answer of a child flow, which hands on what a service gave it", () => {
+    const parent = flow("Parent", childFlow("Run", "Child"), mail("Send", "@{body('Run')?['Password']}"));
+    const child = { ...flow("Child", http("Call"), respond("Answer", "@body('Call')")), trigger: buttonTrigger({}) };
+    const { values } = analysed(parent, child);
+    expect(values.origins.map(({ name, node }) => [name, node.operation?.name])).toEqual([["Password", "Call"]]);
   });
 
   it("is traced in bounded time where everything is read of everything", () => {
