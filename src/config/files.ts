@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { compileGlob } from "./glob.ts";
+import { compileGlobs } from "./glob.ts";
 
 /** A file of the input, as findings and sources name it. */
 export interface FileName {
@@ -24,12 +24,13 @@ export interface PathBase {
  */
 export function createFileMatcher(patterns: readonly string[], base: PathBase): (name: FileName) => boolean {
   if (patterns.length === 0) return () => false;
-  const tests = patterns.flatMap((pattern) => {
+  const globs = patterns.flatMap((pattern) => {
     const plain = pattern.replaceAll("!/", "/").replace(/^\.\//, "").replace(/\/+$/, "");
     const anchored = plain.includes("/") ? plain.replace(/^\//, "") : `**/${plain}`;
-    return [compileGlob(anchored, "path"), compileGlob(`${anchored}/**`, "path")];
+    return [anchored, `${anchored}/**`];
   });
-  return (name) => candidates(name, base).some((candidate) => tests.some((matches) => matches(candidate)));
+  const matches = compileGlobs(globs, "path");
+  return (name) => candidates(name, base).some(matches);
 }
 
 /** The names under which a file can be meant: from the folder of the configuration, and from the root of the input. */

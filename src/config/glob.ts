@@ -1,3 +1,5 @@
+import { append, remember } from "../collections.ts";
+import { createStringFinder } from "../matching/aho-corasick.ts";
 import { type Automaton, automatonBuilder, createAcceptor } from "../matching/automaton.ts";
 
 /**
@@ -16,6 +18,61 @@ export type GlobMode = "path" | "name";
 export function compileGlob(pattern: string, mode: GlobMode): (text: string) => boolean {
   const accepts = createAcceptor(build([...(mode === "name" ? pattern.toLowerCase() : pattern)], mode));
   return (text) => accepts(mode === "name" ? text.toLowerCase() : text);
+}
+
+/**
+ * Compiles globs to a test for texts that one of them matches. Only globs whose longest piece of plain text is in a text are tried, and compiled, so that thousands
+ * of globs, each for something else, cost little more than one.
+ */
+export function compileGlobs(patterns: readonly string[], mode: GlobMode): (text: string) => boolean {
+  const everywhere: number[] = [];
+  const byPlain = new Map<string, number[]>();
+  for (const [index, pattern] of patterns.entries()) {
+    const plain = longestPlain(parse([...(mode === "name" ? pattern.toLowerCase() : pattern)], mode));
+    if (plain === "") everywhere.push(index);
+    else append(byPlain, plain, index);
+  }
+  const tests = new Map<number, (text: string) => boolean>();
+  const matches = (index: number, text: string): boolean => remember(tests, index, () => compileGlob(patterns[index] ?? "", mode))(text);
+  const plainIn = finderOf([...byPlain.keys()]);
+  return (text) => {
+    if (everywhere.some((index) => matches(index, text))) return true;
+    for (const plain of plainIn(mode === "name" ? text.toLowerCase() : text)) {
+      if (byPlain.get(plain)?.some((index) => matches(index, text)) === true) return true;
+    }
+    return false;
+  };
+}
+
+/** Finds which of some strings are in a text. */
+function finderOf(strings: readonly string[]): (text: string) => ReadonlySet<string> {
+  const finder = createStringFinder(new Map(strings.map((string) => [string, string])));
+  // The finder tells of the longest string that ends at a place: others that end there are its ends.
+  const shorter = new Map<string, string | undefined>();
+  for (const string of strings) {
+    finder.find(string.slice(1), (_, end, value) => {
+      if (end === string.length - 1) shorter.set(string, value);
+    });
+  }
+  return (text) => {
+    const found = new Set<string>();
+    finder.find(text, (_start, _end, value) => {
+      for (let string: string | undefined = value; string !== undefined && !found.has(string); string = shorter.get(string))
+        found.add(string);
+    });
+    return found;
+  };
+}
+
+/** The longest text that is in everything a glob matches, as far as it is outside of braces. */
+function longestPlain(tokens: readonly Token[]): string {
+  let longest = "";
+  let run = "";
+  for (const token of tokens) {
+    run = token.kind === "character" ? run + token.text : "";
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
 }
 
 /** Deeper braces are taken as characters: it bounds the recursion. */

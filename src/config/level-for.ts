@@ -1,6 +1,6 @@
 import type { Finding, Level, Suppression } from "../linter/finding.ts";
 import { createFileMatcher, type FileName, type PathBase } from "./files.ts";
-import { compileGlob } from "./glob.ts";
+import { compileGlobs } from "./glob.ts";
 import type { ResolvedConfig, ResolvedOverride, RuleLevel } from "./types.ts";
 
 /** What the level of a finding depends on. */
@@ -155,8 +155,8 @@ function compileSelectors(
 
 function compileNames(patterns: readonly string[]): ((name: string | undefined) => boolean) | undefined {
   if (patterns.length === 0) return undefined;
-  const tests = patterns.map((pattern) => compileGlob(pattern, "name"));
-  return (name) => name !== undefined && tests.some((matches) => matches(name));
+  const matches = compileGlobs(patterns, "name");
+  return (name) => name !== undefined && matches(name);
 }
 
 function underscored(name: string): string {

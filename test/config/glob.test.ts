@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileGlob, type GlobMode } from "../../src/config/glob.ts";
+import { compileGlob, compileGlobs, type GlobMode } from "../../src/config/glob.ts";
 import { expectLinear } from "../growth.ts";
 
 describe("globs on paths", () => {
@@ -75,6 +75,44 @@ test("braces nested beyond the limit are characters, and nothing overflows", () 
 test("a hostile pattern costs pattern length times text length, not more", () => {
   const matches = compileGlob(`${"*a".repeat(200)}b`, "path");
   expectLinear((size) => expect(matches("a".repeat(size))).toBe(false), 500);
+});
+
+describe("several globs", () => {
+  const piece = fc.constantFrom("a", "b", "ab", "A", "/", "*", "**/", "?", "{a,b}", "{,/b}", "\\*", "{");
+  const pattern = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(""));
+  const text = fc.array(fc.constantFrom("a", "b", "B", "/", "*", "{"), { maxLength: 8 }).map((characters) => characters.join(""));
+
+  test("match what one of them matches", () => {
+    fc.assert(
+      fc.property(fc.array(pattern, { maxLength: 6 }), text, fc.constantFrom<GlobMode>("path", "name"), (globs, subject, mode) => {
+        return compileGlobs(globs, mode)(subject) === globs.some((glob) => compileGlob(glob, mode)(subject));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    [["*.css", "a.css"], "ba.css", true],
+    [["xa.css", "a.css", "s/*s"], "a.css", true],
+    [["bcd", "**cd", "d"], "bcd", true],
+    [["abc", "bc*"], "abc", true],
+    [["abcd", "bc*"], "abcd", true],
+    [["xbcd", "*c*"], "abcx", true],
+    [[], "a", false],
+  ])("%j against %s: %s", (globs, subject, expected) => {
+    expect(compileGlobs(globs, "path")(subject)).toBe(expected);
+  });
+
+  test("take time that grows with their number, not with that times the number of texts", () => {
+    expectLinear((size) => {
+      const matches = compileGlobs(
+        Array.from({ length: size }, (_, index) => `**/area${index}/*_${index}.css`),
+        "path",
+      );
+      return Array.from({ length: size }, (_, index) => matches(`WebResources/new_area${index % 100}/file_${index}.css`)).filter(Boolean)
+        .length;
+    }, 500);
+  });
 });
 
 describe("the automaton agrees with a backtracking reference", () => {
