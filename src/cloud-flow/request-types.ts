@@ -11,3 +11,17 @@ const requestTypes: ReadonlySet<string> = new Set(["http", "httpwebhook", "funct
 export function sendsRequest({ type }: Pick<Operation, "type">): boolean {
   return requestTypes.has(type);
 }
+
+const addressPaths: readonly (readonly string[])[] = [
+  ["inputs", "uri"],
+  ["inputs", "subscribe", "uri"],
+  ["inputs", "unsubscribe", "uri"],
+];
+
+/** Asked of every operation of a run: nothing is made for those that call none. */
+const noAddresses: readonly (readonly string[])[] = [];
+
+/** Where HTTP actions may hold the addresses that they call, below the operation's object: a webhook sends two requests. None for others. */
+export function requestAddresses({ type }: Pick<Operation, "type">): readonly (readonly string[])[] {
+  return type === "http" || type === "httpwebhook" ? addressPaths : noAddresses;
+}

@@ -1,4 +1,5 @@
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { requestAddresses } from "../../cloud-flow/request-types.ts";
 import { valueAt } from "../../json.ts";
 import type { FlowStep } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
@@ -33,14 +34,10 @@ export function insecureAddresses(analysis: Analysis): readonly InsecureAddress[
 }
 
 const noPaths: readonly (readonly string[])[] = [];
-const requestPaths: readonly (readonly string[])[] = [
-  ["inputs", "uri"],
-  ["inputs", "subscribe", "uri"],
-  ["inputs", "unsubscribe", "uri"],
-];
 
 function addressPaths(operation: Operation): readonly (readonly string[])[] {
-  if (operation.type === "http" || operation.type === "httpwebhook") return requestPaths;
+  const addresses = requestAddresses(operation);
+  if (addresses.length > 0) return addresses;
   // Other parameters hold addresses as data: a link in a mail, a namespace.
   if (operation.call === undefined) return noPaths;
   return Object.keys(operation.call.parameters)

@@ -2,6 +2,7 @@ import { type FlowConstant, flowConstants, textsOf } from "../../cloud-flow/cons
 import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { requestAddresses } from "../../cloud-flow/request-types.ts";
 import { addAll } from "../../collections.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
@@ -27,14 +28,8 @@ const noPaths: readonly (readonly string[])[] = [];
 
 /** Strings of an operation that are addresses it calls. */
 export function addressPaths(operation: Operation): readonly (readonly string[])[] {
-  if (operation.type === "http" || operation.type === "httpwebhook") {
-    const paths = [
-      ["inputs", "uri"],
-      ["inputs", "subscribe", "uri"],
-      ["inputs", "unsubscribe", "uri"],
-    ];
-    return paths.filter((path) => typeof valueAt(operation.json, path) === "string");
-  }
+  const addresses = requestAddresses(operation);
+  if (addresses.length > 0) return addresses.filter((path) => typeof valueAt(operation.json, path) === "string");
   // Connectors that send any request take its address as a parameter.
   const { call } = operation;
   if (call === undefined || call.connector === "shared_keyvault") return noPaths;
