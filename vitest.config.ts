@@ -5,6 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
     testTimeout: 60_000,
+    // A test that asks nothing cannot fail: a list that turned out empty, a helper that returned before it compared.
+    expect: { requireAssertions: true },
     pool: "threads",
     // One for each core: Vitest would leave one free, which on two cores takes twice the time. Bounds of time are of processor time.
     maxWorkers: "100%",
