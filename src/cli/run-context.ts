@@ -6,6 +6,7 @@ import type { Container } from "../input/artifact.ts";
 import { openFile } from "../input/folder.ts";
 import { openInputs } from "../input/open.ts";
 import { shownPath } from "../input/paths.ts";
+import { problemOf } from "../input/problem.ts";
 import type { Stage } from "../solution/environment-name.ts";
 import { findRoots } from "../solution/roots.ts";
 
@@ -57,8 +58,8 @@ function settingsAt(environment: string | undefined, file: string, path: string,
   const container = openFile(path, { path: shownPath(path, file, cwd), limits: config.limits });
   try {
     container.artifacts[0]?.read();
-  } catch {
-    throw new UserError(`The deployment settings file '${file}' cannot be read.`);
+  } catch (error) {
+    throw new UserError(`The deployment settings file '${file}' cannot be read. ${problemOf(error).message}`);
   }
   return { environment, container };
 }

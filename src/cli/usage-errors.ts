@@ -35,6 +35,19 @@ const commandsElsewhere: Readonly<Record<string, string>> = {
   repair: "fix",
 };
 
+/** What options of other linters are called here. */
+const optionsElsewhere: Readonly<Record<string, string>> = {
+  "-o": "--format NAME:FILE",
+  "--output-file": "--format NAME:FILE",
+  "--exit-zero": "--fail-on never",
+  "--fix": "'solutionlint fix'",
+  "--list-rules": "'solutionlint rules'",
+  "--explain": "'solutionlint explain'",
+  "--init": "'solutionlint init'",
+  "--staged": "--only-given-files with the staged files",
+  "--ignore-pattern": "'ignore' in the configuration",
+};
+
 /**
  * The first word can be a command or a path.
  * @throws UserError when it is neither, but nearly a command
@@ -57,6 +70,8 @@ function unknownArguments(words: readonly string[], args: readonly string[], kno
   const options = words.flatMap((word) => written.filter((arg) => arg.replace(/^-+(?:no-)?/, "") === word));
   const [option] = options;
   if (option === undefined) return `Unexpected argument '${words[0]}'.`;
+  const elsewhere = Object.hasOwn(optionsElsewhere, option) ? optionsElsewhere[option] : undefined;
+  if (elsewhere !== undefined) return `There is no option "${option}" here: use ${elsewhere}.`;
   return asSentence(`there is no option "${option}"${didYouMean(option, known)}`);
 }
 
