@@ -61,8 +61,7 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
     expect(rule.cwe?.length).toBeGreaterThan(0);
   });
 
-  it("has at least one valid and two invalid cases, each with a name of its own", () => {
-    expect(cases.valid.length).toBeGreaterThanOrEqual(1);
+  it("has at least two invalid cases, each with a name of its own", () => {
     expect(cases.invalid.length).toBeGreaterThanOrEqual(2);
     expect(cases.invalid.filter((one) => one.findings.length === 0).map((one) => one.name)).toEqual([]);
     const names = [...cases.valid, ...cases.invalid].map((one) => one.name);

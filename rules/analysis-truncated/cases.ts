@@ -16,8 +16,19 @@ const together = (count: number) =>
   );
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "what an API key is composed of is too far back",
+      flow: flow(
+        "Get orders",
+        compose("Copy_0", "@triggerBody()"),
+        ...Array.from({ length: 60 }, (_, index) => compose(`Copy_${index + 1}`, `@outputs('Copy_${index}')`)),
+        http("Call_ERP", { headers: { "x-api-key": "@outputs('Copy_60')" } }),
+      ),
+      maxSteps: 1,
+      findings: [{ message: "search", at: "Call_ERP", level: "note", confidence: "high", says: "'Call_ERP'" }],
+    },
+    right: {
       name: "what an API key is composed of is within the limit",
       flow: flow(
         "Get orders",
@@ -27,6 +38,8 @@ export default defineCases(rule, {
       ),
       maxSteps: 30,
     },
+  },
+  valid: [
     {
       name: "every place that the secret reaches was looked at",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
@@ -40,17 +53,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "what an API key is composed of is too far back",
-      flow: flow(
-        "Get orders",
-        compose("Copy_0", "@triggerBody()"),
-        ...Array.from({ length: 60 }, (_, index) => compose(`Copy_${index + 1}`, `@outputs('Copy_${index}')`)),
-        http("Call_ERP", { headers: { "x-api-key": "@outputs('Copy_60')" } }),
-      ),
-      maxSteps: 1,
-      findings: [{ message: "search", at: "Call_ERP", level: "note", confidence: "high", says: "'Call_ERP'" }],
-    },
     {
       name: "the limit is smaller than the number of copies",
       flow: flow("Get orders", secret, ...copies(3)),

@@ -7,16 +7,8 @@ const orders = flow("Get orders", compose("Today", "@utcNow()"));
 const nested = (levels: number): string => ['{"a":'.repeat(levels), "{}", "}".repeat(levels)].join("");
 
 export default defineCases(rule, {
-  valid: [
-    { name: "a solution of ordinary size", flow: orders },
-    {
-      name: "a damaged member is unreadable-file",
-      flow: orders,
-      problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Big.json" }],
-    },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "a member of the archive is larger than the limit",
       problems: [
         {
@@ -35,6 +27,16 @@ export default defineCases(rule, {
         },
       ],
     },
+    right: { name: "a solution of ordinary size", flow: orders },
+  },
+  valid: [
+    {
+      name: "a damaged member is unreadable-file",
+      flow: orders,
+      problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Big.json" }],
+    },
+  ],
+  invalid: [
     {
       name: "the archive as a whole is meant",
       flow: orders,

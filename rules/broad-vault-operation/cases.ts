@@ -6,19 +6,21 @@ import rule from "./rule.ts";
 const vault = "https://@{triggerBody()?['vault']}.vault.azure.net";
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "all secrets are listed",
+      flow: flow("Get orders", connector("List_secrets", "shared_keyvault", "ListSecrets")),
+      findings: [{ message: "broad", at: "List_secrets", level: "note", says: "lists the secrets" }],
+    },
+    right: { name: "one secret by its name", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+  },
   valid: [
-    { name: "one secret by its name", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
     {
       name: "one secret by a request",
       flow: flow("Get orders", http("Get_secret", { method: "GET", uri: `${vault}/secrets/erp-api-key?api-version=7.4` })),
     },
   ],
   invalid: [
-    {
-      name: "all secrets are listed",
-      flow: flow("Get orders", connector("List_secrets", "shared_keyvault", "ListSecrets")),
-      findings: [{ message: "broad", at: "List_secrets", level: "note", says: "lists the secrets" }],
-    },
     {
       name: "a key of the vault decrypts",
       flow: flow("Get orders", connector("Decrypt", "shared_keyvault", "DecryptData", { keyName: "orders", algorithm: "RSA-OAEP" })),

@@ -33,11 +33,20 @@ const template = (values: object): Readonly<Record<string, string>> => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a token in a web resource",
+      solution: { files: { "WebResources/new_orders.js": `const token = "${token}";` } },
+      findings: [
+        { message: "credential", at: "web-resource new_orders.js", level: "error", says: "web resource", advises: "runs in the browser" },
+      ],
+    },
+    right: {
       name: "a script that asks a flow for what it needs",
       solution: { files: { "WebResources/new_orders.js": "async function load() { return await fetch('/api/orders'); }" } },
     },
+  },
+  valid: [
     {
       name: "labels, fields and types that are called like credentials",
       solution: {
@@ -118,13 +127,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a token in a web resource",
-      solution: { files: { "WebResources/new_orders.js": `const token = "${token}";` } },
-      findings: [
-        { message: "credential", at: "web-resource new_orders.js", level: "error", says: "web resource", advises: "runs in the browser" },
-      ],
-    },
     {
       name: "a token in a formula of a packed canvas app",
       solution: { files: { "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml": `OnStart: =Set(varToken, "${token}")` } },

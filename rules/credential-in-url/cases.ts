@@ -8,8 +8,13 @@ const callback = (seed: number): string =>
   `https://prod-01.westeurope.logic.azure.com/workflows/${filler(32, seed).toLowerCase()}/triggers/manual/paths/invoke?${callbackQuery(seed)}`;
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the callback URL of another flow",
+      flow: flow("Notify", http("Call_flow", { uri: callback(1) })),
+      findings: [{ message: "url", at: "Call_flow/inputs/uri", level: "error", confidence: "high" }],
+    },
+    right: {
       name: "the URL is read from Key Vault at run time",
       flow: flow(
         "Notify",
@@ -17,6 +22,8 @@ export default defineCases(rule, {
         http("Notify", { uri: "@body('Get_url')?['value']" }, { secure: ["inputs", "outputs"] }),
       ),
     },
+  },
+  valid: [
     {
       name: "the key in the query comes from an expression, which is secret-in-url",
       flow: flow(
@@ -37,11 +44,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the callback URL of another flow",
-      flow: flow("Notify", http("Call_flow", { uri: callback(1) })),
-      findings: [{ message: "url", at: "Call_flow/inputs/uri", level: "error", confidence: "high" }],
-    },
     {
       name: "an API key in the query",
       flow: flow("Notify", http("Get_orders", { uri: `https://api.contoso.com/orders?api_key=${apiKey(3)}` })),

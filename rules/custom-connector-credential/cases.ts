@@ -11,11 +11,20 @@ const oauth = (more: object) => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a client secret in the connection parameters",
+      solution: connectorSolution({ connectionparameters: oauth({ clientSecret: entraClientSecret() }) }),
+      findings: [
+        { message: "credential", at: "#/token/oAuthSettings/clientSecret", in: "Contoso ERP", level: "error", confidence: "high" },
+      ],
+    },
+    right: {
       name: "the client secret comes from an environment variable",
       solution: connectorSolution({ connectionparameters: oauth({ clientSecret: '@environmentVariables("new_ErpSecret")' }) }),
     },
+  },
+  valid: [
     { name: "the usual export leaves the client secret out", solution: connectorSolution({ connectionparameters: oauth({}) }) },
     {
       name: "parameters that each connection fills",
@@ -35,13 +44,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a client secret in the connection parameters",
-      solution: connectorSolution({ connectionparameters: oauth({ clientSecret: entraClientSecret() }) }),
-      findings: [
-        { message: "credential", at: "#/token/oAuthSettings/clientSecret", in: "Contoso ERP", level: "error", confidence: "high" },
-      ],
-    },
     {
       name: "a key in a policy that sets a header",
       solution: connectorSolution({

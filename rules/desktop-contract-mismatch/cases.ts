@@ -7,14 +7,24 @@ import rule from "./rule.ts";
 const post = desktop("Post order", { inputs: ["Order"], outputs: ["Status"] }, "SET Status TO Order");
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "an input was renamed",
+      solution: { flows: [flow("Send", desktopFlow("Run", "Post order", { OrderNumber: "1" }))], desktopFlows: [post] },
+      findings: [
+        { message: "unknownInput", at: "Run/inputs/parameters/item/OrderNumber", level: "error", says: "it has 'Order'" },
+        { message: "missingInput", at: "Run/inputs/parameters", says: "'Order'" },
+      ],
+    },
+    right: {
       name: "inputs and outputs are those of the desktop flow, in any letter case",
       solution: {
         flows: [flow("Send", desktopFlow("Run", "Post order", { order: "1" }), compose("Result", "@outputs('Run')?['body/status']"))],
         desktopFlows: [post],
       },
     },
+  },
+  valid: [
     {
       name: "what the action answers when the desktop flow fails",
       solution: {
@@ -31,14 +41,6 @@ export default defineCases(rule, {
     { name: "a desktop flow that is not in the run", flow: flow("Send", desktopFlow("Run", "Another", { order: "1" })) },
   ],
   invalid: [
-    {
-      name: "an input was renamed",
-      solution: { flows: [flow("Send", desktopFlow("Run", "Post order", { OrderNumber: "1" }))], desktopFlows: [post] },
-      findings: [
-        { message: "unknownInput", at: "Run/inputs/parameters/item/OrderNumber", level: "error", says: "it has 'Order'" },
-        { message: "missingInput", at: "Run/inputs/parameters", says: "'Order'" },
-      ],
-    },
     {
       name: "an output that does not exist",
       solution: {

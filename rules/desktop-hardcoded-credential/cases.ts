@@ -10,6 +10,17 @@ const signIn = (value: string): string =>
 const text = (value: string): string => `$'''${value}'''`;
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a password is typed into the action that signs in",
+      desktop: desktop("Sign in", {}, signIn(text(password))),
+      findings: [{ message: "argument", at: "Main:4", level: "error", says: "'Password'" }],
+    },
+    right: {
+      name: "the password comes from a sensitive input",
+      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, signIn("Password")),
+    },
+  },
   valid: [
     {
       name: "values of macros that do not sign in, and what is no password for those that do",
@@ -20,10 +31,6 @@ export default defineCases(rule, {
         `Excel.RunMacro Instance: Excel Macro: ${text("Unprotect;Sheet12a;A1:B20;2026-11-29;%Password%")}`,
         `Excel.RunMacro Instance: Excel Macro: ${text("LoginAndExport")}`,
       ),
-    },
-    {
-      name: "the password comes from a sensitive input",
-      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, signIn("Password")),
     },
     { name: "an empty password", desktop: desktop("Sign in", {}, signIn("$''''''")) },
     { name: "a stand-in", desktop: desktop("Sign in", {}, signIn(text("<your password>"))) },
@@ -168,21 +175,6 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
-      name: "words that are typed into a field for passwords",
-      desktop: desktop(
-        "Sign in",
-        {},
-        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("WinterGreen")}`,
-        `WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: Browser Control: appmask['Sign in']['Input password \\'pwd\\''] Text: ${text("NorthOfTheRiver")}`,
-        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("SapPassword")}`,
-      ),
-      findings: [
-        { message: "argument", at: "Main:4", level: "error" },
-        { message: "argument", at: "Main:5", level: "error" },
-        { message: "argument", at: "Main:6", confidence: "low", says: "looks like a name" },
-      ],
-    },
-    {
       name: "what a macro is given to sign in with",
       desktop: desktop(
         "Report",
@@ -206,9 +198,19 @@ export default defineCases(rule, {
       ],
     },
     {
-      name: "a password is typed into the action that signs in",
-      desktop: desktop("Sign in", {}, signIn(text(password))),
-      findings: [{ message: "argument", at: "Main:4", level: "error", says: "'Password'" }],
+      name: "words that are typed into a field for passwords",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("WinterGreen")}`,
+        `WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: Browser Control: appmask['Sign in']['Input password \\'pwd\\''] Text: ${text("NorthOfTheRiver")}`,
+        `UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Sign in']['Edit \\'Password\\''] Text: ${text("SapPassword")}`,
+      ),
+      findings: [
+        { message: "argument", at: "Main:4", level: "error" },
+        { message: "argument", at: "Main:5", level: "error" },
+        { message: "argument", at: "Main:6", confidence: "low", says: "looks like a name" },
+      ],
     },
     {
       name: "a row that is switched off is stored all the same",

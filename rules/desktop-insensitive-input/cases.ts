@@ -6,20 +6,22 @@ import rule from "./rule.ts";
 const signIn = "SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: Code SapInstance=> Sap";
 
 export default defineCases(rule, {
-  valid: [
-    {
-      name: "the input with the password is sensitive",
-      desktop: desktop("Sign in", { inputs: ["Code"], sensitive: ["Code"] }, signIn),
-    },
-    { name: "the name of a secret is none", desktop: desktop("Sign in", { inputs: ["SecretName"] }, "SET Name TO SecretName") },
-    { name: "a subflow on its own does not say which variables are sensitive", solution: { files: { "readme.txt": signIn } } },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "an ordinary input is the password of an action",
       desktop: desktop("Sign in", { inputs: ["Code"] }, signIn),
       findings: [{ message: "used", at: "Code", level: "error", says: "Main:5", related: 1 }],
     },
+    right: {
+      name: "the input with the password is sensitive",
+      desktop: desktop("Sign in", { inputs: ["Code"], sensitive: ["Code"] }, signIn),
+    },
+  },
+  valid: [
+    { name: "the name of a secret is none", desktop: desktop("Sign in", { inputs: ["SecretName"] }, "SET Name TO SecretName") },
+    { name: "a subflow on its own does not say which variables are sensitive", solution: { files: { "readme.txt": signIn } } },
+  ],
+  invalid: [
     {
       name: "by way of a variable, in another desktop flow",
       solution: {

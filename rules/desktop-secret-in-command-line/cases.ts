@@ -5,18 +5,8 @@ import rule from "./rule.ts";
 const header = { inputs: ["Password", "OrderNumber"], sensitive: ["Password"] };
 
 export default defineCases(rule, {
-  valid: [
-    {
-      name: "an order number as argument",
-      desktop: desktop(
-        "Post order",
-        header,
-        "System.RunApplication.RunApplication ApplicationPath: $'''post.exe''' CommandLineArguments: $'''--order %OrderNumber%'''",
-      ),
-    },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "the password is an argument of a program",
       desktop: desktop(
         "Post order",
@@ -25,6 +15,17 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "arguments", at: "Main:6", level: "error" }],
     },
+    right: {
+      name: "an order number as argument",
+      desktop: desktop(
+        "Post order",
+        header,
+        "System.RunApplication.RunApplication ApplicationPath: $'''post.exe''' CommandLineArguments: $'''--order %OrderNumber%'''",
+      ),
+    },
+  },
+  valid: [],
+  invalid: [
     {
       name: "a PowerShell script, also in the form of older versions",
       desktop: desktop(

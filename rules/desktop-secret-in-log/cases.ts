@@ -13,11 +13,26 @@ const readSettings = [
 const signIn = (entry: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${entry} SapInstance=> Sap`;
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a variable that something else is only perhaps put into",
+      desktop: desktop(
+        "Post order",
+        header,
+        "SET Text TO Password",
+        "IF Done = True THEN",
+        "SET Text TO $'''Done'''",
+        "END",
+        "Logging.LogMessage Message: Text",
+      ),
+      findings: [{ message: "logged", at: "Main:9", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
+    },
+    right: {
       name: "the log names the step, not the password",
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''Signing in''' LogLevel: Logging.LogLevel.Info"),
     },
+  },
+  valid: [
     {
       name: "a row that is switched off logs nothing",
       desktop: desktop("Post order", header, "DISABLE Logging.LogMessage Message: $'''Signing in with %Password%'''"),
@@ -181,19 +196,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a variable that something else is only perhaps put into",
-      desktop: desktop(
-        "Post order",
-        header,
-        "SET Text TO Password",
-        "IF Done = True THEN",
-        "SET Text TO $'''Done'''",
-        "END",
-        "Logging.LogMessage Message: Text",
-      ),
-      findings: [{ message: "logged", at: "Main:9", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
-    },
     {
       name: "the password is part of a log message",
       desktop: desktop(

@@ -5,16 +5,16 @@ import rule from "./rule.ts";
 const read = "Cyberark.GetPassword.GetPassword Safe: $'''Orders''' Object: $'''erp''' PlainTextPassword=> Result";
 
 export default defineCases(rule, {
-  valid: [
-    { name: "the output is sensitive", desktop: desktop("Read password", { outputs: ["Result"], sensitive: ["Result"] }, read) },
-    { name: "an ordinary result", desktop: desktop("Post order", { outputs: ["Status"] }, "SET Status TO 200") },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "a password from CyberArk is returned",
       desktop: desktop("Read password", { outputs: ["Result"] }, read),
       findings: [{ message: "returned", at: "Result", level: "error", says: "CyberArk password" }],
     },
+    right: { name: "the output is sensitive", desktop: desktop("Read password", { outputs: ["Result"], sensitive: ["Result"] }, read) },
+  },
+  valid: [{ name: "an ordinary result", desktop: desktop("Post order", { outputs: ["Status"] }, "SET Status TO 200") }],
+  invalid: [
     {
       name: "an output that is named like a credential",
       desktop: desktop(

@@ -5,11 +5,18 @@ import rule from "./rule.ts";
 const header = { inputs: ["Password"], sensitive: ["Password"] };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the password is written to a file",
+      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),
+      findings: [{ message: "stored", at: "Main:5", level: "error" }],
+    },
+    right: {
       name: "the result of the order is written, not the password",
       desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\result.txt''' TextToWrite: $'''Order posted'''"),
     },
+  },
+  valid: [
     {
       name: "what is encrypted reveals nothing",
       desktop: desktop(
@@ -55,11 +62,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the password is written to a file",
-      desktop: desktop("Post order", header, "File.WriteText File: $'''C:\\\\Orders\\\\session.txt''' TextToWrite: Password"),
-      findings: [{ message: "stored", at: "Main:5", level: "error" }],
-    },
     {
       name: "what another subflow leaves in a variable",
       desktop: desktop(

@@ -7,11 +7,22 @@ const header = { inputs: ["Token"], sensitive: ["Token"] };
 const request = "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/orders''' Method: Web.Method.Post";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the token is part of a mail",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Outlook.SendEmailThroughOutlook.SendEmail Account: $'''orders''' Body: $'''It was %Token%'''",
+      ),
+      findings: [{ message: "sent", at: "Main:5", says: "by mail" }],
+    },
+    right: {
       name: "the token authenticates a web request",
       desktop: desktop("Post order", header, `${request} CustomHeaders: $'''Authorization: Bearer %Token%''' RequestBody: $'''{}'''`),
     },
+  },
+  valid: [
     {
       name: "headers and bodies of a web request that Power Fx formulas put together",
       desktop: desktop(
@@ -94,15 +105,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the token is part of a mail",
-      desktop: desktop(
-        "Post order",
-        header,
-        "Outlook.SendEmailThroughOutlook.SendEmail Account: $'''orders''' Body: $'''It was %Token%'''",
-      ),
-      findings: [{ message: "sent", at: "Main:5", says: "by mail" }],
-    },
     {
       name: "a piece of the URL that a variable holds",
       desktop: desktop(

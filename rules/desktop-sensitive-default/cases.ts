@@ -5,8 +5,15 @@ import rule from "./rule.ts";
 const filler = "Zk7".repeat(2);
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the sensitive input has a default",
+      desktop: desktop("Sign in", { inputs: { Password: filler }, sensitive: ["Password"] }),
+      findings: [{ message: "stored", at: "Password", level: "error", says: "6 characters" }],
+    },
+    right: { name: "the sensitive input has no default", desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }) },
+  },
   valid: [
-    { name: "the sensitive input has no default", desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }) },
     { name: "an ordinary input may have one", desktop: desktop("Orders", { inputs: { Region: "Europe" } }) },
     ...["XXXXXXXX", "********", "<password>"].map((text) => ({
       name: `a stand-in gives nothing away: ${text}`,
@@ -14,11 +21,6 @@ export default defineCases(rule, {
     })),
   ],
   invalid: [
-    {
-      name: "the sensitive input has a default",
-      desktop: desktop("Sign in", { inputs: { Password: filler }, sensitive: ["Password"] }),
-      findings: [{ message: "stored", at: "Password", level: "error", says: "6 characters" }],
-    },
     {
       name: "one of two inputs, whatever the letter case of the list",
       desktop: desktop("Sign in", { inputs: { Region: "Europe", EntryCode: filler }, sensitive: ["entrycode"] }),

@@ -4,11 +4,18 @@ import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the password is copied, and the copy copied again",
+      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET Entry TO Password", "SET Again TO Entry"),
+      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Password", "Main:5"] }],
+    },
+    right: {
       name: "the variable that receives the password is sensitive as well",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password", "Entry"] }, "SET Entry TO Password"),
     },
+  },
+  valid: [
     {
       name: "whether a password is there is no secret",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET IsMissing TO Password = ''"),
@@ -42,11 +49,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the password is copied, and the copy copied again",
-      desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET Entry TO Password", "SET Again TO Entry"),
-      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Password", "Main:5"] }],
-    },
     {
       name: "two rows put it into the same variable, a third into another one",
       desktop: desktop(

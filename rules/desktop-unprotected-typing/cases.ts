@@ -5,8 +5,13 @@ import rule from "./rule.ts";
 const header = { inputs: ["Password"], sensitive: ["Password"] };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the password is typed with Send keys",
+      desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''%Password%{Return}'''"),
+      findings: [{ message: "keys", at: "Main:5", level: "warning" }],
+    },
+    right: {
       name: "the field itself is filled",
       desktop: desktop(
         "Sign in",
@@ -14,6 +19,8 @@ export default defineCases(rule, {
         "UIAutomation.PopulateTextField.PopulateTextField TextField: appmask['Login']['Password'] Text: Password",
       ),
     },
+  },
+  valid: [
     {
       name: "a keyboard shortcut",
       desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
@@ -28,11 +35,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the password is typed with Send keys",
-      desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''%Password%{Return}'''"),
-      findings: [{ message: "keys", at: "Main:5", level: "warning" }],
-    },
     {
       name: "a web page's field by the physical keyboard",
       desktop: desktop(

@@ -21,8 +21,23 @@ const author = {
 };
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a plain request with a token",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", { method: "GET", uri, headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}" } }),
+          ),
+        ],
+      },
+      findings: [{ message: "request", at: "Get_secret/inputs/uri", level: "warning" }],
+    },
+    right: { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+  },
   valid: [
-    { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
     {
       name: "a request that stores a secret, for which there is nothing else",
       solution: {
@@ -66,19 +81,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a plain request with a token",
-      solution: {
-        variables,
-        flows: [
-          flow(
-            "Get orders",
-            http("Get_secret", { method: "GET", uri, headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}" } }),
-          ),
-        ],
-      },
-      findings: [{ message: "request", at: "Get_secret/inputs/uri", level: "warning" }],
-    },
     {
       name: "a plain request with a client secret that is written into the flow",
       solution: {

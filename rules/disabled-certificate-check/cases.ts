@@ -14,8 +14,15 @@ const script = (body: string) => ({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "an action accepts any key of the server",
+      flow: flow("Send file", connector("Upload", "shared_sftpwithssh", "CreateFile", { acceptAnySshHostKey: true, name: "orders.csv" })),
+      findings: [{ message: "setting", at: "Upload/inputs/parameters/acceptAnySshHostKey", level: "warning" }],
+    },
+    right: { name: "certificates are checked", flow: query({ validateServerCertificate: true }) },
+  },
   valid: [
-    { name: "certificates are checked", flow: query({ validateServerCertificate: true }) },
     { name: "an ordinary setting", flow: query({ allowPartial: true, host: "erp" }) },
     {
       name: "words that only look like it",
@@ -28,11 +35,6 @@ export default defineCases(rule, {
     { name: "connector code that leaves the check alone", solution: { files: script("var client = new HttpClient();") } },
   ],
   invalid: [
-    {
-      name: "an action accepts any key of the server",
-      flow: flow("Send file", connector("Upload", "shared_sftpwithssh", "CreateFile", { acceptAnySshHostKey: true, name: "orders.csv" })),
-      findings: [{ message: "setting", at: "Upload/inputs/parameters/acceptAnySshHostKey", level: "warning" }],
-    },
     {
       name: "the check is switched off in a body",
       flow: flow("Get orders", http("Call", { body: { options: { verify_ssl: "false" } } })),

@@ -17,18 +17,8 @@ const notices = ["new_notices", "shared_office365"] as const;
 const declared = (...list: readonly (readonly [string, string])[]) => list.map(([logicalName, api]) => ({ logicalName, connector: api }));
 
 export default defineCases(rule, {
-  valid: [
-    {
-      name: "one reference for each connector",
-      solution: { flows: [flow("Notify", mail("Send_mail", "x"), connector("Post", "shared_teams", "PostMessageToConversation"))] },
-    },
-    {
-      name: "a second one that nothing uses is a finding of unused-connection-reference",
-      solution: { flows: [bound(flow("Notify", mail("Send_mail", "x")), outlook)], references: declared(outlook, notices) },
-    },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "two references for Outlook, each used by a flow",
       solution: {
         flows: [bound(flow("Notify", mail("Send_mail", "x")), outlook), bound(flow("Remind", mail("Send_mail", "x")), notices)],
@@ -36,6 +26,18 @@ export default defineCases(rule, {
       },
       findings: [{ message: "several", at: "connection-reference new_notices", level: "note", says: "(2)", related: 1 }],
     },
+    right: {
+      name: "one reference for each connector",
+      solution: { flows: [flow("Notify", mail("Send_mail", "x"), connector("Post", "shared_teams", "PostMessageToConversation"))] },
+    },
+  },
+  valid: [
+    {
+      name: "a second one that nothing uses is a finding of unused-connection-reference",
+      solution: { flows: [bound(flow("Notify", mail("Send_mail", "x")), outlook)], references: declared(outlook, notices) },
+    },
+  ],
+  invalid: [
     {
       name: "two connectors with several references are one finding",
       solution: {

@@ -25,8 +25,13 @@ const oauth = (secret: string) => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "an API key is hardcoded in a header",
+      flow: flow("Get orders", http("Call_ERP", { headers: { "x-api-key": apiKey() } })),
+      findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
+    },
+    right: {
       name: "the key is read from Key Vault at run time",
       flow: flow(
         "Get orders",
@@ -34,6 +39,8 @@ export default defineCases(rule, {
         http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, { secure: ["inputs", "outputs"] }),
       ),
     },
+  },
+  valid: [
     {
       name: "a static result that is made up",
       flow: {
@@ -119,11 +126,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "an API key is hardcoded in a header",
-      flow: flow("Get orders", http("Call_ERP", { headers: { "x-api-key": apiKey() } })),
-      findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
-    },
     {
       name: "a list of passwords is written into a variable",
       flow: flow("Sign in", initializeVariable("Declare", "Passwords", [password()], "array")),

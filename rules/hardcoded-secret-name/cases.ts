@@ -30,8 +30,15 @@ const template = JSON.stringify({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the name is hardcoded in the action",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "erp-api-key" })),
+      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "warning", says: "erp-api-key" }],
+    },
+    right: { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
+  },
   valid: [
-    { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
     {
       name: "the schema name of a secret environment variable is a stable name",
       flow: flow("Get orders", environmentSecret("Get_secret")),
@@ -53,11 +60,6 @@ export default defineCases(rule, {
     { name: "the name comes from the deployment of a template", loose: { "azuredeploy.json": template } },
   ],
   invalid: [
-    {
-      name: "the name is hardcoded in the action",
-      flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "erp-api-key" })),
-      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "warning", says: "erp-api-key" }],
-    },
     {
       name: "the name comes from a variable that holds a literal",
       flow: flow(

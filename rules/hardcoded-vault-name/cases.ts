@@ -25,8 +25,13 @@ const powershell = (command: string, ...before: readonly string[]) =>
   );
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the vault's name is hardcoded in a URL",
+      flow: flow("Get orders", read("https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4")),
+      findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
+    },
+    right: {
       name: "the vault's name comes from an environment variable",
       solution: {
         variables: [vaultVariable],
@@ -38,6 +43,8 @@ export default defineCases(rule, {
         ],
       },
     },
+  },
+  valid: [
     {
       name: "put together with the environment variable by concat and a variable",
       solution: {
@@ -124,11 +131,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the vault's name is hardcoded in a URL",
-      flow: flow("Get orders", read("https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4")),
-      findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
-    },
     {
       name: "two vaults in one text",
       flow: flow("Get orders", compose("Vaults", "https://kv-orders-dev.vault.azure.net;https://kv-orders-test.vault.azure.net")),

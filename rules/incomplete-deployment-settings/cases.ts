@@ -23,8 +23,19 @@ const settings = (variables: readonly object[], references: readonly object[]) =
 const beside = (name: string, document: object): SolutionSpec => ({ ...solution, files: { [name]: JSON.stringify(document) } });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "entries that nobody has filled in",
+      solution,
+      settings: { prod: settings([{ ...url, Value: "" }, retries], [{ ...outlook, ConnectionId: "" }]) },
+      findings: [
+        { message: "emptyConnections", at: "#/ConnectionReferences/0/ConnectionId", in: "prod", level: "error", confidence: "high" },
+        { message: "emptyValues", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "error" },
+      ],
+    },
+    right: { name: "every reference and variable has its entry", solution, settings: { prod: settings([url, retries], [outlook]) } },
+  },
   valid: [
-    { name: "every reference and variable has its entry", solution, settings: { prod: settings([url, retries], [outlook]) } },
     {
       name: "tokens that the pipeline replaces are filled in",
       solution,
@@ -84,15 +95,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "entries that nobody has filled in",
-      solution,
-      settings: { prod: settings([{ ...url, Value: "" }, retries], [{ ...outlook, ConnectionId: "" }]) },
-      findings: [
-        { message: "emptyConnections", at: "#/ConnectionReferences/0/ConnectionId", in: "prod", level: "error", confidence: "high" },
-        { message: "emptyValues", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "error" },
-      ],
-    },
     {
       name: "a reference and a variable without an entry",
       solution,

@@ -20,8 +20,22 @@ const tracked = (spec: ActionSpec): ActionSpec => ({ ...spec, json: { ...spec.js
 const declare = initializeVariable("Declare", "key", "");
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "on an action that sets a variable",
+      flow: flow("Get orders", declare, withSettings(setVariable("Set_key", "key", ""), "inputs", "outputs")),
+      findings: [
+        {
+          message: "unsupported",
+          at: "Set_key/runtimeConfiguration/secureData/properties",
+          level: "warning",
+          says: "hide its inputs and outputs, but actions of this type (SetVariable)",
+        },
+      ],
+    },
+    right: { name: "both settings on an HTTP action", flow: flow("Get orders", http("Call_ERP", {}, { secure: ["inputs", "outputs"] })) },
+  },
   valid: [
-    { name: "both settings on an HTTP action", flow: flow("Get orders", http("Call_ERP", {}, { secure: ["inputs", "outputs"] })) },
     {
       name: "Secure Inputs on a Compose, which hides its outputs too",
       flow: flow("Get orders", compose("Copy", "", { secure: ["inputs"] })),
@@ -35,18 +49,6 @@ export default defineCases(rule, {
     { name: "tracked properties without settings", flow: flow("Get orders", tracked(http("Call_ERP"))) },
   ],
   invalid: [
-    {
-      name: "on an action that sets a variable",
-      flow: flow("Get orders", declare, withSettings(setVariable("Set_key", "key", ""), "inputs", "outputs")),
-      findings: [
-        {
-          message: "unsupported",
-          at: "Set_key/runtimeConfiguration/secureData/properties",
-          level: "warning",
-          says: "hide its inputs and outputs, but actions of this type (SetVariable)",
-        },
-      ],
-    },
     {
       name: "outputs alone on a Compose",
       flow: flow("Get orders", compose("Copy", "", { secure: ["outputs"] })),

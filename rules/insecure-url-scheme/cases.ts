@@ -18,8 +18,15 @@ const swagger = (scheme: string) => ({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a call over http",
+      flow: flow("Get orders", http("Call_ERP", { method: "GET", uri: "http://erp.contoso.com/orders" })),
+      findings: [{ message: "plain", at: "Call_ERP/inputs/uri", level: "warning", says: "http://erp.contoso.com" }],
+    },
+    right: { name: "an https address", flow: flow("Get orders", http("Call_ERP", { uri: "https://erp.contoso.com/orders" })) },
+  },
   valid: [
-    { name: "an https address", flow: flow("Get orders", http("Call_ERP", { uri: "https://erp.contoso.com/orders" })) },
     { name: "this machine", flow: flow("Get orders", http("Call_ERP", { uri: "http://localhost:8080/orders" })) },
     { name: "an address that only the run knows", flow: flow("Get orders", http("Call_ERP", { uri: "@triggerBody()?['url']" })) },
     {
@@ -33,11 +40,6 @@ export default defineCases(rule, {
     { name: "a custom connector over https", solution: { files: swagger("https") } },
   ],
   invalid: [
-    {
-      name: "a call over http",
-      flow: flow("Get orders", http("Call_ERP", { method: "GET", uri: "http://erp.contoso.com/orders" })),
-      findings: [{ message: "plain", at: "Call_ERP/inputs/uri", level: "warning", says: "http://erp.contoso.com" }],
-    },
     {
       name: "a call over http with a credential",
       flow: flow("Get orders", http("Call_ERP", { uri: "http://erp.contoso.com/orders", headers: { "x-api-key": apiKey() } })),

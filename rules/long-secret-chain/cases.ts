@@ -21,22 +21,8 @@ const withKey: FlowSpec = {
 };
 
 export default defineCases(rule, {
-  valid: [
-    { name: "the secret is used where it is read", flow: flow("Get orders", secret, use("body('Get_secret')?['value']")) },
-    { name: "three actions between are allowed", flow: flow("Get orders", secret, ...hops(3), use("outputs('Copy_3')")) },
-    {
-      name: "the option allows more",
-      options: { max: 5 },
-      flow: flow("Get orders", secret, ...hops(5), use("outputs('Copy_5')")),
-    },
-    {
-      name: "actions that the secret does not pass through do not count",
-      flow: flow("Get orders", secret, ...hops(5, "utcNow()"), use("body('Get_secret')?['value']")),
-    },
-    { name: "a chain that ends in no use", flow: flow("Get orders", secret, ...hops(8)) },
-  ],
-  invalid: [
-    {
+  example: {
+    wrong: {
       name: "four actions between retrieval and use",
       flow: flow("Get orders", secret, ...hops(4), use("outputs('Copy_4')")),
       findings: [
@@ -50,6 +36,22 @@ export default defineCases(rule, {
         },
       ],
     },
+    right: { name: "the secret is used where it is read", flow: flow("Get orders", secret, use("body('Get_secret')?['value']")) },
+  },
+  valid: [
+    { name: "three actions between are allowed", flow: flow("Get orders", secret, ...hops(3), use("outputs('Copy_3')")) },
+    {
+      name: "the option allows more",
+      options: { max: 5 },
+      flow: flow("Get orders", secret, ...hops(5), use("outputs('Copy_5')")),
+    },
+    {
+      name: "actions that the secret does not pass through do not count",
+      flow: flow("Get orders", secret, ...hops(5, "utcNow()"), use("body('Get_secret')?['value']")),
+    },
+    { name: "a chain that ends in no use", flow: flow("Get orders", secret, ...hops(8)) },
+  ],
+  invalid: [
     {
       name: "a chain too long to be shown is counted whole",
       flow: flow("Get orders", secret, ...hops(30), use("outputs('Copy_30')")),

@@ -7,11 +7,20 @@ import rule from "./rule.ts";
 const secret = keyVault.getSecret("Get_secret");
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a closing parenthesis is missing",
+      flow: flow("Get orders", secret, compose("Key", "@concat('key ', body('Get_secret')?['value']")),
+      findings: [
+        { message: "syntax", at: "Key/inputs", level: "note", confidence: "high", says: "The closing ')' of a function call is missing." },
+      ],
+    },
+    right: {
       name: "an expression that is complete",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@{body('Get_secret')?['value']}" } })),
     },
+  },
+  valid: [
     { name: "text with a doubled @ is no expression", flow: flow("Get orders", compose("Mention", "@@contoso: see @@{body('x')}")) },
     { name: "a mail address is no expression", flow: flow("Get orders", compose("Sender", "orders@contoso.com")) },
     { name: "quotes in a text are doubled", flow: flow("Get orders", compose("Text", "@concat('it''s ', utcNow())")) },
@@ -32,13 +41,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a closing parenthesis is missing",
-      flow: flow("Get orders", secret, compose("Key", "@concat('key ', body('Get_secret')?['value']")),
-      findings: [
-        { message: "syntax", at: "Key/inputs", level: "note", confidence: "high", says: "The closing ')' of a function call is missing." },
-      ],
-    },
     {
       name: "an expression inside a text has no end",
       flow: flow("Get orders", http("Call_ERP", { headers: { "x-order": "order @{triggerBody()?['text']" } })),

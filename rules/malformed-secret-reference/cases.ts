@@ -10,8 +10,15 @@ const setTo = (value: string) => ({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the credential itself",
+      solution: secret(entraClientSecret()),
+      findings: [{ message: "credential", at: "environment-variable new_ErpSecret", level: "error", confidence: "high" }],
+    },
+    right: { name: "the path of a secret", solution: secret(path) },
+  },
   valid: [
-    { name: "the path of a secret", solution: secret(path) },
     {
       name: "written in another case, without the subscription",
       solution: secret("/providers/microsoft.keyvault/VAULTS/kv-orders-dev/Secrets/erp-api-key"),
@@ -36,11 +43,6 @@ export default defineCases(rule, {
     { name: "a value of blanks", solution: secret(" ") },
   ],
   invalid: [
-    {
-      name: "the credential itself",
-      solution: secret(entraClientSecret()),
-      findings: [{ message: "credential", at: "environment-variable new_ErpSecret", level: "error", confidence: "high" }],
-    },
     {
       name: "a password that no form gives away",
       solution: secret(password()),

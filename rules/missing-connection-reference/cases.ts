@@ -12,8 +12,17 @@ const dependency = (solution: string) => ({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the reference is not part of the solution",
+      solution: { flows: [notify], references: [] },
+      findings: [
+        { message: "missing", at: "#/properties/connectionReferences/shared_office365", level: "error", says: "new_shared_office365" },
+      ],
+    },
+    right: { name: "the solution contains the reference", solution: { flows: [notify] } },
+  },
   valid: [
-    { name: "the solution contains the reference", solution: { flows: [notify] } },
     {
       name: "another solution provides it",
       solution: { flows: [notify], references: [], dependencies: [dependency("ContosoBase (1.2.0.0)")] },
@@ -58,13 +67,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the reference is not part of the solution",
-      solution: { flows: [notify], references: [] },
-      findings: [
-        { message: "missing", at: "#/properties/connectionReferences/shared_office365", level: "error", says: "new_shared_office365" },
-      ],
-    },
     {
       name: "a dependency on Active names no solution that could bring it",
       solution: { flows: [notify], references: [], dependencies: [dependency("Active")] },

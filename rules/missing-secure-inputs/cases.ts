@@ -24,8 +24,17 @@ const keyHeader = { headers: { "x-api-key": value } };
 const keep = initializeVariable("Keep", "key", value);
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a key in a header, hidden only because it comes directly from a secured action",
+      flow: flow("Get orders", secret, http("Call_ERP", keyHeader)),
+      findings: [
+        { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", confidence: "high", path: ["Get_secret", "Call_ERP"] },
+      ],
+    },
+    right: { name: "the action that uses the secret is secured", flow: flow("Get orders", secret, http("Call_ERP", keyHeader, secured)) },
+  },
   valid: [
-    { name: "the action that uses the secret is secured", flow: flow("Get orders", secret, http("Call_ERP", keyHeader, secured)) },
     {
       name: "Secure Inputs alone is enough for this rule",
       flow: flow("Get orders", secret, http("Call_ERP", keyHeader, { secure: ["inputs"] })),
@@ -70,13 +79,6 @@ export default defineCases(rule, {
     { name: "variables have no such setting", flow: flow("Get orders", secret, keep) },
   ],
   invalid: [
-    {
-      name: "a key in a header, hidden only because it comes directly from a secured action",
-      flow: flow("Get orders", secret, http("Call_ERP", keyHeader)),
-      findings: [
-        { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", confidence: "high", path: ["Get_secret", "Call_ERP"] },
-      ],
-    },
     {
       name: "a secret that is the whole URL",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: value })),

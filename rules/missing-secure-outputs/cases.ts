@@ -42,11 +42,20 @@ const template = JSON.stringify({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a Key Vault secret without Secure Outputs, though what uses it is secured",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret"), useKey),
+      findings: [
+        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret without" },
+      ],
+    },
+    right: {
       name: "the action that reads the secret has Secure Outputs",
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secure: ["outputs"] }), useKey),
     },
+  },
+  valid: [
     {
       name: "a secret environment variable with Secure Outputs",
       flow: flow("Get orders", environmentSecret("Get_key", { secure: ["outputs"] })),
@@ -119,13 +128,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a Key Vault secret without Secure Outputs, though what uses it is secured",
-      flow: flow("Get orders", keyVault.getSecret("Get_secret"), useKey),
-      findings: [
-        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret without" },
-      ],
-    },
     {
       name: "a secret that nothing reads yet",
       flow: flow("Get orders", environmentSecret("Get_key")),

@@ -33,8 +33,15 @@ const desktop = (reference: string) => ({
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a connection of the author",
+      flow: { ...notify, connections: { shared_office365: author } },
+      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", level: "error" }],
+    },
+    right: { name: "bound by a connection reference", flow: notify },
+  },
   valid: [
-    { name: "bound by a connection reference", flow: notify },
     {
       name: "in a package the user's own connection is all there is to choose",
       solution: {
@@ -55,11 +62,6 @@ export default defineCases(rule, {
     { name: "a desktop flow with a connection reference", solution: { files: desktop('"connectionReferenceLogicalName":"new_outlook",') } },
   ],
   invalid: [
-    {
-      name: "a connection of the author",
-      flow: { ...notify, connections: { shared_office365: author } },
-      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", level: "error" }],
-    },
     {
       name: "several connections of one flow are one finding",
       flow: {

@@ -12,11 +12,18 @@ const readsSecret = flow(
 const withTrigger = (extra: Parameters<typeof httpTrigger>[0]): FlowSpec => ({ ...readsSecret, trigger: httpTrigger(extra) });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "anyone with the URL can start it",
+      flow: withTrigger({}),
+      findings: [{ message: "open", at: "manual", level: "warning", confidence: "high", says: "Get_secret", related: 1 }],
+    },
+    right: {
       name: "only users of the tenant can start it",
       flow: withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "Tenant" } }),
     },
+  },
+  valid: [
     { name: "started by hand", flow: readsSecret },
     {
       name: "open, but the flow handles no secret",
@@ -24,11 +31,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "anyone with the URL can start it",
-      flow: withTrigger({}),
-      findings: [{ message: "open", at: "manual", level: "warning", confidence: "high", says: "Get_secret", related: 1 }],
-    },
     {
       name: "open to all by its setting",
       flow: withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "All" } }),

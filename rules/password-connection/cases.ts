@@ -18,14 +18,21 @@ const sql = (set: string) => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a token for a user's password",
+      flow: flow("Get token", tokenRequest("Get_token", byPassword)),
+      findings: [{ message: "grant", at: "Get_token/inputs/body", level: "warning" }],
+    },
+    right: {
       name: "a token for the application itself",
       flow: flow(
         "Get token",
         tokenRequest("Get_token", "grant_type=client_credentials&client_id=orders-app&client_secret=@{body('Get_secret')?['value']}"),
       ),
     },
+  },
+  valid: [
     { name: "a service of which nothing better is known", flow: flow("Get orders", http("Call_ERP", { authentication: basic })) },
     { name: "a grant that only begins like it", flow: flow("Get token", tokenRequest("Get_token", "grant_type=passwordless")) },
     { name: "a connection that signs in with Microsoft Entra ID", flow: sql("oauth") },
@@ -35,11 +42,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a token for a user's password",
-      flow: flow("Get token", tokenRequest("Get_token", byPassword)),
-      findings: [{ message: "grant", at: "Get_token/inputs/body", level: "warning" }],
-    },
     {
       name: "the same as an object",
       flow: flow(

@@ -17,8 +17,13 @@ const signIn = (name: string, secret: string) =>
 const secretParameter = "@parameters('ERP secret (new_ErpSecret)')";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a client secret as the default value",
+      solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: entraClientSecret() }] },
+      findings: [{ message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "new_ErpSecret" }],
+    },
+    right: {
       name: "a variable of type Secret",
       solution: {
         variables: [
@@ -30,6 +35,8 @@ export default defineCases(rule, {
         ],
       },
     },
+  },
+  valid: [
     {
       name: "plain settings: a vault's and a secret's name, a user, an address",
       solution: {
@@ -49,11 +56,6 @@ export default defineCases(rule, {
     { name: "a number", solution: { variables: [{ schemaName: "new_PasswordLength", type: "number", defaultValue: "12" }] } },
   ],
   invalid: [
-    {
-      name: "a client secret as the default value",
-      solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: entraClientSecret() }] },
-      findings: [{ message: "value", at: "environment-variable new_ErpSecret", level: "error", confidence: "high", says: "new_ErpSecret" }],
-    },
     {
       name: "a password that only its name gives away is not as sure",
       solution: { variables: [{ schemaName: "new_ErpPassword", defaultValue: password() }] },

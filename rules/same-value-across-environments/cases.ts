@@ -19,12 +19,30 @@ const url = "#/EnvironmentVariables/0/Value";
 const connectionAt = "#/ConnectionReferences/0/ConnectionId";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "test and production use the same connection",
+      solution: orders,
+      settings: { Test: test, Production: settings("https://erp.contoso.com", connection("test")) },
+      findings: [
+        {
+          message: "connection",
+          at: connectionAt,
+          in: "Production",
+          level: "warning",
+          confidence: "high",
+          says: "'Test' and 'Production'",
+          related: 1,
+        },
+      ],
+    },
+    right: {
       name: "each environment has its own connection and address",
       solution: orders,
       settings: { Test: test, Production: settings("https://erp.contoso.com", connection("prod")) },
     },
+  },
+  valid: [
     {
       name: "an address that is the same for everybody, and a connection that the pipeline fills in",
       solution: orders,
@@ -49,22 +67,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "test and production use the same connection",
-      solution: orders,
-      settings: { Test: test, Production: settings("https://erp.contoso.com", connection("test")) },
-      findings: [
-        {
-          message: "connection",
-          at: connectionAt,
-          in: "Production",
-          level: "warning",
-          confidence: "high",
-          says: "'Test' and 'Production'",
-          related: 1,
-        },
-      ],
-    },
     {
       name: "the address of the first environment was copied, with a slash more",
       solution: orders,

@@ -9,8 +9,27 @@ const toText = (name: string, content: string, secure: readonly string[] = []) =
   connector(name, "shared_conversionservice", "HtmlToText", { Content: content }, { secure });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a text that comes back in another form",
+      flow: flow("Make text", secret, toText("Html_to_text", `<p>${value}</p>`, ["inputs"])),
+      findings: [
+        {
+          message: "echoed",
+          at: "Html_to_text",
+          level: "warning",
+          confidence: "high",
+          path: ["Get_secret", "Html_to_text"],
+          says: "in the input 'Content'",
+        },
+      ],
+    },
+    right: {
+      name: "the outputs are secured as well",
+      flow: flow("Make text", secret, toText("Html_to_text", value, ["inputs", "outputs"])),
+    },
+  },
   valid: [
-    { name: "the outputs are secured as well", flow: flow("Make text", secret, toText("Html_to_text", value, ["inputs", "outputs"])) },
     {
       name: "something harmless of the secret",
       flow: flow("Make text", secret, toText("Html_to_text", "@{length(body('Get_secret')?['value'])}")),
@@ -34,20 +53,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a text that comes back in another form",
-      flow: flow("Make text", secret, toText("Html_to_text", `<p>${value}</p>`, ["inputs"])),
-      findings: [
-        {
-          message: "echoed",
-          at: "Html_to_text",
-          level: "warning",
-          confidence: "high",
-          path: ["Get_secret", "Html_to_text"],
-          says: "in the input 'Content'",
-        },
-      ],
-    },
     {
       name: "the inputs are not secured either",
       flow: flow("Make text", secret, initializeVariable("Keep", "key", value), toText("Html_to_text", "@variables('key')")),

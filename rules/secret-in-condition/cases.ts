@@ -7,11 +7,20 @@ const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const value = "@body('Get_secret')?['value']";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a Switch on the secret",
+      flow: flow("Get orders", secret, switchOn("Kind_of_key", value, { test: [compose("Test", "Test system")] })),
+      findings: [
+        { message: "switched", at: "Kind_of_key/expression", level: "note", confidence: "medium", path: ["Get_secret", "Kind_of_key"] },
+      ],
+    },
+    right: {
       name: "a condition records only true or false",
       flow: flow("Get orders", secret, condition("If", { equals: [value, ""] }, [compose("Missing", "No key")])),
     },
+  },
+  valid: [
     {
       name: "so does a loop",
       flow: flow("Get orders", secret, until("Loop", "@not(equals(body('Get_secret')?['value'], ''))", compose("Wait", ""))),
@@ -22,13 +31,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a Switch on the secret",
-      flow: flow("Get orders", secret, switchOn("Kind_of_key", value, { test: [compose("Test", "Test system")] })),
-      findings: [
-        { message: "switched", at: "Kind_of_key/expression", level: "note", confidence: "medium", path: ["Get_secret", "Kind_of_key"] },
-      ],
-    },
     {
       name: "a Switch on its first characters, by way of a variable",
       flow: flow(

@@ -28,11 +28,18 @@ const createUser = (password: string): ActionSpec =>
   connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": password }, secured);
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a Compose that the next action reads",
+      flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
+      findings: [{ message: "behind", at: "Key/inputs", level: "error", confidence: "high", path: ["Get_secret", "Key"] }],
+    },
+    right: {
       name: "the secret is used directly where it is needed",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
+  },
+  valid: [
     { name: "only its length is copied", flow: flow("Get orders", secret, compose("Length", "@length(body('Get_secret')?['value'])")) },
     {
       name: "only whether it is there is copied",
@@ -72,11 +79,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a Compose that the next action reads",
-      flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
-      findings: [{ message: "behind", at: "Key/inputs", level: "error", confidence: "high", path: ["Get_secret", "Key"] }],
-    },
     {
       name: "a Compose that nothing reads",
       flow: flow("Get orders", secret, compose("Key", value)),

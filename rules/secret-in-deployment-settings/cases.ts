@@ -8,8 +8,16 @@ const settings = (SchemaName: string, Value: string) => ({ EnvironmentVariables:
 const value = "#/EnvironmentVariables/0/Value";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a client secret in the settings of an environment",
+      solution: orders,
+      settings: { Production: settings("new_ErpApiKey", entraClientSecret()) },
+      findings: [
+        { message: "credential", at: value, in: "Production", level: "error", confidence: "high", says: "in the settings of 'Production'" },
+      ],
+    },
+    right: {
       name: "the settings name the secret in the vault of the environment",
       solution: { variables: [{ schemaName: "new_ErpApiKey", type: "secret" }] },
       settings: {
@@ -19,6 +27,8 @@ export default defineCases(rule, {
         ),
       },
     },
+  },
+  valid: [
     { name: "the pipeline fills it in", solution: orders, settings: { Test: settings("new_ErpApiKey", "#{ErpApiKey}#") } },
     { name: "nothing is filled in yet", solution: orders, settings: { Test: settings("new_ErpApiKey", "") } },
     { name: "a placeholder", solution: orders, settings: { Test: settings("new_ErpApiKey", "<your key>") } },
@@ -29,14 +39,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a client secret in the settings of an environment",
-      solution: orders,
-      settings: { Production: settings("new_ErpApiKey", entraClientSecret()) },
-      findings: [
-        { message: "credential", at: value, in: "Production", level: "error", confidence: "high", says: "in the settings of 'Production'" },
-      ],
-    },
     {
       name: "a key that only the variable's name gives away",
       solution: orders,

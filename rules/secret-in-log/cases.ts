@@ -13,11 +13,20 @@ const tracked = (spec: ActionSpec, property: string): ActionSpec => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the secret is in the error message of Terminate",
+      flow: flow("Get orders", secret, terminate("Fail", `The key ${value} was refused.`)),
+      findings: [
+        { message: "terminated", at: "Fail/inputs/runError/message", level: "error", confidence: "high", path: ["Get_secret", "Fail"] },
+      ],
+    },
+    right: {
       name: "the error message names the step, not the secret",
       flow: flow("Get orders", secret, terminate("Fail", "The key @{body('Get_secret')?['name']} was refused.")),
     },
+  },
+  valid: [
     {
       name: "the secret goes to the service, not to the log",
       flow: flow(
@@ -34,13 +43,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the secret is in the error message of Terminate",
-      flow: flow("Get orders", secret, terminate("Fail", `The key ${value} was refused.`)),
-      findings: [
-        { message: "terminated", at: "Fail/inputs/runError/message", level: "error", confidence: "high", path: ["Get_secret", "Fail"] },
-      ],
-    },
     {
       name: "the secret is in a whole answer",
       flow: flow("Get orders", secret, terminate("Fail", "Refused: @{body('Get_secret')}")),

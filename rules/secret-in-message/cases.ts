@@ -23,11 +23,26 @@ const value = "@{body('Get_secret')?['value']}";
 const declare = initializeVariable("Declare", "key", "");
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the secret is in the body of a mail, by way of a Compose",
+      flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),
+      findings: [
+        {
+          message: "sent",
+          at: "Send/inputs/parameters/emailMessage/Body",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Key", "Send"],
+        },
+      ],
+    },
+    right: {
       name: "the mail names the secret",
       flow: flow("Notify", secret, mail("Send", "The secret @{body('Get_secret')?['name']} was read.")),
     },
+  },
+  valid: [
     {
       name: "the mail says whether it is there",
       flow: flow("Notify", secret, mail("Send", "@{if(empty(body('Get_secret')?['value']), 'missing', 'ok')}")),
@@ -57,19 +72,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the secret is in the body of a mail, by way of a Compose",
-      flow: flow("Notify", secret, compose("Key", value), mail("Send", "The key is @{outputs('Key')}.")),
-      findings: [
-        {
-          message: "sent",
-          at: "Send/inputs/parameters/emailMessage/Body",
-          level: "error",
-          confidence: "high",
-          path: ["Get_secret", "Key", "Send"],
-        },
-      ],
-    },
     {
       name: "the secret is in a whole answer",
       flow: flow("Notify", secret, mail("Send", "@{body('Get_secret')}")),

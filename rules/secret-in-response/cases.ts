@@ -7,8 +7,13 @@ const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const value = "@{body('Get_secret')?['value']}";
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "returned to whoever sends an HTTP request",
+      flow: { ...flow("Get key", secret, response("Answer", { key: value })), trigger: httpTrigger() },
+      findings: [{ message: "returned", at: "Answer/inputs/body/key", level: "error", confidence: "high", path: ["Get_secret", "Answer"] }],
+    },
+    right: {
       name: "the response contains the result, not the secret",
       flow: {
         ...flow(
@@ -20,6 +25,8 @@ export default defineCases(rule, {
         trigger: httpTrigger(),
       },
     },
+  },
+  valid: [
     {
       name: "a child flow that only flows of the run call: there the call is the finding",
       solution: {
@@ -49,11 +56,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "returned to whoever sends an HTTP request",
-      flow: { ...flow("Get key", secret, response("Answer", { key: value })), trigger: httpTrigger() },
-      findings: [{ message: "returned", at: "Answer/inputs/body/key", level: "error", confidence: "high", path: ["Get_secret", "Answer"] }],
-    },
     {
       name: "in a whole answer",
       flow: { ...flow("Get key", secret, response("Answer", "@body('Get_secret')")), trigger: httpTrigger() },

@@ -9,11 +9,27 @@ const value = "@{body('Get_secret')?['value']}";
 const secured = { secure: ["inputs", "outputs"] };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a code in the query, secured in the run history",
+      flow: flow("Get orders", secret, http("Call_ERP", { uri: `https://erp.contoso.com/orders?code=${value}` }, secured)),
+      findings: [
+        {
+          message: "url",
+          at: "Call_ERP/inputs/uri",
+          level: "warning",
+          confidence: "high",
+          path: ["Get_secret", "Call_ERP"],
+          says: "URL of 'Call_ERP'",
+        },
+      ],
+    },
+    right: {
       name: "the key is sent in a header",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
+  },
+  valid: [
     {
       name: "the name of the secret stands in the URL",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: "https://erp.contoso.com/keys/@{body('Get_secret')?['name']}" })),
@@ -62,20 +78,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a code in the query, secured in the run history",
-      flow: flow("Get orders", secret, http("Call_ERP", { uri: `https://erp.contoso.com/orders?code=${value}` }, secured)),
-      findings: [
-        {
-          message: "url",
-          at: "Call_ERP/inputs/uri",
-          level: "warning",
-          confidence: "high",
-          path: ["Get_secret", "Call_ERP"],
-          says: "URL of 'Call_ERP'",
-        },
-      ],
-    },
     {
       name: "a query parameter of its own",
       flow: flow("Get orders", secret, http("Call_ERP", { queries: { code: value } }, secured)),

@@ -25,11 +25,32 @@ const createUser = (password: string, name = "Create_user"): ActionSpec =>
   connector(name, "shared_azuread", "CreateUser", { "body/passwordProfile/password": password }, secured);
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "stored when the variable is initialised",
+      flow: flow(
+        "Get orders",
+        secret,
+        initializeVariable("Keep_key", "key", value),
+        http("Call_ERP", { headers: { "x-api-key": "@{variables('key')}" } }, secured),
+      ),
+      findings: [
+        {
+          message: "stored",
+          at: "Keep_key/inputs/variables/0/value",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Keep_key"],
+          says: "variable 'key'",
+        },
+      ],
+    },
+    right: {
       name: "the secret is used directly",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": value } }, secured)),
     },
+  },
+  valid: [
     {
       name: "the variable holds its name only",
       flow: flow("Get orders", secret, declare, setVariable("Set_name", "key", "@body('Get_secret')?['name']")),
@@ -56,25 +77,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "stored when the variable is initialised",
-      flow: flow(
-        "Get orders",
-        secret,
-        initializeVariable("Keep_key", "key", value),
-        http("Call_ERP", { headers: { "x-api-key": "@{variables('key')}" } }, secured),
-      ),
-      findings: [
-        {
-          message: "stored",
-          at: "Keep_key/inputs/variables/0/value",
-          level: "error",
-          confidence: "high",
-          path: ["Get_secret", "Keep_key"],
-          says: "variable 'key'",
-        },
-      ],
-    },
     {
       name: "stored later, from a secret environment variable",
       flow: flow(

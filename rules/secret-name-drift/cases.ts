@@ -13,12 +13,20 @@ const settings = (vault: string, secret: string) => ({
 const solution = { variables: [{ schemaName: "new_ErpSecret", type: "secret" as const }] };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "another name in production",
+      solution,
+      settings: { dev: settings("kv-orders-dev", "erp-api-key"), prod: settings("kv-orders-prod", "erp-key-2") },
+      findings: [{ message: "drift", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "warning", says: "erp-key-2", related: 1 }],
+    },
+    right: {
       name: "the same name in every vault",
       solution,
       settings: { dev: settings("kv-orders-dev", "erp-api-key"), prod: settings("kv-orders-prod", "ERP-api-key") },
     },
+  },
+  valid: [
     { name: "one environment alone", solution, settings: { prod: settings("kv-orders-prod", "erp-api-key") } },
     {
       name: "two files of one environment",
@@ -31,12 +39,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "another name in production",
-      solution,
-      settings: { dev: settings("kv-orders-dev", "erp-api-key"), prod: settings("kv-orders-prod", "erp-key-2") },
-      findings: [{ message: "drift", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "warning", says: "erp-key-2", related: 1 }],
-    },
     {
       name: "three environments, two names: one finding",
       solution,

@@ -18,11 +18,27 @@ const value = "@{body('Get_secret')?['value']}";
 const secured = { secure: ["inputs", "outputs"] };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a column of a row, secured in the run history",
+      flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, secured)),
+      findings: [
+        {
+          message: "stored",
+          at: "Update_row/inputs/parameters/item/new_password",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Update_row"],
+          says: "input 'item/new_password'",
+        },
+      ],
+    },
+    right: {
       name: "the name of the secret is stored",
       flow: flow("Save", secret, updateRow("Update_row", { "item/new_secretname": "@{body('Get_secret')?['name']}" })),
     },
+  },
+  valid: [
     {
       name: "the secret goes to the service that asks for it",
       flow: flow(
@@ -42,20 +58,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a column of a row, secured in the run history",
-      flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, secured)),
-      findings: [
-        {
-          message: "stored",
-          at: "Update_row/inputs/parameters/item/new_password",
-          level: "error",
-          confidence: "high",
-          path: ["Get_secret", "Update_row"],
-          says: "input 'item/new_password'",
-        },
-      ],
-    },
     {
       name: "a column of a row that comes back after it was written",
       flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, { secure: ["inputs"] })),

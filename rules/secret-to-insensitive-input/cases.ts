@@ -41,8 +41,26 @@ const called = (...sensitive: readonly string[]) =>
   desktop("Post invoice (desktop)", { inputs: ["Order", "Key"], sensitive }, "SET Text TO $'''%Order%'''");
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the trigger of the child flow shows what it receives",
+      solution: { flows: [parent("text"), child()] },
+      findings: [
+        {
+          message: "child",
+          at: "Run_child/inputs/body/text",
+          in: "Get orders",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Run_child"],
+          related: 1,
+          says: "child flow 'Call ERP'",
+        },
+      ],
+    },
+    right: { name: "the trigger of the child flow is secured", solution: { flows: [parent("text"), child(["inputs", "outputs"])] } },
+  },
   valid: [
-    { name: "the trigger of the child flow is secured", solution: { flows: [parent("text"), child(["inputs", "outputs"])] } },
     { name: "Secure Outputs alone hide what a trigger receives", solution: { flows: [parent("text"), child(["outputs"])] } },
     { name: "the input of the desktop flow is sensitive", solution: { flows: [caller], desktopFlows: [called("Key")] } },
     {
@@ -72,22 +90,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the trigger of the child flow shows what it receives",
-      solution: { flows: [parent("text"), child()] },
-      findings: [
-        {
-          message: "child",
-          at: "Run_child/inputs/body/text",
-          in: "Get orders",
-          level: "error",
-          confidence: "high",
-          path: ["Get_secret", "Run_child"],
-          related: 1,
-          says: "child flow 'Call ERP'",
-        },
-      ],
-    },
     {
       name: "a webhook subscribes at a flow whose trigger shows what it receives",
       solution: { flows: [byWebhook, { ...byUrl, trigger: httpTrigger() }] },

@@ -14,12 +14,22 @@ const solution = {
 };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "test and production read the same vault",
+      solution,
+      settings: { test: settings(path("kv-orders")), prod: settings(path("KV-Orders")) },
+      findings: [
+        { message: "shared", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "error", says: "'test' and 'prod'", related: 1 },
+      ],
+    },
+    right: {
       name: "a vault for each environment",
       solution,
       settings: { dev: settings(path("kv-orders-dev")), prod: settings(path("kv-orders-prod")) },
     },
+  },
+  valid: [
     { name: "tokens that the pipeline replaces", solution, settings: { test: settings("#{ErpSecret}#"), prod: settings("#{ErpSecret}#") } },
     {
       name: "two files of one environment",
@@ -28,14 +38,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "test and production read the same vault",
-      solution,
-      settings: { test: settings(path("kv-orders")), prod: settings(path("KV-Orders")) },
-      findings: [
-        { message: "shared", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "error", says: "'test' and 'prod'", related: 1 },
-      ],
-    },
     {
       name: "the bare name of a vault, which a flow puts into an address",
       solution: {

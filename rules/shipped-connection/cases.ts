@@ -19,8 +19,15 @@ const settings = (connection: string) =>
   JSON.stringify({ EnvironmentVariables: [], ConnectionReferences: [{ LogicalName: "new_shared_office365", ConnectionId: connection }] });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a reference with a connection",
+      solution: { files: reference(`<connectionid>${id}</connectionid>`) },
+      findings: [{ message: "reference", at: "connection-reference new_outlook", level: "warning", says: "new_outlook" }],
+    },
+    right: { name: "a reference without a connection", solution: { files: reference("") } },
+  },
   valid: [
-    { name: "a reference without a connection", solution: { files: reference("") } },
     { name: "a flow that names its reference alone", flow: notify },
     { name: "a connection beside the reference, as newer exports write it", flow: { ...notify, connections: bound({ name: id }) } },
     {
@@ -74,11 +81,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a reference with a connection",
-      solution: { files: reference(`<connectionid>${id}</connectionid>`) },
-      findings: [{ message: "reference", at: "connection-reference new_outlook", level: "warning", says: "new_outlook" }],
-    },
     {
       name: "an action that names a connection",
       flow: flow("Notify", {

@@ -13,11 +13,18 @@ const holds = (name: string, value: unknown): FlowSpec => ({
 });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a current value in the solution, copied into two flows",
+      solution: { variables: [{ schemaName: "new_ErpUrl", value: url }], flows: [uses("Get orders"), uses("Post invoice")] },
+      findings: [{ message: "value", at: valueFile, in: "new_ErpUrl", level: "warning", related: 2 }],
+    },
+    right: {
       name: "a default value is part of the definition",
       solution: { variables: [{ schemaName: "new_ErpUrl", defaultValue: url }], flows: [uses("Get orders")] },
     },
+  },
+  valid: [
     {
       name: "a value file without a value",
       solution: {
@@ -36,11 +43,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a current value in the solution, copied into two flows",
-      solution: { variables: [{ schemaName: "new_ErpUrl", value: url }], flows: [uses("Get orders"), uses("Post invoice")] },
-      findings: [{ message: "value", at: valueFile, in: "new_ErpUrl", level: "warning", related: 2 }],
-    },
     {
       name: "the value of a secret variable",
       solution: {

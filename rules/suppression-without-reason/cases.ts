@@ -6,11 +6,18 @@ import rule from "./rule.ts";
 const noted = (note: string) => flow("Get orders", keyVault.getSecret("Get_secret", { note }));
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "a suppression in a note",
+      flow: noted("solutionlint-disable missing-secure-outputs"),
+      findings: [{ message: "directive", at: "Get_secret/description", level: "warning", says: "missing-secure-outputs" }],
+    },
+    right: {
       name: "a suppression that says why",
       flow: noted("solutionlint-disable missing-secure-outputs -- nobody but the owner sees the runs"),
     },
+  },
+  valid: [
     {
       name: "an override that says why",
       flow: noted(""),
@@ -19,11 +26,6 @@ export default defineCases(rule, {
     { name: "an override that hides nothing", flow: noted(""), overrides: [{ rules: { "missing-secure-outputs": "warning" } }] },
   ],
   invalid: [
-    {
-      name: "a suppression in a note",
-      flow: noted("solutionlint-disable missing-secure-outputs"),
-      findings: [{ message: "directive", at: "Get_secret/description", level: "warning", says: "missing-secure-outputs" }],
-    },
     {
       name: "hyphens with nothing behind them",
       flow: noted("solutionlint-disable SL2001 --  "),

@@ -13,11 +13,18 @@ const readsSecret = flow("Get orders", environmentSecret("Get_secret", { variabl
 const dependency = (solution: string) => ({ type: "380", displayName: "Region", schemaName: "new_region", solution });
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the variable is not part of the solution",
+      flow: usesRegion("Get orders"),
+      findings: [{ message: "parameter", at: parameter, level: "error", confidence: "high", says: "'new_Region'", related: 0 }],
+    },
+    right: {
       name: "the solution contains the variable",
       solution: { variables: [{ schemaName: "new_Region" }], flows: [usesRegion("Get orders")] },
     },
+  },
+  valid: [
     {
       name: "the secret variable is there, spelled in other letters",
       solution: { variables: [{ schemaName: "new_erpkey", type: "secret" }], flows: [readsSecret] },
@@ -53,11 +60,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the variable is not part of the solution",
-      flow: usesRegion("Get orders"),
-      findings: [{ message: "parameter", at: parameter, level: "error", confidence: "high", says: "'new_Region'", related: 0 }],
-    },
     {
       name: "only an earlier version of the solution contains it",
       solutions: [

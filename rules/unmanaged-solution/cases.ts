@@ -2,8 +2,16 @@ import { defineCases } from "../../src/testing/rule-tester.ts";
 import rule from "./rule.ts";
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "an unmanaged solution goes to production",
+      solution: { uniqueName: "ContosoOrders" },
+      target: "prod",
+      findings: [{ message: "unmanaged", at: "solution ContosoOrders", level: "error", says: "production" }],
+    },
+    right: { name: "a managed solution goes to production", solution: { managed: true }, target: "prod" },
+  },
   valid: [
-    { name: "a managed solution goes to production", solution: { managed: true }, target: "prod" },
     { name: "an unmanaged one goes to development", solution: {}, target: "dev" },
     { name: "nobody said where it goes", solution: {} },
     {
@@ -18,12 +26,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "an unmanaged solution goes to production",
-      solution: { uniqueName: "ContosoOrders" },
-      target: "prod",
-      findings: [{ message: "unmanaged", at: "solution ContosoOrders", level: "error", says: "production" }],
-    },
     {
       name: "of two solutions one is unmanaged",
       solutions: [{ uniqueName: "ContosoBase", managed: true }, { uniqueName: "ContosoOrders" }],

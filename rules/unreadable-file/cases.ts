@@ -6,8 +6,17 @@ import rule from "./rule.ts";
 const orders = flow("Get orders", compose("Today", "@utcNow()"));
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "the file of a flow is damaged in the archive",
+      problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Lost.json" }],
+      findings: [
+        { message: "unreadable", at: "other Workflows/Lost.json", level: "error", confidence: "high", says: "its checksum does not fit" },
+      ],
+    },
+    right: { name: "every file can be read", flow: orders },
+  },
   valid: [
-    { name: "every file can be read", flow: orders },
     {
       name: "a file that is no component",
       solution: { flows: [orders], files: { "notes/readme.json": "{ not json", "image.png": "\u0000\u0001" } },
@@ -19,13 +28,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the file of a flow is damaged in the archive",
-      problems: [{ kind: "unreadable", message: "The file is damaged: its checksum does not fit.", file: "Workflows/Lost.json" }],
-      findings: [
-        { message: "unreadable", at: "other Workflows/Lost.json", level: "error", confidence: "high", says: "its checksum does not fit" },
-      ],
-    },
     {
       name: "the folder of a flow may not be read",
       problems: [{ kind: "inaccessible", message: "The folder cannot be read: permission denied.", file: "Workflows" }],

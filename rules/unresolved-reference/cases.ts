@@ -20,11 +20,26 @@ const child = { ...flow("Call ERP", compose("Key", "@triggerBody()?['text']")), 
 const post = desktop("Post invoice (desktop)", { inputs: ["Order"] }, "SET Text TO $'''done'''");
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "an action that was renamed or removed",
+      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_key')?['value']" } })),
+      findings: [
+        {
+          message: "name",
+          at: "Call_ERP/inputs/headers/x-api-key",
+          level: "note",
+          confidence: "high",
+          says: "refers to the action 'Get_key'",
+        },
+      ],
+    },
+    right: {
       name: "every name exists",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
     },
+  },
+  valid: [
     { name: "names are compared without letter case", flow: flow("Get orders", secret, compose("Key", "@body('get_SECRET')")) },
     {
       name: "variables, loops, scopes and parameters that exist",
@@ -69,19 +84,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "an action that was renamed or removed",
-      flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_key')?['value']" } })),
-      findings: [
-        {
-          message: "name",
-          at: "Call_ERP/inputs/headers/x-api-key",
-          level: "note",
-          confidence: "high",
-          says: "refers to the action 'Get_key'",
-        },
-      ],
-    },
     {
       name: "a child flow that is not in the run",
       flow: flow("Get orders", childFlow("Run", "Call ERP", { text: "1" })),

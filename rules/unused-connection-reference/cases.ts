@@ -9,8 +9,15 @@ const teams = { logicalName: "new_teams_1a2b3", connector: "shared_teams" };
 const vault = { logicalName: "new_vault_4c5d6", connector: "shared_keyvault" };
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "nothing uses it",
+      solution: { flows: [notify], references: [used, teams] },
+      findings: [{ message: "unused", at: "connection-reference new_teams_1a2b3", level: "note", says: "has to be bound", related: 0 }],
+    },
+    right: { name: "a flow uses it", solution: { flows: [notify], references: [used] } },
+  },
   valid: [
-    { name: "a flow uses it", solution: { flows: [notify], references: [used] } },
     {
       name: "an agent names it",
       solution: {
@@ -29,11 +36,6 @@ export default defineCases(rule, {
     { name: "a solution of references alone is there for others", solution: { references: [teams, vault] } },
   ],
   invalid: [
-    {
-      name: "nothing uses it",
-      solution: { flows: [notify], references: [used, teams] },
-      findings: [{ message: "unused", at: "connection-reference new_teams_1a2b3", level: "note", says: "has to be bound", related: 0 }],
-    },
     {
       name: "several are one finding",
       solution: { flows: [notify], references: [used, teams, vault] },

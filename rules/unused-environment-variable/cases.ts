@@ -6,11 +6,22 @@ import rule from "./rule.ts";
 const url = { schemaName: "new_ErpUrl", defaultValue: "https://erp.contoso.com" };
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "nothing uses it",
+      solution: {
+        usualVariables: false,
+        variables: [url, { schemaName: "new_Other" }],
+        flows: [flow("Get orders", compose("Url", "@parameters('ERP (new_ErpUrl)')"))],
+      },
+      findings: [{ message: "unused", at: "environment-variable new_Other", level: "note", confidence: "high" }],
+    },
+    right: {
       name: "a flow uses it",
       solution: { usualVariables: false, variables: [url], flows: [flow("Get orders", compose("Url", "@parameters('ERP (new_ErpUrl)')"))] },
     },
+  },
+  valid: [
     {
       name: "a flow reads the secret variable by its name",
       solution: {
@@ -49,15 +60,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "nothing uses it",
-      solution: {
-        usualVariables: false,
-        variables: [url, { schemaName: "new_Other" }],
-        flows: [flow("Get orders", compose("Url", "@parameters('ERP (new_ErpUrl)')"))],
-      },
-      findings: [{ message: "unused", at: "environment-variable new_Other", level: "note", confidence: "high" }],
-    },
     {
       name: "nothing uses it in either of two versions of a solution",
       solutions: ["1.0.0.1", "1.0.0.2"].map((version) => ({ version, usualVariables: false, variables: [url] })),

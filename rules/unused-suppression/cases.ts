@@ -7,11 +7,22 @@ const unprotected = (note: string) => flow("Get orders", keyVault.getSecret("Get
 const harmless = (note: string) => flow("Get orders", compose("Greeting", "Hello", { note }));
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "an action that needs no suppression any more",
+      flow: flow(
+        "Get orders",
+        keyVault.getSecret("Get_secret", { secure: ["outputs"], note: "solutionlint-disable missing-secure-outputs -- to be repaired" }),
+        http("Call_ERP", { method: "GET", uri: "https://erp.example.org" }),
+      ),
+      findings: [{ message: "nothing", at: "Get_secret/description", level: "warning", says: "missing-secure-outputs" }],
+    },
+    right: {
       name: "a suppression that hides a finding",
       flow: unprotected("solutionlint-disable missing-secure-outputs -- nobody but the owner sees the runs"),
     },
+  },
+  valid: [
     {
       name: "one in the flow's description",
       flow: {
@@ -42,15 +53,6 @@ export default defineCases(rule, {
     { name: "a note that only speaks about the tool", flow: harmless("Checked with solutionlint.") },
   ],
   invalid: [
-    {
-      name: "an action that needs no suppression any more",
-      flow: flow(
-        "Get orders",
-        keyVault.getSecret("Get_secret", { secure: ["outputs"], note: "solutionlint-disable missing-secure-outputs -- to be repaired" }),
-        http("Call_ERP", { method: "GET", uri: "https://erp.example.org" }),
-      ),
-      findings: [{ message: "nothing", at: "Get_secret/description", level: "warning", says: "missing-secure-outputs" }],
-    },
     {
       name: "one of two rules",
       flow: unprotected("solutionlint-disable missing-secure-outputs, secret-in-variable -- a test"),

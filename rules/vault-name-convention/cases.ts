@@ -15,8 +15,20 @@ const settings = (vault: string) => ({
 const solution = { variables: [{ schemaName: "new_ErpSecret", type: "secret" as const }] };
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "a name that says nothing",
+      solution,
+      settings: { prod: settings("myvault") },
+      findings: [{ message: "pattern", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "warning" }],
+    },
+    right: {
+      name: "names that say what they are",
+      solution,
+      settings: { dev: settings("kv-orders-dev"), prod: settings("kv-orders-prod") },
+    },
+  },
   valid: [
-    { name: "names that say what they are", solution, settings: { dev: settings("kv-orders-dev"), prod: settings("kv-orders-prod") } },
     { name: "a convention of one's own", solution, settings: { prod: settings("OrdersVault") }, options: { pattern: "^Orders" } },
     {
       name: "a pattern for the environment replaces the convention",
@@ -39,12 +51,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "a name that says nothing",
-      solution,
-      settings: { prod: settings("myvault") },
-      findings: [{ message: "pattern", at: "#/EnvironmentVariables/0/Value", in: "prod", level: "warning" }],
-    },
     {
       name: "production's settings point at the vault of development",
       solution,

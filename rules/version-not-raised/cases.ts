@@ -13,8 +13,16 @@ const child = (inputs: Readonly<Record<string, string>>, ...outputs: readonly st
 });
 
 export default defineCases(rule, {
+  example: {
+    wrong: {
+      name: "exported again with the version of the package that is deployed",
+      solution: orders("1.4.0.0"),
+      previous: orders("1.4.0.0"),
+      findings: [{ message: "version", at: "solution Orders", level: "warning", confidence: "high", says: "1.4.0.0" }],
+    },
+    right: { name: "the version is above the previous one", solution: orders("1.1.0.0"), previous: orders("1.0.0.0") },
+  },
   valid: [
-    { name: "the version is above the previous one", solution: orders("1.1.0.0"), previous: orders("1.0.0.0") },
     { name: "compared as numbers, not as text", solution: orders("1.10"), previous: orders("1.9.0.5") },
     { name: "the previous package holds another solution", solution: orders("1.0.0.0"), previous: orders("2.0", { uniqueName: "Base" }) },
     { name: "without a previous package", solution: orders("1.0.0.0") },
@@ -32,12 +40,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "exported again with the version of the package that is deployed",
-      solution: orders("1.4.0.0"),
-      previous: orders("1.4.0.0"),
-      findings: [{ message: "version", at: "solution Orders", level: "warning", confidence: "high", says: "1.4.0.0" }],
-    },
     {
       name: "a version below the previous one",
       solution: orders("1.9.2.0"),

@@ -22,11 +22,18 @@ const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const token = tokenRequest("Get_Token", "grant_type=client_credentials", secured);
 
 export default defineCases(rule, {
-  valid: [
-    {
+  example: {
+    wrong: {
+      name: "the whole response of Key Vault is sent",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
+      findings: [{ message: "whole", at: "Call_ERP/inputs/body", level: "note", confidence: "high", path: ["Get_secret", "Call_ERP"] }],
+    },
+    right: {
       name: "only the field that is needed is passed on",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } }, secured)),
     },
+  },
+  valid: [
     { name: "a field that is no secret", flow: flow("Get orders", secret, http("Log_use", { body: "@body('Get_secret')?['name']" })) },
     { name: "the status of the answer", flow: flow("Get orders", token, compose("Status", "@outputs('Get_Token')?['statusCode']")) },
     {
@@ -78,11 +85,6 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
-    {
-      name: "the whole response of Key Vault is sent",
-      flow: flow("Get orders", secret, http("Call_ERP", { body: "@body('Get_secret')" }, secured)),
-      findings: [{ message: "whole", at: "Call_ERP/inputs/body", level: "note", confidence: "high", path: ["Get_secret", "Call_ERP"] }],
-    },
     {
       name: "the whole answer to a token request is kept in a variable",
       flow: flow("Get orders", token, initializeVariable("Keep", "answer", "@outputs('Get_Token')", "object")),

@@ -39,7 +39,11 @@ import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 export default defineCases(rule, {
-  valid: [{ name: "nothing to find", flow: flow("Get orders", compose("Total", "@length('abc')")) }],
+  example: {
+    wrong: { name: "what is wrong", flow: flow("Get orders", compose("Total", "@length('abc')")), findings: [] },
+    right: { name: "the same, done right", flow: flow("Get orders", compose("Total", "@length('abc')")) },
+  },
+  valid: [],
   invalid: [],
 });
 `;

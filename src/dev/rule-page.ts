@@ -5,7 +5,7 @@ import type { RuleFolder } from "./rule-folders.ts";
 
 const generated = "<!-- Generated from rules/{name}: edit rule.ts, rule.md and cases.ts there, then run `npm run generate`. -->";
 
-/** The page of a rule: head and examples from its metadata and its first cases, the body from `rule.md`. */
+/** The page of a rule: head and examples from its metadata and the example of its cases, the body from `rule.md`. */
 export function rulePageText({ name, rule, cases, page }: RuleFolder): string {
   const cwe = (rule.cwe ?? []).map((number) => `[CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`).join(", ");
   const head = [
@@ -34,17 +34,12 @@ function options(schema: RuleFolder["rule"]["options"]): readonly string[] {
 }
 
 function examples(rule: RuleFolder["rule"], cases: RuleFolder["cases"]): readonly string[] {
-  const [wrong] = cases.invalid;
-  const [right] = cases.valid;
-  const lines = ["## Examples", ""];
-  if (wrong !== undefined) {
-    const [finding] = findingsOf(rule, wrong);
-    lines.push(`A finding: ${wrong.name}.`, "", ...specsOf(wrong).flatMap(shown));
-    if (finding !== undefined)
-      lines.push(`> ${finding.message}`, ...(finding.advice === undefined ? [] : [">", `> → ${finding.advice}`]), "");
-  }
-  if (right !== undefined) lines.push(`No finding: ${right.name}.`, "", ...specsOf(right).flatMap(shown));
-  return lines;
+  const { wrong, right } = cases.example;
+  const lines = ["## Examples", "", `A finding: ${wrong.name}.`, "", ...specsOf(wrong).flatMap(shown)];
+  const [finding] = findingsOf(rule, wrong);
+  if (finding !== undefined)
+    lines.push(`> ${finding.message}`, ...(finding.advice === undefined ? [] : [">", `> → ${finding.advice}`]), "");
+  return [...lines, `No finding: ${right.name}.`, "", ...specsOf(right).flatMap(shown)];
 }
 
 /** The actions of the flows as they are in an export; other parts of the solution in a line each. */

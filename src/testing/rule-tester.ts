@@ -68,15 +68,20 @@ export interface InvalidCase<MessageId extends string = string> extends RuleCase
   readonly findings: readonly ExpectedFinding<MessageId>[];
 }
 
-/** The table of a rule: its `cases.ts`. The first of each list becomes the example of the rule's page. */
+/** The table of a rule: its `cases.ts`. */
 export interface RuleCases<MessageId extends string = string> {
+  /** What the rule's page shows: the mistake that makers make most often, and the same done right. */
+  readonly example: { readonly wrong: InvalidCase<MessageId>; readonly right: RuleCase };
   readonly valid: readonly RuleCase[];
   readonly invalid: readonly InvalidCase<MessageId>[];
 }
 
-/** Ties a table of cases to the rule whose messages it names. */
-export function defineCases<MessageId extends string>(_rule: Rule<MessageId>, cases: RuleCases<MessageId>): RuleCases<MessageId> {
-  return cases;
+/** Ties a table of cases to the rule whose messages it names. The lists of the result begin with the example. */
+export function defineCases<MessageId extends string>(
+  _rule: Rule<MessageId>,
+  { example, valid, invalid }: RuleCases<MessageId>,
+): RuleCases<MessageId> {
+  return { example, valid: [example.right, ...valid], invalid: [example.wrong, ...invalid] };
 }
 
 export function specsOf(one: RuleCase): readonly SolutionSpec[] {
