@@ -97,16 +97,18 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
       expect(text).not.toMatch(/\b(?:taint(?:ed)?|sinks?|dataflow|data-flow|AST|nodes?|visitors?|sanitiz\w*)\b/i);
   });
 
-  it.runIf(rule.options)("has options that a validator takes in strict mode, each with a default that fits and a description", () => {
-    const validate = new Ajv({ strict: true, allErrors: true, formats: { regex: true } }).compile(rule.options ?? {});
-    expect(validate(defaultsOf(rule)), JSON.stringify(validate.errors)).toBe(true);
-    const properties = Object.entries(
-      rule.options?.properties as Record<string, { readonly default?: unknown; readonly description?: string }>,
-    );
-    expect(properties.filter(([, property]) => property.default === undefined).map(([option]) => option)).toEqual([]);
-    expect(properties.filter(([, property]) => property.description?.endsWith(".") !== true).map(([option]) => option)).toEqual([]);
-    expect(rule.options?.additionalProperties).toBe(false);
-  });
+  const { options } = rule;
+  if (options !== undefined)
+    it("has options that a validator takes in strict mode, each with a default that fits and a description", () => {
+      const validate = new Ajv({ strict: true, allErrors: true, formats: { regex: true } }).compile(options);
+      expect(validate(defaultsOf(rule)), JSON.stringify(validate.errors)).toBe(true);
+      const properties = Object.entries(
+        options.properties as Record<string, { readonly default?: unknown; readonly description?: string }>,
+      );
+      expect(properties.filter(([, property]) => property.default === undefined).map(([option]) => option)).toEqual([]);
+      expect(properties.filter(([, property]) => property.description?.endsWith(".") !== true).map(([option]) => option)).toEqual([]);
+      expect(options.additionalProperties).toBe(false);
+    });
 
   it("has a page with the headings in their order, and something below each", () => {
     const sections = withoutCode(page).split(/^(?=## )/m);
