@@ -19,11 +19,15 @@ export interface InsecureAddress {
   readonly variable: string | undefined;
 }
 
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?:[:/?#]|$)/i;
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?::|$)/i;
 
-/** Whether a host, with whatever follows it in an address, is the machine itself: what is sent there crosses no network. */
-export function isLoopback(host: string): boolean {
-  return loopback.test(host);
+/**
+ * Whether an address leads to the machine itself: what is sent there crosses no network.
+ * @param address from behind its scheme on; who signs in may stand before the host
+ */
+export function isLoopback(address: string): boolean {
+  const authority = address.split(/[/?#]/, 1)[0] ?? "";
+  return loopback.test(authority.slice(authority.lastIndexOf("@") + 1));
 }
 
 /** HTTP requests, webhooks and connector parameters that take an address whose scheme is `http`, wherever the address is written. */

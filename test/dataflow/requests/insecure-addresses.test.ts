@@ -14,6 +14,8 @@ describe("the insecure part of an address", () => {
     ["see http://erp.contoso.com", undefined],
     ["http://localhost:8080/x", undefined],
     ["http://LOCALHOST", undefined],
+    ["http://orders@localhost/x", undefined],
+    ["http://localhost:8080@erp.contoso.com/x", "http://localhost:8080@erp.contoso.com"],
     ["http://localhost?x", undefined],
     ["http://localhost#x", undefined],
     ["http://127.0.0.1/x", undefined],
