@@ -13,7 +13,7 @@ const names: Readonly<Record<string, string>> = {
 function remedyFor({ type, name }: Operation): string {
   if (type === "compose") return `Use the secret directly where it is needed instead of copying it, and remove '${name}'.`;
   if (type === "parsejson")
-    return `Read the field that is needed straight from the step before, as in body('…')?['…'], and remove '${name}' or give it what holds no secret.`;
+    return `Read the field that is needed straight from the step before, as in body('…')?['…'], or json(…)?['…'] where that is a text, and remove '${name}' or give it what holds no secret.`;
   return `Give '${name}' what holds no secret. If it has to have it, turn on Secure Inputs and Secure Outputs there.`;
 }
 
