@@ -36,7 +36,7 @@ export default defineRule({
 });
 
 /** What to do where the component has a way of its own; see the rule's page. */
-function adviceFor({ kind, isSetting, what }: OtherCredential): string | undefined {
+function adviceFor({ kind, isSetting }: OtherCredential): string | undefined {
   switch (kind) {
     case "power-pages-component":
       return isSetting
@@ -50,9 +50,7 @@ function adviceFor({ kind, isSetting, what }: OtherCredential): string | undefin
     case "classic-workflow":
       return `Store it in Azure Key Vault, and replace the workflow by a cloud flow that reads it there. ${rotate}`;
     case "desktop-flow":
-      return what.startsWith("UI elements")
-        ? `Open the UI elements in the designer, and take the value out of their selectors, or capture them again where no credential is shown. ${rotate}`
-        : undefined;
+      return `Open the flow in Power Automate for desktop, and take the value out of the selectors of its UI elements, or capture them again where no credential is shown. ${rotate}`;
     case "agent-component":
       return `Store it in Azure Key Vault, and let the agent call a cloud flow that reads it there and makes the request. ${rotate}`;
     case "canvas-app":

@@ -2,32 +2,8 @@ import { compose, environmentSecret, http, initializeVariable, keyVault, raw } f
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
+import { deployedSecretAction, logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
-
-/** A template that deploys a logic app, which reads the secret that the deployment names. */
-const template = JSON.stringify({
-  resources: [
-    {
-      type: "Microsoft.Logic/workflows",
-      name: "[parameters('LogicApp')]",
-      properties: {
-        definition: {
-          triggers: {},
-          actions: {
-            Get_secret: {
-              type: "ApiConnection",
-              inputs: {
-                host: { connection: { name: "@parameters('$connections')['keyvault']['connectionId']" } },
-                method: "get",
-                path: "[concat('/secrets/@{encodeURIComponent(''', parameters('SecretName'), ''')}/value')]",
-              },
-            },
-          },
-        },
-      },
-    },
-  ],
-});
 
 export default defineCases(rule, {
   example: {
@@ -57,7 +33,7 @@ export default defineCases(rule, {
         "Logging.LogMessage Message: $'''read https://contoso.vault.azure.net/secrets/erp-api-key'''",
       ),
     },
-    { name: "the name comes from the deployment of a template", loose: { "azuredeploy.json": template } },
+    { name: "the name comes from the deployment of a template", loose: logicAppTemplate({ Get_secret: deployedSecretAction }) },
   ],
   invalid: [
     {

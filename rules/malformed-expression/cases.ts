@@ -2,6 +2,7 @@ import { compose, http, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const secret = keyVault.getSecret("Get_secret");
@@ -26,18 +27,7 @@ export default defineCases(rule, {
     { name: "quotes in a text are doubled", flow: flow("Get orders", compose("Text", "@concat('it''s ', utcNow())")) },
     {
       name: "an expression that a template for Azure Resource Manager puts together",
-      loose: {
-        "azuredeploy.json": JSON.stringify({
-          resources: [
-            {
-              type: "Microsoft.Logic/workflows",
-              properties: {
-                definition: { actions: { Zone: { type: "Compose", inputs: "[concat('@body(''', parameters('Zone'), ''')')]" } } },
-              },
-            },
-          ],
-        }),
-      },
+      loose: logicAppTemplate({ Zone: { type: "Compose", inputs: "[concat('@body(''', parameters('Zone'), ''')')]" } }),
     },
   ],
   invalid: [

@@ -11,35 +11,11 @@ import {
 } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import { deployedSecretAction, logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const secured = { secure: ["inputs", "outputs"] };
 const useKey = http("Call_ERP", { headers: { "x-api-key": "@{body('Get_secret')?['value']}" } }, secured);
-
-/** A template that deploys a logic app, which reads the secret that the deployment names. */
-const template = JSON.stringify({
-  resources: [
-    {
-      type: "Microsoft.Logic/workflows",
-      name: "[parameters('LogicApp')]",
-      properties: {
-        definition: {
-          triggers: {},
-          actions: {
-            Get_secret: {
-              type: "ApiConnection",
-              inputs: {
-                host: { connection: { name: "@parameters('$connections')['keyvault']['connectionId']" } },
-                method: "get",
-                path: "[concat('/secrets/@{encodeURIComponent(''', parameters('SecretName'), ''')}/value')]",
-              },
-            },
-          },
-        },
-      },
-    },
-  ],
-});
 
 export default defineCases(rule, {
   example: {
@@ -299,7 +275,7 @@ export default defineCases(rule, {
     },
     {
       name: "a secret whose name a template for Azure Resource Manager puts into the expression",
-      loose: { "azuredeploy.json": template },
+      loose: logicAppTemplate({ Get_secret: deployedSecretAction }),
       findings: [{ message: "source", at: "Get_secret", level: "error", confidence: "high", says: "returns the Key Vault secret" }],
     },
     {

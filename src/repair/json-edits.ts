@@ -201,10 +201,10 @@ function documentStyle(index: JsonIndex): Style {
   return { lead: "", unit: "  ", close: "", colon: isDense ? ":" : ": ", gap: isDense ? "" : " " };
 }
 
-/** Looks at the first child for how children are written; an empty container is written like what is around it, one level deeper. */
 /** A line is tried at its beginning alone, or a long one would take quadratic time. */
 const lastLine = /(?<![^\r\n])[^\r\n]*$/;
 
+/** Looks at the first child for how children are written; an empty container is written like what is around it, one level deeper. */
 function styleOf(text: string, node: JsonNode, around: Style): Style {
   const [first, second] = node.children;
   if (first === undefined) return inner(around);

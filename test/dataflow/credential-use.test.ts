@@ -72,41 +72,28 @@ describe("what ends in a place made for a credential is one", () => {
     expect(inFlow(call)).toEqual([]);
   });
 
+  const branching = (name: string, value: string): FlowSpec =>
+    flow(
+      name,
+      initializeVariable("Declare", "key", ""),
+      keyVault.getSecret("Get"),
+      condition(
+        "Is_test",
+        "@equals(triggerBody(), 'test')",
+        [setVariable("Set_test", "key", value)],
+        [setVariable("Set", "key", "@body('Get')?['value']")],
+      ),
+      http("Call", { headers: { "x-api-key": "@variables('key')" } }),
+    );
+
   it("a text that another branch writes where a secret stands otherwise, if it looks like one", () => {
-    const branch = (value: string): readonly string[] =>
-      found(
-        flow(
-          "Flow",
-          initializeVariable("Declare", "key", ""),
-          keyVault.getSecret("Get"),
-          condition(
-            "Is_test",
-            "@equals(triggerBody(), 'test')",
-            [setVariable("Set_test", "key", value)],
-            [setVariable("Set", "key", "@body('Get')?['value']")],
-          ),
-          http("Call", { headers: { "x-api-key": "@variables('key')" } }),
-        ),
-      );
+    const branch = (value: string): readonly string[] => found(branching("Flow", value));
     expect(branch(password())).toEqual(["Set_test/inputs/value"]);
     expect(branch("missing")).toEqual([]);
     expect(branch("<your key>")).toEqual([]);
   });
 
   it("such a text, whatever another flow has at the same place", () => {
-    const branching = (name: string, value: string): FlowSpec =>
-      flow(
-        name,
-        initializeVariable("Declare", "key", ""),
-        keyVault.getSecret("Get"),
-        condition(
-          "Is_test",
-          "@equals(triggerBody(), 'test')",
-          [setVariable("Set_test", "key", value)],
-          [setVariable("Set", "key", "@body('Get')?['value']")],
-        ),
-        http("Call", { headers: { "x-api-key": "@variables('key')" } }),
-      );
     const { credentials } = analysedSolutions([{ flows: [branching("By form", githubToken()), branching("By use", password())] }]);
     expect(credentials.map(({ flow: { name }, operation }) => [name, operation?.name])).toEqual([
       ["By form", "Set_test"],

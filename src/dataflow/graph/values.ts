@@ -158,7 +158,6 @@ function secretOutputs(reaches: readonly Reach[], roles: Roles, visibility: Visi
  */
 const neverShown: ReadonlySet<RoleKind> = new Set(["condition", "loop", "authentication", "authorization-header", "none"]);
 
-/** The operation whose outputs a fact was read of, directly or as the element of a loop over them. */
 /** The operations whose outputs are read by another one that the run history shows. */
 function readWhereShown(facts: readonly Fact[], roles: Roles, visibility: VisibilityOf): ReadonlySet<Operation> {
   const found = new Set<Operation>();
@@ -172,6 +171,7 @@ function readWhereShown(facts: readonly Fact[], roles: Roles, visibility: Visibi
   return found;
 }
 
+/** The operation whose outputs a fact was read of, directly or as the element of a loop over them. */
 function readOperation(fact: Fact): Operation | undefined {
   let from = fact.via?.from;
   while (from?.via !== undefined && (from.node.kind === "item" || from.node.operation?.type === "foreach")) from = from.via.from;

@@ -1,0 +1,18 @@
+/**
+ * The file of a template for Azure Resource Manager that deploys a logic app with these actions, outside of any solution.
+ * @param actions as they are written in the template, with its own expressions (`[concat(…)]`)
+ */
+export function logicAppTemplate(actions: object): { readonly "azuredeploy.json": string } {
+  const logicApp = { type: "Microsoft.Logic/workflows", name: "Orders", properties: { definition: { triggers: {}, actions } } };
+  return { "azuredeploy.json": JSON.stringify({ resources: [logicApp] }) };
+}
+
+/** The action of such a template that reads the secret whose name the deployment gives. */
+export const deployedSecretAction = {
+  type: "ApiConnection",
+  inputs: {
+    host: { connection: { name: "@parameters('$connections')['keyvault']['connectionId']" } },
+    method: "get",
+    path: "[concat('/secrets/@{encodeURIComponent(''', parameters('SecretName'), ''')}/value')]",
+  },
+};
