@@ -10,8 +10,6 @@ export default defineConfig({
     pool: "threads",
     // One for each core: Vitest would leave one free, which on two cores takes twice the time. Bounds of time are of processor time.
     maxWorkers: "100%",
-    // Test files share the modules that they import, as runs of the library in one process do; loading them for each file takes as long as the tests.
-    isolate: false,
     coverage: {
       include: ["src/**/*.ts", "rules/*/rule.ts"],
       // The commands run in processes of their own, where their lines are not counted; the others run when something is built or measured.
