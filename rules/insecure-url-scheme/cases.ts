@@ -140,7 +140,7 @@ export default defineCases(rule, {
     ...[
       { what: "a placeholder for a password", body: { password: "changeme" } },
       { what: "a header that may be a key", body: { note: "@{triggerOutputs()?['headers']?['x-api-key']}" } },
-      { what: "what is only called a key", body: { apiKey: "@triggerBody()?['x']" } },
+      { what: "what is only called a key", body: { apiKey: "@body('Get_order')?['x']" } },
     ].map(({ what, body }) => ({
       name: `a call over http sends ${what}`,
       flow: flow("Get orders", http("Call_ERP", { uri: "http://erp.contoso.com/orders", body })),

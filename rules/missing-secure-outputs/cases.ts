@@ -198,6 +198,22 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a trigger input that a sign-in takes as the password",
+      flow: {
+        ...flow("Sign in", http("Call", { body: { user: "svc", password: "@triggerBody()?['text']" } })),
+        trigger: buttonTrigger({ text: "ERP" }),
+      },
+      findings: [
+        {
+          message: "trigger",
+          at: "manual/inputs/schema/properties/text",
+          level: "warning",
+          confidence: "medium",
+          says: "receives 'ERP', which is used as a credential,",
+        },
+      ],
+    },
+    {
       name: "a key in the headers of an HTTP request",
       flow: {
         ...flow("Take order", http("Call", { headers: { "x-api-key": "@triggerOutputs()?['headers']?['x-api-key']" } })),

@@ -1,4 +1,4 @@
-import { defineRule, hasSecureOutputs, nameOfOrigin, type Origin, supportsSecureOutputs } from "../../src/rule.ts";
+import { defineRule, hasSecureOutputs, nameOfOrigin, type Operation, type Origin, supportsSecureOutputs } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL2001",
@@ -30,7 +30,7 @@ export default defineRule({
       report({
         at: place,
         message: operation.isTrigger ? "trigger" : path.length > 0 ? "called" : "source",
-        data: { operation: operation.name, secret: path.length > 0 ? `the ${secret}${more}` : `${returned(first)}${more}` },
+        data: { operation: operation.name, secret: path.length > 0 ? `the ${secret}${more}` : `${returned(first, operation)}${more}` },
         confidence,
         path,
         // The designer's two switches of a trigger belong together.
@@ -47,7 +47,7 @@ export default defineRule({
 });
 
 /** The secret behind the name of the operation that returns it. */
-function returned(origin: Origin): string {
+function returned(origin: Origin, operation: Operation): string {
   switch (origin.basis) {
     case "operation":
       return `the ${origin.what}`;
@@ -56,7 +56,7 @@ function returned(origin: Origin): string {
       return `'${origin.name}', which is named like a credential,`;
     case "used-as-credential":
     case "made":
-      return "a value that is used as a credential";
+      return origin.name === operation.name ? "a value that is used as a credential" : `'${origin.name}', which is used as a credential,`;
     default:
       return `the ${nameOfOrigin(origin)}`;
   }

@@ -1,8 +1,10 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type TriggerInput, triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { remember } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
 import { tellsByItself } from "../secrets/judge.ts";
 import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
+import { credentialName } from "../secrets/names.ts";
 import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import { type Place, placeKey, valueKey } from "../source/place.ts";
@@ -23,7 +25,7 @@ import {
   type ValueOrigin,
   type VariableOrigin,
 } from "./graph/origins.ts";
-import { pathKey, pathOf } from "./graph/path.ts";
+import { type Path, pathKey, pathOf } from "./graph/path.ts";
 import type { ValueFlow } from "./graph/values.ts";
 import type { Workspace } from "./workspace.ts";
 import type { CredentialHit } from "./written-credentials.ts";
@@ -133,7 +135,8 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
     .map((origin) => ({ operation, path, strength: strength === "text" || strength === "name" ? "name" : "position", origin }));
 }
 
-function discover({ origin, strength }: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
+function discover(use: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
+  const { origin, strength } = use;
   // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
   const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (keepsText(origin.mode) || site === "header");
   if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
@@ -143,8 +146,22 @@ function discover({ origin, strength }: CredentialUse, site: CredentialSite["str
   if (origin.kind === "parameter")
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
-  if (strength !== "position") return undefined;
+  if (strength !== "position" && !(isGivenByCaller(origin) && takesNoToken(use))) return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
+}
+
+/**
+ * What a caller gives for a member called `password` is one, whatever the input is called; other data can be anything by that name. Headers hold
+ * what the platform passes on, too.
+ */
+function isGivenByCaller(origin: ValueOrigin): boolean {
+  return origin.kind === "trigger" && (origin.path[0] === "body" || origin.path[0] === "queries");
+}
+
+/** A member called `token` takes the id of a device, a page or a stream as often as a credential. */
+function takesNoToken({ operation, path }: CredentialUse): boolean {
+  const { name = "" } = contextOf(operation, path, false, { isCredentialParameter: () => false });
+  return credentialName(name)?.kind !== "token";
 }
 
 /** What is put into a text is what it was before. */
@@ -256,7 +273,15 @@ function outputsOrigin({ operation, path }: OutputsOrigin, { graph, known }: Con
   const node = graph.node("outputs", operation);
   // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
   if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return undefined;
-  return usedAsCredential({ name: operation.name, confidence: "medium", node, parts: [{ path }], place: operationPlace(operation) });
+  const input = inputAt(operation, path);
+  const place = input === undefined ? operationPlace(operation) : operationPlace(operation, ["inputs", "schema", "properties", input.name]);
+  return usedAsCredential({ name: input?.title ?? operation.name, confidence: "medium", node, parts: [{ path }], place });
+}
+
+/** The input of a trigger whose value is at a path of its outputs. */
+function inputAt({ isTrigger, flow }: Operation, [member, name]: Path): TriggerInput | undefined {
+  if (!isTrigger || member !== "body") return undefined;
+  return triggerInputsOf(flow).find((input) => input.name.toLowerCase() === name);
 }
 
 /** Nothing that is read goes into the value of which the literal is a piece. */

@@ -13,7 +13,7 @@ import {
 } from "../../src/testing/actions.ts";
 import { githubToken, password } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
-import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
+import { buttonTrigger, type FlowSpec, flow } from "../../src/testing/solutions.ts";
 import { analysedSolutions, waysOf } from "./analysed.ts";
 
 /** Where the credentials of a flow were found: the operation, and the text's path. */
@@ -301,6 +301,24 @@ describe("what is used as a credential is a secret from where it begins", () => 
     ],
     ["an answer, under a name alone", byUse([http("Load"), key("@body('Load')?['x']")]), []],
     ["the trigger", byUse([entra("@triggerBody()?['x']")]), ["outputs of manual at manual, medium, body/x"]],
+    ["the trigger, under a name", byUse([key("@triggerBody()?['x']")]), ["outputs of manual at manual, medium, body/x"]],
+    [
+      "the trigger, in a form",
+      byUse([http("Call", { body: "user=x&password=@{triggerBody()?['x']}" })]),
+      ["outputs of manual at manual, medium, body/x"],
+    ],
+    ["the trigger, in a query", byUse([key("@triggerOutputs()?['queries']?['x']")]), ["outputs of manual at manual, medium, queries/x"]],
+    [
+      "the headers of the trigger, which hold the platform's own, under a name",
+      byUse([key("@triggerOutputs()?['headers']?['X-MS-Tokens']")]),
+      [],
+    ],
+    ["the trigger, as a token, which may be of a device", byUse([http("Call", { body: { accessToken: "@triggerBody()?['x']" } })]), []],
+    [
+      "an input of the trigger, by its title",
+      byUse({ ...flow("Flow", key("@triggerBody()?['text']")), trigger: buttonTrigger({ text: "ERP" }) }),
+      ["outputs of ERP at text, medium, body/text"],
+    ],
     [
       "a parameter",
       byUse({ ...flow("Flow", entra("@parameters('Word')")), parameters: declared("String") ?? {} }),
