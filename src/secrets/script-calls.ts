@@ -1,4 +1,5 @@
 import type { Span } from "../source/place.ts";
+import { literalVariables, type VariableReader } from "./script-variables.ts";
 
 /** A credential that is an argument of a call, known by the call and its position. */
 export interface GivenArgument extends Span {
@@ -13,12 +14,16 @@ interface SigningCall {
   readonly name: string;
   /** The position of the credential among the arguments; undefined where this call takes none. */
   readonly position: (args: readonly Argument[]) => number | undefined;
+  /** What the script has to hold besides. */
+  readonly besides?: RegExp;
+  /** The part of the argument that is the credential, as its group `part`; all of it where there is none. */
+  readonly within?: RegExp;
 }
 
 interface Argument {
   /** As written, without quotes. */
   readonly text: string;
-  /** A literal's place; undefined for anything else. */
+  /** The place of the literal that it is, or that its variable holds; undefined for anything else. */
   readonly literal: Span | undefined;
 }
 
@@ -44,8 +49,38 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: second,
   },
-  // smtp.login("user", "…")
-  { callee: new RegExp(String.raw`\.log_?[io]n${open}`, "gi"), name: "password", position: (args) => (args.length === 2 ? 1 : undefined) },
+  // smtp.login("user", "…"), login("user", "…")
+  {
+    callee: new RegExp(`(?<![A-Za-z])(?:log_?[io]n|sign_?in)${open}`, "gi"),
+    name: "password",
+    position: (args) => (args.length === 2 ? 1 : undefined),
+  },
+  // reader.decrypt("…"), with which a PDF is opened
+  {
+    callee: new RegExp(String.raw`\.decrypt${open}`, "gi"),
+    name: "password",
+    position: (args) => (args.length === 1 ? 0 : undefined),
+    besides: /\bpypdf|\bpdf_?(?:file_?)?reader/i,
+  },
+  // pair = "user:…"; btoa(pair)
+  {
+    callee: new RegExp(String.raw`\b(?:btoa|GetBytes|Buffer\.from|b64encode)${open}`, "g"),
+    name: "password",
+    position: (args) => (args.length >= 1 ? 0 : undefined),
+    within: /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d,
+  },
+  // session.Initialize("…") of Lotus Notes
+  {
+    callee: new RegExp(String.raw`\b\w{0,30}(?:notes|session)\w{0,10}\.Initialize${openOrSpace}`, "gi"),
+    name: "password",
+    position: (args) => (args.length === 1 ? 0 : undefined),
+  },
+  // ConvertTo-SecureString $text
+  {
+    callee: /ConvertTo-SecureString\s{1,4}(?:-AsPlainText\s{1,4}|-Force\s{1,4}|-String\s{1,4}){0,3}(?=\$)/gi,
+    name: "password",
+    position: (args) => (args.length === 1 ? 0 : undefined),
+  },
   // pymysql.connect("host", "user", "…", "database"), cx_Oracle.connect("user", "…", "host"), ssh.connect("host", 22, "user", "…")
   {
     callee: new RegExp(String.raw`\b(?:cx_oracle|oracledb)\.connect${open}`, "gi"),
@@ -122,14 +157,22 @@ const signingCalls: readonly SigningCall[] = [
 
 /** The credentials that the calls of a script are given as literals. */
 export function credentialArguments(text: string): readonly GivenArgument[] {
-  return signingCalls.flatMap(({ callee, name, position }) =>
-    [...text.matchAll(callee)].flatMap((match) => {
-      const args = argumentsAt(text, match.index + match[0].length);
+  const variables = literalVariables(text);
+  return signingCalls.flatMap(({ callee, name, position, besides, within }) => {
+    if (besides?.test(text) === false) return [];
+    return [...text.matchAll(callee)].flatMap((match) => {
+      const args = argumentsAt(text, match.index + match[0].length, variables);
       const at = position(args);
-      const literal = at === undefined ? undefined : args[at]?.literal;
+      const literal = at === undefined ? undefined : partOf(text, args[at]?.literal, within);
       return literal === undefined ? [] : [{ ...literal, name }];
-    }),
-  );
+    });
+  });
+}
+
+function partOf(text: string, literal: Span | undefined, within: RegExp | undefined): Span | undefined {
+  if (literal === undefined || within === undefined) return literal;
+  const part = within.exec(text.slice(literal.start, literal.end))?.indices?.groups?.part;
+  return part === undefined ? undefined : { start: literal.start + part[0], end: literal.start + part[1] };
 }
 
 /** Bounds that keep a pass over many calls linear. */
@@ -137,7 +180,7 @@ const longestCall = 600;
 const mostArguments = 8;
 
 /** The arguments from a place on: up to the parenthesis that closes the call, or the end of the line where nothing opened it. */
-function argumentsAt(text: string, from: number): readonly Argument[] {
+function argumentsAt(text: string, from: number, variables: VariableReader<Span>): readonly Argument[] {
   const limit = Math.min(text.length, from + longestCall);
   const args: Argument[] = [];
   let at = from;
@@ -147,18 +190,23 @@ function argumentsAt(text: string, from: number): readonly Argument[] {
     while (text[at] === "[" && at < limit) at = skipBlanks(text, at + 1, limit);
     const argument = literalAt(text, at, limit);
     const end = argumentEnd(text, argument === undefined ? at : argument.end + argument.quotes, limit);
-    if (argument === undefined && end === at) break;
+    if (argument === undefined && end === at && text[end] !== ",") break;
     // What is behind a literal makes another value of it, unless it only encodes it.
     const isWhole =
       argument !== undefined && /^\s*(?:\.encode\([^()]{0,20}\)\s*)?\]?\)?\s*$/.test(text.slice(argument.end + argument.quotes, end));
     args.push({
       text: argument === undefined ? text.slice(at, end).trim() : text.slice(argument.start, argument.end),
-      literal: isWhole ? { start: argument.start, end: argument.end } : undefined,
+      literal: isWhole ? { start: argument.start, end: argument.end } : variables(variableIn(text.slice(at, end)), from),
     });
     if (text[end] !== ",") break;
     at = end + 1;
   }
   return args;
+}
+
+/** The variable that an argument begins with, and is no more than; empty where it is anything else. */
+function variableIn(argument: string): string {
+  return /^\s*(?<name>\$?[A-Za-z_]\w{0,60})(?:\.encode\([^()]{0,20}\))?(?=\s*$|\s{1,4}-)/.exec(argument)?.groups?.name ?? "";
 }
 
 /** A text in quotes, which are escaped where the script is inside of another text. */

@@ -7,6 +7,7 @@ import { looksGeneratedKey, tellsByItself } from "./judge.ts";
 import { credentialName } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
 import { credentialArguments } from "./script-calls.ts";
+import { variablesOf } from "./script-variables.ts";
 
 /** A quote, which is escaped where the script is in another text. */
 const quote = String.raw`\\{0,4}["'\x60]`;
@@ -20,6 +21,17 @@ const quoted = String.raw`${quote}(?<value>[^"'\x60\r\n\\]{1,200})${quote}`;
 /** An argument of a command line: without quotes, or what is in them up to the first space. */
 const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
 const member = `(?:${quote})?${variable}(?:${quote})?`;
+/** A field of a page, by what it is called: `document.getElementById("pwd")`, `$("#pwd")`, `form.elements["pwd"]`, `page.locator("#pwd")`. */
+const field = String.raw`(?:(?:getElementById|getElementsByName|querySelector(?:All)?|waitForSelector|namedItem|locator|find_?elements?\w{0,24}|\$|\bjQuery|\.all(?:\.item)?)${open}(?:By\.\w{1,20}${gap}[,(]${gap})?|\belements\[${gap}|\bget_?by_?(?:label|placeholder|test_?id)${open})\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>(?:(?:${close}){1,2}|${gap}\])(?:\[\d{1,3}\])?`;
+/** Puts a text into a field: `.value = "…"`, `.val("…")`, `.setAttribute("value", "…")`, `.send_keys("…")`, `.fill("…")`. */
+const filledWith = String.raw`\.(?:value${gap}=|(?:val|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`;
+const fieldVariable = String.raw`(?<![\w.$])\$?(?<variable>[A-Za-z_]\w{0,60})`;
+/** What is assigned to a variable that holds a field: `document.getElementById("pwd")` */
+const heldField = new RegExp(String.raw`[^;=\r\n"'\x60]{0,80}?${field}`, "iy");
+/** `pwd.value = "…"`, `valueSetter.call(pwd, "…")` */
+const filledVariables = [fieldVariable + filledWith, String.raw`\.call${open}\$?(?<variable>[A-Za-z_]\w{0,60})${comma}${quoted}`].map(
+  (pattern) => new RegExp(pattern, "dgi"),
+);
 
 /**
  * Where scripts and command lines give a value to something that they call by its name: a field of a page or window, an option, a variable of the
@@ -27,15 +39,21 @@ const member = `(?:${quote})?${variable}(?:${quote})?`;
  */
 const givenValues: readonly RegExp[] = [
   // document.getElementById("pwd").value = "…", $("#pwd").val("…"), document.getElementsByName("pwd")[0].setAttribute("value", "…")
-  String.raw`(?:getElementById|getElementsByName|querySelector(?:All)?|\$|\bjQuery)${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>${close}(?:\[\d{1,3}\])?\.(?:value${gap}=|val${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`,
+  field + filledWith,
+  // valueSetter.call(document.querySelector("#pwd"), "…")
+  String.raw`\.call${open}(?:[\w.]{1,60}\.)?${field}${comma}${quoted}`,
+  // document.evaluate("//input[@id='pwd']", document, null, 9, null).singleNodeValue.value = "…"
+  String.raw`\.evaluate${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>[^;\r\n]{0,80}?\.singleNodeValue${filledWith}`,
+  // if (input.type === "password") input.value = "…"
+  String.raw`(?<object>[A-Za-z_$][\w$.]{0,40}(?:[[(]\w{1,20}[\])])?)\.(?:type|name|id)${gap}={1,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}(?:[^\r\n]|\r?\n){0,120}?\k<object>\.value${gap}=${gap}${quoted}`,
+  // inputs.find(input => input.type === "password").value = "…"
+  String.raw`\.(?:type|name|id)${gap}={2,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}${close}\.value${gap}=${gap}${quoted}`,
   // session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "…"
   String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${quoted}`,
   // driver.find_element(By.ID, "password").send_keys("…"), FindElement(By.Id("password")).SendKeys("…")
   String.raw`find_?element\w{0,24}${open}(?:By\.\w{1,20}${gap}[,(]${gap})?${quote}(?<name>[^\r\n]{1,120}?)${quote}(?:${close})?${close}${gap}\.send_?keys${open}${quoted}`,
-  // page.get_by_label("Password").fill("…")
-  String.raw`\bget_?by_?(?:label|placeholder|test_?id)${open}${quote}(?<name>[^"'\r\n]{1,80})${quote}${close}\.(?:fill|type)${open}${quoted}`,
-  // page.fill("#password", "…")
-  String.raw`\.(?:fill|type)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${quoted}${gap}[,)]`,
+  // page.fill("#password", "…"), setValue("password", "…")
+  String.raw`(?<![A-Za-z])(?:fill|type|set_?value|set_?text|enter_?text|input_?text)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${quoted}${gap}[,)]`,
   // -pw=…, --password=…, /password:…
   String.raw`(?:^|\s)(?:--?|\/)(?<name>[A-Za-z][\w-]{1,30})[=:]${argument}`,
   // setx API_TOKEN …
@@ -75,12 +93,27 @@ const plainValues: readonly {
     most: "medium",
   },
   {
-    pattern: new RegExp(String.raw`\]\.value${gap}=${gap}${quoted}`, "dgi"),
+    pattern: new RegExp(String.raw`\[\w{1,20}\]\.value${gap}=${gap}${quoted}`, "dgi"),
     name: "password",
-    counts: (value) => tellsByItself(value, "password") && /[^A-Za-z0-9]/.test(value),
+    counts: looksTyped,
+    most: "low",
+  },
+  // WshShell.SendKeys "…{ENTER}", [System.Windows.Forms.SendKeys]::SendWait("…")
+  {
+    pattern: new RegExp(
+      String.raw`(?:shell\w{0,10}\.SendKeys|\bSendKeys(?:\]::|\.)SendWait)(?:${open}|[ \t]{1,4})${quote}(?:[^"'\r\n\\]{0,80}(?:\{TAB\}|\t))?(?<value>[^"'{}~\t\r\n\\]{6,64})(?:\{(?:ENTER|TAB)\}|~)?${quote}`,
+      "dgi",
+    ),
+    name: "password",
+    counts: looksTyped,
     most: "low",
   },
 ];
+
+/** Where nothing says what is typed, only characters that people put into passwords alone. */
+function looksTyped(value: string): boolean {
+  return tellsByItself(value, "password") && /[^A-Za-z0-9]/.test(value);
+}
 
 /** Of the length of a key of AES or HMAC: what else programs keep in base64 is longer, an initialisation vector is shorter. */
 function isKeyInBase64(value: string): boolean {
@@ -100,6 +133,18 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(match.groups?.value ?? "", from, fieldNameIn(match.groups?.name ?? "password"));
     }),
   );
+  const fields = variablesOf(text, (from) => {
+    heldField.lastIndex = from;
+    const name = heldField.exec(text)?.groups?.name;
+    return name === undefined ? undefined : fieldNameIn(name);
+  });
+  const throughVariables = filledVariables.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const [from = 0] = match.indices?.groups?.value ?? [];
+      const name = fields(match.groups?.variable ?? "", match.index);
+      return name === undefined ? [] : found(match.groups?.value ?? "", from, name);
+    }),
+  );
   const positional = credentialArguments(text).flatMap(({ start, end, name }) => {
     const value = text.slice(start, end);
     return placeholder(value) === undefined ? found(value, start, name) : [];
@@ -112,7 +157,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
-  return withoutDoubles([...named, ...positional, ...plain]);
+  return withoutDoubles([...named, ...throughVariables, ...positional, ...plain]);
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */

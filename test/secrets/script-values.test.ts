@@ -24,6 +24,15 @@ describe("what a script gives to a credential by name", () => {
     `driver.FindElement(By.Id("password")).SendKeys("${password}");`,
     `page.fill('input[name="password"]', '${password}')`,
     `page.type("#password", "${password}")`,
+    `page.locator("#password").fill("${password}")`,
+    `setValue("password", "${password}")`,
+    `document.forms[0].elements["password"].value = "${password}"`,
+    `ie.Document.all.Item("passwd").Value = "${password}"`,
+    `document.evaluate("//input[@id='password']", document, null, 9, null).singleNodeValue.value = "${password}"`,
+    `const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set; setter.call(document.querySelector("#password"), "${password}")`,
+    `[...document.querySelectorAll("input")].find(field => field.type === "password").value = "${password}"`,
+    `for (const field of fields) {\n  if (field.name === "password") {\n    field.focus();\n    field.value = "${password}";\n  }\n}`,
+    `For Each field In fields\n  If field.Type = "password" Then\n    field.Value = "${password}"\n  End If\nNext`,
     `-system=PRD -user=orders -pw=${password}`,
     `"${password}" | ConvertTo-SecureString -AsPlainText -Force`,
     `requests.get(url, auth=("svc", "${password}"))`,
@@ -44,6 +53,9 @@ describe("what a script gives to a credential by name", () => {
   });
 
   it.each([
+    `if (field.type === "password") other.value = "${password}"`,
+    `document.forms[0].elements["user"].value = "${password}"`,
+    `setValue("remark", "${password}")`,
     `$("#password").attr("${password}")`,
     `$("#password").val($("#other").val())`,
     `document.getElementById("password").setAttribute("placeholder", "${password}")`,
@@ -58,6 +70,41 @@ describe("what a script gives to a credential by name", () => {
     `server.login(user, password)`,
     `-user=${password}`,
     `Set-ItemProperty -Path $key -Name Wallpaper -Value "${password}"`,
+  ])("%s is nothing", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe("a credential that a variable of a script stands for, or is written into", () => {
+  it.each([
+    `var field = document.getElementById("password"); field.focus(); field.value = "${password}";`,
+    `const field = document.querySelector("input[type='password']");\nfield.setAttribute("value", "${password}");`,
+    `const field = document.querySelector("#password"); const setter = descriptor.set; setter.call(field, "${password}");`,
+    `let field = frame.contentDocument.getElementById('pwd')\nfield.value='${password}'`,
+    `box = driver.find_element(By.NAME, "password")\nbox.send_keys("${password}")`,
+    `Set box = ie.Document.getElementById("passwd")\nbox.Value = "${password}"`,
+    `$x = "${password}"; $s = ConvertTo-SecureString $x -AsPlainText -Force`,
+    `$x = '${password}'\n$s = ConvertTo-SecureString -String $x -AsPlainText -Force`,
+    `$pair = "svc:${password}"; $b = [Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes($pair))`,
+    `const pair = 'svc:${password}';\nheaders.set("Authorization", "Basic " + btoa(pair))`,
+    `a = "svc"\nb = "${password}"\nserver.login(a, b)`,
+    `b = "${password}"  # of the robot\nrequests.get(url, auth=(a, b))`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([password]);
+  });
+
+  it.each([
+    `var field = document.getElementById("user"); field.value = "${password}";`,
+    `var field = document.getElementById("password"); field = document.getElementById("user"); field.value = "${password}";`,
+    `var field = document.getElementById("password"); other.value = "${password}";`,
+    `field.value = "${password}"; var field = document.getElementById("password");`,
+    `$s = ConvertTo-SecureString $x -AsPlainText -Force; $x = "${password}"`,
+    `$x = "${password}"; $x = Read-Host; $s = ConvertTo-SecureString $x -AsPlainText -Force`,
+    `$x = "${password}" + $suffix; $s = ConvertTo-SecureString $x -AsPlainText -Force`,
+    `if ($x -eq "${password}") { $s = ConvertTo-SecureString $x -AsPlainText -Force }`,
+    `const pair = "https://contoso.com:${password}"; btoa(pair)`,
+    `const text = "${password}"; btoa(text)`,
+    "b = get_password()\nserver.login(a, b)",
   ])("%s is nothing", (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -93,6 +140,13 @@ describe("a credential that a call takes by its position", () => {
     `page.getByPlaceholder('Kennwort').fill('${password}')`,
     `sheet.Unprotect "${password}"`,
     `book.Protect("${password}", True)`,
+    `Set book = excel.Workbooks.Open("C:\\a.xlsx",,,,"${password}")`,
+    `login("orders", "${password}")`,
+    `reader = PdfReader("a.pdf")\nreader.decrypt("${password}")`,
+    `NotesSession.Initialize("${password}")`,
+    `session.Initialize "${password}"`,
+    `WshShell.SendKeys "${password}{ENTER}"`,
+    `[System.Windows.Forms.SendKeys]::SendWait("orders{TAB}${password}{ENTER}")`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });
@@ -117,6 +171,11 @@ describe("a credential that a call takes by its position", () => {
     `requests.get(url, auth=("svc", getpass.getpass("ERP Password1: ")))`,
     `server.login(input("user: "), getpass.getpass("Password1: "))`,
     `client.login("${password}")`,
+    `plugin("orders", "${password}")`,
+    `cipher.decrypt("${password}")`,
+    `session.Initialize(options)`,
+    `WshShell.SendKeys "Orders2024{ENTER}"`,
+    `WshShell.SendKeys "^v"`,
     `client.connect("broker", 1883, 60)`,
     `app.connect("pressed", "on_Button1_clicked")`,
     `sock.connect(("10.0.0.4", 9100))`,
@@ -215,6 +274,16 @@ it.each([
   "NetworkCredential -ArgumentList ",
   "HMACSHA256(a.",
   "var key = ",
+  "a = ",
+  'a = "b" ',
+  "a = document.getElementById('a' ",
+  "a.value = ",
+  '.call(a, "',
+  '.evaluate("a", ',
+  "a.type === 'b' ",
+  'btoa(a, "b")\n',
+  "ConvertTo-SecureString $a ",
+  "SendKeys.SendWait('{TAB}",
 ])("text of nothing but %s is searched in a time that grows with its length", (piece) => {
   expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
 });
