@@ -45,7 +45,7 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     if (!/\.json$/i.test(artifact.name) && !alone) return [];
     if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
-    const name = artifact.name.slice(artifact.name.lastIndexOf("/") + 1).replace(/\.json$/i, "");
+    const name = nameOfFlow(artifact.name);
     const owner: PlaceOwner = { kind: "cloud-flow", name };
     if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
     if (!alone) {
@@ -70,6 +70,12 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
     );
   });
+}
+
+/** A flow is called like its file. All workflows of a Standard logic app are in a `workflow.json`, each in the folder that names it. */
+function nameOfFlow(file: string): string {
+  const [name = "", folder] = file.split("/").reverse();
+  return folder !== undefined && /^workflow\.json$/i.test(name) ? folder : name.replace(/\.json$/i, "");
 }
 
 /** Whether a file is so large that it holds data, and is none of our business: it is told of by nobody. */

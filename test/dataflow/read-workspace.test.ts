@@ -28,6 +28,15 @@ describe("a folder without a solution", () => {
   const nothing = { flows: [], scripts: [], problems: [] };
 
   it.each([
+    ["its file", "a/Send order.json", "Send order"],
+    ["its folder, as all workflows of a Standard logic app have the same file", "app/Send order/workflow.json", "Send order"],
+    ["its file, where that is in no folder", "workflow.json", "workflow"],
+    ["its file, where that only ends like it", "app/my-workflow.json", "my-workflow"],
+  ])("a flow is called like %s", (_, file, name) => {
+    expect(inFolder(file, JSON.stringify({ definition })).flows).toEqual([name]);
+  });
+
+  it.each([
     ["a definition with its properties", "a/flow.json", whole],
     ["a definition by itself", "a/flow.json", JSON.stringify({ definition })],
     ["actions that run after one another", "flow.json", JSON.stringify(definition)],
