@@ -80,6 +80,39 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a key in a header that comes from a setting of the app",
+      loose: {
+        "Send order/workflow.json": JSON.stringify({
+          definition: {
+            $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+            triggers: { manual: { type: "Request", kind: "Http" } },
+            actions: {
+              Call: {
+                type: "Http",
+                inputs: {
+                  method: "POST",
+                  uri: "https://erp.contoso.com",
+                  headers: { "x-functions-key": "@appsetting('FUNCTION_KEY')" },
+                },
+              },
+            },
+          },
+          kind: "Stateful",
+        }),
+      },
+      findings: [
+        {
+          message: "visible",
+          at: "Call/inputs/headers/x-functions-key",
+          in: "Send order",
+          level: "error",
+          confidence: "high",
+          path: ["Call"],
+          says: "the credential in the app setting 'FUNCTION_KEY' in the header 'x-functions-key'",
+        },
+      ],
+    },
+    {
       name: "a secret that is the whole URL",
       flow: flow("Get orders", secret, http("Call_ERP", { uri: value })),
       findings: [

@@ -22,6 +22,7 @@ import {
   originsOf,
   type ParameterOrigin,
   type ScannedGraph,
+  type SettingOrigin,
   type ValueOrigin,
   type VariableOrigin,
 } from "./graph/origins.ts";
@@ -146,22 +147,21 @@ function discover(use: CredentialUse, site: CredentialSite["strength"], context:
   if (origin.kind === "parameter")
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
-  if (strength !== "position" && !(isGivenByCaller(origin) && takesNoToken(use))) return undefined;
+  if (origin.kind === "app-setting") return asOrigin(settingOrigin(origin, strength));
+  if (strength !== "position" && !isMeantByName(use)) return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
 }
 
 /**
- * What a caller gives for a member called `password` is one, whatever the input is called; other data can be anything by that name. Headers hold
- * what the platform passes on, too.
+ * Whether the name of a member is enough: what is given for a password is one, whatever gives it; for another credential only what a caller
+ * gives, for other data can be anything by that name. A member called `token` takes the id of a device, a page or a stream as often.
+ * Headers hold what the platform passes on, too.
  */
-function isGivenByCaller(origin: ValueOrigin): boolean {
-  return origin.kind === "trigger" && (origin.path[0] === "body" || origin.path[0] === "queries");
-}
-
-/** A member called `token` takes the id of a device, a page or a stream as often as a credential. */
-function takesNoToken({ operation, path }: CredentialUse): boolean {
+function isMeantByName({ operation, path, origin }: CredentialUse): boolean {
   const { name = "" } = contextOf(operation, path, false, { isCredentialParameter: () => false });
-  return credentialName(name)?.kind !== "token";
+  const kind = credentialName(name)?.kind;
+  if (origin.kind === "operation") return kind === "password" && keepsText(origin.mode);
+  return origin.kind === "trigger" && kind !== "token" && (origin.path[0] === "body" || origin.path[0] === "queries");
 }
 
 /** What is put into a text is what it was before. */
@@ -252,6 +252,19 @@ function variableOrigin(
     node,
     parts: [{ path }],
     place,
+  });
+}
+
+/** A setting has no place in a definition: it begins where the flow first reads it on this way. */
+function settingOrigin({ node, path, way }: SettingOrigin, strength: CredentialUse["strength"]): Origin | undefined {
+  const site = way[0]?.site;
+  if (site === undefined) return undefined;
+  return usedAsCredential({
+    name: node.name,
+    confidence: strength === "position" ? "high" : "medium",
+    node,
+    parts: [{ path }],
+    place: operationPlace(site.operation, site.path, site.span, site.key),
   });
 }
 

@@ -300,6 +300,16 @@ describe("what is used as a credential is a secret from where it begins", () => 
       ["outputs of Load at Load, medium, body/x"],
     ],
     ["an answer, under a name alone", byUse([http("Load"), key("@body('Load')?['x']")]), []],
+    [
+      "an answer, as a password by name",
+      byUse([http("Load"), http("Call", { body: { Password: "@{body('Load')}" } })]),
+      ["outputs of Load at Load, medium, body"],
+    ],
+    [
+      "a piece of an answer, as a password by name",
+      byUse([http("Load"), http("Call", { body: { password: "@substring(body('Load'), 3)" } })]),
+      [],
+    ],
     ["the trigger", byUse([entra("@triggerBody()?['x']")]), ["outputs of manual at manual, medium, body/x"]],
     ["the trigger, under a name", byUse([key("@triggerBody()?['x']")]), ["outputs of manual at manual, medium, body/x"]],
     [
@@ -345,6 +355,17 @@ describe("what is used as a credential is a secret from where it begins", () => 
       "what the flow makes up",
       byUse([compose("Made", "@concat(guid(), 'Aa1')"), entra("@outputs('Made')")]),
       ["inputs of Made at inputs, medium, inputs"],
+    ],
+    ["a setting of the app", byUse([entra("@appsetting('Word')")]), ["app-setting of Word at secret, high"]],
+    [
+      "a setting of the app behind a Compose, by name",
+      byUse([compose("Copy", "@appsetting('Word')"), key("@outputs('Copy')")]),
+      ["app-setting of Word at inputs, medium"],
+    ],
+    [
+      "a member of the JSON in a setting of the app",
+      byUse([entra("@json(appsetting('Word'))?['Key']")]),
+      ["app-setting of Word at secret, high, key"],
     ],
     ["what the flow makes up, by name", byUse([compose("Made", "@concat(guid(), 'Aa1')"), key("@outputs('Made')")]), []],
     ["only a part of it", byUse([http("Load"), entra("@substring(body('Load')?['x'], 3)")]), ["outputs of Load at Load, medium, body/x"]],

@@ -153,6 +153,27 @@ describe("a way begins with", () => {
       ["credential in 'Load'", "Load holds a value that is used as a credential"],
     ],
     [
+      "a setting of the app that a request takes as its key",
+      {
+        flows: [
+          flow("Flow", http("Send", { headers: { "x-functions-key": "@appsetting('FUNCTION_KEY')" } }), tell("appsetting('Function_Key')")),
+        ],
+      },
+      ["credential in the app setting 'FUNCTION_KEY'", "Send reads the app setting 'FUNCTION_KEY'"],
+    ],
+    [
+      "an input of the trigger that a request takes as its password",
+      {
+        flows: [
+          {
+            ...flow("Flow", http("Send", { body: { password: "@triggerBody()?['text']" } }), tell("triggerBody()?['text']")),
+            trigger: buttonTrigger({ text: "ERP" }),
+          },
+        ],
+      },
+      ["credential in the trigger input 'ERP'", "manual receives 'ERP', which is used as a credential"],
+    ],
+    [
       "an environment variable",
       { flows: [flow("Flow", environmentSecret("Get_secret"), tell("outputs('Get_secret')?['body/EnvironmentVariableSecretValue']"))] },
       ["secret environment variable returned by 'Get_secret'", "Get_secret returns the secret environment variable"],

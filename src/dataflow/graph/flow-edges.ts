@@ -83,7 +83,7 @@ function readersByMention(sites: readonly TemplateSite[], scan: FlowScan): Reado
 }
 
 function mentionIn({ node, name = "" }: CanonicalReference): string {
-  if (node === "variable" || node === "parameter") return `${node} ${name.toLowerCase()}`;
+  if (node === "variable" || node === "parameter" || node === "app-setting") return `${node} ${name.toLowerCase()}`;
   if (node === "item") return "item";
   if (node === "trigger-outputs" || node === "trigger-inputs" || node === "trigger-record") return "trigger";
   return `action ${name.toLowerCase()}`;
@@ -91,7 +91,7 @@ function mentionIn({ node, name = "" }: CanonicalReference): string {
 
 /** All mentions by which a string can read a node, besides those in the operation itself: rather too many than too few. */
 function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
-  if (kind === "variable" || kind === "parameter") return [`${kind} ${name.toLowerCase()}`];
+  if (kind === "variable" || kind === "parameter" || kind === "app-setting") return [`${kind} ${name.toLowerCase()}`];
   if (operation === undefined) return [];
   const mentions = [`action ${operation.name.toLowerCase()}`];
   if (operation.isTrigger) mentions.push("trigger");
@@ -175,6 +175,8 @@ function readingsOf(call: Call, suffix: Path, site: TemplateSite, building: Buil
       const parameter = name === undefined ? undefined : parameterNamed(flow, name);
       return parameter === undefined ? [] : [copy(graph.node("parameter", flow, parameter.name), path)];
     }
+    case "app-setting":
+      return name === undefined ? [] : [copy(graph.node("app-setting", flow, name), path)];
     case "item":
       return itemReadings(site, path, graph);
     case "items":

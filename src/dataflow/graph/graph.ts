@@ -23,6 +23,8 @@ export type NodeKind =
   | "parameter"
   /** An environment variable, by schema name and the solution that declares it, or else uses it. */
   | "environment-variable"
+  /** A setting of the app that runs a logic app's workflows. */
+  | "app-setting"
   /** What a flow returns to its caller, as the outputs of its Response. */
   | "return"
   /** An input or an output of a desktop flow. */

@@ -59,6 +59,14 @@ export interface VariableOrigin extends OriginWay {
   readonly path: Path;
 }
 
+/** The value of a setting of the app that runs the workflow. */
+export interface SettingOrigin extends OriginWay {
+  readonly kind: "app-setting";
+  readonly node: ValueNode;
+  /** Where in its value: a setting can hold JSON. */
+  readonly path: Path;
+}
+
 /** The outputs of an operation that the graph does not look into. */
 export interface OutputsOrigin extends OriginWay {
   readonly kind: "trigger" | "operation";
@@ -73,7 +81,7 @@ export interface OtherOrigin extends OriginWay {
 }
 
 /** Where a value comes from in the end. */
-export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | OutputsOrigin | OtherOrigin;
+export type ValueOrigin = LiteralOrigin | MadeOrigin | ParameterOrigin | VariableOrigin | SettingOrigin | OutputsOrigin | OtherOrigin;
 
 /** The graph of a run, and the strings of its flows, in which the literals are. */
 export interface ScannedGraph {
@@ -188,6 +196,7 @@ function wayOf(entry: Pending): readonly Edge[] {
 
 function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
   if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, path, mode, way };
+  if (node.kind === "app-setting") return { kind: "app-setting", node, path, mode, way };
   if (node.kind === "parameter" && node.flow !== undefined) {
     const parameter = parameterNamed(node.flow, node.name);
     if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, path, mode, way };

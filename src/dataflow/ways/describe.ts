@@ -41,7 +41,7 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
     case "literal":
       return `${what} hardcoded in '${name}'`;
     case "used-as-credential":
-      return `credential in '${name}'`;
+      return `credential in ${kindOfHolder(origin)}'${name}'`;
     case "made":
       return `credential made by '${name}'`;
     case "callback-url":
@@ -50,6 +50,16 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
     case "desktop-mark":
       return `${what} '${name}'`;
   }
+}
+
+/** What the name of an origin is of, where a reader would look for an action of that name. */
+function kindOfHolder(origin: Origin): string {
+  if (origin.node.kind === "app-setting") return "the app setting ";
+  return isTriggerInput(origin) ? "the trigger input " : "";
+}
+
+function isTriggerInput({ node, name }: Origin): boolean {
+  return node.operation?.isTrigger === true && node.operation.name !== name;
 }
 
 function beginning(origin: Origin): string {
@@ -65,7 +75,10 @@ function beginning(origin: Origin): string {
     case "literal":
       return `holds the ${origin.what}`;
     case "used-as-credential":
-      return `holds a value that is used as a credential`;
+      if (origin.node.kind === "app-setting") return `reads the app setting '${origin.name}'`;
+      return isTriggerInput(origin)
+        ? `receives '${origin.name}', which is used as a credential`
+        : `holds a value that is used as a credential`;
     case "made":
       return `makes a value that is used as a credential`;
     case "callback-url":

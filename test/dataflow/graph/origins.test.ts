@@ -39,6 +39,8 @@ function what(origin: ValueOrigin): string {
       return `parameter ${origin.parameter.name}`;
     case "environment-variable":
       return `environment variable ${origin.schemaName}`;
+    case "app-setting":
+      return `app setting ${origin.node.name}`;
     case "trigger":
     case "operation":
       return `${origin.kind} ${origin.operation.name}${below(origin.path)}`;
@@ -57,6 +59,10 @@ function urlOrigins(uri: string, ...steps: readonly ActionSpec[]): readonly stri
 }
 
 describe("what can stand at a place", () => {
+  it("is a setting of the app", () => {
+    expect(urlOrigins("@outputs('Copy')", compose("Copy", "@appsetting('Host')"))).toEqual(["app setting Host copy > Copy > Call"]);
+  });
+
   it("is the literal that is written there", () => {
     expect(urlOrigins("https://contoso.com")).toEqual(["'https://contoso.com' copy"]);
   });
