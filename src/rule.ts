@@ -26,7 +26,7 @@ export { mentionsOf } from "./dataflow/components/mentions.ts";
 export type { OtherCredential } from "./dataflow/components/other-components.ts";
 export { contractChanges, previousOf, solutionChange, solutionPlace } from "./dataflow/deployment/contract-changes.ts";
 export { type PlaintextVariable, plaintextVariables } from "./dataflow/deployment/plaintext-variables.ts";
-export { referenceUses } from "./dataflow/deployment/reference-uses.ts";
+export { isDescribed, referenceUses } from "./dataflow/deployment/reference-uses.ts";
 export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/deployment/settings-gaps.ts";
 export { comparableSettings } from "./dataflow/deployment/settings-scope.ts";
 export { type Caller, unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";

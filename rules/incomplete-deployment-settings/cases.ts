@@ -44,6 +44,14 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "a reference of which the solution has the name alone is bound in the environment that brings it",
+      solution: {
+        ...solution,
+        references: [{ logicalName: "new_shared_office365", connector: "shared_office365" }, { logicalName: "msdyn_Dataverse" }],
+      },
+      settings: { prod: settings([url, retries], [outlook]) },
+    },
+    {
       name: "the connector's hash differs from environment to environment",
       solution: {
         ...solution,

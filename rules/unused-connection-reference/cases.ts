@@ -27,11 +27,23 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "an agent names one that the designer named after the agent",
+      solution: {
+        flows: [notify],
+        references: [used, { logicalName: "new_agent.cr.shared_teams", connector: "shared_teams" }],
+        files: { "botcomponents/new_agent.tool.Post/data": "kind: ConnectorTool\nconnectionReference: new_agent.cr.shared_teams\n" },
+      },
+    },
+    {
       name: "a flow of another solution in the run uses it",
       solutions: [
         { uniqueName: "App", flows: [notify], references: [] },
         { uniqueName: "Base", references: [used] },
       ],
+    },
+    {
+      name: "one of which the solution has the name alone",
+      solution: { flows: [notify], references: [used, { logicalName: "msdyn_Dataverse" }] },
     },
     { name: "a solution of references alone is there for others", solution: { references: [teams, vault] } },
   ],

@@ -1,4 +1,4 @@
-import { defineRule, listInWords, mentionsOf, referenceUses } from "../../src/rule.ts";
+import { defineRule, isDescribed, listInWords, mentionsOf, referenceUses } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5005",
@@ -19,7 +19,7 @@ export default defineRule({
     const uses = referenceUses(analysis);
     const open = workspace.solutions.map((solution) => ({
       solution,
-      references: solution.connectionReferences.filter((reference) => !uses.has(reference)),
+      references: solution.connectionReferences.filter((reference) => isDescribed(reference) && !uses.has(reference)),
     }));
     const names = new Set(open.flatMap(({ references }) => references.map(({ logicalName }) => logicalName.toLowerCase())));
     const mentioned = mentionsOf(workspace, names);

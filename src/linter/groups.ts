@@ -207,10 +207,13 @@ function guidIn(text: string): string | undefined {
   return guid.exec(text)?.[0];
 }
 
+/** A flow's id, as it is or without hyphens; both are found by patterns of their own. */
+const isId = new RegExp(`^(?:${guid.source}|[0-9a-f]{32})$`, "i");
+
 /** Finds all words that may be declared names: those of variables and references, and ids of flows as URLs write them, without hyphens. */
 function wordPattern(declared: Iterable<string>): RegExp {
   const words = [...declared].flatMap((name) => (name.startsWith("word ") ? name.slice("word ".length) : []));
-  const named = wordsLike(words.filter((word) => !/^[0-9a-f]{32}$/.test(word)));
+  const named = wordsLike(words.filter((word) => !isId.test(word)));
   return new RegExp(`\\b(?:[0-9a-f]{32}\\b|${named})`, "gi");
 }
 

@@ -55,7 +55,8 @@ export interface VariableSpec {
 
 export interface ReferenceSpec {
   readonly logicalName: string;
-  readonly connector: string;
+  /** None for a reference of which the solution has the name alone, because the environment brings it. */
+  readonly connector?: string;
   /** A concrete connection, which exports leave out. */
   readonly connectionId?: string;
 }
@@ -273,9 +274,10 @@ function customizationsXml(
     ({ name, script, schema }) =>
       `<Workflow WorkflowId="{${guidOf(name)}}" Name="${escapeXml(name)}"><JsonFileName>/${workflowFile(name)}</JsonFileName><Type>1</Type><Category>6</Category><UIFlowType>2</UIFlowType>${schema === "package" ? "" : `<Definition>${escapeXml(JSON.stringify(script))}</Definition>`}</Workflow>`,
   );
-  const bindings = references.map(
-    ({ logicalName, connector, connectionId }) =>
-      `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"><connectionreferencedisplayname>${escapeXml(logicalName)}</connectionreferencedisplayname>${connectionId === undefined ? "" : `<connectionid>${escapeXml(connectionId)}</connectionid>`}<connectorid>/providers/Microsoft.PowerApps/apis/${escapeXml(connector)}</connectorid><iscustomizable>1</iscustomizable><statecode>0</statecode><statuscode>1</statuscode></connectionreference>`,
+  const bindings = references.map(({ logicalName, connector, connectionId }) =>
+    connector === undefined
+      ? `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"></connectionreference>`
+      : `<connectionreference connectionreferencelogicalname="${escapeXml(logicalName)}"><connectionreferencedisplayname>${escapeXml(logicalName)}</connectionreferencedisplayname>${connectionId === undefined ? "" : `<connectionid>${escapeXml(connectionId)}</connectionid>`}<connectorid>/providers/Microsoft.PowerApps/apis/${escapeXml(connector)}</connectorid><iscustomizable>1</iscustomizable><statecode>0</statecode><statuscode>1</statuscode></connectionreference>`,
   );
   return `<ImportExportXml xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><Entities></Entities><Workflows>${[...cloud, ...desktop].join("")}</Workflows><connectionreferences>${bindings.join("")}</connectionreferences></ImportExportXml>`;
 }

@@ -35,3 +35,8 @@ export function desktopReferences({ desktop }: Pick<WorkflowFile, "desktop">): r
   const text = desktop?.connectionReferences?.text ?? "";
   return [...text.matchAll(/"connectionReferenceLogicalName"\s*:\s*"([^"]+)"/gi)].map(([, name = ""]) => name);
 }
+
+/** The solution describes the reference. Of one that the environment brings, such as `msdyn_Dataverse`, exports hold the name alone. */
+export function isDescribed({ connector }: ConnectionReference): boolean {
+  return connector !== undefined;
+}

@@ -2,6 +2,7 @@ import { sameConnector } from "../../knowledge/connector-id.ts";
 import type { ConnectionReference, EnvironmentVariable } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { Workspace } from "../workspace.ts";
+import { isDescribed } from "./reference-uses.ts";
 import { isSkeleton, type SettingsScope, settingsScopes } from "./settings-scope.ts";
 
 /** A name and where it is. */
@@ -70,7 +71,9 @@ function gapsOf(scope: SettingsScope, known: ReadonlySet<string>): SettingsGaps 
   return {
     ...scope,
     isTemplate,
-    missingReferences: [...references].filter(([name]) => !setReferences.has(name)).map(([, reference]) => reference),
+    missingReferences: [...references]
+      .filter(([name, reference]) => !setReferences.has(name) && isDescribed(reference))
+      .map(([, reference]) => reference),
     missingVariables: withoutEntry.filter((variable) => !bringsValue(variable)),
     defaultedVariables: withoutEntry.filter(bringsValue),
     emptyConnections: isTemplate
