@@ -58,9 +58,9 @@ export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meani
   };
 }
 
-/** Whether they are exports of one solution. Packages of a single flow and loose files have no name to tell by. */
+/** Whether they are exports of one solution. Dataverse compares their names without case; packages of a single flow and loose files have none. */
 export function isSameSolution(a: Solution, b: Solution): boolean {
-  return a === b || (a.uniqueName !== "" && a.uniqueName === b.uniqueName);
+  return a === b || (a.uniqueName !== "" && a.uniqueName.toLowerCase() === b.uniqueName.toLowerCase());
 }
 
 /** How many folders and archives two files are in together. */

@@ -1,3 +1,4 @@
+import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { listInWords } from "../linter/list-in-words.ts";
 import { count, setAside, solutionName, solutionOf, totals } from "./display.ts";
@@ -65,11 +66,12 @@ function worstSolutions(findings: readonly ReportedFinding[], { solutions }: Lin
 
 /** Why findings come up several times: a repository often holds a solution as sources and as a package. */
 function repeatedSolutions({ solutions }: LintResult, { chalk, width }: Style): string[] {
-  const names = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { uniqueName } of solutions) if (uniqueName !== "") (names.has(uniqueName) ? repeated : names).add(uniqueName);
-  if (repeated.size === 0) return [];
-  const text = `Several exports of ${listInWords([...repeated])} were checked. List what to leave out under 'ignore' in the configuration.`;
+  const named = new Map<string, string[]>();
+  // Dataverse compares unique names without case.
+  for (const { uniqueName } of solutions) if (uniqueName !== "") append(named, uniqueName.toLowerCase(), terminalText(uniqueName));
+  const repeated = [...named.values()].flatMap(([name, ...others]) => (name === undefined || others.length === 0 ? [] : [name]));
+  if (repeated.length === 0) return [];
+  const text = `Several exports of ${listInWords(repeated)} were checked. List what to leave out under 'ignore' in the configuration.`;
   return wrapText(text, width).map((line) => chalk.dim(line));
 }
 

@@ -30,6 +30,7 @@ describe("what a name means", () => {
     ["what its own solution holds", "a.zip: App", ["b.zip: Base", "a.zip: App"], ["a.zip: App"]],
     ["what another solution holds", "a.zip: App", ["b.zip: Base"], ["b.zip: Base"]],
     ["nothing of another export of its own solution", "a2.zip: App", ["a1.zip: App"], []],
+    ["nothing of one whose name is spelled in another case", "a2.zip: App", ["a1.zip: APP"], []],
     ["what other solutions hold rather than another export", "a2.zip: App", ["a1.zip: App", "b.zip: Base"], ["b.zip: Base"]],
     ["of two exports the nearer one", "v1/a.zip: App", ["v1/b.zip: Base", "v2/b.zip: Base"], ["v1/b.zip: Base"]],
     ["the nearer one in whichever order", "v2/a.zip: App", ["v1/b.zip: Base", "v2/b.zip: Base"], ["v2/b.zip: Base"]],

@@ -269,4 +269,17 @@ describe("stylish", () => {
         .slice(0, 2),
     ).toEqual(["flow.zip  flow package · 1 cloud flow · no findings", "loose  no solution · 2 desktop flows · no findings"]);
   });
+
+  test("says that a solution was checked several times, whatever its name is made of", () => {
+    const [first] = solutions;
+    if (first === undefined) throw new Error("no solution");
+    const twice = ["a.zip", "b.zip"].map((path, index) => ({
+      ...first,
+      path,
+      uniqueName: index === 0 ? "Erp\u001b[31m" : "ERP\u001b[31m",
+    }));
+    const text = report({ ...one(finding("SL2004", location("a.zip", "x.json", 1, 1), "X.")), solutions: twice });
+    expect(text).toContain("Several exports of 'Erp␛[31m' were checked.");
+    expect(text).not.toContain("\u001b");
+  });
 });
