@@ -1,4 +1,4 @@
-import { markdownText } from "../report/sanitize.ts";
+import { markdownText, terminalText } from "../report/sanitize.ts";
 import type { Inventory, SolutionInventory, VaultSecret } from "./model.ts";
 import { connectorName, secretInWords, titleOfSolution, valueOfVariable, variableTypeName, vaultInWords } from "./words.ts";
 
@@ -38,7 +38,7 @@ const text = markdownText;
 
 /** A name as code. A backtick would end it. */
 function code(name: string): string {
-  return `\`${name.replace(/[\p{Cc}`|]/gu, "?")}\``;
+  return `\`${terminalText(name).replace(/[`|]/g, "?")}\``;
 }
 
 function requiredSolutions({ requires, solution }: SolutionInventory): readonly string[] {

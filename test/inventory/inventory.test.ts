@@ -137,6 +137,12 @@ describe("the inventory", () => {
 });
 
 describe("the import checklist", () => {
+  test("is harmless for a pipeline that prints it, and for a reader", () => {
+    const text = checklist({ variables: [{ schemaName: "new_##vso[task.setvariable variable=x]y`|\u202eabc" }] });
+    expect(text).not.toMatch(/##vso\[|\u202e/);
+    expect(text).toContain("`new_## vso[task.setvariable variable=x]y??\\u202eabc`");
+  });
+
   test("names role and principal for each way to a vault", () => {
     const text = checklist({
       flows: [
