@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { addAll, append } from "../collections.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
 import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
@@ -16,7 +16,9 @@ export const checkstyle: Reporter = {
     }
     const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="4.3">'];
     for (const [path, findings] of byFile) {
-      lines.push(`  <file name="${xmlText(path)}">`, ...findings.map(errorElement), "  </file>");
+      lines.push(`  <file name="${xmlText(path)}">`);
+      addAll(lines, findings.map(errorElement));
+      lines.push("  </file>");
     }
     lines.push("</checkstyle>");
     return `${lines.join("\n")}\n`;

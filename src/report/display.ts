@@ -20,6 +20,12 @@ export function worstFirst<T extends { readonly level?: Level | "none" | undefin
   return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
 }
 
+/** Some of the findings in the order of all. */
+export function inReportOrder<T>(all: readonly T[], some: readonly T[]): readonly T[] {
+  const wanted = new Set(some);
+  return all.filter((one) => wanted.has(one));
+}
+
 /** The location in a file that exists: an embedded text is found where the string that holds it is. */
 export function physicalLocation(location: Location): Location {
   return location.host === undefined ? location : physicalLocation(location.host);
@@ -213,9 +219,19 @@ export function solutionFile(file: string, solution: SolutionSummary): string {
 
 /** A file as its solution names it, whether the root is a folder or an archive; undefined where the root is not above it. */
 function belowRoot(file: string, solution: SolutionSummary | undefined): string | undefined {
-  const root = solution?.root.replace(/!?\/$/, "") ?? "";
+  const root = solution === undefined ? "" : plainRoot(solution);
   if (root === "") return file;
-  return [`${root}/`, `${root}!/`].flatMap((start) => (file.startsWith(start) ? [file.slice(start.length)] : []))[0];
+  return file.startsWith(root) ? /^!?\/(.*)$/s.exec(file.slice(root.length))?.[1] : undefined;
+}
+
+/** Where a solution is: the same for its summary and its inventory. */
+export function solutionKey(solution: Pick<SolutionSummary, "path" | "root">): string {
+  return JSON.stringify([solution.path, plainRoot(solution)]);
+}
+
+/** A root that is a folder or an archive, without what separates it from its files. */
+function plainRoot({ root }: Pick<SolutionSummary, "root">): string {
+  return root.replace(/!?\/$/, "");
 }
 
 /** The name of a solution, or of the input where it has none. */

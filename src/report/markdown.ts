@@ -6,6 +6,7 @@ import {
   count,
   foldPath,
   groupByComponent,
+  inReportOrder,
   listedFindings,
   relatedNames,
   ruleNames,
@@ -134,7 +135,7 @@ function selectFitting(findings: readonly ReportedFinding[], result: LintResult,
     for (const finding of group.findings) headBytes.set(finding, [index, size]);
   }
   const opened = new Set<number>();
-  const selected = new Set<ReportedFinding>();
+  const selected: ReportedFinding[] = [];
   let used = 0;
   for (const finding of worstFirst(findings)) {
     const [group, headSize] = headBytes.get(finding) ?? [-1, 0];
@@ -142,7 +143,7 @@ function selectFitting(findings: readonly ReportedFinding[], result: LintResult,
     if (used + size > bytes) break;
     used += size;
     opened.add(group);
-    selected.add(finding);
+    selected.push(finding);
   }
-  return findings.filter((finding) => selected.has(finding));
+  return inReportOrder(findings, selected);
 }

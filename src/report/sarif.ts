@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
-import { count, isWanted, worstFirst } from "./display.ts";
+import { count, inReportOrder, isWanted, worstFirst } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonInside, jsonText } from "./sanitize.ts";
 import { type ResultContext, resultOf } from "./sarif-result.ts";
@@ -100,12 +100,6 @@ function isReported(finding: ReportedFinding, context: ReportContext): boolean {
   const kind = finding.suppressed?.kind;
   // A baselined result stays: without it code scanning would close its alert, and open it again some day.
   return isWanted(finding, context) && (kind === undefined || kind === "baseline" || context.sarif?.includeSuppressed === true);
-}
-
-function inReportOrder<T>(findings: readonly T[], kept: readonly T[]): readonly T[] {
-  if (kept.length === findings.length) return findings;
-  const wanted = new Set(kept);
-  return findings.filter((finding) => wanted.has(finding));
 }
 
 /** A log without results. */

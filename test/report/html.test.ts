@@ -141,6 +141,36 @@ describe("the page", () => {
     expect(map).not.toContain("<b>");
   });
 
+  it("tells flows of one name in two solutions of a folder apart", () => {
+    const [first] = clean.solutions;
+    if (first === undefined) throw new Error("no solution");
+    const solutions = ["One", "Two"].map((uniqueName) => ({ ...first, path: "src", root: uniqueName, uniqueName }));
+    const flow = { id: null, name: "Sync", file: "", triggers: [], actions: 3, connections: [], runs: [], secrets: [] };
+    const inventory: Inventory = {
+      solutions: solutions.map((solution) => ({
+        solution,
+        cloudFlows: [{ ...flow, runs: [{ at: "Run", kind: "cloud-flow" as const, id: "1", name: "Child", mode: null }] }],
+        desktopFlows: [],
+        environmentVariables: [],
+        connectionReferences: [],
+        customConnectors: [],
+        vaultSecrets: [],
+        requires: [],
+      })),
+    };
+    const at = location("src", "Two/Workflows/Sync.json", 1, 1, { component: "Sync", componentKind: "cloud-flow" });
+    const found = { ...clean, solutions, findings: [finding("SL1001", at, "Bad.")] };
+    const map = html.report(found, { ...context, inventory }).split('id="panel-map"')[1] ?? "";
+    const errors = [...map.matchAll(/<th scope="row">Sync<\/th><td>cloud flow<\/td><td class="number \w+">(\d)</g)].map(
+      ([, number]) => number,
+    );
+    expect(errors).toEqual(["0", "1"]);
+    expect(map.match(/<title>cloud flow Sync – (?:One|Two)/g)?.sort()).toEqual([
+      "<title>cloud flow Sync – One",
+      "<title>cloud flow Sync – Two",
+    ]);
+  });
+
   it("separates all declarations of its style", () => {
     // A forgotten semicolon takes two declarations away, and nobody sees it before the page is printed.
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
@@ -156,6 +186,20 @@ describe("the page", () => {
     const text = html.report(manyFindings(5_003), context);
     expect(text.match(/<details class="finding/g)).toHaveLength(5_000);
     expect(text).toContain("3 more findings are left out here");
+  });
+
+  it("leaves out the least bad, and suppressed ones before all others", () => {
+    const { findings } = manyFindings(5_001, "note");
+    const last = [
+      finding("SL1001", location("z.zip", "z.json", 1, 1), "The worst."),
+      finding("SL2004", location("z.zip", "z.json", 2, 1), "Bad."),
+    ];
+    const known = finding("SL1001", location("a.zip", "a.json", 1, 1), "Accepted.", { suppressed: { kind: "baseline" } });
+    const text = html.report({ ...clean, findings: [known, ...findings, ...last] }, context);
+    expect(text).toContain("The worst.");
+    expect(text).toContain("Bad.");
+    expect(text).not.toContain("Accepted.");
+    expect(text).toContain("4 more findings are left out here");
   });
 });
 

@@ -1,7 +1,8 @@
+import { addAll, remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { type ComponentGroup, groupByComponent, solutionName } from "../display.ts";
+import { type ComponentGroup, groupByComponent, solutionKey, solutionName } from "../display.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
@@ -21,25 +22,44 @@ export function mapPanel(result: LintResult, findings: readonly ReportedFinding[
   return html`<h2 class="unseen">Map</h2>${result.solutions.length > 0 && html`<div class="solutions">${result.solutions.map(solutionCard)}</div>`}${
     picture.nodes.length > 0 &&
     html`<section aria-labelledby="map-name"><h2 id="map-name">${title}</h2><p class="hint">${hint}</p><div class="scroll" tabindex="0" role="group" aria-labelledby="map-name">${trusted(svgOf(picture, { idPrefix: "map-picture", maxWidth: mapWidth }))}</div></section>`
-  }${inventory === undefined ? counted.length > 0 && findingsTable(groupByComponent(counted, result.solutions)) : inventory.solutions.map((item) => inventoryTables(item, counted, inventory.solutions.length > 1))}`;
+  }${inventory === undefined ? counted.length > 0 && findingsTable(groupByComponent(counted, result.solutions)) : inventoryOf(inventory, groupByComponent(counted, result.solutions))}`;
+}
+
+function inventoryOf({ solutions }: Inventory, groups: readonly ComponentGroup[]): readonly Markup[] {
+  const found = new Map<string, ReportedFinding[]>();
+  for (const { solution, componentKind, component, findings } of groups) {
+    if (solution !== undefined)
+      addAll(
+        remember(found, componentKey(solution, componentKind, component), () => []),
+        findings,
+      );
+  }
+  const findingsIn: FindingsIn = (...component) => found.get(componentKey(...component)) ?? [];
+  return solutions.map((item) => inventoryTables(item, findingsIn, solutions.length > 1));
+}
+
+type SolutionPlace = Pick<SolutionSummary, "path" | "root">;
+
+/** The findings in a component. */
+type FindingsIn = (solution: SolutionPlace, kind: string, name: string) => readonly ReportedFinding[];
+
+function componentKey(solution: SolutionPlace, kind: string | undefined, name: string | undefined): string {
+  return JSON.stringify([solutionKey(solution), kind, name]);
 }
 
 /** Rows of a table beyond this many are only counted; `solutionlint inventory` lists all. */
 const mostRows = 500;
 
 /** What a solution holds: its flows with what they found and use, its variables and its references. */
-function inventoryTables(item: SolutionInventory, findings: readonly ReportedFinding[], isOneOfMany: boolean): Markup {
+function inventoryTables(item: SolutionInventory, findingsIn: FindingsIn, isOneOfMany: boolean): Markup {
   const { solution, cloudFlows, desktopFlows, environmentVariables, connectionReferences } = item;
   const owner = isOneOfMany ? ` of ${solution.uniqueName || solution.root || solution.path}` : "";
   const rows = [
     ...cloudFlows.map((flow) => ({ ...flow, kind: "cloud flow", componentKind: "cloud-flow" })),
     ...desktopFlows.map((flow) => ({ ...flow, kind: "desktop flow", componentKind: "desktop-flow" })),
   ].map(({ name, kind, componentKind, runs, secrets, actions }) => {
-    const own = findings.filter(
-      ({ location }) => location.path === solution.path && location.component === name && location.componentKind === componentKind,
-    );
     const called = [...new Set(runs.map((run) => run.name ?? "a flow elsewhere"))].join(", ");
-    return html`<tr><th scope="row">${name}</th><td>${kind}</td>${levelCells(own)}<td class="number">${actions}</td><td class="number">${secrets.length}</td><td>${called}</td></tr>`;
+    return html`<tr><th scope="row">${name}</th><td>${kind}</td>${levelCells(findingsIn(solution, componentKind, name))}<td class="number">${actions}</td><td class="number">${secrets.length}</td><td>${called}</td></tr>`;
   });
   return html`${
     rows.length > 0 && tableOf(`Flows${owner}`, ["Flow", "Kind", "Errors", "Warnings", "Notes", "Actions", "Secrets", "Runs"], rows)

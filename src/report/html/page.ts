@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { type ComponentGroup, count, groupByComponent, isWanted, setAside, solutionName, totals, worstFirst } from "../display.ts";
+import {
+  type ComponentGroup,
+  count,
+  groupByComponent,
+  inReportOrder,
+  isWanted,
+  setAside,
+  solutionName,
+  totals,
+  worstFirst,
+} from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -17,13 +27,19 @@ const levels: readonly Level[] = ["error", "warning", "note"];
 /** Findings beyond this many are left out, and the page says so: browsers get slow. */
 const mostFindings = 5_000;
 
-/** Findings beyond this many have no picture; their steps are listed all the same. */
+/** Ways beyond this many have no picture; their steps are listed all the same. */
 const mostPictures = 1_000;
 
 /** The whole page: everything is in it, and its policy lets nothing else in. */
 export function pageOf(result: LintResult, context: ReportContext): string {
   const wanted = result.findings.filter((finding) => isWanted(finding, context));
-  const listed = wanted.slice(0, mostFindings);
+  const isActive = ({ suppressed }: ReportedFinding): boolean => suppressed === null;
+  const worst = [...worstFirst(wanted.filter(isActive)), ...worstFirst(wanted.filter((finding) => !isActive(finding)))].slice(
+    0,
+    mostFindings,
+  );
+  const listed = inReportOrder(wanted, worst);
+  const pictured = new Set(worst.filter(({ flow }) => flow.length > 1).slice(0, mostPictures));
   const groups = groupByComponent(listed, result.solutions);
   const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const page = html`<!doctype html>
@@ -44,7 +60,7 @@ ${header(result, context)}
 <main id="main" tabindex="-1">
 <div class="tabs" role="tablist" aria-label="Views" hidden><button type="button" role="tab" id="tab-findings" aria-controls="panel-findings" aria-selected="true">Findings</button><button type="button" role="tab" id="tab-map" aria-controls="panel-map" aria-selected="false" tabindex="-1">Map</button></div>
 <section id="panel-findings" role="tabpanel" aria-labelledby="tab-findings">
-${findingsPanel(groups, listed, wanted.length, result)}
+${findingsPanel(groups, pictured, wanted.length, result)}
 </section>
 <section id="panel-map" role="tabpanel" aria-labelledby="tab-map">
 ${mapPanel(result, listed, context.inventory)}
@@ -136,10 +152,19 @@ function subjectOf(solutions: readonly SolutionSummary[]): string {
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }
 
-function findingsPanel(groups: readonly ComponentGroup[], listed: readonly ReportedFinding[], total: number, result: LintResult): Markup {
+/**
+ * @param pictured findings whose way is drawn
+ * @param total how many findings there are with those that are left out
+ */
+function findingsPanel(
+  groups: readonly ComponentGroup[],
+  pictured: ReadonlySet<ReportedFinding>,
+  total: number,
+  result: LintResult,
+): Markup {
+  const listed = groups.flatMap((group) => group.findings);
   if (listed.length === 0) return nothingFound(result);
-  const opened = openedOf(groups.flatMap((group) => group.findings));
-  const pictured = new Set(listed.slice(0, mostPictures));
+  const opened = openedOf(listed);
   return html`<h2 class="unseen">Findings</h2>
 <div class="columns"><nav aria-label="Flows and components"><ul id="groups">${groups.map(groupItem)}</ul></nav>
 <div>${filters(listed)}<div id="list">${groups.map(

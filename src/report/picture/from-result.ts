@@ -1,3 +1,4 @@
+import { remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { count, solutionName, solutionOf } from "../display.ts";
@@ -21,6 +22,8 @@ export function pictureOfResult(result: LintResult, findings: readonly ReportedF
 /** What a map of components is drawn with. */
 interface ComponentMap {
   readonly builder: PictureBuilder;
+  /** The same for all places in one component. */
+  key(location: Location): string;
   /** The box of the component at a location; undefined when there are too many. */
   box(location: Location): string | undefined;
   /** An arrow for a value that is passed. */
@@ -31,10 +34,17 @@ interface ComponentMap {
 
 function createComponentMap({ solutions }: LintResult, findings: readonly ReportedFinding[]): ComponentMap {
   const builder = createPictureBuilder();
+  const owners = new Map<string, { readonly solution: SolutionSummary | undefined }>();
+  const ownerOf = (location: Location): SolutionSummary | undefined =>
+    remember(owners, `${location.path}\u0000${location.file}`, () => ({ solution: solutionOf(location, solutions) })).solution;
+  const keyOf = (location: Location): string => {
+    const { path, file, component, componentKind } = location;
+    return JSON.stringify([path, ownerOf(location)?.root, component === undefined ? file : "", componentKind, component]);
+  };
   const levels = new Map<string, Map<Level, number>>();
   for (const { location, level } of findings) {
-    const counts = levels.get(keyOf(location)) ?? new Map<Level, number>();
-    levels.set(keyOf(location), counts.set(level, (counts.get(level) ?? 0) + 1));
+    const counts = remember(levels, keyOf(location), () => new Map<Level, number>());
+    counts.set(level, (counts.get(level) ?? 0) + 1);
   }
   const drawn = new Set<string>();
   const joined = new Set<string>();
@@ -44,13 +54,14 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
   };
   return {
     builder,
+    key: keyOf,
     box(location) {
       const key = keyOf(location);
       if (!drawn.has(key) && drawn.size >= mostComponents) return undefined;
       drawn.add(key);
       const counts = levels.get(key) ?? new Map<Level, number>();
       const worst = levelOrder.find((level) => counts.has(level));
-      const solution = solutions.length > 1 ? solutionOf(location, solutions) : undefined;
+      const solution = solutions.length > 1 ? ownerOf(location) : undefined;
       return builder.box({
         key,
         kind: kinds[location.componentKind ?? ""] ?? "component",
@@ -70,7 +81,7 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
 }
 
 /** @param vaultsAreKnown an inventory draws the vaults, by their names */
-function drawFinding({ builder, box, pass }: ComponentMap, { location, flow }: ReportedFinding, vaultsAreKnown: boolean): void {
+function drawFinding({ builder, key, box, pass }: ComponentMap, { location, flow }: ReportedFinding, vaultsAreKnown: boolean): void {
   box(location);
   const [first] = flow;
   if (first?.kind === "vault") {
@@ -80,7 +91,7 @@ function drawFinding({ builder, box, pass }: ComponentMap, { location, flow }: R
   }
   for (const [index, step] of flow.entries()) {
     const next = flow[index + 1];
-    if (next === undefined || keyOf(step.location) === keyOf(next.location)) continue;
+    if (next === undefined || key(step.location) === key(next.location)) continue;
     const from = box(step.location);
     const to = box(next.location);
     // What the handing step does tells more than that the other receives it; where the value begins there is nothing handed yet.
@@ -94,7 +105,7 @@ function drawSolution(
 ): void {
   const flows = new Map([...cloudFlows, ...desktopFlows].map((flow) => [flow.name, flow]));
   const at = (kind: "cloud-flow" | "desktop-flow" | "environment-variable", component: string): string | undefined =>
-    box({ ...nowhere, path: solution.path, file: "", componentKind: kind, component });
+    box({ ...nowhere, path: solution.path, file: solution.root === "" ? "" : `${solution.root}/`, componentKind: kind, component });
   const flowAt = (name: string): string | undefined => {
     const flow = flows.get(name);
     return flow === undefined ? undefined : at("actions" in flow && "triggers" in flow ? "cloud-flow" : "desktop-flow", name);
@@ -135,7 +146,3 @@ const kinds: Readonly<Record<string, BoxKind>> = {
   "connection-reference": "connection-reference",
   "custom-connector": "custom-connector",
 };
-
-function keyOf({ path, file, component, componentKind }: Location): string {
-  return JSON.stringify([path, component === undefined ? file : "", componentKind, component]);
-}
