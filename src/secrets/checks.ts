@@ -3,7 +3,9 @@ import type { Confidence } from "../linter/finding.ts";
 import { unknownPart } from "../unknown-part.ts";
 import { base32Bytes, base62, encodeNumber, marvin32 } from "./checksums.ts";
 import { checkBasicCredentials, checkJwt } from "./decoded.ts";
+import { credentialName } from "./names.ts";
 import { harmlessForm, isSpelledOut, looksGenerated } from "./not-secret.ts";
+import { placeholder } from "./placeholders.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "./signed-url.ts";
 
 /** Where a secret part is, and today: what a check may look at beside the secret itself. */
@@ -237,7 +239,31 @@ function checkMixedPassword(secret: string): Verdict | undefined {
   return /[A-Za-z]/.test(secret) && /\d/.test(secret) ? checkTypedPassword(secret) : undefined;
 }
 
+/** The option for the user's name, which programs of all kinds take beside that for the password: `-u orders -p …`. */
+const userOption = /(?:^|[\s"'])[-/](?:u|usr|user|username|login)(?: {1,3}|[:=])(?:\\{0,4}["'])?(?!-)[\w.@\\-]{2,64}/i;
+
+/** A password behind a user's name in the same line: no port, path or name, which `-p` gives to many programs. */
+function checkAfterUser(secret: string, { text, start }: CheckContext): Verdict | undefined {
+  const [line = ""] = /[^\r\n]*$/.exec(text.slice(Math.max(0, start - reach), start)) ?? [];
+  if (!userOption.test(line) || /[/\\]|^[\d.:]+$/.test(secret)) return undefined;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(secret)).length;
+  return kinds >= 3 ? checkMixedPassword(secret) : undefined;
+}
+
+/** The value of a member of encoded JSON that is named like a credential. */
+function checkEncodedMember(secret: string, { text, start }: CheckContext): Verdict | undefined {
+  const name = /(%22|&quot;|&#34;)(?<name>(?:[\w. -]|%20){1,60})\1(?:%3A|:)(?:%20|[+ ]){0,2}\1$/i.exec(
+    text.slice(Math.max(0, start - 100), start),
+  )?.groups?.name;
+  const says = name === undefined ? undefined : credentialName(name.replaceAll("%20", " "));
+  if (says?.strength !== "strong" || secret.includes(unknownPart)) return undefined;
+  if (placeholder(secret) !== undefined || harmlessForm(secret) !== undefined) return undefined;
+  return isLiteralArgument(secret) && (says.kind === "password" || looksGenerated(secret, 12)) ? good : undefined;
+}
+
 const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "winrar");
+
+const afterCertificateTool = after("certutil", "signtool");
 
 const checks = {
   "entra-secret": checkEntraSecret,
@@ -265,6 +291,10 @@ const checks = {
   "after-curl": after("curl"),
   "after-az": after("az login"),
   "after-login": after("psexec", "psexec64", "docker login", "oc login", "tabcmd login"),
+  "after-user": checkAfterUser,
+  "after-certificate-tool": (secret: string, context: CheckContext) =>
+    /[/\\]/.test(secret) ? undefined : afterCertificateTool(secret, context),
+  "encoded-member": checkEncodedMember,
   "after-archiver": (secret: string, context: CheckContext) =>
     checkTypedPassword(secret) === undefined ? undefined : afterArchiver(secret, context),
   "typed-password": checkTypedPassword,

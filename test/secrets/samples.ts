@@ -104,6 +104,18 @@ function whole(shape: Shape, random: Random): Pick<Sample, "text" | "secret"> | 
     const secret = `${filler(random, 11)}7`;
     return { text: `btoa("svc:${secret}`, secret };
   }
+  if (shape.id === "encoded-member") {
+    const secret = `${filler(random, 11)}7`;
+    return { text: `%22%3A%22${secret}`, secret };
+  }
+  if (shape.check === "after-user") {
+    const secret = `${filler(random, 11)}7-Aa`;
+    return { text: `-p ${secret}`, secret };
+  }
+  if (shape.check === "after-certificate-tool") {
+    const secret = filler(random, 12);
+    return { text: `-p ${secret}`, secret };
+  }
   if (shape.id === "flow-callback-url") {
     const secret = filler(random, 43);
     return {
@@ -120,6 +132,10 @@ const surroundings: Readonly<Record<string, readonly [string, string]>> = {
   "after-login": ["docker login -u app ", " registry.contoso.com"],
   "after-archiver": ["7z x orders.7z", " -y"],
   "typed-password": ["", " /add"],
+  "command-argument": ["", " /x"],
+  "after-user": ["erp.exe -u orders ", " -x"],
+  "after-certificate-tool": ["certutil -f ", " -importpfx c.pfx"],
+  "encoded-member": ["ms-powerautomate:/console/flow/run?inputArguments=%7B%22Password", "%22%7D"],
   "after-curl": ["curl ", " https://api.contoso.com"],
   "after-sqlcmd": ["sqlcmd -S db -U app ", " -Q x"],
   "shared-access-signature": ["https://contoso.blob.core.windows.net/a?sv=2022-11-02&sp=rwd&se=2099-01-01&", ""],

@@ -52,6 +52,20 @@ describe("a password is found by what stands around it", () => {
     "docker login -u svc -p # a.example",
     "oc login -u svc -p '#'",
     "psexec64 \\\\srv -u svc -p # cmd",
+    "C:\\erp\\erp.exe -u svc -p #",
+    '"erp.exe" /u svc /p "#"',
+    "erp /user:svc /env:test /P:#",
+    "erp -U contoso\\svc -p=#",
+    "certutil -f -p # -importpfx c.pfx",
+    'signtool sign /f c.pfx /p "#" a.exe',
+    "openssl pkcs12 -in c.pfx -passin pass:# -out k.pem",
+    'openssl rsa -passout "pass:#"',
+    "pdftk a.pdf input_pw # output b.pdf",
+    "pdftk a.pdf output b.pdf owner_pw # user_pw PROMPT",
+    "db2 connect to ERP user svc using #",
+    "ms-powerautomate:/console/flow/run?workflowName=a&inputArguments=%7B%22Password%22%3A%22#%22%7D",
+    "run?inputArguments=%7b%22User%22:%22svc%22,%22portal%20password%22:%20%22#%22%7d",
+    '<a href="run?inputArguments={&quot;User&quot;:&quot;svc&quot;,&quot;Password&quot;: &quot;#&quot;}">',
     "7z x a.7z -p#",
     '7z x a.7z -p"#"',
     "rar x -hp# a.rar",
@@ -100,6 +114,20 @@ describe("a password is found by what stands around it", () => {
     "plink -pwx #",
     "sshpass -e # ssh",
     "docker logout -p #",
+    "erp -p #",
+    "erp -u -p #",
+    "erp -u svc\n-p #",
+    "erp -u svc -p C:\\#",
+    "certutil -importpfx #",
+    "mkcert -p #",
+    "pass:#",
+    "input_pw_#",
+    "connect to ERP using #",
+    "inputArguments=%7B%22Order%22%3A%22#%22%7D",
+    "inputArguments=%7B%22Password%22%3A%22#",
+    'inputArguments={"Order":"#"}',
+    "{&quot;Order&quot;:&quot;#&quot;}",
+    "{&quot;Password&quot;:&quot;#%22}",
     "7z x a.7z -x#",
     "sqlplus svc@#",
     ";password=#",
@@ -121,9 +149,10 @@ describe("a password is found by what stands around it", () => {
   });
 
   it.each<[string, number]>([
-    ["az login -u svc -p #", 8],
+    ["az login --service-principal -p #", 8],
     ["plink svc@srv -pw #", 4],
-    ["docker login -u svc -p #", 4],
+    ["docker login -p #", 4],
+    ["erp -u svc -p #", 6],
     ["7z x a.7z -p#", 4],
     ["net user svc #", 4],
     ["a,password=#,ssl=True", 8],
@@ -138,6 +167,26 @@ describe("a password is found by what stands around it", () => {
 function inWritings(line: string, quotes?: readonly string[]): readonly string[] {
   return writings(line, quotes).map((text) => text.replaceAll("~", " "));
 }
+
+it.each(["5432", "8080:80", "8080:80/tcp", "orders2", "./erp.Orders-2", "Erp-Orders", "%PW%", "$env:PW1"])(
+  "%s behind the option for a user's name is no password",
+  (value) => {
+    expect(found("tool -u svc -p #", value)).toBe(false);
+  },
+);
+
+it("a password in JSON with numbered entities is found", () => {
+  const quoted = (text: string): string => `&#34;${text}&#34;`;
+  const matches = detectCredentials(`{${quoted("portal-password")}:${quoted(secret)}}`, { position: "other" });
+  expect(matches.map(({ preview, kind }) => [kind, preview.endsWith(`(${secret.length})`)])).toEqual([["encoded-member", true]]);
+});
+
+it.each(["your-password", "%PW%", "Password", "{{Password}}", "0b7a5b1e-4f0c-4a5c-9c39-8f0a4d2f6b1e"])(
+  "%s in the arguments of a link is no password",
+  (value) => {
+    expect(found("run?inputArguments=%7B%22Password%22%3A%22#%22%7D", value)).toBe(false);
+  },
+);
 
 describe("a password is found however its surroundings are quoted and spaced", () => {
   it.each([

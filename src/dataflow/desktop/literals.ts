@@ -1,6 +1,7 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CommentStatement, ErrorStatement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
+import { highestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { preview } from "../../secrets/preview.ts";
@@ -70,8 +71,9 @@ function inArgument(
     ...(sink === "command-line" ? behindProgram(row, call, argument, options) : []),
     ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
+  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options);
   return [
-    ...inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options),
+    ...called.filter(({ place: { at } }) => at.kind !== "text" || !hits.some(({ span }) => meets(span, at.span))),
     ...hits.map((hit) => credentialAt(part, hit, [path])),
   ];
 }
@@ -180,7 +182,9 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
   const script = sourceText(row);
   const known = inText(script, pieces, { position: "other" }, "script", options);
   return inText(script, [before, ...pieces], { position: "other" }, "script", options).filter(
-    ({ span }) => span.end > span.start && !known.some((other) => meets(other.span, span)),
+    ({ span, match: { confidence } }) =>
+      span.end > span.start &&
+      !known.some((other) => meets(other.span, span) && highestConfidence(other.match.confidence, confidence) === other.match.confidence),
   );
 }
 
