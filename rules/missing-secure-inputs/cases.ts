@@ -80,6 +80,35 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a key in a header that comes from a parameter of the app",
+      loose: {
+        "Send order/workflow.json": JSON.stringify({
+          definition: {
+            $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+            triggers: { manual: { type: "Request", kind: "Http" } },
+            actions: {
+              Call: {
+                type: "Http",
+                inputs: { method: "POST", uri: "https://erp.contoso.com", headers: { "x-api-key": "@parameters('erpWord')" } },
+              },
+            },
+          },
+          kind: "Stateful",
+        }),
+      },
+      findings: [
+        {
+          message: "visible",
+          at: "Call/inputs/headers/x-api-key",
+          in: "Send order",
+          level: "error",
+          confidence: "high",
+          path: ["Call"],
+          says: "the credential in the parameter 'erpWord' in the header 'x-api-key'",
+        },
+      ],
+    },
+    {
       name: "a key in a header that comes from a setting of the app",
       loose: {
         "Send order/workflow.json": JSON.stringify({

@@ -147,7 +147,7 @@ function discover(use: CredentialUse, site: CredentialSite["strength"], context:
   if (origin.kind === "parameter")
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
-  if (origin.kind === "app-setting") return asOrigin(settingOrigin(origin, strength));
+  if (origin.kind === "setting") return asOrigin(settingOrigin(origin, strength));
   if (strength !== "position" && !isMeantByName(use)) return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
 }

@@ -367,6 +367,8 @@ describe("what is used as a credential is a secret from where it begins", () => 
       byUse([entra("@json(appsetting('Word'))?['Key']")]),
       ["app-setting of Word at secret, high, key"],
     ],
+    ["a parameter of the app", byUse([entra("@parameters('Word')")]), ["app-parameter of Word at secret, high"]],
+    ["a parameter of the app, by name", byUse([key("@parameters('Word')")]), ["app-parameter of Word at apiKey, medium"]],
     ["what the flow makes up, by name", byUse([compose("Made", "@concat(guid(), 'Aa1')"), key("@outputs('Made')")]), []],
     ["only a part of it", byUse([http("Load"), entra("@substring(body('Load')?['x'], 3)")]), ["outputs of Load at Load, medium, body/x"]],
   ])("%s", (_, found, expected) => {

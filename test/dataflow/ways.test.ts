@@ -162,6 +162,11 @@ describe("a way begins with", () => {
       ["credential in the app setting 'FUNCTION_KEY'", "Send reads the app setting 'FUNCTION_KEY'"],
     ],
     [
+      "a parameter that the app gives to its workflows",
+      { flows: [flow("Flow", http("Send", { headers: { "x-functions-key": "@parameters('key')" } }), tell("parameters('key')"))] },
+      ["credential in the parameter 'key'", "Send reads the parameter 'key'"],
+    ],
+    [
       "an input of the trigger that a request takes as its password",
       {
         flows: [

@@ -92,6 +92,7 @@ function mentionIn({ node, name = "" }: CanonicalReference): string {
 /** All mentions by which a string can read a node, besides those in the operation itself: rather too many than too few. */
 function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
   if (kind === "variable" || kind === "parameter" || kind === "app-setting") return [`${kind} ${name.toLowerCase()}`];
+  if (kind === "app-parameter") return [`parameter ${name.toLowerCase()}`];
   if (operation === undefined) return [];
   const mentions = [`action ${operation.name.toLowerCase()}`];
   if (operation.isTrigger) mentions.push("trigger");
@@ -172,8 +173,11 @@ function readingsOf(call: Call, suffix: Path, site: TemplateSite, building: Buil
     case "variable":
       return name === undefined ? [] : variableReadings(name, path, reader, building);
     case "parameter": {
-      const parameter = name === undefined ? undefined : parameterNamed(flow, name);
-      return parameter === undefined ? [] : [copy(graph.node("parameter", flow, parameter.name), path)];
+      if (name === undefined) return [];
+      const parameter = parameterNamed(flow, name);
+      if (parameter !== undefined) return [copy(graph.node("parameter", flow, parameter.name), path)];
+      // The platform gives what starts with `$`: `$connections`, `$authentication`.
+      return name.startsWith("$") ? [] : [copy(graph.node("app-parameter", flow, name), path)];
     }
     case "app-setting":
       return name === undefined ? [] : [copy(graph.node("app-setting", flow, name), path)];

@@ -25,6 +25,8 @@ export type NodeKind =
   | "environment-variable"
   /** A setting of the app that runs a logic app's workflows. */
   | "app-setting"
+  /** A parameter that a flow reads and does not declare: the app that runs a logic app's workflows gives it to all of them. */
+  | "app-parameter"
   /** What a flow returns to its caller, as the outputs of its Response. */
   | "return"
   /** An input or an output of a desktop flow. */

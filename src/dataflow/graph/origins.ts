@@ -59,9 +59,9 @@ export interface VariableOrigin extends OriginWay {
   readonly path: Path;
 }
 
-/** The value of a setting of the app that runs the workflow. */
+/** The value of a setting of the app that runs the workflow, or of a parameter that it gives to all its workflows. */
 export interface SettingOrigin extends OriginWay {
-  readonly kind: "app-setting";
+  readonly kind: "setting";
   readonly node: ValueNode;
   /** Where in its value: a setting can hold JSON. */
   readonly path: Path;
@@ -196,7 +196,7 @@ function wayOf(entry: Pending): readonly Edge[] {
 
 function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
   if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, path, mode, way };
-  if (node.kind === "app-setting") return { kind: "app-setting", node, path, mode, way };
+  if (node.kind === "app-setting" || node.kind === "app-parameter") return { kind: "setting", node, path, mode, way };
   if (node.kind === "parameter" && node.flow !== undefined) {
     const parameter = parameterNamed(node.flow, node.name);
     if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, path, mode, way };

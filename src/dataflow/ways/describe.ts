@@ -54,8 +54,15 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
 
 /** What the name of an origin is of, where a reader would look for an action of that name. */
 function kindOfHolder(origin: Origin): string {
-  if (origin.node.kind === "app-setting") return "the app setting ";
+  const setting = kindOfSetting(origin);
+  if (setting !== undefined) return `the ${setting} `;
   return isTriggerInput(origin) ? "the trigger input " : "";
+}
+
+/** What has no place in the flow, which names it where it reads it. */
+function kindOfSetting({ node }: Origin): string | undefined {
+  if (node.kind === "app-setting") return "app setting";
+  return node.kind === "app-parameter" ? "parameter" : undefined;
 }
 
 function isTriggerInput({ node, name }: Origin): boolean {
@@ -74,11 +81,13 @@ function beginning(origin: Origin): string {
       return `holds a secure value`;
     case "literal":
       return `holds the ${origin.what}`;
-    case "used-as-credential":
-      if (origin.node.kind === "app-setting") return `reads the app setting '${origin.name}'`;
+    case "used-as-credential": {
+      const setting = kindOfSetting(origin);
+      if (setting !== undefined) return `reads the ${setting} '${origin.name}'`;
       return isTriggerInput(origin)
         ? `receives '${origin.name}', which is used as a credential`
         : `holds a value that is used as a credential`;
+    }
     case "made":
       return `makes a value that is used as a credential`;
     case "callback-url":

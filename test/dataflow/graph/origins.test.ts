@@ -39,8 +39,8 @@ function what(origin: ValueOrigin): string {
       return `parameter ${origin.parameter.name}`;
     case "environment-variable":
       return `environment variable ${origin.schemaName}`;
-    case "app-setting":
-      return `app setting ${origin.node.name}`;
+    case "setting":
+      return `${origin.node.kind} ${origin.node.name}`;
     case "trigger":
     case "operation":
       return `${origin.kind} ${origin.operation.name}${below(origin.path)}`;
@@ -60,7 +60,12 @@ function urlOrigins(uri: string, ...steps: readonly ActionSpec[]): readonly stri
 
 describe("what can stand at a place", () => {
   it("is a setting of the app", () => {
-    expect(urlOrigins("@outputs('Copy')", compose("Copy", "@appsetting('Host')"))).toEqual(["app setting Host copy > Copy > Call"]);
+    expect(urlOrigins("@outputs('Copy')", compose("Copy", "@appsetting('Host')"))).toEqual(["app-setting Host copy > Copy > Call"]);
+  });
+
+  it("is a parameter of the app, which no flow declares", () => {
+    expect(urlOrigins("@parameters('Host')")).toEqual(["app-parameter Host copy > Call"]);
+    expect(urlOrigins("@parameters('$erp')")).toEqual([]);
   });
 
   it("is the literal that is written there", () => {
