@@ -3,6 +3,7 @@ import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import { decodeText } from "../../source/text-encoding.ts";
 import { decodeReferences } from "../../source/xml-text.ts";
+import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
 
 /** What the components of a solution are called where their makers see them. Nothing is read before a name is asked for. */
@@ -100,11 +101,11 @@ function fileName(path: string): string {
   return calledAlike.test(last) && folder !== "" ? folder : last;
 }
 
-/** Packed, `CanvasApps/new_app_DocumentUri.msapp`; described in `customizations.xml` or beside it; unpacked, below `CanvasApps/src`. */
+/** Packed apps are described in `customizations.xml`, unpacked ones beside their folder. */
 function canvasApp(path: string, descriptions: () => Descriptions): string | undefined {
-  const [, file, logicalName] = /^((?:canvasapps\/)?([^/]+?)(?:_DocumentUri)?\.msapp)!\//i.exec(path) ?? [];
-  const name = logicalName ?? /^canvasapps\/(?:([^/]+?)\.meta\.xml$|src\/([^/]+)\/)/i.exec(path)?.slice(1).join("");
+  const name = appFile(path)?.app || /^canvasapps\/([^/]+?)\.meta\.xml$/i.exec(path)?.[1];
   if (name === undefined) return undefined;
+  const file = /^(.+?\.msapp)!\//i.exec(path)?.[1];
   const described = file === undefined ? "" : elementOfFile(descriptions(), file, "CanvasApp");
   return elementText(described || descriptions().textOf(`CanvasApps/${name}.meta.xml`), "DisplayName") ?? name;
 }

@@ -13,6 +13,7 @@ import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace.ts";
+import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";
 import { type ComponentNames, componentNames } from "./component-names.ts";
 import { componentTexts, type TextPart } from "./component-texts.ts";
@@ -49,15 +50,46 @@ export function otherComponents(workspace: Workspace, options: AnalysisOptions):
   const problems: WorkspaceProblem[] = [];
   for (const solution of workspace.solutions) {
     const names = componentNames(solution);
+    const inApps: InApp[] = [];
     for (const file of componentFiles(solution)) {
       if (settings.has(settingsKey(solution.container.path, solution.container.prefix + file.artifact.name)) || !isSearched(file)) continue;
       const text = readText(file, solution, names);
       if (text === undefined) continue;
-      if (typeof text === "string") addAll(credentials, credentialsIn(file, text, { solution, names, options }));
-      else problems.push(text);
+      if (typeof text !== "string") problems.push(text);
+      else {
+        const found = credentialsIn(file, text, { solution, names, options });
+        if (file.kind === "canvas-app") inApps.push({ file, text, found });
+        else addAll(credentials, found);
+      }
     }
+    addAll(credentials, withoutCopies(inApps));
   }
   return { credentials, problems };
+}
+
+/** What is found in one file of a canvas app. */
+interface InApp {
+  readonly file: ComponentFile;
+  readonly text: string;
+  readonly found: readonly OtherCredential[];
+}
+
+/** An app that is there packed and unpacked, or in two notations, holds each credential once: where its maker edits it. */
+function withoutCopies(inApps: readonly InApp[]): readonly OtherCredential[] {
+  const nearest = new Map<string, number>();
+  const all = inApps.flatMap(({ file: { artifact, below }, text, found }) => {
+    const part = appFile(below);
+    // An app that was downloaded by itself is told from others by its folder.
+    const app = part === undefined ? artifact.name : part.app || artifact.name.slice(0, -below.length);
+    return found.map((credential) => {
+      const { span } = credential.place.at.kind === "text" ? credential.place.at : { span: { start: 0, end: 0 } };
+      const key = `${app.toLowerCase()}\n${text.slice(span.start, span.end)}`;
+      const copy = part?.copy ?? 0;
+      nearest.set(key, Math.min(copy, nearest.get(key) ?? copy));
+      return { credential, key, copy };
+    });
+  });
+  return all.flatMap(({ credential, key, copy }) => (nearest.get(key) === copy ? credential : []));
 }
 
 /** The text of a file, or why it cannot be read; undefined when it is no text. */

@@ -52,6 +52,14 @@ describe("a component is called as its maker calls it", () => {
     ],
     ["a canvas app that nothing describes", { "CanvasApps/src/new_orders/Src/App.fx.yaml": token }, ["canvas app new_orders"]],
     [
+      "an unpacked canvas app of the other layout",
+      {
+        "CanvasApps/new_orders.meta.xml": "<CanvasApp><DisplayName>Orders</DisplayName></CanvasApp>",
+        "CanvasApps/new_orders_DocumentUri_msapp_src/Src/App.fx.yaml": token,
+      },
+      ["canvas app Orders"],
+    ],
+    [
       "a topic",
       {
         "botcomponents/new_a.topic.T/botcomponent.xml": "<botcomponent><name>Ticket</name></botcomponent>",

@@ -458,20 +458,15 @@ describe("a canvas app's password box", () => {
     });
   const mode = "Mode: =TextMode.Password";
   it.each<[string, string, string, readonly string[]]>([
-    [
-      "holds its password before it",
-      "Home.pa.yaml",
-      yaml(`Default: ="${password(3)}"`, "Width: =100", mode),
-      ["canvas app Home.pa.yaml high"],
-    ],
-    ["holds its password behind it", "Home.fx.yaml", yaml(mode, "X: =1", `Default: ="${password(3)}"`), ["canvas app Home.fx.yaml high"]],
+    ["holds its password before it", "Home.pa.yaml", yaml(`Default: ="${password(3)}"`, "Width: =100", mode), ["canvas app app high"]],
+    ["holds its password behind it", "Home.fx.yaml", yaml(mode, "X: =1", `Default: ="${password(3)}"`), ["canvas app app high"]],
     [
       "of the modern kind",
       "Home.pa.yaml",
       yaml("Type: ='TextInputCanvas.Type'.Password", `Value: ="${password(3)}"`),
-      ["canvas app Home.pa.yaml high"],
+      ["canvas app app high"],
     ],
-    ["in the JSON form", "1.json", rules(["Default", `"${password(3)}"`], ["Mode", "TextMode.Password"]), ["canvas app 1.json high"]],
+    ["in the JSON form", "1.json", rules(["Default", `"${password(3)}"`], ["Mode", "TextMode.Password"]), ["canvas app app high"]],
     ["is empty", "Home.pa.yaml", yaml('Default: =""', mode), []],
     ["is filled by a formula", "Home.pa.yaml", yaml("Default: =varPassword", mode), []],
     ["is empty, beside one that is no password box", "1.json", rules(["Default", '""'], ["Mode", "TextMode.Password"]), []],
@@ -484,6 +479,36 @@ describe("a canvas app's password box", () => {
     ],
   ])("%s", (_, name, text, expected) => {
     expect(found(`CanvasApps/app_src/${name}`, text)).toEqual(expected);
+  });
+});
+
+describe("a credential of a canvas app that is there more than once", () => {
+  const other = githubToken(2);
+  /** The files in which the credentials of these files are found. */
+  const foundIn = (files: Readonly<Record<string, string>>): readonly string[] =>
+    analysedSolutions([{ files }])
+      .otherComponents()
+      .credentials.map(({ place }) => place.source.file);
+  const packed = "CanvasApps/new_a_DocumentUri.msapp!/Src/App.pa.yaml";
+  const source = "CanvasApps/new_a_DocumentUri_msapp_src/Src/App.fx.yaml";
+  const generated = "CanvasApps/new_a_DocumentUri_msapp_src/Other/Src/App.pa.yaml";
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ["is found where its maker edits it", { [packed]: token, [generated]: token, [source]: token }, [source]],
+    ["is found in the packed app where that is all", { [packed]: token }, [packed]],
+    ["is found in both copies when they differ", { [packed]: other, [source]: token }, [packed, source]],
+    [
+      "is found in each screen",
+      { "CanvasApps/src/new_a/Src/A.fx.yaml": token, "CanvasApps/src/new_a/Src/B.fx.yaml": token },
+      ["CanvasApps/src/new_a/Src/A.fx.yaml", "CanvasApps/src/new_a/Src/B.fx.yaml"],
+    ],
+    [
+      "is found in each app",
+      { "CanvasApps/new_b.msapp!/Src/App.pa.yaml": token, [source]: token },
+      ["CanvasApps/new_b.msapp!/Src/App.pa.yaml", source],
+    ],
+  ])("%s", (_, files, expected) => {
+    expect(foundIn(files)).toEqual(expected);
   });
 });
 
