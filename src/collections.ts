@@ -37,6 +37,18 @@ export function trimmed<T>(list: readonly T[] | undefined): readonly T[] {
   return list.length === 1 ? list : list.slice();
 }
 
+/** How many elements at the beginning of a list `holds` is true of, found by halving: the list is ordered so that it is false of all behind the first for which it is. */
+export function countLeading<T>(sorted: readonly T[], holds: (element: T) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(sorted[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Numbers objects in the order in which they are first asked for. */
 export function createNumbering(): (object: object) => number {
   const numbers = new Map<object, number>();

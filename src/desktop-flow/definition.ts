@@ -1,3 +1,4 @@
+import { countLeading } from "../collections.ts";
 import type { Statement } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
 import { nestedStatements } from "./robin/walk.ts";
@@ -91,16 +92,10 @@ function findJumps(text: string, from: number): Jumps {
   return { script, host };
 }
 
-/** Finds the last jump at or before the offset by halving. */
+/** By the last jump at or before the offset. */
 function applyJumps({ script, host }: Jumps, offset: number): number {
-  let low = 0;
-  let high = script.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((script[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return (host[low] ?? 0) + offset - (script[low] ?? 0);
+  const jump = Math.max(0, countLeading(script, (start) => start <= offset) - 1);
+  return (host[jump] ?? 0) + offset - (script[jump] ?? 0);
 }
 
 /**

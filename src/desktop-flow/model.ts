@@ -1,3 +1,4 @@
+import { countLeading } from "../collections.ts";
 import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Script, Statement } from "./robin/ast.ts";
@@ -98,15 +99,6 @@ export interface RowFinder {
 /** Finds rows by their offsets. */
 export function rowFinder(rows: readonly DesktopRow[]): RowFinder {
   const sorted = rows.toSorted((a, b) => a.statement.start - b.statement.start);
-  const behind = (offset: number): number => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.statement.start ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const behind = (offset: number): number => countLeading(sorted, ({ statement }) => statement.start <= offset);
   return { at: (offset) => sorted[behind(offset) - 1], after: (offset) => sorted[behind(offset)] };
 }

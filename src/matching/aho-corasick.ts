@@ -1,4 +1,4 @@
-import { append } from "../collections.ts";
+import { append, countLeading } from "../collections.ts";
 /**
  * The automaton of Aho and Corasick: finds which of many strings occur in a text in one pass over it, however many they are and however
  * they overlap.
@@ -173,14 +173,7 @@ function createChildFinder(
     if ((note & goesOn) !== 0 && units[state + 1] === unit) return state + 1;
     if ((note & branchesOff) === 0) return 0;
     const siblings = branches.get(state) ?? [];
-    let low = 0;
-    let high = siblings.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((units[siblings[middle] ?? 0] ?? 0) < unit) low = middle + 1;
-      else high = middle;
-    }
-    const found = siblings[low] ?? 0;
+    const found = siblings[countLeading(siblings, (sibling) => (units[sibling] ?? 0) < unit)] ?? 0;
     return units[found] === unit && found !== 0 ? found : 0;
   };
 }

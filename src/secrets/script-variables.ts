@@ -1,3 +1,4 @@
+import { append, countLeading } from "../collections.ts";
 import type { Span } from "../source/place.ts";
 
 /** What a variable of a script stands for at a place; undefined where that is not known. */
@@ -14,12 +15,12 @@ const assignment = /(?<![\w.$])\$?(?<name>[A-Za-z_][\w$]{0,60})[ \t]{0,4}(?::[ \
 export function variablesOf<T>(text: string, read: (from: number) => T | undefined): VariableReader<T> {
   const byName = new Map<string, { readonly at: number; readonly value: T | undefined }[]>();
   for (const { index, 0: whole, groups } of text.matchAll(assignment)) {
-    const name = (groups?.name ?? "").toLowerCase();
-    const assigned = byName.get(name) ?? [];
-    assigned.push({ at: index, value: read(index + whole.length) });
-    byName.set(name, assigned);
+    append(byName, (groups?.name ?? "").toLowerCase(), { at: index, value: read(index + whole.length) });
   }
-  return (name, before) => byName.get(name.replace(/^\$/, "").toLowerCase())?.findLast(({ at }) => at < before)?.value;
+  return (name, before) => {
+    const assigned = byName.get(name.replace(/^\$/, "").toLowerCase()) ?? [];
+    return assigned[countLeading(assigned, ({ at }) => at < before) - 1]?.value;
+  };
 }
 
 /** A text in quotes, with nothing behind that makes another value of it. */

@@ -1,3 +1,5 @@
+import { countLeading } from "../collections.ts";
+
 /** A position as people count: both numbers 1-based, the column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -19,14 +21,8 @@ export function createLineIndex(text: string): LineIndex {
     lines: starts.length,
     positionAt(offset) {
       const bounded = Math.max(0, Math.min(offset, text.length));
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= bounded) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: bounded - (starts[low] ?? 0) + 1 };
+      const line = countLeading(starts, (start) => start <= bounded);
+      return { line, column: bounded - (starts[line - 1] ?? 0) + 1 };
     },
   };
 }

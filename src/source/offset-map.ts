@@ -1,3 +1,4 @@
+import { countLeading } from "../collections.ts";
 import type { Span } from "./place.ts";
 
 /** How the offsets of a decoded text map to the raw text that it was decoded from. Offsets count UTF-16 units. */
@@ -47,14 +48,7 @@ export function createOffsetMapBuilder(rawStart: number): OffsetMapBuilder {
 
 function offsetMap(segments: readonly Segment[], length: number, rawStart: number): OffsetMap {
   function segmentAt(offset: number): Segment | undefined {
-    let low = 0;
-    let high = segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((segments[middle]?.decoded ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return segments[low];
+    return segments[Math.max(0, countLeading(segments, ({ decoded }) => decoded <= offset) - 1)];
   }
   function startOf(offset: number): number {
     const segment = segmentAt(offset);

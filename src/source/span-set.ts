@@ -1,3 +1,4 @@
+import { countLeading } from "../collections.ts";
 import type { Span } from "./place.ts";
 
 /** Spans of one text that do not overlap. */
@@ -11,17 +12,11 @@ export function createSpanSet(): SpanSet {
   const byStart: Span[] = [];
   return {
     add(span) {
-      let low = 0;
-      let high = byStart.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((byStart[middle]?.start ?? 0) < span.end) low = middle + 1;
-        else high = middle;
-      }
+      const index = countLeading(byStart, ({ start }) => start < span.end);
       // Of all that begin before the new one ends, the last one reaches farthest.
-      const before = byStart[low - 1];
+      const before = byStart[index - 1];
       if (before !== undefined && before.end > span.start) return false;
-      byStart.splice(low, 0, span);
+      byStart.splice(index, 0, span);
       return true;
     },
   };
