@@ -10,6 +10,10 @@ const readSettings = [
   "Excel.ReadFromExcel.ReadAllCells Instance: Excel FirstLineIsHeader: True RangeValue=> Settings",
   "SET Config TO {{ }}",
 ];
+const readLines = [
+  "File.ReadTextFromFile.ReadText File: $'''C:\\\\Settings.txt''' Encoding: File.TextFileEncoding.UTF8 Content=> Content",
+  "Text.SplitText.Split Text: Content StandardDelimiter: Text.StandardDelimiter.NewLine DelimiterTimes: 1 Result=> Lines",
+];
 const signIn = (entry: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${entry} SapInstance=> Sap`;
 
 export default defineCases(rule, {
@@ -40,6 +44,10 @@ export default defineCases(rule, {
     {
       name: "the length of a secret is none",
       desktop: desktop("Post order", header, "Logging.LogMessage Message: $'''%Password.Length% characters'''"),
+    },
+    {
+      name: "another line of a text of which one is used as a password",
+      desktop: desktop("Post order", {}, ...readLines, signIn("Lines[1]"), "Logging.LogMessage Message: Lines[0]"),
     },
     {
       name: "another setting of a table of which one is used as a password",
@@ -196,6 +204,21 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "the line of a text that is used as a password, and all of the text",
+      desktop: desktop(
+        "Post order",
+        {},
+        ...readLines,
+        signIn("Lines[1]"),
+        "Logging.LogMessage Message: Lines[1]",
+        "Logging.LogMessage Message: Content",
+      ),
+      findings: [
+        { message: "logged", at: "Main:7", level: "warning", confidence: "medium", says: "Content" },
+        { message: "logged", at: "Main:8", level: "warning", confidence: "medium", says: "Content" },
+      ],
+    },
     {
       name: "the password is part of a log message",
       desktop: desktop(

@@ -3,7 +3,7 @@ import type { Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../desktop-flow/robin/walk.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
-import { anyStep, type Path } from "../graph/path.ts";
+import { anyStep, isElementStep, type Path } from "../graph/path.ts";
 import { nameOfTarget } from "./contexts.ts";
 import { piecesOf, spanIn } from "./pieces.ts";
 import { rowValue } from "./values.ts";
@@ -72,10 +72,11 @@ function textsAt(script: string, value: Expression, path: Path): readonly Found[
   }
 }
 
-/** The texts at a place of what a text that is JSON holds. */
+/** The texts at a place of what a text that is JSON holds; a part of another text, which an action splits, is not told from the rest. */
 function textsInJson(script: string, value: Expression, path: Path): readonly Found[] {
   const text = constantText(value);
-  if (text === undefined || !/^\s*[{[]/.test(text)) return [];
+  if (text === undefined) return [];
+  if (!/^\s*[{[]/.test(text)) return path.length === 1 && isElementStep(path[0]) ? textsAt(script, value, []) : [];
   return membersAt(parsed(text), path).map((found) => {
     const start = text.indexOf(found);
     return { text: found, span: start < 0 ? value : spanIn(script, piecesOf(value), { start, end: start + found.length }) };

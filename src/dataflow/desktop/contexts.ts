@@ -50,7 +50,8 @@ export function argumentContext(
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
-  const [called] = facts === undefined ? [] : namesFor(call, name, facts);
+  const names = facts === undefined ? [] : namesFor(call, name, facts);
+  const called = names.find((one) => credentialName(one, sensitiveNames)?.strength === "strong") ?? names[0];
   if (called !== undefined) {
     // What is typed into a field for passwords is one, whatever it looks like.
     const isTyped = Object.entries(facts?.sink ?? {}).some(([input, kind]) => kind === "typing" && isName(input, name));

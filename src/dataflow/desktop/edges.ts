@@ -201,7 +201,7 @@ function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: Cal
 }
 
 /** Outputs that keep the structure of what they are made of. */
-const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$/i;
+const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocustomobject|createnewdatatable)$|^text\.(?:split\w*|trim)$/i;
 /** Outputs that are made of the elements of lists or the rows of tables, which then have other numbers. */
 const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 

@@ -10,8 +10,9 @@ import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
-import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
+import { fieldWithFocus, isSendKeys } from "./focus.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "./pieces.ts";
+import { givenToMacro, type TextHit, typedIntoUnnamedField, typedPasswords, writtenAsPair } from "./unnamed-passwords.ts";
 import { placeInText, rowValue } from "./values.ts";
 
 /** A credential that is written in a desktop flow. */
@@ -66,12 +67,13 @@ function inArgument(
   const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
+  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options);
   const hits = [
+    ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
     ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
     ...(sink === "command-line" ? behindProgram(row, call, argument, options) : []),
     ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
-  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options);
   return [
     ...called.filter(({ place: { at } }) => at.kind !== "text" || !hits.some(({ span }) => meets(span, at.span))),
     ...hits.map((hit) => credentialAt(part, hit, [path])),
@@ -104,7 +106,10 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
       const inArguments = new Set(actionCallsOf(statement).flatMap((call) => call.arguments.map(({ value }) => value)));
       const values = expressionsOf(statement).filter((value) => !inArguments.has(value));
       const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue);
-      return inTexts({ flow, row, member, holder: target === undefined ? "argument" : "variable" }, texts, options);
+      const part: RowPart = { flow, row, member, holder: target === undefined ? "argument" : "variable" };
+      const called = inTexts(part, texts, options);
+      if (called.length > 0 || statement.kind !== "set") return called;
+      return writtenAsPair(row, member, statement.value).map(({ hit, path }) => credentialAt(part, hit, [[rowValue, ...path]]));
     }
   }
 }
@@ -139,12 +144,6 @@ function credentialAt(part: RowPart, { match, secret, span }: TextHit, paths: re
 function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path[], secret?: string): DesktopCredential {
   const match = secret === undefined ? encryptedMatch : { ...encryptedMatch, preview: preview(secret) };
   return { ...part, paths, match, encrypted: true, place: rowPlace(part.row, { start, end }), secret: secret ?? "" };
-}
-
-interface TextHit {
-  readonly match: CredentialMatch;
-  readonly span: Span;
-  readonly secret: string;
 }
 
 /** Credentials in the text that pieces give, each with its place in the script. */
@@ -185,90 +184,6 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
     ({ span, match: { confidence } }) =>
       span.end > span.start &&
       !known.some((other) => meets(other.span, span) && highestConfidence(other.match.confidence, confidence) === other.match.confidence),
-  );
-}
-
-/** A user's name, a Tab and a text that could be a password, and nothing else: what a person types to sign in. */
-const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./]{6,64})\{(?:Return|Enter)\}$/i;
-
-/** A text between keys that a keyboard would type: `{Tab}text{Return}`, `{Control}({A})text`. */
-const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
-
-/**
- * What Send keys types. Where the field is known that has the focus, its name tells what goes into it. Else nothing says where the text goes, so only one
- * of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's name to the password, more likely than another.
- */
-function typedPasswords(
-  row: DesktopRow,
-  { name, value }: Argument,
-  field: string | undefined,
-  { sensitiveNames }: DesktopLiteralOptions,
-): readonly TextHit[] {
-  if (!/^texttosend$/i.test(name)) return [];
-  const pieces = piecesOf(value);
-  const script = sourceText(row);
-  const text = pieces.map((piece) => piece.text).join("");
-  const into = field === undefined ? undefined : typedIntoField(text);
-  const typed = into === undefined ? "" : text.slice(into.start, into.end);
-  const named = detectCredentials(typed, { position: "named", name: field ?? "" }, { sensitiveNames });
-  if (into !== undefined && named.length > 0 && !typed.includes(unknownPart))
-    return named.map((match) => {
-      const span = { start: into.start + match.span.start, end: into.start + match.span.end };
-      return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
-    });
-  const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit =>
-    passwordAt(secret, start, confidence, script, pieces);
-  const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
-    looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
-  );
-  const [whole = "", secret = ""] = typedSignIn.exec(text) ?? [];
-  return found.length > 0 || secret === "" || text.includes(unknownPart) ? found : [hit(secret, whole.lastIndexOf(secret), "low")];
-}
-
-/** A password that nothing but its characters and what is around it tell. */
-function passwordAt(secret: string, start: number, confidence: "low" | "medium", script: string, pieces: readonly Piece[]): TextHit {
-  const span = { start, end: start + secret.length };
-  const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
-  return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
-}
-
-/** Names of macros that sign in somewhere, and of those that lock and unlock something. */
-const signingMacro = /log_?[io]n|sign_?in|connect|authent|anmeld|verbind|connexion|conexi/i;
-const lockingMacro = /passw|pwd|protect|unlock|kennwort|senha|contrase/i;
-
-/**
- * What a macro is given: `Login;user;password`. It has no names, so only the name of the macro can tell what it does with a value that looks like a
- * password.
- */
-function givenToMacro(row: DesktopRow, { name, value }: Argument): readonly TextHit[] {
-  const pieces = piecesOf(value);
-  const [macro = "", ...given] = pieces
-    .map((piece) => piece.text)
-    .join("")
-    .split(";");
-  const signsIn = signingMacro.test(macro);
-  if (!/^macro$/i.test(name) || !(signsIn || lockingMacro.test(macro))) return [];
-  let at = macro.length;
-  return given.flatMap((part, index): readonly TextHit[] => {
-    const secret = part.trim();
-    const start = at + 1 + part.indexOf(secret);
-    at += 1 + part.length;
-    const confidence = looksLikePassword(secret) ? "medium" : "low";
-    // Behind a user's name.
-    if (confidence === "low" && !(signsIn && index > 0 && index === given.length - 1 && mayBePassword.test(secret))) return [];
-    return [passwordAt(secret, start, confidence, sourceText(row), pieces)];
-  });
-}
-
-/** Letters in both cases with digits, as people put together passwords. */
-const mayBePassword = /^(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z\d!@#$%&*?+=_-]{8,64}$/;
-
-function looksLikePassword(text: string): boolean {
-  return (
-    /^\S{8,64}$/.test(text) &&
-    [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?+=~]/].every((kind) => kind.test(text)) &&
-    !/:\/\/|\\|^[\w.+-]+@[\w-]+\.[\w.]+$|^=/.test(text) &&
-    !text.includes(unknownPart)
   );
 }
 

@@ -182,6 +182,66 @@ describe("what keys type is a credential", () => {
   });
 });
 
+describe("what is typed into a field that nothing names is a credential", () => {
+  const typed = "Sommer!2024x";
+  const field = (screen: string, name: string, value: string): string =>
+    `WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: B Control: appmask['${screen}']['${name}'] Text: ${text(value)}`;
+  const marked = (value: string, confidence: string): readonly string[] => [`5: argument Text, ${confidence}, in ${value}`];
+  it.each<[string, string, readonly string[]]>([
+    ...["input 2", "Input text", "Edit", "Text area", "Feld_3", "campo 1"].map((name): [string, string, readonly string[]] => [
+      `where it looks like one: ${name}`,
+      field("Orders", name, typed),
+      marked(typed, "low"),
+    ]),
+    ["where people sign in", field("Log in", "Edit 2", typed), marked(typed, "medium")],
+    ["where people sign in, with less to tell it", field("ERP Anmeldung", "Edit 2", "Sommer2024"), marked("Sommer2024", "low")],
+    [
+      "in a terminal",
+      `TerminalEmulation.SetTextOnTerminalSession.SetTextOnFieldWithIndex Session: T Index: 2 Text: ${text(typed)}`,
+      marked(typed, "low"),
+    ],
+    ["not in a field of another name", field("Log in", "Order", typed), []],
+    ["not where it looks like none", field("Orders", "input 2", "Sommer2024"), []],
+    ["not where a part is read", field("Log in", "Edit 2", `${typed}%Order%`), []],
+    ["once, in a field for passwords", field("Log in", "Input password", typed), marked(typed, "high")],
+  ])("%s", (_, row, expected) => {
+    expect(found(row)).toEqual(expected);
+  });
+});
+
+describe("what a dialog suggests is a credential where it asks for one", () => {
+  const dialog = (title: string, message: string): string =>
+    `Display.InputDialog Title: ${text(title)} Message: ${text(message)} DefaultValue: ${text(entry)} InputType: Display.InputType.SingleLine UserInput=> Entry`;
+  it.each<[string, string, readonly string[]]>([
+    ["in its title", dialog("Passwort", "Bitte eingeben"), ["5: argument DefaultValue, high"]],
+    ["in its question", dialog("ERP", "Password"), ["5: argument DefaultValue, high"]],
+    ["not where it asks for something else", dialog("ERP", "Order number"), []],
+  ])("%s", (_, row, expected) => {
+    expect(found(row)).toEqual(expected);
+  });
+});
+
+describe("a user's name and a password in one value are told apart", () => {
+  const written = "Sommer!2024x";
+  const marked = (name: string, value: string, confidence: string): readonly string[] => [
+    `5: variable ${name}, ${confidence}, in ${value}`,
+  ];
+  it.each<[string, string, readonly string[]]>([
+    ["in a text", `SET Creds TO ${text(`orders:${written}`)}`, marked("Creds", written, "medium")],
+    ["with a semicolon", `SET SapLoginData TO ${text(`orders; ${written}`)}`, marked("SapLoginData", written, "medium")],
+    ["with less to tell it", `SET Credentials TO ${text("orders|Sommer2024")}`, marked("Credentials", "Sommer2024", "low")],
+    ["in a list", `SET ErpCredentials TO ['orders', '${written}']`, marked("ErpCredentials", written, "medium")],
+    ["not in another variable", `SET Order TO ${text(`orders:${written}`)}`, []],
+    ["not in a list of more", `SET Creds TO ['orders', '${written}', 'x']`, []],
+    ["not in a list that is read", `SET Creds TO [Order, '${written}']`, []],
+    ["not words", `SET Creds TO ${text("orders:north-east")}`, []],
+    ["not an address", `SET Auth TO ${text("https://Contoso1.example/Login!2")}`, []],
+    ["once, where a name tells it", `SET Creds TO ${text(`password:${written}`)}`, marked("Creds", written, "medium")],
+  ])("%s", (_, row, expected) => {
+    expect(found(row)).toEqual(expected);
+  });
+});
+
 describe("what a program is given is a credential", () => {
   const start = (path: string, line: string): string =>
     `System.RunApplication.RunApplication ApplicationPath: ${text(path)} CommandLineArguments: ${text(line)}`;

@@ -107,7 +107,7 @@ describe("a text is a credential where it is used as one", () => {
       [`SET A TO '${entry}'`, `SET B TO ${text("Server=%A%;Trusted_Connection=yes")}`, connect("B")],
     ],
     ["a connection string without a password", ["SET A TO 'Server=sql01;Trusted_Connection=yes'", connect("A")]],
-    ["what an action makes of its arguments", [`Text.Trim Text: '${entry}' TrimmedText=> A`, signIn("A")]],
+    ["what an action makes of its arguments", [`Text.Reverse Text: '${entry}' ReversedText=> A`, signIn("A")]],
     ["a text of three characters", ["SET A TO 'abc'", signIn("A")]],
     ["a stand-in", ["SET A TO '<your password>'", signIn("A")]],
     ["a word of the language", ["SET A TO 'True'", signIn("A")]],
