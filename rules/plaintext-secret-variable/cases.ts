@@ -38,6 +38,14 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "a reference to the vault, in the form of an app setting",
+      solution: {
+        variables: [
+          { schemaName: "new_ErpPassword", defaultValue: "@Microsoft.KeyVault(VaultName=kv-orders-dev;SecretName=erp-password)" },
+        ],
+      },
+    },
+    {
       name: "plain settings: a vault's and a secret's name, a user, an address",
       solution: {
         variables: [

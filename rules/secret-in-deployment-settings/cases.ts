@@ -31,6 +31,13 @@ export default defineCases(rule, {
   valid: [
     { name: "the pipeline fills it in", solution: orders, settings: { Test: settings("new_ErpApiKey", "#{ErpApiKey}#") } },
     { name: "nothing is filled in yet", solution: orders, settings: { Test: settings("new_ErpApiKey", "") } },
+    {
+      name: "a reference to the vault, in the form of an app setting",
+      solution: { variables: [{ schemaName: "new_ErpApiKey", type: "secret" }] },
+      settings: {
+        Test: settings("new_ErpApiKey", "@Microsoft.KeyVault(SecretUri=https://kv-orders-test.vault.azure.net/secrets/erp-api-key)"),
+      },
+    },
     { name: "a placeholder", solution: orders, settings: { Test: settings("new_ErpApiKey", "<your key>") } },
     {
       name: "an ordinary value",

@@ -30,9 +30,9 @@ export type HarmlessForm =
   /** An image, a document, an archive, a certificate or a public key in base64. */
   | "content";
 
-/** References of the expression language, of desktop flows and of scripts. */
+/** References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. */
 const expressions: readonly RegExp[] = [
-  /^@[A-Za-z]{2,40}\(|^@\{|@\{[^}]{1,400}\}/,
+  /^@[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40})?\(|^@\{|@\{[^}]{1,400}\}/,
   /^=\s?[A-Za-z]{2,40}\(/,
   /^%[^%\s]{1,100}%$/,
   /^\$[({]|^\$env:|^process\.env\./,

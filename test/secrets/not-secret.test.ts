@@ -8,6 +8,8 @@ describe("what a text is when it is no credential", () => {
     ["", "empty"],
     ["@parameters('Client secret (new_secret)')", "expression"],
     ["@{variables('token')}", "expression"],
+    ["@Microsoft.KeyVault(SecretUri=https://kv-orders.vault.azure.net/secrets/erp-api-key)", "expression"],
+    ["@Microsoft.KeyVault(VaultName=kv-orders;SecretName=erp-api-key)", "expression"],
     ["Bearer @{body('Get_token')?['access_token']}", "expression"],
     ["abc\uFFFCdef", "expression"],
     ["%Password%", "expression"],
