@@ -139,6 +139,11 @@ describe("a way begins with", () => {
       ["access token returned by 'Token'", "Token returns the access token"],
     ],
     [
+      "another token of the response",
+      { flows: [flow("Flow", tokenRequest("Token", "x"), tell("body('Token')?['refresh_token']"))] },
+      ["refresh token returned by 'Token'", "Token returns the refresh token"],
+    ],
+    [
       "what an action signs in with",
       {
         flows: [

@@ -15,10 +15,14 @@ import { traitsOf, type VisibilityOf } from "./step-traits.ts";
  */
 export function nameOfSecret(fact: Fact): string {
   const root = startOf(fact).first[0]?.fact;
-  const part = fact.origin.parts.find((candidate) => root !== undefined && pathKey(candidate.path) === pathKey(root.path));
   const home = flowOf(fact.origin.node);
-  const name = nameOfOrigin(fact.origin, part?.what);
+  const name = nameOfOrigin(fact.origin, root === undefined ? undefined : whatBegins(root));
   return home === undefined || home === flowOf(fact.node) ? name : `${name} of the flow '${home.name}'`;
+}
+
+/** What begins at a fact, which can be a part of what its origin gives: the refresh token of a token endpoint's response. */
+function whatBegins({ origin, path }: Fact): string {
+  return origin.parts.find((part) => pathKey(part.path) === pathKey(path))?.what ?? origin.what;
 }
 
 /** The flow that a value is in; undefined for the value of an environment variable. */
@@ -69,10 +73,11 @@ function isTriggerInput({ node, name }: Origin): boolean {
   return node.operation?.isTrigger === true && node.operation.name !== name;
 }
 
-function beginning(origin: Origin): string {
+function beginning(fact: Fact): string {
+  const { origin } = fact;
   switch (origin.basis) {
     case "operation":
-      return `returns the ${origin.what}`;
+      return `returns the ${whatBegins(fact)}`;
     case "trigger-input":
       return `receives '${origin.name}'`;
     case "named-output":
@@ -209,8 +214,9 @@ function lastSteps(fact: Fact, count: number): readonly FactWithStep[] {
 }
 
 /** What happens to a value at a fact; undefined where it only moves within an operation or a row. */
-function stepAt({ origin, node, path, via }: Fact): WayStep | undefined {
-  if (via === undefined) return { message: () => beginning(origin), place: origin.place };
+function stepAt(fact: Fact): WayStep | undefined {
+  const { origin, node, path, via } = fact;
+  if (via === undefined) return { message: () => beginning(fact), place: origin.place };
   const { site, call, desktop } = via.edge;
   const { operation } = node;
   if (site !== undefined) {
