@@ -1,4 +1,4 @@
-import { after, compose, desktopFlow, guidOf } from "../../src/testing/actions.ts";
+import { after, compose, desktopFlow, desktopFlowWithObject, guidOf } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -38,6 +38,17 @@ export default defineCases(rule, {
         desktopFlows: [post],
       },
     },
+    {
+      name: "inputs that are written as one object",
+      solution: { flows: [flow("Send", desktopFlowWithObject("Run", "Post order", { Order: "1" }))], desktopFlows: [post] },
+    },
+    {
+      name: "inputs that one expression computes",
+      solution: {
+        flows: [flow("Send", compose("Order", { Order: "1" }), desktopFlowWithObject("Run", "Post order", "@outputs('Order')"))],
+        desktopFlows: [post],
+      },
+    },
     { name: "a desktop flow that is not in the run", flow: flow("Send", desktopFlow("Run", "Another", { order: "1" })) },
   ],
   invalid: [
@@ -48,6 +59,14 @@ export default defineCases(rule, {
         desktopFlows: [post],
       },
       findings: [{ message: "unknownOutput", at: "Result/inputs", says: "'Result'" }],
+    },
+    {
+      name: "another name in the object of all inputs",
+      solution: {
+        flows: [flow("Send", desktopFlowWithObject("Run", "Post order", { Order: "1", Number: "1" }))],
+        desktopFlows: [post],
+      },
+      findings: [{ message: "unknownInput", at: "Run/inputs/parameters/item/Number", says: "it has 'Order'" }],
     },
     {
       name: "a desktop flow that calls another",

@@ -2,6 +2,7 @@ import {
   childFlow,
   compose,
   desktopFlow,
+  desktopFlowWithObject,
   guidOf,
   http,
   initializeVariable,
@@ -61,6 +62,13 @@ export default defineCases(rule, {
     right: { name: "the trigger of the child flow is secured", solution: { flows: [parent("text"), child(["inputs", "outputs"])] } },
   },
   valid: [
+    {
+      name: "a sensitive member of the object of all inputs of a desktop flow",
+      solution: {
+        flows: [flow("Post invoice", secret, desktopFlowWithObject("Run", "Post invoice (desktop)", { Order: "1", Key: value }, secured))],
+        desktopFlows: [called("Key")],
+      },
+    },
     { name: "Secure Outputs alone hide what a trigger receives", solution: { flows: [parent("text"), child(["outputs"])] } },
     { name: "the input of the desktop flow is sensitive", solution: { flows: [caller], desktopFlows: [called("Key")] } },
     {
@@ -90,6 +98,28 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a member of the object of all inputs of a desktop flow",
+      solution: {
+        flows: [flow("Post invoice", secret, desktopFlowWithObject("Run", "Post invoice (desktop)", { Order: "1", Key: value }, secured))],
+        desktopFlows: [called()],
+      },
+      findings: [{ message: "desktop", at: "Run/inputs/parameters/item/Key", path: ["Get_secret", "Run"], says: "the input 'Key'" }],
+    },
+    {
+      name: "a member of the object that an expression makes for all inputs",
+      solution: {
+        flows: [
+          flow(
+            "Post invoice",
+            secret,
+            desktopFlowWithObject("Run", "Post invoice (desktop)", "@setProperty(json('{}'),'Key',body('Get_secret')?['value'])", secured),
+          ),
+        ],
+        desktopFlows: [called()],
+      },
+      findings: [{ message: "desktop", at: "Run/inputs/parameters/item", path: ["Get_secret", "Run"], says: "the input 'Key'" }],
+    },
     {
       name: "a webhook subscribes at a flow whose trigger shows what it receives",
       solution: { flows: [byWebhook, { ...byUrl, trigger: httpTrigger() }] },

@@ -203,6 +203,7 @@ function connectorRole(
         : first) ?? "";
   const lower = parameter.toLowerCase();
   if (isDesktopCall(operation) && lower.startsWith("item/")) return role("desktop-input", `input '${parameter.slice("item/".length)}'`);
+  if (isDesktopCall(operation) && lower === "item") return role("desktop-input", third === undefined ? "inputs" : `input '${third}'`);
   const shown = first === "parameters" && third !== undefined && !/^\d+$/.test(third) ? `${parameter}/${third}` : parameter;
   const member = parameter === "" ? "inputs" : first === "path" ? "path" : `input '${shown}'`;
   if (facts === undefined) return role("request", member, "medium");

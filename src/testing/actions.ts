@@ -171,6 +171,11 @@ export function desktopFlow(name: string, called: string, inputs: JsonObject = {
   return connector(name, "shared_uiflow", "RunUIFlow_V2", { uiFlowId: guidOf(called), runMode: "unattended", ...items }, settings);
 }
 
+/** The same with all inputs as one object, or as an expression for one, which makers write in code view. */
+export function desktopFlowWithObject(name: string, called: string, item: Json, settings: ActionSettings = {}): ActionSpec {
+  return connector(name, "shared_uiflow", "RunUIFlow_V2", { uiFlowId: guidOf(called), runMode: "unattended", item }, settings);
+}
+
 /** Office 365 Outlook: Send an email (V2). */
 export const mail = (name: string, body: string, settings: ActionSettings = {}): ActionSpec =>
   connector(

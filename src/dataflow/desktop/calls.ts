@@ -3,7 +3,7 @@ import { append } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../desktop-flow/model.ts";
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
-import { textAt } from "../../json.ts";
+import { isObject, textAt } from "../../json.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
@@ -91,13 +91,37 @@ export function linkDesktopFlow(operation: Operation, calls: DesktopCallIndex, g
   for (const called of calls.calledFlows(operation)) linkFlow(operation, called, graph);
 }
 
+/** What an action passes to the desktop flow that it runs. */
+export interface PassedInputs {
+  /** Each input that is written by its name, and the path to its value below the action's inputs. */
+  readonly named: readonly { readonly name: string; readonly path: readonly string[] }[];
+  /** Path to one expression for all inputs, whose members only run time knows. */
+  readonly computed: readonly string[] | undefined;
+}
+
+/** The designer writes a parameter `item/<input>` for each input; in code view they can be the members of one object `item`, or an expression for it. */
+export function passedInputs(operation: Operation): PassedInputs {
+  const named: { readonly name: string; readonly path: readonly string[] }[] = [];
+  let computed: readonly string[] | undefined;
+  for (const [parameter, value] of Object.entries(operation.call?.parameters ?? {})) {
+    const path = ["inputs", "parameters", parameter];
+    if (/^item\//i.test(parameter)) named.push({ name: parameter.slice("item/".length), path });
+    else if (!/^item$/i.test(parameter)) continue;
+    else if (isObject(value)) for (const name of Object.keys(value)) named.push({ name, path: [...path, name] });
+    else if (value !== null && value !== "") computed = path;
+  }
+  return { named, computed };
+}
+
 function linkFlow(operation: Operation, called: DesktopFlow, graph: GraphBuilder): void {
-  for (const parameter of Object.keys(operation.call?.parameters ?? {})) {
-    const port = inputOf(called, parameter);
+  const { named, computed } = passedInputs(operation);
+  const all = called.inputs.flatMap(({ names }) => names.map((name) => ({ name, path: [...(computed ?? []), name] })));
+  for (const { name, path } of computed === undefined ? named : [...named, ...all]) {
+    const port = portNamed(called.inputs, name);
     if (port === undefined) continue;
     graph.edge({
       from: graph.node("inputs", operation),
-      read: pathOf("inputs", "parameters", parameter),
+      read: pathOf(...path),
       to: graph.node("desktop-input", called, port.name),
       write: [],
       mode: "copy",

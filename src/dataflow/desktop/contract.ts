@@ -5,7 +5,7 @@ import { actionCallsOf } from "../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import type { FlowScan } from "../graph/flow-scan.ts";
-import type { DesktopCallIndex } from "./calls.ts";
+import { type DesktopCallIndex, passedInputs } from "./calls.ts";
 
 /** A call that does not fit the desktop flow that it runs. */
 export interface DesktopContractProblem {
@@ -27,16 +27,15 @@ export function desktopContractProblems({ workspace, desktop }: Analysis): reado
     for (const operation of flow.actions) {
       const called = desktop.calls.calledFlow(operation);
       if (called === undefined) continue;
-      const inputs = Object.keys(operation.call?.parameters ?? {}).filter((name) => /^item\//i.test(name));
+      const { named, computed } = passedInputs(operation);
       const add = (kind: DesktopContractProblem["kind"], port: string, place: Place): void => {
         problems.push({ kind, caller: operation.name, called, port, known: namesOf(called, kind), place });
       };
-      for (const parameter of inputs) {
-        const name = parameter.slice("item/".length);
-        if (portNamed(called.inputs, name) === undefined)
-          add("unknown-input", name, operationPlace(operation, ["inputs", "parameters", parameter]));
+      for (const { name, path } of named) {
+        if (portNamed(called.inputs, name) === undefined) add("unknown-input", name, operationPlace(operation, path));
       }
-      const given = inputs.map((parameter) => parameter.slice("item/".length));
+      if (computed !== undefined) continue;
+      const given = named.map(({ name }) => name);
       for (const name of missingInputs(called, given)) add("missing-input", name, operationPlace(operation, ["inputs", "parameters"]));
     }
   }

@@ -50,10 +50,12 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
     };
   }
   if (leak.role.kind === "desktop-input") {
-    const input = (site.path[2] ?? "").replace(/^item\//i, "");
+    const [, , parameter = "", member = leak.fact.path[3]] = site.path;
+    // Of one expression for all inputs, the way of the secret tells which one it ends in.
+    const input = !/^item$/i.test(parameter) ? parameter.replace(/^item\//i, "") : typeof member === "string" ? member : "";
     const { flow, port } = desktopPorts(leak.operation, input) ?? {};
     if (flow === undefined || port === undefined || port.sensitive) return undefined;
-    return { kind: "desktop-flow", called: flow.name, input, unprotected: port, place: port.place };
+    return { kind: "desktop-flow", called: flow.name, input: port.name, unprotected: port, place: port.place };
   }
   return undefined;
 }
