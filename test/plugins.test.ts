@@ -41,6 +41,7 @@ describe("a plug-in", () => {
     ["./gone.mjs", "there is no such module"],
     ["a b", "neither the name of a package nor a path"],
     ["@a/b/../../c", "neither the name of a package nor a path"],
+    ["damaged", "the package.json of the package is not valid JSON"],
     ["./throws.mjs", "the module cannot be loaded: no"],
     ["./none.mjs", "must export 'rules'"],
     ["./nameless.mjs", "rule 1 has no 'name'"],
@@ -50,6 +51,7 @@ describe("a plug-in", () => {
     ["./twice.mjs", "two plug-ins have a rule 'a/b'"],
   ])("%s is refused", async (name, message) => {
     const cwd = temporaryTree({
+      "node_modules/damaged/package.json": "{",
       "throws.mjs": 'throw new Error("no");',
       "none.mjs": "export const x = 1;",
       "nameless.mjs": "export const rules = [{}];",

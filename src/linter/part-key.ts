@@ -16,7 +16,7 @@ const partVersion = 1;
  * @param settings what else decides about the parts, such as the files to report about
  */
 export function createPartKeys(options: LintOptions, build: string, settings: unknown): (group: SolutionGroup) => string {
-  const { config, rules, today, noSuppressions, context } = options;
+  const { config, rules, today, noSuppressions, excerpts, context } = options;
   const common = createHash("sha256");
   const dated = config.overrides.map(({ expires }) => expires !== undefined && expires < today);
   add(common, [
@@ -27,6 +27,7 @@ export function createPartKeys(options: LintOptions, build: string, settings: un
     rules.map(({ code, name }) => [code, name]),
     dated,
     noSuppressions === true,
+    excerpts === true,
     settings,
   ]);
   add(common, [context?.target, context?.environments]);

@@ -61,8 +61,16 @@ function packageModule(name: string, cwd: string): string {
   for (let folder = cwd; ; folder = dirname(folder)) {
     const home = join(folder, "node_modules", name);
     const manifest = join(home, "package.json");
-    if (existsSync(manifest)) return join(home, entryOf(JSON.parse(readFileSync(manifest, "utf8"))));
+    if (existsSync(manifest)) return join(home, entryOf(manifestIn(manifest, name)));
     if (folder === dirname(folder)) throw new UserError(`--plugin ${name}: there is no such package in the node_modules folders here.`);
+  }
+}
+
+function manifestIn(file: string, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new UserError(`--plugin ${name}: the package.json of the package is not valid JSON.`);
   }
 }
 

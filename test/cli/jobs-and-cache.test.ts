@@ -188,6 +188,7 @@ describe("a cache", () => {
     ["a rule", { commandLine: { preset: "strict", rules: ["secret-in-variable=note"], only: undefined } }],
     ["suppressions", { noSuppressions: true }],
     ["the files that are asked about", { onlyGivenFiles: true }],
+    ["what reports show of the code", { excerpts: true }],
     ["the target", { context: async () => ({ target: "prod" }) }],
     ["the day", { today: "2019-01-01" }],
   ])("is not used when %s differ", async (_, more) => {
