@@ -1,5 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { toolName, toolVersion } from "../about.ts";
+import { UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { type FixArguments, fixOptions } from "./fix-options.ts";
 import { type GraphArguments, graphOptions } from "./graph-options.ts";
@@ -32,10 +33,11 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   });
   const [command, ...rest] = args;
   rejectMistypedCommand(command, Object.keys(forms));
-  if (command === "completion" && rest.every((arg) => arg === "--help" || arg === "-h")) {
+  if (command === "completion") {
     // yargs prints the script whatever else is asked for.
-    if (rest.length > 0) process.stdout.write(completionHelp);
-    else parser.showCompletionScript();
+    if (rest.length === 0) parser.showCompletionScript();
+    else if (rest.every((arg) => arg === "--help" || arg === "-h")) process.stdout.write(completionHelp);
+    else throw new UserError(`'${toolName} completion' takes no arguments: it prints the script for the shell that runs it, bash or zsh.`);
     return exitCodes.ok;
   }
   // A shell asks for words: a command line that is not complete yet is no mistake.

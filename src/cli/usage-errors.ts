@@ -72,7 +72,8 @@ function unknownArguments(words: readonly string[], args: readonly string[], kno
   if (option === undefined) return `Unexpected argument '${words[0]}'.`;
   const elsewhere = Object.hasOwn(optionsElsewhere, option) ? optionsElsewhere[option] : undefined;
   if (elsewhere !== undefined) return `There is no option "${option}" here: use ${elsewhere}.`;
-  return asSentence(`there is no option "${option}"${didYouMean(option, known)}`);
+  const forms = option.startsWith("--no-") ? known.map((name) => `--no-${name.slice(2)}`) : known;
+  return asSentence(`there is no option "${option}"${didYouMean(option, forms)}`);
 }
 
 /** The options that a parser knows, of more than one letter, as they are written: `--format`. */

@@ -75,7 +75,8 @@ export function checkMeaning(config: unknown, names: RuleNames, rules: readonly 
     }
     const then = rule.then;
     if (!isObject(then)) return;
-    if (Object.keys(then).every((key) => key === "field")) add([...pointer, "then"], `${subject([...pointer, "then"])} compares nothing`);
+    // The schema says that there must be anything at all.
+    if (Object.keys(then).join() === "field") add([...pointer, "then"], `${subject([...pointer, "then"])} compares nothing`);
     for (const key of ["matches", "notMatches"]) checkPattern(then[key], [...pointer, "then", key]);
   }
 }

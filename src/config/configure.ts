@@ -1,4 +1,3 @@
-import { UserError } from "../errors.ts";
 import { type ConfigFile, discoverConfig } from "./discover.ts";
 import { configFileAt, type LoadOptions, loadConfig } from "./load.ts";
 import { type ConfigOptions, resolveConfig } from "./resolve.ts";
@@ -8,10 +7,8 @@ import type { ResolvedConfig } from "./types.ts";
 export interface ConfigureOptions extends LoadOptions {
   /** The first input as the user named it; undefined for standard input. */
   readonly input: string | undefined;
-  /** `--config FILE` */
-  readonly config?: string | undefined;
-  /** `--no-config` */
-  readonly noConfig?: boolean | undefined;
+  /** A configuration file; `false` for none, undefined to look for one. */
+  readonly config?: string | false | undefined;
   readonly commandLine: ConfigOptions;
 }
 
@@ -25,8 +22,7 @@ export async function configure(options: ConfigureOptions): Promise<ResolvedConf
   return resolveConfig(loaded, options.commandLine, options.rules, options.cwd);
 }
 
-function chooseFile({ config, noConfig, input, ...surroundings }: ConfigureOptions): ConfigFile | undefined {
-  if (config !== undefined && noConfig === true) throw new UserError("--config and --no-config contradict each other.");
-  if (config !== undefined) return configFileAt(config, surroundings.cwd);
-  return noConfig === true ? undefined : discoverConfig(input, surroundings);
+function chooseFile({ config, input, ...surroundings }: ConfigureOptions): ConfigFile | undefined {
+  if (config === false) return undefined;
+  return config === undefined ? discoverConfig(input, surroundings) : configFileAt(config, surroundings.cwd);
 }

@@ -19,7 +19,7 @@ export function everyRuleOn(): Promise<ResolvedConfig> {
     home: undefined,
     rules,
     input: undefined,
-    noConfig: true,
+    config: false,
     commandLine: { preset: "strict", rules: undefined, only: undefined },
   });
 }

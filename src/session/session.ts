@@ -73,8 +73,7 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
     home: options.home,
     rules: coded,
     input: paths[0] === "-" ? undefined : paths[0],
-    config: options.config === false ? undefined : options.config,
-    noConfig: options.config === false,
+    config: options.config,
     commandLine: options.commandLine,
   });
   const { customRules } = config.customRules.length === 0 ? { customRules: () => [] } : await import("../linter/custom-rules.ts");

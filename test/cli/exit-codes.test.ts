@@ -27,6 +27,12 @@ describe("the exit code is", () => {
     ["an option of other linters", [erp, "--output-file", "x"], 'There is no option "--output-file" here: use --format NAME:FILE. Run'],
     ["a short option of other linters", [erp, "-o", "x"], 'There is no option "-o" here: use --format NAME:FILE.'],
     ["a settings file that is not there", [erp, "--settings", "gone.json"], "file 'gone.json' cannot be read. The file does not exist."],
+    ["an unknown option that switches something off", [erp, "--no-suppression"], 'did you mean "--no-suppressions"?'],
+    [
+      "a shell behind completion",
+      ["completion", "fish"],
+      "'solutionlint completion' takes no arguments: it prints the script for the shell that runs it, bash or zsh",
+    ],
     ["an unknown option of another command", ["graph", erp, "--flwo=x"], "did you mean \"--flow\"? Run 'solutionlint graph --help'"],
     ["an argument too many", ["rules", "all"], "Unexpected argument 'all'."],
     ["an argument too few", ["explain"], "An argument is missing: solutionlint explain <rule>."],

@@ -209,11 +209,12 @@ describe("what a user sees", () => {
     { "name": "no-http", "message": "No.", "given": "$.x", "then": { "exists": false } },
     { "name": "contoso/a", "message": "", "given": "actions", "then": { "field": "type" }, "level": "on" },
     { "name": "contoso/a", "message": "No.", "given": ["$..[?(@.type=='Http')]"], "then": { "matches": "(" } },
-    { "name": "contoso/b", "given": "$.x", "then": { "equal": "x" }, "components": ["flows"] }
+    { "name": "contoso/b", "given": "$.x", "then": { "equal": "x" }, "components": ["flows"] },
+    { "name": "contoso/c", "message": "No.", "given": "$.x", "then": {} }
   ]
 }`),
     ).toMatchInlineSnapshot(`
-      "The configuration has 11 problems:
+      "The configuration has 12 problems:
         .solutionlintrc.json:3:15  "customRules[0].name" must be two kebab-case words with a slash between, like "contoso/no-http-action"
         .solutionlintrc.json:4:39  "customRules[1].message" must not be empty
         .solutionlintrc.json:4:52  a JSONPath begins with "$"
@@ -224,7 +225,8 @@ describe("what a user sees", () => {
         .solutionlintrc.json:5:104  "customRules[2].then.matches" is not a regular expression: Unterminated group
         .solutionlintrc.json:6:5  "customRules[3]" needs "message"
         .solutionlintrc.json:6:54  unknown key "equal"; did you mean "equals"?
-        .solutionlintrc.json:6:85  "customRules[3].components[0]" must be one of cloud-flow, custom-connector, settings, other"
+        .solutionlintrc.json:6:85  "customRules[3].components[0]" must be one of cloud-flow, custom-connector, settings, other
+        .solutionlintrc.json:7:70  "customRules[4].then" must not be empty"
     `);
   });
 

@@ -142,12 +142,9 @@ describe("with configuration files", async () => {
     expect(levels(other)).toMatchObject({ SL3009: "off", SL4009: "on" });
   });
 
-  test("--no-config, and its contradiction", async () => {
-    const options = { cwd, home: undefined, rules, validate, input: undefined, commandLine: {}, noConfig: true };
-    expect((await configure(options)).files).toEqual([]);
-    await expect(configure({ ...options, config: "x.json" })).rejects.toThrow(
-      new UserError("--config and --no-config contradict each other."),
-    );
+  test("--no-config", async () => {
+    const options = { cwd, home: undefined, rules, validate, input: undefined, commandLine: {} };
+    expect((await configure({ ...options, config: false })).files).toEqual([]);
   });
 
   test("--print-config tells where everything comes from, without absolute paths", () => {
