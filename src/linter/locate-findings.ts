@@ -1,5 +1,4 @@
 import { rulePage } from "../about.ts";
-import type { Excerpter } from "../excerpt/create.ts";
 import type { RepairPlanner } from "../repair/plan.ts";
 import { createLocator } from "../source/resolve.ts";
 import type { DecidedFinding } from "./apply-suppressions.ts";
@@ -13,14 +12,12 @@ import type { Redactor } from "./redact.ts";
  * run.
  * @param planner Turns what rules propose into changes of files; none for findings about other things than the inputs.
  * @param onRepair Told what can be done about a finding.
- * @param excerptOf Gives the code around a place; none where no report shows it.
  */
 export function locateFindings(
   findings: readonly DecidedFinding[],
   redactor: Redactor,
   planner?: RepairPlanner,
   onRepair?: (finding: ReportedFinding, repair: RunRepair) => void,
-  excerptOf?: Excerpter,
 ): readonly ReportedFinding[] {
   const locate = createLocator(planner?.indexes);
   const propose = createProposer(planner, locate, redactor.redactText);
@@ -28,7 +25,6 @@ export function locateFindings(
     const step = ({ place, ...rest }: FlowStep): LocatedStep => ({ ...rest, location: locate(place) });
     const { code, rule, level, confidence, message, advice, place, flow, related } = finding;
     const { repair, ...proposal } = propose(finding);
-    const excerpt = excerptOf?.(place);
     const redacted = redactor.redactFinding({
       code,
       rule,
@@ -43,7 +39,6 @@ export function locateFindings(
       fingerprint: "",
       suppressed: suppression,
       help: rulePage(rule),
-      ...(excerpt === undefined ? {} : { excerpt }),
       ...(place.owner?.solution === undefined ? {} : { solution: place.owner.solution }),
     });
     const located = { ...redacted, fingerprint: fingerprint(fingerprintSubject(redacted, { solution: redacted.solution })) };

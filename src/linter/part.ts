@@ -6,6 +6,7 @@ import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
 import type { Solution } from "../solution/model.ts";
+import { addExcerpts } from "./add-excerpts.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
 import type { Finding, ReportedFinding, SolutionSummary } from "./finding.ts";
 import type { LintOptions } from "./lint.ts";
@@ -75,14 +76,12 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const planner = createRepairPlanner(analysis);
   const repairs = new Map<string, RunRepair>();
   const excerptOf = options.excerpts === true ? createExcerpter(workspace) : undefined;
-  const report = (findings: readonly RuleFinding[]): readonly ReportedFinding[] =>
-    locateFindings(
-      decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place)),
-      redactor,
-      planner,
-      (finding, repair) => repairs.set(findingKey(finding), repair),
-      excerptOf,
-    );
+  const report = (findings: readonly RuleFinding[]): readonly ReportedFinding[] => {
+    const decided = decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place));
+    const located = locateFindings(decided, redactor, planner, (finding, repair) => repairs.set(findingKey(finding), repair));
+    const places = decided.map(({ finding: { place } }) => place);
+    return excerptOf === undefined ? located : addExcerpts(located, places, excerptOf, redactor.redactText);
+  };
   const first = runRules(rules, analysis, selection);
   const found = report(first.findings);
   const nothing: SuppressionUse = { unused: [], withoutReason: [] };

@@ -1,5 +1,4 @@
 import { remember } from "../collections.ts";
-import type { Excerpt } from "../excerpt/model.ts";
 import { createStringFinder } from "../matching/aho-corasick.ts";
 import { preview } from "../secrets/preview.ts";
 import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
@@ -190,7 +189,7 @@ function redactFinding(
   redact: (text: string) => string,
   redactAt: (location: Location) => Location,
 ): ReportedFinding {
-  const { advice, suppressed, excerpt } = finding;
+  const { advice, suppressed } = finding;
   const step = (located: LocatedStep): LocatedStep => ({
     ...located,
     message: redact(located.message),
@@ -203,7 +202,6 @@ function redactFinding(
     location: redactAt(finding.location),
     flow: finding.flow.map(step),
     related: finding.related.map(step),
-    ...(excerpt === undefined ? {} : { excerpt: redactExcerpt(excerpt, redact) }),
     suppressed: suppressed?.reason === undefined ? suppressed : { ...suppressed, reason: redact(suppressed.reason) },
   };
 }
@@ -220,9 +218,4 @@ function redactLocation(location: Location, redact: (text: string) => string): L
     ...(host === undefined ? {} : { host: redactLocation(host, redact) }),
     ...(source === undefined ? {} : { source: redactLocation(source, redact) }),
   };
-}
-
-/** An excerpt shows names alone; one of them can still hold what was found to be a secret elsewhere. */
-function redactExcerpt({ language, lines }: Excerpt, redact: (text: string) => string): Excerpt {
-  return { language, lines: lines.map((line) => ({ ...line, parts: line.parts.map((part) => ({ ...part, text: redact(part.text) })) })) };
 }

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "./finding.ts";
+import type { Level, ReportedFinding } from "./finding.ts";
 
 /** Report order: path, file, offset, code, message. Texts compare by UTF-16 code units, so the order is the same on every machine. */
 export function compareFindings(a: ReportedFinding, b: ReportedFinding): number {
@@ -14,6 +14,13 @@ export function compareFindings(a: ReportedFinding, b: ReportedFinding): number 
 /** A new array in report order. */
 export function sortFindings(findings: readonly ReportedFinding[]): ReportedFinding[] {
   return [...findings].sort(compareFindings);
+}
+
+const severity: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
+
+/** Errors before warnings before notes; the given order within a level. */
+export function worstFirst<T extends { readonly level?: Level | "none" | undefined }>(findings: readonly T[]): readonly T[] {
+  return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
 }
 
 /** Compares by UTF-16 code units. */

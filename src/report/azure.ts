@@ -1,4 +1,5 @@
-import { listedFindings, repositoryPath, reviewLocation, worstFirst } from "./display.ts";
+import { worstFirst } from "../linter/sort.ts";
+import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
 import { azureData, azureProperty } from "./sanitize.ts";
 

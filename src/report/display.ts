@@ -1,6 +1,6 @@
 import { remember } from "../collections.ts";
 import { pointerSteps } from "../json.ts";
-import type { Level, LintResult, LocatedStep, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
+import type { LintResult, LocatedStep, Location, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** Findings that count and are to be listed: not suppressed, and errors alone when the user wants quiet. In report order. */
@@ -11,13 +11,6 @@ export function listedFindings(result: LintResult, context: ReportContext): read
 /** Whether the level of a finding is to be listed at all. */
 export function isWanted(finding: ReportedFinding, context: ReportContext): boolean {
   return context.quiet !== true || finding.level === "error";
-}
-
-const severity: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
-
-/** Errors before warnings before notes; report order within a level. */
-export function worstFirst<T extends { readonly level?: Level | "none" | undefined }>(findings: readonly T[]): readonly T[] {
-  return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
 }
 
 /** Some of the findings in the order of all. */

@@ -1,5 +1,6 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { count, listedFindings, repositoryPath, reviewLocation, ruleNames, worstFirst } from "./display.ts";
+import { worstFirst } from "../linter/sort.ts";
+import { count, listedFindings, repositoryPath, reviewLocation, ruleNames } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
 

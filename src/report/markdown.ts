@@ -1,4 +1,5 @@
 import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
+import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
 import {
   breadcrumbs,
@@ -14,7 +15,6 @@ import {
   solutionName,
   stepNames,
   totals,
-  worstFirst,
 } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";

@@ -1,7 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
-import { count, inReportOrder, isWanted, worstFirst } from "./display.ts";
+import { worstFirst } from "../linter/sort.ts";
+import { count, inReportOrder, isWanted } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonInside, jsonText } from "./sanitize.ts";
 import { type ResultContext, resultOf } from "./sarif-result.ts";

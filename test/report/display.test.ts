@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { breadcrumbs, groupByComponent, localPath, repositoryPath, solutionOf, worstFirst } from "../../src/report/display.ts";
+import { worstFirst } from "../../src/linter/sort.ts";
+import { breadcrumbs, groupByComponent, localPath, repositoryPath, solutionOf } from "../../src/report/display.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
 import { context, finding, location, sample, solutions } from "./sample.ts";
 

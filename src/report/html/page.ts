@@ -1,17 +1,9 @@
 import { createHash } from "node:crypto";
+import { mostExcerpts } from "../../linter/add-excerpts.ts";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
+import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
-import {
-  type ComponentGroup,
-  count,
-  groupByComponent,
-  inReportOrder,
-  isWanted,
-  setAside,
-  solutionName,
-  totals,
-  worstFirst,
-} from "../display.ts";
+import { type ComponentGroup, count, groupByComponent, inReportOrder, isWanted, setAside, solutionName, totals } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -25,7 +17,7 @@ import { style } from "./style.ts";
 const levels: readonly Level[] = ["error", "warning", "note"];
 
 /** Findings beyond this many are left out, and the page says so: browsers get slow. */
-const mostFindings = 5_000;
+const mostFindings = mostExcerpts;
 
 /** Ways beyond this many have no picture; their steps are listed all the same. */
 const mostPictures = 1_000;
