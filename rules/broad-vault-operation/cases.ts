@@ -16,6 +16,16 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "one secret by a request of a connector that sends it as it is",
+      flow: flow(
+        "Get orders",
+        connector("Read", "shared_webcontents", "InvokeHttp", {
+          "request/method": "GET",
+          "request/url": `${vault}/secrets/erp-api-key?api-version=7.4`,
+        }),
+      ),
+    },
+    {
       name: "one secret by a request",
       flow: flow("Get orders", http("Get_secret", { method: "GET", uri: `${vault}/secrets/erp-api-key?api-version=7.4` })),
     },
@@ -56,6 +66,17 @@ export default defineCases(rule, {
         http("Rotate", { method: "PUT", uri: `${vault}/secrets/erp-api-key?api-version=7.4`, body: { value: "@guid()" } }),
       ),
       findings: [{ message: "broad", at: "Rotate/inputs/uri", says: "changes" }],
+    },
+    {
+      name: "a request by a connector that sends it as it is",
+      flow: flow(
+        "Get orders",
+        connector("Rotate", "shared_webcontents", "InvokeHttp", {
+          "request/method": "PATCH",
+          "request/url": `${vault}/secrets/erp-api-key?api-version=7.4`,
+        }),
+      ),
+      findings: [{ message: "broad", at: "Rotate/inputs/parameters/request/url", says: "changes" }],
     },
     {
       name: "a request signs with a key",

@@ -21,7 +21,7 @@ export default defineRule({
     for (const flow of analysis.workspace.cloudFlows) {
       for (const operation of flow.actions) {
         const facts = analysis.roles.facts(operation);
-        if (facts?.broad !== true || facts.connector !== "shared_keyvault") continue;
+        if (facts?.broad !== true) continue;
         report({ at: operationPlace(operation), message: "broad", data: { operation: operation.name, does: whatItDoes(facts.operation) } });
       }
     }

@@ -40,6 +40,11 @@ export default defineCases(rule, {
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
       settings: setTo(password()),
     },
+    {
+      name: "a plain variable may be set to anything",
+      solution: { variables: [{ schemaName: "new_ErpSecret", defaultValue: "x" }] },
+      settings: setTo("anything"),
+    },
     { name: "a value of blanks", solution: secret(" ") },
   ],
   invalid: [
@@ -63,6 +68,20 @@ export default defineCases(rule, {
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret" }] },
       settings: setTo("kv-orders-prod"),
       findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value", in: "prod" }],
+    },
+    {
+      name: "a stand-in for the credential in the settings, beside a credential of another variable",
+      solution: { variables: ["new_ErpSecret", "new_Other"].map((schemaName) => ({ schemaName, type: "secret" as const })) },
+      settings: {
+        prod: {
+          EnvironmentVariables: [
+            { SchemaName: "new_ErpSecret", Value: "dummy-key!1" },
+            { SchemaName: "new_Other", Value: entraClientSecret() },
+          ],
+          ConnectionReferences: [],
+        },
+      },
+      findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value" }],
     },
     {
       name: "a stand-in for the credential",

@@ -51,6 +51,7 @@ export default defineCases(rule, {
     {
       name: "a flow outside of any solution",
       loose: {
+        "customizations.xml": "<ImportExportXml />",
         "flow.json": JSON.stringify({
           properties: {
             connectionReferences: { shared_teams: { connection: { connectionReferenceLogicalName: "new_teams" } } },
@@ -87,7 +88,7 @@ export default defineCases(rule, {
         references: [],
       },
       findings: [
-        { message: "missing", at: "#/properties/connectionReferences/shared_office365", in: "Notify", related: 1 },
+        { message: "missing", at: "#/properties/connectionReferences/shared_office365", in: "Notify", related: ["'Remind' uses it too."] },
         { message: "missing", at: "#/properties/connectionReferences/shared_commondataserviceforapps", in: "Remind", related: 0 },
       ],
     },

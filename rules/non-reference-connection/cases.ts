@@ -28,9 +28,10 @@ const packaged = (connection: object) => ({
   }),
 });
 
-const desktop = (reference: string) => ({
-  "customizations.xml": `<ImportExportXml><Workflows><Workflow WorkflowId="{5a6b7c8d-0000-4000-8000-000000000001}" Name="Post invoice"><Category>6</Category><ConnectionReferences>[{"api":{"name":"${api}"},"displayName":"Outlook",${reference}"name":"shared-office365-1"}]</ConnectionReferences></Workflow></Workflows></ImportExportXml>`,
+const desktop = (...connections: readonly unknown[]) => ({
+  "customizations.xml": `<ImportExportXml><Workflows><Workflow WorkflowId="{5a6b7c8d-0000-4000-8000-000000000001}" Name="Post invoice"><Category>6</Category><ConnectionReferences>${JSON.stringify(connections)}</ConnectionReferences></Workflow></Workflows></ImportExportXml>`,
 });
+const outlook = { api: { name: api }, displayName: "Outlook", name: "shared-office365-1" };
 
 export default defineCases(rule, {
   example: {
@@ -59,7 +60,14 @@ export default defineCases(rule, {
         ).join(),
       },
     },
-    { name: "a desktop flow with a connection reference", solution: { files: desktop('"connectionReferenceLogicalName":"new_outlook",') } },
+    {
+      name: "a desktop flow with a connection reference",
+      solution: { files: desktop({ ...outlook, connectionReferenceLogicalName: "new_outlook" }) },
+    },
+    ...["Invoker", "None"].map((source) => ({
+      name: `a definition that stands alone has no references: ${source}`,
+      loose: { "notify.json": Object.values(packaged(source === "None" ? unbound : { ...author, source })).join() },
+    })),
   ],
   invalid: [
     {
@@ -95,8 +103,27 @@ export default defineCases(rule, {
     },
     {
       name: "a desktop flow without a connection reference",
-      solution: { files: desktop("") },
-      findings: [{ message: "desktop", at: "desktop-flow Post invoice", confidence: "medium" }],
+      solution: { files: desktop(outlook) },
+      findings: [
+        {
+          message: "desktop",
+          at: "desktop-flow Post invoice",
+          confidence: "medium",
+          says: "a connection instead of connection references: 'Outlook'",
+        },
+      ],
+    },
+    {
+      name: "several connections of a desktop flow, named by their connector or not at all, are one finding",
+      solution: { files: desktop({ ...outlook, connectionReferenceLogicalName: "" }, { api: { name: api } }, {}, null) },
+      findings: [
+        {
+          message: "desktop",
+          at: "desktop-flow Post invoice",
+          says: "3 connections instead of connection references: 'Outlook', 'shared_office365' and 'connection'",
+          related: 0,
+        },
+      ],
     },
     {
       name: "a definition that stands alone",

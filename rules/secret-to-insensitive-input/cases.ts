@@ -189,7 +189,13 @@ export default defineCases(rule, {
           child(),
         ],
       },
-      findings: [{ message: "child", at: "Run_child/inputs/body/text", related: 3 }],
+      findings: [
+        {
+          message: "child",
+          at: "Run_child/inputs/body/text",
+          related: ["This trigger lacks Secure Outputs.", "'Run_again' passes it as well.", "'Run_last' passes it as well."],
+        },
+      ],
     },
     {
       name: "a secret in two inputs of a desktop flow, of which one is sensitive",

@@ -14,6 +14,7 @@ export default defineCases(rule, {
   valid: [
     { name: "an unmanaged one goes to development", solution: {}, target: "dev" },
     { name: "nobody said where it goes", solution: {} },
+    { name: "the files of a package in a folder, of which a pipeline makes one", solution: {}, container: "folder", target: "prod" },
     {
       name: "unpacked sources of both kinds",
       solution: {

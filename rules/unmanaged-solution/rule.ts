@@ -20,9 +20,9 @@ export default defineRule({
   check({ analysis, report }) {
     const { target, solutions } = analysis.workspace;
     if (target !== "test" && target !== "prod") return;
-    for (const { kind, container, managed, manifest, uniqueName } of solutions) {
+    for (const { container, managed, manifest, uniqueName } of solutions) {
       // Unpacked sources are no package: a pipeline makes one of them.
-      if (kind !== "solution" || container.kind !== "archive" || managed !== "unmanaged" || manifest === undefined) continue;
+      if (container.kind !== "archive" || managed !== "unmanaged" || manifest === undefined) continue;
       report({
         at: {
           source: manifest,

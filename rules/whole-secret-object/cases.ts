@@ -101,6 +101,7 @@ export default defineCases(rule, {
           message: "whole",
           at: "Log_use/inputs/body",
           confidence: "medium",
+          says: " and 1 more,",
         },
       ],
     },

@@ -31,6 +31,8 @@ export interface RuleCase {
   readonly sensitiveNames?: readonly string[];
   /** Most places that one secret is followed to. */
   readonly maxSteps?: number;
+  /** What the input is; an archive by default. */
+  readonly container?: Container["kind"];
   /** What opening the input found wrong, beside what reading its files finds. */
   readonly problems?: readonly InputProblem[];
   /** Deployment settings that the user names, by environment. */
@@ -99,7 +101,8 @@ function containersOf(one: RuleCase): readonly Container[] {
   if (one.loose !== undefined) return [containerOf(new Map(Object.entries(one.loose)), "test")];
   const specs = specsOf(one);
   return specs.map((spec, index) => {
-    const container = containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`);
+    const archive = containerOf(solutionFiles(spec), specs.length === 1 ? "test.zip" : `test${index + 1}.zip`);
+    const container = one.container === undefined ? archive : { ...archive, kind: one.container };
     return index === 0 && one.problems !== undefined ? { ...container, problems: one.problems } : container;
   });
 }
