@@ -29,8 +29,12 @@ export function terminalText(text: string): string {
   return visible(text).replace(bracketCommand, "## ").replace(colonCommand, "$1: :");
 }
 
+/** ASCII without what {@link xmlText} changes: most texts of a page, of which there are hundreds of thousands. */
+const plainXml = /^[ !$%'-;=?-~]*$/;
+
 /** For the text of an XML element or an attribute in double quotes. */
 export function xmlText(text: string): string {
+  if (plainXml.test(text)) return text;
   return visible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -10,7 +10,9 @@ export type Part = Markup | string | number | false | undefined | readonly Part[
 
 /** A template in which every text is escaped, for element contents and attribute values in double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
-  return { markup: strings.map((text, index) => (index === 0 ? text : textOf(parts[index - 1]) + text)).join("") };
+  let markup = strings[0] ?? "";
+  for (const [index, part] of parts.entries()) markup += textOf(part) + (strings[index + 1] ?? "");
+  return { markup };
 }
 
 /** Markup that another renderer made harmless. */

@@ -8,18 +8,20 @@ export function pictureOfFinding(finding: ReportedFinding): Picture | undefined 
   const steps = finding.flow;
   if (steps.length < 2) return undefined;
   const builder = createPictureBuilder();
+  const place = keyOf(finding.location);
   const elsewhere = steps.some((step) => step.location.component !== finding.location.component);
   let previous: string | undefined;
   for (const [index, step] of steps.entries()) {
     const kind = step.kind ?? plainKind(step.location);
+    const key = keyOf(step.location);
     const id = builder.box({
-      key: keyOf(step.location),
+      key,
       kind: kind === "vault" ? "action" : kind,
       title: nameOf(step.location),
       subtitle: elsewhere ? (step.location.component ?? "") : "",
       note: index === 0 && kind !== "vault" ? step.message : "",
       shows: showsOf(step.shown),
-      marked: samePlace(step.location, finding.location),
+      marked: key === place,
     });
     if (index === 0 && kind === "vault") {
       previous = builder.box({ key: "vault", kind: "vault", title: "Key Vault", shows: "closed" });
@@ -45,8 +47,4 @@ function nameOf(location: Location): string {
 function keyOf(location: Location): string {
   const { path, file, component, componentKind, operation, pointer } = location;
   return JSON.stringify([path, file, componentKind, component, operation ?? pointer ?? `${location.line}:${location.column}`]);
-}
-
-function samePlace(a: Location, b: Location): boolean {
-  return keyOf(a) === keyOf(b);
 }

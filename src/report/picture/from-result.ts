@@ -37,10 +37,12 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
   const owners = new Map<string, { readonly solution: SolutionSummary | undefined }>();
   const ownerOf = (location: Location): SolutionSummary | undefined =>
     remember(owners, `${location.path}\u0000${location.file}`, () => ({ solution: solutionOf(location, solutions) })).solution;
-  const keyOf = (location: Location): string => {
-    const { path, file, component, componentKind } = location;
-    return JSON.stringify([path, ownerOf(location)?.root, component === undefined ? file : "", componentKind, component]);
-  };
+  const keys = new Map<Location, string>();
+  const keyOf = (location: Location): string =>
+    remember(keys, location, () => {
+      const { path, file, component, componentKind } = location;
+      return JSON.stringify([path, ownerOf(location)?.root, component === undefined ? file : "", componentKind, component]);
+    });
   const levels = new Map<string, Map<Level, number>>();
   for (const { location, level } of findings) {
     const counts = remember(levels, keyOf(location), () => new Map<Level, number>());
