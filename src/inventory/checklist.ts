@@ -1,6 +1,7 @@
+import { solutionTitle } from "../report/display.ts";
 import { markdownText, terminalText } from "../report/sanitize.ts";
 import type { Inventory, SolutionInventory, VaultSecret } from "./model.ts";
-import { connectorName, secretInWords, titleOfSolution, valueOfVariable, variableTypeName, vaultInWords } from "./words.ts";
+import { connectorName, secretInWords, valueOfVariable, variableTypeName, vaultInWords } from "./words.ts";
 
 /**
  * What has to be done to bring the solutions of a run into an environment, as a Markdown task list for one environment.
@@ -24,7 +25,7 @@ function checklistOf(inventory: SolutionInventory): readonly string[] {
     ["After the import", validationTasks(inventory)],
   ];
   return [
-    `# Import checklist: ${text(titleOfSolution(inventory))}`,
+    `# Import checklist: ${text(solutionTitle(inventory.solution))}`,
     "Environment: ______________________",
     ...parts.filter(([, tasks]) => tasks.length > 0).flatMap(([title, tasks]) => [`## ${title}`, tasks.map(task).join("\n")]),
   ];

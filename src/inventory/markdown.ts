@@ -1,3 +1,4 @@
+import { solutionTitle } from "../report/display.ts";
 import { markdownText } from "../report/sanitize.ts";
 import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "./model.ts";
 import {
@@ -6,7 +7,6 @@ import {
   factsOfSolution,
   requirementName,
   secretInWords,
-  titleOfSolution,
   valueOfVariable,
   variableTypeName,
   vaultInWords,
@@ -20,7 +20,7 @@ export function markdownInventory({ solutions }: Inventory): string {
 function solutionParts(inventory: SolutionInventory): readonly string[] {
   const { connectionReferences, environmentVariables, customConnectors, vaultSecrets, requires } = inventory;
   return [
-    `# ${markdownText(titleOfSolution(inventory))}`,
+    `# ${markdownText(solutionTitle(inventory.solution))}`,
     markdownText(factsOfSolution(inventory).join(" · ")),
     ...part(
       "Connection references",

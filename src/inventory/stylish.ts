@@ -1,5 +1,5 @@
 import { largest } from "../collections.ts";
-import { shortenIds } from "../report/display.ts";
+import { shortenIds, solutionTitle } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
 import type { Style } from "../report/stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../report/text-layout.ts";
@@ -10,7 +10,6 @@ import {
   factsOfSolution,
   requirementName,
   secretInWords,
-  titleOfSolution,
   valueOfVariable,
   variableTypeName,
   vaultInWords,
@@ -27,7 +26,7 @@ function solutionBlocks(inventory: SolutionInventory, style: Style): readonly (r
   const { path, root } = inventory.solution;
   const place = [path, root].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   const head = [
-    chalk.bold.underline(terminalText(titleOfSolution(inventory))),
+    chalk.bold.underline(terminalText(solutionTitle(inventory.solution))),
     ...wrapText(factsOfSolution(inventory).join(` ${glyphs.dot} `), width - 2).map((line) => `  ${chalk.dim(line)}`),
     `  ${chalk.dim(terminalText(place))}`,
   ];

@@ -1,24 +1,10 @@
 import { connectorInfo } from "../knowledge/connectors.ts";
-import { count } from "../report/display.ts";
+import { count, solutionKindName } from "../report/display.ts";
 import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "./model.ts";
-
-/** The name of a solution, or of the input where it has none. */
-export function titleOfSolution({ solution }: SolutionInventory): string {
-  const name = solution.uniqueName === "" ? solution.root || solution.path : solution.uniqueName;
-  return [name, solution.version].filter((part) => part !== "").join(" ");
-}
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */
 export function factsOfSolution(inventory: SolutionInventory): readonly string[] {
   const { solution, cloudFlows, desktopFlows, connectionReferences, environmentVariables, customConnectors } = inventory;
-  const kind =
-    solution.kind === "flow-package"
-      ? ["flow package"]
-      : solution.kind === "loose"
-        ? ["no solution"]
-        : solution.managed === null
-          ? []
-          : [solution.managed ? "managed" : "unmanaged"];
   const counts: readonly (readonly [number, string])[] = [
     [cloudFlows.length, "cloud flow"],
     [desktopFlows.length, "desktop flow"],
@@ -26,7 +12,8 @@ export function factsOfSolution(inventory: SolutionInventory): readonly string[]
     [environmentVariables.length, "environment variable"],
     [customConnectors.length, "custom connector"],
   ];
-  return [...kind, ...counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun))];
+  const known = counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun));
+  return [solutionKindName(solution), ...known].filter((fact) => fact !== "");
 }
 
 /** What makers call a connector: its title, or its id where no table has it. */

@@ -228,8 +228,19 @@ function plainRoot({ root }: Pick<SolutionSummary, "root">): string {
 }
 
 /** The name of a solution, or of the input where it has none. */
-export function solutionName(solution: SolutionSummary): string {
-  return solution.uniqueName === "" ? solution.root || solution.path : solution.uniqueName;
+export function solutionName({ uniqueName, root, path }: Pick<SolutionSummary, "uniqueName" | "root" | "path">): string {
+  return uniqueName === "" ? root || path : uniqueName;
+}
+
+/** The same with its version: `ContosoErp 1.0.0.7`. */
+export function solutionTitle(solution: Pick<SolutionSummary, "uniqueName" | "root" | "path" | "version">): string {
+  return [solutionName(solution), solution.version].filter((part) => part !== "").join(" ");
+}
+
+/** What a solution is: `managed`, `flow package`; empty for sources that do not tell. */
+export function solutionKindName({ kind, managed }: Pick<SolutionSummary, "kind" | "managed">): string {
+  if (kind === "solution") return managed === null ? "" : managed ? "managed" : "unmanaged";
+  return kind === "loose" ? "no solution" : "flow package";
 }
 
 /** `3 cloud flows`, `1 action` */

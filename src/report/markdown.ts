@@ -12,7 +12,7 @@ import {
   relatedNames,
   ruleNames,
   setAside,
-  solutionName,
+  solutionTitle,
   stepNames,
   totals,
 } from "./display.ts";
@@ -82,7 +82,7 @@ function groupText(group: ComponentGroup): string {
 function groupHead({ solution, path, component, componentKind, file }: ComponentGroup): string[] {
   const name = component === undefined ? file || path : component;
   const kind = component === undefined || componentKind === undefined ? "" : ` (${kindName(componentKind)})`;
-  const from = solution === undefined ? path : [solutionName(solution), solution.version].filter((part) => part !== "").join(" ");
+  const from = solution === undefined ? path : solutionTitle(solution);
   const place = [from, ...(component === undefined || file === "" ? [] : [file])].map(markdownText).join(" · ");
   return [`#### ${markdownText(name)}${kind}`, place, "", "| | Where | What |", "| :-: | --- | --- |"];
 }

@@ -10,7 +10,9 @@ import {
   listedFindings,
   ruleNames,
   shortenIds,
+  solutionKindName,
   solutionName,
+  solutionTitle,
 } from "./display.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
@@ -52,11 +54,6 @@ export const stylish: Reporter = {
 function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary[], isClean: boolean, style: Style): string[] {
   const { chalk, glyphs } = style;
   const isOneOfMany = all.length > 1;
-  const kinds = {
-    solution: solution.managed === null ? [] : [solution.managed ? "managed" : "unmanaged"],
-    "flow-package": ["flow package"],
-    loose: ["no solution"],
-  };
   const counts: readonly (readonly [number, string])[] = [
     [solution.cloudFlows, "cloud flow"],
     [solution.desktopFlows, "desktop flow"],
@@ -64,11 +61,11 @@ function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary
     [solution.environmentVariables, "environment variable"],
   ];
   const facts = [
-    ...kinds[solution.kind],
+    solutionKindName(solution),
     ...counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun)),
     ...(isOneOfMany && isClean ? ["no findings"] : []),
-  ];
-  const title = [terminalText(solutionName(solution)), terminalText(solution.version)].filter((part) => part !== "").join(" ");
+  ].filter((fact) => fact !== "");
+  const title = terminalText(solutionTitle(solution));
   const place = [solution.path, solution.root.replace(/!?\/$/, "")].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   // Breaks between the facts only.
   const unbroken = facts.map((fact) => fact.replaceAll(" ", noBreakSpace)).join(`${noBreakSpace}${glyphs.dot} `);

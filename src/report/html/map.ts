@@ -2,7 +2,7 @@ import { addAll, remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { type ComponentGroup, groupByComponent, solutionKey, solutionName } from "../display.ts";
+import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName } from "../display.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
@@ -102,13 +102,8 @@ function solutionCard(solution: SolutionSummary): Markup {
     [solution.connectionReferences, "connection references"],
     [solution.environmentVariables, "environment variables"],
   ];
-  const kinds = { solution: managedWord(solution.managed), "flow-package": "flow package", loose: "no solution" };
   const place = [solution.path, solution.root].filter((part) => part !== "").join(" › ");
-  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[kinds[solution.kind], place].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
-}
-
-function managedWord(managed: boolean | null): string {
-  return managed === null ? "" : managed ? "managed" : "unmanaged";
+  return html`<section class="solution"><h2>${breakable(solutionName(solution))} <span class="version">${solution.version}</span></h2><p class="kind">${[solutionKindName(solution), place].filter((part) => part !== "").join(" · ")}</p><dl>${facts.map(([number, name]) => html`<div><dt>${name}</dt><dd>${number}</dd></div>`)}</dl></section>`;
 }
 
 function findingsTable(groups: readonly ComponentGroup[]): Markup {

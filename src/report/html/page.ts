@@ -3,7 +3,17 @@ import { mostExcerpts } from "../../linter/add-excerpts.ts";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { type ComponentGroup, count, groupByComponent, inReportOrder, isWanted, setAside, solutionName, totals } from "../display.ts";
+import {
+  type ComponentGroup,
+  count,
+  groupByComponent,
+  inReportOrder,
+  isWanted,
+  setAside,
+  solutionName,
+  solutionTitle,
+  totals,
+} from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -137,9 +147,7 @@ function verdictOf(result: LintResult): string {
 const mostNames = 3;
 
 function subjectOf(solutions: readonly SolutionSummary[]): string {
-  const names = solutions
-    .slice(0, mostNames)
-    .map((solution) => [solutionName(solution), solution.version].filter((part) => part !== "").join(" "));
+  const names = solutions.slice(0, mostNames).map(solutionTitle);
   const more = solutions.length - names.length;
   return more > 0 ? `${names.join(", ")} and ${more} more` : names.join(", ");
 }
