@@ -109,6 +109,25 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a secret in a header that is shown counts more than the same one in the header that is not",
+      flow: flow(
+        "Get orders",
+        secret,
+        compose("Key", value),
+        http("Call_ERP", { headers: { Authorization: `Bearer ${value}`, "x-key": "@outputs('Key')" } }),
+      ),
+      findings: [{ message: "hop", at: "Call_ERP/inputs/headers/x-key", level: "warning" }],
+    },
+    {
+      name: "three secrets of one action",
+      flow: flow(
+        "Get orders",
+        ...["One", "Two", "Three"].map((name) => keyVault.getSecret(name, { secure: ["outputs"] })),
+        http("Call_ERP", { body: ["One", "Two", "Three"].map((name) => `@{body('${name}')?['value']}`).join() }),
+      ),
+      findings: [{ message: "hop", at: "Call_ERP/inputs/body", says: "and 2 more secrets in" }],
+    },
+    {
       name: "a key in a header that comes from a setting of the app",
       loose: {
         "Send order/workflow.json": JSON.stringify({

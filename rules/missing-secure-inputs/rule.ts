@@ -8,7 +8,6 @@ import {
   levelFor,
   type Operation,
   type RoleKind,
-  supportsSecureInputs,
   supportsSecureOutputs,
 } from "../../src/rule.ts";
 
@@ -24,7 +23,7 @@ const ownRoles: readonly RoleKind[] = [
 ];
 
 /** Roles whose own rule reports the leak, and says where the setting would help. */
-const absorbing: ReadonlySet<RoleKind> = new Set(["store", "message", "log", "response", "url", "data-operation", "variable"]);
+const absorbing: ReadonlySet<RoleKind> = new Set(["store", "message", "log", "response", "url"]);
 
 const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
 
@@ -55,7 +54,7 @@ export default defineRule({
   },
   check({ analysis, values, report }) {
     for (const operation of new Set(values.secretsReaching(...ownRoles).map((leak) => leak.operation))) {
-      if (!supportsSecureInputs(operation) || hasSecureInputs(operation)) continue;
+      if (hasSecureInputs(operation)) continue;
       const leaks = values.leaksAt(operation);
       const elsewhere = new Set(leaks.filter((leak) => isReportedElsewhere(leak, analysis)).map((leak) => leak.origin));
       const judged = leaks

@@ -6,6 +6,7 @@ import {
   http,
   keyVault,
   parseJson,
+  raw,
   respond,
   tokenRequest,
 } from "../../src/testing/actions.ts";
@@ -48,6 +49,14 @@ export default defineCases(rule, {
     {
       name: "a token request with both settings",
       flow: flow("Get orders", tokenRequest("Get_Token", "grant_type=client_credentials", secured)),
+    },
+    {
+      name: "an action without the setting, whose output is used as a credential",
+      flow: flow(
+        "Get orders",
+        raw("Until_signed_in", { type: "Wait", inputs: { interval: { count: 1, unit: "Minute" } } }),
+        http("Call_ERP", { headers: { Authorization: "Bearer @{outputs('Until_signed_in')}" } }, secured),
+      ),
     },
     { name: "a call that returns no secret", flow: flow("Get orders", http("Get_orders")) },
     {
@@ -104,6 +113,14 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a trigger that receives two credentials",
+      flow: {
+        ...flow("Reset", http("Call", { body: "@triggerBody()?['text']", headers: { "x-key": "@triggerBody()?['text_1']" } })),
+        trigger: buttonTrigger({ text: "Password", text_1: "API key" }),
+      },
+      findings: [{ message: "trigger", at: "manual/inputs/schema/properties/text", says: "credential, and 1 more without" }],
+    },
     {
       name: "a secret that nothing reads yet",
       flow: flow("Get orders", environmentSecret("Get_key")),

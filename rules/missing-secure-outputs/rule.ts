@@ -55,7 +55,6 @@ function returned(origin: Origin, operation: Operation): string {
     case "named-output":
       return `'${origin.name}', which is named like a credential,`;
     case "used-as-credential":
-    case "made":
       return origin.name === operation.name ? "a value that is used as a credential" : `'${origin.name}', which is used as a credential,`;
     default:
       return `the ${nameOfOrigin(origin)}`;

@@ -38,6 +38,7 @@ const byWebhook = flow(
 const byUrl = flow("Call ERP", http("Call_ERP", { headers: { "x-api-key": "@triggerBody()?['key']" } }, secured));
 const hiding = { runtimeConfiguration: { secureData: { properties: ["outputs"] } } };
 const caller = flow("Post invoice", secret, desktopFlow("Run_desktop_flow", "Post invoice (desktop)", { Order: "1", Key: value }, secured));
+const runDesktop = `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}'`;
 const called = (...sensitive: readonly string[]) =>
   desktop("Post invoice (desktop)", { inputs: ["Order", "Key"], sensitive }, "SET Text TO $'''%Order%'''");
 
@@ -75,11 +76,7 @@ export default defineCases(rule, {
       name: "the desktop flow that another one runs has a sensitive input",
       solution: {
         desktopFlows: [
-          desktop(
-            "Post invoices",
-            { inputs: ["Secret"], sensitive: ["Secret"] },
-            `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}' @Order: $'''1''' @Key: Secret`,
-          ),
+          desktop("Post invoices", { inputs: ["Secret"], sensitive: ["Secret"] }, `${runDesktop} @Order: $'''1''' @Key: Secret`),
           called("Key"),
         ],
       },
@@ -215,15 +212,18 @@ export default defineCases(rule, {
       name: "from a desktop flow to another one",
       solution: {
         desktopFlows: [
-          desktop(
-            "Post invoices",
-            { inputs: ["Secret"], sensitive: ["Secret"] },
-            `External.RunFlow FlowId: '${guidOf("Post invoice (desktop)")}' @Order: $'''1''' @Key: Secret`,
-          ),
+          desktop("Post invoices", { inputs: ["Secret"], sensitive: ["Secret"] }, `${runDesktop} @Order: $'''1''' @Key: Secret`),
           called("Order"),
         ],
       },
       findings: [{ message: "row", at: "Main:5", in: "Post invoices", level: "error", says: "the input 'Key'", related: 1 }],
+    },
+    {
+      name: "a value of a desktop flow that is merely marked as sensitive",
+      solution: {
+        desktopFlows: [desktop("Post invoices", { sensitive: ["Box"] }, "SET Box TO 1", `${runDesktop} @Order: Box @Key: 1`), called()],
+      },
+      findings: [{ message: "row", at: "Main:5", in: "Post invoices", level: "note", confidence: "low", says: "'Order'" }],
     },
     {
       name: "through a variable, to a child flow in another solution",

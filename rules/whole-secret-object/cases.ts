@@ -58,9 +58,9 @@ export default defineCases(rule, {
       ),
     },
     {
-      name: "all the headers of a request come from the trigger",
+      name: "all the headers or the whole query of a request come from the trigger",
       flow: {
-        ...flow("Reset", http("Call_ERP", { headers: "@triggerBody()" }, secured)),
+        ...flow("Reset", http("Call_ERP", { headers: "@triggerBody()" }, secured), http("Ask", { queries: "@triggerBody()" }, secured)),
         trigger: buttonTrigger({ apiKey: "API key" }, ["inputs", "outputs"]),
       },
     },
@@ -137,6 +137,20 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "whole", at: "Answer/inputs/body/all" }],
+    },
+    {
+      name: "in a member of the body that is called like the headers",
+      flow: flow("Get orders", secret, http("Call_ERP", { body: { headers: "@body('Get_secret')" } }, secured)),
+      findings: [{ message: "whole", at: "Call_ERP/inputs/body/headers" }],
+    },
+    {
+      name: "once for an action that takes it in its body and in a header",
+      flow: flow(
+        "Get orders",
+        secret,
+        http("Call_ERP", { headers: { "x-all": "@{body('Get_secret')}" }, body: "@body('Get_secret')" }, secured),
+      ),
+      findings: [{ message: "whole", at: "Call_ERP/inputs/headers/x-all" }],
     },
     {
       name: "inside a loop that goes over the object itself",

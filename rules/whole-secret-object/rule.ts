@@ -1,4 +1,4 @@
-import { type Analysis, byConfidence, defineRule, fieldInstead, type Leak, type Operation, type Origin, placeKey } from "../../src/rule.ts";
+import { type Analysis, byConfidence, defineRule, fieldInstead, type Leak, type Place, placeKey } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -26,15 +26,11 @@ export default defineRule({
       "child-flow-input",
       "desktop-input",
     ] as const;
-    const told = new Map<Operation, Set<Origin>>();
     const objects = new Map<string, Leak[]>();
     for (const leak of values.secretsReaching(...kinds)) {
-      const { origin, operation, wholeObject } = leak;
+      const { operation, wholeObject } = leak;
       // Parse JSON is there to take an answer apart; that it copies the secret is a finding of its own.
-      if (operation.type === "parsejson" || wasMadeForIt(leak)) continue;
-      const origins = told.get(operation) ?? new Set();
-      if (wholeObject === undefined || origins.has(origin)) continue;
-      told.set(operation, origins.add(origin));
+      if (wholeObject === undefined || operation.type === "parsejson" || isAllOfIt(wholeObject.place)) continue;
       if (isReportedThere(leak, analysis)) continue;
       const key = placeKey(wholeObject.place);
       objects.set(key, [...(objects.get(key) ?? []), leak]);
@@ -50,13 +46,9 @@ export default defineRule({
   },
 });
 
-/** The flow puts the object together itself, for those that take it, or it is all the headers or the whole query of a request. */
-function wasMadeForIt({ origin, wholeObject }: Leak): boolean {
-  const at = wholeObject?.place.at;
-  return (
-    origin.node.kind === "inputs" ||
-    (at?.kind === "json" && at.pointer.at(-2) === "inputs" && /^(?:headers|queries)$/.test(at.pointer.at(-1) ?? ""))
-  );
+/** It is all the headers, or the whole query, of a request. */
+function isAllOfIt({ at }: Place): boolean {
+  return at.kind === "json" && at.pointer.at(-2) === "inputs" && /^(?:headers|queries)$/.test(at.pointer.at(-1) ?? "");
 }
 
 /** The rule about the place reports the same reference, and advises the same. */
