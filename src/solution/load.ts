@@ -1,4 +1,3 @@
-import { addAll } from "../collections.ts";
 import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -41,14 +40,12 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
   const manifest = manifestRoot === undefined ? undefined : readManifest(manifestRoot);
   const uniqueName = manifest?.uniqueName ?? "";
   const customizations = isSolution ? readCustomizations(files, `${folder}customizations.xml`, owner) : undefined;
-  const workflows: WorkflowFile[] =
-    customizations === undefined ? [] : [...readWorkflows(customizations.source, customizations.root, files, uniqueName)];
-  if (isSolution) {
-    addAll(workflows, describedWorkflows(files, uniqueName));
-    addAll(workflows, undescribedFlows(files, workflows, uniqueName));
-  } else if (root.layout === "flow-package") {
-    addAll(workflows, packagedFlows(files));
-  }
+  // Read before all else: a limit may not let everything be read.
+  const workflows = isSolution
+    ? workflowsOf(files, customizations, uniqueName)
+    : root.layout === "flow-package"
+      ? packagedFlows(files)
+      : [];
   const solution: Solution = {
     container,
     root: root.folder,
@@ -77,14 +74,25 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
   return { solution, files };
 }
 
-function readCustomizations(
-  files: SolutionFiles,
-  name: string,
-  owner: PlaceOwner,
-): { readonly source: SourceFile; readonly root: XmlElement } | undefined {
+/** The XML file that describes the components of an export, or what is left of them when it is unpacked. */
+interface Customizations {
+  readonly source: SourceFile;
+  readonly root: XmlElement;
+}
+
+function readCustomizations(files: SolutionFiles, name: string, owner: PlaceOwner): Customizations | undefined {
   const source = files.find(name);
   const root = source === undefined ? undefined : files.xml(source, owner, customizationSections);
   return source === undefined || root === undefined ? undefined : { source, root };
+}
+
+/** Flows that the customizations describe, those that are described in files beside them, and those that nothing describes. */
+function workflowsOf(files: SolutionFiles, customizations: Customizations | undefined, solution: string): readonly WorkflowFile[] {
+  const described = [
+    ...(customizations === undefined ? [] : readWorkflows(customizations.source, customizations.root, files, solution)),
+    ...describedWorkflows(files, solution),
+  ];
+  return [...described, ...undescribedFlows(files, described, solution)];
 }
 
 /** Unpacked sources describe each workflow in a file beside it: `Workflows/X-GUID.json.data.xml`. `_managed` doubles of packages of both types are left out. */
@@ -116,11 +124,7 @@ function packagedFlows(files: SolutionFiles): readonly WorkflowFile[] {
   });
 }
 
-function customConnectors(
-  files: SolutionFiles,
-  customizations: { readonly source: SourceFile; readonly root: XmlElement } | undefined,
-  solution: string,
-): readonly CustomConnector[] {
+function customConnectors(files: SolutionFiles, customizations: Customizations | undefined, solution: string): readonly CustomConnector[] {
   const found: CustomConnector[] = [];
   if (customizations !== undefined) {
     for (const element of children(child(customizations.root, "Connectors"), "Connector"))
