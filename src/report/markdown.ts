@@ -93,13 +93,20 @@ function row(finding: ReportedFinding): string {
   const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
   const [rule = "", ...code] = ruleNames(finding).map(markdownText);
   const what = [
-    `${[`**[${rule}](${encodeURI(finding.help)})**`, ...code].join(" ")}${sure}`,
+    `${[`**[${rule}](${linkTarget(finding.help)})**`, ...code].join(" ")}${sure}`,
     markdownText(finding.message),
     ...wayOf(finding),
     ...relatedOf(finding),
     ...(finding.advice === undefined ? [] : [`→ ${markdownText(finding.advice)}`]),
   ];
   return `| ${glyphs[finding.level]} | ${where} | ${what.join("<br>")} |`;
+}
+
+/** An address in the brackets of a link: nothing in it ends them, and a lone surrogate, which a merged report may hold, has no encoding. */
+function linkTarget(address: string): string {
+  return encodeURI(address.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .replaceAll("(", "%28")
+    .replaceAll(")", "%29");
 }
 
 /** More would make the row unreadable; the other reports hold all. */

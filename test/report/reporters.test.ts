@@ -149,6 +149,12 @@ describe("codequality", () => {
 });
 
 describe("markdown", () => {
+  test("links to whatever address a merged report holds", () => {
+    const found = finding("SL1001", location("a.zip", "x.json", 1, 1), "X.", { help: "https://example.org/a)(b|\ud800" });
+    const text = reporter("markdown").report({ ...clean, findings: [found] }, context);
+    expect(text).toContain("**[hardcoded-credential](https://example.org/a%29%28b%7C%EF%BF%BD)**");
+  });
+
   test("keeps to its size from the least bad end, and says so", () => {
     const findings = [...manyFindings(400, "note").findings, ...manyFindings(100, "error").findings];
     const text = reporter("markdown").report({ ...sample, findings }, { ...context, markdownBytes: 40_000 });
