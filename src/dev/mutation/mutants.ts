@@ -1,4 +1,4 @@
-import { type Expression, parseSync, type Span, Visitor } from "oxc-parser";
+import { type Expression, parseSync, type Span, Visitor, type VisitorObject } from "oxc-parser";
 import { patternMutants } from "./pattern-mutants.ts";
 
 /** One small change of a source file that the tests should notice. The names of the operators are those of Stryker. */
@@ -64,40 +64,44 @@ const methods: ReadonlyMap<string, string> = new Map([
 /** Methods whose result is of the kind of what they are called on: the call is left out. */
 const passing = new Set(["filter", "trim", "trimStart", "trimEnd", "slice", "substring", "sort", "toSorted", "reverse", "toReversed"]);
 
+/** Takes the mutants that are found. */
+interface Collector {
+  readonly text: string;
+  add(operator: string, span: Span, replacement: string): void;
+  /** An operator is between two operands, with nothing but space and parentheses around it. */
+  addOperator(name: string, left: Span, operator: string, right: Span, replacement: string): void;
+  addCondition(test: Span | null): void;
+}
+
 /** Every mutant of a module. */
 export function mutantsOf(file: string, text: string): readonly Mutant[] {
   const { program, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   const lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   const found = new Map<string, Mutant>();
-  /** Where strings begin that are no values: names of modules, keys, types. */
-  const noValues = new Set<number>();
+  const collector: Collector = {
+    text,
+    add(operator, { start, end }, replacement) {
+      if (text.slice(start, end) === replacement) return;
+      const line = lineStarts.findLastIndex((lineStart) => lineStart <= start) + 1;
+      found.set(`${start} ${end} ${replacement}`, { file, line, operator, start, end, replacement });
+    },
+    addOperator(name, left, operator, right, replacement) {
+      const start = text.indexOf(operator, left.end);
+      if (start < right.start) collector.add(name, { start, end: start + operator.length }, replacement);
+    },
+    addCondition(test) {
+      if (test === null) return;
+      collector.add("ConditionalExpression", test, "true");
+      collector.add("ConditionalExpression", test, "false");
+    },
+  };
+  new Visitor({ ...blocksAndConditions(collector), ...operators(collector), ...calls(collector), ...values(collector) }).visit(program);
+  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.replacement < b.replacement ? -1 : 1));
+}
 
-  function add(operator: string, { start, end }: Span, replacement: string): void {
-    if (text.slice(start, end) === replacement) return;
-    const line = lineStarts.findLastIndex((lineStart) => lineStart <= start) + 1;
-    found.set(`${start} ${end} ${replacement}`, { file, line, operator, start, end, replacement });
-  }
-  /** An operator is between two operands, with nothing but space and parentheses around it. */
-  function addOperator(name: string, left: Span, operator: string, right: Span, replacement: string): void {
-    const start = text.indexOf(operator, left.end);
-    if (start < right.start) add(name, { start, end: start + operator.length }, replacement);
-  }
-  function addCondition(test: Span | null): void {
-    if (test === null) return;
-    add("ConditionalExpression", test, "true");
-    add("ConditionalExpression", test, "false");
-  }
-
-  new Visitor({
-    ImportDeclaration: ({ source }) => noValues.add(source.start),
-    ExportNamedDeclaration: ({ source }) => source !== null && noValues.add(source.start),
-    ExportAllDeclaration: ({ source }) => noValues.add(source.start),
-    ImportExpression: ({ source }) => noValues.add(source.start),
-    TSLiteralType: ({ literal }) => noValues.add(literal.start),
-    Property: ({ key, computed }) => !computed && noValues.add(key.start),
-    TSPropertySignature: ({ key }) => noValues.add(key.start),
-
+function blocksAndConditions({ add, addCondition }: Collector): VisitorObject {
+  return {
     IfStatement: ({ test }) => addCondition(test),
     ConditionalExpression: ({ test }) => addCondition(test),
     WhileStatement: ({ test }) => add("ConditionalExpression", test, "false"),
@@ -114,7 +118,11 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
     ArrowFunctionExpression({ body, expression }) {
       if (expression) add("ArrowFunction", body, "undefined");
     },
+  };
+}
 
+function operators({ text, add, addOperator, addCondition }: Collector): VisitorObject {
+  return {
     BinaryExpression(node) {
       const { left, operator, right } = node;
       const compared = comparisons[operator];
@@ -144,6 +152,11 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
       if (operator === "-") add("UnaryOperator", { start, end: start + 1 }, "+");
       if (operator === "~") add("UnaryOperator", { start, end: start + 1 }, "");
     },
+  };
+}
+
+function calls({ text, add }: Collector): VisitorObject {
+  return {
     MemberExpression({ object, property, optional, computed }) {
       if (!optional) return;
       const dot = text.indexOf("?.", object.end);
@@ -161,6 +174,20 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
       if (other !== undefined) add("MethodExpression", callee.property, other);
       if (passing.has(name)) add("MethodExpression", call, text.slice(callee.object.start, callee.object.end));
     },
+  };
+}
+
+function values({ text, add }: Collector): VisitorObject {
+  /** Where strings begin that are no values: names of modules, keys, types. */
+  const noValues = new Set<number>();
+  return {
+    ImportDeclaration: ({ source }) => noValues.add(source.start),
+    ExportNamedDeclaration: ({ source }) => source !== null && noValues.add(source.start),
+    ExportAllDeclaration: ({ source }) => noValues.add(source.start),
+    ImportExpression: ({ source }) => noValues.add(source.start),
+    TSLiteralType: ({ literal }) => noValues.add(literal.start),
+    Property: ({ key, computed }) => !computed && noValues.add(key.start),
+    TSPropertySignature: ({ key }) => noValues.add(key.start),
 
     ArrayExpression(array) {
       add("ArrayDeclaration", array, array.elements.length > 0 ? "[]" : '["a mutant was here"]');
@@ -192,8 +219,7 @@ export function mutantsOf(file: string, text: string): readonly Mutant[] {
     TemplateLiteral(template) {
       if (template.end - template.start > 2) add("StringLiteral", template, "``");
     },
-  }).visit(program);
-  return [...found.values()].sort((a, b) => a.start - b.start || a.end - b.end || (a.replacement < b.replacement ? -1 : 1));
+  };
 }
 
 /** The text of a module with the change made. */
