@@ -133,7 +133,7 @@ export default defineCases(rule, {
     },
     {
       name: "a Parse JSON that a mail reads",
-      flow: flow("Get orders", secret, parseJson("Parse", value), mail("Send", "@{body('Parse')?['user']}")),
+      flow: flow("Get orders", secret, parseJson("Parse", value), mail("Send", "@{body('Parse')?['code']}")),
       findings: [{ message: "behind", at: "Parse/inputs/content", level: "error", says: "(Parse JSON)" }],
     },
     {

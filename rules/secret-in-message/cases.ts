@@ -136,7 +136,7 @@ export default defineCases(rule, {
         "Notify",
         secret,
         parseJson("Parse", value),
-        select("Rows", "@body('Parse')", { user: "@item()?['user']" }),
+        select("Rows", "@body('Parse')", { code: "@item()?['code']" }),
         htmlTable("Table", "@body('Rows')"),
         mail("Send", "@{body('Table')}"),
       ),

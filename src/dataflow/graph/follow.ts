@@ -190,9 +190,24 @@ export function carried(fact: Fact, edge: Edge): Path | undefined {
 
 /** Members of a secret that say whose it is, or where it belongs. */
 const harmlessMembers: ReadonlySet<Step> = new Set([
-  ...["username", "user_name", "userprincipalname", "loginname"],
+  ...["username", "user_name", "userprincipalname", "loginname", "user", "email"],
   ...["clientid", "client_id", "appid", "app_id", "applicationid", "application_id"],
   ...["tenant", "tenantid", "tenant_id"],
+  ...["host", "hostname", "server", "servername", "port", "database"],
+  ...[
+    "url",
+    "uri",
+    "baseurl",
+    "base_url",
+    "endpoint",
+    "tokenurl",
+    "token_url",
+    "tokenendpoint",
+    "token_endpoint",
+    "instanceurl",
+    "instance_url",
+  ],
+  ...["resource", "audience", "scope", "granttype", "grant_type"],
 ]);
 
 /** What is read of an object that is a secret as a whole is `tenantId`, or the user name of a credential. */

@@ -3,7 +3,7 @@ import { desktop } from "../../../src/testing/desktop.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 const table = (header: string): string => `Variables.CreateNewDatatable InputTable: {^[${header}]} DataTable=> A`;
-const twoColumns = table("'Host', 'Key'");
+const twoColumns = table("'Place', 'Key'");
 const add = (row: string): string => `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd: ${row}`;
 const change = (column: string, value = "Secret"): string =>
   `Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex: ${column} RowIndex: 0 Value: ${value}`;
@@ -21,7 +21,7 @@ function reads(rows: readonly string[], ...values: readonly string[]): readonly 
   });
 }
 
-const cells = ["A[0]['Host']", "A[0]['Key']", "A[0][0]", "A[0][1]", "A[0]['Other']", "A[3]['key']", "A[Order]"];
+const cells = ["A[0]['Place']", "A[0]['Key']", "A[0][0]", "A[0][1]", "A[0]['Other']", "A[3]['key']", "A[Order]"];
 const inKey = ["A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"];
 
 describe("a cell of a table is read by the name of its column and by its number", () => {
@@ -35,11 +35,11 @@ describe("a cell of a table is read by the name of its column and by its number"
     ["that is changed in a column that the table lacks", [twoColumns, change("'Other'")], ["A[0]['Other']", "A[Order]"]],
     ["that is changed in a column of a number that the table lacks", [twoColumns, change("7")], ["A[Order]"]],
     ["that is changed in a table of which no header is known", [change("'Key'")], ["A[0]['Key']", "A[3]['key']", "A[Order]"]],
-    ["of which the column has no name", [table("'Host', ''"), add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
+    ["of which the column has no name", [table("'Place', ''"), add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
     [
       "of a table whose header was written twice",
-      [twoColumns, table("'Key', 'Host'"), add("[Order, Secret]")],
-      ["A[0]['Host']", "A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"],
+      [twoColumns, table("'Key', 'Place'"), add("[Order, Secret]")],
+      ["A[0]['Place']", "A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"],
     ],
     ["that holds another value", [twoColumns, change("'Key'", "Order")], []],
     ["whose header is in a row that is switched off", [`DISABLE ${twoColumns}`, add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
@@ -48,12 +48,12 @@ describe("a cell of a table is read by the name of its column and by its number"
   });
 
   it("of a table that a SET writes", () => {
-    expect(reads(["SET A TO {^['Host', 'Key'], [Order, Order]}", add("[Order, Secret]")], ...cells)).toEqual(inKey);
+    expect(reads(["SET A TO {^['Place', 'Key'], [Order, Order]}", add("[Order, Secret]")], ...cells)).toEqual(inKey);
   });
 
   it("of a table whose rows are added to another one", () => {
     const merge = "Variables.MergeDataTables FirstDataTable: A SecondDataTable: B";
-    const other = "SET B TO {^['Host', 'Key'], [Order, Secret]}";
+    const other = "SET B TO {^['Place', 'Key'], [Order, Secret]}";
     expect(reads([twoColumns, other, merge], ...cells)).toEqual(inKey);
     expect(reads([twoColumns, "SET B TO Secret", merge], ...cells)).toEqual(cells);
   });

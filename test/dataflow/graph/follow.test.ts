@@ -111,16 +111,19 @@ describe("through data operations", () => {
   });
 
   it("a secret that is parsed is in every member", () => {
-    expect(arrives("@body('Parse')?['user']", parseJson("Parse", `@${value}`))).toBe(true);
+    expect(arrives("@body('Parse')?['code']", parseJson("Parse", `@${value}`))).toBe(true);
   });
 
-  it.each(["username", "clientId", "tenantId"])("a secret that is parsed is not in the member %s", (member) => {
-    const parse = parseJson("Parse", `@${value}`);
-    expect(arrives(`@body('Parse')?['${member}']`, parse)).toBe(false);
-    expect(arrives(`@body('Parse')?['${member}']?['key']`, parse)).toBe(true);
-    expect(arrives(`@json(${value})?['${member}']`)).toBe(false);
-    expect(arrives(`@json(${value})?['key']`)).toBe(true);
-  });
+  it.each(["username", "user", "clientId", "tenantId", "host", "baseUrl", "token_url", "scope"])(
+    "a secret that is parsed is not in the member %s",
+    (member) => {
+      const parse = parseJson("Parse", `@${value}`);
+      expect(arrives(`@body('Parse')?['${member}']`, parse)).toBe(false);
+      expect(arrives(`@body('Parse')?['${member}']?['key']`, parse)).toBe(true);
+      expect(arrives(`@json(${value})?['${member}']`)).toBe(false);
+      expect(arrives(`@json(${value})?['key']`)).toBe(true);
+    },
+  );
 
   it("Select maps rows member by member", () => {
     const rows = select("Rows", "@createArray(body('Get_secret'))", { key: "@item()?['value']", name: "@item()?['name']" });
