@@ -1,4 +1,4 @@
-import { addAll } from "../collections.ts";
+import { addAll, countLeading } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { Argument, Output } from "../desktop-flow/robin/ast.ts";
 import { closingPercent, type Token, TokenKind, tokenize } from "../desktop-flow/robin/lexer.ts";
@@ -16,7 +16,7 @@ export interface RobinDocument {
   readonly tokens: readonly Token[];
   /** Where the script ends and what the designer copies with it begins. */
   readonly end: number;
-  /** Variables that are written somewhere, subflows, labels, and the modules and actions that rows call; in lower case. */
+  /** See {@link namesOf}. */
   readonly names: ReadonlySet<string>;
   /** Offsets at which the name of an argument or an output begins. */
   readonly argumentNames: ReadonlySet<number>;
@@ -27,31 +27,17 @@ export interface RobinDocument {
 }
 
 /** What excerpts of a script need to know of it. */
-export function robinDocument({ source, script, rows, inputs, outputs, extent }: DesktopFlow, lines: LineIndex): RobinDocument {
+export function robinDocument(flow: DesktopFlow, lines: LineIndex): RobinDocument {
+  const { source, script, rows, extent } = flow;
   const text = source.text();
-  const names = new Set<string>();
   const argumentNames = new Set<number>();
   const broken = new Set(script.problems.map(({ line }) => line));
-  const add = (one: string | undefined): void => {
-    if (one !== undefined) names.add(one.toLowerCase());
-  };
   const addArguments = (list: readonly (Argument | Output)[]): void => {
     for (const { start, dynamic } of list) argumentNames.add(dynamic ? text.indexOf("@", start) + 1 : start);
   };
-  for (const port of [...inputs, ...outputs]) add(port.name);
-  for (const sensitive of script.header.sensitive) add(sensitive.name);
-  for (const subflow of script.functions) add(subflow.name);
-  for (const { alias } of script.header.imports) add(alias);
   for (const { statement } of rows) {
-    for (const target of targetsOf(statement)) if (target.kind === "reference") add(target.name);
-    for (const { id, arguments: given, outputs: written } of actionCallsOf(statement)) {
-      for (const part of id.split(".")) add(part);
-      addArguments([...given, ...written]);
-    }
-    if (statement.kind === "call" || statement.kind === "label" || statement.kind === "goto" || statement.kind === "block")
-      add(statement.name);
+    for (const { arguments: given, outputs: written } of actionCallsOf(statement)) addArguments([...given, ...written]);
     if (statement.kind === "call" || statement.kind === "exit" || statement.kind === "last-error") addArguments(statement.arguments);
-    for (const { error } of statement.handlers) add(error);
     if (statement.kind === "error") addLines(broken, lines, statement);
   }
   return {
@@ -59,11 +45,36 @@ export function robinDocument({ source, script, rows, inputs, outputs, extent }:
     lines,
     tokens: tokenize(text),
     end: script.repository?.start ?? text.length,
-    names,
+    names: namesOf(flow),
     argumentNames,
     isPart: extent === "subflow",
     broken,
   };
+}
+
+/** A subflow by itself reads variables of its flow, which makers call by words; a name with digits among its letters could be a text that lacks its quotes. */
+export function isPlainVariable(name: string): boolean {
+  return /^[\p{L}_]+\d*$/u.test(name);
+}
+
+/** Names that a script gives or calls: variables that are written somewhere, subflows, labels, modules and actions; in lower case. */
+export function namesOf({ script, rows, inputs, outputs }: DesktopFlow): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (one: string | undefined): void => {
+    if (one !== undefined) names.add(one.toLowerCase());
+  };
+  for (const port of [...inputs, ...outputs]) add(port.name);
+  for (const sensitive of script.header.sensitive) add(sensitive.name);
+  for (const subflow of script.functions) add(subflow.name);
+  for (const { alias } of script.header.imports) add(alias);
+  for (const { statement } of rows) {
+    for (const target of targetsOf(statement)) if (target.kind === "reference") add(target.name);
+    for (const { id } of actionCallsOf(statement)) for (const part of id.split(".")) add(part);
+    if (statement.kind === "call" || statement.kind === "label" || statement.kind === "goto" || statement.kind === "block")
+      add(statement.name);
+    for (const { error } of statement.handlers) add(error);
+  }
+  return names;
 }
 
 function addLines(list: Set<number>, lines: LineIndex, { start, end }: Span): void {
@@ -115,14 +126,7 @@ function shortened(parts: readonly ExcerptPart[]): readonly ExcerptPart[] {
 }
 
 function firstFrom(tokens: readonly Token[], lines: LineIndex, line: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines.positionAt(tokens[middle]?.start ?? 0).line < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countLeading(tokens, ({ start }) => lines.positionAt(start).line < line);
 }
 
 /** @param base what is to be added to the offsets of the tokens: those in a text are counted from its expression */
@@ -186,7 +190,10 @@ function wordPart(document: RobinDocument, tokens: readonly Token[], index: numb
     document.argumentNames.has(start) ||
     (before === TokenKind.at && headerWords.has(word.toLowerCase())) ||
     (!document.broken.has(document.lines.positionAt(start).line) &&
-      (document.isPart || before === TokenKind.doubleAt || before === TokenKind.dot || tokens[index + 1]?.kind === TokenKind.openParen));
+      ((document.isPart && isPlainVariable(word)) ||
+        before === TokenKind.doubleAt ||
+        before === TokenKind.dot ||
+        tokens[index + 1]?.kind === TokenKind.openParen));
   return isKnown && isShownName(word) ? name(word) : masked;
 }
 

@@ -1,6 +1,8 @@
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type AuthoredText, printRobin } from "../desktop-flow/robin/print.ts";
+import { wordAt } from "../desktop-flow/robin/words.ts";
+import { isPlainVariable, namesOf } from "../excerpt/robin.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { preview } from "../secrets/preview.ts";
 import type { Span } from "../source/place.ts";
@@ -16,7 +18,8 @@ export interface ReviewScript {
 /**
  * The scripts of the run's desktop flows, decoded and indented anew, without their credentials. A text is left out where a rule would call
  * it a credential, where it is the default of a sensitive input or is assigned to a sensitive variable, and where the designer has
- * encrypted it; comments and rows that cannot be read are searched for credentials as well.
+ * encrypted it; comments are searched for credentials as well. Of rows that cannot be read, and of variables
+ * that nothing writes, only words that the script has elsewhere are shown.
  * @param redact takes secrets out of every text.
  */
 export function reviewScripts(analysis: Analysis, redact: (text: string) => string): readonly ReviewScript[] {
@@ -36,10 +39,12 @@ function foldersOf({ solution, source }: DesktopFlow): readonly string[] {
 function scriptText(flow: DesktopFlow, analysis: Analysis): string {
   const hidden = hiddenSpans(flow, analysis);
   const known = new Set(analysis.desktop.credentials.filter((found) => found.flow === flow).map(({ secret }) => secret));
+  const names = namesOf(flow);
   const text = (value: string, node: AuthoredText): string => {
     if (value === "") return value;
+    if (node.kind === "reference") return isKnownName(value, flow, names) || node.path.length > 0 ? value : preview(value);
     if (node.kind === "encrypted" || known.has(value)) return preview(value);
-    if (node.kind === "error") return withoutQuoted(value);
+    if (node.kind === "error") return withoutTexts(value, names);
     const inside = hidden.filter(({ start, end }) => start < node.end && node.start < end);
     if (inside.length > 0) return inside.reduce((shown, { secret }) => hide(shown, secret), value);
     return node.kind === "comment" ? withoutCredentials(value, analysis.options.sensitiveNames) : value;
@@ -81,7 +86,17 @@ function withoutCredentials(text: string, sensitiveNames: readonly string[]): st
     .reduce((shown, { span, preview: short }) => shown.slice(0, span.start) + short + shown.slice(span.end), text);
 }
 
-/** A row that cannot be read tells nothing of what its texts are for. */
-function withoutQuoted(text: string): string {
-  return text.replace(/'+([^']+)(?:'+|$)/g, (_, inner: string) => `'${preview(inner)}'`);
+/** Nothing gives a value to other variables: the name could be a text that lacks its quotes. */
+function isKnownName(name: string, { extent }: DesktopFlow, names: ReadonlySet<string>): boolean {
+  return names.has(name.toLowerCase()) || (extent === "subflow" && isPlainVariable(name));
+}
+
+/** A row that cannot be read tells nothing of what its texts are for, and any word could be a text that lacks its quotes. */
+function withoutTexts(text: string, names: ReadonlySet<string>): string {
+  const isKnown = (word: string): boolean =>
+    word.split(".").every((part) => wordAt(part, 0, part.length) > 0 || names.has(part.toLowerCase()));
+  return text.replace(/'+([^']+)(?:'+|$)|[^\s'"%(){},:=[\]<>]+/g, (word, quoted: string | undefined) => {
+    if (quoted !== undefined) return `'${preview(quoted)}'`;
+    return isKnown(word) || !/[\p{L}\p{N}]/u.test(word) ? word : preview(word);
+  });
 }

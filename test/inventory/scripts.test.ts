@@ -17,6 +17,7 @@ function written(header: Desktop[1], ...rows: readonly string[]): string {
 }
 
 const secret = password();
+const unquoted = ["garden", "9", "wall"].join("");
 const launch = (value: string): string =>
   `Email.SendEmail.AuthenticateAndSend SMTPServer: $'''mail''' Username: $'''u''' Password: ${value}`;
 
@@ -30,6 +31,9 @@ describe("a script for review", () => {
     ["an encrypted literal", launch("P@'AQAAANCMnd8BFdERjHoAwE'"), "AQAAANCMnd8BFdERjHoAwE"],
     ["a second copy of a short one", `${launch("$'''tulip'''")}\r\nSET Copy TO $'''tulip'''`, "tulip"],
     ["a row that cannot be read", `Web.Call ) Password: $'''${secret}'''`, secret],
+    ["a text that lacks its quotes", `SET Password TO ${unquoted}`, unquoted],
+    ["such a text that reads like an expression", `SET Password TO Wn-${unquoted}`, unquoted],
+    ["such a text in a row that cannot be read", `Web.Call ) Given: Wn-${unquoted}!`, unquoted],
     ["a script that a row runs", `Scripting.RunPowershellScript.RunScript Script: $'''$password = "${secret}"'''`, secret],
   ])("holds no credential of %s", (_, rows, text) => {
     const script = written({}, ...rows.split("\r\n"));
@@ -42,6 +46,18 @@ describe("a script for review", () => {
     expect(script).not.toMatch(/4711|garden/);
     expect(script).toContain("'DefaultValue': '(4)'");
     expect(script).toContain("SET Box TO $'''(6)'''");
+  });
+
+  test("keeps the words of a row that cannot be read which the script has elsewhere", () => {
+    const script = written({}, "SET Order TO 1", "Web.Call Url: $'''a'''", "Web.Call Order ) 'x' Other.Call");
+    expect(script).toContain("\nOrder ) '(1)' (10)\n");
+  });
+
+  test("keeps what may be variables of the flow in a subflow by itself, and no text that lacks its quotes", () => {
+    const analysis = analysedSolutions([{ desktopFlows: [desktop("Log in", {}, `SET Order TO Customer2 + ${unquoted}`)] }]);
+    const flows = analysis.workspace.desktopFlows.map((flow) => ({ ...flow, extent: "subflow" as const }));
+    const [script] = reviewScripts({ ...analysis, workspace: { ...analysis.workspace, desktopFlows: flows } }, (text) => text);
+    expect(script?.text).toContain("\nSET Order TO Customer2 + (11)\n");
   });
 
   test("keeps everything else, indented anew", () => {

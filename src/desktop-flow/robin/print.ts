@@ -15,6 +15,7 @@ import type {
   Interpolation,
   NumberLiteral,
   Output,
+  Reference,
   Retry,
   Script,
   ScriptHeader,
@@ -25,7 +26,7 @@ import type {
 import { precedence } from "./expression-parser.ts";
 import { isReserved, wordAt } from "./words.ts";
 
-/** A node whose text is the author's own rather than syntax; it may hold a secret. */
+/** A node whose text is the author's own rather than syntax; it may hold a secret, a variable's name where a text lacks its quotes. */
 export type AuthoredText =
   | TextLiteral
   | EncryptedLiteral
@@ -33,6 +34,7 @@ export type AuthoredText =
   | NumberLiteral
   | Formula
   | CommentStatement
+  | Reference
   | ErrorExpression
   | ErrorStatement;
 
@@ -43,8 +45,8 @@ export interface PrintOptions {
   /** Ends a line; LF by default, for files that are compared. Texts over several lines keep their own line ends. */
   readonly newline?: "\n" | "\r\n";
   /**
-   * Replaces authored text, for example to redact it. It gets the decoded text, and for numbers, comments and error nodes their source, and returns
-   * what to print instead, decoded likewise. The identity by default.
+   * Replaces authored text, for example to redact it. It gets the decoded text, the name of a variable, and for numbers, comments and error nodes
+   * their source, and returns what to print instead, decoded likewise. The identity by default.
    */
   readonly text?: (text: string, node: AuthoredText) => string;
 }
@@ -302,7 +304,7 @@ function print(printer: Printer, expression: Expression, weakest = 0): string {
     case "formula":
       return `$fx'=${escapeFormula(printer.text(expression.text, expression))}'`;
     case "reference":
-      return (expression.global === true ? "GLOBAL." : "") + expression.name + pathText(printer, expression.path);
+      return (expression.global === true ? "GLOBAL." : "") + printer.text(expression.name, expression) + pathText(printer, expression.path);
     case "access":
       return objectText(printer, expression.object) + pathText(printer, expression.path);
     case "unary":
