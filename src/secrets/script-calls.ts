@@ -28,7 +28,7 @@ interface Argument {
 }
 
 /** `f(` in most languages, `f ` in VBScript, `-ArgumentList ` in PowerShell. */
-const open = String.raw`\s{0,2}\(\s{0,4}`;
+const open = String.raw`\s{0,2}\(`;
 const openOrSpace = String.raw`(?:${open}|[ \t]{1,4})`;
 
 const second = (args: readonly Argument[]): number | undefined => (args.length >= 2 ? 1 : undefined);
@@ -37,7 +37,7 @@ const signingCalls: readonly SigningCall[] = [
   // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), new UsernamePasswordCredentials("user", "…")
   {
     callee: new RegExp(
-      String.raw`(?:\bauth\s{0,2}=\s{0,2}\(\s{0,4}|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth|\bBasicAuth|UsernamePasswordCredentials?|UserPassCredentials?|PasswordAuthentication)${open})`,
+      String.raw`(?:\bauth\s{0,2}=\s{0,2}\(|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth|\bBasicAuth|UsernamePasswordCredentials?|UserPassCredentials?|PasswordAuthentication)${open})`,
       "gi",
     ),
     name: "password",
@@ -45,7 +45,7 @@ const signingCalls: readonly SigningCall[] = [
   },
   // New-Object System.Net.NetworkCredential -ArgumentList "user", "…"; [System.Net.NetworkCredential]::new("user", "…")
   {
-    callee: new RegExp(String.raw`NetworkCredential(?:\]::new${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\(\s{0,4})?)`, "gi"),
+    callee: new RegExp(String.raw`NetworkCredential(?:\]::new${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\()?)`, "gi"),
     name: "password",
     position: second,
   },
@@ -190,7 +190,7 @@ function argumentsAt(text: string, from: number, variables: VariableReader<Span>
     while (text[at] === "[" && at < limit) at = skipBlanks(text, at + 1, limit);
     const argument = literalAt(text, at, limit);
     const end = argumentEnd(text, argument === undefined ? at : argument.end + argument.quotes, limit);
-    if (argument === undefined && end === at && text[end] !== ",") break;
+    if (end === at && text[end] !== ",") break;
     // What is behind a literal makes another value of it, unless it only encodes it.
     const isWhole =
       argument !== undefined && /^\s*(?:\.encode\([^()]{0,20}\)\s*)?\]?\)?\s*$/.test(text.slice(argument.end + argument.quotes, end));
@@ -232,7 +232,7 @@ function argumentEnd(text: string, from: number, limit: number): number {
     } else if (depth === 0 && (char === "," || char === ";" || char === "\r" || char === "\n")) return at;
     else if (char === '"' || char === "'") {
       const end = text.indexOf(char, at + 1);
-      if (end < 0 || end >= limit) return limit;
+      if (end < 0) return limit;
       at = end;
     }
   }
