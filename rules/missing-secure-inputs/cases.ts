@@ -15,6 +15,7 @@ import {
 } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import { standardWorkflow } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const secured = { secure: ["inputs", "outputs"] };
@@ -81,21 +82,12 @@ export default defineCases(rule, {
   invalid: [
     {
       name: "a key in a header that comes from a parameter of the app",
-      loose: {
-        "Send order/workflow.json": JSON.stringify({
-          definition: {
-            $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
-            triggers: { manual: { type: "Request", kind: "Http" } },
-            actions: {
-              Call: {
-                type: "Http",
-                inputs: { method: "POST", uri: "https://erp.contoso.com", headers: { "x-api-key": "@parameters('erpWord')" } },
-              },
-            },
-          },
-          kind: "Stateful",
-        }),
-      },
+      loose: standardWorkflow("Send order", {
+        Call: {
+          type: "Http",
+          inputs: { method: "POST", uri: "https://erp.contoso.com", headers: { "x-api-key": "@parameters('erpWord')" } },
+        },
+      }),
       findings: [
         {
           message: "visible",
@@ -129,25 +121,16 @@ export default defineCases(rule, {
     },
     {
       name: "a key in a header that comes from a setting of the app",
-      loose: {
-        "Send order/workflow.json": JSON.stringify({
-          definition: {
-            $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
-            triggers: { manual: { type: "Request", kind: "Http" } },
-            actions: {
-              Call: {
-                type: "Http",
-                inputs: {
-                  method: "POST",
-                  uri: "https://erp.contoso.com",
-                  headers: { "x-functions-key": "@appsetting('FUNCTION_KEY')" },
-                },
-              },
-            },
+      loose: standardWorkflow("Send order", {
+        Call: {
+          type: "Http",
+          inputs: {
+            method: "POST",
+            uri: "https://erp.contoso.com",
+            headers: { "x-functions-key": "@appsetting('FUNCTION_KEY')" },
           },
-          kind: "Stateful",
-        }),
-      },
+        },
+      }),
       findings: [
         {
           message: "visible",

@@ -2,8 +2,9 @@ import { addAll, countLeading } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { Argument, Output } from "../desktop-flow/robin/ast.ts";
 import { closingPercent, type Token, TokenKind, tokenize } from "../desktop-flow/robin/lexer.ts";
-import { actionCallsOf, targetsOf } from "../desktop-flow/robin/walk.ts";
+import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
+import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
 import type { LineIndex } from "../source/line-index.ts";
 import type { Span } from "../source/place.ts";
 import { code, type ExcerptLine, type ExcerptPart, masked, name } from "./model.ts";
@@ -50,31 +51,6 @@ export function robinDocument(flow: DesktopFlow, lines: LineIndex): RobinDocumen
     isPart: extent === "subflow",
     broken,
   };
-}
-
-/** A subflow by itself reads variables of its flow, which makers call by words; a name with digits among its letters could be a text that lacks its quotes. */
-export function isPlainVariable(name: string): boolean {
-  return /^[\p{L}_]+\d*$/u.test(name);
-}
-
-/** Names that a script gives or calls: variables that are written somewhere, subflows, labels, modules and actions; in lower case. */
-export function namesOf({ script, rows, inputs, outputs }: DesktopFlow): ReadonlySet<string> {
-  const names = new Set<string>();
-  const add = (one: string | undefined): void => {
-    if (one !== undefined) names.add(one.toLowerCase());
-  };
-  for (const port of [...inputs, ...outputs]) add(port.name);
-  for (const sensitive of script.header.sensitive) add(sensitive.name);
-  for (const subflow of script.functions) add(subflow.name);
-  for (const { alias } of script.header.imports) add(alias);
-  for (const { statement } of rows) {
-    for (const target of targetsOf(statement)) if (target.kind === "reference") add(target.name);
-    for (const { id } of actionCallsOf(statement)) for (const part of id.split(".")) add(part);
-    if (statement.kind === "call" || statement.kind === "label" || statement.kind === "goto" || statement.kind === "block")
-      add(statement.name);
-    for (const { error } of statement.handlers) add(error);
-  }
-  return names;
 }
 
 function addLines(list: Set<number>, lines: LineIndex, { start, end }: Span): void {

@@ -2,7 +2,7 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type AuthoredText, printRobin } from "../desktop-flow/robin/print.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
-import { isPlainVariable, namesOf } from "../excerpt/robin.ts";
+import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
 import { detectCredentials } from "../secrets/detect.ts";
 import { preview } from "../secrets/preview.ts";
 import type { Span } from "../source/place.ts";
@@ -18,8 +18,8 @@ export interface ReviewScript {
 /**
  * The scripts of the run's desktop flows, decoded and indented anew, without their credentials. A text is left out where a rule would call
  * it a credential, where it is the default of a sensitive input or is assigned to a sensitive variable, and where the designer has
- * encrypted it; comments are searched for credentials as well. Of rows that cannot be read, and of variables
- * that nothing writes, only words that the script has elsewhere are shown.
+ * encrypted it; comments are searched for credentials as well. Words of rows that cannot be read, and names of variables, are shown only where
+ * the script has them elsewhere.
  * @param redact takes secrets out of every text.
  */
 export function reviewScripts(analysis: Analysis, redact: (text: string) => string): readonly ReviewScript[] {

@@ -16,3 +16,16 @@ export const deployedSecretAction = {
     path: "[concat('/secrets/@{encodeURIComponent(''', parameters('SecretName'), ''')}/value')]",
   },
 };
+
+/**
+ * The file of a workflow of a Standard logic app.
+ * @param name of the workflow, which its folder has
+ */
+export function standardWorkflow(name: string, actions: object): Readonly<Record<string, string>> {
+  const definition = {
+    $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",
+    triggers: { manual: { type: "Request", kind: "Http" } },
+    actions,
+  };
+  return { [`${name}/workflow.json`]: JSON.stringify({ definition, kind: "Stateful" }) };
+}
