@@ -23,10 +23,8 @@ const layers: readonly (readonly string[])[] = [
   ["config"],
   // The face for rules and what runs them.
   ["rule", "linter"],
-  // What solutions hold is drawn in a report, and listed by a command of its own.
-  ["inventory/model"],
-  ["report"],
   ["inventory"],
+  ["report"],
   ["rules"],
   ["fix"],
   ["session", "index"],

@@ -43,14 +43,14 @@ async function render({ analysis, redactText }: LintRun, { format, output, color
   const inventory = collectInventory(analysis, redactText);
   switch (format) {
     case "json":
-      return (await import("../inventory/json.ts")).jsonInventory(inventory, { name: toolName, version: toolVersion() });
+      return (await import("../report/inventory/json.ts")).jsonInventory(inventory, { name: toolName, version: toolVersion() });
     case "markdown":
-      return (await import("../inventory/markdown.ts")).markdownInventory(inventory);
+      return (await import("../report/inventory/markdown.ts")).markdownInventory(inventory);
     case "checklist":
-      return (await import("../inventory/checklist.ts")).importChecklist(inventory);
+      return (await import("../report/inventory/checklist.ts")).importChecklist(inventory);
     case "stylish": {
       const { createStyle } = await import("../report/stylish-style.ts");
-      const { stylishInventory } = await import("../inventory/stylish.ts");
+      const { stylishInventory } = await import("../report/inventory/stylish.ts");
       const columns = output === undefined ? columnsOf(process.stdout, 120) : 120;
       const level = output === undefined ? colorLevel(color, process.stdout, process.env) : 0;
       return stylishInventory(inventory, createStyle({ columns, colorLevel: level }));

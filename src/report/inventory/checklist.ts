@@ -1,6 +1,6 @@
-import { solutionTitle } from "../report/display.ts";
-import { markdownText, terminalText } from "../report/sanitize.ts";
-import type { Inventory, SolutionInventory, VaultSecret } from "./model.ts";
+import type { Inventory, SolutionInventory, VaultSecret } from "../../inventory/model.ts";
+import { solutionTitle } from "../display.ts";
+import { markdownText, terminalText } from "../sanitize.ts";
 import { connectorName, secretInWords, valueOfVariable, variableTypeName, vaultInWords } from "./words.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { connectorInfo } from "../knowledge/connectors.ts";
-import { count, solutionKindName } from "../report/display.ts";
-import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "./model.ts";
+import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "../../inventory/model.ts";
+import { connectorInfo } from "../../knowledge/connectors.ts";
+import { count, solutionKindName } from "../display.ts";
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */
 export function factsOfSolution(inventory: SolutionInventory): readonly string[] {

@@ -1,6 +1,6 @@
-import { solutionTitle } from "../report/display.ts";
-import { markdownText } from "../report/sanitize.ts";
-import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "./model.ts";
+import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
+import { solutionTitle } from "../display.ts";
+import { markdownText } from "../sanitize.ts";
 import {
   calledFlowName,
   connectorName,

@@ -1,22 +1,22 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import type { ConnectionBinding } from "../../src/cloud-flow/model.ts";
-import { collectInventory } from "../../src/inventory/collect.ts";
-import { jsonInventory } from "../../src/inventory/json.ts";
-import type { Requirement, VaultSecret } from "../../src/inventory/model.ts";
-import type { StepKind } from "../../src/linter/finding.ts";
-import type { VariableType } from "../../src/solution/model.ts";
-import { desktopFlow, http, keyVault } from "../../src/testing/actions.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { flow, type SolutionSpec } from "../../src/testing/solutions.ts";
-import { analysedSolutions } from "../dataflow/analysed.ts";
+import type { ConnectionBinding } from "../../../src/cloud-flow/model.ts";
+import { collectInventory } from "../../../src/inventory/collect.ts";
+import type { Requirement, VaultSecret } from "../../../src/inventory/model.ts";
+import type { StepKind } from "../../../src/linter/finding.ts";
+import { jsonInventory } from "../../../src/report/inventory/json.ts";
+import type { VariableType } from "../../../src/solution/model.ts";
+import { desktopFlow, http, keyVault } from "../../../src/testing/actions.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { analysedSolutions } from "../../dataflow/analysed.ts";
 
 interface Schema {
   readonly $defs: Readonly<Record<string, { readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>> }>>;
 }
 
-const schema = JSON.parse(readFileSync(new URL("../../inventory.schema.json", import.meta.url), "utf8")) as Schema;
+const schema = JSON.parse(readFileSync(new URL("../../../inventory.schema.json", import.meta.url), "utf8")) as Schema;
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
 function read(...specs: readonly SolutionSpec[]): { readonly solutions: readonly Record<string, unknown>[] } {

@@ -1,5 +1,5 @@
-import { jsonText } from "../report/sanitize.ts";
-import type { Inventory, SolutionInventory } from "./model.ts";
+import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
+import { jsonText } from "../sanitize.ts";
 
 /**
  * The inventory for scripts, as `inventory.schema.json` describes it. Members may be added within one `version`; none is renamed or

@@ -1,9 +1,9 @@
-import { largest } from "../collections.ts";
-import { shortenIds, solutionTitle } from "../report/display.ts";
-import { terminalText } from "../report/sanitize.ts";
-import type { Style } from "../report/stylish-style.ts";
-import { clipText, padText, textWidth, wrapText } from "../report/text-layout.ts";
-import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "./model.ts";
+import { largest } from "../../collections.ts";
+import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
+import { shortenIds, solutionTitle } from "../display.ts";
+import { terminalText } from "../sanitize.ts";
+import type { Style } from "../stylish-style.ts";
+import { clipText, padText, textWidth, wrapText } from "../text-layout.ts";
 import {
   calledFlowName,
   connectorName,
