@@ -87,7 +87,7 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
       "List all rules",
       (command) =>
         command
-          .option("format", { ...word("format", ["text", "json"]), default: "text", describe: "Output format" })
+          .option("format", { ...word("format", ["text", "json"]), alias: "f", default: "text", describe: "Output format" })
           .option("plugin", plugins),
       runs(async (given: RulesArguments) => (await import("./rules-command.ts")).rulesCommand(given)),
     )

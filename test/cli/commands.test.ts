@@ -18,7 +18,7 @@ describe("the command line", () => {
   });
 
   test("lists all rules by their codes", async () => {
-    const [text, json] = await Promise.all([runCli(["rules"]), runCli(["rules", "--format", "json"])]);
+    const [text, json] = await Promise.all([runCli(["rules"]), runCli(["rules", "-f", "json"])]);
     const listed = (JSON.parse(json.stdout) as { readonly rules: readonly { readonly code: string }[] }).rules.map(({ code }) => code);
     expect(listed).toEqual(rules.map(({ code }) => code).sort());
     expect(text.stdout.match(/^SL\d{4}/gm)).toEqual(listed);

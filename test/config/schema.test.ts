@@ -5,8 +5,9 @@ import { configFileName } from "../../src/config/discover.ts";
 import { parseDocument } from "../../src/config/document.ts";
 import { configSchema, type TableSchemas } from "../../src/config/schema.ts";
 import { embedTable } from "../../src/config/table-schema.ts";
-import type { RuleInfo } from "../../src/config/types.ts";
+import { defaultAnalysisLimits, type RuleInfo } from "../../src/config/types.ts";
 import { validate as generated } from "../../src/config/validator.generated.ts";
+import { defaultInputLimits } from "../../src/input/artifact.ts";
 import { type JsonObject, objectAt } from "../../src/json.ts";
 import { loadValidator, rules, temporaryFolder } from "./sample.ts";
 
@@ -57,6 +58,14 @@ describe("the example configuration", async () => {
 
   test("shows every key", () => {
     expect(Object.keys(value).sort()).toEqual(Object.keys(objectAt(configSchema([]), "properties") ?? {}).sort());
+  });
+
+  test("shows the limits at their defaults, which the documentation lists too", () => {
+    const defaults = { ...defaultInputLimits, ...defaultAnalysisLimits };
+    expect(objectAt(value, "limits")).toEqual(defaults);
+    const page = readFileSync(new URL("docs/configuration.md", root), "utf8");
+    const rows = page.slice(page.indexOf("| member of `limits` |")).matchAll(/^\| `(\w+)` \|.*\| (\d+) \|$/gm);
+    expect(Object.fromEntries([...rows].map(([, name, limit]) => [name, Number(limit)]))).toEqual(defaults);
   });
 
   test("is valid for rules of the names it uses", async () => {
