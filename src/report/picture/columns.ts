@@ -1,4 +1,4 @@
-import { append } from "../../collections.ts";
+import { append, largest } from "../../collections.ts";
 import type { LayerArrow, Part } from "./layers.ts";
 import { fitLabel, type PlacedArrow, type PlacedBox, type PlacedPart, round, sizes } from "./placed.ts";
 
@@ -164,13 +164,14 @@ function channel(arrows: number): number {
 }
 
 function draw(columns: readonly Slot[][], routes: readonly Route[]): PlacedPart {
-  const top = Math.min(...columns.flatMap((column) => column.map((slot) => slot.center - slot.height / 2 - labelRise(slot))));
+  const all = columns.flat();
+  const top = all.reduce((least, slot) => Math.min(least, slot.center - slot.height / 2 - labelRise(slot)), Number.POSITIVE_INFINITY);
   const lefts: number[] = [0];
   for (const [index, column] of columns.entries()) {
     const arrows = column.reduce((sum, slot) => sum + slot.after.length, 0);
     lefts.push((lefts[index] ?? 0) + sizes.boxWidth + channel(arrows) + sizes.labelWidth + 8);
   }
-  for (const slot of columns.flat()) slot.center -= top;
+  for (const slot of all) slot.center -= top;
   const boxes = columns.flatMap((column, index) =>
     column.flatMap(({ box, center, height }) =>
       box === undefined ? [] : [{ ...box, x: lefts[index] ?? 0, y: center - height / 2, height }],
@@ -181,15 +182,15 @@ function draw(columns: readonly Slot[][], routes: readonly Route[]): PlacedPart 
   return {
     boxes,
     arrows,
-    width: Math.max(...boxes.map((box) => box.x + box.width)),
-    height: Math.max(...columns.flatMap((column) => column.map((slot) => slot.center + slot.height / 2))),
+    width: largest(boxes, (box) => box.x + box.width),
+    height: largest(all, (slot) => slot.center + slot.height / 2),
   };
 }
 
 /** How far the label of a single arrow reaches above its box. */
 function labelRise(slot: Slot): number {
-  if (slot.inPorts.size !== 1) return 0;
-  return Math.max(0, ...[...slot.inPorts.values()].map((port) => port.label.length * sizes.labelLine + 8 - slot.height / 2));
+  const [only, ...others] = slot.inPorts.values();
+  return only === undefined || others.length > 0 ? 0 : Math.max(0, only.label.length * sizes.labelLine + 8 - slot.height / 2);
 }
 
 /** Where arrows leave their box: spread around its middle, in the order of where they go. */
