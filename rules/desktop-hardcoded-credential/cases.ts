@@ -5,6 +5,8 @@ import rule from "./rule.ts";
 /** Put together here, so that no reader of this file takes it for a real one. */
 const password = ["Tr0ub", "4dor", "!x9"].join("");
 const token = ["ghp", "_", "8fK2lQz0vN3mXw7rT5yU1pA9cD4eG6hJ2kL0"].join("");
+/** What Windows makes of a text that it protects. */
+const encrypted = ["AQAAANCMnd8BFdERjHoAwE", "/Cl+sBAAAA", "Kx7Q2rT9pLmW".repeat(4)].join("");
 const signIn = (value: string): string =>
   `SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: ${value} SapInstance=> Sap`;
 const text = (value: string): string => `$'''${value}'''`;
@@ -286,8 +288,21 @@ export default defineCases(rule, {
     },
     {
       name: "a text that the designer encrypted",
-      desktop: desktop("Sign in", {}, signIn(text(["AQAAANCMnd8BFdERjHoAwE", "/Cl+sBAAAA", "x".repeat(40)].join("")))),
+      desktop: desktop("Sign in", {}, signIn(text(encrypted))),
       findings: [{ message: "encrypted", at: "Main:4", level: "warning" }],
+    },
+    {
+      name: "an encrypted text whatever its variable or input is called, once where it is used",
+      desktop: desktop("Sign in", { inputs: { Entry: encrypted } }, `SET Something TO ${text(encrypted)}`, signIn("Something")),
+      findings: [
+        { message: "encryptedDefault", at: "Entry", level: "warning" },
+        { message: "encrypted", at: "Main:5", level: "warning" },
+      ],
+    },
+    {
+      name: "an encrypted text behind the name of its field",
+      desktop: desktop("Sign in", {}, `SET Line TO ${text(`password=${encrypted}`)}`),
+      findings: [{ message: "encrypted", at: "Main:4", level: "warning", confidence: "high" }],
     },
     {
       name: "a text in double quotes, which the designer does not take",

@@ -21,6 +21,8 @@ export default defineRule({
     comment: "{label} is written in a comment at '{row}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     encrypted:
       "An encrypted credential is stored in {member} of '{row}'. It works only for one user or machine, and it is still part of the flow.",
+    encryptedDefault:
+      "An encrypted credential is the default value of the input {member}. It works only for one user or machine, and it is still part of the flow.",
   },
   advice: {
     argument:
@@ -32,13 +34,15 @@ export default defineRule({
     comment: "Remove it from the comment. Rotate the credential now: others may already know it.",
     encrypted:
       "Read it with Get credential, or pass it in an input that is marked as sensitive: both work on every machine, and the credential can be changed without editing the flow.",
+    encryptedDefault:
+      "Clear the default value, mark the input as sensitive and let the caller pass the credential: it then works on every machine, and can be changed without editing the flow.",
   },
   check({ analysis, report }) {
     for (const { match, row, member, holder, encrypted, place } of analysis.desktop.credentials) {
       report({
         at: place,
-        message: encrypted ? "encrypted" : holder,
-        confidence: encrypted ? "high" : match.confidence,
+        message: !encrypted ? holder : row === undefined ? "encryptedDefault" : "encrypted",
+        confidence: match.confidence,
         ...(encrypted ? { level: "warning" } : {}),
         data: {
           ...describeCredential(match),

@@ -63,7 +63,8 @@ function inArgument(
 ): readonly DesktopCredential[] {
   const { name, value } = argument;
   const path = [name.toLowerCase()];
-  if (isEncrypted(constantText(value) ?? "")) return [encryptedText({ flow, row, member: name, holder: "argument" }, value, [path])];
+  const whole = constantText(value) ?? "";
+  if (isEncrypted(whole)) return [encryptedText({ flow, row, member: name, holder: "argument" }, value, [path], whole)];
   const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
@@ -118,20 +119,23 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
 function inDefault(flow: DesktopFlow, port: DesktopPort, options: DesktopLiteralOptions): readonly DesktopCredential[] {
   if (port.sensitive || port.defaultValue === undefined) return [];
   const { text, place } = port.defaultValue;
+  const part = { flow, row: undefined, member: port.name, holder: "default", paths: [], place } as const;
+  if (isEncrypted(text)) return [{ ...part, match: encryptedMatch(text), encrypted: true, secret: text }];
   return detectCredentials(text, { position: "named", name: port.name }, options).map((match) => {
     const secret = text.slice(match.span.start, match.span.end);
-    const encrypted = isEncrypted(secret);
-    return { flow, row: undefined, member: port.name, holder: "default", paths: [], match, encrypted, place, secret };
+    return { ...part, match, encrypted: false, secret };
   });
 }
 
 function inTexts(part: RowPart, texts: readonly WrittenText[], options: DesktopLiteralOptions): readonly DesktopCredential[] {
   return texts.flatMap(({ value, context, paths }) => {
     if (value.kind === "encrypted") return [encryptedText(part, value, paths, value.value)];
+    const whole = constantText(value) ?? "";
+    if (isEncrypted(whole)) return [encryptedText(part, value, paths, whole)];
     return inText(sourceText(part.row), piecesOf(value), context, part.holder, options).map((hit) => {
       const inside = placeInText(textOf(value), hit.match.span);
       const within = paths.map((path) => [...path, ...inside]);
-      return { ...credentialAt(part, hit, within), encrypted: isEncrypted(hit.secret) };
+      return isEncrypted(hit.secret) ? encryptedText(part, hit.span, within, hit.secret) : credentialAt(part, hit, within);
     });
   });
 }
@@ -140,10 +144,8 @@ function credentialAt(part: RowPart, { match, secret, span }: TextHit, paths: re
   return { ...part, paths, match, encrypted: false, place: rowPlace(part.row, span), secret };
 }
 
-/** @param secret what the script shows of it; absent for a text that Windows protects */
-function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path[], secret?: string): DesktopCredential {
-  const match = secret === undefined ? encryptedMatch : { ...encryptedMatch, preview: preview(secret) };
-  return { ...part, paths, match, encrypted: true, place: rowPlace(part.row, { start, end }), secret: secret ?? "" };
+function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path[], secret: string): DesktopCredential {
+  return { ...part, paths, match: encryptedMatch(secret), encrypted: true, place: rowPlace(part.row, { start, end }), secret };
 }
 
 /** Credentials in the text that pieces give, each with its place in the script. */
@@ -217,15 +219,18 @@ function isEncrypted(text: string): boolean {
   return /^(?:AQAAANCMnd8BFdERjHoAwE|01000000d08c9ddf0115d1118c7a00c04f)/i.test(text.trim());
 }
 
-const encryptedMatch: CredentialMatch = {
-  kind: "encrypted",
-  label: "an encrypted credential",
-  span: { start: 0, end: 0 },
-  preview: "",
-  confidence: "high",
-  evidence: ["position"],
-  in: "text",
-};
+/** Whatever holds it and whatever that is called: the text itself tells what it is. */
+function encryptedMatch(text: string): CredentialMatch {
+  return {
+    kind: "encrypted",
+    label: "an encrypted credential",
+    span: { start: 0, end: text.length },
+    preview: preview(text),
+    confidence: "high",
+    evidence: ["position"],
+    in: "text",
+  };
+}
 
 function isName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
