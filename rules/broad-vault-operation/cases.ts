@@ -37,6 +37,25 @@ export default defineCases(rule, {
       findings: [{ message: "broad", at: "Decrypt", says: "decrypts" }],
     },
     {
+      name: "a key of the vault encrypts, which needs it as much",
+      flow: flow("Get orders", connector("Encrypt", "shared_keyvault", "EncryptData", { keyName: "orders", algorithm: "RSA-OAEP" })),
+      findings: [{ message: "broad", at: "Encrypt", says: "encrypts" }],
+    },
+    {
+      name: "keys are listed, and what is known about one",
+      flow: flow(
+        "Get orders",
+        connector("List", "shared_keyvault", "ListKeys"),
+        connector("List_versions", "shared_keyvault", "ListKeyVersions", { keyName: "orders" }),
+        connector("About", "shared_keyvault", "GetKeyMetadata", { keyName: "orders" }),
+      ),
+      findings: [
+        { message: "broad", at: "List", says: "lists the keys of the vault" },
+        { message: "broad", at: "List_versions", says: "lists the versions of a key of the vault" },
+        { message: "broad", at: "About", says: "reads about keys of the vault" },
+      ],
+    },
+    {
       name: "a built-in connector of Logic Apps lists the versions",
       flow: flow("Get orders", {
         name: "Versions",

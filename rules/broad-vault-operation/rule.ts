@@ -33,8 +33,10 @@ export default defineRule({
 });
 
 function whatItDoes(operation: string): string {
-  if (/^list/i.test(operation))
-    return `lists the ${/key/i.test(operation) ? "keys" : /version/i.test(operation) ? "versions of a secret" : "secrets"} of the vault`;
+  if (/^list/i.test(operation)) {
+    const what = /key/i.test(operation) ? "key" : "secret";
+    return `lists the ${/version/i.test(operation) ? `versions of a ${what}` : `${what}s`} of the vault`;
+  }
   if (/^encrypt/i.test(operation)) return "encrypts with a key of the vault";
   if (/^decrypt/i.test(operation)) return "decrypts with a key of the vault";
   return "reads about keys of the vault";

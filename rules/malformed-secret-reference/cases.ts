@@ -84,6 +84,11 @@ export default defineCases(rule, {
       findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value" }],
     },
     {
+      name: "a current value beside a good default",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret", defaultValue: path, value: "erp-api-key" }] },
+      findings: [{ message: "malformed", at: "#/environmentvariablevalues/environmentvariablevalue/value" }],
+    },
+    {
       name: "a stand-in for the credential",
       solution: secret("dummy-key!1"),
       findings: [{ message: "malformed", at: "environment-variable new_ErpSecret" }],

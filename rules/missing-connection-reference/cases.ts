@@ -11,6 +11,15 @@ const dependency = (solution: string) => ({
   "id.connectionreferencelogicalname": "new_shared_office365",
 });
 
+const notifyTeams = JSON.stringify({
+  properties: {
+    connectionReferences: {
+      shared_teams: { connection: { connectionReferenceLogicalName: "new_teams" }, api: { name: "shared_teams" } },
+    },
+    definition: { triggers: {}, actions: { Note: { type: "Compose", inputs: "x" } } },
+  },
+});
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -38,14 +47,7 @@ export default defineCases(rule, {
       name: "sources without the file that holds references",
       loose: {
         "src/Other/Solution.xml": "<ImportExportXml><SolutionManifest><UniqueName>Orders</UniqueName></SolutionManifest></ImportExportXml>",
-        "src/Workflows/Notify-6A5C7E2B-1D3F-4A8B-9C0D-2E4F6A8B0C1D.json": JSON.stringify({
-          properties: {
-            connectionReferences: {
-              shared_teams: { connection: { connectionReferenceLogicalName: "new_teams" }, api: { name: "shared_teams" } },
-            },
-            definition: { triggers: {}, actions: { Note: { type: "Compose", inputs: "x" } } },
-          },
-        }),
+        "src/Workflows/Notify-6A5C7E2B-1D3F-4A8B-9C0D-2E4F6A8B0C1D.json": notifyTeams,
       },
     },
     {
@@ -72,6 +74,17 @@ export default defineCases(rule, {
       name: "a dependency on Active names no solution that could bring it",
       solution: { flows: [notify], references: [], dependencies: [dependency("Active")] },
       findings: [{ message: "missing", at: "#/properties/connectionReferences/shared_office365" }],
+    },
+    {
+      name: "sources in YAML that hold another one",
+      loose: {
+        "solutions/Orders/solution.yml":
+          "ImportExportXml:\n  SolutionManifest:\n    UniqueName: Orders\n    Version: 1.0.0.0\n    Managed: 0\n",
+        "connectionreferences/new_mail.yml":
+          "connectionreference:\n  '@connectionreferencelogicalname': new_mail\n  connectorid: /providers/Microsoft.PowerApps/apis/shared_office365\n",
+        "modernflows/Notify-6A5C7E2B-1D3F-4A8B-9C0D-2E4F6A8B0C1D.json": notifyTeams,
+      },
+      findings: [{ message: "missing", at: "#/properties/connectionReferences/shared_teams", in: "Notify", says: "new_teams" }],
     },
     {
       name: "only an earlier version of the solution contains it",

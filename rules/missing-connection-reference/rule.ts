@@ -64,7 +64,6 @@ export default defineRule({
  * Where the YAML format keeps connection references is not documented, and sources that somebody laid out by hand may lack the file that
  * holds them: without any the solution may have them all the same.
  */
-function isUnknownLayout({ layout, connectionReferences, files }: Solution): boolean {
-  if (connectionReferences.length > 0) return false;
-  return layout === "source-control" || !files.some(({ name }) => /(?:^|\/)customizations\.xml$/i.test(name));
+function isUnknownLayout({ connectionReferences, files }: Solution): boolean {
+  return connectionReferences.length === 0 && !files.some(({ name }) => /(?:^|\/)customizations\.xml$/i.test(name));
 }

@@ -62,6 +62,16 @@ export default defineCases(rule, {
       flow: flow("Get orders", secret, http("Call_ERP", { ...keyHeader, queries: { code: value } })),
     },
     {
+      name: "another rule reports what a request keeps in a store, posts to a chat or writes to a log, for the same secret",
+      flow: flow(
+        "Get orders",
+        secret,
+        http("Keep", { ...keyHeader, method: "PUT", uri: "https://contoso.blob.core.windows.net/orders/note.txt", body: value }),
+        http("Post", { ...keyHeader, uri: "https://hooks.slack.com/services/T0/B0/x", body: { text: value } }),
+        http("Note", { ...keyHeader, uri: "https://contoso.ods.opinsights.azure.com/api/logs", body: value }),
+      ),
+    },
+    {
       name: "another rule reports the answer to an HTTP request",
       flow: {
         ...flow("Get key", secret, response("Answer", value)),

@@ -58,7 +58,7 @@ export default defineRule({
       const leaks = values.leaksAt(operation);
       const elsewhere = new Set(leaks.filter((leak) => isReportedElsewhere(leak, analysis)).map((leak) => leak.origin));
       const judged = leaks
-        .filter((leak) => ownRoles.includes(leak.role.kind) && !elsewhere.has(leak.origin))
+        .filter((leak) => !elsewhere.has(leak.origin))
         .map((leak) => ({ leak, ...judge(leak) }))
         .sort((a, b) => severity[levelFor(b.level, b.leak.confidence)] - severity[levelFor(a.level, a.leak.confidence)]);
       const [worst] = judged;

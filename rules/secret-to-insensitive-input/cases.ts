@@ -8,6 +8,7 @@ import {
   initializeVariable,
   keyVault,
   raw,
+  scope,
   setVariable,
 } from "../../src/testing/actions.ts";
 import { callbackUrl } from "../../src/testing/credentials.ts";
@@ -195,6 +196,29 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "of several calls the surest one",
+      solution: {
+        flows: [
+          flow(
+            "Get orders",
+            scope("Try", secret),
+            childFlow("Run_child", "Call ERP", { text: "@{result('Try')}" }, secured),
+            childFlow("Run_again", "Call ERP", { text: value }, secured),
+          ),
+          child(),
+        ],
+      },
+      findings: [
+        {
+          message: "child",
+          at: "Run_again/inputs/body/text",
+          level: "error",
+          confidence: "high",
+          related: ["This trigger lacks Secure Outputs.", "'Run_child' passes it as well."],
+        },
+      ],
+    },
+    {
       name: "a secret in two inputs of a desktop flow, of which one is sensitive",
       solution: {
         flows: [
@@ -224,6 +248,30 @@ export default defineCases(rule, {
         desktopFlows: [desktop("Post invoices", { sensitive: ["Box"] }, "SET Box TO 1", `${runDesktop} @Order: Box @Key: 1`), called()],
       },
       findings: [{ message: "row", at: "Main:5", in: "Post invoices", level: "note", confidence: "low", says: "'Order'" }],
+    },
+    {
+      name: "with what the other flow does with it",
+      solution: {
+        desktopFlows: [
+          desktop("Post invoices", { sensitive: ["Box"] }, "SET Box TO 1", `${runDesktop} @Order: Box @Key: 1`),
+          desktop(
+            "Post invoice (desktop)",
+            { inputs: ["Order", "Key"] },
+            "Logging.LogMessage Message: Order LogLevel: Logging.LogLevel.Info",
+          ),
+        ],
+      },
+      findings: [
+        {
+          message: "row",
+          at: "Main:5",
+          in: "Post invoices",
+          related: [
+            "This input is not marked as sensitive.",
+            "From there it may reach 'Main:6' of 'Post invoice (desktop)', which writes it to the log.",
+          ],
+        },
+      ],
     },
     {
       name: "through a variable, to a child flow in another solution",
