@@ -84,6 +84,15 @@ export default defineCases(rule, {
       findings: [{ message: "malformed", at: "#/EnvironmentVariables/0/Value" }],
     },
     {
+      name: "a note to whoever fills it in, in the solution and in the settings",
+      solution: secret("Ask operations for it!"),
+      settings: setTo("Ask operations for it!"),
+      findings: [
+        { message: "malformed", at: "environment-variable new_ErpSecret" },
+        { message: "malformed", at: "#/EnvironmentVariables/0/Value", in: "prod" },
+      ],
+    },
+    {
       name: "a current value beside a good default",
       solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret", defaultValue: path, value: "erp-api-key" }] },
       findings: [{ message: "malformed", at: "#/environmentvariablevalues/environmentvariablevalue/value" }],

@@ -69,6 +69,37 @@ export default defineCases(rule, {
       findings: [{ message: "echoed", at: "Html_to_text", says: "and 1 more" }],
     },
     {
+      name: "of several secrets the surest one, which is named",
+      flow: {
+        ...flow("Make text", toText("Html_to_text", "@{triggerBody()?['text']} @{triggerBody()?['text_1']}")),
+        trigger: {
+          name: "manual",
+          json: {
+            type: "Request",
+            kind: "Button",
+            inputs: {
+              schema: {
+                type: "object",
+                properties: {
+                  text: { title: "Client secret", type: "string" },
+                  text_1: { title: "Sign-in", type: "string", format: "password" },
+                },
+              },
+            },
+          },
+        },
+      },
+      findings: [
+        {
+          message: "echoed",
+          at: "Html_to_text",
+          level: "warning",
+          confidence: "high",
+          says: "trigger input 'Sign-in' and 1 more secret in",
+        },
+      ],
+    },
+    {
       name: "the evidence for the secret is a title only",
       flow: {
         ...flow("Make text", toText("Html_to_text", "@triggerBody()?['text']")),

@@ -106,6 +106,29 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "as sure as the surest secret in the object, which is named",
+      flow: {
+        ...flow("Get orders", http("Log_use", { body: "@triggerBody()" })),
+        trigger: {
+          name: "manual",
+          json: {
+            type: "Request",
+            kind: "Button",
+            inputs: {
+              schema: {
+                type: "object",
+                properties: {
+                  text: { title: "Client secret", type: "string" },
+                  text_1: { title: "Sign-in", type: "string", format: "password" },
+                },
+              },
+            },
+          },
+        },
+      },
+      findings: [{ message: "whole", at: "Log_use/inputs/body", confidence: "high", says: "trigger input 'Sign-in' and 1 more," }],
+    },
+    {
       name: "told once for an action, and not again where the copy goes on",
       flow: flow(
         "Get orders",
