@@ -5,6 +5,9 @@ import rule from "./rule.ts";
 
 const orders = flow("Get orders", compose("Today", "@utcNow()"));
 
+/** The file of a desktop flow whose script is in customizations.xml. */
+const undescribed = '{"properties":{"definition":{"package":""}},"schemaversion":"ROBIN_202208_DVRS"}';
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -47,6 +50,22 @@ export default defineCases(rule, {
       name: "a list where an object belongs",
       solution: { flows: [orders], files: { [workflowFile("Get orders")]: "[]" } },
       findings: [{ message: "unreadable", at: "cloud-flow Get orders", says: "A JSON object is expected here" }],
+    },
+    {
+      name: "nothing describes the desktop flows, which is one cause",
+      solution: {
+        flows: [orders],
+        files: Object.fromEntries(["First", "Second", "Third"].map((name) => [workflowFile(name), undescribed])),
+      },
+      findings: [
+        {
+          message: "unreadable",
+          at: "#/",
+          in: "First",
+          says: "The scripts of 3 desktop flows are missing",
+          related: ["'Second' is missing as well", "'Third' is missing as well"],
+        },
+      ],
     },
     {
       name: "the list of components is broken XML",

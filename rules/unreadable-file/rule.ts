@@ -18,8 +18,8 @@ export default defineRule({
       "Look at the file or folder where solutionlint runs: its name, its permissions, and, for a link, where it leads. If it does not belong to the solution, list it under 'ignore' in the configuration.",
   },
   check({ analysis, report }) {
-    for (const { kind, message, place } of analysis.problems()) {
-      if (kind !== "limit") report({ at: place, message: kind, data: { problem: message } });
+    for (const { kind, message, place, related } of analysis.problems()) {
+      if (kind !== "limit") report({ at: place, message: kind, data: { problem: message }, ...(related === undefined ? {} : { related }) });
     }
   },
 });

@@ -68,7 +68,7 @@ export function readDesktopFlow(workflow: WorkflowFile, files: SolutionFiles, so
     // Nothing describes the file, so the element that holds the script is missing; a described flow may simply be empty.
     if (workflow.category === "unknown") {
       const message = "The script of this desktop flow is missing: customizations.xml does not describe the flow.";
-      files.problems.push(problem(message, { source, at: { kind: "json", pointer: [] }, owner }));
+      files.problems.push({ ...problem(message, { source, at: { kind: "json", pointer: [] }, owner }), isUndescribed: true });
     }
     return undefined;
   }

@@ -16,6 +16,10 @@ export interface FileProblem {
   readonly place: Place;
   /** See {@link InputProblem.exhausted}. */
   readonly exhausted?: string | undefined;
+  /** The file of a desktop flow is there, but nothing describes the flow: such flows of one solution have one cause. */
+  readonly isUndescribed?: boolean;
+  /** Other places with the same problem. */
+  readonly related?: readonly { readonly message: string; readonly place: Place }[];
 }
 
 /** The files of one solution, found by their names below its root without regard to case, and read with every failure kept as a problem. */
