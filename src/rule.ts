@@ -11,6 +11,7 @@ import type { SuppressionUse } from "./linter/suppression-use.ts";
 import type { Repair } from "./repair/repair.ts";
 import type { Place } from "./source/place.ts";
 
+export { isLogicApp } from "./cloud-flow/logic-app.ts";
 export type { CloudFlow, FlowConnection, FlowParameter, Operation } from "./cloud-flow/model.ts";
 export { flowPlace, operationPlace } from "./cloud-flow/model.ts";
 export {

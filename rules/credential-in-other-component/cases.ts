@@ -14,6 +14,20 @@ const logicApp = (files: Readonly<Record<string, object>>): Readonly<Record<stri
     }).map(([name, content]) => [name, JSON.stringify(content)]),
   );
 
+/** A workflow whose request signs in with the given password. */
+const signsInWith = (word: string): object => ({
+  definition: {
+    triggers: { Recurrence: { type: "Recurrence" } },
+    actions: {
+      Call: {
+        type: "Http",
+        inputs: { method: "GET", uri: "https://erp.contoso.com", authentication: { type: "Basic", username: "orders", password: word } },
+      },
+    },
+  },
+  kind: "Stateful",
+});
+
 /** A template that deploys a logic app, and a connection with these values. */
 const template = (values: object): Readonly<Record<string, string>> => ({
   "azuredeploy.json": JSON.stringify({
@@ -331,6 +345,24 @@ export default defineCases(rule, {
           says: "file 'local.settings.json'",
         },
         { message: "logicApp", at: "#/ErpPassword/value", level: "error", says: "file 'parameters.json'" },
+      ],
+    },
+    {
+      name: "a value of a Standard logic app that two of its workflows sign in with, whatever it is called",
+      loose: logicApp({
+        "app/Orders/workflow.json": signsInWith("@parameters('ErpWord')"),
+        "app/Invoices/workflow.json": signsInWith("@parameters('erpword')"),
+        "app/parameters.json": { ErpWord: { type: "String", value: password() }, Place: { type: "String", value: "Lyngby" } },
+      }),
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/ErpWord/value",
+          in: "parameters.json",
+          level: "error",
+          confidence: "high",
+          says: "file 'parameters.json'",
+        },
       ],
     },
   ],

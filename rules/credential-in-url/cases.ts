@@ -2,6 +2,7 @@ import { compose, http, initializeVariable, keyVault, mocked } from "../../src/t
 import { apiKey, callbackQuery, filler, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const callback = (seed: number): string =>
@@ -44,6 +45,18 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "the value of a parameter of a logic app",
+      loose: logicAppTemplate({}, { definition: { parameters: { Notify: { type: "String", defaultValue: callback(41) } } } }),
+      findings: [
+        {
+          message: "parameter",
+          at: "#/resources/0/properties/definition/parameters/Notify/defaultValue",
+          level: "error",
+          advises: "without a default",
+        },
+      ],
+    },
     {
       name: "an API key in the query",
       flow: flow("Notify", http("Get_orders", { uri: `https://api.contoso.com/orders?api_key=${apiKey(3)}` })),

@@ -1,4 +1,7 @@
-import { defineRule, describeCredential } from "../../src/rule.ts";
+import { defineRule, describeCredential, isLogicApp } from "../../src/rule.ts";
+
+const adviceForLogicApp =
+  "Make the parameter one of type securestring without a default, and let the deployment read the whole URL from Azure Key Vault. Generate a new key now: others may already know this one.";
 
 export default defineRule({
   code: "SL1002",
@@ -21,12 +24,14 @@ export default defineRule({
       "Store the whole URL as a Key Vault secret, and read it through an environment variable of type Secret. Generate a new key now: others may already know this one.",
   },
   check({ analysis, report }) {
-    for (const { match, place, operation, parameter, staticResult } of analysis.credentials) {
-      // The value of an environment variable is a finding of plaintext-secret-variable.
-      if (match.in !== "url" || staticResult !== undefined || parameter?.schemaName !== undefined) continue;
+    for (const { match, place, flow, operation, parameter, staticResult } of analysis.credentials) {
+      if (match.in !== "url" || staticResult !== undefined) continue;
+      // The value of an environment variable is a finding of plaintext-secret-variable, that of a logic app's file of credential-in-other-component.
+      if (parameter?.schemaName !== undefined || parameter?.source !== undefined) continue;
       report({
         at: place,
         message: operation === undefined ? "parameter" : "url",
+        advice: operation === undefined && isLogicApp(flow) ? adviceForLogicApp : undefined,
         confidence: match.confidence,
         data: {
           ...describeCredential(match),

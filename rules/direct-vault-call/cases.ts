@@ -3,9 +3,11 @@ import { entraClientSecret } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
+import { standardWorkflow } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const uri = "https://@{parameters('Vault name (new_VaultName)')}.vault.azure.net/secrets/erp-api-key?api-version=7.4";
+const vaultOfApp = "https://@{appsetting('VAULT')}.vault.azure.net/secrets/erp-api-key?api-version=7.4";
 const variables = [{ schemaName: "new_VaultName", defaultValue: "kv-orders-dev" }];
 const oauth = (secret: string) => ({
   type: "ActiveDirectoryOAuth",
@@ -38,6 +40,12 @@ export default defineCases(rule, {
     right: { name: "the connector, bound by a connection reference", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
   },
   valid: [
+    {
+      name: "a logic app with its managed identity",
+      loose: standardWorkflow("Orders", {
+        Get_secret: http("Get_secret", { method: "GET", uri: vaultOfApp, authentication: { type: "ManagedServiceIdentity" } }).json,
+      }),
+    },
     {
       name: "a request that stores a secret, for which there is nothing else",
       solution: {
@@ -81,6 +89,13 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a logic app with a client secret from a setting",
+      loose: standardWorkflow("Orders", {
+        Get_secret: http("Get_secret", { method: "GET", uri: vaultOfApp, authentication: oauth("@appsetting('VaultSecret')") }).json,
+      }),
+      findings: [{ message: "logicApp", at: "Get_secret/inputs/uri", level: "warning", advises: "managed identity of the logic app" }],
+    },
     {
       name: "a plain request with a client secret that is written into the flow",
       solution: {

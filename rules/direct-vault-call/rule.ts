@@ -3,6 +3,7 @@ import {
   defineRule,
   desktopVaults,
   flowPlace,
+  isLogicApp,
   type Operation,
   operationPlace,
   type RelatedPlace,
@@ -11,6 +12,9 @@ import {
   textAt,
   vaultRequests,
 } from "../../src/rule.ts";
+
+const adviceForLogicApp =
+  "Let '{operation}' sign in with the managed identity of the logic app, which needs the role 'Key Vault Secrets User', and delete the client secret that it uses now.";
 
 export default defineRule({
   code: "SL4004",
@@ -25,6 +29,7 @@ export default defineRule({
   messages: {
     request:
       "'{operation}' reads the vault with a plain HTTP request, which needs its own credential. The Key Vault connector and secret environment variables need none.",
+    logicApp: "'{operation}' reads the vault with a plain HTTP request, which needs its own credential. A managed identity needs none.",
     identity:
       "'{operation}' reads the vault with a plain HTTP request. It signs in with a managed identity, so no credential is stored, but the flow has to keep up with the vault's address, API version and response format itself.",
     secret:
@@ -48,14 +53,23 @@ export default defineRule({
     for (const { operation, path } of vaultRequests(analysis)) {
       const written = signsInByLiteral(operation, analysis);
       if (!written && changesVault(operation)) continue;
+      const inLogicApp = isLogicApp(operation.flow);
       // A managed identity has no credential that anybody could read: what is left is a request that the flow has to keep right by itself.
       const identity = textAt(operation.inputs, "authentication", "type")?.toLowerCase() === "managedserviceidentity";
+      // In a logic app, such a request is one of the ways that are recommended.
+      if (identity && inLogicApp) continue;
       const [message, level] = identity
         ? (["identity", "note"] as const)
         : written
           ? (["secret", "error"] as const)
           : (["request", "warning"] as const);
-      report({ at: operationPlace(operation, path), message, level, data: { operation: operation.name } });
+      report({
+        at: operationPlace(operation, path),
+        message: inLogicApp && message === "request" ? "logicApp" : message,
+        advice: inLogicApp ? adviceForLogicApp : undefined,
+        level,
+        data: { operation: operation.name },
+      });
     }
     const rows = new Set(desktopVaults(analysis).reads.flatMap(({ row, through }) => (through === "request" ? [row] : [])));
     for (const row of rows) report({ at: rowPlace(row), message: "desktop", data: { operation: rowName(row) } });

@@ -14,6 +14,7 @@ import { apiKey, entraClientSecret, filler, githubToken, jsonWebToken, password 
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const oauth = (secret: string) => ({
@@ -126,6 +127,23 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "in a logic app, which has no environment variables",
+      loose: logicAppTemplate({ Call: http("Call", { headers: { "x-api-key": apiKey(41) } }).json }),
+      findings: [{ message: "literal", at: "Call/inputs/headers/x-api-key", level: "error", advises: "managed identity of the logic app" }],
+    },
+    {
+      name: "the value of a parameter of a logic app",
+      loose: logicAppTemplate({}, { definition: { parameters: { ErpPassword: { type: "SecureString", defaultValue: password(41) } } } }),
+      findings: [
+        {
+          message: "parameter",
+          at: "#/resources/0/properties/definition/parameters/ErpPassword/defaultValue",
+          level: "error",
+          advises: "without a default",
+        },
+      ],
+    },
     {
       name: "a list of passwords is written into a variable",
       flow: flow("Sign in", initializeVariable("Declare", "Passwords", [password()], "array")),

@@ -1,4 +1,6 @@
-import { type CredentialHit, defineRule, describeCredential, type Repair } from "../../src/rule.ts";
+import { type CredentialHit, defineRule, describeCredential, isLogicApp, type Repair } from "../../src/rule.ts";
+
+const rotate = "Rotate the credential now: others may already know it.";
 
 export default defineRule({
   code: "SL1001",
@@ -34,11 +36,13 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {
-      // The value of an environment variable is a finding of plaintext-secret-variable.
-      if ((hit.match.in === "url" && hit.staticResult === undefined) || hit.parameter?.schemaName !== undefined) continue;
+      if (hit.match.in === "url" && hit.staticResult === undefined) continue;
+      // The value of an environment variable is a finding of plaintext-secret-variable, that of a logic app's file of credential-in-other-component.
+      if (hit.parameter?.schemaName !== undefined || hit.parameter?.source !== undefined) continue;
       report({
         at: hit.place,
         message: messageOf(hit),
+        advice: isLogicApp(hit.flow) ? adviceForLogicApp(hit) : undefined,
         confidence: hit.match.confidence,
         data: {
           ...describeCredential(hit.match),
@@ -52,6 +56,14 @@ export default defineRule({
     }
   },
 });
+
+/** A logic app has no environment variables; what is left out in the advice of its other places fits there, too. */
+function adviceForLogicApp({ parameter, operation, staticResult }: CredentialHit): string | undefined {
+  if (staticResult !== undefined || (parameter === undefined && operation === undefined)) return undefined;
+  return parameter === undefined
+    ? `Store it in Azure Key Vault, and read it there with the managed identity of the logic app, or through a parameter of type securestring. ${rotate}`
+    : `Make the parameter one of type securestring without a default, and let the deployment read its value from Azure Key Vault. ${rotate}`;
+}
 
 function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | "staticResult" | "description" {
   if (hit.staticResult !== undefined) return "staticResult";

@@ -2,8 +2,21 @@ import { compose, environmentSecret, http, initializeVariable, keyVault, raw } f
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
-import { deployedSecretAction, logicAppTemplate } from "../../src/testing/templates.ts";
+import { deployedSecretAction, logicAppTemplate, standardWorkflow } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
+
+/** The action of a logic app that reads the secret whose name a parameter of it holds. */
+const parameterSecretAction = {
+  ...deployedSecretAction,
+  inputs: { ...deployedSecretAction.inputs, path: "/secrets/@{parameters('SecretName')}/value" },
+};
+
+/** The same with a request. */
+const vaultRequest = http("Get_secret", {
+  method: "GET",
+  uri: "https://@{appsetting('VAULT')}.vault.azure.net/secrets/@{parameters('SecretName')}?api-version=7.4",
+  authentication: { type: "ManagedServiceIdentity", audience: "https://vault.azure.net" },
+}).json;
 
 export default defineCases(rule, {
   example: {
@@ -34,8 +47,53 @@ export default defineCases(rule, {
       ),
     },
     { name: "the name comes from the deployment of a template", loose: logicAppTemplate({ Get_secret: deployedSecretAction }) },
+    {
+      name: "a parameter of a template gives the name to the logic app",
+      loose: logicAppTemplate(
+        { Get_secret: parameterSecretAction },
+        {
+          template: { parameters: { SecretName: { type: "string", defaultValue: "erp-api-key" } } },
+          definition: { parameters: { SecretName: { type: "String", defaultValue: "[parameters('SecretName')]" } } },
+        },
+      ),
+    },
+    {
+      name: "a parameter of a template is the value of the logic app's parameter",
+      loose: logicAppTemplate(
+        { Get_secret: parameterSecretAction },
+        {
+          template: { parameters: { SecretName: { type: "string", defaultValue: "erp-api-key" } } },
+          properties: { parameters: { SecretName: { value: "[parameters('SecretName')]" } } },
+          definition: { parameters: { SecretName: { type: "String" } } },
+        },
+      ),
+    },
+    ...["@appsetting('SECRET_NAME')", "erp-api-key-dev"].map((value) => ({
+      name: `the parameters of a Standard logic app give the name: ${value}`,
+      loose: {
+        ...standardWorkflow("Orders", { Get_secret: vaultRequest }, { SecretName: { type: "String", defaultValue: "erp-api-key" } }),
+        "parameters.json": JSON.stringify({ SecretName: { type: "String", value } }),
+      },
+    })),
   ],
   invalid: [
+    {
+      name: "the default of a parameter of a logic app, which nothing else sets",
+      loose: logicAppTemplate(
+        { Get_secret: parameterSecretAction },
+        {
+          definition: { parameters: { SecretName: { type: "String", defaultValue: "erp-api-key" } } },
+        },
+      ),
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/resources/0/properties/definition/parameters/SecretName/defaultValue",
+          level: "warning",
+          advises: "let each deployment set it",
+        },
+      ],
+    },
     {
       name: "the name comes from a variable that holds a literal",
       flow: flow(

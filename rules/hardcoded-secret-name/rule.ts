@@ -1,4 +1,14 @@
-import { defineRule, desktopVaults, placeKey, type RelatedPlace, type Report, rowName, rowOfFlow, secretNames } from "../../src/rule.ts";
+import {
+  defineRule,
+  desktopVaults,
+  isLogicApp,
+  placeKey,
+  type RelatedPlace,
+  type Report,
+  rowName,
+  rowOfFlow,
+  secretNames,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4002",
@@ -13,18 +23,21 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     literal: "'{operation}' reads the secret by the hardcoded name '{name}'.",
+    logicApp: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     row: "'{operation}' reads the secret by the hardcoded name '{name}'.",
     parameter:
       "'{operation}' reads the secret '{name}', which is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
   },
   advice: {
+    logicApp:
+      "Add a parameter for the secret's name, use it in '{operation}', and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.",
     literal:
       "Put the secret's name into an environment variable and use it in '{operation}', so that the name can differ between environments.",
     row: "Add an input for the secret's name to the desktop flow, and let the cloud flow fill it from an environment variable, so that the name can differ between environments.",
     parameter: "Put the secret's name into an environment variable and use it instead of the parameter.",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter" | "row">; others: RelatedPlace[] }>();
+    const found = new Map<string, { first: Report<"literal" | "parameter" | "row" | "logicApp">; others: RelatedPlace[] }>();
     for (const { text, place, path, operation, parameter, confidence } of secretNames(analysis)) {
       const key = placeKey(place);
       const known = found.get(key);
@@ -37,7 +50,7 @@ export default defineRule({
       found.set(key, {
         first: {
           at: place,
-          message: parameter === undefined ? "literal" : "parameter",
+          message: isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
           confidence,
           data,
           path,

@@ -2,6 +2,7 @@ import { compose, connector, desktopFlow, http, initializeVariable, keyVault, ra
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { connectorSolution, flow } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const read = (uri: string) =>
@@ -131,6 +132,11 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "in a logic app, which has no environment variables",
+      loose: logicAppTemplate({ Get_secret: read("https://kv-orders-dev.vault.azure.net/secrets/erp").json }),
+      findings: [{ message: "logicApp", at: "Get_secret/inputs/uri", level: "error", advises: "parameter of the template" }],
+    },
     {
       name: "two vaults in one text",
       flow: flow("Get orders", compose("Vaults", "https://kv-orders-dev.vault.azure.net;https://kv-orders-test.vault.azure.net")),

@@ -2,6 +2,7 @@ import {
   connectorVaults,
   defineRule,
   desktopVaults,
+  isLogicApp,
   type Place,
   type RelatedPlace,
   type Report,
@@ -28,6 +29,8 @@ export default defineRule({
       "The vault '{vault}', which '{operation}' uses, is the default of the parameter '{parameter}'; no environment variable sets that parameter.",
     script:
       "The vault '{vault}' is hardcoded in the desktop flow and used by '{row}'. In test or production, the flow would still read the secrets of this environment.",
+    logicApp:
+      "The vault '{vault}' is hardcoded in the logic app and used by '{operation}'. In test or production, the logic app would still read the secrets of this environment.",
     connector:
       "The vault '{vault}' is hardcoded in the definition of the custom connector '{connector}', so it is the same in every environment.",
   },
@@ -37,11 +40,13 @@ export default defineRule({
       "Create an environment variable for the vault's name, use it instead of the parameter, and set its value in each environment.",
     script:
       "Add an input for the vault's name to the desktop flow, use it here, and let the cloud flow fill it from an environment variable.",
+    logicApp:
+      "Add a parameter for the vault's name, use it here, and let each deployment set it: by a parameter of the template, or in a Standard logic app by an app setting.",
     connector:
       "Take the vault from the connection or from an environment variable: use a policy with @connectionParameters('keyVaultName') or @environmentVariables(\"…\").",
   },
   check({ analysis, report }) {
-    const found = new Map<string, { first: Report<"literal" | "parameter" | "script">; others: RelatedPlace[] }>();
+    const found = new Map<string, { first: Report<"literal" | "parameter" | "script" | "logicApp">; others: RelatedPlace[] }>();
     const keyOf = (vault: string, { source, at }: Place): string =>
       JSON.stringify([vault.toLowerCase(), source.path, source.file, at.kind === "json" ? at.pointer : at.span]);
     for (const { vault, place, path, operation, parameter, confidence } of vaultNames(analysis)) {
@@ -64,7 +69,7 @@ export default defineRule({
       found.set(key, {
         first: {
           at: place,
-          message: parameter === undefined ? "literal" : "parameter",
+          message: isLogicApp(operation.flow) ? "logicApp" : parameter === undefined ? "literal" : "parameter",
           confidence,
           data: { vault, operation: operation.name, parameter: parameter?.name ?? "" },
           path,

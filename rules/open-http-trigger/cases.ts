@@ -1,6 +1,7 @@
 import { compose, http, keyVault } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { type FlowSpec, flow, httpTrigger } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const readsSecret = flow(
@@ -10,6 +11,13 @@ const readsSecret = flow(
 );
 
 const withTrigger = (extra: Parameters<typeof httpTrigger>[0]): FlowSpec => ({ ...readsSecret, trigger: httpTrigger(extra) });
+
+/** A template that deploys the flow as a logic app, with what its resource says about callers. */
+const logicApp = (triggers: object): Readonly<Record<string, string>> =>
+  logicAppTemplate(Object.fromEntries(readsSecret.actions.map(({ name, json }) => [name, json])), {
+    properties: { accessControl: { triggers } },
+    definition: { triggers: { manual: httpTrigger().json } },
+  });
 
 export default defineCases(rule, {
   example: {
@@ -24,6 +32,14 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "a logic app that asks for a token",
+      loose: logicApp({ openAuthenticationPolicies: { policies: { Callers: { type: "AAD", claims: [{ name: "iss", value: "x" }] } } } }),
+    },
+    {
+      name: "a logic app that takes calls from known addresses",
+      loose: logicApp({ allowedCallerIpAddresses: [{ addressRange: "10.0.0.1/32" }] }),
+    },
     { name: "started by hand", flow: readsSecret },
     {
       name: "open, but the flow handles no secret",
@@ -31,6 +47,11 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a logic app that restricts nothing",
+      loose: logicApp({ openAuthenticationPolicies: { policies: {} } }),
+      findings: [{ message: "open", at: "manual", level: "warning", advises: "authorization policy" }],
+    },
     {
       name: "open to all by its setting",
       flow: withTrigger({ inputs: { schema: {}, triggerAuthenticationType: "All" } }),

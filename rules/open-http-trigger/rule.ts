@@ -1,4 +1,19 @@
-import { type CloudFlow, defineRule, flowsWithSecrets, nameOfOrigin, type Operation, operationPlace, textAt } from "../../src/rule.ts";
+import {
+  type CloudFlow,
+  defineRule,
+  flowsWithSecrets,
+  isLogicApp,
+  isObject,
+  nameOfOrigin,
+  type Operation,
+  objectAt,
+  operationPlace,
+  textAt,
+  valueAt,
+} from "../../src/rule.ts";
+
+const adviceForLogicApp =
+  "Require a Microsoft Entra ID token: in a Consumption logic app by an authorization policy under 'Authorization', in a Standard one by 'Authentication'. Or let only known addresses call it.";
 
 export default defineRule({
   code: "SL8001",
@@ -22,11 +37,12 @@ export default defineRule({
   check({ analysis, report }) {
     for (const [flow, origin] of flowsWithSecrets(analysis)) {
       for (const trigger of flow.triggers) {
-        if (!isOpen(trigger)) continue;
+        if (!isOpen(trigger) || isGuarded(flow)) continue;
         const isChecked = checksCaller(trigger) || checksHeaders(flow);
         report({
           at: operationPlace(trigger),
           message: isChecked ? "checked" : "open",
+          advice: isLogicApp(flow) ? adviceForLogicApp : undefined,
           confidence: isChecked ? "medium" : "high",
           data: { trigger: trigger.name, secret: nameOfOrigin(origin) },
           related: [{ message: `The ${nameOfOrigin(origin)}.`, place: origin.place }],
@@ -41,6 +57,17 @@ function isOpen(trigger: Operation): boolean {
   if (trigger.type !== "request" || (trigger.kind !== "http" && trigger.kind !== "")) return false;
   const who = textAt(trigger.inputs, "triggerAuthenticationType")?.toLowerCase();
   return who === undefined || who === "" || who === "all";
+}
+
+/**
+ * The resource of a logic app says who may call its triggers: by claims of a token, or by address.
+ * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app
+ */
+function isGuarded({ document, pointer }: CloudFlow): boolean {
+  const triggers = [...pointer.slice(0, -1), "accessControl", "triggers"];
+  const policies = objectAt(document, ...triggers, "openAuthenticationPolicies", "policies") ?? {};
+  const addresses = valueAt(document, [...triggers, "allowedCallerIpAddresses"]);
+  return pointer.length > 0 && (Object.values(policies).some(isObject) || Array.isArray(addresses));
 }
 
 /** A trigger condition on the headers, or the Authorization header among the outputs: the flow may check its caller itself. */

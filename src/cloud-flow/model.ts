@@ -112,6 +112,8 @@ export interface FlowParameter {
   /** Lower case: `string`, `securestring`, `object` … */
   readonly type: string;
   readonly pointer: readonly string[];
+  /** The file of a Standard logic app that gives the value to all its workflows, into which `pointer` then points; absent where the flow's own file does. */
+  readonly source?: SourceFile;
   readonly defaultValue: Json | undefined;
   /** Schema name of the environment variable it is bound to. */
   readonly schemaName: string | undefined;
@@ -152,6 +154,17 @@ export function operationPlace(operation: Operation, path: readonly string[] = [
     at: { kind: "json", pointer: [...operation.pointer, ...path], ...(span === undefined ? {} : { span }), ...(key ? { key } : {}) },
     owner: flowOwner(operation.flow, operation),
   };
+}
+
+/** The place of something in the value of a parameter: `path` is relative to that value. */
+export function parameterPlace(flow: CloudFlow, { pointer, source }: FlowParameter, path: readonly string[] = [], span?: Span): Place {
+  const { at, ...place } = flowPlace(flow, [...pointer, ...path], span);
+  return source === undefined ? { at, ...place } : { at, source, owner: { kind: "logic-app", name: fileNameOf(source) } };
+}
+
+/** The name of a file without its folders. */
+function fileNameOf({ file }: SourceFile): string {
+  return file.slice(file.lastIndexOf("/") + 1);
 }
 
 /** The place of something in a flow outside its operations: `pointer` is relative to the file. */

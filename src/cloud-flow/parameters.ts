@@ -1,11 +1,24 @@
 import { isObject, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import type { FlowParameter } from "./model.ts";
+
+/** The `parameters.json` of a Standard logic app, which gives values to all workflows of the app. */
+export interface AppParameters {
+  readonly source: SourceFile;
+  readonly document: JsonObject;
+}
 
 /**
  * The parameters that a definition declares, with the values that a document gives them.
  * @param pointer where the definition is in the document
+ * @param app what the app gives to all its workflows; it wins over what a workflow declares
  */
-export function parseParameters(definition: JsonObject, document: JsonObject, pointer: readonly string[]): FlowParameter[] {
+export function parseParameters(
+  definition: JsonObject,
+  document: JsonObject,
+  pointer: readonly string[],
+  app?: AppParameters,
+): FlowParameter[] {
   const parameters: FlowParameter[] = [];
   const declared = objectAt(definition, "parameters") ?? {};
   for (const name of Object.keys(declared)) {
@@ -30,7 +43,26 @@ export function parseParameters(definition: JsonObject, document: JsonObject, po
     const found = parameters[index];
     if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
   }
+  for (const parameter of app === undefined ? [] : parametersOfApp(app)) {
+    const index = indexOfName(parameters, parameter.name);
+    const declared = parameters[index];
+    if (declared === undefined) parameters.push(parameter);
+    else parameters[index] = { ...parameter, name: declared.name, type: securest(declared.type, parameter.type) };
+  }
   return parameters;
+}
+
+function parametersOfApp({ source, document }: AppParameters): readonly FlowParameter[] {
+  return Object.entries(document).flatMap(([name, json]): readonly FlowParameter[] => {
+    if (name.startsWith("$") || !isObject(json) || json.value === undefined) return [];
+    const type = (textAt(json, "type") ?? "").toLowerCase();
+    return [{ name, type, pointer: [name, "value"], source, defaultValue: json.value, schemaName: undefined }];
+  });
+}
+
+/** Either declaration makes the value secure. */
+function securest(declared: string, given: string): string {
+  return declared.startsWith("secure") ? declared : given;
 }
 
 /** Where the parameter of this name is: exactly, else without case, as the platform compares names; -1 where there is none. */

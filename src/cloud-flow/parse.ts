@@ -6,7 +6,7 @@ import { parseCall } from "./connector-call.ts";
 import { copiedAction, definitionPointer, isDefinition } from "./definitions.ts";
 import { writtenVariables } from "./lookups.ts";
 import type { Branch, CloudFlow, Operation, SecureSettings } from "./model.ts";
-import { parseParameters } from "./parameters.ts";
+import { type AppParameters, parseParameters } from "./parameters.ts";
 import { readStrings } from "./sites.ts";
 
 /** What is known about a flow from outside its definition file. */
@@ -20,6 +20,7 @@ export interface FlowIdentity {
  * Builds the model of a cloud flow from its parsed file. Never throws: members of an unexpected shape are left out. The nesting of the
  * document must be bounded (`maxJsonDepth`): containers are followed as deep as they go.
  * @param pointer Where the definition is in the document.
+ * @param app What a Standard logic app gives to all its workflows.
  * @returns undefined when the document holds no workflow definition.
  */
 export function parseCloudFlow(
@@ -27,6 +28,7 @@ export function parseCloudFlow(
   source: SourceFile,
   identity: FlowIdentity,
   pointer: readonly string[] | undefined = definitionPointer(document),
+  app?: AppParameters,
 ): CloudFlow | undefined {
   if (pointer === undefined) return undefined;
   const definition = objectAt(document, ...pointer) ?? {};
@@ -51,7 +53,7 @@ export function parseCloudFlow(
     operations,
     byName,
     variables,
-    parameters: parseParameters(definition, document, pointer),
+    parameters: parseParameters(definition, document, pointer, app),
     // Pasting an action asks for a connection of one's own.
     connections: copied === undefined ? parseConnections(document, pointer) : [],
     description: textAt(definition, "description") ?? textAt(document, "properties", "description"),

@@ -30,7 +30,7 @@ import { type NamedRead, namedReads, tracedMembers } from "./named-members.ts";
 import { summedUp } from "./problems.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
-import { flowSources, partPath } from "./sources.ts";
+import { flowSources, namedSettings, partPath } from "./sources.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace.ts";
 import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./written-credentials.ts";
 
@@ -86,7 +86,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const found = credentialUses(flows.sites, first, run);
   const { credentials, retold } = withLiteralsByUse(flows.written, found.literals);
   const used = desktopUsesOf(desktop.credentials, first, run);
-  const more = [...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins];
+  const more = withNew([...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins], flows.settings);
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], run, first);
   const desktopFindings = desktopAnalysis(
@@ -96,7 +96,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     flows.missingOutputs,
   );
   const others = once((): OtherComponents => {
-    const read = [otherComponents(workspace, options), logicAppValues(workspace, options)];
+    const read = [otherComponents(workspace, options), logicAppValues(workspace, credentials, options)];
     return { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
   });
   return {
@@ -157,6 +157,8 @@ function titleOfInput(called: CloudFlow | undefined, input: string): string | un
 interface FlowFacts {
   readonly written: readonly WrittenCredential[];
   readonly origins: readonly Origin[];
+  /** Settings of the app that are secret by their names. */
+  readonly settings: readonly Origin[];
   readonly reads: readonly NamedRead[];
   readonly sites: readonly CredentialSite[];
   readonly missingOutputs: readonly DesktopContractProblem[];
@@ -175,6 +177,7 @@ function readFlows(run: Run): FlowFacts {
   };
   const written: WrittenCredential[] = [];
   const origins: Origin[] = [];
+  const settings: Origin[] = [];
   const reads: NamedRead[] = [];
   const sites: CredentialSite[] = [];
   const missingOutputs: DesktopContractProblem[] = [];
@@ -188,11 +191,12 @@ function readFlows(run: Run): FlowFacts {
       origins,
       flowSources(scan, roles, graph, sensitiveNames, (operation) => isFollowed(operation, run)),
     );
+    addAll(settings, namedSettings(scan, graph, sensitiveNames));
     addAll(reads, namedReads(scan, sensitiveNames));
     addAll(sites, credentialSites(scan, roles, desktopCalls, sensitiveNames));
     addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
   }
-  return { written, origins, reads, sites, missingOutputs };
+  return { written, origins, settings, reads, sites, missingOutputs };
 }
 
 /** Whether what an operation returns is followed into the flow that it calls. */

@@ -1,4 +1,4 @@
-import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
 import { type TriggerInput, triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { remember } from "../collections.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
@@ -200,11 +200,11 @@ function writtenDefault(
   strength: CredentialUse["strength"],
   { judge }: Context,
 ): Discovery | undefined {
-  const { schemaName, defaultValue, pointer } = parameter;
+  const { schemaName, defaultValue } = parameter;
   if (schemaName !== undefined || typeof defaultValue !== "string") return undefined;
   const match = judge(defaultValue, strength);
   if (match === "placeholder" || match === "harmless") return undefined;
-  const hit = { match, place: flowPlace(flow, pointer, match.span), flow, operation: undefined, path: [], assembled: false };
+  const hit = { match, place: parameterPlace(flow, parameter, [], match.span), flow, operation: undefined, path: [], assembled: false };
   return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
 }
 
@@ -234,7 +234,7 @@ function parameterOrigin({ flow, parameter, path }: ParameterOrigin, strength: C
     confidence: strength === "position" ? "high" : "medium",
     node: graph.node("parameter", flow, parameter.name),
     parts: [{ path }],
-    place: flowPlace(flow, parameter.pointer),
+    place: parameterPlace(flow, parameter),
   });
 }
 
@@ -257,7 +257,7 @@ function variableOrigin(
 
 /** A setting has no place in a definition: it begins where the flow first reads it on this way. */
 function settingOrigin({ node, path, way }: SettingOrigin, strength: CredentialUse["strength"]): Origin | undefined {
-  const site = way[0]?.site;
+  const site = way.find((edge) => edge.site !== undefined)?.site;
   if (site === undefined) return undefined;
   return usedAsCredential({
     name: node.name,
@@ -377,7 +377,7 @@ function isHarmless(text: string): boolean {
 function placeOfBinding(schemaName: string, { owner }: ValueNode, { cloudFlows, solutionOf }: Workspace): Place | undefined {
   for (const flow of cloudFlows.filter((one) => solutionOf(one) === owner)) {
     const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === schemaName.toLowerCase());
-    if (parameter !== undefined) return flowPlace(flow, parameter.pointer);
+    if (parameter !== undefined) return parameterPlace(flow, parameter);
   }
   return undefined;
 }

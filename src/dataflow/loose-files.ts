@@ -1,15 +1,16 @@
 import { definitionsIn } from "../cloud-flow/definitions.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import type { AppParameters } from "../cloud-flow/parameters.ts";
 import { parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { isScript, readScriptFile } from "../desktop-flow/read.ts";
 import { type Artifact, defaultInputLimits } from "../input/artifact.ts";
 import { isFlowByName } from "../input/file-kinds.ts";
 import { sizeText } from "../input/problem.ts";
-import { isObject } from "../json.ts";
+import { isDeeperThan, isObject, maxJsonDepth } from "../json.ts";
 import type { LoadedSolution } from "../solution/load.ts";
 import type { PlaceOwner } from "../source/place.ts";
-import { sourceOf } from "../source/source-file.ts";
+import { type SourceFile, sourceOf } from "../source/source-file.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
 const largestUnnamed = defaultInputLimits.entrySize;
@@ -41,6 +42,7 @@ export function looseScripts({ solution, files }: LoadedSolution): readonly Desk
 /** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
 export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   const alone = solution.container.kind === "file";
+  const parametersOf = appParameters({ solution, files });
   return solution.files.flatMap((artifact) => {
     if (!/\.json$/i.test(artifact.name) && !alone) return [];
     if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
@@ -66,10 +68,33 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }
+    const app = alone ? undefined : parametersOf(artifact.name);
     return definitions.flatMap(
-      ({ pointer, name: given = name }) => parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer) ?? [],
+      ({ pointer, name: given = name }) =>
+        parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer, app) ?? [],
     );
   });
+}
+
+/** Reads the `parameters.json` of the Standard logic app that a workflow is in, once for all its workflows. */
+function appParameters({ solution, files }: LoadedSolution): (workflow: string) => AppParameters | undefined {
+  const known = new Map<string, AppParameters | undefined>();
+  return (workflow) => {
+    const app = /^(?<app>(?:.*\/)?)[^/]+\/workflow\.json$/i.exec(workflow.slice(solution.root.length))?.groups?.app;
+    if (app === undefined) return undefined;
+    if (!known.has(app)) known.set(app, readParameters(files.find(`${app}parameters.json`)));
+    return known.get(app);
+  };
+}
+
+/** What is wrong with the file is told where its own values are read. */
+function readParameters(source: SourceFile | undefined): AppParameters | undefined {
+  try {
+    const document: unknown = source === undefined ? undefined : JSON.parse(source.text());
+    return source !== undefined && isObject(document) && !isDeeperThan(document, maxJsonDepth) ? { source, document } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A flow is called like its file. All workflows of a Standard logic app are in a `workflow.json`, each in the folder that names it. */

@@ -1,11 +1,13 @@
+import { settingsIn } from "../cloud-flow/app-settings.ts";
 import { operationsNamed } from "../cloud-flow/lookups.ts";
-import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
 import { sendsRequest } from "../cloud-flow/request-types.ts";
 import { addAll } from "../collections.ts";
 import { isObject, objectAt, textAt } from "../json.ts";
 import type { SecretOutput } from "../knowledge/facts.ts";
 import { isMoreConfident } from "../linter/confidence.ts";
 import { credentialName } from "../secrets/names.ts";
+import type { Place } from "../source/place.ts";
 import type { FlowScan } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { GraphBuilder } from "./graph/graph.ts";
@@ -108,8 +110,37 @@ function secureParameters(flow: CloudFlow, graph: GraphBuilder): Origin[] {
       confidence: "high" as const,
       node: graph.node("parameter", flow, parameter.name),
       parts: [{ path: [] }],
-      place: flowPlace(flow, [...parameter.pointer.slice(0, -1)]),
+      place: parameter.source === undefined ? flowPlace(flow, parameter.pointer.slice(0, -1)) : parameterPlace(flow, parameter),
     }));
+}
+
+/**
+ * Settings of the app whose names say that they hold a credential, each where the flow, or the app for all its flows, reads it first. What a
+ * flow does with a setting says more than its name.
+ */
+export function namedSettings(scan: FlowScan, graph: GraphBuilder, sensitiveNames: readonly string[]): readonly Origin[] {
+  const { flow } = scan;
+  const places = new Map<string, Place>();
+  const add = (name: string, place: Place): void => {
+    if (!places.has(name) && credentialName(name, sensitiveNames)?.strength === "strong") places.set(name, place);
+  };
+  for (const parameter of flow.parameters)
+    for (const { name, path } of settingsIn(parameter)) add(name, parameterPlace(flow, parameter, path));
+  for (const site of scan.sites) {
+    for (const { canonical } of scan.references(site))
+      if (canonical.node === "app-setting" && canonical.name !== undefined)
+        add(canonical.name, operationPlace(site.operation, site.path, undefined, site.key));
+  }
+  return [...places].map(([name, place]) => ({
+    label: "credential-named" as const,
+    what: "value",
+    name,
+    basis: "named-setting" as const,
+    confidence: "medium" as const,
+    node: graph.node("app-setting", flow, name),
+    parts: [{ path: [] }],
+    place,
+  }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
+import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
 import type { StaticResult } from "../cloud-flow/static-results.ts";
 import { textAt, valueAt } from "../json.ts";
 import type { CredentialMatch } from "../secrets/credential.ts";
@@ -92,7 +92,7 @@ function hitOfStaticResult(flow: CloudFlow, { result, path, match, span }: Stati
 function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral): CredentialHit {
   return {
     match,
-    place: flowPlace(flow, [...parameter.pointer, ...path], span),
+    place: parameterPlace(flow, parameter, path, span),
     flow,
     operation: undefined,
     path,

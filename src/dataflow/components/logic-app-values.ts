@@ -4,10 +4,11 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { openFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
-import type { Place } from "../../source/place.ts";
+import { type Place, valueKey } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace.ts";
+import type { CredentialHit } from "../written-credentials.ts";
 import { connectorStrings } from "./component-credentials.ts";
 import type { OtherComponents, OtherCredential } from "./other-components.ts";
 
@@ -34,11 +35,36 @@ const filesOfApp: ReadonlyMap<string, (document: JsonObject) => readonly ValuePa
   ],
 ]);
 
-/** What logic apps keep beside their definitions: in a template's connections, or in the files of an app. Credentials found are handed to the redactor. */
-export function logicAppValues({ cloudFlows, solutions }: Workspace, options: AnalysisOptions): OtherComponents {
+/**
+ * What logic apps keep beside their definitions: in a template's connections, or in the files of an app. Credentials found are handed to the redactor.
+ * @param inFlows the credentials of flows, some of which are values that an app gives to its workflows
+ */
+export function logicAppValues(
+  { cloudFlows, solutions }: Workspace,
+  inFlows: readonly CredentialHit[],
+  options: AnalysisOptions,
+): OtherComponents {
   const problems: WorkspaceProblem[] = [];
   const files = [...templatesOf(cloudFlows), ...solutions.flatMap((solution) => appFiles(solution, problems))];
-  return { credentials: files.flatMap((file) => credentialsIn(file, options)), problems };
+  return {
+    credentials: withGivenValues(
+      files.flatMap((file) => credentialsIn(file, options)),
+      inFlows,
+    ),
+    problems,
+  };
+}
+
+/** Adds the values of parameters that are credentials by what workflows do with them. All workflows of an app read the same value. */
+function withGivenValues(found: readonly OtherCredential[], inFlows: readonly CredentialHit[]): readonly OtherCredential[] {
+  const known = new Set(found.map(({ place }) => valueKey(place)));
+  const given = inFlows.flatMap(({ match, place, parameter }): readonly OtherCredential[] => {
+    const key = valueKey(place);
+    if (parameter?.source === undefined || known.has(key)) return [];
+    known.add(key);
+    return [{ match, place, kind: "logic-app", what: "file", isSetting: true, name: place.owner?.name ?? "" }];
+  });
+  return [...found, ...given];
 }
 
 function credentialsIn({ source, parts, what, name }: ValueFile, options: AnalysisOptions): readonly OtherCredential[] {

@@ -1,3 +1,4 @@
+import { settingsIn } from "../../cloud-flow/app-settings.ts";
 import type { Call, Expression } from "../../cloud-flow/expression/ast.ts";
 import { asReference, type CanonicalReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
 import { operationsNamed, parameterNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
@@ -41,6 +42,10 @@ export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBui
     linkCall(operation);
   }
   for (const parameter of flow.parameters) {
+    for (const { name, path, mode } of settingsIn(parameter)) {
+      const to = graph.node("parameter", flow, parameter.name);
+      graph.edge({ from: graph.node("app-setting", flow, name), read: [], to, write: pathOf(...path), mode });
+    }
     if (parameter.schemaName === undefined) continue;
     const from = variable(parameter.schemaName);
     graph.edge({ from, read: [], to: graph.node("parameter", flow, parameter.name), write: [], mode: "copy" });

@@ -49,6 +49,8 @@ export type OriginBasis =
   | "trigger-input"
   /** A member of an operation's outputs that is named like a credential. */
   | "named-output"
+  /** A setting of the app, by its name. */
+  | "named-setting"
   /** A parameter of type SecureString or SecureObject. */
   | "secure-parameter"
   /** A credential that is written in the solution. */

@@ -1,7 +1,8 @@
 import type { Expression } from "../../cloud-flow/expression/ast.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
+import { isSetPerEnvironment } from "../../cloud-flow/logic-app.ts";
 import type { FlowParameter, Operation } from "../../cloud-flow/model.ts";
-import { flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { type Json, valueAt } from "../../json.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
@@ -54,8 +55,9 @@ export function namedBy(
     } else if (origin.kind === "parameter") {
       const { parameter, flow, way } = origin;
       if (parameter.schemaName !== undefined) variables.push(parameter.schemaName);
+      else if (isSetPerEnvironment(flow, parameter)) continue;
       else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
-        const place = flowPlace(flow, parameter.pointer);
+        const place = parameterPlace(flow, parameter);
         const path = stepsOf(analysis, way, place);
         const whole = (spans === undefined ? way : way.slice(0, -1)).every(({ mode }) => keepsText(mode));
         (whole ? literals : pieces).push({

@@ -1,4 +1,5 @@
-import { type CloudFlow, type FlowParameter, flowPlace, type Operation } from "../../cloud-flow/model.ts";
+import { isSetPerEnvironment } from "../../cloud-flow/logic-app.ts";
+import { type CloudFlow, type FlowParameter, type Operation, parameterPlace } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import { vaultIn } from "../../solution/secret-reference.ts";
 import { placeKey } from "../../source/place.ts";
@@ -68,11 +69,12 @@ function collect(analysis: Analysis): VaultFacts {
 /** Vaults in the defaults of parameters that no environment variable fills. */
 function parameterNames(flow: CloudFlow, { analysis, vaults }: Collector): void {
   for (const parameter of flow.parameters) {
-    const { schemaName, defaultValue, pointer } = parameter;
-    const vault = schemaName === undefined && typeof defaultValue === "string" ? vaultIn(defaultValue) : undefined;
+    const { schemaName, defaultValue } = parameter;
+    const isOwn = schemaName === undefined && !isSetPerEnvironment(flow, parameter);
+    const vault = isOwn && typeof defaultValue === "string" ? vaultIn(defaultValue) : undefined;
     const user = vault === undefined ? undefined : userOf(analysis, flow.actions, parameter);
     if (vault === undefined || user === undefined) continue;
-    vaults.push({ vault, text: vault, operation: user, place: flowPlace(flow, pointer), path: [], confidence: "high", parameter });
+    vaults.push({ vault, text: vault, operation: user, place: parameterPlace(flow, parameter), path: [], confidence: "high", parameter });
   }
 }
 

@@ -38,6 +38,8 @@ export function nameOfOrigin(origin: Origin, what: string = origin.what): string
       return `${what} ${node.operation?.isTrigger === true ? "received" : "returned"} by '${name}'`;
     case "trigger-input":
       return `trigger input '${name}'`;
+    case "named-setting":
+      return `app setting '${name}'`;
     case "named-output":
       return `value '${name}' from '${node.operation?.name ?? ""}'`;
     case "secure-parameter":
@@ -80,6 +82,8 @@ function beginning(fact: Fact): string {
       return `returns the ${whatBegins(fact)}`;
     case "trigger-input":
       return `receives '${origin.name}'`;
+    case "named-setting":
+      return `reads the app setting '${origin.name}'`;
     case "named-output":
       return `returns '${origin.name}'`;
     case "secure-parameter":
