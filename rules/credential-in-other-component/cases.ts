@@ -1,5 +1,6 @@
 import { apiKey, callbackQuery, entraClientSecret, jsonWebToken, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const token = entraClientSecret();
@@ -45,6 +46,16 @@ const template = (values: object): Readonly<Record<string, string>> => ({
     ],
   }),
 });
+
+const templateSchema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+
+/** A file of values for the parameters of a template. */
+const deploymentParameters = (parameters: object): string =>
+  JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+    contentVersion: "1.0.0.0",
+    parameters,
+  });
 
 export default defineCases(rule, {
   example: {
@@ -129,6 +140,42 @@ export default defineCases(rule, {
           "other/local.settings.json": { Values: { storage: storageAccount } },
         }),
         ...template({ parameterValues: { username: "3f2504e0-4f89-11d3-9a0c-0305e82c3301", password: "[parameters('workspaceKey')]" } }),
+      },
+    },
+    {
+      name: "a template whose parameters are filled by the deployment, and a file that refers to a vault for them",
+      loose: {
+        ...logicAppTemplate(
+          {},
+          {
+            template: {
+              parameters: {
+                sqlPassword: { type: "securestring", metadata: { description: "The password of the server" } },
+                place: { type: "securestring", defaultValue: "" },
+                location: { type: "string", defaultValue: "[resourceGroup().location]" },
+                secretName: { type: "string", defaultValue: "erp-password" },
+              },
+            },
+          },
+        ),
+        "azuredeploy.parameters.json": deploymentParameters({
+          sqlPassword: { reference: { keyVault: { id: "/subscriptions/x" }, secretName: "sql-password" } },
+          place: { value: "GET-SECRET-FROM-VAULT" },
+          secretName: { value: "erp-password" },
+          connectionName: { value: "sql" },
+        }),
+      },
+    },
+    {
+      name: "a file of parameters, and a template, where there is no logic app",
+      loose: {
+        "flow.json": JSON.stringify({ definition: { triggers: { Daily: { type: "Recurrence" } }, actions: {} } }),
+        "vm/azuredeploy.parameters.json": deploymentParameters({ adminPassword: { value: password() } }),
+        "vm/azuredeploy.json": JSON.stringify({
+          $schema: templateSchema,
+          parameters: { adminPassword: { type: "securestring", defaultValue: password() } },
+          resources: [],
+        }),
       },
     },
     {
@@ -321,6 +368,100 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "defaults of the parameters of a template, as its own loader reads them",
+      loose: logicAppTemplate(
+        {},
+        {
+          template: {
+            parameters: {
+              sqlWord: { type: "securestring", defaultValue: password(2) },
+              erp: { type: "secureObject", defaultValue: { word: password(4) } },
+              apiKey: { type: "string", defaultValue: apiKey(21) },
+              place: { type: "string", defaultValue: "Lyngby" },
+            },
+          },
+        },
+      ),
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/parameters/sqlWord/defaultValue",
+          level: "error",
+          says: "template 'azuredeploy.json'",
+          advises: "without a default",
+        },
+        { message: "logicApp", at: "#/parameters/erp/defaultValue/word", level: "error" },
+        { message: "logicApp", at: "#/parameters/apiKey/defaultValue", level: "error" },
+      ],
+    },
+    {
+      name: "values in files of parameters, by name and by what the template says about them",
+      loose: {
+        ...logicAppTemplate({}, { template: { parameters: { sqlWord: { type: "SecureString" } } } }),
+        "env/prod.parameters.json": deploymentParameters({
+          sqlWord: { value: password(3) },
+          erpPassword: { value: password(5) },
+          place: { value: "Lyngby" },
+        }),
+      },
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/parameters/sqlWord/value",
+          level: "error",
+          says: "file 'prod.parameters.json'",
+          advises: "refer to the vault",
+        },
+        { message: "logicApp", at: "#/parameters/erpPassword/value", level: "error" },
+      ],
+    },
+    {
+      name: "settings and connections that a template gives to a Standard logic app",
+      loose: {
+        ...logicApp({}),
+        "infra/main.json": JSON.stringify({
+          $schema: templateSchema,
+          resources: [
+            {
+              type: "Microsoft.Web/sites",
+              kind: "functionapp,workflowapp",
+              properties: {
+                siteConfig: {
+                  appSettings: [
+                    { name: "AzureWebJobsStorage", value: storageAccount },
+                    { name: "ERP_PASSWORD", value: password(6) },
+                    { name: "FUNCTIONS_EXTENSION_VERSION", value: "~4" },
+                    { name: "SQL_PASSWORD", value: "[parameters('sqlPassword')]" },
+                  ],
+                  connectionStrings: [{ name: "Erp", connectionString: storageAccount, type: "Custom" }],
+                },
+              },
+              resources: [{ type: "config", name: "appsettings", properties: { CRM_API_KEY: apiKey(22) } }],
+            },
+            {
+              type: "Microsoft.Web/sites/config",
+              name: "[format('{0}/{1}', 'app', 'appsettings')]",
+              properties: { ERP_API_KEY: apiKey(23) },
+            },
+            { type: "Microsoft.Web/connections", name: "sql", properties: { parameterValues: { password: password(7) } } },
+          ],
+        }),
+      },
+      findings: [
+        {
+          message: "logicApp",
+          at: "#/resources/0/properties/siteConfig/appSettings/0/value",
+          level: "error",
+          says: "template 'main.json'",
+        },
+        { message: "logicApp", at: "#/resources/0/properties/siteConfig/appSettings/1/value" },
+        { message: "logicApp", at: "#/resources/0/properties/siteConfig/connectionStrings/0/connectionString" },
+        { message: "logicApp", at: "#/resources/0/resources/0/properties/CRM_API_KEY" },
+        { message: "logicApp", at: "#/resources/1/properties/ERP_API_KEY" },
+        { message: "logicApp", at: "#/resources/2/properties/parameterValues/password" },
+      ],
+    },
+    {
       name: "keys in the files of a Standard logic app",
       loose: logicApp({
         "app/connections.json": {
@@ -329,6 +470,10 @@ export default defineCases(rule, {
         },
         "app/local.settings.json": { IsEncrypted: false, Values: { AzureBlob_connectionString: storageAccount } },
         "app/parameters.json": { ErpPassword: { type: "String", value: apiKey(12).slice(0, 14) } },
+        "app/connections.azure.backup.json": { serviceProviderConnections: { Erp: { parameterValues: { password: password(31) } } } },
+        "app/prod.parameters.json": { ErpPassword: { type: "String", value: password(32) } },
+        "app/test.parameters.json": JSON.parse(deploymentParameters({ erpPassword: { value: password(33) } })),
+        "app/Orders/connections.json": { password: password(34) },
       }),
       findings: [
         {
@@ -345,6 +490,9 @@ export default defineCases(rule, {
           says: "file 'local.settings.json'",
         },
         { message: "logicApp", at: "#/ErpPassword/value", level: "error", says: "file 'parameters.json'" },
+        { message: "logicApp", at: "#/serviceProviderConnections/Erp/parameterValues/password", in: "connections.azure.backup.json" },
+        { message: "logicApp", at: "#/ErpPassword/value", in: "prod.parameters.json" },
+        { message: "logicApp", at: "#/parameters/erpPassword/value", in: "test.parameters.json" },
       ],
     },
     {

@@ -19,7 +19,7 @@ export default defineRule({
   },
   advice: {
     credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotate}`,
-    logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring, and an app read it from an app setting that refers to the vault. ${rotate}`,
+    logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, a file of parameters refer to the vault for it, and an app read it from an app setting that refers to the vault. ${rotate}`,
   },
   check({ analysis, report }) {
     for (const credential of analysis.otherComponents().credentials) {

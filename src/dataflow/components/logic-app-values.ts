@@ -1,58 +1,68 @@
+import { isLogicApp } from "../../cloud-flow/logic-app.ts";
+import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
-import { isObject, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../../json.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../../json.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
-import { openFiles } from "../../solution/files.ts";
+import { openFiles, type SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
-import { type Place, valueKey } from "../../source/place.ts";
+import { type Place, type PlaceOwner, valueKey } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace.ts";
 import type { CredentialHit } from "../written-credentials.ts";
 import { connectorStrings } from "./component-credentials.ts";
+import {
+  type DeploymentFileKind,
+  deploymentFileKind,
+  partsOfParameters,
+  partsOfTemplate,
+  secureParametersOf,
+} from "./deployment-values.ts";
 import type { OtherComponents, OtherCredential } from "./other-components.ts";
 
 /** A document of which some parts say what connections sign in with, and what an app is set to. */
 interface ValueFile {
   readonly source: SourceFile;
   readonly parts: readonly ValuePart[];
-  readonly what: string;
-  readonly name: string;
 }
 
 interface ValuePart {
-  readonly value: JsonObject;
+  readonly value: Json;
   readonly pointer: readonly string[];
+  /** Where a credential is found, in a maker's words, and what that is called. */
+  readonly what: string;
+  readonly name: string;
+  /** Whether what is at a place of the part is secret by the type of the parameter that it is a value of. */
+  readonly isSecure?: (pointer: readonly string[]) => boolean;
 }
 
-/** Files beside the workflows of a Standard logic app that hold values, and the parts with them. */
-const filesOfApp: ReadonlyMap<string, (document: JsonObject) => readonly ValuePart[]> = new Map([
-  ["connections.json", (document) => [{ value: document, pointer: [] }]],
-  ["parameters.json", (document) => [{ value: document, pointer: [] }]],
+/**
+ * Files beside the workflows of a Standard logic app that hold values, and the parts with them. Copies for other environments and for work on a computer
+ * have a further word in their names: `connections.azure.json`, `prod.parameters.json`.
+ */
+const filesOfApp: readonly (readonly [RegExp, (document: JsonObject) => readonly Pick<ValuePart, "value" | "pointer">[]])[] = [
+  [/^(?:[\w-]+\.)*(?:connections|parameters)(?:\.[\w-]+)*\.json$/i, (document) => [{ value: document, pointer: [] }]],
   [
-    "local.settings.json",
-    (document) => (memberIgnoringCase(document, "IsEncrypted")?.value === true ? [] : partsAt(document, [], "Values", "ConnectionStrings")),
+    /^local\.settings(?:\.[\w-]+)*\.json$/i,
+    (document) => (memberIgnoringCase(document, "IsEncrypted")?.value === true ? [] : partsAt(document, "Values", "ConnectionStrings")),
   ],
-]);
+];
 
 /**
- * What logic apps keep beside their definitions: in a template's connections, or in the files of an app. Credentials found are handed to the redactor.
- * @param inFlows the credentials of flows, some of which are values that an app gives to its workflows
+ * What logic apps keep beside their definitions: in the templates that deploy them, or in the files of an app. Credentials found are handed to the redactor.
+ * @param inFlows the credentials of flows, some of which are values that an app or a template gives to its workflows
  */
-export function logicAppValues(
-  { cloudFlows, solutions }: Workspace,
-  inFlows: readonly CredentialHit[],
-  options: AnalysisOptions,
-): OtherComponents {
+export function logicAppValues(workspace: Workspace, inFlows: readonly CredentialHit[], options: AnalysisOptions): OtherComponents {
   const problems: WorkspaceProblem[] = [];
-  const files = [...templatesOf(cloudFlows), ...solutions.flatMap((solution) => appFiles(solution, problems))];
-  return {
-    credentials: withGivenValues(
-      files.flatMap((file) => credentialsIn(file, options)),
-      inFlows,
-    ),
-    problems,
-  };
+  const files = workspace.solutions.flatMap((solution) => filesOf(solution, workspace, problems));
+  return { credentials: withGivenValues(withoutThoseOfFlows(credentialsOf(files, options), inFlows), inFlows), problems };
+}
+
+/** The default of a template's parameter that is the value of a workflow's parameter is told there. */
+function withoutThoseOfFlows(found: readonly OtherCredential[], inFlows: readonly CredentialHit[]): readonly OtherCredential[] {
+  const told = new Set(inFlows.flatMap(({ place, parameter }) => (parameter?.source === undefined ? valueKey(place) : [])));
+  return found.filter(({ place }) => !told.has(valueKey(place)));
 }
 
 /** Adds the values of parameters that are credentials by what workflows do with them. All workflows of an app read the same value. */
@@ -67,22 +77,32 @@ function withGivenValues(found: readonly OtherCredential[], inFlows: readonly Cr
   return [...found, ...given];
 }
 
-function credentialsIn({ source, parts, what, name }: ValueFile, options: AnalysisOptions): readonly OtherCredential[] {
-  return parts.flatMap(({ value, pointer: at }) =>
-    connectorStrings(value).flatMap(({ value: text, pointer, context }) => {
-      if (isDeployedValue(text)) return [];
-      const position: LiteralContext = isSignIn(pointer) ? { position: "credential", name: "authentication" } : context;
-      return detectCredentials(text, position, options).map((match): OtherCredential => {
-        options.onSecret(text.slice(match.span.start, match.span.end), match.preview);
-        const place: Place = {
-          source,
-          at: { kind: "json", pointer: [...at, ...pointer], span: match.span },
-          owner: { kind: "logic-app", name },
-        };
-        return { match, place, kind: "logic-app", what, isSetting: true, name };
-      });
-    }),
-  );
+function credentialsOf(files: readonly ValueFile[], options: AnalysisOptions): readonly OtherCredential[] {
+  return files.flatMap(({ source, parts }) => parts.flatMap((part) => credentialsIn(source, part, options)));
+}
+
+function credentialsIn(
+  source: SourceFile,
+  { value, pointer: at, what, name, isSecure }: ValuePart,
+  options: AnalysisOptions,
+): readonly OtherCredential[] {
+  return connectorStrings(value).flatMap(({ value: text, pointer, context }) => {
+    if (isDeployedValue(text)) return [];
+    const position: LiteralContext = isSecure?.(pointer)
+      ? { position: "credential", name: pointer[0] ?? "" }
+      : isSignIn(pointer)
+        ? { position: "credential", name: "authentication" }
+        : context;
+    return detectCredentials(text, position, options).map((match): OtherCredential => {
+      options.onSecret(text.slice(match.span.start, match.span.end), match.preview);
+      const place: Place = {
+        source,
+        at: { kind: "json", pointer: [...at, ...pointer], span: match.span },
+        owner: { kind: "logic-app", name },
+      };
+      return { match, place, kind: "logic-app", what, isSetting: true, name };
+    });
+  });
 }
 
 /** What a connection signs in with, whatever it is called: the key of a function app, the key of a managed connection. */
@@ -95,42 +115,6 @@ function isDeployedValue(text: string): boolean {
   return /^\[(?!\[)[\s\S]*\]$/.test(text);
 }
 
-/** Templates for Azure Resource Manager that hold logic apps, each once. */
-function templatesOf(flows: Workspace["cloudFlows"]): readonly ValueFile[] {
-  const bySource = new Map(flows.map(({ source, document }) => [source, document] as const));
-  return [...bySource].flatMap(([source, document]) =>
-    connectionsIn(document, []).map(
-      ({ resource, pointer }): ValueFile => ({
-        source,
-        parts: partsAt(resource, pointer, "parameterValues", "parameterValueSet", "customParameterValues"),
-        what: "connection",
-        name: givenName(resource),
-      }),
-    ),
-  );
-}
-
-/** The connections that a template deploys, also nested in another resource or deployment. */
-function connectionsIn(
-  holder: JsonObject,
-  at: readonly string[],
-): readonly { readonly resource: JsonObject; readonly pointer: readonly string[] }[] {
-  const { resources } = holder;
-  if (typeof resources !== "object" || resources === null) return [];
-  return Object.entries(resources).flatMap(([key, resource]) => {
-    if (!isObject(resource)) return [];
-    const pointer = [...at, "resources", key];
-    const template = objectAt(resource, "properties", "template");
-    const nested = [
-      ...connectionsIn(resource, pointer),
-      ...(template === undefined ? [] : connectionsIn(template, [...pointer, "properties", "template"])),
-    ];
-    const properties = objectAt(resource, "properties");
-    const isConnection = /^Microsoft\.Web\/connections$/i.test(textAt(resource, "type") ?? "") && properties !== undefined;
-    return isConnection ? [{ resource: properties, pointer: [...pointer, "properties"] }, ...nested] : nested;
-  });
-}
-
 /** The display name of a connection, or the connector that it is one of. */
 function givenName(connection: JsonObject): string {
   const name = textAt(connection, "displayName");
@@ -138,28 +122,96 @@ function givenName(connection: JsonObject): string {
   return /managedApis\/(?<api>[\w-]+)/i.exec(textAt(connection, "api", "id") ?? "")?.groups?.api ?? "";
 }
 
-function partsAt(holder: JsonObject, at: readonly string[], ...names: readonly string[]): readonly ValuePart[] {
+function partsAt(holder: JsonObject, ...names: readonly string[]): readonly Pick<ValuePart, "value" | "pointer">[] {
   return names.flatMap((name) => {
     const member = memberIgnoringCase(holder, name);
-    return member !== undefined && isObject(member.value) ? [{ value: member.value, pointer: [...at, member.key] }] : [];
+    return member !== undefined && isObject(member.value) ? [{ value: member.value, pointer: [member.key] }] : [];
   });
 }
 
-function appFiles(solution: Solution, problems: WorkspaceProblem[]): readonly ValueFile[] {
-  const { kind, root, container, componentFolders } = solution;
-  const folders = new Set(componentFolders.filter((component) => component.kind === "logic-app").map(({ folder }) => folder.toLowerCase()));
-  if (kind === "solution" || folders.size === 0) return [];
-  const files = openFiles(container, { layout: solution.layout, folder: root, files: solution.files });
-  const found = solution.files.flatMap((artifact): readonly ValueFile[] => {
+/** The files of what belongs to no solution that hold values of logic apps. */
+function filesOf(solution: Solution, workspace: Workspace, problems: WorkspaceProblem[]): readonly ValueFile[] {
+  if (solution.kind === "solution") return [];
+  const logicApps = workspace.cloudFlows.filter((flow) => isLogicApp(flow) && workspace.solutionOf(flow) === solution);
+  if (logicApps.length === 0 && !solution.componentFolders.some(({ kind }) => kind === "logic-app")) return [];
+  const files = openFiles(solution.container, { layout: solution.layout, folder: solution.root, files: solution.files });
+  const deployed = deploymentFiles(solution, logicApps, files);
+  const secure = new Set(deployed.flatMap(({ kind, document }) => (kind === "template" ? [...secureParametersOf(document)] : [])));
+  const found = [
+    ...deployed.map((file) => valuesOfDeployment(file, secure)),
+    ...appFiles(solution, files, new Set(deployed.map(({ source }) => source))),
+  ];
+  addAll(problems, files.problems);
+  return found;
+}
+
+/** A template, or a file of values for the parameters of one. */
+interface DeploymentFile {
+  readonly source: SourceFile;
+  readonly document: JsonObject;
+  readonly kind: DeploymentFileKind;
+}
+
+/** The templates that hold the logic apps, and what lies beside them to deploy them or the app of their workflows. */
+function deploymentFiles(solution: Solution, logicApps: readonly CloudFlow[], files: SolutionFiles): readonly DeploymentFile[] {
+  const templates = new Map(
+    logicApps.filter(({ pointer }) => pointer.includes("resources")).map(({ source, document }) => [source.file, { source, document }]),
+  );
+  const others = solution.files.flatMap((artifact): readonly DeploymentFile[] => {
+    if (!/\.json$/i.test(artifact.name) || artifact.size > largestFile) return [];
+    const source = files.source(artifact);
+    const owner: PlaceOwner = { kind: "logic-app", name: nameOf(source) };
+    const text = templates.has(source.file) ? undefined : files.text(source, owner);
+    const kind = text === undefined ? undefined : deploymentFileKind(text);
+    // What is wrong with a file that holds a definition is told of that.
+    const document = kind === undefined || text?.includes("workflowdefinition.json") ? undefined : files.json(source, owner);
+    source.forget?.();
+    return kind === undefined || document === undefined ? [] : [{ source, document, kind }];
+  });
+  return [...[...templates.values()].map((template) => ({ ...template, kind: "template" as const })), ...others];
+}
+
+/** Largest file that is looked into, in bytes: templates are far smaller. */
+const largestFile = 4 * 1024 * 1024;
+
+function valuesOfDeployment({ source, document, kind }: DeploymentFile, secure: ReadonlySet<string>): ValueFile {
+  const parts = kind === "template" ? partsOfTemplate(document) : partsOfParameters(document);
+  return {
+    source,
+    parts: parts.map(({ value, pointer, connection }) => ({
+      value,
+      pointer,
+      what: connection !== undefined ? "connection" : kind === "template" ? "template" : "file",
+      name: connection === undefined ? nameOf(source) : givenName(connection),
+      ...(pointer[0] === "parameters" ? { isSecure: ([name = "", member]) => secure.has(name.toLowerCase()) && isValue(member) } : {}),
+    })),
+  };
+}
+
+function isValue(member: string | undefined): boolean {
+  return member === "value" || member === "defaultValue";
+}
+
+function nameOf({ file, path }: SourceFile): string {
+  return (file || path).split("/").at(-1) ?? "";
+}
+
+/** @param known files that are read as what they say they are */
+function appFiles(
+  { root, componentFolders, files: artifacts }: Solution,
+  files: SolutionFiles,
+  known: ReadonlySet<SourceFile>,
+): readonly ValueFile[] {
+  const folders = new Set(componentFolders.filter(({ kind }) => kind === "logic-app").map(({ folder }) => folder.toLowerCase()));
+  return artifacts.flatMap((artifact): readonly ValueFile[] => {
     const below = artifact.name.slice(root.length).toLowerCase();
     const slash = below.lastIndexOf("/") + 1;
     const name = below.slice(slash);
-    const partsOf = filesOfApp.get(name);
+    const partsOf = filesOfApp.find(([pattern]) => pattern.test(name))?.[1];
     if (partsOf === undefined || !folders.has(below.slice(0, slash))) return [];
     const source = files.source(artifact);
+    if (known.has(source)) return [];
     const document = files.json(source, { kind: "logic-app", name });
-    return document === undefined ? [] : [{ source, parts: partsOf(document), what: "file", name }];
+    return document === undefined ? [] : [{ source, parts: partsOf(document).map((part) => ({ ...part, what: "file", name })) }];
   });
-  addAll(problems, files.problems);
-  return found;
 }
