@@ -40,9 +40,9 @@ function parse({ name, text }: GivenReport): JsonObject {
   try {
     value = JSON.parse(text.replace(/^\u{feff}/u, ""));
   } catch {
-    throw new UserError(`${name} is not valid JSON.`);
+    throw new UserError(`'${name}' is not valid JSON.`);
   }
-  if (!isJsonReport(value) && !isSarifLog(value)) throw new UserError(`${name} is no JSON or SARIF report of solutionlint.`);
+  if (!isJsonReport(value) && !isSarifLog(value)) throw new UserError(`'${name}' is not a JSON or SARIF report of solutionlint.`);
   return value as JsonObject;
 }
 
@@ -108,8 +108,9 @@ function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
   const logs = parsed.map(({ value }) => value as unknown as Log);
   const [log] = logs;
   const [run] = log?.runs ?? [];
-  if (log === undefined || run === undefined || logs.some(({ runs }) => runs.length !== 1))
-    throw new UserError("Every SARIF report must contain exactly one run.");
+  const other = parsed[logs.findIndex(({ runs }) => runs.length !== 1)];
+  if (other !== undefined) throw new UserError(`'${other.name}' must contain exactly one run, as every SARIF report of solutionlint does.`);
+  if (log === undefined || run === undefined) throw new UserError("There is no report to merge.");
   sameOrError(parsed.map(({ name, value }) => ({ name, made: JSON.stringify((value as unknown as Log).runs[0]?.tool) })));
   const all = withoutRepetition(logs.flatMap(({ runs }) => runs[0]?.results ?? []));
   // One run over everything would say of every result how it stands to the baseline.
@@ -174,7 +175,7 @@ function sameOrError(made: readonly { readonly name: string; readonly made: stri
   const other = made.find((one) => one.made !== made[0]?.made);
   if (other !== undefined)
     throw new UserError(
-      `${made[0]?.name ?? ""} and ${other.name} were written by different versions of solutionlint, or with different rules.`,
+      `'${made[0]?.name ?? ""}' and '${other.name}' were written by different versions of solutionlint, or with different rules.`,
     );
 }
 

@@ -36,6 +36,9 @@ const leaky = (name: string): SolutionSpec => ({
   ],
 });
 /** Without the variables that the builders add everywhere, which would tie all solutions together. */
+/** A SARIF log with so many runs. */
+const sarifLog = (runs: number): string => JSON.stringify({ version: "2.1.0", runs: Array.from({ length: runs }, () => ({ tool: {} })) });
+
 const container = (spec: SolutionSpec, path: string) =>
   containerOf(new Map([...solutionFiles(spec)].filter(([name]) => !/environmentvariabledefinitions\/new_/.test(name))), path);
 const solutionsOf = (containers: readonly Container[], shard: Shard): readonly string[] =>
@@ -157,9 +160,9 @@ describe("merged reports of shards", () => {
   });
 
   test.each([
-    [["{"], "0.json is not valid JSON."],
-    [['{"version":3}'], "0.json is no JSON or SARIF report of solutionlint."],
-    [["[]"], "0.json is no JSON or SARIF report of solutionlint."],
+    [["{"], "'0.json' is not valid JSON."],
+    [['{"version":3}'], "'0.json' is not a JSON or SARIF report of solutionlint."],
+    [["[]"], "'0.json' is not a JSON or SARIF report of solutionlint."],
     [
       ['{"version":1,"tool":{"version":"1"},"solutions":[],"findings":[]}', '{"version":"2.1.0","runs":[]}'],
       "These are reports of two formats: merge JSON with JSON and SARIF with SARIF.",
@@ -169,9 +172,11 @@ describe("merged reports of shards", () => {
         '{"version":1,"tool":{"version":"1"},"solutions":[],"findings":[]}',
         '{"version":1,"tool":{"version":"2"},"solutions":[],"findings":[]}',
       ],
-      "0.json and 1.json were written by different versions of solutionlint, or with different rules.",
+      "'0.json' and '1.json' were written by different versions of solutionlint, or with different rules.",
     ],
-    [['{"version":"2.1.0","runs":[]}'], "Every SARIF report must contain exactly one run."],
+    [['{"version":"2.1.0","runs":[]}'], "'0.json' must contain exactly one run, as every SARIF report of solutionlint does."],
+    [[sarifLog(1), sarifLog(2)], "'1.json' must contain exactly one run"],
+    [[], "There is no report to merge."],
   ])("are refused: %j", (texts, message) => {
     expect(() => mergeReports(texts.map((text, index) => ({ name: `${index}.json`, text })))).toThrow(message);
   });
