@@ -159,6 +159,27 @@ export default defineCases(rule, {
       findings: [{ message: "used" as const, at: "environment-variable new_Entry", says: "new_Entry" }],
     })),
     {
+      name: "a form that asks for a token takes nothing else",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            tokenRequest("Get_token", "grant_type=client_credentials&client_secret=@{uriComponent(parameters('ERP entry (new_Entry)'))}"),
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", level: "error", confidence: "high" }],
+    },
+    {
+      name: "any other form, by the name of its field",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [flow("Get orders", http("Sign_in", { body: "user=orders&password=@{parameters('ERP entry (new_Entry)')}" }))],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", level: "warning", confidence: "medium" }],
+    },
+    {
       name: "a word in a variable for a password",
       solution: { variables: [{ schemaName: "new_Password", defaultValue: "sommer" }] },
       findings: [{ message: "value", at: "environment-variable new_Password", confidence: "low" }],

@@ -43,7 +43,13 @@ function isSure({ strength }: CredentialSite): boolean {
 
 /** Surest first: a value that is used in several places is judged by the first of them. */
 export function surestFirst(sites: readonly CredentialSite[]): readonly CredentialSite[] {
-  return [...sites.filter(isSure), ...sites.filter((site) => !isSure(site))];
+  const rest = sites.filter((site) => !isSure(site));
+  return [...sites.filter(isSure), ...rest.filter(isTokenRequest), ...rest.filter((site) => !isTokenRequest(site))];
+}
+
+/** A form that asks a token endpoint for a token: what is in its fields for credentials is nothing else. */
+export function isTokenRequest({ site, strength }: CredentialSite): boolean {
+  return strength === "text" && /(?:^|[&?"'\s])grant_type["']?\s{0,9}[=:]/i.test(site.text);
 }
 
 function strengthOf(

@@ -9,7 +9,7 @@ import { placeholder } from "../secrets/placeholders.ts";
 import { preview } from "../secrets/preview.ts";
 import { type Place, placeKey, valueKey } from "../source/place.ts";
 import type { AnalysisOptions } from "./analysis.ts";
-import { type CredentialSite, credentialReferences, surestFirst } from "./credential-sites.ts";
+import { type CredentialSite, credentialReferences, isTokenRequest, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin, OriginPart } from "./graph/follow.ts";
@@ -133,7 +133,13 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       return strength !== "sensitive" || origin.kind === "literal";
     })
-    .map((origin) => ({ operation, path, strength: strength === "text" || strength === "name" ? "name" : "position", origin }));
+    .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
+}
+
+/** What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. */
+function strengthOf(site: CredentialSite, { kind }: ValueOrigin): CredentialUse["strength"] {
+  if (isTokenRequest(site) && (kind === "environment-variable" || kind === "parameter" || kind === "setting")) return "position";
+  return site.strength === "text" || site.strength === "name" ? "name" : "position";
 }
 
 function discover(use: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
