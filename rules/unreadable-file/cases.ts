@@ -39,7 +39,16 @@ export default defineCases(rule, {
     {
       name: "the file of a flow was cut off",
       solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{"definition":{"actions":` } },
-      findings: [{ message: "unreadable", at: "cloud-flow Get orders", level: "error", confidence: "high", says: "not valid JSON" }],
+      findings: [
+        {
+          message: "unreadable",
+          at: "cloud-flow Get orders",
+          level: "error",
+          confidence: "high",
+          says: "not valid JSON",
+          advises: "named place",
+        },
+      ],
     },
     {
       name: "the file of a flow holds no definition",

@@ -1,5 +1,8 @@
 import { defineRule } from "../../src/rule.ts";
 
+const adviceForSyntax =
+  "Look at the named place: the file was probably edited or merged by hand, and may have conflict markers. If it is as an export wrote it, export once more.";
+
 export default defineRule({
   code: "SL0001",
   name: "unreadable-file",
@@ -19,7 +22,9 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const { kind, message, place, related } of analysis.problems()) {
-      if (kind !== "limit") report({ at: place, message: kind, data: { problem: message }, ...(related === undefined ? {} : { related }) });
+      if (kind === "limit") continue;
+      const advice = /^This is not valid (?:JSON|XML)\b/.test(message) ? adviceForSyntax : undefined;
+      report({ at: place, message: kind, advice, data: { problem: message }, ...(related === undefined ? {} : { related }) });
     }
   },
 });
