@@ -2,6 +2,7 @@ import type { SecretLabel } from "../../knowledge/facts.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
+import { isCalledByAddressAlone } from "./called-address.ts";
 import { createCrowding } from "./crowding.ts";
 import {
   combineModes,
@@ -184,7 +185,7 @@ export function followAll(
 /** What an edge takes along of a fact: its place below what is read; undefined when nothing of it. */
 export function carried(fact: Fact, edge: Edge): Path | undefined {
   const rest = readThrough(fact.path, edge.read);
-  if (rest === undefined || tellsWhose(fact.path, edge.read) || readsOtherMember(fact, edge.read)) return undefined;
+  if (rest === undefined || tellsWhose(fact.path, edge) || readsOtherMember(fact, edge.read)) return undefined;
   const [member] = rest;
   if (member !== undefined && edge.except?.includes(member) === true) return undefined;
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
@@ -213,10 +214,12 @@ const harmlessMembers: ReadonlySet<Step> = new Set([
 ]);
 
 /** What is read of an object that is a secret as a whole is `tenantId`, or the user name of a credential. */
-function tellsWhose(held: Path, read: Path): boolean {
+function tellsWhose(held: Path, edge: Edge): boolean {
+  const { read } = edge;
   if (read.length <= held.length) return false;
   const member = read.at(-1);
-  return member !== undefined && harmlessMembers.has(member);
+  if (member === undefined || !harmlessMembers.has(member)) return false;
+  return !((member === "url" || member === "uri") && isCalledByAddressAlone(edge));
 }
 
 /** What is read of a secret that may be a whole document is a member with another name than a credential's. */

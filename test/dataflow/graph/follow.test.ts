@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/dataflow/analysis.ts";
+import type { JsonObject } from "../../../src/json.ts";
 import {
   type ActionSpec,
   appendToArray,
@@ -124,6 +125,30 @@ describe("through data operations", () => {
       expect(arrives(`@json(${value})?['key']`)).toBe(true);
     },
   );
+
+  describe("the address in a secret that is parsed", () => {
+    const called = (inputs: JsonObject, member = "url"): boolean =>
+      reached(analysed(flow("Flow", secret, http("Call", { uri: `@{json(${value})?['${member}']}`, ...inputs })))).includes("Call");
+
+    it.each<[string, JsonObject]>([
+      ["nothing else", {}],
+      ["a body that is no credential", { body: { total: 1 }, headers: { "Content-Type": "application/json" } }],
+      ["a plain reference", { uri: `@json(${value})?['uri']` }],
+    ])("is the secret where a request is called by it and has %s", (_, inputs) => expect(called(inputs)).toBe(true));
+
+    it.each<[string, JsonObject]>([
+      ["signs in", { authentication: { type: "ManagedServiceIdentity" } }],
+      ["sends a key", { headers: { "x-api-key": "@variables('x')" } }],
+      ["sends an authorization", { headers: { Authorization: "Bearer x" } }],
+      ["asks for a token", { body: "grant_type=client_credentials&client_secret=x" }],
+      ["sends a password", { body: { user: "x", password: "@variables('x')" } }],
+      ["calls an address below it", { uri: `@{json(${value})?['url']}/orders` }],
+    ])("is none where the request %s", (_, inputs) => expect(called(inputs)).toBe(false));
+
+    it("is none by another name", () => expect(called({}, "host")).toBe(false));
+
+    it("is none where it is only mentioned", () => expect(arrives(`@json(${value})?['url']`)).toBe(false));
+  });
 
   it("Select maps rows member by member", () => {
     const rows = select("Rows", "@createArray(body('Get_secret'))", { key: "@item()?['value']", name: "@item()?['name']" });
