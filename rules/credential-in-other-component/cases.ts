@@ -462,6 +462,20 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "code that a workflow of a Standard logic app runs",
+      loose: {
+        ...logicApp({}),
+        "app/Orders/execute_powershell_code.ps1": `$password = '${password(41)}'\nConnect-Erp -Password $password\n`,
+        "app/Orders/execute_csharp_code.csx": `var apiKey = "${apiKey(42)}";`,
+        "app/Orders/read.md": `password = '${password(43)}'`,
+        "app/scripts/deploy.ps1": `$password = '${password(44)}'`,
+      },
+      findings: [
+        { message: "logicApp", at: "logic-app execute_powershell_code.ps1", says: "file 'execute_powershell_code.ps1'" },
+        { message: "logicApp", at: "logic-app execute_csharp_code.csx" },
+      ],
+    },
+    {
       name: "keys in the files of a Standard logic app",
       loose: logicApp({
         "app/connections.json": {

@@ -19,6 +19,7 @@ import {
   partsOfTemplate,
   secureParametersOf,
 } from "./deployment-values.ts";
+import { credentialsInCode } from "./logic-app-code.ts";
 import type { OtherComponents, OtherCredential } from "./other-components.ts";
 
 /** A document of which some parts say what connections sign in with, and what an app is set to. */
@@ -55,8 +56,8 @@ const filesOfApp: readonly (readonly [RegExp, (document: JsonObject) => readonly
  */
 export function logicAppValues(workspace: Workspace, inFlows: readonly CredentialHit[], options: AnalysisOptions): OtherComponents {
   const problems: WorkspaceProblem[] = [];
-  const files = workspace.solutions.flatMap((solution) => filesOf(solution, workspace, problems));
-  return { credentials: withGivenValues(withoutThoseOfFlows(credentialsOf(files, options), inFlows), inFlows), problems };
+  const found = workspace.solutions.flatMap((solution) => credentialsBeside(solution, workspace, problems, options));
+  return { credentials: withGivenValues(withoutThoseOfFlows(found, inFlows), inFlows), problems };
 }
 
 /** The default of a template's parameter that is the value of a workflow's parameter is told there. */
@@ -129,18 +130,24 @@ function partsAt(holder: JsonObject, ...names: readonly string[]): readonly Pick
   });
 }
 
-/** The files of what belongs to no solution that hold values of logic apps. */
-function filesOf(solution: Solution, workspace: Workspace, problems: WorkspaceProblem[]): readonly ValueFile[] {
+/** What the files of logic apps hold that belong to no solution. */
+function credentialsBeside(
+  solution: Solution,
+  workspace: Workspace,
+  problems: WorkspaceProblem[],
+  options: AnalysisOptions,
+): readonly OtherCredential[] {
   if (solution.kind === "solution") return [];
   const logicApps = workspace.cloudFlows.filter((flow) => isLogicApp(flow) && workspace.solutionOf(flow) === solution);
   if (logicApps.length === 0 && !solution.componentFolders.some(({ kind }) => kind === "logic-app")) return [];
   const files = openFiles(solution.container, { layout: solution.layout, folder: solution.root, files: solution.files });
   const deployed = deploymentFiles(solution, logicApps, files);
   const secure = new Set(deployed.flatMap(({ kind, document }) => (kind === "template" ? [...secureParametersOf(document)] : [])));
-  const found = [
+  const values = [
     ...deployed.map((file) => valuesOfDeployment(file, secure)),
     ...appFiles(solution, files, new Set(deployed.map(({ source }) => source))),
   ];
+  const found = [...credentialsOf(values, options), ...credentialsInCode(solution, files, options)];
   addAll(problems, files.problems);
   return found;
 }
