@@ -46,6 +46,31 @@ describe("what a Compose holds", () => {
   });
 });
 
+describe("the record of a run", () => {
+  it.each([
+    ["json(string(actions('Keep')))?['outputs']?['key']", true],
+    ["json(string(actions('Keep')))?['inputs']?['key']", true],
+    ["json(string(actions('Keep')))?['outputs']?['other']", false],
+    ["json(string(actions('Keep')))?['status']", false],
+    ["coalesce(actions('Keep'), json('{}'))?['outputs']?['key']", true],
+    ["first(createArray(actions('Get_secret')))?['outputs']?['body']?['value']", true],
+    ["first(createArray(actions('Get_secret')))?['outputs']?['statusCode']", false],
+    ["actions('Keep')?[triggerBody()?['part']]", true],
+    ["actions('Keep')?[triggerBody()?['part']]?['key']", true],
+    ["actions('Keep')?[triggerBody()?['part']]?['other']", false],
+  ])("is read by %s: %s", (read, expected) => {
+    expect(arrives(read, compose("Keep", { key: value, other: "x" }))).toBe(expected);
+  });
+
+  it.each([
+    ["json(string(trigger()))?['outputs']?['body']?['text']", true],
+    ["json(string(trigger()))?['outputs']?['body']?['other']", false],
+  ])("of a trigger is read by %s: %s", (read, expected) => {
+    const child = { ...flow("Child", mail("Send", `@{${read}}`)), trigger: buttonTrigger({ text: "Text", other: "Other" }) };
+    expect(reached(analysed(flow("Parent", secret, childFlow("Run", "Child", { text: value })), child)).includes("Send")).toBe(expected);
+  });
+});
+
 describe("what an action in a loop gives is a list outside of it", () => {
   const keep = compose("Keep", { key: value, other: "x" });
   it.each<[string, ActionSpec]>([

@@ -157,24 +157,21 @@ function readingsOf(call: Call, suffix: Path, site: TemplateSite, building: Buil
         ? []
         : operationsNamed(flow, name).map((operation) => copy(graph.node("inputs", operation), [...pathOf("inputs"), ...path]));
     case "record":
-      return name === undefined || path.length > 0
+      return name === undefined
         ? []
-        : operationsNamed(flow, name).flatMap((operation) => {
-            const [inputs, outputs] = recordReadings(operation, [], graph);
-            return building.order.followsFailure(operation, reader) ? [inputs] : [inputs, outputs];
-          });
+        : operationsNamed(flow, name).flatMap((operation) => readingsOfRecord(operation, path, reader, building));
     case "own-outputs":
       return outputReadings(reader, path, reader, building);
     case "own-inputs":
       return [copy(graph.node("inputs", reader), [...pathOf("inputs"), ...path])];
     case "own-record":
-      return path.length > 0 ? [] : recordReadings(reader, [], graph);
+      return readingsOfRecord(reader, path, reader, building);
     case "trigger-outputs":
       return flow.triggers.map((trigger) => copy(graph.node("outputs", trigger), path));
     case "trigger-inputs":
       return flow.triggers.map((trigger) => copy(graph.node("inputs", trigger), [...pathOf("inputs"), ...path]));
     case "trigger-record":
-      return path.length > 0 ? [] : flow.triggers.flatMap((trigger) => recordReadings(trigger, [], graph));
+      return flow.triggers.flatMap((trigger) => readingsOfRecord(trigger, path, reader, building));
     case "variable":
       return name === undefined ? [] : variableReadings(name, path, reader, building);
     case "parameter": {
@@ -213,6 +210,23 @@ function recordReadings(operation: Operation, write: Path, graph: GraphBuilder):
   return [
     { node: graph.node("inputs", operation), path: pathOf("inputs"), mode: "copy", write: [...write, "inputs"] },
     { node: graph.node("outputs", operation), path: [], mode: "copy", write: [...write, "outputs"] },
+  ];
+}
+
+/**
+ * What is read of the record of a run that `actions('X')` gives. Its `inputs` and `outputs` are named there only behind another function, as in
+ * `json(string(actions('X')))?['outputs']`, or by a key that is computed; the status and the times next to them reveal nothing.
+ */
+function readingsOfRecord(operation: Operation, path: Path, reader: Operation, building: Building): readonly Reading[] {
+  const { graph, order } = building;
+  const [part, ...rest] = path;
+  if (part === undefined) {
+    const [inputs, outputs] = recordReadings(operation, [], graph);
+    return order.followsFailure(operation, reader) ? [inputs] : [inputs, outputs];
+  }
+  return [
+    ...(part === "inputs" || part === anyStep ? [copy(graph.node("inputs", operation), [...pathOf("inputs"), ...rest])] : []),
+    ...(part === "outputs" || part === anyStep ? outputReadings(operation, rest, reader, building) : []),
   ];
 }
 
