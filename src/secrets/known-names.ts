@@ -33,7 +33,7 @@ const harmless = list(`
   x-ms-apim-tokens, x-apptigent-id, x-tr-api-app-id, accountid, appid, app_id, api_id, client_id, connection_id, uid, username,
   endpoint-url, public_key, instrumentation key, site key, recaptcha site key, keyboard, secretary, secretariat, passport, password
   protected, bypass, compass, passenger, publickeytoken, key vault secret name, secret reader, token ring, pass rate, pass fail,
-  keyvault, secret environment variable, environment variable secret
+  top secret, keyvault, secret environment variable, environment variable secret
 `);
 
 let known: ReadonlyMap<string, CredentialName | "none"> | undefined;

@@ -145,6 +145,11 @@ export const strongWords = list(`
   authorization, bearer, pfx, pkcs12, apikey, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
 `);
 
+/** What precedes `authorization` in the name of what a request is sent with; others authorize travels, payments and leaves. */
+export const authorizationHolders = list(`
+  x, proxy, http, https, header, headers, request, api, basic, bearer, oauth, ms, amz
+`);
+
 /** Behind a credential's word: the name is about the credential (its name, age, address, rules) and does not hold it. */
 export const tailNegatives = list(`
   and, or, alias, aliases, through, fingerprint, thumbprint, hashes, name, names, id, ids, identifier, guid, uri, uris, url, urls, link,
@@ -163,7 +168,10 @@ export const tailNegatives = list(`
   replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
   object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
   hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, läuft, änderung,
-  modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen
+  modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen, provided, block, blocks, blocked,
+  failure, failures, failed, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements,
+  complexity, quality, purpose, reason, classification, category, created, updated, modified, renewed, renewal, due, until, since,
+  deadline, received, delivered, confirmed
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`
@@ -183,5 +191,9 @@ export const headNegatives = list(`
   is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires,
   required, needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires,
   invalid, wrong, missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if,
-  when, should, can
+  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce
+`);
+/** Anywhere before a credential's word: what users have to do about it. */
+export const requiringWords = list(`
+  must, cannot, require, requires, enforce, enforces, forgot, forgotten
 `);

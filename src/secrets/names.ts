@@ -1,5 +1,6 @@
 import { knownName } from "./known-names.ts";
 import {
+  authorizationHolders,
   clientWords,
   connectionStringPhrases,
   connectionStringWords,
@@ -17,6 +18,7 @@ import {
   passwordWords,
   pinKinds,
   qualifiers,
+  requiringWords,
   secretPieces,
   secretWords,
   strongWords,
@@ -130,6 +132,8 @@ interface Vocabulary {
   readonly tailNeutral: ReadonlySet<string>;
   readonly qualifier: ReadonlySet<string>;
   readonly headNegative: ReadonlySet<string>;
+  readonly requiring: ReadonlySet<string>;
+  readonly authorizationHolder: ReadonlySet<string>;
   readonly phrases: readonly { readonly words: readonly string[]; readonly kind: CredentialNameKind }[];
 }
 
@@ -161,6 +165,8 @@ function vocabularyOf(): Vocabulary {
     tailNeutral: set(tailNeutrals),
     qualifier: set(qualifiers),
     headNegative: set(headNegatives),
+    requiring: set(requiringWords),
+    authorizationHolder: set(authorizationHolders),
     phrases: [
       ...phrases(passwordPhrases, "password"),
       ...phrases(connectionStringPhrases, "connection-string"),
@@ -229,6 +235,8 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.connectionString.has(word)) return term("connection-string");
   if (vocabulary.secret.has(word)) return vocabulary.client.has(before) ? term("client-secret", i - 1) : term("secret");
   if (vocabulary.keyCompound.has(word)) return term("api-key");
+  // An authorization to travel or to pay is none that a request is sent with.
+  if (word === "authorization" && before !== "" && !vocabulary.authorizationHolder.has(before)) return term("token", i, "weak");
   if (vocabulary.strong.has(word)) return term(word === "pfx" || word === "pkcs" ? "key" : word.endsWith("key") ? "api-key" : "token");
   if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
@@ -252,9 +260,11 @@ function tokenAt(before: string, i: number, vocabulary: Vocabulary, term: MakeTe
   return vocabulary.tokenKind.has(before) ? term("token", i - 1) : term("token", i, "weak");
 }
 
-/** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`. */
+/** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`; but `haspassword`. */
 function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
-  for (const end of vocabulary.passwordEnds) if (word.endsWith(end)) return term("password");
+  for (const end of vocabulary.passwordEnds) {
+    if (word.endsWith(end)) return vocabulary.headNegative.has(word.slice(0, -end.length)) ? "none" : term("password");
+  }
   if (word.endsWith("pwd")) return term("password");
   if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");
   for (const end of vocabulary.keyCompound) if (word.endsWith(end)) return term("api-key");
@@ -284,6 +294,16 @@ function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocab
   return (joining === "of" || joining === "to") && tailNegative.has(words[at - 1] ?? "");
 }
 
+/** `userMustChangePassword`, `appStoreRequirePassword`, `forceChangePasswordNextSignIn`: what is to happen with it, a switch. */
+function isRequiredOfIt(words: readonly string[], start: number, { requiring, headNegative }: Vocabulary): boolean {
+  for (let i = 0; i < start; i++) {
+    const word = words[i] ?? "";
+    // `Salesforce` is written as two words, too.
+    if (requiring.has(word) || (word === "force" && i + 1 < start && headNegative.has(words[i + 1] ?? ""))) return true;
+  }
+  return false;
+}
+
 /**
  * What is around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt
  * (`secret formula`).
@@ -291,11 +311,13 @@ function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocab
 function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {
   const first = words[0] ?? "";
   if (term.start > 0 && vocabulary.headNegative.has(first)) return undefined;
+  if (isRequiredOfIt(words, term.start, vocabulary)) return undefined;
   if (isOfIt(words, term.start, vocabulary)) return undefined;
   let doubt = false;
   for (let i = term.end; i < words.length; i++) {
     const word = words[i] ?? "";
-    if (vocabulary.qualifier.has(word)) break;
+    // The one of `passwordSignInFailures` is part of a verb.
+    if (vocabulary.qualifier.has(word) && words[i - 1] !== "sign") break;
     if (vocabulary.tailNegative.has(word)) return undefined;
     if (!vocabulary.tailNeutral.has(word)) doubt = true;
   }
