@@ -453,6 +453,31 @@ describe("names of credentials", () => {
     expect(credentialName("Kennwort", words)?.kind).toBe("password");
   });
 
+  it.each([
+    "Primary_x0020_Key",
+    "Customer_x0020_Key",
+    "Next_x0020_Page_x0020_Token",
+    "Travel_x0020_Authorization",
+    "API_x0020_Key",
+    "Client_x0020_Secret",
+    "Pass_x0020_Word",
+    "Contrase_x00f1_a",
+    "Mot_x0020_de_x0020_passe",
+    "Passwort_x0020_ge_x00E4_ndert",
+    "_x30d1__x30b9__x30ef__x30fc__x30c9_",
+  ])("reads %s as its maker wrote it", (name) => {
+    const written = name.replace(/_x(....)_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+    expect(credentialName(name)).toEqual(credentialName(written));
+    expect(mayNumberRows(name)).toBe(mayNumberRows(written));
+  });
+
+  it("knows a column by the name that SharePoint gives it", () => {
+    expect(credentialName("Customer_x0020_Key")).toBeUndefined();
+    expect(credentialName("API_x0020_Key")).toEqual({ kind: "api-key", strength: "strong" });
+    expect(mayNumberRows("Account_x0020_Key")).toBe(true);
+    expect(keyOfUnknownService("Customer_x0020_Key")).toBeUndefined();
+  });
+
   it("leaves texts that are no names alone", () => {
     expect(credentialName("password ".repeat(40))).toBeUndefined();
   });
