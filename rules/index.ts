@@ -50,6 +50,7 @@ import secretInVariable from "./secret-in-variable/rule.ts";
 import secretNameDrift from "./secret-name-drift/rule.ts";
 import secretPersisted from "./secret-persisted/rule.ts";
 import secretToInsensitiveInput from "./secret-to-insensitive-input/rule.ts";
+import secretVariableAsParameter from "./secret-variable-as-parameter/rule.ts";
 import sharedVault from "./shared-vault/rule.ts";
 import shippedConnection from "./shipped-connection/rule.ts";
 import shippedVariableValue from "./shipped-variable-value/rule.ts";
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   secretNameDrift,
   secretPersisted,
   secretToInsensitiveInput,
+  secretVariableAsParameter,
   sharedVault,
   shippedConnection,
   shippedVariableValue,

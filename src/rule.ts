@@ -31,7 +31,7 @@ export { isDescribed, referenceUses } from "./dataflow/deployment/reference-uses
 export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/deployment/settings-gaps.ts";
 export { comparableSettings } from "./dataflow/deployment/settings-scope.ts";
 export { type Caller, unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";
-export { type VariableUse, variableUses } from "./dataflow/deployment/variable-uses.ts";
+export { type ParameterRead, parameterReads, type VariableUse, variableUses } from "./dataflow/deployment/variable-uses.ts";
 export { namesUser } from "./dataflow/desktop/calls.ts";
 export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop/contract.ts";
 export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks.ts";

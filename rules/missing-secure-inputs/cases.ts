@@ -56,6 +56,16 @@ export default defineCases(rule, {
         raw("If", { type: "If", expression: { equals: ["@body('Get_secret')?['value']", ""] }, actions: {} }),
       ),
     },
+    {
+      name: "a parameter that is bound to a secret variable gives the path of the secret, which is reported by another rule",
+      flow: {
+        ...flow(
+          "Get orders",
+          http("Call_ERP", { authentication: { type: "Basic", username: "erp", password: "@parameters('API key (new_ApiKey)')" } }),
+        ),
+        parameters: { "API key (new_ApiKey)": { type: "String", defaultValue: "", metadata: { schemaName: "new_ApiKey" } } },
+      },
+    },
     { name: "another rule reports the mail", flow: flow("Get orders", secret, mail("Send", value)) },
     {
       name: "another rule reports the URL, for the same secret",

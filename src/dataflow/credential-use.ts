@@ -250,6 +250,8 @@ function variableOrigin(
   { workspace }: Context,
 ): Origin | undefined {
   const declared = workspace.variables.get(schemaName.toLowerCase())?.find(({ solution }) => solution === node.owner);
+  // What a parameter gives of a secret variable is the path of the secret in its vault.
+  if (declared?.variable.type === "secret") return undefined;
   const place = declared?.variable.place ?? placeOfBinding(schemaName, node, workspace);
   if (place === undefined) return undefined;
   return usedAsCredential({

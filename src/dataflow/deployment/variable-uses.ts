@@ -1,7 +1,8 @@
-import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
+import { type CloudFlow, type FlowParameter, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
 import type { EnvironmentVariable } from "../../solution/model.ts";
+import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
 import { keepsText } from "../graph/graph.ts";
 
@@ -58,4 +59,26 @@ function secretRead(operation: Operation): readonly string[] | undefined {
   if (textAt(parameters, "actionName")?.toLowerCase() !== "retrieveenvironmentvariablesecretvalue") return undefined;
   const key = Object.keys(parameters).find((name) => /(?:^|\/)EnvironmentVariableName$/i.test(name));
   return key === undefined ? undefined : ["inputs", "parameters", key];
+}
+
+/** An expression that reads a parameter. */
+export interface ParameterRead {
+  readonly operation: Operation;
+  readonly place: Place;
+}
+
+/** Where a flow reads a parameter, the first expression of each operation, in the order of the flow. */
+export function parameterReads(analysis: Analysis, flow: CloudFlow, parameter: FlowParameter): readonly ParameterRead[] {
+  const wanted = parameter.name.toLowerCase();
+  const scan = analysis.scanOf(flow);
+  const found = new Map<Operation, ParameterRead>();
+  for (const site of scan.sites) {
+    const { operation, path, key } = site;
+    if (found.has(operation)) continue;
+    const read = scan.references(site).find(({ canonical }) => canonical.node === "parameter" && canonical.name?.toLowerCase() === wanted);
+    if (read === undefined) continue;
+    const { start, end } = read.reference.call;
+    found.set(operation, { operation, place: operationPlace(operation, path, { start, end }, key) });
+  }
+  return [...found.values()];
 }
