@@ -264,6 +264,15 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a credential in a page of a site, which no environment variable can take the place of",
+      solution: {
+        files: {
+          "powerpagecomponents/2/powerpagecomponent.xml": `<powerpagecomponent><content>{"copy":"&lt;script&gt;const apiKey = '${apiKey(3)}';&lt;/script&gt;"}</content><name>Orders</name></powerpagecomponent>`,
+        },
+      },
+      findings: [{ message: "credential", at: "power-pages-component Orders", advises: "let a cloud flow read it there" }],
+    },
+    {
       name: "a site's settings in one file, with other members between a name and its value",
       solution: {
         files: {

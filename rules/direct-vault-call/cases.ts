@@ -1,5 +1,5 @@
 import { connector, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
-import { entraClientSecret } from "../../src/testing/credentials.ts";
+import { apiKey, entraClientSecret } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -95,6 +95,24 @@ export default defineCases(rule, {
         Get_secret: http("Get_secret", { method: "GET", uri: vaultOfApp, authentication: oauth("@appsetting('VaultSecret')") }).json,
       }),
       findings: [{ message: "logicApp", at: "Get_secret/inputs/uri", level: "warning", advises: "managed identity of the logic app" }],
+    },
+    {
+      name: "a token that is read, with another credential that is hardcoded in its headers, and one in the next action",
+      solution: {
+        variables,
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_secret", {
+              method: "GET",
+              uri,
+              headers: { Authorization: "Bearer @{body('Get_token')?['access_token']}", "x-api-key": apiKey() },
+            }),
+            http("Call_ERP", { authentication: { ...oauth(entraClientSecret()), audience: "https://erp.contoso.example" } }),
+          ),
+        ],
+      },
+      findings: [{ message: "request", at: "Get_secret/inputs/uri", level: "warning" }],
     },
     {
       name: "a plain request with a client secret that is written into the flow",

@@ -134,12 +134,22 @@ export default defineCases(rule, {
     {
       name: "a Parse JSON that a mail reads",
       flow: flow("Get orders", secret, parseJson("Parse", value), mail("Send", "@{body('Parse')?['code']}")),
-      findings: [{ message: "behind", at: "Parse/inputs/content", level: "error", says: "(Parse JSON)" }],
+      findings: [
+        { message: "behind", at: "Parse/inputs/content", level: "error", says: "(Parse JSON)", advises: "straight from the step before" },
+      ],
     },
     {
       name: "a Select shows its rows at once",
       flow: flow("Get orders", secret, select("Rows", "@range(0, 1)", { key: value })),
-      findings: [{ message: "outputs", at: "Rows/inputs/select/key", level: "error", says: "(Select)" }],
+      findings: [
+        {
+          message: "outputs",
+          at: "Rows/inputs/select/key",
+          level: "error",
+          says: "(Select)",
+          advises: "turn on Secure Inputs and Secure Outputs there",
+        },
+      ],
     },
     {
       name: "unless its outputs are secured",

@@ -1,4 +1,5 @@
 import {
+  type Confidence,
   comparableSettings,
   defineRule,
   listInWords,
@@ -28,11 +29,11 @@ export default defineRule({
   check({ analysis, report }) {
     const named = vaultFacts(analysis).vaultVariables;
     for (const group of comparableSettings(analysis.workspace)) {
-      const uses = new Map<string, { environment: string; vault: string; place: Place; variable: string; sure: boolean }[]>();
+      const uses = new Map<string, { environment: string; vault: string; place: Place; variable: string; confidence: Confidence }[]>();
       for (const { environment, settings, confidence } of group) {
         for (const { vault, place, variable } of vaultsInSettings(settings, named)) {
           const list = uses.get(vault.toLowerCase()) ?? [];
-          list.push({ environment, vault, place, variable, sure: confidence === "high" });
+          list.push({ environment, vault, place, variable, confidence });
           uses.set(vault.toLowerCase(), list);
         }
       }
@@ -47,7 +48,7 @@ export default defineRule({
         report({
           at: second.place,
           message: "shared",
-          confidence: list.every(({ sure }) => sure) ? "high" : "medium",
+          confidence: second.confidence,
           data: { environments: listInWords(environments), vault: second.vault },
           related,
         });
