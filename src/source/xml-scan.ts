@@ -18,10 +18,13 @@ export interface XmlOutline {
   readonly sections: readonly Span[];
 }
 
+interface ScanProblem {
+  readonly problem: XmlProblem;
+  readonly outline?: never;
+}
+
 /** Where the wanted sections are, or what is wrong with the document. */
-export type XmlScan =
-  | { readonly outline: XmlOutline; readonly problem?: never }
-  | { readonly problem: XmlProblem; readonly outline?: never };
+export type XmlScan = { readonly outline: XmlOutline; readonly problem?: never } | ScanProblem;
 
 /** Deepest nesting of elements that is read. Forms nest some dozens deep. */
 export const maxXmlDepth = 256;
@@ -37,14 +40,9 @@ export const maxXmlDepth = 256;
  * @param wanted Names in lower case of the root's children to report; all others are only checked.
  */
 export function scanXml(text: string, wanted: ReadonlySet<string>): XmlScan {
-  const openNames: Span[] = [];
-  const sections: Span[] = [];
-  let rootTag: Span | undefined;
-  let root: Span | undefined;
-  let sectionStart = -1;
-  let at = 0;
-
+  const walk: Walk = { text, wanted, openNames: [], sections: [], rootTag: undefined, root: undefined, sectionStart: -1, at: 0 };
   for (;;) {
+    const { at, openNames } = walk;
     const tag = text.indexOf("<", at);
     if (openNames.length === 0) {
       const stray = firstNonSpace(text, at, tag < 0 ? text.length : tag);
@@ -52,58 +50,81 @@ export function scanXml(text: string, wanted: ReadonlySet<string>): XmlScan {
     }
     if (tag < 0) break;
     const kind = text.charCodeAt(tag + 1);
-
     if (kind === exclamation || kind === question) {
       const end = endOfMarkup(text, tag, openNames.length > 0);
       if (typeof end === "string") return problem(end, tag);
-      at = end;
-      continue;
-    }
-
-    if (kind === slash) {
-      const nameEnd = endOfName(text, tag + 2);
-      const close = skipSpace(text, nameEnd);
-      if (text.charCodeAt(close) !== greater) return problem("An end tag is not complete.", tag);
-      const open = openNames.pop();
-      if (open === undefined) return problem("An end tag has no start tag.", tag);
-      if (!sameText(text, open, { start: tag + 2, end: nameEnd })) {
-        return problem(`The element '${shortName(text, open)}' is not closed before the end tag of another one.`, open.start - 1);
-      }
-      at = close + 1;
-      if (openNames.length === 1 && sectionStart >= 0) {
-        sections.push({ start: sectionStart, end: at });
-        sectionStart = -1;
-      } else if (openNames.length === 0 && rootTag !== undefined) {
-        root = { start: rootTag.start, end: at };
-      }
-      continue;
-    }
-
-    const nameEnd = endOfName(text, tag + 1);
-    if (nameEnd === tag + 1) return problem("This '<' does not begin a tag; in text, write '&lt;'.", tag);
-    if (root !== undefined) return problem("There is more than one root element.", tag);
-    const close = endOfStartTag(text, nameEnd);
-    if (close < 0) return problem(`The tag '${shortName(text, { start: tag + 1, end: nameEnd })}' is not complete.`, tag);
-    at = close + 1;
-    const isEmpty = text.charCodeAt(close - 1) === slash;
-    const depth = openNames.length;
-    if (depth === 0) {
-      rootTag = { start: tag, end: at };
-      if (isEmpty) root = rootTag;
-    } else if (depth === 1 && wanted.has(text.slice(tag + 1, nameEnd).toLowerCase())) {
-      if (isEmpty) sections.push({ start: tag, end: at });
-      else sectionStart = tag;
-    }
-    if (!isEmpty) {
-      if (depth === maxXmlDepth) return problem(`Elements are nested deeper than ${maxXmlDepth} levels.`, tag);
-      openNames.push({ start: tag + 1, end: nameEnd });
+      walk.at = end;
+    } else {
+      const wrong = kind === slash ? readEndTag(walk, tag) : readStartTag(walk, tag);
+      if (wrong !== undefined) return wrong;
     }
   }
-
+  const { openNames, root, rootTag, sections } = walk;
   const unclosed = openNames.at(-1);
   if (unclosed !== undefined) return problem(`The element '${shortName(text, unclosed)}' is not closed.`, unclosed.start - 1);
   if (root === undefined || rootTag === undefined) return problem("There is no root element.", 0);
   return { outline: { root, rootTag, sections } };
+}
+
+/** How far a document is read. */
+interface Walk {
+  readonly text: string;
+  readonly wanted: ReadonlySet<string>;
+  /** The names of the elements around `at`, outermost first. */
+  readonly openNames: Span[];
+  readonly sections: Span[];
+  rootTag: Span | undefined;
+  root: Span | undefined;
+  /** Where the wanted child of the root that is open begins; -1 when none is. */
+  sectionStart: number;
+  at: number;
+}
+
+/** Reads the end tag at an offset; returns what is wrong with it. */
+function readEndTag(walk: Walk, tag: number): ScanProblem | undefined {
+  const { text, openNames } = walk;
+  const nameEnd = endOfName(text, tag + 2);
+  const close = skipSpace(text, nameEnd);
+  if (text.charCodeAt(close) !== greater) return problem("An end tag is not complete.", tag);
+  const open = openNames.pop();
+  if (open === undefined) return problem("An end tag has no start tag.", tag);
+  if (!sameText(text, open, { start: tag + 2, end: nameEnd })) {
+    return problem(`The element '${shortName(text, open)}' is not closed before the end tag of another one.`, open.start - 1);
+  }
+  const end = close + 1;
+  walk.at = end;
+  if (openNames.length === 1 && walk.sectionStart >= 0) {
+    walk.sections.push({ start: walk.sectionStart, end });
+    walk.sectionStart = -1;
+  } else if (openNames.length === 0 && walk.rootTag !== undefined) {
+    walk.root = { start: walk.rootTag.start, end };
+  }
+  return undefined;
+}
+
+/** Reads the start tag, or the tag of an empty element, at an offset; returns what is wrong with it. */
+function readStartTag(walk: Walk, tag: number): ScanProblem | undefined {
+  const { text, openNames } = walk;
+  const nameEnd = endOfName(text, tag + 1);
+  if (nameEnd === tag + 1) return problem("This '<' does not begin a tag; in text, write '&lt;'.", tag);
+  if (walk.root !== undefined) return problem("There is more than one root element.", tag);
+  const close = endOfStartTag(text, nameEnd);
+  if (close < 0) return problem(`The tag '${shortName(text, { start: tag + 1, end: nameEnd })}' is not complete.`, tag);
+  const end = close + 1;
+  walk.at = end;
+  const isEmpty = text.charCodeAt(close - 1) === slash;
+  const depth = openNames.length;
+  if (depth === 0) {
+    walk.rootTag = { start: tag, end };
+    if (isEmpty) walk.root = walk.rootTag;
+  } else if (depth === 1 && walk.wanted.has(text.slice(tag + 1, nameEnd).toLowerCase())) {
+    if (isEmpty) walk.sections.push({ start: tag, end });
+    else walk.sectionStart = tag;
+  }
+  if (isEmpty) return undefined;
+  if (depth === maxXmlDepth) return problem(`Elements are nested deeper than ${maxXmlDepth} levels.`, tag);
+  openNames.push({ start: tag + 1, end: nameEnd });
+  return undefined;
 }
 
 /** Offset of the `>` that ends a start tag, quoted values skipped; -1 when there is none. */
@@ -173,7 +194,7 @@ function shortName(text: string, name: Span): string {
   return /^[\w:.-]+$/.test(shown) ? shown : "?";
 }
 
-function problem(message: string, offset: number): { readonly problem: XmlProblem } {
+function problem(message: string, offset: number): ScanProblem {
   return { problem: { message, offset } };
 }
 
