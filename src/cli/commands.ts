@@ -52,18 +52,42 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 }
 
 /**
- * The commands with their options and the help. What a command needs is loaded only when it runs.
+ * The commands with their options and the help.
  * @param onEnd told the exit code of the command that has run
  */
 function createParser(args: readonly string[], onEnd: (code: number) => void): Argv {
+  const parser: Argv = yargs(withoutSeparator(args).map((arg) => (arg === "-" ? dash : arg)));
+  addCommands(parser, onEnd)
+    .scriptName(toolName)
+    .locale("en")
+    .usage("$0 <paths..> [options]\n\nFinds hardcoded credentials and follows secrets through exported Power Platform solutions.")
+    .completion("completion", "Print a completion script for bash or zsh", completionOf(args))
+    .option("debug", { type: "boolean", describe: "Show stack traces of internal errors" })
+    .example("$0 ./ContosoErp_1_0_0_7.zip", "analyse an export")
+    .example("$0 src/ -f stylish -f sarif:out.sarif", "write two reports of one analysis")
+    .example("$0 fix src/ --dry-run", "preview repairs as a diff, without secrets")
+    .example("$0 explain secret-in-variable", "why a rule exists and how to fix its findings")
+    .epilogue("Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or an internal error.")
+    .middleware(restoreDashes)
+    .version(toolVersion())
+    .alias("help", "h")
+    .strict()
+    .parserConfiguration({ "greedy-arrays": false })
+    .wrap(Math.min(120, columnsOf(process.stdout, 100)))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? usageError(message, args, forms, parser);
+    });
+  return parser;
+}
+
+/** In the order in which the help lists them. What a command needs is loaded only when it runs. */
+function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
   const runs =
     <Given>(run: (given: Given) => Promise<number>) =>
     async (given: Given): Promise<void> =>
       onEnd(await run(given));
-  const parser: Argv = yargs(withoutSeparator(args).map((arg) => (arg === "-" ? dash : arg)))
-    .scriptName(toolName)
-    .locale("en")
-    .usage("$0 <paths..> [options]\n\nFinds hardcoded credentials and follows secrets through exported Power Platform solutions.")
+  return parser
     .command(
       ["$0 [paths..]", forms.lint],
       "Analyse solutions (the default command)",
@@ -114,25 +138,7 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
       "Write an initial configuration, and show how to add a hook and a pipeline",
       (command) => command.option("force", { type: "boolean", default: false, describe: "Replace an existing configuration" }),
       runs(async (given) => (await import("./init-command.ts")).initCommand(given)),
-    )
-    .completion("completion", "Print a completion script for bash or zsh", completionOf(args))
-    .option("debug", { type: "boolean", describe: "Show stack traces of internal errors" })
-    .example("$0 ./ContosoErp_1_0_0_7.zip", "analyse an export")
-    .example("$0 src/ -f stylish -f sarif:out.sarif", "write two reports of one analysis")
-    .example("$0 fix src/ --dry-run", "preview repairs as a diff, without secrets")
-    .example("$0 explain secret-in-variable", "why a rule exists and how to fix its findings")
-    .epilogue("Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or an internal error.")
-    .middleware(restoreDashes)
-    .version(toolVersion())
-    .alias("help", "h")
-    .strict()
-    .parserConfiguration({ "greedy-arrays": false })
-    .wrap(Math.min(120, columnsOf(process.stdout, 100)))
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? usageError(message, args, forms, parser);
-    });
-  return parser;
+    );
 }
 
 type AsksForWords = (then: (error: Error | null, words: readonly string[] | undefined) => void) => void;
