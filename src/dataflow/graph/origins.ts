@@ -3,8 +3,8 @@ import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model
 import { remember } from "../../collections.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
-import { type CallContext, createCallContexts } from "./call-context.ts";
-import { createCrowding } from "./crowding.ts";
+import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
+import { type Crowding, createCrowding } from "./crowding.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
@@ -113,66 +113,89 @@ export function originsOf(
   { graph, scanOf }: ScannedGraph,
   { spans, maxSteps = mostSteps }: SearchBounds = {},
 ): readonly ValueOrigin[] {
-  const contexts = createCallContexts();
-  const crowding = createCrowding();
-  const seen = new Set<string>();
-  const answers = new Map<string, ValueOrigin>();
-  // One queue for each mode: a way never gets more of a value back than an earlier step has left.
-  const queues: Pending[][] = edgeModes.map(() => []);
+  const search: Search = {
+    graph,
+    scanOf,
+    spans,
+    contexts: createCallContexts(),
+    crowding: createCrowding(),
+    seen: new Set(),
+    answers: new Map(),
+    queues: edgeModes.map(() => []),
+  };
   const { searches } = graph;
   const allowed = Math.min(maxSteps, Math.max(searches.left, nearSteps));
-  let steps = 0;
+  push(search, { node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
   let isCut = false;
-
-  function push(entry: Pending): void {
-    queues[edgeModes.indexOf(entry.mode)]?.push(entry);
-  }
-
-  function visit(entry: Pending): void {
-    const place = `${entry.node.id}${pathKey(entry.path)}`;
-    const state = `${place}\u0002${contexts.key(entry.context)}`;
-    if (seen.has(state)) return;
-    seen.add(state);
-    crowding.add(entry.node);
-    steps++;
-    let edges = 0;
-    for (const edge of graph.incoming(entry.node)) {
-      const rest = readThrough(entry.path, edge.write);
-      if (rest === undefined) continue;
-      edges++;
-      if (entry.from === undefined && !isWithin(edge.site?.span, spans)) continue;
-      const [member] = rest;
-      if (member !== undefined && edge.except?.includes(member) === true) continue;
-      const context = contexts.beyond(edge, entry.context, "return");
-      if (context === "blocked") continue;
-      const crowded = crowding.isCrowded(edge.from);
-      const read = keepsPlaces(edge.mode) && !crowded ? cut([...edge.read, ...rest]) : edge.read;
-      const mode = combineModes(edge.mode, entry.mode);
-      push({ node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
-    }
-    if (entry.node.kind === "inputs" && entry.node.operation !== undefined) {
-      for (const written of writtenAt(entry.node.operation, entry.path, scanOf)) {
-        const key = `${entry.node.id}\u0001${written.key}`;
-        if ((entry.from === undefined && !isWithin(written.span, spans)) || answers.has(key)) continue;
-        answers.set(key, originOf(written, entry.node.operation, entry));
-      }
-    } else if (edges === 0 && !answers.has(place)) {
-      answers.set(place, leafOf(entry.node, entry.path, entry.mode, wayOf(entry)));
-    }
-  }
-
-  push({ node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
-  for (const queue of queues) {
+  for (const queue of search.queues) {
     for (let index = 0; index < queue.length && !isCut; index++) {
       const entry = queue[index];
-      if (steps >= allowed) isCut = true;
-      else if (entry !== undefined) visit(entry);
+      if (search.seen.size >= allowed) isCut = true;
+      else if (entry !== undefined) visit(search, entry);
     }
   }
-  searches.left -= steps;
+  searches.left -= search.seen.size;
   // Who asks for fewer steps does so because more would not be worth it.
   if (isCut && (allowed < maxSteps || maxSteps === mostSteps)) searches.cutOff ??= node.operation;
-  return [...answers.values()].sort((a, b) => a.way.length - b.way.length);
+  return [...search.answers.values()].sort((a, b) => a.way.length - b.way.length);
+}
+
+/** A search for origins, and how far it is. */
+interface Search extends ScannedGraph {
+  readonly spans: readonly Span[] | undefined;
+  readonly contexts: CallContexts;
+  readonly crowding: Crowding;
+  /** The places that were visited, each with the call that it was entered by. */
+  readonly seen: Set<string>;
+  readonly answers: Map<string, ValueOrigin>;
+  /** One queue for each mode: a way never gets more of a value back than an earlier step has left. */
+  readonly queues: readonly Pending[][];
+}
+
+function push({ queues }: Search, entry: Pending): void {
+  queues[edgeModes.indexOf(entry.mode)]?.push(entry);
+}
+
+function visit(search: Search, entry: Pending): void {
+  const { node, path } = entry;
+  const place = `${node.id}${pathKey(path)}`;
+  const state = `${place}\u0002${search.contexts.key(entry.context)}`;
+  if (search.seen.has(state)) return;
+  search.seen.add(state);
+  search.crowding.add(node);
+  const isWritten = goBack(search, entry);
+  if (node.kind === "inputs" && node.operation !== undefined) answerWritten(search, entry, node.operation);
+  else if (!isWritten && !search.answers.has(place)) search.answers.set(place, leafOf(node, path, entry.mode, wayOf(entry)));
+}
+
+/** Goes on to what is written there; returns whether anything is. */
+function goBack(search: Search, entry: Pending): boolean {
+  const { graph, spans, contexts, crowding } = search;
+  let isWritten = false;
+  for (const edge of graph.incoming(entry.node)) {
+    const rest = readThrough(entry.path, edge.write);
+    if (rest === undefined) continue;
+    isWritten = true;
+    if (entry.from === undefined && !isWithin(edge.site?.span, spans)) continue;
+    const [member] = rest;
+    if (member !== undefined && edge.except?.includes(member) === true) continue;
+    const context = contexts.beyond(edge, entry.context, "return");
+    if (context === "blocked") continue;
+    const crowded = crowding.isCrowded(edge.from);
+    const read = keepsPlaces(edge.mode) && !crowded ? cut([...edge.read, ...rest]) : edge.read;
+    const mode = combineModes(edge.mode, entry.mode);
+    push(search, { node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
+  }
+  return isWritten;
+}
+
+/** The texts that are written in the strings of an operation itself. */
+function answerWritten({ scanOf, spans, answers }: Search, entry: Pending, operation: Operation): void {
+  for (const written of writtenAt(operation, entry.path, scanOf)) {
+    const key = `${entry.node.id}\u0001${written.key}`;
+    if ((entry.from === undefined && !isWithin(written.span, spans)) || answers.has(key)) continue;
+    answers.set(key, originOf(written, operation, entry));
+  }
 }
 
 function isWithin(span: Span | undefined, outer: readonly Span[] | undefined): boolean {
