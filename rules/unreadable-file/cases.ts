@@ -37,6 +37,21 @@ export default defineCases(rule, {
       findings: [{ message: "inaccessible", at: "other Workflows", level: "error", confidence: "high", says: "permission denied" }],
     },
     {
+      name: "a file was named that is something else",
+      problems: [
+        { kind: "foreign", message: "This file is no part of a solution, and contains no flow definition.", file: "package.json" },
+      ],
+      findings: [
+        {
+          message: "foreign",
+          at: "other package.json",
+          level: "error",
+          confidence: "high",
+          advises: "let it name only files of solutions",
+        },
+      ],
+    },
+    {
       name: "the file of a flow was cut off",
       solution: { flows: [orders], files: { [workflowFile("Get orders")]: `{"properties":{"definition":{"actions":` } },
       findings: [

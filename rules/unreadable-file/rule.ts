@@ -14,11 +14,14 @@ export default defineRule({
   messages: {
     unreadable: "{problem} Everything else was analysed.",
     inaccessible: "{problem} Everything else was analysed.",
+    foreign: "{problem}",
   },
   advice: {
     unreadable: "Export the solution again. If the file is still broken, open the component in its designer, save it and export once more.",
     inaccessible:
       "Look at the file or folder where solutionlint runs: its name, its permissions, and, for a link, where it leads. If it does not belong to the solution, list it under 'ignore' in the configuration.",
+    foreign:
+      "Name the zip that was exported, the folder that it was unpacked to, or the definition of a flow. If a hook or a pattern named this file, let it name only files of solutions, or list the file under 'ignore' in the configuration.",
   },
   check({ analysis, report }) {
     for (const { kind, message, place, related } of analysis.problems()) {

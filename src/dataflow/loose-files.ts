@@ -63,8 +63,8 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     const { document, definitions } = definitionsIn(parsed);
     if (definitions.length === 0 && alone) {
       files.problems.push({
-        kind: "unreadable",
-        message: "This file contains no flow definition.",
+        kind: "foreign",
+        message: "This file is no part of a solution, and contains no flow definition.",
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }

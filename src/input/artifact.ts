@@ -33,9 +33,9 @@ export const defaultInputLimits: InputLimits = {
 export interface InputProblem {
   /**
    * `unreadable` is broken by itself and becomes SL0001, as does `inaccessible`, which the computer that the tool runs on does not hand out:
-   * a missing permission, a link, a name. `limit` becomes SL0002.
+   * a missing permission, a link, a name, and `foreign`, which was named by itself and is nothing that the tool knows. `limit` becomes SL0002.
    */
-  readonly kind: "limit" | "unreadable" | "inaccessible";
+  readonly kind: "limit" | "unreadable" | "inaccessible" | "foreign";
   /** What is wrong, as a full sentence for a maker. */
   readonly message: string;
   /** The member or file concerned, relative to its container; absent when the container as a whole is meant. */
