@@ -1,5 +1,6 @@
 import { worstFirst } from "../linter/sort.ts";
-import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
+import { listedFindings } from "./display.ts";
+import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { azureData, azureProperty } from "./sanitize.ts";
 

@@ -1,6 +1,7 @@
 import { addAll, append } from "../collections.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
+import { listedFindings } from "./display.ts";
+import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { xmlText } from "./sanitize.ts";
 

@@ -1,5 +1,6 @@
 import type { ReportedFinding } from "../linter/finding.ts";
-import { listedFindings, repositoryPath, reviewLocation } from "./display.ts";
+import { listedFindings } from "./display.ts";
+import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { jsonText, visible } from "./sanitize.ts";
 

@@ -1,4 +1,5 @@
-import { listedFindings, localPath, physicalLocation } from "./display.ts";
+import { listedFindings } from "./display.ts";
+import { localPath, physicalLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
 

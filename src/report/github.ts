@@ -1,6 +1,7 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
 import { worstFirst } from "../linter/sort.ts";
-import { count, listedFindings, repositoryPath, reviewLocation, ruleNames } from "./display.ts";
+import { count, listedFindings, ruleNames } from "./display.ts";
+import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
 

@@ -1,17 +1,12 @@
 import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
-import {
-  breadcrumbs,
-  type ComponentGroup,
-  groupByComponent,
-  listedFindings,
-  localPath,
-  physicalLocation,
-  solutionName,
-} from "./display.ts";
+import { listedFindings } from "./display.ts";
+import { localPath, physicalLocation } from "./locations.ts";
+import { breadcrumbs } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { terminalText, xmlText } from "./sanitize.ts";
+import { type ComponentGroup, groupByComponent, solutionName } from "./solutions.ts";
 
 /**
  * JUnit XML: a test suite per component with findings, a test case per rule that found something there. Errors and warnings fail their

@@ -1,24 +1,12 @@
 import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
-import {
-  breadcrumbs,
-  type ComponentGroup,
-  count,
-  foldPath,
-  groupByComponent,
-  inReportOrder,
-  listedFindings,
-  relatedNames,
-  ruleNames,
-  setAside,
-  solutionTitle,
-  stepNames,
-  totals,
-} from "./display.ts";
+import { count, foldPath, inReportOrder, listedFindings, ruleNames, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
+import { breadcrumbs, relatedNames, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { markdownText } from "./sanitize.ts";
+import { type ComponentGroup, groupByComponent, solutionTitle } from "./solutions.ts";
 
 /** GitHub aborts the upload of a job summary that is larger. */
 const jobSummaryBytes = 1024 * 1024;

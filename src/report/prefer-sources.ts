@@ -5,9 +5,10 @@ import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import { createLineIndex, type LineIndex } from "../source/line-index.ts";
 import type { Span } from "../source/place.ts";
 import { parseXml, type XmlElement } from "../source/xml.ts";
-import { isArchive, solutionFile, solutionOf } from "./display.ts";
+import { isArchive } from "./locations.ts";
 import type { ReportContext } from "./reporter.ts";
 import { unpackedElement } from "./same-element.ts";
+import { solutionFile, solutionOf } from "./solutions.ts";
 
 /** Texts of archives and of the repository, for {@link preferSources}. */
 export interface SourceTexts {

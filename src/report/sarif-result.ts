@@ -9,10 +9,12 @@ import type {
 import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
-import { count, physicalLocation, repositoryPath, reviewLocation, solutionName, solutionOf } from "./display.ts";
+import { count } from "./display.ts";
+import { physicalLocation, repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
 import { messageId, sentence } from "./sarif-rule.ts";
+import { solutionName, solutionOf } from "./solutions.ts";
 
 /** GitHub shows this many locations of a path, and takes this many related locations. */
 const mostLocations = 1000;

@@ -1,6 +1,9 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { count, foldPath, lineText, relatedNames, shortenIds, solutionFile, stepNames } from "./display.ts";
+import { count, foldPath } from "./display.ts";
+import { lineText, shortenIds } from "./locations.ts";
+import { relatedNames, stepNames } from "./place-names.ts";
 import { terminalText } from "./sanitize.ts";
+import { solutionFile } from "./solutions.ts";
 import type { Style } from "./stylish-style.ts";
 import { clipPath, clipText, padText, textWidth, wrapText } from "./text-layout.ts";
 

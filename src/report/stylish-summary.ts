@@ -1,10 +1,11 @@
 import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { listInWords } from "../linter/list-in-words.ts";
-import { count, setAside, solutionName, solutionOf, totals } from "./display.ts";
+import { count, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
+import { solutionName, solutionOf } from "./solutions.ts";
 import { levelColor, type Style } from "./stylish-style.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
 

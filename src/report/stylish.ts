@@ -1,21 +1,12 @@
 import { addAll } from "../collections.ts";
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
-import {
-  breadcrumbs,
-  type ComponentGroup,
-  count,
-  groupByComponent,
-  lineText,
-  listedFindings,
-  ruleNames,
-  shortenIds,
-  solutionKindName,
-  solutionName,
-  solutionTitle,
-} from "./display.ts";
+import { count, listedFindings, ruleNames } from "./display.ts";
+import { lineText, shortenIds } from "./locations.ts";
+import { breadcrumbs } from "./place-names.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
+import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionTitle } from "./solutions.ts";
 import { flowLines, relatedLines } from "./stylish-rows.ts";
 import { createStyle, levelColor, type Style } from "./stylish-style.ts";
 import { summaryLines } from "./stylish-summary.ts";

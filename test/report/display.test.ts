@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { worstFirst } from "../../src/linter/sort.ts";
-import { breadcrumbs, groupByComponent, localPath, repositoryPath, solutionOf } from "../../src/report/display.ts";
+import { localPath, repositoryPath } from "../../src/report/locations.ts";
+import { breadcrumbs } from "../../src/report/place-names.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
+import { groupByComponent, solutionOf } from "../../src/report/solutions.ts";
 import { context, finding, location, sample, solutions } from "./sample.ts";
 
 describe("breadcrumbs", () => {

@@ -1,9 +1,10 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { breadcrumbs, count, relatedNames, ruleNames, stepNames } from "../display.ts";
+import { count, ruleNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
+import { breadcrumbs, relatedNames, stepNames } from "../place-names.ts";
 import { html, link, type Markup, trusted } from "./escape.ts";
 import { excerptOf } from "./excerpt.ts";
 import { levelMark } from "./marks.ts";

@@ -2,9 +2,9 @@ import { addAll, remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName } from "../display.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";
+import { type ComponentGroup, groupByComponent, solutionKey, solutionKindName, solutionName } from "../solutions.ts";
 import { breakable, html, type Markup, trusted } from "./escape.ts";
 
 /** Boxes beyond this width go into the next row, in pixels. */

@@ -3,20 +3,11 @@ import { mostExcerpts } from "../../linter/add-excerpts.ts";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
-import {
-  type ComponentGroup,
-  count,
-  groupByComponent,
-  inReportOrder,
-  isWanted,
-  setAside,
-  solutionName,
-  solutionTitle,
-  totals,
-} from "../display.ts";
+import { count, inReportOrder, isWanted, setAside, totals } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
+import { type ComponentGroup, groupByComponent, solutionName, solutionTitle } from "../solutions.ts";
 import { breakable, html, link, type Markup, scriptJson, trusted } from "./escape.ts";
 import { findingElement, findingId } from "./finding.ts";
 import { mapPanel } from "./map.ts";

@@ -1,6 +1,6 @@
 import type { Inventory, SolutionInventory, VaultSecret } from "../../inventory/model.ts";
-import { solutionTitle } from "../display.ts";
 import { markdownText, terminalText } from "../sanitize.ts";
+import { solutionTitle } from "../solutions.ts";
 import { connectorName, secretInWords, valueOfVariable, variableTypeName, vaultInWords } from "./words.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
-import { solutionTitle } from "../display.ts";
 import { markdownText } from "../sanitize.ts";
+import { solutionTitle } from "../solutions.ts";
 import {
   calledFlowName,
   connectorName,

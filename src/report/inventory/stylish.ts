@@ -1,7 +1,8 @@
 import { largest } from "../../collections.ts";
 import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
-import { shortenIds, solutionTitle } from "../display.ts";
+import { shortenIds } from "../locations.ts";
 import { terminalText } from "../sanitize.ts";
+import { solutionTitle } from "../solutions.ts";
 import type { Style } from "../stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../text-layout.ts";
 import {

@@ -1,6 +1,7 @@
 import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "../../inventory/model.ts";
 import { connectorInfo } from "../../knowledge/connectors.ts";
-import { count, solutionKindName } from "../display.ts";
+import { count } from "../display.ts";
+import { solutionKindName } from "../solutions.ts";
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */
 export function factsOfSolution(inventory: SolutionInventory): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Location, ReportedFinding } from "../../linter/finding.ts";
-import { breadcrumbs, count, countSteps } from "../display.ts";
+import { count, countSteps } from "../display.ts";
+import { breadcrumbs } from "../place-names.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
 

@@ -1,7 +1,8 @@
 import { remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { count, solutionName, solutionOf } from "../display.ts";
+import { count } from "../display.ts";
+import { solutionName, solutionOf } from "../solutions.ts";
 import { createPictureBuilder, type PictureBuilder } from "./builder.ts";
 import type { BoxKind, Picture } from "./model.ts";
 
