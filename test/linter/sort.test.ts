@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ReportedFinding } from "../../src/linter/finding.ts";
-import { compareTexts, sortFindings } from "../../src/linter/sort.ts";
+import { compareTexts, sortFindings, worstFirst } from "../../src/linter/sort.ts";
 import { finding } from "./sample.ts";
 
 const key = ({ location, code, message }: ReportedFinding) => [location.path, location.file, location.offset, code, message].join("|");
@@ -36,4 +36,16 @@ test("every order of the same findings is sorted to the same order", () => {
 
 test("texts compare by code units, not by a language's order", () => {
   expect(["ä", "a", "Z", "\u{ff21}", "\u{1f600}"].sort(compareTexts)).toEqual(["Z", "a", "ä", "\u{1f600}", "\u{ff21}"]);
+});
+
+test("the worst come first, in report order within a level", () => {
+  const given = (["note", "error", "warning", "error"] as const).map((level, index) =>
+    finding({ level, location: { path: "a", file: "b", line: index + 1 } }),
+  );
+  expect(worstFirst(given).map(({ level, location: { line } }) => [level, line])).toEqual([
+    ["error", 2],
+    ["error", 4],
+    ["warning", 3],
+    ["note", 1],
+  ]);
 });
