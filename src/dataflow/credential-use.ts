@@ -1,33 +1,27 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
-import { type TriggerInput, triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { remember } from "../collections.ts";
-import type { CredentialMatch } from "../secrets/credential.ts";
 import { tellsByItself } from "../secrets/judge.ts";
-import { contextOf, parameterLabel } from "../secrets/literal-context.ts";
+import { contextOf } from "../secrets/literal-context.ts";
 import { credentialName } from "../secrets/names.ts";
-import { placeholder } from "../secrets/placeholders.ts";
-import { preview } from "../secrets/preview.ts";
 import { type Place, placeKey, valueKey } from "../source/place.ts";
 import type { AnalysisOptions } from "./analysis.ts";
 import { type CredentialSite, credentialReferences, isTokenRequest, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin, OriginPart } from "./graph/follow.ts";
-import { keepsText, type ValueGraph, type ValueNode } from "./graph/graph.ts";
+import { keepsText, type ValueNode } from "./graph/graph.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
-  type OtherOrigin,
-  type OutputsOrigin,
   originsOf,
   type ParameterOrigin,
   type ScannedGraph,
-  type SettingOrigin,
   type ValueOrigin,
-  type VariableOrigin,
 } from "./graph/origins.ts";
-import { type Path, pathKey, pathOf } from "./graph/path.ts";
+import { pathKey, pathOf } from "./graph/path.ts";
 import type { ValueFlow } from "./graph/values.ts";
+import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
+import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
 import type { Workspace } from "./workspace.ts";
 import type { CredentialHit } from "./written-credentials.ts";
 
@@ -35,8 +29,7 @@ import type { CredentialHit } from "./written-credentials.ts";
 export interface CredentialUse {
   readonly operation: Operation;
   readonly path: readonly string[];
-  /** `position`: only a credential can be there; `name`: the member is named like one. */
-  readonly strength: "position" | "name";
+  readonly strength: UseStrength;
   readonly origin: ValueOrigin;
 }
 
@@ -152,10 +145,10 @@ function discover(use: CredentialUse, site: CredentialSite["strength"], context:
     return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(beginningAt(origin, "made", context.graph)) : undefined;
   if (origin.kind === "parameter")
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
-  if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context));
+  if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context.workspace));
   if (origin.kind === "setting") return asOrigin(settingOrigin(origin, strength));
   if (strength !== "position" && !isMeantByName(use)) return undefined;
-  return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context));
+  return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context.graph, context.known));
 }
 
 /**
@@ -179,11 +172,7 @@ function asOrigin(origin: Origin | undefined): Discovery | undefined {
   return origin === undefined ? undefined : { kind: "origin", origin };
 }
 
-function writtenLiteral(
-  origin: LiteralOrigin,
-  strength: CredentialUse["strength"],
-  { graph, judge, told }: Context,
-): Discovery | undefined {
+function writtenLiteral(origin: LiteralOrigin, strength: UseStrength, { graph, judge, told }: Context): Discovery | undefined {
   const { operation, path, span, text, written } = origin;
   if (text.length < 4 || told.has(written)) return undefined;
   const match = judge(text, strength);
@@ -201,108 +190,13 @@ function isIdByName({ operation, path }: LiteralOrigin): boolean {
 }
 
 /** A default that is written in the flow itself, which no environment variable fills. */
-function writtenDefault(
-  { flow, parameter }: ParameterOrigin,
-  strength: CredentialUse["strength"],
-  { judge }: Context,
-): Discovery | undefined {
+function writtenDefault({ flow, parameter }: ParameterOrigin, strength: UseStrength, { judge }: Context): Discovery | undefined {
   const { schemaName, defaultValue } = parameter;
   if (schemaName !== undefined || typeof defaultValue !== "string") return undefined;
   const match = judge(defaultValue, strength);
   if (match === "placeholder" || match === "harmless") return undefined;
   const hit = { match, place: parameterPlace(flow, parameter, [], match.span), flow, operation: undefined, path: [], assembled: false };
   return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
-}
-
-/** An origin that is a secret by its use alone. */
-function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis"> & Partial<Pick<Origin, "basis">>): Origin {
-  return { label: "credential-named", what: "value", basis: "used-as-credential", ...origin };
-}
-
-/**
- * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
- * the secret's way begins there.
- */
-function beginningAt({ operation, path }: LiteralOrigin | MadeOrigin, basis: "made" | "used-as-credential", graph: ValueGraph): Origin {
-  return usedAsCredential({
-    basis,
-    name: operation.name,
-    confidence: "medium",
-    node: graph.node("inputs", operation),
-    parts: [{ path: pathOf(...path) }],
-    place: operationPlace(operation, path),
-  });
-}
-
-function parameterOrigin({ flow, parameter, path }: ParameterOrigin, strength: CredentialUse["strength"], graph: ValueGraph): Origin {
-  return usedAsCredential({
-    name: parameterLabel(parameter),
-    confidence: strength === "position" ? "high" : "medium",
-    node: graph.node("parameter", flow, parameter.name),
-    parts: [{ path }],
-    place: parameterPlace(flow, parameter),
-  });
-}
-
-function variableOrigin(
-  { schemaName, node, path }: VariableOrigin,
-  strength: CredentialUse["strength"],
-  { workspace }: Context,
-): Origin | undefined {
-  const declared = workspace.variables.get(schemaName.toLowerCase())?.find(({ solution }) => solution === node.owner);
-  // What a parameter gives of a secret variable is the path of the secret in its vault.
-  if (declared?.variable.type === "secret") return undefined;
-  const place = declared?.variable.place ?? placeOfBinding(schemaName, node, workspace);
-  if (place === undefined) return undefined;
-  return usedAsCredential({
-    name: schemaName,
-    confidence: strength === "position" ? "high" : "medium",
-    node,
-    parts: [{ path }],
-    place,
-  });
-}
-
-/** A setting has no place in a definition: it begins where the flow first reads it on this way. */
-function settingOrigin({ node, path, way }: SettingOrigin, strength: CredentialUse["strength"]): Origin | undefined {
-  const site = way.find((edge) => edge.site !== undefined)?.site;
-  if (site === undefined) return undefined;
-  return usedAsCredential({
-    name: node.name,
-    confidence: strength === "position" ? "high" : "medium",
-    node,
-    parts: [{ path }],
-    place: operationPlace(site.operation, site.path, site.span, site.key),
-  });
-}
-
-/** What a desktop flow makes of a value is not known: the secret begins in what the flow returns. */
-function desktopResult({ way }: OtherOrigin): Origin | undefined {
-  const returned = way.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
-  if (returned?.to.operation === undefined) return undefined;
-  const { to, write } = returned;
-  return usedAsCredential({
-    name: returned.to.operation.name,
-    confidence: "medium",
-    node: to,
-    parts: [{ path: write }],
-    place: operationPlace(returned.to.operation),
-  });
-}
-
-function outputsOrigin({ operation, path }: OutputsOrigin, { graph, known }: Context): Origin | undefined {
-  const node = graph.node("outputs", operation);
-  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
-  if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return undefined;
-  const input = inputAt(operation, path);
-  const place = input === undefined ? operationPlace(operation) : operationPlace(operation, ["inputs", "schema", "properties", input.name]);
-  return usedAsCredential({ name: input?.title ?? operation.name, confidence: "medium", node, parts: [{ path }], place });
-}
-
-/** The input of a trigger whose value is at a path of its outputs. */
-function inputAt({ isTrigger, flow }: Operation, [member, name]: Path): TriggerInput | undefined {
-  if (!isTrigger || member !== "body") return undefined;
-  return triggerInputsOf(flow).find((input) => input.name.toLowerCase() === name);
 }
 
 /** Nothing that is read goes into the value of which the literal is a piece. */
@@ -350,42 +244,4 @@ function isOtherCredential({ origin, strength }: CredentialUse, isWritten: (plac
 function writtenPlaces(known: ValueFlow): (place: Place) => boolean {
   const written = new Set(known.origins.flatMap(({ basis, place }) => (basis === "literal" ? valueKey(place) : [])));
   return (place) => written.has(valueKey(place));
-}
-
-/** Tells whether a whole text is a credential because it ends in a place made for one. */
-type Judge = (text: string, strength: CredentialUse["strength"]) => CredentialMatch | "placeholder" | "harmless";
-
-/** A text is judged once, however many places it ends in. */
-function createJudge(): Judge {
-  const known: Readonly<Record<CredentialUse["strength"], Map<string, ReturnType<Judge>>>> = { name: new Map(), position: new Map() };
-  return (text, strength) => remember(known[strength], text, () => matchByUse(text, strength));
-}
-
-function matchByUse(text: string, strength: CredentialUse["strength"]): ReturnType<Judge> {
-  const guess = placeholder(text);
-  if (guess === "certain") return "placeholder";
-  if (isHarmless(text)) return "harmless";
-  return {
-    kind: "credential",
-    label: "a credential",
-    span: { start: 0, end: text.length },
-    preview: preview(text),
-    confidence: guess === "likely" ? "low" : strength === "position" ? "high" : "medium",
-    evidence: ["use"],
-    in: "text",
-  };
-}
-
-/** Scheme words and the like that only surround a credential. */
-function isHarmless(text: string): boolean {
-  return /^(?:\s*(?:bearer|basic|apikey|token|key|sharedaccesskey)\s*|true|false|null)$/i.test(text);
-}
-
-/** Where a flow is bound to the variable, when the run does not hold its definition. */
-function placeOfBinding(schemaName: string, { owner }: ValueNode, { cloudFlows, solutionOf }: Workspace): Place | undefined {
-  for (const flow of cloudFlows.filter((one) => solutionOf(one) === owner)) {
-    const parameter = flow.parameters.find((candidate) => candidate.schemaName?.toLowerCase() === schemaName.toLowerCase());
-    if (parameter !== undefined) return parameterPlace(flow, parameter);
-  }
-  return undefined;
 }

@@ -1,0 +1,36 @@
+import { remember } from "../collections.ts";
+import type { CredentialMatch } from "../secrets/credential.ts";
+import { placeholder } from "../secrets/placeholders.ts";
+import { preview } from "../secrets/preview.ts";
+
+/** `position`: only a credential can be there; `name`: the member is named like one. */
+export type UseStrength = "position" | "name";
+
+/** Tells whether a whole text is a credential because it ends in a place made for one. */
+export type Judge = (text: string, strength: UseStrength) => CredentialMatch | "placeholder" | "harmless";
+
+/** Judges a text once, however many places it ends in. */
+export function createJudge(): Judge {
+  const known: Readonly<Record<UseStrength, Map<string, ReturnType<Judge>>>> = { name: new Map(), position: new Map() };
+  return (text, strength) => remember(known[strength], text, () => matchByUse(text, strength));
+}
+
+function matchByUse(text: string, strength: UseStrength): ReturnType<Judge> {
+  const guess = placeholder(text);
+  if (guess === "certain") return "placeholder";
+  if (isHarmless(text)) return "harmless";
+  return {
+    kind: "credential",
+    label: "a credential",
+    span: { start: 0, end: text.length },
+    preview: preview(text),
+    confidence: guess === "likely" ? "low" : strength === "position" ? "high" : "medium",
+    evidence: ["use"],
+    in: "text",
+  };
+}
+
+/** Scheme words and the like that only surround a credential. */
+function isHarmless(text: string): boolean {
+  return /^(?:\s*(?:bearer|basic|apikey|token|key|sharedaccesskey)\s*|true|false|null)$/i.test(text);
+}
