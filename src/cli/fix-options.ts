@@ -34,7 +34,7 @@ export function fixOptions(command: Argv): Argv<FixArguments> {
     .option("unsafe", { type: "boolean", describe: "Also make repairs that may change what a flow does; review them" })
     .option("dry-run", { type: "boolean", describe: "Write nothing; print the changes as a unified diff without secrets" })
     .option("force", { type: "boolean", describe: "Write even if there are changes that git has not committed" })
-    .option("only", { ...texts, describe: "Repair only findings of this rule (repeatable)" })
+    .option("only", { ...texts, describe: "Repair only findings of this rule, and those that these repairs uncover (repeatable)" })
     .option("rule", { ...texts, describe: "NAME or NAME=LEVEL: turn a rule on or off, or set its level (repeatable)" })
     .option("preset", { ...word("preset", presetNames), describe: "Rules to start from (default: recommended)" })
     .option("config", { ...text("config"), alias: "c", describe: "Configuration file; --no-config ignores all" })
