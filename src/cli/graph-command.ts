@@ -11,7 +11,7 @@ import { terminalText } from "../report/sanitize.ts";
 import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { tell } from "./failure.ts";
-import type { GraphArguments } from "./graph-options.ts";
+import type { GraphArguments, GraphFormat } from "./graph-options.ts";
 import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 
@@ -36,7 +36,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
     redact: redactText,
     ...(chosen === undefined ? {} : { flow: chosen }),
   });
-  writeOutput(output, await render(picture, format));
+  writeOutput(output, await render(picture, format ?? formatOf(output)));
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? count(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
     tell(`${toolName}: no secret was found in ${where}.\n`);
@@ -44,7 +44,14 @@ export async function graphCommand({ path, format, flow, output, config: file }:
   return exitCodes.ok;
 }
 
-async function render(picture: Picture, format: GraphArguments["format"]): Promise<string> {
+/** What the ending of a file says; a picture in another format than its name cannot be opened. */
+function formatOf(file = ""): GraphFormat {
+  const [, ending = ""] = /\.([a-z]+)$/i.exec(file) ?? [];
+  if (/^svg$/i.test(ending)) return "svg";
+  return /^(?:dot|gv)$/i.test(ending) ? "dot" : "mermaid";
+}
+
+async function render(picture: Picture, format: GraphFormat): Promise<string> {
   switch (format) {
     case "mermaid":
       return (await import("../report/picture/mermaid.ts")).mermaidOf(picture);

@@ -4,10 +4,14 @@ import { text, word } from "./option-kinds.ts";
 /** The words that `graph --format` knows. */
 export const graphFormats = ["mermaid", "dot", "svg"] as const;
 
+/** A format that `graph` draws in. */
+export type GraphFormat = (typeof graphFormats)[number];
+
 /** The options of `graph` as yargs gives them. */
 export interface GraphArguments {
   readonly path: string;
-  readonly format: (typeof graphFormats)[number];
+  /** Without it the ending of the file tells. */
+  readonly format?: GraphFormat;
   /** Display name of a flow. */
   readonly flow?: string;
   /** Standard output without it. */
@@ -19,7 +23,11 @@ export interface GraphArguments {
 export function graphOptions(command: Argv): Argv<GraphArguments> {
   return command
     .positional("path", { type: "string", demandOption: true, describe: "Solution zip, package, folder or flow definition" })
-    .option("format", { ...word("format", graphFormats), alias: "f", default: "mermaid", describe: "Format of the drawing" })
+    .option("format", {
+      ...word("format", graphFormats),
+      alias: "f",
+      describe: "Format of the drawing (default: by the ending of --output, else mermaid)",
+    })
     .option("flow", { ...text("flow"), describe: "Draw only paths that pass through this flow" })
     .option("output", { ...text("output"), alias: "o", describe: "File to write to instead of standard output" })
     .option("config", {

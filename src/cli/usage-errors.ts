@@ -35,9 +35,10 @@ const commandsElsewhere: Readonly<Record<string, string>> = {
   repair: "fix",
 };
 
-/** What options of other linters are called here. */
+/** What options of other linters, and of other commands of ours, are called where they do not exist. */
 const optionsElsewhere: Readonly<Record<string, string>> = {
   "-o": "--format NAME:FILE",
+  "--output": "--format NAME:FILE",
   "--output-file": "--format NAME:FILE",
   "--exit-zero": "--fail-on never",
   "--fix": "'solutionlint fix'",

@@ -57,6 +57,20 @@ describe("graph", () => {
     expect(readFileSync(join(cwd, "picture.svg"), "utf8")).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
   });
 
+  test("draws in the format that the ending of the file names, unless another is asked for", async () => {
+    const cwd = temporaryTree(files);
+    const drawn = async (...args: readonly string[]): Promise<string> => {
+      await runInHost(["graph", ".", ...args], { cwd });
+      return readFileSync(join(cwd, args.at(-1) ?? ""), "utf8").slice(0, 5);
+    };
+    expect(await drawn("--output", "picture.svg")).toBe("<svg ");
+    expect(await drawn("--output", "picture.GV")).toBe("digra");
+    expect(await drawn("--output", "picture.dot")).toBe("digra");
+    expect(await drawn("--output", "picture.mmd")).toBe("flowc");
+    expect(await drawn("--output", "svg")).toBe("flowc");
+    expect(await drawn("--format", "dot", "--output", "picture.svg")).toBe("digra");
+  });
+
   test("gives the same bytes every time", async () => {
     const [first, second] = await Promise.all([graph("--format", "svg"), graph("--format", "svg")]);
     expect(first).toEqual(second);
