@@ -224,6 +224,16 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a password of what the trigger gives, beside a text that another Compose makes",
+      flow: flow(
+        "Welcome",
+        compose("Stamp", "@concat(guid(), 'Aa!')"),
+        compose("Text", "@concat(triggerBody()?['row'], guid())"),
+        createUser("@outputs('Text')"),
+      ),
+      findings: [{ message: "visible", at: "Text/inputs", confidence: "medium", path: ["manual", "Text"] }],
+    },
+    {
       name: "a password that a Select makes, whose inputs alone are hidden",
       flow: flow(
         "Welcome",
