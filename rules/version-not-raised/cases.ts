@@ -24,7 +24,12 @@ export default defineCases(rule, {
   },
   valid: [
     { name: "compared as numbers, not as text", solution: orders("1.10"), previous: orders("1.9.0.5") },
-    { name: "the previous package holds another solution", solution: orders("1.0.0.0"), previous: orders("2.0", { uniqueName: "Base" }) },
+    {
+      name: "the previous package does not hold a solution that is new",
+      solutions: [orders("1.0.0.0"), orders("2.1", { uniqueName: "Base" })],
+      previous: orders("2.0", { uniqueName: "base" }),
+    },
+    { name: "flows outside of any solution", loose: { "readme.txt": "" }, previous: orders("2.0") },
     { name: "without a previous package", solution: orders("1.0.0.0") },
     {
       name: "a new output and a new display name of an input trouble no caller",
@@ -40,6 +45,19 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "the previous package holds other solutions alone, so that nothing is compared",
+      solutions: [orders("1.0.0.0"), orders("1.0.0.0", { uniqueName: "Invoices" })],
+      previous: orders("2.0", { uniqueName: "Base" }),
+      findings: [
+        {
+          message: "unmatched",
+          at: "solution Orders",
+          level: "warning",
+          says: "('Base') contains no earlier version of 'Orders' and 'Invoices'",
+        },
+      ],
+    },
     {
       name: "a version below the previous one",
       solution: orders("1.9.2.0"),

@@ -1,4 +1,4 @@
-import { contractChanges, defineRule, listInWords, previousOf, solutionChange, solutionPlace } from "../../src/rule.ts";
+import { contractChanges, defineRule, listInWords, previousOf, type Solution, solutionChange, solutionPlace } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL6007",
@@ -14,19 +14,31 @@ export default defineRule({
     version:
       "The version {version} of '{solution}' is not higher than {previous}, that of the previous package: an upgrade needs a higher one, and otherwise nobody can tell which package runs where.",
     contract: "The {kind} '{flow}' {changes} since version {previous}: callers outside this solution fail or lose the value.",
+    unmatched: "The previous package ({held}) contains no earlier version of {given}: nothing was compared.",
     setup: "Since version {previous} '{solution}' {changes}: prepare the import for that.",
   },
   advice: {
     version: "Raise the version of the solution (pac solution version, or Solutions › Export › Version number) and export again.",
     contract: "Change the callers in the same release, or keep the old input or output for a while.",
+    unmatched: "Name the package that was deployed before with --previous, or leave the option out at the first deployment.",
     setup: "Add the new entries to the settings file of each environment, and delete those that are gone.",
   },
   check({ analysis, report }) {
     const { workspace } = analysis;
     const { previous } = workspace;
     if (previous === undefined) return;
-    for (const solution of workspace.solutions) {
-      const before = solution.kind === "solution" ? previousOf(solution, previous) : undefined;
+    const solutions = workspace.solutions.filter(isSolution);
+    const [first] = solutions;
+    const start = first === undefined ? undefined : solutionPlace(first, workspace);
+    // A comparison with nothing would pass for one without differences.
+    if (start !== undefined && solutions.every((solution) => previousOf(solution, previous) === undefined))
+      report({
+        at: start,
+        message: "unmatched",
+        data: { held: namesOf(previous.solutions.filter(isSolution)) || "a flow package", given: namesOf(solutions) },
+      });
+    for (const solution of solutions) {
+      const before = previousOf(solution, previous);
       const at = solutionPlace(solution, workspace);
       if (before === undefined || at === undefined) continue;
       const data = { solution: solution.uniqueName, version: solution.version, previous: before.version };
@@ -46,6 +58,15 @@ export default defineRule({
     }
   },
 });
+
+/** Flow packages have neither a name nor a version. */
+function isSolution({ kind }: Solution): boolean {
+  return kind === "solution";
+}
+
+function namesOf(solutions: readonly Solution[]): string {
+  return listInWords(solutions.map(({ uniqueName }) => uniqueName));
+}
 
 function inWords(head: string, names: readonly string[]): readonly string[] {
   return names.length === 0 ? [] : [`${names.length === 1 ? head.replace(/s$/, "") : head} ${listInWords(names)}`];

@@ -13,7 +13,8 @@ export function readFileBounded(path: string, limits: InputLimits, setting: "ent
   return withFile(path, file, (descriptor) => {
     const stats = fstatSync(descriptor);
     // Reading a pipe or a device could wait for ever.
-    if (!stats.isFile()) throw new ArtifactError(inaccessible("This is neither a file nor a folder.", file));
+    if (!stats.isFile())
+      throw new ArtifactError(inaccessible(stats.isDirectory() ? "This is a folder." : "This is neither a file nor a folder.", file));
     if (stats.size > cap) throw new ArtifactError(tooLarge("file", stats.size, cap, setting, file));
     return readUpTo(descriptor, stats.size);
   });

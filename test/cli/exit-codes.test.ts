@@ -27,6 +27,7 @@ describe("the exit code is", () => {
     ["an option of other linters", [erp, "--output-file", "x"], 'There is no option "--output-file" here: use --format NAME:FILE. Run'],
     ["an option of our own other commands", [erp, "--output", "x"], 'There is no option "--output" here: use --format NAME:FILE.'],
     ["a short option of other linters", [erp, "-o", "x"], 'There is no option "-o" here: use --format NAME:FILE.'],
+    ["a settings file that is a folder", [erp, "--settings", "fixtures"], "file 'fixtures' cannot be read. This is a folder."],
     ["a settings file that is not there", [erp, "--settings", "gone.json"], "file 'gone.json' cannot be read. The file does not exist."],
     ["an unknown option that switches something off", [erp, "--no-suppression"], 'did you mean "--no-suppressions"?'],
     [
