@@ -61,6 +61,14 @@ export default defineCases(rule, {
       findings: [{ message: "unknownOutput", at: "Result/inputs", says: "'Result'" }],
     },
     {
+      name: "a desktop flow without any inputs",
+      solution: {
+        flows: [flow("Send", desktopFlow("Run", "Ping", { Order: "1" }))],
+        desktopFlows: [desktop("Ping", {}, "SET Done TO 1")],
+      },
+      findings: [{ message: "unknownInput", at: "Run/inputs/parameters/item/Order", says: "'Ping' does not have." }],
+    },
+    {
       name: "another name in the object of all inputs",
       solution: {
         flows: [flow("Send", desktopFlowWithObject("Run", "Post order", { Order: "1", Number: "1" }))],

@@ -231,6 +231,18 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "the same beside a secret of Key Vault",
+      flow: {
+        ...flow(
+          "Sign in",
+          keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+          http("Call", { headers: { "x-api-key": "@body('Get_secret')?['value']" }, body: { password: "@triggerBody()?['text']" } }),
+        ),
+        trigger: buttonTrigger({ text: "ERP" }),
+      },
+      findings: [{ message: "trigger", at: "manual/inputs/schema/properties/text", confidence: "medium" }],
+    },
+    {
       name: "a key in the headers of an HTTP request",
       flow: {
         ...flow("Take order", http("Call", { headers: { "x-api-key": "@triggerOutputs()?['headers']?['x-api-key']" } })),
