@@ -60,7 +60,7 @@ export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
 export { byConfidence, lowestConfidence } from "./linter/confidence.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
-export { countInWords, listInWords } from "./linter/list-in-words.ts";
+export { andMoreInWords, countInWords, listInWords } from "./linter/list-in-words.ts";
 export { compileRegularExpression } from "./matching/regular-expression.ts";
 export type { Repair } from "./repair/repair.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";

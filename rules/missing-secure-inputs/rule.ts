@@ -1,5 +1,6 @@
 import {
   type Analysis,
+  andMoreInWords,
   defineRule,
   hasSecureInputs,
   hasSecureOutputs,
@@ -72,7 +73,7 @@ export default defineRule({
         confidence: leak.confidence,
         data: {
           operation: operation.name,
-          secret: leak.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),
+          secret: leak.secret + andMoreInWords(others, "secret"),
           member: leak.role.member,
           also: lacksSecureOutputs(operation) ? ", and Secure Outputs if the response may repeat the secret" : "",
         },

@@ -1,4 +1,5 @@
 import {
+  andMoreInWords,
   byConfidence,
   defineRule,
   hasSecureOutputs,
@@ -42,7 +43,7 @@ export default defineRule({
           confidence: lowestConfidence(surest.confidence, facts.confidence),
           data: {
             operation: operation.name,
-            secret: surest.secret + (others > 0 ? ` and ${others} more ${others === 1 ? "secret" : "secrets"}` : ""),
+            secret: surest.secret + andMoreInWords(others, "secret"),
             member: surest.role.member,
           },
           path: surest.path,

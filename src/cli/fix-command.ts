@@ -11,7 +11,7 @@ import type { Container } from "../input/artifact.ts";
 import { givenFilter } from "../input/given.ts";
 import { isMoreConfident } from "../linter/confidence.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
-import { count } from "../report/display.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { open, prepare, type Session, type SessionOptions } from "../session/session.ts";
 import { exitCodeOf } from "./exit-codes.ts";
@@ -96,7 +96,7 @@ function write(results: readonly FileResult[], { paths, output, force }: FixArgu
     const shown = changed.slice(0, mostNames).map((name) => `  ${terminalText(name)}`);
     const more = changed.length - shown.length;
     throw new UserError(
-      `Git has no copy of ${count(changed.length, "file")} as ${changed.length === 1 ? "it is" : "they are"} now, so nothing was written. Commit first, or use --force:\n${[...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join("\n")}`,
+      `Git has no copy of ${countInWords(changed.length, "file")} as ${changed.length === 1 ? "it is" : "they are"} now, so nothing was written. Commit first, or use --force:\n${[...shown, ...(more > 0 ? [`  and ${more} more`] : [])].join("\n")}`,
     );
   }
   writeFiles(results, cwd);

@@ -3,8 +3,8 @@ import { nameOf } from "../fix/diff.ts";
 import type { declinedFindings, RepairGroup } from "../fix/groups.ts";
 import type { Repaired } from "../fix/repair-inputs.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { sentenceOf } from "../linter/propose-fix.ts";
-import { count } from "../report/display.ts";
 import { terminalText } from "../report/sanitize.ts";
 import type { FixArguments } from "./fix-options.ts";
 
@@ -21,7 +21,7 @@ export function fixSummary(repaired: Repaired, declined: ReturnType<typeof decli
       `${given.dryRun === true ? "Would not be fixed" : "Not fixed"}: ${terminalText(reason)}`,
       ...placesOf(findings),
     ]),
-    ...(files.length > 0 ? [[`${count(files.length, "file")}:`, ...files]] : []),
+    ...(files.length > 0 ? [[`${countInWords(files.length, "file")}:`, ...files]] : []),
     [`${doneText(repaired, given, verb)} ${leftText(repaired, given)}`],
   ];
   return `${paragraphs.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -55,7 +55,7 @@ function doneText({ fixed, followed }: Repaired, { dryRun, output }: FixArgument
   if (done === 0) return `Nothing ${dryRun === true ? "would be fixed" : "was fixed"}.`;
   const further = followed.flatMap(({ parts }) => parts).length;
   const file = output === undefined || dryRun === true ? "" : `, in '${terminalText(output)}'`;
-  return `${count(done, "finding")} ${verb}${further === 0 ? "" : `, and ${further} that the repairs uncovered`}${file}.`;
+  return `${countInWords(done, "finding")} ${verb}${further === 0 ? "" : `, and ${further} that the repairs uncovered`}${file}.`;
 }
 
 function leftText({ state }: Repaired, { unsafe }: FixArguments): string {
@@ -63,7 +63,7 @@ function leftText({ state }: Repaired, { unsafe }: FixArguments): string {
   const left = summary.error + summary.warning + summary.note;
   if (left === 0) return "No findings remain.";
   const unsafely = unsafe === true ? 0 : findings.filter((one) => one.fixable === "unsafe" && one.suppressed === null).length;
-  return `${count(left, "finding")} ${left === 1 ? "remains" : "remain"}${unsafely > 0 ? `, ${unsafely} of them fixable with --unsafe` : ""}.`;
+  return `${countInWords(left, "finding")} ${left === 1 ? "remains" : "remain"}${unsafely > 0 ? `, ${unsafely} of them fixable with --unsafe` : ""}.`;
 }
 
 /** `Get orders, Call_ERP` */

@@ -4,7 +4,7 @@ import { nearest } from "../config/nearest.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { UserError } from "../errors.ts";
-import { count } from "../report/display.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
 import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
@@ -38,7 +38,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
   });
   writeOutput(output, await render(picture, format ?? formatOf(output)));
   if (picture.nodes.length === 0) {
-    const where = chosen === undefined ? count(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
+    const where = chosen === undefined ? countInWords(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
     tell(`${toolName}: no secret was found in ${where}.\n`);
   }
   return exitCodes.ok;

@@ -3,7 +3,7 @@ import { summedUp } from "../dataflow/problems.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
-import { count } from "../report/display.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -30,7 +30,7 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
   if (extract !== undefined) {
     const scripts = reviewScripts(result.analysis, result.redactText);
     writeBelow(extract, scripts);
-    tell(`${toolName}: ${count(scripts.length, "script")} written to ${extract}.\n`);
+    tell(`${toolName}: ${countInWords(scripts.length, "script")} written to ${extract}.\n`);
   }
   return exitCodes.ok;
 }

@@ -14,3 +14,8 @@ export function listInWords(names: readonly string[], most = 3): string {
 export function countInWords(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
 }
+
+/** What a name is followed by where it stands for several: ` and 2 more secrets`; nothing where it stands for itself. */
+export function andMoreInWords(others: number, noun: string): string {
+  return others === 0 ? "" : ` and ${others} more ${others === 1 ? noun : `${noun}s`}`;
+}

@@ -22,11 +22,6 @@ export function ruleNames({ rule, code }: Pick<ReportedFinding, "rule" | "code">
   return rule === code ? [rule] : [rule, code];
 }
 
-/** `3 cloud flows`, `1 action` */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 /** How many steps a way has, with those that are left out of its middle. */
 export function countSteps(flow: readonly LocatedStep[]): number {
   return flow.reduce((sum, { leftOut = 0 }) => sum + 1 + leftOut, 0);

@@ -1,6 +1,7 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
-import { count, listedFindings, ruleNames } from "./display.ts";
+import { listedFindings, ruleNames } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
@@ -27,7 +28,7 @@ export const github: Reporter = {
     }
     if (left > 0)
       lines.push(
-        `${count(left, "more finding")} not annotated: GitHub shows ${mostPerKind} of each kind per step. The other reports hold all of them.`,
+        `${countInWords(left, "more finding")} not annotated: GitHub shows ${mostPerKind} of each kind per step. The other reports hold all of them.`,
       );
     return lines.map((line) => `${line}\n`).join("");
   },

@@ -1,7 +1,8 @@
 import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
-import { count, foldPath, inReportOrder, listedFindings, ruleNames, setAside, totals } from "./display.ts";
+import { foldPath, inReportOrder, listedFindings, ruleNames, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import { breadcrumbs, relatedNames, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -28,7 +29,9 @@ export const markdown: Reporter = {
       title(result, context),
       ...groupByComponent(shown, result.solutions).map(groupText),
       ...(left > 0
-        ? [`**${count(left, "more finding")} left out**, the report would be too large. The SARIF and JSON reports hold all of them.`]
+        ? [
+            `**${countInWords(left, "more finding")} left out**, the report would be too large. The SARIF and JSON reports hold all of them.`,
+          ]
         : []),
       ...offerOf(findings),
       footer(result, context),
@@ -40,9 +43,9 @@ export const markdown: Reporter = {
 function title(result: LintResult, context: ReportContext): string {
   const { error, warning, note } = result.summary;
   const found = [
-    ...(error > 0 ? [count(error, "error")] : []),
-    ...(warning > 0 ? [count(warning, "warning")] : []),
-    ...(note > 0 ? [count(note, "note")] : []),
+    ...(error > 0 ? [countInWords(error, "error")] : []),
+    ...(warning > 0 ? [countInWords(warning, "warning")] : []),
+    ...(note > 0 ? [countInWords(note, "note")] : []),
   ];
   const glyph = error > 0 ? glyphs.error : warning > 0 ? glyphs.warning : note > 0 ? glyphs.note : "✔";
   return `### ${glyph} ${context.tool.name}: ${found.length === 0 ? "no findings" : found.join(", ")}`;
@@ -57,7 +60,7 @@ function footer(result: LintResult, context: ReportContext): string {
   const { flows, actions } = totals(result.solutions);
   const parts = [
     `${context.tool.name} ${context.tool.version}`,
-    `${count(result.solutions.length, "solution")}, ${count(flows, "flow")}, ${count(actions, "action")}`,
+    `${countInWords(result.solutions.length, "solution")}, ${countInWords(flows, "flow")}, ${countInWords(actions, "action")}`,
     ...setAside(result.summary),
   ];
   return `<sub>${parts.join(" · ")}</sub>`;
@@ -105,7 +108,7 @@ function wayOf({ flow, location }: ReportedFinding): string[] {
   if (flow.length === 0) return [];
   const { head, folded, tail } = foldPath(flow, mostSteps);
   const stepText = (step: LocatedStep): string => `${namesText(stepNames(step, location))} (${markdownText(step.message)})`;
-  const steps = [...head.map(stepText), ...(folded > 0 ? [count(folded, "more step")] : []), ...tail.map(stepText)];
+  const steps = [...head.map(stepText), ...(folded > 0 ? [countInWords(folded, "more step")] : []), ...tail.map(stepText)];
   return [`Path: ${steps.join(" → ")}`];
 }
 

@@ -8,8 +8,8 @@ import type {
 } from "sarif";
 import { append } from "../collections.ts";
 import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { kindName } from "../source/component-kind.ts";
-import { count } from "./display.ts";
 import { physicalLocation, repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
@@ -105,7 +105,7 @@ function shortened(flow: readonly LocatedStep[]): readonly LocatedStep[] {
 }
 
 function stepOf(step: LocatedStep, context: ResultContext): SarifLocation {
-  const more = step.leftOut === undefined ? "" : ` (then ${count(step.leftOut, "more step")})`;
+  const more = step.leftOut === undefined ? "" : ` (then ${countInWords(step.leftOut, "more step")})`;
   return { ...locationOf(step.location, context), message: { text: sarifText(`${step.message}${more}`) } };
 }
 

@@ -1,8 +1,9 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
 import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
-import { count, inReportOrder, isWanted } from "./display.ts";
+import { inReportOrder, isWanted } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonInside, jsonText } from "./sanitize.ts";
 import { type ResultContext, resultOf } from "./sarif-result.ts";
@@ -137,7 +138,7 @@ export function cutNotification(left: number): Notification {
   return {
     level: "warning",
     message: {
-      text: `${count(left, "result")} left out, the least severe ones: a report for code scanning holds ${mostResults} results and ${mostBytes} bytes after compression at most.`,
+      text: `${countInWords(left, "result")} left out, the least severe ones: a report for code scanning holds ${mostResults} results and ${mostBytes} bytes after compression at most.`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { count, foldPath } from "./display.ts";
+import { countInWords } from "../linter/list-in-words.ts";
+import { foldPath } from "./display.ts";
 import { lineText, shortenIds } from "./locations.ts";
 import { relatedNames, stepNames } from "./place-names.ts";
 import { terminalText } from "./sanitize.ts";
@@ -40,7 +41,7 @@ export function flowLines({ flow, location }: ReportedFinding, style: Style): re
   });
   const lines = rowLines(rows, style);
   if (folded === 0) return lines.flat();
-  const fold = `${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${count(folded, "more step")}`)}`;
+  const fold = `${"   ".repeat(Math.min(head.length, deepestIndent) - 1)}${chalk.dim(`${glyphs.ellipsis} ${countInWords(folded, "more step")}`)}`;
   return [...lines.slice(0, head.length), [" ".repeat(indent) + fold], ...lines.slice(head.length)].flat();
 }
 

@@ -1,7 +1,7 @@
 import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
-import { listInWords } from "../linter/list-in-words.ts";
-import { count, setAside, totals } from "./display.ts";
+import { countInWords, listInWords } from "../linter/list-in-words.ts";
+import { setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
@@ -14,7 +14,7 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
   const { chalk, glyphs } = style;
   const { summary } = result;
   const levels = (["error", "warning", "note"] as const).filter((level) => summary[level] > 0);
-  const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${count(summary[level], level)}`));
+  const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${countInWords(summary[level], level)}`));
   const verdict = found.length > 0 ? found.join("  ") : chalk.green(`${glyphs.clean} No findings`);
   const extent = [...extentOf(result), ...(context.elapsed === undefined ? [] : [`${(context.elapsed / 1000).toFixed(2)} s`])];
   return [
@@ -61,7 +61,7 @@ function worstSolutions(findings: readonly ReportedFinding[], { solutions }: Lin
   const worst = [...errors].sort(([, left], [, right]) => right - left).slice(0, mostSolutions);
   const names = worst.map(([name, number]) => `${name}${noBreakSpace}(${number})`);
   const others = errors.size - worst.length;
-  const text = `Most errors: ${names.join(", ")}${others === 0 ? "" : `, and errors in ${count(others, "more solution")}`}.`;
+  const text = `Most errors: ${names.join(", ")}${others === 0 ? "" : `, and errors in ${countInWords(others, "more solution")}`}.`;
   return wrapText(text, width).map((line) => chalk.dim(line.replaceAll(noBreakSpace, " ")));
 }
 
@@ -79,7 +79,7 @@ function repeatedSolutions({ solutions }: LintResult, { chalk, width }: Style): 
 function extentOf(result: LintResult): string[] {
   const { flows, actions } = totals(result.solutions);
   // Desktop flows have rows, which nobody counts.
-  return [...(flows > 0 ? [count(flows, "flow")] : []), ...(actions > 0 ? [count(actions, "action")] : [])];
+  return [...(flows > 0 ? [countInWords(flows, "flow")] : []), ...(actions > 0 ? [countInWords(actions, "action")] : [])];
 }
 
 function fixLines(findings: readonly ReportedFinding[], { chalk }: Style): string[] {

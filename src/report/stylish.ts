@@ -1,7 +1,8 @@
 import { addAll } from "../collections.ts";
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import { kindName } from "../source/component-kind.ts";
-import { count, listedFindings, ruleNames } from "./display.ts";
+import { listedFindings, ruleNames } from "./display.ts";
 import { lineText, shortenIds } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { Reporter } from "./reporter.ts";
@@ -53,7 +54,7 @@ function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary
   ];
   const facts = [
     solutionKindName(solution),
-    ...counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun)),
+    ...counts.filter(([number]) => number > 0).map(([number, noun]) => countInWords(number, noun)),
     ...(isOneOfMany && isClean ? ["no findings"] : []),
   ].filter((fact) => fact !== "");
   const title = terminalText(solutionTitle(solution));

@@ -1,6 +1,7 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
+import { countInWords } from "../../linter/list-in-words.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { count, ruleNames } from "../display.ts";
+import { ruleNames } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
@@ -48,7 +49,7 @@ function stepItem({ message, location }: LocatedStep, names: readonly string[]):
 }
 
 function leftOutItem({ leftOut }: LocatedStep): Markup {
-  return leftOut === undefined ? html`` : html`<li class="gap">${count(leftOut, "more step")}</li>`;
+  return leftOut === undefined ? html`` : html`<li class="gap">${countInWords(leftOut, "more step")}</li>`;
 }
 
 function adviceOf(finding: ReportedFinding): Markup {

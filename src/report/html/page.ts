@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { mostExcerpts } from "../../linter/add-excerpts.ts";
 import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
+import { countInWords } from "../../linter/list-in-words.ts";
 import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { count, inReportOrder, isWanted, setAside, totals } from "../display.ts";
+import { inReportOrder, isWanted, setAside, totals } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
@@ -103,8 +104,8 @@ function header(result: LintResult, context: ReportContext): Markup {
   const { flows, actions } = totals(solutions);
   const command = fixCommand(result.findings.filter((finding) => finding.suppressed === null));
   const extent = [
-    ...(solutions.length > 1 ? [count(solutions.length, "solution")] : []),
-    ...(solutions.length > 0 ? [count(flows, "flow"), count(actions, "action")] : []),
+    ...(solutions.length > 1 ? [countInWords(solutions.length, "solution")] : []),
+    ...(solutions.length > 0 ? [countInWords(flows, "flow"), countInWords(actions, "action")] : []),
     ...setAside(summary),
   ];
   return html`<header><div class="bar"><span class="tool">${context.tool.name}</span><button type="button" id="theme" class="plain" hidden>Dark</button></div>
@@ -171,8 +172,9 @@ function findingsPanel(
 function nothingFound({ solutions, summary }: LintResult): Markup {
   const { flows, actions } = totals(solutions);
   const hidden = summary.suppressed + summary.baselined;
-  return html`<div class="nothing"><svg class="tick" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true"><circle cx="32" cy="32" r="30"/><path d="M19 33.5l9 9 18-20"/></svg><h2>Nothing was found</h2><p>${count(flows, "flow")} with ${count(actions, "action")} were followed: no credential is written in them, and no secret was seen to leave its protection.</p>${
-    hidden > 0 && html`<p class="hint">${count(hidden, "finding")} that the project accepts ${hidden === 1 ? "is" : "are"} not shown.</p>`
+  return html`<div class="nothing"><svg class="tick" viewBox="0 0 64 64" width="64" height="64" aria-hidden="true"><circle cx="32" cy="32" r="30"/><path d="M19 33.5l9 9 18-20"/></svg><h2>Nothing was found</h2><p>${countInWords(flows, "flow")} with ${countInWords(actions, "action")} were followed: no credential is written in them, and no secret was seen to leave its protection.</p>${
+    hidden > 0 &&
+    html`<p class="hint">${countInWords(hidden, "finding")} that the project accepts ${hidden === 1 ? "is" : "are"} not shown.</p>`
   }<p class="hint">The map shows what was looked at.</p></div>`;
 }
 

@@ -1,6 +1,6 @@
 import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "../../inventory/model.ts";
 import { connectorInfo } from "../../knowledge/connectors.ts";
-import { count } from "../display.ts";
+import { countInWords } from "../../linter/list-in-words.ts";
 import { solutionKindName } from "../solutions.ts";
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */
@@ -13,7 +13,7 @@ export function factsOfSolution(inventory: SolutionInventory): readonly string[]
     [environmentVariables.length, "environment variable"],
     [customConnectors.length, "custom connector"],
   ];
-  const known = counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun));
+  const known = counts.filter(([number]) => number > 0).map(([number, noun]) => countInWords(number, noun));
   return [solutionKindName(solution), ...known].filter((fact) => fact !== "");
 }
 

@@ -1,5 +1,6 @@
 import type { Location, ReportedFinding } from "../../linter/finding.ts";
-import { count, countSteps } from "../display.ts";
+import { countInWords } from "../../linter/list-in-words.ts";
+import { countSteps } from "../display.ts";
 import { breadcrumbs } from "../place-names.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
@@ -28,11 +29,11 @@ export function pictureOfFinding(finding: ReportedFinding): Picture | undefined 
       previous = builder.box({ key: "vault", kind: "vault", title: "Key Vault", shows: "closed" });
     }
     const leftOut = steps[index - 1]?.leftOut;
-    const label = leftOut === undefined ? step.message : `… ${count(leftOut, "more step")} … ${step.message}`;
+    const label = leftOut === undefined ? step.message : `… ${countInWords(leftOut, "more step")} … ${step.message}`;
     if (previous !== undefined) builder.arrow(previous, id, label);
     previous = id;
   }
-  return builder.picture(`The way of the secret in ${count(countSteps(steps), "step")}`);
+  return builder.picture(`The way of the secret in ${countInWords(countSteps(steps), "step")}`);
 }
 
 function plainKind({ componentKind, operation }: Location): BoxKind {

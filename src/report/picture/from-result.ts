@@ -1,7 +1,7 @@
 import { remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { count } from "../display.ts";
+import { countInWords } from "../../linter/list-in-words.ts";
 import { solutionName, solutionOf } from "../solutions.ts";
 import { createPictureBuilder, type PictureBuilder } from "./builder.ts";
 import type { BoxKind, Picture } from "./model.ts";
@@ -70,7 +70,7 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
         kind: kinds[location.componentKind ?? ""] ?? "component",
         title: location.component ?? (location.file || location.path),
         subtitle: solution === undefined ? "" : nameAmong(solution, solutions),
-        note: levelOrder.flatMap((level) => (counts.has(level) ? [count(counts.get(level) ?? 0, level)] : [])).join(", "),
+        note: levelOrder.flatMap((level) => (counts.has(level) ? [countInWords(counts.get(level) ?? 0, level)] : [])).join(", "),
         ...(worst === undefined ? {} : { level: worst }),
       });
     },
