@@ -41,8 +41,33 @@ export default defineCases(rule, {
       name: "the copy in a flow is the default",
       solution: { variables: [{ schemaName: "base_ErpUrl", defaultValue: url }], flows: [holds("Get orders", url)] },
     },
+    ...[
+      ["yes", true],
+      ["no", false],
+    ].map(([defaultValue, copy]) => ({
+      name: `the copy in a flow is the default, which is '${defaultValue}' in the definition`,
+      solution: {
+        variables: [{ schemaName: "base_ErpUrl", type: "boolean" as const, defaultValue: String(defaultValue) }],
+        flows: [holds("Get orders", copy)],
+      },
+    })),
   ],
   invalid: [
+    {
+      name: "a copy that says the opposite of the default",
+      solution: {
+        variables: [{ schemaName: "base_ErpUrl", type: "boolean", defaultValue: "yes" }],
+        flows: [holds("Get orders", false), holds("Post invoice", false)],
+      },
+      findings: [
+        { message: "baked", at: "#/properties/definition/parameters/ERP (base_ErpUrl)/defaultValue", in: "Get orders", level: "note" },
+      ],
+    },
+    {
+      name: "and the other way round",
+      solution: { variables: [{ schemaName: "base_ErpUrl", type: "boolean", defaultValue: "no" }], flows: [holds("Get orders", true)] },
+      findings: [{ message: "baked", at: "#/properties/definition/parameters/ERP (base_ErpUrl)/defaultValue", level: "note" }],
+    },
     {
       name: "the value of a secret variable",
       solution: {
