@@ -7,6 +7,7 @@ import {
   initializeVariable,
   keyVault,
   mocked,
+  parseJson,
   setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
@@ -58,6 +59,20 @@ export default defineCases(rule, {
         compose("Times", "@base64(concat('12:30', ':', '45'))"),
         compose("Line", "@base64('Name:Value2 of a header')"),
         compose("Answer", `@base64ToString('${Buffer.from('{"status":"open","page":"page12"}').toString("base64")}')`),
+      ),
+    },
+    {
+      name: "the JSON around a value that comes from elsewhere is no credential",
+      flow: flow(
+        "Get orders",
+        compose("Text", `{"user":"erp","key":"@{triggerBody()?['key']}"}`),
+        http("Call_text", { headers: { "x-api-key": "@json(outputs('Text'))?['key']" } }),
+        parseJson("Parse", `{"user":"erp","key":"@{triggerBody()?['key']}"}`),
+        http("Call_parsed", { headers: { "x-api-key": "@body('Parse')?['key']" } }),
+        compose("Joined", `@json(concat('{"user":"erp","key":"',triggerBody()?['key'],'"}'))`),
+        http("Call_joined", { headers: { "x-api-key": "@outputs('Joined')?['key']" } }),
+        compose("Member", `@json(concat('{"user":"erp","key":"',triggerBody()?['key'],'"}'))?['key']`),
+        http("Call_member", { headers: { "x-api-key": "@outputs('Member')" } }),
       ),
     },
     {
@@ -127,6 +142,20 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a member of a JSON text in which another is an expression",
+      flow: flow(
+        "Get orders",
+        compose("Text", `{"user":"@{triggerBody()?['user']}","line":"${apiKey(6)}"}`),
+        http("Call_text", { headers: { "x-api-key": "@json(outputs('Text'))?['line']" } }),
+        compose("Joined", `@json(concat('{"line":"${apiKey(7)}","user":"',triggerBody()?['user'],'"}'))`),
+        http("Call_joined", { headers: { "x-api-key": "@outputs('Joined')?['line']" } }),
+      ),
+      findings: [
+        { message: "literal", at: "Text/inputs", level: "error", confidence: "high" },
+        { message: "literal", at: "Joined/inputs", level: "error", confidence: "high" },
+      ],
+    },
     {
       name: "in a logic app, which has no environment variables",
       loose: logicAppTemplate({ Call: http("Call", { headers: { "x-api-key": apiKey(41) } }).json }),

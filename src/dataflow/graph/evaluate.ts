@@ -4,7 +4,7 @@ import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
-import { placesInJsonText, textsIn } from "./json-text.ts";
+import { piecesInJsonText, placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
 /** What a template's value is made of. */
@@ -220,9 +220,15 @@ const structural: Readonly<Record<string, Evaluator>> = {
     for (const argument of args.slice(0, 1)) evaluate(argument, flat(context, "derived"), leaves);
   },
   concat(args, context, leaves) {
-    const places = placesInJsonText(args.map((argument) => (argument.kind === "string" ? argument.value : undefined)));
+    const texts = textsOf(args);
+    const places = placesInJsonText(texts);
+    const pieces = context.suffix.length === 0 ? undefined : piecesInJsonText(texts, context.suffix);
     const inside = flat(context, "derived");
     for (const [index, argument] of args.entries()) {
+      if (pieces !== undefined && argument.kind === "string") {
+        for (const { text } of pieces.filter(({ part }) => part === index)) evaluate({ ...argument, value: text }, inside, leaves);
+        continue;
+      }
       // Where the text is JSON, what is read of it after `json()` need not be all of it.
       const rest = readThrough(places?.[index] ?? [], context.suffix);
       const [member] = rest ?? [];
@@ -261,6 +267,32 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (separator !== undefined) evaluate(separator, flat(context, "derived"), leaves);
   },
 };
+
+/** The texts among values that are joined. */
+function textsOf(args: readonly Expression[]): readonly (string | undefined)[] {
+  return args.map((argument) => (argument.kind === "string" ? argument.value : undefined));
+}
+
+/**
+ * The pieces that a string of a flow joins to a text, as far as they are written in it: those of an interpolation, and the arguments of `concat`.
+ * @returns for each of them its text, undefined for an expression, and where it is
+ */
+export function joinedPieces(template: Template): readonly { readonly text: string | undefined; readonly span: Span }[] {
+  if (template.kind === "interpolation")
+    return template.parts.map((part) => ({ text: part.kind === "text" ? part.value : undefined, span: spanOf(part) }));
+  let expression = template.kind === "expression" ? template.expression : undefined;
+  while (isWhole(expression) && /^(?:json|string)$/i.test(expression.name)) expression = expression.arguments[0];
+  if (!isWhole(expression) || expression.name.toLowerCase() !== "concat") return [];
+  return expression.arguments.map((argument) => ({
+    text: argument.kind === "string" ? argument.value : undefined,
+    span: spanOf(argument),
+  }));
+}
+
+/** A call of whose result nothing is read but all. */
+function isWhole(expression: Expression | undefined): expression is Call {
+  return expression?.kind === "call" && expression.dereferences.length === 0;
+}
 
 /** The text of a file or message in another form: what is read of it once it is parsed has the same name there. */
 function sameText(args: readonly Expression[], context: Context, leaves: Leaf[]): void {

@@ -49,6 +49,56 @@ export function placesInJsonText(parts: readonly (string | undefined)[]): readon
   return places;
 }
 
+/** What a text says itself about a member of its JSON, next to the values of expressions. */
+export interface JsonPiece {
+  /** Which of the parts it is in. */
+  readonly part: number;
+  readonly text: string;
+}
+
+/**
+ * What is written in a text that is JSON once its expressions are filled in, at or below a path: of `{"user": "erp", "key": "Basic @{…}"}` that is `erp` at `user`
+ * and `Basic ` at `key`.
+ * @param parts the text, with `undefined` for each expression
+ * @returns undefined when the text is no JSON object or list, a name in it is computed, or it is nested too deep
+ */
+export function piecesInJsonText(parts: readonly (string | undefined)[], path: Path): readonly JsonPiece[] | undefined {
+  if (placesInJsonText(parts) === undefined) return undefined;
+  const json = parsed(withMarks(parts)) as Json;
+  if (!hasNames(json, 0)) return undefined;
+  const pieces: JsonPiece[] = [];
+  for (const { value } of jsonValuesAt(json, path)) {
+    visitValues(value, (text) => {
+      // Texts and the marks of expressions by turns.
+      const split = text.split(marks);
+      for (const [at, piece] of split.entries()) {
+        if (at % 2 === 1 || piece === "") continue;
+        const [before, after] = [split[at - 1], split[at + 1]];
+        const part = before !== undefined ? Number(before) + 1 : after !== undefined ? Number(after) - 1 : partHolding(piece, parts);
+        pieces.push({ part, text: piece });
+      }
+    });
+  }
+  return pieces;
+}
+
+/** Whether all names in a value are written, down to the deepest that is looked at. */
+function hasNames(value: Json, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (depth > maxDepth) return false;
+  return Object.entries(value).every(([name, member]) => !name.includes(placeholder) && hasNames(member as Json, depth + 1));
+}
+
+function visitValues(value: Json, see: (text: string) => void): void {
+  if (typeof value !== "object") see(String(value));
+  else if (value !== null) for (const member of Object.values(value)) visitValues(member as Json, see);
+}
+
+function partHolding(text: string, parts: readonly (string | undefined)[]): number {
+  const spelled = JSON.stringify(text).slice(1, -1);
+  return parts.findIndex((part) => part?.includes(spelled) === true);
+}
+
 /** Where the values of expressions are in a text that is a form, by the names of its fields; undefined when the text is none. */
 export function placesInFormText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
   if (!parts.some((part) => part?.includes("&") === true) || parts.length > 10 ** indexDigits) return undefined;

@@ -5,10 +5,11 @@ import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
 import { type Crowding, createCrowding } from "./crowding.ts";
+import { joinedPieces, type LiteralLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
-import { textsIn } from "./json-text.ts";
+import { piecesInJsonText, textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
@@ -269,7 +270,7 @@ function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly
         const inner = readThrough(rest, leaf.write);
         if (inner === undefined) continue;
         if (leaf.kind === "made") add(undefined, at, leaf.span, leaf.mode);
-        else for (const text of textsIn(leaf.text, inner)) add(text, at, leaf.span, leaf.mode);
+        else for (const text of textsOfLeaf(leaf, inner, site)) add(text, at, leaf.span, leaf.mode);
       }
     } else if (typeof current === "number" || typeof current === "boolean") {
       add(String(current), at, undefined, "copy");
@@ -279,6 +280,19 @@ function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly
   };
   for (const { value, spelled, rest } of jsonValuesAt(operation.json, path)) visit(value, spelled, rest, 0);
   return found;
+}
+
+/** What a text holds at a path of the JSON that it is, or is a part of. */
+function textsOfLeaf({ text, write, span }: LiteralLeaf, path: Path, { template }: TemplateSite): readonly string[] {
+  if (path.length === 0 || write.length > 0) return textsIn(text, path);
+  const joined = joinedPieces(template);
+  const part = joined.findIndex((piece) => piece.span.start === span.start && piece.span.end === span.end);
+  if (part < 0) return textsIn(text, path);
+  const pieces = piecesInJsonText(
+    joined.map((piece) => piece.text),
+    path,
+  );
+  return pieces === undefined ? textsIn(text, path) : pieces.flatMap((piece) => (piece.part === part ? [piece.text] : []));
 }
 
 function originOf(written: WrittenValue, operation: Operation, entry: Pending): LiteralOrigin | MadeOrigin {

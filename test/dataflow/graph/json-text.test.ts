@@ -1,5 +1,12 @@
 import { describe, expect, it, test } from "vitest";
-import { placeInJsonText, placesInFormText, placesInJsonText, placesInXmlText, textsIn } from "../../../src/dataflow/graph/json-text.ts";
+import {
+  piecesInJsonText,
+  placeInJsonText,
+  placesInFormText,
+  placesInJsonText,
+  placesInXmlText,
+  textsIn,
+} from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1},{"n":2}],"none":null,"text":"{\\"key\\":\\"k\\"}"}';
@@ -106,5 +113,31 @@ describe("an expression in a text that is XML stands", () => {
     const parts = text.split(/(@)/).map((part) => (part === "@" ? undefined : part));
     const found = placesInXmlText(parts);
     expect(found?.filter((_path, index) => parts[index] === undefined).map((path) => path.map(String).join("/"))).toEqual(expected);
+  });
+});
+
+describe("what a text that is JSON says itself", () => {
+  /** The pieces at a path of a text in which `@` stands for an expression, each with the number of its part. */
+  const pieces = (text: string, path: Path): readonly string[] | undefined =>
+    piecesInJsonText(
+      text.split(/(@)/).map((part) => (part === "@" ? undefined : part)),
+      path,
+    )?.map(({ part, text }) => `${part} ${text}`);
+
+  it.each<[string, string, Path, readonly string[] | undefined]>([
+    ["of a member", '{"user":"erp","key":"@"}', ["user"], ["0 erp"]],
+    ["behind an expression", '{"key":"@","user":"erp"}', ["user"], ["2 erp"]],
+    ["of a member that is an expression", '{"user":"erp","key":"@"}', ["key"], []],
+    ["around the expressions of a member", '{"user":"erp","key":"Basic @:@!"}', ["key"], ["0 Basic ", "2 :", "4 !"]],
+    ["of a number next to an expression", '{"limit":12,"key":@}', ["limit"], ["0 12"]],
+    ["of all members below", '{"to":{"user":"erp","key":"a@"}}', ["to"], ["0 erp", "0 a"]],
+    ["of every element", '[{"key":"a@"},{"key":"b"}]', [anyStep, "key"], ["0 a", "2 b"]],
+    ["of a text with quotes", '{"user":"a\\"b","key":"@"}', ["user"], ['0 a"b']],
+    ["of a member that is not there", '{"user":"erp","key":"@"}', ["other"], []],
+    ["where a name is computed", '{"user":"erp","@":"x"}', ["user"], undefined],
+    ["where it is no JSON", "key=@", ["key"], undefined],
+    ["where it is nested too deep", `${'{"a":'.repeat(80)}"@"${"}".repeat(80)}`, ["a"], undefined],
+  ])("%s", (_, text, path, expected) => {
+    expect(pieces(text, path)).toEqual(expected);
   });
 });
