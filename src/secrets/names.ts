@@ -264,7 +264,7 @@ function tokenAt(before: string, i: number, vocabulary: Vocabulary, term: MakeTe
 /** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`; but `haspassword`. */
 function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
   for (const end of vocabulary.passwordEnds) {
-    if (word.endsWith(end)) return vocabulary.headNegative.has(word.slice(0, -end.length)) ? "none" : term("password");
+    if (word.endsWith(end)) return isActOnIt(word.slice(0, -end.length), vocabulary) ? "none" : term("password");
   }
   if (word.endsWith("pwd")) return term("password");
   if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");
@@ -276,6 +276,12 @@ function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | 
     if (vocabulary.tokenKind.has(kind)) return term("token");
   }
   return undefined;
+}
+
+/** `has`, `reset`, and `mustchange` or `forcereset` before `password`. */
+function isActOnIt(text: string, { headNegative, requiring }: Vocabulary): boolean {
+  if (headNegative.has(text)) return true;
+  return ["force", ...requiring].some((word) => text.startsWith(word) && headNegative.has(text.slice(word.length)));
 }
 
 function endsWith(words: readonly string[], end: number, wanted: readonly string[]): boolean {
