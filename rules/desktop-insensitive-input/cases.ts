@@ -1,6 +1,7 @@
-import { guidOf } from "../../src/testing/actions.ts";
+import { desktopFlow, guidOf, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
+import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const signIn = "SAP.SapLogin.SapLogInOptionSingle Client: $'''100''' Username: $'''orders''' Password: Code SapInstance=> Sap";
@@ -18,6 +19,32 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "an input that a cloud flow fills with a secret: the call is the finding",
+      solution: {
+        flows: [
+          flow(
+            "Orders",
+            keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+            desktopFlow("Run", "Sign in", { Code: "@outputs('Get_secret')?['body/value']" }),
+          ),
+        ],
+        desktopFlows: [desktop("Sign in", { inputs: ["Code"] }, signIn)],
+      },
+    },
+    {
+      name: "an input that another desktop flow fills with its password",
+      solution: {
+        desktopFlows: [
+          desktop("Sign in", { inputs: ["Code"] }, signIn),
+          desktop(
+            "Orders",
+            { inputs: ["Password"], sensitive: ["Password"] },
+            `External.RunFlow FlowId: '${guidOf("Sign in")}' @Code: Password`,
+          ),
+        ],
+      },
+    },
     { name: "the name of a secret is none", desktop: desktop("Sign in", { inputs: ["SecretName"] }, "SET Name TO SecretName") },
     { name: "a subflow on its own does not say which variables are sensitive", solution: { files: { "readme.txt": signIn } } },
   ],

@@ -1,4 +1,13 @@
-import { defineRule, rowName, rowPlace } from "../../src/rule.ts";
+import {
+  type Analysis,
+  byConfidence,
+  type Confidence,
+  type DesktopPort,
+  defineRule,
+  rowName,
+  rowPlace,
+  type ValueFlow,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL7001",
@@ -24,9 +33,13 @@ export default defineRule({
     named:
       "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
-  check({ analysis, report }) {
+  check({ analysis, values, report }) {
+    const filled = filledByCallers(analysis, values);
     for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {
       const sure = use?.confidence === "high";
+      const known = filled.get(port);
+      // The call that hands a secret to it is the finding, unless that is less sure.
+      if (known !== undefined && byConfidence(known, sure ? "high" : "medium") <= 0) continue;
       report({
         at: port.place,
         message: named && !sure ? "named" : use === undefined ? "named" : use.connects ? "connects" : "used",
@@ -38,3 +51,19 @@ export default defineRule({
     }
   },
 });
+
+/** How surely callers hand a secret to an input that is not marked as sensitive. */
+function filledByCallers(analysis: Analysis, values: ValueFlow): ReadonlyMap<DesktopPort, Confidence> {
+  const filled = new Map<DesktopPort, Confidence>();
+  const add = (port: DesktopPort, confidence: Confidence): void => {
+    const known = filled.get(port);
+    if (known === undefined || byConfidence(confidence, known) < 0) filled.set(port, confidence);
+  };
+  for (const leak of values.secretsReaching("desktop-input")) {
+    const called = analysis.insensitiveInput(leak)?.desktop;
+    if (called !== undefined) add(called.port, leak.confidence);
+  }
+  for (const { exposedInput, confidence } of values.desktopSecretsReaching("desktop-input"))
+    if (exposedInput !== undefined) add(exposedInput.port, confidence);
+  return filled;
+}

@@ -97,6 +97,27 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "an input that the desktop flow signs in with: the use is told here",
+      solution: {
+        flows: [caller],
+        desktopFlows: [
+          desktop(
+            "Post invoice (desktop)",
+            { inputs: ["Order", "Key"] },
+            "SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: Key SapInstance=> Sap",
+          ),
+        ],
+      },
+      findings: [
+        {
+          message: "desktop",
+          at: "Run_desktop_flow/inputs/parameters/item/Key",
+          level: "error",
+          related: ["not marked as sensitive", "used as a credential here"],
+        },
+      ],
+    },
+    {
       name: "a member of the object of all inputs of a desktop flow",
       solution: {
         flows: [flow("Post invoice", secret, desktopFlowWithObject("Run", "Post invoice (desktop)", { Order: "1", Key: value }, secured))],

@@ -1,4 +1,14 @@
-import { byConfidence, defineRule, rowName } from "../../src/rule.ts";
+import {
+  type Analysis,
+  byConfidence,
+  type DesktopFlow,
+  type DesktopPort,
+  defineRule,
+  type RelatedPlace,
+  type Repair,
+  rowName,
+  rowPlace,
+} from "../../src/rule.ts";
 
 const messageOf = { "child-flow": "child", "http-flow": "http", "desktop-flow": "desktop" } as const;
 
@@ -13,6 +23,7 @@ export default defineRule({
   securitySeverity: 7.5,
   cwe: [532, 200],
   source: "https://learn.microsoft.com/power-automate/how-tos-use-sensitive-input",
+  fixable: "safe",
   since: "0.1.0",
   messages: {
     child:
@@ -56,7 +67,9 @@ export default defineRule({
           ...[first, ...others]
             .filter((one) => one.leak !== leak)
             .map((one) => ({ message: `'${one.leak.operation.name}' passes it as well.`, place: one.leak.place })),
+          ...(found.desktop === undefined ? [] : usesOf(found.desktop.port, analysis)),
         ],
+        repairs: found.desktop === undefined ? [] : [marked(found.desktop)],
       });
     }
     for (const leak of values.desktopSecretsReaching("desktop-input")) {
@@ -69,11 +82,29 @@ export default defineRule({
         ...(confidence === "low" ? { level: "warning" as const } : {}),
         data: { secret, operation: rowName(row), called: found.flow.name, input: found.port.name },
         path,
-        related: [{ message: unmarked, place: found.port.place }, ...leak.related],
+        related: [{ message: unmarked, place: found.port.place }, ...usesOf(found.port, analysis), ...leak.related],
+        repairs: [marked(found)],
       });
     }
   },
 });
+
+/** An input of a desktop flow. */
+interface CalledInput {
+  readonly flow: DesktopFlow;
+  readonly port: DesktopPort;
+}
+
+function marked({ flow, port }: CalledInput): Repair {
+  return { kind: "mark-sensitive", flow, variable: port.name };
+}
+
+/** Where the called flow authenticates with an input. */
+function usesOf(port: DesktopPort, { desktop }: Analysis): readonly RelatedPlace[] {
+  return desktop.insensitiveInputs.flatMap((one) =>
+    one.port === port && one.use !== undefined ? [{ message: "It is used as a credential here.", place: rowPlace(one.use.row) }] : [],
+  );
+}
 
 /** Groups that are equal in both keys, in the order of their first members. */
 function groupBy<T>(all: readonly T[], ...keys: readonly [(one: T) => object, (one: T) => object]): readonly (readonly [T, ...T[]])[] {

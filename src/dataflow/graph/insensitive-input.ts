@@ -17,6 +17,8 @@ export interface InsensitiveInput {
   readonly unprotected: Operation | DesktopPort;
   /** Where that is. */
   readonly place: Place;
+  /** The input, where a desktop flow is called. */
+  readonly desktop?: CalledPort;
 }
 
 /** Looks up an input of the desktop flow that an operation calls; undefined when the flow is not in the run or has no such input. */
@@ -55,7 +57,7 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
     const input = !/^item$/i.test(parameter) ? parameter.replace(/^item\//i, "") : typeof member === "string" ? member : "";
     const { flow, port } = desktopPorts(leak.operation, input) ?? {};
     if (flow === undefined || port === undefined || port.sensitive) return undefined;
-    return { kind: "desktop-flow", called: flow.name, input: port.name, unprotected: port, place: port.place };
+    return { kind: "desktop-flow", called: flow.name, input: port.name, unprotected: port, place: port.place, desktop: { flow, port } };
   }
   return undefined;
 }
