@@ -38,6 +38,22 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "the user's name of a text that the flow put together and takes apart again, and a written one",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["User", "Password"], sensitive: ["Password"] },
+        "SET Login TO $'''%User%; %Password%'''",
+        "Text.SplitText.SplitWithDelimiter Text: Login CustomDelimiter: $'''; ''' IsRegEx: False Result=> Parts",
+        "Logging.LogMessage Message: Parts[0]",
+        "SET Lines TO $'''%User%\r\n%Password%'''",
+        "Text.SplitText.Split Text: Lines StandardDelimiter: Text.StandardDelimiter.NewLine DelimiterTimes: 1 Result=> Pieces",
+        "Logging.LogMessage Message: Pieces[0]",
+        `SET ErpLogin TO $'''svc;${password(9)}'''`,
+        "Text.SplitText.SplitWithDelimiter Text: ErpLogin CustomDelimiter: $''';''' IsRegEx: False Result=> Written",
+        "Logging.LogMessage Message: Written[0]",
+      ),
+    },
+    {
       name: "a row that is switched off logs nothing",
       desktop: desktop("Post order", header, "DISABLE Logging.LogMessage Message: $'''Signing in with %Password%'''"),
     },
@@ -204,6 +220,40 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "the password of a text that the flow put together and takes apart again, wherever it may be",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["User", "Password"], sensitive: ["Password"] },
+        "SET Login TO $'''%User%;%Password%'''",
+        "Text.SplitText.SplitWithDelimiter Text: Login CustomDelimiter: $''';''' IsRegEx: False Result=> Parts",
+        "Logging.LogMessage Message: Parts[1]",
+        "Text.SplitText.SplitWithDelimiter Text: Login CustomDelimiter: $''';''' IsRegEx: True Result=> ByPattern",
+        "Logging.LogMessage Message: ByPattern[0]",
+        "Text.SplitText.SplitWithDelimiter Text: Login CustomDelimiter: $''',''' IsRegEx: False Result=> AtAnother",
+        "Logging.LogMessage Message: AtAnother[0]",
+        "Text.SplitText.Split Text: Login StandardDelimiter: Text.StandardDelimiter.NewLine DelimiterTimes: 2 Result=> AtLines",
+        "Logging.LogMessage Message: AtLines[0]",
+      ),
+      findings: ["Main:8", "Main:10", "Main:12", "Main:14"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
+    {
+      name: "a piece of JSON and of a form that are cut up as texts",
+      desktop: desktop(
+        "Post order",
+        header,
+        'SET Body TO $\'\'\'{\\"user\\":\\"erp\\",\\"password\\":\\"%Password%\\"}\'\'\'',
+        "Text.SplitText.SplitWithDelimiter Text: Body CustomDelimiter: $''',''' IsRegEx: False Result=> Parts",
+        "Logging.LogMessage Message: Parts[1]",
+        "SET Form TO $'''user=erp&password=%Password%'''",
+        "Text.SplitText.SplitWithDelimiter Text: Form CustomDelimiter: $'''&''' IsRegEx: False Result=> Fields",
+        "Logging.LogMessage Message: Fields[1]",
+      ),
+      findings: [
+        { message: "logged", at: "Main:7", level: "error" },
+        { message: "logged", at: "Main:10", level: "error" },
+      ],
+    },
     {
       name: "the line of a text that is used as a password, and all of the text",
       desktop: desktop(

@@ -4,10 +4,11 @@ import type { ActionCall, Argument, CallStatement, Target } from "../../desktop-
 import { actionCallsOf, argumentNamed, plainValue } from "../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
-import type { GraphBuilder, ValueNode, ValuePoint } from "../graph/graph.ts";
+import type { Edge, GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import type { DesktopCallIndex } from "./calls.ts";
 import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
+import { splitPlaces } from "./delimited-text.ts";
 import { isClipboard } from "./focus.ts";
 import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
 import { takenOut } from "./replacing.ts";
@@ -154,16 +155,13 @@ function takeIn({ row, graph, node }: RowBuilding, argument: string, value: Argu
   }
 }
 
-/**
- * What a row writes to a variable.
- * @param more.within where in what is written it is
- */
+/** What a row writes to a variable. */
 function giveOut(
   { row, graph, node }: RowBuilding,
   read: Path,
   target: Target,
   mode: "copy" | "derived",
-  { redacts = [], within = [] }: { readonly redacts?: readonly ValuePoint[]; readonly within?: Path } = {},
+  { redacts = [], within = [], ...limits }: GivingOut = {},
 ): void {
   const written = writingOf(target);
   if (written === undefined) return;
@@ -175,8 +173,15 @@ function giveOut(
     write: [...written.path, ...within],
     mode,
     ...(redacts.length === 0 ? {} : { redacts }),
+    ...limits,
     desktop: { row, argument: "", span: { start, end } },
   });
+}
+
+/** What is not all that an edge takes along, and where it goes. */
+interface GivingOut extends Pick<Edge, "redacts" | "except" | "onlyMembers"> {
+  /** Where in what is written it is. */
+  readonly within?: Path;
 }
 
 /** The inputs and outputs of a local subflow are variables of its own; they are taken for variables of the flow, with those of that name. */
@@ -225,6 +230,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       if (gone === "all" && /^text$/i.test(input)) continue;
       const action = `${call.module}.${call.action}`;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
+      if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);
       if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
       else giveOut(inner, read, target, keepsStructure.test(action) ? "copy" : "derived", { redacts });
     }
@@ -250,6 +256,16 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     }
   }
   for (const called of calls.calledFlowsOf(row, call)) addCallEdges(inner, call, called);
+}
+
+/**
+ * The pieces of a text that is cut up: a value between the delimiters at which it is cut is in the piece of its number, one at a member of JSON or a field
+ * of a form in any.
+ */
+function addPieces(inner: RowBuilding, call: ActionCall, read: Path, target: Target): void {
+  const places = splitPlaces(call);
+  for (const [index, place] of places.entries()) giveOut(inner, [...read, place], target, "copy", { within: [String(index)] });
+  giveOut(inner, read, target, "derived", { within: [anyStep], onlyMembers: true, except: places });
 }
 
 /** Joins a row that runs another desktop flow to the inputs and outputs of that flow. */

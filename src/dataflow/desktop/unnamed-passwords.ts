@@ -11,6 +11,7 @@ import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
 import { typedIntoField } from "./focus.ts";
 import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import type { DesktopRoles } from "./roles.ts";
+import { placeInText } from "./values.ts";
 
 /** A credential in a text of a row, with its place in the script. */
 export interface TextHit {
@@ -162,7 +163,12 @@ export function writtenAsPair(row: DesktopRow, name: string, value: Expression):
   const [start] = found?.indices?.groups?.password ?? [0];
   return confidence === undefined
     ? []
-    : [{ hit: passwordAt(password, start, confidence, row.desktopFlow.source.text(), piecesOf(value)), path: [] }];
+    : [
+        {
+          hit: passwordAt(password, start, confidence, row.desktopFlow.source.text(), piecesOf(value)),
+          path: placeInText(constantText(value) ?? "", { start, end: start + password.length }),
+        },
+      ];
 }
 
 function confidenceOf(text: string): "low" | "medium" | undefined {

@@ -14,6 +14,7 @@ import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
 import { type Constant, constantsAt } from "./constants.ts";
 import type { DesktopLiteralOptions } from "./contexts.ts";
+import { isDelimitedStep } from "./delimited-text.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { credentialHoles } from "./holes.ts";
 import type { DesktopCredential } from "./literals.ts";
@@ -136,6 +137,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
 /** Where an edge brings the value of a place from; undefined when it brings another part of it, or comes from another call. */
 function placeBefore(edge: Edge, place: Place, contexts: CallContexts, crowding: Crowding): Place | undefined {
   const { node, path, row } = place;
+  if (edge.onlyMembers === true) return undefined;
   const rest = readThrough(path, edge.write);
   const context = rest === undefined ? "blocked" : contexts.beyond(edge, place.context, "return");
   if (rest === undefined || context === "blocked") return undefined;
@@ -184,7 +186,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
   const written = desktopRowOf(node);
   // The fields of a connection string say what it holds.
   if (written === undefined || connects) return;
-  if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high") {
+  if (path[0] === outputPath("")[0] && into !== undefined && confidence === "high" && !into.path.some(isDelimitedStep)) {
     const key = `${into.node.id}${pathKey(into.path)}`;
     if (!variables.has(key)) variables.set(key, { flow, node: into.node, path: into.path, place: rowPlace(written, into.span) });
     return;

@@ -4,6 +4,7 @@ import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode } from "../graph/graph.ts";
 import { placesInFormText, placesInJsonText, placesInXmlText } from "../graph/json-text.ts";
 import { anyStep, type Path, type Step } from "../graph/path.ts";
+import { placesInDelimitedText } from "./delimited-text.ts";
 
 /** Name under which the value of a SET, of a loop and of an error text is among a row's inputs. */
 export const rowValue = "value";
@@ -149,9 +150,9 @@ export function columnsAt({ rows }: TableLiteral, index: number): readonly Step[
   return text === undefined ? [anyStep] : [text.toLowerCase(), String(index)];
 }
 
-/** Where the values are in a text that has members: JSON, a form, XML. */
+/** Where the values are in a text that has members: JSON, a form, XML, values between delimiters. */
 function placesInText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
-  return placesInJsonText(parts) ?? placesInFormText(parts) ?? placesInXmlText(parts);
+  return placesInJsonText(parts) ?? placesInFormText(parts) ?? placesInXmlText(parts) ?? placesInDelimitedText(parts);
 }
 
 /** Where a stretch of a text is among the members that another step reads of it. */

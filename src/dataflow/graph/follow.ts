@@ -188,6 +188,7 @@ export function carried(fact: Fact, edge: Edge): Path | undefined {
   if (rest === undefined || tellsWhose(fact.path, edge) || readsOtherMember(fact, edge.read)) return undefined;
   const [member] = rest;
   if (member !== undefined && edge.except?.includes(member) === true) return undefined;
+  if (edge.onlyMembers === true && (member === undefined || isElementStep(member))) return undefined;
   return edge.redacts !== undefined && takesOut(edge.redacts, fact) ? undefined : rest;
 }
 

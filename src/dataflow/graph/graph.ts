@@ -71,6 +71,8 @@ export interface Edge {
   readonly mode: EdgeMode;
   /** Members that are not copied along (`removeProperty`, an overwritten `setProperty`). */
   readonly except?: readonly Step[];
+  /** Only what is at a named member goes along: the fields of a text that is cut into pieces. Not followed backward, where a piece may be any of them. */
+  readonly onlyMembers?: true;
   /** The value is replaced by another text wherever one of these is in it: `replace(text, secret, '***')`. */
   readonly redacts?: readonly ValuePoint[];
   /** The expression that makes the edge, for the path that a finding shows; absent for what the platform itself moves. */

@@ -175,7 +175,7 @@ function goBack(search: Search, entry: Pending): boolean {
   let isWritten = false;
   for (const edge of graph.incoming(entry.node)) {
     const rest = readThrough(entry.path, edge.write);
-    if (rest === undefined) continue;
+    if (rest === undefined || edge.onlyMembers === true) continue;
     isWritten = true;
     if (entry.from === undefined && !isWithin(edge.site?.span, spans)) continue;
     const [member] = rest;

@@ -81,7 +81,12 @@ describe("a value of a desktop flow is made of", () => {
     ["{ ^['a', B], [1, A] }", ["A copy at /*/*"]],
     [`$'''{ "a": "%A%", "b": ["%B%"] }'''`, ["A derived at /a", "B derived at /b/0"]],
     ["$'''a=1&Key=%A%'''", ["A derived at /key"]],
-    ["$'''a=1, Key=%A%'''", ["A derived"]],
+    ["$'''a=1, Key=%A%'''", ["A derived at /,1"]],
+    ["$'''%A%;%B%'''", ["A derived at /;0", "B derived at /;1"]],
+    ["$'''%A%, %B%; %C%'''", ["A derived", "B derived", "C derived"]],
+    ["$'''%A%\n%B%\n%C%'''", ["A derived at /\n0", "B derived at /\n1", "C derived at /\n2"]],
+    ["$'''[%A%;%B%'''", ["A derived", "B derived"]],
+    ["$'''%A%;;;;;;;;%B%'''", ["A derived", "B derived"]],
     ["A.Then", ["A/then derived"]],
   ])("%s", (value, expected) => {
     expect(leaves(value)).toEqual(expected);
