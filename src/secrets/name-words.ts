@@ -166,7 +166,7 @@ export const tailNegatives = list(`
   operations, action, actions, resource, rg, subscription, tenant, environment, scheme, algorithm, field, fields, notification,
   notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox, available, supported, encoding, cache, cached,
   replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
-  object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
+  delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
   hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, läuft, änderung,
   modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen, provided, block, blocks, blocked,
   failure, failures, failed, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements,
