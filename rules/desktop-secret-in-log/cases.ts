@@ -16,6 +16,18 @@ const readLines = [
 ];
 const signIn = (entry: string): string => `SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: ${entry} SapInstance=> Sap`;
 
+const card = {
+  type: "AdaptiveCard",
+  body: [
+    { type: "Input.Text", id: "User", label: `\${User_Label}` },
+    { type: "Input.Text", id: "Pin", style: "Password", value: `\${Pin_Value}` },
+  ],
+};
+const form = (given: string): string =>
+  `Display.ShowCustomDialog CardTemplateJson: '''${JSON.stringify(card).replaceAll('"', '\\"')}''' CustomFormData=> CustomFormData ButtonPressed=> ButtonPressed ${given}`;
+const readVariable = (name: string): string =>
+  `PowerAutomateEnvironment.RetrieveEnvironmentVariable EnvironmentVariable: $'''${name}''' EnvironmentVariableValue=> Value`;
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -52,6 +64,22 @@ export default defineCases(rule, {
         "Text.SplitText.SplitWithDelimiter Text: ErpLogin CustomDelimiter: $''';''' IsRegEx: False Result=> Written",
         "Logging.LogMessage Message: Written[0]",
       ),
+    },
+    {
+      name: "fields of a form that take no password, and what fills the one that does",
+      desktop: desktop(
+        "Post order",
+        header,
+        form("@Pin_Value: Password @User_Label: $'''Password of today'''"),
+        "Logging.LogMessage Message: $'''%CustomFormData['User']% %ButtonPressed%'''",
+      ),
+    },
+    {
+      name: "an environment variable that is not of type Secret",
+      solution: {
+        variables: [{ schemaName: "new_Erp", type: "string" }],
+        desktopFlows: [desktop("Post order", {}, readVariable("new_Erp"), "Logging.LogMessage Message: Value")],
+      },
     },
     {
       name: "a row that is switched off logs nothing",
@@ -252,6 +280,41 @@ export default defineCases(rule, {
       findings: [
         { message: "logged", at: "Main:7", level: "error" },
         { message: "logged", at: "Main:10", level: "error" },
+      ],
+    },
+    {
+      name: "a form shows a password, and what a person typed into its field for passwords is logged",
+      desktop: desktop(
+        "Post order",
+        header,
+        form("@User_Label: $'''Sign in with %Password%'''"),
+        "Logging.LogMessage Message: CustomFormData['Pin']",
+        "Logging.LogMessage Message: CustomFormData",
+      ),
+      findings: [
+        { message: "shown", at: "Main:5", level: "error", says: "sensitive input 'Password'" },
+        { message: "logged", at: "Main:6", level: "error", says: "typed password" },
+        { message: "logged", at: "Main:7", level: "error", says: "typed password" },
+      ],
+    },
+    {
+      name: "an environment variable of type Secret, and one of which only the name tells",
+      solution: {
+        variables: [{ schemaName: "new_Erp", type: "secret" }],
+        desktopFlows: [
+          desktop(
+            "Post order",
+            {},
+            readVariable("new_Erp"),
+            "Logging.LogMessage Message: Value",
+            readVariable("other_ErpPassword"),
+            "Logging.LogMessage Message: Value",
+          ),
+        ],
+      },
+      findings: [
+        { message: "logged", at: "Main:5", level: "error", says: "secret environment variable" },
+        { message: "logged", at: "Main:7", level: "warning", says: "other_ErpPassword" },
       ],
     },
     {

@@ -37,6 +37,8 @@ export interface DesktopSource {
   /** The designer makes the variable sensitive by itself. */
   readonly sensitive: boolean;
   readonly confidence: Confidence;
+  /** Only where an environment variable of type Secret is read: one that an argument of the action names. */
+  readonly variable?: boolean;
   /** It may be a whole document: a member that is read of it is a secret only if it is called like one. */
   readonly document?: boolean;
 }
@@ -68,6 +70,8 @@ export interface DesktopActionFacts {
   readonly stores?: "clipboard" | "file" | "spreadsheet";
   /** Inputs that switch the check of certificates off, with the value that does. */
   readonly trust: Readonly<Record<string, "True" | "False">>;
+  /** Where the arguments that are named by the maker go. */
+  readonly given?: DesktopSinkKind;
   /** What becomes of the arguments that are named by the maker is decided by the flow, connector operation or script that is called. */
   readonly calls?: "desktop-flow" | "connector" | "script";
   /** Where the facts are from. */

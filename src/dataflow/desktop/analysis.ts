@@ -45,12 +45,22 @@ export interface DesktopRun {
 }
 
 /** First step: the credentials that are written in scripts, and the secrets that come into them. */
-export function desktopOrigins({ workspace: { desktopFlows }, roles, graph, options }: DesktopRun): {
+export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, graph, options }: DesktopRun): {
   readonly credentials: readonly DesktopCredential[];
   readonly origins: readonly Origin[];
 } {
   const credentials: DesktopCredential[] = [];
   const origins: Origin[] = [];
+  const reading = {
+    roles: roles.desktop,
+    graph,
+    sensitiveNames: options.sensitiveNames,
+    secretVariables: new Set(
+      solutions
+        .flatMap(({ environmentVariables }) => environmentVariables.filter(({ type }) => type === "secret"))
+        .flatMap(({ schemaName, displayName }) => [schemaName.toLowerCase(), displayName.toLowerCase()]),
+    ),
+  };
   for (const flow of desktopFlows) {
     for (const credential of desktopLiterals(flow, { sensitiveNames: options.sensitiveNames, roles: roles.desktop })) {
       if (credential.secret !== "") options.onSecret(credential.secret, credential.match.preview);
@@ -60,7 +70,7 @@ export function desktopOrigins({ workspace: { desktopFlows }, roles, graph, opti
       // Never quoted by a rule, and kept out of every other text as well.
       if (sensitive && defaultValue !== undefined) options.onSecret(defaultValue.text, `(${defaultValue.text.length})`);
     }
-    addAll(origins, desktopSources(flow, roles.desktop, graph, options.sensitiveNames));
+    addAll(origins, desktopSources(flow, reading));
   }
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)] };
 }

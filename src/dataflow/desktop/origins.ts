@@ -1,7 +1,7 @@
 import { addAll } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed } from "../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts, DesktopSource } from "../../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts } from "../../knowledge/endpoints.ts";
 import type { SecretOutput } from "../../knowledge/facts.ts";
@@ -10,19 +10,25 @@ import { credentialName } from "../../secrets/names.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
+import { passwordFields } from "./card-fields.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
 import { isScriptText } from "./scripts.ts";
 import type { InputUse } from "./uses.ts";
 import { outputPath, writingOf } from "./values.ts";
 
+/** What the actions of a desktop flow are read with. */
+interface Reading {
+  readonly roles: DesktopRoles;
+  readonly graph: GraphBuilder;
+  readonly sensitiveNames: readonly string[];
+  /** Schema names and display names of the run's environment variables of type Secret, in lower case. */
+  readonly secretVariables: ReadonlySet<string>;
+}
+
 /** The secrets that come into a desktop flow by its inputs and by what its actions read. */
-export function desktopSources(
-  flow: DesktopFlow,
-  roles: DesktopRoles,
-  graph: GraphBuilder,
-  sensitiveNames: readonly string[],
-): readonly Origin[] {
+export function desktopSources(flow: DesktopFlow, reading: Reading): readonly Origin[] {
+  const { graph, sensitiveNames } = reading;
   const origins: Origin[] = [];
   for (const port of flow.inputs) {
     const origin = inputOrigin(flow, port, graph, sensitiveNames);
@@ -30,7 +36,7 @@ export function desktopSources(
   }
   for (const row of flow.rows) {
     if (row.statement.disabled) continue;
-    for (const call of actionCallsOf(row.statement)) addAll(origins, actionOrigins(row, call, roles, graph, sensitiveNames));
+    for (const call of actionCallsOf(row.statement)) addAll(origins, actionOrigins(row, call, reading));
   }
   return origins;
 }
@@ -86,18 +92,13 @@ export function usedInput(
   };
 }
 
-function actionOrigins(
-  row: DesktopRow,
-  call: ActionCall,
-  roles: DesktopRoles,
-  graph: GraphBuilder,
-  sensitiveNames: readonly string[],
-): readonly Origin[] {
+function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): readonly Origin[] {
+  const { roles, graph, sensitiveNames } = reading;
   const facts = roles.actionFacts(call);
   if (facts === undefined) return [];
   const secret = facts.calls === "connector" ? (roles.connectorFacts(call)?.secretOutputs ?? []) : [];
   return call.outputs.flatMap((output) => {
-    const source = facts.source.find((candidate) => isFrom(candidate, output, call));
+    const source = facts.source.find((candidate) => isFrom(candidate, output, call, reading));
     if (source !== undefined) {
       const whole = outputPath(output.name);
       const inside = facts.id.toLowerCase().startsWith("powerautomatesecretvariables");
@@ -105,6 +106,10 @@ function actionOrigins(
       const origin = originAt(row, output, source.what, source.confidence, paths, graph);
       const isSecretMember = (name: string): boolean => credentialName(name, sensitiveNames) !== undefined;
       return [source.document === true ? { ...origin, isSecretMember } : origin];
+    }
+    if (/^customformdata$/i.test(output.name)) {
+      const paths = passwordFields(call).ids.map((id) => [...outputPath(output.name), id.toLowerCase()]);
+      return paths.length === 0 ? [] : [originAt(row, output, "typed password", "high", paths, graph)];
     }
     const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
     const [answer] = answered;
@@ -173,9 +178,14 @@ function endpointOf(call: ActionCall, roles: DesktopRoles): EndpointFacts | unde
   return url === undefined ? undefined : endpointFacts({ url, ...(body === undefined ? {} : { body }) });
 }
 
-function isFrom({ output, when }: DesktopSource, given: Output, call: ActionCall): boolean {
+function isFrom({ output, when, variable }: DesktopSource, given: Output, call: ActionCall, { secretVariables }: Reading): boolean {
   if (output !== "*" && output.toLowerCase() !== given.name.toLowerCase()) return false;
+  if (variable === true && !textsGivenTo(call).some((text) => secretVariables.has(text))) return false;
   return when === undefined || applies(when, call);
+}
+
+function textsGivenTo(call: ActionCall): readonly string[] {
+  return call.arguments.flatMap(({ value }) => constantText(value)?.trim().toLowerCase() ?? []).filter((text) => text !== "");
 }
 
 function originAt(

@@ -19,6 +19,7 @@ import { spacedHumps } from "../../matching/humps.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
+import { passwordFields } from "./card-fields.ts";
 import { readsClipboard } from "./clipboard.ts";
 import { writingOf } from "./values.ts";
 
@@ -130,6 +131,12 @@ function actionRole(
   if (facts.calls === "desktop-flow" && dynamic)
     return role("desktop-input", `input '${name}'`, `passes it to the desktop flow as input '${name}'`);
   if (facts.calls === "connector" && dynamic) return connectorRole(name, connectorFacts(call));
+  if (facts.given !== undefined && dynamic) {
+    // A field for passwords shows dots.
+    return passwordFields(call).filledBy.has(name.toLowerCase())
+      ? role("none", member, "uses it")
+      : sinkRole(facts.given, member, call, undefined);
+  }
   if (facts.calls === "script" && dynamic) return role("variable", member, `passes it to the script as '${name}'`, "medium");
   if (hasName(facts.credential, name)) {
     const deed = `authenticates with it in ${member}`;
