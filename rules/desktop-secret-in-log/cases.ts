@@ -318,6 +318,20 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a table of which two columns are used as passwords is told once",
+      desktop: desktop(
+        "Post order",
+        {},
+        "Excel.ReadFromExcel.ReadAllCells Instance: Excel FirstLineIsHeader: True RangeValue=> Table",
+        "LOOP FOREACH Row IN Table",
+        `    ${signIn("Row['First']")}`,
+        `    ${signIn("Row['Second']")}`,
+        "END",
+        "Logging.LogMessage Message: Table",
+      ),
+      findings: [{ message: "logged", at: "Main:9", level: "warning" }],
+    },
+    {
       name: "the line of a text that is used as a password, and all of the text",
       desktop: desktop(
         "Post order",

@@ -107,6 +107,7 @@ export function collectArrivals(
     arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
   }
   dropRetold(rows);
+  joinColumns(rows);
   return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(variableOf(node)), outputs };
 }
 
@@ -169,6 +170,24 @@ function dropRetold(rows: Map<string, RowArrival>): void {
       ),
     );
     for (const [key, { fact }] of sharing) if (passed.has(fact.origin.node)) rows.delete(key);
+  }
+}
+
+/** Several columns or members of one value that a row takes in as a whole are told once. */
+function joinColumns(rows: Map<string, RowArrival>): void {
+  const id = createNumbering();
+  const firsts = new Map<string, readonly [string, RowArrival]>();
+  for (const [key, arrival] of [...rows]) {
+    const { origin, via } = arrival.fact;
+    if (via === undefined || origin.node.kind !== "desktop-variable") continue;
+    const place = `${id(origin.node)},${id(via.edge)},${arrival.role.kind}`;
+    const [firstKey, first] = firsts.get(place) ?? [];
+    if (firstKey !== undefined && first !== undefined && byConfidence(first.confidence, arrival.confidence) <= 0) {
+      rows.delete(key);
+      continue;
+    }
+    if (firstKey !== undefined) rows.delete(firstKey);
+    firsts.set(place, [key, arrival]);
   }
 }
 
