@@ -50,6 +50,22 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "what is read from other files than a flow writes, and from a variable that names another one by then",
+      desktop: desktop(
+        "Post order",
+        header,
+        "File.WriteText File: $'''C:\\\\a.dat''' TextToWrite: Password",
+        "File.ReadTextFromFile.ReadText File: $'''C:\\\\b.dat''' Encoding: File.TextFileEncoding.UTF8 Content=> Text",
+        "Logging.LogMessage Message: Text",
+        "SET Path TO $'''C:\\\\c.dat'''",
+        "File.WriteText File: Path TextToWrite: Password",
+        "SET Path TO $'''C:\\\\d.dat'''",
+        "File.ReadTextFromFile.ReadText File: Path Encoding: File.TextFileEncoding.UTF8 Content=> Text",
+        "Logging.LogMessage Message: Text",
+        "DISABLE File.WriteText File: $'''C:\\\\b.dat''' TextToWrite: Password",
+      ),
+    },
+    {
       name: "the user's name of a text that the flow put together and takes apart again, and a written one",
       desktop: desktop(
         "Post order",
@@ -248,6 +264,23 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "what a flow reads back from a file, a table of one, or a variable of the environment that it stored it in",
+      desktop: desktop(
+        "Post order",
+        header,
+        "File.WriteText File: $'''C:\\\\a.dat''' TextToWrite: Password",
+        "File.ReadTextFromFile.ReadText File: $'''c:\\\\A.dat''' Encoding: File.TextFileEncoding.UTF8 Content=> Text",
+        "Logging.LogMessage Message: Text",
+        "File.WriteToCSVFile.WriteCSV VariableToWrite: [Password] CSVFile: Table",
+        "File.ReadFromCSVFile.ReadCSV CSVFile: Table CSVTable=> Rows",
+        "Logging.LogMessage Message: Rows[0]",
+        "System.SetEnvironmentVariable Name: $'''ORDERS''' Value: Password Type: System.EnvironmentVariableType.User",
+        "System.GetEnvironmentVariable.GetEnvironmentVariable Name: $'''ORDERS''' Value=> Value",
+        "Logging.LogMessage Message: Value",
+      ),
+      findings: ["Main:7", "Main:10", "Main:13"].map((at) => ({ message: "logged" as const, at, level: "error" as const })),
+    },
     {
       name: "the password of a text that the flow put together and takes apart again, wherever it may be",
       desktop: desktop(

@@ -15,6 +15,7 @@ import { takenOut } from "./replacing.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
 import { isScriptText, signsInWith } from "./scripts.ts";
+import { type StoredReading, storedReadings } from "./stored-texts.ts";
 import { placesInTable, type TableHeaders, tableHeaders } from "./table-columns.ts";
 import { leavesOfValue, outputPath, rowValue, writingOf } from "./values.ts";
 
@@ -103,6 +104,19 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
     }
   }
   for (const reading of clipboardReadings(flow, roles)) addClipboardEdges(reading, graph);
+  for (const reading of storedReadings(flow, graph)) addStoredEdge(reading, graph);
+}
+
+/** Joins a row that stores a text in a file, or in a variable of the environment, to one that reads it there. */
+function addStoredEdge({ from, stored, to, output: { name, target } }: StoredReading, graph: GraphBuilder): void {
+  graph.edge({
+    from: graph.node("desktop-statement", from),
+    read: [stored.toLowerCase()],
+    to: graph.node("desktop-statement", to),
+    write: outputPath(name),
+    mode: "copy",
+    desktop: { row: to, argument: name, span: { start: target.start, end: target.end } },
+  });
 }
 
 /** Joins a row that puts a text into the clipboard to one that reads it there. */
