@@ -25,6 +25,37 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "what programs and statements are given that is no password, and notes that are no commands",
+      desktop: desktop(
+        "Report",
+        {},
+        ...[
+          "rpa Order#2024-001",
+          "range Sheet1!B2",
+          "run C:\\\\PROGRA~1\\\\App1a.exe",
+          "open Report@2024.xlsx",
+          "-Name Contoso2024!",
+          "mail orders@Contoso2.com",
+          "%User% %Password%",
+        ].map((line) => `System.RunApplication.RunApplication ApplicationPath: ${text("erp.exe")} CommandLineArguments: ${text(line)}`),
+        ...[
+          "open the file\nuser john wrote\nput it back",
+          "open door\nJohn\nSmith\nquit",
+          `user rpa ${password}`,
+          "put a.txt\nuser rpa %Pw%",
+        ].map((note) => `File.WriteText File: ${text("C:\\\\a.txt")} TextToWrite: ${text(note)}`),
+        ...[
+          "INSERT INTO Users (Name, Password) VALUES (@n, @p)",
+          "INSERT INTO Users (Name, Password) VALUES (\\'a\\', \\'%Pw%\\')",
+          "INSERT INTO Users (Password, Name) VALUES (NULL, \\'Contoso2024\\')",
+          "INSERT INTO Users (Password, Name) SELECT Password, Name FROM Old",
+        ].map((statement) => `Database.ExecuteSqlStatement.Execute Connection: C Statement: ${text(statement)} Result=> Rows`),
+        `SET Body TO ${text('{"script": "%Js%", "args": [["#password", "aria/Password"], "click", ""]}')}`,
+        `SET Body TO ${text('{"script": "%Js%", "args": ["#password", "focus"]}')}`,
+        `SET Body TO ${text(`{"script": "%Js%", "args": [["#user"], "fill", "${password}"]}`)}`,
+      ),
+    },
+    {
       name: "values of macros that do not sign in, and what is no password for those that do",
       desktop: desktop(
         "Report",
@@ -176,6 +207,40 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "in the place of a password, without a name for it",
+      desktop: desktop(
+        "Orders",
+        {},
+        `System.RunApplication.RunApplication ApplicationPath: ${text("erp.exe")} CommandLineArguments: ${text(`orders ${["Tr0ub", "4dor", "!"].join("")} prod`)}`,
+        `File.WriteText File: ${text("C:\\\\ftp.txt")} TextToWrite: ${text(`open ftp.contoso.com\nuser orders ${password}\nput a.txt\nquit`)}`,
+        `File.WriteText File: ${text("C:\\\\ftp.txt")} TextToWrite: ${text(`open ftp.contoso.com\r\norders\r\n${password}\r\nbinary`)}`,
+        `System.RunDOSCommand.RunDOSCommand DOSCommandOrApplication: ${text(`bcp dbo.Orders out a.csv -S srv -U svc -P${password}`)}`,
+        `Database.ExecuteSqlStatement.Execute Connection: C Statement: ${text(`insert into [dbo].[Users] ([Name], [Password], [At])\nvalues (N\\'svc, rpa\\', N\\'${password}\\', getdate())`)} Result=> Rows`,
+      ),
+      findings: [
+        { message: "script", at: "Main:4", level: "warning", confidence: "low" },
+        { message: "argument", at: "Main:5", level: "warning", confidence: "medium" },
+        { message: "argument", at: "Main:9", level: "warning", confidence: "medium" },
+        { message: "script", at: "Main:13", level: "error" },
+        { message: "script", at: "Main:14", level: "error" },
+      ],
+    },
+    {
+      name: "what the driver of a browser types into a page, and what a form shows in its field for passwords",
+      desktop: desktop(
+        "Orders",
+        {},
+        `SET Body TO ${text(`{"script": "%Js%", "args": [["#pwd", "aria/Password"], "fill", "${password}"]}`)}`,
+        `SET Body TO ${text(`{"script": "%Js%", "args": ["id/password", "${password}"]}`)}`,
+        `Display.ShowCustomDialog CardTemplateJson: '''${JSON.stringify({ body: [{ type: "Input.Text", style: "password", id: "Pin", value: `\${Pin_Value}` }] }).replaceAll('"', '\\"')}''' CustomFormData=> Form @Pin_Value: ${text(password)}`,
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", level: "error" },
+        { message: "variable", at: "Main:5", level: "error" },
+        { message: "argument", at: "Main:6", level: "error" },
+      ],
+    },
     {
       name: "what a macro is given to sign in with",
       desktop: desktop(

@@ -24,6 +24,17 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "a password that the driver of a browser types into a page",
+      desktop: desktop(
+        "Post order",
+        header,
+        'SET Body TO $\'\'\'{"script": "%Js%", "args": [["#password"], "fill", "%Token%"]}\'\'\'',
+        "Web.InvokeWebService.InvokeWebService Url: ExecuteUrl Method: Web.Method.Post RequestBody: Body",
+        "Web.InvokeWebService.InvokeWebService Url: $'''http://127.0.0.1:9515/session/%Id%/execute/sync''' Method: Web.Method.Post RequestBody: Body",
+        "Web.InvokeWebService.InvokeWebService Url: $'''%Driver%/session/%Id%/execute/sync''' RequestBody: $'''{\"script\": \"%Js%\", \"args\": [\"%Token%\"]}'''",
+      ),
+    },
+    {
       name: "headers and bodies of a web request that Power Fx formulas put together",
       desktop: desktop(
         "Post order",
@@ -105,6 +116,19 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "an argument of a command that another machine is sent, and what a driver is sent beside its arguments",
+      desktop: desktop(
+        "Post order",
+        header,
+        `${request} RequestBody: $'''{"command": "run", "args": ["%Token%"]}'''`,
+        "Web.InvokeWebService.InvokeWebService Url: ExecuteUrl Method: Web.Method.Post RequestBody: $'''{\"script\": \"return '%Token%'\"}'''",
+      ),
+      findings: [
+        { message: "sent", at: "Main:5", level: "warning" },
+        { message: "sent", at: "Main:6", level: "warning" },
+      ],
+    },
     {
       name: "a piece of the URL that a variable holds",
       desktop: desktop(

@@ -3,6 +3,7 @@ import type { Confidence } from "../linter/finding.ts";
 import { mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { insertedValues } from "./inserted-values.ts";
 import { looksGeneratedKey, tellsByItself } from "./judge.ts";
 import { credentialName } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
@@ -149,6 +150,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
     const value = text.slice(start, end);
     return placeholder(value) === undefined ? found(value, start, name) : [];
   });
+  const inserted = insertedValues(text).flatMap(({ start, end, name }) => found(text.slice(start, end), start, name));
   const plain = plainValues.flatMap(({ pattern, name, counts, most }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const value = match.groups?.value ?? "";
@@ -157,7 +159,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
-  return withoutDoubles([...named, ...throughVariables, ...positional, ...plain]);
+  return withoutDoubles([...named, ...throughVariables, ...positional, ...inserted, ...plain]);
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */

@@ -6,6 +6,7 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import { credentialName } from "../../secrets/names.ts";
 import { fieldNameIn } from "../../secrets/script-values.ts";
 import { anyStep, type Path } from "../graph/path.ts";
+import { passwordFields } from "./card-fields.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { textInDoubleQuotes } from "./pieces.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
@@ -41,6 +42,7 @@ export function argumentContext(
     return isConnectionString(name) ? anywhere : { position: "credential", name };
   }
   if (dynamic) {
+    if (passwordFields(call).filledBy.has(name.toLowerCase())) return { position: "credential", name: "Password" };
     const own = name.slice(name.lastIndexOf("/") + 1);
     const known = facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isName(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };

@@ -4,6 +4,7 @@ import { actionCallsOf, plainValue } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopSinkKind } from "../../knowledge/desktop-actions.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
+import { credentialsGivenToDriver } from "../../secrets/driver-arguments.ts";
 import { credentialsGivenInScript } from "../../secrets/script-values.ts";
 import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
@@ -78,6 +79,7 @@ function holesIn(
     if (holes.length === 0) return [];
     const matches = [
       ...detectCredentials(text, context, { sensitiveNames }),
+      ...credentialsGivenToDriver(text, { sensitiveNames }),
       ...(isScript ? credentialsGivenInScript(text, { sensitiveNames }) : []),
     ];
     return holes.flatMap(({ at, span }) => {

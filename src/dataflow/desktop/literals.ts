@@ -4,6 +4,7 @@ import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../..
 import { highestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
+import { credentialsGivenToDriver } from "../../secrets/driver-arguments.ts";
 import { preview } from "../../secrets/preview.ts";
 import { credentialsInScript } from "../../secrets/script-values.ts";
 import type { Place, Span } from "../../source/place.ts";
@@ -12,7 +13,15 @@ import type { Path } from "../graph/path.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
 import { fieldWithFocus, isSendKeys } from "./focus.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "./pieces.ts";
-import { givenToMacro, type TextHit, typedIntoUnnamedField, typedPasswords, writtenAsPair } from "./unnamed-passwords.ts";
+import {
+  ftpPasswords,
+  givenByPosition,
+  givenToMacro,
+  type TextHit,
+  typedIntoUnnamedField,
+  typedPasswords,
+  writtenAsPair,
+} from "./unnamed-passwords.ts";
 import { placeInText, rowValue } from "./values.ts";
 
 /** A credential that is written in a desktop flow. */
@@ -69,10 +78,13 @@ function inArgument(
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
   const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options);
+  const byProgram = sink === "command-line" ? behindProgram(row, call, argument, options) : [];
   const hits = [
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
     ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
-    ...(sink === "command-line" ? behindProgram(row, call, argument, options) : []),
+    ...byProgram,
+    ...(/^system\.runapplication\b/i.test(call.id) && called.length === 0 && byProgram.length === 0 ? givenByPosition(row, argument) : []),
+    ...(sink === "file" ? ftpPasswords(row, argument) : []),
     ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
   return [
@@ -158,7 +170,9 @@ function inText(
 ): readonly TextHit[] {
   const text = pieces.map((piece) => piece.text).join("");
   const matches =
-    holder === "script" ? credentialsInScript(text, { sensitiveNames }, context) : detectCredentials(text, context, { sensitiveNames });
+    holder === "script"
+      ? credentialsInScript(text, { sensitiveNames }, context)
+      : [...detectCredentials(text, context, { sensitiveNames }), ...credentialsGivenToDriver(text, { sensitiveNames })];
   return matches.flatMap((match) => {
     const secret = text.slice(match.span.start, match.span.end);
     return secret.includes(unknownPart) ? [] : [{ match, secret, span: spanIn(script, pieces, match.span) }];

@@ -104,6 +104,47 @@ function looksLikePassword(text: string): boolean {
   );
 }
 
+/** The lines that sign in where a program for FTP reads its commands from: `user orders …`, or a name and a password behind `open`. */
+const ftpSignIn =
+  /^[ \t]{0,20}(?:user[ \t]{1,8}[\w.@\\-]{1,64}[ \t]{1,8}(?<given>\S{4,64})|open[ \t]{1,8}\S{1,200}[ \t]{0,8}\r?\n[ \t]{0,20}[\w.@\\-]{1,64}[ \t]{0,8}\r?\n[ \t]{0,20}(?<asked>\S{4,64}))[ \t]{0,8}$/dgim;
+/** What else such a file holds. */
+const ftpCommand = /^[ \t]{0,20}(?:(?:open|m?put|m?get|lcd)(?:[ \t]{1,8}\S{1,300}){1,3}|binary|ascii|prompt|quit|bye)[ \t]{0,20}$/im;
+
+/** The password in the commands for a program for FTP that a flow writes to a file. */
+export function ftpPasswords(row: DesktopRow, { value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  if (!ftpCommand.test(text)) return [];
+  return [...text.matchAll(ftpSignIn)].flatMap((match): readonly TextHit[] => {
+    const secret = match.groups?.given ?? match.groups?.asked ?? "";
+    const [start = 0] = match.indices?.groups?.given ?? match.indices?.groups?.asked ?? [];
+    const [judged] = detectCredentials(secret, { position: "named", name: "password" });
+    // Words of a note are there by chance.
+    if (judged === undefined || judged.confidence === "low" || secret.includes(unknownPart)) return [];
+    return [passwordAt(secret, start, "medium", row.desktopFlow.source.text(), pieces)];
+  });
+}
+
+/**
+ * Ends in `!`, or has an `@` within, as people put together passwords; other marks are also in numbers of orders, addresses of cells and short names of
+ * files.
+ */
+const onlyInPasswords = /^(?:\w[\w+-]*!|\w+@\w+!?)$/;
+
+/** What a program is given behind a word, `orders …`, that is of all kinds of characters: nothing else says that it is a password. */
+export function givenByPosition(row: DesktopRow, { value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  const given = [...text.matchAll(/(?<!\S)["']?(?<word>[^\s"']+)["']?(?!\S)/dg)];
+  return given.flatMap((match, index): readonly TextHit[] => {
+    const secret = match.groups?.word ?? "";
+    const before = given[index - 1]?.groups?.word ?? "";
+    if (!/^[\w.@\\][\w.@\\-]{1,63}$/.test(before) || !onlyInPasswords.test(secret) || !looksLikePassword(secret)) return [];
+    const [start = 0] = match.indices?.groups?.word ?? [];
+    return [passwordAt(secret, start, "low", row.desktopFlow.source.text(), pieces)];
+  });
+}
+
 /** What the designer and pages call a field that says nothing about what goes into it. */
 const unnamedField =
   /^(?:input(?: text)?|edit|text ?(?:box|area|field|input|edit)?|field|feld|eingabe(?:feld)?|champ|campo|caja de texto|textbox)?['\s_#-]*\d*'?$/i;

@@ -215,8 +215,9 @@ export const structureShapes: readonly Shape[] = [
   {
     id: "command-line-password",
     label: "a password on a command line (sqlcmd, bcp)",
-    keywords: ["-P "],
-    pattern: argument("-P {1,3}", 1, { first: "-" }),
+    keywords: [" -P"],
+    pattern: argument(" -P {0,3}", 1, { first: "-" }),
+    edge: "none",
     check: "after-sqlcmd",
     source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
   },

@@ -1,0 +1,42 @@
+import type { CredentialMatch } from "./credential.ts";
+import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { credentialName } from "./names.ts";
+import { fieldNameIn } from "./script-values.ts";
+
+/** `"…"` in JSON, whose quotes are escaped where it is in another text. */
+const quote = String.raw`\\{0,4}"`;
+const gap = String.raw`\s{0,8}`;
+const text = String.raw`${quote}[^"\\\r\n]{0,300}${quote}`;
+
+/** `"args": [["#password", "aria/Password"], "fill", "…"]`: selectors of a field, what is done with it, and the text that is put there. */
+const filled = new RegExp(
+  String.raw`${quote}args${quote}${gap}:${gap}\[${gap}(?<field>\[[^[\]\r\n]{1,600}\]|${text})${gap},${gap}(?:${quote}(?:fill|type|input|enter|set\w{0,8}|send\w{0,8}|write|value)${quote}${gap},${gap}${quote}(?<value>[^"\\\r\n]{1,200})${quote}|${quote}(?<only>[^"\\\r\n]{1,200})${quote}${gap}\])`,
+  "dgi",
+);
+/** What else is done with a field, where nothing is put there. */
+const otherDeed = /^(?:click|tap|focus|blur|clear|submit|check|exists|hover|scroll|wait|select|text|get)\w{0,12}$/i;
+const selectors = /"([^"\\]{1,300})\\{0,4}"/g;
+
+/**
+ * Credentials that a request to the driver of a browser hands to its script, which puts them into the field for passwords of a page.
+ * @param body the text that is sent
+ */
+export function credentialsGivenToDriver(body: string, options: DetectOptions = {}): readonly CredentialMatch[] {
+  if (!body.includes("args")) return [];
+  return [...body.matchAll(filled)].flatMap((match) => {
+    const names = [...(match.groups?.field ?? "").matchAll(selectors)].map(([, selector = ""]) => fieldOf(selector));
+    const name = names.find((one) => credentialName(one, options.sensitiveNames)?.strength === "strong");
+    const [from = 0] = match.indices?.groups?.value ?? match.indices?.groups?.only ?? [];
+    const value = match.groups?.value ?? match.groups?.only ?? "";
+    if (name === undefined || (match.groups?.only !== undefined && otherDeed.test(value))) return [];
+    return detectCredentials(value, { position: "named", name }, options).map((one) => ({
+      ...one,
+      span: { start: one.span.start + from, end: one.span.end + from },
+    }));
+  });
+}
+
+/** The field's name in a selector, which may say in front what it looks for: `id/password`, `aria/Password`. */
+function fieldOf(selector: string): string {
+  return fieldNameIn(selector.replace(/^(?:id|aria|text|css|name|pierce|label|placeholder)[/=]/i, ""));
+}
