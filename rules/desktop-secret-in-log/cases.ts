@@ -265,6 +265,20 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "what a script encodes and prints, and not what it keeps for a header",
+      desktop: desktop(
+        "Post order",
+        header,
+        `Scripting.RunPowershellScript.RunScript Script: $'''[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(\\"svc:%Password%\\"))''' ScriptOutput=> Encoded`,
+        "Logging.LogMessage Message: Encoded",
+        `Scripting.RunPowershellScript.RunScript Script: $'''$h = @{ Authorization = \\"Basic \\" + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes(\\"svc:%Password%\\")) }\nInvoke-RestMethod https://api.contoso.com -Headers $h''' ScriptOutput=> Answer`,
+        "Logging.LogMessage Message: Answer",
+        `Scripting.RunPythonScript.RunPythonScript PythonCode: $'''requests.get(url, headers={\\"Authorization\\": \\"Basic \\" + base64.b64encode(b\\"svc:%Password%\\").decode()})''' ScriptOutput=> Orders`,
+        "Logging.LogMessage Message: Orders",
+      ),
+      findings: [{ message: "logged", at: "Main:6", level: "warning", confidence: "medium" }],
+    },
+    {
       name: "what a flow reads back from a file, a table of one, or a variable of the environment that it stored it in",
       desktop: desktop(
         "Post order",

@@ -16,15 +16,20 @@ export function isScriptText(facts: DesktopActionFacts | undefined, input: strin
  */
 export function signsInWith(row: DesktopRow, roles: DesktopRoles): readonly Span[] {
   const text = row.desktopFlow.source.text();
-  return credentialHoles(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) =>
-    confidence === "low" || setsVariable.test(text.slice(Math.max(row.statement.start, span.start - longestName), span.start))
-      ? []
-      : [span],
-  );
+  return credentialHoles(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) => {
+    const before = (length: number): string => text.slice(Math.max(row.statement.start, span.start - length), span.start);
+    return confidence === "low" || setsVariable.test(before(longestName)) || printsEncoded.test(before(longestEncoding)) ? [] : [span];
+  });
 }
 
 /** A variable's name is directly before its value: more need not be looked at. */
 const longestName = 100;
+
+/** Longest beginning of a statement that encodes a text. */
+const longestEncoding = 300;
+
+/** A statement that gives what it encodes, and keeps it in no variable or header: `[Convert]::ToBase64String(…GetBytes("user:`, `print(b64encode(b"user:`. */
+const printsEncoded = /(?:^|[\r\n;|]|''')[^=\r\n;|{}@]{0,160}(?:ToBase64String|b64encode|btoa)\s{0,4}\([^=\r\n;]{0,120}$/i;
 
 /** `$password = "`, `pw = '` at the beginning of a line or statement, `set PW=`. */
 const setsVariable =
