@@ -25,6 +25,18 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "rows of two that hold labels, columns, selectors or placeholders",
+      desktop: desktop(
+        "Orders",
+        {},
+        "SET Labels TO { ^['EN', 'DE'], ['Password', 'Kennwort2'], ['User', 'Benutzer'] }",
+        "SET Columns TO ['Password', 'Column2']",
+        "SET Fields TO [['Password', '#pwd1'], ['Password', 'OldPassword1'], ['Password', 'Reset it']]",
+        "SET Settings TO { ^['Key', 'Value'], ['Password', ''], ['Password', '<password>'], ['PasswordPolicy', 'Strong12'] }",
+        "SET Rows TO [['Password', 'Contoso2024', 'D']]",
+      ),
+    },
+    {
       name: "what programs and statements are given that is no password, and notes that are no commands",
       desktop: desktop(
         "Report",
@@ -207,6 +219,23 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "in a row of two behind the name of a setting",
+      desktop: desktop(
+        "Orders",
+        {},
+        `SET Settings TO { ^['Key', 'Value'], ['Url', 'https://erp.contoso.com'], ['SapPassword', '${password}'] }`,
+        `SET Settings TO [['Url', 'Contoso2024'], ['SapPassword', '${password}']]`,
+        `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Settings RowToAdd: ['SapPassword', '${password}']`,
+        `Web.DownloadFromWeb.DownloadUsePost Url: 'https://erp.contoso.com' Parameters: { ['user', 'svc'], ['password', '${password}'] } FileContent=> Orders`,
+      ),
+      findings: [
+        { message: "variable", at: "Main:4", level: "error" },
+        { message: "variable", at: "Main:5", level: "error" },
+        { message: "argument", at: "Main:6", level: "error" },
+        { message: "argument", at: "Main:7", level: "error" },
+      ],
+    },
     {
       name: "in the place of a password, without a name for it",
       desktop: desktop(

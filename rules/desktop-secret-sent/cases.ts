@@ -24,6 +24,15 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "a field of a form that takes a password",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Web.DownloadFromWeb.DownloadUsePost Url: 'https://erp.contoso.com' Parameters: { ^['Name', 'Value'], ['user', 'svc'], ['password', Token] } FileContent=> Orders",
+        "Web.DownloadFromWeb.DownloadUsePost Url: 'https://erp.contoso.com' Parameters: { ['client_secret', $'''%Token%'''] } FileContent=> Orders",
+      ),
+    },
+    {
       name: "a password that the driver of a browser types into a page",
       desktop: desktop(
         "Post order",
@@ -116,6 +125,15 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a field of a form that takes a comment",
+      desktop: desktop(
+        "Post order",
+        header,
+        "Web.DownloadFromWeb.DownloadUsePost Url: 'https://erp.contoso.com' Parameters: { ['password', 'x'], ['comment', Token] } FileContent=> Orders",
+      ),
+      findings: [{ message: "sent", at: "Main:5", level: "warning" }],
+    },
     {
       name: "an argument of a command that another machine is sent, and what a driver is sent beside its arguments",
       desktop: desktop(

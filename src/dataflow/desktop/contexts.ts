@@ -102,8 +102,30 @@ export function nameOfTarget(target: { readonly kind: string }): string {
   return name;
 }
 
-/** Every text that is written in a value. */
-export function textsIn(value: Expression, context: LiteralContext, path: Path): readonly WrittenText[] {
+/** Heads of the column that holds the values of settings. */
+const valueColumn = /^(?:values?|wert|valeur|valor|valore|waarde|値|值)$/i;
+/** A text that may be a password; the words of a list of labels, or of columns, are not. */
+const mayBeSecret = /^(?=.*[\d!$%&*?+])(?=.*\p{L})\S{6,128}$/u;
+
+/**
+ * The credential's name that stands before a text in a row of two, as settings are kept: `['SapPassword', '…']`.
+ * @param columns the heads of a table that has them: of another one, a row may tell which column or label is meant
+ */
+function nameInPair(row: readonly Expression[], index: number, columns: readonly (string | undefined)[] = []): string | undefined {
+  const [key, value] = row;
+  if (index !== 1 || row.length !== 2 || key === undefined || value === undefined) return undefined;
+  const name = constantText(key);
+  const text = constantText(value);
+  if (name === undefined || text === undefined || credentialName(name)?.strength !== "strong") return undefined;
+  const isSetting = columns.length > 0 ? valueColumn.test(columns[1] ?? "") : mayBeSecret.test(text) && credentialName(text) === undefined;
+  return isSetting ? name : undefined;
+}
+
+/**
+ * Every text that is written in a value.
+ * @param isRow it is a list that is a row of a table, or an element of a list
+ */
+export function textsIn(value: Expression, context: LiteralContext, path: Path, isRow = false): readonly WrittenText[] {
   switch (value.kind) {
     case "binary":
       if (value.operator === "+") return [{ value, context, paths: [path] }];
@@ -127,7 +149,15 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
       // Of what cannot be read, only what a text says by itself counts.
       return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, paths: [path] }];
     case "list":
-      return value.elements.flatMap((element, index) => textsIn(element, context, [...path, String(index)]));
+      return value.elements.flatMap((element, index) => {
+        const name = isRow ? nameInPair(value.elements, index) : undefined;
+        return textsIn(
+          element,
+          name === undefined ? context : { position: "named", name },
+          [...path, String(index)],
+          element.kind === "list",
+        );
+      });
     case "object": {
       const hasUser = value.members.some(({ key }) =>
         /^(?:user|usr|login|uid|account|benutzer|usuario)(?:[_ -]?(?:name|id))?$/i.test(constantText(key) ?? ""),
@@ -149,7 +179,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path):
         isHeader || cells.kind !== "list"
           ? []
           : cells.elements.flatMap((cell, index) => {
-              const name = names[index];
+              const name = nameInPair(cells.elements, index, names) ?? names[index];
               const context: LiteralContext = name === undefined ? anywhere : { position: "named", name };
               return textsIn(cell, context, []).map((found) => ({
                 ...found,

@@ -77,7 +77,7 @@ function inArgument(
   const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
-  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path), options);
+  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path, /^rowtoadd$/i.test(name)), options);
   const byProgram = sink === "command-line" ? behindProgram(row, call, argument, options) : [];
   const hits = [
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),

@@ -297,6 +297,9 @@ const longestField = 120;
 const fieldBefore =
   /\\?["']?([\w.-]{2,60})(?:\\?["']){0,2}\s*[:=]\s*(?:\\?["']){0,2}(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
 
+/** The cell before that names a field of a form: `['password', Password]`. */
+const cellBefore = /\[\s*\$?'{1,3}([\w.-]{2,60})'{1,3}\s*,\s*(?:\$'{3})?$/;
+
 /** A secret follows the name of a header or form field that is made for it; a whole list of headers is taken for one that authenticates. */
 function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, part: "headers" | "body", span: Span | undefined): boolean {
   const value = argumentNamed(call.arguments, argument)?.value;
@@ -307,7 +310,7 @@ function isCredentialPart(row: DesktopRow, call: ActionCall, argument: string, p
   const line = before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("&")) + 1);
   // All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`.
   if (part === "headers" && /^(?:\$(?:fx)?'+)?(?:=\s*\$?")?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
-  const field = fieldBefore.exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
+  const field = (plainValue(value).kind === "table" ? cellBefore : fieldBefore).exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
   return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
 }
 
