@@ -34,6 +34,7 @@ export default defineCases(rule, {
         "SET Fields TO [['Password', '#pwd1'], ['Password', 'OldPassword1'], ['Password', 'Reset it']]",
         "SET Settings TO { ^['Key', 'Value'], ['Password', ''], ['Password', '<password>'], ['PasswordPolicy', 'Strong12'] }",
         "SET Rows TO [['Password', 'Contoso2024', 'D']]",
+        "SET Rows TO [{ 'Name': 'Password', 'Column': 'Contoso2024' }, { 'Name': 'Password', 'Field': 'x', 'Value': 'Contoso2024' }]",
       ),
     },
     {
@@ -227,13 +228,17 @@ export default defineCases(rule, {
         `SET Settings TO { ^['Key', 'Value'], ['Url', 'https://erp.contoso.com'], ['SapPassword', '${password}'] }`,
         `SET Settings TO [['Url', 'Contoso2024'], ['SapPassword', '${password}']]`,
         `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Settings RowToAdd: ['SapPassword', '${password}']`,
+        `SET Settings TO [{ 'Name': 'Url', 'Value': 'Contoso2024' }, { 'Name': 'SapPassword', 'Value': '${password}' }]`,
+        `SET Settings TO $fx'=[{Key: "SapPassword", Value: "${password}"}]'`,
         `Web.DownloadFromWeb.DownloadUsePost Url: 'https://erp.contoso.com' Parameters: { ['user', 'svc'], ['password', '${password}'] } FileContent=> Orders`,
       ),
       findings: [
         { message: "variable", at: "Main:4", level: "error" },
         { message: "variable", at: "Main:5", level: "error" },
         { message: "argument", at: "Main:6", level: "error" },
-        { message: "argument", at: "Main:7", level: "error" },
+        { message: "variable", at: "Main:7", level: "error" },
+        { message: "variable", at: "Main:8", level: "error" },
+        { message: "argument", at: "Main:9", level: "error" },
       ],
     },
     {

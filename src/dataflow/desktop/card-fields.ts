@@ -41,8 +41,9 @@ function fieldsOf(card: unknown): PasswordFields {
       const id = textAt(part, "id");
       if (id !== undefined && isPassword(part)) {
         ids.push(id);
-        const filling = /^\$\{(\w+)\}$/.exec(textAt(part, "value")?.trim() ?? "")?.[1];
-        if (filling !== undefined) filledBy.add(filling.toLowerCase());
+        // The designer calls the argument by the field; the card may hold a formula in its place.
+        const filling = /^\$\{(\w+)\}$/.exec(textAt(part, "value")?.trim() ?? "")?.[1] ?? `${id.replace(/\W/g, "_")}_Value`;
+        filledBy.add(filling.toLowerCase());
       }
       pending.push(...Object.values(part));
     }

@@ -1,5 +1,5 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
-import type { ActionCall, Argument, Expression, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, Expression, ObjectLiteral, Reference, Statement } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, nameIn, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
@@ -107,6 +107,15 @@ const valueColumn = /^(?:values?|wert|valeur|valor|valore|waarde|値|值)$/i;
 /** A text that may be a password; the words of a list of labels, or of columns, are not. */
 const mayBeSecret = /^(?=.*[\d!$%&*?+])(?=.*\p{L})\S{6,128}$/u;
 
+/** The credential's name that a setting has beside its value: `{ 'Key': 'SapPassword', 'Value': '…' }`. */
+function nameOfSetting(members: ObjectLiteral["members"]): string | undefined {
+  const keys = members.filter(({ key }) =>
+    /^(?:key|name|setting|parameter|option|field|schl[uü]ssel|clave|cl[eé])$/i.test(constantText(key) ?? ""),
+  );
+  const [name, ...others] = keys.flatMap(({ value }) => constantText(value) ?? []);
+  return name !== undefined && others.length === 0 && credentialName(name)?.strength === "strong" ? name : undefined;
+}
+
 /**
  * The credential's name that stands before a text in a row of two, as settings are kept: `['SapPassword', '…']`.
  * @param columns the heads of a table that has them: of another one, a row may tell which column or label is meant
@@ -163,12 +172,13 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
         /^(?:user|usr|login|uid|account|benutzer|usuario)(?:[_ -]?(?:name|id))?$/i.test(constantText(key) ?? ""),
       );
       return value.members.flatMap(({ key, value: member }) => {
-        const name = constantText(key);
+        const own = constantText(key);
+        const name = own !== undefined && valueColumn.test(own) ? (nameOfSetting(value.members) ?? own) : own;
         // Beside a user's name, a name that may mean other things is a password's.
         const called = hasUser && name !== undefined && /^(?:pw|pass)$/i.test(name) ? "password" : name;
         return textsIn(member, called === undefined ? anywhere : { position: "named", name: called }, [
           ...path,
-          name?.toLowerCase() ?? anyStep,
+          own?.toLowerCase() ?? anyStep,
         ]);
       });
     }

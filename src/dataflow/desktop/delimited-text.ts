@@ -54,7 +54,8 @@ function placesBetween(parts: readonly (string | undefined)[], delimiter: Delimi
 
 /** The places of the values in a text that an action splits at a delimiter which is written in the row, in their order; none where it is not. */
 export function splitPlaces(call: ActionCall): readonly Step[] {
-  const isPattern = argumentNamed(call.arguments, "IsRegEx")?.value;
+  const pattern = argumentNamed(call.arguments, "IsRegEx")?.value;
+  const isPattern = pattern === undefined ? undefined : plainValue(pattern);
   if (isPattern !== undefined && !(isPattern.kind === "boolean" && !isPattern.value)) return [];
   const delimiter = delimiterOf(call);
   return delimiter === undefined ? [] : Array.from({ length: mostValues }, (_, index) => stepOf(delimiter, index));
