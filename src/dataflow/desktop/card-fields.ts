@@ -1,4 +1,4 @@
-import { remember } from "../../collections.ts";
+import { addAll, remember } from "../../collections.ts";
 import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../../json.ts";
@@ -36,7 +36,7 @@ function fieldsOf(card: unknown): PasswordFields {
   const filledBy = new Set<string>();
   const pending: unknown[] = [card];
   for (let part = pending.pop(); part !== undefined || pending.length > 0; part = pending.pop()) {
-    if (Array.isArray(part)) pending.push(...(part as readonly unknown[]));
+    if (Array.isArray(part)) addAll(pending, part as readonly unknown[]);
     else if (isObject(part)) {
       const id = textAt(part, "id");
       if (id !== undefined && isPassword(part)) {
@@ -45,7 +45,7 @@ function fieldsOf(card: unknown): PasswordFields {
         const filling = /^\$\{(\w+)\}$/.exec(textAt(part, "value")?.trim() ?? "")?.[1] ?? `${id.replace(/\W/g, "_")}_Value`;
         filledBy.add(filling.toLowerCase());
       }
-      pending.push(...Object.values(part));
+      addAll(pending, Object.values(part));
     }
   }
   return { ids, filledBy };

@@ -42,14 +42,22 @@ function placesBetween(parts: readonly (string | undefined)[], delimiter: Delimi
   for (const part of parts) {
     if (part !== undefined) {
       places.push([]);
-      index += part.split(delimiter).length - 1;
+      index += countOf(delimiter, part);
+      if (index >= mostValues) return undefined;
       continue;
     }
     if (taken === index) return undefined;
     taken = index;
     places.push([stepOf(delimiter, index)]);
   }
-  return taken < 0 || index === 0 || index >= mostValues ? undefined : places;
+  return taken < 0 || index === 0 ? undefined : places;
+}
+
+/** How often a delimiter is in a text, counted up to {@link mostValues}: a long text is asked for each of the values in it. */
+function countOf(delimiter: Delimiter, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(delimiter); at >= 0 && count < mostValues; at = text.indexOf(delimiter, at + 1)) count++;
+  return count;
 }
 
 /** The places of the values in a text that an action splits at a delimiter which is written in the row, in their order; none where it is not. */

@@ -4,7 +4,7 @@ import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
-import { piecesInJsonText, placesInJsonText, textsIn } from "./json-text.ts";
+import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
 
 /** What a template's value is made of. */
@@ -222,11 +222,11 @@ const structural: Readonly<Record<string, Evaluator>> = {
   concat(args, context, leaves) {
     const texts = textsOf(args);
     const places = placesInJsonText(texts);
-    const pieces = context.suffix.length === 0 ? undefined : piecesInJsonText(texts, context.suffix);
+    const pieces = context.suffix.length === 0 ? undefined : jsonPiecesOf(texts)?.(context.suffix);
     const inside = flat(context, "derived");
     for (const [index, argument] of args.entries()) {
       if (pieces !== undefined && argument.kind === "string") {
-        for (const { text } of pieces.filter(({ part }) => part === index)) evaluate({ ...argument, value: text }, inside, leaves);
+        for (const value of pieces.get(index) ?? []) evaluate({ ...argument, value }, inside, leaves);
         continue;
       }
       // Where the text is JSON, what is read of it after `json()` need not be all of it.

@@ -1,3 +1,4 @@
+import { append } from "../../collections.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { jsonValuesAt } from "./json-values.ts";
@@ -39,47 +40,42 @@ const maxDepth = 64;
  * @returns the place of each part, empty for those that have none of their own; undefined when the text is no JSON object or list
  */
 export function placesInJsonText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
-  const first = parts.find((part) => part === undefined || part.trim() !== "");
-  if (first === undefined || !/^\s*[[{]/.test(first) || parts.length > 10 ** indexDigits) return undefined;
-  if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
-  const value = parsed(withMarks(parts));
+  const value = filledIn(parts);
   if (value === undefined) return undefined;
   const places: Path[] = parts.map(() => []);
   collect(value, [], places);
   return places;
 }
 
-/** What a text says itself about a member of its JSON, next to the values of expressions. */
-export interface JsonPiece {
-  /** Which of the parts it is in. */
-  readonly part: number;
-  readonly text: string;
-}
+/** What a text says itself about the members of its JSON, next to the values of expressions: for each of its parts that says something, the pieces. */
+export type JsonPieces = ReadonlyMap<number, readonly string[]>;
 
 /**
- * What is written in a text that is JSON once its expressions are filled in, at or below a path: of `{"user": "erp", "key": "Basic @{…}"}` that is `erp` at `user`
- * and `Basic ` at `key`.
+ * Reads what is written in a text that is JSON once its expressions are filled in, at or below a path: of `{"user": "erp", "key": "Basic @{…}"}` that is `erp` at `user`
+ * and `Basic ` at `key`. The text is parsed once, and each path takes time for what is at it.
  * @param parts the text, with `undefined` for each expression
  * @returns undefined when the text is no JSON object or list, a name in it is computed, or it is nested too deep
  */
-export function piecesInJsonText(parts: readonly (string | undefined)[], path: Path): readonly JsonPiece[] | undefined {
-  if (placesInJsonText(parts) === undefined) return undefined;
-  const json = parsed(withMarks(parts)) as Json;
-  if (!hasNames(json, 0)) return undefined;
-  const pieces: JsonPiece[] = [];
-  for (const { value } of jsonValuesAt(json, path)) {
-    visitValues(value, (text) => {
-      // Texts and the marks of expressions by turns.
-      const split = text.split(marks);
-      for (const [at, piece] of split.entries()) {
-        if (at % 2 === 1 || piece === "") continue;
-        const [before, after] = [split[at - 1], split[at + 1]];
-        const part = before !== undefined ? Number(before) + 1 : after !== undefined ? Number(after) - 1 : partHolding(piece, parts);
-        pieces.push({ part, text: piece });
-      }
-    });
-  }
-  return pieces;
+export function jsonPiecesOf(parts: readonly (string | undefined)[]): ((path: Path) => JsonPieces) | undefined {
+  const json = filledIn(parts);
+  if (json === undefined || !hasNames(json, 0)) return undefined;
+  return (path) => {
+    const pieces = new Map<number, string[]>();
+    const partHolding = createPartFinder(parts);
+    for (const { value } of jsonValuesAt(json, path)) {
+      visitValues(value, (text) => {
+        // Texts and the marks of expressions by turns.
+        const split = text.split(marks);
+        for (const [at, piece] of split.entries()) {
+          if (at % 2 === 1 || piece === "") continue;
+          const [before, after] = [split[at - 1], split[at + 1]];
+          const part = before !== undefined ? Number(before) + 1 : after !== undefined ? Number(after) - 1 : partHolding(piece);
+          append(pieces, part, piece);
+        }
+      });
+    }
+    return pieces;
+  };
 }
 
 /** Whether all names in a value are written, down to the deepest that is looked at. */
@@ -94,10 +90,35 @@ function visitValues(value: Json, see: (text: string) => void): void {
   else if (value !== null) for (const member of Object.values(value)) visitValues(member as Json, see);
 }
 
-function partHolding(text: string, parts: readonly (string | undefined)[]): number {
-  const spelled = JSON.stringify(text).slice(1, -1);
-  return parts.findIndex((part) => part?.includes(spelled) === true);
+/** Finds the part that a value is written in; values are asked for in the order of the text, so that each search goes on where the last one ended. */
+function createPartFinder(parts: readonly (string | undefined)[]): (text: string) => number {
+  let part = 0;
+  let offset = 0;
+  const findFrom = (spelled: string, first: number, from: number): boolean => {
+    for (let index = first; index < parts.length; index++) {
+      const at = parts[index]?.indexOf(spelled, index === first ? from : 0) ?? -1;
+      if (at < 0) continue;
+      part = index;
+      offset = at + spelled.length;
+      return true;
+    }
+    return false;
+  };
+  let misses = 0;
+  return (text) => {
+    const spelled = JSON.stringify(text).slice(1, -1);
+    if (misses === mostMisses) return -1;
+    if (findFrom(spelled, part, offset)) return part;
+    misses++;
+    return findFrom(spelled, 0, 0) ? part : -1;
+  };
 }
+
+/**
+ * Most values of a text that are looked for to its end in vain: members whose names are numbers come out of their order, and what is spelled in another way
+ * (`1e3`, `\u0061`) is not found.
+ */
+const mostMisses = 100;
 
 /** Where the values of expressions are in a text that is a form, by the names of its fields; undefined when the text is none. */
 export function placesInFormText(parts: readonly (string | undefined)[]): readonly Path[] | undefined {
@@ -129,14 +150,22 @@ export function placeInJsonText(text: string, { start, end }: Span): Path {
   return placesInJsonText([text.slice(0, start), undefined, text.slice(end)])?.[1] ?? [];
 }
 
+/** The JSON object or list of a text, with a mark for each expression; undefined where it is none, or where it holds what looks like a mark. */
+function filledIn(parts: readonly (string | undefined)[]): Json | undefined {
+  const first = parts.find((part) => part === undefined || part.trim() !== "");
+  if (first === undefined || !/^\s*[[{]/.test(first) || parts.length > 10 ** indexDigits) return undefined;
+  if (parts.some((part) => part?.includes(placeholder) === true)) return undefined;
+  return parsed(withMarks(parts));
+}
+
 /** The text with a mark for each expression. */
 function withMarks(parts: readonly (string | undefined)[]): string {
   return parts.map((part, index) => part ?? placeholder + String(index).padStart(indexDigits, "0")).join("");
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { Template } from "../../cloud-flow/expression/ast.ts";
 import { parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
@@ -9,7 +10,7 @@ import { joinedPieces, type LiteralLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
-import { piecesInJsonText, textsIn } from "./json-text.ts";
+import { type JsonPieces, jsonPiecesOf, textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
@@ -285,14 +286,31 @@ function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly
 /** What a text holds at a path of the JSON that it is, or is a part of. */
 function textsOfLeaf({ text, write, span }: LiteralLeaf, path: Path, { template }: TemplateSite): readonly string[] {
   if (path.length === 0 || write.length > 0) return textsIn(text, path);
+  const { partAt, piecesAt } = remember(joinedTexts, template, () => joinedText(template));
+  const part = partAt.get(`${span.start}-${span.end}`);
+  if (part === undefined || piecesAt === undefined) return textsIn(text, path);
+  return piecesAt(path).get(part) ?? [];
+}
+
+/** A string that joins pieces to a text. */
+interface JoinedText {
+  /** Which of the pieces is at a span, `start-end`. */
+  readonly partAt: ReadonlyMap<string, number>;
+  /** What the pieces say of the JSON that they make; undefined where they make none. */
+  readonly piecesAt: ((path: Path) => JsonPieces) | undefined;
+}
+
+const joinedTexts = new WeakMap<Template, JoinedText>();
+
+function joinedText(template: Template): JoinedText {
   const joined = joinedPieces(template);
-  const part = joined.findIndex((piece) => piece.span.start === span.start && piece.span.end === span.end);
-  if (part < 0) return textsIn(text, path);
-  const pieces = piecesInJsonText(
-    joined.map((piece) => piece.text),
-    path,
-  );
-  return pieces === undefined ? textsIn(text, path) : pieces.flatMap((piece) => (piece.part === part ? [piece.text] : []));
+  const read = jsonPiecesOf(joined.map(({ text }) => text));
+  const known = new Map<string, JsonPieces>();
+  return {
+    partAt: new Map(joined.map(({ span: { start, end } }, part) => [`${start}-${end}`, part])),
+    // Every piece of a text is asked for what it says at the same place.
+    piecesAt: read && ((path) => remember(known, pathKey(path), () => read(path))),
+  };
 }
 
 function originOf(written: WrittenValue, operation: Operation, entry: Pending): LiteralOrigin | MadeOrigin {

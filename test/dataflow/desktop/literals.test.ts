@@ -287,3 +287,16 @@ it("reads the path of a program in time that grows with it alone", () => {
     `System.RunApplication.RunApplication ApplicationPath: ${text(path)} CommandLineArguments: ${text("-pw x")}`;
   expectLinear((size) => found(run(`${" ".repeat(size)}/`)), 300);
 });
+
+it("reads a text that holds many passwords in time that grows with it alone", () => {
+  const given = `\\"args\\": [\\"#password\\", \\"${entry}\\"], `;
+  const count = (size: number): number =>
+    analysedSolutions([{ desktopFlows: [desktop("Flow", {}, `SET Body TO ${text(given.repeat(size))}`)] }]).desktop.credentials.length;
+  expect(count(3)).toBe(3);
+  expectLinear(count, 500);
+});
+
+it("reads a form with any number of parts", () => {
+  const card = JSON.stringify({ body: Array.from({ length: 150_000 }, () => 1) }).replaceAll('"', '\\"');
+  expect(found(`Display.ShowCustomDialog CardTemplateJson: '''${card}''' CustomFormData=> Form @Order_Value: ${text(entry)}`)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import {
-  piecesInJsonText,
+  type JsonPieces,
+  jsonPiecesOf,
   placeInJsonText,
   placesInFormText,
   placesInJsonText,
@@ -8,6 +9,7 @@ import {
   textsIn,
 } from "../../../src/dataflow/graph/json-text.ts";
 import { anyStep, type Path } from "../../../src/dataflow/graph/path.ts";
+import { expectLinear } from "../../growth.ts";
 
 const json = '{"Vault":"kv-dev","list":[{"n":1},{"n":2}],"none":null,"text":"{\\"key\\":\\"k\\"}"}';
 
@@ -119,10 +121,9 @@ describe("an expression in a text that is XML stands", () => {
 describe("what a text that is JSON says itself", () => {
   /** The pieces at a path of a text in which `@` stands for an expression, each with the number of its part. */
   const pieces = (text: string, path: Path): readonly string[] | undefined =>
-    piecesInJsonText(
-      text.split(/(@)/).map((part) => (part === "@" ? undefined : part)),
-      path,
-    )?.map(({ part, text }) => `${part} ${text}`);
+    spoken(jsonPiecesOf(text.split(/(@)/).map((part) => (part === "@" ? undefined : part)))?.(path));
+  const spoken = (found: JsonPieces | undefined): readonly string[] | undefined =>
+    found && [...found].flatMap(([part, texts]) => texts.map((text) => `${part} ${text}`));
 
   it.each<[string, string, Path, readonly string[] | undefined]>([
     ["of a member", '{"user":"erp","key":"@"}', ["user"], ["0 erp"]],
@@ -139,5 +140,24 @@ describe("what a text that is JSON says itself", () => {
     ["where it is nested too deep", `${'{"a":'.repeat(80)}"@"${"}".repeat(80)}`, ["a"], undefined],
   ])("%s", (_, text, path, expected) => {
     expect(pieces(text, path)).toEqual(expected);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ["out of the order of the text", '{"2":"b","key":"@","1":"a"}', ["2 a", "0 b"]],
+    ["twice", '{"a":"x","key":"@","b":"x"}', ["0 x", "2 x"]],
+    ["in another spelling, which no part has", '{"a":1e3,"key":"@","b":"x"}', ["-1 1000", "2 x"]],
+  ])("of members %s", (_, text, expected) => {
+    expect(pieces(text, [anyStep])).toEqual(expected);
+  });
+
+  it("read in time that grows with the text", () => {
+    expectLinear((size) => {
+      const members = Array.from({ length: size }, (_, index) => [
+        `${index === 0 ? "{" : '",'}"m${index}":"a`,
+        undefined,
+        `", "n${index}":"b`,
+      ]);
+      return jsonPiecesOf([...members.flat(), '"}'])?.([anyStep]);
+    }, 500);
   });
 });

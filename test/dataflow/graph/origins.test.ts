@@ -19,6 +19,7 @@ import {
   setVariable,
 } from "../../../src/testing/actions.ts";
 import { buttonTrigger, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { expectLinear } from "../../growth.ts";
 import { analysed, analysedSolutions, operationNamed } from "../analysed.ts";
 
 const below = (path: Path): string => path.map((step) => `/${step === anyStep ? "*" : step}`).join("");
@@ -230,4 +231,13 @@ describe("across flows", () => {
       "'here' copy > Call",
     ]);
   });
+});
+
+it("a member of a text that expressions fill in is found in time that grows with the text", () => {
+  const origins = (size: number): readonly string[] => {
+    const members = Array.from({ length: size }, (_, index) => `"m${index}":"a@{triggerBody()?['x']}"`).join(",");
+    return urlOrigins("@json(outputs('Text'))?['url']", compose("Text", `{${members},"url":"https://@{triggerBody()?['host']}"}`));
+  };
+  expect(origins(3)).toEqual(["'https://' derived > Call", "trigger manual/body/host derived > Text > Call"]);
+  expectLinear(origins, 100);
 });
