@@ -1,6 +1,7 @@
+import { remember } from "../../collections.ts";
 import type { ErrorExpression, Expression, Formula } from "../../desktop-flow/robin/ast.ts";
 import { endOfQuoted } from "../../desktop-flow/robin/formula.ts";
-import { offsetInText } from "../../desktop-flow/robin/literals.ts";
+import { offsetsInText } from "../../desktop-flow/robin/literals.ts";
 import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 
@@ -95,13 +96,19 @@ export function spanIn(script: string, pieces: readonly Piece[], wanted: Span): 
   for (const piece of pieces) {
     const next = offset + piece.text.length;
     if (wanted.start < next) {
-      const { span, writing } = piece;
-      if (writing === "opaque") return span;
-      const at = (index: number): number =>
-        writing === "verbatim" ? span.start + index : offsetInText(script, span, index, writing === "interpolated" ? "robin" : undefined);
+      if (piece.writing === "opaque") return piece.span;
+      const at = remember(offsets, piece, () => offsetsIn(script, piece));
       return { start: at(wanted.start - offset), end: at(Math.min(wanted.end, next) - offset) };
     }
     offset = next;
   }
   return { start: 0, end: 0 };
+}
+
+const offsets = new WeakMap<Piece, (index: number) => number>();
+
+function offsetsIn(script: string, { span, writing }: Piece): (index: number) => number {
+  return writing === "verbatim"
+    ? (index) => span.start + index
+    : offsetsInText(script, span, writing === "interpolated" ? "robin" : undefined);
 }

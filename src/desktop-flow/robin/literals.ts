@@ -26,32 +26,46 @@ export function isEscapable(code: number): boolean {
   return code === quote || code === backslash || code === doubleQuote;
 }
 
+/** Units of a decoded text between two places that {@link offsetsInText} keeps. */
+const spacing = 1024;
+
 /**
- * The offset in the script of a character of a decoded text.
+ * Finds the offsets in the script of the characters of a decoded text. It keeps places on its way: a long text may hold thousands of values.
  * @param content Where the text is: a {@link TextPart}, or a text literal without its quotes.
- * @param index Counts UTF-16 units of the decoded text; its length is allowed, and means the end.
  * @param syntax Of the interpolation that a part is in; `undefined` for a text literal.
+ * @returns the offset of an index, which counts UTF-16 units of the decoded text; its length is allowed, and means the end
  */
-export function offsetInText(source: string, content: RobinNode, index: number, syntax?: Interpolation["syntax"]): number {
-  let at = content.start;
-  for (let left = index; at < content.end; left--) {
-    const code = source.charCodeAt(at);
-    const next = at + 1 < content.end ? source.charCodeAt(at + 1) : -1;
-    // `\%` has no character of its own in the text.
-    if (syntax === "robin" && code === backslash && next === percent) {
-      at += 2;
-      left++;
-      continue;
+export function offsetsInText(source: string, content: RobinNode, syntax?: Interpolation["syntax"]): (index: number) => number {
+  const places: { readonly index: number; readonly at: number }[] = [];
+
+  function placeBefore(index: number): { readonly index: number; readonly at: number } {
+    for (let near = Math.min(Math.floor(index / spacing), places.length) - 1; near >= 0; near--) {
+      const place = places[near];
+      if (place !== undefined && place.index < index) return place;
     }
-    if (left <= 0) break;
-    const isPair = (code === backslash && isEscapable(next)) || (syntax === "robin" && code === percent && next === percent);
-    // A backslash that stays one takes the next character with it, so that neither begins another escape.
-    if (!isPair && code === backslash && next !== -1 && left > 1) {
-      at += 2;
-      left--;
-    } else at += isPair ? 2 : 1;
+    return { index: 0, at: content.start };
   }
-  return Math.min(at, content.end);
+
+  return (index) => {
+    let { index: decoded, at } = placeBefore(index);
+    while (at < content.end) {
+      if (decoded < index && decoded >= spacing * (places.length + 1)) places.push({ index: decoded, at });
+      const code = source.charCodeAt(at);
+      const next = at + 1 < content.end ? source.charCodeAt(at + 1) : -1;
+      // `\%` has no character of its own in the text.
+      if (syntax === "robin" && code === backslash && next === percent) {
+        at += 2;
+        continue;
+      }
+      if (decoded >= index) break;
+      const isPair = (code === backslash && isEscapable(next)) || (syntax === "robin" && code === percent && next === percent);
+      // A backslash that stays one takes the next character with it, so that neither begins another escape.
+      const isKept = !isPair && code === backslash && next !== -1 && decoded + 1 < index;
+      at += isPair || isKept ? 2 : 1;
+      decoded += isKept ? 2 : 1;
+    }
+    return Math.min(at, content.end);
+  };
 }
 
 /** A part of plain text. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { offsetInText } from "../../../src/desktop-flow/robin/literals.ts";
+import { offsetsInText } from "../../../src/desktop-flow/robin/literals.ts";
 import { printExpression } from "../../../src/desktop-flow/robin/print.ts";
 import { parsedValue } from "./tree.ts";
 
@@ -13,7 +13,7 @@ it.each([
   expect(parts.map((part) => (part.kind === "text-part" ? part.value : "?"))).toEqual([text]);
 });
 
-describe("offsetInText", () => {
+describe("offsetsInText", () => {
   it.each([
     ["$'''abc'''", "c", "c"],
     ["$'''C:\\\\Temp\\\\x'''", "x", "x"],
@@ -28,7 +28,7 @@ describe("offsetInText", () => {
     const [part] = value.parts;
     if (part?.kind !== "text-part") throw new Error("no text");
     const script = `SET X TO ${source}`;
-    const offset = offsetInText(script, part, part.value.indexOf(character), "robin");
+    const offset = offsetsInText(script, part, "robin")(part.value.indexOf(character));
     expect(script.slice(offset, offset + 1)).toBe(expected);
   });
 
@@ -48,9 +48,25 @@ describe("offsetInText", () => {
             start: 0,
             end: 0,
           });
-          expect(offsetInText(printed, { start: 4, end: printed.length - 3 }, index, "robin")).toBe(before.length - 3);
+          expect(offsetsInText(printed, { start: 4, end: printed.length - 3 }, "robin")(index)).toBe(before.length - 3);
         },
       ),
+    );
+  });
+
+  it("answers the same in any order, also in a long text", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("a", "\\", "\\'", "\\\\", "%%", "\\%", "é"), { minLength: 1, maxLength: 40 }),
+        fc.array(fc.nat({ max: 5000 }), { minLength: 2, maxLength: 20 }),
+        (pieces, indexes) => {
+          const source = pieces.join("").repeat(Math.ceil(6000 / pieces.length));
+          const content = { start: 3, end: source.length - 2 };
+          const offsets = offsetsInText(source, content, "robin");
+          for (const index of indexes) expect(offsets(index)).toBe(offsetsInText(source, content, "robin")(index));
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 });
