@@ -72,22 +72,7 @@ export default defineCases(rule, {
       name: "of several secrets the surest one, which is named",
       flow: {
         ...flow("Make text", toText("Html_to_text", "@{triggerBody()?['text']} @{triggerBody()?['text_1']}")),
-        trigger: {
-          name: "manual",
-          json: {
-            type: "Request",
-            kind: "Button",
-            inputs: {
-              schema: {
-                type: "object",
-                properties: {
-                  text: { title: "Client secret", type: "string" },
-                  text_1: { title: "Sign-in", type: "string", format: "password" },
-                },
-              },
-            },
-          },
-        },
+        trigger: buttonTrigger({ text: "Client secret", text_1: { title: "Sign-in", format: "password" } }),
       },
       findings: [
         {

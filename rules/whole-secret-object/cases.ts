@@ -109,22 +109,7 @@ export default defineCases(rule, {
       name: "as sure as the surest secret in the object, which is named",
       flow: {
         ...flow("Get orders", http("Log_use", { body: "@triggerBody()" })),
-        trigger: {
-          name: "manual",
-          json: {
-            type: "Request",
-            kind: "Button",
-            inputs: {
-              schema: {
-                type: "object",
-                properties: {
-                  text: { title: "Client secret", type: "string" },
-                  text_1: { title: "Sign-in", type: "string", format: "password" },
-                },
-              },
-            },
-          },
-        },
+        trigger: buttonTrigger({ text: "Client secret", text_1: { title: "Sign-in", format: "password" } }),
       },
       findings: [{ message: "whole", at: "Log_use/inputs/body", confidence: "high", says: "trigger input 'Sign-in' and 1 more," }],
     },

@@ -21,12 +21,26 @@ export function flow(name: string, ...actions: readonly ActionSpec[]): FlowSpec 
   return { name, actions };
 }
 
+/** An input of a trigger that is shown as dots. */
+export interface PasswordInput {
+  readonly title: string;
+  readonly format: "password";
+}
+
 /** A trigger of a flow that others call: inputs by key, with the title that the maker gave. */
-export function buttonTrigger(inputs: Readonly<Record<string, string>>, secure?: readonly string[]): NonNullable<FlowSpec["trigger"]> {
+export function buttonTrigger(
+  inputs: Readonly<Record<string, string | PasswordInput>>,
+  secure?: readonly string[],
+): NonNullable<FlowSpec["trigger"]> {
   const properties = Object.fromEntries(
-    Object.entries(inputs).map(([key, title]) => [
+    Object.entries(inputs).map(([key, input]) => [
       key,
-      { title, type: "string", "x-ms-dynamically-added": true, "x-ms-content-hint": "TEXT" },
+      {
+        ...(typeof input === "string" ? { title: input } : input),
+        type: "string",
+        "x-ms-dynamically-added": true,
+        "x-ms-content-hint": "TEXT",
+      },
     ]),
   );
   return {

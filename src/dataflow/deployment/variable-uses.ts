@@ -1,5 +1,5 @@
 import { type CloudFlow, type FlowParameter, type Operation, operationPlace } from "../../cloud-flow/model.ts";
-import { append } from "../../collections.ts";
+import { append, remember } from "../../collections.ts";
 import { textAt } from "../../json.ts";
 import type { EnvironmentVariable } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
@@ -25,8 +25,14 @@ export interface VariableUses {
   readonly undeclared: ReadonlyMap<string, readonly VariableUse[]>;
 }
 
-/** All uses of environment variables in the cloud flows of a run. */
+/** All uses of environment variables in the cloud flows of a run. Several rules ask for them, and they are found once. */
 export function variableUses(analysis: Analysis): VariableUses {
+  return remember(known, analysis, () => findUses(analysis));
+}
+
+const known = new WeakMap<Analysis, VariableUses>();
+
+function findUses(analysis: Analysis): VariableUses {
   const declared = new Map<EnvironmentVariable, VariableUse[]>();
   const undeclared = new Map<string, VariableUse[]>();
   const add = (use: VariableUse): void => {
