@@ -16,7 +16,7 @@ import {
   tokenPieces,
   tokenWords,
 } from "./name-words.ts";
-import type { CredentialName } from "./names.ts";
+import { type CredentialName, keyOfUnknownService } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
 import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
 import { shapes } from "./shapes/index.ts";
@@ -272,6 +272,9 @@ function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignme
     // Basic credentials are the business of their form, which decodes them.
     if (scheme !== null && /^basic/i.test(scheme[0])) return undefined;
     if (scheme !== null) start += scheme[0].length;
+    // A scheme of a service's own, in front of a single word with digits.
+    else if (/authorization$/i.test(assignment.name))
+      start += /^[A-Za-z][\w-]{1,30} {1,4}(?=(?=[^\s\d]*\d)[\w.~+/=:-]{16,}$)/.exec(text.slice(start, end))?.[0].length ?? 0;
   }
   const written = text.slice(start, end);
   const value = query ? percentDecoded(written) : written;
@@ -346,7 +349,9 @@ function isHeaderLine(text: string, start: number, end: number): boolean {
 function inQuery(assignment: Assignment, address: string | undefined): CredentialName | undefined {
   const host = address === undefined ? undefined : /^(?:[^/?#@]*@)?([^/?#:]*)/.exec(address)?.[1];
   const known = queryName(assignment.name, host);
-  return known === "none" ? undefined : (known ?? assignment.says);
+  return known === "none"
+    ? undefined
+    : (known ?? assignment.says ?? (address === undefined ? undefined : keyOfUnknownService(assignment.name)));
 }
 
 function percentDecoded(text: string): string {

@@ -340,15 +340,22 @@ function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value 
   const end = bareEnd(text, start, colon, query);
   if (end <= start) return undefined;
   if (end - start >= longestBare) return { start, end, quoted: false, cut: true };
-  const scheme =
-    /authorization\W{0,8}$/i.test(text.slice(Math.max(0, from - 24), from)) &&
-    /^(?:bearer|basic|token|apikey|bot|ssws)$/i.test(text.slice(start, end)) &&
-    text[end] === " ";
-  if (!scheme) return { start, end, quoted: false, query };
+  const word = text.slice(start, end);
+  const mayBeScheme = text[end] === " " && /authorization\W{0,8}$/i.test(text.slice(Math.max(0, from - 24), from));
+  if (!mayBeScheme || !schemeName.test(word)) return { start, end, quoted: false, query };
   const second = skipSpaces(text, end);
   const secondEnd = bareEnd(text, second, colon, false);
-  return secondEnd <= second ? undefined : { start: second, end: secondEnd, quoted: false, query };
+  if (knownScheme.test(word)) return secondEnd <= second ? undefined : { start: second, end: secondEnd, quoted: false, query };
+  // A sentence about an authorization goes on with words.
+  return behindUnknownScheme.test(text.slice(second, secondEnd))
+    ? { start: second, end: secondEnd, quoted: false, query }
+    : { start, end, quoted: false, query };
 }
+
+const knownScheme = /^(?:bearer|basic|token|apikey|bot|ssws)$/i;
+const schemeName = /^[a-z][\w-]{1,30}$/i;
+/** What a scheme of a service's own has behind it: `Authorization: ContosoKey …`. */
+const behindUnknownScheme = /^(?=[^\d]*\d)[\w.~+/=:-]{16,}$/;
 
 /** Desktop flows and some languages write texts between three quotes. */
 function tripleQuoted(text: string, start: number, quote: string): Value | undefined {

@@ -140,6 +140,8 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
     if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
     return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
+  // `Password:\s*(\S+)` looks for one.
+  if (isBare(writing) && form === "pattern") return undefined;
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version") return undefined;
   // Digits make it as likely that somebody made it up as that it is the name of a secret.
   if (isNameOf(text)) return writing === "field" && /\d/.test(text) ? "low" : undefined;

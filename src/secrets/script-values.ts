@@ -99,6 +99,13 @@ const plainValues: readonly {
     counts: looksTyped,
     most: "low",
   },
+  // pyautogui.write("…"), keyboard.write("…")
+  {
+    pattern: new RegExp(String.raw`\b(?:pyautogui|keyboard|pywinauto\.keyboard)\.(?:type)?write${open}r?${quoted}`, "dgi"),
+    name: "password",
+    counts: looksTyped,
+    most: "low",
+  },
   // WshShell.SendKeys "…{ENTER}", [System.Windows.Forms.SendKeys]::SendWait("…")
   {
     pattern: new RegExp(

@@ -32,8 +32,8 @@ export function isAscii(text: string): boolean {
 }
 
 /**
- * The words of a name or a sentence, folded: split at everything that is no letter, and where the case changes (`apiKey2`, `API_key` and
- * `api-key` are `api`, `key`).
+ * The words of a name or a sentence, folded: split at everything that is no letter, where the case changes (`apiKey2`, `API_key` and
+ * `api-key` are `api`, `key`), and where letters without cases meet those of Latin script (`ログインPW`).
  * Digits separate words and are left out.
  */
 export function wordsOf(text: string): readonly string[] {
@@ -41,7 +41,9 @@ export function wordsOf(text: string): readonly string[] {
   const ascii = isAscii(text);
   const spaced = ascii
     ? text.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, "$1$2 ")
-    : text.normalize("NFKC").replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, "$1$2 ");
+    : text
+        .normalize("NFKC")
+        .replace(/(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})|(\p{Lo})(?=[A-Za-z])|([A-Za-z])(?=\p{Lo})/gu, "$1$2$3$4 ");
   return fold(spaced)
     .split(ascii ? /[^a-z]+/ : /[^\p{L}]+/u)
     .filter((word) => word !== "");

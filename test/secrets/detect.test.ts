@@ -212,6 +212,7 @@ describe("URLs", () => {
     [`https://contoso.com/a?x=1&access_token=${key}&y=2`, "token high name url"],
     [`https://contoso.com/a?client_secret=${key}`, "client-secret high name url"],
     [`https://contoso.com/a?key=${key}`, "api-key medium name url"],
+    [`https://contoso.com/a?crtfc_key=${key}&corp=1`, "api-key medium name url"],
     [`https://contoso.azurewebsites.net/api/f?code=${key}==`, "api-key high name url"],
     [`https://contoso.com/a?token=${openai}`, "openai-key high shape+name url"],
     [`https://api.telegram.org/bot739105284:${"AA"}${filler(random, 33)}/sendMessage`, "telegram-token high shape url"],
@@ -226,6 +227,8 @@ describe("URLs", () => {
     "https://contoso.com/a?id=",
     "https://contoso.com/a?skiptoken=",
     "https://contoso.com/a?secretName=",
+    "https://contoso.com/a?document_key=",
+    "https://contoso.com/a?sortKey=",
     "https://contoso.com/?page=1#",
   ])("%s… is nothing", (start) => {
     expect(lines(`${start}${key}`, url)).toEqual([]);
@@ -420,6 +423,10 @@ describe("command lines and scripts", () => {
     [`mysql -u root -p${password} orders`, "command-line-password"],
     [`net user svc ${password} /add`, "command-line-password"],
     [`sqlplus -S scott/${password}@ORCL @orders.sql`, "command-line-password"],
+    [`rasdial "Contoso VPN" svc ${password}`, "command-line-password"],
+    [`rasdial.exe vpn contoso\\svc ${password} /domain:contoso`, "command-line-password"],
+    [`{"service": "common", "method": "login", "args": ["contoso", "svc", "${password}"]}`, "remote-call-password"],
+    [`{\\"method\\":\\"execute_kw\\",\\"args\\":[\\"contoso\\",2,\\"${password}\\",\\"res.partner\\"]}`, "remote-call-password"],
   ])("%s", (text, kind) => {
     expect(detectCredentials(text, other)).toMatchObject([{ kind, confidence: "high" }]);
     expect(secrets(text)).toEqual([password]);
@@ -441,6 +448,12 @@ describe("command lines and scripts", () => {
     "a .net user guide page",
     "net user svc /delete",
     "sqlplus /nolog @orders.sql",
+    "Password:\\s*(\\S+)",
+    'rasdial "Contoso VPN" /disconnect',
+    'rasdial "Contoso VPN" svc %PW%',
+    'rasdial "Contoso VPN" svc *',
+    '{"method": "search", "args": ["contoso", "svc", "orders"]}',
+    `{"method": "login", "args": ["contoso", "svc"]}`,
   ])("%s is nothing", (text) => {
     expect(lines(text, other)).toEqual([]);
   });

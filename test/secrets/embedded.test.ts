@@ -400,6 +400,14 @@ describe("the scheme before a value is passed over", () => {
     for (const lead of [`Authorization: ${scheme} `, `x Authorization=${scheme}  `, `Proxy-Authorization : ${scheme} `])
       expect([lead, read(`${lead}ab`, "authorization")?.endsWith("uthorization = ab")]).toEqual([lead, true]);
   });
+
+  it("of a service, before a word with digits", () => {
+    const key = `${"a".repeat(8)}48.${"b".repeat(8)}:fx`;
+    expect(read(`Authorization: Contoso-Key ${key}`, "authorization")).toBe(`Authorization = ${key}`);
+    expect(read(`Authorization: ${key}`, "authorization")).toBe(`Authorization = ${key}`);
+    expect(read("Authorization: requested for orders-of-contoso", "authorization")).toBe("Authorization = requested");
+    expect(read("Authorization: contact 425-555-0100", "authorization")).toBe("Authorization = contact");
+  });
 });
 
 describe("pairs in lines", () => {

@@ -157,6 +157,8 @@ describe("a credential that a call takes by its position", () => {
     `session.Initialize "${password}"`,
     `WshShell.SendKeys "${password}{ENTER}"`,
     `[System.Windows.Forms.SendKeys]::SendWait("orders{TAB}${password}{ENTER}")`,
+    `pyautogui.write("${password}")`,
+    `pyautogui.typewrite('${password}', interval=0.1)`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });

@@ -1,5 +1,5 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../desktop-flow/model.ts";
-import type { ActionCall, Argument, CommentStatement, ErrorStatement } from "../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, ErrorStatement } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../desktop-flow/robin/walk.ts";
 import { highestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
@@ -45,10 +45,45 @@ export interface DesktopCredential {
 
 /** Finds the credentials that are written in the rows of a flow, those of switched-off rows too: they are stored all the same. */
 export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOptions): readonly DesktopCredential[] {
+  const unread = unreadTexts(flow);
   return [
-    ...flow.rows.flatMap((row) => [...inActions(flow, row, options), ...inStatement(flow, row, options)]),
+    ...flow.rows.flatMap((row) => {
+      const read = [...inActions(flow, row, options), ...inStatement(flow, row, options)];
+      const text = unread.get(row);
+      return text === undefined ? read : [...read, ...inUnread({ flow, row, member: "row", holder: "argument" }, text, read, options)];
+    }),
     ...flow.inputs.flatMap((port) => inDefault(flow, port, options)),
   ];
+}
+
+/** The texts of the rows of which a part cannot be read: what the parser passed over is stored all the same. */
+function unreadTexts({ rows, script, source }: DesktopFlow): ReadonlyMap<DesktopRow, LooseText> {
+  const found = new Map<DesktopRow, LooseText>();
+  let at = 0;
+  for (const { start: problem } of script.problems) {
+    while (at + 1 < rows.length && (rows[at + 1]?.statement.start ?? 0) <= problem) at++;
+    const row = rows[at];
+    if (row === undefined || row.statement.kind === "error" || problem < row.statement.start) continue;
+    const { start, end: last } = row.statement;
+    const end = Math.min(last, rows[at + 1]?.statement.start ?? last);
+    found.set(row, { text: source.text().slice(start, end), start, end });
+  }
+  return found;
+}
+
+/** A text in which nothing tells what belongs to what. */
+type LooseText = Pick<ErrorStatement, "text" | "start" | "end">;
+
+/** Credentials in a row besides those that were found in what could be read of it. */
+function inUnread(
+  part: RowPart,
+  text: LooseText,
+  read: readonly DesktopCredential[],
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly DesktopCredential[] {
+  return inLooseText(sourceText(part.row), text, sensitiveNames).flatMap((hit) =>
+    read.some(({ place: { at } }) => at.kind === "text" && meets(hit.span, at.span)) ? [] : [credentialAt(part, hit, [])],
+  );
 }
 
 /** The part of a row that holds texts. */
@@ -79,7 +114,15 @@ function inArgument(
   const part: RowPart = { flow, row, member: name, holder };
   const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path, /^rowtoadd$/i.test(name)), options);
   const byProgram = sink === "command-line" ? behindProgram(row, call, argument, options) : [];
+  const isHeaders = Object.entries(options.roles.actionFacts(call)?.http ?? {}).some(
+    ([one, kind]) => kind === "headers" && isName(one, name),
+  );
   const hits = [
+    ...(isHeaders
+      ? inHeaders(row, argument, options).filter(
+          ({ span }) => !called.some(({ place: { at } }) => at.kind === "text" && meets(span, at.span)),
+        )
+      : []),
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
     ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
     ...byProgram,
@@ -160,6 +203,24 @@ function encryptedText(part: RowPart, { start, end }: Span, paths: readonly Path
   return { ...part, paths, match: encryptedMatch(secret), encrypted: true, place: rowPlace(part.row, { start, end }), secret };
 }
 
+/** Credentials in the headers of a web request, which are lines of one text, by what each header is for. */
+function inHeaders(row: DesktopRow, { value }: Argument, { sensitiveNames }: DesktopLiteralOptions): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  return [...text.matchAll(headerLine)].flatMap(({ index, groups = {} }): readonly TextHit[] => {
+    const { lead = "", name = "", given = "" } = groups;
+    return detectCredentials(given, { position: "header", name }, { sensitiveNames }).flatMap((match) => {
+      const from = index + lead.length;
+      const span = { start: match.span.start + from, end: match.span.end + from };
+      const secret = text.slice(span.start, span.end);
+      return secret.includes(unknownPart) ? [] : [{ match: { ...match, span }, secret, span: spanIn(sourceText(row), pieces, span) }];
+    });
+  });
+}
+
+/** `Authorization: …` */
+const headerLine = /^(?<lead>[ \t]{0,20}(?<name>[\w-]{1,60})[ \t]{0,4}:[ \t]{0,4})(?<given>\S[^\r\n]{0,4000})/gm;
+
 /** Credentials in the text that pieces give, each with its place in the script. */
 function inText(
   script: string,
@@ -207,11 +268,7 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
  * A credential that somebody noted down, or in a row that cannot be read. Words about passwords are frequent there, so by a name alone it is
  * doubtful.
  */
-function inLooseText(
-  script: string,
-  { text, start, end }: CommentStatement | ErrorStatement,
-  sensitiveNames: readonly string[],
-): readonly TextHit[] {
+function inLooseText(script: string, { text, start, end }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
   const from = script.indexOf(text, start);
   return detectCredentials(text, { position: "other" }, { sensitiveNames }).map((match) => ({
     match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },

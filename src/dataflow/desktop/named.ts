@@ -60,7 +60,8 @@ export function namedValues(
       // The text of a subflow reads variables that are set in others.
       if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
         add(row, "variable", reference.name, node, reference, []);
-      const read = member === undefined || !written.has(reference.name.toLowerCase()) ? undefined : readingOf(reference.path);
+      const isFilled = flow.extent === "subflow" || written.has(reference.name.toLowerCase());
+      const read = member === undefined || !isFilled ? undefined : readingOf(reference.path);
       if (member !== undefined && read !== undefined && isCredential(member))
         add(row, "value", titleOfReference(reference), node, reference, read.path);
     }

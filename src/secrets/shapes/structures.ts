@@ -332,6 +332,26 @@ export const structureShapes: readonly Shape[] = [
   },
   {
     id: "command-line-password",
+    label: "a password on a command line (rasdial)",
+    keywords: ["rasdial"],
+    anyCase: true,
+    pattern:
+      /rasdial(?:\.exe)?["']? {1,3}(?:\\{0,4}["'][^"'\r\n\\]{1,100}\\{0,4}["']|[^\s"'/]{1,100}) {1,3}["']?[^\s"'/*]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{1,128})["']?/i,
+    check: "command-argument",
+    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/rasdial",
+  },
+  {
+    id: "remote-call-password",
+    label: "a password (Odoo)",
+    keywords: ["login", "authenticate", "execute"],
+    pattern:
+      /(?:login|authenticate|execute(?:_kw)?)\\{0,4}"\s{0,8},\s{0,8}\\{0,4}"args\\{0,4}"\s{0,4}:\s{0,4}\[\s{0,8}\\{0,4}"[^"\\\r\n]{1,64}\\{0,4}"\s{0,4},\s{0,8}(?:\\{0,4}"[^"\\\r\n]{1,128}\\{0,4}"|\d{1,9})\s{0,4},\s{0,8}\\{0,4}"(?<secret>[^"\\\r\n]{4,128})\\{0,4}"/,
+    edge: "none",
+    check: "command-argument",
+    source: "https://www.odoo.com/documentation/18.0/developer/howtos/web_services.html",
+  },
+  {
+    id: "command-line-password",
     label: "a password on a command line (SQL*Plus and Oracle's tools)",
     keywords: ["sqlplus", "sqlldr", "expdp", "impdp"],
     anyCase: true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { password } from "../../../src/testing/credentials.ts";
+import { apiKey, password } from "../../../src/testing/credentials.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysedSolutions } from "../analysed.ts";
@@ -117,6 +117,17 @@ describe("a text of a script is a credential by what its place is called:", () =
       `Text.Replace.ReplaceText Text: Letter TextToFind: ${text("password")} ReplaceWith: ${text(entry)} Result=> L`,
       [],
     ],
+    [
+      "a header with a scheme of its own",
+      web(`CustomHeaders: ${text(`Accept: a/b\r\nAuthorization: ContosoKey ${secret}`)}`),
+      ["5: argument CustomHeaders, high"],
+    ],
+    [
+      "the cookie of a session",
+      web(`CustomHeaders: ${text(`Cookie: lang=de; JSESSIONID=${apiKey(3)}`)}`),
+      [`5: argument CustomHeaders, medium, in ${apiKey(3)}`],
+    ],
+    ["headers without any", web(`CustomHeaders: ${text("Accept: a/b\r\nX-Request-Id: 4711\r\nCookie: lang=de")}`), []],
     ["a parameter of a URL", web(`Url: ${text(`https://api.contoso.com/orders?api_key=${secret}`)}`), ["5: argument Url, medium"]],
     [
       "a connection string",
@@ -140,6 +151,9 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
     ["in a comment that says for what it is", `# Passwort für ERP ist ${secret}`, ["5: comment comment, low"]],
     ["not in a comment that only speaks of it", "# the password of the ERP is in the vault", []],
     ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: argument row, low"]],
+    ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: argument row, low"]],
+    ["in a table that cannot be read", `SET Account TO { { 'Password': '${secret}' } }`, ["5: argument row, low"]],
+    ["once in a row of which a part cannot be read", `SET Password TO '${secret}' ? 1`, ["5: variable Password, high"]],
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);
   });

@@ -104,6 +104,8 @@ describe("in the text of a subflow, a variable that is read is a likely credenti
 
   it.each<[string, readonly string[], readonly string[]]>([
     ["by its name", ["SET A TO 1", log("SqlPassword")], ["variable 'SqlPassword'"]],
+    ["by the name of its member", ["SET A TO Rows[0]['Password']", log("A")], ["value 'Rows.Password'"]],
+    ["by the name of its property", ["SET A TO Account.Password", log("A")], ["value 'Account.Password'"]],
     ["not by another name", ["SET A TO 1", log("Customer")], []],
     ["not where a member of it is read", ["SET A TO 1", log("SqlPassword['Customer']")], []],
     ["not where the subflow itself sets it", ["SET SqlPassword TO ''", log("SqlPassword")], []],
