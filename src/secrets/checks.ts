@@ -4,7 +4,7 @@ import { unknownPart } from "../unknown-part.ts";
 import { base32Bytes, base62, encodeNumber, marvin32 } from "./checksums.ts";
 import { checkBasicCredentials, checkJwt } from "./decoded.ts";
 import { credentialName } from "./names.ts";
-import { harmlessForm, isSpelledOut, looksGenerated } from "./not-secret.ts";
+import { harmlessForm, isSpelledOut, looksGenerated, startsWithVariable } from "./not-secret.ts";
 import { placeholder } from "./placeholders.ts";
 import { checkPresignedUrl, checkSharedAccessSignature } from "./signed-url.ts";
 
@@ -201,7 +201,8 @@ function lastEnd(text: string): number {
 /** A value that is written out: no variable, reference, substitution or option. */
 export function isLiteralArgument(value: string): boolean {
   return (
-    !/^[$({<-]|^@[({]|^@\w{2,40}\(|^\*$|^prompt$/i.test(value) &&
+    !/^[({<-]|^\$(?:[({]|\d{1,2}$)|^@[({]|^@\w{2,40}\(|^\*$|^prompt$/i.test(value) &&
+    !startsWithVariable(value) &&
     !value.includes(unknownPart) &&
     !/^%[^%]+%$/.test(value) &&
     !value.includes("@{") &&
@@ -210,7 +211,8 @@ export function isLiteralArgument(value: string): boolean {
 }
 
 function checkUrlPassword(secret: string, { text, start }: CheckContext): Verdict | undefined {
-  if (!isLiteralArgument(secret) || /^\d{1,5}$/.test(secret)) return undefined;
+  // What looks like an option elsewhere is a password here.
+  if (!isLiteralArgument(secret.replace(/^-/, "")) || /^\d{1,5}$/.test(secret)) return undefined;
   const user = text.slice(Math.max(0, start - 130), start - 1).replace(/^.*:\/\//s, "");
   if (/^(?:user(?:name)?|usr|login|name)$/i.test(user) && /^(?:pass(?:word)?|pwd|passwd|secret)$/i.test(secret)) return undefined;
   return good;

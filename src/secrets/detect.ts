@@ -63,7 +63,9 @@ function saysOf({ position, name, host }: LiteralContext, extraWords: readonly s
   if (name === undefined) return undefined;
   const inQuery = position === "query" ? queryName(name, host) : undefined;
   if (inQuery === "none") return undefined;
-  return inQuery ?? credentialName(name, extraWords) ?? (position === "header" ? headerName(name) : undefined) ?? keyOfUnknownService(name);
+  const general = inQuery ?? credentialName(name, extraWords);
+  const inHeader = position === "header" && general?.strength !== "strong" ? headerName(name) : undefined;
+  return inHeader ?? general ?? keyOfUnknownService(name);
 }
 
 /** What the position of the text adds to a form that is found in it. */

@@ -1,7 +1,7 @@
 import type { Confidence } from "../linter/finding.ts";
 import { runCheck } from "./checks.ts";
 import { type CredentialName, type CredentialNameKind, credentialName } from "./names.ts";
-import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated } from "./not-secret.ts";
+import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./not-secret.ts";
 import { placeholder } from "./placeholders.ts";
 import { contextualShapes } from "./shapes/contextual.ts";
 import { squeezed, wordsOf } from "./words.ts";
@@ -116,11 +116,13 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
 /** Unquoted, behind an equals sign or a colon: a call, a member, a cmdlet, a type. */
 const bareCode =
   /^[A-Za-z_][\w.:?]{0,100}[([]|^[A-Za-z_]\w{0,60}(?:(?:\.|::|->)[A-Za-z_]\w{0,60})+$|^[A-Z][a-z]{1,15}-[A-Z][A-Za-z]{1,40}$|^0x[0-9a-f]{1,8}$/i;
-/** In quotes, too: variables of scripts, formats, what is left when a closing quote was taken for an opening one. */
-const quotedCode = /^\$[A-Za-z_][\w:]{0,60}(?:$|[^\w])|%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|^[\s),;\]}|+]|[\r\n]|\\x[0-9a-f]{2}/;
+/** In quotes, too: formats, and escapes of characters. */
+const quotedCode = /%[sdif](?:$|[^A-Za-z0-9])|\{\d?\}|[\r\n]|\\x[0-9a-f]{2}/;
+/** What is left when a closing quote was taken for an opening one: it begins with what ends or joins a text, and leads to the next text. */
+const betweenQuotes = /^[),;\]}|+](?:[^\s]*[+,([{:&|;?<>]$|[^\s]*\s)|^[),;\]}|+]{1,8}$/;
 
 function isCode(text: string, writing: Writing): boolean {
-  return quotedCode.test(text) || (isBare(writing) && bareCode.test(text));
+  return startsWithVariable(text) || quotedCode.test(text) || betweenQuotes.test(text) || (isBare(writing) && bareCode.test(text));
 }
 
 /** No quotes or ends of a field say that it is a value. */
@@ -166,7 +168,18 @@ function secretConfidence(text: string, form: HarmlessForm | undefined, says: Cr
   if (form !== undefined || /\s/.test(text)) return undefined;
   if (says.strength === "weak" || isBare(writing)) return looksGenerated(text, 20) && /\d/.test(text) ? "medium" : undefined;
   if (looksGenerated(text)) return "high";
-  return text.length >= 8 && classes(text) >= 2 && /\d/.test(text) && !isNameOf(text) && !identifier.test(text) ? "medium" : undefined;
+  if (text.length < 8 || isNameOf(text) || identifier.test(text)) return undefined;
+  return (classes(text) >= 2 && /\d/.test(text)) || isTypedAtRandom(text) ? "medium" : undefined;
+}
+
+/** Both cases and a sign that joins no words, without anything to read: `vW!Eqv+j$n`. */
+function isTypedAtRandom(text: string): boolean {
+  return (
+    text.length >= 10 &&
+    /[!#$%^&*+=?~]/.test(text) &&
+    classes(text) >= 3 &&
+    !wordsOf(text).some((word) => word.length > 3 && isWordLike(word))
+  );
 }
 
 /**

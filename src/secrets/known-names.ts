@@ -92,9 +92,11 @@ const otherKeys =
 
 /**
  * What the name of a header says beyond {@link CredentialName}s in general: services take their keys under names of their own (`Key`,
- * `X-Contoso-Key`).
+ * `X-Contoso-Key`), and a `Token` that is written down is one.
  */
 export function headerName(name: string): CredentialName | undefined {
+  // Elsewhere it may be a token of another kind: of a page, of a device.
+  if (/^(?:x-)?(?:token|auth)$/i.test(name)) return { kind: "token", strength: "strong" };
   if (/^cookie$/i.test(name)) return { kind: "token", strength: "weak" };
   return /(?:^|[-_])key$/i.test(name) && !otherKeys.test(name) ? { kind: "api-key", strength: "weak" } : undefined;
 }

@@ -65,10 +65,13 @@ const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
     /^P(?:T?\d{1,6}[YMWDHS]){1,6}$/,
   ],
   ["version", /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:[-+][a-z0-9.-]{1,30})?$/i],
-  ["email", /^[^\s@:/]{1,100}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}$/],
+  // A password with such a sign in it seldom ends as the name of a domain does, or as an address in numbers.
+  ["email", /^[^\s@:/]{1,100}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?:[a-z]{2,24}|[A-Z]{2,24}|xn--[a-z0-9-]{2,59}|\d{1,3})$/],
   [
     "url",
-    /^(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s]{1,2000}$/i,
+    /^[a-z][a-z0-9+.-]{1,20}:\/\/[^\s]{1,2000}$/i,
+    // Keys in base64 may begin with two slashes, and have no dots.
+    /^\/\/[^\s/.]{1,63}\.[^\s]{1,2000}$/,
     /^www\.[^\s]{1,300}$/i,
     /^[a-z0-9-]{1,63}\.(?:vault|blob|queue|table|file|database|servicebus|azurewebsites|sharepoint|crm\d{0,2}\.dynamics|dynamics)\.[^\s]{1,300}$/i,
     /^(?:urn:|api:\/\/|mailto:)/i,
@@ -83,6 +86,15 @@ const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
   ["pattern", /\[\^?[a-zA-Z0-9]-[a-zA-Z0-9]|\(\?[:P<=!]|\\[dws][+*{]/],
   ["markup", /^[[{<][\s\S]{0,8200}[\]}>]$/],
 ];
+
+/**
+ * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`. Passwords begin with the sign, too: three
+ * digits in a row (`$Summer2024`) or what joins no texts (`$ecret!`) tell them apart.
+ */
+export function startsWithVariable(text: string): boolean {
+  const name = /^\$(?<name>[A-Za-z_][\w:]{0,60})(?:$|[\s./\\$:;,'"([\]{)-]|@(?!\d))/.exec(text)?.groups?.name;
+  return name !== undefined && !/\d{3}/.test(name);
+}
 
 /** Base64 bodies of such length are documents, not keys. */
 const longestKey = 8192;

@@ -17,8 +17,10 @@ const wrapped: readonly RegExp[] = [
   /^<[^<>]{0,120}>$|^\[[^[\]]{0,120}\]$|^«[^«»]{0,120}»$/,
   /^\{[^{}":]{0,120}\}$|^\{\{[^{}]{0,120}\}\}$/,
   /^\$\{[^{}]{0,120}\}$|^\$\([^()]{0,120}\)$|^\$\[[^[\]]{0,120}\]$|^\$[A-Z][A-Z0-9_]{1,120}$|^\$env:[A-Za-z0-9_]{1,120}$/,
-  /^#\{[^{}]{0,120}\}#?$|^##?[A-Za-z0-9_.-]{1,120}##?$|^__[A-Za-z0-9_.-]{1,120}__$/,
-  /^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$|^@@?[A-Za-z_][A-Za-z0-9_.-]{0,120}@@?$/,
+  /^#\{[^{}]{0,120}\}#?$|^__[A-Za-z0-9_.-]{1,120}__$|^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$/,
+  /^##[A-Za-z0-9_.-]{1,120}#{0,2}$|^@@[A-Za-z0-9_.-]{1,120}@{0,2}$/,
+  // Passwords begin and end with one such character as well: `#Welcome1#`, `@dmin1@`.
+  /^(?<one>[#@])(?:[A-Z][A-Z0-9_.-]{1,120}|[A-Za-z_.-]{1,120})\k<one>$/,
   // Words in parentheses say where the value is kept: `(see KeePass)`.
   /^\(\p{L}{1,40}(?:[ ,;:/-]{1,3}\p{L}{1,40}){1,12}\)$/u,
 ];
@@ -83,13 +85,18 @@ function byWords(text: string): PlaceholderCertainty | undefined {
   asking ??= new Set(askingWords.map(fold));
   filling ??= new Set(fillingWords.map(fold));
   let asked = 0;
+  let askedBriefly = 0;
   let unknown = 0;
   let letters = 0;
   for (const word of words) {
-    if (asking.has(word)) asked++;
-    else if (!filling.has(word)) unknown += word.length;
+    if (asking.has(word)) {
+      if (isBrief(word)) askedBriefly++;
+      else asked++;
+    } else if (!filling.has(word)) unknown += word.length;
     letters += word.length;
   }
+  // Random passwords hold a `su` or an `add` often enough: brief words count in what reads like words, `su clave` and `addKeyHere`.
+  if (unknown === 0 && readsLikeWords(text) && words.some((word) => word.length > 3)) asked += askedBriefly;
   // A few unknown letters are a product's name; a row of them, or digits, may be a real secret behind a telling start.
   const digits = text.replace(/\D/g, "").length;
   if (asked > 0 && unknown <= letters / 2 && digits <= 4) {
@@ -97,6 +104,15 @@ function byWords(text: string): PlaceholderCertainty | undefined {
   }
   if (words.includes("example") || words.includes("placeholder") || words.includes("changeme") || words.includes("dummy")) return "likely";
   return undefined;
+}
+
+/** Whether a word is so short that chance makes it. */
+function isBrief(word: string): boolean {
+  return word.length <= 3 && word !== "xxx";
+}
+
+function readsLikeWords(text: string): boolean {
+  return /^[\p{L}\d \t\r\n_.,:;!?'"<>[\](){}/-]+$/u.test(text);
 }
 
 const rows = [

@@ -216,19 +216,36 @@ describe("in quotes, too, is code and no password:", () => {
     "{}",
     "{0}",
     "Wn-{1}",
-
-    ")Wn-4821",
+    ")+wn4821+",
     ", Wn-4821",
-    ";Wn-4821",
-    "]Wn-4821",
-    "}Wn-4821",
-    "|Wn-4821",
-    "+Wn-4821",
+    "; Wn-4821",
+    "]+Wn4821(",
+    "},wn4821:{",
+    "||wn4821 ? ",
+    "+wn4821.Word4+",
+    "+ Wn-4821",
+    ");",
     "Wn-48\r21",
     "Wn-48\n21",
     "Wn-\\x4f21",
   ])("%j", (value) => expect(byName("password", value, "quoted")).toBe("none"));
-  it.each(["Wn$4821", "$4n4821kq7x", "Wn%482", "Wn%sx48", "Wn{12}x", "Wn-4821)", "Wn-\\x4g21", "Wn,4821"])("but not %j", (value) => {
+  it.each([
+    "+Wn-4821",
+    ")Wn-4821",
+    ";Wn-4821",
+    "|Wn-4821=",
+    "$Wn48213",
+    "$wn!4821",
+    "$wn@4821",
+    "Wn$4821",
+    "$4n4821kq7x",
+    "Wn%482",
+    "Wn%sx48",
+    "Wn{12}x",
+    "Wn-4821)",
+    "Wn-\\x4g21",
+    "Wn,4821",
+  ])("but not %j", (value) => {
     expect(byName("password", value, "quoted")).toBe("password high");
   });
 });

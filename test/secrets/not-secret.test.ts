@@ -194,7 +194,17 @@ describe("each form has these writings", () => {
       ],
     ],
     ["version", ["1.2.3", "10.20.30.40", "v2.0", "V2.0", "1.2.3-rc.1", "1.2+build7"]],
-    ["email", ["user@contoso.com", "first.last+orders@mail.contoso.co.uk", "a@b.c", "svc_orders@contoso-it.onmicrosoft.com"]],
+    [
+      "email",
+      [
+        "user@contoso.com",
+        "first.last+orders@mail.contoso.co.uk",
+        "a@b.cd",
+        "ADMIN@CONTOSO.COM",
+        "svc@10.0.0.7",
+        "svc_orders@contoso-it.onmicrosoft.com",
+      ],
+    ],
     [
       "url",
       [

@@ -253,9 +253,21 @@ describe("a hole to be filled, in each manner that it is written in:", () => {
     "__a.b-c__",
     "%a%",
     "%_A.b(c)-1%",
-    "@@a.b@",
-    "@a_b-1@@",
+    "##a1#",
+    "@@a.b@@",
+    "@a_b@",
+    "@A_B-1@",
+    "#A1#",
   ])("%s", (text) => expect(placeholder(text)).toBe("certain"));
+
+  it.each(["#wN48x#", "@wN48x@", "7N6suAIi6!4", "8XA3suX3", "nSuGZi3=Is", "mn43seu4c3", "add1fa6d", "aTbcWTGW", "su71ee54"])(
+    "but not %s, which somebody or chance has made up",
+    (text) => expect(placeholder(text)).toBeUndefined(),
+  );
+
+  it.each(["su clave", "suClaveAqui", "<ihr passwort>", "ihr-passwort", "secret tbc", "Bearer xxx"])("%s", (text) =>
+    expect(placeholder(text)).toBe("certain"),
+  );
 
   it.each(["$wn4-8!", "$4WN", "$env:w n4", "__wn4!__", "%4wn!%", "@4wn!", "#wn4!#7", "<wn4!", "wn4!>", '{wn4"!}', "{a:4wn!}"])(
     "but not %s",
