@@ -73,6 +73,15 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "texts that a topic puts into variables",
+      solution: {
+        files: {
+          "botcomponents/new_agent.topic.Orders/data":
+            'actions:\n  - kind: SetVariable\n    variable: Topic.ApiKey\n    value: =Topic.Answer\n  - kind: SetVariable\n    variable: Global.Token\n    value: ="none"\n  - kind: SetVariable\n    variable: Topic.Password\n    value: Please enter it on the next page\n  - kind: SetVariable\n    variable: Topic.Secret\n    value: =Env.new_ApiKey\n',
+        },
+      },
+    },
+    {
       name: "labels, fields and types that are called like credentials",
       solution: {
         files: {
@@ -217,6 +226,15 @@ export default defineCases(rule, {
           advises: "let the agent call a cloud flow",
         },
       ],
+    },
+    {
+      name: "a key that a topic puts into a variable",
+      solution: {
+        files: {
+          "botcomponents/new_agent.topic.Orders/data": `actions:\n  - kind: SetVariable\n    id: set1\n    variable: init:Topic.ApiKey\n    value: ="${apiKey()}"\n`,
+        },
+      },
+      findings: [{ message: "credential", at: "agent-component new_agent.topic.Orders", says: "API key" }],
     },
     {
       name: "a key that a script puts into a header",

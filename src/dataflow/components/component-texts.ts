@@ -3,6 +3,7 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 import type { Span } from "../../source/place.ts";
 import { decodeContent } from "../../source/xml-text.ts";
+import { agentVariables } from "./agent-variables.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
@@ -67,6 +68,17 @@ function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
           part: { name },
           toFile,
         })),
+        whole,
+      ];
+    case "agent-component":
+      return [
+        ...agentVariables(file).map(({ name, span: { start, end } }) => ({
+          text: file.slice(start, end),
+          context: { position: "named", name } as const,
+          isSetting: true,
+          toFile: (span: Span) => ({ start: span.start + start, end: span.end + start }),
+        })),
+        ...escapedTexts(file, 0, file.length),
         whole,
       ];
     case "configuration-data":

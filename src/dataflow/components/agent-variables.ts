@@ -1,0 +1,25 @@
+import type { Span } from "../../source/place.ts";
+
+/** A text that a topic of an agent puts into a variable. */
+export interface AgentVariable {
+  /** `ApiKey` of `Topic.ApiKey` or `init:Global.ApiKey`. */
+  readonly name: string;
+  /** Span of the text, without the equals sign and the quotes of a formula, in UTF-16 units, end exclusive. */
+  readonly span: Span;
+}
+
+/** The two lines of a node that sets a variable: `variable: Topic.ApiKey`, and below it `value: ="…"` or a text as it is. */
+const setting =
+  /^[- \t]{0,80}variable:[ \t]{0,8}["']?(?:init:)?(?:\w{1,40}\.)?(?<name>\w{1,100})["']?[ \t]{0,8}\r?\n[ \t]{1,80}value:[ \t]{1,8}(?<value>[^\r\n]{1,4000})/dgm;
+/** A formula that is a text and nothing else, in quotes of YAML or without; else a text as it is. */
+const text = /^(?:(?:=|'=)"(?<quoted>[^"]+)"'?|(?<plain>[^="'|>\s](?:.*\S)?))\s*$/d;
+
+/** The texts that topics of agents (`kind: SetVariable`) put into variables, each under the variable's name. Formulas that work out a value are left out. */
+export function agentVariables(file: string): readonly AgentVariable[] {
+  return [...file.matchAll(setting)].flatMap(({ groups, indices }) => {
+    const offset = indices?.groups?.value?.[0] ?? 0;
+    const found = text.exec(groups?.value ?? "")?.indices?.groups;
+    const range = found?.quoted ?? found?.plain;
+    return range === undefined ? [] : [{ name: groups?.name ?? "", span: { start: offset + range[0], end: offset + range[1] } }];
+  });
+}
