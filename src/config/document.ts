@@ -1,4 +1,5 @@
 import type { Node, ParseError } from "jsonc-parser";
+import { firstDeeperThan, jsonErrorText } from "../source/json-syntax.ts";
 import { createLineIndex, type Position } from "../source/line-index.ts";
 import { type ConfigProblem, quoted } from "./problems.ts";
 
@@ -23,18 +24,18 @@ const maxDepth = 100;
 /** Parses JSON with comments and trailing commas. A byte order mark is skipped. */
 export async function parseDocument(content: string): Promise<ConfigDocument | SyntaxProblem> {
   const text = content.replace(/^\u{feff}/u, "");
-  const { createScanner, getNodeValue, parseTree, printParseErrorCode } = await import("jsonc-parser");
+  const { getNodeValue, parseTree } = await import("jsonc-parser");
 
   const { positionAt } = createLineIndex(text);
 
-  const tooDeep = firstTooDeep(createScanner(text, true));
+  const tooDeep = firstDeeperThan(text, maxDepth);
   if (tooDeep !== undefined) return { message: `nested more than ${maxDepth} levels deep`, position: positionAt(tooDeep) };
 
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const error = errors[0];
   if (root === undefined && text.trim() === "") return { message: "the file is empty", position: { line: 1, column: 1 } };
-  if (error !== undefined) return { message: syntaxMessage(printParseErrorCode(error.error)), position: positionAt(error.offset) };
+  if (error !== undefined) return { message: jsonErrorText(error.error), position: positionAt(error.offset) };
   if (root === undefined) return { message: "there is no value in the file", position: { line: 1, column: 1 } };
 
   return {
@@ -42,47 +43,6 @@ export async function parseDocument(content: string): Promise<ConfigDocument | S
     problems: duplicateNames(root, []),
     position: (pointer, key) => positionAt(offsetOf(root, pointer, key)),
   };
-}
-
-/**
- * The token kinds of jsonc-parser's scanner that matter here; its `SyntaxKind` is a const enum, which single-file compilation cannot read.
- */
-const openBrace = 1;
-const closeBrace = 2;
-const openBracket = 3;
-const closeBracket = 4;
-const endOfFile = 17;
-
-function firstTooDeep(scanner: { scan(): number; getTokenOffset(): number }): number | undefined {
-  let depth = 0;
-  for (let token = scanner.scan(); token !== endOfFile; token = scanner.scan()) {
-    if (token === openBrace || token === openBracket) depth++;
-    else if (token === closeBrace || token === closeBracket) depth--;
-    if (depth > maxDepth) return scanner.getTokenOffset();
-  }
-  return undefined;
-}
-
-const syntaxMessages: Readonly<Record<string, string>> = {
-  PropertyNameExpected: "a name in double quotes is expected",
-  ValueExpected: "a value is expected",
-  ColonExpected: 'a colon ":" is missing',
-  CommaExpected: "a comma is missing",
-  CloseBraceExpected: 'a closing "}" is missing',
-  CloseBracketExpected: 'a closing "]" is missing',
-  EndOfFileExpected: "there is something behind the end of the document",
-  InvalidSymbol: "this is not JSON: names and strings stand in double quotes",
-  InvalidNumberFormat: "this is not a number",
-  UnexpectedEndOfNumber: "this is not a number",
-  UnexpectedEndOfComment: "the comment is not closed",
-  UnexpectedEndOfString: "the string is not closed by a double quote",
-  InvalidUnicode: "\\u needs four hexadecimal digits",
-  InvalidEscapeCharacter: "unknown escape: write \\\\ for a backslash, and / in paths",
-  InvalidCharacter: "a control character is not allowed here",
-};
-
-function syntaxMessage(code: string): string {
-  return syntaxMessages[code] ?? `this is not JSON (${code})`;
 }
 
 function duplicateNames(node: Node, pointer: readonly string[]): ConfigProblem[] {

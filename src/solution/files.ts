@@ -4,6 +4,7 @@ import { type Artifact, ArtifactError, type Container, type InputProblem } from 
 import { printableName } from "../input/problem.ts";
 import { countMembers, isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth } from "../json.ts";
 import { repeatedMembers } from "../source/json-repeats.ts";
+import { jsonSyntaxProblem } from "../source/json-syntax.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
 import { parseXml, parseXmlSections, type XmlElement } from "../source/xml.ts";
@@ -43,27 +44,12 @@ export interface SolutionFiles {
 /** Reads the files of a solution; what cannot be read becomes a problem. */
 export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
   const problems: FileProblem[] = [];
-  // Several readers may try a file that cannot be read.
-  const reported = new Set<string>();
+  const report = problemReporter(problems);
   const byName = new Map<string, Artifact>();
   for (const artifact of root.files) byName.set(artifact.name.slice(root.folder.length).toLowerCase(), artifact);
   const sources = new Map<Artifact, SourceFile>();
 
   const source = (artifact: Artifact): SourceFile => remember(sources, artifact, () => sourceOf(container, artifact));
-  const report = (
-    file: SourceFile,
-    owner: PlaceOwner,
-    message: string,
-    offset?: number,
-    { kind, exhausted }: Pick<FileProblem, "kind" | "exhausted"> = { kind: "unreadable" },
-  ): undefined => {
-    const span = { start: offset ?? 0, end: offset ?? 0 };
-    const key = `${file.file}\u0000${span.start}\u0000${message}`;
-    if (reported.has(key)) return undefined;
-    reported.add(key);
-    problems.push({ kind, message, place: { source: file, at: { kind: "text", span }, owner }, exhausted });
-    return undefined;
-  };
   const text = (file: SourceFile, owner: PlaceOwner): string | undefined => {
     try {
       return file.text();
@@ -72,14 +58,14 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
       return report(emptied(file), owner, `The file cannot be read: ${errorText(error)}.`);
     }
   };
-
-  const value = (file: SourceFile, owner: PlaceOwner): { readonly content: string; readonly parsed: Json } | undefined => {
+  const parsed = (file: SourceFile, owner: PlaceOwner): { readonly content: string; readonly value: Json } | undefined => {
     const content = text(file, owner);
     if (content === undefined) return undefined;
     try {
-      return { content, parsed: JSON.parse(content) as Json };
-    } catch (error) {
-      return report(file, owner, `This is not valid JSON: ${jsonProblem(error)}.`, jsonOffset(error));
+      return { content, value: JSON.parse(content) as Json };
+    } catch {
+      const { message, offset } = jsonSyntaxProblem(content);
+      return report(file, owner, `This is not valid JSON: ${message}.`, offset);
     }
   };
   const tooDeep = (file: SourceFile, owner: PlaceOwner): undefined =>
@@ -97,20 +83,20 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     source,
     text,
     value(file, owner) {
-      const parsed = value(file, owner)?.parsed;
-      return typeof parsed === "object" && parsed !== null && isDeeperThan(parsed, maxJsonDepth) ? tooDeep(file, owner) : parsed;
+      const value = parsed(file, owner)?.value;
+      return typeof value === "object" && value !== null && isDeeperThan(value, maxJsonDepth) ? tooDeep(file, owner) : value;
     },
     json(file, owner) {
-      const read = value(file, owner);
+      const read = parsed(file, owner);
       if (read === undefined) return undefined;
-      const { content, parsed } = read;
+      const { content, value } = read;
       // A large export holds its flows twice otherwise: as text, and as the values that were parsed of it.
       file.forget?.();
-      if (!isObject(parsed)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
-      const members = countMembers(parsed, maxJsonDepth);
+      if (!isObject(value)) return report(file, owner, "A JSON object is expected here, but the file contains something else.");
+      const members = countMembers(value, maxJsonDepth);
       if (members === undefined) return tooDeep(file, owner);
       for (const { message, offset } of repeatedMembers(content, members)) report(file, owner, message, offset);
-      return parsed;
+      return value;
     },
     xml(file, owner, sections) {
       const content = text(file, owner);
@@ -121,21 +107,28 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
   };
 }
 
+/** Adds a problem, once however many readers try the file. */
+type Report = (
+  file: SourceFile,
+  owner: PlaceOwner,
+  message: string,
+  offset?: number,
+  cause?: Pick<FileProblem, "kind" | "exhausted">,
+) => undefined;
+
+function problemReporter(problems: FileProblem[]): Report {
+  const reported = new Set<string>();
+  return (file, owner, message, offset = 0, { kind, exhausted } = { kind: "unreadable" }) => {
+    const key = `${file.file}\u0000${offset}\u0000${message}`;
+    if (reported.has(key)) return;
+    reported.add(key);
+    problems.push({ kind, message, place: { source: file, at: { kind: "text", span: { start: offset, end: offset } }, owner }, exhausted });
+  };
+}
+
 /** Stands for a file whose text cannot be had, so that locating a finding in it does not fail again. */
 function emptied(file: SourceFile): SourceFile {
   return { ...file, text: () => "" };
-}
-
-/** The parser's message without the snippet of the text that newer engines add: it could hold a secret. */
-function jsonProblem(error: unknown): string {
-  return errorText(error)
-    .replace(/,?\s*(?:\.\.\.)?"[\s\S]*$/, "")
-    .replace(/Unexpected token .*$/s, "unexpected character")
-    .replace(/ in JSON at position \d+.*$/s, "");
-}
-
-function jsonOffset(error: unknown): number {
-  return Number(/position (\d+)/.exec(errorText(error))?.[1] ?? 0);
 }
 
 /** The problem of a component whose file is named and is not there. */

@@ -233,7 +233,7 @@ describe("what a user sees", () => {
   test.each([
     ["{", '1:2  a closing "}" is missing'],
     ['{ "rules": { "a": "off" "b": "off" } }', "1:25  a comma is missing"],
-    ["{ rules: {} }", "1:3  this is not JSON: names and strings stand in double quotes"],
+    ["{ rules: {} }", "1:3  names and strings must be in double quotes"],
     ['{ "ignore": ["src\\Contoso"] }', "1:14  unknown escape: write \\\\ for a backslash, and / in paths"],
     ['{ "ignore": ["a] }', "1:14  the string is not closed by a double quote"],
     ["", "1:1  the file is empty"],

@@ -145,7 +145,7 @@ describe("a file of a custom connector", () => {
   const problemsOf = (name: string, text: string): readonly string[] =>
     read(containerOf(new Map([...solutionFiles({}), [name, text]]))).problems;
   it.each([
-    ["is no JSON", "Connector/new_erp_openapidefinition.json", '{"swagger":', ["This is not valid JSON: Unexpected end of JSON input."]],
+    ["is no JSON", "Connector/new_erp_openapidefinition.json", '{"swagger":', ["This is not valid JSON: a value is expected."]],
     [
       "is too deep",
       "Connector/new_erp_openapidefinition.json",

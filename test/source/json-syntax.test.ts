@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { maxJsonDepth } from "../../src/json.ts";
+import { jsonSyntaxProblem } from "../../src/source/json-syntax.ts";
+
+describe("the problem of a text that is no JSON", () => {
+  it.each([
+    ["nothing", "", "the file is empty", 0],
+    ["blanks", " \n", "the file is empty", 0],
+    ["a document that was cut off", '{ "a": {', 'a closing "}" is missing', 8],
+    ["a missing comma", '{\n  "a": 1\n  "b": 2 }', "a comma is missing", 13],
+    ["a comma too many", '{ "a": 1, }', "a name in double quotes is expected", 10],
+    ["a value that is missing", '{ "a": ] }', "a value is expected", 7],
+    ["a name without quotes", "{ a: 1 }", "names and strings must be in double quotes", 2],
+    ["a comment", '// made by hand\n{ "a": 1 }', "comments are not allowed", 0],
+    ["a string without an end", '{ "a": "b\n}', "the string is not closed by a double quote", 7],
+    ["a second document", "{} {}", "there is something behind the end of the document", 3],
+    [
+      "a merge that was not resolved",
+      '{\n<<<<<<< HEAD\n  "a": 1\n=======\n  "a": 2\n>>>>>>> main\n}',
+      "a merge conflict was not resolved",
+      2,
+    ],
+  ])("is %s", (_name, text, message, offset) => {
+    expect(() => JSON.parse(text)).toThrow();
+    expect(jsonSyntaxProblem(text)).toEqual({ message, offset });
+  });
+
+  it("is the depth of one that is nested too deep to be parsed", () => {
+    const { message, offset } = jsonSyntaxProblem("[".repeat(100_000));
+    expect(message).toBe(`it is nested more than ${maxJsonDepth} levels deep`);
+    expect(offset).toBe(maxJsonDepth);
+  });
+});
