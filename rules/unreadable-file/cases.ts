@@ -37,6 +37,12 @@ export default defineCases(rule, {
       findings: [{ message: "inaccessible", at: "other Workflows", level: "error", confidence: "high", says: "permission denied" }],
     },
     {
+      name: "an archive beside the solution is none",
+      flow: orders,
+      problems: [{ kind: "unreadable", message: "This is not a zip archive.", file: "exports/Old.zip" }],
+      findings: [{ message: "unreadable", at: "other exports/Old.zip", advises: "repeat the download" }],
+    },
+    {
       name: "a file was named that is something else",
       problems: [
         { kind: "foreign", message: "This file is no part of a solution, and contains no flow definition.", file: "package.json" },

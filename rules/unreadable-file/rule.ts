@@ -3,6 +3,9 @@ import { defineRule } from "../../src/rule.ts";
 const adviceForSyntax =
   "Look at the named place: the file was probably edited or merged by hand, and may have conflict markers. If it is as an export wrote it, export once more.";
 
+const adviceForArchive =
+  "Export the solution again, or repeat the download. If the file is no export, list it under 'ignore' in the configuration.";
+
 export default defineRule({
   code: "SL0001",
   name: "unreadable-file",
@@ -26,8 +29,19 @@ export default defineRule({
   check({ analysis, report }) {
     for (const { kind, message, place, related } of analysis.problems()) {
       if (kind === "limit") continue;
-      const advice = /^This is not valid (?:JSON|XML)\b/.test(message) ? adviceForSyntax : undefined;
-      report({ at: place, message: kind, advice, data: { problem: message }, ...(related === undefined ? {} : { related }) });
+      report({
+        at: place,
+        message: kind,
+        advice: kind === "unreadable" ? adviceOn(message) : undefined,
+        data: { problem: message },
+        ...(related === undefined ? {} : { related }),
+      });
     }
   },
 });
+
+/** What is broken can be told by the message alone; undefined for a component that its designer may repair. */
+function adviceOn(message: string): string | undefined {
+  if (/^This is not valid (?:JSON|XML)\b/.test(message)) return adviceForSyntax;
+  return /\b(?:zip|the) archive\b/i.test(message) ? adviceForArchive : undefined;
+}

@@ -86,10 +86,13 @@ function componentHeader(group: ComponentGroup, style: Style): string {
   const { chalk, glyphs } = style;
   const file = terminalText(shortenIds(group.file, glyphs.ellipsis));
   if (group.component === undefined) return chalk.bold(file === "" ? "." : file);
-  const kind = group.componentKind === "cloud-flow" || group.componentKind === "solution" ? "" : ` (${kindWord(group.componentKind)})`;
+  const kind = plainKinds.has(group.componentKind ?? "other") ? "" : ` (${kindWord(group.componentKind)})`;
   const name = clipText(terminalText(group.component), style.width - textWidth(kind), glyphs.ellipsis) + kind;
   return alignRight(chalk.bold(name), textWidth(name), chalk.dim(file), textWidth(file), style.width);
 }
+
+/** Kinds that go without saying: most components are cloud flows, and a file that belongs to none is named by its file. */
+const plainKinds: ReadonlySet<string> = new Set(["cloud-flow", "solution", "other"]);
 
 function kindWord(kind: string | undefined): string {
   return kind === "desktop-flow" ? "desktop" : kindName(kind);
