@@ -2,7 +2,7 @@ import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { decideLevels } from "./apply-suppressions.ts";
 import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
 import { isMoreConfident } from "./confidence.ts";
-import type { LintResult, ReportedFinding } from "./finding.ts";
+import type { LintResult, LocatedStep, ReportedFinding } from "./finding.ts";
 import { numbered } from "./fingerprint.ts";
 import type { LintOptions } from "./lint.ts";
 import { locateFindings } from "./locate-findings.ts";
@@ -28,6 +28,8 @@ export interface Combined {
   readonly archives: ReadonlySet<string>;
   /** There was nothing to analyse in any part. */
   readonly isEmpty: boolean;
+  /** What was there, and could not be read, in parts where nothing was analysed. */
+  readonly unread: readonly LocatedStep[];
 }
 
 /**
@@ -83,6 +85,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
     suppressions,
     archives: new Set(parts.flatMap(({ archives }) => archives)),
     isEmpty: parts.every(({ isEmpty }) => isEmpty),
+    unread: parts.flatMap(({ unread }) => unread),
   };
 }
 

@@ -1,7 +1,6 @@
 import { remember } from "../collections.ts";
 import { createIgnore } from "../config/level-for.ts";
 import type { ResolvedConfig } from "../config/types.ts";
-import type { Analysis } from "../dataflow/analysis.ts";
 import { type Chosen, readWorkspace, unpackWorkspace } from "../dataflow/read-workspace.ts";
 import type { RunContext } from "../dataflow/run-context.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
@@ -14,7 +13,7 @@ import type { Confidence, ReportedFinding } from "./finding.ts";
 import { groupSolutions, type SolutionGroup } from "./groups.ts";
 import { type AnalysedPart, analysePart } from "./part.ts";
 import { chosenBy, type Shard } from "./shard.ts";
-import type { ReadText, SuppressionUse } from "./suppression-use.ts";
+import type { ReadText } from "./suppression-use.ts";
 
 /** What decides about a run besides its input. */
 export interface LintOptions {
@@ -64,12 +63,7 @@ export interface ProgressStep {
 }
 
 /** What a run gives besides its report. */
-export interface LintRun extends Combined, Pick<AnalysedPart, "repairs" | "planner"> {
-  readonly suppressions: SuppressionUse;
-  readonly analysis: Analysis;
-  /** Takes the secrets that were found out of a text, for output that is not made of findings. */
-  readonly redactText: (text: string) => string;
-}
+export interface LintRun extends Combined, Pick<AnalysedPart, "analysis" | "repairs" | "planner" | "redactText"> {}
 
 /**
  * Analyses opened inputs and runs the rules: the whole way from containers to what is reported. Does no input or output of its own besides

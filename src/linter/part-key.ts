@@ -6,7 +6,7 @@ import type { SolutionGroup } from "./groups.ts";
 import type { LintOptions } from "./lint.ts";
 
 /** Raised when what a part holds, or what it depends on, changes. */
-const partVersion = 1;
+const partVersion = 2;
 
 /**
  * Makes the keys under which a cache keeps the parts of a run: a hash of everything that a part depends on, which is the version of the

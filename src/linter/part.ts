@@ -1,14 +1,16 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
+import { summedUp } from "../dataflow/problems.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import { createExcerpter } from "../excerpt/create.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
 import type { Solution } from "../solution/model.ts";
+import { createLocator } from "../source/resolve.ts";
 import { addExcerpts } from "./add-excerpts.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
-import type { Finding, ReportedFinding, SolutionSummary } from "./finding.ts";
+import type { Finding, LocatedStep, ReportedFinding, SolutionSummary } from "./finding.ts";
 import type { LintOptions } from "./lint.ts";
 import { locateFindings } from "./locate-findings.ts";
 import { findingKey, type RunRepair } from "./propose-fix.ts";
@@ -37,6 +39,8 @@ export interface Part {
   readonly archives: readonly string[];
   /** There was nothing to analyse. */
   readonly isEmpty: boolean;
+  /** Where nothing was analysed: what was there, and could not be read. */
+  readonly unread: readonly LocatedStep[];
 }
 
 /** A part with what only exists in the thread that made it. */
@@ -89,6 +93,8 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   const suppressions = notes?.use ?? nothing;
   const second = runSuppressionRules(rules, suppressions, selection);
   const about = report(second.findings);
+  const isEmpty = workspace.solutions.length === 0 && workspace.settings.length === 0;
+  const locate = createLocator(planner.indexes);
   return {
     part: {
       solutions: summaries(workspace),
@@ -102,7 +108,8 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
           workspace.solutions.flatMap(({ container }) => (container.kind === "archive" && container.prefix === "" ? [container.path] : [])),
         ),
       ],
-      isEmpty: workspace.solutions.length === 0 && workspace.settings.length === 0 && workspace.problems.length === 0,
+      isEmpty,
+      unread: isEmpty ? summedUp(workspace.problems).map(({ message, place }) => ({ message, location: locate(place) })) : [],
     },
     analysis,
     repairs,

@@ -24,7 +24,7 @@ export function repositoryPath(location: Location, context: ReportContext): stri
 }
 
 /** The path below the working directory, as the user would name it. */
-export function localPath(location: Location, context: ReportContext): string {
+export function localPath(location: Location, context: Pick<ReportContext, "archives">): string {
   const { path, file } = location;
   if (file === "") return path;
   if (path === ".") return file;

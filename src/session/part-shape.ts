@@ -94,6 +94,7 @@ const part = object({
   failures: listOf(object({ rule: text, error: anything })),
   archives: listOf(text),
   isEmpty: flag,
+  unread: listOf(step),
 });
 
 /** Whether a value from outside is a part, so that nothing that works with it can fail. */

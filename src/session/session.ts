@@ -14,12 +14,14 @@ import { type OpenOptions, openInputs } from "../input/open.ts";
 import type { GivenBaseline } from "../linter/apply-suppressions.ts";
 import { parseBaseline } from "../linter/baseline.ts";
 import { type Combined, combineParts } from "../linter/combine.ts";
-import type { Confidence, ReportedFinding } from "../linter/finding.ts";
+import type { Confidence, LocatedStep, ReportedFinding } from "../linter/finding.ts";
 import { chosenOf, groupName, type SolutionGroup } from "../linter/groups.ts";
 import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptions, type LintRun, lint, partOf } from "../linter/lint.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import type { Part } from "../linter/part.ts";
 import { createPartKeys } from "../linter/part-key.ts";
 import { distribute, type Shard } from "../linter/shard.ts";
+import { localPath } from "../report/locations.ts";
 import type { Rule } from "../rule.ts";
 import { codedRules } from "./coded-rules.ts";
 import type { PartCache } from "./part-cache.ts";
@@ -83,7 +85,7 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
 /** Opens the inputs and analyses them as one whole. @throws UserError when nothing can be read or compared */
 export async function run(paths: readonly string[], session: Session, options: SessionOptions): Promise<LintRun> {
   const opened = await openSession(paths, session, options);
-  return inRepository(checked(await lint(opened.containers, opened.options), paths), opened, options);
+  return inRepository(checked(await lint(opened.containers, opened.options), paths, opened), opened, options);
 }
 
 /** Inputs that are open, and the analysis of them or of other states of them. */
@@ -97,7 +99,11 @@ export interface OpenedRun {
 /** Opens the inputs, to analyse them more than once. @throws UserError when nothing can be read */
 export async function open(paths: readonly string[], session: Session, options: SessionOptions): Promise<OpenedRun> {
   const opened = await openSession(paths, session, options);
-  return { containers: opened.containers, given: opened.named, lint: async (state) => checked(await lint(state, opened.options), paths) };
+  return {
+    containers: opened.containers,
+    given: opened.named,
+    lint: async (state) => checked(await lint(state, opened.options), paths, opened),
+  };
 }
 
 /** How {@link runInGroups} works. */
@@ -149,7 +155,7 @@ export async function runInGroups(
   const combined = combineParts(parts, opened.options);
   // A shard may well be empty where there are more of them than groups.
   const isEmpty = shard === undefined ? combined.isEmpty : all.every((group) => group.isEmpty);
-  return inRepository(checked({ ...combined, isEmpty }, paths), opened, options);
+  return inRepository(checked({ ...combined, isEmpty }, paths, opened), opened, options);
 }
 
 /** Analyses some groups of the inputs, for a thread that was started for them. */
@@ -242,13 +248,42 @@ async function inRepository<T extends Combined>(run: T, opened: OpenedSession, {
   return { ...run, result: preferSources(run.result, run, texts) };
 }
 
-function checked<T extends Combined>(run: T, paths: readonly string[]): T {
-  if (run.isEmpty && run.result.findings.length === 0) {
-    throw new UserError(
-      `Nothing to analyse in ${paths.map((path) => `'${path}'`).join(", ")}: no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there.\nExport the solution in Power Apps or Power Automate (Solutions > Export solution), and name the zip file or the folder that it was unpacked to.`,
-    );
+/** @throws UserError when nothing was analysed: such a run must not pass for one without findings */
+function checked<T extends Combined>(run: T, paths: readonly string[], opened: OpenedSession): T {
+  if (!run.isEmpty) return run;
+  const given = paths.map((path) => `'${path}'`).join(", ");
+  if (leavesOutAll(opened)) {
+    // A hook names what a commit changes, whether or not it is of interest.
+    if (opened.given !== undefined) return run;
+    throw new UserError(`Nothing to analyse in ${given}: 'ignore' in the configuration leaves out everything that is there.`);
   }
-  return run;
+  const found =
+    run.unread.length > 0
+      ? unreadText(run.unread)
+      : `Nothing to analyse in ${given}: no solution, flow package, flow definition, desktop-flow script, custom connector, agent, app or site was found there.`;
+  throw new UserError(
+    `${found}\nExport the solution in Power Apps or Power Automate (Solutions > Export solution), and name the zip file or the folder that it was unpacked to.`,
+  );
+}
+
+/** Whether the configuration leaves out every file of the inputs. */
+function leavesOutAll({ containers, options }: OpenedSession): boolean {
+  const isBare = ({ artifacts }: Container): boolean => artifacts.length === 0;
+  return !containers.every(isBare) && inputsOf(containers, options).containers.every(isBare);
+}
+
+/** Files that an error message lists. */
+const mostUnread = 10;
+
+/** A line for each file that could not be read. */
+function unreadText(unread: readonly LocatedStep[]): string {
+  const lines = unread.slice(0, mostUnread).map(({ message, location }) => {
+    const { line, column } = location;
+    const at = line === 1 && column === 1 ? "" : `, line ${line}:${column}`;
+    return `'${localPath(location, {})}'${at}: ${message}`;
+  });
+  const more = unread.length - lines.length;
+  return [...lines, ...(more > 0 ? [`and ${countInWords(more, "more file")}`] : [])].join("\n");
 }
 
 function readBaseline({ baseline: file, updateBaseline, cwd }: SessionOptions): GivenBaseline | undefined {

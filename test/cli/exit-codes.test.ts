@@ -72,7 +72,32 @@ describe("the exit code is", () => {
     ["a folder without anything of a solution", { "docs/readme.md": "hello" }, ["docs"], "Nothing to analyse in 'docs'"],
     ["a folder of other people's JSON", { "app/package.json": "{}", "app/notes.txt": "hello" }, ["app"], "Nothing to analyse in 'app'"],
     ["a text that is no script", { "notes.txt": "hello" }, ["notes.txt"], "Nothing to analyse in 'notes.txt'"],
-    ["a flow definition that is no JSON", { "flow.json": "{" }, ["flow.json", "--fail-on", "never"], undefined],
+    [
+      "a flow definition that is no JSON",
+      { "flow.json": "{" },
+      ["flow.json", "--fail-on", "never"],
+      "'flow.json', line 1:2: This is not valid JSON: ",
+    ],
+    [
+      "a definition with a mistake further down",
+      { "flow.json": '{\n  "a": ]' },
+      ["flow.json"],
+      "'flow.json', line 2:8: This is not valid JSON",
+    ],
+    ["JSON that is no flow", { "package.json": "{}" }, ["package.json"], "'package.json': This file is no part of a solution"],
+    ["a folder whose only archive is broken", { "in/a.zip": "hello" }, ["in"], "'in/a.zip': This is not a zip archive."],
+    [
+      "a component that cannot be read where nothing else is, whatever the rules say",
+      { "flow.json": "{" },
+      ["flow.json", "--rule", "unreadable-file=off"],
+      "'flow.json', line 1:2: This is not valid JSON: ",
+    ],
+    [
+      "inputs that the configuration leaves out",
+      { ".solutionlintrc.json": '{ "ignore": ["old"] }', "old/flow.json": "{}" },
+      ["old/flow.json"],
+      "Nothing to analyse in 'old/flow.json': 'ignore' in the configuration leaves out everything that is there.",
+    ],
     [
       "a configuration that is no JSON",
       { ".solutionlintrc.json": "{ rules: }", "flow.json": "{}" },
@@ -86,14 +111,22 @@ describe("the exit code is", () => {
       "rules",
     ],
     ["a configuration that does not exist", { "flow.json": "{}" }, ["flow.json", "-c", "missing.json"], "missing.json"],
-  ])("2, or the one that --fail-on says when a component was read, for %s", async (_name, tree, args, message) => {
+  ])("2 for %s", async (_name, tree, args, message) => {
     const run = await runInHost(args, { cwd: temporaryTree(tree) });
-    if (message === undefined) {
-      expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
-      expect(run.stdout).toContain("SL0001");
-    } else {
-      expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
-      expect(run.stderr).toContain(message);
-    }
+    expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(run.stderr).toContain(message);
+  });
+
+  test("those of the findings when only one of the inputs cannot be read", async () => {
+    const cwd = temporaryTree({ "flow.json": "{", "other.json": '{ "definition": { "triggers": {}, "actions": {} } }' });
+    const run = await runInHost(["flow.json", "other.json", "--fail-on", "never"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(run.stdout).toContain("SL0001");
+  });
+
+  test("0 for a hook that names only what the configuration leaves out", async () => {
+    const cwd = temporaryTree({ ".solutionlintrc.json": '{ "ignore": ["*.json"] }', "package.json": "{}" });
+    const run = await runInHost(["package.json", "--only-given-files"], { cwd });
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: "" });
   });
 });

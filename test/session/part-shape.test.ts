@@ -38,6 +38,7 @@ const part: Part = {
   failures: [{ rule: "secret-in-variable", error: "x" }],
   archives: ["a.zip"],
   isEmpty: false,
+  unread: [{ message: "This is not valid JSON.", location: location() }],
 };
 const json = JSON.parse(JSON.stringify(part)) as Json;
 
