@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
-    testTimeout: 60_000,
+    // Some tests try hundreds of solutions: seconds alone, minutes on a machine that does other work.
+    testTimeout: 300_000,
     // A test that asks nothing cannot fail: a list that turned out empty, a helper that returned before it compared.
     expect: { requireAssertions: true },
     pool: "threads",
