@@ -11,11 +11,20 @@ const folders = await Promise.all(
 );
 
 describe.each(folders)("$name", ({ rule, cases }) => {
+  const isFixable = (rule.fixable ?? "no") !== "no";
+
   it.each(cases.valid)("valid: $name", (one) => {
     expect(differences(findingsOf(rule, one), [])).toEqual([]);
   });
 
   it.each(cases.invalid)("invalid: $name", (one) => {
-    expect(differences(findingsOf(rule, one), one.findings)).toEqual([]);
+    const findings = findingsOf(rule, one);
+    expect(differences(findings, one.findings)).toEqual([]);
+    if (!isFixable) expect(findings.flatMap(({ repairs }) => repairs)).toEqual([]);
+  });
+
+  it("has cases that say what is repaired, if it repairs anything", () => {
+    const stated = cases.invalid.flatMap(({ findings }) => findings).flatMap(({ repairs = [] }) => repairs);
+    expect(stated.length > 0).toBe(isFixable);
   });
 });

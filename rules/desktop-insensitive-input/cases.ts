@@ -11,7 +11,7 @@ export default defineCases(rule, {
     wrong: {
       name: "an ordinary input is the password of an action",
       desktop: desktop("Sign in", { inputs: ["Code"] }, signIn),
-      findings: [{ message: "used", at: "Code", level: "error", says: "Main:5", related: 1 }],
+      findings: [{ message: "used", at: "Code", level: "error", says: "Main:5", related: 1, repairs: ["mark 'Code' as sensitive"] }],
     },
     right: {
       name: "the input with the password is sensitive",
@@ -62,7 +62,9 @@ export default defineCases(rule, {
     {
       name: "an ordinary input is the connection string of a database",
       desktop: desktop("Orders", { inputs: ["Place"] }, "Database.Connect ConnectionString: Place Connection=> Connection"),
-      findings: [{ message: "connects", at: "Place", level: "warning", confidence: "medium", related: 1 }],
+      findings: [
+        { message: "connects", at: "Place", level: "warning", confidence: "medium", related: 1, repairs: ["mark 'Place' as sensitive"] },
+      ],
     },
     {
       name: "an ordinary input is the password of an action that nothing is known of",
@@ -94,7 +96,9 @@ export default defineCases(rule, {
     {
       name: "an input that is named like a credential",
       desktop: desktop("Sign in", { inputs: ["UserPassword"] }, "SET Other TO $'''x'''"),
-      findings: [{ message: "named", at: "UserPassword", level: "warning", confidence: "medium" }],
+      findings: [
+        { message: "named", at: "UserPassword", level: "warning", confidence: "medium", repairs: ["mark 'UserPassword' as sensitive"] },
+      ],
     },
     {
       name: "an input that is named like a credential, and may be used as one",

@@ -9,7 +9,7 @@ export default defineCases(rule, {
     wrong: {
       name: "a password from CyberArk is returned",
       desktop: desktop("Read password", { outputs: ["Result"] }, read),
-      findings: [{ message: "returned", at: "Result", level: "error", says: "CyberArk password" }],
+      findings: [{ message: "returned", at: "Result", level: "error", says: "CyberArk password", repairs: ["mark 'Result' as sensitive"] }],
     },
     right: { name: "the output is sensitive", desktop: desktop("Read password", { outputs: ["Result"], sensitive: ["Result"] }, read) },
   },
@@ -22,7 +22,7 @@ export default defineCases(rule, {
         { outputs: ["Token"] },
         "WebAutomation.ExecuteJavascript BrowserInstance: Browser Javascript: $'''getSession()''' Result=> Token",
       ),
-      findings: [{ message: "named", at: "Token", level: "warning", confidence: "medium" }],
+      findings: [{ message: "named", at: "Token", level: "warning", confidence: "medium", repairs: ["mark 'Token' as sensitive"] }],
     },
   ],
 });

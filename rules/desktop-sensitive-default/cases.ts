@@ -9,7 +9,9 @@ export default defineCases(rule, {
     wrong: {
       name: "the sensitive input has a default",
       desktop: desktop("Sign in", { inputs: { Password: filler }, sensitive: ["Password"] }),
-      findings: [{ message: "stored", at: "Password", level: "error", says: "6 characters" }],
+      findings: [
+        { message: "stored", at: "Password", level: "error", says: "6 characters", repairs: ["empty the default value of 'Password'"] },
+      ],
     },
     right: { name: "the sensitive input has no default", desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }) },
   },

@@ -8,7 +8,16 @@ export default defineCases(rule, {
     wrong: {
       name: "the password is copied, and the copy copied again",
       desktop: desktop("Sign in", { inputs: ["Password"], sensitive: ["Password"] }, "SET Entry TO Password", "SET Again TO Entry"),
-      findings: [{ message: "lost", at: "Main:5", level: "error", says: "'Entry'", path: ["Password", "Main:5"] }],
+      findings: [
+        {
+          message: "lost",
+          at: "Main:5",
+          level: "error",
+          says: "'Entry'",
+          path: ["Password", "Main:5"],
+          repairs: ["mark 'Entry' as sensitive"],
+        },
+      ],
     },
     right: {
       name: "the variable that receives the password is sensitive as well",
@@ -89,7 +98,14 @@ export default defineCases(rule, {
         {},
         "Display.InputDialog Title: $'''Sign in''' Message: $'''Password''' InputType: Display.InputType.Password UserInput=> Entry",
       ),
-      findings: [{ message: "unmarked", at: "Main:4", says: "gets the typed password and puts it into 'Entry'" }],
+      findings: [
+        {
+          message: "unmarked",
+          at: "Main:4",
+          says: "gets the typed password and puts it into 'Entry'",
+          repairs: ["mark 'Entry' as sensitive"],
+        },
+      ],
     },
     {
       name: "a variable of the flow that a local subflow sets",

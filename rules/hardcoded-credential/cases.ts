@@ -31,7 +31,15 @@ export default defineCases(rule, {
     wrong: {
       name: "an API key is hardcoded in a header",
       flow: flow("Get orders", http("Call_ERP", { headers: { "x-api-key": apiKey() } })),
-      findings: [{ message: "literal", at: "Call_ERP/inputs/headers/x-api-key", level: "error", confidence: "high" }],
+      findings: [
+        {
+          message: "literal",
+          at: "Call_ERP/inputs/headers/x-api-key",
+          level: "error",
+          confidence: "high",
+          repairs: ["read the credential in 'Call_ERP' from a secret environment variable"],
+        },
+      ],
     },
     right: {
       name: "the key is read from Key Vault at run time",
@@ -170,6 +178,7 @@ export default defineCases(rule, {
           at: "#/resources/0/properties/definition/parameters/ErpPassword/defaultValue",
           level: "error",
           advises: "without a default",
+          repairs: [],
         },
       ],
     },
@@ -209,7 +218,7 @@ export default defineCases(rule, {
           headers: { Authorization: `@concat('Bearer ', '${jsonWebToken(2).slice(0, 40)}', '${jsonWebToken(2).slice(40)}')` },
         }),
       ),
-      findings: [{ message: "assembled", at: "Call_ERP/inputs/headers/Authorization" }],
+      findings: [{ message: "assembled", at: "Call_ERP/inputs/headers/Authorization", repairs: [] }],
     },
     {
       name: "a client secret in the body of a token request",
@@ -392,6 +401,7 @@ export default defineCases(rule, {
           level: "error",
           confidence: "high",
           says: "static result 'GetSecret0' of 'Get_secret'",
+          repairs: [],
         },
       ],
     },

@@ -23,7 +23,15 @@ export default defineCases(rule, {
     wrong: {
       name: "the name is hardcoded in the action",
       flow: flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "erp-api-key" })),
-      findings: [{ message: "literal", at: "Get_secret/inputs/parameters/secretName", level: "warning", says: "erp-api-key" }],
+      findings: [
+        {
+          message: "literal",
+          at: "Get_secret/inputs/parameters/secretName",
+          level: "warning",
+          says: "erp-api-key",
+          repairs: ["replace the name 'erp-api-key' with an environment variable"],
+        },
+      ],
     },
     right: { name: "the name comes from an environment variable", flow: flow("Get orders", keyVault.getSecret("Get_secret")) },
   },
@@ -91,6 +99,7 @@ export default defineCases(rule, {
           at: "#/resources/0/properties/definition/parameters/SecretName/defaultValue",
           level: "warning",
           advises: "let each deployment set it",
+          repairs: ["replace the name 'erp-api-key' with an environment variable"],
         },
       ],
     },
@@ -114,7 +123,13 @@ export default defineCases(rule, {
         ...flow("Get orders", keyVault.getSecret("Get_secret", { secretName: "@parameters('name')" }), http("Call", {})),
         parameters: { name: { type: "String", defaultValue: "erp-api-key" } },
       },
-      findings: [{ message: "parameter", at: "#/properties/definition/parameters/name/defaultValue" }],
+      findings: [
+        {
+          message: "parameter",
+          at: "#/properties/definition/parameters/name/defaultValue",
+          repairs: ["replace the name 'erp-api-key' with an environment variable"],
+        },
+      ],
     },
     {
       name: "an older action has the name in its path",
@@ -181,7 +196,7 @@ export default defineCases(rule, {
           ),
         ],
       },
-      findings: [{ message: "row", at: "Main:4", in: "Read secret", says: "erp-api-key" }],
+      findings: [{ message: "row", at: "Main:4", in: "Read secret", says: "erp-api-key", repairs: [] }],
     },
     {
       name: "a script, a command and a web request of a desktop flow",

@@ -30,7 +30,15 @@ export default defineCases(rule, {
     wrong: {
       name: "the vault's name is hardcoded in a URL",
       flow: flow("Get orders", read("https://kv-orders-dev.vault.azure.net/secrets/erp-api-key?api-version=7.4")),
-      findings: [{ message: "literal", at: "Get_secret/inputs/uri", level: "error", says: "kv-orders-dev" }],
+      findings: [
+        {
+          message: "literal",
+          at: "Get_secret/inputs/uri",
+          level: "error",
+          says: "kv-orders-dev",
+          repairs: ["replace the name 'kv-orders-dev' with an environment variable"],
+        },
+      ],
     },
     right: {
       name: "the vault's name comes from an environment variable",
@@ -135,7 +143,15 @@ export default defineCases(rule, {
     {
       name: "in a logic app, which has no environment variables",
       loose: logicAppTemplate({ Get_secret: read("https://kv-orders-dev.vault.azure.net/secrets/erp").json }),
-      findings: [{ message: "logicApp", at: "Get_secret/inputs/uri", level: "error", advises: "parameter of the template" }],
+      findings: [
+        {
+          message: "logicApp",
+          at: "Get_secret/inputs/uri",
+          level: "error",
+          advises: "parameter of the template",
+          repairs: ["replace the name 'kv-orders-dev' with an environment variable"],
+        },
+      ],
     },
     {
       name: "two vaults in one text",
@@ -174,7 +190,13 @@ export default defineCases(rule, {
         ...flow("Get orders", read("@{parameters('vaultUrl')}/secrets/erp-api-key")),
         parameters: { vaultUrl: { type: "String", defaultValue: "https://kv-orders-dev.vault.azure.net" } },
       },
-      findings: [{ message: "parameter", at: "#/properties/definition/parameters/vaultUrl/defaultValue" }],
+      findings: [
+        {
+          message: "parameter",
+          at: "#/properties/definition/parameters/vaultUrl/defaultValue",
+          repairs: ["replace the name 'kv-orders-dev' with an environment variable"],
+        },
+      ],
     },
     {
       name: "one name that two actions use is one finding",
@@ -268,7 +290,7 @@ export default defineCases(rule, {
     {
       name: "a PowerShell script of a desktop flow",
       solution: { desktopFlows: [powershell("Get-AzKeyVaultSecret -VaultName kv-orders-dev -Name erp")] },
-      findings: [{ message: "script", at: "Main:5", in: "Read secret", says: "kv-orders-dev" }],
+      findings: [{ message: "script", at: "Main:5", in: "Read secret", says: "kv-orders-dev", repairs: [] }],
     },
     {
       name: "a variable of the script, filled from one of the desktop flow",
@@ -305,13 +327,19 @@ export default defineCases(rule, {
         flows: [flow("Call", desktopFlow("Run", "Read secret", { VaultName: "kv-orders-dev" }))],
         desktopFlows: [powershell("Get-AzKeyVaultSecret -VaultName %VaultName% -Name erp")],
       },
-      findings: [{ message: "literal", at: "Run/inputs/parameters/item/VaultName", says: "of Read secret" }],
+      findings: [{ message: "literal", at: "Run/inputs/parameters/item/VaultName", says: "of Read secret", repairs: [] }],
     },
     {
       name: "a custom connector whose policy sends every call to one vault",
       solution: connectorSolution({ policytemplateinstances: [hostPolicy("https://kv-orders-dev.vault.azure.net")] }),
       findings: [
-        { message: "connector", at: "#/0/parameters/x-ms-apimTemplateParameter.urlTemplate", in: "Contoso ERP", says: "kv-orders-dev" },
+        {
+          message: "connector",
+          at: "#/0/parameters/x-ms-apimTemplateParameter.urlTemplate",
+          in: "Contoso ERP",
+          says: "kv-orders-dev",
+          repairs: [],
+        },
       ],
     },
     {

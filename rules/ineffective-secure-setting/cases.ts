@@ -30,6 +30,7 @@ export default defineCases(rule, {
           at: "Set_key/runtimeConfiguration/secureData/properties",
           level: "warning",
           says: "hide its inputs and outputs, but actions of this type (SetVariable)",
+          repairs: ["remove the secure settings without effect of 'Set_key'"],
         },
       ],
     },
@@ -52,7 +53,13 @@ export default defineCases(rule, {
     {
       name: "outputs alone on a Compose",
       flow: flow("Get orders", compose("Copy", "", { secure: ["outputs"] })),
-      findings: [{ message: "mirrored", at: "Copy/runtimeConfiguration/secureData/properties" }],
+      findings: [
+        {
+          message: "mirrored",
+          at: "Copy/runtimeConfiguration/secureData/properties",
+          repairs: ["turn on Secure Inputs of 'Copy' and remove its secure setting without effect"],
+        },
+      ],
     },
     {
       name: "outputs alone on a Response",
@@ -62,7 +69,14 @@ export default defineCases(rule, {
     {
       name: "on an action that ends the run",
       flow: flow("Get orders", withSettings(terminate("End", ""), "inputs")),
-      findings: [{ message: "unsupported", at: "End/runtimeConfiguration/secureData/properties", says: "hide its inputs, but" }],
+      findings: [
+        {
+          message: "unsupported",
+          at: "End/runtimeConfiguration/secureData/properties",
+          says: "hide its inputs, but",
+          repairs: ["remove the secure setting without effect of 'End'"],
+        },
+      ],
     },
     {
       name: "on a schedule",
@@ -78,12 +92,19 @@ export default defineCases(rule, {
     {
       name: "a word that means nothing, beside one that does",
       flow: flow("Get orders", http("Call_ERP", {}, { secure: ["inputs", "headers"] })),
-      findings: [{ message: "unknown", at: "Call_ERP/runtimeConfiguration/secureData/properties", says: "'headers'" }],
+      findings: [
+        {
+          message: "unknown",
+          at: "Call_ERP/runtimeConfiguration/secureData/properties",
+          says: "'headers'",
+          repairs: ["remove the secure setting without effect of 'Call_ERP'"],
+        },
+      ],
     },
     {
       name: "together with tracked properties",
       flow: flow("Get orders", tracked(http("Call_ERP", {}, { secure: ["inputs"] }))),
-      findings: [{ message: "tracked", at: "Call_ERP/trackedProperties" }],
+      findings: [{ message: "tracked", at: "Call_ERP/trackedProperties", repairs: ["remove the tracked properties of 'Call_ERP'"] }],
     },
     {
       name: "tracked properties of an action that is not secured by its unknown setting",

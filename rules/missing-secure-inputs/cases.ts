@@ -30,7 +30,14 @@ export default defineCases(rule, {
       name: "a key in a header, hidden only because it comes directly from a secured action",
       flow: flow("Get orders", secret, http("Call_ERP", keyHeader)),
       findings: [
-        { message: "hop", at: "Call_ERP/inputs/headers/x-api-key", level: "warning", confidence: "high", path: ["Get_secret", "Call_ERP"] },
+        {
+          message: "hop",
+          at: "Call_ERP/inputs/headers/x-api-key",
+          level: "warning",
+          confidence: "high",
+          path: ["Get_secret", "Call_ERP"],
+          repairs: ["turn on Secure Inputs of 'Call_ERP'"],
+        },
       ],
     },
     right: { name: "the action that uses the secret is secured", flow: flow("Get orders", secret, http("Call_ERP", keyHeader, secured)) },
@@ -117,6 +124,7 @@ export default defineCases(rule, {
           confidence: "high",
           path: ["Call"],
           says: "the credential in the parameter 'erpWord' in the header 'x-api-key'",
+          repairs: ["turn on Secure Inputs of 'Call'"],
         },
       ],
     },
@@ -229,6 +237,7 @@ export default defineCases(rule, {
           at: "Call_ERP/inputs/authentication/password",
           level: "warning",
           path: ["Get_secret", "Keep", "Call_ERP"],
+          repairs: ["turn on Secure Inputs of 'Call_ERP'"],
         },
       ],
     },
@@ -240,7 +249,13 @@ export default defineCases(rule, {
         http("Call_ERP", { headers: { Authorization: "Bearer @{body('Get_Token')?['access_token']}" } }),
       ),
       findings: [
-        { message: "header", at: "Call_ERP/inputs/headers/Authorization", level: "note", says: "access token returned by 'Get_Token'" },
+        {
+          message: "header",
+          at: "Call_ERP/inputs/headers/Authorization",
+          level: "note",
+          says: "access token returned by 'Get_Token'",
+          repairs: ["turn on Secure Inputs of 'Call_ERP'"],
+        },
       ],
     },
     {

@@ -24,7 +24,15 @@ export default defineCases(rule, {
       name: "a Key Vault secret without Secure Outputs, though what uses it is secured",
       flow: flow("Get orders", keyVault.getSecret("Get_secret"), useKey),
       findings: [
-        { message: "source", at: "Get_secret", level: "error", confidence: "high", path: [], says: "returns the Key Vault secret without" },
+        {
+          message: "source",
+          at: "Get_secret",
+          level: "error",
+          confidence: "high",
+          path: [],
+          says: "returns the Key Vault secret without",
+          repairs: ["turn on Secure Outputs of 'Get_secret'"],
+        },
       ],
     },
     right: {
@@ -119,7 +127,14 @@ export default defineCases(rule, {
         ...flow("Reset", http("Call", { body: "@triggerBody()?['text']", headers: { "x-key": "@triggerBody()?['text_1']" } })),
         trigger: buttonTrigger({ text: "Password", text_1: "API key" }),
       },
-      findings: [{ message: "trigger", at: "manual/inputs/schema/properties/text", says: "credential, and 1 more without" }],
+      findings: [
+        {
+          message: "trigger",
+          at: "manual/inputs/schema/properties/text",
+          says: "credential, and 1 more without",
+          repairs: ["turn on Secure Inputs and Secure Outputs of 'manual'"],
+        },
+      ],
     },
     {
       name: "a secret that nothing reads yet",
@@ -273,6 +288,7 @@ export default defineCases(rule, {
           level: "error",
           path: ["Get_secret", "Answer", "Run_Get_key"],
           says: "returns the Key Vault secret returned by 'Get_secret' of the flow 'Get key' to 'Run_Get_key'",
+          repairs: ["turn on Secure Outputs of 'Run_Get_key'"],
         },
       ],
     },

@@ -38,7 +38,14 @@ export default defineCases(rule, {
     wrong: {
       name: "a connection of the author",
       flow: { ...notify, connections: { shared_office365: author } },
-      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", level: "error" }],
+      findings: [
+        {
+          message: "connection",
+          at: "#/properties/connectionReferences/shared_office365",
+          level: "error",
+          repairs: ["bind 'shared_office365' to a connection reference of the solution"],
+        },
+      ],
     },
     right: { name: "bound by a connection reference", flow: notify },
   },
@@ -79,12 +86,27 @@ export default defineCases(rule, {
           shared_commondataserviceforapps: { ...author, id: "/providers/Microsoft.PowerApps/apis/shared_commondataserviceforapps" },
         },
       },
-      findings: [{ message: "connection", at: "#/properties/connectionReferences/shared_office365", says: "2 connections", related: 1 }],
+      findings: [
+        {
+          message: "connection",
+          at: "#/properties/connectionReferences/shared_office365",
+          says: "2 connections",
+          related: 1,
+          repairs: ["bind 'shared_office365', 'shared_commondataserviceforapps' to connection references of the solution"],
+        },
+      ],
     },
     {
       name: "bound to nothing, in an unmanaged solution",
       flow: { ...notify, connections: { shared_office365: unbound } },
-      findings: [{ message: "unbound", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
+      findings: [
+        {
+          message: "unbound",
+          at: "#/properties/connectionReferences/shared_office365",
+          level: "warning",
+          repairs: ["bind 'shared_office365' to a connection reference of the solution"],
+        },
+      ],
     },
     {
       name: "bound to nothing, in a managed solution",
@@ -94,12 +116,12 @@ export default defineCases(rule, {
     {
       name: "the connection of whoever runs the flow",
       flow: { ...notify, connections: { shared_office365: { ...author, source: "Invoker" } } },
-      findings: [{ message: "invoker", at: "#/properties/connectionReferences/shared_office365", level: "note" }],
+      findings: [{ message: "invoker", at: "#/properties/connectionReferences/shared_office365", level: "note", repairs: [] }],
     },
     {
       name: "a legacy flow package",
       solution: { files: Object.fromEntries(Object.entries(packaged(author)).map(([name, text]) => [`pack/${name}`, text])) },
-      findings: [{ message: "package", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
+      findings: [{ message: "package", at: "#/properties/connectionReferences/shared_office365", level: "warning", repairs: [] }],
     },
     {
       name: "a desktop flow without a connection reference",
@@ -110,6 +132,7 @@ export default defineCases(rule, {
           at: "desktop-flow Post invoice",
           confidence: "medium",
           says: "a connection instead of connection references: 'Outlook'",
+          repairs: [],
         },
       ],
     },
@@ -128,7 +151,7 @@ export default defineCases(rule, {
     {
       name: "a definition that stands alone",
       loose: { "notify.json": Object.values(packaged(author)).join() },
-      findings: [{ message: "single", at: "#/properties/connectionReferences/shared_office365", level: "warning" }],
+      findings: [{ message: "single", at: "#/properties/connectionReferences/shared_office365", level: "warning", repairs: [] }],
     },
     {
       name: "a connection with the empty name of a reference",

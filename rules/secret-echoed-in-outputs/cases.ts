@@ -21,6 +21,7 @@ export default defineCases(rule, {
           confidence: "high",
           path: ["Get_secret", "Html_to_text"],
           says: "in the input 'Content'",
+          repairs: ["turn on Secure Outputs of 'Html_to_text'"],
         },
       ],
     },

@@ -32,7 +32,16 @@ export default defineCases(rule, {
     wrong: {
       name: "a Compose that the next action reads",
       flow: flow("Get orders", secret, compose("Key", value), http("Call_ERP", { headers: { "x-api-key": "@{outputs('Key')}" } })),
-      findings: [{ message: "behind", at: "Key/inputs", level: "error", confidence: "high", path: ["Get_secret", "Key"] }],
+      findings: [
+        {
+          message: "behind",
+          at: "Key/inputs",
+          level: "error",
+          confidence: "high",
+          path: ["Get_secret", "Key"],
+          repairs: ["take out 'Key', which only copies a value"],
+        },
+      ],
     },
     right: {
       name: "the secret is used directly where it is needed",
@@ -82,7 +91,7 @@ export default defineCases(rule, {
     {
       name: "a Compose that nothing reads",
       flow: flow("Get orders", secret, compose("Key", value)),
-      findings: [{ message: "hidden", at: "Key/inputs", level: "warning" }],
+      findings: [{ message: "hidden", at: "Key/inputs", level: "warning", repairs: ["take out 'Key', which only copies a value"] }],
     },
     {
       name: "a Compose that only secured actions read",
@@ -124,7 +133,7 @@ export default defineCases(rule, {
     {
       name: "a Compose of a secret that nothing hides",
       flow: flow("Get orders", keyVault.getSecret("Get_secret"), compose("Key", value)),
-      findings: [{ message: "visible", at: "Key/inputs", level: "error" }],
+      findings: [{ message: "visible", at: "Key/inputs", level: "error", repairs: ["take out 'Key', which only copies a value"] }],
     },
     {
       name: "a Compose with Secure Inputs still hands the secret on",
@@ -135,7 +144,14 @@ export default defineCases(rule, {
       name: "a Parse JSON that a mail reads",
       flow: flow("Get orders", secret, parseJson("Parse", value), mail("Send", "@{body('Parse')?['code']}")),
       findings: [
-        { message: "behind", at: "Parse/inputs/content", level: "error", says: "(Parse JSON)", advises: "straight from the step before" },
+        {
+          message: "behind",
+          at: "Parse/inputs/content",
+          level: "error",
+          says: "(Parse JSON)",
+          advises: "straight from the step before",
+          repairs: [],
+        },
       ],
     },
     {
@@ -148,13 +164,14 @@ export default defineCases(rule, {
           level: "error",
           says: "(Select)",
           advises: "turn on Secure Inputs and Secure Outputs there",
+          repairs: [],
         },
       ],
     },
     {
       name: "unless its outputs are secured",
       flow: flow("Get orders", secret, select("Rows", "@range(0, 1)", { key: value }, secured)),
-      findings: [{ message: "hidden", at: "Rows/inputs/select/key", level: "warning" }],
+      findings: [{ message: "hidden", at: "Rows/inputs/select/key", level: "warning", repairs: [] }],
     },
     {
       name: "Filter array, Join and Create table show their result too",
@@ -220,7 +237,15 @@ export default defineCases(rule, {
       name: "a password that a Compose makes",
       flow: flow("Welcome", compose("Made", "@concat(substring(guid(), 0, 8), 'Aa!')"), createUser("@outputs('Made')")),
       findings: [
-        { message: "made", at: "Made/inputs", level: "warning", confidence: "medium", path: [], advises: "turn on Secure Inputs, and" },
+        {
+          message: "made",
+          at: "Made/inputs",
+          level: "warning",
+          confidence: "medium",
+          path: [],
+          advises: "turn on Secure Inputs, and",
+          repairs: [],
+        },
       ],
     },
     {

@@ -17,7 +17,16 @@ export default defineCases(rule, {
     wrong: {
       name: "a current value in the solution, copied into two flows",
       solution: { variables: [{ schemaName: "new_ErpUrl", value: url }], flows: [uses("Get orders"), uses("Post invoice")] },
-      findings: [{ message: "value", at: valueFile, in: "new_ErpUrl", level: "warning", related: 2 }],
+      findings: [
+        {
+          message: "value",
+          at: valueFile,
+          in: "new_ErpUrl",
+          level: "warning",
+          related: 2,
+          repairs: ["take the current value of 'new_ErpUrl' out of the solution"],
+        },
+      ],
     },
     right: {
       name: "a default value is part of the definition",
@@ -60,7 +69,13 @@ export default defineCases(rule, {
         flows: [holds("Get orders", false), holds("Post invoice", false)],
       },
       findings: [
-        { message: "baked", at: "#/properties/definition/parameters/ERP (base_ErpUrl)/defaultValue", in: "Get orders", level: "note" },
+        {
+          message: "baked",
+          at: "#/properties/definition/parameters/ERP (base_ErpUrl)/defaultValue",
+          in: "Get orders",
+          level: "note",
+          repairs: [],
+        },
       ],
     },
     {
@@ -79,12 +94,22 @@ export default defineCases(rule, {
           },
         ],
       },
-      findings: [{ message: "secret", at: valueFile, level: "error" }],
+      findings: [
+        { message: "secret", at: valueFile, level: "error", repairs: ["take the current value of 'new_ErpSecret' out of the solution"] },
+      ],
     },
     {
       name: "a credential",
       solution: { variables: [{ schemaName: "new_ErpKey", value: entraClientSecret() }] },
-      findings: [{ message: "credential", at: valueFile, level: "error", says: "new_ErpKey" }],
+      findings: [
+        {
+          message: "credential",
+          at: valueFile,
+          level: "error",
+          says: "new_ErpKey",
+          repairs: ["take the current value of 'new_ErpKey' out of the solution"],
+        },
+      ],
     },
     {
       name: "a value that a flow signs in with",
@@ -97,7 +122,16 @@ export default defineCases(rule, {
           ),
         ],
       },
-      findings: [{ message: "used", at: valueFile, level: "error", says: "Call_ERP", related: 1 }],
+      findings: [
+        {
+          message: "used",
+          at: valueFile,
+          level: "error",
+          says: "Call_ERP",
+          related: 1,
+          repairs: ["take the current value of 'new_Erp' out of the solution"],
+        },
+      ],
     },
     {
       name: "values that only flows hold: one note",

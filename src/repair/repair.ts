@@ -121,10 +121,15 @@ export function describeRepair(repair: Repair): string {
 const settingNames = { inputs: "Secure Inputs", outputs: "Secure Outputs" } as const;
 
 function describeSettings({ operation, add = [], remove = [], untrack }: SecureSettingsRepair): string {
-  const deeds = [
-    ...(add.length > 0 ? [`turn on ${add.map((side) => settingNames[side]).join(" and ")} of`] : []),
-    ...(remove.length > 0 ? [`remove the secure setting${remove.length > 1 ? "s" : ""} without effect of`] : []),
-    ...(untrack === true ? ["remove the tracked properties of"] : []),
+  const settings = remove.length > 1 ? "secure settings" : "secure setting";
+  const deeds: readonly (readonly [deed: string, what: string])[] = [
+    ...(add.length > 0 ? [["turn on", add.map((side) => settingNames[side]).join(" and ")] as const] : []),
+    ...(remove.length > 0 ? [["remove", `${settings} without effect`] as const] : []),
+    ...(untrack === true ? [["remove", "tracked properties"] as const] : []),
   ];
-  return `${deeds.join(", ")} '${operation.name}'`;
+  // The operation is named once.
+  const [first, ...others] = deeds.map(([deed, what], index) =>
+    index > 0 ? `${deed} its ${what}` : `${deed} ${deed === "remove" ? "the " : ""}${what} of '${operation.name}'`,
+  );
+  return [first, ...others].join(" and ");
 }

@@ -10,6 +10,7 @@ import type { BaselineEntry } from "../linter/baseline.ts";
 import type { Confidence, Finding, Level } from "../linter/finding.ts";
 import { lintWorkspace } from "../linter/lint.ts";
 import { type RuleFinding, runRules, runSuppressionRules } from "../linter/run-rules.ts";
+import { describeRepair } from "../repair/repair.ts";
 import type { Rule } from "../rule.ts";
 import type { Stage } from "../solution/environment-name.ts";
 import type { Place } from "../source/place.ts";
@@ -64,6 +65,8 @@ export interface ExpectedFinding<MessageId extends string = string> {
   readonly advises?: string;
   /** Number of related places, or a text that the message of each holds, in their order. */
   readonly related?: number | readonly string[];
+  /** What `fix` would do, as `describeRepair` says it; an empty list where the rule knows no repair. */
+  readonly repairs?: readonly string[];
 }
 
 export interface InvalidCase<MessageId extends string = string> extends RuleCase {
@@ -170,7 +173,7 @@ export function pathNames(finding: Pick<Finding, "flow">): readonly string[] {
 }
 
 /** Compares findings with the expected ones, order aside; returns what differs, one line each. */
-export function differences(actual: readonly Finding[], expected: readonly ExpectedFinding[]): readonly string[] {
+export function differences(actual: readonly RuleFinding[], expected: readonly ExpectedFinding[]): readonly string[] {
   const left = [...actual];
   const problems: string[] = [];
   for (const wanted of expected) {
@@ -182,7 +185,7 @@ export function differences(actual: readonly Finding[], expected: readonly Expec
   return problems;
 }
 
-function shown(finding: Finding): ExpectedFinding & { readonly text: string } {
+function shown(finding: RuleFinding): ExpectedFinding & { readonly text: string } {
   return {
     message: finding.messageId,
     at: describePlace(finding.place),
@@ -191,11 +194,12 @@ function shown(finding: Finding): ExpectedFinding & { readonly text: string } {
     confidence: finding.confidence,
     path: pathNames(finding),
     related: finding.related.map(({ message }) => message),
+    repairs: finding.repairs.map(describeRepair),
     text: finding.message,
   };
 }
 
-function matches(finding: Finding, wanted: ExpectedFinding): boolean {
+function matches(finding: RuleFinding, wanted: ExpectedFinding): boolean {
   return (
     finding.messageId === wanted.message &&
     describePlace(finding.place) === wanted.at &&
@@ -205,7 +209,8 @@ function matches(finding: Finding, wanted: ExpectedFinding): boolean {
     (wanted.path === undefined || pathNames(finding).join(" > ") === wanted.path.join(" > ")) &&
     (wanted.says === undefined || finding.message.includes(wanted.says)) &&
     (wanted.advises === undefined || finding.advice?.includes(wanted.advises) === true) &&
-    (wanted.related === undefined || isRelated(finding, wanted.related))
+    (wanted.related === undefined || isRelated(finding, wanted.related)) &&
+    (wanted.repairs === undefined || finding.repairs.map(describeRepair).join("; ") === wanted.repairs.join("; "))
   );
 }
 
