@@ -19,8 +19,8 @@ const enough = 3;
 const longest = 400;
 
 /**
- * The hunks of a unified diff. Repairs change a few lines at many places, so each difference ends where the texts go on alike next: the time grows with the
- * length of the texts, however many differences there are. A shortest diff takes their product.
+ * The hunks of a unified diff. Repairs change a few lines at many places, so each difference ends where the texts go on alike next: the
+ * time grows with the length of the texts, however many differences there are. A shortest diff takes their product.
  */
 export function lineHunks(before: string, now: string): readonly Hunk[] {
   const [old, own] = [linesOf(before), linesOf(now)];
@@ -68,18 +68,52 @@ function differences(old: readonly string[], now: readonly string[]): readonly D
       continue;
     }
     const [removed, added] = untilAlike(old, at, now, to);
-    const last = found.at(-1);
-    const goesOn = last?.oldEnd === at && last.newEnd === to;
-    if (goesOn) found.pop();
-    found.push({
-      oldStart: goesOn ? last.oldStart : at,
-      newStart: goesOn ? last.newStart : to,
-      oldEnd: at + removed,
-      newEnd: to + added,
-    });
+    for (const part of withoutCommon(old.slice(at, at + removed), now.slice(to, to + added))) {
+      const last = found.at(-1);
+      const goesOn = last?.oldEnd === at + part.oldStart && last.newEnd === to + part.newStart;
+      if (goesOn) found.pop();
+      found.push({
+        oldStart: goesOn ? last.oldStart : at + part.oldStart,
+        newStart: goesOn ? last.newStart : to + part.newStart,
+        oldEnd: at + part.oldEnd,
+        newEnd: to + part.newEnd,
+      });
+    }
     at += removed;
     to += added;
   }
+  return found;
+}
+
+/** Largest stretch, in lines of one text times lines of the other, whose common lines are looked for: most repairs change a few lines. */
+const mostCompared = 2_500;
+
+/** What is different in two stretches, without the lines that both have: fewer than make texts alike, such as one between two changes. */
+function withoutCommon(old: readonly string[], now: readonly string[]): readonly Difference[] {
+  const whole = { oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: now.length };
+  if (old.length === 0 || now.length === 0 || old.length * now.length > mostCompared) return [whole];
+  const width = now.length + 1;
+  // How many lines the rests of both have in common, by where they begin.
+  const common = new Uint16Array((old.length + 1) * width);
+  const commonAt = (at: number, to: number): number => common[at * width + to] ?? 0;
+  for (let at = old.length - 1; at >= 0; at--) {
+    for (let to = now.length - 1; to >= 0; to--) {
+      common[at * width + to] = old[at] === now[to] ? commonAt(at + 1, to + 1) + 1 : Math.max(commonAt(at + 1, to), commonAt(at, to + 1));
+    }
+  }
+  const found: Difference[] = [];
+  let start = { at: 0, to: 0 };
+  const endAt = (at: number, to: number): void => {
+    if (at > start.at || to > start.to) found.push({ oldStart: start.at, oldEnd: at, newStart: start.to, newEnd: to });
+    start = { at: at + 1, to: to + 1 };
+  };
+  let [at, to] = [0, 0];
+  while (at < old.length && to < now.length) {
+    if (old[at] === now[to]) endAt(at++, to++);
+    else if (commonAt(at + 1, to) >= commonAt(at, to + 1)) at++;
+    else to++;
+  }
+  endAt(old.length, now.length);
   return found;
 }
 

@@ -54,6 +54,18 @@ describe("a unified diff", () => {
       text(numbers(9).map((line) => (line === "1" || line === "9" ? "x" : line))),
       ["-1,4 +1,4: -1|+x| 2| 3| 4", "-6,4 +6,4:  6| 7| 8|-9|+x"],
     ],
+    [
+      "keeps a line between two changes",
+      text(["a", "b", "c", "d", "e"]),
+      text(["a", "x", "c", "y", "e"]),
+      ["-1,5 +1,5:  a|-b|+x| c|-d|+y| e"],
+    ],
+    [
+      "keeps a line before others that come in",
+      text(["a", "b", "c", "}"]),
+      text(["a", "x", "c", "d", "}"]),
+      ["-1,4 +1,5:  a|-b|+x| c|+d| }"],
+    ],
     ["shows an inserted line", text(numbers(5)), text(["1", "2", "x", "3", "4", "5"]), ["-1,5 +1,6:  1| 2|+x| 3| 4| 5"]],
     ["shows lines that were taken out", text(numbers(8)), text(["1", "2", "5", "6", "7", "8"]), ["-1,7 +1,5:  1| 2|-3|-4| 5| 6| 7"]],
   ])("%s", (_, before, now, expected) => {
