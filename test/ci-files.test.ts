@@ -73,7 +73,7 @@ describe.skipIf(!hasYaml)("CI files", () => {
   });
 
   test("the workflow that init prints is one too", () => {
-    const workflow = parse(indented("For pull requests on GitHub"));
+    const workflow = parse(indented("For GitHub"));
     expect(problems("github-workflow", workflow)).toEqual([]);
     expect(valueAt(workflow, ["jobs", "solutionlint", "steps", "1", "with", "paths"])).toBe("src/");
     for (const part of ["Before each commit", "For Azure Pipelines", "For GitLab"]) expect(parse(indented(part))).toBeTruthy();

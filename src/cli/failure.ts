@@ -5,7 +5,7 @@ import { exitCodes } from "./exit-codes.ts";
 
 /** Tells on standard error why a command ended before its time, and gives the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
-  if (error instanceof UserError) tell(`${toolName}: ${asSentence(error.message)}\n`);
+  if (error instanceof UserError) tell(`${toolName}: ${withFullStop(error.message)}\n`);
   else {
     const text = debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
     tell(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
@@ -14,7 +14,7 @@ export function reportFailure(error: unknown, debug: boolean): number {
 }
 
 /** Ends a message of one line like a sentence; a list stays as it is. */
-function asSentence(message: string): string {
+function withFullStop(message: string): string {
   return /\n|[.?!:]$/.test(message) ? message : `${message}.`;
 }
 

@@ -1,5 +1,4 @@
-import { findRule } from "../config/resolve.ts";
-import { ruleNames } from "../config/rule-names.ts";
+import { findRule, ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
 import type { FileResult } from "../fix/apply.ts";
 import { uncommittedFiles } from "../fix/git-state.ts";

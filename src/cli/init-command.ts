@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { homepage } from "../about.ts";
+import { configFileName } from "../config/discover.ts";
 import { fileProblem, UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
-
-/** Name of the file that `init` writes. */
-const configName = ".solutionlintrc.json";
 
 /** What `init` wants to know about a project. */
 export interface Project {
@@ -24,19 +22,19 @@ export async function initCommand({ force }: { readonly force: boolean }): Promi
   const cwd = process.cwd();
   const project = detectProject(cwd);
   try {
-    writeFileSync(join(cwd, configName), initialConfig(project), { flag: force ? "w" : "wx" });
+    writeFileSync(join(cwd, configFileName), initialConfig(project), { flag: force ? "w" : "wx" });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST")
-      throw new UserError(`${configName} already exists; --force replaces it.`);
-    throw new UserError(`${configName} cannot be written: ${fileProblem(error)}.`);
+      throw new UserError(`${configFileName} already exists; --force replaces it.`);
+    throw new UserError(`${configFileName} cannot be written: ${fileProblem(error)}.`);
   }
-  process.stderr.write(`Wrote ${configName}.\n`);
+  process.stderr.write(`Wrote ${configFileName}.\n`);
   process.stdout.write(snippets(project));
   return exitCodes.ok;
 }
 
 /** Looks at names in a folder, two levels deep; reads no file. */
-export function detectProject(folder: string): Project {
+function detectProject(folder: string): Project {
   const has = (...names: readonly string[]): boolean => names.some((name) => existsSync(join(folder, name)));
   return {
     sources: sourcesOf(folder),
@@ -119,10 +117,13 @@ function hookSnippet(): string {
 }
 
 function githubSnippet({ sources }: Project): string {
-  return `For pull requests on GitHub (.github/workflows/solutionlint.yml):
+  return `For GitHub (.github/workflows/solutionlint.yml):
 
   name: solutionlint
-  on: [pull_request]
+  on:
+    pull_request:
+    push:
+      branches: [main]
   permissions:
     contents: read
     security-events: write

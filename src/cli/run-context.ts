@@ -25,7 +25,7 @@ export interface ContextArguments {
  */
 export async function runContext(given: ContextArguments, config: ResolvedConfig, cwd: string): Promise<RunContext> {
   const named = (given.settings ?? []).map((text) => openSettings(text, config, cwd));
-  const isFor = (name: string) => (given: GivenSettings) => given.environment?.toLowerCase() === name.toLowerCase();
+  const isFor = (name: string) => (settings: GivenSettings) => settings.environment?.toLowerCase() === name.toLowerCase();
   // In the order of the configuration, so that findings are at the same file whether or not one is replaced.
   const configured = config.environments.flatMap(({ name, settings }) => {
     const replaced = named.filter(isFor(name));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, type Stats, statSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { UserError } from "../errors.ts";
+import { isWithin } from "../input/paths.ts";
 import { isObject } from "../json.ts";
 
 /** Name of the configuration file. */
@@ -59,13 +60,8 @@ export function topFolder(folder: string, { cwd, home }: Surroundings): string {
     if (existsSync(join(current, ".git"))) return current;
     if (current === dirname(current)) break;
   }
-  if (home !== undefined && home !== dirname(home) && isInside(folder, home)) return home;
-  return isInside(folder, cwd) ? cwd : folder;
-}
-
-/** Whether a path is a folder or below it. Both absolute. */
-export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  if (home !== undefined && home !== dirname(home) && isWithin(folder, home)) return home;
+  return isWithin(folder, cwd) ? cwd : folder;
 }
 
 /** A path as messages and reports show it: relative to the working directory, with `/`. */

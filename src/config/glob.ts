@@ -21,8 +21,8 @@ export function compileGlob(pattern: string, mode: GlobMode): (text: string) => 
 }
 
 /**
- * Compiles globs to a test for texts that one of them matches. Only globs whose longest piece of plain text is in a text are tried, and compiled, so that thousands
- * of globs, each for something else, cost little more than one.
+ * Compiles globs to a test for texts that one of them matches. Only globs whose longest piece of plain text is in a text are tried, and
+ * compiled, so that thousands of globs, each for something else, cost little more than one.
  */
 export function compileGlobs(patterns: readonly string[], mode: GlobMode): (text: string) => boolean {
   const everywhere: number[] = [];

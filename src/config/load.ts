@@ -1,10 +1,11 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { UserError } from "../errors.ts";
+import { isWithin } from "../input/paths.ts";
 import { isObject, valueAt } from "../json.ts";
 import type { Position } from "../source/line-index.ts";
 import { checkMeaning } from "./check.ts";
-import { type ConfigFile, displayPath, isInside, packageKey, type Surroundings, topFolder } from "./discover.ts";
+import { type ConfigFile, displayPath, packageKey, type Surroundings, topFolder } from "./discover.ts";
 import { type ConfigDocument, parseDocument, type SyntaxProblem } from "./document.ts";
 import { didYouMean } from "./nearest.ts";
 import { type ConfigProblem, type ConfigValidator, explainErrors, quoted } from "./problems.ts";
@@ -153,7 +154,7 @@ function extendedFile(entry: string, folder: string, top: string, cwd: string): 
   const path = resolve(folder, entry);
   const real = realPath(path);
   if (real === undefined) return `there is no file ${quoted(displayPath(path, cwd))}`;
-  if (!isInside(real, top))
+  if (!isWithin(real, top))
     return `${quoted(entry)} lies outside of ${quoted(displayPath(top, cwd))}: a configuration can only extend files of its own repository`;
   return { path, real };
 }

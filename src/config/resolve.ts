@@ -5,7 +5,7 @@ import { isObject, type JsonObject, valueAt } from "../json.ts";
 import type { ConfigLayer, LoadedConfig } from "./load.ts";
 import { didYouMean, suggestion } from "./nearest.ts";
 import { meantLevel, quoted } from "./problems.ts";
-import { type RuleNames, ruleNames } from "./rule-names.ts";
+import { findRule, ruleNames } from "./rule-names.ts";
 import {
   defaultAnalysisLimits,
   type Limits,
@@ -98,7 +98,8 @@ function resolvePreset(loaded: LoadedConfig | undefined, option: string | undefi
   return { value: named, origin: { text: "--preset" } };
 }
 
-function defaultOptions(rule: RuleInfo): RuleOptions {
+/** The defaults that the schema of a rule's options states. */
+export function defaultOptions(rule: Pick<RuleInfo, "options">): RuleOptions {
   const properties = rule.options?.properties;
   if (!isObject(properties)) return {};
   return Object.fromEntries(
@@ -152,13 +153,6 @@ function applyCommandLine(options: ConfigOptions, resolved: Map<string, Resolved
 function splitAtEquals(argument: string): readonly string[] {
   const at = argument.indexOf("=");
   return at === -1 ? [argument] : [argument.slice(0, at), argument.slice(at + 1)];
-}
-
-/** The name of the rule that an option means. @throws UserError for an unknown one */
-export function findRule(word: string, names: RuleNames, option: string): string {
-  const name = names.find(word);
-  if (name === undefined) throw new UserError(`${option}: ${names.explainUnknown(word)}`);
-  return name;
 }
 
 function levelOf(word: string, rule: string): RuleLevel {

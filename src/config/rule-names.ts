@@ -1,4 +1,5 @@
 import { toolName } from "../about.ts";
+import { UserError } from "../errors.ts";
 import { isObject } from "../json.ts";
 import { didYouMean } from "./nearest.ts";
 import { quoted } from "./problems.ts";
@@ -15,6 +16,9 @@ export interface RuleNames {
   add(name: string): void;
 }
 
+/** Names of rules that a message lists. */
+const mostNamed = 8;
+
 /** Looks rules up by name or code. */
 export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): RuleNames {
   const byWord = new Map<string, string>();
@@ -29,12 +33,26 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
   }
   // Codes are numbers: the nearest one would be a guess.
   const hint = (word: string): string => (/^SL\d+$/i.test(word) ? "" : didYouMean(word, names));
+  const listed = (word: string): string => {
+    const all = `; '${toolName} rules' lists them`;
+    // Whoever knows the subject and not the name writes a word of it.
+    const about = names.filter((name) => `-${name}-`.includes(`-${word.toLowerCase()}-`));
+    if (about.length === 0 || about.length > mostNamed) return all;
+    return `; rules with this word: ${about.join(", ")}`;
+  };
   return {
     find: (word) => byWord.get(word.toLowerCase()),
     unknown: (word) => `there is no rule ${quoted(word)}${hint(word)}`,
-    explainUnknown: (word) => `there is no rule ${quoted(word)}${hint(word) || `; '${toolName} rules' lists them`}`,
+    explainUnknown: (word) => `there is no rule ${quoted(word)}${hint(word) || listed(word)}`,
     add,
   };
+}
+
+/** The name of the rule that an option means. @throws UserError for an unknown one */
+export function findRule(word: string, names: RuleNames, option: string): string {
+  const name = names.find(word);
+  if (name === undefined) throw new UserError(`${option}: ${names.explainUnknown(word)}`);
+  return name;
 }
 
 /** A configuration in which rules are called by their names only, and the way back to what is written. */

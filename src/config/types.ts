@@ -165,7 +165,7 @@ export interface ResolvedRule {
   readonly optionsOrigin: Origin;
 }
 
-/** An override with its patterns compiled, and where it is written. */
+/** An override with every list that it may leave out, and where it is written. */
 export interface ResolvedOverride {
   readonly solutions: readonly string[];
   readonly flows: readonly string[];

@@ -1,4 +1,5 @@
 import { remember } from "../collections.ts";
+
 /** Where one path of the command line was found, so that findings can be kept to what was named (`--only-given-files`). */
 export interface GivenPath {
   /** `Container.path` of what was opened for it. */

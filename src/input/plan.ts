@@ -1,4 +1,4 @@
-import { readdirSync, type Stats, statSync } from "node:fs";
+import { existsSync, readdirSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { errorCode, UserError } from "../errors.ts";
 import { isArchiveName } from "./file-kinds.ts";
@@ -130,6 +130,8 @@ function missing(given: string, path: string, cwd: string): string {
   if (/[*?]/.test(given)) {
     return `${text} Patterns are resolved by the shell, not by solutionlint, and not every shell does: name the folder instead.`;
   }
+  const slashed = given.replaceAll("\\", "/");
+  if (slashed !== given && existsSync(resolve(cwd, slashed))) return `${text} Did you mean '${slashed}'?`;
   let wanted = path;
   let names = namesIn(dirname(wanted));
   while (names === undefined && dirname(wanted) !== wanted) {

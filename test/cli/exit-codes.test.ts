@@ -48,6 +48,12 @@ describe("the exit code is", () => {
     ["an unknown format, with the nearest one", [erp, "-f", "jsn"], "There is no format 'jsn'; did you mean \"json\"? (stylish, "],
     ["two formats on standard output", [erp, "-f", "json", "-f", "sarif"], "Only one format can go to standard output"],
     ["an unknown rule, with the nearest name", [erp, "--rule", "hardcoded-credentials"], "hardcoded-credential"],
+    [
+      "a word of the names of a few rules",
+      ["explain", "Log"],
+      'There is no rule "Log"; rules with this word: desktop-secret-in-log, secret-in-log.',
+    ],
+    ["a word of the names of many rules", ["explain", "secret"], "'solutionlint rules' lists them."],
     ["no path", [], "Name at least one solution"],
     ["a path that does not exist", ["missing.zip"], "'missing.zip' does not exist"],
     ["a misspelt path, with the nearest name", ["fixtures/ContosoErp_1_0_0_8.zip"], "ContosoErp_1_0_0_7.zip"],
@@ -58,6 +64,12 @@ describe("the exit code is", () => {
     expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 2, stdout: "" });
     expect(run.stderr).toContain(message);
     expect(run.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test.skipIf(process.platform === "win32")("2 for a path as Windows writes it, with the path that is there", async () => {
+    const run = await runInHost(["fixtures\\ContosoErp_1_0_0_7.zip"]);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toContain("Did you mean 'fixtures/ContosoErp_1_0_0_7.zip'?");
   });
 
   test.each([

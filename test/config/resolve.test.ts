@@ -163,6 +163,8 @@ describe("with configuration files", async () => {
         },
       },
       environments: { dev: { settings: "config/dev.json", vaultPattern: "^kv-d" } },
+      ignore: config.ignore.map(({ value, origin }) => ({ value, from: origin.text })),
+      sensitiveNames: config.sensitiveNames.map(({ value, origin }) => ({ value, from: origin.text })),
       limits: { depth: { value: 4, from: expect.stringMatching(/^\.solutionlintrc/) }, entries: { value: 100_000, from: "default" } },
     });
   });
