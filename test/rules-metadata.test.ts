@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { append } from "../src/collections.ts";
+import { defaultOptions } from "../src/config/resolve.ts";
 import { registryText } from "../src/dev/generate.ts";
 import { loadRuleFolder, type RuleFolder, repository, ruleFolderNames } from "../src/dev/rule-folders.ts";
-import { defaultsOf } from "../src/linter/run-rules.ts";
 import { usualSafety } from "../src/repair/repair.ts";
 import { detectCredentials } from "../src/secrets/detect.ts";
 import { findingsOf } from "../src/testing/rule-tester.ts";
@@ -101,7 +101,7 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
   if (options !== undefined)
     it("has options that a validator takes in strict mode, each with a default that fits and a description", () => {
       const validate = new Ajv({ strict: true, allErrors: true, formats: { regex: true } }).compile(options);
-      expect(validate(defaultsOf(rule)), JSON.stringify(validate.errors)).toBe(true);
+      expect(validate(defaultOptions(rule)), JSON.stringify(validate.errors)).toBe(true);
       const properties = Object.entries(
         options.properties as Record<string, { readonly default?: unknown; readonly description?: string }>,
       );

@@ -1,10 +1,12 @@
 import { rules } from "../../rules/index.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import { append } from "../collections.ts";
 import { analyse } from "../dataflow/analysis.ts";
 import { readWorkspace } from "../dataflow/read-workspace.ts";
 import type { Container } from "../input/artifact.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
-import type { Finding, Level } from "../linter/finding.ts";
+import type { Finding } from "../linter/finding.ts";
+import { isMoreSevere } from "../linter/level.ts";
 import { runRules } from "../linter/run-rules.ts";
 import { rewriteContainer, rewriteDefinition, rewritings, sketchOf } from "./metamorphic.ts";
 
@@ -82,19 +84,17 @@ export function copyViolations(containers: readonly Container[], found = finding
   });
 }
 
-const severity: Readonly<Record<Level, number>> = { note: 0, warning: 1, error: 2 };
-
 /**
  * Findings about secrets behind which nothing as severe about a secret is any more at the same operation: of two rules about one place one
  * may take the other's part.
  */
 function lost(before: readonly Finding[], after: readonly Finding[]): readonly string[] {
   const key = ({ place: { owner } }: Finding): string => [owner?.solution, owner?.name, owner?.operation].join(" | ");
-  const levels = new Map<string, number>();
-  for (const finding of after.filter(isAboutSecrets))
-    levels.set(key(finding), Math.max(levels.get(key(finding)) ?? -1, severity[finding.level]));
+  const left = new Map<string, Finding[]>();
+  for (const finding of after.filter(isAboutSecrets)) append(left, key(finding), finding);
   return before
-    .filter((finding) => isAboutSecrets(finding) && (levels.get(key(finding)) ?? -1) < severity[finding.level])
+    .filter(isAboutSecrets)
+    .filter((finding) => (left.get(key(finding)) ?? []).every(({ level }) => isMoreSevere(finding.level, level)))
     .map((finding) => `${finding.code} | ${key(finding)}`);
 }
 

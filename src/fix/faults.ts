@@ -1,10 +1,11 @@
 import { runAfterOf } from "../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import { unresolvedReferences } from "../dataflow/deployment/unresolved.ts";
-import type { Level, Location, ReportedFinding } from "../linter/finding.ts";
+import type { Location, ReportedFinding } from "../linter/finding.ts";
+import { isMoreSevere } from "../linter/level.ts";
 import type { LintRun } from "../linter/lint.ts";
 import type { Repair } from "../repair/repair.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { fileKey, type SourceFile } from "../source/source-file.ts";
 import { baseOf, countFingerprints, type RepairGroup } from "./groups.ts";
 
 /** Something that repairs have not achieved, or have brought up. */
@@ -40,8 +41,6 @@ export function faultsOf(before: LintRun, after: LintRun, groups: readonly Repai
   ];
 }
 
-const severity: Readonly<Record<Level, number>> = { note: 1, warning: 2, error: 3 };
-
 function faultyFindings(
   before: readonly ReportedFinding[],
   after: readonly ReportedFinding[],
@@ -49,7 +48,8 @@ function faultyFindings(
 ): readonly Fault[] {
   const present = countFingerprints(before);
   const repaired = countFingerprints(groups.flatMap(({ parts }) => parts).map(({ finding }) => finding));
-  const worst = (list: readonly ReportedFinding[]): number => Math.max(0, ...list.map(({ level }) => severity[level]));
+  const isWorse = ({ level }: ReportedFinding, known: readonly ReportedFinding[]): boolean =>
+    known.every((one) => isMoreSevere(level, one.level));
   return [...countFingerprints(after)].flatMap(([base, findings]): readonly Fault[] => {
     const [example] = findings;
     if (example === undefined || harmless.has(example.rule)) return [];
@@ -62,7 +62,7 @@ function faultyFindings(
       return [{ reason: "The finding would remain.", suspects }];
     }
     if (isMore) return [{ reason: `It would cause another finding: ${described}`, suspects: mentionedIn(groups, example) }];
-    if (worst(findings) > worst(known))
+    if (findings.some((finding) => isWorse(finding, known)))
       return [{ reason: `It would make another finding worse: ${described}`, suspects: mentionedIn(groups, example) }];
     return [];
   });
@@ -115,11 +115,7 @@ function changedBy(repair: Repair): { readonly source: SourceFile; readonly oper
   }
 }
 
-function fileKey({ path, file }: { readonly path: string; readonly file: string }): string {
-  return `${path}\u0001${file}`;
-}
-
-function operationKey(file: { readonly path: string; readonly file: string }, operation = ""): string {
+function operationKey(file: Pick<SourceFile, "path" | "file">, operation = ""): string {
   return `${fileKey(file)}\u0001${operation}`;
 }
 

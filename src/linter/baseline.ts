@@ -120,12 +120,6 @@ export function applyBaseline(
   };
 }
 
-/** The baseline without entries that match nothing any more. */
-export function pruneBaseline(baseline: Baseline, unused: readonly BaselineEntry[]): Baseline {
-  const gone = new Set(unused.map((entry) => entry.fingerprint));
-  return { entries: baseline.entries.filter((entry) => !gone.has(entry.fingerprint)) };
-}
-
 /**
  * The baseline that accepts all findings of a run: their entries, and those of the previous baseline that the run did not judge.
  * @param current entries of the findings that count or are in the baseline already, not of those suppressed otherwise

@@ -11,6 +11,7 @@ import { createRedactor } from "./redact.ts";
 import { type RuleFailure, runSuppressionRules } from "./run-rules.ts";
 import { createSelection } from "./selection.ts";
 import { compareTexts, sortFindings } from "./sort.ts";
+import { summaryOf } from "./summary.ts";
 import { overridesWithoutReason, type SuppressionUse, unusedEntries, unusedOverrides } from "./suppression-use.ts";
 
 /** What all parts of a run say together. */
@@ -70,7 +71,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
     ({ confidence }) => minConfidence === undefined || !isMoreConfident(minConfidence, confidence),
   );
   return {
-    result: { solutions, findings, summary: countLevels(findings) },
+    result: { solutions, findings, summary: summaryOf(findings) },
     failures: distinctFailures([...parts.flatMap(({ failures }) => failures), ...second.failures]),
     newBaseline: updateBaseline(
       baseline ?? { entries: [] },
@@ -134,14 +135,4 @@ function markKnown(findings: readonly ReportedFinding[], known: LintOptions["kno
   return findings.map((finding) =>
     finding.suppressed === null && known.fingerprints.has(finding.fingerprint) ? { ...finding, suppressed } : finding,
   );
-}
-
-function countLevels(findings: readonly ReportedFinding[]): LintResult["summary"] {
-  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
-  for (const { level, suppressed } of findings) {
-    if (suppressed === null) summary[level]++;
-    else if (suppressed.kind === "baseline") summary.baselined++;
-    else summary.suppressed++;
-  }
-  return summary;
 }

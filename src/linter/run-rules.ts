@@ -1,8 +1,10 @@
+import { defaultOptions } from "../config/resolve.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
 import type { Repair } from "../repair/repair.ts";
 import { levelFor, type Report, type Rule } from "../rule.ts";
-import type { Finding, Level } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { isMoreSevere } from "./level.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /** Which rules run, with which options. */
@@ -34,7 +36,7 @@ export interface RuleResults {
 /** Runs the checks of all enabled rules over one analysis. */
 export function runRules(rules: readonly Rule[], analysis: Analysis, selection: RuleSelection): RuleResults {
   return collect(rules, selection, (rule, report) => {
-    const options = { ...defaultsOf(rule), ...selection.options(rule) };
+    const options = { ...defaultOptions(rule), ...selection.options(rule) };
     rule.check?.({ analysis, values: analysis.values, options, report });
   });
 }
@@ -74,11 +76,9 @@ function identityOf({ code, message, place: { source, at } }: Finding): string {
   return [code, source.path, source.file, ...where, message].join("\u0001");
 }
 
-const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
-
 /** One finding for two causes of the same name: the more severe one, with the beginning of the other's way. */
 function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
-  const [first, second] = severity[again.level] > severity[told.level] ? [again, told] : [told, again];
+  const [first, second] = isMoreSevere(again.level, told.level) ? [again, told] : [told, again];
   const [start] = second.flow;
   const more =
     start === undefined
@@ -114,17 +114,4 @@ function fill(text: string, report: Report, rule: Rule): string {
     if (value === undefined) throw new Error(`Rule '${rule.name}' reports '${report.message}' without '${name}'.`);
     return String(value);
   });
-}
-
-/** The defaults that the rule's option schema states. */
-export function defaultsOf(rule: Rule): JsonObject {
-  const properties = rule.options?.properties;
-  if (typeof properties !== "object" || properties === null || Array.isArray(properties)) return {};
-  const defaults: Record<string, NonNullable<JsonObject[string]>> = {};
-  for (const [name, schema] of Object.entries(properties as JsonObject)) {
-    if (typeof schema !== "object" || schema === null || Array.isArray(schema)) continue;
-    const value = (schema as JsonObject).default;
-    if (value !== undefined && value !== null) defaults[name] = value;
-  }
-  return defaults;
 }

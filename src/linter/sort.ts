@@ -1,7 +1,8 @@
 import type { Level, ReportedFinding } from "./finding.ts";
+import { bySeverity } from "./level.ts";
 
 /** Report order: path, file, offset, code, message. Texts compare by UTF-16 code units, so the order is the same on every machine. */
-export function compareFindings(a: ReportedFinding, b: ReportedFinding): number {
+function compareFindings(a: ReportedFinding, b: ReportedFinding): number {
   return (
     compareTexts(a.location.path, b.location.path) ||
     compareTexts(a.location.file, b.location.file) ||
@@ -16,11 +17,10 @@ export function sortFindings(findings: readonly ReportedFinding[]): ReportedFind
   return [...findings].sort(compareFindings);
 }
 
-const severity: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
-
 /** Errors before warnings before notes; the given order within a level. */
 export function worstFirst<T extends { readonly level?: Level | "none" | undefined }>(findings: readonly T[]): readonly T[] {
-  return findings.toSorted((left, right) => severity[left.level ?? "warning"] - severity[right.level ?? "warning"]);
+  // A result in SARIF that tells no level is a warning.
+  return findings.toSorted((left, right) => bySeverity(left.level ?? "warning", right.level ?? "warning"));
 }
 
 /** Compares by UTF-16 code units. */

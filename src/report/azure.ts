@@ -1,5 +1,5 @@
 import { worstFirst } from "../linter/sort.ts";
-import { listedFindings } from "./display.ts";
+import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { azureData, azureProperty } from "./sanitize.ts";
@@ -15,9 +15,7 @@ export const azure: Reporter = {
       .map((finding) => {
         const at = reviewLocation(finding.location);
         const path = repositoryPath(at, context);
-        const { component, operation } = finding.location;
-        const where = [component, operation].filter((name) => name !== undefined).join(" > ");
-        const text = `${finding.rule}: ${where === "" ? "" : `${where}: `}${finding.message}${finding.advice === undefined ? "" : ` ${finding.advice}`}`;
+        const text = `${finding.rule}: ${reviewText(finding)}`;
         if (finding.level === "note") return `note ${azureData(`${path}(${at.line},${at.column}) ${finding.code} ${text}`)}\n`;
         const properties = [
           `type=${finding.level}`,

@@ -1,6 +1,6 @@
 import { addAll, append } from "../collections.ts";
 import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { listedFindings } from "./display.ts";
+import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { xmlText } from "./sanitize.ts";
@@ -28,8 +28,7 @@ export const checkstyle: Reporter = {
 
 function errorElement(finding: ReportedFinding): string {
   const { line, column } = reviewLocation(finding.location);
-  const { operation } = finding.location;
-  const message = xmlText(`${operation === undefined ? "" : `${operation}: `}${finding.message}`);
+  const message = xmlText(reviewText(finding));
   const source = xmlText(`solutionlint.${finding.code}`);
   return `    <error line="${line}" column="${column}" severity="${severities[finding.level]}" message="${message}" source="${source}"/>`;
 }

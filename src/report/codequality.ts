@@ -1,5 +1,5 @@
 import type { ReportedFinding } from "../linter/finding.ts";
-import { listedFindings } from "./display.ts";
+import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { jsonText, visible } from "./sanitize.ts";
@@ -13,7 +13,7 @@ export const codequality: Reporter = {
       listedFindings(result, context).map((finding) => {
         const at = reviewLocation(finding.location);
         return {
-          description: visible(finding.message),
+          description: visible(reviewText(finding)),
           check_name: finding.rule,
           fingerprint: finding.fingerprint,
           severity: severityOf(finding, severities.get(finding.code)),

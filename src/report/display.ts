@@ -1,5 +1,8 @@
-import type { LintResult, LocatedStep, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
+import type { Level, LintResult, LocatedStep, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
+
+/** The signs of levels, in text. */
+export const levelSigns: Readonly<Record<Level, string>> = { error: "✖", warning: "▲", note: "ℹ" };
 
 /** Findings that count and are to be listed: not suppressed, and errors alone when the user wants quiet. In report order. */
 export function listedFindings(result: LintResult, context: ReportContext): readonly ReportedFinding[] {
@@ -18,7 +21,7 @@ export function inReportOrder<T>(all: readonly T[], some: readonly T[]): readonl
 }
 
 /** Name and code of a finding's rule; rules of users have no other code than their name. */
-export function ruleNames({ rule, code }: Pick<ReportedFinding, "rule" | "code">): readonly string[] {
+export function nameAndCode({ rule, code }: Pick<ReportedFinding, "rule" | "code">): readonly string[] {
   return rule === code ? [rule] : [rule, code];
 }
 
@@ -59,4 +62,10 @@ export function totals(solutions: readonly SolutionSummary[]): { readonly flows:
     actions += solution.actions;
   }
   return { flows, actions };
+}
+
+/** What a finding says beside a change, in one line: where it is in the flow, what is wrong, and what to do. */
+export function reviewText({ location: { component, operation }, message, advice }: ReportedFinding): string {
+  const where = [component, operation].filter((name) => name !== undefined).join(" > ");
+  return `${where === "" ? "" : `${where}: `}${message}${advice === undefined ? "" : ` ${advice}`}`;
 }

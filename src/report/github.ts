@@ -1,7 +1,7 @@
 import type { Level, ReportedFinding } from "../linter/finding.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
-import { listedFindings, ruleNames } from "./display.ts";
+import { listedFindings, nameAndCode, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { githubData, githubProperty } from "./sanitize.ts";
@@ -42,10 +42,7 @@ function annotation(finding: ReportedFinding, context: ReportContext): string {
     `col=${at.column}`,
     // GitHub ignores columns when the lines differ, and an end beyond the last line makes it drop the annotation.
     ...(at.endLine === at.line ? [`endColumn=${at.endColumn}`] : []),
-    `title=${githubProperty(ruleNames(finding).toReversed().join(" "))}`,
+    `title=${githubProperty(nameAndCode(finding).toReversed().join(" "))}`,
   ];
-  const { component, operation } = finding.location;
-  const where = [component, operation].filter((name) => name !== undefined).join(" > ");
-  const text = [where === "" ? "" : `${where}: `, finding.message, finding.advice === undefined ? "" : ` ${finding.advice}`].join("");
-  return `::${commands[finding.level]} ${properties.join(",")}::${githubData(text)}`;
+  return `::${commands[finding.level]} ${properties.join(",")}::${githubData(reviewText(finding))}`;
 }

@@ -1,5 +1,6 @@
 import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
+import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
 import { listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";
@@ -69,7 +70,7 @@ function ruleCase(
   const name = `${findings[0]?.code} ${findings[0]?.rule}`;
   const open = `    <testcase classname="${xmlText(className)}" name="${xmlText(name)}">`;
   const text = findings.map((finding) => findingText(finding, context)).join("\n");
-  const [worst] = failing.toSorted((left, right) => left.level.localeCompare(right.level));
+  const [worst] = worstFirst(failing);
   if (worst === undefined) return { hasFailed: false, lines: [open, `      <system-out>${text}</system-out>`, "    </testcase>"] };
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
   return {

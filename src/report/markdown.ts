@@ -2,7 +2,7 @@ import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding
 import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
-import { foldPath, inReportOrder, listedFindings, ruleNames, setAside, totals } from "./display.ts";
+import { foldPath, inReportOrder, levelSigns, listedFindings, nameAndCode, setAside, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import { breadcrumbs, relatedNames, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -14,8 +14,6 @@ const jobSummaryBytes = 1024 * 1024;
 
 /** Room for the title, the footer and what says that something was left out. */
 const frameBytes = 4096;
-
-const glyphs = { error: "✖", warning: "▲", note: "ℹ" } as const;
 
 /** For a pull-request comment and a job summary; what does not fit is left out from the least bad end, and the report says so. */
 export const markdown: Reporter = {
@@ -47,7 +45,7 @@ function title(result: LintResult, context: ReportContext): string {
     ...(warning > 0 ? [countInWords(warning, "warning")] : []),
     ...(note > 0 ? [countInWords(note, "note")] : []),
   ];
-  const glyph = error > 0 ? glyphs.error : warning > 0 ? glyphs.warning : note > 0 ? glyphs.note : "✔";
+  const glyph = error > 0 ? levelSigns.error : warning > 0 ? levelSigns.warning : note > 0 ? levelSigns.note : "✔";
   return `### ${glyph} ${context.tool.name}: ${found.length === 0 ? "no findings" : found.join(", ")}`;
 }
 
@@ -82,7 +80,7 @@ function row(finding: ReportedFinding): string {
   const crumbs = breadcrumbs(finding.location);
   const where = crumbs.length === 0 ? `line ${finding.location.line}` : crumbs.map(markdownText).join(" › ");
   const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
-  const [rule = "", ...code] = ruleNames(finding).map(markdownText);
+  const [rule = "", ...code] = nameAndCode(finding).map(markdownText);
   const what = [
     `${[`**[${rule}](${linkTarget(finding.help)})**`, ...code].join(" ")}${sure}`,
     markdownText(finding.message),
@@ -90,7 +88,7 @@ function row(finding: ReportedFinding): string {
     ...relatedOf(finding),
     ...(finding.advice === undefined ? [] : [`→ ${markdownText(finding.advice)}`]),
   ];
-  return `| ${glyphs[finding.level]} | ${where} | ${what.join("<br>")} |`;
+  return `| ${levelSigns[finding.level]} | ${where} | ${what.join("<br>")} |`;
 }
 
 /** An address in the brackets of a link: nothing in it ends them, and a lone surrogate, which a merged report may hold, has no encoding. */

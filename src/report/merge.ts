@@ -3,6 +3,7 @@ import { UserError } from "../errors.ts";
 import type { JsonObject } from "../json.ts";
 import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { compareTexts } from "../linter/sort.ts";
+import { summaryOf } from "../linter/summary.ts";
 import { isJsonReport, isSarifLog } from "./report-shape.ts";
 import { cutNotification, withinLimits } from "./sarif.ts";
 
@@ -57,18 +58,12 @@ function mergeJson(parsed: readonly ParsedReport[]): LintResult {
   const reports = parsed.map(({ value }) => value as unknown as JsonReport);
   sameOrError(parsed.map(({ name, value }) => ({ name, made: JSON.stringify((value as unknown as JsonReport).tool) })));
   const findings = withoutRepetition(reports.flatMap((report) => report.findings)).map(restored);
-  const summary = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };
-  for (const { level, suppressed } of findings) {
-    if (suppressed === null) summary[level]++;
-    else if (suppressed.kind === "baseline") summary.baselined++;
-    else summary.suppressed++;
-  }
   return {
     solutions: withoutRepetition(reports.flatMap((report) => report.solutions)).sort(
       (a, b) => compareTexts(a.path, b.path) || compareTexts(a.root, b.root),
     ),
     findings: findings.sort((a, b) => comparePlaces(placeOf(a), placeOf(b))),
-    summary,
+    summary: summaryOf(findings),
   };
 }
 

@@ -4,6 +4,7 @@ import type { LintResult, LocatedStep, Location } from "../linter/finding.ts";
 import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import { createLineIndex, type LineIndex } from "../source/line-index.ts";
 import type { Span } from "../source/place.ts";
+import { fileKey } from "../source/source-file.ts";
 import { parseXml, type XmlElement } from "../source/xml.ts";
 import { isArchive } from "./locations.ts";
 import type { ReportContext } from "./reporter.ts";
@@ -61,7 +62,7 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
   function inJson(location: Location, uniqueName: string, name: string): { readonly source: Source; readonly span: Span } | undefined {
     const { path, file, pointer } = location;
     if (pointer === undefined) return undefined;
-    const source = remember(flows, `${path}\u0000${file}`, () => {
+    const source = remember(flows, fileKey(location), () => {
       const unpacked = texts.unpacked(uniqueName, name);
       if (unpacked === undefined || !isSameJson(texts.archived(path, file), unpacked.text)) return "none";
       return { ...unpacked, lines: createLineIndex(unpacked.text), index: createJsonIndex(unpacked.text) };
@@ -73,7 +74,7 @@ export function preferSources(result: LintResult, context: Pick<ReportContext, "
     const { path, file } = location;
     // A manifest of megabytes is only read where there is something to compare it with.
     if (!remember(solutions, uniqueName, () => texts.unpacked(uniqueName, "Other/Solution.xml") !== undefined)) return undefined;
-    const archived = remember(documents, `${path}\u0000${file}`, () => parsed(texts.archived(path, file)));
+    const archived = remember(documents, fileKey(location), () => parsed(texts.archived(path, file)));
     const span = archived === "none" ? undefined : spanOf(archived, location);
     if (archived === "none" || span === undefined) return undefined;
     const element = unpackedElement(name, archived.root, span);

@@ -12,7 +12,7 @@ export interface Reporter {
 }
 
 /** What reports say about a rule, whether or not it found something. */
-export interface RuleInfo {
+export interface ReportedRule {
   /** `SL3002` */
   readonly code: string;
   /** `secret-in-variable` */
@@ -30,20 +30,17 @@ export interface RuleInfo {
   readonly helpUri: string;
   /** What is worth knowing while one of its findings is looked at: why the rule exists, and how to fix it. */
   readonly helpMarkdown?: string | undefined;
-  readonly tags: readonly string[];
 }
 
 /** Everything that a report depends on besides the findings. */
 export interface ReportContext {
   readonly tool: ToolInfo;
   /** All rules, in the order of their codes. */
-  readonly rules: readonly RuleInfo[];
+  readonly rules: readonly ReportedRule[];
   /** As for chalk: 0 none, 1 sixteen colours, 2 256, 3 true colour. Decided by the caller, for the stream that the report goes to. */
   readonly colorLevel: 0 | 1 | 2 | 3;
   /** Width of the terminal in columns. */
   readonly columns: number;
-  /** Draw glyphs and trees with ASCII characters alone. */
-  readonly ascii?: boolean | undefined;
   /** List errors only. */
   readonly quiet?: boolean | undefined;
   /** Duration of the run in milliseconds: only ever given for a report that goes to a terminal, because it differs from run to run. */

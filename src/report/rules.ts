@@ -1,12 +1,12 @@
 import { rulePage } from "../about.ts";
 import type { RuleMetadata } from "../rule.ts";
-import type { RuleInfo } from "./reporter.ts";
+import type { ReportedRule } from "./reporter.ts";
 
 /**
  * What reports say about the rules, in the order of their codes.
  * @param helpOf a rule's help as Markdown, for reports that show it
  */
-export function reportRules(rules: readonly RuleMetadata[], helpOf?: (name: string) => string | undefined): readonly RuleInfo[] {
+export function reportRules(rules: readonly RuleMetadata[], helpOf?: (name: string) => string | undefined): readonly ReportedRule[] {
   return [...rules]
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code, name, summary, level, preset, securitySeverity, cwe }) => ({
@@ -19,6 +19,5 @@ export function reportRules(rules: readonly RuleMetadata[], helpOf?: (name: stri
       cwe: cwe ?? [],
       helpUri: rulePage(name),
       helpMarkdown: helpOf?.(name),
-      tags: [],
     }));
 }

@@ -94,8 +94,8 @@ export function jsonText(value: unknown): string {
 }
 
 /**
- * The text that {@link jsonText} gives, in pieces: a text of all findings of a hostile input would be longer than a text may be, and need several times its length
- * in memory.
+ * The text that {@link jsonText} gives, in pieces: a text of all findings of a hostile input would be longer than a text may be, and need
+ * several times its length in memory.
  * @param document its members in their order; one that is iterable becomes an array, made item by item
  */
 export function* jsonPieces(document: Readonly<Record<string, unknown>>): Iterable<string> {

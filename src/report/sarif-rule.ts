@@ -1,5 +1,5 @@
 import type { ReportingDescriptor } from "sarif";
-import type { RuleInfo } from "./reporter.ts";
+import type { ReportedRule } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";
 
 /** GitHub refuses longer descriptions, and more tags. */
@@ -10,7 +10,7 @@ const mostTags = 20;
 export const messageId = "default";
 
 /** How SARIF describes a rule; the properties are those that GitHub code scanning reads. */
-export function ruleDescriptor(rule: RuleInfo): ReportingDescriptor {
+export function ruleDescriptor(rule: ReportedRule): ReportingDescriptor {
   const help = `${rule.summary} See ${rule.helpUri}.`;
   return {
     id: rule.code,
@@ -33,10 +33,10 @@ export function ruleDescriptor(rule: RuleInfo): ReportingDescriptor {
   };
 }
 
-function tagsOf(rule: RuleInfo): string[] {
+function tagsOf(rule: ReportedRule): string[] {
   const security = rule.securitySeverity === undefined ? [] : ["security"];
   const weaknesses = rule.cwe.map((number) => `external/cwe/cwe-${String(number).padStart(3, "0")}`);
-  return [...new Set([...security, ...weaknesses, ...rule.tags])].slice(0, mostTags);
+  return [...security, ...weaknesses].slice(0, mostTags);
 }
 
 /** A text that ends as a sentence does. */

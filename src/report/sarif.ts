@@ -41,8 +41,8 @@ function pieces(result: LintResult, context: ReportContext): Iterable<string> {
 }
 
 /**
- * The text of a log, in pieces, with as many of the results as GitHub takes: the least severe ones are left out first, the order stays. As one text, what is cut
- * afterwards could be longer than a text may be.
+ * The text of a log, in pieces, with as many of the results as GitHub takes: the least severe ones are left out first, the order stays. As
+ * one text, what is cut afterwards could be longer than a text may be.
  * @param logOf the log without its results, of which a number is left out
  */
 export function withinLimits<T extends { readonly level?: Level | "none" | undefined }>(
@@ -69,7 +69,10 @@ function* logPieces<T>(log: string, findings: readonly T[], resultOf: (finding: 
   yield findings.length === 0 ? "" : `\n      ${log.slice(at)}`;
 }
 
-/** A text in stretches. Its size has to be known before the first of it is written, and the texts themselves are hundreds of megabytes where it matters. */
+/**
+ * A text in stretches. Its size has to be known before the first of it is written, and the texts themselves are hundreds of megabytes where
+ * it matters.
+ */
 interface PackedText {
   readonly packed: readonly Buffer[];
   /** After the packed stretches. */

@@ -5,7 +5,7 @@ import { lineText, shortenIds } from "./locations.ts";
 import { relatedNames, stepNames } from "./place-names.ts";
 import { terminalText } from "./sanitize.ts";
 import { solutionFile } from "./solutions.ts";
-import type { Style } from "./stylish-style.ts";
+import { glyphs, type Style } from "./stylish-style.ts";
 import { clipPath, clipText, padText, textWidth, wrapText } from "./text-layout.ts";
 
 /** One place below a finding. */
@@ -28,13 +28,13 @@ const deepestIndent = 8;
 
 /** The way of a value, as a tree that goes down to the right. */
 export function flowLines({ flow, location }: ReportedFinding, style: Style): readonly string[] {
-  const { chalk, glyphs } = style;
+  const { chalk } = style;
   const { head, folded, tail } = foldPath(flow, mostSteps);
   const rows = [...head, ...tail].map((step, index) => {
     const depth = Math.min(index, deepestIndent);
     return {
       mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.branch} `,
-      name: nameText(stepNames(step, location), style, 80),
+      name: nameText(stepNames(step, location), 80),
       message: terminalText(step.message),
       at: lineText(step.location),
     };
@@ -53,10 +53,10 @@ const mostRelated = 5;
  * @param solution the one of the finding, which its files are told without
  */
 export function relatedLines(finding: ReportedFinding, solution: SolutionSummary | undefined, style: Style): readonly string[] {
-  const { dot, ellipsis } = style.glyphs;
+  const { dot, ellipsis } = glyphs;
   const shown = finding.related.slice(0, mostRelated).map((place) => ({
     mark: `${dot} `,
-    name: nameText(relatedNames(place, finding.location), style, 50),
+    name: nameText(relatedNames(place, finding.location), 50),
     message: terminalText(place.message),
     at: whereText(place.location, finding.location, solution, ellipsis),
   }));
@@ -71,7 +71,7 @@ const gap = 4;
 const leastGap = 2;
 
 /** Draws rows with their places one below the other; of a row that is too long for one line the message goes on below itself. */
-function rowLines(rows: readonly Row[], { chalk, glyphs, width }: Style): readonly (readonly string[])[] {
+function rowLines(rows: readonly Row[], { chalk, width }: Style): readonly (readonly string[])[] {
   const room = width - indent;
   const measured = rows.map((row) => {
     const head = row.name === "" ? "" : `${row.name}  `;
@@ -109,6 +109,6 @@ function whereText(location: Location, from: Location, solution: SolutionSummary
   return `${clipPath(terminalText(shortenIds(file || location.path, ellipsis)), 50, ellipsis)}, ${lineText(location)}`;
 }
 
-function nameText(names: readonly string[], { glyphs }: Style, width: number): string {
+function nameText(names: readonly string[], width: number): string {
   return clipText(terminalText(names.join(` ${glyphs.crumb} `)), width, glyphs.ellipsis);
 }

@@ -1,54 +1,26 @@
 import { Chalk, type ChalkInstance } from "chalk";
 import type { Level } from "../linter/finding.ts";
+import { levelSigns } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 
-/** Characters, colours and measures of one report. */
+/** Colours and measures of one report. */
 export interface Style {
   readonly width: number;
   readonly chalk: ChalkInstance;
-  readonly glyphs: Glyphs;
 }
 
-interface Glyphs {
-  readonly level: Readonly<Record<Level, string>>;
-  readonly clean: string;
-  readonly crumb: string;
-  readonly dot: string;
-  readonly arrow: string;
-  readonly branch: string;
-  readonly ellipsis: string;
-}
-
-const unicodeGlyphs: Glyphs = {
-  level: { error: "✖", warning: "▲", note: "ℹ" },
-  clean: "✔",
-  crumb: "›",
-  dot: "·",
-  arrow: "→",
-  branch: "└─",
-  ellipsis: "…",
-};
-
-const asciiGlyphs: Glyphs = {
-  level: { error: "x", warning: "!", note: "i" },
-  clean: "ok",
-  crumb: ">",
-  dot: "-",
-  arrow: "->",
-  branch: "`-",
-  ellipsis: "...",
-};
+/** The signs of a report, one column each but for the branch. */
+export const glyphs = { level: levelSigns, clean: "✔", crumb: "›", dot: "·", arrow: "→", branch: "└─", ellipsis: "…" } as const;
 
 /** Wider lines are hard to read, and narrower terminals cannot hold a table. */
 const widest = 120;
 const narrowest = 50;
 
 /** The style that a context asks for. */
-export function createStyle(context: Pick<ReportContext, "columns" | "colorLevel" | "ascii">): Style {
+export function createStyle(context: Pick<ReportContext, "columns" | "colorLevel">): Style {
   return {
     width: Math.max(narrowest, Math.min(context.columns, widest)),
     chalk: new Chalk({ level: context.colorLevel }),
-    glyphs: context.ascii === true ? asciiGlyphs : unicodeGlyphs,
   };
 }
 

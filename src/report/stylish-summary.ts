@@ -6,12 +6,12 @@ import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
 import { solutionName, solutionOf } from "./solutions.ts";
-import { levelColor, type Style } from "./stylish-style.ts";
+import { glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
 
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */
 export function summaryLines(result: LintResult, findings: readonly ReportedFinding[], context: ReportContext, style: Style): string[] {
-  const { chalk, glyphs } = style;
+  const { chalk } = style;
   const { summary } = result;
   const levels = (["error", "warning", "note"] as const).filter((level) => summary[level] > 0);
   const found = levels.map((level) => levelColor(level, style).bold(`${glyphs.level[level]} ${countInWords(summary[level], level)}`));

@@ -2,14 +2,14 @@ import { addAll } from "../collections.ts";
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import { kindName } from "../source/component-kind.ts";
-import { listedFindings, ruleNames } from "./display.ts";
+import { listedFindings, nameAndCode } from "./display.ts";
 import { lineText, shortenIds } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
 import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionTitle } from "./solutions.ts";
 import { flowLines, relatedLines } from "./stylish-rows.ts";
-import { createStyle, levelColor, type Style } from "./stylish-style.ts";
+import { createStyle, glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { summaryLines } from "./stylish-summary.ts";
 import { clipText, noBreakSpace, textWidth, wrapText } from "./text-layout.ts";
 
@@ -44,7 +44,7 @@ export const stylish: Reporter = {
 };
 
 function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary[], isClean: boolean, style: Style): string[] {
-  const { chalk, glyphs } = style;
+  const { chalk } = style;
   const isOneOfMany = all.length > 1;
   const counts: readonly (readonly [number, string])[] = [
     [solution.cloudFlows, "cloud flow"],
@@ -83,7 +83,7 @@ function componentBlocks(group: ComponentGroup, style: Style): string[][] {
 }
 
 function componentHeader(group: ComponentGroup, style: Style): string {
-  const { chalk, glyphs } = style;
+  const { chalk } = style;
   const file = terminalText(shortenIds(group.file, glyphs.ellipsis));
   if (group.component === undefined) return chalk.bold(file === "" ? "." : file);
   const kind = plainKinds.has(group.componentKind ?? "other") ? "" : ` (${kindWord(group.componentKind)})`;
@@ -105,11 +105,11 @@ function alignRight(text: string, width: number, label: string, labelWidth: numb
 }
 
 function findingLines(finding: ReportedFinding, solution: SolutionSummary | undefined, style: Style): string[] {
-  const { chalk, glyphs, width } = style;
+  const { chalk, width } = style;
   const glyph = glyphs.level[finding.level];
   const sure = finding.confidence === "high" ? "" : `${finding.confidence} confidence ${glyphs.dot} `;
-  const label = `${sure}${ruleNames(finding).join("  ")}`;
-  const place = placeText(finding.location, width - 5, style);
+  const label = `${sure}${nameAndCode(finding).join("  ")}`;
+  const place = placeText(finding.location, width - 5);
   const head = alignRight(
     `  ${levelColor(finding.level, style)(glyph)} ${chalk.bold(place)}`,
     3 + textWidth(glyph) + textWidth(place),
@@ -126,7 +126,7 @@ function findingLines(finding: ReportedFinding, solution: SolutionSummary | unde
   ];
 }
 
-function adviceLines({ advice }: ReportedFinding, { chalk, glyphs, width }: Style): string[] {
+function adviceLines({ advice }: ReportedFinding, { chalk, width }: Style): string[] {
   if (advice === undefined) return [];
   const indent = textWidth(glyphs.arrow) + 1;
   return wrapText(terminalText(advice), width - 4 - indent).map((line, index) =>
@@ -135,7 +135,7 @@ function adviceLines({ advice }: ReportedFinding, { chalk, glyphs, width }: Styl
 }
 
 /** Where a finding is. Of an operation deep inside of containers the outermost are left out: the field tells more than the scope around it. */
-function placeText(location: Location, width: number, { glyphs }: Style): string {
+function placeText(location: Location, width: number): string {
   const names = breadcrumbs(location);
   if (names.length === 0) return lineText(location);
   const crumbs = names.map((name) => clipText(terminalText(name), 60, glyphs.ellipsis));

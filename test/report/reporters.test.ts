@@ -58,7 +58,7 @@ describe.each(reporters)("$name", ({ name, report }) => {
 describe("what people see", () => {
   test.each([
     ["stylish", "stylish", { elapsed: 180 }],
-    ["stylish", "stylish-narrow-ascii", { columns: 60, ascii: true }],
+    ["stylish", "stylish-narrow", { columns: 60 }],
     ["stylish", "stylish-quiet", { quiet: true }],
     ["compact", "compact", {}],
     ["markdown", "markdown", {}],

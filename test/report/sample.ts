@@ -1,6 +1,6 @@
 import { code, marked, masked, name } from "../../src/excerpt/model.ts";
 import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../../src/linter/finding.ts";
-import type { ReportContext, RuleInfo } from "../../src/report/reporter.ts";
+import type { ReportContext, ReportedRule } from "../../src/report/reporter.ts";
 
 /** What a stranger could write as a name or a note. */
 export const hostile =
@@ -9,7 +9,7 @@ export const hostile =
 /** No report may hold one of these, whatever the format. */
 export const forbidden = [/[^\P{Cc}\n]/u, /\u202e/, /##vso\[task\.setvariable/, /##\[/, /^\s*::error::x/m];
 
-function rule(code: string, name: string, summary: string, more: Partial<RuleInfo> = {}): RuleInfo {
+function rule(code: string, name: string, summary: string, more: Partial<ReportedRule> = {}): ReportedRule {
   return {
     code,
     name,
@@ -19,12 +19,11 @@ function rule(code: string, name: string, summary: string, more: Partial<RuleInf
     securitySeverity: 7.5,
     cwe: [],
     helpUri: `https://example.org/docs/rules/${name}.md`,
-    tags: [],
     ...more,
   };
 }
 
-export const rules: readonly RuleInfo[] = [
+export const rules: readonly ReportedRule[] = [
   rule("SL0001", "unreadable-component", "A component cannot be read.", { cwe: [] }),
   rule("SL1001", "hardcoded-credential", "A credential is written into a flow.", {
     securitySeverity: 9.1,
@@ -33,10 +32,7 @@ export const rules: readonly RuleInfo[] = [
   }),
   rule("SL1003", "plaintext-secret-variable", "A plain environment variable holds a secret.", { cwe: [312], level: "error" }),
   rule("SL2004", "ineffective-secure-setting", "A secure setting has no effect.", { level: "warning", securitySeverity: 4 }),
-  rule("SL3002", "secret-in-variable", "A secret is stored in a variable, which no setting can hide.", {
-    cwe: [312, 532],
-    tags: ["key-vault"],
-  }),
+  rule("SL3002", "secret-in-variable", "A secret is stored in a variable, which no setting can hide.", { cwe: [312, 532] }),
   rule("SL3010", "whole-secret-object", "A whole object that holds a secret is handed on.", { level: "note", securitySeverity: 2 }),
   rule("SL5001", "missing-connection-reference", "A flow uses no connection reference.", { level: "warning", cwe: [] }),
   rule("SL7003", "desktop-secret-in-log", "A secret is written to a log.", { level: "warning", cwe: [532] }),

@@ -43,7 +43,7 @@ describe("the SARIF report", () => {
       helpUri: "https://example.org/docs/rules/secret-in-variable.md",
       defaultConfiguration: { level: "error" },
       properties: {
-        tags: ["security", "external/cwe/cwe-312", "external/cwe/cwe-532", "key-vault"],
+        tags: ["security", "external/cwe/cwe-312", "external/cwe/cwe-532"],
         precision: "high",
         "problem.severity": "error",
         "security-severity": "7.5",
@@ -92,10 +92,9 @@ describe("the SARIF report", () => {
     if (first === undefined) throw new Error("no rule");
     const wordy = {
       ...first,
-      cwe: [22],
+      cwe: Array.from({ length: 30 }, (_, index) => 22 + index),
       securitySeverity: 5,
       summary: "x".repeat(2000),
-      tags: Array.from({ length: 30 }, (_, index) => `tag-${index}`),
     };
     const [descriptor] = runOf(clean, { rules: [wordy] }).tool.driver.rules ?? [];
     expect(descriptor?.shortDescription?.text.length).toBeLessThanOrEqual(1025);

@@ -1,7 +1,7 @@
 import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
 import { countInWords } from "../../linter/list-in-words.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { ruleNames } from "../display.ts";
+import { nameAndCode } from "../display.ts";
 import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
@@ -21,7 +21,7 @@ const pictureWidth = 826;
 /** One finding: a line to scan, and behind it the way, the advice and the place. */
 export function findingElement(finding: ReportedFinding, isOpen: boolean, withPicture: boolean): Markup {
   const { level, message, suppressed, confidence, location } = finding;
-  const [rule = "", ...code] = ruleNames(finding);
+  const [rule = "", ...code] = nameAndCode(finding);
   const crumbs = breadcrumbs(location);
   const place = crumbs.length === 0 ? `line ${location.line}` : crumbs.join(" › ");
   const isSuppressed = suppressed !== null;

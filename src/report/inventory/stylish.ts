@@ -3,7 +3,7 @@ import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, S
 import { shortenIds } from "../locations.ts";
 import { terminalText } from "../sanitize.ts";
 import { solutionTitle } from "../solutions.ts";
-import type { Style } from "../stylish-style.ts";
+import { glyphs, type Style } from "../stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../text-layout.ts";
 import {
   calledFlowName,
@@ -23,7 +23,7 @@ export function stylishInventory({ solutions }: Inventory, style: Style): string
 }
 
 function solutionBlocks(inventory: SolutionInventory, style: Style): readonly (readonly string[])[] {
-  const { chalk, glyphs, width } = style;
+  const { chalk, width } = style;
   const { path, root } = inventory.solution;
   const place = [path, root].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   const head = [
@@ -106,7 +106,7 @@ function table(rows: readonly (readonly string[])[], indent: number, { chalk, wi
   });
 }
 
-function flowHead(name: string, kind: string, file: string, { chalk, width, glyphs }: Style): string {
+function flowHead(name: string, kind: string, file: string, { chalk, width }: Style): string {
   const title = clipText(terminalText(name), width - textWidth(kind) - 2, glyphs.ellipsis);
   const shown = terminalText(shortenIds(file, glyphs.ellipsis));
   const gap = width - textWidth(title) - textWidth(kind) - textWidth(shown);
@@ -180,7 +180,7 @@ export function credentialText({ at, action, argument, from }: DesktopFlowItem["
 }
 
 function secretLines(secrets: readonly SecretItem[], style: Style): readonly string[] {
-  const { chalk, glyphs, width } = style;
+  const { chalk, width } = style;
   return secrets.flatMap((secret, index) => {
     const elsewhere = secret.fromFlow === null ? "" : ` in ${secret.fromFlow}`;
     const sure = secret.confidence === "high" ? "" : ` (${secret.confidence} confidence)`;

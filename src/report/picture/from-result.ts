@@ -2,6 +2,7 @@ import { remember } from "../../collections.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
 import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { countInWords } from "../../linter/list-in-words.ts";
+import { fileKey } from "../../source/source-file.ts";
 import { solutionName, solutionOf } from "../solutions.ts";
 import { createPictureBuilder, type PictureBuilder } from "./builder.ts";
 import type { BoxKind, Picture } from "./model.ts";
@@ -37,7 +38,7 @@ function createComponentMap({ solutions }: LintResult, findings: readonly Report
   const builder = createPictureBuilder();
   const owners = new Map<string, { readonly solution: SolutionSummary | undefined }>();
   const ownerOf = (location: Location): SolutionSummary | undefined =>
-    remember(owners, `${location.path}\u0000${location.file}`, () => ({ solution: solutionOf(location, solutions) })).solution;
+    remember(owners, fileKey(location), () => ({ solution: solutionOf(location, solutions) })).solution;
   const keys = new Map<Location, string>();
   const keyOf = (location: Location): string =>
     remember(keys, location, () => {

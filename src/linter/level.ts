@@ -1,0 +1,14 @@
+import type { Level } from "./finding.ts";
+
+/** `none` is what SARIF has below a note. */
+const ranks: Readonly<Record<Level | "none", number>> = { error: 0, warning: 1, note: 2, none: 3 };
+
+/** For sorting: the most severe first. */
+export function bySeverity(left: Level | "none", right: Level | "none"): number {
+  return ranks[left] - ranks[right];
+}
+
+/** Whether one level is more severe than another. */
+export function isMoreSevere(level: Level, than: Level): boolean {
+  return ranks[level] < ranks[than];
+}
