@@ -54,9 +54,8 @@ export function flowConstants(
     if (known.has(key)) return known.get(key);
     // Variables may refer to each other in a circle: what is being found out is no constant.
     known.set(key, undefined);
-    depth++;
-    const found = kind === "variables" ? variableText(name.value, steps) : composedText(name.value, steps);
-    depth--;
+    const written = kind === "variables" ? initialValue(flow, name.value) : composedValue(flow, name.value);
+    const found = written === undefined ? undefined : constantAt(memberOf(written, steps));
     known.set(key, found);
     return found;
   }
@@ -69,41 +68,50 @@ export function flowConstants(
     return flow.byName.get(lowerName)?.some(({ type }) => type === "compose") === true;
   }
 
-  function variableText(name: string, steps: readonly string[]): FlowConstant | undefined {
-    const writers = flow.variables.get(name.toLowerCase()) ?? [];
-    const [operation] = writers;
-    if (operation === undefined || writers.length !== 1 || operation.type !== "initializevariable") return undefined;
-    const list = isObject(operation.inputs) ? operation.inputs.variables : undefined;
-    if (!Array.isArray(list)) return undefined;
-    const index = list.findIndex((entry: Json) => objectAt(entry)?.name?.toString().toLowerCase() === name.toLowerCase());
-    return textBelow(operation, ["inputs", "variables", String(index), "value"], objectAt(list[index])?.value, steps);
-  }
-
-  function composedText(name: string, steps: readonly string[]): FlowConstant | undefined {
-    const [operation, second] = operationsNamed(flow, name);
-    if (operation?.type !== "compose" || second !== undefined) return undefined;
-    return textBelow(operation, ["inputs"], operation.inputs, steps);
-  }
-
-  function textBelow(
-    operation: Operation,
-    path: readonly string[],
-    value: Json | undefined,
-    steps: readonly string[],
-  ): FlowConstant | undefined {
-    const [step, ...rest] = steps;
-    if (step !== undefined) {
-      const member = isObject(value) ? memberIgnoringCase(value, step) : undefined;
-      return member === undefined ? undefined : textBelow(operation, [...path, member.key], member.value, rest);
-    }
-    if (typeof value !== "string") return undefined;
+  function constantAt(written: WrittenValue | undefined): FlowConstant | undefined {
+    if (typeof written?.value !== "string") return undefined;
+    const { operation, path, value } = written;
+    depth++;
     const own = textsOf(constantOf);
     const pieces = foldTemplate(parse(value), (expression) => own(expression) ?? outside?.(expression));
+    depth--;
     const text = inPart ? foldedText(pieces) : constantText(pieces);
     return text === undefined || text.length > longest ? undefined : { text, operation, path };
   }
 
   return constantOf;
+}
+
+/** A value and where it is written. */
+interface WrittenValue extends Pick<FlowConstant, "operation" | "path"> {
+  readonly value: Json | undefined;
+}
+
+/** What a variable that is never set again is initialised with. */
+function initialValue(flow: CloudFlow, name: string): WrittenValue | undefined {
+  const writers = flow.variables.get(name.toLowerCase()) ?? [];
+  const [operation] = writers;
+  if (operation === undefined || writers.length !== 1 || operation.type !== "initializevariable") return undefined;
+  const list = isObject(operation.inputs) ? operation.inputs.variables : undefined;
+  if (!Array.isArray(list)) return undefined;
+  const index = list.findIndex((entry: Json) => objectAt(entry)?.name?.toString().toLowerCase() === name.toLowerCase());
+  return { operation, path: ["inputs", "variables", String(index), "value"], value: objectAt(list[index])?.value };
+}
+
+function composedValue(flow: CloudFlow, name: string): WrittenValue | undefined {
+  const [operation, second] = operationsNamed(flow, name);
+  return operation?.type === "compose" && second === undefined ? { operation, path: ["inputs"], value: operation.inputs } : undefined;
+}
+
+function memberOf(written: WrittenValue, steps: readonly string[]): WrittenValue | undefined {
+  let { path, value } = written;
+  for (const step of steps) {
+    const member = isObject(value) ? memberIgnoringCase(value, step) : undefined;
+    if (member === undefined) return undefined;
+    path = [...path, member.key];
+    value = member.value;
+  }
+  return { ...written, path, value };
 }
 
 /**

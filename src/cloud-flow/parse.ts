@@ -33,13 +33,8 @@ export function parseCloudFlow(
   if (pointer === undefined) return undefined;
   const definition = objectAt(document, ...pointer) ?? {};
   const copied = isDefinition(definition) ? undefined : copiedAction(document);
-  const triggers: Operation[] = [];
-  const actions: Operation[] = [];
-  const operations: Operation[] = [];
-  const byName = new Map<string, Operation[]>();
-  const variables = new Map<string, Operation[]>();
   const displayName = textAt(document, "properties", "displayName");
-  const flow: CloudFlow = {
+  const flow: FlowInTheMaking = {
     id: identity.id,
     name: displayName !== undefined && displayName !== "" && identity.id === undefined ? displayName : identity.name,
     source,
@@ -48,59 +43,81 @@ export function parseCloudFlow(
     pointer,
     definition,
     isCopiedAction: copied !== undefined,
-    triggers,
-    actions,
-    operations,
-    byName,
-    variables,
+    triggers: [],
+    actions: [],
+    operations: [],
+    byName: new Map(),
+    variables: new Map(),
     parameters: parseParameters(definition, document, pointer, app),
     // Pasting an action asks for a connection of one's own.
     connections: copied === undefined ? parseConnections(document, pointer) : [],
     description: textAt(definition, "description") ?? textAt(document, "properties", "description"),
   };
-
-  function register(operation: Operation): void {
-    (operation.isTrigger ? triggers : actions).push(operation);
-    operations.push(operation);
-    append(byName, operation.name.toLowerCase(), operation);
-    for (const name of writtenVariables(operation)) append(variables, name.toLowerCase(), operation);
+  const triggers = objectAt(definition, "triggers") ?? {};
+  for (const name of Object.keys(triggers)) {
+    const json = triggers[name];
+    if (isObject(json)) addTrigger(flow, name, json, [...pointer, "triggers", name]);
   }
-
-  function visit(container: JsonObject | undefined, at: readonly string[], parent: Operation | undefined, branch: string): Operation[] {
-    const found: Operation[] = [];
-    if (container === undefined) return found;
-    for (const name of Object.keys(container)) {
-      const json = container[name];
-      // `concat` gives a list without room for growing, which every operation of a run would keep.
-      if (isObject(json)) found.push(visitAction(name, json, at.concat(name), parent, branch));
-    }
-    return found;
-  }
-
-  function visitAction(name: string, json: JsonObject, at: readonly string[], parent: Operation | undefined, branch: string): Operation {
-    const rawBranches = branchesOf(json);
-    const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
-    const operation = makeOperation({ flow, name, json, pointer: at, isTrigger: false, parent, branch, branches });
-    register(operation);
-    for (const { name: branchName, actions: children, path } of rawBranches) {
-      branches.push({ name: branchName, operations: visit(children, at.concat(path), operation, branchName) });
-    }
-    return operation;
-  }
-
-  const triggerMap = objectAt(definition, "triggers") ?? {};
-  for (const name of Object.keys(triggerMap)) {
-    const json = triggerMap[name];
-    if (!isObject(json)) continue;
-    const at = [...pointer, "triggers", name];
-    register(makeOperation({ flow, name, json, pointer: at, isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
-  }
-  visit(objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
-  if (copied?.isTrigger === true) {
-    const { name, json, member } = copied;
-    register(makeOperation({ flow, name, json, pointer: [member], isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
-  } else if (copied !== undefined) visitAction(copied.name, copied.json, [copied.member], undefined, "actions");
+  addActions(flow, objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
+  if (copied?.isTrigger === true) addTrigger(flow, copied.name, copied.json, [copied.member]);
+  else if (copied !== undefined) addAction(flow, copied.name, copied.json, [copied.member], undefined, "actions");
   return flow;
+}
+
+/** A flow whose operations are being added. */
+interface FlowInTheMaking extends CloudFlow {
+  readonly triggers: Operation[];
+  readonly actions: Operation[];
+  readonly operations: Operation[];
+  readonly byName: Map<string, Operation[]>;
+  readonly variables: Map<string, Operation[]>;
+}
+
+function addOperation(flow: FlowInTheMaking, operation: Operation): void {
+  (operation.isTrigger ? flow.triggers : flow.actions).push(operation);
+  flow.operations.push(operation);
+  append(flow.byName, operation.name.toLowerCase(), operation);
+  for (const name of writtenVariables(operation)) append(flow.variables, name.toLowerCase(), operation);
+}
+
+function addTrigger(flow: FlowInTheMaking, name: string, json: JsonObject, pointer: readonly string[]): void {
+  addOperation(flow, makeOperation({ flow, name, json, pointer, isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
+}
+
+/** Adds the actions of a container with everything in them, in the order of the file. */
+function addActions(
+  flow: FlowInTheMaking,
+  container: JsonObject | undefined,
+  at: readonly string[],
+  parent: Operation | undefined,
+  branch: string,
+): Operation[] {
+  const found: Operation[] = [];
+  if (container === undefined) return found;
+  for (const name of Object.keys(container)) {
+    const json = container[name];
+    // `concat` gives a list without room for growing, which every operation of a run would keep.
+    if (isObject(json)) found.push(addAction(flow, name, json, at.concat(name), parent, branch));
+  }
+  return found;
+}
+
+function addAction(
+  flow: FlowInTheMaking,
+  name: string,
+  json: JsonObject,
+  at: readonly string[],
+  parent: Operation | undefined,
+  branch: string,
+): Operation {
+  const rawBranches = branchesOf(json);
+  const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
+  const operation = makeOperation({ flow, name, json, pointer: at, isTrigger: false, parent, branch, branches });
+  addOperation(flow, operation);
+  for (const { name: branchName, actions, path } of rawBranches) {
+    branches.push({ name: branchName, operations: addActions(flow, actions, at.concat(path), operation, branchName) });
+  }
+  return operation;
 }
 
 interface RawBranch {

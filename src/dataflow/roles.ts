@@ -60,19 +60,16 @@ export interface Roles {
   readonly desktop: DesktopRoles;
 }
 
+/** What the designer shows for an input of the child flow that an operation calls. */
+type InputTitles = (operation: Operation, input: string) => string | undefined;
+
 const dataOperations = new Set(["compose", "parsejson", "select", "query", "join", "table"]);
 
 /**
  * @param own, ownActions connectors and desktop actions that the user describes in the configuration; they win over the built-in tables.
  * @param texts reads addresses and bodies that are written elsewhere in the run
- * @param titleOf what the designer shows for an input of the child flow that an operation calls
  */
-export function createRoles(
-  own?: ConnectorTable,
-  ownActions?: DesktopActionTable,
-  texts?: WrittenTexts,
-  titleOf?: (operation: Operation, input: string) => string | undefined,
-): Roles {
+export function createRoles(own?: ConnectorTable, ownActions?: DesktopActionTable, texts?: WrittenTexts, titleOf?: InputTitles): Roles {
   const factsOf = createFactLookup(own);
   const facts = new Map<Operation, OperationFacts>();
   const endpoints = new Map<Operation, EndpointFacts | undefined>();
@@ -116,28 +113,34 @@ export function createRoles(
       if (top === "expression")
         return operation.type === "switch" ? role("switch", "value that is switched on") : role("condition", "condition");
       if (top !== "inputs") return role("none", "settings");
-      if (operation.type.endsWith("variable")) {
-        const [list, index = "0"] = rest;
-        const name = list === "variables" ? textAt(operation.inputs, "variables", index, "name") : textAt(operation.inputs, "name");
-        return role("variable", `variable '${name ?? ""}'`);
-      }
-      if (dataOperations.has(operation.type)) return role("data-operation", "inputs");
-      if (operation.type === "terminate") return role("log", "message of the failed run");
-      if (operation.type === "response") return role("response", "response");
-      if (operation.type === "workflow") {
-        const [part, input = "", ...within] = rest;
-        if (part === undefined || !requestParts.includes(part)) return role("none", "settings");
-        return role("child-flow-input", `input '${[titleOf?.(operation, input) ?? input, ...within].join("/")}'`);
-      }
-      if (sendsRequest(operation)) return httpRole(operation, rest, roles.endpoint(operation)?.kind ?? "other");
-      if (operation.call !== undefined) {
-        const facts = roles.facts(operation);
-        return connectorRole(operation, rest, facts, facts?.request === undefined ? undefined : roles.endpoint(operation)?.kind);
-      }
-      return role(operation.isTrigger ? "none" : "request", "inputs");
+      return inputRole(operation, rest, roles, titleOf);
     },
   };
   return roles;
+}
+
+/** What an operation does with a place below its `inputs`. */
+function inputRole(operation: Operation, path: readonly string[], roles: Roles, titleOf: InputTitles | undefined): Role {
+  const { type } = operation;
+  if (type.endsWith("variable")) {
+    const [list, index = "0"] = path;
+    const name = list === "variables" ? textAt(operation.inputs, "variables", index, "name") : textAt(operation.inputs, "name");
+    return role("variable", `variable '${name ?? ""}'`);
+  }
+  if (dataOperations.has(type)) return role("data-operation", "inputs");
+  if (type === "terminate") return role("log", "message of the failed run");
+  if (type === "response") return role("response", "response");
+  if (type === "workflow") {
+    const [part, input = "", ...within] = path;
+    if (part === undefined || !requestParts.includes(part)) return role("none", "settings");
+    return role("child-flow-input", `input '${[titleOf?.(operation, input) ?? input, ...within].join("/")}'`);
+  }
+  if (sendsRequest(operation)) return httpRole(operation, path, roles.endpoint(operation)?.kind ?? "other");
+  if (operation.call !== undefined) {
+    const facts = roles.facts(operation);
+    return connectorRole(operation, path, facts, facts?.request === undefined ? undefined : roles.endpoint(operation)?.kind);
+  }
+  return role(operation.isTrigger ? "none" : "request", "inputs");
 }
 
 function role(kind: RoleKind, member: string, confidence: Confidence = "high"): Role {

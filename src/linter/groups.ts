@@ -51,65 +51,28 @@ export function groupSolutions(
   context: RunContext = {},
   load: typeof loadSolutions = loadSolutions,
 ): readonly SolutionGroup[] {
-  const named = new Set((context.settings ?? []).map(({ container }) => settingsKey(container.path, "")));
   const found = containers.flatMap((container) => {
     const loaded = load(container);
     const solutions = loaded.map((one, number) => ({ number, container, loaded: one as LoadedSolution | undefined }));
     return solutions.length > 0 ? solutions : [{ number: 0, container, loaded: undefined }];
   });
-  const scanned = found.map(({ container, number, loaded }) => ({
-    member: { container: containerKey(container), number },
-    ...(loaded === undefined ? emptyScan : scan(loaded)),
-    files: filesOf(container, number, loaded),
-    name: loaded === undefined ? "" : `${loaded.solution.root}\u0000${loaded.solution.uniqueName}`,
-  }));
-  const joins = createUnion(scanned.length);
-  // Which files of an archive are too many is told once, for all of the solutions in it.
-  const exhausted = new Map<string, number>();
-  for (const [index, { container }] of found.entries()) {
-    const archive = container.exhausted?.();
-    if (archive !== undefined)
-      joins.join(
-        index,
-        remember(exhausted, archive, () => index),
-      );
-  }
+  const scanned = found.map(
+    ({ container, number, loaded }): ScannedSolution => ({
+      member: { container: containerKey(container), number },
+      ...(loaded === undefined ? emptyScan : scan(loaded)),
+      files: filesOf(container, number, loaded),
+      name: loaded === undefined ? "" : `${loaded.solution.root}\u0000${loaded.solution.uniqueName}`,
+      archive: container.exhausted?.(),
+    }),
+  );
+  const named = new Set((context.settings ?? []).map(({ container }) => settingsKey(container.path, "")));
   const isOne =
-    (context.settings ?? []).length > 0 ||
+    named.size > 0 ||
     context.previous !== undefined ||
     found.some(({ loaded }) => loaded !== undefined && findSettings(loaded, named).length > 0);
-  if (isOne) {
-    for (let index = 1; index < scanned.length; index++) joins.join(0, index);
-  } else {
-    const owners = new Map<string, number>();
-    for (const [index, { declared }] of scanned.entries()) {
-      for (const name of declared)
-        joins.join(
-          index,
-          remember(owners, name, () => index),
-        );
-    }
-    const packed: number[] = [];
-    // A solution that is alone in the run has nothing to do with others, whatever it names.
-    const searched = scanned.length > 1 ? [...scanned.entries()] : [];
-    const pattern = wordPattern(owners.keys());
-    for (const [index, { words }] of searched) {
-      for (const word of words(pattern)) {
-        const owner = owners.get(word);
-        if (owner !== undefined) joins.join(index, owner);
-        else if (word === packedScript) packed.push(index);
-      }
-    }
-    // A script that is packed in its flow's file cannot be searched: it may call any desktop flow.
-    const [first] = packed;
-    if (first !== undefined) {
-      for (const index of [...packed, ...scanned.flatMap(({ hasScripts }, index) => (hasScripts ? [index] : []))]) joins.join(first, index);
-    }
-  }
-  const groups = new Map<number, number[]>();
-  for (const index of scanned.keys()) append(groups, joins.find(index), index);
-  return [...groups.values()]
-    .map((indices) => indices.flatMap((index) => scanned[index] ?? []))
+  const groups = isOne ? [scanned] : connected(scanned);
+  return groups
+    .filter((members) => members.length > 0)
     .map((members) => ({
       members: members.map(({ member }) => member),
       files: members.flatMap(({ files }) => files),
@@ -119,6 +82,47 @@ export function groupSolutions(
     }))
     .sort((a, b) => b.size - a.size || compareTexts(a.name, b.name))
     .map(({ name: _, ...group }) => group);
+}
+
+/** A solution of the run, or a container without any. */
+interface ScannedSolution extends Scan {
+  readonly member: GroupMember;
+  readonly files: readonly GroupFile[];
+  /** For the order of the groups. */
+  readonly name: string;
+  /** The archive that it is in, when the files of that are too many: which these are is told once, for all of the solutions in it. */
+  readonly archive: string | undefined;
+}
+
+/** Solutions that have to do with one another, together; each in the order of all. */
+function connected(scanned: readonly ScannedSolution[]): readonly (readonly ScannedSolution[])[] {
+  const joins = createUnion(scanned.length);
+  const owners = new Map<string, number>();
+  const archives = new Map<string, number>();
+  for (const [index, { declared, archive }] of scanned.entries()) {
+    const first = (known: Map<string, number>, name: string): number => remember(known, name, () => index);
+    for (const name of declared) joins.join(index, first(owners, name));
+    if (archive !== undefined) joins.join(index, first(archives, archive));
+  }
+  const packed: number[] = [];
+  // A solution that is alone in the run has nothing to do with others, whatever it names.
+  const searched = scanned.length > 1 ? [...scanned.entries()] : [];
+  const pattern = wordPattern(owners.keys());
+  for (const [index, { words }] of searched) {
+    for (const word of words(pattern)) {
+      const owner = owners.get(word);
+      if (owner !== undefined) joins.join(index, owner);
+      else if (word === packedScript) packed.push(index);
+    }
+  }
+  // A script that is packed in its flow's file cannot be searched: it may call any desktop flow.
+  const [first] = packed;
+  if (first !== undefined) {
+    for (const index of [...packed, ...scanned.flatMap(({ hasScripts }, index) => (hasScripts ? [index] : []))]) joins.join(first, index);
+  }
+  const groups = new Map<number, ScannedSolution[]>();
+  for (const [index, solution] of scanned.entries()) append(groups, joins.find(index), solution);
+  return [...groups.values()];
 }
 
 /** What a group is called while it is analysed: its first container. */

@@ -1,6 +1,7 @@
 import { addAll, append } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Span } from "../source/place.ts";
+import { fileKey } from "../source/source-file.ts";
 import type { ReportedFinding } from "./finding.ts";
 
 /** Which findings a directive is about: all conditions that are given must hold. */
@@ -147,7 +148,7 @@ export function applyDirectives(
   const known = directives.map(({ rules }) => rules.map((written) => ({ written, name: names.find(written) })));
   const byFile = new Map<string, number[]>();
   for (const [index, { scope }] of directives.entries()) {
-    append(byFile, fileKey(scope.path, scope.file), index);
+    append(byFile, fileKey(scope), index);
   }
 
   const used = new Set<string>();
@@ -174,15 +175,11 @@ export function applyDirectives(
   return { findings: marked, unused, withoutReason };
 }
 
-function fileKey(path: string, file: string): string {
-  return `${path}\u0000${file}`;
-}
-
 /** Directives of the finding's file and of the files that it is embedded in. */
 function candidates({ location: { path, file } }: ReportedFinding, byFile: ReadonlyMap<string, readonly number[]>): number[] {
-  const indices = [...(byFile.get(fileKey(path, file)) ?? [])];
+  const indices = [...(byFile.get(fileKey({ path, file })) ?? [])];
   for (let at = file.lastIndexOf("!/"); at > 0; at = file.lastIndexOf("!/", at - 1)) {
-    addAll(indices, byFile.get(fileKey(path, file.slice(0, at))) ?? []);
+    addAll(indices, byFile.get(fileKey({ path, file: file.slice(0, at) })) ?? []);
   }
   return indices;
 }

@@ -2,7 +2,7 @@ import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { JsonIndexes } from "../source/json-indexes.ts";
 import type { Place, Span } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { fileKey, type SourceFile } from "../source/source-file.ts";
 import { type JsonChange, jsonEdits } from "./json-edits.ts";
 import { applyEdits, orderEdits, type TextEdit } from "./text-edit.ts";
 
@@ -48,47 +48,26 @@ export function createDraft(indexOf: JsonIndexes): Draft {
   const names = new Map<object, Set<string>>();
 
   function finish(): readonly FileChange[] | string {
-    // A text that is packed as a whole becomes a change of the string that holds it.
-    for (const [source, edits] of texts) {
-      if (source.repack === undefined || source.host?.at.kind !== "json") continue;
-      const ordered = orderEdits(edits);
-      if (ordered === undefined) return conflict;
-      append(documents, source.host.source, {
-        kind: "set",
-        pointer: source.host.at.pointer,
-        value: source.repack(applyEdits(source.text(), ordered)),
-      });
-      texts.delete(source);
-    }
+    if (!packTexts(texts, documents)) return conflict;
     for (const [source, changes] of documents) {
       const text = source.text();
       const edits = jsonEdits(text, indexOf(source, text), changes);
       if (edits === undefined) return noPlace;
       for (const edit of edits) append(texts, source, edit);
     }
-    const physical = new Map<string, { readonly source: SourceFile; readonly edits: TextEdit[] }>();
-    for (const [source, edits] of texts) {
-      for (const edit of edits) {
-        const lifted = liftEdit(source, edit);
-        if (typeof lifted === "string") return lifted;
-        if (isArchiveInFolder(lifted.source)) return nestedArchive;
-        const key = `${lifted.source.path}\u0001${lifted.source.file}`;
-        const file = physical.get(key) ?? { source: lifted.source, edits: [] };
-        file.edits.push(lifted.edit);
-        physical.set(key, file);
-      }
-    }
-    const changes: FileChange[] = [];
-    for (const { source, edits } of physical.values()) {
+    const files = physicalFiles(texts);
+    if (typeof files === "string") return files;
+    const changes: FileChange[] = [...created.values()];
+    for (const { source, edits } of files.values()) {
       const ordered = orderEdits(edits);
       if (ordered === undefined) return conflict;
       changes.push({ kind: "edit", source, edits: ordered });
     }
     for (const source of removed) {
-      if (physical.has(`${source.path}\u0001${source.file}`)) return conflict;
+      if (files.has(fileKey(source))) return conflict;
       changes.push({ kind: "remove", source });
     }
-    return [...changes, ...created.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    return changes.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 
   return {
@@ -97,7 +76,7 @@ export function createDraft(indexOf: JsonIndexes): Draft {
     create(solution, name, text) {
       const { path, prefix } = solution.container;
       const file = `${prefix}${solution.root}${name}`;
-      created.set(`${path}\u0001${file}`, { kind: "create", path, file, text });
+      created.set(fileKey({ path, file }), { kind: "create", path, file, text });
     },
     remove: (source) => removed.add(source),
     freeName(scope, wanted, isTaken) {
@@ -113,8 +92,40 @@ export function createDraft(indexOf: JsonIndexes): Draft {
   };
 }
 
+/** A text that is packed as a whole becomes a change of the string that holds it; `false` when two edits want the same stretch of it. */
+function packTexts(texts: Map<SourceFile, TextEdit[]>, documents: Map<SourceFile, JsonChange[]>): boolean {
+  for (const [source, edits] of texts) {
+    if (source.repack === undefined || source.host?.at.kind !== "json") continue;
+    const ordered = orderEdits(edits);
+    if (ordered === undefined) return false;
+    append(documents, source.host.source, {
+      kind: "set",
+      pointer: source.host.at.pointer,
+      value: source.repack(applyEdits(source.text(), ordered)),
+    });
+    texts.delete(source);
+  }
+  return true;
+}
+
+/** The files that exist, with the edits of what is embedded in them; a text says why an edit cannot be made in one. */
+function physicalFiles(
+  texts: ReadonlyMap<SourceFile, readonly TextEdit[]>,
+): ReadonlyMap<string, { readonly source: SourceFile; readonly edits: readonly TextEdit[] }> | string {
+  const files = new Map<string, { readonly source: SourceFile; readonly edits: TextEdit[] }>();
+  for (const [source, edits] of texts) {
+    for (const edit of edits) {
+      const lifted = liftEdit(source, edit);
+      if (typeof lifted === "string") return lifted;
+      if (isArchiveInFolder(lifted.source)) return nestedArchive;
+      remember(files, fileKey(lifted.source), () => ({ source: lifted.source, edits: [] as TextEdit[] })).edits.push(lifted.edit);
+    }
+  }
+  return files;
+}
+
 function nameOf(change: FileChange): string {
-  return change.kind === "create" ? `${change.path}\u0001${change.file}` : `${change.source.path}\u0001${change.source.file}`;
+  return fileKey(change.kind === "create" ? change : change.source);
 }
 
 /** An edit of an embedded text as one of the file that holds it; a text says why there is none. */

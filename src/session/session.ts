@@ -23,6 +23,7 @@ import { createPartKeys } from "../linter/part-key.ts";
 import { distribute, type Shard } from "../linter/shard.ts";
 import { localPath } from "../report/locations.ts";
 import type { Rule } from "../rule.ts";
+import { fileKey } from "../source/source-file.ts";
 import { codedRules } from "./coded-rules.ts";
 import type { PartCache } from "./part-cache.ts";
 import { readText } from "./read-text.ts";
@@ -222,9 +223,8 @@ async function openSession(
     const { containers, lost } = await openInputsAt(paths, { cwd, limits, revision: options.since, environment: options.environment });
     const { findings } = (await lint(containers, common)).result;
     const active = findings.filter(({ suppressed }) => suppressed === null);
-    const lostFiles = new Set(lost.map(({ path, file }) => `${path}\u0000${file}`));
-    const isAboutLost = ({ rule, location }: ReportedFinding): boolean =>
-      rule === "unreadable-file" && lostFiles.has(`${location.path}\u0000${location.file}`);
+    const lostFiles = new Set(lost.map(fileKey));
+    const isAboutLost = ({ rule, location }: ReportedFinding): boolean => rule === "unreadable-file" && lostFiles.has(fileKey(location));
     known = {
       fingerprints: new Set(active.filter((one) => !isAboutLost(one)).map(({ fingerprint }) => fingerprint)),
       reason: `The finding already existed in ${options.since}.`,

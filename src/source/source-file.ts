@@ -28,6 +28,11 @@ export interface SourceFile {
   repack?(text: string): string;
 }
 
+/** What tells the files of a run apart. */
+export function fileKey({ path, file }: Pick<SourceFile, "path" | "file">): string {
+  return `${path}\u0000${file}`;
+}
+
 /** A source file for an artifact. */
 export function sourceOf(container: Container, artifact: Artifact): SourceFile {
   let text: string | undefined;

@@ -147,6 +147,11 @@ describe("the name of a vault or a secret", () => {
     expect(results.map(({ name }) => name)).toEqual([workflowFile("Get orders")]);
   });
 
+  test("is written into a definition as XML wants it", async () => {
+    const { files } = await repair({ flows: [flow("Get orders", keyVault.getSecret("Get_secret", { secretName: 'a&b<"c">' }))] });
+    expect(Object.values(files).join("\n")).toContain("<defaultvalue>a&amp;b&lt;&quot;c&quot;&gt;</defaultvalue>");
+  });
+
   test("becomes a new variable with the name as its default", async () => {
     const { actions, parameters, files, codesAfter } = await repair({ flows: [flow("Get orders", read("crm-key"))] });
     const name = "crm key secret name (new_CrmKeySecretName)";

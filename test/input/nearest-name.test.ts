@@ -9,6 +9,7 @@ it.each([
   ["solution_1_0_0_2.zip", ["solution_1_0_0_1.zip", "solution_1_0_0_3.zip"], "solution_1_0_0_1.zip"],
   ["ab", ["ba", "xy"], undefined],
   ["abc", ["acb"], "acb"],
+  ["orders1", ["orders2", "orders3"], "orders2"],
   ["Contoso", ["ContosoErp.zip", "export.zip"], "ContosoErp.zip"],
   ["Contoso", ["ContosoErp.zip", "ContosoCrm.zip"], undefined],
   ["secret-in-var", ["secret-in-log", "secret-in-variable"], "secret-in-variable"],
