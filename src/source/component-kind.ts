@@ -24,7 +24,7 @@ const kindNames = {
   "site-map": "site map",
   "configuration-data": "configuration data",
   "logic-app": "logic app",
-  other: "component",
+  other: "file",
 } as const;
 
 /** The kind of a component that a finding is about. */
@@ -35,7 +35,7 @@ export const componentKinds = Object.keys(kindNames);
 
 /** A kind of component in words; `component` for what has none, and for what a report of another version names. */
 export function kindName(kind: string | undefined): string {
-  return kind !== undefined && isKind(kind) ? kindNames[kind] : kindNames.other;
+  return kind !== undefined && isKind(kind) ? kindNames[kind] : "component";
 }
 
 function isKind(kind: string): kind is ComponentKind {
