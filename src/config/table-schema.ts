@@ -46,7 +46,7 @@ export function embedTable({ schema, definition }: TableSchema, prefix: string):
       if (value === undefined) continue;
       const name = keyword === "$ref" ? definitionName(value) : undefined;
       if (name !== undefined) Object.assign(result, reference(name));
-      else result[keyword] = keyword === "enum" || keyword === "const" ? value : convertValue(value);
+      else result[keyword] = convertValue(value);
     }
     return result;
   }

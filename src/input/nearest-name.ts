@@ -1,6 +1,6 @@
 /**
  * The candidate that was most likely meant, upper and lower case apart: the only one that begins like this, or else the one with the fewest
- * typing mistakes; the first of several that are equally near.
+ * typing mistakes, the first of several that are equally near, or else the only one that is the beginning of this (`production`, `prod`).
  */
 export function nearestName(wanted: string, candidates: Iterable<string>): string | undefined {
   const target = wanted.toLowerCase();
@@ -16,8 +16,13 @@ export function nearestName(wanted: string, candidates: Iterable<string>): strin
       fewest = mistakes;
     }
   }
-  return nearest;
+  if (nearest !== undefined) return nearest;
+  const shorter = names.filter((name) => name.length >= shortestBeginning && target.startsWith(name.toLowerCase()));
+  return shorter.length === 1 ? shorter[0] : undefined;
 }
+
+/** Shorter words are the beginning of many. */
+const shortestBeginning = 3;
 
 /** Names that belong together begin alike, so that of a long one not many characters may differ. */
 function mostMistakes(length: number): number {

@@ -62,6 +62,21 @@ describe("the repair of a desktop flow", () => {
     expect(artifacts[1]?.read().toString("utf16le")).toBe(scriptOf(result));
   });
 
+  test("empties the default in the description beside the script too", async () => {
+    const value = ["Te", "a-cup%1"].join("");
+    const spec = desktop("Post invoice", { inputs: { Secret: value }, sensitive: ["Secret"] }, login);
+    const inputs = JSON.stringify({ schema: { properties: { Secret: { format: "password", title: "Secret", value, default: value } } } });
+    const described = `<Inputs>${inputs.replaceAll('"', "&quot;")}</Inputs><Definition>`;
+    const customizations =
+      solutionFiles({ desktopFlows: [spec] })
+        .get("customizations.xml")
+        ?.replace("<Definition>", described) ?? "";
+    const result = await run(spec, { "customizations.xml": customizations });
+    const { after = "" } = changedFiles(result)["customizations.xml"] ?? {};
+    expect(after).toContain("&quot;title&quot;:&quot;Secret&quot;,&quot;value&quot;:null,&quot;default&quot;:&quot;&quot;}");
+    expect(after).not.toContain(value);
+  });
+
   test("empties the default of a sensitive input", async () => {
     const spec = desktop("Post invoice", { inputs: { Secret: ["Te", "a-cup%1"].join("") }, sensitive: ["Secret"] }, login);
     const result = await run(spec);
