@@ -140,9 +140,9 @@ function githubSnippet({ sources }: Project): string {
 function azureSnippet({ sources }: Project): string {
   return `For Azure Pipelines (a step after the export or unpacking):
 
-  - task: NodeTool@0
+  - task: UseNode@1
     inputs:
-      versionSpec: 22.x
+      version: 22.x
   - script: npx --yes solutionlint@0 ${sources} -f azure -f sarif:solutionlint.sarif
     displayName: solutionlint
   - publish: solutionlint.sarif
