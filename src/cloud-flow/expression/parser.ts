@@ -3,7 +3,7 @@ import type { Call, Dereference, Expression, SyntaxProblem } from "./ast.ts";
 import { scanInto, type Token, type TokenKind, type TokenSlot } from "./lexer.ts";
 
 /** How deeply calls may be nested; the deepest call inside real flows is far below, and the trees' readers recurse. */
-export const maxNesting = 500;
+const maxNesting = 500;
 
 /** An expression and the one problem that stopped its reading; with a problem, the expression is an error node. */
 export interface ParsedExpression {

@@ -21,7 +21,7 @@ export function traitsOf(fact: Fact, roles: Roles, visibility: VisibilityOf): St
 }
 
 /** The secret comes out of a vault here. */
-export function comesFromVault({ origin, via }: Fact): boolean {
+function comesFromVault({ origin, via }: Fact): boolean {
   return via === undefined && origin.basis === "operation" && origin.label === "secret";
 }
 

@@ -164,7 +164,7 @@ function desktopFlowLines(flow: DesktopFlowItem, style: Style): readonly string[
 }
 
 /** `Password  String, sensitive, required, with a default` */
-export function portText({ name, type, sensitive, required, hasDefault }: PortItem): string {
+function portText({ name, type, sensitive, required, hasDefault }: PortItem): string {
   const facts = [
     ...(type === null ? [] : [type]),
     sensitive ? "sensitive" : "not sensitive",
@@ -175,7 +175,7 @@ export function portText({ name, type, sensitive, required, hasDefault }: PortIt
 }
 
 /** `Main:41 Connect takes 'Password' from AppPassword` */
-export function credentialText({ at, action, argument, from }: DesktopFlowItem["credentials"][number]): string {
+function credentialText({ at, action, argument, from }: DesktopFlowItem["credentials"][number]): string {
   return argument === null ? `${at} ${action} gets one` : `${at} ${action} takes '${argument}' from ${from.join(", ")}`;
 }
 
