@@ -13,8 +13,27 @@ export default defineCases(rule, {
     },
     right: { name: "the output is sensitive", desktop: desktop("Read password", { outputs: ["Result"], sensitive: ["Result"] }, read) },
   },
-  valid: [{ name: "an ordinary result", desktop: desktop("Post order", { outputs: ["Status"] }, "SET Status TO 200") }],
+  valid: [
+    { name: "an ordinary result", desktop: desktop("Post order", { outputs: ["Status"] }, "SET Status TO 200") },
+    {
+      name: "a variable that held a password before it got the result",
+      desktop: desktop("Post order", { outputs: ["Result"] }, read, "SET Result TO 'Posted'"),
+    },
+  ],
   invalid: [
+    {
+      name: "a result that is only set where the flow does not end before",
+      desktop: desktop(
+        "Post order",
+        { outputs: ["Result"] },
+        read,
+        "IF Order = 0 THEN",
+        "    EXIT Code: 0",
+        "END",
+        "SET Result TO 'Posted'",
+      ),
+      findings: [{ message: "returned", at: "Result", level: "error" }],
+    },
     {
       name: "an output that is named like a credential",
       desktop: desktop(

@@ -83,6 +83,7 @@ export function collectArrivals(
   for (const { origin, facts } of reaches) {
     factsOf.set(origin, facts);
     const entered = enteredInputs(facts, roles);
+    const returned = new Set(facts.flatMap(({ node }) => (node.kind === "desktop-output" ? incoming(node).map(({ from }) => from) : [])));
     for (const fact of facts) {
       const flow = desktopFlowOf(fact.node);
       if (flow === undefined) continue;
@@ -97,7 +98,7 @@ export function collectArrivals(
         const key = `${sameSecret(arrival)}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
         keepSurest(rows, key, arrival);
       } else if (site !== undefined && fact.node.kind === "desktop-variable") {
-        const arrival = atVariable(fact, flow, site, evidenceOf(fact), roles);
+        const arrival = returned.has(fact.node) ? undefined : atVariable(fact, flow, site, evidenceOf(fact), roles);
         if (arrival !== undefined) keepSurest(lost, variableOf(fact.node), arrival);
       }
     }
@@ -241,11 +242,11 @@ function isAddress(role: DesktopRole, argument: string): boolean {
 
 /**
  * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
- * credential written in a row, is not lost here; an output of the flow is the business of what it returns.
+ * credential written in a row, is not lost here; what the flow returns is the business of its output.
  */
 function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost" || !evidence.isSure) return false;
-  if (isProtected(fact.node, roles) || portNamed(flow.outputs, fact.node.name) !== undefined) return false;
+  if (isProtected(fact.node, roles)) return false;
   // A secret of the cloud side has no mark of its own: the input that takes it has, or lacks, it.
   return evidence.protection === "marked" || (fact.origin.node.kind === "desktop-statement" && fact.origin.basis === "desktop");
 }

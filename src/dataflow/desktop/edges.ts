@@ -10,7 +10,7 @@ import type { DesktopCallIndex } from "./calls.ts";
 import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
 import { splitPlaces } from "./delimited-text.ts";
 import { isClipboard } from "./focus.ts";
-import { variableReadBy, variableWrittenBy } from "./live-ranges.ts";
+import { variableGiven, variableReadBy, variableReturned, variableWrittenBy } from "./live-ranges.ts";
 import { takenOut } from "./replacing.ts";
 import type { DesktopRoles } from "./roles.ts";
 import type { DesktopScopes } from "./scopes.ts";
@@ -74,11 +74,16 @@ export function createDesktopGraph(calls: DesktopCallIndex, roles: DesktopRoles,
  * The edges of one desktop flow. Variables are global to the flow, and all writes that a row can read join. Rows that are switched off do not run.
  */
 function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: DesktopRoles, graph: GraphBuilder): void {
-  const whole = (name: string): ValueNode => graph.node("desktop-variable", flow, name);
-  for (const port of flow.inputs)
-    graph.edge({ from: graph.node("desktop-input", flow, port.name), read: [], to: whole(port.name), write: [], mode: "copy" });
-  for (const port of flow.outputs)
-    graph.edge({ from: whole(port.name), read: [], to: graph.node("desktop-output", flow, port.name), write: [], mode: "copy" });
+  for (const { name } of flow.inputs)
+    graph.edge({ from: graph.node("desktop-input", flow, name), read: [], to: variableGiven(flow, name, graph), write: [], mode: "copy" });
+  for (const { name } of flow.outputs)
+    graph.edge({
+      from: variableReturned(flow, name, graph),
+      read: [],
+      to: graph.node("desktop-output", flow, name),
+      write: [],
+      mode: "copy",
+    });
   const headers = tableHeaders(flow);
   for (const row of flow.rows) {
     const { statement } = row;

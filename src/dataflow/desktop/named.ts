@@ -7,7 +7,7 @@ import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { Path } from "../graph/path.ts";
 import { namesFor } from "./contexts.ts";
-import { variableNodes, variableReadBy, variableWrittenBy } from "./live-ranges.ts";
+import { variableGiven, variableNodes, variableReadBy, variableReturned, variableWrittenBy } from "./live-ranges.ts";
 import { type DesktopRoles, namesOfVault } from "./roles.ts";
 import { leavesOfValue, readingOf } from "./values.ts";
 
@@ -66,9 +66,11 @@ export function namedValues(
         add(row, "value", titleOfReference(reference), node, reference, read.path);
     }
     for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
-      const isPort = portNamed(flow.inputs, target.name) !== undefined || portNamed(flow.outputs, target.name) !== undefined;
-      if (target.path.length > 0 || isPort || flow.isSensitive(target.name)) continue;
+      if (target.path.length > 0 || flow.isSensitive(target.name)) continue;
       const node = variableWrittenBy(row, target.name, graph);
+      // What callers give, and what the flow returns, is told of the input and the output.
+      if (portNamed(flow.inputs, target.name) !== undefined && node === variableGiven(flow, target.name, graph)) continue;
+      if (portNamed(flow.outputs, target.name) !== undefined && node === variableReturned(flow, target.name, graph)) continue;
       if (isCredential(target.name)) add(row, "variable", target.name, node, target, []);
       else if (called !== undefined) add(row, "value", called, node, target, []);
     }

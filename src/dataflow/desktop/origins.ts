@@ -11,6 +11,7 @@ import type { Origin } from "../graph/follow.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
 import { passwordFields } from "./card-fields.ts";
+import { variableReturned } from "./live-ranges.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
 import { isScriptText } from "./scripts.ts";
@@ -224,7 +225,8 @@ export function unexplainedVariables(
   const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
   const add = (name: string, what: string, named: boolean, place: Origin["place"]): void => {
     const key = name.toLowerCase();
-    const node = graph.node("desktop-variable", flow, name);
+    // A marked variable has one range.
+    const node = variableReturned(flow, name, graph);
     if (seen.has(key) || isReached(node)) return;
     seen.add(key);
     origins.push({

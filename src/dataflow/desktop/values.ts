@@ -77,14 +77,9 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       leaves.push({ name: expression.name, path: read.path, mode: combineModes(mode, read.mode), write, span: { start, end } });
       return;
     }
-    case "interpolation": {
-      const { parts } = expression;
-      const as = combineModes(mode, parts.length === 1 ? "copy" : "derived");
-      const places = placesInText(parts.map((part) => (part.kind === "text-part" ? part.value : undefined)));
-      for (const [index, part] of parts.entries())
-        if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
+    case "interpolation":
+      collectParts(expression.parts, mode, write, leaves);
       return;
-    }
     case "formula":
       if (expression.value !== undefined) {
         collect(expression.value, mode, write, leaves);
@@ -102,7 +97,8 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       if (readingOf(expression.path) !== undefined) all([expression.object], "derived");
       return;
     case "binary":
-      if (["+", "-", "*", "/", "mod"].includes(expression.operator)) all([expression.left, expression.right], "derived");
+      if (expression.operator === "+") collectParts(addends(expression), mode, write, leaves);
+      else if (["-", "*", "/", "mod"].includes(expression.operator)) all([expression.left, expression.right], "derived");
       return;
     case "unary":
       if (expression.operator === "-") all([expression.operand], "derived");
@@ -128,6 +124,27 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       return;
     default:
   }
+}
+
+type TextPart = Extract<Expression, { kind: "interpolation" }>["parts"][number];
+
+/** What a text is put together of, `%User%;%Password%` or `User + ';' + Password`: each value at its place among what is written down. */
+function collectParts(parts: readonly TextPart[], mode: EdgeMode, write: Path, leaves: DesktopLeaf[]): void {
+  const as = combineModes(mode, parts.length === 1 ? "copy" : "derived");
+  const places = placesInText(parts.map((part) => (part.kind === "text-part" ? part.value : constantText(part))));
+  for (const [index, part] of parts.entries())
+    if (part.kind !== "text-part") collect(part, as, [...write, ...(places?.[index] ?? [])], leaves);
+}
+
+/** What a sum is made of, from left to right. */
+function addends(sum: Extract<Expression, { kind: "binary" }>): readonly Expression[] {
+  const found: Expression[] = [];
+  const pending: Expression[] = [sum];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "binary" && next.operator === "+") pending.push(next.left, next.right);
+    else found.push(next);
+  }
+  return found.reverse();
 }
 
 /** The arguments of a function that are in its result: not what it only counts or compares, or decides by. */

@@ -14,6 +14,8 @@ export interface Scope {
   readonly names: ReadonlySet<string>;
   /** How often its rows set a variable anew. */
   readonly settings: ReadonlyMap<string, number>;
+  /** A row ends the whole flow. */
+  readonly mayEndFlow: boolean;
   readonly calls: readonly CallStatement[];
 }
 
@@ -28,12 +30,14 @@ export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
     const names = new Set<string>();
     const settings = new Map<string, number>();
     const calls: CallStatement[] = [];
+    let mayEndFlow = false;
     for (const row of nestedStatements(body)) {
       if (row.kind === "call") calls.push(row);
+      if (row.kind === "exit") mayEndFlow = true;
       for (const used of [...namesReadBy(row), ...targetsOf(row).flatMap(nameOf)]) names.add(used);
       for (const set of targetsOf(row).filter(isWhole).flatMap(nameOf)) settings.set(set, (settings.get(set) ?? 0) + 1);
     }
-    return { name, body, isGlobal: global, names, settings, calls };
+    return { name, body, isGlobal: global, names, settings, calls, mayEndFlow };
   });
 }
 
@@ -44,12 +48,14 @@ const mainName = "main";
 const mostSubflows = 501;
 
 /**
- * Variables that are set anew more than once. What callers of the flow, arguments or other variables of the same name can change at any time stays one
- * range.
+ * Variables that are set anew more than once; one of an input holds what callers give before it is set. What arguments or other variables of the same name can
+ * change at any time stays one range, and so does what is given or returned by a flow whose beginning is a subflow.
  */
 export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow, scopes: readonly Scope[]): ReadonlySet<string> {
   if (scopes.length > mostSubflows || new Set(scopes.map(({ name }) => name)).size < scopes.length) return new Set();
-  const shared = new Set([...inputs, ...outputs].map(({ name }) => name.toLowerCase()));
+  const given = new Set(inputs.map(({ name }) => name.toLowerCase()));
+  const beginsInSubflow = scopes[0]?.name !== mainName;
+  const shared = new Set(beginsInSubflow ? [...inputs, ...outputs].map(({ name }) => name.toLowerCase()) : []);
   for (const definition of script.functions)
     for (const name of [...definition.inputs, ...definition.outputs]) shared.add(name.toLowerCase());
   const homeOf = new Map<string, object>();
@@ -60,7 +66,9 @@ export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow,
     for (const name of scope.names) if (remember(homeOf, name, () => home) !== home) shared.add(name);
     for (const [name, count] of scope.settings) settings.set(name, (settings.get(name) ?? 0) + count);
   }
-  return new Set([...settings].filter(([name, count]) => count > 1 && !shared.has(name) && !isSensitive(name)).map(([name]) => name));
+  const isSeparable = ([name, count]: readonly [string, number]): boolean =>
+    count > (given.has(name) ? 0 : 1) && !shared.has(name) && !isSensitive(name);
+  return new Set([...settings].filter(isSeparable).map(([name]) => name));
 }
 
 /** The subflow that a row calls, in small letters. */

@@ -16,8 +16,15 @@ export interface Subflow {
   readonly during: State;
 }
 
-/** The subflows by name, each with what it and what it calls do to some variables. */
-export function subflowsOf(scopes: readonly Scope[], names: ReadonlySet<string>): ReadonlyMap<string, Subflow> {
+/**
+ * The subflows by name, each with what it and what it calls do to some variables.
+ * @param returned the variables that the flow returns, which a subflow that may end it has to know
+ */
+export function subflowsOf(
+  scopes: readonly Scope[],
+  names: ReadonlySet<string>,
+  returned: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Subflow> {
   const byName = new Map(scopes.map((scope) => [scope.name, scope]));
   const called = new Set(scopes.flatMap(({ calls }) => calls.filter(({ disabled }) => !disabled).map(calledName)));
   return new Map(
@@ -31,7 +38,7 @@ export function subflowsOf(scopes: readonly Scope[], names: ReadonlySet<string>)
       }
       const within = (of: readonly Iterable<string>[]): State =>
         beginning(new Set(of.flatMap((some) => [...some].filter((name) => names.has(name)))));
-      const used = [...run].map((each) => each.names);
+      const used = [...run].flatMap((each) => (each.mayEndFlow ? [each.names, returned] : [each.names]));
       const written = [...run].map(({ settings }) => settings.keys());
       const isCalled = scope === scopes[0] || called.has(scope.name);
       return [scope.name, { body: scope.body, isCalled, entry: within(used), exit: within(used), during: within(written) }];
@@ -56,6 +63,8 @@ export interface Trace {
   readonly subflows: ReadonlyMap<string, Subflow>;
   /** All that any row writes. */
   readonly anything: State;
+  /** Where rows end the flow. */
+  readonly ends: State;
   /** The rest of the flow is not at hand. */
   readonly isPart: boolean;
 }
@@ -144,6 +153,10 @@ function runRow(row: Statement, state: State, course: Course): void {
       leave(state);
       break;
     case "exit":
+      readAll(row, state, course);
+      meet(course.ends, state);
+      leave(state);
+      break;
     case "throw-error":
       readAll(row, state, course);
       leave(state);

@@ -74,12 +74,42 @@ describe("what a variable holds one after the other", () => {
   });
 
   it.each<[string, DesktopHeader, readonly string[]]>([
-    ["inputs", { inputs: ["V"] }, []],
-    ["outputs", { outputs: ["V"] }, []],
     ["marked variables", { sensitive: ["V"] }, []],
     ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
   ])("is one range for %s", (_, header, rows) => {
     expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
+  });
+
+  it.each<[string, readonly string[], string, number]>([
+    ["what callers give", [log, set, log], "r0 w1 r1", 0],
+    ["what callers give, unless it is set before it is read", [set, log], "w0 r0", 1],
+    ["what callers give, where it may still be that", ["IF A = 1 THEN", set, "END", log], "w0 r0", 0],
+    ["what callers give, also in a subflow that nothing calls", [set, log, "FUNCTION S GLOBAL", log, "END FUNCTION"], "w0 r0 r0", 0],
+  ])("an input holds %s", (_, rows, ranges, given) => {
+    const flow = flowOf({ inputs: ["V"] }, ...rows);
+    const normalized = new Map<string, string>();
+    const inOrder = rangesIn(flow).replace(/\d/g, (range) => {
+      if (!normalized.has(range)) normalized.set(range, String(normalized.size));
+      return normalized.get(range) ?? "";
+    });
+    expect(inOrder).toBe(ranges);
+    expect(normalized.get(String(liveRangesOf(flow).given("v"))) ?? String(normalized.size)).toBe(String(given));
+  });
+
+  it.each<[string, readonly string[], readonly number[]]>([
+    ["what is set last", [set, log, set], [1]],
+    ["what each branch sets", [set, log, "IF A = 1 THEN", set, "END"], [0]],
+    ["what is set before a row ends the flow", [set, "IF A = 1 THEN", "EXIT Code: 0", "END", set], [0]],
+    ["what is set before a subflow ends the flow", [set, "CALL S", set, "FUNCTION S GLOBAL", "EXIT Code: 1", "END FUNCTION"], [0]],
+    ["what a subflow leaves", [set, log, "CALL S", "FUNCTION S GLOBAL", set, "END FUNCTION"], [1]],
+    ["not what an error handler replaces", [set, log, "BLOCK B", "ON BLOCK ERROR", "END", set, "END", set], [2]],
+  ])("the flow returns %s", (_, rows, [returned]) => {
+    expect(liveRangesOf(flowOf({ outputs: ["V"] }, ...rows)).returned("v")).toBe(returned);
+  });
+
+  it("is one range for inputs and outputs where a subflow is called like the rows that none holds", () => {
+    for (const header of [{ inputs: ["V"] }, { outputs: ["V"] }])
+      expect(rangesIn(flowOf(header, set, log, set, log, "FUNCTION Main GLOBAL", "END FUNCTION"))).toBe("w0 r0 w0 r0");
   });
 
   it("is one range in a script of more subflows than a person writes", () => {
@@ -153,7 +183,7 @@ describe("any script", () => {
   const { body } = fc.letrec<{ row: string; body: string }>((tie) => ({
     row: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
-      fc.constantFrom(set, set, log, log, read, trim, "EXIT LOOP", "NEXT LOOP", "EXIT FUNCTION", "THROW ERROR"),
+      fc.constantFrom(set, set, log, log, read, trim, "EXIT LOOP", "NEXT LOOP", "EXIT FUNCTION", "THROW ERROR", "EXIT"),
       fc.constantFrom("CALL S", "CALL T", "CALL U", "CALL S\nON ERROR\nEND"),
       fc.constantFrom("LABEL L", "LABEL M", "GOTO L", "GOTO M"),
       tie("body").map((inner) => `IF A = 1 THEN\n${inner}\nEND`),
@@ -178,13 +208,20 @@ describe("any script", () => {
       fc.property(
         script,
         fc.array(fc.nat(3), { minLength: 8, maxLength: 60 }),
-        fc.constantFrom("flow", "subflow"),
-        (rows, choices, extent) => {
-          const flow = { ...flowOf({}, rows), extent };
+        fc.constantFrom<[DesktopFlow["extent"], DesktopHeader]>(
+          ["flow", {}],
+          ["flow", { inputs: ["V"] }],
+          ["flow", { outputs: ["V"] }],
+          ["flow", { inputs: ["V"], outputs: ["V"] }],
+          ["subflow", {}],
+        ),
+        (rows, choices, [extent, header]) => {
+          const flow = { ...flowOf(header, rows), extent };
           const ranges = liveRangesOf(flow);
           for (const [reader, writer] of meetings(flow, choices)) {
             met++;
-            expect(ranges.read(reader, "V")).toBe(ranges.written(writer, "V"));
+            const read = reader === "returned" ? ranges.returned("V") : ranges.read(reader, "V");
+            expect(read).toBe(writer === "given" ? ranges.given("V") : ranges.written(writer, "V"));
           }
         },
       ),
@@ -194,13 +231,13 @@ describe("any script", () => {
   });
 });
 
-/** Runs a script by itself, with choices for its branches, iterations and errors: which row read what which row wrote. */
+/** Runs a script by itself, with choices for its branches, iterations and errors: which row, or caller, read what which row, or caller, wrote. */
 function meetings(
-  { script, extent }: DesktopFlow,
+  { script, extent, inputs, outputs }: DesktopFlow,
   choices: readonly number[],
-): readonly (readonly [reader: Statement, writer: Statement])[] {
-  const met: [Statement, Statement][] = [];
-  let holder: Statement | undefined;
+): readonly (readonly [reader: Statement | "returned", writer: Statement | "given"])[] {
+  const met: [Statement | "returned", Statement | "given"][] = [];
+  let holder: Statement | "given" | undefined = inputs.length > 0 ? "given" : undefined;
   let next = 0;
   let steps = 0;
   const choose = (most: number): number => (choices[next++ % choices.length] ?? 0) % most;
@@ -210,7 +247,7 @@ function meetings(
   const writeIn = (row: Statement): void => {
     if (writes(row)) holder = row;
   };
-  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function" | { readonly label: string };
+  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function" | "exit" | { readonly label: string };
   const runAll = (body: readonly Statement[]): End => {
     for (let at = 0; at < body.length; at++) {
       const row = body[at];
@@ -252,12 +289,15 @@ function meetings(
         return row.kind;
       case "throw-error":
         return "error";
+      case "exit":
+        return "exit";
       case "goto":
         return { label: row.name };
       case "call": {
         // What is not at hand may run what is.
         const called = row.name === "U" && extent === "subflow" ? ["S", "T", "U"][choose(3)] : row.name;
         const end = runAll(script.functions.find(({ name }) => name === called)?.body ?? []);
+        if (end === "exit") return end;
         return end === "end" || end === "exit-function" || row.handlers.length > 0 ? "end" : "error";
       }
       default:
@@ -270,6 +310,7 @@ function meetings(
         return "end";
     }
   };
-  runAll(script.main);
+  const end = runAll(script.main);
+  if (outputs.length > 0 && holder !== undefined && ["end", "exit-function", "exit"].includes(String(end))) met.push(["returned", holder]);
   return met;
 }

@@ -73,7 +73,6 @@ describe("a value is a likely credential", () => {
   });
 
   it.each<[string, DesktopHeader]>([
-    ["an input of the flow", { inputs: ["Order", "Password"] }],
     ["an output of the flow", { outputs: ["Password"] }],
     ["one that is marked as sensitive", { sensitive: ["Password"] }],
   ])("but not in the variable of %s, which is told as such", (_, header) => {

@@ -73,7 +73,8 @@ describe("a text is a credential where it is used as one", () => {
       [`SET A TO '${entry}'`, `SET B TO ${text("Server=sql01;Password=%A%;")}`, connect("B")],
       ["5: A, high, use"],
     ],
-    ["in place of what an input has by default", [signIn("Order"), `SET Order TO '${entry}'`], ["6: Order, high, use"]],
+    ["in place of what an input has by default", [`SET Order TO '${entry}'`, signIn("Order")], ["5: Order, high, use"]],
+    ["not where it is set after the use", [signIn("Order"), `SET Order TO '${entry}'`], []],
     ["with little certainty when it may be a stand-in", ["SET A TO 'changeme'", signIn("A")], ["5: A, low, use"]],
   ])("%s", (_, rows, expected) => {
     expect(found(...rows)).toEqual(expected);
