@@ -267,12 +267,15 @@ export default defineCases(rule, {
         {},
         `SET Body TO ${text(`{"script": "%Js%", "args": [["#pwd", "aria/Password"], "fill", "${password}"]}`)}`,
         `SET Body TO ${text(`{"script": "%Js%", "args": ["id/password", "${password}"]}`)}`,
+        `Web.InvokeWebService.InvokeWebService Url: ${text("%Session%/element/%PasswordElementId%/value")} RequestBody: ${text(`{\\"text\\": \\"${password}\\"}`)}`,
+        `Web.InvokeWebService.InvokeWebService Url: ${text("%Session%/element/%UserElement%/value")} RequestBody: ${text('{\\"text\\": \\"svc@contoso.com\\"}')}`,
         `Display.ShowCustomDialog CardTemplateJson: '''${JSON.stringify({ body: [{ type: "Input.Text", style: "password", id: "Pin", value: `\${Pin_Value}` }] }).replaceAll('"', '\\"')}''' CustomFormData=> Form @Pin_Value: ${text(password)}`,
       ),
       findings: [
         { message: "variable", at: "Main:4", level: "error" },
         { message: "variable", at: "Main:5", level: "error" },
         { message: "argument", at: "Main:6", level: "error" },
+        { message: "argument", at: "Main:8", level: "error" },
       ],
     },
     {
@@ -629,7 +632,7 @@ export default defineCases(rule, {
     {
       name: "a row that cannot be read",
       desktop: desktop("Sign in", {}, `WebAutomation.Sign In Now With Server=sql01;User Id=orders;Password=${password};`),
-      findings: [{ message: "argument", at: "Main:4" }],
+      findings: [{ message: "row", at: "Main:4" }],
     },
     {
       name: "a password that somebody noted in a comment",

@@ -19,6 +19,7 @@ export default defineRule({
     default:
       "{label} is the default value of the input {member}: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     comment: "{label} is written in a comment at '{row}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
+    row: "{label} is written in '{row}', of which a part cannot be read: {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     encrypted:
       "An encrypted credential is stored in {member} of '{row}'. It works only for one user or machine, and it is still part of the flow.",
     encryptedDefault:
@@ -32,6 +33,7 @@ export default defineRule({
     script: "Let the script read it from a vault or the Windows Credential Manager. Rotate the credential now: others may already know it.",
     default: "Clear the default value and mark the input as sensitive. Rotate the credential now: others may already know it.",
     comment: "Remove it from the comment. Rotate the credential now: others may already know it.",
+    row: "Read it with Get credential, or pass it in an input that is marked as sensitive. Rotate the credential now: others may already know it.",
     encrypted:
       "Read it with Get credential, or pass it in an input that is marked as sensitive: both work on every machine, and the credential can be changed without editing the flow.",
     encryptedDefault:

@@ -40,6 +40,7 @@ export default defineCases(rule, {
         'SET Body TO $\'\'\'{"script": "%Js%", "args": [["#password"], "fill", "%Token%"]}\'\'\'',
         "Web.InvokeWebService.InvokeWebService Url: ExecuteUrl Method: Web.Method.Post RequestBody: Body",
         "Web.InvokeWebService.InvokeWebService Url: $'''http://127.0.0.1:9515/session/%Id%/execute/sync''' Method: Web.Method.Post RequestBody: Body",
+        `Web.InvokeWebService.InvokeWebService Url: $'''%Session%/element/%Field%/value''' RequestBody: $'''{\\"text\\": \\"%Token%\\"}'''`,
         "Web.InvokeWebService.InvokeWebService Url: $'''%Driver%/session/%Id%/execute/sync''' RequestBody: $'''{\"script\": \"%Js%\", \"args\": [\"%Token%\"]}'''",
       ),
     },
@@ -141,10 +142,12 @@ export default defineCases(rule, {
         header,
         `${request} RequestBody: $'''{"command": "run", "args": ["%Token%"]}'''`,
         "Web.InvokeWebService.InvokeWebService Url: ExecuteUrl Method: Web.Method.Post RequestBody: $'''{\"script\": \"return '%Token%'\"}'''",
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/orders/4711/value''' RequestBody: $'''{\"text\": \"%Token%\"}'''",
       ),
       findings: [
         { message: "sent", at: "Main:5", level: "warning" },
         { message: "sent", at: "Main:6", level: "warning" },
+        { message: "sent", at: "Main:7", level: "warning" },
       ],
     },
     {

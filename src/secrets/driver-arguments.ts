@@ -1,7 +1,7 @@
 import type { CredentialMatch } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 import { credentialName } from "./names.ts";
-import { fieldNameIn } from "./script-values.ts";
+import { credentialsGivenInScript, fieldNameIn } from "./script-values.ts";
 
 /** `"…"` in JSON, whose quotes are escaped where it is in another text. */
 const quote = String.raw`\\{0,4}"`;
@@ -23,7 +23,7 @@ const selectors = /"([^"\\]{1,300})\\{0,4}"/g;
  */
 export function credentialsGivenToDriver(body: string, options: DetectOptions = {}): readonly CredentialMatch[] {
   if (!body.includes("args")) return [];
-  return [...body.matchAll(filled)].flatMap((match) => {
+  const inFields = [...body.matchAll(filled)].flatMap((match) => {
     const names = [...(match.groups?.field ?? "").matchAll(selectors)].map(([, selector = ""]) => fieldOf(selector));
     const name = names.find((one) => credentialName(one, options.sensitiveNames)?.strength === "strong");
     const [from = 0] = match.indices?.groups?.value ?? match.indices?.groups?.only ?? [];
@@ -33,6 +33,49 @@ export function credentialsGivenToDriver(body: string, options: DetectOptions = 
       ...one,
       span: { start: one.span.start + from, end: one.span.end + from },
     }));
+  });
+  return [...inFields, ...givenByNumber(body, options)].filter(
+    ({ span }, index, all) => all.findIndex((other) => other.span.start < span.end && span.start < other.span.end) === index,
+  );
+}
+
+/** `arguments[1]`, which a script puts into a field. */
+const numbered = /\barguments\[(?<number>\d)\]/g;
+/** The list of what the numbers stand for, of which an element is an object. */
+const argumentList = new RegExp(String.raw`${quote}args${quote}${gap}:${gap}\[(?<list>[^[\]\r\n]{1,2000})\]`, "di");
+const listed = new RegExp(String.raw`\{[^{}]{0,300}\}|${quote}(?<value>[^"\\\r\n]{0,300})${quote}|[^,\s"{}]{1,40}`, "dg");
+/** More arguments than a script has. */
+const mostArguments = 10;
+
+/**
+ * Credentials that a script reads by their numbers, `document.querySelector("#password").value = arguments[0]`: it is read as if they were written there. What is
+ * written in the script itself counts as well.
+ */
+function givenByNumber(body: string, options: DetectOptions): readonly CredentialMatch[] {
+  if (!scriptMember.test(body)) return [];
+  const list = argumentList.exec(body);
+  const [from = 0] = list?.indices?.groups?.list ?? [];
+  const given = [...(list?.groups?.list ?? "").matchAll(listed)].slice(0, mostArguments).map(({ groups, indices }) => ({
+    value: groups?.value,
+    start: from + (indices?.groups?.value?.[0] ?? 0),
+  }));
+  const written = credentialsGivenInScript(body, options);
+  const byNumber = given.flatMap(({ value, start }, number) => {
+    if (value === undefined || value === "") return [];
+    const script = body.replace(numbered, (whole, at: string) => (Number(at) === number ? `"${value}"` : whole));
+    return script === body ? [] : placed(credentialsGivenInScript(script, options), script, value, start);
+  });
+  return [...written, ...byNumber];
+}
+
+const scriptMember = new RegExp(`${quote}script${quote}${gap}:`, "i");
+
+/** What was found in the place of an argument is where that argument is. */
+function placed(found: readonly CredentialMatch[], script: string, value: string, start: number): readonly CredentialMatch[] {
+  return found.flatMap((match) => {
+    const at = value.indexOf(script.slice(match.span.start, match.span.end));
+    const length = match.span.end - match.span.start;
+    return at < 0 ? [] : [{ ...match, span: { start: start + at, end: start + at + length } }];
   });
 }
 

@@ -14,6 +14,10 @@ it.each([
   `{"args": ["id/password", "${secret}"]}`,
   `{"args": ["input[name='pwd']", "setValue", "${secret}"], "script": "…"}`,
   `{\\"args\\": [[\\"#password\\"], \\"type\\", \\"${secret}\\"]}`,
+  `{"script": "document.querySelector('#password').value = arguments[0];", "args": ["${secret}"]}`,
+  `{"script": "document.getElementById('txtPwd').value=arguments[2]", "args": [{"element-6066": "1"}, 4, "${secret}"]}`,
+  `{"script": "document.querySelector('#password').value = '${secret}';", "args": []}`,
+  `{\\"script\\": \\"document.querySelector('#pwd').value=arguments[0]\\", \\"args\\": [\\"${secret}\\"]}`,
 ])("finds what goes into the field in %#", (body) => {
   expect(given(body)).toEqual([secret]);
 });
@@ -26,6 +30,9 @@ it.each([
   `{"args": [["#password"], "exists", "${secret}"]}`,
   `{"arguments": ["#password", "${secret}"]}`,
   `{"args": ["${secret}"]}`,
+  `{"script": "document.querySelector('#user').value = arguments[0]", "args": ["${secret}"]}`,
+  `{"script": "document.querySelector('#password').value = arguments[1]", "args": ["${secret}"]}`,
+  `{"script": "document.querySelector('#password').value = arguments[0]", "args": [""]}`,
 ])("finds nothing in %#", (body) => {
   expect(given(body)).toEqual([]);
 });

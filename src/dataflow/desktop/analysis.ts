@@ -177,7 +177,15 @@ export { createDesktopCalls, type DesktopCallIndex };
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
   return credentials.flatMap(({ row, match, paths, place, holder }): readonly Origin[] => {
     // What a script or a command signs in with is seldom what it prints.
-    if (row === undefined || holder === "comment" || holder === "script" || row.statement.disabled || match.confidence === "low") return [];
+    if (
+      row === undefined ||
+      holder === "comment" ||
+      holder === "row" ||
+      holder === "script" ||
+      row.statement.disabled ||
+      match.confidence === "low"
+    )
+      return [];
     return [
       {
         label: "hardcoded",

@@ -10,6 +10,7 @@ import { credentialsInScript } from "../../secrets/script-values.ts";
 import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Path } from "../graph/path.ts";
+import { keysForElement } from "./browser-driver.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
 import { fieldWithFocus, isSendKeys } from "./focus.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "./pieces.ts";
@@ -31,8 +32,8 @@ export interface DesktopCredential {
   readonly row: DesktopRow | undefined;
   /** Name of the argument, the variable or the input that it is in. */
   readonly member: string;
-  /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment. */
-  readonly holder: "argument" | "variable" | "script" | "default" | "comment";
+  /** What holds it: an argument of an action, a variable, a script or command that an action runs, the default of an input, a comment, a row of which a part cannot be read. */
+  readonly holder: "argument" | "variable" | "script" | "default" | "comment" | "row";
   /** Where it is in the row's node; a cell of a table is read by the name of its column and by its number. Empty for a default. */
   readonly paths: readonly Path[];
   readonly match: CredentialMatch;
@@ -50,7 +51,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
     ...flow.rows.flatMap((row) => {
       const read = [...inActions(flow, row, options), ...inStatement(flow, row, options)];
       const text = unread.get(row);
-      return text === undefined ? read : [...read, ...inUnread({ flow, row, member: "row", holder: "argument" }, text, read, options)];
+      return text === undefined ? read : [...read, ...inUnread({ flow, row, member: "row", holder: "row" }, text, read, options)];
     }),
     ...flow.inputs.flatMap((port) => inDefault(flow, port, options)),
   ];
@@ -118,6 +119,7 @@ function inArgument(
     ([one, kind]) => kind === "headers" && isName(one, name),
   );
   const hits = [
+    ...keysForElement(row, call, argument, options.roles.actionFacts(call)),
     ...(isHeaders
       ? inHeaders(row, argument, options).filter(
           ({ span }) => !called.some(({ place: { at } }) => at.kind === "text" && meets(span, at.span)),
@@ -143,9 +145,7 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
     case "comment":
     case "error": {
       const part: RowPart =
-        statement.kind === "comment"
-          ? { flow, row, member: "comment", holder: "comment" }
-          : { flow, row, member: "row", holder: "argument" };
+        statement.kind === "comment" ? { flow, row, member: "comment", holder: "comment" } : { flow, row, member: "row", holder: "row" };
       return inLooseText(sourceText(row), statement, options.sensitiveNames).map((hit) => credentialAt(part, hit, []));
     }
     case "call":

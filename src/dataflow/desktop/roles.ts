@@ -18,11 +18,10 @@ import type { Confidence } from "../../linter/finding.ts";
 import { spacedHumps } from "../../matching/humps.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
-import { unknownPart } from "../../unknown-part.ts";
 import type { Path } from "../graph/path.ts";
+import { isTypedByDriver } from "./browser-driver.ts";
 import { passwordFields } from "./card-fields.ts";
 import { readsClipboard } from "./clipboard.ts";
-import { textOf } from "./pieces.ts";
 import { writingOf } from "./values.ts";
 
 /** What a row of a desktop flow does with a value that it takes in. */
@@ -319,19 +318,6 @@ function isCredentialField(held: Path): boolean {
   const field = held.at(-1);
   return held.length > 1 && typeof field === "string" && credentialName(field) !== undefined;
 }
-
-/** An argument of the script that the driver of a browser on this machine runs in a page: it is typed there, and sent nowhere else by the row. */
-function isTypedByDriver(call: ActionCall, facts: DesktopActionFacts, held: Path): boolean {
-  if (held[1] !== "args" || held.length < 3) return false;
-  const urls = Object.entries(facts.http).filter(([, part]) => part === "url");
-  return urls.some(([input]) => {
-    const url = argumentNamed(call.arguments, input)?.value;
-    return url !== undefined && driverUrl.test(textOf(url));
-  });
-}
-
-/** On this machine, or of a session, as far as it is written down; a variable may hold all of it. */
-const driverUrl = new RegExp(String.raw`^(?:https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])[:/]|[^?#]*\/session\/|${unknownPart}$)`, "i");
 
 function makesOutput(facts: DesktopActionFacts, call: ActionCall, argument: string): boolean {
   return call.outputs.some((output) => hasName(entryOf(facts.carries, output.name) ?? [], argument));

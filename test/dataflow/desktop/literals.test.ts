@@ -150,9 +150,9 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
     ["in a comment that holds a row", `# SET Password TO '${secret}'`, ["5: comment comment, low"]],
     ["in a comment that says for what it is", `# Passwort für ERP ist ${secret}`, ["5: comment comment, low"]],
     ["not in a comment that only speaks of it", "# the password of the ERP is in the vault", []],
-    ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: argument row, low"]],
-    ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: argument row, low"]],
-    ["in a table that cannot be read", `SET Account TO { { 'Password': '${secret}' } }`, ["5: argument row, low"]],
+    ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: row row, low"]],
+    ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: row row, low"]],
+    ["in a table that cannot be read", `SET Account TO { { 'Password': '${secret}' } }`, ["5: row row, low"]],
     ["once in a row of which a part cannot be read", `SET Password TO '${secret}' ? 1`, ["5: variable Password, high"]],
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);
