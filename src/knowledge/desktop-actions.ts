@@ -26,6 +26,9 @@ export type DesktopSinkKind =
   | "cloud"
   | "typing";
 
+/** What holds a value that one action keeps and another reads back. */
+export type DesktopKeeper = "text-file" | "csv-file" | "environment";
+
 /** An output that is a secret. */
 export interface DesktopSource {
   /** Name of the output; `*` for any. */
@@ -68,6 +71,10 @@ export interface DesktopActionFacts {
   readonly ends: readonly string[];
   /** Where the action itself puts what is on the screen. */
   readonly stores?: "clipboard" | "file" | "spreadsheet";
+  /** What the action keeps where another one reads it back: in what, the input that says where, and the input that it keeps. */
+  readonly keeps?: { readonly in: DesktopKeeper; readonly at: string; readonly input: string };
+  /** What the action reads of what others keep. */
+  readonly readsBack?: { readonly from: DesktopKeeper; readonly at: string; readonly outputs: readonly string[] };
   /** Inputs that switch the check of certificates off, with the value that does. */
   readonly trust: Readonly<Record<string, "True" | "False">>;
   /** Where the arguments that are named by the maker go. */

@@ -109,7 +109,7 @@ function addDesktopEdges(flow: DesktopFlow, calls: DesktopCallIndex, roles: Desk
     }
   }
   for (const reading of clipboardReadings(flow, roles)) addClipboardEdges(reading, graph);
-  for (const reading of storedReadings(flow, graph)) addStoredEdge(reading, graph);
+  for (const reading of storedReadings(flow, roles, graph)) addStoredEdge(reading, graph);
 }
 
 /** Joins a row that stores a text in a file, or in a variable of the environment, to one that reads it there. */
