@@ -121,6 +121,8 @@ export interface RuleContext<MessageId extends string = string> {
   readonly values: ValueFlow;
   /** The rule's options with their defaults filled in. */
   readonly options: JsonObject;
+  /** Whether the rule of this name is not switched off: what it tells need not be told twice. */
+  runs(rule: string): boolean;
   /** Reports a finding. */
   report(report: Report<MessageId>): void;
 }

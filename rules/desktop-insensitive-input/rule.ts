@@ -33,8 +33,8 @@ export default defineRule({
     named:
       "In Power Automate for desktop, open '{flow}', right-click '{input}' in the variables pane, select Edit and turn on Mark as sensitive.",
   },
-  check({ analysis, values, report }) {
-    const filled = filledByCallers(analysis, values);
+  check({ analysis, values, runs, report }) {
+    const filled = runs("secret-to-insensitive-input") ? filledByCallers(analysis, values) : new Map<DesktopPort, Confidence>();
     for (const { flow, port, named, use } of analysis.desktop.insensitiveInputs) {
       const sure = use?.confidence === "high";
       const known = filled.get(port);

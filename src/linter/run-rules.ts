@@ -35,9 +35,11 @@ export interface RuleResults {
 
 /** Runs the checks of all enabled rules over one analysis. */
 export function runRules(rules: readonly Rule[], analysis: Analysis, selection: RuleSelection): RuleResults {
+  const off = new Set(rules.filter((rule) => !selection.enabled(rule)).map(({ name }) => name));
+  const runs = (name: string): boolean => !off.has(name);
   return collect(rules, selection, (rule, report) => {
     const options = { ...defaultOptions(rule), ...selection.options(rule) };
-    rule.check?.({ analysis, values: analysis.values, options, report });
+    rule.check?.({ analysis, values: analysis.values, options, runs, report });
   });
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import desktopInsensitiveInput from "../../rules/desktop-insensitive-input/rule.ts";
+import secretToInsensitiveInput from "../../rules/secret-to-insensitive-input/rule.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { defineRule, type FlowStep, type Level, operationPlace } from "../../src/rule.ts";
-import { compose } from "../../src/testing/actions.ts";
+import { compose, desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { flow } from "../../src/testing/solutions.ts";
-import { analysed, operationNamed } from "../dataflow/analysed.ts";
+import { analysed, analysedSolutions, operationNamed } from "../dataflow/analysed.ts";
 
 const analysis = analysed(flow("Flow", compose("A", "1"), compose("B", "2")));
 const step = (name: string): FlowStep => ({ message: "begins", place: operationPlace(operationNamed(analysis, name)), kind: "action" });
@@ -50,5 +53,30 @@ describe("findings that nobody could tell apart", () => {
       ["The secret is here.", "B", "error", ""],
       ["The token is here.", "B", "error", ""],
     ]);
+  });
+});
+
+describe("a rule that leaves something to another one", () => {
+  const secretIntoInput = analysedSolutions([
+    {
+      flows: [
+        flow(
+          "Orders",
+          keyVault.getSecret("Get_secret", { secure: ["outputs"] }),
+          desktopFlow("Run", "Sign in", { Code: "@outputs('Get_secret')?['body/value']" }),
+        ),
+      ],
+      desktopFlows: [
+        desktop("Sign in", { inputs: ["Code"] }, "SAP.SapLogin.SapLogInOptionSingle Username: 'orders' Password: Code SapInstance=> Sap"),
+      ],
+    },
+  ]);
+
+  it.each([
+    [() => true, ["SL3008"]],
+    [({ code }: { readonly code: string }) => code !== "SL3008", ["SL7001"]],
+  ])("tells it where that one is switched off", (enabled, codes) => {
+    const { findings } = runRules([desktopInsensitiveInput, secretToInsensitiveInput], secretIntoInput, { enabled, options: () => ({}) });
+    expect(findings.map(({ code }) => code)).toEqual(codes);
   });
 });
