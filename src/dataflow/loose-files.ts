@@ -3,12 +3,14 @@ import type { CloudFlow } from "../cloud-flow/model.ts";
 import type { AppParameters } from "../cloud-flow/parameters.ts";
 import { parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
-import { isScript, readScriptFile } from "../desktop-flow/read.ts";
+import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../desktop-flow/read.ts";
 import { type Artifact, defaultInputLimits } from "../input/artifact.ts";
 import { isFlowByName } from "../input/file-kinds.ts";
 import { sizeText } from "../input/problem.ts";
 import { isDeeperThan, isObject, maxJsonDepth } from "../json.ts";
+import { customizationSections, readWorkflow, readWorkflows } from "../solution/customizations.ts";
 import type { LoadedSolution } from "../solution/load.ts";
+import type { WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
 
@@ -38,6 +40,56 @@ export function looseScripts({ solution, files }: LoadedSolution): readonly Desk
     return flow ?? [];
   });
 }
+
+/**
+ * Desktop flows outside of any solution as exports have them, without the manifest: described by `X.json.data.xml` or by a `customizations.xml`, and those of the
+ * first schema in their own files.
+ */
+export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly (DesktopFlow | PackedFlow)[] {
+  const alone = solution.container.kind === "file";
+  const textsOf = (ending: RegExp, says: RegExp): readonly SourceFile[] =>
+    solution.files.flatMap((artifact) => {
+      if (!ending.test(artifact.name) || (!alone && isForeign(artifact))) return [];
+      const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+      const text = files.text(source, { kind: "other", name: artifact.name });
+      if (text !== undefined && says.test(text)) return [source];
+      source.forget?.();
+      return [];
+    });
+  const described = textsOf(/\.xml$/i, describesDesktopFlow).flatMap((source): readonly WorkflowFile[] => {
+    const owner: PlaceOwner = { kind: "other", name: source.file };
+    const isAlone = oneWorkflow.test(source.text());
+    const root = isAlone ? files.xml(source, owner) : files.xml(source, owner, customizationSections);
+    if (root === undefined) return [];
+    return isAlone ? [readWorkflow(source, root, files, "")] : readWorkflows(source, root, files, "");
+  });
+  const known = new Set(described.map(({ source }) => source?.file));
+  const packed = textsOf(/\.json$/i, holdsPackage)
+    .filter(({ file }) => !known.has(file))
+    .map((source): WorkflowFile => {
+      const name = nameOfFlow(source.file).replace(guidAtEnd, "");
+      const owner: PlaceOwner = { kind: "desktop-flow", name };
+      return {
+        id: guidAtEnd.exec(nameOfFlow(source.file))?.[1]?.toLowerCase(),
+        name,
+        category: "desktop-flow",
+        source,
+        desktop: undefined,
+        place: { source, at: { kind: "json", pointer: [] }, owner },
+      };
+    });
+  return [...described, ...packed].flatMap((workflow) =>
+    workflow.category === "desktop-flow" ? (readDesktopFlow(workflow, files, "") ?? []) : [],
+  );
+}
+
+/** A file that describes a single flow. */
+const oneWorkflow = /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<Workflow[\s>]/i;
+/** The element of a desktop flow. */
+const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
+/** The archive of a desktop flow's first schema. */
+const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
+const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
 export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {

@@ -12,7 +12,7 @@ import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { Solution, WorkflowFile } from "../solution/model.ts";
 import { componentOwner, type PlaceOwner } from "../source/place.ts";
 import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
-import { looseFlows, looseScripts } from "./loose-files.ts";
+import { looseDesktopFlows, looseFlows, looseScripts } from "./loose-files.ts";
 import { createMeanings } from "./meant.ts";
 import type { RunContext } from "./run-context.ts";
 import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
@@ -103,7 +103,7 @@ function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: R
   // A settings file that was given by itself holds nothing else.
   if (solution.container.kind === "file" && found.length > 0) return;
   const cloud = isLoose ? looseFlows(loaded) : solutionFlows(loaded);
-  const desktop = isLoose ? looseScripts(loaded) : desktopFlowsOf(loaded);
+  const desktop = isLoose ? [...looseScripts(loaded), ...looseDesktopFlows(loaded)] : desktopFlowsOf(loaded);
   checkConnectorFiles(solution.customConnectors, files);
   addAll(read.problems, files.problems);
   if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution)) return;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { analyse, defaultAnalysisOptions } from "../../src/dataflow/analysis.ts";
 import { containerKey, readWorkspace, unpackWorkspace } from "../../src/dataflow/read-workspace.ts";
 import type { RunContext } from "../../src/dataflow/run-context.ts";
 import { ArtifactError, defaultInputLimits } from "../../src/input/artifact.ts";
-import { compose } from "../../src/testing/actions.ts";
+import { compose, desktopFlow } from "../../src/testing/actions.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 import { unknownPart } from "../../src/unknown-part.ts";
 
@@ -22,6 +24,61 @@ function read(...containers: Parameters<typeof readWorkspace>[0]): {
     problems: problems.map(({ message }) => message),
   };
 }
+
+describe("desktop flows without the manifest of their solution", () => {
+  const script = desktop("Sign in", { inputs: ["Password"] }, "SET A TO Password");
+  const files = solutionFiles({ desktopFlows: [script] });
+  const customizations = files.get("customizations.xml") ?? "";
+  const element = /<Workflow [\s\S]*?<\/Workflow>/.exec(customizations)?.[0] ?? "";
+  const file = workflowFile("Sign in");
+  const stub = files.get(file) ?? "";
+  const found = { flows: [], scripts: ["Sign in"], problems: [] };
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ["a file beside the flow's", { [file]: stub, [`${file}.data.xml`]: `<?xml version="1.0" encoding="utf-8"?>\r\n${element}` }],
+    ["that file alone, in any folder", { "flows/a.json.data.xml": `\uFEFF${element}` }],
+    ["the customizations", { "src/customizations.xml": customizations }],
+  ])("are described by %s", (_, parts) => {
+    expect(read(containerOf(new Map(Object.entries(parts))))).toEqual(found);
+  });
+
+  it("are described by a file that was given by itself", () => {
+    expect(read(fileContainer("Sign in.json.data.xml", element))).toEqual(found);
+  });
+
+  it("are in the file of the flow, when the export is of an older version", async () => {
+    const packed = solutionFiles({ desktopFlows: [{ ...script, schema: "package" }] });
+    const workspace = readWorkspace([containerOf(new Map([[file, packed.get(file) ?? ""]]))]);
+    const { desktopFlows } = await unpackWorkspace(workspace, defaultInputLimits);
+    expect(desktopFlows.map(({ id, inputs }) => [id, inputs.map(({ name }) => name)])).toEqual([
+      [/-([0-9a-f-]{36})\.json$/i.exec(file)?.[1]?.toLowerCase(), ["Password"]],
+    ]);
+  });
+
+  it("are called by the flows beside them", () => {
+    const called = containerOf(
+      new Map([
+        [
+          "Workflows/Orders.json",
+          solutionFiles({ flows: [flow("Orders", desktopFlow("Run", "Sign in", { Password: "x" }))] }).get(workflowFile("Orders")) ?? "",
+        ],
+        ["Workflows/a.json.data.xml", element],
+      ]),
+    );
+    const workspace = readWorkspace([called]);
+    const [operation] = workspace.cloudFlows.flatMap(({ operations }) => operations.filter(({ name }) => name === "Run"));
+    expect(operation === undefined ? undefined : analyse(workspace, defaultAnalysisOptions).desktop.calls.calledFlow(operation)?.name).toBe(
+      "Sign in",
+    );
+  });
+
+  it.each([
+    ["other elements of the kind", "<a><Category>6</Category></a>"],
+    ["a workflow of another category", element.replace("<Category>6<", "<Category>0<")],
+  ])("are not %s", (_, text) => {
+    expect(read(containerOf(new Map([["a.xml", text]])))).toEqual({ flows: [], scripts: [], problems: [] });
+  });
+});
 
 describe("a folder without a solution", () => {
   const inFolder = (name: string, text: string): ReturnType<typeof read> => read(containerOf(new Map([[name, text]])));
