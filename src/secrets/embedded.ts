@@ -236,7 +236,7 @@ const dictionaryValue = /^,\s{0,4}\\{0,4}(["'])[^"'\r\n]{1,256}\1\s{0,4}\}/;
 /** The key behind the kind of sign-in that it is for: `{"type": "api_key", "key": "…"}`. */
 const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
 
-/** `{"name": "password", "value": "…"}`, in whatever case and quoting, and the two arguments of a call that sets a header. */
+/** `{"name": "password", "value": "…"}`, or the field of a form (`"style": "Password"`), in whatever case and quoting, and the two arguments of a call that sets a header. */
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
   const before = text.slice(Math.max(0, nameStart - 60), nameStart);
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
@@ -249,7 +249,7 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
     return key === null ? undefined : place(at + key[0].length, "colon");
   }
   if (
-    !/(?:name|key|id|field|header|parameter|variable|title)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
+    !/(?:name|key|id|field|header|parameter|variable|title|label|style)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu.test(
       before,
     )
   )

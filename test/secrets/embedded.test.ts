@@ -169,7 +169,7 @@ describe("a quoted value is read however it is quoted and spaced", () => {
     'setx["password"]_:_"ab"',
   ])("%s", (line) => expectInWritings(line, "password = ab, quoted"));
 
-  it.each(["name", "key", "id", "field", "header", "parameter", "variable", "title", "Name", "KEY", "fieldName"])(
+  it.each(["name", "key", "id", "field", "header", "parameter", "variable", "title", "label", "style", "Name", "KEY", "fieldName"])(
     "behind its %s",
     (naming) => {
       expectInWritings(`{"${naming}"_:_"password"_,_"value"_:_"ab"}`, "password = ab, quoted");
