@@ -144,6 +144,11 @@ describe("many", () => {
         ];
       },
     ],
+    [
+      "members of a body that are secrets",
+      4000,
+      (size) => [secret, http("Call", { body: Object.fromEntries(many(size, (index) => [`m${index}`, `@${readSecret}`])) })],
+    ],
     ["secrets", 600, (size) => many(size, (index) => keyVault.getSecret(`Get_secret_${index}`))],
     [
       "steps that are read by result()",
@@ -437,6 +442,9 @@ describe("desktop flows", () => {
       800,
       (size) => `SWITCH Password\n${many(size, (index) => `CASE = ${index}\nSET V${index} TO Password`).join("\n")}\nEND`,
     ],
+    ["arguments of one row", 12_000, (size) => `Custom.DoIt ${many(size, (index) => `Argument${index}: Password`).join(" ")} Result=> A`],
+    ["outputs of one row", 6000, (size) => `Custom.DoIt Text: Password ${many(size, (index) => `Out${index}=> V${index}`).join(" ")}`],
+    ["rows of a table without heads", 16_000, (size) => `SET A TO { ${many(size, (index) => `['user${index}', Password]`).join(", ")} }`],
     [
       "copies through the clipboard",
       600,

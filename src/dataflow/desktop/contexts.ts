@@ -10,7 +10,7 @@ import { passwordFields } from "./card-fields.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { textInDoubleQuotes } from "./pieces.ts";
 import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
-import { columnsAt, givenBy } from "./values.ts";
+import { columnsOf, givenBy } from "./values.ts";
 
 /** What the search for credentials in scripts needs to know. */
 export interface DesktopLiteralOptions {
@@ -185,6 +185,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
     case "table": {
       const header = value.rows.find((row) => row.header)?.cells;
       const names = header?.kind === "list" ? header.elements.map(constantText) : [];
+      const columnsAt = columnsOf(value);
       return value.rows.flatMap(({ header: isHeader, cells }) =>
         isHeader || cells.kind !== "list"
           ? []
@@ -193,7 +194,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
               const context: LiteralContext = name === undefined ? anywhere : { position: "named", name };
               return textsIn(cell, context, []).map((found) => ({
                 ...found,
-                paths: columnsAt(value, index).flatMap((column) => found.paths.map((inner): Path => [...path, anyStep, column, ...inner])),
+                paths: columnsAt(index).flatMap((column) => found.paths.map((inner): Path => [...path, anyStep, column, ...inner])),
               }));
             }),
       );

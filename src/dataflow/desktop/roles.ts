@@ -323,8 +323,16 @@ function makesOutput(facts: DesktopActionFacts, call: ActionCall, argument: stri
   return call.outputs.some((output) => hasName(entryOf(facts.carries, output.name) ?? [], argument));
 }
 
+/** Most variables that a sentence names. */
+const mostNamed = 4;
+
+/** The variables that an action writes: every argument of it is asked for them, so that not all are read where there are thousands. */
 function outputsOf(call: ActionCall): string {
-  const names = call.outputs.flatMap(({ target }) => (target.kind === "reference" ? [`'${target.name}'`] : []));
+  const names: string[] = [];
+  for (const { target } of call.outputs) {
+    if (names.length === mostNamed) return `${names.join(", ")} and others`;
+    if (target.kind === "reference") names.push(`'${target.name}'`);
+  }
   return names.length === 0 ? "a result" : names.join(" and ");
 }
 

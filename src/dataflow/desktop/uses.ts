@@ -102,7 +102,7 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     const place = pending[index];
     if (place === undefined) break;
     note(place, found);
-    for (const edge of graph.incoming(place.node)) {
+    for (const edge of graph.incomingAt(place.node, place.path)) {
       const before = placeBefore(edge, place, contexts, crowding);
       if (before === undefined) continue;
       picked.pass(edge, place.path);

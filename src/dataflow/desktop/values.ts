@@ -110,15 +110,17 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       for (const { key, value } of expression.members)
         collect(value, mode, [...write, constantText(key)?.toLowerCase() ?? anyStep], leaves);
       return;
-    case "table":
+    case "table": {
+      const columnsAt = columnsOf(expression);
       for (const { header, cells } of expression.rows) {
         if (header) continue;
         if (cells.kind !== "list") collect(cells, mode, [...write, anyStep], leaves);
         else
           for (const [index, cell] of cells.elements.entries())
-            for (const column of columnsAt(expression, index)) collect(cell, mode, [...write, anyStep, column], leaves);
+            for (const column of columnsAt(index)) collect(cell, mode, [...write, anyStep, column], leaves);
       }
       return;
+    }
     case "error":
       all(expression.readable, "derived");
       return;
@@ -159,12 +161,14 @@ export function givenBy({ name, arguments: values }: FunctionCall): readonly Exp
   return values;
 }
 
-/** The names by which a cell of a table is read: that of its column, and its number. */
-export function columnsAt({ rows }: TableLiteral, index: number): readonly Step[] {
+/** Tells the names by which a cell of a table is read, from its place in its row: that of its column, and its number. */
+export function columnsOf({ rows }: TableLiteral): (index: number) => readonly Step[] {
   const header = rows.find((row) => row.header)?.cells;
-  const name = header?.kind === "list" ? header.elements[index] : undefined;
-  const text = name === undefined ? undefined : constantText(name);
-  return text === undefined ? [anyStep] : [text.toLowerCase(), String(index)];
+  return (index) => {
+    const name = header?.kind === "list" ? header.elements[index] : undefined;
+    const text = name === undefined ? undefined : constantText(name);
+    return text === undefined ? [anyStep] : [text.toLowerCase(), String(index)];
+  };
 }
 
 /** Where the values are in a text that has members: JSON, a form, XML, values between delimiters. */

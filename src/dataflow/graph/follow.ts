@@ -125,7 +125,7 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
   for (let index = 0; index < facts.length && !truncated; index++) {
     const fact = facts[index];
     if (fact === undefined) break;
-    for (const edge of graph.outgoing(fact.node)) {
+    for (const edge of graph.outgoingAt(fact.node, fact.path)) {
       const rest = carried(fact, edge);
       if (rest === undefined) continue;
       const context = contexts.beyond(edge, fact.context, "enter");

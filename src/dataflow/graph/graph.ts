@@ -2,6 +2,7 @@ import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { Span } from "../../source/place.ts";
+import { createEdgeIndex } from "./edge-index.ts";
 import type { Path, Step } from "./path.ts";
 
 /**
@@ -164,6 +165,10 @@ export interface ValueGraph extends GraphBuilder {
   outgoing(node: ValueNode): readonly Edge[];
   /** Edges that enter a node; builds what is needed to know them. */
   incoming(node: ValueNode): readonly Edge[];
+  /** Edges that leave a node, without most of those that read nothing at a place of it. */
+  outgoingAt(node: ValueNode, path: Path): readonly Edge[];
+  /** Edges that enter a node, without most of those that write nothing at a place of it. */
+  incomingAt(node: ValueNode, path: Path): readonly Edge[];
   readonly size: { readonly nodes: number; readonly edges: number };
 }
 
@@ -181,6 +186,7 @@ export function createGraph(
   const unowned = {};
   const edgesOf: Readonly<Record<EdgeSide, Edge[][]>> = { outgoing: [], incoming: [] };
   const complete: Readonly<Record<EdgeSide, Set<ValueNode>>> = { outgoing: new Set(), incoming: new Set() };
+  const indices: Readonly<Record<EdgeSide, ((path: Path) => readonly Edge[])[]>> = { outgoing: [], incoming: [] };
   let edges = 0;
 
   function completed(node: ValueNode, side: EdgeSide): readonly Edge[] {
@@ -190,6 +196,13 @@ export function createGraph(
     prepare(node, side, graph);
     if (found.length > 1) found.sort(inOrder);
     return found;
+  }
+
+  function meeting(side: EdgeSide, node: ValueNode, path: Path): readonly Edge[] {
+    const found = graph[side](node);
+    // All edges of the side are made by now: none comes later.
+    indices[side][node.id] ??= createEdgeIndex(found, side === "outgoing" ? ({ read }) => read : ({ write }) => write);
+    return indices[side][node.id]?.(path) ?? found;
   }
 
   const graph: ValueGraph = {
@@ -217,6 +230,8 @@ export function createGraph(
     outgoing: (node) => completed(node, "outgoing"),
     // Nothing enters an environment variable, and whatever reads it would have to be made to find that out.
     incoming: (node) => (node.kind === "environment-variable" ? [] : completed(node, "incoming")),
+    outgoingAt: (node, path) => meeting("outgoing", node, path),
+    incomingAt: (node, path) => meeting("incoming", node, path),
     get size() {
       return { nodes: edgesOf.outgoing.length, edges };
     },

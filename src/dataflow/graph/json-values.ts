@@ -1,3 +1,4 @@
+import { remember } from "../../collections.ts";
 import type { Json, JsonObject } from "../../json.ts";
 import { anyStep, type Path, type Step } from "./path.ts";
 
@@ -25,10 +26,23 @@ export function jsonValuesAt(json: Json, path: Path): readonly JsonValue[] {
   return found;
 }
 
+type Member = readonly [key: string, value: Json];
+
 /** The elements or members that a step picks; of members whose names differ in case only, the first. */
-function membersAt(value: JsonObject | readonly Json[], step: Step): readonly (readonly [key: string, value: Json])[] {
-  const members = Object.entries(value as Readonly<Record<string, Json>>);
-  if (step === anyStep) return members;
-  const member = members.find(([key]) => key.toLowerCase() === step);
+function membersAt(value: JsonObject | readonly Json[], step: Step): readonly Member[] {
+  if (step === anyStep) return Object.entries(value as Readonly<Record<string, Json>>);
+  const member = remember(membersByName, value, () => byName(value)).get(step);
   return member === undefined ? [] : [member];
+}
+
+/** The members of objects that were asked for one: a call with thousands of headers or members of its body is asked for each of them. */
+const membersByName = new WeakMap<JsonObject | readonly Json[], ReadonlyMap<string, Member>>();
+
+function byName(value: JsonObject | readonly Json[]): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>();
+  for (const [key, child] of Object.entries(value as Readonly<Record<string, Json>>)) {
+    const name = key.toLowerCase();
+    if (!members.has(name)) members.set(name, [key, child]);
+  }
+  return members;
 }

@@ -160,7 +160,7 @@ function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[
   return facts
     .filter((fact) => fact.via === undefined)
     .flatMap((from) =>
-      graph.outgoing(from.node).flatMap((edge): readonly Fact[] => {
+      graph.outgoingAt(from.node, from.path).flatMap((edge): readonly Fact[] => {
         if (!readsAround(edge, from) || carried(from, edge) === undefined) return [];
         return [{ ...from, node: edge.to, path: edge.write, mode: edge.mode, via: { edge, from } }];
       }),

@@ -174,7 +174,7 @@ function visit(search: Search, entry: Pending): void {
 function goBack(search: Search, entry: Pending): boolean {
   const { graph, spans, contexts, crowding } = search;
   let isWritten = false;
-  for (const edge of graph.incoming(entry.node)) {
+  for (const edge of graph.incomingAt(entry.node, entry.path)) {
     const rest = readThrough(entry.path, edge.write);
     if (rest === undefined || edge.onlyMembers === true) continue;
     isWritten = true;
