@@ -1,7 +1,7 @@
-import { addAll, append } from "../collections.ts";
+import { remember } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
 import type { Span } from "../source/place.ts";
-import { fileKey } from "../source/source-file.ts";
+import { fileKey, type SourceFile } from "../source/source-file.ts";
 import type { ReportedFinding } from "./finding.ts";
 
 /** Which findings a directive is about: all conditions that are given must hold. */
@@ -145,49 +145,66 @@ export function applyDirectives(
   names: RuleNames,
   ran: (rule: string) => boolean,
 ): DirectiveResult {
-  const known = directives.map(({ rules }) => rules.map((written) => ({ written, name: names.find(written) })));
-  const byFile = new Map<string, number[]>();
-  for (const [index, { scope }] of directives.entries()) {
-    append(byFile, fileKey(scope), index);
+  const claims = directives.map(({ rules, scope, reason }) =>
+    rules.map((written): Claim => ({ written, name: names.find(written), scope, reason, isUsed: false })),
+  );
+  const byPlace = new Map<string, Claims>();
+  for (const claim of claims.flat()) {
+    const { all, unused } = remember(byPlace, placeKey(claim.scope, claim.name), () => ({ all: [], unused: [] }));
+    all.push(claim);
+    unused.push(claim);
   }
 
-  const used = new Set<string>();
   const marked = findings.map((finding): ReportedFinding => {
     let suppressed = finding.suppressed;
-    for (const index of candidates(finding, byFile)) {
-      const { scope, reason } = directives[index] ?? {};
-      if (scope === undefined || !known[index]?.some(({ name }) => name === finding.rule) || !covers(scope, finding)) continue;
+    for (const found of candidates(finding, byPlace)) {
+      const first = suppressed === null ? found.all.find(({ scope }) => covers(scope, finding)) : undefined;
+      if (first !== undefined) suppressed = { kind: "inSource", ...(first.reason === undefined ? {} : { reason: first.reason }) };
       // Every directive that fits counts as used: which of two is superfluous is a matter of taste.
-      used.add(`${index} ${finding.rule}`);
-      suppressed ??= { kind: "inSource", ...(reason === undefined ? {} : { reason }) };
+      for (const claim of found.unused) claim.isUsed = covers(claim.scope, finding);
+      found.unused = found.unused.filter(({ isUsed }) => !isUsed);
     }
     return suppressed === finding.suppressed ? finding : { ...finding, suppressed };
   });
 
-  const unused = known.flatMap((rules, index): UnusedDirective[] => {
+  const unused = claims.flatMap((rules, index): UnusedDirective[] => {
     if (rules.length === 0) return [{ index, rule: "", why: directives[index]?.isBeyondLimit === true ? "too-many" : "no-rule" }];
-    return rules.flatMap(({ written, name }): UnusedDirective[] => {
+    return rules.flatMap(({ written, name, isUsed }): UnusedDirective[] => {
       if (name === undefined) return [{ index, rule: written, why: "unknown-rule", hint: names.unknown(written) }];
-      return used.has(`${index} ${name}`) || !ran(name) ? [] : [{ index, rule: written, why: "nothing" }];
+      return isUsed || !ran(name) ? [] : [{ index, rule: written, why: "nothing" }];
     });
   });
   const withoutReason = directives.flatMap(({ reason }, index) => (reason === undefined ? [index] : []));
   return { findings: marked, unused, withoutReason };
 }
 
-/** Directives of the finding's file and of the files that it is embedded in. */
-function candidates({ location: { path, file } }: ReportedFinding, byFile: ReadonlyMap<string, readonly number[]>): number[] {
-  const indices = [...(byFile.get(fileKey({ path, file })) ?? [])];
-  for (let at = file.lastIndexOf("!/"); at > 0; at = file.lastIndexOf("!/", at - 1)) {
-    addAll(indices, byFile.get(fileKey({ path, file: file.slice(0, at) })) ?? []);
-  }
-  return indices;
+/** One of the rules of a directive. */
+interface Claim extends Pick<Directive, "scope" | "reason"> {
+  readonly written: string;
+  /** The rule that is meant; undefined if there is none. */
+  readonly name: string | undefined;
+  isUsed: boolean;
+}
+
+/** What directives claim about one rule in one file. */
+interface Claims {
+  readonly all: Claim[];
+  /** Those that no finding was covered by so far. */
+  unused: Claim[];
+}
+
+function placeKey(file: Pick<SourceFile, "path" | "file">, rule: string | undefined): string {
+  return `${fileKey(file)}\u0000${rule ?? ""}`;
+}
+
+/** The claims about the finding's rule in its file, and in the files that it is embedded in. */
+function candidates({ rule, location: { path, file } }: ReportedFinding, byPlace: ReadonlyMap<string, Claims>): readonly Claims[] {
+  const files = [file];
+  for (let at = file.lastIndexOf("!/"); at > 0; at = file.lastIndexOf("!/", at - 1)) files.push(file.slice(0, at));
+  return files.flatMap((name) => byPlace.get(placeKey({ path, file: name }, rule)) ?? []);
 }
 
 function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
-  if (scope.component !== undefined && scope.component !== location.component) return false;
-  if (scope.operations !== undefined && (location.operation === undefined || !scope.operations.has(location.operation))) return false;
-  if (scope.subflow !== undefined && subflowOf(location)?.toLowerCase() !== scope.subflow.toLowerCase()) return false;
   // Lines are those of the script itself, not of what is embedded in it or holds it.
   if (
     scope.lines !== undefined &&
@@ -195,7 +212,9 @@ function covers(scope: DirectiveScope, { location }: ReportedFinding): boolean {
   ) {
     return false;
   }
-  return true;
+  if (scope.component !== undefined && scope.component !== location.component) return false;
+  if (scope.operations !== undefined && (location.operation === undefined || !scope.operations.has(location.operation))) return false;
+  return scope.subflow === undefined || subflowOf(location)?.toLowerCase() === scope.subflow.toLowerCase();
 }
 
 /** The subflow of a row; an input or output of the flow is in none. */

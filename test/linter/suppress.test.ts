@@ -69,6 +69,16 @@ describe("a note", () => {
   });
 });
 
+test("many directives that all fit are applied to many findings in linear time", () => {
+  const [directive] = noteDirectives("solutionlint-disable secret-in-variable -- known", flow);
+  expectLinear((size) => {
+    const findings = Array.from({ length: size }, () => finding());
+    const { findings: marked, unused } = apply(findings, Array<Directive>(size).fill(directive as Directive));
+    expect(marked[size - 1]?.suppressed).toEqual({ kind: "inSource", reason: "known" });
+    expect(unused).toEqual([]);
+  }, 1000);
+});
+
 describe("comments of a script", () => {
   const script: DirectiveScope = { path: "a.zip", file: "Workflows/Post.json!/script.robin" };
   const after = (line: number) => (line < 10 ? { from: line + 2, to: line + 4 } : undefined);
