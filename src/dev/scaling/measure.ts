@@ -147,7 +147,10 @@ export async function growthOf(
   try {
     let size = Math.min(firstSize, Math.floor(most / 2));
     let cost = await measure(size);
-    while (cost !== undefined && lost === undefined && cost.time < enough && bytes < mostBytes && size * 2 <= most) {
+    let before = 0;
+    // A subject with a limit of its own ends where its input no longer grows.
+    while (cost !== undefined && lost === undefined && cost.time < enough && bytes < mostBytes && bytes > before && size * 2 <= most) {
+      before = bytes;
       size *= cost.time < enough / 10 && size * 4 <= most && bytes * 4 < mostBytes ? 4 : 2;
       cost = await measure(size);
     }
