@@ -1,4 +1,4 @@
-import { http, tokenRequest } from "../../src/testing/actions.ts";
+import { http, keyVault, scope, tokenRequest } from "../../src/testing/actions.ts";
 import { apiKey, callbackQuery, entraClientSecret, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -60,6 +60,22 @@ export default defineCases(rule, {
     {
       name: "a stand-in for a password",
       solution: { variables: [{ schemaName: "new_ErpPassword", defaultValue: "<enter the password>" }] },
+    },
+    {
+      name: "the name of a secret, which is in the report of a run that a header with the name of a key takes",
+      solution: {
+        variables: [{ schemaName: "new_SecretName", defaultValue: "erp-api-key" }],
+        flows: [
+          flow(
+            "Get orders",
+            scope(
+              "Try",
+              keyVault.getSecret("Get_secret", { secretName: "@parameters('Secret (new_SecretName)')", secure: ["inputs", "outputs"] }),
+            ),
+            http("Report", { headers: { "x-api-key": "@{string(result('Try'))}" } }),
+          ),
+        ],
+      },
     },
     { name: "a number", solution: { variables: [{ schemaName: "new_PasswordLength", type: "number", defaultValue: "12" }] } },
   ],

@@ -49,6 +49,18 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "another member of the answer of a sign-in, which a query of XML selects",
+      flow: flow(
+        "Get orders",
+        http("Login", {
+          method: "POST",
+          uri: "https://erp.contoso.com/login",
+          body: "<login><password>@{triggerBody()}</password></login>",
+        }),
+        compose("Version", `@xpath(xml(body('Login')), 'string(//*[local-name()="version"])')`),
+      ),
+    },
     { name: "only its length is copied", flow: flow("Get orders", secret, compose("Length", "@length(body('Get_secret')?['value'])")) },
     {
       name: "only whether it is there is copied",
@@ -88,6 +100,20 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "an action whose name is put together",
+      flow: flow("Get orders", secret, compose("Key", "@body(concat('Get_', 'secret'))?['value']")),
+      findings: [{ message: "hidden", at: "Key/inputs", path: ["Get_secret", "Key"] }],
+    },
+    {
+      name: "a session that a query of XML selects",
+      flow: flow(
+        "Get orders",
+        http("Start", { method: "POST", uri: "https://erp.contoso.com/start", body: "<start/>" }),
+        compose("Session", "@xpath(xml(body('Start')), 'string(//sessionToken)')"),
+      ),
+      findings: [{ message: "visible", at: "Session/inputs", says: "'sessionToken' from 'Start'", confidence: "medium" }],
+    },
     {
       name: "a Compose that nothing reads",
       flow: flow("Get orders", secret, compose("Key", value)),

@@ -120,13 +120,19 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
   return originsOf(run.graph.node("inputs", operation), pathOf(...path), run)
     .filter((origin) => {
       // Literals of the site itself are the detector's business; only what was read counts here.
-      if (origin.way.length === 0 || (isPart && !throughReference(origin, references))) return false;
+      if (origin.way.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
       // Of what is put together before it reaches the header, a part may be anything.
       if (strength === "header") return isUnchanged(origin);
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       return strength !== "sensitive" || origin.kind === "literal";
     })
     .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
+}
+
+/** It is one of all the inputs and outputs that `result('Scope')` lists, of which none is named: a report of a run is no credential. */
+function isInReport({ way }: ValueOrigin): boolean {
+  const list = way.findIndex(({ from }) => from.kind === "result");
+  return list >= 0 && !way.slice(list).some(({ read }) => read.includes("inputs") || read.includes("outputs"));
 }
 
 /** What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. */

@@ -24,8 +24,8 @@ function isPlatformToken(step: CanonicalReference["path"][number]): boolean {
   return typeof step === "string" && step.toLowerCase() === "x-ms-apim-tokens";
 }
 
-/** A member that is read of what a function gives: `first(body('List')?['value'])?['ApiKey']`. */
-const readOfResult = /[)\]]\s*\)\s*\??\s*\[/;
+/** A member that is read of what a function gives, `first(body('List')?['value'])?['ApiKey']`, or that a query of XML selects. */
+const readOfResult = /[)\]]\s*\)\s*\??\s*\[|\bxpath\s*\(/i;
 
 /** What a string reads, down to the members that it takes of a list's element or of a parsed text. */
 function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalReference[] {
@@ -44,8 +44,10 @@ function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalRefe
 
 /** A member as an expression spells it: words of a name are told apart by its letter case. */
 function spelledIn(text: string, member: string): string {
-  const at = text.toLowerCase().indexOf(`'${member}'`);
-  return at < 0 ? member : text.slice(at + 1, at + 1 + member.length);
+  const lower = text.toLowerCase();
+  const quoted = lower.indexOf(`'${member}'`) + 1;
+  const at = quoted > 0 ? quoted : lower.indexOf(member);
+  return at < 0 ? member : text.slice(at, at + member.length);
 }
 
 /** A string that reads members named like credentials of what the flow itself holds: of a loop's element, of a parsed text, of a variable. */

@@ -1,5 +1,6 @@
 import type { Call, Expression, Template } from "./ast.ts";
 import { functionInfo } from "./functions.ts";
+import { writtenText } from "./written.ts";
 
 /** Functions that read a place of the flow or of its run, as spelled in the function table. */
 const referenceFunctions = [
@@ -95,7 +96,7 @@ export type LocationKind =
 /** A reference in one form, however it is written. */
 export interface CanonicalReference {
   readonly node: LocationKind;
-  /** As in {@link Reference}. */
+  /** As in {@link Reference}, or put together from literals: `body(concat('Get_', 'secret'))`. */
   readonly name: string | undefined;
   readonly path: readonly PathStep[];
 }
@@ -205,7 +206,8 @@ function stepOf(key: Expression | undefined): PathStep {
  * Form data and multipart bodies: https://learn.microsoft.com/azure/logic-apps/expression-functions-reference#formDataValue says which part
  * of the body they read; a form field is written as the step `$formdata` and its key, a part as `$multipart`, its index and `body`.
  */
-export function canonicalReference({ function: fn, call, name, path }: Reference): CanonicalReference {
+export function canonicalReference({ function: fn, call, name: spelled, nameArgument, path }: Reference): CanonicalReference {
+  const name = nameArgument?.kind === "call" ? writtenText(nameArgument) : spelled;
   switch (fn) {
     case "outputs":
     case "actionOutputs":

@@ -1,11 +1,12 @@
 import type { Call, Expression, Template } from "../../cloud-flow/expression/ast.ts";
-import { constantText, foldExpression } from "../../cloud-flow/expression/fold.ts";
 import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
+import { isReference, writtenText } from "../../cloud-flow/expression/written.ts";
 import type { Span } from "../../source/place.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
 import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
+import { selectedMember } from "./xml-query.ts";
 
 /** What a template's value is made of. */
 export type Leaf = ReadLeaf | LiteralLeaf | MadeLeaf;
@@ -53,12 +54,6 @@ interface Context {
 }
 
 const start: Context = { suffix: [], mode: "copy", write: [], except: [], redacts: [] };
-
-/** Calls that read from another node of the graph; everything else is a function of its arguments. */
-export function isReference(call: Call): boolean {
-  const effect = functionInfo(call.name)?.effect;
-  return effect === "reference" || effect === "source";
-}
 
 /**
  * What the value of a template is made of, function by function (`functions.ts`): arguments that a function does not reveal are left out,
@@ -138,16 +133,6 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     if (effect === "passthrough") evaluate(argument, context, leaves);
     else evaluate(argument, flat(context, effect === "partial" ? "partial" : "derived"), leaves);
   }
-}
-
-/** The text that a function makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`. */
-function writtenText(call: Call): string | undefined {
-  return isWritten(call) ? constantText(foldExpression(call)) : undefined;
-}
-
-function isWritten(expression: Expression): boolean {
-  if (expression.kind !== "call") return expression.kind !== "error" && expression.kind !== "null";
-  return !isReference(expression) && expression.arguments.every(isWritten);
 }
 
 /** The argument as one text: what was read of its structure no longer matters. */
@@ -240,7 +225,10 @@ const structural: Readonly<Record<string, Evaluator>> = {
     const [document, query] = args;
     // These give a number or a truth value, never a text of the document.
     if (query?.kind === "string" && /^\s*(?:count|string-length|boolean|not)\s*\(/i.test(query.value)) return;
-    if (document !== undefined) evaluate(document, flat(context, "derived"), leaves);
+    const read = document === undefined ? undefined : parsedText(document);
+    if (read === undefined) return;
+    const member = query?.kind === "string" && isWholeReference(read) ? selectedMember(query.value) : undefined;
+    evaluate(read, { ...flat(context, "derived"), suffix: member === undefined ? [] : [member.toLowerCase()] }, leaves);
   },
   setproperty: overwrite,
   addproperty: overwrite,
@@ -292,6 +280,15 @@ export function joinedPieces(template: Template): readonly { readonly text: stri
 /** A call of whose result nothing is read but all. */
 function isWhole(expression: Expression | undefined): expression is Call {
   return expression?.kind === "call" && expression.dereferences.length === 0;
+}
+
+/** What `xml()` parses, or the expression itself. */
+function parsedText(expression: Expression): Expression | undefined {
+  return isWhole(expression) && expression.name.toLowerCase() === "xml" ? expression.arguments[0] : expression;
+}
+
+function isWholeReference(expression: Expression): boolean {
+  return expression.kind === "call" && isReference(expression);
 }
 
 /** The text of a file or message in another form: what is read of it once it is parsed has the same name there. */

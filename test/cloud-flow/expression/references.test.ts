@@ -109,7 +109,7 @@ describe("one place in all its spellings", () => {
     [["result", "Try", 0, "outputs"], ["@result('Try')[0].outputs"]],
     [["workflow", undefined, "run", "name"], ["@workflow().run.name"]],
     [["callback-url", undefined], ["@listCallbackUrl()"]],
-    [["outputs", undefined, "body"], ["@body(concat('a'))"]],
+    [["outputs", undefined, "body"], ["@body(guid('a'))"]],
   ])("%j", (place, texts) => {
     for (const text of texts) expect(canonical(text), text).toEqual([place]);
   });
@@ -132,6 +132,15 @@ test("a key named like the mark for a computed key is a key", () => {
   expect(literal).toEqual([["item", undefined, "*"]]);
   expect(computed[0]?.[2]).toBe(computedStep);
   expect(literal).not.toEqual(computed);
+});
+
+test("a name that is put together from literals is known", () => {
+  expect(canonical("@body(concat('Get_', 'secret'))?['value']")).toEqual([["outputs", "Get_secret", "body", "value"]]);
+  expect(canonical("@variables(first(split('apiKey;other', ';')))")).toEqual([["variable", "apiKey"]]);
+  expect(canonical("@body(concat('Get_', item()))")).toEqual([
+    ["outputs", undefined, "body"],
+    ["item", undefined],
+  ]);
 });
 
 test("the name is told from a computed and a missing one", () => {

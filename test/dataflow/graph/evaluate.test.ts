@@ -268,6 +268,20 @@ describe("text and structure", () => {
     expect(reads(`@xpath(xml(json(string(body('S')))), variables('query'))`)).toEqual(["S/body derived"]);
   });
 
+  it.each<[query: string, read: string]>([
+    ['string(//*[local-name()="sessionId"])', "S/body/sessionid derived"],
+    ["//*[local-name()='sessionId']/text()", "S/body/sessionid derived"],
+    ["/s:Envelope/s:Body/m:Login/m:version/text()", "S/body/version derived"],
+    ["string(//item[2]/@sessionKey)", "S/body/sessionkey derived"],
+    ["//LoginResult/text()", "S/body derived"],
+    ["string(/)", "S/body derived"],
+    ["//item[@kind='a']", "S/body derived"],
+    ["substring-after(//session, ':')", "S/body derived"],
+  ])("a query of an answer reads the member that it selects: %s", (query, read) => {
+    expect(reads(`@xpath(xml(body('S')), '${query.replaceAll("'", "''")}')`)).toEqual([read]);
+    expect(reads(`@xpath(body('S'), '${query.replaceAll("'", "''")}')`)).toEqual([read]);
+  });
+
   it("a number of nodes reveals none of them", () => {
     expect(reads(`@xpath(xml(body('S')), 'count(//x)')`)).toEqual([]);
   });

@@ -1,0 +1,23 @@
+import type { Call, Expression } from "./ast.ts";
+import { constantText, foldExpression } from "./fold.ts";
+import { functionInfo } from "./functions.ts";
+
+/** Calls that read from another place of the flow; everything else is a function of its arguments. */
+export function isReference(call: Call): boolean {
+  const effect = functionInfo(call.name)?.effect;
+  return effect === "reference" || effect === "source";
+}
+
+/**
+ * The text that an expression makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`, `concat('Get_', 'secret')`. Looks no further
+ * than the first part that is no literal, so that calls in calls are not read again and again.
+ */
+export function writtenText(expression: Expression): string | undefined {
+  if (expression.kind === "string") return expression.value;
+  return isWritten(expression) ? constantText(foldExpression(expression)) : undefined;
+}
+
+function isWritten(expression: Expression): boolean {
+  if (expression.kind !== "call") return expression.kind !== "error" && expression.kind !== "null";
+  return !isReference(expression) && expression.arguments.every(isWritten);
+}
