@@ -75,11 +75,12 @@ function strengthOf(
   )
     return "name";
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
-  return isSent(operation) && (isBody(inRequest) || isBodyOfRequest(operation, path, roles)) ? "text" : undefined;
+  return isSent(operation) && (isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles)) ? "text" : undefined;
 }
 
-function isBody(path: readonly string[]): boolean {
-  return path[1] === "body" && path.length === 2;
+/** The body, or a text in a member or a list of the body of an HTTP request: JSON in JSON, a part of a multipart form. */
+function isInBody(operation: Operation, path: readonly string[]): boolean {
+  return path[1] === "body" && (path.length === 2 || sendsRequest(operation));
 }
 
 /** The body of the request that a connector operation sends for the flow: `request/body` of "Invoke an HTTP request". */
@@ -124,7 +125,8 @@ export function credentialReferences({ site, strength }: CredentialSite, scan: F
 
 const names = "(?:client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
 /** A signed assertion takes the place of a client secret in a form; elsewhere the word means anything. */
-const behindName = new RegExp(`(?:^|[&?;,{(\\s])["']?${names}["']?\\s*[:=]\\s*["']?$|(?:^|&)assertion=$`, "i");
+const quote = "\\\\{0,4}[\"']?";
+const behindName = new RegExp(`(?:^|[&?;,{(\\s])${quote}${names}${quote}\\s*[:=]\\s*${quote}$|(?:^|&)assertion=$`, "i");
 const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
 
 /** The reference directly follows `client_secret=`, `"password": "`, `<Password>` or the like. */

@@ -46,6 +46,12 @@ describe("what ends in a place made for a credential is one", () => {
       "an element with marked data, put together",
       http("Call", { body: "@concat('<Password><![CDATA[', variables('word'), ']]></Password>')" }),
     ],
+    ["JSON in a list", http("Call", { body: ['{"password": "@{variables(\'word\')}"}'] })],
+    ["JSON in JSON", http("Call", { body: { data: '{"inner": "{\\"api_key\\": \\"@{variables(\'word\')}\\"}"}' } })],
+    [
+      "a part of a multipart form",
+      http("Call", { body: { "$content-type": "multipart/form-data", $multipart: [{ body: "password=@{variables('word')}" }] } }),
+    ],
     ["a text inside of a body, behind a name", http("Call", { body: { text: "client_secret=@{variables('word')}" } })],
     ["a text that a Compose makes, behind a name", compose("Keep", "client_secret=@{variables('word')}")],
     ["a connection string", connector("Call", "shared_contoso", "Call", { text: "Server=x;User Id=y;Password=@{variables('word')};" })],
