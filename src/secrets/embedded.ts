@@ -51,8 +51,25 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
   const name = credentialName(written, extraWords) === undefined ? withoutVerb(written, at.lead) : written;
   const says = credentialName(name, extraWords);
   if (says === undefined && !at.query) return undefined;
-  const value = at.element ? elementText(text, at.from) : valueAt(text, at);
+  const read = at.element ? elementText(text, at.from) : valueAt(text, at);
+  const value = read === undefined ? undefined : withoutCode(text, read);
   return value === undefined ? undefined : { name, says, query: false, cut: false, lead: at.lead, ...value };
+}
+
+/** Closes the text of a program in which the name is, goes on with code, and opens the next one: `<password>" + user.Password + @"</password>`. */
+const codeBetween = /^\\{0,4}(?<quote>["'\x60])\s{0,40}(?:[+&.,;)]|\|\|)(?<code>.*)(?:[+&.,(]|\|\|)\s{0,40}[@$fN]{0,2}\\{0,4}\k<quote>$/ds;
+/** The code is a text itself. */
+const literal = /^\s{0,40}[@$N]?(?<quote>["'])(?<text>[^"'\\\r\n]+)\k<quote>\s{0,40}$/d;
+
+/** The value without code around it; undefined where code makes it. */
+function withoutCode(text: string, value: Value): Value | undefined {
+  const found = codeBetween.exec(text.slice(value.start, value.end));
+  const [codeStart] = found?.indices?.groups?.code ?? [];
+  if (codeStart === undefined) return value;
+  const [start, end] = literal.exec(found?.groups?.code ?? "")?.indices?.groups?.text ?? [];
+  if (start === undefined || end === undefined) return undefined;
+  const from = value.start + codeStart;
+  return { ...value, start: from + start, end: from + end };
 }
 
 /** Reads the values of the column that the name heads, which holds the given stretch; none where the text is no table, or the name that of no credential. */
