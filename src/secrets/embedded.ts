@@ -290,10 +290,10 @@ function formPart(text: string, nameStart: number, at: number): ValuePlace | und
   return headers === null ? undefined : place(at + headers[0].length, "query");
 }
 
-/** `name: …/ClientSecret` and `value: …` in the line below, as in YAML. */
+/** `name: …/ClientSecret` and `value: …` in the line below, as in YAML; an agent's topic creates a variable by `variable: init:Topic.ApiKey`. */
 function pairedLine(text: string, nameStart: number, at: number): ValuePlace | undefined {
   if (
-    !/(?:name|key|variable)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}(?:\w{1,40}\.)?$/i.test(
+    !/(?:name|key|variable)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}(?:init:)?(?:\w{1,40}\.)?$/i.test(
       text.slice(Math.max(0, nameStart - 160), nameStart),
     )
   )
@@ -346,6 +346,11 @@ function optionValue(text: string, nameStart: number, at: number, afterName: num
 function valueAt(text: string, { from, colon, query, lead }: ValuePlace): Value | undefined {
   let start = query ? from : skipSpaces(text, from);
   if (colon || lead === "words") start = markupAt(text, start)?.end ?? start;
+  const formula = colon ? formulaStart(text, start) : start;
+  if (formula !== start) {
+    const value = quotedValue(text, formula + 1, text.charAt(formula), 0);
+    return value === undefined ? undefined : { ...value, cut: /^.\s{0,4}&/.test(text.slice(value.end, value.end + 6)) };
+  }
   // String prefixes of scripts: @"…", N'…', r"…", $'…'.
   if (/[@$NnuUrRbB]/.test(text.charAt(start)) && isQuote(text[start + 1])) start++;
   const opening = skip(text, start, "\\", 4);
@@ -373,6 +378,13 @@ const knownScheme = /^(?:bearer|basic|token|apikey|bot|ssws)$/i;
 const schemeName = /^[a-z][\w-]{1,30}$/i;
 /** What a scheme of a service's own has behind it: `Authorization: ContosoKey …`. */
 const behindUnknownScheme = /^(?=[^\d]*\d)[\w.~+/=:-]{16,}$/;
+
+/** Where the text begins that a formula of Power Fx in YAML is, or begins with: `api-key: ="…"`. */
+function formulaStart(text: string, at: number): number {
+  if (text[at] !== "=") return at;
+  const next = skipSpaces(text, at + 1);
+  return isQuote(text[next]) ? next : at;
+}
 
 /** Desktop flows and some languages write texts between three quotes. */
 function tripleQuoted(text: string, start: number, quote: string): Value | undefined {
