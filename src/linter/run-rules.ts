@@ -1,3 +1,4 @@
+import { withColumnNames } from "../column-names.ts";
 import { defaultOptions } from "../config/resolve.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
@@ -104,16 +105,21 @@ function toFinding(rule: Rule, report: Report): RuleFinding {
     message: fill(text, report, rule),
     ...(advice === undefined ? {} : { advice: fill(advice, report, rule) }),
     place: report.at,
-    flow: report.path ?? [],
-    related: report.related ?? [],
+    flow: report.path?.map(forReader) ?? [],
+    related: report.related?.map(forReader) ?? [],
     repairs: report.repairs ?? [],
   };
+}
+
+function forReader<T extends { readonly message: string }>(step: T): T {
+  const message = withColumnNames(step.message);
+  return message === step.message ? step : { ...step, message };
 }
 
 function fill(text: string, report: Report, rule: Rule): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = report.data?.[name];
     if (value === undefined) throw new Error(`Rule '${rule.name}' reports '${report.message}' without '${name}'.`);
-    return String(value);
+    return withColumnNames(String(value));
   });
 }
