@@ -105,6 +105,29 @@ export default defineCases(rule, {
       flow: flow("Get orders", secret, compose("Key", "@body(concat('Get_', 'secret'))?['value']")),
       findings: [{ message: "hidden", at: "Key/inputs", path: ["Get_secret", "Key"] }],
     },
+    ...["Liquid", "Xslt"].map((type) => ({
+      name: `what ${type} makes of it`,
+      flow: flow(
+        "Get orders",
+        secret,
+        raw("Transform", { type, kind: "JsonToText", inputs: { content: "@body('Get_secret')?['value']", map: { name: "orders" } } }),
+        compose("Text", "@body('Transform')"),
+      ),
+      findings: [{ message: "visible" as const, at: "Text/inputs", path: ["Get_secret", "Transform", "Text"] }],
+    })),
+    {
+      name: "a column whose internal name holds a code, which the message does not show",
+      flow: flow(
+        "Get orders",
+        connector("Settings", "shared_sharepointonline", "GetItem", {
+          dataset: "https://contoso.sharepoint.com",
+          table: "Settings",
+          id: 1,
+        }),
+        compose("Key", "@outputs('Settings')?['body/API_x0020_Key']"),
+      ),
+      findings: [{ message: "visible", at: "Key/inputs", says: "'API Key' from 'Settings'", confidence: "medium" }],
+    },
     {
       name: "a session that a query of XML selects",
       flow: flow(

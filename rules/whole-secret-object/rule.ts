@@ -29,8 +29,8 @@ export default defineRule({
     const objects = new Map<string, Leak[]>();
     for (const leak of values.secretsReaching(...kinds)) {
       const { operation, wholeObject } = leak;
-      // Parse JSON is there to take an answer apart; that it copies the secret is a finding of its own.
-      if (wholeObject === undefined || operation.type === "parsejson" || isAllOfIt(wholeObject.place)) continue;
+      // Parse JSON, and a template of Liquid, are there to take an answer apart; that they copy the secret is a finding of its own.
+      if (wholeObject === undefined || /^(?:parsejson|liquid|xslt)$/.test(operation.type) || isAllOfIt(wholeObject.place)) continue;
       if (isReportedThere(leak, analysis)) continue;
       const key = placeKey(wholeObject.place);
       objects.set(key, [...(objects.get(key) ?? []), leak]);

@@ -359,6 +359,11 @@ function failuresOnly(expression: Expression): boolean {
         inner.arguments.some((argument) => argument.kind === "string" && argument.value.toLowerCase() === "succeeded")
       );
     }
+    case "contains": {
+      const [list, sought] = args;
+      if (list?.kind !== "call" || list.name.toLowerCase() !== "createarray" || sought === undefined || !readsStatus(sought)) return false;
+      return list.arguments.every((argument) => argument.kind === "string" && failures.has(argument.value.toLowerCase()));
+    }
     case "or":
       return args.length > 0 && args.every(failuresOnly);
     case "and":
@@ -389,6 +394,11 @@ function addInnerEdges(operation: Operation, graph: GraphBuilder, withoutOutputs
       break;
     case "parsejson":
       inner(pathOf("inputs", "content"), outputs(), pathOf("body"), "copy");
+      break;
+    // What a template or a map takes from its content is in a file of its own: it may be anything of it.
+    case "liquid":
+    case "xslt":
+      inner(pathOf("inputs", "content"), outputs(), pathOf("body"), "derived");
       break;
     case "select":
       inner(pathOf("inputs", "select"), outputs(), [...pathOf("body"), anyStep], "copy");
