@@ -22,6 +22,7 @@ export {
   supportsSecureOutputs,
 } from "./cloud-flow/secure-settings.ts";
 export type { Analysis } from "./dataflow/analysis.ts";
+export { type ClearParameter, clearParameters } from "./dataflow/components/clear-parameters.ts";
 export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
 export { mentionsOf } from "./dataflow/components/mentions.ts";
 export type { OtherCredential } from "./dataflow/components/other-components.ts";

@@ -25,6 +25,19 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "plain parameters of connections that are no secrets",
+      solution: connectorSolution({
+        connectionparameters: {
+          environment: { type: "string", uiDefinition: { displayName: "Environment" } },
+          keyVaultName: { type: "string", uiDefinition: { displayName: "Name of the key vault" } },
+          passwordPolicy: { type: "string", uiDefinition: { displayName: "Password policy" } },
+          username: { type: "string", uiDefinition: { displayName: "User name" } },
+          authType: { type: "string", uiDefinition: { displayName: "Token or password" } },
+          token: { type: "oauthSetting" },
+        },
+      }),
+    },
     { name: "the usual export leaves the client secret out", solution: connectorSolution({ connectionparameters: oauth({}) }) },
     {
       name: "parameters that each connection fills",
@@ -44,6 +57,32 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a parameter for a secret that is declared as a plain text",
+      solution: connectorSolution({
+        connectionparameters: {
+          key_id: { type: "string", uiDefinition: { displayName: "Key ID" } },
+          key_secret: { type: "string", uiDefinition: { displayName: "Key secret", constraints: { required: "true" } } },
+          api_key: { type: "securestring", uiDefinition: { displayName: "API key" } },
+        },
+      }),
+      findings: [{ message: "clear", at: "#/key_secret/type", says: "'Key secret'", level: "note", confidence: "medium" }],
+    },
+    {
+      name: "the same in one of several ways to sign in, and beside the other properties",
+      solution: connectorSolution({
+        apiproperties: {
+          properties: {
+            connectionParameters: { password: { type: "string" } },
+            connectionParameterSets: { values: [{ name: "key", parameters: { api_key: { type: "String" }, site: { type: "string" } } }] },
+          },
+        },
+      }),
+      findings: [
+        { message: "clear", at: "#/properties/connectionParameters/password/type" },
+        { message: "clear", at: "#/properties/connectionParameterSets/values/0/parameters/api_key/type" },
+      ],
+    },
     {
       name: "a key in a policy that sets a header",
       solution: connectorSolution({

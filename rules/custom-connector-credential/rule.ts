@@ -1,4 +1,4 @@
-import { defineRule, describeCredential } from "../../src/rule.ts";
+import { clearParameters, defineRule, describeCredential } from "../../src/rule.ts";
 
 const where = {
   openapi: "definition",
@@ -22,8 +22,11 @@ export default defineRule({
   messages: {
     credential:
       "{label} is hardcoded in the {part} of the custom connector '{connector}': {preview} ({evidence}). Everyone who can edit the connector, or gets an export, can read it.",
+    clear:
+      "The connection parameter '{parameter}' of the custom connector '{connector}' takes a credential, but is of type 'string': what users enter there is not kept as a secret, and everyone who may open the connection can read it.",
   },
   advice: {
+    clear: "Declare it with the type 'securestring', and let the users create their connections again.",
     credential:
       'Store it in Azure Key Vault and read it from a secret environment variable (@environmentVariables("…")), or let each connection provide its own. Rotate the credential now: others may already know it.',
   },
@@ -38,6 +41,15 @@ export default defineRule({
           part: where[role],
           connector: connector.displayName,
         },
+      });
+    }
+    for (const { connector, parameter, place } of clearParameters(analysis)) {
+      report({
+        at: place,
+        message: "clear",
+        level: "warning",
+        confidence: "medium",
+        data: { parameter, connector: connector.displayName },
       });
     }
   },
