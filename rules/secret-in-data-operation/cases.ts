@@ -17,6 +17,7 @@ import {
 } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { buttonTrigger, flow } from "../../src/testing/solutions.ts";
+import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
 const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
@@ -115,6 +116,18 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "visible" as const, at: "Text/inputs", path: ["Get_secret", "Transform", "Text"] }],
     })),
+    {
+      name: "a plain parameter of a logic app to which the deployment gives a secret",
+      loose: logicAppTemplate(
+        { Key: compose("Key", "@parameters('entry')").json, Site: compose("Site", "@parameters('site')").json },
+        {
+          template: { parameters: { erpEntry: { type: "secureString" }, erpSite: { type: "string" } } },
+          definition: { parameters: { entry: { type: "string" }, site: { type: "string" } } },
+          properties: { parameters: { entry: { value: "[parameters('ErpEntry')]" }, site: { value: "[parameters('erpSite')]" } } },
+        },
+      ),
+      findings: [{ message: "visible", at: "Key/inputs", says: "secure parameter 'entry'", confidence: "high" }],
+    },
     {
       name: "a column whose internal name holds a code, which the message does not show",
       flow: flow(

@@ -38,10 +38,12 @@ export function parseParameters(
   const holder = pointer.length > 0 ? [...pointer.slice(0, -1), "parameters"] : [];
   const values = pointer.length > 0 ? objectAt(document, ...holder) : undefined;
   for (const name of Object.keys(values ?? {})) {
-    const given = writtenValue(document, [...holder, name, "value"]);
+    const at = [...holder, name, "value"];
+    const given = writtenValue(document, at);
     const index = indexOfName(parameters, name);
     const found = parameters[index];
-    if (given !== undefined && found !== undefined) parameters[index] = { ...found, ...given };
+    if (found === undefined) continue;
+    parameters[index] = { ...found, ...given, type: securest(found.type, secureTypeOf(document, at) ?? found.type) };
   }
   for (const parameter of app === undefined ? [] : parametersOfApp(app)) {
     const index = indexOfName(parameters, parameter.name);
@@ -58,6 +60,14 @@ function parametersOfApp({ source, document }: AppParameters): readonly FlowPara
     const type = (textAt(json, "type") ?? "").toLowerCase();
     return [{ name, type, pointer: [name, "value"], source, defaultValue: json.value, schemaName: undefined }];
   });
+}
+
+/** The type of the template's parameter that gives the value, where that is a secret: what a workflow declares as a plain text stays one all the same. */
+function secureTypeOf(document: JsonObject, pointer: readonly string[]): string | undefined {
+  const name = templateParameter.exec(textAt(document, ...pointer) ?? "")?.[1];
+  const found = name === undefined ? undefined : memberIgnoringCase(objectAt(document, "parameters") ?? {}, name);
+  const type = textAt(found?.value, "type")?.toLowerCase();
+  return type?.startsWith("secure") === true ? type : undefined;
 }
 
 /** Either declaration makes the value secure. */
