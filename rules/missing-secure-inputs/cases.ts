@@ -241,6 +241,18 @@ export default defineCases(rule, {
         },
       ],
     },
+    ...["client_secret=@{encodeUriComponent(outputs('Entry'))}", "refresh_token=@{outputs('Entry')}"].map((field) => ({
+      name: `what a list of settings gives for a token: ${field}`,
+      flow: flow(
+        "Get orders",
+        connector("Settings", "shared_sharepointonline", "GetItems", { dataset: "https://contoso.sharepoint.com", table: "Settings" }),
+        compose("Entry", "@first(outputs('Settings')?['body/value'])?['Value']"),
+        tokenRequest("Get_Token", `grant_type=client_credentials&client_id=orders&${field}&scope=x`),
+      ),
+      findings: [
+        { message: "visible" as const, at: "Get_Token/inputs/body", says: "the credential in 'Settings'", confidence: "medium" as const },
+      ],
+    })),
     {
       name: "the Authorization header is never shown",
       flow: flow(

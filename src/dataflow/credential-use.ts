@@ -137,7 +137,7 @@ function isInReport({ way }: ValueOrigin): boolean {
 
 /** What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. */
 function strengthOf(site: CredentialSite, { kind }: ValueOrigin): CredentialUse["strength"] {
-  if (isTokenRequest(site) && (kind === "environment-variable" || kind === "parameter" || kind === "setting")) return "position";
+  if (isTokenRequest(site) && kind !== "literal" && kind !== "made" && kind !== "other") return "position";
   return site.strength === "text" || site.strength === "name" ? "name" : "position";
 }
 
