@@ -253,6 +253,22 @@ export default defineCases(rule, {
         { message: "visible" as const, at: "Get_Token/inputs/body", says: "the credential in 'Settings'", confidence: "medium" as const },
       ],
     })),
+    ...[{ password: "@{outputs('Entry')}" }, '{"user": "orders", "password": "@{outputs(\'Entry\')}"}'].map((body) => ({
+      name: `what a list of settings gives for a password: ${typeof body}`,
+      flow: flow(
+        "Get orders",
+        connector("Settings", "shared_sharepointonline", "GetItems", { dataset: "https://contoso.sharepoint.com", table: "Settings" }),
+        compose("Entry", "@first(outputs('Settings')?['body/value'])?['Value']"),
+        http("Call_ERP", { method: "POST", body }),
+      ),
+      findings: [
+        {
+          message: "visible" as const,
+          at: `Call_ERP/inputs/body${typeof body === "string" ? "" : "/password"}`,
+          says: "the credential in 'Settings'",
+        },
+      ],
+    })),
     {
       name: "the Authorization header is never shown",
       flow: flow(

@@ -123,7 +123,7 @@ export function credentialReferences({ site, strength }: CredentialSite, scan: F
   return { references, isPart: references.length < read.length };
 }
 
-const names = "(?:client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
+const names = "(?<name>client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
 /** A signed assertion takes the place of a client secret in a form; elsewhere the word means anything. */
 const quote = "\\\\{0,4}[\"']?";
 const behindName = new RegExp(`(?:^|[&?;,{(\\s])${quote}${names}${quote}\\s*[:=]\\s*${quote}$|(?:^|&)assertion=$`, "i");
@@ -133,6 +133,12 @@ const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\
 function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
   const before = textBefore(site, leaf);
   return behindName.test(before) || inElement.test(before);
+}
+
+/** The name that a text gives what a reference at an offset reads: `password` for `{"password": "@{…}"}`. */
+export function nameInText(site: TemplateSite, span: ReadLeaf["span"]): string | undefined {
+  const before = textBefore(site, { span });
+  return (behindName.exec(before) ?? inElement.exec(before))?.groups?.name;
 }
 
 /** Of a name and a password that a header puts together for basic authentication, the password. */
@@ -148,7 +154,7 @@ const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|c
 const reach = 240;
 
 /** The end of the text that is before a reference: before its `@{`, or in the piece before it in a `concat`. */
-function textBefore({ text }: TemplateSite, { span }: ReadLeaf): string {
+function textBefore({ text }: TemplateSite, { span }: Pick<ReadLeaf, "span">): string {
   const before = text.slice(Math.max(0, span.start - reach - 60), span.start);
   const joint = toNextPiece.exec(before);
   if (joint !== null) return before.slice(0, joint.index);

@@ -5,7 +5,7 @@ import { contextOf } from "../secrets/literal-context.ts";
 import { credentialName } from "../secrets/names.ts";
 import { type Place, placeKey, valueKey } from "../source/place.ts";
 import type { AnalysisOptions } from "./analysis.ts";
-import { type CredentialSite, credentialReferences, isTokenRequest, surestFirst } from "./credential-sites.ts";
+import { type CredentialSite, credentialReferences, isTokenRequest, nameInText, surestFirst } from "./credential-sites.ts";
 import type { ReadLeaf } from "./graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
 import type { Origin, OriginPart } from "./graph/follow.ts";
@@ -84,7 +84,7 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
       hasWritten ||= isInFlow;
       const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
-      const discovery = discover(use, found.strength, context);
+      const discovery = discover(use, found, context);
       if (discovery?.kind === "literal") {
         run.options.onSecret(discovery.secret, discovery.hit.match.preview);
         keepFirst(literals, placeKey(discovery.hit.place), discovery.hit);
@@ -141,8 +141,9 @@ function strengthOf(site: CredentialSite, { kind }: ValueOrigin): CredentialUse[
   return site.strength === "text" || site.strength === "name" ? "name" : "position";
 }
 
-function discover(use: CredentialUse, site: CredentialSite["strength"], context: Context): Discovery | undefined {
+function discover(use: CredentialUse, found: CredentialSite, context: Context): Discovery | undefined {
   const { origin, strength } = use;
+  const site = found.strength;
   // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
   const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (keepsText(origin.mode) || site === "header");
   if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
@@ -153,7 +154,7 @@ function discover(use: CredentialUse, site: CredentialSite["strength"], context:
     return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context.workspace));
   if (origin.kind === "setting") return asOrigin(settingOrigin(origin, strength));
-  if (strength !== "position" && !isMeantByName(use)) return undefined;
+  if (strength !== "position" && !isMeantByName(use, found)) return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context.graph, context.known));
 }
 
@@ -162,11 +163,13 @@ function discover(use: CredentialUse, site: CredentialSite["strength"], context:
  * gives, for other data can be anything by that name. A member called `token` takes the id of a device, a page or a stream as often.
  * Headers hold what the platform passes on, too.
  */
-function isMeantByName({ operation, path, origin }: CredentialUse): boolean {
-  const { name = "" } = contextOf(operation, path, false, { isCredentialParameter: () => false });
-  const kind = credentialName(name)?.kind;
-  if (origin.kind === "operation") return kind === "password" && keepsText(origin.mode);
-  return origin.kind === "trigger" && kind !== "token" && (origin.path[0] === "body" || origin.path[0] === "queries");
+function isMeantByName({ operation, path, origin }: CredentialUse, { site, strength }: CredentialSite): boolean {
+  const span = strength === "text" ? origin.way.at(-1)?.site?.span : undefined;
+  const written = span === undefined ? undefined : nameInText(site, span);
+  const kind = credentialName(written ?? contextOf(operation, path, false, { isCredentialParameter: () => false }).name ?? "")?.kind;
+  if (origin.kind === "operation") return kind === "password" && (written === undefined ? keepsText(origin.mode) : isUnchanged(origin));
+  const isCredential = written !== undefined || kind !== "token";
+  return origin.kind === "trigger" && isCredential && (origin.path[0] === "body" || origin.path[0] === "queries");
 }
 
 /** What is put into a text is what it was before. */
