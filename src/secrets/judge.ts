@@ -148,6 +148,7 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   // Digits make it as likely that somebody made it up as that it is the name of a secret.
   if (isNameOf(text)) return writing === "field" && /\d/.test(text) ? "low" : undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
+  if (writing === "bare" && wordAndYear.test(text)) return "low";
   if (writing === "bare" || writing === "said") return text.length >= 6 && kinds >= 3 && !isJoined(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
@@ -156,6 +157,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }
+
+/** What people make up when they have to: `zeppelin2024`. Names of algorithms have fewer letters or digits. */
+const wordAndYear = /^\p{Ll}{5,20}\d{3,4}$/u;
 
 /** Joined of several words, as paths, versions and names are. */
 function isJoined(text: string): boolean {

@@ -88,11 +88,11 @@ const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
 ];
 
 /**
- * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`. Passwords begin with the sign, too: three
+ * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`, `$user@contoso.com`. Passwords begin with the sign, too: three
  * digits in a row (`$Summer2024`) or what joins no texts (`$ecret!`) tell them apart.
  */
 export function startsWithVariable(text: string): boolean {
-  const name = /^\$(?<name>[A-Za-z_][\w:]{0,60})(?:$|[\s./\\$:;,'"([\]{)-]|@(?!\d))/.exec(text)?.groups?.name;
+  const name = /^\$(?<name>[A-Za-z_][\w:]{0,60})(?:$|[\s./\\$:;,'"([\]{)-]|@(?=\$|[A-Za-z][\w-]{0,62}\.))/.exec(text)?.groups?.name;
   return name !== undefined && !/\d{3}/.test(name);
 }
 

@@ -92,6 +92,8 @@ export const written: readonly Row[] = [
   row("body key that begins with what joins texts", http({ body: JSON.stringify({ apiKey: `+${filler(42, 204)}=` }) })),
   row("body key that begins like a path", http({ body: JSON.stringify({ apiKey: `//${filler(41, 205)}=` }) })),
   row("secret typed without digits", http({ body: JSON.stringify({ clientSecret: "vWk!Eqv+jx$n" }) }), { least: "warning" }),
+  row("password of a word and a year in a mail", compose("<p>User: svc<br>Password: zeppelin2024</p>"), { least: "warning" }),
+  row("password with a sign of addresses behind that of variables", compose("Server=sql01;User Id=svc;Password=$P@zeppelin42;")),
   row("header x-api-key guid", http({ headers: { "x-api-key": guid(9) } }), { least: "warning" }),
   row("header x-api-key hex", http({ headers: { "X-API-KEY": hex(40, 3) } })),
   row("header Ocp-Apim", http({ headers: { "Ocp-Apim-Subscription-Key": hex(32, 4) } })),
