@@ -1,3 +1,4 @@
+import { writeBaseline } from "../../linter/baseline.ts";
 import { compose, connector, environmentSecret, http, keyVault } from "../../testing/actions.ts";
 import { password } from "../../testing/credentials.ts";
 import { desktop } from "../../testing/desktop.ts";
@@ -613,10 +614,9 @@ const settingsOf = (count: number, tint: Tint): string =>
   });
 
 const baselineOf = (count: number): string =>
-  JSON.stringify({
-    version: 1,
+  writeBaseline({
     entries: many(count, (i) => ({
-      fingerprint: `solutionlint/v1:${String(i).padStart(32, "0")}`,
+      fingerprint: i.toString(16).padStart(16, "0"),
       code: "SL1001",
       rule: "hardcoded-credential",
       solution: "ContosoTest",
