@@ -1,7 +1,7 @@
-import { withColumnNames } from "../column-names.ts";
 import { defaultOptions } from "../config/resolve.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
+import { withColumnNames } from "../knowledge/column-names.ts";
 import type { Repair } from "../repair/repair.ts";
 import { levelFor, type Report, type Rule } from "../rule.ts";
 import type { Finding } from "./finding.ts";

@@ -1,3 +1,4 @@
+import { withColumnNames } from "../knowledge/column-names.ts";
 import { knownName } from "./known-names.ts";
 import {
   authorizationHolders,
@@ -30,7 +31,7 @@ import {
   tokenWords,
   weakWords,
 } from "./name-words.ts";
-import { fold, isAscii, withoutCodes, wordsOf } from "./words.ts";
+import { fold, isAscii, wordsOf } from "./words.ts";
 
 /** What the name of a credential says that it is. */
 export type CredentialNameKind = "password" | "client-secret" | "api-key" | "token" | "connection-string" | "key" | "secret";
@@ -67,7 +68,7 @@ const judged = new Map<string, CredentialName | "none">();
 const mostJudged = 5_000;
 
 function judgeName(spelled: string, extraWords: readonly string[]): CredentialName | undefined {
-  const name = withoutCodes(spelled);
+  const name = withColumnNames(spelled);
   const vocabulary = vocabularyOf();
   const exact = knownName(name);
   if (exact !== undefined) return exact === "none" ? undefined : exact;
@@ -88,7 +89,7 @@ function judgeName(spelled: string, extraWords: readonly string[]): CredentialNa
  */
 export function keyOfUnknownService(name: string): CredentialName | undefined {
   if (name.length > longestName || !/key/i.test(name) || knownName(name) !== undefined) return undefined;
-  const words = wordsOf(withoutCodes(name));
+  const words = wordsOf(withColumnNames(name));
   const { key, keyNegative } = vocabularyOf();
   const at = words.findLastIndex((word) => key.has(word));
   const before = words[at - 1] ?? "";
@@ -100,7 +101,7 @@ export function keyOfUnknownService(name: string): CredentialName | undefined {
 /** Whether a name means the key of a thing that databases number, as often as a credential: `AccountKey`, `device_key`. */
 export function mayNumberRows(name: string): boolean {
   const { key, keyedThing } = vocabularyOf();
-  const words = wordsOf(withoutCodes(name));
+  const words = wordsOf(withColumnNames(name));
   return key.has(words.at(-1) ?? "") && keyedThing.has(words.at(-2) ?? "");
 }
 

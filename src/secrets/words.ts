@@ -49,14 +49,6 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/**
- * The name as its maker wrote it. SharePoint, and OData with it, write a character that no name can have as its code: the column `Customer Key` is
- * called `Customer_x0020_Key` in a flow.
- */
-export function withoutCodes(name: string): string {
-  return name.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
 /** The letters and digits of a name, folded and joined: `X-Api-Key` is `xapikey`. */
 export function squeezed(name: string): string {
   const folded = fold(name);

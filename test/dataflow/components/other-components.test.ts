@@ -40,10 +40,10 @@ describe("a token is found in", () => {
     ["web-templates/a.html", "Power Pages component a.html"],
     ["web-files/a.js", "Power Pages component a.js"],
     ["site-settings/a.yml", "Power Pages component a.yml"],
-    ["Formulas/a.yaml", "component a.yaml"],
-    ["appactions/a.xml", "component a.xml"],
-    ["customapis/a.xml", "component a.xml"],
-    ["Dialogs/a.xml", "component a.xml"],
+    ["Formulas/a.yaml", "file a.yaml"],
+    ["appactions/a.xml", "file a.xml"],
+    ["customapis/a.xml", "file a.xml"],
+    ["Dialogs/a.xml", "file a.xml"],
     ["EmailTemplates/a.xml", "template a.xml"],
     ["Templates/a.xml", "template a.xml"],
     ["dataflows/a.json", "dataflow a.json"],
@@ -52,10 +52,10 @@ describe("a token is found in", () => {
     ["Entities/Account/a.xml", "table a.xml"],
     ["Controls/new_c/bundle.js", "code component bundle.js"],
     ["content-snippets/a.yml", "Power Pages component a.yml"],
-    ["Workflows/Orders.txt", "component Orders.txt"],
-    ["somethingnew/a.txt", "component a.txt"],
-    ["connectorsnotes/a.txt", "component a.txt"],
-    ["outputs/a.txt", "component a.txt"],
+    ["Workflows/Orders.txt", "file Orders.txt"],
+    ["somethingnew/a.txt", "file a.txt"],
+    ["connectorsnotes/a.txt", "file a.txt"],
+    ["outputs/a.txt", "file a.txt"],
     ["CanvasApps/src/a.yaml", "canvas app a.yaml"],
     ["Connector/a.json", "custom connector a.json"],
     ["Connectors/new_a/notes.txt", "custom connector notes.txt"],
@@ -254,7 +254,7 @@ describe("what steps, endpoints and sites are set up with", () => {
       "any part of the customizations",
       "customizations.xml",
       `<ImportExportXml><forms>password="${password()}"</forms></ImportExportXml>`,
-      ["component customizations.xml high"],
+      ["file customizations.xml high"],
     ],
     [
       "a site's secret",
@@ -389,11 +389,11 @@ describe("names say less in programs than in data:", () => {
   it.each("a.js a.mjs a.jsx a.ts a.tsx a.htm a.html a.css a.cs a.csx a.vb a.pq a.pa.yaml a.fx.yaml".split(" "))(
     "%s is a program",
     (name) => {
-      expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`component ${name} medium`]);
+      expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`file ${name} medium`]);
     },
   );
   it.each(["a.yaml", "a.xml", "a.json", "a.txt", "a.csv"])("%s is none", (name) => {
-    expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`component ${name} high`]);
+    expect(found(`Formulas/${name}`, `password = "${password()}"`)).toEqual([`file ${name} high`]);
   });
   it.each([
     ["canvas app", "CanvasApps/a.xml"],
@@ -426,8 +426,8 @@ describe("a component is called by the folder that holds it, where its files are
   it.each("data configuration.json botcomponent.xml bot.xml customapi.xml ribbondiff.xml entity.xml Entity.xml".split(" "))(
     "%s",
     (file) => {
-      expect(found(`Formulas/new_orders/${file}`, `"${token}"`)).toEqual(["component new_orders high"]);
-      expect(found(`Formulas/new_orders/my${file}`, `"${token}"`)).toEqual([`component my${file} high`]);
+      expect(found(`Formulas/new_orders/${file}`, `"${token}"`)).toEqual(["file new_orders high"]);
+      expect(found(`Formulas/new_orders/my${file}`, `"${token}"`)).toEqual([`file my${file} high`]);
     },
   );
   it("or by its own name", () => {
@@ -521,7 +521,7 @@ describe("the sections of the customizations are components of their own kinds",
     ["connectionreferences", "connection reference"],
     ["Templates", "template"],
     ["AppModuleSiteMaps", "site map"],
-    ["Others", "component"],
+    ["Others", "file"],
     ["Workflows", undefined],
     ["Connectors", undefined],
     ["CanvasApps", undefined],
@@ -538,7 +538,7 @@ describe("the sections of the customizations are components of their own kinds",
 
 it("customizations of another folder are a component like any", () => {
   expect(found("Formulas/customizations.xml", `<ImportExportXml><Workflows>"${token}"</Workflows></ImportExportXml>`)).toEqual([
-    "component customizations.xml high",
+    "file customizations.xml high",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withColumnNames } from "../src/column-names.ts";
+import { withColumnNames } from "../../src/knowledge/column-names.ts";
 
 describe("names of columns are as their lists show them", () => {
   it.each([
