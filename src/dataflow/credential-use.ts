@@ -135,9 +135,15 @@ function isInReport({ way }: ValueOrigin): boolean {
   return list >= 0 && !way.slice(list).some(({ read }) => read.includes("inputs") || read.includes("outputs"));
 }
 
-/** What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. */
-function strengthOf(site: CredentialSite, { kind }: ValueOrigin): CredentialUse["strength"] {
-  if (isTokenRequest(site) && kind !== "literal" && kind !== "made" && kind !== "other") return "position";
+/**
+ * What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. What operations and
+ * triggers give can be put together with anything on its way: only as it came is it that certain.
+ */
+function strengthOf(site: CredentialSite, origin: ValueOrigin): CredentialUse["strength"] {
+  const { kind } = origin;
+  const comesIn = kind === "environment-variable" || kind === "parameter" || kind === "setting";
+  const isAsItCame = (kind === "operation" || kind === "trigger") && isUnchanged(origin);
+  if (isTokenRequest(site) && (comesIn || isAsItCame)) return "position";
   return site.strength === "text" || site.strength === "name" ? "name" : "position";
 }
 
