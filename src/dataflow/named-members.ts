@@ -32,22 +32,31 @@ function membersRead(scan: FlowScan, site: TemplateSite): readonly CanonicalRefe
   const references = scan.references(site);
   const direct = references.map(({ canonical }) => canonical);
   if (!readOfResult.test(site.text)) return direct;
+  const canonicals = new Map(references.map(({ reference, canonical }) => [reference.call, canonical]));
+  const spellings = spellingsIn(site.text);
   const behind = scan.leaves(site).flatMap((leaf) => {
     if (leaf.kind !== "read" || leaf.suffix.length === 0) return [];
-    const canonical = references.find(({ reference }) => reference.call === leaf.call)?.canonical;
+    const canonical = canonicals.get(leaf.call);
     if (canonical === undefined) return [];
-    const suffix = leaf.suffix.map((step) => (step === anyStep ? computedStep : spelledIn(site.text, step)));
+    const suffix = leaf.suffix.map((step) => (step === anyStep ? computedStep : (spellings.get(step) ?? step)));
     return [{ ...canonical, path: [...canonical.path, ...suffix] }];
   });
   return [...direct, ...behind];
 }
 
-/** A member as an expression spells it: words of a name are told apart by its letter case. */
-function spelledIn(text: string, member: string): string {
-  const lower = text.toLowerCase();
-  const quoted = lower.indexOf(`'${member}'`) + 1;
-  const at = quoted > 0 ? quoted : lower.indexOf(member);
-  return at < 0 ? member : text.slice(at, at + member.length);
+/** The members that a text can read, as its expressions spell them, by their names in lower case: words of a name are told apart by its letter case. */
+function spellingsIn(text: string): ReadonlyMap<string, string> {
+  const spellings = new Map<string, string>();
+  // In quotes first, `?['API key']`; then words, `?.apiKey` and those of a query of XML.
+  for (const pattern of [/'([^']{1,200})'/g, /([\p{L}\p{N}_-]+)/gu]) {
+    for (const [, member = ""] of text.matchAll(pattern)) keepFirst(spellings, member);
+  }
+  return spellings;
+}
+
+function keepFirst(spellings: Map<string, string>, member: string): void {
+  const name = member.toLowerCase();
+  if (!spellings.has(name)) spellings.set(name, member);
 }
 
 /** A string that reads members named like credentials of what the flow itself holds: of a loop's element, of a parsed text, of a variable. */

@@ -41,6 +41,8 @@ describe("expressions", () => {
     ["lists in lists", `@${"createArray(".repeat(300)}${readSecret}${")".repeat(300)}`],
     ["lists that double", `@json(concat(${many(2000, () => `string(createArray(${readSecret},${readSecret}))`).join()}))`],
     ["objects in objects", `@${many(300, () => "setProperty(json('{}'),'a',").join("")}${readSecret}${")".repeat(300)}`],
+    ["members by queries of XML", many(8_000, (index) => `@{xpath(xml(body('Get_secret')),'string(//apiKey${index})')}`).join(";")],
+    ["members of first elements", many(8_000, (index) => `@{first(body('Get_secret')?['value'])?['apiKey${index}']}`).join(";")],
     ["plain text", "a".repeat(5 * million)],
     ["base64 of itself", Buffer.from("a".repeat(3 * million)).toString("base64")],
     ["JSON in JSON", many(12, () => 0).reduce((text) => JSON.stringify({ a: text }), readSecret)],
@@ -400,7 +402,7 @@ describe("desktop flows", () => {
     ["one row of operators", `SET A TO 1${" + A".repeat(100_000)}`],
     [
       "a script that signs in over and over",
-      `Scripting.RunPowershellScript.RunPowershellScript Script: $'''${many(12_000, (index) => `s.login(\\"user\\", \\"Qx7!m${index}kP\\")`).join("\n")}''' ScriptOutput=> R`,
+      `Scripting.RunPowershellScript.RunPowershellScript Script: $'''${many(8_000, (index) => `s.login(\\"user\\", \\"Qx7!m${index}kP\\")`).join("\n")}''' ScriptOutput=> R`,
     ],
     [
       "passwords in one variable, each logged",
