@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from 
 import { credentialName } from "../../secrets/names.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
+import type { SourceFile } from "../../source/source-file.ts";
 import type { Analysis } from "../analysis.ts";
 
 /** A parameter by which each connection of a custom connector gives a credential, and which is not declared as a secret. */
@@ -23,7 +24,7 @@ export function clearParameters({ workspace, options }: Analysis): readonly Clea
       connector.files.flatMap(({ role, source }) => {
         if (role !== "connection-parameters" && role !== "properties") return [];
         const { owner } = connector.place;
-        return parameterLists(readJson(source.text())).flatMap(({ list, pointer }) =>
+        return parameterLists(readJson(source)).flatMap(({ list, pointer }) =>
           Object.keys(list).flatMap((name): readonly ClearParameter[] => {
             const label = textAt(list, name, "uiDefinition", "displayName") || name;
             if (textAt(list, name, "type")?.toLowerCase() !== "string" || !isSecret(name, label, options.sensitiveNames)) return [];
@@ -44,9 +45,9 @@ function isSecret(name: string, label: string, sensitiveNames: readonly string[]
 }
 
 /** What is wrong with a file of a connector is told where it is read for its credentials. */
-function readJson(text: string): Json {
+function readJson(source: SourceFile): Json {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(source.text()) as Json;
   } catch {
     return null;
   }

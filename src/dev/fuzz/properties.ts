@@ -43,7 +43,12 @@ export async function violationOf(archive: Buffer, trial: Trial): Promise<string
       if (problem !== undefined) return `the format ${format} ${problem}`;
     }
     if (trial.command !== undefined)
-      return commandViolation(trial.command, archive, { json: reports.get("json") ?? "", errors: first.result.summary.error });
+      // Where nothing could be analysed, the command says why instead of a report.
+      return commandViolation(
+        trial.command,
+        archive,
+        first.isEmpty ? undefined : { json: reports.get("json") ?? "", errors: first.result.summary.error },
+      );
     const { user, system } = process.cpuUsage(started);
     const spent = (user + system) / 1000;
     return spent > mostTime ? `took ${Math.round(spent)} ms of processor time` : undefined;
@@ -58,7 +63,7 @@ async function linted(archive: Buffer, config: ResolvedConfig): Promise<LintRun 
     const stdin = (): Promise<Buffer> => Promise.resolve(archive);
     const { containers } = await openInputs(["-"], { cwd: process.cwd(), limits: defaultInputLimits, stdin });
     const run = await lint(containers, { rules, config, today: "2026-01-01" });
-    return run.isEmpty && run.result.findings.length === 0 ? undefined : run;
+    return run;
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;
