@@ -8,7 +8,7 @@ import type { Subject } from "./scaling/subject.ts";
 import { texts } from "./scaling/texts.ts";
 import { tints } from "./scaling/tints.ts";
 
-const usage = `npm run scaling -- [--only PATTERN] [--tint NAME] [--command NAME] [--seconds N] [--list]
+const usage = `npm run scaling -- [--only PATTERN] [--tint NAME] [--command NAME] [--seconds N] [--part I/N] [--list]
 
 Makes inputs of which one thing doubles until a run takes long enough, and tells how many times longer the last size took than half of it.
 What is looped over doubles its cost at most: more than 2.6 times, measured three times, is a fault, and ends with the exit code 1.

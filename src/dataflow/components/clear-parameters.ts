@@ -65,14 +65,12 @@ function parameterLists(document: Json): readonly ParameterList[] {
   const own = holder === undefined ? [] : ["properties"];
   const inside = holder ?? document;
   const ofConnector = objectAt(inside, "connectionParameters");
+  const sets = objectAt(inside, "connectionParameterSets");
   const isList = holder === undefined && ofConnector === undefined && !Array.isArray(valueAt(document, ["values"]));
   return [
     ...(ofConnector === undefined ? [] : [{ list: ofConnector, pointer: [...own, "connectionParameters"] }]),
     ...(isList ? [{ list: document, pointer: [] }] : []),
-    ...listsOfSets(
-      objectAt(inside, "connectionParameterSets") ?? document,
-      objectAt(inside, "connectionParameterSets") === undefined ? [] : [...own, "connectionParameterSets"],
-    ),
+    ...(sets === undefined ? listsOfSets(document, []) : listsOfSets(sets, [...own, "connectionParameterSets"])),
   ];
 }
 

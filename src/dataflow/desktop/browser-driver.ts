@@ -1,5 +1,5 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
-import type { ActionCall, Argument } from "../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, Expression } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed } from "../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
@@ -14,7 +14,7 @@ import { piecesOf, spanIn, textOf } from "./pieces.ts";
 
 /** An argument of a script that runs in a page, or the keys for an element of it: they are typed there, and sent nowhere else by the row. */
 export function isTypedByDriver(call: ActionCall, facts: DesktopActionFacts, held: Path): boolean {
-  const urls = urlsOf(call, facts);
+  const urls = urlsOf(call, facts).map(textOf);
   if (/^(?:text|value)$/i.test(String(held[1]))) return urls.some((url) => keysUrl.test(url));
   return held[1] === "args" && held.length > 2 && urls.some((url) => driverUrl.test(url));
 }
@@ -24,11 +24,8 @@ const driverUrl = new RegExp(String.raw`^(?:https?:\/\/(?:127\.0\.0\.1|localhost
 /** The keys for an element: `…/session/…/element/…/value`. */
 const keysUrl = /^[^?#]*\/element\/[^/?#]{1,200}\/value\/?$/i;
 
-function urlsOf(call: ActionCall, { http }: Pick<DesktopActionFacts, "http">): readonly string[] {
-  return Object.entries(http).flatMap(([input, part]) => {
-    const url = part === "url" ? argumentNamed(call.arguments, input)?.value : undefined;
-    return url === undefined ? [] : [textOf(url)];
-  });
+function urlsOf(call: ActionCall, { http }: Pick<DesktopActionFacts, "http">): readonly Expression[] {
+  return Object.entries(http).flatMap(([input, part]) => (part === "url" ? (argumentNamed(call.arguments, input)?.value ?? []) : []));
 }
 
 /** `{"text": "…"}`, whose quotes the designer writes as `\"`. */
@@ -45,9 +42,8 @@ export function keysForElement(
 ): readonly { readonly match: CredentialMatch; readonly span: Span; readonly secret: string }[] {
   if (facts === undefined) return [];
   const script = row.desktopFlow.source.text();
-  const named = Object.entries(facts.http).some(([input, part]) => {
-    const url = part === "url" ? argumentNamed(call.arguments, input)?.value : undefined;
-    const name = url === undefined ? undefined : element.exec(script.slice(url.start, url.end))?.groups?.name;
+  const named = urlsOf(call, facts).some((url) => {
+    const name = element.exec(script.slice(url.start, url.end))?.groups?.name;
     return name !== undefined && (/^(?:pw|pass)$/i.test(name) || credentialName(name)?.strength === "strong");
   });
   if (!named) return [];

@@ -3,6 +3,7 @@ import { compose, connector, environmentSecret, http, keyVault } from "../../tes
 import { password } from "../../testing/credentials.ts";
 import { desktop } from "../../testing/desktop.ts";
 import { connectorSolution, flow, solutionFiles } from "../../testing/solutions.ts";
+import { logicAppTemplate } from "../../testing/templates.ts";
 import { writeZip } from "../../testing/zip-writer.ts";
 import { joined, many, type Subject, type Tint } from "./subject.ts";
 
@@ -24,6 +25,12 @@ const variableFiles = (count: number, make: (index: number) => string, type?: st
     (i) => `environmentvariabledefinitions/new_Key${i}/environmentvariabledefinition.xml`,
   );
 const signIn = (value: string, name = "Call") => http(name, { authentication: { type: "Basic", username: "orders", password: value } });
+
+/** An action of a template for a logic app that sends a key. */
+const templateCall = (key: string) => ({
+  type: "Http",
+  inputs: { method: "GET", uri: "https://api.contoso.com", headers: { "x-api-key": key } },
+});
 
 /** Files that are added to a small solution with one flow. */
 const components: readonly (readonly [string, FilesOf])[] = [
@@ -284,63 +291,39 @@ const components: readonly (readonly [string, FilesOf])[] = [
   ],
   [
     "parameters of a template",
-    (n, { plainText }) => ({
-      "azuredeploy.json": JSON.stringify({
-        parameters: numbered(
+    (n, { plainText }) =>
+      logicAppTemplate(
+        numbered(
           n,
-          (i) => ({ type: "string", defaultValue: plainText(i) }),
-          (i) => `key${i}`,
+          (i) => templateCall(`[parameters('key${i}')]`),
+          (i) => `Call${i}`,
         ),
-        resources: [
-          {
-            type: "Microsoft.Logic/workflows",
-            name: "Orders",
-            properties: {
-              definition: {
-                triggers: {},
-                actions: numbered(
-                  n,
-                  (i) => ({
-                    type: "Http",
-                    inputs: { method: "GET", uri: "https://api.contoso.com", headers: { "x-api-key": `[parameters('key${i}')]` } },
-                  }),
-                  (i) => `Call${i}`,
-                ),
-              },
-            },
+        {
+          template: {
+            parameters: numbered(
+              n,
+              (i) => ({ type: "string", defaultValue: plainText(i) }),
+              (i) => `key${i}`,
+            ),
           },
-        ],
-      }),
-    }),
+        },
+      ),
   ],
   [
     "variables of a template that hand a value on",
-    (n, { plainText }) => ({
-      "azuredeploy.json": JSON.stringify({
-        variables: numbered(
-          n,
-          (i) => (i === 0 ? plainText(0) : `[concat(variables('v${i - 1}'), 'x')]`),
-          (i) => `v${i}`,
-        ),
-        resources: [
-          {
-            type: "Microsoft.Logic/workflows",
-            name: "Orders",
-            properties: {
-              definition: {
-                triggers: {},
-                actions: {
-                  Call: {
-                    type: "Http",
-                    inputs: { method: "GET", uri: "https://api.contoso.com", headers: { "x-api-key": `[variables('v${n - 1}')]` } },
-                  },
-                },
-              },
-            },
+    (n, { plainText }) =>
+      logicAppTemplate(
+        { Call: templateCall(`[variables('v${n - 1}')]`) },
+        {
+          template: {
+            variables: numbered(
+              n,
+              (i) => (i === 0 ? plainText(0) : `[concat(variables('v${i - 1}'), 'x')]`),
+              (i) => `v${i}`,
+            ),
           },
-        ],
-      }),
-    }),
+        },
+      ),
   ],
   [
     "workflows of a logic app",
