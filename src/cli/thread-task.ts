@@ -4,10 +4,14 @@ import type { LintArguments } from "./lint-options.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 
 /** What a thread is started with. */
-export interface ThreadTask {
+export interface ThreadTask extends ThreadWork {
   readonly paths: readonly string[];
   readonly given: LintArguments;
   readonly facts: ProcessFacts;
+}
+
+/** Which part of a run a thread does. */
+export interface ThreadWork {
   /** The groups to analyse, in this order. */
   readonly groups: readonly { readonly members: readonly GroupMember[] }[];
   /** Containers that other threads look at, by `containerKey`. */

@@ -1,9 +1,10 @@
 import * as threads from "node:worker_threads";
 import { containerKey } from "../dataflow/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
-import { analyseGroups, prepare } from "../session/session.ts";
+import type { Part } from "../linter/part.ts";
+import { analyseGroups, prepare, type Session, type SessionOptions } from "../session/session.ts";
 import { sessionOptions } from "./session-options.ts";
-import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
+import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";
 
 const handed: { readonly workerData: unknown } = threads;
 
@@ -12,22 +13,33 @@ const handed: { readonly workerData: unknown } = threads;
  * its task.
  */
 export async function analyseTask(): Promise<void> {
-  const { paths, given, facts, groups, others } = handed.workerData as ThreadTask;
+  const { paths, given, facts, ...work } = handed.workerData as ThreadTask;
   try {
     const options = sessionOptions(given, facts);
-    const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
-    const skipped = new Set(others);
-    // One of ours may be inside an archive that is not read itself.
-    const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
-      const key = containerKey(archive);
-      return !skipped.has(key) || own.some((container) => container.startsWith(key));
-    };
-    await analyseGroups(paths, await prepare(paths, options), options, groups, opens, (part) => say({ part }));
+    await analyseShare(paths, await prepare(paths, options), options, work, (part) => say({ part }));
   } catch (error) {
     say({
       failure: { message: errorText(error), stack: error instanceof Error ? error.stack : undefined, byUser: error instanceof UserError },
     });
   }
+}
+
+/** Analyses the groups of a share, and opens none of the archives that only others look at. */
+export async function analyseShare(
+  paths: readonly string[],
+  session: Session,
+  options: SessionOptions,
+  { groups, others }: ThreadWork,
+  onPart: (part: Part) => void,
+): Promise<void> {
+  const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
+  const skipped = new Set(others);
+  // One of ours may be inside an archive that is not read itself.
+  const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
+    const key = containerKey(archive);
+    return !skipped.has(key) || own.some((container) => container.startsWith(key));
+  };
+  await analyseGroups(paths, session, options, groups, opens, onPart);
 }
 
 function say(message: ThreadMessage): void {

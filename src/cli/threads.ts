@@ -5,7 +5,7 @@ import { groupName, type SolutionGroup } from "../linter/groups.ts";
 import type { ProgressStep } from "../linter/lint.ts";
 import type { Part } from "../linter/part.ts";
 import { distribute } from "../linter/shard.ts";
-import type { ThreadMessage, ThreadTask } from "./thread-task.ts";
+import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";
 
 /** More threads than this only share the memory. */
 const mostThreads = 64;
@@ -31,18 +31,11 @@ export async function analyseInThreads(
   onProgress: (step: ProgressStep) => void,
 ): Promise<readonly Part[]> {
   const parts = new Map<SolutionGroup, Part>();
-  const containers = new Set(all.flatMap(({ members }) => members.map(({ container }) => container)));
-  const shares = distribute(groups, Math.min(jobs, groups.length)).filter((share) => share.length > 0);
   const workers: Worker[] = [];
-  const finished = shares.map(
-    (share) =>
+  const finished = sharesOf(groups, all, jobs).map(
+    ({ share, work }) =>
       new Promise<void>((resolve, reject) => {
-        const own = new Set(share.flatMap(({ members }) => members.map(({ container }) => container)));
-        const data: ThreadTask = {
-          ...task,
-          groups: share.map(({ members }) => ({ members })),
-          others: [...containers].filter((container) => !own.has(container)),
-        };
+        const data: ThreadTask = { ...task, ...work };
         const worker = new Worker(new URL("./lint-thread.js", import.meta.url), { workerData: data });
         workers.push(worker);
         let next = 0;
@@ -69,6 +62,23 @@ export async function analyseInThreads(
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   return groups.flatMap((group) => parts.get(group) ?? []);
+}
+
+/** What each thread has to do. */
+export function sharesOf(
+  groups: readonly SolutionGroup[],
+  all: readonly SolutionGroup[],
+  jobs: number,
+): readonly { readonly share: readonly SolutionGroup[]; readonly work: ThreadWork }[] {
+  const containers = new Set(all.flatMap(({ members }) => members.map(({ container }) => container)));
+  const shares = distribute(groups, Math.min(jobs, groups.length)).filter((share) => share.length > 0);
+  return shares.map((share) => {
+    const own = new Set(share.flatMap(({ members }) => members.map(({ container }) => container)));
+    return {
+      share,
+      work: { groups: share.map(({ members }) => ({ members })), others: [...containers].filter((container) => !own.has(container)) },
+    };
+  });
 }
 
 /** What a thread's end by an error means for the run: that it ran out of memory is no defect. */

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import type { ResolvedConfig } from "../config/types.ts";
 import { entraClientSecret, password } from "../testing/credentials.ts";
 import { type Base, loadBases, type Member } from "./fuzz/bases.ts";
 import { minimise } from "./fuzz/minimise.ts";
 import { archiveOf, type Mutated, mutate } from "./fuzz/mutate.ts";
+import { plantedMembers, plantedViolation } from "./fuzz/planted-property.ts";
 import { violationOf } from "./fuzz/properties.ts";
+import { waysViolation } from "./fuzz/ways-to-run.ts";
 import { everyRuleOn } from "./lint-path.ts";
 import { createRandom } from "./random.ts";
 
@@ -16,6 +19,8 @@ const usage = `npm run fuzz -- [--minutes N] [--seed N] [--count N] [--out FOLDE
 
 Changes solutions at random and lints them: the cases of all rules, generated solutions, and the folders and archives at the paths (fixtures by default).
 Nothing may fail, hang, take much memory, show a planted secret or differ from run to run (src/dev/fuzz/properties.ts has the list).
+Every tenth input is run in other ways as well (solution by solution, in threads, from a cache), which must give the same bytes. Every tenth is a
+generated solution with planted leaks instead, which must be found however flows, files and scripts are written.
 A failure is written to the folder as an archive, and made smaller for some minutes; it names the seed, which repeats it with --seed N --count 1.
 
   --minutes N   how long [1]
@@ -40,6 +45,8 @@ type Report =
 
 /** Every so many inputs the built command is run as well: starting it costs more than the input. */
 const commandEvery = 50;
+/** Every so many inputs are run in other ways, or have planted leaks; these take several runs. */
+const specialEvery = 10;
 const command = fileURLToPath(new URL("../../bin/solutionlint.cjs", import.meta.url));
 /** Megabytes of heap; inputs are below one megabyte. */
 const heap = 512;
@@ -137,18 +144,18 @@ async function work({ paths, seed: first, out }: Options, tell: (report: Report)
   for (let seed = first; ; seed++) {
     await tell({ kind: "start", seed });
     const started = performance.now();
-    const secrets = [entraClientSecret(seed), password(seed)] as const;
-    const { base, mutated } = inputOf(seed, bases, secrets);
-    const trial = { config, secrets, ...(seed % commandEvery === 0 && { command }) };
-    const violation = await violationOf("archive" in mutated ? mutated.archive : archiveOf(mutated.members), trial);
+    const isPlanted = seed % specialEvery === 3;
+    const trial = isPlanted ? plantedTrial(seed, config) : mutatedTrial(seed, bases, config);
+    const violation = await trial.violationOf(trial.mutated);
     if (violation !== undefined) {
+      const { mutated } = trial;
       const file = join(out, `seed-${seed}.zip`);
       // Told and kept at once: making it smaller tries it again and again, which can take long, or go wrong in its own way.
-      writeFileSync(file, "archive" in mutated ? mutated.archive : archiveOf(mutated.members));
-      await tell({ kind: "failure", text: `${base.name}: ${violation}`, file });
-      if ("members" in mutated) {
+      writeFileSync(file, bytesOf(mutated));
+      await tell({ kind: "failure", text: `${trial.name}: ${violation}`, file });
+      if ("members" in mutated && !isPlanted) {
         const fails = async (members: readonly Member[]): Promise<boolean> =>
-          classOf(await violationOf(archiveOf(members), trial)) === classOf(violation);
+          classOf(await trial.violationOf({ members })) === classOf(violation);
         writeFileSync(file, archiveOf(await minimise(mutated.members, fails)));
       }
     }
@@ -156,18 +163,43 @@ async function work({ paths, seed: first, out }: Options, tell: (report: Report)
   }
 }
 
+/** An input, and what is tried of it. */
+interface SeedTrial {
+  readonly name: string;
+  readonly mutated: Mutated;
+  violationOf(mutated: Mutated): Promise<string | undefined>;
+}
+
 /** The same input for a seed in every run with the same paths. */
-function inputOf(
-  seed: number,
-  bases: readonly [Base, ...Base[]],
-  secrets: readonly [string, ...string[]],
-): { readonly base: Base; readonly mutated: Mutated } {
+function mutatedTrial(seed: number, bases: readonly [Base, ...Base[]], config: ResolvedConfig): SeedTrial {
   const random = createRandom(seed);
+  const secrets = [entraClientSecret(seed), password(seed)] as const;
   const base = random.pick(bases);
   const members = base.members(random);
   const strangers = random.pick(bases).members(random);
   const stranger: Member | undefined = strangers[random.between(0, Math.max(0, strangers.length - 1))];
-  return { base, mutated: mutate(members, { secrets, stranger }, random) };
+  const mutated = mutate(members, { secrets, stranger }, random);
+  const others = seed % specialEvery === 7 ? [strangers, random.pick(bases).members(random)] : undefined;
+  const trial = { config, secrets, ...(seed % commandEvery === 0 && { command }) };
+  return {
+    name: base.name,
+    mutated,
+    violationOf: async (given) =>
+      (await violationOf(bytesOf(given), trial)) ??
+      (others === undefined ? undefined : waysViolation(bytesOf(given), others, config, createRandom(seed))),
+  };
+}
+
+function plantedTrial(seed: number, config: ResolvedConfig): SeedTrial {
+  return {
+    name: "planted leaks",
+    mutated: { members: plantedMembers(createRandom(seed), seed) },
+    violationOf: () => plantedViolation(seed, config, createRandom(seed)),
+  };
+}
+
+function bytesOf(mutated: Mutated): Buffer {
+  return "archive" in mutated ? mutated.archive : archiveOf(mutated.members);
 }
 
 /** Failures are of one class when they begin alike, numbers aside. */

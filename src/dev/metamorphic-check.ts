@@ -8,7 +8,8 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Finding } from "../linter/finding.ts";
 import { isMoreSevere } from "../linter/level.ts";
 import { runRules } from "../linter/run-rules.ts";
-import { rewriteContainer, rewriteDefinition, rewritings, sketchOf } from "./metamorphic.ts";
+import { rewriteDefinition } from "./flow-rewriting.ts";
+import { rewriteContainer, rewritings, sketchOf } from "./metamorphic.ts";
 
 /** Everything that the rules say of some inputs. A rule that throws is a defect. */
 export function findingsIn(containers: readonly Container[]): readonly Finding[] {

@@ -1,16 +1,15 @@
 import type { Call, Template } from "../cloud-flow/expression/ast.ts";
 import { functionInfo } from "../cloud-flow/expression/functions.ts";
-import { callsOf, splitKey } from "../cloud-flow/expression/references.ts";
-import { parseTemplate } from "../cloud-flow/expression/template.ts";
-import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
+import { splitKey } from "../cloud-flow/expression/references.ts";
+import type { CloudFlow } from "../cloud-flow/model.ts";
 import { parseCloudFlow } from "../cloud-flow/parse.ts";
-import { visitStrings } from "../cloud-flow/sites.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { isObject, type Json, type JsonObject, textAt } from "../json.ts";
 import type { Finding } from "../linter/finding.ts";
-import type { Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { decodeText } from "../source/text-encoding.ts";
+import { type Change, definitionChanged, quoted, rewriteCalls, rewriteStrings, type StringPlace } from "./flow-rewriting.ts";
+import { withActionBefore, withinScope, withOtherVariables } from "./flow-structure.ts";
 
 /**
  * Ways to write a flow differently without changing what it does, so that an analysis of both must find the same: metamorphic tests.
@@ -34,6 +33,12 @@ export const rewritings: readonly Rewriting[] = [
   { name: "letter case of functions", rewrite: (flow) => rewriteCalls(flow, otherCase) },
   { name: "keys with slashes", rewrite: (flow) => rewriteCalls(flow, splitKeys) },
   { name: "bodies as members of outputs", rewrite: (flow) => rewriteCalls(flow, bodyOfOutputs) },
+  { name: "members behind dots", rewrite: (flow) => rewriteCalls(flow, dotted) },
+  { name: "no question marks", rewrite: (flow) => rewriteCalls(flow, unsafe) },
+  { name: "blanks and lines in expressions", rewrite: (flow) => rewriteCalls(flow, spaced) },
+  { name: "names of variables", rewrite: withOtherVariables },
+  { name: "an action before all others", rewrite: withActionBefore },
+  { name: "a scope around all", rewrite: withinScope },
   { name: "expressions as texts", rewrite: (flow) => rewriteStrings(flow, asText) },
   { name: "texts as expressions", rewrite: (flow) => rewriteStrings(flow, asExpression) },
 ];
@@ -92,16 +97,6 @@ function renameOperations(flow: CloudFlow): JsonObject {
 
 const namesActions: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
 
-/** The document of a flow with another definition in it. */
-export function rewriteDefinition(flow: CloudFlow, change: (definition: JsonObject) => JsonObject): JsonObject {
-  return definitionChanged(flow.document, flow.pointer, change);
-}
-
-function definitionChanged(document: JsonObject, pointer: readonly string[], change: (definition: JsonObject) => JsonObject): JsonObject {
-  const [key, ...rest] = pointer;
-  return key === undefined ? change(document) : { ...document, [key]: definitionChanged(document[key] as JsonObject, rest, change) };
-}
-
 /** Renames the keys of the definition: triggers, actions at every depth, and what they run after. */
 function renamedDefinition(definition: JsonObject): JsonObject {
   const { triggers } = definition;
@@ -148,24 +143,6 @@ function reversed(value: Json | undefined): Json | undefined {
   );
 }
 
-interface Change extends Span {
-  readonly text: string;
-}
-
-function rewriteCalls(flow: CloudFlow, change: (call: Call) => readonly Change[]): JsonObject {
-  return rewriteStrings(flow, (text, template) => {
-    const changes = callsOf(template).flatMap(change);
-    return changes.length === 0 ? text : applied(text, changes);
-  });
-}
-
-function applied(text: string, changes: readonly Change[]): string {
-  let result = text;
-  for (const { start, end, text: inserted } of [...changes].sort((a, b) => b.start - a.start))
-    result = result.slice(0, start) + inserted + result.slice(end);
-  return result;
-}
-
 function otherCase(call: Call): readonly Change[] {
   const { start, end } = call.nameSpan;
   const upper = call.name.toUpperCase();
@@ -180,6 +157,25 @@ function splitKeys(call: Call): readonly Change[] {
   });
 }
 
+function dotted(call: Call): readonly Change[] {
+  return call.dereferences.flatMap(({ start, end, safe, notation, key }) =>
+    notation === "bracket" && key.kind === "string" && /^[A-Za-z_]\w*$/.test(key.value)
+      ? [{ start, end, text: `${safe ? "?" : ""}.${key.value}` }]
+      : [],
+  );
+}
+
+function unsafe(call: Call, text: string): readonly Change[] {
+  return call.dereferences.flatMap(({ start, safe }) => (safe && text[start] === "?" ? [{ start, end: start + 1, text: "" }] : []));
+}
+
+function spaced(call: Call): readonly Change[] {
+  return call.arguments.flatMap(({ start, end }) => [
+    { start, end: start, text: "\n  " },
+    { start: end, end, text: " " },
+  ]);
+}
+
 const outputsOfBody: Readonly<Record<string, string>> = { body: "outputs", triggerbody: "triggerOutputs" };
 
 function bodyOfOutputs(call: Call): readonly Change[] {
@@ -190,10 +186,6 @@ function bodyOfOutputs(call: Call): readonly Change[] {
     { start: call.nameSpan.start, end: call.nameSpan.end, text: outputs },
     { start: behindCall, end: behindCall, text: "?['body']" },
   ];
-}
-
-function quoted(text: string): string {
-  return text.replaceAll("'", "''");
 }
 
 function asText(text: string, template: Template, place: StringPlace): string {
@@ -226,46 +218,4 @@ function takesText({ operation, path, key }: StringPlace): boolean {
     default:
       return member === "parameters" && deeper.length === 0 && /(?:\/|^)(?:Body|Subject|messageBody)$/i.test(leaf ?? "");
   }
-}
-
-interface StringPlace {
-  readonly operation: Operation;
-  readonly path: readonly string[];
-  readonly key: boolean;
-}
-
-/** Changes the strings and member names of a flow's operations that hold expressions. */
-function rewriteStrings(flow: CloudFlow, change: (text: string, template: Template, place: StringPlace) => string): JsonObject {
-  const values = new Map<string, string>();
-  const keys = new Map<string, string>();
-  for (const operation of flow.operations) {
-    visitStrings(operation, (text, path, key) => {
-      const template = parseTemplate(text);
-      if (template.kind === "literal") return;
-      const changed = change(text, template, { operation, path, key });
-      if (changed !== text) (key ? keys : values).set(placeKey([...operation.pointer, ...path]), changed);
-    });
-  }
-  return values.size + keys.size === 0 ? flow.document : (replaced(flow.document, [], values, keys) as JsonObject);
-}
-
-function replaced(
-  value: Json | undefined,
-  at: readonly string[],
-  values: ReadonlyMap<string, string>,
-  keys: ReadonlyMap<string, string>,
-): Json | undefined {
-  if (typeof value === "string") return values.get(placeKey(at)) ?? value;
-  if (Array.isArray(value)) return value.map((item: Json, index) => replaced(item, [...at, String(index)], values, keys) as Json);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      const below = [...at, key];
-      return [keys.get(placeKey(below)) ?? key, replaced(member, below, values, keys)];
-    }),
-  );
-}
-
-function placeKey(pointer: readonly string[]): string {
-  return pointer.join("\u0001");
 }

@@ -1,15 +1,25 @@
 import { describe, expect, test } from "vitest";
+import { rules } from "../../rules/index.ts";
+import { configure } from "../../src/config/configure.ts";
+import type { ResolvedConfig } from "../../src/config/types.ts";
+import { fileWritings } from "../../src/dev/file-writings.ts";
 import type { Member } from "../../src/dev/fuzz/bases.ts";
 import { minimise } from "../../src/dev/fuzz/minimise.ts";
 import { mutate } from "../../src/dev/fuzz/mutate.ts";
+import { plantedSolution } from "../../src/dev/fuzz/planted.ts";
+import { plantedMembers, plantedViolation } from "../../src/dev/fuzz/planted-property.ts";
 import { reportViolation, violationOf } from "../../src/dev/fuzz/properties.ts";
+import { waysViolation, waysViolationIn } from "../../src/dev/fuzz/ways-to-run.ts";
 import { everyRuleOn } from "../../src/dev/lint-path.ts";
 import { createRandom } from "../../src/dev/random.ts";
+import { scriptWritings } from "../../src/dev/script-writings.ts";
+import { defineRule, type Rule } from "../../src/rule.ts";
 import { http } from "../../src/testing/actions.ts";
 import { entraClientSecret } from "../../src/testing/credentials.ts";
 import { flow, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip } from "../../src/testing/zip-writer.ts";
 import { cli } from "../cli/run-cli.ts";
+import { temporaryTree } from "../input/temporary-tree.ts";
 
 const secret = entraClientSecret(5);
 const members: readonly Member[] = [
@@ -83,5 +93,75 @@ describe("the fuzzer", () => {
   test("expects of the command that it refuses what cannot be opened at all", async () => {
     const trial = { config: await everyRuleOn(), secrets: [secret], command: cli };
     expect(await violationOf(writeZip(members).subarray(0, -30), trial)).toBeUndefined();
+  });
+});
+
+function configured(all: readonly Rule[], changed: readonly string[] = []): Promise<ResolvedConfig> {
+  const commandLine = { preset: "strict", rules: changed, only: undefined } as const;
+  return configure({ cwd: process.cwd(), home: undefined, rules: all, input: undefined, config: false, commandLine });
+}
+
+describe("planted leaks", () => {
+  test("are found in every writing", async () => {
+    const config = await everyRuleOn();
+    for (let seed = 1; seed <= 4; seed++) expect(await plantedViolation(seed, config, createRandom(seed))).toBeUndefined();
+  });
+
+  test("that nothing is said of are told", async () => {
+    const config = await configured(rules, ["secret-in-message=off"]);
+    expect(await plantedViolation(1, config, createRandom(1))).toBe(
+      "nothing is said of a planted leak: secret-in-message at Planted flow Planted_mail",
+    );
+  });
+
+  test.each(fileWritings.map((writing) => [writing.name, writing] as const))("%s: makes other files", (_name, { write }) => {
+    const before = plantedMembers(createRandom(1), 1);
+    expect(write(before, createRandom(1))).not.toEqual(before);
+  });
+
+  test.each(scriptWritings.map((writing) => [writing.name, writing] as const))("%s: makes other scripts", (_name, { write }) => {
+    const scripts = [1, 2, 3, 4, 5].map((seed) => plantedSolution(createRandom(seed), seed).spec.desktopFlows?.[0]?.script ?? "");
+    expect(scripts.map(write)).not.toEqual(scripts);
+  });
+});
+
+describe("ways to run", () => {
+  test("differ in nothing", async () => {
+    const config = await everyRuleOn();
+    const other = (seed: number): readonly Member[] => plantedMembers(createRandom(seed), seed);
+    expect(await waysViolation(writeZip(members), [other(1), other(2), other(3)], config, createRandom(1))).toBeUndefined();
+  });
+
+  test("differ for a rule that looks at all solutions of a run", async () => {
+    const counting = defineRule({
+      code: "x/count",
+      name: "x/count",
+      summary: "Counts.",
+      level: "note",
+      preset: "recommended",
+      source: "here",
+      since: "1",
+      messages: { count: "{count}" },
+      check({ analysis, report }) {
+        const { solutions } = analysis.workspace;
+        for (const { manifest, uniqueName } of solutions) {
+          if (manifest === undefined) continue;
+          const place = {
+            source: manifest,
+            at: { kind: "text", span: { start: 0, end: 0 } },
+            owner: { kind: "solution", name: uniqueName },
+          } as const;
+          report({ at: place, message: "count", data: { count: String(solutions.length) } });
+        }
+      },
+    });
+    const archive = (name: string): Buffer => {
+      const spec = { uniqueName: name, usualVariables: false, flows: [flow(`${name} flow`, http(`Call_${name}`))] };
+      return writeZip([...solutionFiles(spec)].map(([file, content]) => ({ name: file, content })));
+    };
+    const cwd = temporaryTree({ "exports/a.zip": archive("Alpha"), "exports/b.zip": archive("Beta") });
+    expect(await waysViolationIn(cwd, { config: await configured([counting]), rules: [counting] })).toMatch(
+      /^solutions one after the other and one run of everything differ: …/,
+    );
   });
 });
