@@ -68,7 +68,7 @@ function createParser(args: readonly string[], onEnd: (code: number) => void): A
     .example("$0 fix src/ --dry-run", "preview repairs as a diff, without secrets")
     .example("$0 explain secret-in-variable", "why a rule exists and how to fix its findings")
     .epilogue("Exit codes: 0 no findings at or above --fail-on, 1 findings, 2 wrong usage, unreadable input or an internal error.")
-    .middleware(restoreDashes)
+    .middleware([restoreDashes, expandGiven])
     .version(toolVersion())
     .alias("help", "h")
     .strict()
@@ -166,6 +166,20 @@ const dash = "\u0000-";
 function restoreDashes(given: Record<string, unknown>): void {
   const restored = (value: unknown): unknown => (value === dash ? "-" : value);
   for (const [name, value] of Object.entries(given)) given[name] = Array.isArray(value) ? value.map(restored) : restored(value);
+}
+
+/** Arguments that name files and folders. */
+const pathArguments = ["paths", "reports"];
+
+/** Puts what patterns match in their place, since not every shell does. @throws UserError when one matches nothing */
+async function expandGiven(given: Record<string, unknown>): Promise<void> {
+  for (const name of pathArguments) {
+    const paths = given[name];
+    // Most runs have no pattern, and need not load what resolves them.
+    if (!Array.isArray(paths) || !paths.some((path) => /[*?{]/.test(String(path)))) continue;
+    const { expandPatterns } = await import("../input/patterns.ts");
+    given[name] = expandPatterns(paths.map(String), process.cwd());
+  }
 }
 
 /** Behind `--` everything is a path, also what begins with a dash. */

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { compileGlobs } from "./glob.ts";
+import { compileGlobs } from "../matching/glob.ts";
 
 /** A file of the input, as findings and sources name it. */
 export interface FileName {

@@ -1,6 +1,6 @@
 import type { Finding, Level, Suppression } from "../linter/finding.ts";
+import { compileGlobs } from "../matching/glob.ts";
 import { createFileMatcher, type FileName, type PathBase } from "./files.ts";
-import { compileGlobs } from "./glob.ts";
 import type { ResolvedConfig, ResolvedOverride, RuleLevel } from "./types.ts";
 
 /** What the level of a finding depends on. */

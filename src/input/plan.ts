@@ -127,9 +127,6 @@ function isArchive(path: string): boolean {
 /** Says that a path does not exist, and what may have been meant: a name like the first one on the path that is not there. */
 function missing(given: string, path: string, cwd: string): string {
   const text = `'${given}' does not exist.`;
-  if (/[*?]/.test(given)) {
-    return `${text} Patterns are resolved by the shell, not by solutionlint, and not every shell does: name the folder instead.`;
-  }
   const slashed = given.replaceAll("\\", "/");
   if (slashed !== given && existsSync(resolve(cwd, slashed))) return `${text} Did you mean '${slashed}'?`;
   let wanted = path;

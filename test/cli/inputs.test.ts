@@ -92,4 +92,30 @@ describe("solutions are found in", () => {
     expect(report.solutions.map(({ uniqueName }) => uniqueName).sort()).toEqual(["ContosoErp", "ContosoGood"]);
     expect(keyFinding(report)?.file).toBe("b/erp.zip!/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
   });
+
+  test("what patterns match, which the shells of Windows leave to the command", async () => {
+    const archive = (name: string): Buffer => readFileSync(join(root, "fixtures", name));
+    const tree = {
+      "exports/erp.zip": archive("ContosoErp_1_0_0_7.zip"),
+      "exports/notes.txt": "of May",
+      "exports/old/good.zip": archive("ContosoGood_1_0_0_0.zip"),
+    };
+    const names = async (...args: readonly string[]): Promise<readonly string[]> =>
+      (await lint(tree, ...args)).solutions.map(({ uniqueName }) => uniqueName);
+    expect(await names("exports/*.zip")).toEqual(["ContosoErp"]);
+    expect(await names("exports/**/*.zip")).toEqual(["ContosoErp", "ContosoGood"]);
+    expect(await runCli(["exports/*.zpi", "*.zip"], { cwd: temporaryTree(tree) })).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "solutionlint: Nothing matches 'exports/*.zpi'.\nNothing matches '*.zip'.\n",
+    });
+  });
+
+  test("what patterns of other commands match", async () => {
+    const cwd = temporaryTree({ "a.zip": readFileSync(join(root, "fixtures/ContosoErp_1_0_0_7.zip")) });
+    const { stdout } = await runCli(["inventory", "*.zip"], { cwd });
+    expect(stdout).toContain("ContosoErp 1.0.0.7");
+    expect((await runCli(["*.zip", "-f", "json:part-1.json"], { cwd })).code).toBe(1);
+    expect((await runCli(["merge", "part-*.json"], { cwd })).stdout).toContain('"uniqueName": "ContosoErp"');
+  });
 });

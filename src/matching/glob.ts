@@ -1,6 +1,6 @@
 import { append, remember } from "../collections.ts";
-import { createStringFinder } from "../matching/aho-corasick.ts";
-import { type Automaton, automatonBuilder, createAcceptor } from "../matching/automaton.ts";
+import { createStringFinder } from "./aho-corasick.ts";
+import { type Automaton, automatonBuilder, createAcceptor } from "./automaton.ts";
 
 /**
  * How a pattern reads a text. `path`: `/` separates folders, letter case counts. `name`: the text is one name (of a flow, an action), `/`

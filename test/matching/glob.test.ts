@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileGlob, compileGlobs, type GlobMode } from "../../src/config/glob.ts";
+import { compileGlob, compileGlobs, type GlobMode } from "../../src/matching/glob.ts";
 import { expectLinear } from "../growth.ts";
 
 describe("globs on paths", () => {
