@@ -84,6 +84,40 @@ export default defineCases(rule, {
       ),
     },
     {
+      name: "a secret that a template gives to a secure parameter, and what a deployment writes that is none",
+      loose: logicAppTemplate(
+        {
+          Get_orders: {
+            type: "Http",
+            description: "Uses [parameters('erpEntry')]",
+            inputs: {
+              uri: "[concat('https://', parameters('host'), '/', listCallbackUrl(resourceId('x', 'y'), '2016-06-01').queries['api-version'])]",
+              authentication: { type: "Raw", value: "@parameters('entry')" },
+              headers: {
+                form: "@{concat('a', '[parameters(''erpEntry'')]')}",
+                base: "[listCallbackUrl(resourceId('x', 'y'), '2016-06-01').basePath]",
+                name: "[parameters('erpSecretName')]",
+                quoted: "[concat('parameters(', 'listKeys(')]",
+                text: "[[parameters('erpEntry')]",
+              },
+            },
+          },
+        },
+        {
+          template: {
+            parameters: { erpEntry: { type: "securestring" }, host: { type: "string" }, erpSecretName: { type: "string" } },
+          },
+          definition: { parameters: { $connections: { type: "Object" }, entry: { type: "SecureString" } } },
+          properties: {
+            parameters: {
+              entry: { value: "[parameters('erpEntry')]" },
+              $connections: { value: { erp: { connectionId: "[parameters('erpEntry')]" } } },
+            },
+          },
+        },
+      ),
+    },
+    {
       name: "placeholders of a template are no credentials",
       flow: flow(
         "Get orders",
@@ -456,6 +490,95 @@ export default defineCases(rule, {
         }),
       ),
       findings: [{ message: "literal", at: "Set/inputs/value", confidence: "medium" }],
+    },
+    {
+      name: "secrets that the deployment of a template writes into the definition",
+      loose: logicAppTemplate(
+        {
+          Get_orders: {
+            type: "Http",
+            inputs: {
+              method: "GET",
+              uri: "[concat('https://', parameters('app'), '.contoso.com/orders?code=', listKeys(variables('host'), '2018-11-01').functionKeys.default)]",
+              headers: { "x-api-key": "[parameters('ErpEntry')]", Authorization: "[concat('Bearer ', variables('entry'))]" },
+            },
+          },
+          Notify: { type: "Http", inputs: { uri: "[ListCallbackUrl(resourceId('x', 'y'), '2016-06-01').value]" } },
+          Named: compose("Named", "[parameters('mailPassword')]").json,
+        },
+        {
+          template: {
+            parameters: { erpEntry: { type: "secureString" }, app: { type: "string" }, mailPassword: { type: "string" } },
+            variables: { entry: "[parameters('erpEntry')]", host: "[resourceId('Microsoft.Web/sites', parameters('app'))]" },
+          },
+        },
+      ),
+      findings: [
+        { message: "deployed", at: "Get_orders/inputs/uri", level: "warning", says: "what listKeys() returns", repairs: [] },
+        { message: "deployed", at: "Get_orders/inputs/headers/x-api-key", says: "parameter 'ErpEntry' into 'Get_orders'" },
+        { message: "deployed", at: "Get_orders/inputs/headers/Authorization", says: "parameter 'erpEntry'" },
+        { message: "deployed", at: "Notify/inputs/uri", says: "what ListCallbackUrl() returns" },
+        { message: "deployed", at: "Named/inputs", says: "parameter 'mailPassword'" },
+      ],
+    },
+    {
+      name: "a secret that the deployment gives to a plain parameter of the workflow",
+      loose: logicAppTemplate(
+        {},
+        {
+          template: { parameters: { erpEntry: { type: "securestring" } } },
+          definition: {
+            parameters: { entry: { type: "String" }, second: { type: "Object", defaultValue: { entry: "[parameters('erpEntry')]" } } },
+          },
+          properties: { parameters: { Entry: { value: "[parameters('erpEntry')]" } } },
+        },
+      ),
+      findings: [
+        { message: "deployedParameter", at: "#/resources/0/properties/definition/parameters/second/defaultValue/entry", level: "warning" },
+        {
+          message: "deployedParameter",
+          at: "#/resources/0/properties/parameters/Entry/value",
+          says: "parameter 'erpEntry' to the parameter 'entry'",
+          advises: "securestring",
+        },
+      ],
+    },
+    {
+      name: "a secret of the template around, and of the nested one that deploys the logic app",
+      loose: {
+        "azuredeploy.json": JSON.stringify({
+          parameters: { outer: { type: "securestring" }, both: { type: "securestring" } },
+          resources: [
+            {
+              type: "Microsoft.Resources/deployments",
+              properties: {
+                template: {
+                  parameters: { both: { type: "string" }, inner: { type: "securestring" } },
+                  resources: {
+                    app: {
+                      type: "Microsoft.Logic/workflows",
+                      properties: {
+                        definition: {
+                          triggers: {},
+                          actions: {
+                            Outer: compose("Outer", "[parameters('outer')]").json,
+                            Both: compose("Both", "[parameters('both')]").json,
+                            Inner: compose("Inner", "[base64(parameters('inner'))]").json,
+                          },
+                        },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          ],
+        }),
+      },
+      findings: [
+        { message: "deployed", at: "Outer/inputs" },
+        { message: "deployed", at: "Inner/inputs" },
+      ],
     },
   ],
 });

@@ -23,6 +23,9 @@ export default defineRule({
       "{label} is the hardcoded value of the parameter '{parameter}': {preview} ({evidence}). Everyone who can open or export this flow can read it.",
     description:
       "{label} is written in the flow's description: {preview} ({evidence}). Everyone who can see this flow in a list can read it.",
+    deployed: "The deployment writes {deployed} into '{operation}' as plain text. Everyone who can open this logic app can read it.",
+    deployedParameter:
+      "The deployment gives {deployed} to the parameter '{parameter}', which is not of type securestring. Everyone who can open this logic app can read it.",
   },
   advice: {
     literal:
@@ -33,6 +36,10 @@ export default defineRule({
     parameter:
       "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
     description: "Remove it from the flow's details. Rotate the credential now: others may already know it.",
+    deployed:
+      "Declare a parameter of type securestring in the definition, let the template give it its value beside the definition (properties › parameters), and read it here with @parameters('…'). Better, use a managed identity: then there is no secret to protect.",
+    deployedParameter:
+      "Declare the parameter as securestring, or as secureobject, in the definition, without a default, and let the template give it its value beside the definition (properties › parameters).",
   },
   check({ analysis, report }) {
     for (const hit of analysis.credentials) {
@@ -42,10 +49,11 @@ export default defineRule({
       report({
         at: hit.place,
         message: messageOf(hit),
-        advice: isLogicApp(hit.flow) ? adviceForLogicApp(hit) : undefined,
+        advice: isLogicApp(hit.flow) && hit.deployed === undefined ? adviceForLogicApp(hit) : undefined,
         confidence: hit.match.confidence,
         data: {
           ...describeCredential(hit.match),
+          deployed: describeDeployed(hit),
           operation: hit.operation?.name ?? "",
           result: hit.staticResult?.name ?? "",
           user: hit.operation === undefined ? "" : ` of '${hit.operation.name}'`,
@@ -65,7 +73,16 @@ function adviceForLogicApp({ parameter, operation, staticResult }: CredentialHit
     : `Make the parameter one of type securestring without a default, and let the deployment read its value from Azure Key Vault. ${rotate}`;
 }
 
-function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | "staticResult" | "description" {
+/** What the deployment writes into the definition, in a maker's words. */
+function describeDeployed({ deployed }: CredentialHit): string {
+  if (deployed === undefined) return "";
+  return deployed.from === "parameter" ? `the template's parameter '${deployed.name}'` : `what ${deployed.name}() returns`;
+}
+
+function messageOf(
+  hit: CredentialHit,
+): "literal" | "assembled" | "parameter" | "staticResult" | "description" | "deployed" | "deployedParameter" {
+  if (hit.deployed !== undefined) return hit.operation === undefined ? "deployedParameter" : "deployed";
   if (hit.staticResult !== undefined) return "staticResult";
   if (hit.operation !== undefined) return hit.assembled ? "assembled" : "literal";
   return hit.parameter === undefined ? "description" : "parameter";
@@ -75,10 +92,11 @@ function messageOf(hit: CredentialHit): "literal" | "assembled" | "parameter" | 
  * What is put together from pieces, or is in a name, has no one place for an expression; of what may be a placeholder nobody knows what
  * to read instead.
  */
-function repairsOf({ operation, path, place: { at }, match, assembled, staticResult }: CredentialHit): readonly Repair[] {
+function repairsOf({ operation, path, place: { at }, match, assembled, staticResult, deployed }: CredentialHit): readonly Repair[] {
   if (
     operation === undefined ||
     staticResult !== undefined ||
+    deployed !== undefined ||
     assembled ||
     match.confidence === "low" ||
     at.kind !== "json" ||

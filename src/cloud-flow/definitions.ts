@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import { deployed } from "./deployed-text.ts";
+import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
 
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
@@ -14,6 +15,8 @@ export interface FoundDefinition {
   readonly pointer: readonly string[];
   /** Name of the resource that it is part of; undefined where there is none, or only the deployment gives it. */
   readonly name: string | undefined;
+  /** What the deployment of a template writes into it. */
+  readonly deployedValues?: readonly DeployedValue[];
 }
 
 /** The workflow definitions of a document, and the document that they are in. */
@@ -28,7 +31,9 @@ export function definitionsIn(document: JsonObject): FoundDefinitions {
   if (own !== undefined) return { document, definitions: [{ pointer: own, name: undefined }] };
   const logicApps = logicAppsOf(document, []);
   if (logicApps.length > 0) {
-    return { document: logicApps.reduce((template, { pointer }) => deployed(template, pointer), document), definitions: logicApps };
+    const valuesOf = deployedValuesOf(document);
+    const definitions = logicApps.map((found) => ({ ...found, deployedValues: valuesOf(found.pointer) }));
+    return { document: logicApps.reduce((template, { pointer }) => deployed(template, pointer), document), definitions };
   }
   return { document, definitions: copiedAction(document) === undefined ? [] : [{ pointer: [], name: undefined }] };
 }

@@ -36,14 +36,14 @@ function deployedValue(value: Json): Json {
 export function deployedText(text: string): string {
   if (text.startsWith("[[")) return text.slice(1);
   if (!text.startsWith("[") || !text.endsWith("]")) return text;
-  const reader = new RegExp(token);
+  const reader = new RegExp(templateToken);
   reader.lastIndex = 1;
   const read = readValue(text, reader, 0);
   return read?.text !== undefined && read.joins && reader.lastIndex === text.length - 1 ? read.text : text;
 }
 
-/** A text in single quotes, a name, a number, or a mark between them, with the space around it. */
-const token =
+/** A part of an expression of a template: a text in single quotes, a name, a number, or a mark between them, with the space around it. */
+export const templateToken =
   /\s*(?:'(?<quoted>[^']*(?:''[^']*)*)'|(?<name>[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)|(?<number>-?\d+)|(?<mark>[(),[\].]))\s*/y;
 
 /** What a part of an expression is: its text, with an unknown part for what only the deployment gives, and whether it is put together of texts. */

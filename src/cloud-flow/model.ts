@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../json.ts";
 import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import type { DeployedValue } from "./deployed-values.ts";
 
 /**
  * A cloud flow: its definition as a tree of operations. Sources of the shapes: exported solutions, and the workflow definition language
@@ -34,6 +35,8 @@ export interface CloudFlow {
   readonly connections: readonly FlowConnection[];
   /** The text makers write as description of the flow: a carrier of suppressions. */
   readonly description: string | undefined;
+  /** What the deployment of the template that it is in writes into the definition. */
+  readonly deployedValues: readonly DeployedValue[];
 }
 
 /** A trigger or an action. */

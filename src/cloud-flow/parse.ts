@@ -4,6 +4,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { parseConnections } from "./connections.ts";
 import { parseCall } from "./connector-call.ts";
 import { copiedAction, definitionPointer, isDefinition } from "./definitions.ts";
+import type { DeployedValue } from "./deployed-values.ts";
 import { writtenVariables } from "./lookups.ts";
 import type { Branch, CloudFlow, Operation, SecureSettings } from "./model.ts";
 import { type AppParameters, parseParameters } from "./parameters.ts";
@@ -14,6 +15,8 @@ export interface FlowIdentity {
   readonly id: string | undefined;
   readonly name: string;
   readonly solution: string;
+  /** What the deployment of a template writes into its definition. */
+  readonly deployedValues?: readonly DeployedValue[];
 }
 
 /**
@@ -52,6 +55,7 @@ export function parseCloudFlow(
     // Pasting an action asks for a connection of one's own.
     connections: copied === undefined ? parseConnections(document, pointer) : [],
     description: textAt(definition, "description") ?? textAt(document, "properties", "description"),
+    deployedValues: identity.deployedValues ?? [],
   };
   const triggers = objectAt(definition, "triggers") ?? {};
   for (const name of Object.keys(triggers)) {

@@ -184,7 +184,7 @@ function readFlows(run: Run): FlowFacts {
   for (const flow of workspace.cloudFlows) {
     const scan = scanOf(flow);
     for (const credential of writtenCredentials(flow, literalOptions)) {
-      options.onSecret(credential.secret, credential.hit.match.preview);
+      if (credential.secret !== "") options.onSecret(credential.secret, credential.hit.match.preview);
       written.push(credential);
     }
     addAll(

@@ -122,8 +122,8 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     }
     const app = alone ? undefined : parametersOf(artifact.name);
     return definitions.flatMap(
-      ({ pointer, name: given = name }) =>
-        parseCloudFlow(document, source, { id: undefined, name: given, solution: "" }, pointer, app) ?? [],
+      ({ pointer, name: given = name, deployedValues = [] }) =>
+        parseCloudFlow(document, source, { id: undefined, name: given, solution: "", deployedValues }, pointer, app) ?? [],
     );
   });
 }

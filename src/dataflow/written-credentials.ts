@@ -1,3 +1,4 @@
+import type { DeployedValue } from "../cloud-flow/deployed-values.ts";
 import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
 import type { StaticResult } from "../cloud-flow/static-results.ts";
 import { textAt, valueAt } from "../json.ts";
@@ -13,6 +14,7 @@ import {
   staticResultLiterals,
 } from "../secrets/flow-literals.ts";
 import type { Place } from "../source/place.ts";
+import { type DeployedCredential, deployedCredentials } from "./deployed-credentials.ts";
 import type { Origin } from "./graph/follow.ts";
 import type { ValueGraph } from "./graph/graph.ts";
 import { placeInJsonText } from "./graph/json-text.ts";
@@ -34,18 +36,20 @@ export interface CredentialHit {
   readonly parameter: ParameterLiteral["parameter"] | undefined;
   /** The static result that it is in; `path` is then that of the string in its outputs. */
   readonly staticResult: StaticResult | undefined;
+  /** What the deployment of a template writes there: nothing of the credential is in the file. */
+  readonly deployed?: DeployedValue;
 }
 
 /** A credential that is written in a flow, with its text. */
 export interface WrittenCredential {
   readonly hit: CredentialHit;
-  /** The secret itself: only ever handed to the redactor. */
+  /** The secret itself, empty where it is not in the file: only ever handed to the redactor. */
   readonly secret: string;
   /** Pieces of it that are written elsewhere. */
   readonly parts: FlowLiteral["parts"];
 }
 
-/** The credentials in a flow's operations, parameters, description and static results, in this order. */
+/** The credentials in a flow's operations, parameters, description and static results, and those that its deployment writes into it, in this order. */
 export function* writtenCredentials(flow: CloudFlow, options: LiteralOptions): Generator<WrittenCredential> {
   for (const literal of flowLiterals(flow, options)) yield { hit: hitOfLiteral(literal), secret: literal.secret, parts: literal.parts };
   for (const literal of parameterLiterals(flow, options)) yield { hit: hitOfParameter(literal), secret: literal.secret, parts: [] };
@@ -55,6 +59,8 @@ export function* writtenCredentials(flow: CloudFlow, options: LiteralOptions): G
   }
   for (const literal of staticResultLiterals(flow, options))
     yield { hit: hitOfStaticResult(flow, literal), secret: literal.secret, parts: [] };
+  for (const credential of deployedCredentials(flow, options.sensitiveNames))
+    yield { hit: hitOfDeployment(flow, credential), secret: "", parts: [] };
 }
 
 function hitOfLiteral(literal: FlowLiteral): CredentialHit {
@@ -102,6 +108,10 @@ function hitOfParameter({ flow, parameter, path, match, span }: ParameterLiteral
   };
 }
 
+function hitOfDeployment(flow: CloudFlow, { value, match, place, operation, path, parameter }: DeployedCredential): CredentialHit {
+  return { match, place, flow, operation, path, assembled: false, parameter, staticResult: undefined, deployed: value };
+}
+
 function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHit {
   const holder = textAt(flow.definition, "description") === undefined ? ["properties"] : flow.pointer;
   const place = flowPlace(flow, [...holder, "description"], match.span);
@@ -113,7 +123,9 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
   const origins: Origin[] = [];
   const seen = new Set<string>();
   for (const hit of credentials) {
-    const { match, place, flow, operation, parameter, staticResult } = hit;
+    const { match, place, flow, operation, parameter, staticResult, deployed } = hit;
+    // A parameter is followed as one, by its type or by its use.
+    if (deployed !== undefined && operation === undefined) continue;
     // Nothing reads a flow's description, and a static result that is switched off, or left over, comes out of nothing.
     const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
     if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
