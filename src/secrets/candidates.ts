@@ -19,6 +19,7 @@ import {
 import { type CredentialName, keyOfUnknownService } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
 import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
+import { scriptHints } from "./script-hints.ts";
 import { shapes } from "./shapes/index.ts";
 import type { Shape } from "./shapes/shape.ts";
 import { columnReader } from "./table-text.ts";
@@ -46,8 +47,10 @@ export const mostCandidates = 300;
 /** Unsure candidates come on top, lest they keep a sure one behind them from being found. After so many, names are not looked at any more. */
 const mostUnsure = 5_000;
 
-/** A shape that is looked for at a keyword, or `name`: the keyword is a piece of a credential's name. */
-type Target = CompiledShape | "name";
+/**
+ * A shape that is looked for at a keyword; `name`: the keyword is a piece of a credential's name; `script`: it is one of a script that signs in, which others read.
+ */
+type Target = CompiledShape | "name" | "script";
 
 interface CompiledShape {
   readonly shape: Shape;
@@ -78,6 +81,7 @@ function prefilter(): Prefilter<Target> {
     for (const text of shape.keywords) keywords.push({ text, anyCase: shape.anyCase === true, target });
   });
   for (const text of nameHints()) keywords.push({ text, anyCase: true, target: "name" });
+  for (const text of scriptHints()) keywords.push({ text, anyCase: true, target: "script" });
   filter = createPrefilter(keywords);
   return filter;
 }
@@ -132,7 +136,7 @@ function extraFilter(words: readonly string[]): Prefilter<"name"> {
 }
 
 /**
- * Whether a text holds any keyword of a form, or any piece of a credential's name: without one, {@link candidates} finds nothing, wherever the text is.
+ * Whether a text holds any keyword of a form or a script, or any piece of a credential's name: without one, nothing is found in it, wherever it is.
  * This one pass is all that nearly every string of a flow costs.
  */
 export function mayHoldCandidates(text: string, extraWords: readonly string[]): boolean {
@@ -159,6 +163,8 @@ export interface SearchedText {
   readonly extraWords: readonly string[];
   /** Milliseconds since 1970: what counts as expired. */
   readonly now: number;
+  /** Called for each place where a script may sign in or call a credential. */
+  readonly onScriptHint?: ((at: number) => void) | undefined;
 }
 
 /** All that looks like a credential in a text, by form and by the names inside it; may overlap. */
@@ -199,6 +205,7 @@ export function candidates(searched: SearchedText): readonly Candidate[] {
   };
   prefilter()(text, (target, start, end) => {
     if (target === "name") visitName(start, end);
+    else if (target === "script") searched.onScriptHint?.(start);
     else {
       const candidate = fromShape(searched, target, start);
       if (candidate !== undefined) add(candidate);

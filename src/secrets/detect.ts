@@ -28,11 +28,24 @@ const wholeRank = 10_000;
  * @param text a literal; U+FFFC stands for parts that are only known at run time.
  */
 export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
+  return detectInText(text, context, options);
+}
+
+/**
+ * The same for a text that may hold a script.
+ * @param onScriptHint called for each place where a script may sign in or call a credential, which others have to read
+ */
+export function detectInText(
+  text: string,
+  context: LiteralContext,
+  options: DetectOptions,
+  onScriptHint?: (at: number) => void,
+): CredentialMatch[] {
   const alone = isAlone(context);
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;
   const says = alone ? undefined : saysOf(context, extraWords);
-  const inside = candidates({ text, isUrl: context.position === "url", extraWords, now: options.now ?? Date.now() });
+  const inside = candidates({ text, isUrl: context.position === "url", extraWords, now: options.now ?? Date.now(), onScriptHint });
   const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
   return found.map((candidate) => toMatch(candidate, text));
 }

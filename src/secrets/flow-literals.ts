@@ -10,6 +10,7 @@ import type { Span } from "../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
 import { comparedContext, contextOf, innermostName, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
+import { credentialsInText } from "./script-values.ts";
 import { assembledCredentials, templateCredentials } from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
@@ -76,7 +77,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       const silent = !countsByPosition(context, options) && isSilent(text, options);
       if (!mayHoldExpression(text)) {
         if (silent) return;
-        for (const detected of detectCredentials(text, context, options)) {
+        for (const detected of credentialsInText(text, context, options)) {
           const match = isSoughtText(path) ? inSoughtText(detected, text) : detected;
           if (match === undefined) continue;
           const secret = text.slice(match.span.start, match.span.end);
@@ -92,7 +93,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
       }
       if (template.kind === "literal") {
         // An escaped text (`@@…`): offsets are those of the unescaped one, one or a few characters off.
-        for (const match of detectCredentials(template.text, context, options)) {
+        for (const match of credentialsInText(template.text, context, options)) {
           const secret = template.text.slice(match.span.start, match.span.end);
           found.push({ operation, path, key, match, span: { start: 0, end: text.length }, secret, assembled: false, parts: [] });
         }

@@ -16,8 +16,6 @@ interface SigningCall {
   readonly position: (args: readonly Argument[]) => number | undefined;
   /** What the script has to hold besides. */
   readonly besides?: RegExp;
-  /** The part of the argument that is the credential, as its group `part`; all of it where there is none. */
-  readonly within?: RegExp;
 }
 
 interface Argument {
@@ -61,13 +59,6 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: (args) => (args.length === 1 ? 0 : undefined),
     besides: /\bpypdf|\bpdf_?(?:file_?)?reader/i,
-  },
-  // pair = "user:…"; btoa(pair)
-  {
-    callee: new RegExp(String.raw`\b(?:btoa|GetBytes|Buffer\.from|b64encode)${open}`, "g"),
-    name: "password",
-    position: (args) => (args.length >= 1 ? 0 : undefined),
-    within: /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d,
   },
   // session.Initialize("…") of Lotus Notes
   {
@@ -158,21 +149,15 @@ const signingCalls: readonly SigningCall[] = [
 /** The credentials that the calls of a script are given as literals. */
 export function credentialArguments(text: string): readonly GivenArgument[] {
   const variables = literalVariables(text);
-  return signingCalls.flatMap(({ callee, name, position, besides, within }) => {
+  return signingCalls.flatMap(({ callee, name, position, besides }) => {
     if (besides?.test(text) === false) return [];
     return [...text.matchAll(callee)].flatMap((match) => {
       const args = argumentsAt(text, match.index + match[0].length, variables);
       const at = position(args);
-      const literal = at === undefined ? undefined : partOf(text, args[at]?.literal, within);
+      const literal = at === undefined ? undefined : args[at]?.literal;
       return literal === undefined ? [] : [{ ...literal, name }];
     });
   });
-}
-
-function partOf(text: string, literal: Span | undefined, within: RegExp | undefined): Span | undefined {
-  if (literal === undefined || within === undefined) return literal;
-  const part = within.exec(text.slice(literal.start, literal.end))?.indices?.groups?.part;
-  return part === undefined ? undefined : { start: literal.start + part[0], end: literal.start + part[1] };
 }
 
 /** Bounds that keep a pass over many calls linear. */

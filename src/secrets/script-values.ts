@@ -2,12 +2,14 @@ import { lowestConfidence } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, LiteralContext } from "./credential.ts";
-import { type DetectOptions, detectCredentials } from "./detect.ts";
+import { type DetectOptions, detectCredentials, detectInText } from "./detect.ts";
 import { insertedValues } from "./inserted-values.ts";
+import { joinedCredentials } from "./joined-credentials.ts";
 import { looksGeneratedKey, tellsByItself } from "./judge.ts";
 import { credentialName } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
 import { credentialArguments } from "./script-calls.ts";
+import { scriptStretches } from "./script-hints.ts";
 import { variablesOf } from "./script-variables.ts";
 
 /** A quote, which is escaped where the script is in another text. */
@@ -69,6 +71,8 @@ const givenValues: readonly RegExp[] = [
   String.raw`\.connect${open}${quote}[\w$#.-]{1,40}\/(?<value>[^"'\x60\s\/\\]{1,60})@[\w.-]{1,80}(?::\d{1,5})?(?:\/[\w.]{1,60})?${quote}`,
   // "…" | ConvertTo-SecureString
   String.raw`["'](?<value>[^"'\r\n\\$]{1,128})${quote}${gap}\|${gap}ConvertTo-SecureString`,
+  // ConvertTo-SecureString … -AsPlainText, without quotes
+  String.raw`ConvertTo-SecureString${apart}(?:-String${apart})?(?<value>[^\s$("'@{-][^\s"'()\\]{3,128})(?=${apart}-AsPlainText)`,
 ].map((pattern) => new RegExp(pattern, "dgi"));
 
 /** Where only what a value looks like can tell: `var key = "…"`, and a field that is called by its number, `inputs[1].value = "…"`. */
@@ -166,7 +170,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
-  return withoutDoubles([...named, ...throughVariables, ...positional, ...inserted, ...plain]);
+  return withoutDoubles([...named, ...throughVariables, ...positional, ...joinedCredentials(text, options), ...inserted, ...plain]);
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */
@@ -176,6 +180,23 @@ export function credentialsInScript(
   context: LiteralContext = { position: "other" },
 ): readonly CredentialMatch[] {
   return withoutDoubles([...detectCredentials(text, context, options), ...credentialsGivenInScript(text, options)]);
+}
+
+/**
+ * All credentials of a text that is anything, perhaps a script or one that holds a script. Other than in a script, a word that something is called a password for
+ * may be a label or a sentence: what is given to a call has to look like a credential.
+ */
+export function credentialsInText(text: string, context: LiteralContext, options: DetectOptions = {}): readonly CredentialMatch[] {
+  const stretches = scriptStretches(text.length);
+  const detected = detectInText(text, context, options, (at) => stretches.add(at));
+  const given = stretches.all.flatMap(({ start, end }) =>
+    credentialsGivenInScript(text.slice(start, end), options).flatMap((match) => {
+      const span = { start: match.span.start + start, end: match.span.end + start };
+      if (match.confidence === "low") return [];
+      return match.evidence.includes("shape") || tellsByItself(text.slice(span.start, span.end), match.kind) ? [{ ...match, span }] : [];
+    }),
+  );
+  return given.length === 0 ? detected : withoutDoubles([...detected, ...given]);
 }
 
 /** Of matches that overlap, the first; no more of one text than {@link mostCandidates}. */

@@ -10,12 +10,12 @@ const assignment = /(?<![\w.$])\$?(?<name>[A-Za-z_][\w$]{0,60})[ \t]{0,4}(?::[ \
 /**
  * Follows the variables of a script by what is assigned last before a place, as scripts run from top to bottom as a rule. Case does not
  * matter, as in VBScript and PowerShell.
- * @param read gives what an assignment writes, from the place of its value; undefined where that is anything else
+ * @param read gives what an assignment writes, from the place of its value, and that of the assignment; undefined where that is anything else
  */
-export function variablesOf<T>(text: string, read: (from: number) => T | undefined): VariableReader<T> {
+export function variablesOf<T>(text: string, read: (from: number, at: number) => T | undefined): VariableReader<T> {
   const byName = new Map<string, { readonly at: number; readonly value: T | undefined }[]>();
   for (const { index, 0: whole, groups } of text.matchAll(assignment)) {
-    append(byName, (groups?.name ?? "").toLowerCase(), { at: index, value: read(index + whole.length) });
+    append(byName, (groups?.name ?? "").toLowerCase(), { at: index, value: read(index + whole.length, index) });
   }
   return (name, before) => {
     const assigned = byName.get(name.replace(/^\$/, "").toLowerCase()) ?? [];
@@ -24,7 +24,8 @@ export function variablesOf<T>(text: string, read: (from: number) => T | undefin
 }
 
 /** A text in quotes, with nothing behind that makes another value of it. */
-const literal = /[@rbu]?(?<mark>\\{0,4}["'\x60])(?<value>[^"'\x60\r\n\\]{1,200})\k<mark>[ \t]{0,4}(?=[;:#}\r\n]|\/\/|$)/diy;
+const literal =
+  /[@rbu]?(?<mark>\\{0,4}["'\x60])(?<value>[^"'\x60\r\n\\]{1,200})\k<mark>[ \t]{0,4}(?=[;:#}\r\n]|,[ \t]{0,4}(?:[\r\n]|[\w$]{1,60}[ \t]{0,4}=)|\/\/|\\[rn]|$)/diy;
 
 /** The places of the literals that the variables of a script hold. */
 export function literalVariables(text: string): VariableReader<Span> {

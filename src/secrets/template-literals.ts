@@ -8,6 +8,7 @@ import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { type DetectOptions, detectCredentials } from "./detect.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";
 import { inSoughtText, nameOfRead } from "./literal-context.ts";
+import { credentialsInText } from "./script-values.ts";
 
 /** A credential in a string with expressions. */
 export interface TemplateHit {
@@ -47,7 +48,7 @@ export function templateCredentials(
   for (const { literal, context: about, isSought } of literalsOf(template, context)) {
     if (about.position === "other" && literal.value.length < shortest) continue;
     if (overlaps({ span: literal }, covered)) continue;
-    for (const detected of detectCredentials(literal.value, about, options)) {
+    for (const detected of credentialsInText(literal.value, about, options)) {
       const match = isSought ? inSoughtText(detected, literal.value) : detected;
       if (match === undefined) continue;
       const start = literal.start + 1 + match.span.start;
@@ -65,7 +66,7 @@ function overlaps({ span }: { readonly span: Span }, hits: readonly { readonly s
 function foldedCredentials(pieces: readonly FoldedPiece[], context: LiteralContext, options: DetectOptions): readonly TemplateHit[] {
   if (!pieces.some((piece) => piece.known && piece.text.length > 0)) return [];
   const text = foldedText(pieces);
-  return detectCredentials(text, context, options).flatMap((match): readonly TemplateHit[] => {
+  return credentialsInText(text, context, options).flatMap((match): readonly TemplateHit[] => {
     const secret = text.slice(match.span.start, match.span.end);
     if (secret.includes(unknownPart)) return [];
     const touched = piecesIn(pieces, match.span);

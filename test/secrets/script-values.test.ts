@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { credentialsGivenInScript, fieldNameIn } from "../../src/secrets/script-values.ts";
+import { credentialsGivenInScript, credentialsInText, fieldNameIn } from "../../src/secrets/script-values.ts";
 import { expectLinear } from "../growth.ts";
 import { writings } from "./writings.ts";
 
@@ -268,6 +268,97 @@ describe("what a script gives is found however it is quoted and spaced", () => {
   });
 });
 
+const encoded = Buffer.from(`svc:${password}`, "utf8").toString("base64");
+
+describe("a credential that a script joins to something", () => {
+  it.each([
+    `"Basic " + btoa("svc:" + "${password}")`,
+    `const u = "svc", p = "${password}";\nconst h = "Basic " + btoa(u + ":" + p);`,
+    `const p = '${password}';\nconst h = \`Basic \${btoa(\`svc:\${p}\`)}\`;`,
+    `const p = "${password}";\nBuffer.from(user + ":" + p).toString("base64")`,
+    `code = "${password}"\nbase64.b64encode(f"{user}:{code}".encode()).decode()`,
+    `base64.b64encode("{}:{}".format("svc", "${password}").encode())`,
+    `base64.b64encode(("%s:%s" % ("svc", "${password}")).encode())`,
+    `$p = '${password}'\n[Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes("$($u):$($p)"))`,
+    `$p = '${password}'; $pair = "svc:$p"; [Text.Encoding]::ASCII.GetBytes($pair)`,
+    `[Convert]::ToBase64String([Text.Encoding]::ASCII.GetBytes(("{0}:{1}" -f "svc","${password}")))`,
+    `let u = "svc", p = "${password}", c = "Basic " & Binary.ToText(Text.ToBinary(u & ":" & p), 0) in c`,
+    `ConvertTo-SecureString ${password} -AsPlainText -Force`,
+    `x = "${password}"\nconnect(user="svc", password=x)`,
+    `$x = "${password}"\nInvoke-Sqlcmd -Username svc -Password $x -Query $q`,
+    `subprocess.run(["sshpass", "-p", "${password}", "ssh", "svc@erp"])`,
+    `x = "${password}"\nsubprocess.run(["sqlcmd", "-S", "erp", "-U", "sa", "-P", x])`,
+    `spawn("sqlcmd", ["-S", "erp", "-U", "sa", "-P", "${password}"])`,
+    `Start-Process -FilePath "sqlcmd" -ArgumentList "-S", "erp", "-U", "sa", "-P", "${password}"`,
+    `Start-Process sqlcmd -NoNewWindow -ArgumentList "-S erp -U sa -P ${password}"`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([password]);
+  });
+
+  it.each([
+    `h = 'Authorization: Bearer ' + '${token}'`,
+    `headers = {"Authorization": "Bearer " + "${token}"}`,
+    `t = "${token}"\nheaders = {"Authorization": f"Bearer {t}"}`,
+    `$t = "${token}"\n$headers = @{ Authorization = "Bearer $t" }`,
+    `let k = "${token}", s = Web.Contents("https://api.contoso.com", [Headers=[Authorization="Bearer " & k]]) in s`,
+    `let\n  k = "${token}",\n  s = Json.Document(Web.Contents("https://api.contoso.com", [Headers=[#"x-api-key"=k]]))\nin s`,
+    `const k = "${token}";\nfetch(url, { headers: { "x-api-key": k } });`,
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([token]);
+  });
+
+  it("is encoded", () => {
+    expect(found(`h = "Basic " + "${encoded}"`)).toEqual([encoded]);
+    expect(found(`e = "${encoded}"\nh = {"Authorization": "Basic " + e}`)).toEqual([encoded]);
+    expect(found(`e = "${Buffer.from("username:password").toString("base64")}"\nh = {"Authorization": "Basic " + e}`)).toEqual([]);
+    expect(found(`h = "Basic " + "${token}"`)).toEqual([]);
+  });
+
+  it.each([
+    `"Basic " + btoa("svc:" + password)`,
+    `"Basic " + btoa(user + ":" + "${password}" + suffix)`,
+    `btoa("${password}" + x)`,
+    `"Token " + "expired"`,
+    `"Bearer " + token`,
+    `"Basic " + "settings are missing"`,
+    `const label = "Your password";\nreturn { password: label };`,
+    `$x = Read-Host\nConnect -Password $x`,
+    `x = load("${password}")\nconnect(password=x)`,
+    `x = "${password}"\nif (password == x) stop()`,
+    `subprocess.run(["tool", "-p", "${password}"])`,
+    `subprocess.run(["sqlcmd", "-P", password])`,
+    `ConvertTo-SecureString $x -AsPlainText`,
+    `ConvertTo-SecureString (Get-Content x) -AsPlainText`,
+    `ConvertTo-SecureString -AsPlainText -Force`,
+  ])("%s is nothing", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe("in a text that may be or hold a script", () => {
+  const inText = (text: string): readonly string[] =>
+    credentialsInText(text, { position: "other" }).map(({ span }) => text.slice(span.start, span.end));
+
+  it("a credential is found wherever in it a script begins", () => {
+    const script = `$p = '${password}'; [Net.NetworkCredential]::new("svc", $p)`;
+    expect(inText(script)).toEqual([password]);
+    expect(inText(`${"word ".repeat(2_000)}${script}${" word".repeat(2_000)}`)).toEqual([password]);
+  });
+
+  it("a word is none, nor what is only typed", () => {
+    expect(inText(`server.login(user, "sunshine")`)).toEqual([]);
+    expect(inText(`inputs[1].value = "${password}"; password`)).toEqual([]);
+    expect(inText(`let text = "${password}"`)).toEqual([]);
+  });
+
+  it.each(['btoa("a:" + b) ', '"Bearer " + a; ', "password=a; ", 'subprocess.run(["a", ', "authorization "])(
+    "time grows with the length: %s",
+    (piece) => {
+      expectLinear((size) => credentialsInText(piece.repeat(size), { position: "other" }), 400, piece);
+    },
+  );
+});
+
 it.each([
   '$("a',
   "querySelector('a'",
@@ -295,6 +386,12 @@ it.each([
   '.evaluate("a", ',
   "a.type === 'b' ",
   'btoa(a, "b")\n',
+  'btoa("a:" + ',
+  'a = "b" + a; btoa(a)\n',
+  '"Bearer " + "a" + ',
+  "password: a, ",
+  'Start-Process a -ArgumentList "b", ',
+  'subprocess.run(["a", ',
   "ConvertTo-SecureString $a ",
   "SendKeys.SendWait('{TAB}",
 ])("text of nothing but %s is searched in a time that grows with its length", (piece) => {

@@ -2,8 +2,8 @@ import { addAll } from "../../collections.ts";
 import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
-import { detectCredentials } from "../../secrets/detect.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
+import { credentialsInText } from "../../secrets/script-values.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
 import { componentOwner, type Place } from "../../source/place.ts";
@@ -132,7 +132,7 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
   const seen = createSpanSet();
   const holderAt = holdersIn(file, text, names);
   for (const searched of componentTexts(file, text)) {
-    for (const match of detectCredentials(searched.text, searched.context, options)) {
+    for (const match of credentialsInText(searched.text, searched.context, options)) {
       const secret = searched.text.slice(match.span.start, match.span.end);
       const counted = searched.isSetting === true && match.confidence !== "low" ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);

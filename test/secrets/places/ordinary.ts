@@ -813,6 +813,16 @@ export const ordinary: readonly Row[] = [
   row("header that names a key", http({ headers: { Key: "orders-2024", "X-Contoso-Key": "EMP-00017" } })),
   row("code of a sign-in", http({ uri: "https://app.contoso.com/callback?code=0a1b2c3d4e5f" })),
 
+  // scripts that join what they are given
+  ...[
+    'const h = { Authorization: "Basic " + btoa(user + ":" + password) };',
+    'const message = "Token " + "Expired2024";\nshow("Basic " + "settings are missing");',
+    "const label = 'Enter a password';\nreturn { password: label, apiKey: key };",
+    "subprocess.run(['tool', '-p', 'Release-2024.1'])",
+    "$c = New-Object PSCredential($user, (ConvertTo-SecureString $password -AsPlainText -Force))",
+    'login("home page", "Orders2024.html")',
+  ].flatMap((text) => [row(`joined: ${text}`, compose(text)), row(`joined in a web resource: ${text}`, webResource("orders.js", text))]),
+
   // keys beside addresses that name something there, and keys without an address
   row(
     "key that names a thing at an address",

@@ -613,6 +613,40 @@ export const written: readonly Row[] = [
     webResource("orders.js", `xhr.setRequestHeader("Authorization", "Basic ${base64("svc:Hk8!mq2Zx")}");`),
     { codes: ["SL1007"] },
   ),
+  row(
+    "web js joins basic credentials",
+    webResource("orders.js", `const h = { Authorization: "Basic " + btoa("svc:" + "${password(60)}") };`),
+    {
+      codes: ["SL1007"],
+      least: "warning",
+    },
+  ),
+  row(
+    "dataflow query with a key in a variable",
+    file(
+      "dataflows/orders/mashup.pq",
+      `let\n  k = "${hex(32, 61)}",\n  s = Json.Document(Web.Contents("https://api.contoso.com", [Headers=[#"x-api-key"=k]]))\nin s`,
+    ),
+    { codes: ["SL1007"], least: "warning" },
+  ),
+  row(
+    "script that a request starts",
+    http({
+      body: {
+        commandId: "RunPowerShellScript",
+        script: [`$p = '${password(64)}'`, `$c = [Net.NetworkCredential]::new('svc', '${password(64)}')`],
+      },
+    }),
+  ),
+  row(
+    "code of a logic app that joins basic credentials",
+    flow([
+      raw("Code", {
+        type: "JavaScriptCode",
+        inputs: { code: `const q = "${password(65)}";\nreturn "Basic " + Buffer.from("svc:" + q).toString("base64");` },
+      }),
+    ]),
+  ),
   row("web js setRequestHeader key", webResource("orders.js", `req.setRequestHeader("Ocp-Apim-Subscription-Key", "${hex(32, 58)}");`), {
     codes: ["SL1007"],
     least: "warning",

@@ -1,0 +1,81 @@
+import type { Span } from "../source/place.ts";
+import { passwordWords } from "./name-words.ts";
+import { fold } from "./words.ts";
+
+/** What a script signs in with, encodes credentials with, or calls them. */
+const hints: readonly string[] = [
+  ...["btoa(", "b64encode(", "base64_encode(", "getbytes(", "tobinary(", "buffer.from(", "frombase64string("],
+  ...[
+    "auth=(",
+    "auth = (",
+    "basicauth(",
+    "digestauth(",
+    "ntlmauth(",
+    "proxyauth(",
+    "credential",
+    "passwordauthentication(",
+    "securestring",
+  ],
+  ...[
+    "login(",
+    "log_in(",
+    "logon(",
+    "signin(",
+    "sign_in(",
+    ".decrypt(",
+    ".initialize",
+    "connect(",
+    "new mysqli(",
+    "sshclient(",
+    "sftpclient(",
+  ],
+  ...["scpclient(", "authenticationmethod(", "ftp(", "ftp_tls(", "mapnetworkdrive", "protect(", 'protect "', "hmac", "sshpass", "sendkeys"],
+  ...[
+    '"bearer ',
+    "'bearer ",
+    "`bearer ",
+    '"basic ',
+    "'basic ",
+    "`basic ",
+    "authorization",
+    "api-key",
+    "apikey",
+    "api_key",
+    "subscription-key",
+  ],
+  ...["client-secret", "clientsecret", "client_secret", "accesstoken", "access_token", "setenvironmentvariable", "setx ", "insert into"],
+  ...["subprocess.", "popen(", "check_output(", "check_call(", "spawn(", "spawnsync(", "execfile", "start-process "],
+];
+
+/** These and the words for passwords of all languages, without those that hold another one. */
+export function scriptHints(): readonly string[] {
+  const all = [...new Set([...hints, ...passwordWords.flatMap((word) => [word.toLowerCase(), fold(word)])])].filter(
+    (word) => word.length >= 3,
+  );
+  return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));
+}
+
+/** How far from a hint the call may begin, with the variables that it is given, and end. */
+const before = 3_000;
+const behind = 1_000;
+
+/** Collects the stretches of a text in which a script may give a credential to something. Libraries are long, and calls that sign in are few in them. */
+export interface ScriptStretches {
+  /** @param at place of a hint, from front to back */
+  add(at: number): void;
+  readonly all: readonly Span[];
+}
+
+/** @param length of the text */
+export function scriptStretches(length: number): ScriptStretches {
+  const all: { start: number; end: number }[] = [];
+  return {
+    all,
+    add(at) {
+      const last = all.at(-1);
+      const end = Math.min(length, at + behind);
+      if (last === undefined || at - before > last.end) all.push({ start: Math.max(0, at - before), end });
+      else last.end = Math.max(last.end, end);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { joinedTexts } from "../../src/secrets/joined-texts.ts";
+import { unknownPart } from "../../src/unknown-part.ts";
+import { expectLinear } from "../growth.ts";
+
+/** The text of the expression behind `§`, with `?` for what only the run knows. */
+function textOf(script: string): string | undefined {
+  const from = script.indexOf("§");
+  return joinedTexts(script.replace("§", "")).expression(from)?.text.replaceAll(unknownPart, "?");
+}
+
+describe("the text that an expression of a script gives", () => {
+  it.each([
+    ['§"a" + "b"', "ab"],
+    ['§("a" + "b")', "ab"],
+    ["§'a' & \"b\"", "ab"],
+    ['u = "svc"\nf(§u + ":" + "x")', "svc:x"],
+    ['f(§u + ":" + "x")', "?:x"],
+    ['u = "svc"; p = u + ":x"; f(§p)', "svc:x"],
+    ['p = "a"; p = p + "b"; f(§p)', "ab"],
+    ['const u = "svc", q = "x";\n§`${u}:${ q }`', "svc:x"],
+    ["§`${user.name}:x`", "?:x"],
+    ['u = "svc"\n§f"{u}:{load()}"', "svc:?"],
+    ['var u = "svc";\n§$"{u}:x"', "svc:x"],
+    ["$u = 'svc'\n§\"$($u):$u\"", "svc:svc"],
+    ["$u = 'svc'\n§\"${u}:x\"", "svc:x"],
+    ['§"svc:$x"', "svc:$x"],
+    ["§'svc:{x}'", "svc:{x}"],
+    ['§"{0}:{1}" -f "a","b")', "a:b"],
+    ['§("{1}:{0}" -f $a, "b")', "b:?"],
+    ['§"{}:{}".format("a", b)', "a:?"],
+    ['§("%s:%s" % ("a", "b")).encode("utf-8")', "a:b"],
+    ['§"a".encode() + b"b"', "ab"],
+    ['§Text.ToBinary("a" & "b", 0)', "ab"],
+    ['§[Text.Encoding]::UTF8.GetBytes("a")', "a"],
+    ['§unescape(encodeURIComponent("a" + "b"))', "ab"],
+    ['§"a".replace("a", "b")', "?"],
+    ['§load("a") + "b"', "?b"],
+    ['u = "a".slice(1)\n§u', "?"],
+    ['u = x ? "a" : "b"\n§u', "?"],
+    ['u.v = "a"\n§u.v', "?"],
+    ['u = ["a"]\n§u[0]', "?"],
+    ['§\\"a\\" + \\"b\\"', "ab"],
+    ['let k = "a", s = k in §k', "a"],
+    ['§"a" +', "a?"],
+    ['§"a', "?"],
+    ["§", undefined],
+    ['a = b + b; b = a + a; §a + "x"', "??x"],
+  ])("%s", (script, text) => {
+    expect(textOf(script)).toBe(text);
+  });
+
+  it.each([
+    ['§["tool", "-p", x])', "tool -p ?"],
+    ['§"tool", ["-p", "x"])', "tool -p x"],
+    ["§('-p', 'x')", "-p x"],
+    ["$x = 'a'\n§-p, $x", "? a"],
+    ["§)", "?"],
+  ])("as the words of a command line: %s", (script, text) => {
+    const from = script.indexOf("§");
+    expect(joinedTexts(script.replace("§", "")).words(from).text.replaceAll(unknownPart, "?")).toBe(text);
+  });
+
+  it.each(['"a" + ', "a = a + a;", 'f("{}".format(', "((((", '"{0}" -f "a", ', 'a = "$a$a$a$a"; ', "`${a}", "x.y("])(
+    "is read in a time that grows with the script's length: %s",
+    (piece) => {
+      expectLinear((size) => {
+        const script = piece.repeat(size);
+        const reader = joinedTexts(script);
+        for (let at = 0; at < script.length; at += piece.length) {
+          reader.expression(at);
+          reader.words(at);
+        }
+      }, 200);
+    },
+  );
+});
