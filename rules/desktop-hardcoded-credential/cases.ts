@@ -519,6 +519,20 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "members of a text that is JSON, of which one begins like another one",
+      desktop: desktop(
+        "Sign in",
+        {},
+        `Variables.ConvertJsonToCustomObject Json: ${text('{"erp":"west5566x7","sap":"west5566"}')} CustomObject=> Settings`,
+        signIn("Settings['erp']"),
+        signIn("Settings['sap']"),
+      ),
+      findings: [
+        { message: "argument", at: "Main:4" },
+        { message: "argument", at: "Main:4" },
+      ],
+    },
+    {
       name: "a text in a Power Fx formula",
       desktop: desktop(
         "Sign in",

@@ -1,11 +1,13 @@
+import { append, remember } from "../../collections.ts";
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { Expression } from "../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../desktop-flow/robin/walk.ts";
-import type { Json } from "../../json.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { createJsonIndex, type JsonIndex } from "../../source/json-position.ts";
 import type { Span } from "../../source/place.ts";
 import { anyStep, isElementStep, type Path } from "../graph/path.ts";
 import { nameOfTarget } from "./contexts.ts";
-import { piecesOf, spanIn } from "./pieces.ts";
+import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import { rowValue } from "./values.ts";
 
 /** A text that is written in a row. */
@@ -77,19 +79,60 @@ function textsInJson(script: string, value: Expression, path: Path): readonly Fo
   const text = constantText(value);
   if (text === undefined) return [];
   if (!/^\s*[{[]/.test(text)) return path.length === 1 && isElementStep(path[0]) ? textsAt(script, value, []) : [];
-  return membersAt(parsed(text), path).map((found) => {
-    const start = text.indexOf(found);
-    return { text: found, span: start < 0 ? value : spanIn(script, piecesOf(value), { start, end: start + found.length }) };
+  // A row for each member of a text reads all of them.
+  const json = remember(jsonTexts, value, () => jsonTextOf(text, value));
+  return textsBelow(json.document, path, json, []).map(({ text: found, pointer }) => {
+    const { span } = json.index().locate({ kind: "json", pointer, span: { start: 0, end: found.length } });
+    return { text: found, span: spanIn(script, json.pieces, span) };
   });
 }
 
-function membersAt(document: Json | undefined, path: Path): readonly string[] {
+/** A text of a script that is JSON. */
+interface JsonText {
+  /** Undefined where it is none. */
+  readonly document: Json | undefined;
+  readonly index: () => JsonIndex;
+  readonly pieces: readonly Piece[];
+  /** The names of an object's members, by their lower case. */
+  readonly names: WeakMap<JsonObject, ReadonlyMap<Path[number], readonly string[]>>;
+}
+
+const jsonTexts = new WeakMap<Expression, JsonText>();
+
+function jsonTextOf(text: string, value: Expression): JsonText {
+  let index: JsonIndex | undefined;
+  return {
+    document: parsed(text),
+    index: () => {
+      index ??= createJsonIndex(text);
+      return index;
+    },
+    pieces: piecesOf(value),
+    names: new WeakMap(),
+  };
+}
+
+interface FoundInJson {
+  readonly text: string;
+  readonly pointer: readonly string[];
+}
+
+function textsBelow(document: Json | undefined, path: Path, json: JsonText, pointer: readonly string[]): readonly FoundInJson[] {
   const [step, ...rest] = path;
-  if (step === undefined) return typeof document === "string" && document !== "" ? [document] : [];
-  if (typeof document !== "object" || document === null) return [];
-  return Object.entries(document).flatMap(([key, member]) =>
-    key.toLowerCase() === step || (step === anyStep && Array.isArray(document)) ? membersAt(member as Json, rest) : [],
-  );
+  if (step === undefined) return typeof document === "string" && document !== "" ? [{ text: document, pointer }] : [];
+  if (Array.isArray(document)) {
+    const elements = step === anyStep ? [...document.keys()] : /^\d+$/.test(step) ? [Number(step)] : [];
+    return elements.flatMap((at) => textsBelow(document[at] as Json | undefined, rest, json, [...pointer, String(at)]));
+  }
+  if (!isObject(document)) return [];
+  const names = remember(json.names, document, () => namesOf(document)).get(step) ?? [];
+  return names.flatMap((name) => textsBelow(document[name], rest, json, [...pointer, name]));
+}
+
+function namesOf(object: JsonObject): ReadonlyMap<Path[number], readonly string[]> {
+  const names = new Map<Path[number], string[]>();
+  for (const name of Object.keys(object)) append(names, name.toLowerCase(), name);
+  return names;
 }
 
 function parsed(text: string): Json | undefined {
