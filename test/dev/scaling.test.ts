@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { CommandOutcome, CommandRequest } from "../../src/dev/command-host.ts";
@@ -9,6 +9,8 @@ import { solutions } from "../../src/dev/scaling/solutions.ts";
 import type { Subject, Tint } from "../../src/dev/scaling/subject.ts";
 import { texts } from "../../src/dev/scaling/texts.ts";
 import { tints } from "../../src/dev/scaling/tints.ts";
+import { defaultInputLimits } from "../../src/input/artifact.ts";
+import { openInputs } from "../../src/input/open.ts";
 
 const plain = tints.find(({ name }) => name === "plain") as Tint;
 
@@ -34,6 +36,20 @@ describe("the search for what grows too fast", () => {
     const found = await growth(timeOf);
     if (fault === undefined) expect(found.fault).toBeUndefined();
     else expect(found.fault).toContain(fault);
+  });
+
+  test("packs what is in a canvas app into an archive in the archive", async () => {
+    const app: Subject = { name: "app", files: () => new Map([["CanvasApps/a.msapp!/Src/App.pa.yaml", "App:"]]) };
+    const archives: Buffer[] = [];
+    const run = ({ cwd }: CommandRequest): Promise<CommandOutcome> => {
+      archives.push(readFileSync(join(cwd, "export.zip")));
+      return Promise.resolve({ code: 0, stdout: "", stderr: "", time: 1000, memory: 100 });
+    };
+    await growthOf(app, plain, () => [["export.zip"]], { enough: 1000, patience: 1 }, { run });
+    const [archive = Buffer.alloc(0)] = archives;
+    const stdin = (): Promise<Buffer> => Promise.resolve(archive);
+    const { containers } = await openInputs(["-"], { cwd: process.cwd(), limits: defaultInputLimits, stdin });
+    expect(containers.flatMap(({ artifacts }) => artifacts).map(({ name }) => name)).toContain("CanvasApps/a.msapp!/Src/App.pa.yaml");
   });
 
   const subjects = [...cloudFlows, ...desktopFlows, ...texts, ...solutions];

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { append } from "../../collections.ts";
 import { writeZip } from "../../testing/zip-writer.ts";
 import type { CommandOutcome, CommandRequest } from "../command-host.ts";
 import type { Subject, Tint } from "./subject.ts";
@@ -86,7 +87,7 @@ export class Host {
 /** Puts the files of an input into an archive that is not compressed: what repeats itself so often would be taken for a bomb. */
 function write(subject: Subject, size: number, tint: Tint, folder: string): number {
   let bytes = 0;
-  const all = [...subject.files(size, tint)].map(([name, text]) => ({ name, content: Buffer.from(text), stored: true }));
+  const all = packed([...subject.files(size, tint)].map(([name, text]) => ({ name, content: Buffer.from(text), stored: true })));
   const beside = subject.beside?.(size, tint) ?? new Map<string, string>();
   const files: readonly (readonly [string, string | Buffer])[] = [
     ...(subject.isFolder === true ? all.map(({ name, content }) => [name, content] as const) : [["export.zip", writeZip(all)] as const]),
@@ -99,6 +100,23 @@ function write(subject: Subject, size: number, tint: Tint, folder: string): numb
     bytes += content.length;
   }
   return bytes;
+}
+
+/** What a name puts into another archive, as `CanvasApps/a.msapp!/Src/App.pa.yaml`, is packed into that. */
+function packed(members: readonly StoredMember[]): readonly StoredMember[] {
+  const inner = new Map<string, StoredMember[]>();
+  const outer = members.filter(({ name, ...rest }) => {
+    const end = name.indexOf("!/");
+    if (end >= 0) append(inner, name.slice(0, end), { name: name.slice(end + 2), ...rest });
+    return end < 0;
+  });
+  return [...outer, ...[...inner].map(([name, files]) => ({ name, content: writeZip(files), stored: true }))];
+}
+
+interface StoredMember {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly stored: boolean;
 }
 
 /** Tries a subject at sizes that double until one takes long enough, and compares the last two. */
