@@ -26,7 +26,15 @@ export default defineCases(rule, {
       desktop: desktop("Sign in", header, "MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: $'''{Control}({U})'''"),
     },
     {
-      name: "the option that emulates typing is off",
+      name: "a web page's field whose characters are handed over one by one, as a new action does it",
+      desktop: desktop(
+        "Sign in",
+        header,
+        "WebAutomation.PopulateTextField.PopulateTextField BrowserInstance: Browser Control: appmask['Login']['Password'] Text: Password EmulateTyping: True",
+      ),
+    },
+    {
+      name: "a web page's field that is filled at once",
       desktop: desktop(
         "Sign in",
         header,
@@ -42,7 +50,7 @@ export default defineCases(rule, {
         header,
         "WebAutomation.PopulateTextField.PopulateTextFieldUsePhysicalKeyboard BrowserInstance: Browser Control: appmask['Login']['Password'] Text: Password",
       ),
-      findings: [{ message: "simulated", at: "Main:5" }],
+      findings: [{ message: "physical", at: "Main:5" }],
     },
   ],
 });

@@ -12,21 +12,22 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     keys: "'{row}' types the {secret} with {action}: the keystrokes go to whatever window has the focus, and keyboard loggers can record them.",
-    simulated: "'{row}' types the {secret} into a field with simulated keystrokes: if another window pops up, it receives them.",
+    physical: "'{row}' types the {secret} into a field with physical keystrokes: if another window pops up, it receives them.",
   },
   advice: {
     keys: "Use Populate text field, which fills the field itself, or an action that signs in with a password input.",
-    simulated: "Turn off the option that types with the physical keyboard, so that the field is filled directly.",
+    physical: "Turn off 'Populate text using physical keystrokes' in the action, so that the field is filled without the keyboard.",
   },
   check({ values, report }) {
     for (const leak of values.desktopSecretsReaching("typing")) {
       const { row, role, secret, place, path, confidence } = leak;
       const [call] = actionCallsOf(row.statement);
       const keys = call === undefined || /^sendkeys$/i.test(call.action);
-      if (!keys && !/physicalkeyboard/i.test(call.selector ?? "") && !emulatesTyping(call)) continue;
+      // 'Emulate typing', which is on in a new action, hands the characters to the element of the page one by one: no other window gets them.
+      if (!keys && !/physicalkeyboard/i.test(call.selector ?? "")) continue;
       report({
         at: place,
-        message: keys ? "keys" : "simulated",
+        message: keys ? "keys" : "physical",
         confidence,
         ...(leak.confidence === "low" ? { level: "warning" as const } : {}),
         data: { row: rowName(row), action: role.member.replace(/^.* of /, ""), secret },
@@ -36,9 +37,3 @@ export default defineRule({
     }
   },
 });
-
-function emulatesTyping(call: ReturnType<typeof actionCallsOf>[number]): boolean {
-  return call.arguments.some(
-    ({ name, value }) => /^(?:emulatetyping|simulatetyping)$/i.test(name) && value.kind === "boolean" && value.value,
-  );
-}
