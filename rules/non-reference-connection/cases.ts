@@ -68,6 +68,27 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "a connection of a logic app that the designer gives its name besides",
+      loose: {
+        "workflow.json": JSON.stringify({
+          definition: { triggers: {}, actions: {} },
+          connectionReferences: {
+            office365: {
+              connectionId: "/subscriptions/1/resourceGroups/erp/providers/Microsoft.Web/connections/office365",
+              connectionName: "office365",
+              id: "/subscriptions/1/providers/Microsoft.Web/locations/westeurope/managedApis/office365",
+            },
+          },
+        }),
+      },
+    },
+    {
+      name: "a connection of a logic app whose id the deployment makes",
+      loose: {
+        "notify.json": Object.values(packaged({ connection: { id: "[resourceId('Microsoft.Web/connections', 'office365')]" } })).join(),
+      },
+    },
+    {
       name: "a desktop flow with a connection reference",
       solution: { files: desktop({ ...outlook, connectionReferenceLogicalName: "new_outlook" }) },
     },

@@ -3,6 +3,7 @@ import {
   defineRule,
   type FlowConnection,
   flowPlace,
+  isLogicApp,
   isObject,
   type Level,
   listInWords,
@@ -45,6 +46,8 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.cloudFlows) {
+      // Logic apps know no references.
+      if (isLogicApp(flow)) continue;
       const solution = analysis.workspace.solutionOf(flow);
       // How a flow is bound is one decision of its author: one finding for all connections of a kind.
       const groups = new Map<Message, { level: Level; bound: Bound[]; connections: FlowConnection[] }>();
@@ -94,7 +97,7 @@ function judge(
     case "connection":
       if (kind === "solution") return { message: "connection", level: "error" };
       if (kind === "flow-package") return { message: "package", level: "warning" };
-      // Logic Apps know no references: their connections are resources of Azure, which they name in another member.
+      // A logic app that cannot be told from a flow names its connection in another member.
       return connectionName?.pointer.at(-1) === "connectionName" ? { message: "single", level: "warning" } : undefined;
     case "invoker":
       // In a package there is nothing else to choose.

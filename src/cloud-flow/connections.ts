@@ -49,6 +49,7 @@ export function parseConnections(document: JsonObject, definition: readonly stri
         binding: "connection",
         referenceName: undefined,
         connectionName: undefined,
+        ofAzure: isOfAzure(json),
       });
     }
   }
@@ -73,7 +74,15 @@ function parseConnection(key: string, json: JsonObject, pointer: readonly string
     binding: referenceName !== undefined ? "reference" : invoker ? "invoker" : concrete !== undefined ? "connection" : "none",
     referenceName,
     connectionName: concrete,
+    ofAzure: isOfAzure(json),
   };
+}
+
+/** `/subscriptions/…/Microsoft.Web/connections/keyvault`: connections and connectors of the Power Platform are in no subscription. */
+function isOfAzure(json: JsonObject): boolean {
+  return [["connectionId"], ["id"], ["api", "id"], ["connection", "id"]].some((path) =>
+    /^\/subscriptions\/[^/]+\/.*\/(?:connections|managedApis|customApis)\//i.test(textAt(json, ...path) ?? ""),
+  );
 }
 
 /** A raw connection id: `connectionName` of the legacy form, `connection.name` or `connection.id` elsewhere. */

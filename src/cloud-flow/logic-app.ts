@@ -1,12 +1,38 @@
+import { remember } from "../collections.ts";
 import { textAt } from "../json.ts";
 import type { CloudFlow, FlowParameter } from "./model.ts";
 
 /**
- * Whether the definition is that of a logic app: it is in a template for Azure Resource Manager, or says how a Standard logic app runs it. What
- * the Power Platform adds to the language, environment variables, connection references and who may start a flow, is not at hand there.
+ * Whether the definition is that of a logic app: it is in a template for Azure Resource Manager or is such a resource, it says how a Standard
+ * logic app runs it, or its connections are resources of Azure. What the Power Platform adds to the language, environment variables, connection
+ * references and who may start a flow, is not at hand there.
  */
-export function isLogicApp({ document, pointer }: CloudFlow): boolean {
-  return pointer.includes("resources") || /^state(?:ful|less)$/i.test(textAt(document, "kind") ?? "");
+export function isLogicApp(flow: CloudFlow): boolean {
+  return remember(logicApps, flow, () => isDeployed(flow) || flow.connections.some(({ ofAzure }) => ofAzure) || callsAsLogicApp(flow));
+}
+
+/** Rules ask for every finding; the answer can take all operations. */
+const logicApps = new WeakMap<CloudFlow, boolean>();
+
+function isDeployed({ document, pointer }: CloudFlow): boolean {
+  return (
+    pointer.includes("resources") ||
+    /^state(?:ful|less)$/i.test(textAt(document, "kind") ?? "") ||
+    /^Microsoft\.Logic\/workflows$/i.test(textAt(document, "type") ?? "")
+  );
+}
+
+/**
+ * The code view of a logic app shows no connection where none was made yet. Its actions then tell: only it runs service providers, and only
+ * the Power Platform calls all its connections `shared_…`. Power Automate keeps the definitions of its flows below `properties`.
+ */
+function callsAsLogicApp({ pointer, operations }: CloudFlow): boolean {
+  if (pointer[0] === "properties") return false;
+  return operations.some(
+    ({ type, call }) =>
+      type === "serviceprovider" ||
+      (type.startsWith("apiconnection") && call?.connectionKey !== undefined && !/^shared_/i.test(call.connectionKey)),
+  );
 }
 
 /**

@@ -134,6 +134,8 @@ export interface FlowConnection {
   readonly referenceName: string | undefined;
   /** The id of a concrete connection that is in the entry, and its pointer. */
   readonly connectionName: { readonly value: string; readonly pointer: readonly string[] } | undefined;
+  /** It is a resource of Azure, as logic apps have them. */
+  readonly ofAzure: boolean;
 }
 
 /**
