@@ -12,6 +12,7 @@ export type ReporterName =
   | "codequality"
   | "markdown"
   | "html"
+  | "csv"
   | "compact";
 
 /** Reporters load when they are asked for: a hook pays for one of them, not for all. */
@@ -26,6 +27,7 @@ const reporters: Readonly<Record<ReporterName, () => Promise<Reporter>>> = {
   codequality: async () => (await import("./codequality.ts")).codequality,
   markdown: async () => (await import("./markdown.ts")).markdown,
   html: async () => (await import("./html.ts")).html,
+  csv: async () => (await import("./csv.ts")).csv,
   compact: async () => (await import("./compact.ts")).compact,
 };
 

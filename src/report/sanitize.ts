@@ -80,6 +80,14 @@ export function azureProperty(text: string): string {
   return azureData(text).replaceAll("]", "%5D").replaceAll(";", "%3B");
 }
 
+/** What spreadsheets read as the beginning of a formula. */
+const formulaStart = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+
+/** A cell of a CSV file, in quotes; no formula, whatever it begins with. */
+export function csvText(text: string): string {
+  return `"${terminalText(text).replaceAll('"', '""').replace(formulaStart, "'$&")}"`;
+}
+
 /** For a message in SARIF: viewers make a link of `[text](target)`. */
 export function sarifText(text: string): string {
   return visible(text).replaceAll("](", "] (");

@@ -101,7 +101,7 @@ describe("a report is the same", () => {
       readFileSync(join(root, "fixtures/contoso-erp/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json"), "utf8"),
     )?.[1];
     if (secret === undefined) throw new Error("The fixture has lost its hardcoded key.");
-    const formats = ["stylish", "json", "sarif", "github", "azure", "junit", "checkstyle", "codequality", "markdown", "compact"];
+    const formats = ["stylish", "json", "sarif", "github", "azure", "junit", "checkstyle", "codequality", "markdown", "csv", "compact"];
     const runs = await Promise.all(formats.map((format) => runInHost([join(root, erp), "-f", format], { cwd: root })));
     for (const { stdout } of runs) {
       expect(stdout).toContain("GetERPorders-1F2E");

@@ -38,7 +38,7 @@ test("names and texts of a scanned solution start no command of a CI system, in 
   });
   const members = [...solutionFiles({ uniqueName: "Hostile", flows: [] })].map(([name, content]) => ({ name, content }));
   const cwd = temporaryTree({ "a.zip": writeZip([...members, ...documents]) });
-  const formats = ["github", "azure", "stylish", "compact", "markdown", "json", "junit", "checkstyle", "codequality", "sarif"];
+  const formats = ["github", "azure", "stylish", "compact", "markdown", "json", "junit", "checkstyle", "codequality", "csv", "sarif"];
   const outputs = formats.flatMap((format) => ["-f", `${format}:${format}.out`]);
   expect(await runInHost(["a.zip", "--preset", "strict", ...outputs], { cwd })).toEqual({ code: 1, stdout: "", stderr: "" });
   const own = {

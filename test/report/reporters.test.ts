@@ -67,6 +67,7 @@ describe("what people see", () => {
     ["junit", "junit", {}],
     ["checkstyle", "checkstyle", {}],
     ["codequality", "codequality", {}],
+    ["csv", "csv", {}],
   ])("%s, as in snapshots/%s.txt", async (name, file, more) => {
     await expect(reporter(name).report(sample, { ...context, ...more })).toMatchFileSnapshot(`snapshots/${file}.txt`);
   });
@@ -132,6 +133,38 @@ describe("junit and checkstyle", () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain("packages/Rollout.pdpkg.zip!/PkgAssets/Core.zip!/Workflows/a b%c.json");
     expect(names).toContain("exports/ContosoErp_1_0_0_7.zip!/customizations.xml");
+  });
+});
+
+describe("csv", () => {
+  /** Cells of a text in which all cells but numbers are in quotes. */
+  const rowsOf = (text: string): readonly (readonly string[])[] =>
+    text
+      .trimEnd()
+      .split("\n")
+      .map((line) =>
+        [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|(\d+))/g)].map(([, quoted, number]) => quoted?.replaceAll('""', '"') ?? number ?? ""),
+      );
+  const [head = [], ...rows] = rowsOf(reporter("csv").report(sample, context).replace("\ufeff", ""));
+
+  test("has a row for each finding, and all columns in each", () => {
+    expect(rows.length).toBe(sample.findings.filter(({ suppressed }) => suppressed === null).length);
+    for (const row of rows) expect(row.length).toBe(head.length);
+    const [first] = sample.findings.filter(({ suppressed }) => suppressed === null);
+    expect(rows[0]?.[head.indexOf("message")]).toBe(first?.message);
+    expect(rows[0]?.[head.indexOf("line")]).toBe(String(first?.location.line));
+  });
+
+  test("is read as UTF-8 by Excel", () => {
+    expect(reporter("csv").report(sample, context).startsWith('\ufeff"level","code",')).toBe(true);
+  });
+
+  test.each(['=HYPERLINK("https://evil.example","x")', "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])("takes %j for a text", (name) => {
+    const at = location("a.zip", "x.json", 1, 1, { component: name, componentKind: "cloud-flow" });
+    const [, row = []] = rowsOf(reporter("csv").report({ ...sample, findings: [finding("SL1001", at, name)] }, context));
+    const shown = name.replace("\t", "␉");
+    const expected = shown === name ? `'${name}` : shown;
+    expect([row[head.indexOf("component")], row[head.indexOf("message")]]).toEqual([expected, expected]);
   });
 });
 
