@@ -9,7 +9,7 @@ import { list, squeezed } from "./words.ts";
 const strongTokens = list(`
   x-rftoken, j_token, tokenasms, authorizationtoken, x-personalaccesstoken, x-postmark-server-token, x-figma-token, circle-token,
   x-vault-token, x-consul-token, x-redmine-api-key, authorizationid, proxy-authorization, x-ms-authorization, sessionid token,
-  x-seq-apikey, adv-security-token, expensya-token
+  x-seq-apikey, adv-security-token, expensya-token, wstoken
 `);
 const strongKeys = list(`
   x-rapidapi-key, rapidapi key, x-functions-key, x-mightora-key, x-otto-bot-key, x-annature-key, x-blobr-key, x-api-key, xapikey, x-key,
@@ -19,7 +19,8 @@ const strongKeys = list(`
 const passwords = list(`
   userpass, userpw, dbpass, smtppass, ftppass, sqlpass, adminpass, loginpass, rootpass, db pass, smtp pass, ftp pass, sql pass, user pass,
   admin pass, pgpassword, mysql pwd, wsse password, sap pass, sap pw, db pw, sql pw, ftp pw, sftp pw, smtp pw, mail pw, imap pw, user pw,
-  admin pw, root pw, login pw, portal pw, proxy pw, ldap pw, oracle pw, service pw, svc pw
+  admin pw, root pw, login pw, portal pw, proxy pw, ldap pw, oracle pw, service pw, svc pw,
+  passhash
 `);
 const clientSecrets = list(`
   token:clientsecret, clientcredentials

@@ -114,6 +114,7 @@ describe("endpointFacts", () => {
     ["https://management.azure.com/x/assets/a/listContainerSas", "body/assetContainerSasUrls"],
     ["https://management.azure.com/x/triggers/manual/listCallbackUrl", "body/value"],
     ["https://graph.microsoft.com/v1.0/applications/x/addPassword", "body/secretText"],
+    ["https://api.stripe.com/v1/webhook_endpoints", "body/secret"],
     ["https://graph.microsoft.com/v1.0/users/x/authentication/methods/m/resetPassword", "body/newPassword"],
     [`${any}/api/data/v9.2/RetrieveEnvironmentVariableSecretValue`, "body/EnvironmentVariableSecretValue"],
   ])("%s returns a secret", (url, path) => {

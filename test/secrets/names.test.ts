@@ -696,13 +696,14 @@ describe("a name as vendors write it is known as a whole:", () => {
         "proxy-authorization",
         "x-personalaccesstoken",
         "X-Postmark-Server-Token",
+        "wstoken",
       ],
     ],
     [
       "api-key",
       ["X-RapidAPI-Key", "x-functions-key", "dd-api-key", "hapikey", "aeg-sas-key", "x-key", "zkkey", "subscription-key", "xi-api-key"],
     ],
-    ["password", ["userpass", "dbPass", "smtp_pass", "FTP pass", "PGPASSWORD", "mysql_pwd", "adminPass", "rootpass"]],
+    ["password", ["userpass", "dbPass", "smtp_pass", "FTP pass", "PGPASSWORD", "mysql_pwd", "adminPass", "rootpass", "passhash"]],
     ["client-secret", ["token:clientSecret", "clientCredentials"]],
   ])("%s", (kind, names) => {
     for (const name of names) expect([name, knownName(name)]).toEqual([name, { kind, strength: "strong" }]);
