@@ -52,6 +52,14 @@ export default defineCases(rule, {
       flow: flow("Get orders", secret, http("Call_ERP", { body: "@{length(body('Get_secret')?['value'])}" })),
     },
     {
+      name: "passwords that a field makes up, protected or for nothing to keep",
+      flow: flow(
+        "Welcome",
+        connector("Create_user", "shared_azuread", "CreateUser", { "body/passwordProfile/password": "@{concat(guid(), 'Aa!')}" }, secured),
+        http("Send", { body: { id: "@{guid()}", number: "@rand(1, 9)" } }),
+      ),
+    },
+    {
       name: "the name of the secret is sent",
       flow: flow("Get orders", secret, http("Call_ERP", { body: "@{body('Get_secret')?['name']}" })),
     },
@@ -334,6 +342,32 @@ export default defineCases(rule, {
         ],
       },
       findings: [{ message: "hop", at: "Answer/inputs/body/key", in: "Get key", level: "warning" }],
+    },
+    {
+      name: "a password that the field for it makes up",
+      flow: flow(
+        "Welcome",
+        connector("Create_user", "shared_azuread", "CreateUser", {
+          "body/displayName": "@{guid()}",
+          "body/passwordProfile/password": "@{concat(toUpper(substring(guid(), 0, 8)), '!', substring(guid(), 0, 8))}",
+        }),
+        http("Create_other", {
+          method: "POST",
+          uri: "https://graph.microsoft.com/v1.0/users",
+          body: { passwordProfile: { password: "Welcome@{rand(1000, 9999)}!" } },
+        }),
+      ),
+      findings: [
+        {
+          message: "made",
+          at: "Create_user/inputs/parameters/body/passwordProfile/password",
+          level: "warning",
+          confidence: "medium",
+          path: [],
+          repairs: ["turn on Secure Inputs of 'Create_user'"],
+        },
+        { message: "made", at: "Create_other/inputs/body/passwordProfile/password", level: "warning" },
+      ],
     },
   ],
 });

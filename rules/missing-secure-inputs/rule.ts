@@ -41,6 +41,7 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     visible: "'{operation}' receives the {secret} in the {member} without Secure Inputs, so the run history shows it.",
+    made: "'{operation}' makes a value that is used as a credential, in the {member}, without Secure Inputs, so the run history shows it.",
     hop: "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides it only because it comes directly from a secured action; any step in between would expose it.",
     authentication:
       "'{operation}' receives the {secret} in the {member} without Secure Inputs. The run history hides this field anyway, but every action that touches a secret should be secured.",
@@ -49,6 +50,7 @@ export default defineRule({
   },
   advice: {
     visible: "In the settings of '{operation}', turn on Secure Inputs{also}.",
+    made: "In the settings of '{operation}', turn on Secure Inputs{also}.",
     hop: "In the settings of '{operation}', turn on Secure Inputs{also}.",
     authentication: "In the settings of '{operation}', turn on Secure Inputs.",
     header: "In the settings of '{operation}', turn on Secure Inputs.",
@@ -77,7 +79,7 @@ export default defineRule({
           member: leak.role.member,
           also: lacksSecureOutputs(operation) ? ", and Secure Outputs if the response may repeat the secret" : "",
         },
-        path: leak.path,
+        path: leak.isMadeHere ? [] : leak.path,
         repairs: [{ kind: "secure-settings", operation, add: ["inputs"] }],
       });
     }
@@ -96,7 +98,11 @@ function isReportedElsewhere(leak: Leak, analysis: Analysis): boolean {
   return absorbing.has(leak.role.kind) || analysis.insensitiveInput(leak) !== undefined;
 }
 
-function judge({ role, visibility }: Leak): { readonly level: Level; readonly message: "visible" | "hop" | "authentication" | "header" } {
+function judge({ role, visibility, isMadeHere }: Leak): {
+  readonly level: Level;
+  readonly message: "visible" | "made" | "hop" | "authentication" | "header";
+} {
+  if (isMadeHere) return { level: "error", message: "made" };
   if (role.kind === "authorization-header") return { level: "note", message: "header" };
   if (role.kind === "authentication") return { level: "warning", message: "authentication" };
   return visibility === "visible" ? { level: "error", message: "visible" } : { level: "warning", message: "hop" };

@@ -115,9 +115,15 @@ function followedParts(known: ValueFlow): (origin: Origin) => boolean {
 function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
   const { site, strength } = found;
   const { operation, path } = site;
-  const { references, isPart } = credentialReferences(found, run.scanOf(operation.flow));
-  if (references.length === 0) return [];
-  return originsOf(run.graph.node("inputs", operation), pathOf(...path), run)
+  const scan = run.scanOf(operation.flow);
+  const { references, isPart } = credentialReferences(found, scan);
+  if (references.length === 0 && !makesCredential(found, scan)) return [];
+  const origins = originsOf(run.graph.node("inputs", operation), pathOf(...path), run);
+  if (references.length === 0) {
+    const made = origins.find((origin): origin is MadeOrigin => origin.kind === "made" && origin.way.length === 0);
+    return made === undefined ? [] : [{ operation, path, strength: "position", origin: made }];
+  }
+  return origins
     .filter((origin) => {
       // Literals of the site itself are the detector's business; only what was read counts here.
       if (origin.way.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
@@ -127,6 +133,12 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
       return strength !== "sensitive" || origin.kind === "literal";
     })
     .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
+}
+
+/** The field for a password itself makes the password up, and reads nothing: `@{concat('Aa1!', guid())}`. */
+function makesCredential({ site, strength }: CredentialSite, scan: FlowScan): boolean {
+  const leaves = scan.leaves(site);
+  return strength === "position" && leaves.some(({ kind }) => kind === "made") && leaves.every(({ kind }) => kind !== "read");
 }
 
 /** It is one of all the inputs and outputs that `result('Scope')` lists, of which none is named: a report of a run is no credential. */

@@ -272,7 +272,8 @@ describe("a value is used as a credential", () => {
     const call = (read: string): ActionSpec => http("Call", { authentication: { ...entra, secret: read } });
     expect(usesIn(call("@body('Load')?['x']"), http("Load"))).toEqual(["Call/authentication/secret by position: operation"]);
     expect(usesIn(call("@triggerBody()?['x']"))).toEqual(["Call/authentication/secret by position: trigger"]);
-    expect(usesIn(call("@guid()"))).toEqual([]);
+    expect(usesIn(call("@concat(guid(), 'Aa1')"))).toEqual(["Call/authentication/secret by position: made"]);
+    expect(usesIn(http("Call", { headers: { "x-api-key": "@guid()" } }))).toEqual([]);
     expect(usesIn(compose("Made", "@guid()"), call("@outputs('Made')"))).toEqual(["Call/authentication/secret by position: made"]);
     expect(usesIn(call("Sommer-Winter"))).toEqual([]);
   });

@@ -37,7 +37,7 @@ export interface LiteralLeaf {
   readonly span: Span;
 }
 
-/** A value that a function makes up: `guid()`. */
+/** A value that a function makes up: `guid()`, `rand(1, 9)`. */
 export interface MadeLeaf {
   readonly kind: "made";
   readonly mode: EdgeMode;
@@ -121,7 +121,7 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     special(call.arguments, context, leaves);
     return;
   }
-  if (name === "guid") {
+  if (name === "guid" || name === "rand") {
     leaves.push({ kind: "made", mode: context.mode, write: context.write, span: spanOf(call) });
     return;
   }

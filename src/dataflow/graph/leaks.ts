@@ -100,13 +100,15 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
   };
 }
 
-/** The action that makes a password up, where the run history shows what it made: in a variable, a Compose action or their like. */
+/** The action that makes a password up, where the run history shows what it made: in a variable, a Compose action, or the field that takes it. */
 function madeAt({ origin, node, path, via }: Fact, roles: Roles): { readonly operation: Operation; readonly role: Role } | undefined {
   const { operation } = node;
   if (via !== undefined || origin.basis !== "made" || operation === undefined) return undefined;
   const role = roles.of(operation, path.map(String));
-  return role.kind === "variable" || role.kind === "data-operation" ? { operation, role } : undefined;
+  return showsWhatIsMade.has(role.kind) ? { operation, role } : undefined;
 }
+
+const showsWhatIsMade: ReadonlySet<Role["kind"]> = new Set(["variable", "data-operation", "credential", "request"]);
 
 /** Names and paths are made when they are asked for: most leaks are of no interest to any rule that is on. */
 function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | undefined, roles: Roles, visibility: VisibilityOf): Leak {
