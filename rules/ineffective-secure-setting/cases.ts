@@ -107,6 +107,19 @@ export default defineCases(rule, {
       findings: [{ message: "tracked", at: "Call_ERP/trackedProperties", repairs: ["remove the tracked properties of 'Call_ERP'"] }],
     },
     {
+      name: "tracked properties of an action that its setting does not secure",
+      flow: flow("Get orders", declare, tracked(withSettings(setVariable("Set_key", "key", ""), "inputs"))),
+      findings: [{ message: "unsupported", at: "Set_key/runtimeConfiguration/secureData/properties" }],
+    },
+    {
+      name: "tracked properties of a Compose, whose outputs are hidden with its inputs",
+      flow: flow("Get orders", tracked(compose("Keep", "x", { secure: ["outputs"] }))),
+      findings: [
+        { message: "mirrored", at: "Keep/runtimeConfiguration/secureData/properties" },
+        { message: "tracked", at: "Keep/trackedProperties" },
+      ],
+    },
+    {
       name: "tracked properties of an action that is not secured by its unknown setting",
       flow: flow("Orders", {
         name: "Call_ERP",

@@ -52,7 +52,9 @@ export default defineRule({
           const repairs = [{ kind: "secure-settings", operation, remove: [value] } as const];
           report({ at, message: "unknown", data: { ...data, value }, repairs });
         }
-        if ((inputs || outputs) && "trackedProperties" in operation.json) {
+        // Where the setting has no effect and goes, they are written as without it.
+        const hides = supportsSecureInputs(operation) ? inputs || outputs : outputs && supportsSecureOutputs(operation);
+        if (hides && "trackedProperties" in operation.json) {
           const repairs = [{ kind: "secure-settings", operation, untrack: true } as const];
           report({ at: operationPlace(operation, ["trackedProperties"]), message: "tracked", data, repairs });
         }

@@ -77,7 +77,7 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
   if (operation.type !== "compose" || expression === undefined) return "The action does more than copy one value that stays the same.";
   const name = operation.name.toLowerCase();
   const dependents = dependentsOf(flow);
-  const followers = (dependents.followers.get(name) ?? []).filter((follower) => follower.operation.parent === operation.parent);
+  const followers = dependents.followers.get(name) ?? [];
   const before = Object.entries(runAfterIn(operation)).map(([other, value]) => [other, other.toLowerCase(), value] as const);
   if (followers.length * before.length > mostLinks) return "Too many actions run after it.";
   const otherwise = followers.find(({ operation: follower, spelled }) => !needsSuccess(runAfterIn(follower)[spelled]));

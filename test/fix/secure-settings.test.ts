@@ -65,6 +65,19 @@ describe("the repair of secure settings", () => {
   });
 });
 
+describe("tracked properties", () => {
+  test("stay where a setting is taken out", async () => {
+    const json = {
+      ...setVariable("Set_x", "x", "1").json,
+      runtimeConfiguration: { secureData: { properties: ["inputs"] } },
+      trackedProperties: { id: "1" },
+    };
+    const text = await repairedFlow({ name: "Set_x", json });
+    expect(settingsIn(text)).toEqual([]);
+    expect(text).toContain('"trackedProperties":{"id":"1"}');
+  });
+});
+
 describe("a finding", () => {
   test("counts as fixable exactly when something would be written", async () => {
     const { before } = await repaired([

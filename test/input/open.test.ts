@@ -379,6 +379,10 @@ describe("paths that do not exist", () => {
     expect(await mistake(cwd(), ["export.zip", path])).toBe(message);
   });
 
+  it.skipIf(platform() === "win32")("are found where they are written as on Windows", async () => {
+    expect(await mistake(cwd(), ["exports\\Core.zip"])).toBe("'exports\\Core.zip' does not exist. Did you mean 'exports/Core.zip'?");
+  });
+
   it("are all named", async () => {
     expect(await mistake(cwd(), ["x1", "export.zip", "y2"])).toBe("'x1' does not exist.\n'y2' does not exist.");
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Inventory } from "../../src/inventory/model.ts";
+import { breakable } from "../../src/report/html/escape.ts";
 import { html } from "../../src/report/html.ts";
 import { visible } from "../../src/report/sanitize.ts";
 import { clean, context, finding, forbidden, location, manyFindings, sample, step } from "./sample.ts";
@@ -210,6 +211,33 @@ describe("what the page lets in", () => {
     expect(policy).toBe(
       `default-src 'none'; style-src ${hash(contentOf("style"))}; script-src ${hash(contentOf("script"))}; img-src data:; base-uri 'none'; form-action 'none'`,
     );
+  });
+
+  it("says of each finding in which flow, file and line it is", () => {
+    const at = location("export.zip", "Workflows/Orders.json", 7, 3, {
+      component: "Get orders",
+      componentKind: "cloud-flow",
+      pointer: "/properties",
+    });
+    const text = html.report({ ...clean, findings: [finding("SL3002", at, "A secret.")] }, context);
+    const rows = [...contentOf('dl class="place"', text).matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(rows).toEqual([
+      ["cloud flow", "Get orders"],
+      ["file", "Workflows/Orders.json"],
+      ["line", "7:3"],
+      ["pointer", "/properties"],
+    ]);
+  });
+
+  it.each([
+    ["new_erpServiceUrl", "new_<wbr>erp<wbr>Service<wbr>Url"],
+    ["C:\\a/b.json", "C:\\<wbr>a/<wbr>b.<wbr>json"],
+    ["Orders_ of ERP_", "Orders_ of ERP_"],
+  ])("lets the name %j break where its words meet, and nowhere else", (name, expected) => {
+    expect(breakable(name).markup).toBe(expected);
   });
 
   it("asks for nothing from outside", () => {

@@ -44,6 +44,21 @@ describe("the import checklist", () => {
     expect(text).toContain("These components are in no solution: add them to one, or the import fails: `contoso_key`.");
   });
 
+  test("gives the names that makers see of variables and references, where they have others", () => {
+    const named = (schemaName: string, display: string): string =>
+      `<environmentvariabledefinition schemaname="${schemaName}"><displayname default="${display}" /><type>100000000</type></environmentvariabledefinition>`;
+    const text = checklist({
+      usualVariables: false,
+      files: {
+        "environmentvariabledefinitions/new_Url/environmentvariabledefinition.xml": named("new_Url", "Address of the ERP"),
+        "environmentvariabledefinitions/new_Key/environmentvariabledefinition.xml": named("new_Key", "new_Key"),
+      },
+    });
+    expect(text).toContain("`new_Url` (Address of the ERP)");
+    expect(text).toContain("`new_Key`");
+    expect(text).not.toContain("(new_Key)");
+  });
+
   test("stays a list whatever things are called", () => {
     const text = checklist({
       references: [{ logicalName: "new_`x`|\n# y", connector: "shared_office365" }],

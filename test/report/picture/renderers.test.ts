@@ -120,11 +120,14 @@ describe("SVG", () => {
     const boxes = [...svg.matchAll(/<g class="box ([^"]*)">(.*?)<\/g>/g)].map(([, classes, body]) => [
       classes,
       body?.includes('class="outline"'),
+      // The shackle of a padlock that is shut ends where it began.
+      /class="lock"[^>]* d="([^"]*?)M1/.exec(body ?? "")?.[1],
     ]);
+    const [shut, open] = ["M2.5 6V4a3 3 0 0 1 6 0v2", "M2.5 6V4a3 3 0 0 1 5.9-.8"];
     expect(boxes).toEqual([
-      ["closed", false],
-      ["closed", false],
-      ["open marked", true],
+      ["closed", false, shut],
+      ["closed", false, shut],
+      ["open marked", true, open],
     ]);
   });
 
