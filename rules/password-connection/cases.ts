@@ -34,6 +34,10 @@ export default defineCases(rule, {
   },
   valid: [
     { name: "a service of which nothing better is known", flow: flow("Get orders", http("Call_ERP", { authentication: basic })) },
+    ...["https://contoso-orders.azurewebsites.net/api/orders", "https://erp.westeurope.cloudapp.azure.com/api/orders"].map((uri) => ({
+      name: `a service of one's own that Azure hosts: ${uri}`,
+      flow: flow("Get orders", http("Call_ERP", { method: "GET", uri, authentication: basic })),
+    })),
     { name: "a grant that only begins like it", flow: flow("Get token", tokenRequest("Get_token", "grant_type=passwordless")) },
     { name: "a connection that signs in with Microsoft Entra ID", flow: sql("oauth") },
     {
@@ -57,6 +61,18 @@ export default defineCases(rule, {
         http("List_rows", { method: "GET", uri: "https://contoso.crm4.dynamics.com/api/data/v9.2/accounts", authentication: basic }),
       ),
       findings: [{ message: "basic", at: "List_rows/inputs/authentication", says: "contoso.crm4.dynamics.com" }],
+    },
+    {
+      name: "user name and password for the deployment of a web app",
+      flow: flow(
+        "Deploy",
+        http("Upload", {
+          method: "POST",
+          uri: "https://contoso-orders.scm.azurewebsites.net/api/zipdeploy",
+          authentication: basic,
+        }),
+      ),
+      findings: [{ message: "basic", at: "Upload/inputs/authentication", says: "contoso-orders.scm.azurewebsites.net" }],
     },
     {
       name: "a SQL connection by password",

@@ -64,9 +64,12 @@ function passwordGrant(operation: Operation): readonly string[] | undefined {
   return undefined;
 }
 
-/** Services of Microsoft that take tokens; about others nothing is known. */
+/**
+ * Services of Microsoft that take tokens; about others nothing is known. What others run in Azure decides for itself: apps in App Service, whose
+ * deployment site (`scm`) is Microsoft's, and virtual machines (`cloudapp`).
+ */
 const tokenHosts =
-  /^(?:graph\.microsoft\.(?:com|us)|[\w.-]+\.(?:dynamics\.com|sharepoint\.com|azure\.com|windows\.net|azurewebsites\.net|powerbi\.com|visualstudio\.com|office\.com|office365\.com|powerapps\.com|microsoftonline\.com))$/i;
+  /^(?:graph\.microsoft\.(?:com|us)|(?!.*\.cloudapp\.azure\.com$)[\w.-]+\.(?:dynamics\.com|sharepoint\.com|azure\.com|windows\.net|scm\.azurewebsites\.net|powerbi\.com|visualstudio\.com|office\.com|office365\.com|powerapps\.com|microsoftonline\.com))$/i;
 
 function basicHost(operation: Operation): string | undefined {
   if (operation.type !== "http" && operation.type !== "httpwebhook") return undefined;
