@@ -148,12 +148,12 @@ function makeFlow(
   const outputs = portsOf(header.outputs, metadata.outputs, "output", text, placeOf);
   const sensitive = new Set([...inputs, ...outputs].filter((port) => port.sensitive).map((port) => port.name.toLowerCase()));
   const rows: DesktopRow[] = [];
-  const { metadata: lines, imports, declarations } = script.header;
+  const { metadata: lines, imports, sensitive: marked, declarations } = script.header;
   const flow: DesktopFlow = {
     ...identity,
     source,
     script,
-    extent: extent ?? (lines.length + imports.length + declarations.length > 0 ? "flow" : "subflow"),
+    extent: extent ?? (lines.length + imports.length + marked.length + declarations.length > 0 ? "flow" : "subflow"),
     inputs,
     outputs,
     isSensitive: (name) => header.isSensitive(name) || sensitive.has(name.toLowerCase()),

@@ -84,6 +84,7 @@ describe("a desktop flow is read from", () => {
     const { desktopFlows } = await read({
       "flows/sign-in.txt": "SET Entry TO Password\nCALL Next_step",
       "flows/whole.robin": spec.script,
+      "flows/shortened.txt": "@SENSITIVE: [Password]\nSET Entry TO Password",
       "flows/copied.txt": 'SET Entry TO 1\n\n# [ControlRepository][PowerAutomateDesktop]\n\n{"ControlRepositorySymbols":[]}',
       "notes.txt": "If you SET a password, tell nobody.\nSee Contoso.Orders for more.",
       "list.txt": "one\ntwo\n",
@@ -91,6 +92,7 @@ describe("a desktop flow is read from", () => {
     expect(desktopFlows.map(({ name, extent, rows }) => [name, extent, rows.length])).toEqual([
       ["sign-in", "subflow", 2],
       ["whole", "flow", 2],
+      ["shortened", "flow", 1],
       ["copied", "subflow", 1],
     ]);
   });
