@@ -50,6 +50,28 @@ export default defineCases(rule, {
   },
   valid: [
     {
+      name: "what a marked input or variable holds behind a row that overwrites it with a word or nothing",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Password"], sensitive: ["Password", "Note"] },
+        signIn("Password"),
+        "SET Password TO $'''Done'''",
+        "Logging.LogMessage Message: Password",
+        "IF Done = True THEN",
+        "SET Password TO $''''''",
+        "Logging.LogMessage Message: Password",
+        "END",
+        "File.ReadTextFromFile.ReadText File: $'''C:\\\\a.dat''' Encoding: File.TextFileEncoding.UTF8 Content=> Note",
+        "SET Note TO 0",
+        "Logging.LogMessage Message: Note",
+        "CALL Cleaned",
+        "FUNCTION Cleaned GLOBAL",
+        "SET Password TO $'''not set'''",
+        "Logging.LogMessage Message: Password",
+        "END FUNCTION",
+      ),
+    },
+    {
       name: "what is read from other files than a flow writes, and from a variable that names another one by then",
       desktop: desktop(
         "Post order",
@@ -267,6 +289,30 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "a marked input that may not have been overwritten, and one into which something unknown is read",
+      desktop: desktop(
+        "Post order",
+        { inputs: ["Password", "Token", "Note"], sensitive: ["Password", "Token", "Note"] },
+        "IF Done = True THEN",
+        "SET Password TO $'''Done'''",
+        "END",
+        "Logging.LogMessage Message: Password",
+        "LOOP Index FROM 1 TO 3 STEP 1",
+        "Logging.LogMessage Message: Token",
+        "SET Token TO $'''Done'''",
+        "END",
+        "SET Note TO $'''Done'''",
+        "Logging.LogMessage Message: Note",
+        "File.ReadTextFromFile.ReadText File: $'''C:\\\\a.dat''' Encoding: File.TextFileEncoding.UTF8 Content=> Note",
+        "Logging.LogMessage Message: Note",
+      ),
+      findings: [
+        { message: "logged", at: "Main:10", level: "error" },
+        { message: "logged", at: "Main:12", level: "error" },
+        { message: "logged", at: "Main:18" },
+      ],
+    },
     {
       name: "what a script encodes and prints, and not what it keeps for a header",
       desktop: desktop(

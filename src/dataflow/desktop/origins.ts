@@ -11,7 +11,8 @@ import type { Origin } from "../graph/follow.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
 import { anyStep, pathOf } from "../graph/path.ts";
 import { passwordFields } from "./card-fields.ts";
-import { variableReturned } from "./live-ranges.ts";
+import { variableGiven, variableNodes, variableReturned } from "./live-ranges.ts";
+import { overwrittenIn } from "./overwritten.ts";
 import { textOf } from "./pieces.ts";
 import { applies, type DesktopRoles } from "./roles.ts";
 import { isScriptText } from "./scripts.ts";
@@ -222,13 +223,11 @@ export function unexplainedVariables(
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
   const origins: Origin[] = [];
-  const seen = new Set(flow.inputs.map((port) => port.name.toLowerCase()));
-  const add = (name: string, what: string, named: boolean, place: Origin["place"]): void => {
-    const key = name.toLowerCase();
-    // A marked variable has one range.
-    const node = variableReturned(flow, name, graph);
-    if (seen.has(key) || isReached(node)) return;
-    seen.add(key);
+  // What callers give is told of the input.
+  const seen = new Set(flow.inputs.map(({ name }) => variableGiven(flow, name, graph)));
+  const add = (name: string, what: string, named: boolean, place: Origin["place"], node: ValueNode): void => {
+    if (seen.has(node) || isReached(node)) return;
+    seen.add(node);
     origins.push({
       label: "credential-named",
       what,
@@ -240,12 +239,18 @@ export function unexplainedVariables(
       place,
     });
   };
+  const overwritten = overwrittenIn(flow, graph);
   for (const port of flow.outputs) {
-    if (port.sensitive) add(port.name, "sensitive output", mayNameCredential(port, sensitiveNames), port.place);
-    else if (namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place);
+    const node = variableReturned(flow, port.name, graph);
+    if (port.sensitive && !overwritten(port.name).has(node))
+      add(port.name, "sensitive output", mayNameCredential(port, sensitiveNames), port.place, node);
+    else if (!port.sensitive && namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place, node);
   }
   for (const { name, start, end } of flow.script.header.sensitive) {
-    add(name, "sensitive variable", credentialName(name, sensitiveNames) !== undefined, desktopPlace(flow, { start, end }));
+    const isNamed = credentialName(name, sensitiveNames) !== undefined;
+    const harmless = overwritten(name);
+    for (const node of variableNodes(flow, name, graph))
+      if (!harmless.has(node)) add(name, "sensitive variable", isNamed, desktopPlace(flow, { start, end }), node);
   }
   return origins;
 }

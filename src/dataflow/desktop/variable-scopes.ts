@@ -47,6 +47,9 @@ const mainName = "main";
 /** Most subflows, with the rows that none of them holds: what each calls is asked of every one. */
 const mostSubflows = 501;
 
+/** Most rows that set a marked variable: of each range that nothing explains, the mark tells that it is a secret. */
+const mostMarked = 50;
+
 /**
  * Variables that are set anew more than once; one of an input holds what callers give before it is set. What arguments or other variables of the same name can
  * change at any time stays one range, and so does what is given or returned by a flow whose beginning is a subflow.
@@ -67,7 +70,7 @@ export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow,
     for (const [name, count] of scope.settings) settings.set(name, (settings.get(name) ?? 0) + count);
   }
   const isSeparable = ([name, count]: readonly [string, number]): boolean =>
-    count > (given.has(name) ? 0 : 1) && !shared.has(name) && !isSensitive(name);
+    count > (given.has(name) ? 0 : 1) && !shared.has(name) && (count <= mostMarked || !isSensitive(name));
   return new Set([...settings].filter(isSeparable).map(([name]) => name));
 }
 

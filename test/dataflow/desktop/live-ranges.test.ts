@@ -74,10 +74,17 @@ describe("what a variable holds one after the other", () => {
   });
 
   it.each<[string, DesktopHeader, readonly string[]]>([
-    ["marked variables", { sensitive: ["V"] }, []],
     ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
   ])("is one range for %s", (_, header, rows) => {
     expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
+  });
+
+  it("is told apart for marked variables as well", () => {
+    const header = { sensitive: ["V"] };
+    expect(rangesIn(flowOf(header, set, log, set, log))).toBe("w0 r0 w1 r1");
+    const setting = (count: number): readonly string[] => Array.from({ length: count }, () => set);
+    expect(rangesIn(flowOf(header, ...setting(49), set, log))).toMatch(/w49 r49$/);
+    expect(rangesIn(flowOf(header, ...setting(50), set, log))).toMatch(/w0 r0$/);
   });
 
   it.each<[string, readonly string[], string, number]>([

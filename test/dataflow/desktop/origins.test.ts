@@ -64,6 +64,36 @@ describe("an output or a variable is a secret that nothing explains", () => {
       [],
       ["sensitive input 'Order' (medium, marked)"],
     ],
+    [
+      "by its mark, as an input that is set anew",
+      { inputs: ["Order"], sensitive: ["Order"] },
+      [read("Order"), "SET A TO Order"],
+      ["sensitive input 'Order' (medium, marked)", "sensitive variable 'Order' (low, marked)"],
+    ],
+    [
+      "not where it is overwritten with a word",
+      { inputs: ["Order"], sensitive: ["Order"] },
+      ["SET Order TO 'Done'", "SET A TO Order"],
+      ["sensitive input 'Order' (medium, marked)"],
+    ],
+    [
+      "not where it is returned with nothing",
+      { outputs: ["Order"], sensitive: ["Order"] },
+      [read("Order"), "SET A TO Order", "SET Order TO ''"],
+      ["sensitive variable 'Order' (low, marked)"],
+    ],
+    [
+      "by its mark, where nothing but words is written",
+      { sensitive: ["Order"] },
+      ["SET Order TO 'Done'", "SET A TO Order", "SET Order TO 'Ready'"],
+      ["sensitive variable 'Order' (low, marked)", "sensitive variable 'Order' (low, marked)"],
+    ],
+    [
+      "by its mark, where what is written may be a password",
+      { inputs: ["Order"], sensitive: ["Order"] },
+      ["SET Order TO 'hunter-2'", "SET A TO Order"],
+      ["sensitive input 'Order' (medium, marked)", "sensitive variable 'Order' (low, marked)"],
+    ],
     ["once, as an output", { outputs: ["Order"], sensitive: ["Order", "order"] }, [], ["sensitive output 'Order' (low, marked)"]],
   ])("%s", (_, header, rows, expected) => {
     expect(origins(header, ...rows)).toEqual(expected);
