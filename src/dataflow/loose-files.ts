@@ -7,12 +7,13 @@ import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../d
 import { type Artifact, defaultInputLimits } from "../input/artifact.ts";
 import { isFlowByName } from "../input/file-kinds.ts";
 import { sizeText } from "../input/problem.ts";
-import { isDeeperThan, isObject, maxJsonDepth } from "../json.ts";
+import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../json.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../solution/customizations.ts";
 import type { LoadedSolution } from "../solution/load.ts";
 import type { WorkflowFile } from "../solution/model.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
+import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
 const largestUnnamed = defaultInputLimits.entrySize;
@@ -67,10 +68,10 @@ export function looseDesktopFlows({ solution, files }: LoadedSolution): readonly
   const packed = textsOf(/\.json$/i, holdsPackage)
     .filter(({ file }) => !known.has(file))
     .map((source): WorkflowFile => {
-      const name = nameOfFlow(source.file).replace(guidAtEnd, "");
+      const { id, name } = identityOf(source.file);
       const owner: PlaceOwner = { kind: "desktop-flow", name };
       return {
-        id: guidAtEnd.exec(nameOfFlow(source.file))?.[1]?.toLowerCase(),
+        id,
         name,
         category: "desktop-flow",
         source,
@@ -89,7 +90,6 @@ const oneWorkflow = /^\uFEFF?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<Workflow[
 const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
 /** The archive of a desktop flow's first schema. */
 const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
-const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
 export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
@@ -99,7 +99,8 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     if (!/\.json$/i.test(artifact.name) && !alone) return [];
     if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
-    const name = nameOfFlow(artifact.name);
+    const metadata = metadataBeside(artifact.name.slice(solution.root.length));
+    const { id, name } = identityOf(artifact.name, metadata === undefined ? undefined : files.find(metadata));
     const owner: PlaceOwner = { kind: "cloud-flow", name };
     if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
     if (!alone) {
@@ -121,10 +122,10 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       });
     }
     const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(
-      ({ pointer, name: given = name, deployedValues = [] }) =>
-        parseCloudFlow(document, source, { id: undefined, name: given, solution: "", deployedValues }, pointer, app) ?? [],
-    );
+    return definitions.flatMap(({ pointer, name: given = textAt(document, "properties", "displayName") || name, deployedValues = [] }) => {
+      const identity = { id: definitions.length === 1 ? id : undefined, name: given, solution: "", deployedValues };
+      return parseCloudFlow(document, source, identity, pointer, app) ?? [];
+    });
   });
 }
 
@@ -147,12 +148,6 @@ function readParameters(source: SourceFile | undefined): AppParameters | undefin
   } catch {
     return undefined;
   }
-}
-
-/** A flow is called like its file. All workflows of a Standard logic app are in a `workflow.json`, each in the folder that names it. */
-function nameOfFlow(file: string): string {
-  const [name = "", folder] = file.split("/").reverse();
-  return folder !== undefined && /^workflow\.json$/i.test(name) ? folder : name.replace(/\.json$/i, "");
 }
 
 /** Whether a file is so large that it holds data, and is none of our business: it is told of by nobody. */

@@ -87,6 +87,12 @@ describe("a folder without a solution", () => {
   it.each([
     ["its file", "a/Send order.json", "Send order"],
     ["its folder, as all workflows of a Standard logic app have the same file", "app/Send order/workflow.json", "Send order"],
+    ["its file, without the id at the end", `Workflows/Sendorder-${"0".repeat(8)}-1111-2222-3333-${"4".repeat(12)}.json`, "Sendorder"],
+    [
+      "its folder, without the id at the end",
+      `workflows/Sendorder-${"a".repeat(8)}-1111-2222-3333-${"B".repeat(12)}/workflow.json`,
+      "Sendorder",
+    ],
     ["its file, where that is in no folder", "workflow.json", "workflow"],
     ["its file, where that only ends like it", "app/my-workflow.json", "my-workflow"],
   ])("a flow is called like %s", (_, file, name) => {

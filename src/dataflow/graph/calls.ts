@@ -28,8 +28,11 @@ export function createCallIndex(
   const standingOf = (flow: CloudFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
   const byId = createMeanings(standingOf);
   const byUrlId = createMeanings(standingOf);
+  const inApps = new Map<string, CloudFlow>();
   for (const flow of flows) {
     if (flow.id !== undefined) byId.add(flow.id, flow);
+    const app = logicAppOf(flow);
+    if (app !== undefined) inApps.set(`${app.key}${app.workflow}`, flow);
     for (const id of new Set(idsInUrls(flow))) byUrlId.add(id, flow);
   }
   const called = new Map<Operation, readonly CloudFlow[]>();
@@ -57,11 +60,21 @@ export function createCallIndex(
 
   function flowsCalledBy(action: Operation): readonly CloudFlow[] {
     const id = index.calledId(action);
-    if (id !== undefined) return byId.of(id, standingOf(action.flow));
+    if (id !== undefined) {
+      const app = logicAppOf(action.flow);
+      const sibling = app === undefined ? undefined : inApps.get(`${app.key}${id}`);
+      return sibling === undefined ? byId.of(id, standingOf(action.flow)) : [sibling];
+    }
     const url = urlOf(action);
     const urlId = url === undefined ? undefined : calledByUrl(url);
     return urlId === undefined ? [] : byUrlId.of(urlId, standingOf(action.flow));
   }
+}
+
+/** The Standard logic app that a workflow is in, whose workflows call one another by the names of their folders. */
+function logicAppOf({ source }: CloudFlow): { readonly key: string; readonly workflow: string } | undefined {
+  const { app, workflow } = /^(?<app>(?:.*\/)?)(?<workflow>[^/]+)\/workflow\.json$/i.exec(source.file)?.groups ?? {};
+  return app === undefined || workflow === undefined ? undefined : { key: `${source.path}\0${app}`, workflow: workflow.toLowerCase() };
 }
 
 /** Parts of a request that the trigger of the called flow gives on. */

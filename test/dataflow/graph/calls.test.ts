@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { flowsAround, requestPath } from "../../../src/dataflow/graph/calls.ts";
 import { createGraph } from "../../../src/dataflow/graph/graph.ts";
+import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { type ActionSpec, childFlow, compose, guidOf, http, keyVault, raw, respond, response } from "../../../src/testing/actions.ts";
 import { callbackUrl } from "../../../src/testing/credentials.ts";
-import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../../src/testing/solutions.ts";
+import { buttonTrigger, containerOf, type FlowSpec, flow, httpTrigger } from "../../../src/testing/solutions.ts";
 import { analysed, analysedSolutions, flowNamed, operationNamed } from "../analysed.ts";
 
 /** A Run a Child Flow action that has the given host. */
@@ -45,6 +47,56 @@ describe("an action calls a flow", () => {
     expect(meant).toHaveLength(2);
     expect(analysis.calls.calledFlow(operation)).toBe(meant[0]);
     for (const one of meant) expect(analysis.calls.callersOf(one)).toEqual([operation]);
+  });
+});
+
+describe("outside of any solution, an action calls", () => {
+  const workflowId = "1C2684B6-77b3-f011-bbd2-7c1e52278fc9";
+  const text = (actions: object, more: object = {}): string => JSON.stringify({ properties: { definition: { actions }, ...more } });
+  const answers = text({ Answer: { type: "Response", inputs: {} } });
+  const calls = (host: object): string => text({ Run: { type: "Workflow", inputs: { host } } });
+  const byName = calls({ workflow: { id: "sign in" } });
+  const byId = calls({ workflowReferenceName: workflowId });
+
+  it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+    ["another workflow of its Standard logic app", { "a/Run/workflow.json": byName, "a/Sign in/workflow.json": answers }, ["Sign in"]],
+    ["one at the top", { "Run/workflow.json": byName, "Sign in/workflow.json": answers }, ["Sign in"]],
+    ["none of another Standard logic app", { "a/Run/workflow.json": byName, "b/Sign in/workflow.json": answers }, []],
+    ["none that is called like a file", { "Run.json": byName, "Sign in.json": answers }, []],
+    ["a flow by the id in the name of its file", { "a/Run.json": byId, [`b/Signin-${workflowId}.json`]: answers }, ["Signin"]],
+    [
+      "a flow by the id in the name of its folder",
+      { "a.json": byId, [`workflows/Signin-${workflowId}/workflow.json`]: answers },
+      ["Signin"],
+    ],
+    [
+      "a flow by the id in the name of its file, which says what it is called",
+      { "a.json": byId, [`Signin-${workflowId}.json`]: text({ Answer: { type: "Response" } }, { displayName: "Sign in!" }) },
+      ["Sign in!"],
+    ],
+    [
+      "a flow of an agent, by what is beside it",
+      {
+        "w/a/workflow.json": byId,
+        "w/b/workflow.json": answers,
+        "w/b/metadata.yml": `workflowId: ${workflowId}\nname: Sign in\ncategory: 5\n`,
+      },
+      ["Sign in"],
+    ],
+    [
+      "none where that cannot be read",
+      { "w/a/workflow.json": byId, "w/b/workflow.json": answers, "w/b/metadata.yml": `[${workflowId}` },
+      [],
+    ],
+    [
+      "none where that is something else",
+      { "w/a/workflow.json": byId, "w/b/workflow.json": answers, "w/b/metadata.yml": "workflowId: x" },
+      [],
+    ],
+  ])("%s", (_, files, expected) => {
+    const analysis = analyse(readWorkspace([containerOf(new Map(Object.entries(files)))]), defaultAnalysisOptions);
+    const run = analysis.workspace.cloudFlows.flatMap(({ actions }) => actions.filter(({ name }) => name === "Run"));
+    expect(run.flatMap((action) => analysis.calls.calledFlows(action)).map(({ name }) => name)).toEqual(expected);
   });
 });
 
