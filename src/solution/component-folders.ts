@@ -4,13 +4,16 @@ import type { Solution } from "./model.ts";
 export interface ComponentFolder {
   /** Below the solution's root: empty, or ending in `/`. */
   readonly folder: string;
-  readonly kind: "site" | "agent" | "app" | "data" | "logic-app";
+  readonly kind: "site" | "agent" | "agent-parts" | "app" | "data" | "logic-app";
 }
 
-/** Everything in the folder is part of the component; of a folder with data, or of a logic app, single files are. */
+/** Everything in the folder is part of the component; of a folder with data, with parts of an agent, or of a logic app, single files are. */
 export function isWholeFolder({ kind }: ComponentFolder): boolean {
-  return kind !== "data" && kind !== "logic-app";
+  return kind !== "data" && kind !== "agent-parts" && kind !== "logic-app";
 }
+
+/** A topic, an action or another part of an agent, also where the agent that it is of is not there. */
+export const partOfAgent = /\.mcs\.ya?ml$/i;
 
 /**
  * Files that every component of a kind has, and the folder they are in as the first group.
@@ -50,7 +53,9 @@ export function componentFolders(names: readonly string[]): readonly ComponentFo
     }
   }
   const whole = new Map([...found].filter(([, component]) => isWholeFolder(component)));
-  return [...found.values()]
+  const parts = names.filter((name) => partOfAgent.test(name) && componentAround(name, whole) === undefined);
+  const ofParts = [...new Set(parts.map((name) => name.slice(0, name.lastIndexOf("/") + 1)))];
+  return [...found.values(), ...ofParts.map((folder): ComponentFolder => ({ folder, kind: "agent-parts" }))]
     .filter(({ folder }) => componentAround(folder.slice(0, -1), whole) === undefined)
     .sort((a, b) => a.folder.length - b.folder.length);
 }

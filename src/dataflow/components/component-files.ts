@@ -1,6 +1,6 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
-import { type ComponentFolder, componentAround, isWholeFolder } from "../../solution/component-folders.ts";
+import { type ComponentFolder, componentAround, isWholeFolder, partOfAgent } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 
@@ -84,10 +84,13 @@ export function componentFiles(solution: Solution): readonly ComponentFile[] {
     const below = named(artifact);
     if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data", isReadElsewhere: false }];
     const found = componentAround(below, byFolder);
+    if (found === undefined && partOfAgent.test(below)) return [{ artifact, below, kind: "agent-component", isReadElsewhere: false }];
     const component = found === undefined ? undefined : downloaded[found.kind];
     if (found === undefined || component === undefined) return [];
     const inComponent = below.slice(found.folder.length);
-    return [{ artifact, below: inComponent, kind: component, isReadElsewhere: readElsewhere.test(inComponent) }];
+    // What describes a flow in the workspace of an agent is no part of what describes a solution.
+    const isReadElsewhere = found.kind === "agent" ? /^workflows\/.*\.json$/i.test(inComponent) : readElsewhere.test(inComponent);
+    return [{ artifact, below: inComponent, kind: component, isReadElsewhere }];
   });
 }
 

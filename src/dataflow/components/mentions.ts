@@ -1,7 +1,7 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
 import { wordsLike } from "../../matching/words-like.ts";
-import { isWholeFolder } from "../../solution/component-folders.ts";
+import { isWholeFolder, partOfAgent } from "../../solution/component-folders.ts";
 import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
@@ -81,7 +81,8 @@ function filesOfComponents(
       .map(({ source }) => source.file),
   );
   return files.filter(
-    ({ name }) => sources.has(container.prefix + name) || folders.some((folder) => name.toLowerCase().startsWith(folder)),
+    ({ name }) =>
+      sources.has(container.prefix + name) || partOfAgent.test(name) || folders.some((folder) => name.toLowerCase().startsWith(folder)),
   );
 }
 

@@ -7,7 +7,7 @@ import { credentialsInText } from "../../secrets/script-values.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
 import { componentOwner, type Place } from "../../source/place.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import { type SourceFile, sourceOf } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis.ts";
@@ -114,8 +114,9 @@ function readText(file: ComponentFile, { container, uniqueName }: Solution, name
   }
 }
 
-function sourceWith(text: string, { name }: Artifact, { path, prefix }: Container): SourceFile {
-  return { path, file: prefix + name, text: () => text };
+function sourceWith(text: string, artifact: Artifact, container: Container): SourceFile {
+  const { path, file } = sourceOf(container, artifact);
+  return { path, file, text: () => text };
 }
 
 /** What the files of one solution are searched with. */

@@ -120,6 +120,7 @@ describe("a name in another component", () => {
     expect(mentionedIn(loose("notes/todo.txt"), names)).toEqual([]);
     expect(mentionedIn(loose("notes/todo.txt", "Site/"), names)).toEqual([]);
     expect(mentionedIn(loose("site/web-pages/a.html", "Site/"), names)).toEqual(["new_name"]);
+    expect(mentionedIn(loose("topics/Ask.mcs.yml"), names)).toEqual(["new_name"]);
   });
 
   it("counts for other solutions, and not for another export of its own", () => {

@@ -4,7 +4,7 @@ import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { ArtifactError, type Container, type InputProblem } from "../../../src/input/artifact.ts";
 import { guidOf } from "../../../src/testing/actions.ts";
 import { apiKey, githubToken, password } from "../../../src/testing/credentials.ts";
-import { containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
+import { containerOf, fileContainer, solutionFiles } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
 import { analysedSolutions } from "../analysed.ts";
 
@@ -85,12 +85,27 @@ describe("a token outside of solutions is found in what was downloaded by itself
   it.each([
     ["a site", "website.yml", "web-pages/home/Home.html", "Power Pages component Home.html"],
     ["a site of the newer model", ".powerpages-site/website.yml", ".powerpages-site/web-files/a.js", "Power Pages component a.js"],
-    ["an agent", "orders/agent.mcs.yml", "orders/topics/Ask.mcs.yml", "agent component Ask.mcs.yml"],
+    ["an agent", "orders/agent.mcs.yml", "orders/prompts/ask.json", "agent component ask.json"],
+    ["what describes a flow of an agent", "settings.mcs.yml", "workflows/Ask-1/metadata.yml", "agent component metadata.yml"],
     ["an app", "app/CanvasManifest.json", "app/Src/Home.fx.yaml", "canvas app Home.fx.yaml"],
     ["an app without a manifest", "app/Src/App.pa.yaml", "app/Src/Home.pa.yaml", "canvas app Home.pa.yaml"],
   ])("%s", (_name, marker, file, expected) => {
     expect(foundLoose({ [marker]: "x: 1", [file]: code })).toEqual([`${expected} high`]);
     expect(foundLoose({ [file]: code })).toEqual([]);
+  });
+
+  it("and in parts of an agent by themselves, but in nothing beside them", () => {
+    expect(foundLoose({ "topics/Ask.mcs.yml": code, "topics/ask.yml": code, "ask.ts": code })).toEqual([
+      "agent component Ask.mcs.yml high",
+    ]);
+    expect(foundLoose({ "Ask.topic.mcs.yaml": code })).toEqual(["agent component Ask.topic.mcs.yaml high"]);
+  });
+
+  it("and in one that was named by itself, which is the place", () => {
+    const analysis = analyse(readWorkspace([fileContainer("topics/Ask.mcs.yml", code)]), defaultAnalysisOptions);
+    expect(analysis.otherComponents().credentials.map(({ place: { source } }) => [source.path, source.file])).toEqual([
+      ["topics/Ask.mcs.yml", ""],
+    ]);
   });
 
   it("but in nothing that lies beside it", () => {
