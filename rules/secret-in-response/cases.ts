@@ -6,6 +6,8 @@ import rule from "./rule.ts";
 const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const value = "@{body('Get_secret')?['value']}";
 
+const javaScript = (name: string, code: string): ReturnType<typeof raw> => raw(name, { type: "JavaScriptCode", inputs: { code } });
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -48,6 +50,23 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "what the code of a logic app signs with the secret, and how long that is",
+      flow: {
+        ...flow(
+          "Get key",
+          secret,
+          javaScript(
+            "Sign",
+            'const k = workflowContext.actions.Get_secret.outputs.body.value;\nreturn require("crypto").createHmac("sha256", k).digest("hex");',
+          ),
+          javaScript("Count", "return workflowContext.actions.Get_secret.outputs.body.value.length;"),
+          javaScript("Version", "return workflowContext.actions.Get_secret.outputs.body.attributes;"),
+          response("Answer", { signed: "@body('Sign')", length: "@body('Count')", version: "@body('Version')" }),
+        ),
+        trigger: httpTrigger(),
+      },
+    },
+    {
       name: "the status of the answer tells nothing",
       flow: {
         ...flow("Get key", secret, response("Answer", { known: "@not(empty(body('Get_secret')?['value']))" })),
@@ -56,6 +75,19 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "given back by the code of a logic app",
+      flow: {
+        ...flow(
+          "Get key",
+          secret,
+          javaScript("Header", 'const k = workflowContext.actions["Get_secret"].outputs.body.value;\nreturn "Bearer " + k;'),
+          response("Answer", { header: "@{body('Header')}" }),
+        ),
+        trigger: httpTrigger(),
+      },
+      findings: [{ message: "returned", at: "Answer/inputs/body/header", path: ["Get_secret", "Header", "Answer"] }],
+    },
     {
       name: "in a whole answer",
       flow: { ...flow("Get key", secret, response("Answer", "@body('Get_secret')")), trigger: httpTrigger() },

@@ -1,6 +1,7 @@
 import { settingsIn } from "../../cloud-flow/app-settings.ts";
 import type { Call, Expression } from "../../cloud-flow/expression/ast.ts";
 import { asReference, type CanonicalReference, canonicalReference } from "../../cloud-flow/expression/references.ts";
+import { readsOfCode } from "../../cloud-flow/inline-code.ts";
 import { operationsNamed, parameterNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, textAt } from "../../json.ts";
@@ -39,6 +40,7 @@ export function createFlowEdges(scan: FlowScan, order: RunOrder, graph: GraphBui
   const building: Building = { flow, order, graph, done: new Set() };
   for (const operation of flow.operations) {
     addInnerEdges(operation, graph, keepsFailuresOnly(scan, operation));
+    addCodeEdges(operation, building);
     linkCall(operation);
   }
   for (const parameter of flow.parameters) {
@@ -379,6 +381,26 @@ function readsStatus(expression: Expression): boolean {
   const { node, path } = canonicalReference(reference);
   const [key, ...rest] = path;
   return node === "item" && rest.length === 0 && typeof key === "string" && key.toLowerCase() === "status";
+}
+
+/** Code has its workflow at hand, and what it returns is what the action gives. Which of its expressions make the result is seen of the simplest only. */
+function addCodeEdges(operation: Operation, building: Building): void {
+  const code = operation.type === "javascriptcode" ? textAt(operation.inputs, "code") : undefined;
+  if (code === undefined) return;
+  const { flow, graph } = building;
+  for (const { action, path, isResult, span } of readsOfCode(code)) {
+    const read = action === undefined ? flow.triggers : operationsNamed(flow, action);
+    for (const { node, path: from, mode } of read.flatMap((one) => readingsOfRecord(one, pathOf(...path), operation, building))) {
+      graph.edge({
+        from: node,
+        read: from,
+        to: graph.node("outputs", operation),
+        write: pathOf("body"),
+        mode: isResult ? mode : "derived",
+        site: { order: 0, operation, path: ["inputs", "code"], span, key: false },
+      });
+    }
+  }
 }
 
 /** How the outputs of an operation are made of its inputs, by type. */
