@@ -101,8 +101,8 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form === "selector") return undefined;
   if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
-  const known = contextual(value, name);
-  if (known !== undefined) return known;
+  const known = contextual(value, name) ?? (isBare(writing) ? undefined : pinOf(value.trim(), name, says));
+  if (known !== undefined) return guess === "likely" ? { ...known, confidence: "low", remark: likelyPlaceholder } : known;
   if (says.kind === "connection-string") return undefined;
   const confidence =
     says.kind === "password" ? passwordConfidence(value.trim(), form, says, writing) : secretConfidence(value.trim(), form, says, writing);
@@ -112,6 +112,22 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   const remark = form === "guid" ? mayBeId : form === "name" ? likelyName : undefined;
   return { ...base, confidence, ...(remark === undefined ? {} : { remark }) };
 }
+
+const pinName = /(?:^|[^a-z])pin(?:$|[^a-z]|n(?:umme)?r$|number$)|[a-z]P(?:in|IN)$/i;
+const pinCodeName = /pin[\s_-]*code$|c(?:ode|[oó]digo)[\s_-]*pin$/i;
+
+/** A PIN is nothing but digits. In India, a PIN code is that of a place, of six digits; other countries have four or five. */
+function pinOf(text: string, name: string, { strength }: CredentialName): Judgement | undefined {
+  if (!/^\d{4,8}$/.test(text)) return undefined;
+  const pin = { kind: "password", label: "a PIN" };
+  const isCode = pinCodeName.test(name);
+  if (!isCode && !pinName.test(name)) return undefined;
+  if (strength === "strong") return { ...pin, confidence: "medium" };
+  if (text.length !== 6) return { ...pin, confidence: isCode ? "low" : "medium", ...(isCode ? { remark: mayBePlace } : {}) };
+  return isCode ? undefined : { ...pin, confidence: "low", remark: mayBePlace };
+}
+
+const mayBePlace = "may be a postal code";
 
 /** Unquoted, behind an equals sign or a colon: a call, a member, a cmdlet, a type. */
 const bareCode =

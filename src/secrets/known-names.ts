@@ -29,6 +29,10 @@ const clientSecrets = list(`
 const weakKeys = list(`
   routing_key
 `);
+/** Digits only are one: others are pushed into maps and walls. */
+const pins = list(`
+  pin, pin code, pincode, code pin, codigo pin, pin number, pin no, pin nr, pin nummer, pinnummer, pin value, my pin, numero pin, pin kod, kod pin
+`);
 /** Too common, or no secret, though the words sound like one or a connector takes its key there. */
 const harmless = list(`
   x-ms-apim-tokens, x-apptigent-id, x-tr-api-app-id, accountid, appid, app_id, api_id, client_id, connection_id, uid, username,
@@ -45,6 +49,7 @@ export function knownName(name: string): CredentialName | "none" | undefined {
     ...entries(strongTokens, { kind: "token", strength: "strong" }),
     ...entries(strongKeys, { kind: "api-key", strength: "strong" }),
     ...entries(passwords, { kind: "password", strength: "strong" }),
+    ...entries(pins, { kind: "password", strength: "weak" }),
     ...entries(clientSecrets, { kind: "client-secret", strength: "strong" }),
     ...entries(weakKeys, { kind: "api-key", strength: "weak" }),
     ...entries(harmless, "none"),

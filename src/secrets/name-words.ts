@@ -40,6 +40,11 @@ export const passwordPhrases = list(`
   mot de passe, mots de passe, pass word, pass phrase, pass code, palavra passe, palavra de passe, parola chiave, clave de acceso, mật
   khẩu, kata sandi, kata laluan, κωδικός πρόσβασης, код доступа
 `);
+/** Phrases that mean what one-time passwords are computed from. */
+export const seedPhrases = list(`
+  otp seed, totp seed, hotp seed, mfa seed, 2fa seed, otp key, totp key, hotp key, mfa key, 2fa key, two factor key, authenticator key,
+  authenticator seed
+`);
 /** Phrases that mean a connection string. */
 export const connectionStringPhrases = list(`
   connection string, connection str, conn string, conn str, cadena de conexión, chaîne de connexion, string de conexão, cadeia de conexão,
@@ -137,7 +142,7 @@ export const pinKinds = list(`
 
 /** Words that may be a credential, and often are not. */
 export const weakWords = list(`
-  pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, pincode, passkey, certificate, otp, cookie, licensekey,
+  pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, passkey, certificate, otp, totp, cookie, licensekey,
   instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
 `);
 /** Words that are a credential by themselves. */

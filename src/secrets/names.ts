@@ -22,6 +22,7 @@ import {
   requiringWords,
   secretPieces,
   secretWords,
+  seedPhrases,
   strongWords,
   tailNegatives,
   tailNeutrals,
@@ -173,6 +174,7 @@ function vocabularyOf(): Vocabulary {
       ...phrases(passwordPhrases, "password"),
       ...phrases(connectionStringPhrases, "connection-string"),
       ...phrases(keyPhrases, "api-key"),
+      ...phrases(seedPhrases, "secret"),
     ],
   };
   return built;

@@ -5,6 +5,7 @@ import { filler, type Random } from "./pattern-sample.ts";
  * secret part. Tests that make their samples of the patterns cannot notice that a pattern is wrong; these can.
  */
 export const forms: Readonly<Record<string, readonly string[]>> = {
+  "otp-seed": ["otpauth://totp/Contoso:orders?secret=<{T16}>", "otpauth://hotp/orders?issuer=Contoso&secret=<{T16}>"],
   "azure-storage-key": ["{b76}+ASt{b5}A==", "{b76}+ASt{b5}w=="],
   "azure-cosmos-key": ["{b76}ACDb{b5}A==", "{b76}ACDb{b5}w=="],
   "azure-batch-key": ["{b76}+ABa{b5}A==", "{b76}+ABa{b5}w=="],
@@ -194,6 +195,7 @@ export const forms: Readonly<Record<string, readonly string[]>> = {
 
 /** Forms that only mean something together with a name: the names of fields that tell them, and the form of all of the value. */
 export const namedForms: readonly (readonly [id: string, names: readonly string[], form: string])[] = [
+  ["otp-seed", ["OTP seed", "MFA secret", "totp", "2FA key", "authenticator key"], "{T16}"],
   ["entra-client-secret", ["secret", "Client secret", "appSecret", "appRegSecret"], "{A20}~{A13}"],
   ["entra-client-secret", ["secret", "Client secret", "applicationSecret"], "{b43}="],
   ["azure-storage-key", ["storageKey", "accountKey", "blobAccessKey"], "{b86}=="],

@@ -294,3 +294,34 @@ describe("pairs are no credential as a whole:", () => {
     expect(judgeByPosition(value, "password", undefined)).toMatchObject({ kind: "credential" });
   });
 });
+
+describe("a PIN is told by its name and its digits", () => {
+  const judged = (name: string, value: string): string | undefined => {
+    const says = credentialName(name);
+    const judgement = says && judgeByName(value, name, says);
+    return judgement && `${judgement.label} ${judgement.confidence}${judgement.remark === undefined ? "" : `, ${judgement.remark}`}`;
+  };
+  it.each<[string, string, string | undefined]>([
+    ["PIN", "4719", "a PIN medium"],
+    ["Pin", "47193", "a PIN medium"],
+    ["pin number", "47193826", "a PIN medium"],
+    ["PIN-Nummer", "4719", "a PIN medium"],
+    ["cardPin", "471938", "a PIN medium"],
+    ["Card PIN", "4719", "a PIN medium"],
+    ["PIN", "471938", "a PIN low, may be a postal code"],
+    ["Pin code", "4719", "a PIN low, may be a postal code"],
+    ["pincode", "471938", undefined],
+    ["PIN", "471", undefined],
+    ["PIN", "471938265", undefined],
+    ["PIN", "1234", undefined],
+    ["PIN", "left", undefined],
+    ["PIN", "Wn-48!q7", "a password medium"],
+    ["MapPin", "4719", undefined],
+  ])("%s = %s", (name, value, expected) => {
+    expect(judged(name, value)).toBe(expected);
+  });
+  it("but not where it may be a number of something else", () => {
+    const says = credentialName("PIN");
+    for (const writing of ["bare", "said", "option"] as const) expect(says && judgeByName("4719", "PIN", says, writing)).toBeUndefined();
+  });
+});

@@ -384,7 +384,6 @@ const none = [
   "primary key",
   "UserKey",
   "MapPin",
-  "pin",
   "primaryKey",
   "foreign key",
   "foreignKey",

@@ -239,6 +239,14 @@ export const contextualShapes: readonly ContextualShape[] = [
     source: "https://support.google.com/accounts/answer/185833",
   },
   {
+    id: "otp-seed",
+    label: "the seed of one-time passwords",
+    // In base32, as authenticators show it: in groups of four, of either case.
+    name: /otp|mfa|2fa|twofactor|authenticator/,
+    form: /^(?=.*[2-7])[A-Z2-7]{4}(?:[ -]?[A-Z2-7]{4}){3,15}$/i,
+    source: "https://github.com/google/google-authenticator/wiki/Key-Uri-Format",
+  },
+  {
     id: "openweather-key",
     label: "an OpenWeather API key",
     name: /openweather|^appid$/,

@@ -360,4 +360,12 @@ export const structureShapes: readonly Shape[] = [
     check: "command-argument",
     source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/starting-SQL-Plus.html",
   },
+  {
+    id: "otp-seed",
+    label: "the seed of one-time passwords",
+    keywords: ["otpauth://"],
+    pattern:
+      /otpauth:\/\/[ht]otp\/[^\s?"'<>]{1,200}\?(?:[a-z]{1,20}=[^\s&"'<>]{0,100}&(?:amp;)?){0,6}secret=(?<secret>[A-Za-z2-7]{16,128})/,
+    source: "https://github.com/google/google-authenticator/wiki/Key-Uri-Format",
+  },
 ];

@@ -109,7 +109,7 @@ export const ordinary: readonly Row[] = [
     compass: "N45E90!a",
     bypass: "Rule-42!a",
     secretary: "Anna-Maria1",
-    pinCode: "8001",
+    pinCode: "800142",
     postcode: "SW1A 1AA",
     iban: "CH9300762011623852957",
     card: "4111111111111111",
