@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { Workspace } from "../workspace.ts";
-import { isLoopback } from "./insecure-addresses.ts";
+import { isLocal } from "./insecure-addresses.ts";
 
 /** A custom connector and the place in its definition that says something about how it calls its service. */
 export interface ConnectorPlace {
@@ -18,7 +18,7 @@ export function insecureConnectors(workspace: Workspace): readonly ConnectorPlac
     const list = Array.isArray(schemes) ? schemes.filter((scheme): scheme is string => typeof scheme === "string") : [];
     const isPlain = list.length > 0 && list.every((scheme) => scheme.toLowerCase() === "http");
     const host = typeof document.host === "string" ? document.host : "";
-    return isPlain && !isLoopback(host) ? [{ connector, place: at(["schemes"]) }] : [];
+    return isPlain && !isLocal(host) ? [{ connector, place: at(["schemes"]) }] : [];
   });
 }
 

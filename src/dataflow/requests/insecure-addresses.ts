@@ -19,15 +19,16 @@ export interface InsecureAddress {
   readonly variable: string | undefined;
 }
 
-const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost)(?::|$)/i;
+/** The machine itself, and the metadata service of a virtual machine, which the host answers and which has no other address. */
+const local = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|[\w.-]+\.localhost|169\.254\.169\.254)(?::|$)/i;
 
 /**
- * Whether an address leads to the machine itself: what is sent there crosses no network.
+ * Whether an address does not leave the machine: what is sent there crosses no network.
  * @param address from behind its scheme on; who signs in may stand before the host
  */
-export function isLoopback(address: string): boolean {
+export function isLocal(address: string): boolean {
   const authority = address.split(/[/?#]/, 1)[0] ?? "";
-  return loopback.test(authority.slice(authority.lastIndexOf("@") + 1));
+  return local.test(authority.slice(authority.lastIndexOf("@") + 1));
 }
 
 /** HTTP requests, webhooks and connector parameters that take an address whose scheme is `http`, wherever the address is written. */
@@ -85,5 +86,5 @@ function insecureAt(analysis: Analysis, operation: Operation, path: readonly str
 /** Scheme and host of an address that goes over http to another machine; undefined for other addresses. */
 export function insecurePart(text: string): string | undefined {
   const match = /^\s*(http:\/\/[^/?#\s]*)/i.exec(text);
-  return match?.[1] === undefined || isLoopback(match[1].slice("http://".length)) ? undefined : match[1];
+  return match?.[1] === undefined || isLocal(match[1].slice("http://".length)) ? undefined : match[1];
 }

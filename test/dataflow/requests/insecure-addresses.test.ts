@@ -13,6 +13,8 @@ describe("the insecure part of an address", () => {
     ["https://erp.contoso.com", undefined],
     ["see http://erp.contoso.com", undefined],
     ["http://localhost:8080/x", undefined],
+    ["http://169.254.169.254/metadata/identity/oauth2/token", undefined],
+    ["http://169.254.169.254.contoso.com/x", "http://169.254.169.254.contoso.com"],
     ["http://LOCALHOST", undefined],
     ["http://orders@localhost/x", undefined],
     ["http://localhost:8080@erp.contoso.com/x", "http://localhost:8080@erp.contoso.com"],
