@@ -73,6 +73,15 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a token, which no vault holds",
+      flow: flow(
+        "Notify",
+        tokenRequest("Get_token", "grant_type=client_credentials"),
+        mail("Send", "@{body('Get_token')?['access_token']}"),
+      ),
+      findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", advises: "sign in with accounts of their own" }],
+    },
+    {
       name: "the secret is in a whole answer",
       flow: flow("Notify", secret, mail("Send", "@{body('Get_secret')}")),
       findings: [{ message: "sent", at: "Send/inputs/parameters/emailMessage/Body", advises: "Pass only the field that 'Send' needs" }],

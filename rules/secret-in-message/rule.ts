@@ -1,5 +1,8 @@
 import { defineRule, leakReport } from "../../src/rule.ts";
 
+const adviceForToken =
+  "Remove it from the text of '{operation}': let those who need access sign in with accounts of their own. If a link has to be sent, let it expire soon and allow as little as possible.";
+
 export default defineRule({
   code: "SL3005",
   name: "secret-in-message",
@@ -17,6 +20,10 @@ export default defineRule({
     sent: "Remove the secret from the text of '{operation}', and give those who need it access to the secret in Key Vault.",
   },
   check({ values, report }) {
-    for (const leak of values.secretsReaching("message")) report({ message: "sent", ...leakReport(leak) });
+    for (const leak of values.secretsReaching("message")) {
+      const leaked = leakReport(leak);
+      // No vault holds what a service has just issued.
+      report({ message: "sent", ...leaked, advice: leaked.advice ?? (leak.origin.label === "token" ? adviceForToken : undefined) });
+    }
   },
 });

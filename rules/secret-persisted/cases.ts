@@ -7,6 +7,7 @@ import {
   keyVault,
   parseJson,
   select,
+  tokenRequest,
   updateRow,
 } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
@@ -58,6 +59,23 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "tokens, which no vault holds",
+      flow: flow(
+        "Save",
+        tokenRequest("Get_token", "grant_type=client_credentials"),
+        updateRow("Shown", { "item/note": "@{body('Get_token')?['access_token']}" }, { secure: ["inputs"] }),
+        updateRow("Hidden", { "item/note": "@{body('Get_token')?['access_token']}" }, secured),
+      ),
+      findings: [
+        {
+          message: "echoed",
+          at: "Shown/inputs/parameters/item/note",
+          advises: "belongs in Key Vault. If it has to be stored, turn on Secure Outputs in the settings of 'Shown'",
+        },
+        { message: "stored", at: "Hidden/inputs/parameters/item/note", advises: "get a new one where it is used" },
+      ],
+    },
     {
       name: "a column of a row that comes back after it was written",
       flow: flow("Save", secret, updateRow("Update_row", { "item/new_password": value }, { secure: ["inputs"] })),

@@ -1,5 +1,8 @@
 import { defineRule, hasSecureOutputs, leakReport } from "../../src/rule.ts";
 
+const adviceForToken = "Do not keep it: get a new one where it is used. A refresh token, if that takes one, belongs in Key Vault.";
+const hideOutputs = "If it has to be stored, turn on Secure Outputs in the settings of '{operation}', too.";
+
 export default defineRule({
   code: "SL3004",
   name: "secret-persisted",
@@ -17,15 +20,24 @@ export default defineRule({
       "'{operation}' stores the {secret} from the {member}. Everyone with access to that data can read it; Secure Inputs hides it only in the run history.",
   },
   advice: {
-    echoed:
-      "Keep the secret only in Key Vault: store its name instead, and read the value where it is used. If it has to be stored, turn on Secure Outputs in the settings of '{operation}', too.",
+    echoed: `Keep the secret only in Key Vault: store its name instead, and read the value where it is used. ${hideOutputs}`,
     stored: "Keep the secret only in Key Vault: store its name instead, and read the value where it is used.",
   },
   check({ analysis, values, report }) {
     for (const leak of values.secretsReaching("store")) {
       const { operation } = leak;
       const isEchoed = analysis.roles.facts(operation)?.echoes === true && !hasSecureOutputs(operation);
-      report({ message: isEchoed ? "echoed" : "stored", ...leakReport(leak) });
+      const leaked = leakReport(leak);
+      report({
+        message: isEchoed ? "echoed" : "stored",
+        ...leaked,
+        advice: leaked.advice ?? (leak.origin.label === "token" ? forToken(isEchoed) : undefined),
+      });
     }
   },
 });
+
+/** No vault holds what a service has just issued. */
+function forToken(isEchoed: boolean): string {
+  return isEchoed ? `${adviceForToken} ${hideOutputs}` : adviceForToken;
+}
