@@ -212,3 +212,21 @@ test("the configuration that init writes names only keys that exist", () => {
   const schema = configSchema([]);
   for (const key of Object.keys(JSON.parse(text) as object)) expect(schema.properties).toHaveProperty([key]);
 });
+
+describe("the task for Visual Studio Code", () => {
+  const pattern = valueAt(JSON.parse(read("docs/ci/vscode-tasks.json")), ["tasks", "0", "problemMatcher", "pattern"]);
+
+  test("finds place, level, code and message in each line of the compact report", () => {
+    const regexp = new RegExp(textAt(pattern, "regexp") ?? "");
+    const group = (name: string): number => Number(valueAt(pattern, [name]));
+    const lines = read("test/report/snapshots/compact.txt").trimEnd().split("\n");
+    for (const line of lines) {
+      const match = regexp.exec(line) ?? [];
+      const [file, row, column, level, code] = ["file", "line", "column", "severity", "code"].map((name) => match[group(name)]);
+      expect(line.startsWith(`${file}:${row}:${column}: ${level} ${code} ${match[group("message")]}`)).toBe(true);
+      expect(code).toMatch(/^SL\d{4}$/);
+      expect(level).toMatch(/^(?:error|warning|note)$/);
+    }
+    expect(lines.length).toBeGreaterThan(5);
+  });
+});
