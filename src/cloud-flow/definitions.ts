@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
-import { deployed } from "./deployed-text.ts";
+import { type Defaults, defaultsOf, deployed, deployedName } from "./deployed-text.ts";
 import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
 
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
@@ -13,7 +13,7 @@ export function definitionPointer(document: JsonObject): readonly string[] | und
 /** A workflow definition in a document that may hold several. */
 export interface FoundDefinition {
   readonly pointer: readonly string[];
-  /** Name of the resource that it is part of; undefined where there is none, or only the deployment gives it. */
+  /** Name of the logic app that a template makes of it, with the defaults of its parameters; undefined where there is none, or only the deployment gives it. */
   readonly name: string | undefined;
   /** What the deployment of a template writes into it. */
   readonly deployedValues?: readonly DeployedValue[];
@@ -29,11 +29,14 @@ export interface FoundDefinitions {
 export function definitionsIn(document: JsonObject): FoundDefinitions {
   const own = definitionPointer(document);
   if (own !== undefined) return { document, definitions: [{ pointer: own, name: undefined }] };
-  const logicApps = logicAppsOf(document, []);
+  const logicApps = logicAppsOf(document, [], defaultsOf(document));
   if (logicApps.length > 0) {
     const valuesOf = deployedValuesOf(document);
-    const definitions = logicApps.map((found) => ({ ...found, deployedValues: valuesOf(found.pointer) }));
-    return { document: logicApps.reduce((template, { pointer }) => deployed(template, pointer), document), definitions };
+    const definitions = logicApps.map(({ pointer, name }) => ({ pointer, name, deployedValues: valuesOf(pointer) }));
+    return {
+      document: logicApps.reduce((template, { pointer, defaults }) => deployed(template, pointer, defaults), document),
+      definitions,
+    };
   }
   return { document, definitions: copiedAction(document) === undefined ? [] : [{ pointer: [], name: undefined }] };
 }
@@ -61,23 +64,29 @@ export function copiedAction(document: JsonObject): CopiedAction | undefined {
   return undefined;
 }
 
+interface FoundLogicApp extends FoundDefinition {
+  readonly defaults: Defaults;
+}
+
 /** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
-function logicAppsOf(holder: JsonObject, at: readonly string[]): readonly FoundDefinition[] {
+function logicAppsOf(holder: JsonObject, at: readonly string[], defaults: Defaults): readonly FoundLogicApp[] {
   const { resources } = holder;
   if (typeof resources !== "object" || resources === null) return [];
-  return Object.entries(resources).flatMap(([key, resource]): readonly FoundDefinition[] => {
+  return Object.entries(resources).flatMap(([key, resource]): readonly FoundLogicApp[] => {
     if (!isObject(resource)) return [];
     const pointer = [...at, "resources", key];
     const template = objectAt(resource, "properties", "template");
+    // Without parameters of its own, the template of a deployment uses those around it.
+    const inner = template === undefined || !isObject(template.parameters) ? defaults : defaultsOf(template);
     const nested = [
-      ...logicAppsOf(resource, pointer),
-      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"])),
+      ...logicAppsOf(resource, pointer, defaults),
+      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"], inner)),
     ];
     const isLogicApp = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "");
     if (!isLogicApp || !isDefinition(objectAt(resource, "properties", "definition"))) return nested;
     const name = textAt(resource, "name");
-    const given = name === undefined || name.startsWith("[") ? undefined : name;
-    return [{ pointer: [...pointer, "properties", "definition"], name: given }, ...nested];
+    const given = name === undefined ? undefined : deployedName(name, defaults);
+    return [{ pointer: [...pointer, "properties", "definition"], name: given, defaults }, ...nested];
   });
 }
 

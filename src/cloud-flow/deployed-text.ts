@@ -11,22 +11,76 @@ const maxLength = 1 << 16;
  * A template for Azure Resource Manager of which one part is as it is deployed: every expression that puts a text together is that text.
  * What only the deployment gives is an {@link unknownPart} of it. Members stay where they are, so that pointers keep their meaning.
  */
-export function deployed(template: JsonObject, pointer: readonly string[]): JsonObject {
-  return deployedAt(template, pointer) as JsonObject;
+export function deployed(template: JsonObject, pointer: readonly string[], defaults: Defaults = noDefaults): JsonObject {
+  return deployedAt(template, pointer, defaults) as JsonObject;
 }
 
-function deployedAt(value: Json, [step, ...below]: readonly string[]): Json {
-  if (step === undefined) return deployedValue(value);
-  if (Array.isArray(value)) return value.map((element: Json, index) => (String(index) === step ? deployedAt(element, below) : element));
+function deployedAt(value: Json, [step, ...below]: readonly string[], defaults: Defaults): Json {
+  if (step === undefined) return deployedValue(value, defaults);
+  if (Array.isArray(value))
+    return value.map((element: Json, index) => (String(index) === step ? deployedAt(element, below, defaults) : element));
   const child = valueAt(value, [step]);
-  return isObject(value) && child !== undefined ? { ...value, [step]: deployedAt(child, below) } : value;
+  return isObject(value) && child !== undefined ? { ...value, [step]: deployedAt(child, below, defaults) } : value;
 }
 
-function deployedValue(value: Json): Json {
+function deployedValue(value: Json, defaults: Defaults): Json {
   if (typeof value === "string") return deployedText(value);
-  if (Array.isArray(value)) return value.map(deployedValue);
+  if (Array.isArray(value)) return value.map((element: Json) => deployedValue(element, defaults));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, member === undefined ? member : deployedValue(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      member === undefined
+        ? member
+        : name === "workflow" && isObject(member)
+          ? calledWorkflow(member, defaults)
+          : deployedValue(member, defaults),
+    ]),
+  );
+}
+
+/** The logic app that an action calls: its path, of which nothing but the name matters to who looks for it. */
+function calledWorkflow(workflow: JsonObject, defaults: Defaults): Json {
+  const called = typeof workflow.id === "string" && workflow.id.startsWith("[") ? deployedName(workflow.id, defaults) : undefined;
+  return deployedValue(called === undefined ? workflow : { ...workflow, id: `/providers/Microsoft.Logic/workflows/${called}` }, defaults);
+}
+
+/** What parameters and variables of a template are where nobody gives another value: by kind and name, in lower case. */
+export type Defaults = ReadonlyMap<string, string>;
+
+const noDefaults: Defaults = new Map();
+
+/** The defaults of a template's parameters, and its variables as they are made of them. */
+export function defaultsOf({ parameters, variables }: JsonObject): Defaults {
+  const given = Object.entries(isObject(parameters) ? parameters : {}).flatMap(([name, parameter]): readonly [string, string][] => {
+    const value = isObject(parameter) ? parameter.defaultValue : undefined;
+    return typeof value === "string" && !value.startsWith("[") ? [[keyOf("parameters", name), value]] : [];
+  });
+  const defaults = new Map(given);
+  const made = Object.entries(isObject(variables) ? variables : {}).flatMap(([name, value]): readonly [string, string][] => {
+    const text = typeof value === "string" ? withDefaults(value, defaults) : undefined;
+    return text === undefined ? [] : [[keyOf("variables", name), text]];
+  });
+  return new Map([...given, ...made]);
+}
+
+function keyOf(kind: string, name: string): string {
+  return `${kind} ${name.toLowerCase()}`;
+}
+
+/** The name of a resource, given by itself or as the end of its path; undefined where only the deployment gives it. */
+export function deployedName(text: string, defaults: Defaults): string | undefined {
+  const name = withDefaults(text, defaults)?.split("/").at(-1);
+  return name === "" || name?.includes(unknownPart) === true ? undefined : name;
+}
+
+function withDefaults(text: string, defaults: Defaults): string | undefined {
+  if (text.startsWith("[[")) return text.slice(1);
+  if (!text.startsWith("[") || !text.endsWith("]")) return text;
+  const reader = new RegExp(templateToken);
+  reader.lastIndex = 1;
+  const read = readValue(text, reader, 0, defaults);
+  return reader.lastIndex === text.length - 1 ? read?.text : undefined;
 }
 
 /**
@@ -55,14 +109,14 @@ interface Read {
 const given: Read = { text: unknownPart, joins: false };
 
 /** @returns undefined where the expression is not understood */
-function readValue(text: string, reader: RegExp, depth: number): Read | undefined {
+function readValue(text: string, reader: RegExp, depth: number, defaults?: Defaults): Read | undefined {
   const groups = reader.exec(text)?.groups;
   if (groups === undefined || depth > maxDepth) return undefined;
   if (groups.quoted !== undefined) return { text: groups.quoted.replaceAll("''", "'"), joins: true };
   if (groups.number !== undefined) return { text: groups.number, joins: false };
   if (groups.name === undefined) return undefined;
-  const values = readList(text, reader, depth, "(", ")");
-  const called = values === undefined ? undefined : join(groups.name.toLowerCase(), values);
+  const values = readList(text, reader, depth, "()", defaults);
+  const called = values === undefined ? undefined : join(groups.name.toLowerCase(), values, defaults);
   const steps = called === undefined ? undefined : skipSteps(text, reader, depth);
   if (steps === undefined) return undefined;
   return steps === 0 ? called : given;
@@ -81,12 +135,13 @@ function skipSteps(text: string, reader: RegExp, depth: number): number | undefi
     } else {
       reader.lastIndex = at;
       if (mark !== "[") return steps;
-      if (readList(text, reader, depth, "[", "]")?.length !== 1) return undefined;
+      if (readList(text, reader, depth, "[]")?.length !== 1) return undefined;
     }
   }
 }
 
-function readList(text: string, reader: RegExp, depth: number, open: string, close: string): readonly Read[] | undefined {
+function readList(text: string, reader: RegExp, depth: number, marks: string, defaults?: Defaults): readonly Read[] | undefined {
+  const [open, close] = marks;
   if (reader.exec(text)?.groups?.mark !== open) return undefined;
   const values: Read[] = [];
   for (;;) {
@@ -94,13 +149,19 @@ function readList(text: string, reader: RegExp, depth: number, open: string, clo
     const next = reader.exec(text)?.groups?.mark;
     if (next === close) return values;
     if (next !== "," || values.length === 0) reader.lastIndex = at;
-    const value = readValue(text, reader, depth + 1);
+    const value = readValue(text, reader, depth + 1, defaults);
     if (value === undefined) return undefined;
     values.push(value);
   }
 }
 
-function join(name: string, values: readonly Read[]): Read | undefined {
+function join(name: string, values: readonly Read[], defaults: Defaults | undefined): Read | undefined {
+  if (defaults !== undefined) {
+    const first = values[0]?.text ?? "";
+    if (name === "parameters" || name === "variables") return { text: defaults.get(keyOf(name, first)) ?? unknownPart, joins: false };
+    // The path of a resource ends in its name.
+    if (name === "resourceid") return values.at(-1);
+  }
   if (name !== "concat" && name !== "format") return given;
   const texts = values.map(({ text }) => text);
   return name === "concat" ? joined(texts.join("")) : format(texts[0] ?? "", texts.slice(1));

@@ -15,6 +15,8 @@ export interface CloudFlow {
   readonly source: SourceFile;
   /** Unique name of the solution, empty for packages and loose definitions. */
   readonly solution: string;
+  /** Name of the logic app that a template makes of it, by which others call it; undefined for every other flow. */
+  readonly logicApp: string | undefined;
   /** How the file wraps the definition: the whole document. */
   readonly document: JsonObject;
   /** Pointer of the definition object in the document: usually `["properties", "definition"]`. */

@@ -15,6 +15,8 @@ export interface FlowIdentity {
   readonly id: string | undefined;
   readonly name: string;
   readonly solution: string;
+  /** Name of the logic app that a template makes of it. */
+  readonly logicApp?: string | undefined;
   /** What the deployment of a template writes into its definition. */
   readonly deployedValues?: readonly DeployedValue[];
 }
@@ -42,6 +44,7 @@ export function parseCloudFlow(
     name: displayName !== undefined && displayName !== "" && identity.id === undefined ? displayName : identity.name,
     source,
     solution: identity.solution,
+    logicApp: identity.logicApp,
     document,
     pointer,
     definition,

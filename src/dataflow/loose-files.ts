@@ -122,8 +122,9 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       });
     }
     const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(({ pointer, name: given = textAt(document, "properties", "displayName") || name, deployedValues = [] }) => {
-      const identity = { id: definitions.length === 1 ? id : undefined, name: given, solution: "", deployedValues };
+    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [] }) => {
+      const given = logicApp ?? (textAt(document, "properties", "displayName") || name);
+      const identity = { id: definitions.length === 1 ? id : undefined, name: given, solution: "", logicApp, deployedValues };
       return parseCloudFlow(document, source, identity, pointer, app) ?? [];
     });
   });

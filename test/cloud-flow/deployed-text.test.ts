@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deployed, deployedText } from "../../src/cloud-flow/deployed-text.ts";
+import { defaultsOf, deployed, deployedName, deployedText } from "../../src/cloud-flow/deployed-text.ts";
 import { unknownPart } from "../../src/unknown-part.ts";
 
 describe("the text that a template for Azure Resource Manager deploys", () => {
@@ -56,5 +56,59 @@ describe("the text that a template for Azure Resource Manager deploys", () => {
     expect(deployed(document, ["missing", "part"])).toEqual(document);
     const named = deployed(JSON.parse('{ "part": { "__proto__": "[concat(\'a\')]" } }'), ["part"]);
     expect(JSON.stringify(named)).toBe('{"part":{"__proto__":"a"}}');
+  });
+});
+
+describe("the name of a resource", () => {
+  const defaults = defaultsOf({
+    parameters: {
+      App: { defaultValue: "orders" },
+      Empty: { defaultValue: "" },
+      Made: { defaultValue: "[newGuid()]" },
+      Count: { defaultValue: 2 },
+      Odd: 1,
+    },
+    variables: {
+      Path: "[concat('a/', parameters('app'))]",
+      Text: "b",
+      Of: "[variables('Text')]",
+      Part: { name: "x" },
+      Broken: "[concat(]",
+    },
+  });
+
+  it.each<[string, string | undefined]>([
+    ["orders", "orders"],
+    ["a/b/orders", "orders"],
+    ["[parameters('app')]", "orders"],
+    ["[ toLower(parameters('APP')) ]", undefined],
+    ["[concat(parameters('app'), '-x')]", "orders-x"],
+    ["[format('{0}-x', parameters('app'))]", "orders-x"],
+    ["[variables('path')]", "orders"],
+    ["[variables('text')]", "b"],
+    ["[resourceId('Microsoft.Logic/workflows', parameters('app'))]", "orders"],
+    ["[concat(uniqueString('x'), '/', parameters('app'))]", "orders"],
+    ["[[x]", "[x]"],
+    ["", undefined],
+    ["[parameters('empty')]", undefined],
+    ["[parameters('made')]", undefined],
+    ["[parameters('count')]", undefined],
+    ["[parameters('odd')]", undefined],
+    ["[parameters('other')]", undefined],
+    ["[parameters()]", undefined],
+    ["[resourceId()]", undefined],
+    ["[variables('of')]", undefined],
+    ["[variables('part')]", undefined],
+    ["[variables('part').name]", undefined],
+    ["[variables('broken')]", undefined],
+    ["[concat(parameters('app')]", undefined],
+    ["[concat(uniqueString('x'), parameters('app'))]", undefined],
+    ["[parameters('app')] and more", "[parameters('app')] and more"],
+  ])("of %s", (text, expected) => {
+    expect(deployedName(text, defaults)).toBe(expected);
+  });
+
+  it("is not looked for in what is no template", () => {
+    expect([...defaultsOf({ parameters: [], variables: "x" })]).toEqual([]);
   });
 });

@@ -28,9 +28,11 @@ export function createCallIndex(
   const standingOf = (flow: CloudFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
   const byId = createMeanings(standingOf);
   const byUrlId = createMeanings(standingOf);
+  const byLogicApp = createMeanings(standingOf);
   const inApps = new Map<string, CloudFlow>();
   for (const flow of flows) {
     if (flow.id !== undefined) byId.add(flow.id, flow);
+    if (flow.logicApp !== undefined) byLogicApp.add(flow.logicApp.toLowerCase(), flow);
     const app = logicAppOf(flow);
     if (app !== undefined) inApps.set(`${app.key}${app.workflow}`, flow);
     for (const id of new Set(idsInUrls(flow))) byUrlId.add(id, flow);
@@ -63,7 +65,10 @@ export function createCallIndex(
     if (id !== undefined) {
       const app = logicAppOf(action.flow);
       const sibling = app === undefined ? undefined : inApps.get(`${app.key}${id}`);
-      return sibling === undefined ? byId.of(id, standingOf(action.flow)) : [sibling];
+      if (sibling !== undefined) return [sibling];
+      const isPath = /\/Microsoft\.Logic\/workflows\//i.test(textAt(action.inputs, "host", "workflow", "id") ?? "");
+      const deployed = isPath ? byLogicApp.of(id, standingOf(action.flow)) : [];
+      return deployed.length === 0 ? byId.of(id, standingOf(action.flow)) : deployed;
     }
     const url = urlOf(action);
     const urlId = url === undefined ? undefined : calledByUrl(url);

@@ -58,6 +58,60 @@ describe("outside of any solution, an action calls", () => {
   const byName = calls({ workflow: { id: "sign in" } });
   const byId = calls({ workflowReferenceName: workflowId });
 
+  const template = (name: string, actions: object, more: object = {}): string =>
+    JSON.stringify({
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      resources: [{ type: "Microsoft.Logic/workflows", name, properties: { definition: { actions } } }],
+      ...more,
+    });
+  const givenName = { parameters: { AppName: { type: "string", defaultValue: "Sign-in" } } };
+  const base = template("[parameters('appName')]", { Answer: { type: "Response", inputs: {} } }, givenName);
+  const callsApp = (id: string, more: object = {}): string =>
+    template("caller", { Run: { type: "Workflow", inputs: { host: { workflow: { id } } } } }, more);
+  const inGroup =
+    "'/subscriptions/', subscription().subscriptionId, '/resourceGroups/', resourceGroup().name, '/providers/Microsoft.Logic/workflows/";
+
+  it.each<[string, string, object, readonly string[]]>([
+    ["as it is called", `[concat(${inGroup}sign-in')]`, {}, ["Sign-in"]],
+    [
+      "by the default of a parameter",
+      `[concat(${inGroup}', parameters('base'))]`,
+      { parameters: { Base: { defaultValue: "Sign-in" } } },
+      ["Sign-in"],
+    ],
+    [
+      "by a variable",
+      "[resourceId('Microsoft.Logic/workflows', variables('base'))]",
+      { parameters: { kind: { defaultValue: "Sign" } }, variables: { base: "[concat(parameters('kind'), '-in')]" } },
+      ["Sign-in"],
+    ],
+    [
+      "by the default of a path",
+      "[parameters('base')]",
+      { parameters: { base: { defaultValue: "/subscriptions/x/resourceGroups/y/providers/Microsoft.Logic/workflows/Sign-in" } } },
+      ["Sign-in"],
+    ],
+    ["by its path", "/subscriptions/x/resourceGroups/y/providers/Microsoft.Logic/workflows/Sign-in", {}, ["Sign-in"]],
+    ["none of another name", `[concat(${inGroup}other')]`, {}, []],
+    ["none that only the deployment names", `[concat(${inGroup}', parameters('base'))]`, { parameters: { base: { type: "string" } } }, []],
+    ["none by what is no path", "Sign-in", {}, []],
+  ])("a logic app of another template %s", (_, id, more, expected) => {
+    expect(calledOf({ "a/azuredeploy.json": callsApp(id, more), "b/azuredeploy.json": base })).toEqual(expected);
+  });
+
+  it("a logic app of its own template", () => {
+    const caller = {
+      type: "Workflow",
+      inputs: { host: { workflow: { id: "[resourceId('Microsoft.Logic/workflows', parameters('appName'))]" } } },
+    };
+    const nested = { type: "Microsoft.Resources/deployments", name: "x", properties: { template: JSON.parse(base) } };
+    const more = {
+      ...givenName,
+      resources: [{ type: "Microsoft.Logic/workflows", name: "c", properties: { definition: { actions: { Run: caller } } } }, nested],
+    };
+    expect(calledOf({ "azuredeploy.json": template("c", {}, more) })).toEqual(["Sign-in"]);
+  });
+
   it.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
     ["another workflow of its Standard logic app", { "a/Run/workflow.json": byName, "a/Sign in/workflow.json": answers }, ["Sign in"]],
     ["one at the top", { "Run/workflow.json": byName, "Sign in/workflow.json": answers }, ["Sign in"]],
@@ -94,10 +148,14 @@ describe("outside of any solution, an action calls", () => {
       [],
     ],
   ])("%s", (_, files, expected) => {
+    expect(calledOf(files)).toEqual(expected);
+  });
+
+  function calledOf(files: Readonly<Record<string, string>>): readonly string[] {
     const analysis = analyse(readWorkspace([containerOf(new Map(Object.entries(files)))]), defaultAnalysisOptions);
     const run = analysis.workspace.cloudFlows.flatMap(({ actions }) => actions.filter(({ name }) => name === "Run"));
-    expect(run.flatMap((action) => analysis.calls.calledFlows(action)).map(({ name }) => name)).toEqual(expected);
-  });
+    return run.flatMap((action) => analysis.calls.calledFlows(action)).map(({ name }) => name);
+  }
 });
 
 describe("the answers of a flow go to callers in the run only", () => {
