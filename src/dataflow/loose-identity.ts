@@ -11,16 +11,16 @@ export interface LooseIdentity {
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const guidAtEnd = /-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-const isWorkflow = /^workflow\.json$/i;
+/** Names that flows of several folders have: workflows of a Standard logic app, flows in the workspace of an agent, definitions and templates that people keep. */
+const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
 
 /**
- * A flow is called like its file, without the id that exports put at the end. Workflows of a Standard logic app, and the flows in the workspace of an agent,
- * are in a `workflow.json`, each in the folder that names it.
+ * A flow is called like its file, without the id that exports put at the end, or like the folder that is there for it alone.
  * @param metadata the `metadata.yml` that the workspace of an agent has beside a flow
  */
 export function identityOf(file: string, metadata?: SourceFile): LooseIdentity {
   const [last = "", folder] = file.split("/").reverse();
-  const stem = folder !== undefined && isWorkflow.test(last) ? folder : last.replace(/\.json$/i, "");
+  const stem = folder !== undefined && isNamedByFolder.test(last) && !guid.test(folder) ? folder : last.replace(/\.json$/i, "");
   const { id, name } = metadata === undefined ? {} : described(metadata);
   return { id: id ?? guidAtEnd.exec(stem)?.[1]?.toLowerCase(), name: name ?? stem.replace(guidAtEnd, "") };
 }

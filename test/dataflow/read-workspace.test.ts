@@ -87,6 +87,9 @@ describe("a folder without a solution", () => {
   it.each([
     ["its file", "a/Send order.json", "Send order"],
     ["its folder, as all workflows of a Standard logic app have the same file", "app/Send order/workflow.json", "Send order"],
+    ["its folder, as definitions that people keep", "flows/Send order/definition.json", "Send order"],
+    ["its folder, as the templates of playbooks", "Playbooks/Send order/AzureDeploy.json", "Send order"],
+    ["its file, where the folder is an id", `${"a".repeat(8)}-1111-2222-3333-${"b".repeat(12)}/definition.json`, "definition"],
     ["its file, without the id at the end", `Workflows/Sendorder-${"0".repeat(8)}-1111-2222-3333-${"4".repeat(12)}.json`, "Sendorder"],
     [
       "its folder, without the id at the end",
