@@ -82,6 +82,8 @@ describe("what flows do with a secret when they run", () => {
   });
 
   it("is all found by the analysis", () => {
+    // FAST_CHECK_RUNS tries more flows, or fewer.
+    const numRuns = Number(process.env.FAST_CHECK_RUNS ?? 60);
     let seen = 0;
     fc.assert(
       fc.property(fc.integer({ min: 1 }), (seed) => {
@@ -92,8 +94,8 @@ describe("what flows do with a secret when they run", () => {
         const found = reached(flows);
         expect([...given].filter((action) => !found.has(action))).toEqual([]);
       }),
-      { numRuns: Number(process.env.FAST_CHECK_RUNS ?? 60), endOnFailure: true },
+      { numRuns, endOnFailure: true },
     );
-    expect(seen).toBeGreaterThan(50);
+    expect(seen).toBeGreaterThan(numRuns);
   });
 });
