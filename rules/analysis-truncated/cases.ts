@@ -1,4 +1,6 @@
 import { compose, http, keyVault } from "../../src/testing/actions.ts";
+import { password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -46,6 +48,19 @@ export default defineCases(rule, {
     },
     { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxSteps: 12 },
     { name: "thirty secrets in one place are told of, each", flow: flow("Get orders", ...secrets(30), together(30)) },
+    {
+      name: "more than thirty passwords that a desktop flow signs in with in one row, where none is told of",
+      desktop: desktop(
+        "Sign in",
+        {},
+        ...Array.from({ length: 40 }, (_, index) => [
+          `IF Counter = ${index} THEN`,
+          `SET Code TO $'''${password(index + 1)}'''`,
+          "END",
+        ]).flat(),
+        "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Code SapInstance=> Sap",
+      ),
+    },
     {
       name: "a large flow without a secret",
       flow: flow("Get orders", compose("A", "@guid()"), compose("B", "@outputs('A')")),

@@ -79,6 +79,13 @@ export function collectArrivals(
   // Whatever callers hand to one input is one secret to the flow; what begins in it goes by its name.
   const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
     entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
+  const properUses = new Map<DesktopRow, number>();
+  const isOneMore = (row: DesktopRow, { kind }: DesktopRole): boolean => {
+    if (!isProperUse(kind)) return false;
+    const before = properUses.get(row) ?? 0;
+    properUses.set(row, before + 1);
+    return before >= mostProperUses;
+  };
   const factsOf = new Map<Origin, readonly Fact[]>();
   for (const { origin, facts } of reaches) {
     factsOf.set(origin, facts);
@@ -93,7 +100,7 @@ export function collectArrivals(
         if (output !== undefined && !output.sensitive)
           keepSurest(outputs, fact.node, { ...arrive(fact, flow, output.place, evidenceOf(fact)), output });
       } else if (site !== undefined && desktopRowOf(fact.node) !== undefined) {
-        const arrival = atRow(fact, flow, site, evidenceOf, roles, entered.get(fact));
+        const arrival = atRow(fact, flow, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneMore });
         if (arrival === undefined) continue;
         const key = `${sameSecret(arrival)}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
         keepSurest(rows, key, arrival);
@@ -112,6 +119,14 @@ export function collectArrivals(
   return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(variableOf(node)), outputs };
 }
 
+/** Most values of one row that are put to a proper use there. */
+const mostProperUses = 100;
+
+/** A value is used as what it is, or handed on: nothing that a rule reports. */
+export function isProperUse(kind: DesktopRoleKind): boolean {
+  return kind === "credential" || kind === "variable";
+}
+
 type Site = NonNullable<Edge["desktop"]>;
 
 /** @param most how sure the arrival can be at best */
@@ -123,14 +138,23 @@ function atRow(
   fact: Fact,
   flow: DesktopFlow,
   { argument, span }: Site,
-  evidenceOf: (fact: Fact) => Evidence,
-  roles: DesktopRoles,
-  exposedInput: EnteredInput | undefined,
+  {
+    evidenceOf,
+    roles,
+    exposedInput,
+    isOneMore,
+  }: {
+    readonly evidenceOf: (fact: Fact) => Evidence;
+    readonly roles: DesktopRoles;
+    readonly exposedInput: EnteredInput | undefined;
+    /** Nobody is told that the value comes there, and pictures show enough that do. */
+    readonly isOneMore: (row: DesktopRow, role: DesktopRole) => boolean;
+  },
 ): RowArrival | undefined {
   const row = desktopRowOf(fact.node);
   if (row === undefined) return undefined;
   const role = roles.of(row, argument, span, fact.path);
-  if (role.kind === "none" || isCalled(fact, role)) return undefined;
+  if (role.kind === "none" || isCalled(fact, role) || isOneMore(row, role)) return undefined;
   const evidence = evidenceOf(fact);
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
   // The text of a subflow does not say which of its variables are marked.

@@ -13,6 +13,7 @@ import {
   type Arrival,
   type Arrivals,
   collectArrivals,
+  isProperUse,
   keepsOrSends,
   type LostArrival,
   type OutputArrival,
@@ -98,7 +99,7 @@ export function collectDesktopLeaks(
   const told = withoutDoubtfulDoubles(rows);
   const leftOut = new Set(withoutCrowds(surestFirst(told), sinks()).leftOut);
   return {
-    leftOut: new Set([...leftOut].map(({ fact }) => fact.origin)),
+    leftOut: new Set([...leftOut].filter(({ role }) => !isProperUse(role.kind)).map(({ fact }) => fact.origin)),
     rows: told
       .filter((arrival) => !leftOut.has(arrival))
       .map((arrival) =>
@@ -165,7 +166,7 @@ function createCauses({ rows, lostIn, outputs }: Arrivals): (arrival: Arrival) =
 
 /** Something that a value ends in, as opposed to what carries it on. */
 function isSink(kind: DesktopRoleKind): boolean {
-  return kind !== "variable" && kind !== "desktop-input" && kind !== "credential" && kind !== "none";
+  return kind !== "desktop-input" && kind !== "none" && !isProperUse(kind);
 }
 
 /**
