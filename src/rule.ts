@@ -46,6 +46,7 @@ export type { SecretOutputs, ValueFlow } from "./dataflow/graph/values.ts";
 export { isSameSolution } from "./dataflow/meant.ts";
 export { uncheckedSettings } from "./dataflow/requests/certificate-settings.ts";
 export { connectorTitle, foldedAt, passwordSignIn } from "./dataflow/requests/connection-sign-in.ts";
+export { type ConnectorAddress, insecureConnectorAddresses } from "./dataflow/requests/connector-addresses.ts";
 export { insecureConnectors, uncheckedScripts } from "./dataflow/requests/connector-transport.ts";
 export { insecureAddresses } from "./dataflow/requests/insecure-addresses.ts";
 export type { Role, RoleKind } from "./dataflow/roles.ts";

@@ -2,7 +2,7 @@ import { connector, http, initializeVariable } from "../../src/testing/actions.t
 import { apiKey } from "../../src/testing/credentials.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { connectorSolution, flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const swagger = (scheme: string) => ({
@@ -89,6 +89,28 @@ export default defineCases(rule, {
         connector("Call_ERP", "shared_webcontents", "InvokeHttp", { "request/method": "GET", "request/url": "http://erp.contoso.com" }),
       ),
       findings: [{ message: "plain", at: "Call_ERP/inputs/parameters/request/url" }],
+    },
+    {
+      name: "a policy and a connection parameter of a custom connector",
+      solution: connectorSolution({
+        policytemplateinstances: [
+          {
+            templateId: "dynamichosturl",
+            title: "Host",
+            parameters: { "x-ms-apimTemplateParameter.urlTemplate": "http://erp.contoso.com" },
+          },
+        ],
+        connectionparameters: { baseUrl: { type: "string", default: "http://erp.contoso.com" } },
+      }),
+      findings: [
+        { message: "parameter", at: "#/baseUrl/default", says: "http://erp.contoso.com", level: "warning" },
+        {
+          message: "policy",
+          at: "#/0/parameters/x-ms-apimTemplateParameter.urlTemplate",
+          says: "http://erp.contoso.com",
+          level: "warning",
+        },
+      ],
     },
     {
       name: "a custom connector over http",

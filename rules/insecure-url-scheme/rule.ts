@@ -4,6 +4,7 @@ import {
   desktopUrls,
   type FlowStep,
   insecureAddresses,
+  insecureConnectorAddresses,
   insecureConnectors,
   type Operation,
   operationPlace,
@@ -27,12 +28,18 @@ export default defineRule({
     credential: "'{operation}' sends a credential to {address} without encryption: others on the network can read and use it.",
     variable: "'{operation}' calls {address}, the value of the environment variable '{variable}', without encryption.",
     connector: "The custom connector '{connector}' calls its service over http, without encryption.",
+    policy:
+      "The policy '{name}' of the custom connector '{connector}' makes it call {address}, without encryption: others on the network can read and change what is sent.",
+    parameter:
+      "The connection parameter '{name}' of the custom connector '{connector}' is {address}, without encryption: others on the network can read what is sent there.",
   },
   advice: {
     plain: "Use the service's https address.",
     credential: "Use the service's https address, and rotate the credential if this call has ever run.",
     variable: "Set the variable to the service's https address.",
     connector: "Set the connector's scheme to https.",
+    policy: "In the definition of the connector, give the policy an https address.",
+    parameter: "Give the parameter the service's https address.",
   },
   check({ analysis, report }) {
     // One address that several calls take is one finding, told by a call that sends a credential where there is one.
@@ -56,6 +63,9 @@ export default defineRule({
     }
     for (const { connector, place } of insecureConnectors(analysis.workspace)) {
       report({ at: place, message: "connector", level: "warning", data: { connector: connector.displayName } });
+    }
+    for (const { connector, place, part, name, address } of insecureConnectorAddresses(analysis.workspace)) {
+      report({ at: place, message: part, level: "warning", data: { connector: connector.displayName, name, address } });
     }
   },
 });

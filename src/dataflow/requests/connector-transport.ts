@@ -12,7 +12,7 @@ export interface ConnectorPlace {
 
 /** Custom connectors whose definition allows no other scheme than `http`. */
 export function insecureConnectors(workspace: Workspace): readonly ConnectorPlace[] {
-  return documents(workspace).flatMap(({ connector, role, document, at }) => {
+  return connectorDocuments(workspace).flatMap(({ connector, role, document, at }) => {
     if (role !== "openapi" || !isObject(document)) return [];
     const { schemes } = document;
     const list = Array.isArray(schemes) ? schemes.filter((scheme): scheme is string => typeof scheme === "string") : [];
@@ -40,7 +40,8 @@ export function uncheckedScripts(workspace: Workspace): readonly ConnectorPlace[
   );
 }
 
-function documents(workspace: Workspace): readonly {
+/** The documents of custom connectors that can be read, with the place of what is in them. */
+export function connectorDocuments(workspace: Workspace): readonly {
   readonly connector: CustomConnector;
   readonly role: CustomConnector["files"][number]["role"];
   readonly document: Json;
