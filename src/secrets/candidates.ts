@@ -1,3 +1,4 @@
+import { lowestConfidence } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
 import type { Span } from "../source/place.ts";
 import { runCheck } from "./checks.ts";
@@ -22,6 +23,7 @@ import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
 import { scriptHints } from "./script-hints.ts";
 import { shapes } from "./shapes/index.ts";
 import type { Shape } from "./shapes/shape.ts";
+import { isSignedPassword } from "./signed-passwords.ts";
 import { columnReader } from "./table-text.ts";
 import { fold } from "./words.ts";
 
@@ -292,7 +294,10 @@ function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignme
   const says: CredentialName = isOfUser ? { kind: "password", strength: "strong" } : named;
   const isField = query || (!assignment.quoted && isHeaderLine(text, start, end));
   const isPair = !assignment.quoted && !isField && says.kind === "password" && isPairBesideUser(text, start, end);
-  const judgement = judgeByName(value, name, says, isPair ? "option" : writingOf(assignment, isField));
+  // A password that could be a variable of a script is judged like one that is all of a field.
+  const isSigned = says.kind === "password" && assignment.lead === "sign" && isSignedPassword(text, start, end);
+  const judged = judgeByName(value, name, says, isSigned ? "field" : isPair ? "option" : writingOf(assignment, isField));
+  const judgement = judged !== undefined && isSigned ? { ...judged, confidence: lowestConfidence(judged.confidence, "medium") } : judged;
   if (judgement === undefined || (isOfUser && judgement.confidence === "low")) return undefined;
   const { shaped, ...rest } = judgement;
   const candidate: Candidate = {

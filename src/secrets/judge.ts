@@ -211,7 +211,8 @@ export function tellsByItself(text: string, kind: string): boolean {
   const kinds = classes(text);
   const words = wordsOf(text);
   if (text.length < 6 || text.length > 64 || /\s/.test(text) || words.some((word) => credentialName(word) !== undefined)) return false;
-  return kinds === 4 || (kinds === 3 && !words.every((word) => isWordLike(word)));
+  // A sign instead of a capital letter: `$ummer2024!`.
+  return kinds === 4 || (kinds === 3 && (/^\$\p{Ll}{2}.*\d.*[^\p{L}\d]$/u.test(text) || !words.every((word) => isWordLike(word))));
 }
 
 /** Whether a text that is called no more than a key looks like one: hexadecimal or mixed as a generator mixes characters, and no id or name. */
