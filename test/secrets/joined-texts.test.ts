@@ -71,7 +71,7 @@ describe("the text that an expression of a script gives", () => {
           reader.expression(at);
           reader.words(at);
         }
-      }, 200);
+      }, 800);
     },
   );
 });
