@@ -11,6 +11,7 @@ import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../json.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../solution/customizations.ts";
 import type { LoadedSolution } from "../solution/load.ts";
 import type { WorkflowFile } from "../solution/model.ts";
+import { parseJson } from "../source/json-comments.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import { type SourceFile, sourceOf } from "../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
@@ -144,7 +145,7 @@ function appParameters({ solution, files }: LoadedSolution): (workflow: string) 
 /** What is wrong with the file is told where its own values are read. */
 function readParameters(source: SourceFile | undefined): AppParameters | undefined {
   try {
-    const document: unknown = source === undefined ? undefined : JSON.parse(source.text());
+    const document: unknown = source === undefined ? undefined : parseJson(source.text()).value;
     return source !== undefined && isObject(document) && !isDeeperThan(document, maxJsonDepth) ? { source, document } : undefined;
   } catch {
     return undefined;
@@ -174,7 +175,7 @@ function looksCopied(text: string): boolean {
 
 function isJson(text: string): boolean {
   try {
-    return isObject(JSON.parse(text));
+    return isObject(parseJson(text).value);
   } catch {
     return false;
   }

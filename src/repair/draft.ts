@@ -50,8 +50,7 @@ export function createDraft(indexOf: JsonIndexes): Draft {
   function finish(): readonly FileChange[] | string {
     if (!packTexts(texts, documents)) return conflict;
     for (const [source, changes] of documents) {
-      const text = source.text();
-      const edits = jsonEdits(text, indexOf(source, text), changes);
+      const edits = jsonEdits(indexOf(source, source.text()), changes);
       if (edits === undefined) return noPlace;
       for (const edit of edits) append(texts, source, edit);
     }

@@ -40,11 +40,11 @@ interface Style {
  * @returns undefined when a change has no place in the document (a step leads through something that is no object, or the string is not
  * there), or when two changes want different values at one pointer.
  */
-export function jsonEdits(text: string, index: JsonIndex, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
+export function jsonEdits(index: JsonIndex, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
   const root = newPatch();
   for (const change of changes) if (!addChange(root, change)) return undefined;
   const edits: TextEdit[] = [];
-  return editNode({ text, index, edits }, [], root, documentStyle(index)) ? edits : undefined;
+  return editNode({ text: index.text, index, edits }, [], root, documentStyle(index)) ? edits : undefined;
 }
 
 interface Editing {

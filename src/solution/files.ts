@@ -3,6 +3,7 @@ import { errorText } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container, type InputProblem } from "../input/artifact.ts";
 import { printableName } from "../input/problem.ts";
 import { countMembers, isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth } from "../json.ts";
+import { parseJson } from "../source/json-comments.ts";
 import { repeatedMembers } from "../source/json-repeats.ts";
 import { jsonSyntaxProblem } from "../source/json-syntax.ts";
 import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
@@ -62,7 +63,8 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     const content = text(file, owner);
     if (content === undefined) return undefined;
     try {
-      return { content, value: JSON.parse(content) as Json };
+      const { value, text: bare } = parseJson(content);
+      return { content: bare, value };
     } catch {
       const { message, offset } = jsonSyntaxProblem(content);
       return report(file, owner, `This is not valid JSON: ${message}.`, offset);

@@ -1,5 +1,6 @@
 import { remember } from "../collections.ts";
 import { maxJsonDepth } from "../json.ts";
+import { withoutComments } from "./json-comments.ts";
 import { createOffsetMapBuilder, type OffsetMap } from "./offset-map.ts";
 import type { JsonAt, Span } from "./place.ts";
 
@@ -29,6 +30,8 @@ export interface JsonChild {
 
 /** The positions of one JSON document. */
 export interface JsonIndex {
+  /** The text that was indexed, with blanks in the place of comments. */
+  readonly text: string;
   locate(at: JsonAt): JsonPosition;
   /** The value that is at exactly this pointer; for edits, which must not land on something near. */
   node(pointer: readonly string[]): JsonNode | undefined;
@@ -44,9 +47,9 @@ export interface JsonIndex {
 export function createJsonIndex(text: string): JsonIndex {
   const nodes = collectNodes(text);
   if (nodes === undefined || nodes.count === 0) {
-    return { locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }), node: () => undefined };
+    return { text, locate: (at) => ({ span: { start: 0, end: 0 }, pointer: at.pointer }), node: () => undefined };
   }
-  return indexNodes(text, nodes);
+  return indexNodes(nodes.hasComments ? withoutComments(text) : text, nodes);
 }
 
 function indexNodes(text: string, nodes: Nodes): JsonIndex {
@@ -63,6 +66,7 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
   }
 
   return {
+    text,
     locate(at) {
       let node = 0;
       for (const [depth, step] of at.pointer.entries()) {
@@ -93,6 +97,7 @@ function indexNodes(text: string, nodes: Nodes): JsonIndex {
  */
 interface Nodes {
   count: number;
+  hasComments: boolean;
   start: Int32Array;
   end: Int32Array;
   next: Int32Array;
@@ -151,24 +156,37 @@ function collectNodes(text: string): Nodes | undefined {
       keyStart = -1;
     } else if (isBetween(unit)) {
       at++;
+    } else if (unit === slash) {
+      nodes.hasComments = true;
+      at = endOfComment(text, at);
     } else {
       const start = at;
-      while (
-        at < text.length &&
-        !isBetween(text.charCodeAt(at)) &&
-        text.charCodeAt(at) !== closeBrace &&
-        text.charCodeAt(at) !== closeBracket
-      )
-        at++;
+      while (at < text.length && !endsLiteral(text.charCodeAt(at))) at++;
       add(start, at);
     }
   }
   return nodes;
 }
 
+/** Behind a number, `true`, `false` or `null`. */
+function endsLiteral(unit: number): boolean {
+  return isBetween(unit) || unit === closeBrace || unit === closeBracket || unit === slash;
+}
+
 /** White space, a comma or a colon. */
 function isBetween(unit: number): boolean {
   return unit <= 0x20 || unit === comma || unit === colon;
+}
+
+/** Outside of strings, a slash begins a comment. */
+function endOfComment(text: string, start: number): number {
+  if (text.charCodeAt(start + 1) === star) {
+    const end = text.indexOf("*/", start + 2);
+    return end < 0 ? text.length : end + 2;
+  }
+  let end = start + 1;
+  while (end < text.length && text.charCodeAt(end) !== lineFeed && text.charCodeAt(end) !== carriageReturn) end++;
+  return end;
 }
 
 /** Offset behind the closing quote of a string; the end of the text where there is none. */
@@ -183,7 +201,7 @@ function endOfString(text: string, start: number): number {
 
 function allocate(size: number): Nodes {
   const column = () => new Int32Array(size);
-  return { count: 0, start: column(), end: column(), next: column(), keyStart: column(), keyEnd: column() };
+  return { count: 0, hasComments: false, start: column(), end: column(), next: column(), keyStart: column(), keyEnd: column() };
 }
 
 function grow(nodes: Nodes): void {
@@ -264,6 +282,10 @@ function mapJsonString(text: string, { start, end }: Span): OffsetMap {
 const quote = 0x22;
 const comma = 0x2c;
 const colon = 0x3a;
+const slash = 0x2f;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const star = 0x2a;
 const backslash = 0x5c;
 const letterU = 0x75;
 const openBrace = 0x7b;

@@ -9,7 +9,7 @@ export interface JsonSyntaxProblem {
 }
 
 /**
- * The first mistake in a text that `JSON.parse` refuses. The engine's own message differs from version to version, repeats a part of the
+ * The first mistake in a text that is no JSON, comments aside. The engine's own message differs from version to version, repeats a part of the
  * text, and often does not tell the place.
  */
 export function jsonSyntaxProblem(text: string): JsonSyntaxProblem {
@@ -35,7 +35,7 @@ export function jsonSyntaxProblem(text: string): JsonSyntaxProblem {
           throw new FirstProblem({ message, offset });
         },
       },
-      { disallowComments: true, allowTrailingComma: false },
+      { disallowComments: false, allowTrailingComma: false },
     );
   } catch (error) {
     if (error instanceof FirstProblem) return error.problem;
@@ -88,7 +88,6 @@ const errorTexts: Readonly<Record<string, string>> = {
   CloseBracketExpected: 'a closing "]" is missing',
   EndOfFileExpected: "there is something behind the end of the document",
   InvalidSymbol: "names and strings must be in double quotes",
-  InvalidCommentToken: "comments are not allowed",
   InvalidNumberFormat: "this is not a number",
   UnexpectedEndOfNumber: "this is not a number",
   UnexpectedEndOfComment: "the comment is not closed",

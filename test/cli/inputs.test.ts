@@ -11,7 +11,10 @@ const definitionFile = "fixtures/contoso-erp/Workflows/GetERPorders-1F2E3D4C-5B6
 
 interface Report {
   readonly solutions: readonly { readonly kind: string; readonly root: string; readonly uniqueName: string }[];
-  readonly findings: readonly { readonly rule: string; readonly location: { readonly file: string; readonly component: string } }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly location: { readonly file: string; readonly component: string; readonly pointer?: string; readonly line: number };
+  }[];
 }
 
 async function lint(tree: Parameters<typeof temporaryTree>[0], ...args: readonly string[]): Promise<Report> {
@@ -70,6 +73,17 @@ describe("solutions are found in", () => {
   test("a single flow definition", async () => {
     const report = await lint({ "orders.json": readFileSync(join(root, definitionFile)) }, "orders.json");
     expect(keyFinding(report)?.component).toBe("orders");
+  });
+
+  test("a template for Azure with comments", async () => {
+    const template = readFileSync(join(root, definitionFile), "utf8")
+      .replace(/^\{/, '{ // made by hand: "of" {the} portal\n')
+      .replace(/,\n/, ", /* and\n more */\n");
+    const plain = await lint({ "orders.json": readFileSync(join(root, definitionFile)) }, "orders.json");
+    const commented = await lint({ "orders.json": template }, "orders.json");
+    const placesOf = ({ findings }: Report): readonly unknown[] => findings.map(({ rule, location }) => [rule, location.pointer]);
+    expect(placesOf(commented)).toEqual(placesOf(plain));
+    expect(commented.findings.map(({ location }) => location.line)).toEqual(plain.findings.map(({ location }) => location.line + 2));
   });
 
   test("a script of a desktop flow that stands alone, which counts as a flow", async () => {

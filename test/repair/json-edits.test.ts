@@ -6,7 +6,7 @@ import { applyEdits, orderEdits } from "../../src/repair/text-edit.ts";
 import { createJsonIndex } from "../../src/source/json-position.ts";
 
 function edited(text: string, ...changes: readonly JsonChange[]): string | undefined {
-  const edits = jsonEdits(text, createJsonIndex(text), changes);
+  const edits = jsonEdits(createJsonIndex(text), changes);
   const ordered = edits === undefined ? undefined : orderEdits(edits);
   return ordered === undefined ? undefined : applyEdits(text, ordered);
 }
@@ -43,6 +43,14 @@ describe("changes of a JSON text", () => {
     ["takes out everything", '{"x":{ "a": 1, "b": 2 }}', [remove("x/a"), remove("x/b")], '{"x":{}}'],
     ["takes out and puts in", '{\n  "a": 1,\n  "b": 2\n}', [remove("b"), set("c", 3)], '{\n  "a": 1,\n  "c": 3\n}'],
     ["takes out a name that occurs twice", '{"a":1,"b":2,"a":3}', [remove("a")], '{"b":2}'],
+    [
+      "keeps comments, and writes none",
+      '{ // x\n  "a": 1 // {\n}',
+      [set("b", { c: 1 })],
+      '{ // x\n  "a": 1,\n  "b": {\n    "c": 1\n  } // {\n}',
+    ],
+    ["takes out what comments are about with them", '{ "a": 1, // x\n  "b": 2 // y\n}', [remove("b")], '{ "a": 1 // y\n}'],
+    ["changes an array with comments", '{"a":[ /* ] */ "x" ]}', [set("a", ["x", "y"])], '{"a":[ /* ] */ "x","y" ]}'],
     ["takes out an element", "[1, 2, 3]", [remove("1")], "[1, 3]"],
     ["takes out nothing that is not there", '{"a":1}', [remove("b")], '{"a":1}'],
     [

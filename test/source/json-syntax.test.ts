@@ -11,7 +11,8 @@ describe("the problem of a text that is no JSON", () => {
     ["a comma too many", '{ "a": 1, }', "a name in double quotes is expected", 10],
     ["a value that is missing", '{ "a": ] }', "a value is expected", 7],
     ["a name without quotes", "{ a: 1 }", "names and strings must be in double quotes", 2],
-    ["a comment", '// made by hand\n{ "a": 1 }', "comments are not allowed", 0],
+    ["a comment that is not closed", '{ "a": 1 } /* made by hand', "the comment is not closed", 11],
+    ["what is wrong behind a comment", '// made by hand\n{ "a": 1,, }', "a name in double quotes is expected", 25],
     ["a string without an end", '{ "a": "b\n}', "the string is not closed by a double quote", 7],
     ["a second document", "{} {}", "there is something behind the end of the document", 3],
     [

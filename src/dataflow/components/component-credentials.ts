@@ -5,6 +5,7 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import { credentialsInScript } from "../../secrets/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
+import { parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
@@ -263,7 +264,7 @@ function textOf(source: SourceFile): string | undefined {
 
 function parse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text).value;
   } catch {
     return undefined;
   }
