@@ -48,7 +48,7 @@ const givenValues: readonly RegExp[] = [
   // document.evaluate("//input[@id='pwd']", document, null, 9, null).singleNodeValue.value = "…"
   String.raw`\.evaluate${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>[^;\r\n]{0,80}?\.singleNodeValue${filledWith}`,
   // if (input.type === "password") input.value = "…"
-  String.raw`(?<object>[A-Za-z_$][\w$.]{0,40}(?:[[(]\w{1,20}[\])])?)\.(?:type|name|id)${gap}={1,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}(?:[^\r\n]|\r?\n){0,120}?\k<object>\.value${gap}=${gap}${quoted}`,
+  String.raw`\.(?:type|name|id)(?<=(?<object>[A-Za-z_$][\w$.]{0,40}(?:[[(]\w{1,20}[\])])?)\.(?:type|name|id))${gap}={1,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}[^]{0,120}?\k<object>\.value${gap}=${gap}${quoted}`,
   // inputs.find(input => input.type === "password").value = "…"
   String.raw`\.(?:type|name|id)${gap}={2,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}${close}\.value${gap}=${gap}${quoted}`,
   // session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "…"

@@ -1,4 +1,4 @@
-import { append, countLeading } from "../collections.ts";
+import { append, countLeading, once } from "../collections.ts";
 import type { Span } from "../source/place.ts";
 
 /** What a variable of a script stands for at a place; undefined where that is not known. */
@@ -13,12 +13,16 @@ const assignment = /(?<![\w.$])\$?(?<name>[A-Za-z_][\w$]{0,60})[ \t]{0,4}(?::[ \
  * @param read gives what an assignment writes, from the place of its value, and that of the assignment; undefined where that is anything else
  */
 export function variablesOf<T>(text: string, read: (from: number, at: number) => T | undefined): VariableReader<T> {
-  const byName = new Map<string, { readonly at: number; readonly value: T | undefined }[]>();
-  for (const { index, 0: whole, groups } of text.matchAll(assignment)) {
-    append(byName, (groups?.name ?? "").toLowerCase(), { at: index, value: read(index + whole.length, index) });
-  }
+  // Most scripts give nothing to what is of interest, and nobody asks for their variables.
+  const assignments = once(() => {
+    const byName = new Map<string, { readonly at: number; readonly value: T | undefined }[]>();
+    for (const { index, 0: whole, groups } of text.matchAll(assignment)) {
+      append(byName, (groups?.name ?? "").toLowerCase(), { at: index, value: read(index + whole.length, index) });
+    }
+    return byName;
+  });
   return (name, before) => {
-    const assigned = byName.get(name.replace(/^\$/, "").toLowerCase()) ?? [];
+    const assigned = assignments().get(name.replace(/^\$/, "").toLowerCase()) ?? [];
     return assigned[countLeading(assigned, ({ at }) => at < before) - 1]?.value;
   };
 }
