@@ -117,6 +117,15 @@ const givesSecrets = /^list\w*(?:key|secret|sas|credential|connectionstring|call
 const harmlessMember =
   /^(?:keyName|basePath|relativePath|method|userName|publishingUserName|name|id|permissions|creationTime|api-version|sp|sv)$/i;
 
+/** Any of the actions that give something away can be asked for by `list` alone; of those, only what is read of them tells. */
+const secretMember = /^\w*(?:password|secret|key|connectionstring|token|callbackurl)$/i;
+
+/** @param member what is read of what the function returns; undefined for all of it */
+function returnsSecret(name: string, member: string | undefined): boolean {
+  if (/^list$/i.test(name)) return member !== undefined && secretMember.test(member);
+  return givesSecrets.test(name) && !harmlessMember.test(member ?? "");
+}
+
 function valuesIn(text: string, scope: Scope): readonly Value[] {
   const tokens = tokensOf(text);
   const found = new Map<string, Value>();
@@ -129,9 +138,7 @@ function valuesIn(text: string, scope: Scope): readonly Value[] {
     const called = name.toLowerCase();
     if (called === "parameters" && given !== undefined) add({ from: "parameter", name: given, isSecret: scope.isSecure(given) });
     else if (called === "variables" && given !== undefined) scope.valuesOf(given).forEach(add);
-    else if (givesSecrets.test(name) && !harmlessMember.test(lastMember(tokens, close) ?? "")) {
-      add({ from: "function", name, isSecret: true });
-    }
+    else if (returnsSecret(name, lastMember(tokens, close))) add({ from: "function", name, isSecret: true });
   });
   return [...found.values()];
 }

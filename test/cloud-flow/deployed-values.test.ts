@@ -26,6 +26,8 @@ describe("values that the deployment of a template writes into a definition", ()
     ["a key in another call", "[uri('https://a', listKeys(resourceId('a', 'b'), '2019').key1)]", ["function listKeys!"]],
     ["the name of a key", "[listKeys('x', '2019').keys[0].keyName]", []],
     ["another list", "[list('x', '2019')]", []],
+    ["a password of a list", "[list(resourceId('a', 'publishingcredentials'), '2016').properties.publishingPassword]", ["function list!"]],
+    ["a name of a list", "[list(resourceId('a', 'publishingcredentials'), '2016').properties.publishingUserName]", []],
     ["names that are not called", "[concat(listKeys, 'listKeys(', 'parameters(''Key'')')]", []],
     ["a name without its end", "[concat(parameters('Key'), parameters('Host'", []],
     ["text in doubled brackets", "[[parameters('Key')]", []],
