@@ -13,7 +13,8 @@ export default defineRule({
   messages: {
     grant:
       "'{operation}' requests its token with a user's name and password (grant_type=password). That does not work with multi-factor authentication, and the password gives access to everything the user may see.",
-    basic: "'{operation}' signs in to {host} with a user name and password, although that service accepts Microsoft Entra ID tokens.",
+    basic:
+      "'{operation}' signs in to {host} by Basic authentication, with the password or the personal token of a user, although that service accepts Microsoft Entra ID tokens.",
     connection: "The connection '{key}' signs in to {connector} with {set}, although the connector supports Microsoft Entra ID.",
   },
   advice: {
