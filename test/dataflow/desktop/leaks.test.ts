@@ -226,13 +226,13 @@ describe("a secret at a row", () => {
   });
 });
 
-it("a copied subflow with a list of sensitive names tells of what shows a value, not of what keeps it", () => {
+it("a script with a list of sensitive names is a whole flow, also without the other lines of its header", () => {
   const rows = ["File.ReadTextFromFile.ReadText File: 'x' Content=> Note", log("Note"), write("Note")];
   const rowsIn = (...lines: readonly string[]): readonly string[] => {
     const workspace = readWorkspace([containerOf(new Map([["Report.txt", lines.join("\r\n")]]))]);
     return rowsOf(analyse(workspace, defaultAnalysisOptions).values.desktopLeaks());
   };
-  expect(rowsIn("@SENSITIVE: [Note]", ...rows)).toEqual(["Report/Main:3 log low"]);
+  expect(rowsIn("@SENSITIVE: [Note]", ...rows)).toEqual(["Report/Main:3 log low", "Report/Main:4 file low"]);
   expect(rowsIn("@@Type: 'Local'", "@SENSITIVE: [Note]", ...rows)).toEqual(["Report/Main:4 log low", "Report/Main:5 file low"]);
   expect(rowsIn(...rows)).toEqual([]);
 });
