@@ -157,6 +157,8 @@ function atRow(
   if (role.kind === "none" || isCalled(fact, role) || isOneMore(row, role)) return undefined;
   const evidence = evidenceOf(fact);
   if (evidence.onlyMarked && isAddress(role, argument)) return undefined;
+  // The text of a subflow does not say which of its variables are marked, also those that take a marked output of another flow.
+  if (evidence.onlyMarked && flow.extent === "subflow" && keepsOrSends.has(role.kind)) return undefined;
   const most = evidence.onlyMarked ? lowestConfidence(role.confidence, sureOfMarked(role.kind)) : role.confidence;
   return { ...arrive(fact, flow, rowPlace(row, span), evidence, most), row, argument, role, exposedInput };
 }

@@ -4,7 +4,7 @@ import type { DesktopLeak, DesktopLeaks } from "../../../src/dataflow/desktop/le
 import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
 import { compose, desktopFlow, guidOf, keyVault } from "../../../src/testing/actions.ts";
 import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
-import { containerOf, type DesktopFlowSpec, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { containerOf, type DesktopFlowSpec, flow, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
 
 const text = (value: string): string => `$'''${value}'''`;
@@ -235,6 +235,19 @@ it("a script with a list of sensitive names is a whole flow, also without the ot
   expect(rowsIn("@SENSITIVE: [Note]", ...rows)).toEqual(["Report/Main:3 log low", "Report/Main:4 file low"]);
   expect(rowsIn("@@Type: 'Local'", "@SENSITIVE: [Note]", ...rows)).toEqual(["Report/Main:4 log low", "Report/Main:5 file low"]);
   expect(rowsIn(...rows)).toEqual([]);
+});
+
+it("a copied subflow that takes a marked output of another flow tells of what shows it, not of what keeps it", () => {
+  const launcher = desktop(
+    "Launcher",
+    { outputs: ["Note"], sensitive: ["Note"] },
+    "File.ReadTextFromFile.ReadText File: 'x' Content=> Note",
+  );
+  const text = [run("Launcher", "@Note=> Received"), log("Received"), write("Received")].join("\r\n");
+  const solution = [...solutionFiles({ desktopFlows: [launcher] })].map(([name, content]) => [`solution/${name}`, content] as const);
+  const files = new Map([...solution, ["sources/Report.txt", text]]);
+  const leaks = analyse(readWorkspace([containerOf(files)]), defaultAnalysisOptions).values.desktopLeaks();
+  expect(rowsOf(leaks)).toEqual(["Report/Main:2 log low"]);
 });
 
 it("a cloud flow that gives a desktop flow nothing secret leaves nothing in it", () => {
