@@ -23,6 +23,10 @@ export const fileWritings: readonly FileWriting[] = [
     name: "JSON with tabs and CRLF",
     write: (members) => eachJson(members, (value) => JSON.stringify(value, undefined, "\t").replaceAll("\n", "\r\n")),
   },
+  {
+    name: "JSON with comments",
+    write: (members) => eachJson(members, (value) => JSON.stringify(value, undefined, 2).replaceAll("\n", ' /* } */ // "a": {\n')),
+  },
   { name: "JSON in one line", write: (members) => eachJson(members, (value) => JSON.stringify(value)) },
   { name: "JSON with escapes", write: (members, random) => eachJson(members, (value) => escaped(JSON.stringify(value), random)) },
   { name: "XML over many lines", write: (members) => eachXml(members, (text) => text.replaceAll("><", ">\r\n    <")) },

@@ -5,6 +5,7 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import { isDeeperThan, isObject, type Json, type JsonObject, maxJsonDepth, valueAt } from "../json.ts";
 import { compileRegularExpression } from "../matching/regular-expression.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, type Rule, type Solution } from "../rule.ts";
+import { parseJson } from "../source/json-comments.ts";
 import { componentOwner, type Place } from "../source/place.ts";
 import { sourceOf } from "../source/source-file.ts";
 import { compileJsonPath } from "./json-path.ts";
@@ -129,7 +130,7 @@ function isSettings(value: JsonObject): boolean {
 
 function parsed(text: () => string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text());
+    const { value } = parseJson(text());
     return isObject(value) && !isDeeperThan(value, maxJsonDepth) ? value : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,6 @@
-import type { LocatedStep, ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import type { ReportedFinding } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
-import { foldPath, listedFindings } from "./display.ts";
+import { listedFindings, stepTexts } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";
 import { breadcrumbs, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -48,7 +47,5 @@ function row(cells: readonly (string | number)[]): string {
 const mostSteps = 8;
 
 function pathText({ flow, location }: ReportedFinding): string {
-  const { head, folded, tail } = foldPath(flow, mostSteps);
-  const stepText = (step: LocatedStep): string => `${stepNames(step, location).join(" › ")} (${step.message})`;
-  return [...head.map(stepText), ...(folded > 0 ? [countInWords(folded, "more step")] : []), ...tail.map(stepText)].join(" → ");
+  return stepTexts(flow, mostSteps, (step) => `${stepNames(step, location).join(" › ")} (${step.message})`).join(" → ");
 }

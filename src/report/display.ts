@@ -1,4 +1,5 @@
 import type { Level, LintResult, LocatedStep, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
+import { countInWords } from "../linter/list-in-words.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** The signs of levels, in text. */
@@ -46,6 +47,12 @@ export function foldPath(flow: readonly LocatedStep[], most: number): FoldedPath
   const head = flow.slice(0, headLength);
   const tail = flow.slice(flow.length - tailLength);
   return { head, folded: countSteps(flow) - head.length - tail.length, tail };
+}
+
+/** The steps of a path in one line each, with a line that counts those left out of its middle. */
+export function stepTexts(flow: readonly LocatedStep[], most: number, text: (step: LocatedStep) => string): readonly string[] {
+  const { head, folded, tail } = foldPath(flow, most);
+  return [...head.map(text), ...(folded > 0 ? [countInWords(folded, "more step")] : []), ...tail.map(text)];
 }
 
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */

@@ -1,8 +1,8 @@
-import type { LintResult, LocatedStep, ReportedFinding } from "../linter/finding.ts";
+import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
-import { foldPath, inReportOrder, levelSigns, listedFindings, nameAndCode, setAside, totals } from "./display.ts";
+import { inReportOrder, levelSigns, listedFindings, nameAndCode, setAside, stepTexts, totals } from "./display.ts";
 import { fixOffer } from "./fix-command.ts";
 import { breadcrumbs, relatedNames, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -104,9 +104,7 @@ const mostRelated = 2;
 
 function wayOf({ flow, location }: ReportedFinding): string[] {
   if (flow.length === 0) return [];
-  const { head, folded, tail } = foldPath(flow, mostSteps);
-  const stepText = (step: LocatedStep): string => `${namesText(stepNames(step, location))} (${markdownText(step.message)})`;
-  const steps = [...head.map(stepText), ...(folded > 0 ? [countInWords(folded, "more step")] : []), ...tail.map(stepText)];
+  const steps = stepTexts(flow, mostSteps, (step) => `${namesText(stepNames(step, location))} (${markdownText(step.message)})`);
   return [`Path: ${steps.join(" → ")}`];
 }
 

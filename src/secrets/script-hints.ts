@@ -2,54 +2,23 @@ import type { Span } from "../source/place.ts";
 import { passwordWords } from "./name-words.ts";
 import { fold } from "./words.ts";
 
-/** What a script signs in with, encodes credentials with, or calls them. */
-const hints: readonly string[] = [
-  ...["btoa(", "b64encode(", "base64_encode(", "getbytes(", "tobinary(", "buffer.from(", "frombase64string("],
-  ...[
-    "auth=(",
-    "auth = (",
-    "basicauth(",
-    "digestauth(",
-    "ntlmauth(",
-    "proxyauth(",
-    "credential",
-    "passwordauthentication(",
-    "securestring",
-  ],
-  ...[
-    "login(",
-    "log_in(",
-    "logon(",
-    "signin(",
-    "sign_in(",
-    ".decrypt(",
-    ".initialize",
-    "connect(",
-    "new mysqli(",
-    "sshclient(",
-    "sftpclient(",
-  ],
-  ...["scpclient(", "authenticationmethod(", "ftp(", "ftp_tls(", "mapnetworkdrive", "protect(", 'protect "', "hmac", "sshpass", "sendkeys"],
-  ...[
-    '"bearer ',
-    "'bearer ",
-    "`bearer ",
-    '"basic ',
-    "'basic ",
-    "`basic ",
-    "authorization",
-    "api-key",
-    "apikey",
-    "api_key",
-    "subscription-key",
-  ],
-  ...["client-secret", "clientsecret", "client_secret", "accesstoken", "access_token", "setenvironmentvariable", "setx ", "insert into"],
-  ...["subprocess.", "popen(", "check_output(", "check_call(", "spawn(", "spawnsync(", "execfile", "start-process "],
-];
+/** What a script does with a credential, by the words that it is done with. */
+const hints: Readonly<Record<string, readonly string[]>> = {
+  encodes: ["btoa(", "b64encode(", "base64_encode(", "getbytes(", "tobinary(", "buffer.from(", "frombase64string(", "hmac"],
+  givesCredentials: ["auth=(", "auth = (", "basicauth(", "digestauth(", "ntlmauth(", "proxyauth(", "credential", "securestring"],
+  givesPasswords: ["passwordauthentication(", "authenticationmethod(", ".decrypt(", "protect(", 'protect "', "sendkeys", "insert into"],
+  signsIn: ["login(", "log_in(", "logon(", "signin(", "sign_in(", ".initialize", "connect(", "mapnetworkdrive", "sshpass"],
+  opensConnections: ["new mysqli(", "sshclient(", "sftpclient(", "scpclient(", "ftp(", "ftp_tls("],
+  namesSchemes: ['"bearer ', "'bearer ", "`bearer ", '"basic ', "'basic ", "`basic ", "authorization"],
+  namesKeys: ["api-key", "apikey", "api_key", "subscription-key", "client-secret", "clientsecret", "client_secret"],
+  namesTokens: ["accesstoken", "access_token"],
+  setsVariables: ["setenvironmentvariable", "setx "],
+  startsPrograms: ["subprocess.", "popen(", "check_output(", "check_call(", "spawn(", "spawnsync(", "execfile", "start-process "],
+};
 
 /** These and the words for passwords of all languages, without those that hold another one. */
 export function scriptHints(): readonly string[] {
-  const all = [...new Set([...hints, ...passwordWords.flatMap((word) => [word.toLowerCase(), fold(word)])])].filter(
+  const all = [...new Set([...Object.values(hints).flat(), ...passwordWords.flatMap((word) => [word.toLowerCase(), fold(word)])])].filter(
     (word) => word.length >= 3,
   );
   return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));

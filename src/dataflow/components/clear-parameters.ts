@@ -2,8 +2,8 @@ import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from 
 import { credentialName } from "../../secrets/names.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
-import type { SourceFile } from "../../source/source-file.ts";
 import type { Analysis } from "../analysis.ts";
+import { connectorDocuments } from "./connector-documents.ts";
 
 /** A parameter by which each connection of a custom connector gives a credential, and which is not declared as a secret. */
 export interface ClearParameter {
@@ -19,22 +19,16 @@ export interface ClearParameter {
  * service hands the others out again with the connection.
  */
 export function clearParameters({ workspace, options }: Analysis): readonly ClearParameter[] {
-  return workspace.solutions.flatMap(({ customConnectors }) =>
-    customConnectors.flatMap((connector) =>
-      connector.files.flatMap(({ role, source }) => {
-        if (role !== "connection-parameters" && role !== "properties") return [];
-        const { owner } = connector.place;
-        return parameterLists(readJson(source)).flatMap(({ list, pointer }) =>
-          Object.keys(list).flatMap((name): readonly ClearParameter[] => {
-            const label = textAt(list, name, "uiDefinition", "displayName") || name;
-            if (textAt(list, name, "type")?.toLowerCase() !== "string" || !isSecret(name, label, options.sensitiveNames)) return [];
-            const at: Place["at"] = { kind: "json", pointer: [...pointer, name, "type"] };
-            return [{ connector, parameter: label, place: { source, at, ...(owner === undefined ? {} : { owner }) } }];
-          }),
-        );
+  return connectorDocuments(workspace).flatMap(({ connector, role, document, at }) => {
+    if (role !== "connection-parameters" && role !== "properties") return [];
+    return parameterLists(document).flatMap(({ list, pointer }) =>
+      Object.keys(list).flatMap((name): readonly ClearParameter[] => {
+        const label = textAt(list, name, "uiDefinition", "displayName") || name;
+        if (textAt(list, name, "type")?.toLowerCase() !== "string" || !isSecret(name, label, options.sensitiveNames)) return [];
+        return [{ connector, parameter: label, place: at([...pointer, name, "type"]) }];
       }),
-    ),
-  );
+    );
+  });
 }
 
 function isSecret(name: string, label: string, sensitiveNames: readonly string[]): boolean {
@@ -42,15 +36,6 @@ function isSecret(name: string, label: string, sensitiveNames: readonly string[]
     [name, label].every((one) => credentialName(one, sensitiveNames) !== undefined) &&
     [name, label].some((one) => credentialName(one, sensitiveNames)?.strength === "strong")
   );
-}
-
-/** What is wrong with a file of a connector is told where it is read for its credentials. */
-function readJson(source: SourceFile): Json {
-  try {
-    return JSON.parse(source.text()) as Json;
-  } catch {
-    return null;
-  }
 }
 
 interface ParameterList {

@@ -3,6 +3,7 @@ import { lenientConnectorName } from "../../knowledge/connector-id.ts";
 import type { ConnectorEntry, ConnectorTable, OperationEntry } from "../../knowledge/connector-table.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Workspace } from "../workspace.ts";
+import { documentsOf } from "./connector-documents.ts";
 
 /** Deepest body that is read: definitions may refer to themselves. */
 const deepest = 8;
@@ -25,9 +26,8 @@ export function customConnectorTable({ solutions }: Workspace): ConnectorTable |
 
 function operationsOf(connector: CustomConnector): Readonly<Record<string, OperationEntry>> {
   const operations: Record<string, OperationEntry> = {};
-  for (const { role, source } of connector.files) {
-    if (role !== "openapi") continue;
-    const document = parse(source.text);
+  for (const { role, document } of documentsOf(connector)) {
+    if (role !== "openapi" || !isObject(document)) continue;
     for (const path of Object.values(objectAt(document, "paths") ?? {})) {
       for (const operation of isObject(path) ? Object.values(path) : []) {
         const id = textAt(operation, "operationId");
@@ -65,14 +65,4 @@ function resolved(value: Json | undefined, document: JsonObject | undefined): Js
   const target = textAt(value, "$ref");
   if (target === undefined) return isObject(value) ? value : undefined;
   return target.startsWith("#/") ? objectAt(document, ...target.slice(2).split("/")) : undefined;
-}
-
-function parse(text: () => string): JsonObject | undefined {
-  try {
-    const document: unknown = JSON.parse(text());
-    return isObject(document) ? document : undefined;
-  } catch {
-    // A finding of its own.
-    return undefined;
-  }
 }

@@ -6,6 +6,7 @@ import { type Json, maxJsonDepth } from "../../json.ts";
 import { type DeploymentSettings, readDeploymentSettings } from "../../solution/deployment-settings.ts";
 import { environmentOfFile } from "../../solution/environment-name.ts";
 import type { LoadedSolution } from "../../solution/load.ts";
+import { parseJson } from "../../source/json-comments.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { sourceOf } from "../../source/source-file.ts";
@@ -114,7 +115,7 @@ export function settingsKey(path: string, file: string): string {
 
 function parse(text: string): Json | undefined {
   try {
-    const value = JSON.parse(text) as Json;
+    const { value } = parseJson(text);
     return isShallow(value, 0) ? value : undefined;
   } catch {
     return undefined;

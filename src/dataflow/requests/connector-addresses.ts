@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, maxJsonDepth, textAt } from "../../json.ts";
+import { connectorDocuments } from "../components/connector-documents.ts";
 import type { Workspace } from "../workspace.ts";
-import { type ConnectorPlace, connectorDocuments } from "./connector-transport.ts";
+import type { ConnectorPlace } from "./connector-transport.ts";
 import { insecurePart } from "./insecure-addresses.ts";
 
 /** An address that a custom connector calls over http, other than by the scheme of its definition. */

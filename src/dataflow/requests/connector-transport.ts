@@ -1,6 +1,7 @@
-import { isObject, type Json } from "../../json.ts";
+import { isObject } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
+import { connectorDocuments } from "../components/connector-documents.ts";
 import type { Workspace } from "../workspace.ts";
 import { isLocal } from "./insecure-addresses.ts";
 
@@ -35,34 +36,6 @@ export function uncheckedScripts(workspace: Workspace): readonly ConnectorPlace[
         const span = { start: match.index, end: match.index + match[0].length };
         const { owner } = connector.place;
         return [{ connector, place: { source, at: { kind: "text" as const, span }, ...(owner === undefined ? {} : { owner }) } }];
-      }),
-    ),
-  );
-}
-
-/** The documents of custom connectors that can be read, with the place of what is in them. */
-export function connectorDocuments(workspace: Workspace): readonly {
-  readonly connector: CustomConnector;
-  readonly role: CustomConnector["files"][number]["role"];
-  readonly document: Json;
-  readonly at: (pointer: readonly string[]) => Place;
-}[] {
-  return workspace.solutions.flatMap(({ customConnectors }) =>
-    customConnectors.flatMap((connector) =>
-      connector.files.flatMap(({ role, source }) => {
-        if (role === "script") return [];
-        try {
-          const document = JSON.parse(source.text()) as Json;
-          const { owner } = connector.place;
-          const at = (pointer: readonly string[]): Place => ({
-            source,
-            at: { kind: "json", pointer },
-            ...(owner === undefined ? {} : { owner }),
-          });
-          return [{ connector, role, document, at }];
-        } catch {
-          return [];
-        }
       }),
     ),
   );

@@ -1,8 +1,8 @@
-import type { Json } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import { isVaultName, vaultHost } from "../../solution/secret-reference.ts";
 import type { Place } from "../../source/place.ts";
 import { connectorStrings } from "../components/component-credentials.ts";
+import { documentsOf } from "../components/connector-documents.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** A vault that a custom connector names in its definition. */
@@ -19,26 +19,18 @@ export interface ConnectorVault {
 export function connectorVaults(workspace: Workspace): readonly ConnectorVault[] {
   return workspace.solutions.flatMap(({ customConnectors }) =>
     customConnectors.flatMap((connector) => {
-      const strings = connector.files.flatMap(({ role, source }) => {
-        if (role === "script") return [];
-        try {
-          const document = JSON.parse(source.text()) as Json;
-          return connectorStrings(document).map((one) => ({ ...one, role, source }));
-        } catch {
-          return [];
-        }
-      });
+      const strings = documentsOf(connector).flatMap(({ role, document, at }) =>
+        connectorStrings(document).map((one) => ({ ...one, role, at })),
+      );
       // A policy sends the requests elsewhere, so the host in the definition is not called.
       const redirected = strings.some(
         ({ value }) => /@connectionParameters\(|@environmentVariables\(/i.test(value) && /\.vault\./i.test(value),
       );
-      return strings.flatMap(({ value, pointer, context, role, source }) => {
+      return strings.flatMap(({ value, pointer, context, role, at }) => {
         const found = vaultAt(value, context.name ?? "");
         if (found === undefined || (redirected && role === "openapi")) return [];
         const { vault, start } = found;
-        const at: Place["at"] = { kind: "json", pointer, span: { start, end: start + vault.length } };
-        const { owner } = connector.place;
-        return [{ connector, vault, place: { source, at, ...(owner === undefined ? {} : { owner }) } }];
+        return [{ connector, vault, place: at(pointer, { start, end: start + vault.length }) }];
       });
     }),
   );
