@@ -45,7 +45,7 @@ export default defineCases(rule, {
     {
       name: "a file was named that is something else",
       problems: [
-        { kind: "foreign", message: "This file is no part of a solution, and contains no flow definition.", file: "package.json" },
+        { kind: "foreign", message: "This file is not part of a solution and contains no flow definition.", file: "package.json" },
       ],
       findings: [
         {
@@ -55,6 +55,14 @@ export default defineCases(rule, {
           confidence: "high",
           advises: "let it name only files of solutions",
         },
+      ],
+    },
+    {
+      name: "a settings file was named that is something else",
+      flow: orders,
+      settings: { test: { Variables: [] } },
+      findings: [
+        { message: "unreadable", at: "settings test", says: "not a deployment settings file", advises: "-f deployment-settings" },
       ],
     },
     {

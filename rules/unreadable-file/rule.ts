@@ -6,6 +6,9 @@ const adviceForSyntax =
 const adviceForArchive =
   "Export the solution again, or repeat the download. If the file is no export, list it under 'ignore' in the configuration.";
 
+const adviceForSettings =
+  "Correct the file, or begin a new one: solutionlint inventory <solution> -f deployment-settings -o settings.json.";
+
 export default defineRule({
   code: "SL0001",
   name: "unreadable-file",
@@ -32,7 +35,7 @@ export default defineRule({
       report({
         at: place,
         message: kind,
-        advice: kind === "unreadable" ? adviceOn(message) : undefined,
+        advice: kind === "unreadable" ? adviceOn(message, place.owner?.kind) : undefined,
         data: { problem: message },
         ...(related === undefined ? {} : { related }),
       });
@@ -40,8 +43,9 @@ export default defineRule({
   },
 });
 
-/** What is broken can be told by the message alone; undefined for a component that its designer may repair. */
-function adviceOn(message: string): string | undefined {
+/** Only the message tells what is broken in a file; undefined for a component that can be repaired in its designer. */
+function adviceOn(message: string, kind: string | undefined): string | undefined {
+  if (kind === "settings") return adviceForSettings;
   if (/^This is not valid (?:JSON|XML)\b/.test(message)) return adviceForSyntax;
   return /\b(?:zip|the) archive\b/i.test(message) ? adviceForArchive : undefined;
 }

@@ -55,11 +55,12 @@ function openSettings(text: string, config: ResolvedConfig, cwd: string): GivenS
 }
 
 function settingsAt(environment: string | undefined, file: string, path: string, config: ResolvedConfig, cwd: string): GivenSettings {
-  const container = openFile(path, { path: shownPath(path, file, cwd), limits: config.limits });
+  const shown = shownPath(path, file, cwd);
+  const container = openFile(path, { path: shown, limits: config.limits });
   try {
     container.artifacts[0]?.read();
   } catch (error) {
-    throw new UserError(`The deployment settings file '${file}' cannot be read. ${problemOf(error).message}`);
+    throw new UserError(`The deployment settings file '${shown}' cannot be read. ${problemOf(error).message}`);
   }
   return { environment, container };
 }

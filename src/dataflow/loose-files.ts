@@ -118,7 +118,7 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
     if (definitions.length === 0 && alone) {
       files.problems.push({
         kind: "foreign",
-        message: "This file is no part of a solution, and contains no flow definition.",
+        message: "This file is not part of a solution and contains no flow definition.",
         place: { source, at: { kind: "json", pointer: [] }, owner },
       });
     }

@@ -97,7 +97,7 @@ describe("the exit code is", () => {
       ["flow.json"],
       "'flow.json', line 2:8: This is not valid JSON",
     ],
-    ["JSON that is no flow", { "package.json": "{}" }, ["package.json"], "'package.json': This file is no part of a solution"],
+    ["JSON that is no flow", { "package.json": "{}" }, ["package.json"], "'package.json': This file is not part of a solution"],
     ["a folder whose only archive is broken", { "in/a.zip": "hello" }, ["in"], "'in/a.zip': This is not a zip archive."],
     [
       "a component that cannot be read where nothing else is, whatever the rules say",
@@ -122,6 +122,12 @@ describe("the exit code is", () => {
       { ".solutionlintrc.json": '{ "rulez": {} }', "flow.json": "{}" },
       ["flow.json"],
       "rules",
+    ],
+    [
+      "a settings file in the configuration that does not exist, by its path from here",
+      { ".solutionlintrc.json": '{ "environments": { "test": { "settings": "settings/test.json" } } }', "flow.json": "{}" },
+      ["flow.json"],
+      "The deployment settings file 'settings/test.json' cannot be read. The file does not exist.",
     ],
     ["a configuration that does not exist", { "flow.json": "{}" }, ["flow.json", "-c", "missing.json"], "missing.json"],
   ])("2 for %s", async (_name, tree, args, message) => {

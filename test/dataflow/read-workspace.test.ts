@@ -289,7 +289,7 @@ describe("a file that is given by itself", () => {
   it.each([
     ["flow.json", whole, { flows: ["flow"], scripts: [], problems: [] }],
     ["flow", whole, { flows: ["flow"], scripts: [], problems: [] }],
-    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file is no part of a solution, and contains no flow definition."] }],
+    ["other.json", "{}", { flows: [], scripts: [], problems: ["This file is not part of a solution and contains no flow definition."] }],
     ["orders.robin", "SET A TO 1", { flows: [], scripts: ["orders"], problems: [] }],
   ])("%s: %s", (name, text, expected) => {
     expect(read(fileContainer(name, text))).toEqual(expected);
@@ -515,7 +515,7 @@ describe("a template that deploys logic apps", () => {
   it("without any is no flow", () => {
     expect(inTemplate([storage, null as never, "x" as never])).toMatchObject({
       flows: [],
-      problems: ["This file is no part of a solution, and contains no flow definition."],
+      problems: ["This file is not part of a solution and contains no flow definition."],
     });
     expect(inTemplate([storage], false)).toEqual({ flows: [], scripts: [], problems: [] });
   });
