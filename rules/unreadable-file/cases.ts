@@ -61,9 +61,7 @@ export default defineCases(rule, {
       name: "a settings file was named that is something else",
       flow: orders,
       settings: { test: { Variables: [] } },
-      findings: [
-        { message: "unreadable", at: "settings test", says: "not a deployment settings file", advises: "-f deployment-settings" },
-      ],
+      findings: [{ message: "unreadable", at: "settings test", says: "not a deployment settings file", advises: "-f deployment-settings" }],
     },
     {
       name: "the file of a flow was cut off",

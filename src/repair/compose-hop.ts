@@ -74,7 +74,8 @@ export function draftComposeHop(operation: Operation, dependentsOf: (flow: Cloud
   // Its expressions are texts that the template puts together, in which nothing can be replaced.
   if (flow.pointer.includes("resources")) return "The flow is part of a template that deploys it.";
   const expression = copiedExpression(operation);
-  if (operation.type !== "compose" || expression === undefined) return "A Compose can only be removed if it copies one value that does not change before it is read.";
+  if (operation.type !== "compose" || expression === undefined)
+    return "A Compose can only be removed if it copies one value that does not change before it is read.";
   const name = operation.name.toLowerCase();
   const dependents = dependentsOf(flow);
   const followers = dependents.followers.get(name) ?? [];
