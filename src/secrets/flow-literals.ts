@@ -11,7 +11,7 @@ import type { CredentialMatch, LiteralContext } from "./credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "./detect.ts";
 import { comparedContext, contextOf, innermostName, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
 import { credentialsInText } from "./script-values.ts";
-import { assembledCredentials, templateCredentials } from "./template-literals.ts";
+import { assembledCredentials, hashtableCredentials, templateCredentials } from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
 export interface FlowLiteral {
@@ -100,6 +100,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
         return;
       }
       for (const hit of templateCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
+      for (const hit of hashtableCredentials(template, text, context, options)) found.push({ operation, path, key, ...hit });
     });
     for (const match of isSilent(operation.name, options) ? [] : detectCredentials(operation.name, { position: "other" }, options)) {
       // Names are made of words: only a form tells.

@@ -59,6 +59,26 @@ export function templateCredentials(
   return hits;
 }
 
+/** A table of PowerShell, whose first sign means an expression to a flow: `@{ user = 'orders'; password = '…' }`. Only `@@{` is one that a script gets. */
+const hashtable = /^\s{0,80}["']?[A-Za-z_][\w-]{0,60}["']?\s{0,20}=(?![=>])/;
+
+/** Credentials in tables of PowerShell that are written where a flow reads expressions: the platform can make nothing of them, but whoever opens the flow can. */
+export function hashtableCredentials(
+  template: Template,
+  text: string,
+  context: LiteralContext,
+  options: DetectOptions,
+): readonly TemplateHit[] {
+  if (template.kind !== "interpolation" || template.problems.length === 0) return [];
+  const tables = template.parts.filter(({ kind, start, end }) => kind === "error" && hashtable.test(text.slice(start, end)));
+  if (tables.length === 0) return [];
+  return credentialsInText(text, context, options).flatMap((match): readonly TemplateHit[] => {
+    const { span } = match;
+    if (!tables.some(({ start, end }) => start <= span.start && span.end <= end)) return [];
+    return [{ match, span, secret: text.slice(span.start, span.end), assembled: false, parts: [] }];
+  });
+}
+
 function overlaps({ span }: { readonly span: Span }, hits: readonly { readonly span: Span }[]): boolean {
   return hits.some((hit) => hit.span.start < span.end && span.start < hit.span.end);
 }

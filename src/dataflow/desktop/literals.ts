@@ -14,6 +14,7 @@ import { keysForElement } from "./browser-driver.ts";
 import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
 import { fieldWithFocus, isSendKeys } from "./focus.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "./pieces.ts";
+import { typedToSignIn } from "./sign-in-typing.ts";
 import {
   ftpPasswords,
   givenByPosition,
@@ -126,7 +127,9 @@ function inArgument(
         )
       : []),
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
-    ...(isSendKeys(call) ? typedPasswords(row, argument, fieldWithFocus(row, call, options.roles), options) : []),
+    ...(isSendKeys(call)
+      ? typedPasswords(row, argument, { field: fieldWithFocus(row, call, options.roles), second: typedToSignIn(row, call) }, options)
+      : []),
     ...byProgram,
     ...(/^system\.runapplication\b/i.test(call.id) && called.length === 0 && byProgram.length === 0 ? givenByPosition(row, argument) : []),
     ...(sink === "file" ? ftpPasswords(row, argument) : []),

@@ -1,8 +1,11 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, stepKey } from "../../desktop-flow/robin/walk.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
+import type { Confidence } from "../../linter/finding.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
+import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
@@ -11,6 +14,7 @@ import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
 import { typedIntoField } from "./focus.ts";
 import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import type { DesktopRoles } from "./roles.ts";
+import { signInScreen } from "./sign-in-typing.ts";
 import { placeInText } from "./values.ts";
 
 /** A credential in a text of a row, with its place in the script. */
@@ -23,17 +27,24 @@ export interface TextHit {
 /** A user's name, a Tab and a text that could be a password, and nothing else: what a person types to sign in. */
 const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./]{6,64})\{(?:Return|Enter)\}$/i;
 
+/** What people call the account of an administrator, behind which a word is no less likely a password. */
+const typedByAdministrator = /^(?:admin|administrator|root|sa|sysadmin)\{Tab\}([^{}\s]{4,64})\{(?:Return|Enter)\}$/i;
+
 /** A text between keys that a keyboard would type: `{Tab}text{Return}`, `{Control}({A})text`. */
 const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
 
 /**
- * What Send keys types. Where the field is known that has the focus, its name tells what goes into it. Else nothing says where the text goes, so only one
- * of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's name to the password, more likely than another.
+ * What Send keys types. Where the field is known that has the focus, its name tells what goes into it, and where people sign in, the text behind that of the
+ * user. Else nothing says where the text goes, so only one of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's
+ * name to the password, more likely than another.
+ *
+ * @param field what the field is called that has the focus
+ * @param second where the text has what is typed second where people sign in
  */
 export function typedPasswords(
   row: DesktopRow,
   { name, value }: Argument,
-  field: string | undefined,
+  { field, second }: { readonly field: string | undefined; readonly second: Span | undefined },
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
   if (!/^texttosend$/i.test(name)) return [];
@@ -48,17 +59,23 @@ export function typedPasswords(
       const span = { start: into.start + match.span.start, end: into.start + match.span.end };
       return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
     });
-  const hit = (secret: string, start: number, confidence: "low" | "medium"): TextHit =>
-    passwordAt(secret, start, confidence, script, pieces);
+  const hit = (secret: string, start: number, confidence: Confidence): TextHit => passwordAt(secret, start, confidence, script, pieces);
   const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
     looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
   );
-  const [whole = "", secret = ""] = typedSignIn.exec(text) ?? [];
-  return found.length > 0 || secret === "" || text.includes(unknownPart) ? found : [hit(secret, whole.lastIndexOf(secret), "low")];
+  if (found.length > 0) return found;
+  const given = second === undefined ? "" : text.slice(second.start, second.end);
+  const [judged] = detectCredentials(given, { position: "named", name: "password" }, { sensitiveNames });
+  if (second !== undefined && judged !== undefined && !given.includes(unknownPart))
+    return [hit(given, second.start, lowestConfidence(judged.confidence, "medium"))];
+  const [whole = "", secret = ""] = typedSignIn.exec(text) ?? typedByAdministrator.exec(text) ?? [];
+  return secret === "" || text.includes(unknownPart) || placeholder(secret) !== undefined
+    ? []
+    : [hit(secret, whole.lastIndexOf(secret), "low")];
 }
 
 /** A password that nothing but its characters and what is around it tell. */
-function passwordAt(secret: string, start: number, confidence: "low" | "medium", script: string, pieces: readonly Piece[]): TextHit {
+function passwordAt(secret: string, start: number, confidence: Confidence, script: string, pieces: readonly Piece[]): TextHit {
   const span = { start, end: start + secret.length };
   const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
   return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
@@ -148,10 +165,6 @@ export function givenByPosition(row: DesktopRow, { value }: Argument): readonly 
 /** What the designer and pages call a field that says nothing about what goes into it. */
 const unnamedField =
   /^(?:input(?: text)?|edit|text ?(?:box|area|field|input|edit)?|field|feld|eingabe(?:feld)?|champ|campo|caja de texto|textbox)?['\s_#-]*\d*'?$/i;
-/** Windows and pages in which people sign in. */
-const signInScreen =
-  /log[\s_-]?[io]n|sign[\s_-]?[io]n|anmeld|connexion|iniciar sesi|inicio de sesi|acced[ei]|ログイン|サインイン|登录|登入/i;
-
 /**
  * What is typed into a field that nothing names: a text of all kinds of characters may be a password, and more likely is one where people
  * sign in.

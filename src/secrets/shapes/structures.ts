@@ -197,8 +197,11 @@ export const structureShapes: readonly Shape[] = [
   {
     id: "command-line-password",
     label: "a password on a command line (curl)",
-    keywords: ["-u ", '-u"', "-u'", "--user ", "--proxy-user "],
-    pattern: /-(?:u(?: |(?=["']))|-user |-proxy-user ) {0,3}(?:\\{0,4}["'])?[^\s:"'\\]{1,128}:(?<secret>[^\s"'\\]{1,128})/,
+    // The name may be right behind the short option: `-uorders:…`. (PowerShell's `curl -uri:` is another program.)
+    keywords: [" -u", "-u ", '-u"', "-u'", "--user ", "--proxy-user "],
+    edge: "none",
+    pattern:
+      /(?: -u(?!r[il]:|ser-?agent:)|(?<![A-Za-z0-9_-])-(?:u(?: |(?=["']))|-user |-proxy-user )) {0,3}(?:\\{0,4}["'])?[^\s:"'\\]{1,128}:(?!\/\/)(?<secret>[^\s"'\\]{1,128})/,
     check: "after-curl",
     source: "https://curl.se/docs/manpage.html#-u",
   },

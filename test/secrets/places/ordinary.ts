@@ -833,5 +833,12 @@ export const ordinary: readonly Row[] = [
       { url: "https://app.contoso.com", key: "@{guid()}" },
     ]),
   ),
+  ...[
+    "curl -uri:https://erp.contoso.example/orders",
+    "curl --url http://erp.contoso.example -useragent:orders12",
+    "curl -u$user:$password https://erp.contoso.example",
+    "$map = @{ user = 'Name'; password = 'Password' }",
+    "$login = @{ user = $user; password = $password; url = 'https://erp.contoso.example' }",
+  ].map((text) => row(`command or table: ${text}`, compose(text))),
   row("key without an address", compose([{ key: hex(32, 86), value: 1 }])),
 ];

@@ -379,6 +379,10 @@ export const written: readonly Row[] = [
   ),
   row("curl -H", initialize("cmd", `curl -H "Authorization: Bearer ${filler(40, 83)}" https://api.contoso.com`), { least: "warning" }),
   row("curl -u", initialize("cmd", `curl -u svc:Hk8mq2Zx https://api.contoso.com`)),
+  row("curl -u without a blank", initialize("cmd", `curl -usvc:Hk8mq2Zx https://api.contoso.com`)),
+  row("curl --user", initialize("cmd", `curl --user "svc:hollyhock" https://api.contoso.com`)),
+  row("powershell hashtable", initialize("cmd", `$login = @{ user = 'svc'; password = 'Hk8mq2Zx' }`)),
+  row("powershell hashtable in lines", initialize("cmd", `$login = @{\n  User = 'svc'\n  Password = 'Hk8mq2Zx'\n}\nConnect-Erp @login`)),
   row(
     "python script",
     initialize("script", `import requests\nAPI_KEY = "${hex(32, 46)}"\nrequests.get(u, headers={"x-api-key": API_KEY})`),
