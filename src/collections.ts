@@ -67,6 +67,21 @@ export function createTextMemo<T>(make: (text: string) => T, most = 500): (text:
   };
 }
 
+/** What is made of texts, kept for the `most` that were asked for last: large ones that are asked for again and again, but not for long. */
+export function createRecentMemo<T>(make: (text: string) => T, most: number): (text: string) => T {
+  const recent: { readonly text: string; readonly made: T }[] = [];
+  return (text) => {
+    const at = recent.findIndex((one) => one.text === text);
+    const found = recent[at] ?? { text, made: make(text) };
+    if (at !== 0) {
+      if (at > 0) recent.splice(at, 1);
+      recent.unshift(found);
+      if (recent.length > most) recent.pop();
+    }
+    return found.made;
+  };
+}
+
 /** Makes a value when it is first asked for, and keeps it. */
 export function once<T>(make: () => T): () => T {
   let kept: { readonly value: T } | undefined;

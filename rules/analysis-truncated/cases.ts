@@ -6,6 +6,19 @@ import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const secret = keyVault.getSecret("Get_secret");
+/** Members of one text, with each of which a desktop flow signs in. */
+const signIns = (count: number) => {
+  const numbers = Array.from({ length: count }, (_, index) => index);
+  return desktop(
+    "Sign in",
+    {},
+    `SET Accounts TO $'''{${numbers.map((index) => `\\"erp${index}\\": \\"${password(index)}\\"`).join(", ")}}'''`,
+    "Variables.ConvertJsonToCustomObject Json: Accounts CustomObject=> Account",
+    ...numbers.map(
+      (index) => `SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Account['erp${index}'] SapInstance=> Sap`,
+    ),
+  );
+};
 const copies = (count: number) =>
   Array.from({ length: count }, (_, index) => compose(`Copy_${index + 1}`, "@body('Get_secret')?['value']"));
 const secrets = (count: number) => Array.from({ length: count }, (_, index) => keyVault.getSecret(`Get_${index + 1}`));
@@ -61,6 +74,7 @@ export default defineCases(rule, {
         "SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: Code SapInstance=> Sap",
       ),
     },
+    { name: "hundreds of members of one text that a desktop flow signs in with are found, each", desktop: signIns(300) },
     {
       name: "a large flow without a secret",
       flow: flow("Get orders", compose("A", "@guid()"), compose("B", "@outputs('A')")),
@@ -83,6 +97,12 @@ export default defineCases(rule, {
         { message: "crowd", at: "Get_31", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_31'" },
         { message: "crowd", at: "Get_32" },
       ],
+    },
+    {
+      name: "a desktop flow signs in with more members of a text than the limit allows",
+      desktop: signIns(150),
+      maxSteps: 400,
+      findings: [{ message: "desktop-search", at: "Main:81", level: "note", confidence: "high", says: "cut off at 'Main:81'" }],
     },
     {
       name: "each secret is told once, and one that was followed to its end is not",

@@ -274,6 +274,34 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "members of one text, told by their use, each by itself",
+      flow: flow(
+        "Get orders",
+        compose("Accounts", `{"host":"erp.contoso.com","erp":"${password()}","crm":{"entry":"${password(2)}"}}`),
+        parseJson("Parse", "@outputs('Accounts')"),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['erp']" } }),
+        http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['crm']?['entry']" } }),
+      ),
+      findings: [
+        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
+        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
+      ],
+    },
+    {
+      name: "a member of a text, told by its use, beside one that its name tells",
+      flow: flow(
+        "Get orders",
+        compose("Accounts", `{"password":"${password()}","crm":"${password(2)}"}`),
+        parseJson("Parse", "@outputs('Accounts')"),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['password']" } }),
+        http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['crm']" } }),
+      ),
+      findings: [
+        { message: "literal", at: "Accounts/inputs", says: "'Accounts'" },
+        { message: "literal", at: "Accounts/inputs", says: "it is used in a field for credentials" },
+      ],
+    },
+    {
       name: "one credential is one finding, however often it is used",
       flow: flow(
         "Get orders",

@@ -2,11 +2,11 @@ import type { Template } from "../cloud-flow/expression/ast.ts";
 import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
-import { addAll, once } from "../collections.ts";
+import { addAll, append, once } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flow-literals.ts";
-import { valueKey } from "../source/place.ts";
+import { type Span, valueKey } from "../source/place.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
@@ -241,9 +241,16 @@ function withLiteralsByUse(
     usedStrings.has(valueKey(operationPlace(operation, path)));
   const retold = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
   const hits = written.map(({ hit }) => hit);
-  const writtenStrings = new Set(hits.map(({ place }) => valueKey(place)));
-  return {
-    credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter(({ place }) => !writtenStrings.has(valueKey(place)))],
-    retold,
-  };
+  const writtenIn = new Map<string, CredentialHit[]>();
+  for (const hit of hits) append(writtenIn, valueKey(hit.place), hit);
+  // Of a string, only the members of a text that is JSON are credentials each by itself.
+  const isNew = (hit: CredentialHit): boolean =>
+    writtenIn.get(valueKey(hit.place))?.some((other) => hit.member === undefined || spansMeet(hit.place.at.span, other.place.at.span)) !==
+    true;
+  return { credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter(isNew)], retold };
+}
+
+/** Whether two stretches of a string have anything in common; where none is given all of the string is meant. */
+function spansMeet(a: Span | undefined, b: Span | undefined): boolean {
+  return a === undefined || b === undefined || (a.start < b.end && b.start < a.end);
 }

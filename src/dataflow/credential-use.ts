@@ -200,14 +200,21 @@ function asOrigin(origin: Origin | undefined): Discovery | undefined {
 }
 
 function writtenLiteral(origin: LiteralOrigin, strength: UseStrength, { graph, judge, told }: Context): Discovery | undefined {
-  const { operation, path, span, text, written } = origin;
+  const { operation, path, span, member, text, written } = origin;
   if (text.length < 4 || told.has(written)) return undefined;
   const match = judge(text, strength);
   if (match === "placeholder") return asOrigin(beginningAt(origin, "used-as-credential", graph));
   if (match === "harmless") return undefined;
   told.add(written);
-  const hit = { match, place: operationPlace(operation, path, span), flow: operation.flow, operation, path, assembled: false };
-  return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined } };
+  const hit = {
+    match,
+    place: operationPlace(operation, path, span ?? member?.span),
+    flow: operation.flow,
+    operation,
+    path,
+    assembled: false,
+  };
+  return { kind: "literal", secret: text, hit: { ...hit, parameter: undefined, staticResult: undefined, member: member?.path } };
 }
 
 /** A variable or Compose action called `CLIENT_ID`: some services take the id of an application in a header for keys. */

@@ -36,6 +36,8 @@ export interface CredentialHit {
   readonly parameter: ParameterLiteral["parameter"] | undefined;
   /** The static result that it is in; `path` is then that of the string in its outputs. */
   readonly staticResult: StaticResult | undefined;
+  /** The member that it is of a text that is JSON, where that is known. */
+  readonly member?: Path | undefined;
   /** What the deployment of a template writes there: nothing of the credential is in the file. */
   readonly deployed?: DeployedValue;
 }
@@ -154,7 +156,8 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
 }
 
 /** Where a written credential is in its value: in a text that is JSON, in the member that holds it, so that the other members are none. */
-function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult }: CredentialHit): Path {
+function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult, member }: CredentialHit): Path {
+  if (member !== undefined) return [...pathOf(...path), ...member];
   const holder = operation === undefined ? parameter?.defaultValue : staticResult === undefined ? operation.json : undefined;
   const text = valueAt(holder, path);
   const inText = typeof text === "string" && at.kind === "json" && at.span !== undefined ? placeInJsonText(text, at.span) : [];

@@ -1,5 +1,5 @@
-import { addAll } from "../../collections.ts";
-import { type DesktopFlow, type DesktopPort, portNamed, rowName } from "../../desktop-flow/model.ts";
+import { addAll, append } from "../../collections.ts";
+import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../../desktop-flow/model.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
@@ -42,6 +42,8 @@ export interface DesktopRun {
   readonly roles: Roles;
   readonly graph: ValueGraph;
   readonly options: AnalysisOptions;
+  /** Most places that are looked at in search of what is used as a credential. */
+  readonly maxSteps: number;
 }
 
 /** First step: the credentials that are written in scripts, and the secrets that come into them. */
@@ -82,7 +84,7 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
 export function desktopUsesOf(
   known: readonly DesktopCredential[],
   first: ValueFlow,
-  { workspace: { desktopFlows }, roles, graph, options }: DesktopRun,
+  { workspace: { desktopFlows }, roles, graph, options, maxSteps }: DesktopRun,
 ): {
   readonly credentials: readonly DesktopCredential[];
   readonly origins: readonly Origin[];
@@ -90,9 +92,11 @@ export function desktopUsesOf(
   readonly insensitiveInputs: readonly InsensitiveCredential[];
 } {
   if (desktopFlows.length === 0) return { credentials: [], origins: [], replaced: new Set(), insensitiveInputs: [] };
-  const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames });
+  const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames }, maxSteps);
+  const knownIn = new Map<DesktopRow | undefined, DesktopCredential[]>();
+  for (const credential of known) append(knownIn, credential.row, credential);
   const credentials = uses.literals.filter(
-    (found) => !known.some(({ row, place }) => row === found.row && spansMeet(place.at, found.place.at)),
+    (found) => knownIn.get(found.row)?.some(({ place }) => spansMeet(place.at, found.place.at)) !== true,
   );
   for (const { secret, match } of credentials) options.onSecret(secret, match.preview);
 

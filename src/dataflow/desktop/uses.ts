@@ -55,8 +55,8 @@ export interface InputUse {
   readonly paths: readonly Path[];
 }
 
-/** Most places that are looked at: far more than real runs have. */
-const maxSteps = 200_000;
+/** The part of the places that may be looked at that may crowd at one node: members of one text are that many, and ways round are more. */
+const crowdedPart = 1 / 4;
 
 /** A place on the way back from an argument that is made for a credential. */
 interface Place {
@@ -81,11 +81,19 @@ interface Found {
   readonly variables: Map<string, UsedVariable>;
 }
 
-/** Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone. */
-export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, options: DesktopLiteralOptions): DesktopUses {
+/**
+ * Reads backward from all arguments made for a credential at once, so that the work grows with the graph alone.
+ * @param maxSteps most places that are looked at: where there are more, {@link ValueGraph.searches} says so
+ */
+export function desktopUses(
+  flows: readonly DesktopFlow[],
+  graph: ValueGraph,
+  options: DesktopLiteralOptions,
+  maxSteps: number,
+): DesktopUses {
   const found: Found = { inputs: new Map(), literals: new Map(), variables: new Map() };
   const contexts = createCallContexts();
-  const crowding = createCrowding();
+  const crowding = createCrowding(maxSteps * crowdedPart);
   const picked = createPickedElements();
   const seen = new Set<string>();
   const pending: Place[] = [];
@@ -105,10 +113,12 @@ export function desktopUses(flows: readonly DesktopFlow[], graph: ValueGraph, op
     for (const edge of graph.incomingAt(place.node, place.path)) {
       const before = placeBefore(edge, place, contexts, crowding);
       if (before === undefined) continue;
+      if (crowding.isCrowded(edge.from)) graph.searches.cutOffRow ??= place.row;
       picked.pass(edge, place.path);
       push(before);
     }
   }
+  if (pending.length > maxSteps) graph.searches.cutOffRow ??= pending[Math.ceil(maxSteps)]?.row;
   const { inputs, literals, variables } = found;
   return { inputs, literals: [...literals.values()], variables: [...variables.values()], narrowed: picked.narrowed(flows, graph) };
 }

@@ -16,14 +16,20 @@ export interface Crowding {
   isCrowded(node: ValueNode): boolean;
 }
 
-/** Begins to count. */
-export function createCrowding(): Crowding {
+/**
+ * Begins to count.
+ * @param spare places beyond the first hundred of a node that are told apart all the same, of all nodes together: one text can hold thousands of members
+ */
+export function createCrowding(spare = 0): Crowding {
   const places: number[] = [];
+  let left = spare;
   return {
     add(node) {
-      places[node.id] = (places[node.id] ?? 0) + 1;
+      const before = places[node.id] ?? 0;
+      places[node.id] = before + 1;
+      if (before >= mostPlaces) left--;
     },
-    isCrowded: (node) => (places[node.id] ?? 0) >= mostPlaces,
+    isCrowded: (node) => (places[node.id] ?? 0) >= mostPlaces && left <= 0,
   };
 }
 

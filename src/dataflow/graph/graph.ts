@@ -155,6 +155,8 @@ export interface SearchBudget {
   left: number;
   /** The operation whose search was the first to be cut off. */
   cutOff: Operation | undefined;
+  /** The row of a desktop flow that signs in with the first value whose search was cut off. */
+  cutOffRow: DesktopRow | undefined;
 }
 
 /** The graph, whose edges are made when they are first asked for. */
@@ -206,7 +208,7 @@ export function createGraph(
   }
 
   const graph: ValueGraph = {
-    searches: { left: searchSteps, cutOff: undefined },
+    searches: { left: searchSteps, cutOff: undefined, cutOffRow: undefined },
     node(kind, given, name = "", range = 0) {
       const owner = kind === "desktop-variable" && given !== undefined ? owners.ownerOf(given) : given;
       const nodes = remember(

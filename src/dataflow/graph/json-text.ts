@@ -1,5 +1,6 @@
-import { append } from "../../collections.ts";
+import { append, createRecentMemo, once } from "../../collections.ts";
 import type { Json } from "../../json.ts";
+import { createJsonIndex, type JsonIndex } from "../../source/json-position.ts";
 import type { Span } from "../../source/place.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import type { Path } from "./path.ts";
@@ -12,19 +13,46 @@ const maxLength = 100_000;
  * path is empty or the text is no JSON; a structure as the text of its JSON; several where the path goes through all elements of a list.
  */
 export function textsIn(text: string, path: Path): readonly string[] {
-  if (path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text)) return [text];
-  let json: Json;
-  try {
-    json = JSON.parse(text) as Json;
-  } catch {
-    return [text];
-  }
-  return jsonValuesAt(json, path).flatMap(({ value, rest }) => {
+  return placedTextsIn(text, path).map((found) => found.text);
+}
+
+/** A member of a text that is JSON. */
+export interface TextMember {
+  /** Where the value is in the text, without quotes. */
+  readonly span: Span;
+  readonly path: Path;
+}
+
+/** A text in another one that is JSON. */
+export interface PlacedText {
+  readonly text: string;
+  /** The member that it is, or is in; undefined where it is no single one. */
+  readonly member: TextMember | undefined;
+}
+
+/** What {@link textsIn} gives, with the places in the text. */
+export function placedTextsIn(text: string, path: Path): readonly PlacedText[] {
+  const document = path.length === 0 || text.length > maxLength || !/^\s*[[{]/.test(text) ? undefined : documentOf(text);
+  if (document?.json === undefined) return [{ text, member: undefined }];
+  return jsonValuesAt(document.json, path).flatMap(({ value, spelled, rest }): readonly PlacedText[] => {
     if (value === null) return [];
-    if (typeof value === "string") return textsIn(value, rest);
-    return [typeof value === "object" ? JSON.stringify(value) : String(value)];
+    if (typeof value === "object") return [{ text: JSON.stringify(value), member: undefined }];
+    const { span } = document.index().locate({ kind: "json", pointer: spelled, span: { start: 0, end: String(value).length } });
+    const texts = typeof value === "string" ? textsIn(value, rest) : [String(value)];
+    const member = { span, path: spelled.map((step) => step.toLowerCase()) };
+    return texts.map((found) => ({ text: found, member }));
   });
 }
+
+/** A text that was read as JSON. */
+interface JsonDocument {
+  /** Undefined where it is none. */
+  readonly json: Json | undefined;
+  readonly index: () => JsonIndex;
+}
+
+/** One text can be asked for thousands of its members, one after the other. */
+const documentOf = createRecentMemo((text: string): JsonDocument => ({ json: parsed(text), index: once(() => createJsonIndex(text)) }), 50);
 
 /** Stands for an expression's value: digits, so that it reads as JSON inside and outside of quotes, and few enough to survive as a number. */
 const placeholder = "90071992";

@@ -10,7 +10,7 @@ import { joinedPieces, type LiteralLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
 import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
-import { type JsonPieces, jsonPiecesOf, textsIn } from "./json-text.ts";
+import { type JsonPieces, jsonPiecesOf, placedTextsIn, type TextMember, textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 
@@ -36,6 +36,8 @@ export interface LiteralOrigin extends WrittenOrigin {
   readonly text: string;
   /** The same object for all that ask for what is at a place of the operation. */
   readonly written: object;
+  /** The member that it is, where its string is JSON. */
+  readonly member: TextMember | undefined;
 }
 
 /** An expression makes the value up: `guid()`. */
@@ -240,6 +242,8 @@ interface WrittenValue {
   readonly text: string | undefined;
   readonly path: readonly string[];
   readonly span: Span | undefined;
+  /** The member that it is, where its string is JSON. */
+  readonly member: TextMember | undefined;
   /** How much of it is left in what its string gives. */
   readonly mode: EdgeMode;
 }
@@ -255,15 +259,15 @@ const writtenValues = new WeakMap<Operation, Map<string, readonly WrittenValue[]
 function readWritten(operation: Operation, path: Path, scan: FlowScan): readonly WrittenValue[] {
   const found: WrittenValue[] = [];
   const sites = valueSites(scan.sitesOf.get(operation) ?? []);
-  const add = (text: string | undefined, at: readonly string[], span: Span | undefined, mode: EdgeMode): void => {
+  const add = (text: string | undefined, at: readonly string[], span: Span | undefined, mode: EdgeMode, member?: TextMember): void => {
     // A text that is parsed as JSON holds several.
-    found.push({ key: [...at, span?.start ?? "", text ?? ""].join("\u0001"), text, path: at, span, mode });
+    found.push({ key: [...at, span?.start ?? "", text ?? ""].join("\u0001"), text, path: at, span, member, mode });
   };
   const visit = (current: Json, at: readonly string[], rest: Path, depth: number): void => {
     if (typeof current === "string") {
       const site = sites.get(at.join("\u0001"));
       if (site === undefined) {
-        for (const text of textsIn(current, rest)) add(text, at, undefined, "copy");
+        for (const { text, member } of placedTextsIn(current, rest)) add(text, at, undefined, "copy", member);
         return;
       }
       for (const leaf of scan.leaves(site)) {
@@ -316,7 +320,7 @@ function joinedText(template: Template): JoinedText {
 function originOf(written: WrittenValue, operation: Operation, entry: Pending): LiteralOrigin | MadeOrigin {
   const { text, path, span } = written;
   const place = { operation, path, span, mode: combineModes(entry.mode, written.mode), way: wayOf(entry) };
-  return text === undefined ? { kind: "made", ...place } : { kind: "literal", text, written, ...place };
+  return text === undefined ? { kind: "made", ...place } : { kind: "literal", text, written, member: written.member, ...place };
 }
 
 /** The strings of an operation that are values, by their paths: one action can hold thousands. */

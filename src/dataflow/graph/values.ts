@@ -1,6 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
-import type { DesktopFlow } from "../../desktop-flow/model.ts";
+import type { DesktopFlow, DesktopRow } from "../../desktop-flow/model.ts";
 import { highestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
@@ -52,6 +52,8 @@ export interface ValueFlow {
   leftOut(): ReadonlySet<Origin>;
   /** The first operation for which the search for where its values come from was cut off by a limit. */
   readonly searchCutOff: Operation | undefined;
+  /** The row of a desktop flow that signs in with the first value whose search was cut off by a limit. */
+  readonly desktopSearchCutOff: DesktopRow | undefined;
   /** Flows in which a secret occurs. */
   readonly touchedFlows: ReadonlySet<CloudFlow>;
   readonly roles: Roles;
@@ -112,6 +114,9 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
     },
     get searchCutOff() {
       return graph.searches.cutOff;
+    },
+    get desktopSearchCutOff() {
+      return graph.searches.cutOffRow;
     },
     truncated: [...reaches.values()].filter((reach) => reach.truncated).map((reach) => reach.origin),
     leftOut: () => new Set([...leftOut, ...values.desktopLeaks().leftOut]),

@@ -120,6 +120,21 @@ const actions: readonly (readonly [string, ActionsOf, number?])[] = [
       many(n, (i) => connector(`Run_${i}`, `shared_erp${i}`, `Post${i}`, { key: `@${expression}`, password: `@${expression}` })),
   ],
   [
+    "members of one text, each used",
+    (n) => [
+      compose("Accounts", `{${joined(n, (i) => `"m${i}":"${password(i)}"`, ",")}}`),
+      parseJson("Parse", "@outputs('Accounts')"),
+      ...many(n, (i) => use(`@body('Parse')?['m${i}']`, `Use_${i}`)),
+    ],
+  ],
+  [
+    "members of several texts, each used in turn",
+    (n) => [
+      ...many(80, (text) => compose(`Accounts_${text}`, `{${joined(Math.ceil(n / 80), (i) => `"m${i}":"${password(i)}"`, ",")}}`)),
+      ...many(n, (i) => use(`@json(outputs('Accounts_${i % 80}'))?['m${Math.floor(i / 80)}']`, `Use_${i}`)),
+    ],
+  ],
+  [
     "parameters of one operation",
     (n, { expression }) => [
       connector(

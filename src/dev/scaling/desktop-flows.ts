@@ -127,6 +127,14 @@ const rows: readonly (readonly [string, RowsOf, number?])[] = [
     ],
   ],
   [
+    "members of parsed JSON that only their use tells, each used",
+    (n, { desktopText }) => [
+      `SET A TO ${quoted(`{${joined(n, (i) => `"m${i}":"${desktopText(i)}"`, ",")}}`)}`,
+      "Variables.ConvertJsonToCustomObject Json: A CustomObject=> O",
+      ...many(n, (i) => connect(`O['m${i}']`)),
+    ],
+  ],
+  [
     "expressions in one text, as a form",
     (n, { desktopText }) => [
       `SET A TO ${quoted(joined(n, (i) => `password${i}=${desktopText(i)}`, "&"))}`,

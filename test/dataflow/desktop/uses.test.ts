@@ -47,6 +47,15 @@ describe("a text is a credential where it is used as one", () => {
       ["5: A, high, use"],
     ],
     [
+      "as each of more members of a JSON text than a search otherwise tells apart",
+      [
+        `SET A TO ${text(`{${Array.from({ length: 300 }, (_, index) => `"entry${index}": "north${index}east"`).join(", ")}}`)}`,
+        "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
+        ...Array.from({ length: 300 }, (_, index) => signIn(`B.entry${index}`)),
+      ],
+      Array.from({ length: 300 }, () => "5: A, high, use"),
+    ],
+    [
       "as a member of each element of a JSON text",
       [
         `SET A TO ${text(`[{"Entry": "${entry}"}, {"Entry": "south33west"}]`)}`,

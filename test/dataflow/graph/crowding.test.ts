@@ -16,6 +16,16 @@ describe("a node", () => {
     expect(crowding.isCrowded(other)).toBe(false);
   });
 
+  it("is not crowded while there are spare places, which all nodes share", () => {
+    const crowding = createCrowding(10);
+    for (let place = 0; place < 109; place++) crowding.add(node);
+    expect(crowding.isCrowded(node)).toBe(false);
+    crowding.add(node);
+    expect(crowding.isCrowded(node)).toBe(true);
+    for (let place = 0; place < 100; place++) crowding.add(other);
+    expect(crowding.isCrowded(other)).toBe(true);
+  });
+
   it("is crowded in one search only", () => {
     const crowding = createCrowding();
     for (let place = 0; place < 100; place++) crowding.add(node);

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import {
   type JsonPieces,
   jsonPiecesOf,
+  placedTextsIn,
   placeInJsonText,
   placesInFormText,
   placesInJsonText,
@@ -27,6 +28,29 @@ test.each<[string, string, Path, readonly string[]]>([
   ["all of a plain text", "kv-dev", ["vault"], ["kv-dev"]],
 ])("%s", (_, text, path, expected) => {
   expect(textsIn(text, path)).toEqual(expected);
+});
+
+test("a member is told with its place in the text, and its path; what is no single member has none", () => {
+  const text = '{"Erp": {"Key": "a\\"b"}, "n": 12}';
+  const found = (path: Path) =>
+    placedTextsIn(text, path).map(({ text: value, member }) => [
+      value,
+      member && text.slice(member.span.start, member.span.end),
+      member?.path,
+    ]);
+  expect(found(["erp", "key"])).toEqual([['a"b', 'a\\"b', ["erp", "key"]]]);
+  expect(found(["n"])).toEqual([["12", "12", ["n"]]]);
+  expect(found(["erp"])).toEqual([['{"Key":"a\\"b"}', undefined, undefined]]);
+  expect(found([])).toEqual([[text, undefined, undefined]]);
+});
+
+test("thousands of members of one text are asked for in time that grows with their number", () => {
+  const textOf = (size: number): string =>
+    JSON.stringify(Object.fromEntries(Array.from({ length: size }, (_, at) => [`m${at}`, `v${at}`])));
+  expectLinear((size) => {
+    const text = textOf(size);
+    for (let at = 0; at < size; at++) textsIn(text, [`m${at}`]);
+  }, 1_000);
 });
 
 test("a text that is too long is not read as JSON", () => {
