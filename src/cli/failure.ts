@@ -5,10 +5,10 @@ import { exitCodes } from "./exit-codes.ts";
 
 /** Tells on standard error why a command ended before its time, and gives the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
-  if (error instanceof UserError) tell(`${toolName}: ${withFullStop(error.message)}\n`);
+  if (error instanceof UserError) printToStderr(`${toolName}: ${withFullStop(error.message)}\n`);
   else {
     const text = debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
-    tell(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
+    printToStderr(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
   }
   return exitCodes.failure;
 }
@@ -19,6 +19,6 @@ function withFullStop(message: string): string {
 }
 
 /** Writes lines to standard error. Names of files and other texts of strangers in them must not control the terminal or the pipeline. */
-export function tell(lines: string): void {
+export function printToStderr(lines: string): void {
   process.stderr.write(lines.split("\n").map(terminalText).join("\n"));
 }

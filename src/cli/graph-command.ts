@@ -10,7 +10,7 @@ import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { tell } from "./failure.ts";
+import { printToStderr } from "./failure.ts";
 import type { GraphArguments, GraphFormat } from "./graph-options.ts";
 import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
@@ -39,7 +39,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
   writeOutput(output, await render(picture, format ?? formatOf(output)));
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? countInWords(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
-    tell(`${toolName}: no secret was found in ${where}.\n`);
+    printToStderr(`${toolName}: no secret was found in ${where}.\n`);
   }
   return exitCodes.ok;
 }

@@ -1,5 +1,5 @@
 import { toolName, toolVersion } from "../about.ts";
-import { summedUp } from "../dataflow/problems.ts";
+import { mergeProblems } from "../dataflow/merge-problems.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
@@ -8,7 +8,7 @@ import { terminalText } from "../report/sanitize.ts";
 import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
-import { tell } from "./failure.ts";
+import { printToStderr } from "./failure.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
 import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
@@ -22,15 +22,15 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
   const { config } = await prepare(paths, options);
   // A list needs the analysis alone.
   const result = await run(paths, { config, rules: [] }, options);
-  for (const { message, place } of summedUp(result.analysis.workspace.problems)) {
+  for (const { message, place } of mergeProblems(result.analysis.workspace.problems)) {
     const file = [place.source.path, place.source.file].filter((part) => part !== "").join(": ");
-    tell(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
+    printToStderr(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
   }
   writeOutput(output, await render(result, given));
   if (extract !== undefined) {
     const scripts = reviewScripts(result.analysis, result.redactText);
     writeBelow(extract, scripts);
-    tell(`${toolName}: ${countInWords(scripts.length, "script")} written to ${extract}.\n`);
+    printToStderr(`${toolName}: ${countInWords(scripts.length, "script")} written to ${extract}.\n`);
   }
   return exitCodes.ok;
 }

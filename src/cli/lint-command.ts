@@ -12,7 +12,7 @@ import type { PartCache } from "../session/part-cache.ts";
 import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
 import { now } from "./clock.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
-import { tell } from "./failure.ts";
+import { printToStderr } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
 import { type Output, outputsOf, rejectOverwriting, writeOutput, writeReports } from "./outputs.ts";
 import { type ProcessFacts, processFacts } from "./process-facts.ts";
@@ -65,7 +65,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
   });
   if (given.stats === true && whole !== undefined) {
     const { statistics } = await import("./statistics.ts");
-    tell(statistics(whole.analysis, now() - started));
+    printToStderr(statistics(whole.analysis, now() - started));
   }
   return found.failures.length > 0 ? exitCodes.failure : exitCodeOf(found.result.summary, given);
 }
@@ -86,7 +86,7 @@ function needsWholeRun({ stats, cache }: LintArguments, { paths, options, jobs, 
 
 function tellFailures(failures: Combined["failures"], { debug }: LintArguments): void {
   for (const { rule, error } of failures) {
-    tell(
+    printToStderr(
       `${toolName}: internal error in the rule '${rule}': ${debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
     );
   }
@@ -96,7 +96,7 @@ function updateBaseline(file: string, { failures, newBaseline }: Combined): numb
   // What a rule that failed would have found is missing: the baseline would lose it.
   if (failures.length > 0) return exitCodes.failure;
   writeOutput(file, writeBaseline(newBaseline));
-  tell(`${toolName}: The baseline ${file} contains ${countInWords(newBaseline.entries.length, "finding")} now.\n`);
+  printToStderr(`${toolName}: The baseline ${file} contains ${countInWords(newBaseline.entries.length, "finding")} now.\n`);
   return exitCodes.ok;
 }
 

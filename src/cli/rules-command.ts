@@ -1,6 +1,6 @@
 import { rulePage } from "../about.ts";
 import { wrapText } from "../report/text-layout.ts";
-import { codedRules } from "../session/coded-rules.ts";
+import { loadRules } from "../session/load-rules.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { columnsOf } from "./terminal.ts";
 
@@ -25,7 +25,7 @@ interface ListedRule {
  * @throws UserError when a plug-in cannot be loaded
  */
 export async function rulesCommand({ format, plugin = [] }: RulesArguments): Promise<number> {
-  const listed = (await codedRules(plugin, process.cwd()))
+  const listed = (await loadRules(plugin, process.cwd()))
     .map(({ code, name, summary, level, preset, fixable = "no" }) => ({
       code,
       name,

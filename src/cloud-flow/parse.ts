@@ -8,7 +8,7 @@ import type { DeployedValue } from "./deployed-values.ts";
 import { writtenVariables } from "./lookups.ts";
 import type { Branch, CloudFlow, Operation, SecureSettings } from "./model.ts";
 import { type AppParameters, parseParameters } from "./parameters.ts";
-import { readStrings } from "./sites.ts";
+import { readStrings } from "./strings.ts";
 
 /** What is known about a flow from outside its definition file. */
 export interface FlowIdentity {

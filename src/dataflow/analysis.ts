@@ -26,8 +26,8 @@ import { meets, pathKey, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
+import { mergeProblems } from "./merge-problems.ts";
 import { type NamedRead, namedReads, tracedMembers } from "./named-members.ts";
-import { summedUp } from "./problems.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
 import { flowSources, namedSettings, partPath } from "./sources.ts";
@@ -107,7 +107,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
     credentials,
     components: componentCredentials(workspace, options),
     otherComponents: others,
-    problems: () => summedUp([...workspace.problems, ...others().problems]),
+    problems: () => mergeProblems([...workspace.problems, ...others().problems]),
     uses: found.uses,
     values,
     desktop: desktopFindings,

@@ -82,7 +82,7 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
       const isInFlow = use.origin.kind === "literal" || use.origin.kind === "made";
       if (!isInFlow || !hasWritten) uses.push(use);
       hasWritten ||= isInFlow;
-      const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.way.at(-1)?.site?.span.start : undefined);
+      const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.trace.at(-1)?.site?.span.start : undefined);
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found, context);
       if (discovery?.kind === "literal") {
@@ -120,13 +120,13 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
   if (references.length === 0 && !makesCredential(found, scan)) return [];
   const origins = originsOf(run.graph.node("inputs", operation), pathOf(...path), run);
   if (references.length === 0) {
-    const made = origins.find((origin): origin is MadeOrigin => origin.kind === "made" && origin.way.length === 0);
+    const made = origins.find((origin): origin is MadeOrigin => origin.kind === "made" && origin.trace.length === 0);
     return made === undefined ? [] : [{ operation, path, strength: "position", origin: made }];
   }
   return origins
     .filter((origin) => {
       // Literals of the site itself are the detector's business; only what was read counts here.
-      if (origin.way.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
+      if (origin.trace.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
       // Of what is put together before it reaches the header, a part may be anything.
       if (strength === "header") return isUnchanged(origin);
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
@@ -142,14 +142,14 @@ function makesCredential({ site, strength }: CredentialSite, scan: FlowScan): bo
 }
 
 /** It is one of all the inputs and outputs that `result('Scope')` lists, of which none is named: a report of a run is no credential. */
-function isInReport({ way }: ValueOrigin): boolean {
-  const list = way.findIndex(({ from }) => from.kind === "result");
-  return list >= 0 && !way.slice(list).some(({ read }) => read.includes("inputs") || read.includes("outputs"));
+function isInReport({ trace }: ValueOrigin): boolean {
+  const list = trace.findIndex(({ from }) => from.kind === "result");
+  return list >= 0 && !trace.slice(list).some(({ read }) => read.includes("inputs") || read.includes("outputs"));
 }
 
 /**
  * What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. What operations and
- * triggers give can be put together with anything on its way: only as it came is it that certain.
+ * triggers give can be put together with anything on its trace: only as it came is it that certain.
  */
 function strengthOf(site: CredentialSite, origin: ValueOrigin): CredentialUse["strength"] {
   const { kind } = origin;
@@ -182,7 +182,7 @@ function discover(use: CredentialUse, found: CredentialSite, context: Context): 
  * Headers hold what the platform passes on, too.
  */
 function isMeantByName({ operation, path, origin }: CredentialUse, { site, strength }: CredentialSite): boolean {
-  const span = strength === "text" ? origin.way.at(-1)?.site?.span : undefined;
+  const span = strength === "text" ? origin.trace.at(-1)?.site?.span : undefined;
   const written = span === undefined ? undefined : nameInText(site, span);
   const kind = credentialName(written ?? contextOf(operation, path, false, { isCredentialParameter: () => false }).name ?? "")?.kind;
   if (origin.kind === "operation") return kind === "password" && (written === undefined ? keepsText(origin.mode) : isUnchanged(origin));
@@ -191,8 +191,8 @@ function isMeantByName({ operation, path, origin }: CredentialUse, { site, stren
 }
 
 /** What is put into a text is what it was before. */
-function isUnchanged({ way }: ValueOrigin): boolean {
-  return way.slice(0, -1).every(({ mode }) => keepsText(mode));
+function isUnchanged({ trace }: ValueOrigin): boolean {
+  return trace.slice(0, -1).every(({ mode }) => keepsText(mode));
 }
 
 function asOrigin(origin: Origin | undefined): Discovery | undefined {
@@ -242,8 +242,8 @@ function isMade({ operation, path }: LiteralOrigin | MadeOrigin, scanOf: (flow: 
   );
 }
 
-function throughReference({ way }: ValueOrigin, references: readonly ReadLeaf[]): boolean {
-  const span = way.at(-1)?.site?.span;
+function throughReference({ trace }: ValueOrigin, references: readonly ReadLeaf[]): boolean {
+  const span = trace.at(-1)?.site?.span;
   return span !== undefined && references.some((leaf) => leaf.span.start === span.start && leaf.span.end === span.end);
 }
 

@@ -13,7 +13,7 @@ import type { Solution, WorkflowFile } from "../solution/model.ts";
 import { componentOwner, type PlaceOwner } from "../source/place.ts";
 import { findSettings, readGivenSettings, settingsKey } from "./deployment/read-settings.ts";
 import { looseDesktopFlows, looseFlows, looseScripts } from "./loose-files.ts";
-import { createMeanings } from "./meant.ts";
+import { createNameResolver } from "./name-resolution.ts";
 import type { RunContext } from "./run-context.ts";
 import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
 
@@ -65,7 +65,7 @@ export function readWorkspace(
     if (solution === undefined) throw new Error(`The flow '${flow.name}' is not part of this workspace.`);
     return solution;
   };
-  const declared = createMeanings<DeclaredVariable>(({ variable, solution }) => ({ solution, source: variable.place.source }));
+  const declared = createNameResolver<DeclaredVariable>(({ variable, solution }) => ({ solution, source: variable.place.source }));
   for (const [name, declarations] of parts.variables) for (const declaration of declarations) declared.add(name, declaration);
   return {
     ...parts,
@@ -73,7 +73,7 @@ export function readWorkspace(
     target: context.target,
     previous: context.previous === undefined ? undefined : readWorkspace(context.previous),
     solutionOf,
-    variableOf: (schemaName, flow) => declared.of(schemaName.toLowerCase(), { solution: solutionOf(flow), source: flow.source })[0],
+    variableOf: (schemaName, flow) => declared.resolve(schemaName.toLowerCase(), { solution: solutionOf(flow), source: flow.source })[0],
   };
 }
 

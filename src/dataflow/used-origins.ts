@@ -25,7 +25,7 @@ function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis"> & Par
 
 /**
  * A password that the flow makes (`concat(guid(), 'Aa1')`), or a placeholder that a template's author left where the user is to write a secret:
- * the secret's way begins there.
+ * the secret's trace begins there.
  */
 export function beginningAt(
   { operation, path }: LiteralOrigin | MadeOrigin,
@@ -73,9 +73,9 @@ export function variableOrigin(
   });
 }
 
-/** A setting has no place in a definition: it begins where the flow first reads it on this way. */
-export function settingOrigin({ node, path, way }: SettingOrigin, strength: UseStrength): Origin | undefined {
-  const site = way.find((edge) => edge.site !== undefined)?.site;
+/** A setting has no place in a definition: it begins where the flow first reads it on this trace. */
+export function settingOrigin({ node, path, trace }: SettingOrigin, strength: UseStrength): Origin | undefined {
+  const site = trace.find((edge) => edge.site !== undefined)?.site;
   if (site === undefined) return undefined;
   return usedAsCredential({
     name: node.name,
@@ -87,8 +87,8 @@ export function settingOrigin({ node, path, way }: SettingOrigin, strength: UseS
 }
 
 /** What a desktop flow makes of a value is not known: the secret begins in what the flow returns. */
-export function desktopResult({ way }: OtherOrigin): Origin | undefined {
-  const returned = way.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
+export function desktopResult({ trace }: OtherOrigin): Origin | undefined {
+  const returned = trace.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
   if (returned?.to.operation === undefined) return undefined;
   const { to, write } = returned;
   return usedAsCredential({

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { mayHoldExpression, parseTemplate } from "../cloud-flow/expression/template.ts";
-import { visitStrings } from "../cloud-flow/sites.ts";
+import { visitStrings } from "../cloud-flow/strings.ts";
 import type { ResolvedConfig } from "../config/types.ts";
 import { readWorkspace } from "../dataflow/read-workspace.ts";
 import { createRoles } from "../dataflow/roles.ts";

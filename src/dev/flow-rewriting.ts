@@ -2,7 +2,7 @@ import type { Call, Template } from "../cloud-flow/expression/ast.ts";
 import { callsOf } from "../cloud-flow/expression/references.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { visitStrings } from "../cloud-flow/sites.ts";
+import { visitStrings } from "../cloud-flow/strings.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Span } from "../source/place.ts";
 

@@ -4,8 +4,8 @@ import { desktopReferences, referenceUses } from "../dataflow/deployment/referen
 import { variableUses } from "../dataflow/deployment/variable-uses.ts";
 import { titleOf } from "../dataflow/desktop/roles.ts";
 import { leavesOfValue } from "../dataflow/desktop/values.ts";
-import { nameOfOrigin } from "../dataflow/ways/describe.ts";
-import { type SecretWay, secretWays } from "../dataflow/ways/secret-ways.ts";
+import { nameOfOrigin } from "../dataflow/traces/describe.ts";
+import { type SecretTrace, secretTraces } from "../dataflow/traces/secret-traces.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../desktop-flow/model.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../json.ts";
@@ -29,7 +29,7 @@ import { vaultSecrets } from "./vault-secrets.ts";
  */
 export function collectInventory(analysis: Analysis, redact: (text: string) => string): Inventory {
   const { workspace } = analysis;
-  const ways = secretWays(analysis);
+  const traces = secretTraces(analysis);
   const references = referenceUses(analysis);
   const variables = variableUses(analysis).declared;
   const ordered = workspace.solutions.toSorted(
@@ -63,8 +63,8 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
         usedBy: distinct((variables.get(variable) ?? []).map(({ flow }) => flow.name)),
       })),
       customConnectors: solution.customConnectors.map(({ name, displayName }) => ({ name, displayName })),
-      cloudFlows: cloudFlows.map((flow) => cloudFlowItem(flow, analysis, ways.get(flow) ?? [])),
-      desktopFlows: desktopFlows.map((flow) => desktopFlowItem(flow, solution, analysis, ways.get(flow) ?? [])),
+      cloudFlows: cloudFlows.map((flow) => cloudFlowItem(flow, analysis, traces.get(flow) ?? [])),
+      desktopFlows: desktopFlows.map((flow) => desktopFlowItem(flow, solution, analysis, traces.get(flow) ?? [])),
       vaultSecrets: vaultSecrets(analysis, solution),
       requires: distinctBy(
         solution.dependencies.map(({ solution: provider, kind, name }) => ({ solution: provider, kind, name })),
@@ -75,7 +75,7 @@ export function collectInventory(analysis: Analysis, redact: (text: string) => s
   return redactTexts({ solutions: ordered.map(inventoryOf) }, redact);
 }
 
-function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis, ways: readonly SecretWay[]): CloudFlowItem {
+function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis, traces: readonly SecretTrace[]): CloudFlowItem {
   const runs = flow.actions.flatMap((action): readonly CalledFlow[] => {
     const child = calls.calledId(action);
     if (child !== undefined)
@@ -103,7 +103,7 @@ function cloudFlowItem(flow: CloudFlow, { calls, desktop, workspace }: Analysis,
       reference: referenceName ?? null,
     })),
     runs,
-    secrets: ways.map((way) => secretItem(way, flow)),
+    secrets: traces.map((trace) => secretItem(trace, flow)),
   };
 }
 
@@ -111,7 +111,12 @@ function workflowName(solutions: readonly Solution[], id: string | null): string
   return solutions.flatMap(({ workflows }) => workflows).find((workflow) => workflow.id === id)?.name ?? null;
 }
 
-function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop, roles }: Analysis, ways: readonly SecretWay[]): DesktopFlowItem {
+function desktopFlowItem(
+  flow: DesktopFlow,
+  solution: Solution,
+  { desktop, roles }: Analysis,
+  traces: readonly SecretTrace[],
+): DesktopFlowItem {
   const running = flow.rows.filter(({ statement }) => !statement.disabled);
   const workflow = solution.workflows.find(({ id, category }) => category === "desktop-flow" && id !== undefined && id === flow.id);
   return {
@@ -133,7 +138,7 @@ function desktopFlowItem(flow: DesktopFlow, solution: Solution, { desktop, roles
         ];
       }),
     ),
-    secrets: ways.map((way) => secretItem(way, flow)),
+    secrets: traces.map((trace) => secretItem(trace, flow)),
   };
 }
 
@@ -158,7 +163,7 @@ function credentialItems(row: DesktopRow, roles: Analysis["roles"]): readonly Cr
   });
 }
 
-function secretItem({ origin, begins, uses }: SecretWay, flow: CloudFlow | DesktopFlow): SecretItem {
+function secretItem({ origin, begins, uses }: SecretTrace, flow: CloudFlow | DesktopFlow): SecretItem {
   return {
     secret: nameOfOrigin(origin),
     from: origin.name,

@@ -1,5 +1,5 @@
 import type { Confidence } from "../linter/finding.ts";
-import { spacedHumps } from "../matching/humps.ts";
+import { splitCamelCase } from "../matching/camel-case.ts";
 import type { NounTable, VerbTable } from "./connector-table.ts";
 import type { SinkKind } from "./facts.ts";
 
@@ -51,7 +51,7 @@ function effectOfMethod(method: string | undefined): keyof VerbTable | undefined
 
 /** `GetOnNewItems_V2` gives `get on new items v 2`; bounded, for names are not. */
 function words(name: string): string[] {
-  return spacedHumps(name.slice(0, 200))
+  return splitCamelCase(name.slice(0, 200))
     .split(/[^A-Za-z]+/)
     .map((word) => word.toLowerCase());
 }

@@ -8,7 +8,7 @@ export type Confidence = "high" | "medium" | "low";
 /** Whether `solutionlint fix` can repair it: without asking, only with `--unsafe`, or not at all. */
 export type Fixable = "safe" | "unsafe" | "no";
 
-/** What a step of a value's way is to the value, for pictures; `action` where there is nothing more to say. */
+/** What a step of a value's trace is to the value, for pictures; `action` where there is nothing more to say. */
 export type StepKind =
   | "vault"
   | "action"
@@ -31,11 +31,11 @@ export interface StepTraits {
   readonly kind?: StepKind;
   /** Whether the run history shows the value here; absent where that is not known. */
   readonly shown?: boolean;
-  /** How many steps of a long way are left out behind this one. */
+  /** How many steps of a long trace are left out behind this one. */
   readonly leftOut?: number;
 }
 
-/** One step of the way of a value. */
+/** One step of the trace of a value. */
 export interface FlowStep extends StepTraits {
   /** What happens here, without the name of the operation: `reads a Key Vault secret`, `stores it in 'apiKey'`. */
   readonly message: string;
@@ -101,7 +101,7 @@ export interface Location extends Region {
   readonly source?: Location;
 }
 
-/** A step on the way of a value, or another place that belongs to a finding. */
+/** A step on the trace of a value, or another place that belongs to a finding. */
 export interface LocatedStep extends StepTraits {
   /** What happens to the value there: `stores it in the variable 'apiKey'`. */
   readonly message: string;
@@ -149,7 +149,7 @@ export interface ReportedFinding {
   readonly advice?: string;
   /** Where it is. */
   readonly location: Location;
-  /** The way of the value from its origin to here; empty where none was followed. */
+  /** The trace of the value from its origin to here; empty where none was followed. */
   readonly flow: readonly LocatedStep[];
   /** Other places that belong to it. */
   readonly related: readonly LocatedStep[];

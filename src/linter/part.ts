@@ -1,6 +1,6 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
-import { summedUp } from "../dataflow/problems.ts";
+import { mergeProblems } from "../dataflow/merge-problems.ts";
 import type { Workspace } from "../dataflow/workspace.ts";
 import { createExcerpter } from "../excerpt/create.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
@@ -109,7 +109,7 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
         ),
       ],
       isEmpty,
-      unread: isEmpty ? summedUp(workspace.problems).map(({ message, place }) => ({ message, location: locate(place) })) : [],
+      unread: isEmpty ? mergeProblems(workspace.problems).map(({ message, place }) => ({ message, location: locate(place) })) : [],
     },
     analysis,
     repairs,

@@ -79,7 +79,7 @@ function identityOf({ code, message, place: { source, at } }: Finding): string {
   return [code, source.path, source.file, ...where, message].join("\u0001");
 }
 
-/** One finding for two causes of the same name: the more severe one, with the beginning of the other's way. */
+/** One finding for two causes of the same name: the more severe one, with the beginning of the other's trace. */
 function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
   const [first, second] = isMoreSevere(again.level, told.level) ? [again, told] : [told, again];
   const [start] = second.flow;

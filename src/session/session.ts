@@ -24,7 +24,7 @@ import { distribute, type Shard } from "../linter/shard.ts";
 import { localPath } from "../report/locations.ts";
 import type { Rule } from "../rule.ts";
 import { fileKey } from "../source/source-file.ts";
-import { codedRules } from "./coded-rules.ts";
+import { loadRules } from "./load-rules.ts";
 import type { PartCache } from "./part-cache.ts";
 import { readText } from "./read-text.ts";
 
@@ -70,7 +70,7 @@ export interface Session {
 
 /** Finds and reads the configuration. @throws UserError for everything that a user can get wrong */
 export async function prepare(paths: readonly string[], options: SessionOptions): Promise<Session> {
-  const coded = await codedRules(options.plugins, options.cwd);
+  const coded = await loadRules(options.plugins, options.cwd);
   const config = await configure({
     cwd: options.cwd,
     home: options.home,

@@ -1,4 +1,4 @@
-import { spacedHumps } from "../matching/humps.ts";
+import { splitCamelCase } from "../matching/camel-case.ts";
 /** The stages that environments are usually named after. */
 export const stageNames = ["dev", "test", "prod"] as const;
 
@@ -33,7 +33,7 @@ const stageOfWord: ReadonlyMap<string, Stage> = new Map(stages.flatMap(({ stage,
 
 /** Words of a file's or environment's name: `deploymentSettings.Prod`, `Contoso-UAT`. */
 function wordsOf(name: string): readonly string[] {
-  return spacedHumps(name)
+  return splitCamelCase(name)
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .map((word) => word.replace(/^(\p{L}+)\d+$/u, "$1"));
@@ -57,7 +57,7 @@ export function stagesOf(name: string): readonly Stage[] {
 export function environmentOfFile(file: string): string | undefined {
   const [name = "", folder = ""] = file.split("/").reverse();
   const stem = name.replace(/\.[^.]*$/, "");
-  const word = spacedHumps(stem)
+  const word = splitCamelCase(stem)
     .split(/[^A-Za-z0-9]+/)
     .find((part) => stageOf(part) !== undefined);
   return word ?? (stageOf(folder) === undefined ? undefined : folder);

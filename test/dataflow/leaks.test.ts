@@ -113,7 +113,7 @@ describe("a place is one leak", () => {
   });
 });
 
-describe("a leak is as sure as the way to it", () => {
+describe("a leak is as sure as the trace to it", () => {
   const post = scope("Steps", http("Post", { body: `@${value}` }));
   it("which is less sure through the result of a scope", () => {
     expect(leaksOf(post, compose("Copy", "@result('Steps')"))).toEqual(["Get_secret: data-operation inputs, medium"]);

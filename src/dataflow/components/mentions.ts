@@ -6,7 +6,7 @@ import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
-import { isSameSolution } from "../meant.ts";
+import { isSameSolution } from "../name-resolution.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Texts in which a name says nothing about its use. */

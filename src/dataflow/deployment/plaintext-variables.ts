@@ -60,8 +60,8 @@ export function plaintextVariables(analysis: Analysis): readonly PlaintextVariab
     if (origin.kind !== "environment-variable" && origin.kind !== "parameter") continue;
     const schemaName = origin.kind === "environment-variable" ? origin.schemaName : origin.parameter.schemaName;
     if (schemaName === undefined || schemaName === "") continue;
-    // The way from a variable begins in the flow that it is bound in.
-    const flow = origin.kind === "parameter" ? origin.flow : (origin.way[0]?.to.flow ?? use.operation.flow);
+    // The trace from a variable begins in the flow that it is bound in.
+    const flow = origin.kind === "parameter" ? origin.flow : (origin.trace[0]?.to.flow ?? use.operation.flow);
     evidenceFor(schemaName, flow).uses.push(use);
   }
   return [...found].flatMap(([solution, own]) =>

@@ -1,7 +1,7 @@
 import { append } from "../../collections.ts";
 import type { ConnectionReference, Solution, WorkflowFile } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
-import { createMeanings, type Standing } from "../meant.ts";
+import { createNameResolver, type NameSite } from "../name-resolution.ts";
 
 interface DeclaredReference {
   readonly reference: ConnectionReference;
@@ -10,14 +10,14 @@ interface DeclaredReference {
 
 /** Connection references with the names of the flows, cloud and desktop, that are bound by them; those that none is bound by are left out. */
 export function referenceUses({ workspace }: Pick<Analysis, "workspace">): ReadonlyMap<ConnectionReference, readonly string[]> {
-  const declared = createMeanings<DeclaredReference>(({ reference, solution }) => ({ solution, source: reference.place.source }));
+  const declared = createNameResolver<DeclaredReference>(({ reference, solution }) => ({ solution, source: reference.place.source }));
   for (const solution of workspace.solutions) {
     for (const reference of solution.connectionReferences) declared.add(reference.logicalName.toLowerCase(), { reference, solution });
   }
   const uses = new Map<ConnectionReference, string[]>();
-  const add = (flow: string, names: readonly string[], from: Standing): void => {
+  const add = (flow: string, names: readonly string[], from: NameSite): void => {
     for (const name of new Set(names.map((one) => one.toLowerCase()))) {
-      for (const { reference } of declared.of(name, from)) append(uses, reference, flow);
+      for (const { reference } of declared.resolve(name, from)) append(uses, reference, flow);
     }
   };
   for (const flow of workspace.cloudFlows) {

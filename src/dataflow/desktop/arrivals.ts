@@ -3,7 +3,7 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlac
 import { byConfidence, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
-import { carried, type Fact, type Origin, type Reach, wayTo } from "../graph/follow.ts";
+import { carried, type Fact, type Origin, type Reach, traceTo } from "../graph/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
@@ -170,7 +170,7 @@ function atVariable(fact: Fact, flow: DesktopFlow, { row, span }: Site, evidence
   return { ...arrival, confidence: arrival.confidence === "low" ? "medium" : arrival.confidence, row };
 }
 
-/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest way. */
+/** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest trace. */
 function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: readonly Edge[]): readonly Arrival[] {
   return writes.flatMap((edge) => {
     const row = edge.desktop?.row;
@@ -180,7 +180,7 @@ function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: rea
   });
 }
 
-/** Two secrets at one argument of which one comes from where the other begins are one: the longer way tells more. */
+/** Two secrets at one argument of which one comes from where the other begins are one: the longer trace tells more. */
 function dropRetold(rows: Map<string, RowArrival>): void {
   const id = createNumbering();
   const bySink = new Map<string, [string, RowArrival][]>();
@@ -189,7 +189,7 @@ function dropRetold(rows: Map<string, RowArrival>): void {
     if (sharing.length < 2) continue;
     const passed = new Set(
       sharing.flatMap(([, { fact }]) =>
-        wayTo(fact)
+        traceTo(fact)
           .slice(1)
           .map(({ node }) => node),
       ),

@@ -7,7 +7,7 @@ import { isObject, textAt } from "../../json.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
-import { createMeanings, type Standing } from "../meant.ts";
+import { createNameResolver, type NameSite } from "../name-resolution.ts";
 import { isDesktopCall } from "../roles.ts";
 import type { Workspace } from "../workspace.ts";
 import type { DesktopRoles } from "./roles.ts";
@@ -38,11 +38,11 @@ export function createDesktopCalls(
   const cloudCallers = new Map<DesktopFlow, Operation[]>();
   const desktopCallers = new Map<DesktopFlow, DesktopRow[]>();
   const callingFlows = new Set<CloudFlow>();
-  const standingOf = (flow: CloudFlow | DesktopFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
-  const byId = createMeanings<DesktopFlow>(standingOf);
+  const siteOf = (flow: CloudFlow | DesktopFlow): NameSite => ({ solution: solutionOf(flow), source: flow.source });
+  const byId = createNameResolver<DesktopFlow>(siteOf);
   for (const flow of desktopFlows) if (flow.id !== undefined) byId.add(flow.id, flow);
   const find = (id: string | undefined, caller: CloudFlow | DesktopFlow): readonly DesktopFlow[] =>
-    id === undefined ? [] : byId.of(id, standingOf(caller));
+    id === undefined ? [] : byId.resolve(id, siteOf(caller));
   const index: DesktopCallIndex = {
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
     calledFlow: (operation) => index.calledFlows(operation)[0],

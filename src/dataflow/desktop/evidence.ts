@@ -16,22 +16,22 @@ export interface Evidence {
   readonly confidence: Confidence;
   /** Only a maker's mark tells that it is one. */
   readonly onlyMarked: boolean;
-  /** Places on the way, before this one, where nothing protects the value; nearest to its beginning first. */
+  /** Places on the trace, before this one, where nothing protects the value; nearest to its beginning first. */
   readonly exposures: readonly Fact[];
   /** What the variables, inputs and outputs before this place were: all of them marked, one of them not, or there were none. */
   readonly protection: "marked" | "lost" | "none";
-  /** Nothing on the way only may hand it on, as a script may what it was given. */
+  /** Nothing on the trace only may hand it on, as a script may what it was given. */
   readonly isSure: boolean;
   /** The input of this flow by which it came in, and what of the input it is; undefined for what begins in the flow. */
   readonly entered: Fact | undefined;
-  /** Number of facts on the way. */
+  /** Number of facts on the trace. */
   readonly length: number;
 }
 
 /**
- * Weighs the way of a value through desktop flows.
+ * Weighs the trace of a value through desktop flows.
  *
- * - A value is as sure a secret as the surest evidence on its way: where it begins, a called flow's input that is known to hold a credential,
+ * - A value is as sure a secret as the surest evidence on its trace: where it begins, a called flow's input that is known to hold a credential,
  *   a variable or member that is named like one.
  * - What a script was given comes out of it likely at most.
  * - A value that has become part of a text is carried on in messages, which share their variables with other messages. Each call that such a text
@@ -48,19 +48,19 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
     if (other === undefined || isBetterKnown(origin, other)) byNode.set(origin.node, origin);
   }
 
-  // Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
+  // Traces share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run.
   const known = new Map<Fact, Known>();
   const knownAt = (fact: Fact): Known => {
-    const way: Fact[] = [];
+    const trace: Fact[] = [];
     let current: Fact | undefined = fact;
     let before: Known | undefined;
     for (; current !== undefined; current = current.via?.from) {
       before = known.get(current);
       if (before !== undefined) break;
-      way.push(current);
+      trace.push(current);
     }
     let last = before ?? beginning(fact.origin);
-    for (const next of way.reverse()) {
+    for (const next of trace.reverse()) {
       last = afterStep(last, next, byNode, roles);
       known.set(next, last);
     }
@@ -82,7 +82,7 @@ export function createEvidence(origins: readonly Origin[], roles: DesktopRoles):
   };
 }
 
-/** What is known of a value at one fact of its way. */
+/** What is known of a value at one fact of its trace. */
 interface Known {
   readonly confidence: Confidence;
   readonly onlyMarked: boolean;

@@ -3,12 +3,12 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "..
 import { byConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
-import { withoutCrowds } from "../graph/crowding.ts";
 import type { Fact, Origin, Reach } from "../graph/follow.ts";
 import type { Edge, ValueNode } from "../graph/graph.ts";
+import { limitPerPlace } from "../graph/limit-per-place.ts";
 import type { Roles } from "../roles.ts";
-import { nameOfSecret, stepsTo } from "../ways/describe.ts";
-import type { VisibilityOf } from "../ways/step-traits.ts";
+import { nameOfSecret, stepsTo } from "../traces/describe.ts";
+import type { VisibilityOf } from "../traces/step-traits.ts";
 import {
   type Arrival,
   type Arrivals,
@@ -97,7 +97,7 @@ export function collectDesktopLeaks(
   const { rows, lost, outputs } = standing(arrivals);
   const finish = (arrival: Arrival): DesktopLeak => leakOf(arrival, roles, visibility);
   const told = withoutDoubtfulDoubles(rows);
-  const leftOut = new Set(withoutCrowds(surestFirst(told), sinks()).leftOut);
+  const leftOut = new Set(limitPerPlace(surestFirst(told), sinks()).leftOut);
   return {
     leftOut: new Set([...leftOut].filter(({ role }) => !isProperUse(role.kind)).map(({ fact }) => fact.origin)),
     rows: told

@@ -2,14 +2,14 @@ import { remember } from "../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../desktop-flow/model.ts";
 import type { Statement } from "../../desktop-flow/robin/ast.ts";
 import type { GraphBuilder, ValueNode } from "../graph/graph.ts";
-import { beginning, type Definition, define, meet, rangeOf, unite } from "./held-values.ts";
+import { type Interpretation, interpretSubflow, subflowsOf } from "./interpret-subflow.ts";
+import { addPredecessor, type Definition, define, initialState, rangeOf, uniteRanges } from "./reaching-definitions.ts";
 import { scopesOf, separable } from "./variable-scopes.ts";
-import { runSubflow, subflowsOf, type Trace } from "./variable-trace.ts";
 
 /**
- * The values that a variable of a script holds one after the other, told apart: a row that sets a variable anew ends what it held before, so that a
- * log message below `SET Text TO 'Done'` does not show the password that `Text` held above. Writes and reads that can meet, through branches, loops
- * and error handlers, are one range.
+ * Tells apart the values that a variable of a script holds one after the other: a row that sets the variable anew begins another live range, so
+ * that a log message below `SET Text TO 'Done'` does not show the password that `Text` held above. Writes and reads that can reach each other,
+ * through branches, loops and error handlers, are one range.
  */
 export interface LiveRanges {
   /** The range, from 0, that a row reads of a variable. */
@@ -26,7 +26,7 @@ export interface LiveRanges {
 
 const known = new WeakMap<DesktopFlow, LiveRanges>();
 
-/** The ranges of a flow's variables: where other scripts set them too, in an order that is not known, each has one. */
+/** The live ranges of a flow's variables. A variable that other scripts share, and set in an unknown order, has only one. */
 export function liveRangesOf(flow: DesktopFlow, graph?: Pick<GraphBuilder, "sharesVariables">): LiveRanges {
   return remember(known, flow, () => (graph?.sharesVariables(flow) === true ? oneRange : findRanges(flow)));
 }
@@ -56,7 +56,7 @@ export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuild
   return Array.from({ length: liveRangesOf(flow, graph).count(name) }, (_, range) => graph.node("desktop-variable", flow, name, range));
 }
 
-/** Most variables times rows, or times what subflows call each other: what a variable of a script of machine size holds stays one range. */
+/** Limit on variables times rows, and on variables times possible calls between subflows: beyond it, each variable has only one range. */
 const mostWork = 500_000;
 
 const oneRange: LiveRanges = { read: () => 0, written: () => 0, given: () => 0, returned: () => 0, count: () => 1 };
@@ -68,12 +68,12 @@ function findRanges(flow: DesktopFlow): LiveRanges {
   if (names.size === 0 || work > mostWork) return oneRange;
   const returned = new Set(flow.outputs.map(({ name }) => name.toLowerCase()).filter((name) => names.has(name)));
   const subflows = subflowsOf(scopes, names, returned);
-  const anything = beginning(names);
-  const ends = beginning(returned);
-  for (const { during } of subflows.values()) meet(anything, during);
+  const anything = initialState(names);
+  const ends = initialState(returned);
+  for (const { during } of subflows.values()) addPredecessor(anything, during);
   const main = subflows.get(scopes[0]?.name ?? "");
   const isPart = flow.extent === "subflow";
-  const trace: Trace = { reads: new Map(), writes: new Map(), subflows, anything, ends, isPart };
+  const interpretation: Interpretation = { reads: new Map(), writes: new Map(), subflows, anything, ends, isPart };
   // What callers give is in a variable before any row runs.
   const given = new Map<string, Definition>();
   for (const { name: port } of flow.inputs) {
@@ -85,27 +85,27 @@ function findRanges(flow: DesktopFlow): LiveRanges {
     anything.get(name)?.sources.push(before);
   }
   for (const subflow of subflows.values()) {
-    // Whoever runs what nothing calls, or the part of a flow of which the rest is not at hand, may have run anything before.
-    if (isPart || !subflow.isCalled) meet(subflow.entry, anything);
-    runSubflow(subflow, trace);
+    // A subflow that nothing calls, or a part of a flow whose rest is unknown, may run after any other row.
+    if (isPart || !subflow.isCalled) addPredecessor(subflow.entry, anything);
+    interpretSubflow(subflow, interpretation);
   }
   // A flow whose rows never touch what it returns returns what it was given.
   const left = [...returned].map((name) => [name, main?.exit.get(name) ?? anything.get(name) ?? define()] as const);
   for (const [name, at] of left) ends.get(name)?.sources.push(at);
-  joinRead(trace, [...ends.values()]);
-  return numbered(trace, given);
+  joinRead(interpretation, [...ends.values()]);
+  return numbered(interpretation, given);
 }
 
 /**
  * What comes together and is read is one range.
  * @param returned what leaves the flow, which is read as well
  */
-function joinRead({ reads, writes }: Trace, returned: readonly Definition[]): void {
+function joinRead({ reads, writes }: Interpretation, returned: readonly Definition[]): void {
   const pending = [...[...reads.values(), ...writes.values()].flatMap((ofRow) => [...ofRow.values()]), ...returned];
   const seen = new Set(pending);
   for (let read = pending.pop(); read !== undefined; read = pending.pop()) {
     for (const source of read.sources) {
-      unite(source, read);
+      uniteRanges(source, read);
       if (seen.has(source)) continue;
       seen.add(source);
       pending.push(source);
@@ -114,10 +114,10 @@ function joinRead({ reads, writes }: Trace, returned: readonly Definition[]): vo
 }
 
 /** Numbers the ranges of each variable in the order of the rows, those that no row reads or writes last. */
-function numbered(trace: Trace, given: ReadonlyMap<string, Definition>): LiveRanges {
+function numbered(interpretation: Interpretation, given: ReadonlyMap<string, Definition>): LiveRanges {
   const numbers = new Map<Definition, number>();
   const counts = new Map<string, number>();
-  for (const used of [...trace.writes.values(), ...trace.reads.values(), given, trace.ends]) {
+  for (const used of [...interpretation.writes.values(), ...interpretation.reads.values(), given, interpretation.ends]) {
     for (const [name, definition] of used) {
       remember(numbers, rangeOf(definition), () => {
         const number = counts.get(name) ?? 0;
@@ -127,13 +127,13 @@ function numbered(trace: Trace, given: ReadonlyMap<string, Definition>): LiveRan
     }
   }
   const numberOf = (used: Definition | undefined): number | undefined => (used === undefined ? undefined : numbers.get(rangeOf(used)));
-  const read = (row: Statement, name: string): number | undefined => numberOf(trace.reads.get(row)?.get(name.toLowerCase()));
-  const written = (row: Statement, name: string): number | undefined => numberOf(trace.writes.get(row)?.get(name.toLowerCase()));
+  const read = (row: Statement, name: string): number | undefined => numberOf(interpretation.reads.get(row)?.get(name.toLowerCase()));
+  const written = (row: Statement, name: string): number | undefined => numberOf(interpretation.writes.get(row)?.get(name.toLowerCase()));
   return {
     read: (row, name) => read(row, name) ?? written(row, name) ?? 0,
     written: (row, name) => written(row, name) ?? read(row, name) ?? 0,
     given: (name) => numberOf(given.get(name.toLowerCase())) ?? 0,
-    returned: (name) => numberOf(trace.ends.get(name.toLowerCase())) ?? 0,
+    returned: (name) => numberOf(interpretation.ends.get(name.toLowerCase())) ?? 0,
     count: (name) => Math.max(1, counts.get(name.toLowerCase()) ?? 1),
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { OperationFacts } from "../../knowledge/facts.ts";
 import { guessOperation } from "../../knowledge/guess.ts";
 import type { Confidence } from "../../linter/finding.ts";
-import { spacedHumps } from "../../matching/humps.ts";
+import { splitCamelCase } from "../../matching/camel-case.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
 import type { Path } from "../graph/path.ts";
@@ -338,7 +338,7 @@ function outputsOf(call: ActionCall): string {
 
 /** `Log message` for `Logging.LogMessage`, `Run DOS command` for `Scripting.RunDOSCommand`: near to what the designer calls it. */
 export function titleOf({ action }: ActionCall): string {
-  const words = spacedHumps(action).replace(/[A-Z][a-z]+|\b[A-Z]\b/g, (word) => word.toLowerCase());
+  const words = splitCamelCase(action).replace(/[A-Z][a-z]+|\b[A-Z]\b/g, (word) => word.toLowerCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,7 +1,7 @@
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { DesktopActionFacts } from "../../knowledge/desktop-actions.ts";
 import type { Span } from "../../source/place.ts";
-import { credentialHoles } from "./holes.ts";
+import { insertedCredentials } from "./inserted-credentials.ts";
 import type { DesktopRoles } from "./roles.ts";
 
 /** An input that takes the text of a script or a command line. */
@@ -16,7 +16,7 @@ export function isScriptText(facts: DesktopActionFacts | undefined, input: strin
  */
 export function signsInWith(row: DesktopRow, roles: DesktopRoles): readonly Span[] {
   const text = row.desktopFlow.source.text();
-  return credentialHoles(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) => {
+  return insertedCredentials(row, { roles, sensitiveNames: [] }).flatMap(({ span, confidence }) => {
     const before = (length: number): string => text.slice(Math.max(row.statement.start, span.start - length), span.start);
     return confidence === "low" || setsVariable.test(before(longestName)) || printsEncoded.test(before(longestEncoding)) ? [] : [span];
   });

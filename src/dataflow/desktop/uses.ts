@@ -9,14 +9,14 @@ import { credentialName } from "../../secrets/names.ts";
 import { preview } from "../../secrets/preview.ts";
 import type { Place as SourcePlace, Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "../graph/call-context.ts";
-import { type Crowding, createCrowding } from "../graph/crowding.ts";
 import type { Edge, ValueGraph, ValueNode } from "../graph/graph.ts";
 import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
+import { createWidening, type Widening } from "../graph/widening.ts";
 import { type Constant, constantsAt } from "./constants.ts";
 import type { DesktopLiteralOptions } from "./contexts.ts";
 import { isDelimitedStep } from "./delimited-text.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
-import { credentialHoles } from "./holes.ts";
+import { insertedCredentials } from "./inserted-credentials.ts";
 import type { DesktopCredential } from "./literals.ts";
 import { variableReadBy } from "./live-ranges.ts";
 import { createPickedElements } from "./picked-elements.ts";
@@ -55,10 +55,10 @@ export interface InputUse {
   readonly paths: readonly Path[];
 }
 
-/** The part of the places that may be looked at that may crowd at one node: members of one text are that many, and ways round are more. */
-const crowdedPart = 1 / 4;
+/** Share of the steps that may be spent on places beyond the usual limit of a node: members of one text are that many, while circles have more. */
+const sparePart = 1 / 4;
 
-/** A place on the way back from an argument that is made for a credential. */
+/** A place on the traces back from an argument that is made for a credential. */
 interface Place {
   readonly node: ValueNode;
   readonly path: Path;
@@ -74,7 +74,7 @@ interface Place {
   readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
 }
 
-/** What the places on the way back tell, while they are collected. */
+/** What the places on the traces back tell, while they are collected. */
 interface Found {
   readonly inputs: Map<DesktopPort, InputUse>;
   readonly literals: Map<string, DesktopCredential>;
@@ -93,7 +93,7 @@ export function desktopUses(
 ): DesktopUses {
   const found: Found = { inputs: new Map(), literals: new Map(), variables: new Map() };
   const contexts = createCallContexts();
-  const crowding = createCrowding(maxSteps * crowdedPart);
+  const widening = createWidening(maxSteps * sparePart);
   const picked = createPickedElements();
   const seen = new Set<string>();
   const pending: Place[] = [];
@@ -102,7 +102,7 @@ export function desktopUses(
     const key = `${node.id}${pathKey(path)}\u0002${contexts.key(context)}\u0002${confidence}${connects}${exact}`;
     if (seen.has(key)) return;
     seen.add(key);
-    crowding.add(node);
+    widening.count(node);
     pending.push(place);
   };
   for (const flow of flows) for (const place of usesIn(flow, graph, options)) push(place);
@@ -111,9 +111,9 @@ export function desktopUses(
     if (place === undefined) break;
     note(place, found);
     for (const edge of graph.incomingAt(place.node, place.path)) {
-      const before = placeBefore(edge, place, contexts, crowding);
+      const before = placeBefore(edge, place, contexts, widening);
       if (before === undefined) continue;
-      if (crowding.isCrowded(edge.from)) graph.searches.cutOffRow ??= place.row;
+      if (widening.applies(edge.from)) graph.searches.cutOffRow ??= place.row;
       picked.pass(edge, place.path);
       push(before);
     }
@@ -127,14 +127,14 @@ export function desktopUses(
 function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOptions): readonly Place[] {
   return flow.rows.flatMap((row) => {
     if (row.statement.disabled) return [];
-    const holes = credentialHoles(row, options);
+    const insertions = insertedCredentials(row, options);
     return valuesOf(row.statement).flatMap(({ name, value }) =>
       leavesOfValue(value).flatMap((leaf): readonly Place[] => {
         const role = options.roles.of(row, name, leaf.span, [name.toLowerCase(), ...leaf.write]);
         const confidence =
           role.kind === "credential"
             ? role.confidence
-            : holes.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
+            : insertions.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
         if (confidence === undefined) return [];
         const node = variableReadBy(row, leaf.name, graph);
         const connects = isConnectionString(name) && confidence !== "high";
@@ -145,7 +145,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
 }
 
 /** Where an edge brings the value of a place from; undefined when it brings another part of it, or comes from another call. */
-function placeBefore(edge: Edge, place: Place, contexts: CallContexts, crowding: Crowding): Place | undefined {
+function placeBefore(edge: Edge, place: Place, contexts: CallContexts, widening: Widening): Place | undefined {
   const { node, path, row } = place;
   if (edge.onlyMembers === true) return undefined;
   const rest = readThrough(path, edge.write);
@@ -154,12 +154,12 @@ function placeBefore(edge: Edge, place: Place, contexts: CallContexts, crowding:
   const use = place.connects ? partOfConnection(edge, place) : place;
   if (use === undefined) return undefined;
   const isCopy = edge.mode === "copy";
-  const crowded = crowding.isCrowded(edge.from);
+  const widened = widening.applies(edge.from);
   const isWritten = node.kind === "desktop-variable" && edge.desktop !== undefined && edge.from.kind === "desktop-statement";
   return {
     node: edge.from,
-    path: isCopy && !crowded ? cut([...edge.read, ...rest]) : edge.read,
-    context: crowded ? undefined : context,
+    path: isCopy && !widened ? cut([...edge.read, ...rest]) : edge.read,
+    context: widened ? undefined : context,
     row,
     confidence: use.confidence,
     connects: use.connects,

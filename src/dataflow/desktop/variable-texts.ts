@@ -20,7 +20,7 @@ export interface VariableText {
  */
 export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
-    if (!origin.way.every(({ mode }) => keepsText(mode))) return [];
+    if (!origin.trace.every(({ mode }) => keepsText(mode))) return [];
     if (origin.kind === "literal") {
       const { text, operation, path, span, mode } = origin;
       return [{ text, place: operationPlace(operation, path, span), isWhole: keepsText(mode) }];

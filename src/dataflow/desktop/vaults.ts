@@ -19,7 +19,7 @@ export interface DesktopNameLiteral {
   readonly row: DesktopRow;
   /** Where the text is: in the row, in another one, or in the cloud flow that passes it. */
   readonly place: Place;
-  /** The way from there to the row; empty when it is there itself. */
+  /** The trace from there to the row; empty when it is there itself. */
   readonly path: readonly FlowStep[];
 }
 
@@ -193,7 +193,7 @@ function isName(text: string): boolean {
 
 /**
  * The texts that stand for a name at an offset: it is written there, in a variable of the script that the text holds, or in a variable of the flow.
- * @param passed variables of the script that were looked up on the way: a script may set one to itself.
+ * @param passed variables of the script that were looked up on the trace: a script may set one to itself.
  * @returns undefined where it is no name at all
  */
 function namesAt(

@@ -1,7 +1,7 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
-import { createMeanings, type Standing } from "../meant.ts";
+import { createNameResolver, type NameSite } from "../name-resolution.ts";
 import type { Workspace } from "../workspace.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { pathOf } from "./path.ts";
@@ -25,10 +25,10 @@ export function createCallIndex(
   { cloudFlows: flows, solutionOf }: Pick<Workspace, "cloudFlows" | "solutionOf">,
   urlOf: (operation: Operation) => string | undefined,
 ): CallIndex {
-  const standingOf = (flow: CloudFlow): Standing => ({ solution: solutionOf(flow), source: flow.source });
-  const byId = createMeanings(standingOf);
-  const byUrlId = createMeanings(standingOf);
-  const byLogicApp = createMeanings(standingOf);
+  const siteOf = (flow: CloudFlow): NameSite => ({ solution: solutionOf(flow), source: flow.source });
+  const byId = createNameResolver(siteOf);
+  const byUrlId = createNameResolver(siteOf);
+  const byLogicApp = createNameResolver(siteOf);
   const inApps = new Map<string, CloudFlow>();
   for (const flow of flows) {
     if (flow.id !== undefined) byId.add(flow.id, flow);
@@ -67,12 +67,12 @@ export function createCallIndex(
       const sibling = app === undefined ? undefined : inApps.get(`${app.key}${id}`);
       if (sibling !== undefined) return [sibling];
       const isPath = /\/Microsoft\.Logic\/workflows\//i.test(textAt(action.inputs, "host", "workflow", "id") ?? "");
-      const deployed = isPath ? byLogicApp.of(id, standingOf(action.flow)) : [];
-      return deployed.length === 0 ? byId.of(id, standingOf(action.flow)) : deployed;
+      const deployed = isPath ? byLogicApp.resolve(id, siteOf(action.flow)) : [];
+      return deployed.length === 0 ? byId.resolve(id, siteOf(action.flow)) : deployed;
     }
     const url = urlOf(action);
     const urlId = url === undefined ? undefined : calledByUrl(url);
-    return urlId === undefined ? [] : byUrlId.of(urlId, standingOf(action.flow));
+    return urlId === undefined ? [] : byUrlId.resolve(urlId, siteOf(action.flow));
   }
 }
 

@@ -3,7 +3,7 @@ import { type CanonicalReference, canonicalReference, type Reference, references
 import { mayHoldExpression, type TemplateCache } from "../../cloud-flow/expression/template.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
-import { visitStrings } from "../../cloud-flow/sites.ts";
+import { visitStrings } from "../../cloud-flow/strings.ts";
 import { remember } from "../../collections.ts";
 import { type Leaf, leavesOf } from "./evaluate.ts";
 import { missingNames, type UnresolvedReference } from "./missing-names.ts";

@@ -3,7 +3,6 @@ import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { isCalledByAddressAlone } from "./called-address.ts";
-import { createCrowding } from "./crowding.ts";
 import {
   combineModes,
   type Edge,
@@ -15,6 +14,7 @@ import {
   type ValuePoint,
 } from "./graph.ts";
 import { cut, isElementStep, meets, type Path, pathKey, readThrough, type Step } from "./path.ts";
+import { createWidening } from "./widening.ts";
 
 /** Where a secret comes into the run. */
 export interface Origin {
@@ -69,7 +69,7 @@ export type OriginBasis =
   /** A variable of a desktop flow that is marked as sensitive, when nothing but the mark tells that it is a secret. */
   | "desktop-mark";
 
-/** "The secret is here": one step of its way, linked back to where it came from. */
+/** "The secret is here": one step of its trace, linked back to where it came from. */
 export interface Fact {
   readonly origin: Origin;
   readonly node: ValueNode;
@@ -78,14 +78,14 @@ export interface Fact {
   readonly mode: EdgeMode;
   readonly via: { readonly edge: Edge; readonly from: Fact } | undefined;
   readonly context: CallContext | undefined;
-  /** Nothing on the way is in doubt: the documentation does not say what `result()` shows of secured actions. */
+  /** Nothing on the trace is in doubt: the documentation does not say what `result()` shows of secured actions. */
   readonly sure: boolean;
 }
 
 /** All places that one secret reaches. */
 export interface Reach {
   readonly origin: Origin;
-  /** In the order of their distance from the origin: the first fact at a place has the shortest way. */
+  /** In the order of their distance from the origin: the first fact at a place has the shortest trace. */
   readonly facts: readonly Fact[];
   /** The limit was reached: something further on may be missing. */
   readonly truncated: boolean;
@@ -100,7 +100,7 @@ export const defaultMaxSteps = 200_000;
 /** Follows a secret forward through the graph, nearest places first. Linear in the edges that it meets. */
 function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
   const contexts = createCallContexts();
-  const crowding = createCrowding();
+  const widening = createWidening();
   const seen = new Set<string>();
   const facts: Fact[] = [];
 
@@ -117,7 +117,7 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       return;
     }
     seen.add(sure ? place : `?${place}`);
-    crowding.add(node);
+    widening.count(node);
     facts.push({ origin, node, path, mode, via, context, sure });
   }
 
@@ -130,10 +130,10 @@ function follow(origin: Origin, graph: ValueGraph, maxSteps: number): Reach {
       if (rest === undefined) continue;
       const context = contexts.beyond(edge, fact.context, "enter");
       if (context === "blocked") continue;
-      const crowded = crowding.isCrowded(edge.to);
+      const widened = widening.applies(edge.to);
       for (const write of origin.narrowed?.get(edge) ?? [edge.write]) {
-        const path = keepsPlaces(edge.mode) && !crowded ? cut([...write, ...rest]) : cut(write);
-        arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, crowded ? undefined : context);
+        const path = keepsPlaces(edge.mode) && !widened ? cut([...write, ...rest]) : cut(write);
+        arrive(edge.to, path, combineModes(fact.mode, edge.mode), { edge, from: fact }, widened ? undefined : context);
       }
     }
   }
@@ -233,14 +233,14 @@ function readsOtherMember({ origin, path }: Fact, read: Path): boolean {
 
 /** One of the values that are replaced in a text is the secret itself, as it is in its origin or in a place that it came through unchanged. */
 function takesOut(redacts: readonly ValuePoint[], fact: Fact): boolean {
-  return wayTo(fact).some(
+  return traceTo(fact).some(
     ({ node, path, mode }) => keepsText(mode) && redacts.some((point) => point.node === node && meets(path, point.path)),
   );
 }
 
-/** The facts on the way to a fact, from the origin on. */
-export function wayTo(fact: Fact): readonly Fact[] {
-  const way: Fact[] = [];
-  for (let current: Fact | undefined = fact; current !== undefined; current = current.via?.from) way.push(current);
-  return way.reverse();
+/** The facts on the trace to a fact, from the origin on. */
+export function traceTo(fact: Fact): readonly Fact[] {
+  const trace: Fact[] = [];
+  for (let current: Fact | undefined = fact; current !== undefined; current = current.via?.from) trace.push(current);
+  return trace.reverse();
 }

@@ -53,7 +53,7 @@ export function insensitiveInput(leak: Leak, calls: CallIndex, desktopPorts: Des
   }
   if (leak.role.kind === "desktop-input") {
     const [, , parameter = "", member = leak.fact.path[3]] = site.path;
-    // Of one expression for all inputs, the way of the secret tells which one it ends in.
+    // Of one expression for all inputs, the trace of the secret tells which one it ends in.
     const input = !/^item$/i.test(parameter) ? parameter.replace(/^item\//i, "") : typeof member === "string" ? member : "";
     const { flow, port } = desktopPorts(leak.operation, input) ?? {};
     if (flow === undefined || port === undefined || port.sensitive) return undefined;

@@ -4,11 +4,11 @@ import { isMoreConfident, lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import type { Role, Roles } from "../roles.ts";
-import { nameOfSecret, placeOfFact, stepsTo } from "../ways/describe.ts";
-import type { VisibilityOf } from "../ways/step-traits.ts";
-import { withoutCrowds } from "./crowding.ts";
+import { nameOfSecret, placeOfFact, stepsTo } from "../traces/describe.ts";
+import type { VisibilityOf } from "../traces/step-traits.ts";
 import { carried, type Fact, type Origin, type Reach } from "./follow.ts";
 import { type Edge, keepsText, type ValueGraph } from "./graph.ts";
+import { limitPerPlace } from "./limit-per-place.ts";
 import type { Visibility } from "./masking.ts";
 
 /** A secret that reaches the inputs of an operation in one role: the unit of what 2xxx and 3xxx rules report. */
@@ -71,7 +71,7 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
     const key = keyOf(origin, operation, role);
     const confidence = lowestConfidence(origin.confidence, role.confidence, fact.sure ? "high" : "medium");
     const known = arrivals.get(key);
-    // Nearest first; a surer way is better evidence than a shorter one.
+    // Nearest first; a surer trace is better evidence than a shorter one.
     if (known === undefined || isMoreConfident(confidence, known.confidence)) arrivals.set(key, { operation, role, fact, confidence });
   };
   for (const { origin, facts } of reaches) {
@@ -93,7 +93,7 @@ export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles
       if (!wholes.has(key)) wholes.set(key, fact);
     }
   }
-  const { kept, leftOut } = withoutCrowds([...arrivals], ([, { operation, role }]) => placeOf(operation, role));
+  const { kept, leftOut } = limitPerPlace([...arrivals], ([, { operation, role }]) => placeOf(operation, role));
   return {
     leaks: kept.map(([key, arrival]) => leakOf(arrival, wholes.get(key), roles, visibility)),
     leftOut: new Set(leftOut.map(([, { fact }]) => fact.origin)),

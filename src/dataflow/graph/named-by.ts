@@ -8,7 +8,7 @@ import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
-import { actionOf } from "../ways/describe.ts";
+import { actionOf } from "../traces/describe.ts";
 import { type Edge, keepsText } from "./graph.ts";
 import type { ValueOrigin } from "./origins.ts";
 
@@ -18,7 +18,7 @@ export interface NameLiteral {
   readonly operation: Operation;
   /** Where the literal is. */
   readonly place: Place;
-  /** The way from the literal to the use; empty when it is there itself. */
+  /** The trace from the literal to the use; empty when it is there itself. */
   readonly path: readonly FlowStep[];
   readonly confidence: Confidence;
   /** The parameter whose default it is, which no environment variable fills. */
@@ -53,13 +53,13 @@ export function namedBy(
       const whole = isWhole(analysis, origin, spans);
       (whole ? literals : pieces).push(literalUse(analysis, origin, operation, whole ? "high" : "medium"));
     } else if (origin.kind === "parameter") {
-      const { parameter, flow, way } = origin;
+      const { parameter, flow, trace } = origin;
       if (parameter.schemaName !== undefined) variables.push(parameter.schemaName);
       else if (isSetPerEnvironment(flow, parameter)) continue;
       else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
         const place = parameterPlace(flow, parameter);
-        const path = stepsOf(analysis, way, place);
-        const whole = (spans === undefined ? way : way.slice(0, -1)).every(({ mode }) => keepsText(mode));
+        const path = stepsOf(analysis, trace, place);
+        const whole = (spans === undefined ? trace : trace.slice(0, -1)).every(({ mode }) => keepsText(mode));
         (whole ? literals : pieces).push({
           text: parameter.defaultValue,
           operation,
@@ -95,15 +95,15 @@ function samePath(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
 }
 
-/** The literal is the whole name: nothing on its way adds to it. The last step does when the name is a part of a longer text there. */
+/** The literal is the whole name: nothing on its trace adds to it. The last step does when the name is a part of a longer text there. */
 function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, spans: readonly Span[] | undefined): boolean {
   const { operation, path, span } = origin;
-  const way = spans === undefined ? origin.way : origin.way.slice(0, -1);
-  if (way.some(({ mode }) => !keepsText(mode))) return false;
+  const trace = spans === undefined ? origin.trace : origin.trace.slice(0, -1);
+  if (trace.some(({ mode }) => !keepsText(mode))) return false;
   // What is appended to a text is a piece of it.
   if (operation.type === "appendtostringvariable") return false;
   if (span === undefined) return true;
-  if (spans !== undefined && origin.way.length === 0) return isKept(valueAt(operation.json, path), span, spans);
+  if (spans !== undefined && origin.trace.length === 0) return isKept(valueAt(operation.json, path), span, spans);
   const scan = analysis.scanOf(operation.flow);
   const site = (scan.sitesOf.get(operation) ?? []).find((candidate) => samePath(candidate.path, path));
   const leaf = site === undefined ? undefined : scan.leaves(site).find((one) => one.span.start === span.start && one.span.end === span.end);
@@ -151,12 +151,12 @@ function literalUse(
   confidence: Confidence,
 ): NameLiteral {
   const place = operationPlace(origin.operation, origin.path, origin.span);
-  return { text: origin.text, operation, place, path: stepsOf(analysis, origin.way, place), confidence, parameter: undefined };
+  return { text: origin.text, operation, place, path: stepsOf(analysis, origin.trace, place), confidence, parameter: undefined };
 }
 
-/** The way of a name as steps of a finding. */
-function stepsOf(analysis: Analysis, way: readonly Edge[], place: Place): readonly FlowStep[] {
-  const steps: FlowStep[] = way.flatMap((edge) => {
+/** The trace of a name as steps of a finding. */
+function stepsOf(analysis: Analysis, trace: readonly Edge[], place: Place): readonly FlowStep[] {
+  const steps: FlowStep[] = trace.flatMap((edge) => {
     if (edge.site === undefined) return [];
     const { operation, path, span, key } = edge.site;
     const role = analysis.roles.of(operation, path);

@@ -5,7 +5,6 @@ import { remember } from "../../collections.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
-import { type Crowding, createCrowding } from "./crowding.ts";
 import { joinedPieces, type LiteralLeaf } from "./evaluate.ts";
 import type { FlowScan, TemplateSite } from "./flow-scan.ts";
 import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
@@ -13,13 +12,14 @@ import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
 import { type JsonPieces, jsonPiecesOf, placedTextsIn, type TextMember, textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
+import { createWidening, type Widening } from "./widening.ts";
 
 /** How a value comes from its origin. */
 interface OriginWay {
   /** How much of the origin's value is left. */
   readonly mode: EdgeMode;
   /** Edges from the origin on; empty where the value is written in the very place that was asked about. */
-  readonly way: readonly Edge[];
+  readonly trace: readonly Edge[];
 }
 
 /** What is in a string of an operation. */
@@ -107,8 +107,8 @@ const mostSteps = 20_000;
 const nearSteps = 50;
 
 /**
- * Reads the graph backward: everything that can be at `path` of `node`, each with its way (edges from the origin on). Nearest origins first, each once, by
- * the way that leaves most of it.
+ * Reads the graph backward: everything that can be at `path` of `node`, each with its trace (edges from the origin on). Nearest origins first, each once, by
+ * the trace that leaves most of it.
  * Ends early, which {@link ValueGraph.searches} then says, when it has visited `maxSteps` places or the run's budget is used up.
  */
 export function originsOf(
@@ -122,7 +122,7 @@ export function originsOf(
     scanOf,
     spans,
     contexts: createCallContexts(),
-    crowding: createCrowding(),
+    widening: createWidening(),
     seen: new Set(),
     answers: new Map(),
     queues: edgeModes.map(() => []),
@@ -141,18 +141,18 @@ export function originsOf(
   searches.left -= search.seen.size;
   // Who asks for fewer steps does so because more would not be worth it.
   if (isCut && (allowed < maxSteps || maxSteps === mostSteps)) searches.cutOff ??= node.operation;
-  return [...search.answers.values()].sort((a, b) => a.way.length - b.way.length);
+  return [...search.answers.values()].sort((a, b) => a.trace.length - b.trace.length);
 }
 
 /** A search for origins, and how far it is. */
 interface Search extends ScannedGraph {
   readonly spans: readonly Span[] | undefined;
   readonly contexts: CallContexts;
-  readonly crowding: Crowding;
+  readonly widening: Widening;
   /** The places that were visited, each with the call that it was entered by. */
   readonly seen: Set<string>;
   readonly answers: Map<string, ValueOrigin>;
-  /** One queue for each mode: a way never gets more of a value back than an earlier step has left. */
+  /** One queue for each mode: a trace never gets more of a value back than an earlier step has left. */
   readonly queues: readonly Pending[][];
 }
 
@@ -166,15 +166,15 @@ function visit(search: Search, entry: Pending): void {
   const state = `${place}\u0002${search.contexts.key(entry.context)}`;
   if (search.seen.has(state)) return;
   search.seen.add(state);
-  search.crowding.add(node);
+  search.widening.count(node);
   const isWritten = goBack(search, entry);
   if (node.kind === "inputs" && node.operation !== undefined) answerWritten(search, entry, node.operation);
-  else if (!isWritten && !search.answers.has(place)) search.answers.set(place, leafOf(node, path, entry.mode, wayOf(entry)));
+  else if (!isWritten && !search.answers.has(place)) search.answers.set(place, leafOf(node, path, entry.mode, traceOf(entry)));
 }
 
 /** Goes on to what is written there; returns whether anything is. */
 function goBack(search: Search, entry: Pending): boolean {
-  const { graph, spans, contexts, crowding } = search;
+  const { graph, spans, contexts, widening } = search;
   let isWritten = false;
   for (const edge of graph.incomingAt(entry.node, entry.path)) {
     const rest = readThrough(entry.path, edge.write);
@@ -185,10 +185,10 @@ function goBack(search: Search, entry: Pending): boolean {
     if (member !== undefined && edge.except?.includes(member) === true) continue;
     const context = contexts.beyond(edge, entry.context, "return");
     if (context === "blocked") continue;
-    const crowded = crowding.isCrowded(edge.from);
-    const read = keepsPlaces(edge.mode) && !crowded ? cut([...edge.read, ...rest]) : edge.read;
+    const widened = widening.applies(edge.from);
+    const read = keepsPlaces(edge.mode) && !widened ? cut([...edge.read, ...rest]) : edge.read;
     const mode = combineModes(edge.mode, entry.mode);
-    push(search, { node: edge.from, path: read, mode, next: edge, from: entry, context: crowded ? undefined : context });
+    push(search, { node: edge.from, path: read, mode, next: edge, from: entry, context: widened ? undefined : context });
   }
   return isWritten;
 }
@@ -215,23 +215,23 @@ interface Pending {
   readonly context: CallContext | undefined;
 }
 
-function wayOf(entry: Pending): readonly Edge[] {
-  const way: Edge[] = [];
-  for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) way.push(current.next);
-  return way;
+function traceOf(entry: Pending): readonly Edge[] {
+  const trace: Edge[] = [];
+  for (let current: Pending | undefined = entry; current?.next !== undefined; current = current.from) trace.push(current.next);
+  return trace;
 }
 
-function leafOf(node: ValueNode, path: Path, mode: EdgeMode, way: readonly Edge[]): ValueOrigin {
-  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, path, mode, way };
-  if (node.kind === "app-setting" || node.kind === "app-parameter") return { kind: "setting", node, path, mode, way };
+function leafOf(node: ValueNode, path: Path, mode: EdgeMode, trace: readonly Edge[]): ValueOrigin {
+  if (node.kind === "environment-variable") return { kind: "environment-variable", schemaName: node.name, node, path, mode, trace };
+  if (node.kind === "app-setting" || node.kind === "app-parameter") return { kind: "setting", node, path, mode, trace };
   if (node.kind === "parameter" && node.flow !== undefined) {
     const parameter = parameterNamed(node.flow, node.name);
-    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, path, mode, way };
+    if (parameter !== undefined) return { kind: "parameter", flow: node.flow, parameter, path, mode, trace };
   }
   if (node.kind === "outputs" && node.operation !== undefined) {
-    return { kind: node.operation.isTrigger ? "trigger" : "operation", operation: node.operation, path, mode, way };
+    return { kind: node.operation.isTrigger ? "trigger" : "operation", operation: node.operation, path, mode, trace };
   }
-  return { kind: "other", node, mode, way };
+  return { kind: "other", node, mode, trace };
 }
 
 /** A text, or a value that is made up, in a string of an operation. */
@@ -319,7 +319,7 @@ function joinedText(template: Template): JoinedText {
 
 function originOf(written: WrittenValue, operation: Operation, entry: Pending): LiteralOrigin | MadeOrigin {
   const { text, path, span } = written;
-  const place = { operation, path, span, mode: combineModes(entry.mode, written.mode), way: wayOf(entry) };
+  const place = { operation, path, span, mode: combineModes(entry.mode, written.mode), trace: traceOf(entry) };
   return text === undefined ? { kind: "made", ...place } : { kind: "literal", text, written, member: written.member, ...place };
 }
 

@@ -8,8 +8,8 @@ import { collectDesktopLeaks, type DesktopLeaks, type DesktopRowLeak } from "../
 import { variableNodes } from "../desktop/live-ranges.ts";
 import type { DesktopRoleKind } from "../desktop/roles.ts";
 import type { RoleKind, Roles } from "../roles.ts";
-import { nameOfSecret, stepsTo } from "../ways/describe.ts";
-import type { VisibilityOf } from "../ways/step-traits.ts";
+import { nameOfSecret, stepsTo } from "../traces/describe.ts";
+import type { VisibilityOf } from "../traces/step-traits.ts";
 import { fedInputs } from "./fed-inputs.ts";
 import { type Fact, followAll, type Origin, type Reach } from "./follow.ts";
 import { collectLeaks, type Leak } from "./leaks.ts";
@@ -24,7 +24,7 @@ export interface SecretOutputs {
   readonly secret: string;
   readonly visibility: Visibility;
   readonly confidence: Confidence;
-  /** The secret comes back from a called flow, on the way that `path` shows. */
+  /** The secret comes back from a called flow, on the trace that `path` shows. */
   readonly path: readonly FlowStep[];
   readonly place: Place;
 }

@@ -45,7 +45,7 @@ export function vaultReads(analysis: Analysis): readonly VaultRead[] {
 function collect(analysis: Analysis): VaultFacts {
   const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], requests: [], reads: [], vaultVariables: new Set() };
   for (const flow of analysis.workspace.cloudFlows) {
-    // Uses come first: their findings show the way from the literal, those of the literal alone do not.
+    // Uses come first: their findings show the trace from the literal, those of the literal alone do not.
     for (const operation of flow.operations) {
       connectorNames(operation, facts);
       for (const path of addressPaths(operation)) addressNames(operation, path, facts);

@@ -18,14 +18,14 @@ export function findingId(finding: ReportedFinding): string {
 /** Ways that are longer go on in a new row, in pixels. */
 const pictureWidth = 826;
 
-/** One finding: a line to scan, and behind it the way, the advice and the place. */
+/** One finding: a line to scan, and behind it the trace, the advice and the place. */
 export function findingElement(finding: ReportedFinding, isOpen: boolean, withPicture: boolean): Markup {
   const { level, message, suppressed, confidence, location } = finding;
   const [rule = "", ...code] = nameAndCode(finding);
   const crumbs = breadcrumbs(location);
   const place = crumbs.length === 0 ? `line ${location.line}` : crumbs.join(" › ");
   const isSuppressed = suppressed !== null;
-  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule}${code.map((text) => html` <span class="code">${text}</span>`)}</span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${wayOf(finding, withPicture)}${adviceOf(finding)}${excerptOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
+  return html`<details class="finding ${level}${isSuppressed ? " suppressed" : ""}" id="${findingId(finding)}"${trusted(isOpen ? " open" : "")}><summary><span class="head">${levelMark(level)}<h3>${place}</h3><span class="rule">${confidence !== "high" && html`<span class="sure">${confidence} confidence</span> `}${rule}${code.map((text) => html` <span class="code">${text}</span>`)}</span></span><span class="message">${message}</span></summary><div class="body">${isSuppressed && suppressedNote(finding)}${traceOf(finding, withPicture)}${adviceOf(finding)}${excerptOf(finding)}${relatedOf(finding)}${placeOf(finding)}</div></details>`;
 }
 
 function suppressedNote({ suppressed }: ReportedFinding): Markup {
@@ -34,13 +34,13 @@ function suppressedNote({ suppressed }: ReportedFinding): Markup {
   return html`<p class="why">Suppressed ${where[suppressed.kind]}${suppressed.reason !== undefined && `: ${suppressed.reason}`}.</p>`;
 }
 
-function wayOf(finding: ReportedFinding, withPicture: boolean): Markup {
+function traceOf(finding: ReportedFinding, withPicture: boolean): Markup {
   if (finding.flow.length === 0) return html``;
   const picture = withPicture ? pictureOfFinding(finding) : undefined;
   const id = findingId(finding);
-  return html`<h4 id="${id}-way">Path of the value</h4>${
+  return html`<h4 id="${id}-path">Path of the value</h4>${
     picture !== undefined &&
-    html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-way">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
+    html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}-path">${trusted(svgOf(picture, { idPrefix: `${id}-picture`, maxWidth: pictureWidth }))}</div>`
   }<ol class="steps">${finding.flow.map((step) => html`${stepItem(step, stepNames(step, finding.location))}${leftOutItem(step)}`)}</ol>`;
 }
 

@@ -4,8 +4,8 @@ import type { Analysis } from "../../dataflow/analysis.ts";
 import { desktopFlowOf, desktopRowOf } from "../../dataflow/desktop/edges.ts";
 import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
-import { actionOf, nameOfOrigin } from "../../dataflow/ways/describe.ts";
-import { traitsOf } from "../../dataflow/ways/step-traits.ts";
+import { actionOf, nameOfOrigin } from "../../dataflow/traces/describe.ts";
+import { traitsOf } from "../../dataflow/traces/step-traits.ts";
 import type { Workspace } from "../../dataflow/workspace.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepTraits } from "../../linter/finding.ts";
@@ -14,14 +14,14 @@ import { type Picture, showsOf } from "./model.ts";
 
 /** Which paths are drawn. */
 export interface SecretPictureOptions {
-  /** Only the ways that pass through this flow. */
+  /** Only the traces that pass through this flow. */
   readonly flow?: CloudFlow | DesktopFlow;
   readonly title: string;
   /** Takes secrets out of every text. */
   readonly redact: (text: string) => string;
 }
 
-/** The ways of all secrets of a run, or of those that pass through one flow, as one drawing: what every leak and every use adds, each step once. */
+/** The traces of all secrets of a run, or of those that pass through one flow, as one drawing: what every leak and every use adds, each step once. */
 export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title, redact }: SecretPictureOptions): Picture {
   const builder = createPictureBuilder();
   const passes = flow === undefined ? () => true : passesThrough(flow);
@@ -29,15 +29,15 @@ export function pictureOfSecrets({ workspace, values }: Analysis, { flow, title,
   const titleOf = flowTitles(workspace);
   for (const { triggers, actions } of workspace.cloudFlows) {
     for (const operation of [...triggers, ...actions]) {
-      for (const { fact } of values.leaksAt(operation)) if (passes(fact)) addWay(fact);
+      for (const { fact } of values.leaksAt(operation)) if (passes(fact)) addTrace(fact);
     }
   }
   const { rows, lost, outputs } = values.desktopLeaks();
-  for (const { fact } of [...rows, ...lost, ...outputs]) if (passes(fact)) addWay(fact);
+  for (const { fact } of [...rows, ...lost, ...outputs]) if (passes(fact)) addTrace(fact);
   return builder.picture(redact(title));
 
   /** Walks back to the first fact that is drawn already, then forward again. */
-  function addWay(end: Fact): void {
+  function addTrace(end: Fact): void {
     const missing: Fact[] = [];
     let current: Fact | undefined = end;
     for (; current !== undefined && !boxes.has(current); current = current.via?.from) missing.push(current);
@@ -75,11 +75,11 @@ function flowTitles({ cloudFlows, desktopFlows, solutionOf }: Workspace): (flow:
   };
 }
 
-/** Whether the way to a fact passes through a flow; each fact is looked at once. */
+/** Whether the trace to a fact passes through a flow; each fact is looked at once. */
 function passesThrough(flow: CloudFlow | DesktopFlow): (fact: Fact) => boolean {
   const known = new Map<Fact, boolean>();
   return (end) => {
-    const way: Fact[] = [];
+    const trace: Fact[] = [];
     let passed = false;
     for (let current: Fact | undefined = end; current !== undefined; current = current.via?.from) {
       const before = known.get(current);
@@ -87,9 +87,9 @@ function passesThrough(flow: CloudFlow | DesktopFlow): (fact: Fact) => boolean {
         passed = before;
         break;
       }
-      way.push(current);
+      trace.push(current);
     }
-    for (const fact of way.reverse()) {
+    for (const fact of trace.reverse()) {
       passed ||= fact.node.flow === flow || desktopFlowOf(fact.node) === flow;
       known.set(fact, passed);
     }
@@ -102,7 +102,7 @@ function vaultOf({ what }: Origin): BoxVisit {
   return { key: `vault ${title}`, kind: "vault", title, shows: "closed" };
 }
 
-/** Where a way begins, in the box that bears the name of its operation already. */
+/** Where a trace begins, in the box that bears the name of its operation already. */
 function beginning(origin: Origin): string {
   return origin.name === origin.node.operation?.name ? origin.what : nameOfOrigin(origin);
 }

@@ -5,7 +5,7 @@ import { breadcrumbs } from "../place-names.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
 
-/** The way of the secret of a finding; undefined for findings that have none to show. */
+/** The trace of the secret of a finding; undefined for findings that have none to show. */
 export function pictureOfFinding(finding: ReportedFinding): Picture | undefined {
   const steps = finding.flow;
   if (steps.length < 2) return undefined;
@@ -33,7 +33,7 @@ export function pictureOfFinding(finding: ReportedFinding): Picture | undefined 
     if (previous !== undefined) builder.arrow(previous, id, label);
     previous = id;
   }
-  return builder.picture(`The way of the secret in ${countInWords(countSteps(steps), "step")}`);
+  return builder.picture(`The path of the secret in ${countInWords(countSteps(steps), "step")}`);
 }
 
 function plainKind({ componentKind, operation }: Location): BoxKind {

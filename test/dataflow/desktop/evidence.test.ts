@@ -124,7 +124,7 @@ describe("a secret of a cloud flow", () => {
   it.each([
     ["an input that is marked", ["Line"]],
     ["an input that is not", []],
-  ])("is reported at the log line behind %s, with its whole way", (_, sensitive) => {
+  ])("is reported at the log line behind %s, with its whole trace", (_, sensitive) => {
     const { values } = analysedSolutions([
       {
         flows: [flow("Send", keyVault.getSecret("Get_secret"), desktopFlow("Run", "Post", { Line: value }))],
@@ -296,7 +296,7 @@ describe("an answer to a web request", () => {
   });
 });
 
-it("a long way through variables that are all logged stays cheap", () => {
+it("a long trace through variables that are all logged stays cheap", () => {
   expectLinear((size) => {
     const rows = Array.from({ length: size }, (_, index) => [`SET A${index + 1} TO A${index}['x']`, log(`A${index + 1}`)]).flat();
     const { values } = analysed(desktop("Flow", { inputs: ["Address"], sensitive: ["Address"] }, "SET A0 TO Address", ...rows));

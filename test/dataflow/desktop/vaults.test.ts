@@ -27,7 +27,9 @@ function said(rows: readonly string[], header: DesktopHeader = {}, rest: Solutio
     versions: listed(versions),
     /** As `how vault/secret`. */
     reads: reads.map(({ through, vault, secret }) => `${through} ${vault.literals.join("+")}/${secret.literals.join("+")}`),
-    ways: [...vaults, ...secrets].map(({ path }) => path.map(({ message, place }) => `${message} ${place.owner?.operation ?? ""}`.trim())),
+    traces: [...vaults, ...secrets].map(({ path }) =>
+      path.map(({ message, place }) => `${message} ${place.owner?.operation ?? ""}`.trim()),
+    ),
   };
 }
 
@@ -101,7 +103,7 @@ describe("the names that rows of a desktop flow hold", () => {
       vaults: ["kv-erp at kv-erp"],
       secrets: ["sap at sap"],
       versions: [`${version} at ${version}`],
-      ways: [[], []],
+      traces: [[], []],
     });
     expect(said([powershell(`Get-AzKeyVaultSecret -VaultName kv-erp -Name sap -Version ${version}`)])).toMatchObject({
       vaults: ["kv-erp at kv-erp"],
@@ -180,13 +182,13 @@ describe("the names that rows of a desktop flow hold", () => {
     );
   });
 
-  it("come with the way to the row that uses them", () => {
-    expect(said(["SET Kv TO 'kv-erp'", request("https://%Kv%.vault.azure.net/")]).ways).toEqual([
+  it("come with the trace to the row that uses them", () => {
+    expect(said(["SET Kv TO 'kv-erp'", request("https://%Kv%.vault.azure.net/")]).traces).toEqual([
       ["holds the name Main:4", "uses it Main:5"],
     ]);
     expect(said(["SET Name TO 'sap'", connector("GetSecret", "@secretName: Name")])).toMatchObject({
       secrets: ["sap at 'sap'"],
-      ways: [["holds the name Main:4", "uses it Main:5"]],
+      traces: [["holds the name Main:4", "uses it Main:5"]],
     });
     expect(said(["SET Name TO 'sap'", connector("GetSecret", "@secretName: $'''%Name%-prod'''")]).secrets).toEqual([]);
   });
@@ -197,7 +199,7 @@ describe("the names that rows of a desktop flow hold", () => {
     const flows = [flow("Call", desktopFlow("Run", "Read", { Kv: "kv-erp" }))];
     expect(said(rows, { inputs: ["Kv"] }, { flows })).toMatchObject({
       vaults: ["kv-erp at elsewhere"],
-      ways: [["holds the name Run", "uses it Main:5"], []],
+      traces: [["holds the name Run", "uses it Main:5"], []],
     });
     const inPart = [flow("Call", desktopFlow("Run", "Read", { Kv: "@concat('kv-orders-', triggerBody()?['stage'])" }))];
     expect(said(rows, { inputs: ["Kv"] }, { flows: inPart }).vaults).toEqual([]);

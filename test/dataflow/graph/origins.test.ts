@@ -24,10 +24,10 @@ import { analysed, analysedSolutions, operationNamed } from "../analysed.ts";
 
 const below = (path: Path): string => path.map((step) => `/${step === anyStep ? "*" : step}`).join("");
 
-/** `'text' copy`, `trigger manual/body/x copy`, `environment variable new_Url copy`; then the operations on the way. */
+/** `'text' copy`, `trigger manual/body/x copy`, `environment variable new_Url copy`; then the operations on the trace. */
 function show(origin: ValueOrigin): string {
-  const way = origin.way.flatMap((edge) => edge.site?.operation.name ?? []);
-  return [what(origin), origin.mode, ...(way.length > 0 ? [`> ${way.join(" > ")}`] : [])].join(" ");
+  const trace = origin.trace.flatMap((edge) => edge.site?.operation.name ?? []);
+  return [what(origin), origin.mode, ...(trace.length > 0 ? [`> ${trace.join(" > ")}`] : [])].join(" ");
 }
 
 function what(origin: ValueOrigin): string {
@@ -161,7 +161,7 @@ describe("what can stand at a place", () => {
     expect(urlOrigins("@substring(outputs('Copy'), 0, 3)", compose("Copy", "@toLower('ABC')"))).toEqual(["'abc' partial > Call"]);
   });
 
-  it("leaves out a member that is removed on the way", () => {
+  it("leaves out a member that is removed on the trace", () => {
     const copy = compose("Copy", { url: "a", note: "b" });
     expect(urlOrigins("@outputs('Less')?['url']", copy, compose("Less", "@removeProperty(outputs('Copy'), 'url')"))).toEqual([]);
     expect(urlOrigins("@outputs('Less')?['note']", copy, compose("Less", "@removeProperty(outputs('Copy'), 'url')"))).toEqual([

@@ -24,7 +24,7 @@ const secret = keyVault.getSecret("Get_secret");
 const value = "body('Get_secret')?['value']";
 
 describe("an operation brings a secret into its flow", () => {
-  /** As `operation: secret (visibility, confidence), number of secrets, steps of the way`. */
+  /** As `operation: secret (visibility, confidence), number of secrets, steps of the trace`. */
   const outputs = (...flows: readonly FlowSpec[]): readonly string[] =>
     analysed(...flows)
       .values.secretOutputs()
@@ -50,7 +50,7 @@ describe("an operation brings a secret into its flow", () => {
       ["manual: trigger input 'API key' (visible, medium), 1, 0"],
     ],
     [
-      "that a called flow returns, with its way",
+      "that a called flow returns, with its trace",
       [child, flow("Parent", childFlow("Run", "Child"))],
       [
         "Get_secret: Key Vault secret returned by 'Get_secret' (visible, high), 1, 0",

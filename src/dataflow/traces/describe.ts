@@ -149,7 +149,7 @@ export function actionOf(role: Role, operation: Operation): string {
 const stepsAtEnd = 10;
 
 /**
- * The way of a secret to a fact as steps of a finding: where it begins, every operation whose expression passes it on, and the calls it
+ * The trace of a secret to a fact as steps of a finding: where it begins, every operation whose expression passes it on, and the calls it
  * crosses.
  */
 export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): readonly FlowStep[] {
@@ -165,7 +165,7 @@ export function stepsTo(fact: Fact, roles: Roles, visibility: VisibilityOf): rea
 }
 
 /** What happens to a value at a fact. */
-interface WayStep {
+interface TraceStep {
   readonly place: Place;
   message(roles: Roles): string;
 }
@@ -173,11 +173,11 @@ interface WayStep {
 /** A fact at which a finding's path has a step. */
 interface FactWithStep {
   readonly fact: Fact;
-  readonly step: WayStep;
+  readonly step: TraceStep;
 }
 
-/** What is known of a way up to one of its facts. */
-interface WayStart {
+/** What is known of a trace up to one of its facts. */
+interface TraceStart {
   /** Its first steps. */
   readonly first: readonly FactWithStep[];
   /** Number of all its steps. */
@@ -185,12 +185,12 @@ interface WayStart {
 }
 
 /** Live as long as the facts. */
-const starts = new WeakMap<Fact, WayStart>();
+const starts = new WeakMap<Fact, TraceStart>();
 
 /** Ways share their beginnings, so what is known at a fact is made of what is known at the one before: linear in the facts of a run. */
-function startOf(fact: Fact): WayStart {
+function startOf(fact: Fact): TraceStart {
   const unknown: Fact[] = [];
-  let start: WayStart | undefined;
+  let start: TraceStart | undefined;
   for (let current: Fact | undefined = fact; current !== undefined && start === undefined; current = current.via?.from) {
     start = starts.get(current);
     if (start === undefined) unknown.push(current);
@@ -207,7 +207,7 @@ function startOf(fact: Fact): WayStart {
   return known;
 }
 
-/** The last steps of the way to a fact, in their order. */
+/** The last steps of the trace to a fact, in their order. */
 function lastSteps(fact: Fact, count: number): readonly FactWithStep[] {
   const last: FactWithStep[] = [];
   for (let current: Fact | undefined = fact; current !== undefined && last.length < count; current = current.via?.from) {
@@ -218,7 +218,7 @@ function lastSteps(fact: Fact, count: number): readonly FactWithStep[] {
 }
 
 /** What happens to a value at a fact; undefined where it only moves within an operation or a row. */
-function stepAt(fact: Fact): WayStep | undefined {
+function stepAt(fact: Fact): TraceStep | undefined {
   const { origin, node, path, via } = fact;
   if (via === undefined) return { message: () => beginning(fact), place: origin.place };
   const { site, call, desktop } = via.edge;

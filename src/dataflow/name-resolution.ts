@@ -2,33 +2,33 @@ import { addAll, append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { SourceFile } from "../source/source-file.ts";
 
-/** Where something is, as far as it matters for who means it by its name or id. */
-export interface Standing {
+/** Where something is declared, or refers to a name: what decides which of several declarations is meant. */
+export interface NameSite {
   readonly solution: Solution;
   readonly source: Pick<SourceFile, "path" | "file">;
 }
 
-/** What places of a run mean by names or ids. */
-export interface Meanings<T> {
-  /** Adds something that goes by a name. */
+/** Resolves names and ids across all solutions of a run. */
+export interface NameResolver<T> {
+  /** Declares something by a name. */
   add(name: string, candidate: T): void;
   /**
-   * What a place means by a name: what its own solution holds, otherwise what other solutions hold. A run over a repository often sees a
-   * solution several times: as sources, as a package, in earlier versions. Two of them are never in one environment, so another export of
-   * the place's own solution is not meant. Of several exports of another solution those are meant that are nearest to the place; where that
-   * does not tell, each of them is.
+   * What a name refers to at a place: what its own solution declares, otherwise what other solutions declare. A run over a repository often
+   * sees a solution several times: as sources, as a package, in earlier versions. Two of these are never in one environment, so another
+   * export of the place's own solution is never the answer. Of several exports of another solution, the nearest to the place is; several
+   * that are equally near are all returned.
    */
-  of(name: string, place: Standing): readonly T[];
+  resolve(name: string, place: NameSite): readonly T[];
 }
 
-/** As many are compared by where they are, which bounds the time where a hostile input repeats a name without end. */
+/** Most candidates that are compared by their distance: it bounds the time where a hostile input repeats a name without end. */
 const mostCompared = 20;
 
-/** @param standingOf where a candidate is, and which solution it is of */
-export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meanings<T> {
+/** @param siteOf where a candidate is declared */
+export function createNameResolver<T>(siteOf: (candidate: T) => NameSite): NameResolver<T> {
   const byName = new Map<string, Map<Solution, T[]>>();
-  const closeness = (candidate: T, { source }: Standing): number => sharedFolders(standingOf(candidate).source, source);
-  const nearest = (candidates: readonly T[], place: Standing): readonly T[] => {
+  const closeness = (candidate: T, { source }: NameSite): number => sharedFolders(siteOf(candidate).source, source);
+  const nearest = (candidates: readonly T[], place: NameSite): readonly T[] => {
     if (candidates.length < 2) return candidates;
     const compared = candidates.slice(0, mostCompared).map((candidate) => ({ candidate, near: closeness(candidate, place) }));
     const most = Math.max(...compared.map(({ near }) => near));
@@ -38,11 +38,11 @@ export function createMeanings<T>(standingOf: (candidate: T) => Standing): Meani
     add(name, candidate) {
       append(
         remember(byName, name, () => new Map<Solution, T[]>()),
-        standingOf(candidate).solution,
+        siteOf(candidate).solution,
         candidate,
       );
     },
-    of(name, place) {
+    resolve(name, place) {
       const bySolution = byName.get(name);
       if (bySolution === undefined) return [];
       const own = bySolution.get(place.solution);
@@ -64,7 +64,7 @@ export function isSameSolution(a: Solution, b: Solution): boolean {
 }
 
 /** How many folders and archives two files are in together. */
-function sharedFolders(a: Standing["source"], b: Standing["source"]): number {
+function sharedFolders(a: NameSite["source"], b: NameSite["source"]): number {
   const [first, second] = [a, b].map(({ path, file }) => `${path}/${file}`.split("/").slice(0, -1));
   const difference = first?.findIndex((folder, index) => folder !== second?.[index]) ?? 0;
   return difference < 0 ? (first?.length ?? 0) : difference;

@@ -2,8 +2,8 @@ import { append } from "../collections.ts";
 import { countText } from "../input/problem.ts";
 import type { WorkspaceProblem } from "./workspace.ts";
 
-/** The problems to report: what has one cause is told once, where it began. */
-export function summedUp(problems: readonly WorkspaceProblem[]): readonly WorkspaceProblem[] {
+/** The problems to report: those that have one cause are merged into the first of them. */
+export function mergeProblems(problems: readonly WorkspaceProblem[]): readonly WorkspaceProblem[] {
   const byCause = new Map<string, WorkspaceProblem[]>();
   for (const problem of problems) {
     const cause = causeOf(problem);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Operation } from "../../src/cloud-flow/model.ts";
-import { visitStrings } from "../../src/cloud-flow/sites.ts";
+import { visitStrings } from "../../src/cloud-flow/strings.ts";
 import type { Json } from "../../src/json.ts";
 import { raw } from "../../src/testing/actions.ts";
 import { flow } from "../../src/testing/solutions.ts";

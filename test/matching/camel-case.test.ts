@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { spacedHumps } from "../../src/matching/humps.ts";
+import { splitCamelCase } from "../../src/matching/camel-case.ts";
 
 it.each([
   ["GetSecret", "Get Secret"],
@@ -9,5 +9,5 @@ it.each([
   ["plain", "plain"],
   ["", ""],
 ])("%s is spaced as %s", (name, spaced) => {
-  expect(spacedHumps(name)).toBe(spaced);
+  expect(splitCamelCase(name)).toBe(spaced);
 });

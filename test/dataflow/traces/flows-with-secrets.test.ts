@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { flowsWithSecrets } from "../../src/dataflow/ways/flows-with-secrets.ts";
-import { childFlow, compose, http, keyVault, mail, respond } from "../../src/testing/actions.ts";
-import { buttonTrigger, type FlowSpec, flow } from "../../src/testing/solutions.ts";
-import { analysed } from "./analysed.ts";
+import { flowsWithSecrets } from "../../../src/dataflow/traces/flows-with-secrets.ts";
+import { childFlow, compose, http, keyVault, mail, respond } from "../../../src/testing/actions.ts";
+import { buttonTrigger, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { analysed } from "../analysed.ts";
 
 const secret = keyVault.getSecret("Get_secret");
 const value = "@body('Get_secret')?['value']";

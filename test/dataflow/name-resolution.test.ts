@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../src/dataflow/analysis.ts";
-import { createMeanings, type Standing } from "../../src/dataflow/meant.ts";
+import { createNameResolver, type NameSite } from "../../src/dataflow/name-resolution.ts";
 import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
 import type { Solution } from "../../src/solution/model.ts";
 import { childFlow, http, respond } from "../../src/testing/actions.ts";
 import { buttonTrigger, containerOf, type FlowSpec, flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
 import { expectLinear } from "../growth.ts";
 
-interface Candidate extends Standing {
+interface Candidate extends NameSite {
   readonly name: string;
 }
 
@@ -20,9 +20,9 @@ function at(text: string): Candidate {
   return { name: text, solution, source: { path, file: "Workflows/Flow.json" } };
 }
 function meant(from: string, ...candidates: readonly string[]): readonly string[] {
-  const meanings = createMeanings<Candidate>((candidate) => candidate);
-  for (const candidate of candidates) meanings.add("id", at(candidate));
-  return meanings.of("id", at(from)).map(({ name }) => name);
+  const resolver = createNameResolver<Candidate>((candidate) => candidate);
+  for (const candidate of candidates) resolver.add("id", at(candidate));
+  return resolver.resolve("id", at(from)).map(({ name }) => name);
 }
 
 describe("what a name means", () => {
@@ -42,25 +42,25 @@ describe("what a name means", () => {
 
   it("one of several files that its own solution holds, and the nearest one", () => {
     const solution = { uniqueName: "" } as Solution;
-    const meanings = createMeanings<Standing>((candidate) => candidate);
+    const resolver = createNameResolver<NameSite>((candidate) => candidate);
     const files = ["dev/a.json", "test/a.json", "test/b.json"].map((file) => ({ solution, source: { path: "flows", file } }));
-    for (const file of files) meanings.add("id", file);
-    const from = (file: string): Standing => ({ solution, source: { path: "flows", file } });
-    expect(meanings.of("id", from("test/caller.json"))).toEqual([files[1]]);
-    expect(meanings.of("id", from("dev/caller.json"))).toEqual([files[0]]);
-    expect(meanings.of("id", from("caller.json"))).toEqual([files[0]]);
+    for (const file of files) resolver.add("id", file);
+    const from = (file: string): NameSite => ({ solution, source: { path: "flows", file } });
+    expect(resolver.resolve("id", from("test/caller.json"))).toEqual([files[1]]);
+    expect(resolver.resolve("id", from("dev/caller.json"))).toEqual([files[0]]);
+    expect(resolver.resolve("id", from("caller.json"))).toEqual([files[0]]);
   });
 
   it("takes no longer where a name is repeated without end", () => {
     const repeated = (solutionOf: (index: number) => Solution) => (size: number) => {
-      const meanings = createMeanings<Standing>((candidate) => candidate);
+      const resolver = createNameResolver<NameSite>((candidate) => candidate);
       const places = Array.from({ length: size }, (_, index) => ({
         solution: solutionOf(index),
         source: { path: "export.zip", file: `Workflows/${index}.json` },
       }));
-      for (const place of places) meanings.add("id", place);
+      for (const place of places) resolver.add("id", place);
       const caller = { solution: { uniqueName: "App" } as Solution, source: { path: "app.zip", file: "Workflows/Flow.json" } };
-      return places.map((place, index) => meanings.of("id", index % 2 === 0 ? place : caller).length);
+      return places.map((place, index) => resolver.resolve("id", index % 2 === 0 ? place : caller).length);
     };
     const only = { uniqueName: "Base" } as Solution;
     expectLinear(

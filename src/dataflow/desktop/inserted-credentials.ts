@@ -13,89 +13,97 @@ import { fieldWithFocus, isSendKeys, typedIntoField } from "./focus.ts";
 import { piecesOf } from "./pieces.ts";
 import { rowValue } from "./values.ts";
 
-/** A place in a text at which a value that is read would be taken for a credential if it were written there. */
-export interface CredentialHole {
+/** An inserted value that would be taken for a credential if it were written where it is inserted. */
+export interface InsertedCredential {
   /** Argument of the action, or the value of a SET. */
   readonly argument: string;
-  /** The expression that is read. */
+  /** The expression that is inserted. */
   readonly span: Span;
   readonly confidence: Confidence;
 }
 
-/** What tells people something: names are there beside anything. */
-const tells: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail"]);
+/** Sinks whose texts people read: in prose, a name beside a value says little about it. */
+const readByPeople: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail"]);
 
 /**
- * The places of a row where a value is read that the texts around it make a credential: `-pw=%Value%`, `"password": "%Value%"`, what is typed into a field
- * for passwords. What is written there is told in the same way, so both are asked of the same detector.
+ * The values that a row inserts where the text around them makes them credentials: `-pw=%Value%`, `"password": "%Value%"`, what is typed into a
+ * password field. A literal at the same place would be judged in the same way, so the detector of literals decides: it gets the text with a
+ * made-up credential in place of each inserted value.
  */
-export function credentialHoles(row: DesktopRow, options: DesktopLiteralOptions): readonly CredentialHole[] {
+export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOptions): readonly InsertedCredential[] {
   const { statement } = row;
-  if (statement.kind === "set") return holesIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
+  if (statement.kind === "set") return insertionsIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
   return actionCallsOf(statement).flatMap((call) => {
     const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
     return call.arguments.flatMap((argument) => {
       const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
-      if (sink !== undefined && tells.has(sink)) return [];
+      if (sink !== undefined && readByPeople.has(sink)) return [];
       const field = isSendKeys(call) ? fieldWithFocus(row, call, options.roles) : undefined;
-      if (field !== undefined) return typedHoles(argument, field, options);
+      if (field !== undefined) return typedInsertions(argument, field, options);
       const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
         ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
         : textsIn(argument.value, argumentContext(row, call, argument, options), []);
-      return holesIn(texts, argument.name, sink === "script" || sink === "command-line", options);
+      return insertionsIn(texts, argument.name, sink === "script" || sink === "command-line", options);
     });
   });
 }
 
-/** Nothing of the value is written in the row. */
+/** Whether the row reads the whole value from elsewhere. */
 function isRead({ kind }: Expression): boolean {
   return kind === "reference" || kind === "access" || kind === "function-call";
 }
 
-/** A made-up value of which everything but its place is beyond doubt. It stands for what is read. */
+/** Looks like a generated credential wherever it stands, so that only its place in the text decides. */
 const standIn = ["kV9xQ2mZ7rT4", "wB8nL3pY6sH1"].join("");
 
-/** The text that a value gives, with a made-up one in place of each that is read. */
-function withStandIns(value: Expression): { readonly text: string; readonly holes: readonly { readonly at: Span; readonly span: Span }[] } {
-  const holes: { readonly at: Span; readonly span: Span }[] = [];
+/** The text of a value with the stand-in for everything that is inserted, and where that is. */
+function withStandIns(value: Expression): {
+  readonly text: string;
+  readonly insertions: readonly { readonly at: Span; readonly span: Span }[];
+} {
+  const insertions: { readonly at: Span; readonly span: Span }[] = [];
   let text = "";
   for (const piece of piecesOf(value)) {
-    const isHole = piece.text === unknownPart;
+    const isInsertion = piece.text === unknownPart;
     const start = text.length;
-    text += isHole ? standIn : piece.text;
-    if (isHole) holes.push({ at: { start, end: text.length }, span: piece.span });
+    text += isInsertion ? standIn : piece.text;
+    if (isInsertion) insertions.push({ at: { start, end: text.length }, span: piece.span });
   }
-  return { text, holes };
+  return { text, insertions };
 }
 
-function holesIn(
+function insertionsIn(
   texts: readonly WrittenText[],
   argument: string,
   isScript: boolean,
   { sensitiveNames }: DesktopLiteralOptions,
-): readonly CredentialHole[] {
+): readonly InsertedCredential[] {
   return texts.flatMap(({ value, context }) => {
-    const { text, holes } = withStandIns(value);
-    if (holes.length === 0) return [];
+    const { text, insertions } = withStandIns(value);
+    if (insertions.length === 0) return [];
     const matches = [
       ...detectCredentials(text, context, { sensitiveNames }),
       ...credentialsGivenToDriver(text, { sensitiveNames }),
       ...(isScript ? credentialsGivenInScript(text, { sensitiveNames }) : []),
     ];
-    return holes.flatMap(({ at, span }) => {
+    return insertions.flatMap(({ at, span }) => {
       const match = matches.find((one) => isSame(one.span, at));
       return match === undefined ? [] : [{ argument, span, confidence: match.confidence }];
     });
   });
 }
 
-/** What is typed into a field that has the focus, between keys. */
-function typedHoles({ name, value }: Argument, field: string, { sensitiveNames }: DesktopLiteralOptions): readonly CredentialHole[] {
-  const { text, holes } = withStandIns(value);
+/** What is typed into the field that has the focus, as far as it is the whole text between special keys. */
+function typedInsertions(
+  { name, value }: Argument,
+  field: string,
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly InsertedCredential[] {
+  const { text, insertions } = withStandIns(value);
   const typed = typedIntoField(text);
   const [match] = detectCredentials(standIn, { position: "named", name: field }, { sensitiveNames });
   if (typed === undefined || match === undefined) return [];
-  return holes.filter(({ at }) => isSame(at, typed)).map(({ span }) => ({ argument: name, span, confidence: match.confidence }));
+  return insertions.filter(({ at }) => isSame(at, typed)).map(({ span }) => ({ argument: name, span, confidence: match.confidence }));
 }
 
 function isSame(a: Span, b: Span): boolean {

@@ -8,7 +8,7 @@ import { actionOf, flowOf } from "./describe.ts";
 import { traitsOf } from "./step-traits.ts";
 
 /** A secret that comes into a flow or passes through it, with all that the flow does with it. */
-export interface SecretWay {
+export interface SecretTrace {
   readonly origin: Origin;
   /** The flow in which it begins; undefined for the value of an environment variable. */
   readonly begins: CloudFlow | DesktopFlow | undefined;
@@ -31,7 +31,7 @@ export interface SecretUse {
  * The secrets of every flow of a run. What an operation or a row reads counts by itself; an input, a variable or a text that is written in
  * a flow counts where something is done with it: an input that a caller of the run fills is followed from there.
  */
-export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopFlow, readonly SecretWay[]> {
+export function secretTraces(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopFlow, readonly SecretTrace[]> {
   const { workspace, values } = analysis;
   const found = new Map<CloudFlow | DesktopFlow, Map<Origin, SecretUse[]>>();
   const usesOf = (flow: CloudFlow | DesktopFlow, origin: Origin): SecretUse[] => {
@@ -65,7 +65,9 @@ export function secretWays(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopF
     usesOf(flow, origin).push(useAt(fact, output.name, "returns it in an output that is not sensitive"));
 
   return new Map(
-    [...found].map(([flow, ways]) => [flow, [...ways].map(([origin, uses]) => ({ origin, begins: flowOf(origin.node), uses }))] as const),
+    [...found].map(
+      ([flow, traces]) => [flow, [...traces].map(([origin, uses]) => ({ origin, begins: flowOf(origin.node), uses }))] as const,
+    ),
   );
 }
 

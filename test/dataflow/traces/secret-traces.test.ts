@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { secretWays } from "../../src/dataflow/ways/secret-ways.ts";
+import { secretTraces } from "../../../src/dataflow/traces/secret-traces.ts";
 import {
   childFlow,
   compose,
@@ -10,15 +10,15 @@ import {
   mail,
   respond,
   tokenRequest,
-} from "../../src/testing/actions.ts";
-import { githubToken, password } from "../../src/testing/credentials.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { buttonTrigger, flow, type SolutionSpec } from "../../src/testing/solutions.ts";
-import { analysedSolutions } from "./analysed.ts";
+} from "../../../src/testing/actions.ts";
+import { githubToken, password } from "../../../src/testing/credentials.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { buttonTrigger, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { analysedSolutions } from "../analysed.ts";
 
 /** The secrets of each flow, where they begin, and what the flow does with them. */
-function ways(spec: SolutionSpec): Readonly<Record<string, readonly string[]>> {
-  const found = secretWays(analysedSolutions([spec]));
+function traces(spec: SolutionSpec): Readonly<Record<string, readonly string[]>> {
+  const found = secretTraces(analysedSolutions([spec]));
   return Object.fromEntries(
     [...found].map(([{ name }, list]) => [
       name,
@@ -127,17 +127,17 @@ describe("the secrets of a flow are", () => {
       },
     ],
   ])("%s", (_, spec, expected) => {
-    expect(ways(spec)).toEqual(expected);
+    expect(traces(spec)).toEqual(expected);
   });
 });
 
 it("a secret that an operation returns is one of its flow, though nothing is done with it", () => {
   const reads = (read: string) => http("Send", { method: read });
-  expect(ways({ flows: [flow("Flow", http("Call"), reads("@body('Call')?['client_secret']"))] })).toEqual({
+  expect(traces({ flows: [flow("Flow", http("Call"), reads("@body('Call')?['client_secret']"))] })).toEqual({
     Flow: ["client_secret of Flow"],
   });
   const started = { ...flow("Flow", reads("@triggerBody()?['text']")), trigger: buttonTrigger({ text: "API key" }) };
-  expect(ways({ flows: [started] })).toEqual({});
+  expect(traces({ flows: [started] })).toEqual({});
 });
 
 describe("a row of a desktop flow shows a secret to others, or not:", () => {
@@ -161,6 +161,6 @@ describe("a row of a desktop flow shows a secret to others, or not:", () => {
       flows: [flow("Flow", secret, desktopFlow("Run", "Robot", { Key: value }))],
       desktopFlows: [desktop("Robot", { inputs: ["Key"], sensitive: ["Key", "A"] }, row)],
     };
-    expect(ways(spec).Robot?.map((way) => /\(([^()]*)\)$/.exec(way)?.[1])).toEqual([traits]);
+    expect(traces(spec).Robot?.map((trace) => /\(([^()]*)\)$/.exec(trace)?.[1])).toEqual([traits]);
   });
 });

@@ -22,11 +22,11 @@ import {
   terminate,
   tokenRequest,
   updateRow,
-} from "../../src/testing/actions.ts";
-import { githubToken, password } from "../../src/testing/credentials.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { buttonTrigger, flow, type SolutionSpec } from "../../src/testing/solutions.ts";
-import { analysedSolutions } from "./analysed.ts";
+} from "../../../src/testing/actions.ts";
+import { githubToken, password } from "../../../src/testing/credentials.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { buttonTrigger, flow, type SolutionSpec } from "../../../src/testing/solutions.ts";
+import { analysedSolutions } from "../analysed.ts";
 
 const secret = keyVault.getSecret("Get_secret");
 const value = "@body('Get_secret')?['value']";
@@ -55,7 +55,7 @@ const one = (...actions: readonly ActionSpec[]): SolutionSpec => ({ flows: [flow
 const fromVault = ["Key Vault secret returned by 'Get_secret'", "Get_secret returns the Key Vault secret"];
 const http1 = http("Call");
 
-describe("the way of a secret from the vault ends with", () => {
+describe("the trace of a secret from the vault ends with", () => {
   it.each<[string, SolutionSpec, readonly string[]]>([
     ["a header", one(http("Send", { headers: { "x-api-key": value } })), ["Send sends it in the header 'x-api-key'"]],
     [
@@ -109,7 +109,7 @@ describe("the way of a secret from the vault ends with", () => {
   });
 });
 
-describe("a way begins with", () => {
+describe("a trace begins with", () => {
   const tell = (read: string): ActionSpec => mail("Tell", `@{${read}}`);
   const told = "Tell sends it in the input 'emailMessage/Body'";
   it.each<[string, SolutionSpec, readonly string[]]>([
@@ -193,7 +193,7 @@ describe("a way begins with", () => {
   });
 });
 
-it("a way begins with a URL that anyone can call", () => {
+it("a trace begins with a URL that anyone can call", () => {
   expect(lastWay({ flows: [flow("Flow", http("Tell", { body: { answerTo: "@listCallbackUrl()" } }))] })).toEqual([
     "callback URL created by 'Tell'",
     "Tell creates the callback URL",
@@ -201,7 +201,7 @@ it("a way begins with a URL that anyone can call", () => {
   ]);
 });
 
-describe("a way goes through", () => {
+describe("a trace goes through", () => {
   it("a child flow and back", () => {
     const child = {
       ...flow("Child", compose("In", "@triggerBody()?['text']"), respond("Out", { token: "@outputs('In')" })),
@@ -234,7 +234,7 @@ describe("a way goes through", () => {
   });
 });
 
-describe("a step of a way is shown as", () => {
+describe("a step of a trace is shown as", () => {
   const secured = keyVault.getSecret("Get_secret", { secure: ["inputs", "outputs"] });
   it.each<[string, ActionSpec]>([
     ["request, shown", http("Send", { headers: { "x-api-key": value } })],
@@ -315,7 +315,7 @@ describe("a step of a way is shown as", () => {
   });
 });
 
-describe("a long way", () => {
+describe("a long trace", () => {
   /** The steps of a secret that so many copies hand on to a mail. */
   function stepsOver(copies: number): readonly { readonly operation: string | undefined; readonly leftOut: number | undefined }[] {
     const copy = (_: unknown, index: number): ActionSpec => compose(`Copy_${index}`, index === 0 ? value : `@outputs('Copy_${index - 1}')`);
