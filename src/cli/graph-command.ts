@@ -1,7 +1,7 @@
 import { toolName } from "../about.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { nearest } from "../config/nearest.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { UserError } from "../errors.ts";
 import { countInWords } from "../linter/list-in-words.ts";

@@ -1,5 +1,5 @@
 import { toolName, toolVersion } from "../about.ts";
-import { mergeProblems } from "../dataflow/merge-problems.ts";
+import { mergeProblems } from "../dataflow/workspace/merge-problems.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { ResolvedConfig } from "../config/types.ts";
-import type { GivenSettings, RunContext } from "../dataflow/run-context.ts";
+import type { GivenSettings, RunContext } from "../dataflow/workspace/run-context.ts";
 import { UserError } from "../errors.ts";
 import type { Container } from "../input/artifact.ts";
 import { openFile } from "../input/folder.ts";

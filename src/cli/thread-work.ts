@@ -1,5 +1,5 @@
 import * as threads from "node:worker_threads";
-import { containerKey } from "../dataflow/read-workspace.ts";
+import { containerKey } from "../dataflow/workspace/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
 import type { Part } from "../linter/part.ts";
 import { analyseGroups, prepare, type Session, type SessionOptions } from "../session/session.ts";

@@ -11,8 +11,6 @@ import { type ComponentCredentials, componentCredentials } from "./components/co
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
 import { type OtherComponents, otherComponents } from "./components/other-components.ts";
-import { type CredentialSite, credentialSites } from "./credential-sites.ts";
-import { type CredentialUse, credentialUses } from "./credential-use.ts";
 import { createDesktopCalls, type DesktopAnalysis, desktopAnalysis, desktopOrigins, desktopUsesOf } from "./desktop/analysis.ts";
 import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls.ts";
 import { type DesktopContractProblem, unknownOutputs } from "./desktop/contract.ts";
@@ -26,13 +24,15 @@ import { meets, pathKey, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
 import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
-import { mergeProblems } from "./merge-problems.ts";
-import { type NamedRead, namedReads, tracedMembers } from "./named-members.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
-import { flowSources, namedSettings, partPath } from "./sources.ts";
-import type { Workspace, WorkspaceProblem } from "./workspace.ts";
-import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./written-credentials.ts";
+import { type CredentialSite, credentialSites } from "./sources/credential-sites.ts";
+import { type CredentialUse, credentialUses } from "./sources/credential-use.ts";
+import { flowSources, namedSettings, partPath } from "./sources/flow-sources.ts";
+import { type NamedRead, namedReads, tracedMembers } from "./sources/named-members.ts";
+import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./sources/written-credentials.ts";
+import { mergeProblems } from "./workspace/merge-problems.ts";
+import type { Workspace, WorkspaceProblem } from "./workspace/workspace.ts";
 
 /** What decides about the analysis besides its input. */
 export interface AnalysisOptions {

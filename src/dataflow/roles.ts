@@ -11,7 +11,7 @@ import { credentialName } from "../secrets/names.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles.ts";
 import { requestParts } from "./graph/calls.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
-import { endpointOf } from "./request-endpoints.ts";
+import { endpointOf } from "./requests/request-endpoints.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =

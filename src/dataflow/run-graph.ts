@@ -11,7 +11,7 @@ import { createGraph, type GraphBuilder, type ValueGraph, type ValueNode } from 
 import { createRunOrder } from "./graph/order.ts";
 import { variableHome, variableNode } from "./graph/variable-node.ts";
 import type { Roles } from "./roles.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Workspace } from "./workspace/workspace.ts";
 
 /** Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were measured visited more than 120. */
 const searchStepsForEach = 3;

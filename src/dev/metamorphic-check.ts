@@ -2,7 +2,7 @@ import { rules } from "../../rules/index.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { append } from "../collections.ts";
 import { analyse } from "../dataflow/analysis.ts";
-import { readWorkspace } from "../dataflow/read-workspace.ts";
+import { readWorkspace } from "../dataflow/workspace/read-workspace.ts";
 import type { Container } from "../input/artifact.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Finding } from "../linter/finding.ts";

@@ -1,5 +1,5 @@
 import { remember } from "../collections.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { createJsonIndex } from "../source/json-position.ts";
 import { createLineIndex } from "../source/line-index.ts";
 import type { JsonAt, Place, Span } from "../source/place.ts";

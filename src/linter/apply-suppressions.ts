@@ -1,6 +1,6 @@
 import { type LevelDecider, type LevelSubject, overrideUse } from "../config/level-for.ts";
 import { ruleNames } from "../config/rule-names.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { Rule } from "../rule.ts";
 import type { Baseline } from "./baseline.ts";
 import type { Finding, ReportedFinding, Suppression } from "./finding.ts";

@@ -1,8 +1,8 @@
 import { append, remember } from "../collections.ts";
 import { textOf } from "../dataflow/components/mentions.ts";
 import { findSettings, settingsKey } from "../dataflow/deployment/read-settings.ts";
-import { type Chosen, containerKey } from "../dataflow/read-workspace.ts";
-import type { RunContext } from "../dataflow/run-context.ts";
+import { type Chosen, containerKey } from "../dataflow/workspace/read-workspace.ts";
+import type { RunContext } from "../dataflow/workspace/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/file-kinds.ts";
 import { wordsLike } from "../matching/words-like.ts";

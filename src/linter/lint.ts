@@ -1,9 +1,9 @@
 import { remember } from "../collections.ts";
 import { createIgnore } from "../config/level-for.ts";
 import type { ResolvedConfig } from "../config/types.ts";
-import { type Chosen, readWorkspace, unpackWorkspace } from "../dataflow/read-workspace.ts";
-import type { RunContext } from "../dataflow/run-context.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import { type Chosen, readWorkspace, unpackWorkspace } from "../dataflow/workspace/read-workspace.ts";
+import type { RunContext } from "../dataflow/workspace/run-context.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Rule } from "../rule.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";

@@ -1,6 +1,6 @@
 import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { addAll } from "../collections.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { type DesktopFlow, rowFinder, rowPlace } from "../desktop-flow/model.ts";
 import type { Statement } from "../desktop-flow/robin/ast.ts";
 import { bodiesOf } from "../desktop-flow/robin/walk.ts";

@@ -1,7 +1,7 @@
 import { createLevelDecider, levelSubject } from "../config/level-for.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
-import { mergeProblems } from "../dataflow/merge-problems.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import { mergeProblems } from "../dataflow/workspace/merge-problems.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { createExcerpter } from "../excerpt/create.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";

@@ -1,4 +1,4 @@
-import type { Chosen } from "../dataflow/read-workspace.ts";
+import type { Chosen } from "../dataflow/workspace/read-workspace.ts";
 import { UserError } from "../errors.ts";
 import { chosenOf, type SolutionGroup } from "./groups.ts";
 

@@ -1,5 +1,5 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
-import type { Workspace } from "../dataflow/workspace.ts";
+import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { valueAt } from "../json.ts";
 import type { Span } from "../source/place.ts";
 import type { Draft } from "./draft.ts";

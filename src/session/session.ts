@@ -5,7 +5,7 @@ import { configure } from "../config/configure.ts";
 import { displayPath } from "../config/discover.ts";
 import type { ConfigOptions } from "../config/resolve.ts";
 import type { ResolvedConfig } from "../config/types.ts";
-import type { RunContext } from "../dataflow/run-context.ts";
+import type { RunContext } from "../dataflow/workspace/run-context.ts";
 import { fileProblem, UserError } from "../errors.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Environment } from "../input/git.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { connectorId } from "../../src/cloud-flow/connections.ts";
 import type { ConnectorCall } from "../../src/cloud-flow/model.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { JsonObject } from "../../src/json.ts";
 import { fileContainer } from "../../src/testing/solutions.ts";
 import { expectLinear } from "../growth.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isLogicApp } from "../../src/cloud-flow/logic-app.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import { fileContainer } from "../../src/testing/solutions.ts";
 
 function isOfLogicApp(document: object): boolean | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Json } from "../../src/json.ts";
 import { compose } from "../../src/testing/actions.ts";
 import { containerOf } from "../../src/testing/solutions.ts";

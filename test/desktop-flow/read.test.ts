@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readWorkspace, unpackWorkspace } from "../../src/dataflow/read-workspace.ts";
-import type { Workspace } from "../../src/dataflow/workspace.ts";
+import { readWorkspace, unpackWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
+import type { Workspace } from "../../src/dataflow/workspace/workspace.ts";
 import { type DesktopFlow, desktopPlace, portNamed, rowName, rowPlace } from "../../src/desktop-flow/model.ts";
 import { type Container, defaultInputLimits } from "../../src/input/artifact.ts";
 import { createLocator } from "../../src/source/resolve.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { operationPlace } from "../../src/cloud-flow/model.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import { rowPlace } from "../../src/desktop-flow/model.ts";
 import { createExcerpter } from "../../src/excerpt/create.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";

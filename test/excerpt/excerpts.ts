@@ -1,5 +1,5 @@
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
-import type { Workspace } from "../../src/dataflow/workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
+import type { Workspace } from "../../src/dataflow/workspace/workspace.ts";
 import { createExcerpter, type Excerpter } from "../../src/excerpt/create.ts";
 import type { Excerpt } from "../../src/excerpt/model.ts";
 import { isObject } from "../../src/json.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Container } from "../../src/input/artifact.ts";
 import { groupSolutions } from "../../src/linter/groups.ts";
 import { lint } from "../../src/linter/lint.ts";

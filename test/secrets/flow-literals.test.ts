@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CredentialHit } from "../../src/dataflow/written-credentials.ts";
+import type { CredentialHit } from "../../src/dataflow/sources/written-credentials.ts";
 import { valueAt } from "../../src/json.ts";
 import { type ActionSpec, compose, connector, http, initializeVariable, raw, setVariable } from "../../src/testing/actions.ts";
 import { githubToken, password } from "../../src/testing/credentials.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { analyse, defaultAnalysisOptions } from "../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Finding } from "../../src/linter/finding.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { containerOf, fileContainer, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";

@@ -9,7 +9,7 @@ import { parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
-import type { DeclaredVariable, Workspace } from "../workspace.ts";
+import type { DeclaredVariable, Workspace } from "../workspace/workspace.ts";
 
 /** A credential in the value of an environment variable. */
 export interface VariableCredential {

@@ -2,7 +2,7 @@ import type { Json } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import { parseJson } from "../../source/json-comments.ts";
 import type { Place, Span } from "../../source/place.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** A JSON file of a custom connector. */
 export interface ConnectorDocument {

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from 
 import { lenientConnectorName } from "../../knowledge/connector-id.ts";
 import type { ConnectorEntry, ConnectorTable, OperationEntry } from "../../knowledge/connector-table.ts";
 import type { CustomConnector } from "../../solution/model.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { documentsOf } from "./connector-documents.ts";
 
 /** Deepest body that is read: definitions may refer to themselves. */

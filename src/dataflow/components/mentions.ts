@@ -6,8 +6,8 @@ import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
-import { isSameSolution } from "../name-resolution.ts";
-import type { Workspace } from "../workspace.ts";
+import { isSameSolution } from "../workspace/name-resolution.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Texts in which a name says nothing about its use. */
 const declarations =

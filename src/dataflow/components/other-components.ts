@@ -12,7 +12,7 @@ import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
-import type { Workspace, WorkspaceProblem } from "../workspace.ts";
+import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";
 import { type ComponentNames, componentNames } from "./component-names.ts";

@@ -5,7 +5,7 @@ import type { DesktopFlow } from "../../desktop-flow/model.ts";
 import { objectAt, textAt } from "../../json.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** What callers of a flow rely on, and how it changed since the previous package. */
 export interface ContractChange {

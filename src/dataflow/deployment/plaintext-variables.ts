@@ -5,8 +5,8 @@ import type { CredentialMatch } from "../../secrets/credential.ts";
 import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
 import { type Place, placeKey } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
-import type { CredentialUse } from "../credential-use.ts";
 import { variableHome } from "../graph/variable-node.ts";
+import type { CredentialUse } from "../sources/credential-use.ts";
 
 /** An environment variable of a plain type that is a credential: by its value, or by what flows do with it. */
 export interface PlaintextVariable {

@@ -10,8 +10,8 @@ import { parseJson } from "../../source/json-comments.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import { sourceOf } from "../../source/source-file.ts";
-import type { GivenSettings } from "../run-context.ts";
-import type { WorkspaceProblem } from "../workspace.ts";
+import type { GivenSettings } from "../workspace/run-context.ts";
+import type { WorkspaceProblem } from "../workspace/workspace.ts";
 
 /** Reads the settings files that the user named. A file that is none is a problem: its environment would be checked against nothing. */
 export function readGivenSettings(given: readonly GivenSettings[]): {

@@ -1,7 +1,7 @@
 import { append } from "../../collections.ts";
 import type { ConnectionReference, Solution, WorkflowFile } from "../../solution/model.ts";
 import type { Analysis } from "../analysis.ts";
-import { createNameResolver, type NameSite } from "../name-resolution.ts";
+import { createNameResolver, type NameSite } from "../workspace/name-resolution.ts";
 
 interface DeclaredReference {
   readonly reference: ConnectionReference;

@@ -1,7 +1,7 @@
 import { sameConnector } from "../../knowledge/connector-id.ts";
 import type { ConnectionReference, EnvironmentVariable } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { isDescribed } from "./reference-uses.ts";
 import { isSkeleton, type SettingsScope, settingsScopes } from "./settings-scope.ts";
 

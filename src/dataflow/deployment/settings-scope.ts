@@ -2,7 +2,7 @@ import { append, largest } from "../../collections.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
 import type { Solution } from "../../solution/model.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** A settings file and the solutions of the run that it is for. */
 export interface SettingsScope {

@@ -6,7 +6,7 @@ import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { DesktopPorts } from "../graph/insensitive-input.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./calls.ts";
 import type { DesktopContractProblem } from "./contract.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals.ts";

@@ -7,9 +7,9 @@ import { isObject, textAt } from "../../json.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { GraphBuilder } from "../graph/graph.ts";
 import { pathOf } from "../graph/path.ts";
-import { createNameResolver, type NameSite } from "../name-resolution.ts";
 import { isDesktopCall } from "../roles.ts";
-import type { Workspace } from "../workspace.ts";
+import { createNameResolver, type NameSite } from "../workspace/name-resolution.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { DesktopRoles } from "./roles.ts";
 
 /** Who runs which desktop flow: cloud flows and desktop flows, by workflow id, across all solutions of the run. */

@@ -1,8 +1,8 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { append } from "../../collections.ts";
 import { textAt } from "../../json.ts";
-import { createNameResolver, type NameSite } from "../name-resolution.ts";
-import type { Workspace } from "../workspace.ts";
+import { createNameResolver, type NameSite } from "../workspace/name-resolution.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 import { pathOf } from "./path.ts";
 import { calledByUrl, idsInUrls } from "./trigger-urls.ts";

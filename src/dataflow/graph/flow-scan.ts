@@ -26,7 +26,7 @@ export interface TemplateReading {
   readonly template: Template;
   references: readonly ScannedReference[] | undefined;
   leaves: readonly Leaf[] | undefined;
-  /** Members that it reads under the name of a credential; see `sources.ts`. */
+  /** Members that it reads under the name of a credential; see `flow-sources.ts`. */
   namedMembers: readonly CanonicalReference[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { Solution } from "../../solution/model.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { GraphBuilder, ValueNode } from "./graph.ts";
 
 /** The solution whose environment variable a flow means by a schema name: the one that declares it, else the flow's own. */

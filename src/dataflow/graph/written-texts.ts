@@ -7,7 +7,7 @@ import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import { isObject, type Json, objectAt, textAt } from "../../json.ts";
 import { unknownPart } from "../../unknown-part.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Reads strings such as the URL of a request: what is only known at run time is in the result as U+FFFC. */
 export interface WrittenTexts {

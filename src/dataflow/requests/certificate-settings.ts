@@ -1,7 +1,7 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** A setting of an action that switches off the check of a server's certificate or key. */
 export interface UncheckedSetting {

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, maxJsonDepth, textAt } from "../../json.ts";
 import { connectorDocuments } from "../components/connector-documents.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { ConnectorPlace } from "./connector-transport.ts";
 import { insecurePart } from "./insecure-addresses.ts";
 

@@ -2,7 +2,7 @@ import { isObject } from "../../json.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import { connectorDocuments } from "../components/connector-documents.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { isLocal } from "./insecure-addresses.ts";
 
 /** A custom connector and the place in its definition that says something about how it calls its service. */

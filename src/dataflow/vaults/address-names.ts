@@ -11,7 +11,7 @@ import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { type NameLiteral, namedBy, writtenPieces } from "../graph/named-by.ts";
 import { variableHome } from "../graph/variable-node.ts";
-import { asksForVaultToken } from "../request-endpoints.ts";
+import { asksForVaultToken } from "../requests/request-endpoints.ts";
 import {
   hostSuffix,
   isPlainName,

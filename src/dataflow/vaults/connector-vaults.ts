@@ -3,7 +3,7 @@ import { isVaultName, vaultHost } from "../../solution/secret-reference.ts";
 import type { Place } from "../../source/place.ts";
 import { connectorStrings } from "../components/component-credentials.ts";
 import { documentsOf } from "../components/connector-documents.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** A vault that a custom connector names in its definition. */
 export interface ConnectorVault {

@@ -6,7 +6,7 @@ import type { Fact, Origin } from "../../dataflow/graph/follow.ts";
 import type { Roles } from "../../dataflow/roles.ts";
 import { actionOf, nameOfOrigin } from "../../dataflow/traces/describe.ts";
 import { traitsOf } from "../../dataflow/traces/step-traits.ts";
-import type { Workspace } from "../../dataflow/workspace.ts";
+import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepTraits } from "../../linter/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { clearParameters } from "../../../src/dataflow/components/clear-parameters.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { type Artifact, ArtifactError } from "../../../src/input/artifact.ts";
 import { connectorSolution, containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import type { Json } from "../../../src/json.ts";
 import { filler, githubToken, password } from "../../../src/testing/credentials.ts";
 import { connectorSolution, containerOf, fileContainer, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";

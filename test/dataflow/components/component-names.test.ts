@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { githubToken } from "../../../src/testing/credentials.ts";
 import { containerOf, solutionFiles } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";

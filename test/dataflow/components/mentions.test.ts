@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { mentionsOf } from "../../../src/dataflow/components/mentions.ts";
-import type { Workspace } from "../../../src/dataflow/workspace.ts";
+import type { Workspace } from "../../../src/dataflow/workspace/workspace.ts";
 import { type Artifact, ArtifactError } from "../../../src/input/artifact.ts";
 import type { Place } from "../../../src/source/place.ts";
 import type { SourceFile } from "../../../src/source/source-file.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { ArtifactError, type Container, type InputProblem } from "../../../src/input/artifact.ts";
 import { guidOf } from "../../../src/testing/actions.ts";
 import { apiKey, githubToken, password } from "../../../src/testing/credentials.ts";

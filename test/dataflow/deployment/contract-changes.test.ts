@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contractChanges, previousOf, solutionChange, solutionPlace } from "../../../src/dataflow/deployment/contract-changes.ts";
-import type { Workspace } from "../../../src/dataflow/workspace.ts";
+import type { Workspace } from "../../../src/dataflow/workspace/workspace.ts";
 import type { Json, JsonObject } from "../../../src/json.ts";
 import type { Solution } from "../../../src/solution/model.ts";
 import { compose, raw, respond } from "../../../src/testing/actions.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { settingsGaps } from "../../../src/dataflow/deployment/settings-gaps.ts";
 import { comparableSettings, isSkeleton, settingsScopes } from "../../../src/dataflow/deployment/settings-scope.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
-import type { Workspace } from "../../../src/dataflow/workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
+import type { Workspace } from "../../../src/dataflow/workspace/workspace.ts";
 import type { JsonObject } from "../../../src/json.ts";
 import { containerOf, fileContainer, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";
 

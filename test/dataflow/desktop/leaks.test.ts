@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import type { DesktopLeak, DesktopLeaks } from "../../../src/dataflow/desktop/leaks.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { compose, desktopFlow, guidOf, keyVault } from "../../../src/testing/actions.ts";
 import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
 import { containerOf, type DesktopFlowSpec, flow, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type AnalysisOptions, analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { type DesktopHeader, desktop } from "../../../src/testing/desktop.ts";
 import { containerOf } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";

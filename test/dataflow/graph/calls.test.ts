@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { flowsAround, requestPath } from "../../../src/dataflow/graph/calls.ts";
 import { createGraph } from "../../../src/dataflow/graph/graph.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { type ActionSpec, childFlow, compose, guidOf, http, keyVault, raw, respond, response } from "../../../src/testing/actions.ts";
 import { callbackUrl } from "../../../src/testing/credentials.ts";
 import { buttonTrigger, containerOf, type FlowSpec, flow, httpTrigger } from "../../../src/testing/solutions.ts";

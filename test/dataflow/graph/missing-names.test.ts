@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { compose, forEach, initializeVariable, scope } from "../../../src/testing/actions.ts";
 import { fileContainer, flow } from "../../../src/testing/solutions.ts";
 import { analysed } from "../analysed.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../../rules/index.ts";
 import { resolveConfig } from "../../../src/config/resolve.ts";
-import { readWorkspace } from "../../../src/dataflow/read-workspace.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { lintWorkspace } from "../../../src/linter/lint.ts";
 import { pictureOfResult } from "../../../src/report/picture/from-result.ts";
 import type { Picture } from "../../../src/report/picture/model.ts";

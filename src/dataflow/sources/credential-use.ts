@@ -1,15 +1,14 @@
-import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
-import { remember } from "../collections.ts";
-import { tellsByItself } from "../secrets/judge.ts";
-import { contextOf } from "../secrets/literal-context.ts";
-import { credentialName } from "../secrets/names.ts";
-import { type Place, placeKey, valueKey } from "../source/place.ts";
-import type { AnalysisOptions } from "./analysis.ts";
-import { type CredentialSite, credentialReferences, isTokenRequest, nameInText, surestFirst } from "./credential-sites.ts";
-import type { ReadLeaf } from "./graph/evaluate.ts";
-import type { FlowScan, TemplateSite } from "./graph/flow-scan.ts";
-import type { Origin, OriginPart } from "./graph/follow.ts";
-import { keepsText, type ValueNode } from "./graph/graph.ts";
+import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
+import { remember } from "../../collections.ts";
+import { tellsByItself } from "../../secrets/judge.ts";
+import { contextOf } from "../../secrets/literal-context.ts";
+import { credentialName } from "../../secrets/names.ts";
+import { type Place, placeKey, valueKey } from "../../source/place.ts";
+import type { AnalysisOptions } from "../analysis.ts";
+import type { ReadLeaf } from "../graph/evaluate.ts";
+import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
+import type { Origin, OriginPart } from "../graph/follow.ts";
+import { keepsText, type ValueNode } from "../graph/graph.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
@@ -17,12 +16,13 @@ import {
   type ParameterOrigin,
   type ScannedGraph,
   type ValueOrigin,
-} from "./graph/origins.ts";
-import { pathKey, pathOf } from "./graph/path.ts";
-import type { ValueFlow } from "./graph/values.ts";
+} from "../graph/origins.ts";
+import { pathKey, pathOf } from "../graph/path.ts";
+import type { ValueFlow } from "../graph/values.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type CredentialSite, credentialReferences, isTokenRequest, nameInText, surestFirst } from "./credential-sites.ts";
 import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
 import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
-import type { Workspace } from "./workspace.ts";
 import type { CredentialHit } from "./written-credentials.ts";
 
 /** A value that ends in a place made for a credential. */

@@ -1,7 +1,7 @@
-import { remember } from "../collections.ts";
-import type { CredentialMatch } from "../secrets/credential.ts";
-import { placeholder } from "../secrets/placeholders.ts";
-import { preview } from "../secrets/preview.ts";
+import { remember } from "../../collections.ts";
+import type { CredentialMatch } from "../../secrets/credential.ts";
+import { placeholder } from "../../secrets/placeholders.ts";
+import { preview } from "../../secrets/preview.ts";
 
 /** `position`: only a credential can be there; `name`: the member is named like one. */
 export type UseStrength = "position" | "name";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../src/dataflow/analysis.ts";
-import { containerKey, readWorkspace, unpackWorkspace } from "../../src/dataflow/read-workspace.ts";
-import type { RunContext } from "../../src/dataflow/run-context.ts";
-import { ArtifactError, defaultInputLimits } from "../../src/input/artifact.ts";
-import { compose, desktopFlow } from "../../src/testing/actions.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
-import { unknownPart } from "../../src/unknown-part.ts";
+import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { containerKey, readWorkspace, unpackWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
+import type { RunContext } from "../../../src/dataflow/workspace/run-context.ts";
+import { ArtifactError, defaultInputLimits } from "../../../src/input/artifact.ts";
+import { compose, desktopFlow } from "../../../src/testing/actions.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { containerOf, fileContainer, flow, type SolutionSpec, solutionFiles, workflowFile } from "../../../src/testing/solutions.ts";
+import { unknownPart } from "../../../src/unknown-part.ts";
 
 const definition = { triggers: {}, actions: { A: { type: "Compose", inputs: "x", runAfter: {} } } };
 const whole = JSON.stringify({ properties: { definition } });

@@ -1,9 +1,9 @@
-import type { DeployedValue } from "../cloud-flow/deployed-values.ts";
-import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../cloud-flow/model.ts";
-import { objectAt, textAt } from "../json.ts";
-import type { CredentialMatch } from "../secrets/credential.ts";
-import { credentialName } from "../secrets/names.ts";
-import type { Place } from "../source/place.ts";
+import type { DeployedValue } from "../../cloud-flow/deployed-values.ts";
+import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
+import { objectAt, textAt } from "../../json.ts";
+import type { CredentialMatch } from "../../secrets/credential.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Place } from "../../source/place.ts";
 
 /** A secret that the deployment of a template writes into a logic app, where everyone reads it who may open that. */
 export interface DeployedCredential {

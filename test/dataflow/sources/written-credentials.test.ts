@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { compose, http, mail, mocked } from "../../src/testing/actions.ts";
-import { apiKey, entraClientSecret, jsonWebToken } from "../../src/testing/credentials.ts";
-import { type FlowSpec, flow } from "../../src/testing/solutions.ts";
-import { analysed, analysedSolutions } from "./analysed.ts";
+import { compose, http, mail, mocked } from "../../../src/testing/actions.ts";
+import { apiKey, entraClientSecret, jsonWebToken } from "../../../src/testing/credentials.ts";
+import { type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { analysed, analysedSolutions } from "../analysed.ts";
 
 const secret = entraClientSecret();
 const send = mail("Send", "x");

@@ -10,11 +10,11 @@ import {
   keyVault,
   raw,
   setVariable,
-} from "../../src/testing/actions.ts";
-import { githubToken, password } from "../../src/testing/credentials.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { buttonTrigger, type FlowSpec, flow } from "../../src/testing/solutions.ts";
-import { analysedSolutions, waysOf } from "./analysed.ts";
+} from "../../../src/testing/actions.ts";
+import { githubToken, password } from "../../../src/testing/credentials.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { buttonTrigger, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
+import { analysedSolutions, waysOf } from "../analysed.ts";
 
 /** Where the credentials of a flow were found: the operation, and the text's path. */
 function found(spec: FlowSpec, ...desktopFlows: readonly ReturnType<typeof desktop>[]): readonly string[] {

@@ -1,8 +1,8 @@
-import type { DeployedValue } from "../cloud-flow/deployed-values.ts";
-import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
-import type { StaticResult } from "../cloud-flow/static-results.ts";
-import { textAt, valueAt } from "../json.ts";
-import type { CredentialMatch } from "../secrets/credential.ts";
+import type { DeployedValue } from "../../cloud-flow/deployed-values.ts";
+import { type CloudFlow, flowOwner, flowPlace, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
+import type { StaticResult } from "../../cloud-flow/static-results.ts";
+import { textAt, valueAt } from "../../json.ts";
+import type { CredentialMatch } from "../../secrets/credential.ts";
 import {
   descriptionCredentials,
   type FlowLiteral,
@@ -12,15 +12,15 @@ import {
   parameterLiterals,
   type StaticResultLiteral,
   staticResultLiterals,
-} from "../secrets/flow-literals.ts";
-import type { Place } from "../source/place.ts";
+} from "../../secrets/flow-literals.ts";
+import type { Place } from "../../source/place.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { ValueGraph } from "../graph/graph.ts";
+import { placeInJsonText } from "../graph/json-text.ts";
+import { type Path, pathKey, pathOf } from "../graph/path.ts";
+import { variableNode } from "../graph/variable-node.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type DeployedCredential, deployedCredentials } from "./deployed-credentials.ts";
-import type { Origin } from "./graph/follow.ts";
-import type { ValueGraph } from "./graph/graph.ts";
-import { placeInJsonText } from "./graph/json-text.ts";
-import { type Path, pathKey, pathOf } from "./graph/path.ts";
-import { variableNode } from "./graph/variable-node.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** A credential that is in a flow, found by its shape, its position or its use. */
 export interface CredentialHit {

@@ -1,19 +1,19 @@
-import { settingsIn } from "../cloud-flow/app-settings.ts";
-import { operationsNamed } from "../cloud-flow/lookups.ts";
-import { type CloudFlow, flowPlace, type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
-import { sendsRequest } from "../cloud-flow/request-types.ts";
-import { addAll } from "../collections.ts";
-import { isObject, objectAt, textAt } from "../json.ts";
-import type { SecretOutput } from "../knowledge/facts.ts";
-import { isMoreConfident } from "../linter/confidence.ts";
-import { credentialName } from "../secrets/names.ts";
-import type { Place } from "../source/place.ts";
-import type { FlowScan } from "./graph/flow-scan.ts";
-import type { Origin } from "./graph/follow.ts";
-import type { GraphBuilder } from "./graph/graph.ts";
-import { anyStep, type Path, pathKey, pathOf, stepsOf } from "./graph/path.ts";
+import { settingsIn } from "../../cloud-flow/app-settings.ts";
+import { operationsNamed } from "../../cloud-flow/lookups.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
+import { sendsRequest } from "../../cloud-flow/request-types.ts";
+import { addAll } from "../../collections.ts";
+import { isObject, objectAt, textAt } from "../../json.ts";
+import type { SecretOutput } from "../../knowledge/facts.ts";
+import { isMoreConfident } from "../../linter/confidence.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { Place } from "../../source/place.ts";
+import type { FlowScan } from "../graph/flow-scan.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { GraphBuilder } from "../graph/graph.ts";
+import { anyStep, type Path, pathKey, pathOf, stepsOf } from "../graph/path.ts";
+import type { Roles } from "../roles.ts";
 import { namedMembers } from "./named-members.ts";
-import type { Roles } from "./roles.ts";
 
 /** Parameters that every flow declares for the platform's own use. */
 const plumbing = new Set(["$connections", "$authentication", ""]);

@@ -1,19 +1,19 @@
-import { definitionsIn } from "../cloud-flow/definitions.ts";
-import type { CloudFlow } from "../cloud-flow/model.ts";
-import type { AppParameters } from "../cloud-flow/parameters.ts";
-import { parseCloudFlow } from "../cloud-flow/parse.ts";
-import type { DesktopFlow } from "../desktop-flow/model.ts";
-import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../desktop-flow/read.ts";
-import { type Artifact, defaultInputLimits } from "../input/artifact.ts";
-import { isFlowByName } from "../input/file-kinds.ts";
-import { sizeText } from "../input/problem.ts";
-import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../json.ts";
-import { customizationSections, readWorkflow, readWorkflows } from "../solution/customizations.ts";
-import type { LoadedSolution } from "../solution/load.ts";
-import type { WorkflowFile } from "../solution/model.ts";
-import { parseJson } from "../source/json-comments.ts";
-import type { PlaceOwner } from "../source/place.ts";
-import { type SourceFile, sourceOf } from "../source/source-file.ts";
+import { definitionsIn } from "../../cloud-flow/definitions.ts";
+import type { CloudFlow } from "../../cloud-flow/model.ts";
+import type { AppParameters } from "../../cloud-flow/parameters.ts";
+import { parseCloudFlow } from "../../cloud-flow/parse.ts";
+import type { DesktopFlow } from "../../desktop-flow/model.ts";
+import { isScript, type PackedFlow, readDesktopFlow, readScriptFile } from "../../desktop-flow/read.ts";
+import { type Artifact, defaultInputLimits } from "../../input/artifact.ts";
+import { isFlowByName } from "../../input/file-kinds.ts";
+import { sizeText } from "../../input/problem.ts";
+import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../../json.ts";
+import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
+import type { LoadedSolution } from "../../solution/load.ts";
+import type { WorkflowFile } from "../../solution/model.ts";
+import { parseJson } from "../../source/json-comments.ts";
+import type { PlaceOwner } from "../../source/place.ts";
+import { type SourceFile, sourceOf } from "../../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { anyStep } from "../../src/dataflow/graph/path.ts";
-import type { JsonObject } from "../../src/json.ts";
+import { anyStep } from "../../../src/dataflow/graph/path.ts";
+import type { JsonObject } from "../../../src/json.ts";
 import {
   type ActionSpec,
   childFlow,
@@ -20,11 +20,11 @@ import {
   select,
   setVariable,
   tokenRequest,
-} from "../../src/testing/actions.ts";
-import { githubToken } from "../../src/testing/credentials.ts";
-import { desktop } from "../../src/testing/desktop.ts";
-import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../src/testing/solutions.ts";
-import { analysed, analysedSolutions, reached, waysOf } from "./analysed.ts";
+} from "../../../src/testing/actions.ts";
+import { githubToken } from "../../../src/testing/credentials.ts";
+import { desktop } from "../../../src/testing/desktop.ts";
+import { buttonTrigger, type FlowSpec, flow, httpTrigger } from "../../../src/testing/solutions.ts";
+import { analysed, analysedSolutions, reached, waysOf } from "../analysed.ts";
 
 describe("a parameter of a flow is a secret", () => {
   it.each([

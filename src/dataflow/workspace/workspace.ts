@@ -1,10 +1,10 @@
-import type { CloudFlow } from "../cloud-flow/model.ts";
-import type { DesktopFlow } from "../desktop-flow/model.ts";
-import type { PackedFlow } from "../desktop-flow/read.ts";
-import type { DeploymentSettings } from "../solution/deployment-settings.ts";
-import type { Stage } from "../solution/environment-name.ts";
-import type { FileProblem } from "../solution/files.ts";
-import type { EnvironmentVariable, Solution } from "../solution/model.ts";
+import type { CloudFlow } from "../../cloud-flow/model.ts";
+import type { DesktopFlow } from "../../desktop-flow/model.ts";
+import type { PackedFlow } from "../../desktop-flow/read.ts";
+import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
+import type { Stage } from "../../solution/environment-name.ts";
+import type { FileProblem } from "../../solution/files.ts";
+import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
 import type { Environment } from "./run-context.ts";
 
 /** Everything that was given to one run, read: solutions resolve each other's references, variables and flows. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { analyse } from "../../src/dataflow/analysis.ts";
-import { createNameResolver, type NameSite } from "../../src/dataflow/name-resolution.ts";
-import { readWorkspace } from "../../src/dataflow/read-workspace.ts";
-import type { Solution } from "../../src/solution/model.ts";
-import { childFlow, http, respond } from "../../src/testing/actions.ts";
-import { buttonTrigger, containerOf, type FlowSpec, flow, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
-import { expectLinear } from "../growth.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { createNameResolver, type NameSite } from "../../../src/dataflow/workspace/name-resolution.ts";
+import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
+import type { Solution } from "../../../src/solution/model.ts";
+import { childFlow, http, respond } from "../../../src/testing/actions.ts";
+import { buttonTrigger, containerOf, type FlowSpec, flow, type SolutionSpec, solutionFiles } from "../../../src/testing/solutions.ts";
+import { expectLinear } from "../../growth.ts";
 
 interface Candidate extends NameSite {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { append } from "../collections.ts";
-import { countText } from "../input/problem.ts";
+import { append } from "../../collections.ts";
+import { countText } from "../../input/problem.ts";
 import type { WorkspaceProblem } from "./workspace.ts";
 
 /** The problems to report: those that have one cause are merged into the first of them. */

@@ -1,9 +1,9 @@
-import { type Operation, operationPlace, parameterPlace } from "../cloud-flow/model.ts";
-import { type TriggerInput, triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
-import { parameterLabel } from "../secrets/literal-context.ts";
-import type { Place } from "../source/place.ts";
-import type { Origin } from "./graph/follow.ts";
-import type { ValueGraph, ValueNode } from "./graph/graph.ts";
+import { type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
+import { type TriggerInput, triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
+import { parameterLabel } from "../../secrets/literal-context.ts";
+import type { Place } from "../../source/place.ts";
+import type { Origin } from "../graph/follow.ts";
+import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type {
   LiteralOrigin,
   MadeOrigin,
@@ -12,11 +12,11 @@ import type {
   ParameterOrigin,
   SettingOrigin,
   VariableOrigin,
-} from "./graph/origins.ts";
-import { type Path, pathOf } from "./graph/path.ts";
-import type { ValueFlow } from "./graph/values.ts";
+} from "../graph/origins.ts";
+import { type Path, pathOf } from "../graph/path.ts";
+import type { ValueFlow } from "../graph/values.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { UseStrength } from "./judge-by-use.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** An origin of a value that is a secret by its use alone. */
 function usedAsCredential(origin: Omit<Origin, "label" | "what" | "basis"> & Partial<Pick<Origin, "basis">>): Origin {

@@ -1,10 +1,10 @@
-import { readableText } from "../cloud-flow/expression/fold.ts";
-import type { Operation } from "../cloud-flow/model.ts";
-import { isObject, type Json, memberIgnoringCase, textAt } from "../json.ts";
-import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../knowledge/endpoints.ts";
-import type { OperationFacts } from "../knowledge/facts.ts";
-import { unknownPart } from "../unknown-part.ts";
-import type { WrittenTexts } from "./graph/written-texts.ts";
+import { readableText } from "../../cloud-flow/expression/fold.ts";
+import type { Operation } from "../../cloud-flow/model.ts";
+import { isObject, type Json, memberIgnoringCase, textAt } from "../../json.ts";
+import { type EndpointCall, type EndpointFacts, endpointFacts, unknownEndpoint } from "../../knowledge/endpoints.ts";
+import type { OperationFacts } from "../../knowledge/facts.ts";
+import { unknownPart } from "../../unknown-part.ts";
+import type { WrittenTexts } from "../graph/written-texts.ts";
 
 /**
  * What is known about the endpoint of the request that an HTTP action sends, or a connector operation that sends any request.

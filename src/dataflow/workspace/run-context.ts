@@ -1,5 +1,5 @@
-import type { Container } from "../input/artifact.ts";
-import type { Stage } from "../solution/environment-name.ts";
+import type { Container } from "../../input/artifact.ts";
+import type { Stage } from "../../solution/environment-name.ts";
 
 /** What a run knows besides its inputs: the target of the package, and what it is compared with. */
 export interface RunContext {
