@@ -34,7 +34,7 @@ import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCred
 import { mergeProblems } from "./workspace/merge-problems.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace/workspace.ts";
 
-/** What decides about the analysis besides its input. */
+/** Settings of the analysis. */
 export interface AnalysisOptions {
   readonly sensitiveNames: readonly string[];
   /** Connectors that the user describes. */
@@ -59,7 +59,7 @@ export interface Analysis {
   readonly credentials: readonly CredentialHit[];
   /** Credentials outside of flows. */
   readonly components: ComponentCredentials;
-  /** What is in the components that nothing else reads. They are read at the first call. */
+  /** Credentials in components that nothing else reads. The components are read at the first call. */
   otherComponents(): OtherComponents;
   /** All that could not be read, or was not analysed. */
   problems(): readonly WorkspaceProblem[];
@@ -84,10 +84,10 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
   const first = createValueFlow(begun, run);
   const found = credentialUses(flows.sites, first, run);
-  const { credentials, retold } = withLiteralsByUse(flows.written, found.literals);
+  const { credentials, replaced } = withLiteralsByUse(flows.written, found.literals);
   const used = desktopUsesOf(desktop.credentials, first, run);
   const more = withNew([...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins], flows.settings);
-  const kept = begun.filter((origin) => !used.replaced.has(origin) && !retold.has(origin.place));
+  const kept = begun.filter((origin) => !used.replaced.has(origin) && !replaced.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], run, first);
   const desktopFindings = desktopAnalysis(
     desktopCalls,
@@ -153,7 +153,7 @@ function titleOfInput(called: CloudFlow | undefined, input: string): string | un
   return called === undefined ? undefined : triggerInputsOf(called).find(({ name }) => name.toLowerCase() === input.toLowerCase())?.title;
 }
 
-/** What the cloud flows of a run say by themselves, before any value is followed. */
+/** What is read from the cloud flows of a run before any value is followed. */
 interface FlowFacts {
   readonly written: readonly WrittenCredential[];
   readonly origins: readonly Origin[];
@@ -164,7 +164,7 @@ interface FlowFacts {
   readonly missingOutputs: readonly DesktopContractProblem[];
 }
 
-/** Asks every flow all that has to be asked of every flow, while its strings are at hand. */
+/** Reads everything that has to be known about every flow, in one pass, while its strings are in memory. */
 function readFlows(run: Run): FlowFacts {
   const { workspace, options, roles, graph, scanOf, desktopCalls } = run;
   const { sensitiveNames } = options;
@@ -204,7 +204,7 @@ function isFollowed(operation: Operation, { calls, desktopCalls }: Run): boolean
   return desktopCalls.calledFlow(operation) !== undefined || calls.calledFlow(operation) !== undefined;
 }
 
-/** Where secrets begin in cloud flows, as far as the flows say it by themselves. */
+/** Where secrets begin in cloud flows, as far as this can be known before any value is followed. */
 function originsOfFlows({ written, origins, reads }: FlowFacts, run: Run): readonly Origin[] {
   const isKnown = (operation: Operation): boolean => isFollowed(operation, run) || run.roles.secretOutputs(operation).length > 0;
   const all = withNew(origins, tracedMembers(reads, run, isKnown));
@@ -214,11 +214,11 @@ function originsOfFlows({ written, origins, reads }: FlowFacts, run: Run): reado
     run.workspace,
   );
   const writtenNodes = new Set(literals.map(({ node }) => node));
-  // A secure parameter whose value is written in the flow is told as that.
+  // A secure parameter whose value is written in the flow is reported as a written credential.
   return [...all.filter(({ basis, node }) => basis !== "secure-parameter" || !writtenNodes.has(node)), ...literals];
 }
 
-/** Origins with those of others of which no part is among them. */
+/** Adds the origins whose parts are not among those of the first list. */
 function withNew(origins: readonly Origin[], more: readonly Origin[]): readonly Origin[] {
   const places = new Set(origins.flatMap(placesOf));
   return [...origins, ...more.filter((origin) => !placesOf(origin).some((place) => places.has(place)))];
@@ -229,17 +229,17 @@ function placesOf({ node, parts }: Origin): readonly string[] {
 }
 
 /**
- * Adds the literals that are credentials by their use. A password that a header puts together with a name is then told where it is written, and no
- * longer where it is put together: those places are `retold`.
+ * Adds the literals that are credentials by their use. A password that a header joins to a user's name is then reported where it is written, and
+ * no longer where it is joined: those places are `replaced`.
  */
 function withLiteralsByUse(
   written: readonly WrittenCredential[],
   byUse: readonly CredentialHit[],
-): { readonly credentials: readonly CredentialHit[]; readonly retold: ReadonlySet<CredentialHit["place"]> } {
+): { readonly credentials: readonly CredentialHit[]; readonly replaced: ReadonlySet<CredentialHit["place"]> } {
   const usedStrings = new Set(byUse.map(({ place }) => valueKey(place)));
   const isUsed = ({ operation, path }: WrittenCredential["parts"][number]): boolean =>
     usedStrings.has(valueKey(operationPlace(operation, path)));
-  const retold = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
+  const replaced = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
   const hits = written.map(({ hit }) => hit);
   const writtenIn = new Map<string, CredentialHit[]>();
   for (const hit of hits) append(writtenIn, valueKey(hit.place), hit);
@@ -247,7 +247,7 @@ function withLiteralsByUse(
   const isNew = (hit: CredentialHit): boolean =>
     writtenIn.get(valueKey(hit.place))?.some((other) => hit.member === undefined || spansMeet(hit.place.at.span, other.place.at.span)) !==
     true;
-  return { credentials: [...hits.filter(({ place }) => !retold.has(place)), ...byUse.filter(isNew)], retold };
+  return { credentials: [...hits.filter(({ place }) => !replaced.has(place)), ...byUse.filter(isNew)], replaced };
 }
 
 /** Whether two stretches of a string have anything in common; where none is given all of the string is meant. */

@@ -174,7 +174,7 @@ function httpRole(operation: Operation, path: readonly string[], endpoint: Endpo
     case "queries":
       return role("url", second === undefined ? "query" : `query parameter '${second}'`);
     case "body":
-      // Who takes a message may be told in its body who sends it.
+      // Some messaging services take the credential of the sender in the body.
       if (endpoint === "message" && second !== undefined && path.length === 2 && namesSender(second))
         return role("credential", `field '${second}' of the body`);
       return bodyRole(endpoint, "body");
@@ -216,7 +216,7 @@ function connectorRole(
   if (lower === "authorization" || lower === "headers/authorization") return role("authorization-header", "Authorization header");
   if (endpoint !== undefined && facts.request !== undefined && names.some((name) => inputMatches(facts.request?.body ?? "", name)))
     return bodyRole(endpoint, member);
-  // Nobody knows the service: what it takes under the name of a credential is more likely one that it signs in with.
+  // In a request to an unknown service, a value under the name of a credential is most likely one that the service checks.
   if (facts.basis === "guessed" && facts.confidence === "low" && credentialName(lastPart(shown))?.strength === "strong")
     return role("request", member, "low");
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, parameter))?.[1];

@@ -9,13 +9,13 @@ interface Branch {
   readonly children: Map<Step, Branch>;
 }
 
-/** So few edges are looked at one by one. */
+/** Up to this many edges, an index is not worth making. */
 const few = 16;
 
 /**
- * Finds edges by where in a node they read or write. A row, an action or an object can have as many of them as members, and be asked about each: what an answer
- * costs does not depend on those that it does not hold.
- * @returns the edges whose path meets a given one, in the order of the list; of a short list, all
+ * Indexes edges by the place in a node that they read or write. An action or an object can have as many edges as members, and be asked about
+ * each, so the cost of an answer must not depend on the edges that it leaves out.
+ * @returns the edges whose path meets a given one, in the order of the list; all edges of a short list
  */
 export function createEdgeIndex(edges: readonly Edge[], pathOf: (edge: Edge) => Path): (path: Path) => readonly Edge[] {
   if (edges.length <= few) return () => edges;

@@ -176,7 +176,7 @@ const structural: Readonly<Record<string, Evaluator>> = {
   if(args, context, leaves) {
     for (const argument of args.slice(1)) evaluate(argument, context, leaves);
   },
-  // Text of a structure and structure of a text: `json(string(x))` is x again; a text that is not parsed again is one whole.
+  // `string` and `json` are inverse: `json(string(x))` is x again. A text that is not parsed again is one value.
   json(args, context, leaves) {
     const [text] = args;
     if (text?.kind !== "string") {
@@ -277,7 +277,7 @@ export function joinedPieces(template: Template): readonly { readonly text: stri
   }));
 }
 
-/** A call of whose result nothing is read but all. */
+/** Whether the expression is a call whose result is read as a whole. */
 function isWhole(expression: Expression | undefined): expression is Call {
   return expression?.kind === "call" && expression.dereferences.length === 0;
 }
@@ -300,7 +300,7 @@ function element(args: readonly Expression[], context: Context, leaves: Leaf[]):
   for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, suffix: [anyStep, ...context.suffix] }, leaves);
 }
 
-/** The elements survive, their positions do not. */
+/** Functions that keep the elements of a list, but not their positions. */
 function elements(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
   moved(args.slice(0, 1), context, true, leaves);
 }

@@ -4,8 +4,8 @@ import type { Operation } from "../../cloud-flow/model.ts";
 import type { FlowScan } from "./flow-scan.ts";
 
 /**
- * A Filter array over `result('Scope')` that keeps the records of failed actions: what those should have returned, a token or a secret, is not in them.
- * The usual first step of a Catch scope.
+ * Whether an operation is a Filter array over `result('Scope')` that keeps only the records of failed actions, as is usual at the start of a
+ * Catch scope. A failed action has not returned its token or secret, so the outputs in these records hold none.
  */
 export function keepsFailuresOnly(scan: FlowScan, operation: Operation): boolean {
   if (operation.type !== "query") return false;
@@ -18,7 +18,7 @@ export function keepsFailuresOnly(scan: FlowScan, operation: Operation): boolean
 
 const failures: ReadonlySet<string> = new Set(["failed", "timedout", "skipped", "cancelled", "aborted"]);
 
-/** The condition holds for no record whose status is `Succeeded`. */
+/** Whether a condition holds for no record with the status `Succeeded`. */
 function failuresOnly(expression: Expression): boolean {
   if (expression.kind !== "call") return false;
   const args = expression.arguments;

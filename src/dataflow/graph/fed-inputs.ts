@@ -3,8 +3,8 @@ import type { Fact, Origin, Reach } from "./follow.ts";
 import { readThrough } from "./path.ts";
 
 /**
- * Inputs of called flows that count as secrets, and into which a caller of the run puts a secret that is followed already. Flows that call
- * one another in a circle feed each other: of those an input is fed only if something from outside of the circle comes in.
+ * Inputs of called flows that are origins themselves, although a caller of the run passes a secret to them that is followed already. Flows that
+ * call one another in a circle pass each other their own inputs; of these, an input counts only if a secret from outside of the circle arrives.
  */
 export function fedInputs(reaches: Iterable<Reach>): ReadonlySet<Origin> {
   const inputs: Origin[] = [];

@@ -91,7 +91,7 @@ function mentionIn({ node, name = "" }: CanonicalReference): string {
   return `action ${name.toLowerCase()}`;
 }
 
-/** All mentions by which a string can read a node, besides those in the operation itself: rather too many than too few. */
+/** All mentions by which a string outside of the operation can read a node. Errs on the side of too many. */
 function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
   if (kind === "variable" || kind === "parameter" || kind === "app-setting") return [`${kind} ${name.toLowerCase()}`];
   if (kind === "app-parameter") return [`parameter ${name.toLowerCase()}`];
@@ -105,7 +105,7 @@ function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
   return mentions;
 }
 
-/** From what every expression of a string reads to the input it is in. */
+/** Adds the edges from everything that the expressions of a string read to the input that holds the string. */
 function addSiteEdges(site: TemplateSite, scan: FlowScan, context: ReadingContext): void {
   const { graph } = context;
   const to = graph.node("inputs", site.operation);
@@ -127,7 +127,10 @@ function addSiteEdges(site: TemplateSite, scan: FlowScan, context: ReadingContex
     }
   }
 }
-/** Code has its workflow at hand, and what it returns is what the action gives. Which of its expressions make the result is seen of the simplest only. */
+/**
+ * Inline code can read the whole workflow, and its return value is the body of the action. Only in simple code is it known which reads make the
+ * result; all others may be part of it.
+ */
 function addCodeEdges(operation: Operation, context: ReadingContext): void {
   const code = operation.type === "javascriptcode" ? textAt(operation.inputs, "code") : undefined;
   if (code === undefined) return;

@@ -86,7 +86,7 @@ export interface Edge {
 
 /** The reference in a string of a cloud flow that makes an edge. */
 export interface EdgeSite {
-  /** Position of the string among those of its flow: edges are made on demand, and what is found must not depend on the order in which. */
+  /** Position of the string in its flow. Results must not depend on the order in which edges are made on demand, so they are sorted by it. */
   readonly order: number;
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled in the file. */
@@ -112,12 +112,12 @@ export interface ValuePoint {
   readonly path: Path;
 }
 
-/** What is at a place of the value is at the same place of what is made of it. */
+/** Whether members of the value keep their places in what is made of it. */
 export function keepsPlaces(mode: EdgeMode): boolean {
   return mode === "recoded" || keepsText(mode);
 }
 
-/** The text is the same: what is told by it holds for what is made of it. */
+/** Whether the text stays the same, so that what is known about it still holds. */
 export function keepsText(mode: EdgeMode): boolean {
   return mode === "copy" || mode === "whole";
 }
@@ -149,7 +149,7 @@ export interface VariableOwners {
 
 const owningTheirs: VariableOwners = { ownerOf: (script) => script, isShared: () => false };
 
-/** What searching backward through a graph may still cost: one search is cheap, and a flow can ask for thousands of them. */
+/** The budget that all backward searches of a run share. One search is cheap, but a flow can need thousands. */
 export interface SearchBudget {
   /** Places that may still be visited; a search that begins later sees the nearest ones only. */
   left: number;

@@ -27,9 +27,9 @@ export interface Leak {
   readonly confidence: Confidence;
   /** A place of the operation where, straight from its origin, an object that merely contains the secret is passed on. */
   readonly wholeObject: WholeObject | undefined;
-  /** The reference at `place` is such a one: it reads an object around the secret. */
+  /** Whether the reference at `place` is the one that reads the object around the secret. */
   readonly inWholeObject: boolean;
-  /** The operation does not receive the secret: it makes it. */
+  /** Whether the operation makes the secret instead of receiving it. */
   readonly isMadeHere: boolean;
   readonly fact: Fact;
 }
@@ -48,16 +48,13 @@ interface Arrival {
   readonly confidence: Confidence;
 }
 
-/** Leaks, and the secrets that are left out of some places because so many others are told of there. */
+/** Leaks, and the secrets that are not reported at some places because many others are. */
 export interface CollectedLeaks {
   readonly leaks: readonly Leak[];
   readonly leftOut: ReadonlySet<Origin>;
 }
 
-/**
- * What the followed secrets come to in cloud flows: one leak for each origin, operation and role, as long as there are not too many at one operation in one
- * role.
- */
+/** Collects the leaks of all followed secrets in cloud flows: one for each origin, operation and role, up to a limit for each operation and role. */
 export function collectLeaks(reaches: readonly Reach[], graph: ValueGraph, roles: Roles, visibility: VisibilityOf): CollectedLeaks {
   const arrivals = new Map<string, Arrival>();
   const wholes = new Map<string, Fact>();
@@ -110,7 +107,7 @@ function madeAt({ origin, node, path, via }: Fact, roles: Roles): { readonly ope
 
 const showsWhatIsMade: ReadonlySet<Role["kind"]> = new Set(["variable", "data-operation", "credential", "request"]);
 
-/** Names and paths are made when they are asked for: most leaks are of no interest to any rule that is on. */
+/** Names and paths are made on demand: no enabled rule asks about most leaks. */
 function leakOf({ operation, role, fact, confidence }: Arrival, whole: Fact | undefined, roles: Roles, visibility: VisibilityOf): Leak {
   const { origin } = fact;
   return {
@@ -155,9 +152,7 @@ function readsAround(edge: Edge, from: Fact): boolean {
   return from.via === undefined && edge.site !== undefined && edge.read.length < from.path.length;
 }
 
-/**
- * All references to objects around the secret. They are looked for by themselves, since a fact stands for all ways to its place.
- */
+/** All references to objects around the secret. They need a search of their own, because a fact keeps only one of the traces to its place. */
 function wholeObjects(facts: readonly Fact[], graph: ValueGraph): readonly Fact[] {
   return facts
     .filter((fact) => fact.via === undefined)

@@ -16,7 +16,10 @@ export interface RunOrder {
   reachingWrites(variable: string, reader: Operation): readonly Operation[];
 }
 
-/** Beyond this many writes of one variable all of them are taken to reach every reader: precise ordering would cost more than it tells. */
+/**
+ * Most writes of one variable that are ordered. Beyond that, all of them are taken to reach every reader: a precise order would cost more than it
+ * is worth.
+ */
 const maxOrderedWrites = 64;
 
 /** Answers questions about the order of a flow; what has been asked once is kept. */
@@ -124,8 +127,8 @@ function exclude(a: Operation, b: Operation): boolean {
 }
 
 /**
- * `inner` is `outer`, or is in it below scopes only, on a way on which every step waits for success: when `outer` succeeded, `inner`
- * has run. A step that only runs after a failure is skipped when there is none, and all that follow it with it, and the scope succeeds
+ * Whether `inner` has run whenever `outer` has succeeded: it is `outer` itself, or is in it with only scopes between, and every step before it
+ * waits for success. A step that waits for a failure is skipped if there is none, together with all steps behind it, and the scope succeeds
  * without them.
  */
 function alwaysRunsWithin(inner: Operation, outer: Operation, waitsForSuccess: (operation: Operation) => boolean): boolean {

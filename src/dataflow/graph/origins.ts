@@ -15,7 +15,7 @@ import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
 import { createWidening, type Widening } from "./widening.ts";
 
 /** How a value comes from its origin. */
-interface OriginWay {
+interface TracedOrigin {
   /** How much of the origin's value is left. */
   readonly mode: EdgeMode;
   /** Edges from the origin on; empty where the value is written in the very place that was asked about. */
@@ -23,7 +23,7 @@ interface OriginWay {
 }
 
 /** What is in a string of an operation. */
-interface WrittenOrigin extends OriginWay {
+interface WrittenOrigin extends TracedOrigin {
   readonly operation: Operation;
   /** Path of the string below the operation's object, as spelled. */
   readonly path: readonly string[];
@@ -46,7 +46,7 @@ export interface MadeOrigin extends WrittenOrigin {
 }
 
 /** The default of a flow's parameter. */
-export interface ParameterOrigin extends OriginWay {
+export interface ParameterOrigin extends TracedOrigin {
   readonly kind: "parameter";
   readonly flow: CloudFlow;
   readonly parameter: FlowParameter;
@@ -55,7 +55,7 @@ export interface ParameterOrigin extends OriginWay {
 }
 
 /** The value of an environment variable. */
-export interface VariableOrigin extends OriginWay {
+export interface VariableOrigin extends TracedOrigin {
   readonly kind: "environment-variable";
   readonly schemaName: string;
   readonly node: ValueNode;
@@ -64,7 +64,7 @@ export interface VariableOrigin extends OriginWay {
 }
 
 /** The value of a setting of the app that runs the workflow, or of a parameter that it gives to all its workflows. */
-export interface SettingOrigin extends OriginWay {
+export interface SettingOrigin extends TracedOrigin {
   readonly kind: "setting";
   readonly node: ValueNode;
   /** Where in its value: a setting can hold JSON. */
@@ -72,14 +72,14 @@ export interface SettingOrigin extends OriginWay {
 }
 
 /** The outputs of an operation that the graph does not look into. */
-export interface OutputsOrigin extends OriginWay {
+export interface OutputsOrigin extends TracedOrigin {
   readonly kind: "trigger" | "operation";
   readonly operation: Operation;
   readonly path: Path;
 }
 
 /** Anything else that nothing in the run writes to: the result of a desktop flow, an unknown input. */
-export interface OtherOrigin extends OriginWay {
+export interface OtherOrigin extends TracedOrigin {
   readonly kind: "other";
   readonly node: ValueNode;
 }

@@ -4,7 +4,7 @@ import { remember } from "../../collections.ts";
 
 /** The order of operations that are directly in the same branch of a container, as their run-after links say. */
 export interface SiblingOrder {
-  /** There is a way of links from `first` to `second`. */
+  /** Whether a chain of run-after links leads from `first` to `second`. */
   runsAfter(first: Operation, second: Operation): boolean;
   /** `second` runs only when `first` succeeded. */
   needsSuccess(first: Operation, second: Operation): boolean;
@@ -105,7 +105,7 @@ interface Sibling {
   waitsForSuccess: boolean;
 }
 
-/** Whether to go on over a link; `isDirect` for those of the operation at which the way begins. */
+/** Whether a walk follows a link; `isDirect` for the links of the operation at which it starts. */
 type FollowsLink = (link: Follower, isDirect: boolean) => boolean;
 
 /** A sibling that runs directly after another one; the same for all others that it runs after in the same cases. */

@@ -44,11 +44,11 @@ export interface ValueFlow {
   desktopOriginsOf(flow: DesktopFlow, variable: string): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
-  /** What the outputs of `operation` hold of a secret is read again, by an operation whose inputs the run history shows. */
+  /** Whether another operation, whose inputs the run history shows, reads the secret from the outputs of `operation`. */
   shownBehind(origin: Origin, operation: Operation): boolean;
   /** Origins whose following was cut off by a limit. */
   readonly truncated: readonly Origin[];
-  /** Origins that are left out of places where many others are told of. */
+  /** Origins that are not reported at some places because many others are. */
   leftOut(): ReadonlySet<Origin>;
   /** The first operation for which the search for where its values come from was cut off by a limit. */
   readonly searchCutOff: Operation | undefined;

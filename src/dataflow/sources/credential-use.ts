@@ -35,7 +35,10 @@ export interface CredentialUse {
 
 /** What the uses of values tell about a run. */
 export interface CredentialUses {
-  /** Of texts that are written in flows, one for each place: all places of a run can take all of its texts. `literals` has them all. */
+  /**
+   * All uses, except that a place which takes several written texts has only one of them: every place can take every text of a run. `literals`
+   * lists all texts.
+   */
   readonly uses: readonly CredentialUse[];
   /** Literals that are credentials by their use. */
   readonly literals: readonly CredentialHit[];
@@ -49,7 +52,7 @@ export interface UsesRun extends ScannedGraph {
   readonly options: Pick<AnalysisOptions, "onSecret">;
 }
 
-/** What is read to judge a use. */
+/** What the judgement of a use depends on. */
 interface Context extends UsesRun {
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
@@ -125,7 +128,7 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
   }
   return origins
     .filter((origin) => {
-      // Literals of the site itself are the detector's business; only what was read counts here.
+      // Literals in the string itself are judged by the detector; only what was read counts here.
       if (origin.trace.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
       // Of what is put together before it reaches the header, a part may be anything.
       if (strength === "header") return isUnchanged(origin);
@@ -135,21 +138,24 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
     .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
 }
 
-/** The field for a password itself makes the password up, and reads nothing: `@{concat('Aa1!', guid())}`. */
+/** Whether the expression in a password field makes the password up, without reading anything: `@{concat('Aa1!', guid())}`. */
 function makesCredential({ site, strength }: CredentialSite, scan: FlowScan): boolean {
   const leaves = scan.leaves(site);
   return strength === "position" && leaves.some(({ kind }) => kind === "made") && leaves.every(({ kind }) => kind !== "read");
 }
 
-/** It is one of all the inputs and outputs that `result('Scope')` lists, of which none is named: a report of a run is no credential. */
+/**
+ * Whether the value is merely listed by `result('Scope')` with all other inputs and outputs of the scope: such a report of a run is no
+ * credential.
+ */
 function isInReport({ trace }: ValueOrigin): boolean {
   const list = trace.findIndex(({ from }) => from.kind === "result");
   return list >= 0 && !trace.slice(list).some(({ read }) => read.includes("inputs") || read.includes("outputs"));
 }
 
 /**
- * What a form gives a token endpoint is as certain for a value that comes in from outside of the flow as what is in a field for credentials. What operations and
- * triggers give can be put together with anything on its trace: only as it came is it that certain.
+ * How sure a use is. In a form for a token endpoint, a value from outside of the flow is as sure as one in a field for credentials. Outputs of
+ * operations and triggers are that sure only if they arrive unchanged, because anything may have been added to them on the trace.
  */
 function strengthOf(site: CredentialSite, origin: ValueOrigin): CredentialUse["strength"] {
   const { kind } = origin;
@@ -177,9 +183,9 @@ function discover(use: CredentialUse, found: CredentialSite, context: Context): 
 }
 
 /**
- * Whether the name of a member is enough: what is given for a password is one, whatever gives it; for another credential only what a caller
- * gives, for other data can be anything by that name. A member called `token` takes the id of a device, a page or a stream as often.
- * Headers hold what the platform passes on, too.
+ * Whether the name of a member is enough evidence. Any value given for a password is one. For other credentials only a value from a caller is,
+ * because other data can have such a name: a `token` is as often the id of a device, a page or a stream. Headers also contain what the platform
+ * passes on.
  */
 function isMeantByName({ operation, path, origin }: CredentialUse, { site, strength }: CredentialSite): boolean {
   const span = strength === "text" ? origin.trace.at(-1)?.site?.span : undefined;
@@ -190,7 +196,7 @@ function isMeantByName({ operation, path, origin }: CredentialUse, { site, stren
   return origin.kind === "trigger" && isCredential && (origin.path[0] === "body" || origin.path[0] === "queries");
 }
 
-/** What is put into a text is what it was before. */
+/** Whether the value arrives unchanged at the last step, which puts it into a text. */
 function isUnchanged({ trace }: ValueOrigin): boolean {
   return trace.slice(0, -1).every(({ mode }) => keepsText(mode));
 }
@@ -233,7 +239,7 @@ function writtenDefault({ flow, parameter }: ParameterOrigin, strength: UseStren
   return { kind: "literal", secret: defaultValue, hit: { ...hit, parameter, staticResult: undefined } };
 }
 
-/** Nothing that is read goes into the value of which the literal is a piece. */
+/** Whether the value that the literal is a piece of consists of literals only. */
 function isMade({ operation, path }: LiteralOrigin | MadeOrigin, scanOf: (flow: CloudFlow) => FlowScan): boolean {
   const scan = scanOf(operation.flow);
   const key = path.join("\u0001");
@@ -247,7 +253,7 @@ function throughReference({ trace }: ValueOrigin, references: readonly ReadLeaf[
   return span !== undefined && references.some((leaf) => leaf.span.start === span.start && leaf.span.end === span.end);
 }
 
-/** Whether a secret that is known already is in a string, or in its reference at an offset: what is around it is no secret of its own. */
+/** Tells whether a known secret is in a string, or in its reference at an offset. What stands around it is no secret of its own. */
 function arrivals(known: ValueFlow): (site: TemplateSite) => (offset: number | undefined) => boolean {
   const strings = new Map<Operation, Set<string>>();
   for (const origin of known.origins) {
@@ -267,7 +273,10 @@ function arrivals(known: ValueFlow): (site: TemplateSite) => (offset: number | u
   };
 }
 
-/** A text that another branch puts where a secret is otherwise: of those that are no words, and were not found where they are. */
+/**
+ * A literal that one branch uses where another one uses a secret. It counts if it is no word, and was not found as a credential where it is
+ * written.
+ */
 function isOtherCredential({ origin, strength }: CredentialUse, isWritten: (place: Place) => boolean): boolean {
   if (origin.kind !== "literal" || strength !== "position" || !keepsText(origin.mode)) return false;
   if (!tellsByItself(origin.text, "credential") && !tellsByItself(origin.text, "password")) return false;

@@ -5,7 +5,7 @@ import type { CredentialMatch } from "../../secrets/credential.ts";
 import { credentialName } from "../../secrets/names.ts";
 import type { Place } from "../../source/place.ts";
 
-/** A secret that the deployment of a template writes into a logic app, where everyone reads it who may open that. */
+/** A secret that the deployment of a template writes into a logic app, where everyone who may open the logic app can read it. */
 export interface DeployedCredential {
   readonly value: DeployedValue;
   readonly match: CredentialMatch;
@@ -37,10 +37,10 @@ export function deployedCredentials(flow: CloudFlow, sensitiveNames: readonly st
   });
 }
 
-/** What the designer and the order of actions are made of is no value. */
+/** Members that hold data of the designer and the order of actions, not values. */
 const notValues = /^(?:type|kind|runAfter|metadata)$/;
 
-/** What holds values, by the steps of its pointer. */
+/** A tree of pointers: each step leads to what holds values there. */
 interface Holders {
   holder: Operation | FlowParameter | undefined;
   readonly below: Map<string, Holders>;
@@ -93,7 +93,7 @@ function isSecret({ from, name, isSecret }: DeployedValue, sensitiveNames: reado
   return isSecret || (from === "parameter" && credentialName(name, sensitiveNames)?.strength === "strong");
 }
 
-/** Nothing of the secret is in the file. Which one it is is told by the template, that it is one by what it is called there at the least. */
+/** Nothing of the secret is in the file. The template only says where it comes from, and by its name, or more, that it is one. */
 const match: CredentialMatch = {
   kind: "deployed-secret",
   label: "a secret",

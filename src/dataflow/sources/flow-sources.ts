@@ -19,9 +19,9 @@ import { namedMembers } from "./named-members.ts";
 const plumbing = new Set(["$connections", "$authentication", ""]);
 
 /**
- * The secrets that come into a flow by what its operations, trigger and parameters are. By evidence: a name alone only counts where it
- * names a value (an input, a column), and then with medium confidence.
- * @param isFollowed whether what an operation returns is followed into the flow that it calls: then that flow says what is secret of it.
+ * The secrets that operations, the trigger and parameters bring into a flow, by evidence. A name alone counts only if it names a value (an input,
+ * a column), and then with medium confidence.
+ * @param isFollowed whether the outputs of an operation are followed into the flow that it calls, which then decides what is secret
  */
 export function flowSources(
   scan: FlowScan,
@@ -47,7 +47,7 @@ function originKey(origin: Origin): string {
   return `${origin.node.id}${origin.parts.map((part) => pathKey(part.path)).join()}`;
 }
 
-/** What the knowledge tables say that an operation returns: one origin, however many members of its answer are secret. */
+/** The secret that an operation returns according to the knowledge tables: one origin, however many members of its answer are secret. */
 function operationOrigin(operation: Operation, roles: Roles, graph: GraphBuilder): Origin | undefined {
   const outputs = roles.secretOutputs(operation);
   const [first] = outputs;

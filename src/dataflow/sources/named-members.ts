@@ -9,7 +9,7 @@ import { type OutputsOrigin, originsOf, type ScannedGraph } from "../graph/origi
 import { anyStep, pathKey, pathOf } from "../graph/path.ts";
 import { returnsForeignData } from "./flow-sources.ts";
 
-/** What a string reads under the name of a credential: nothing, nearly always. */
+/** The members named like credentials that a string reads: almost always none. */
 export function namedMembers(scan: FlowScan, site: TemplateSite, sensitiveNames: readonly string[]): readonly CanonicalReference[] {
   site.reading.namedMembers ??= membersRead(scan, site).filter(({ path }) => {
     const last = path.at(-1);
@@ -86,12 +86,12 @@ export function namedReads(scan: FlowScan, sensitiveNames: readonly string[]): r
   });
 }
 
-/** Most reads of the same member that are traced: they come from the same operation, but for what is written to a variable in between. */
+/** Most reads of the same member that are traced. Nearly all come from the same operation; the variable that is read may be written in between. */
 const mostReads = 5;
 /** Most places that one member is traced back through: makers read members near the action that returned them. */
 const maxSteps = 2_000;
 
-/** The value was read before, and is now held by the flow itself, or comes back from one that it calls. */
+/** Whether the flow itself holds the value, having read it before, or gets it back from a flow that it calls. */
 function isHeld({ node, name }: CanonicalReference, flow: CloudFlow): boolean {
   if (node === "item" || node === "items" || node === "variable") return true;
   return (

@@ -73,7 +73,7 @@ export function variableOrigin(
   });
 }
 
-/** A setting has no place in a definition: it begins where the flow first reads it on this trace. */
+/** The setting of an app. It has no place in a definition, so it begins where the flow first reads it on this trace. */
 export function settingOrigin({ node, path, trace }: SettingOrigin, strength: UseStrength): Origin | undefined {
   const site = trace.find((edge) => edge.site !== undefined)?.site;
   if (site === undefined) return undefined;
@@ -86,7 +86,7 @@ export function settingOrigin({ node, path, trace }: SettingOrigin, strength: Us
   });
 }
 
-/** What a desktop flow makes of a value is not known: the secret begins in what the flow returns. */
+/** The result of a desktop flow that is not part of the run. What it does is unknown, so the secret begins in what it returns. */
 export function desktopResult({ trace }: OtherOrigin): Origin | undefined {
   const returned = trace.findLast(({ from, to }) => from.kind === "desktop-output" && to.operation !== undefined);
   if (returned?.to.operation === undefined) return undefined;

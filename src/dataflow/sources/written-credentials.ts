@@ -120,7 +120,10 @@ function hitOfDescription(flow: CloudFlow, match: CredentialMatch): CredentialHi
   return { match, place, flow, operation: undefined, path: [], assembled: false, parameter: undefined, staticResult: undefined };
 }
 
-/** Credentials in the solution are secrets that flow on; an environment variable is one origin, however many flows repeat its value. */
+/**
+ * Written credentials as origins, because values that flow on from them are secrets. An environment variable is one origin, however many flows
+ * repeat its value.
+ */
 export function literalOrigins(credentials: readonly CredentialHit[], graph: ValueGraph, workspace: Workspace): readonly Origin[] {
   const origins: Origin[] = [];
   const seen = new Set<string>();
@@ -128,7 +131,7 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
     const { match, place, flow, operation, parameter, staticResult, deployed } = hit;
     // A parameter is followed as one, by its type or by its use.
     if (deployed !== undefined && operation === undefined) continue;
-    // Nothing reads a flow's description, and a static result that is switched off, or left over, comes out of nothing.
+    // Nothing reads the description of a flow, or a static result that is switched off or left over.
     const isDescription = operation === undefined && parameter === undefined && staticResult === undefined;
     if (match.confidence === "low" || isDescription || staticResult?.enabled === false) continue;
     const node =
@@ -155,7 +158,7 @@ export function literalOrigins(credentials: readonly CredentialHit[], graph: Val
   return origins;
 }
 
-/** Where a written credential is in its value: in a text that is JSON, in the member that holds it, so that the other members are none. */
+/** Where a written credential is in its value. In a text that is JSON, that is the member that holds it, so that the other members are no secrets. */
 function pathOfLiteral({ place: { at }, operation, path, parameter, staticResult, member }: CredentialHit): Path {
   if (member !== undefined) return [...pathOf(...path), ...member];
   const holder = operation === undefined ? parameter?.defaultValue : staticResult === undefined ? operation.json : undefined;
