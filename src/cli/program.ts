@@ -6,7 +6,7 @@ import { runCommand } from "./commands.ts";
 /** Runs a command. Never throws: errors go to standard error. @returns the exit code */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const failed = async (error: unknown): Promise<number> => (await import("./failure.ts")).reportFailure(error, args.includes("--debug"));
-  // What is thrown where nobody waits for it, as modules of --plugin can, would end the process with the exit code for findings.
+  // An exception that nothing catches, as modules of --plugin can throw, would end the process with the exit code for findings.
   process.on("uncaughtException", (error) => void failed(error).then((code) => process.exit(code)));
   try {
     return await runCommand(args);

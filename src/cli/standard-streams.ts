@@ -3,9 +3,9 @@ import { fileProblem } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /**
- * Says what happens when a standard stream cannot be written to any more. A closed pipe (`solutionlint … | head`) is the reader's right and no
- * error; anything else, like a full disk, means that a report is not whole, which must not pass for its findings.
- * @returns whether standard output has failed
+ * Handles errors of the standard streams. A closed pipe (`solutionlint … | head`) is no error; anything else, such as a full disk, means that a
+ * report is incomplete, which the exit code has to say.
+ * @returns a function that tells whether standard output has failed
  */
 export function watchStandardStreams(): () => boolean {
   let isBroken = false;
@@ -15,7 +15,7 @@ export function watchStandardStreams(): () => boolean {
     process.exitCode = exitCodes.failure;
     process.stderr.write(`${toolName}: Standard output cannot be written: ${fileProblem(error)}.\n`);
   });
-  // There is nowhere left to tell it.
+  // There is no stream left to report it on.
   process.stderr.on("error", () => {});
   return () => isBroken;
 }

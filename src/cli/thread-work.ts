@@ -34,7 +34,7 @@ export async function analyseShare(
 ): Promise<void> {
   const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
   const skipped = new Set(others);
-  // One of ours may be inside an archive that is not read itself.
+  // A group's archive may be inside another one, which then has to be opened although nothing else in it is read.
   const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
     const key = containerKey(archive);
     return !skipped.has(key) || own.some((container) => container.startsWith(key));

@@ -7,7 +7,7 @@ import type { Part } from "../linter/part.ts";
 import { distribute } from "../linter/shard.ts";
 import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";
 
-/** More threads than this only share the memory. */
+/** Most threads: more would only compete for memory. */
 const mostThreads = 64;
 
 /** Reads `--jobs`. @throws UserError for anything but a number or `auto` */
@@ -81,7 +81,7 @@ export function sharesOf(
   });
 }
 
-/** What a thread's end by an error means for the run: that it ran out of memory is no defect. */
+/** The error to report when a thread fails. Running out of memory is a UserError, not a defect. */
 export function threadFailure(error: unknown): unknown {
   const isOutOfMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
   return isOutOfMemory

@@ -14,7 +14,7 @@ export interface DeployedValue {
   readonly isSecret: boolean;
 }
 
-/** Most values that are told of one text, and of one variable: what is put together of more is none that a maker wrote. */
+/** Most values that are read from one text or variable. Nobody writes a text that is made of more. */
 const maxValues = 8;
 
 /** Most variables that are read for one another: templates have a handful. */
@@ -117,7 +117,7 @@ const givesSecrets = /^list\w*(?:key|secret|sas|credential|connectionstring|call
 const harmlessMember =
   /^(?:keyName|basePath|relativePath|method|userName|publishingUserName|name|id|permissions|creationTime|api-version|sp|sv)$/i;
 
-/** Any of the actions that give something away can be asked for by `list` alone; of those, only what is read of them tells. */
+/** The bare `list` can call any listing action, so only the member that is read of its result tells whether it is a secret. */
 const secretMember = /^\w*(?:password|secret|key|connectionstring|token|callbackurl)$/i;
 
 /** @param member what is read of what the function returns; undefined for all of it */

@@ -1,7 +1,7 @@
 import { append, countLeading } from "../collections.ts";
 import type { Span } from "../source/place.ts";
 
-/** What the code of an "Execute JavaScript Code" action reads of its workflow, and gives back. */
+/** A value of the workflow that an "Execute JavaScript Code" action reads and may return. */
 export interface CodeRead {
   /** The action of which it reads the record; undefined for the trigger. */
   readonly action: string | undefined;
@@ -20,9 +20,9 @@ const contextRead =
 const step =
   /\s{0,40}(?:(?:\?\.|\.)\s{0,4}(?<name>[A-Za-z_$][\w$]{0,120})|(?:\?\.)?\[\s{0,4}(?:(?<quote>["'\x60])(?<quoted>[^"'\x60\r\n]{1,120})\k<quote>|(?<index>\d{1,6}))\s{0,4}\])(?<call>\s{0,4}(?:\?\.)?\()?/y;
 
-/** Members and methods that reveal nothing of a text or a list but how long it is, or whether something is in it. */
+/** Members and methods that reveal only the length of a text or list, or whether something is in it. */
 const counting = /^(?:length|includes|indexOf|lastIndexOf|startsWith|endsWith|search|test|localeCompare)$/;
-/** Nobody reads a key back out of what it signs. */
+/** Functions whose result does not reveal their key. */
 const oneWay = /\bcreateH(?:mac|ash)\s{0,4}\(|\bsubtle\s{0,4}\.\s{0,4}(?:sign|digest|importKey)\s{0,4}\(/;
 
 const longestStatement = 300;

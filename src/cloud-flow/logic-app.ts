@@ -3,9 +3,9 @@ import { textAt } from "../json.ts";
 import type { CloudFlow, FlowParameter } from "./model.ts";
 
 /**
- * Whether the definition is that of a logic app: it is in a template for Azure Resource Manager or is such a resource, it says how a Standard
- * logic app runs it, or its connections are resources of Azure. What the Power Platform adds to the language, environment variables, connection
- * references and who may start a flow, is not at hand there.
+ * Whether the definition is that of a logic app: it is a resource of Azure or in a template for Azure Resource Manager, it has settings of a
+ * Standard logic app, or its connections are resources of Azure. Logic apps have no environment variables, connection references or run-only
+ * users.
  */
 export function isLogicApp(flow: CloudFlow): boolean {
   return remember(logicApps, flow, () => isDeployed(flow) || flow.connections.some(({ ofAzure }) => ofAzure) || callsAsLogicApp(flow));

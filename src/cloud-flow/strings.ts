@@ -113,7 +113,7 @@ const maxKeptPaths = 10_000;
 let root = pathNode([]);
 let keptPaths = 0;
 
-/** The tree lives as long as the process, across runs: when a file full of different names has filled it, another one is begun. */
+/** The root of the tree. It lives as long as the process, across runs, and is replaced when a file full of different names has filled it. */
 function pathRoot(): PathNode {
   if (keptPaths > maxKeptPaths) {
     root = pathNode([]);

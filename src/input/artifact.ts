@@ -32,8 +32,8 @@ export const defaultInputLimits: InputLimits = {
 /** Something in the input that could not be taken in: it becomes a finding, and the rest is analysed all the same. */
 export interface InputProblem {
   /**
-   * `unreadable` is broken by itself and becomes SL0001, as does `inaccessible`, which the computer that the tool runs on does not hand out:
-   * a missing permission, a link, a name, and `foreign`, which was named by itself and is nothing that the tool knows. `limit` becomes SL0002.
+   * `unreadable`: the content is broken. `inaccessible`: the computer does not allow access, because of a permission, a link or a name.
+   * `foreign`: the file was named itself, and is of no kind that the tool knows. These become SL0001; `limit` becomes SL0002.
    */
   readonly kind: "limit" | "unreadable" | "inaccessible" | "foreign";
   /** What is wrong, as a full sentence for a maker. */

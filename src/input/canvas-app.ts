@@ -48,7 +48,7 @@ export async function openCanvasApp(
   const artifacts = opened.artifacts.map(({ name, size, read }): Artifact => ({ name: `${app.name}!/${name}`, size, read }));
   const problems = opened.problems.flatMap((problem) => {
     if (problem.file === undefined) return [problemAt(problem, app.name)];
-    // What is wrong with a file that nobody reads is of no interest.
+    // Problems of members that are not read do not matter.
     return isText(problem.file) ? [problemAt(problem, `${app.name}!/${problem.file}`)] : [];
   });
   return { artifacts, problems };

@@ -84,7 +84,7 @@ interface Pending {
   readonly linkedFrom: readonly string[];
 }
 
-/** What an entry of a folder turned out to be; `undefined` for what is nobody's business, such as skipped folders and sockets. */
+/** What an entry of a folder turned out to be; `undefined` for entries to skip without a finding, such as `node_modules` and sockets. */
 type Found =
   | { readonly kind: "file" }
   | { readonly kind: "folder"; readonly folder: Pending }
@@ -163,7 +163,7 @@ function identify(entry: Dirent, parent: Pending, realRoot: string): Found | und
   return { kind: "folder", folder };
 }
 
-/** That links which no solution has (`.venv/bin/python`) cannot be followed is nobody's problem. */
+/** Follows a link. One that cannot be followed is a problem only if a solution could have it, unlike `.venv/bin/python`. */
 function followLink(name: string, parent: Pending, realRoot: string): Found | undefined {
   const path = join(parent.path, name);
   try {

@@ -21,7 +21,7 @@ export interface DecidedFinding {
   readonly suppression: Suppression | null;
 }
 
-/** Gives findings their levels, drops those that are off, and notes which overrides had a say. */
+/** Gives findings their levels, drops those that are off, and notes which overrides applied. */
 export function decideLevels(
   findings: readonly RuleFinding[],
   decider: LevelDecider,

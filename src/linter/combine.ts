@@ -14,7 +14,7 @@ import { compareTexts, sortFindings } from "./sort.ts";
 import { summaryOf } from "./summary.ts";
 import { overridesWithoutReason, type SuppressionUse, unusedEntries, unusedOverrides } from "./suppression-use.ts";
 
-/** What all parts of a run say together. */
+/** The combined result of all parts of a run. */
 export interface Combined {
   readonly result: LintResult;
   /** Rules that threw: defects. */
@@ -34,8 +34,8 @@ export interface Combined {
 }
 
 /**
- * Makes the result of a run of its parts, in any order: the same as if everything had been one part. Only here it is known what is equal in
- * all of the run, what the baseline knows, and which overrides hide nothing.
+ * Combines parts, in any order, into the result that one part of everything would have had. Only here all findings are known, which is needed to
+ * number equal fingerprints, to apply the baseline and to find overrides that hide nothing.
  */
 export function combineParts(parts: readonly Part[], options: LintOptions): Combined {
   const { baseline, known, minConfidence, rules } = options;
@@ -58,7 +58,7 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
   );
   const about = inReportOrder([
     ...parts.flatMap(({ aboutSuppressions }) => aboutSuppressions),
-    // They are in the configuration and the baseline, which hold no secrets.
+    // These findings are about the configuration and the baseline, which hold no secrets.
     ...locateFindings(
       decideLevels(second.findings, decider, levelSubject, new Set()).filter(
         ({ finding: { place } }) => options.isGiven?.(place.source.path, place.source.file) ?? true,
@@ -97,7 +97,7 @@ function inReportOrder(findings: readonly ReportedFinding[]): readonly ReportedF
   return sorted.map((finding, index) => ({ ...finding, fingerprint: prints[index] ?? "" }));
 }
 
-/** What became of the overrides and the baseline entries of the run. */
+/** Which overrides and baseline entries of the run had no effect. */
 function suppressionUse(
   parts: readonly Part[],
   unusedBaseline: readonly BaselineEntry[],

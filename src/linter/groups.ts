@@ -90,11 +90,11 @@ interface ScannedSolution extends Scan {
   readonly files: readonly GroupFile[];
   /** For the order of the groups. */
   readonly name: string;
-  /** The archive that it is in, when the files of that are too many: which these are is told once, for all of the solutions in it. */
+  /** The archive that holds it, if that exceeds a limit: which files are left out is reported once, for all solutions in it. */
   readonly archive: string | undefined;
 }
 
-/** Solutions that have to do with one another, together; each in the order of all. */
+/** Puts solutions that are related to each other together; each group keeps the order of all. */
 function connected(scanned: readonly ScannedSolution[]): readonly (readonly ScannedSolution[])[] {
   const joins = createUnion(scanned.length);
   const owners = new Map<string, number>();
@@ -105,7 +105,7 @@ function connected(scanned: readonly ScannedSolution[]): readonly (readonly Scan
     if (archive !== undefined) joins.join(index, first(archives, archive));
   }
   const packed: number[] = [];
-  // A solution that is alone in the run has nothing to do with others, whatever it names.
+  // A solution that is alone in the run is related to no other, whatever it names.
   const searched = scanned.length > 1 ? [...scanned.entries()] : [];
   const pattern = wordPattern(owners.keys());
   for (const [index, { words }] of searched) {
@@ -146,7 +146,7 @@ function filesOf(container: Container, number: number, loaded: LoadedSolution | 
   return contents.map((content) => ({ container: containerKey(container), number, content }));
 }
 
-/** What a solution is known by, and what it speaks of. */
+/** What a solution declares and mentions. */
 interface Scan {
   /** `word x` for what texts can name, and names of other kinds that only tie what declares them. */
   readonly declared: ReadonlySet<string>;
@@ -160,7 +160,7 @@ interface Scan {
 
 const emptyScan: Scan = { declared: new Set(), words: () => [], hasScripts: false, size: 0, isEmpty: true };
 
-/** Stands among the words for a script that is packed in a text. */
+/** The word for a script that is packed in a text, and so cannot be searched. */
 const packedScript = "packed script";
 /** Where a flow's file keeps its script packed; flows of the newer schema leave the member empty. */
 const filledPackage = /"package"\s*:\s*"[^"]/;
@@ -195,7 +195,7 @@ function declaredNames(solution: Solution): ReadonlySet<string> {
   for (const { logicalName } of solution.connectionReferences) add("word", logicalName);
   for (const { id, name, source } of solution.workflows) {
     addId(id ?? guidIn(source?.file ?? ""));
-    // Fingerprints of flows outside of solutions are told apart by their names alone.
+    // Only their names distinguish the fingerprints of flows outside of solutions.
     if (solution.uniqueName === "") add("name", name);
   }
   for (const { name } of solution.kind === "solution" ? [] : solution.files) {
@@ -221,7 +221,7 @@ function wordPattern(declared: Iterable<string>): RegExp {
   return new RegExp(`\\b(?:[0-9a-f]{32}\\b|${named})`, "gi");
 }
 
-/** An id from its first hyphen on, which is found much faster than one whose beginning any digit could be. */
+/** An id from its first hyphen on. A search for hyphens is much faster than one for an id that any digit could begin. */
 const idTail = /-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 /** How much of an id is before that hyphen. */
 const idHead = 8;

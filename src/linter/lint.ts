@@ -15,7 +15,7 @@ import { type AnalysedPart, analysePart } from "./part.ts";
 import { chosenBy, type Shard } from "./shard.ts";
 import type { ReadText } from "./suppression-use.ts";
 
-/** What decides about a run besides its input. */
+/** Settings of a run. */
 export interface LintOptions {
   /** All rules of the run, those of plug-ins and of the configuration included. */
   readonly rules: readonly Rule[];
@@ -39,7 +39,7 @@ export interface LintOptions {
   readonly context?: RunContext | undefined;
   /** Give each finding the code around its place. */
   readonly excerpts?: boolean | undefined;
-  /** Told at each step of a run, before it is taken. */
+  /** Called before each step of a run. */
   readonly onProgress?: ((step: ProgressStep) => void) | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface KnownFindings {
   readonly fingerprints: ReadonlySet<string>;
   /** Shown with the findings: `in main already`. */
   readonly reason: string;
-  /** What could not be read in that state, so that nothing is known of it: told with the findings of the run. */
+  /** Findings about what could not be read in that state, where nothing can be compared; reported with the findings of the run. */
   readonly unread: readonly ReportedFinding[];
 }
 
@@ -65,17 +65,14 @@ export interface ProgressStep {
 /** What a run gives besides its report. */
 export interface LintRun extends Combined, Pick<AnalysedPart, "analysis" | "repairs" | "planner" | "redactText"> {}
 
-/**
- * Analyses opened inputs and runs the rules: the whole way from containers to what is reported. Does no input or output of its own besides
- * reading artifacts.
- */
+/** Analyses opened inputs and runs the rules, from containers to reported findings. Its only input and output is reading artifacts. */
 export async function lint(containers: readonly Container[], options: LintOptions): Promise<LintRun> {
   const { shard } = options;
   const inputs = inputsOf(containers, options);
   if (shard === undefined) return combined(await partOf(inputs, options), options);
   const groups = groupsOf(inputs, options);
   const run = combined(await partOf(inputs, options, chosenBy(groups, shard)), options);
-  // A shard may well be empty where there are more of them than groups.
+  // If there are more shards than groups, some shards are empty.
   return { ...run, isEmpty: groups.every(({ isEmpty }) => isEmpty) };
 }
 
@@ -101,7 +98,7 @@ export function inputsOf(containers: readonly Container[], options: LintOptions)
   };
 }
 
-/** Which solutions of the inputs have to do with one another; those of different groups can be analysed one by one. */
+/** Groups the solutions of the inputs by their relations; different groups can be analysed separately. */
 export function groupsOf({ containers, load }: LintInputs, { context }: LintOptions): readonly SolutionGroup[] {
   return groupSolutions(containers, context, load);
 }
@@ -145,7 +142,7 @@ function withoutIgnored(containers: readonly Container[], { config }: LintOption
       if (isIgnored) artifact.release?.();
       return !isIgnored;
     });
-    // A problem without a file is one of the container, whose name ends where those of its members begin.
+    // A problem without a file is one of the container, whose name is the prefix without what separates it from its members.
     const problems = container.problems.filter(
       ({ file }) => !ignored({ path, file: file === undefined ? prefix.replace(/!?\/$/, "") : prefix + file }),
     );

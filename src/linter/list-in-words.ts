@@ -15,7 +15,7 @@ export function countInWords(count: number, noun: string, plural = `${noun}s`): 
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
-/** What a name is followed by where it stands for several: ` and 2 more secrets`; nothing where it stands for itself. */
+/** What follows a name that stands for several things: ` and 2 more secrets`; empty if it stands only for itself. */
 export function andMoreInWords(others: number, noun: string): string {
   return others === 0 ? "" : ` and ${others} more ${others === 1 ? noun : `${noun}s`}`;
 }

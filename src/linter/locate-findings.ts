@@ -8,10 +8,9 @@ import { createProposer, type RunRepair } from "./propose-fix.ts";
 import type { Redactor } from "./redact.ts";
 
 /**
- * Locates and redacts findings, and gives them fingerprints that are not numbered yet: {@link numbered} does that, for all findings of a
- * run.
- * @param planner Turns what rules propose into changes of files; none for findings about other things than the inputs.
- * @param onRepair Told what can be done about a finding.
+ * Locates and redacts findings, and gives them fingerprints without numbers: {@link numbered} adds these for all findings of a run.
+ * @param planner Turns the repairs that rules propose into changes of files; undefined for findings about anything but the inputs.
+ * @param onRepair Called with the repair of a finding.
  */
 export function locateFindings(
   findings: readonly DecidedFinding[],

@@ -14,7 +14,7 @@ export interface PlacedDirective extends Directive {
   readonly place: Place;
 }
 
-/** So many names of rules are read in a file: each may have to be compared with each of its findings. */
+/** Most names of rules that are read in one file: each may have to be compared with every finding of it. */
 const mostNames = 2000;
 
 /** Suppressions in the notes of operations, the descriptions of flows and the comments of scripts. */
@@ -73,13 +73,13 @@ function scriptDirectives(flow: DesktopFlow): readonly PlacedDirective[] {
   });
 }
 
-/** Where a row itself ends: one that holds others with what it asks, so that a directive above a block is not about everything in it. */
+/** Where the row itself ends: a row that holds others ends with its condition, so that a directive above a block does not cover everything in it. */
 function headEnd(statement: Statement): number {
   const [first] = bodiesOf(statement).flat();
   return first === undefined ? statement.end : Math.min(statement.end, first.start - 1);
 }
 
-/** The operation and all operations in it: a note on a container speaks for what it holds. */
+/** The operation and all operations in it: a note on a container applies to what it holds. */
 function namesWithin(operation: Operation): ReadonlySet<string> {
   const names = new Set<string>();
   const pending = [operation];

@@ -20,9 +20,8 @@ import { createSelection } from "./selection.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /**
- * What the analysis of a part of the solutions gives: data alone and redacted, so that it can come from another thread or from a cache. All
- * that depends on the other parts is still missing: numbers of fingerprints, the baseline, overrides without effect. {@link combineParts}
- * adds it.
+ * The result of analysing a part of the solutions: plain, redacted data, so that it can come from another thread or a cache. What depends on
+ * other parts is still missing (numbers of fingerprints, the baseline, overrides without effect); {@link combineParts} adds it.
  */
 export interface Part {
   readonly solutions: readonly SolutionSummary[];
@@ -30,7 +29,7 @@ export interface Part {
   readonly findings: readonly ReportedFinding[];
   /** Findings about suppressions in the source. */
   readonly aboutSuppressions: readonly ReportedFinding[];
-  /** Overrides that had a say, by `overrideUse`. */
+  /** Overrides that applied to a finding, by `overrideUse`. */
   readonly usedOverrides: readonly string[];
   /** What overrides could be about; empty when there are none. */
   readonly components: readonly AnalysedComponent[];
@@ -43,7 +42,7 @@ export interface Part {
   readonly unread: readonly LocatedStep[];
 }
 
-/** A part with what only exists in the thread that made it. */
+/** A part with the objects that exist only in the thread that made it. */
 export interface AnalysedPart {
   readonly part: Part;
   readonly analysis: Analysis;
@@ -127,8 +126,8 @@ function isGiven(options: LintOptions, { source }: Finding["place"]): boolean {
 }
 
 /**
- * A short word is in every other sentence: taking it out of all texts would tell more than it hides. Reports never quote it in the first
- * place.
+ * Whether a secret is a short word that occurs in ordinary sentences: removing it from all texts would reveal more than it hides. Reports never
+ * quote it in the first place.
  */
 function isPlainWord(secret: string): boolean {
   return /^[a-z]{1,8}$/i.test(secret);

@@ -18,14 +18,14 @@ export interface RunRepair {
   readonly declined: string | undefined;
 }
 
-/** What tells a finding from all others of its run, whatever has been added to it since it was located. */
+/** Identifies a finding within its run, whatever has been added to it since it was located. */
 export function findingKey({ location, code, message }: Pick<ReportedFinding, "location" | "code" | "message">): string {
   return [location.path, location.file, location.offset, code, message].join("\u0001");
 }
 
 /**
- * Says of each finding what `fix` can do. A repair that cannot be written into the files is none: nothing is promised that would not be
- * made.
+ * Says what `fix` can do about each finding. A repair that cannot be written into the files does not count: reports promise only what `fix` would
+ * do.
  */
 export function createProposer(
   planner: RepairPlanner | undefined,
@@ -41,7 +41,7 @@ export function createProposer(
     const edits = plan.changes.flatMap((change) =>
       change.kind === "edit" ? change.edits.map((edit) => ({ source: change.source, ...edit })) : [],
     );
-    // A packed text is replaced as a whole: nothing that a reader could make sense of.
+    // A packed text is replaced as a whole, and its bytes tell a reader nothing.
     const isText =
       plan.changes.every((change) => change.kind === "edit") &&
       edits.every(({ text }) => text.length <= longestReplacement && redactText(text) === text);

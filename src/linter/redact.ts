@@ -5,7 +5,7 @@ import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
 
 /** Knows the secrets of a run, in memory only, and takes them out of every text that leaves the tool. */
 export interface Redactor {
-  /** Registers the text of a secret. Texts shorter than four characters are left alone: they are in every other word. */
+  /** Registers the text of a secret. Texts of fewer than four characters are ignored: they occur in ordinary words. */
   add(secret: string): void;
   /** The text with every registered secret, also in its usual encodings, replaced by its preview. */
   redactText(text: string): string;
@@ -65,7 +65,10 @@ interface Form {
  */
 const longestCompared = 400;
 
-/** One matcher for all secrets and their forms, in time that grows with the text alone: names and secrets come from files that nobody trusts. */
+/**
+ * One matcher for all secrets and their forms. Its time depends only on the length of the text, because names and secrets come from untrusted
+ * files.
+ */
 function createMatcher(secrets: ReadonlySet<string>): Matcher {
   const known = new Map<string, Form>();
   for (const secret of secrets) {
@@ -80,7 +83,7 @@ function createMatcher(secrets: ReadonlySet<string>): Matcher {
   }
   const finder = createStringFinder(known);
 
-  /** Where secrets are; overlapping ones are one hit, so that nothing of the second is left over. It is shown as the longest at its start. */
+  /** Finds secrets. Overlapping ones are one hit, so that no rest of the second remains; its preview is that of the longest secret at its start. */
   function hits(text: string): readonly Hit[] {
     const found: Hit[] = [];
     finder.find(text, (start, _end, form) => {
@@ -91,7 +94,7 @@ function createMatcher(secrets: ReadonlySet<string>): Matcher {
         found.pop();
         last = found.at(-1);
       }
-      // Text after text can repeat what secrets have in common: extending what is there costs least.
+      // Extending the last hit is cheap, even where a text repeats the common part of many secrets.
       if (last !== undefined && last.end > start) last.end = Math.max(last.end, end);
       else found.push({ start, end, preview: form.preview });
     });

@@ -17,7 +17,7 @@ export interface RuleSelection {
   starts?(rule: Rule): void;
 }
 
-/** A rule that threw: a defect of the rule, told after all others have run. */
+/** A rule that threw, which is a defect of the rule. Reported after all other rules have run. */
 export interface RuleFailure {
   readonly rule: string;
   readonly error: unknown;
@@ -44,7 +44,7 @@ export function runRules(rules: readonly Rule[], analysis: Analysis, selection: 
   });
 }
 
-/** Runs the rules about suppressions, once it is known what the suppressions of a run do. */
+/** Runs the rules about suppressions, once the effect of all suppressions is known. */
 export function runSuppressionRules(rules: readonly Rule[], suppressions: SuppressionUse, selection: RuleSelection): RuleResults {
   return collect(rules, selection, (rule, report) => rule.checkSuppressions?.({ suppressions, report }));
 }

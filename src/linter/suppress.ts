@@ -56,7 +56,7 @@ export interface UnusedDirective {
   readonly hint?: string;
 }
 
-/** The findings, with those that directives suppress marked, and what became of the directives. */
+/** The findings, with those marked that directives suppress, and the directives without effect or reason. */
 export interface DirectiveResult {
   /** The same findings in the same order, those that a directive names marked as suppressed. */
   readonly findings: readonly ReportedFinding[];
@@ -160,7 +160,7 @@ export function applyDirectives(
     for (const found of candidates(finding, byPlace)) {
       const first = suppressed === null ? found.all.find(({ scope }) => covers(scope, finding)) : undefined;
       if (first !== undefined) suppressed = { kind: "inSource", ...(first.reason === undefined ? {} : { reason: first.reason }) };
-      // Every directive that fits counts as used: which of two is superfluous is a matter of taste.
+      // Every directive that matches counts as used: of two, neither is more superfluous than the other.
       for (const claim of found.unused) claim.isUsed = covers(claim.scope, finding);
       found.unused = found.unused.filter(({ isUsed }) => !isUsed);
     }
@@ -189,7 +189,7 @@ interface Claim extends Pick<Directive, "scope" | "reason"> {
 /** What directives claim about one rule in one file. */
 interface Claims {
   readonly all: Claim[];
-  /** Those that no finding was covered by so far. */
+  /** Those that have not matched a finding yet. */
   unused: Claim[];
 }
 

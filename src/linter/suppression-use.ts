@@ -6,7 +6,7 @@ import type { BaselineEntry } from "./baseline.ts";
 import type { PlacedDirective } from "./note-directives.ts";
 import type { UnusedDirective } from "./suppress.ts";
 
-/** What became of the suppressions of a run: what the rules about suppressions look at. */
+/** The effect of the suppressions of a run, for the rules about suppressions. */
 export interface SuppressionUse {
   /** Suppressions without effect, or single rules of them. */
   readonly unused: readonly UnusedSuppression[];

@@ -8,7 +8,7 @@ import { isObject } from "../json.ts";
 import type { Part } from "../linter/part.ts";
 import { isPart } from "./part-shape.ts";
 
-/** Keeps parts of earlier runs. Everything that goes wrong with it makes a run slower at most. */
+/** Keeps parts of earlier runs. A failure of the cache can make a run slower, but never fail. */
 export interface PartCache {
   get(key: string): Part | undefined;
   set(key: string, part: Part): void;
@@ -50,7 +50,7 @@ export function openPartCache(folder: string): PartCache {
     get(key) {
       const file = fileOf(key);
       try {
-        // A pipe would be waited for, and a device or a file of gigabytes would fill the memory; none of them is ours.
+        // Only regular files of the usual size are ours: reading a pipe could wait for ever, and a device could fill the memory.
         const stats = lstatSync(file);
         const part = stats.isFile() && stats.size <= mostBytes ? unsealed(readFileSync(file, "utf8"), key) : undefined;
         if (part !== undefined) touch(file);
@@ -85,7 +85,7 @@ function unsealed(file: string, key: string): Part | undefined {
   const text = file.slice(end + 1, -1);
   if (!isObject(seal) || seal.key !== key || seal.sha256 !== hashOf(text)) return undefined;
   const part: unknown = JSON.parse(text);
-  // A seal can be made for anything.
+  // A valid seal does not prove that the content is a part: anyone can write one.
   return isPart(part) ? part : undefined;
 }
 

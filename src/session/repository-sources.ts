@@ -40,7 +40,7 @@ export function repositorySources(
   };
 }
 
-/** What cannot be read is not there. */
+/** The result, or undefined if the file cannot be read. */
 function quietly<T>(read: () => T): T | undefined {
   try {
     return read();

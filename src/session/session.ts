@@ -28,7 +28,7 @@ import { loadRules } from "./load-rules.ts";
 import type { PartCache } from "./part-cache.ts";
 import { readText } from "./read-text.ts";
 
-/** What decides about a run besides its inputs. Everything that a process knows is handed in. */
+/** Settings of a run. Everything that depends on the process is passed in. */
 export interface SessionOptions {
   /** Absolute path of the working directory. */
   readonly cwd: string;
@@ -154,7 +154,7 @@ export async function runInGroups(
   cache?.prune();
   const parts = [...known.flatMap(({ part }) => part ?? []), ...made];
   const combined = combineParts(parts, opened.options);
-  // A shard may well be empty where there are more of them than groups.
+  // If there are more shards than groups, some shards are empty.
   const isEmpty = shard === undefined ? combined.isEmpty : all.every((group) => group.isEmpty);
   return inRepository(checked({ ...combined, isEmpty }, paths, opened), opened, options);
 }
@@ -228,7 +228,7 @@ async function openSession(
     known = {
       fingerprints: new Set(active.filter((one) => !isAboutLost(one)).map(({ fingerprint }) => fingerprint)),
       reason: `The finding already existed in ${options.since}.`,
-      // Of a run in shards, the first one tells for all.
+      // Only the first shard reports what concerns all of them.
       unread: (options.shard?.index ?? 1) === 1 ? active.filter(isAboutLost) : [],
     };
   }
@@ -253,7 +253,7 @@ function checked<T extends Combined>(run: T, paths: readonly string[], opened: O
   if (!run.isEmpty) return run;
   const given = paths.map((path) => `'${path}'`).join(", ");
   if (leavesOutAll(opened)) {
-    // A hook names what a commit changes, whether or not it is of interest.
+    // A hook passes all files of a commit, whatever they are.
     if (opened.given !== undefined) return run;
     throw new UserError(`Nothing to analyse in ${given}: 'ignore' in the configuration leaves out everything that is there.`);
   }

@@ -4,7 +4,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import type { ComponentFolder } from "./component-folders.ts";
 import type { Layout } from "./roots.ts";
 
-/** A solution, a legacy package or a handful of loose definitions: everything that belongs together at import time. */
+/** A solution, a legacy package or a set of loose definitions: everything that is imported together. */
 export interface Solution {
   readonly container: Container;
   /** Folder of the solution inside its container: empty, or ending in `/`. */

@@ -64,7 +64,7 @@ interface Reader {
   problem: YamlProblem | undefined;
 }
 
-/** Ends the reading: only the first problem is told, since what follows is mostly its consequence. */
+/** Stops reading. Only the first problem is reported, because later ones are mostly its consequences. */
 function fail(reader: Reader, offset: number, message: string): undefined {
   reader.problem ??= { message, offset };
   reader.at = reader.lines.length;
