@@ -10,9 +10,9 @@ import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
 import type { GivenBaseline } from "./apply-suppressions.ts";
 import { type Combined, combineParts } from "./combine.ts";
 import type { Confidence, ReportedFinding } from "./finding.ts";
-import { groupSolutions, type SolutionGroup } from "./groups.ts";
+import { chosenOf, groupSolutions, type SolutionGroup } from "./groups.ts";
 import { type AnalysedPart, analysePart } from "./part.ts";
-import { chosenBy, type Shard } from "./shard.ts";
+import { groupsIn, isEmptyRun, type Shard } from "./shard.ts";
 import type { ReadText } from "./suppression-use.ts";
 
 /** Settings of a run. */
@@ -71,9 +71,9 @@ export async function lint(containers: readonly Container[], options: LintOption
   const inputs = inputsOf(containers, options);
   if (shard === undefined) return combined(await partOf(inputs, options), options);
   const groups = groupsOf(inputs, options);
-  const run = combined(await partOf(inputs, options, chosenBy(groups, shard)), options);
-  // If there are more shards than groups, some shards are empty.
-  return { ...run, isEmpty: groups.every(({ isEmpty }) => isEmpty) };
+  const own = groupsIn(groups, shard);
+  const run = combined(await partOf(inputs, options, chosenOf(own)), options);
+  return { ...run, isEmpty: isEmptyRun(groups, own, run.isEmpty) };
 }
 
 /** The same for what has been read already. */

@@ -1,6 +1,5 @@
-import type { Chosen } from "../dataflow/workspace/read-workspace.ts";
 import { UserError } from "../errors.ts";
-import { chosenOf, type SolutionGroup } from "./groups.ts";
+import type { SolutionGroup } from "./groups.ts";
 
 /** One of several runs that share the solutions of one input. */
 export interface Shard {
@@ -16,9 +15,19 @@ export function parseShard(text: string): Shard {
   return { index, count };
 }
 
-/** The solutions that a shard analyses: which these are depends only on the solutions, not on the machine. */
-export function chosenBy(groups: readonly SolutionGroup[], { index, count }: Shard): Chosen {
-  return chosenOf(distribute(groups, count)[index - 1] ?? []);
+/** The groups of solutions that a shard analyses: which these are depends only on the solutions, not on the machine. */
+export function groupsIn(groups: readonly SolutionGroup[], { index, count }: Shard): readonly SolutionGroup[] {
+  return distribute(groups, count)[index - 1] ?? [];
+}
+
+/**
+ * Whether a run in shards found nothing to analyse. A shard may well be empty where there are more of them than groups, and does not see what the others
+ * cannot read; one that has all groups answers for the whole run.
+ */
+export function isEmptyRun(all: readonly SolutionGroup[], own: readonly SolutionGroup[], isEmpty: boolean): boolean {
+  const chosen = new Set(own);
+  const hasAll = all.every((group) => group.isEmpty || chosen.has(group));
+  return (hasAll && isEmpty) || all.every((group) => group.isEmpty);
 }
 
 /** Deals groups out evenly: the largest first, each to the one with the least work so far. */

@@ -20,7 +20,7 @@ import { groupsOf, inputsOf, type KnownFindings, type LintInputs, type LintOptio
 import { countInWords } from "../linter/list-in-words.ts";
 import type { Part } from "../linter/part.ts";
 import { createPartKeys } from "../linter/part-key.ts";
-import { distribute, type Shard } from "../linter/shard.ts";
+import { groupsIn, isEmptyRun, type Shard } from "../linter/shard.ts";
 import { localPath } from "../report/locations.ts";
 import type { Rule } from "../rule.ts";
 import { fileKey } from "../source/source-file.ts";
@@ -129,7 +129,7 @@ export async function runInGroups(
   const inputs = inputsOf(opened.containers, opened.options);
   const all = groupsOf(inputs, opened.options);
   const { shard } = options;
-  const groups = shard === undefined ? all : (distribute(all, shard.count)[shard.index - 1] ?? []);
+  const groups = shard === undefined ? all : groupsIn(all, shard);
   // Rules as code have no content that a key could be made of.
   const keys = cache === undefined || options.plugins.length > 0 ? undefined : createPartKeys(opened.options, toolBuild(), opened.given);
   const known = groups
@@ -154,8 +154,7 @@ export async function runInGroups(
   cache?.prune();
   const parts = [...known.flatMap(({ part }) => part ?? []), ...made];
   const combined = combineParts(parts, opened.options);
-  // If there are more shards than groups, some shards are empty.
-  const isEmpty = shard === undefined ? combined.isEmpty : all.every((group) => group.isEmpty);
+  const isEmpty = shard === undefined ? combined.isEmpty : isEmptyRun(all, groups, combined.isEmpty);
   return inRepository(checked({ ...combined, isEmpty }, paths, opened), opened, options);
 }
 

@@ -106,6 +106,12 @@ describe("the exit code is", () => {
       "'flow.json', line 1:2: This is not valid JSON: ",
     ],
     [
+      "a shard that has all there is, none of which can be read",
+      { "flow.json": "{" },
+      ["flow.json", "--shard", "1/2"],
+      "'flow.json', line 1:2: This is not valid JSON: ",
+    ],
+    [
       "inputs that the configuration leaves out",
       { ".solutionlintrc.json": '{ "ignore": ["old"] }', "old/flow.json": "{}" },
       ["old/flow.json"],

@@ -4,9 +4,9 @@ import { rules } from "../../rules/index.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Container } from "../../src/input/artifact.ts";
-import { groupSolutions } from "../../src/linter/groups.ts";
+import { chosenOf, groupSolutions } from "../../src/linter/groups.ts";
 import { lint } from "../../src/linter/lint.ts";
-import { chosenBy, parseShard, type Shard } from "../../src/linter/shard.ts";
+import { groupsIn, parseShard, type Shard } from "../../src/linter/shard.ts";
 import { json } from "../../src/report/json.ts";
 import { mergeReports } from "../../src/report/merge.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
@@ -42,9 +42,14 @@ const sarifLog = (runs: number): string => JSON.stringify({ version: "2.1.0", ru
 const container = (spec: SolutionSpec, path: string) =>
   containerOf(new Map([...solutionFiles(spec)].filter(([name]) => !/environmentvariabledefinitions\/new_/.test(name))), path);
 const solutionsOf = (containers: readonly Container[], shard: Shard): readonly string[] =>
-  readWorkspace(containers, undefined, {}, chosenBy(groupSolutions(containers), shard)).solutions.map(({ uniqueName }) => uniqueName);
+  readWorkspace(containers, undefined, {}, chosenOf(groupsIn(groupSolutions(containers), shard))).solutions.map(
+    ({ uniqueName }) => uniqueName,
+  );
 const names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"];
 const inputs = names.map((name) => container(leaky(name), `exports/${name}.zip`));
+
+const config = resolveConfig(undefined, { preset: "strict" }, rules, "/work");
+const base = { rules, config, today: "2026-07-01" };
 
 describe("the shards of a workspace", () => {
   test("hold every solution exactly once, whatever the order of the inputs", () => {
@@ -121,9 +126,19 @@ describe("groups", () => {
   });
 });
 
+test("a shard that cannot read what it has tells of it where another one may read more", async () => {
+  const [readable] = inputs;
+  if (readable === undefined) throw new Error("There is no input.");
+  const broken = containerOf(new Map([["flow.json", "{"]]), "flow.json");
+  const isEmptyIn = async (containers: readonly Container[], shard: Shard): Promise<boolean> =>
+    (await lint(containers, { ...base, shard })).isEmpty;
+  const both = [1, 2].map((index) => ({ index, count: 2 }));
+  expect(await Promise.all(both.map((shard) => isEmptyIn([readable, broken], shard)))).toEqual([false, false]);
+  // The second of two shards has nothing, and does not know whether the first can read what it has.
+  expect(await Promise.all(both.map((shard) => isEmptyIn([broken], shard)))).toEqual([true, false]);
+});
+
 describe("merged reports of shards", () => {
-  const config = resolveConfig(undefined, { preset: "strict" }, rules, "/work");
-  const base = { rules, config, today: "2026-07-01" };
   const context: ReportContext = {
     tool: { name: "solutionlint", version: "1.0.0" },
     rules: reportRules(rules),
