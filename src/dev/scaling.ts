@@ -7,6 +7,7 @@ import { solutions } from "./scaling/solutions.ts";
 import type { Subject } from "./scaling/subject.ts";
 import { texts } from "./scaling/texts.ts";
 import { tints } from "./scaling/tints.ts";
+import { unusual } from "./scaling/unusual.ts";
 
 const usage = `npm run scaling -- [--only PATTERN] [--tint NAME] [--command NAME] [--seconds N] [--part I/N] [--list]
 
@@ -40,6 +41,10 @@ const commands: Readonly<Record<string, (subject: Subject) => Lines>> = {
   svg: (subject) => [["graph", input(subject), "--format", "svg"]],
   inventory: (subject) => [["inventory", input(subject)]],
   fix: (subject) => [["fix", input(subject), "--dry-run"]],
+  "fix-unsafe": (subject) => [["fix", input(subject), "--unsafe", "--dry-run"]],
+  "fix-write": (subject) => [
+    ["fix", input(subject), "--unsafe", ...(input(subject).endsWith(".zip") ? ["--output", "repaired.zip"] : ["--force"])],
+  ],
   baseline: (subject) => [
     [...lint(subject), "--baseline", "accepted.json", "--update-baseline"],
     [...lint(subject), "--baseline", "accepted.json", "--format", "json"],
@@ -75,7 +80,7 @@ async function main(): Promise<void> {
   if (linesOf === undefined) throw new Error(`--command is one of ${Object.keys(commands).join(", ")}.`);
   const pattern = new RegExp(values.only, "i");
   const [part = 1, parts = 1] = values.part.split("/").map(Number);
-  const subjects = [...cloudFlows, ...desktopFlows, ...texts, ...solutions]
+  const subjects = [...cloudFlows, ...desktopFlows, ...texts, ...solutions, ...unusual]
     .filter(({ name }) => pattern.test(name))
     .filter((_, index) => index % parts === part - 1);
   if (values.list === true) {

@@ -138,7 +138,7 @@ export async function growthOf(
     mkdirSync(place, { recursive: true });
     bytes = write(subject, size, tint, place);
     let [time, memory, printed] = [0, 0, 0];
-    for (const args of linesOf(subject)) {
+    for (const args of linesOf(subject.inputOf === undefined ? subject : { ...subject, input: subject.inputOf(size) })) {
       const outcome = await host.run({ args, cwd: place }, patience);
       if (outcome === undefined) {
         lost = `at ${size} it hangs or dies: '${args.join(" ")}'`;

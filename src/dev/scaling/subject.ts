@@ -12,6 +12,8 @@ export interface Subject {
   readonly args?: readonly string[];
   /** What is linted instead of the archive: one of the files beside it. */
   readonly input?: string;
+  /** The same where it depends on the size: a pattern. */
+  readonly inputOf?: (size: number) => string;
   /** The files are given as a folder, not as an archive. */
   readonly isFolder?: boolean;
   /** No larger: more is refused, or cannot be made. */
