@@ -134,7 +134,7 @@ function cellsOf(text: string, start: number, end: number, separator: string): r
     }
   }
   const isBlank = (cell: Stretch | undefined): boolean => cell !== undefined && text.slice(cell.start, cell.end).trim() === "";
-  const enclosed = separator === "|" && cells.length > 2 && isBlank(cells[0]) && isBlank(cells.at(-1));
+  const enclosed = separator === "|" && isBlank(cells[0]) && isBlank(cells.at(-1));
   return enclosed ? cells.slice(1, -1) : cells;
 }
 

@@ -92,6 +92,14 @@ describe("the inputs at a revision", () => {
     expect(texts(await open(root, ["new"]))).toEqual([{ path: "new", prefix: "", kind: "folder", files: {} }]);
   });
 
+  test("leave out a folder where a file of that name is now", async () => {
+    const { root, commit, write } = repository({ "orders.json/definition.json": "{}" });
+    commit();
+    rmSync(join(root, "orders.json"), { recursive: true });
+    write("orders.json", "{}");
+    expect(texts(await open(root, ["orders.json"]))).toEqual([]);
+  });
+
   test("are those where the branches part", async () => {
     const { root, git, commit, write } = repository({ "a.json": "base" });
     commit();

@@ -23,6 +23,10 @@ describe("the cells below the head of a column", () => {
     ["up to the line that is none of the table", "host,password\na,b\nThat is all.\nc,d", ["b"]],
     ["without the empty ones", "host,password\na,\nc,d", ["d"]],
     ["below the second of two tables", "host,key\na,b\n\nhost,password\na,c", ["c"]],
+    ["behind a column that has no name", "| user | password\n1 | ann | b", ["b of a user"]],
+    ["that ends in a separator, which is a column of its own", "user;password;\nann;b;", ["b of a user"]],
+    ["without the blank ones", "password,user\n   ,ann\n b ,eve", ["b of a user"]],
+    ["of the first five rows", `host,password\n${"a,b\n".repeat(6)}`, ["b", "b", "b", "b", "b"]],
     ["of a head of several words", "host,the password\na,b", ["b"]],
   ])("%s", (_name, text, cells) => {
     expect(below(text)).toEqual(cells);

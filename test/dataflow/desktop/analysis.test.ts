@@ -45,6 +45,15 @@ const table = "Variables.CreateNewDatatable InputTable: {^['Host', 'Key']} DataT
 const append = "Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd:";
 const modify = "Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex:";
 
+/** Rows that put two values into one text and take them apart again. */
+const delimited = (delimiter: string): readonly string[] => [
+  `SET L TO $'''%Order%${delimiter}%Secret%'''`,
+  delimiter === "\t"
+    ? "Text.SplitText.Split Text: L StandardDelimiter: Text.StandardDelimiter.Tab DelimiterTimes: 1 Result=> A"
+    : `Text.SplitText.SplitWithDelimiter Text: L CustomDelimiter: $'''${delimiter}''' IsRegEx: False Result=> A`,
+];
+const delimiters = [";", "|", "\t", ",", "#", ":"];
+
 const list = "SET L TO [Order, Secret]";
 const cells = "SET L TO {^['Host', 'Key'], [Order, Secret]}";
 
@@ -105,6 +114,10 @@ describe("a secret is followed through", () => {
     ["the result of a text action", ["Text.Trim Text: Secret TrimmedText=> A", log("A")]],
     ["a part of a text", ["Text.SplitText.Split Text: Secret Result=> A", log("A[0]")]],
     ["an object made of JSON", ["Variables.ConvertJsonToCustomObject Json: Secret CustomObject=> A", log("A['Key']")]],
+    ...delimiters.map((one): [string, readonly string[]] => [
+      `the second value of a text around '${one}'`,
+      [...delimited(one), log("A[1]")],
+    ]),
     ["an unsalted hash", ["Cryptography.HashText.HashText TextToHash: Secret HashedText=> A", log("A")]],
     ["a subflow", ["CALL Report", "SET A TO Secret", "FUNCTION Report GLOBAL", log("A"), "END FUNCTION"]],
     ["an error handler", ["Services.Start ServiceName: 'x'", "ON ERROR", "    SET A TO Secret", "END", log("A")]],
@@ -177,6 +190,10 @@ describe("a secret does not come out of", () => {
         log("A['Host']"),
       ],
     ],
+    ...delimiters.map((one): [string, readonly string[]] => [
+      `the first value of a text around '${one}'`,
+      [...delimited(one), log("A[0]")],
+    ]),
     ["an encrypted text", ["Cryptography.EncryptText.EncryptText TextToEncrypt: Secret EncryptedText=> A", log("A")]],
     ["a row that is switched off", ["DISABLE SET A TO Secret", log("A")]],
     ["a log that is switched off", ["SET A TO Secret", `DISABLE ${log("A")}`]],
@@ -225,6 +242,11 @@ describe("secrets come from", () => {
   ])("a credential that is written in %s", (_, row, read, other) => {
     expect(logged(analysed(desktop("Flow", {}, row, log(read))))).toEqual(["Flow/Main:5"]);
     if (other !== "") expect(logged(analysed(desktop("Flow", {}, row, log(other))))).toEqual([]);
+  });
+
+  it("a credential that is written in what a local subflow is called with", () => {
+    const rows = [`CALL Sign_in Password: '${written}' User: 'orders'`, "FUNCTION Sign_in Password, User", log("User"), log("Password")];
+    expect(logged(analysed(desktop("Flow", {}, ...rows, "END FUNCTION")))).toEqual(["Flow/Sign_in:7"]);
   });
 
   it("no other output of an action that gives one", () => {

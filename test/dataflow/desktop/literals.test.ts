@@ -11,7 +11,11 @@ const secret = password().replace("'", "x");
 
 /** The credentials that are written in the rows of a flow: `line: holder member, confidence`, with what is marked. */
 function found(...rows: readonly string[]): readonly string[] {
-  const analysis = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Order"] }, ...rows)] }]);
+  return foundWith([], ...rows);
+}
+
+function foundWith(sensitiveNames: readonly string[], ...rows: readonly string[]): readonly string[] {
+  const analysis = analysedSolutions([{ desktopFlows: [desktop("Flow", { inputs: ["Order"] }, ...rows)] }], { sensitiveNames });
   return analysis.desktop.credentials
     .map(({ row, holder, member, match, place: { source, at }, encrypted }) => {
       const marked = at.kind === "text" ? source.text().slice(at.span.start, at.span.end) : "";
@@ -194,6 +198,7 @@ describe("what keys type is a credential", () => {
     expect(found(focus("Order"), keys(`${entry}{Return}`))).toEqual([]);
     expect(found(focus("Password"), keys("%Order%{Return}"))).toEqual([]);
     expect(found(focus("Password"), keys("{Control}({A})"))).toEqual([]);
+    expect(foundWith(["losung"], focus("Losung"), keys(`${entry}{Return}`))).toEqual(["6: argument TextToSend, medium"]);
   });
 });
 
