@@ -242,6 +242,29 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" }],
     },
     {
+      name: "a word with digits that the configuration of a plug-in step calls a password",
+      solution: {
+        files: {
+          "SdkMessageProcessingSteps/step1.xml": `<SdkMessageProcessingStep><Configuration>{"url": "https://erp.contoso.example", "password": "${["Zugvogel", "2024"].join("")}"}</Configuration></SdkMessageProcessingStep>`,
+        },
+      },
+      findings: [{ message: "credential", at: "plug-in-step step1.xml" }],
+    },
+    {
+      name: "a key that a formula joins to the name of a scheme",
+      solution: {
+        files: {
+          "CanvasApps/src/new_orders/Src/App.pa.yaml": `OnSelect: =Orders.Run(Concatenate("ApiKey ", "${apiKey()}"), txtOrder.Text)`,
+          "botcomponents/new_agent.topic.Orders/data": `headers:\n  authorization: =Concatenate("Bearer ", "${apiKey(5)}")\n  proxy-authorization: ="Bearer " & "${apiKey(6)}"\n  other: =Concatenate("Bearer ", Topic.Token)\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "agent-component new_agent.topic.Orders" },
+        { message: "credential", at: "agent-component new_agent.topic.Orders" },
+        { message: "credential", at: "canvas-app new_orders" },
+      ],
+    },
+    {
       name: "a password in the configuration of a plug-in step, escaped as XML",
       solution: {
         files: {

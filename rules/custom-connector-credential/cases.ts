@@ -58,6 +58,15 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "a default in the constraints of a connection parameter",
+      solution: connectorSolution({
+        connectionparameters: {
+          sapPassword: { type: "securestring", uiDefinition: { constraints: { default: ["Wn#4821", "3-x"].join("") } } },
+        },
+      }),
+      findings: [{ message: "credential", at: "#/sapPassword/uiDefinition/constraints/default" }],
+    },
+    {
       name: "a parameter for a secret that is declared as a plain text",
       solution: connectorSolution({
         connectionparameters: {

@@ -99,7 +99,7 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
   const value = text.slice(start, end);
   if (context.position === "credential") return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   if (says === undefined || context.name === undefined) return [];
-  if (context.position === "header" && /^cookie$/i.test(context.name)) return sessionCookie(text);
+  if (context.position === "header" && /^cookie$/i.test(context.name)) return copiedSessions(text);
   // Only a credential follows the scheme of an Authorization header.
   if (scheme && isAuthorization(context)) return asCandidate(judgeByPosition(value, context.name, says), start, end, "position");
   return asCandidate(judgeByName(value, context.name, says), start, end, "name");
@@ -107,14 +107,15 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
 
 /** Names that servers and frameworks give to the cookie of a session. */
 const sessionCookies =
-  /(?:^|;\s{0,4})(?![\w.-]{0,60}[cx]srf)(?:[\w.-]{0,60}(?:session|sess|sid|auth|aspxauth|jwt|token)[\w.-]{0,60})=(?<value>[\w%+/=.~-]{16,4000})/di;
+  /(?:^|;\s{0,4})(?![\w.-]{0,60}[cx]srf)(?:[\w.-]{0,60}(?:session|sess|sid|auth|aspxauth|jwt|token|applicationcookie|identity\.application)[\w.-]{0,60})=(?<value>[\w%+/=.~-]{16,4000})/dgi;
 
-/** Of a `Cookie` header, the session that somebody has copied from a browser. */
-function sessionCookie(text: string): readonly Candidate[] {
-  const found = sessionCookies.exec(text);
-  const [start, end] = found?.indices?.groups?.value ?? [0, 0];
-  if (start === end || !looksGenerated(text.slice(start, end))) return [];
-  return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, start, end, "name");
+/** Of a `Cookie` header, the sessions that somebody has copied from a browser. */
+function copiedSessions(text: string): readonly Candidate[] {
+  return [...text.matchAll(sessionCookies)].flatMap(({ indices }) => {
+    const [start, end] = indices?.groups?.value ?? [0, 0];
+    if (!looksGenerated(text.slice(start, end))) return [];
+    return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, start, end, "name");
+  });
 }
 
 function isAuthorization(context: LiteralContext): boolean {

@@ -195,13 +195,18 @@ function behindMarkup(text: string, at: number): ValuePlace | undefined {
   const found = markupAt(text, skipSpaces(text, at));
   if (found === undefined) return undefined;
   if (text[found.end] === ":" || text[found.end] === wideColon) return place(found.end + 1, "colon");
-  return /<\/(?:td|th|dt)>/i.test(found.text) ? place(found.end, "colon") : undefined;
+  if (/<\/(?:td|th|dt)>/i.test(found.text)) return place(found.end, "colon");
+  return opensEmphasis.test(found.text) ? place(found.end, "words") : undefined;
 }
+
+/** `password <b>…`: what is to be copied is made to stand out. */
+const opensEmphasis = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
 
 const namedFor =
   /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|est|es)\s{1,2}(?=\S))/iy;
-/** A word between, or nothing where what follows is no word of a sentence. */
-const saidToBe = /\s{1,2}(?:(?:(?:is|ist|lautet|est|es)\s{0,2}:?|eq|to)\s{1,2}(?=\S)|(?=[\w.~+/=-]{24}))/iy;
+/** A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that join no words. */
+const saidToBe =
+  /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|est|es)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
 
 /** `password for svc-erp: …`, `the password is …`, `SET Password TO '…'` in a comment, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {

@@ -13,6 +13,10 @@ const userAndPassword = /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d;
 const schemes =
   /[@$fFrbN]{0,2}(?<mark>\\{0,4}["'\x60])(?<scheme>(?:(?:Proxy-)?Authorization\s?:\s?)?(?:Bearer|Basic|Token|ApiKey|SSWS)\s{1,2})/g;
 
+/** What a function joins begins there: `Concatenate("Bearer ", x)` of Power Fx, `concat(…)`, `String.Concat(…)`. */
+const opensConcatenation = /\bconcat(?:enate)?\(\s{0,40}$/i;
+const longestOpening = 60;
+
 /** A name that a variable is given to, in a member, an option or an argument: `"x-api-key": k`, `#"x-api-key"=k`, `-Password $p`, `password=p`. */
 const namedVariables =
   /(?<![\w$.-])(?:-{1,2}(?<option>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key))\s{1,4}["']?|["'[]{0,2}(?<name>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key)|Authorization)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4})(?<variable>\$?[A-Za-z_]\w{0,60})(?=["']?(?:\s{0,4}(?:[,;)\]}|\r\n]|$)|\s{1,4}-|\\[rn]))/dgi;
@@ -43,7 +47,8 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
       return start === undefined ? [] : search(joined, start, { position: "named", name: "password" });
     }),
     ...[...script.matchAll(schemes)].flatMap(({ index, groups }) => {
-      const joined = reader.expression(index);
+      const isConcatenated = opensConcatenation.test(script.slice(Math.max(0, index - longestOpening), index));
+      const joined = isConcatenated ? reader.concatenated(index) : reader.expression(index);
       const scheme = groups?.scheme ?? "";
       if (joined === undefined || joined.pieces.length < 2) return [];
       if (!/basic/i.test(scheme)) return search(joined, scheme.length, { position: "named", name: "access token" });

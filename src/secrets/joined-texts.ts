@@ -22,6 +22,8 @@ interface JoinedPiece {
 export interface JoinedTextReader {
   /** The text that an expression gives; undefined where none begins. */
   expression(from: number): JoinedText | undefined;
+  /** The arguments of a function that joins them, `Concatenate("a", b)`, from the first one on. */
+  concatenated(from: number): JoinedText;
   /** The elements of a list, with blanks between them as on a command line: `["tool", "-p", x]`, `"tool", ["-p", x]`, `"-p", $x`. */
   words(from: number): JoinedText;
 }
@@ -42,6 +44,10 @@ export function joinedTexts(script: string): JoinedTextReader {
     expression(from) {
       const found = new Reading(script, assigned).expression(from, 0);
       return found === undefined ? undefined : whole(found);
+    },
+    concatenated(from) {
+      const { items, end } = new Reading(script, assigned).list(from, 0);
+      return whole({ pieces: items.flat(), end });
     },
     words(from) {
       const { items, end } = new Reading(script, assigned).list(from, 0);

@@ -1,5 +1,6 @@
 import type { Confidence } from "../linter/finding.ts";
 import { runCheck } from "./checks.ts";
+import { isTechnicalWord } from "./name-words.ts";
 import { type CredentialName, type CredentialNameKind, credentialName } from "./names.ts";
 import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./not-secret.ts";
 import { placeholder } from "./placeholders.ts";
@@ -101,7 +102,10 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form === "selector") return undefined;
   if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
-  const known = contextual(value, name) ?? (isBare(writing) ? undefined : pinOf(value.trim(), name, says));
+  const known =
+    contextual(value, name) ??
+    (writing === "field" ? pairOf(value.trim(), name) : undefined) ??
+    (isBare(writing) ? undefined : pinOf(value.trim(), name, says));
   if (known !== undefined) return guess === "likely" ? { ...known, confidence: "low", remark: likelyPlaceholder } : known;
   if (says.kind === "connection-string") return undefined;
   const confidence =
@@ -111,6 +115,19 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };
   const remark = form === "guid" ? mayBeId : form === "name" ? likelyName : undefined;
   return { ...base, confidence, ...(remark === undefined ? {} : { remark }) };
+}
+
+const pairName = /(?:cred|creds|credential|credentials|login)$/i;
+/** `orders:…`, `orders;…`: a user and a password. */
+const userAndPassword = /^[\w.@\\-]{2,64}\s?[:;|,]\s?(?<password>[^\s/]{6,64})$/;
+
+/** A user's name and a password in one text, under a name for both. */
+function pairOf(text: string, name: string): Judgement | undefined {
+  if (!pairName.test(name)) return undefined;
+  const password = userAndPassword.exec(text)?.groups?.password ?? "";
+  return tellsByItself(password, "password")
+    ? { kind: "password", label: "a user's name with a password", confidence: "medium" }
+    : undefined;
 }
 
 const pinName = /(?:^|[^a-z])pin(?:$|[^a-z]|n(?:umme)?r$|number$)|[a-z]P(?:in|IN)$/i;
@@ -161,6 +178,8 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   // `Password:\s*(\S+)` looks for one.
   if (isBare(writing) && form === "pattern") return undefined;
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version") return undefined;
+  // The name of a column: digits are the publisher's.
+  if (columnName.test(text) && isNameOf(text)) return undefined;
   // Digits make it as likely that somebody made it up as that it is the name of a secret.
   if (isNameOf(text)) return writing === "field" && /\d/.test(text) ? "low" : undefined;
   if (writing === "option") return text.length >= 6 && kinds >= 2 && form !== "word" ? "medium" : undefined;
@@ -168,11 +187,15 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (writing === "bare" || writing === "said") return text.length >= 6 && kinds >= 3 && !isJoined(text) ? "medium" : undefined;
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
-  // The name of a type or a field has humps; a word somebody chose has none.
-  if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) ? undefined : "low";
+  // The name of a type or a field has humps; words that somebody chose seldom have, and are not those that programs are made of.
+  if (form === "word")
+    return /\p{Ll}\p{Lu}/u.test(text) && (writing !== "field" || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }
+
+/** With the prefix of a publisher, as Dataverse has them: `cr1_password`. */
+const columnName = /^[a-z][a-z0-9]{1,7}_[a-z]+(?:_[a-z]+)*$/;
 
 /** What people make up when they have to: `zeppelin2024`. Names of algorithms have fewer letters or digits. */
 const wordAndYear = /^\p{Ll}{5,20}\d{3,4}$/u;

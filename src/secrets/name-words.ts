@@ -176,7 +176,7 @@ export const tailNegatives = list(`
   modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen, provided, block, blocks, blocked,
   failure, failures, failed, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements,
   complexity, quality, purpose, reason, classification, category, created, updated, modified, renewed, renewal, due, until, since,
-  deadline, received, delivered, confirmed
+  deadline, received, delivered, confirmed, char, chars, character, characters, charset, alphabet
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`
@@ -202,3 +202,23 @@ export const headNegatives = list(`
 export const requiringWords = list(`
   must, cannot, require, requires, enforce, enforces, forgot, forgotten
 `);
+
+/** Words that the names of fields, types, elements and settings are made of. Folded. */
+const technicalWords: ReadonlySet<string> = new Set(
+  list(`
+  account, accounts, user, users, username, customer, person, contact, employee, name, names, display, first, last, field, fields, text,
+  box, textbox, input, inputs, output, type, string, secure, value, values, variable, parameter, param, property, attribute, hash, hashed,
+  encrypted, hint, label, labels, caption, form, screen, page, site, web, column, date, time, policy, mode, state, status, expired, expiry,
+  required, optional, reset, change, changed, invalid, valid, error, message, none, null, empty, default, custom, basic, digest, bearer,
+  anonymous, integrated, windows, plain, auth, authentication, authorization, provider, manager, service, client, server, app, api, config,
+  configuration, setting, settings, option, dialog, button, control, element, selector, is, has, must, not, no, set, get, add, update,
+  create, delete, send, read, write, self, forgot, verify, confirm, confirmation, protected, grant, flow, id, key, number, code, item, list,
+  object, data, source, target, file, path, link, url, format, test, sample, dummy, enter, your, here, method, request, response, feld, wert,
+  eingabe, seite, nummer, benutzer, champ, campo, valor, usuario, texto, kind, table, row, active, directory, single, sign, on, off, in
+`),
+);
+
+/** Whether a word, folded, is one of those that programs name things with. */
+export function isTechnicalWord(word: string): boolean {
+  return technicalWords.has(word);
+}

@@ -697,6 +697,14 @@ describe("a header with cookies", () => {
     expect(cookies(text.replace("%", key))).toEqual([key]);
   });
 
+  it("holds those of a server and of its framework", () => {
+    expect(cookies(`ASP.NET_SessionId=${key}; .AspNet.ApplicationCookie=${key}; .AspNetCore.Identity.Application=${key}`)).toEqual([
+      key,
+      key,
+      key,
+    ]);
+  });
+
   it.each(["lang=%", "csrftoken=%; lang=en", "session=orders-of-today-in-europe", "sessionid=short1"])("holds none: %s", (text) => {
     expect(cookies(text.replace("%", key))).toEqual([]);
   });

@@ -277,6 +277,13 @@ describe("a value is read behind what is said of it", () => {
     expect(read(`password x${word} Wn-48213`)).toBeUndefined();
   });
 
+  it("also without a word, where it has all kinds of characters", () => {
+    expect(read("the password Wn#48213 now")).toBe("the password = Wn#48213");
+    expect(read("the password Wn+48213, then")).toBe("the password = Wn+48213");
+    for (const text of ["password Wn-48213 now", "password Wn#abcde", "password wn#48213", "password Wn#4821", "password Wn#48(213)"])
+      expect(read(text)).toBeUndefined();
+  });
+
   it("also with a colon", () => {
     expect(read("password is: ab")).toBe("password = ab");
     expect(read("password ist : ab")).toBe("password = ab");
@@ -294,6 +301,11 @@ describe("a value is read behind markup", () => {
   it.each(["&nbsp;", "\u00a0", "**", "&nbsp; &nbsp;", "</b> <br/>", "</td>\n<td>"])("%j", (between) => {
     expect(read(`password:${between}ab`)).toBe("password = ab");
     expect(read(`password${between}: ab`)).toBe("password = ab");
+  });
+  it.each(["b", "strong", "code", "i", "em", "u"])("that makes it stand out: <%s>", (tag) => {
+    expect(read(`password <${tag}>ab</${tag}>`)).toBe("password = ab");
+    expect(read(`password: x <${tag}>ab</${tag}>`)).toBe("password = x");
+    expect(read(`<${tag}>password</${tag}> ab`)).toBeUndefined();
   });
   it("in the cell beside the one that holds the name", () => {
     expect(read("<tr><td>password</td><td>ab</td></tr>")).toBe("password = ab");

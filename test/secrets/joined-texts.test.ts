@@ -61,6 +61,16 @@ describe("the text that an expression of a script gives", () => {
     expect(joinedTexts(script.replace("§", "")).words(from).text.replaceAll(unknownPart, "?")).toBe(text);
   });
 
+  it.each([
+    ['Concatenate(§"a", b, "c")', "a?c"],
+    ['Concatenate(§"a " & "b", $"{c}d")', "a b?d"],
+    ["concat(§'a')", "a"],
+    ["concat(§)", "?"],
+  ])("as the arguments of a function that joins them: %s", (script, text) => {
+    const from = script.indexOf("§");
+    expect(joinedTexts(script.replace("§", "")).concatenated(from).text.replaceAll(unknownPart, "?")).toBe(text);
+  });
+
   it.each(['"a" + ', "a = a + a;", 'f("{}".format(', "((((", '"{0}" -f "a", ', 'a = "$a$a$a$a"; ', "`${a}", "x.y("])(
     "is read in a time that grows with the script's length: %s",
     (piece) => {
@@ -70,6 +80,7 @@ describe("the text that an expression of a script gives", () => {
         for (let at = 0; at < script.length; at += piece.length) {
           reader.expression(at);
           reader.words(at);
+          reader.concatenated(at);
         }
       }, 800);
     },

@@ -27,6 +27,9 @@ describe("a value that is called a password", () => {
     [`Wn4-${"x7Q!".repeat(31)}`, "password high"],
     [`Wn4-${"x7Q!".repeat(31)}a`, "none"],
     ["UserAccount", "none"],
+    ["ZugvogelWinter", "password low"],
+    ["cr1_password", "none"],
+    ["cr1_api_key", "none"],
     ["2024-05-31", "none"],
     ["1.2.3", "none"],
     ["Please enter what you were given", "none"],
@@ -284,6 +287,13 @@ describe("a field for certificates", () => {
     expect(judgeByPosition(body, name, undefined)).toBeUndefined();
   });
   it("is none without a name", () => expect(judgeByPosition(body, undefined, undefined)).toBeUndefined());
+});
+
+describe("a user and a password under a name for both", () => {
+  it.each(["Service credentials", "SvcCred", "login_creds"])("%s", (name) => {
+    for (const sign of [":", ";", " : ", "|"]) expect(byName(name, `orders${sign}Wn#48213`)).toBe("password medium");
+    for (const value of ["orders:open", "orders:2024", "https://erp:Wn#48213", "see:KeePass"]) expect(byName(name, value)).toBe("none");
+  });
 });
 
 describe("pairs are no credential as a whole:", () => {

@@ -407,6 +407,8 @@ const none = [
   "apiKeyName",
   "apiKeyId",
   "api key header name",
+  "PasswordChars",
+  "allowedPasswordCharacters",
   "key id",
   "keyId",
   "keyName",

@@ -250,8 +250,7 @@ function nameAround(around: JsonObject | undefined, pointer: readonly string[]):
       if (typeof member?.value === "string" && member.value !== "") return member.value;
     }
   }
-  const holder = pointer.at(-2) ?? "";
-  return /^(?:uidefinition|constraints|\d+)$/i.test(holder) ? (pointer.at(-3) ?? holder) : holder;
+  return pointer.slice(0, -1).findLast((holder) => !/^(?:uidefinition|constraints|\d+)$/i.test(holder)) ?? "";
 }
 
 function textOf(source: SourceFile): string | undefined {

@@ -177,11 +177,8 @@ function configurations(file: string, from: number, to: number): readonly Compon
     const element = match[1] ?? "";
     const isCredential = /^(?:sas|auth)/i.test(element);
     const start = from + match.index + element.length + 2;
-    return decodedStretch(
-      file,
-      { start, end: start + (match[2] ?? "").length },
-      isCredential ? { position: "credential", name: element } : anywhere,
-    );
+    const context: LiteralContext = isCredential ? { position: "credential", name: element } : anywhere;
+    return { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
   });
 }
 

@@ -32,7 +32,7 @@ describe("a string of a connector's definition", () => {
     [
       "is called as what holds it, with constraints between",
       { apiKey: { uiDefinition: { constraints: { default: "x" } } } },
-      ["x at apiKey/uiDefinition/constraints/default: named uiDefinition"],
+      ["x at apiKey/uiDefinition/constraints/default: named apiKey"],
     ],
     ["is called as what holds it, with a list between", { apiKey: [{ const: "x" }] }, ["x at apiKey/0/const: named apiKey"]],
     [
