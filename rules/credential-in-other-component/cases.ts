@@ -251,6 +251,19 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "plug-in-step step1.xml" }],
     },
     {
+      name: "a key in a topic that was copied from the editor, and in the template of an agent",
+      loose: {
+        "topics/Orders/topic.yaml": `kind: AdaptiveDialog\nbeginDialog:\n  kind: OnUnknownIntent\n  actions:\n    - kind: HttpRequestAction\n      headers:\n        x-api-key: ${apiKey()}\n    - kind: SetVariable\n      variable: Topic.Password\n      value: ${["Zugvogel", "2024"].join("")}\n`,
+        "agent.yml": `kind: BotDefinition\ncomponents:\n  - kind: DialogComponent\n    dialog:\n      beginDialog:\n        actions:\n          - kind: HttpRequestAction\n            headers:\n              Authorization: ="Bearer " & "${apiKey(5)}"\n`,
+        "deployment.yml": `kind: Deployment\nenv:\n  x-api-key: ${apiKey(6)}\n`,
+      },
+      findings: [
+        { message: "credential", at: "agent-component topic.yaml", advises: "cloud flow" },
+        { message: "credential", at: "agent-component topic.yaml" },
+        { message: "credential", at: "agent-component agent.yml" },
+      ],
+    },
+    {
       name: "a key that a formula joins to the name of a scheme",
       solution: {
         files: {

@@ -12,8 +12,28 @@ export function isWholeFolder({ kind }: ComponentFolder): boolean {
   return kind !== "data" && kind !== "agent-parts" && kind !== "logic-app";
 }
 
-/** A topic, an action or another part of an agent, also where the agent that it is of is not there. */
-export const partOfAgent = /\.mcs\.ya?ml$/i;
+/** A topic, an action or another part of an agent, as the extension of Visual Studio Code calls it. */
+const partOfAgent = /\.mcs\.ya?ml$/i;
+/** How a topic begins that was copied from the code editor of Copilot Studio, and an agent that was extracted as a template. */
+const beginsAsAgent =
+  /^\uFEFF?(?:(?:---)?[ \t]*(?:#[^\r\n]*)?\r?\n){0,40}(?:"?\$?kind"?[ \t]*:[ \t]*["']?(?:AdaptiveDialog|TaskDialog|BotDefinition|GptComponentMetadata)\b)/;
+/** Characters of a file that tell whether it is a part of an agent. */
+const longestBeginning = 4096;
+
+/**
+ * The files that are parts of agents, also where the agent that they are of is not there: by their name, or by how a YAML file begins.
+ * @param textOf the text of a file; undefined where it has none
+ */
+export function partsOfAgents(names: readonly string[], textOf: (name: string) => string | undefined): ReadonlySet<string> {
+  return new Set(
+    names.filter((name) => {
+      if (partOfAgent.test(name)) return true;
+      // Pipelines are described in folders that begin with a dot.
+      if (!/\.ya?ml$/i.test(name) || /(?:^|\/)\./.test(name)) return false;
+      return beginsAsAgent.test(textOf(name)?.slice(0, longestBeginning) ?? "");
+    }),
+  );
+}
 
 /**
  * Files that every component of a kind has, and the folder they are in as the first group.
@@ -36,8 +56,11 @@ const ofSite = {
   folder: /^(?:web-pages|web-templates|web-files|page-templates|content-snippets|site-settings)$/i,
 };
 
-/** The folders of sites, agents and apps among files that belong to no solution, outer ones first; one in another is a part of it. */
-export function componentFolders(names: readonly string[]): readonly ComponentFolder[] {
+/**
+ * The folders of sites, agents and apps among files that belong to no solution, outer ones first; one in another is a part of it.
+ * @param parts the files that are parts of agents
+ */
+export function componentFolders(names: readonly string[], parts: ReadonlySet<string>): readonly ComponentFolder[] {
   const found = new Map<string, ComponentFolder>();
   let sites: ReadonlySet<string> | undefined;
   let logicApps: ReadonlySet<string> | undefined;
@@ -53,8 +76,8 @@ export function componentFolders(names: readonly string[]): readonly ComponentFo
     }
   }
   const whole = new Map([...found].filter(([, component]) => isWholeFolder(component)));
-  const parts = names.filter((name) => partOfAgent.test(name) && componentAround(name, whole) === undefined);
-  const ofParts = [...new Set(parts.map((name) => name.slice(0, name.lastIndexOf("/") + 1)))];
+  const single = [...parts].filter((name) => componentAround(name, whole) === undefined);
+  const ofParts = [...new Set(single.map((name) => name.slice(0, name.lastIndexOf("/") + 1)))];
   return [...found.values(), ...ofParts.map((folder): ComponentFolder => ({ folder, kind: "agent-parts" }))]
     .filter(({ folder }) => componentAround(folder.slice(0, -1), whole) === undefined)
     .sort((a, b) => a.folder.length - b.folder.length);

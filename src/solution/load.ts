@@ -2,7 +2,7 @@ import type { Container } from "../input/artifact.ts";
 import type { PlaceOwner } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
-import { componentFolders } from "./component-folders.ts";
+import { componentFolders, partsOfAgents } from "./component-folders.ts";
 import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
@@ -46,6 +46,7 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
     : root.layout === "flow-package"
       ? packagedFlows(files)
       : [];
+  const agentParts = root.layout === "loose" ? partsOfAgents(files.names, (name) => textOf(files.find(name))) : new Set<string>();
   const solution: Solution = {
     container,
     root: root.folder,
@@ -69,9 +70,21 @@ function loadSolution(container: Container, root: SolutionRoot): LoadedSolution 
     workflows,
     dependencies: manifest?.dependencies ?? [],
     files: root.files,
-    componentFolders: root.layout === "loose" ? componentFolders(files.names) : [],
+    componentFolders: root.layout === "loose" ? componentFolders(files.names, agentParts) : [],
+    agentParts,
   };
   return { solution, files };
+}
+
+/** The text of a file of which nobody knows yet whether it is of interest, and whose failure is nobody's. */
+function textOf(source: SourceFile | undefined): string | undefined {
+  try {
+    const text = source?.text();
+    source?.forget?.();
+    return text;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The XML file that describes the components of an export, or what is left of them when it is unpacked. */

@@ -32,6 +32,8 @@ export interface Solution {
   readonly files: readonly Artifact[];
   /** Where sites, agents and apps are among loose files; solutions have folders of their own for them. */
   readonly componentFolders: readonly ComponentFolder[];
+  /** The loose files that are parts of agents, by name below `root`. */
+  readonly agentParts: ReadonlySet<string>;
 }
 
 /** A connection reference that a solution defines. */

@@ -90,6 +90,7 @@ function loadSolution(files: SolutionFiles, folder: string): LoadedSolution {
     dependencies: dependencies(files, folder),
     files: files.root.files,
     componentFolders: [],
+    agentParts: new Set(),
   };
   return { solution, files };
 }

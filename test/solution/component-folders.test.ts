@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { componentFolders } from "../../src/solution/component-folders.ts";
+import { componentFolders, partsOfAgents } from "../../src/solution/component-folders.ts";
 import { expectLinear } from "../growth.ts";
 
 test.each<[string, readonly string[], readonly string[]]>([
@@ -21,7 +21,12 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["data, and what lies below it", ["data_schema.xml", "data.xml", "a/CanvasManifest.json"], ["data ", "app a/"]],
   ["nothing else", ["app.pa.yaml", "src/app.ts", "agent.yml", "manifest.json"], []],
 ])("%s", (_name, names, folders) => {
-  expect(componentFolders(names).map(({ kind, folder }) => `${kind} ${folder}`)).toEqual(folders);
+  expect(
+    componentFolders(
+      names,
+      partsOfAgents(names, () => undefined),
+    ).map(({ kind, folder }) => `${kind} ${folder}`),
+  ).toEqual(folders);
 });
 
 test.each<[string, (index: number) => readonly string[]]>([
@@ -31,5 +36,25 @@ test.each<[string, (index: number) => readonly string[]]>([
   ["parts of agents", (index) => [`${index}/Ask.mcs.yml`]],
   ["apps in apps", (index) => [`a/${index}/CanvasManifest.json`]],
 ])("takes no longer for each of many %s", (_label, namesOf) => {
-  expectLinear((size) => componentFolders(Array.from({ length: size }, (_, index) => namesOf(index)).flat()), 2_000);
+  expectLinear((size) => {
+    const names = Array.from({ length: size }, (_, index) => namesOf(index)).flat();
+    componentFolders(
+      names,
+      partsOfAgents(names, () => undefined),
+    );
+  }, 2_000);
+});
+
+test.each<[string, string, string, boolean]>([
+  ["a topic that was copied from the editor", "topic.yaml", "kind: AdaptiveDialog\nbeginDialog:\n", true],
+  ["a topic behind comments", "a/Ask.yml", "\uFEFF# Name: Ask\n\n# of an agent\nkind: AdaptiveDialog\n", true],
+  ["a topic behind the start of a document", "a/Ask.yml", "---\r\nkind: 'TaskDialog'\r\n", true],
+  ["a template of an agent", "bot.yaml", "kind: BotDefinition\nentity:\n", true],
+  ["a part by its name", "Ask.mcs.yml", "", true],
+  ["a deployment", "deployment.yaml", "kind: Deployment\n", false],
+  ["a topic further down", "list.yaml", "topics:\n  - kind: AdaptiveDialog\n", false],
+  ["notes", "topic.md", "kind: AdaptiveDialog\n", false],
+  ["a pipeline", ".github/workflows/topic.yml", "kind: AdaptiveDialog\n", false],
+])("tells whether a file is a part of an agent: %s", (_name, name, text, expected) => {
+  expect(partsOfAgents([name], () => text).has(name)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
-import { type ComponentFolder, componentAround, isWholeFolder, partOfAgent } from "../../solution/component-folders.ts";
+import { type ComponentFolder, componentAround, isWholeFolder } from "../../solution/component-folders.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 
@@ -63,7 +63,7 @@ const downloaded: Readonly<Partial<Record<ComponentFolder["kind"], ComponentKind
 
 /** The files of a solution, each with the kind of the component that it belongs to; of loose files, those of components that were downloaded by themselves. */
 export function componentFiles(solution: Solution): readonly ComponentFile[] {
-  const { kind, root, files, componentFolders } = solution;
+  const { kind, root, files, componentFolders, agentParts } = solution;
   const named = (artifact: Artifact): string => artifact.name.slice(root.length);
   if (kind === "solution") {
     const ofConnectors = connectorFiles(solution);
@@ -84,7 +84,7 @@ export function componentFiles(solution: Solution): readonly ComponentFile[] {
     const below = named(artifact);
     if (dataFiles.has(below.toLowerCase())) return [{ artifact, below, kind: "configuration-data", isReadElsewhere: false }];
     const found = componentAround(below, byFolder);
-    if (found === undefined && partOfAgent.test(below)) return [{ artifact, below, kind: "agent-component", isReadElsewhere: false }];
+    if (found === undefined && agentParts.has(below)) return [{ artifact, below, kind: "agent-component", isReadElsewhere: false }];
     const component = found === undefined ? undefined : downloaded[found.kind];
     if (found === undefined || component === undefined) return [];
     const inComponent = below.slice(found.folder.length);

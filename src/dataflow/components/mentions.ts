@@ -1,7 +1,7 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
 import { wordsLike } from "../../matching/words-like.ts";
-import { isWholeFolder, partOfAgent } from "../../solution/component-folders.ts";
+import { isWholeFolder } from "../../solution/component-folders.ts";
 import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
@@ -69,7 +69,7 @@ function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySe
  * there, such as notes, pipelines and earlier reports of this tool, only tells of it.
  */
 function filesOfComponents(
-  { kind, root, container, files, componentFolders, customConnectors }: Solution,
+  { kind, root, container, files, componentFolders, agentParts, customConnectors }: Solution,
   workspace: Workspace,
 ): readonly Artifact[] {
   if (kind !== "loose") return files.filter(({ name }) => /\/|^customizations\.xml$/i.test(name.slice(root.length)));
@@ -82,7 +82,9 @@ function filesOfComponents(
   );
   return files.filter(
     ({ name }) =>
-      sources.has(container.prefix + name) || partOfAgent.test(name) || folders.some((folder) => name.toLowerCase().startsWith(folder)),
+      sources.has(container.prefix + name) ||
+      agentParts.has(name.slice(root.length)) ||
+      folders.some((folder) => name.toLowerCase().startsWith(folder)),
   );
 }
 

@@ -112,6 +112,7 @@ describe("a name in another component", () => {
           ...solution,
           kind: "loose",
           files: [file(name)],
+          agentParts: new Set(name.endsWith(".mcs.yml") ? [name] : []),
           componentFolders: folder === undefined ? [] : [{ folder, kind: "site" }],
         },
       ],
