@@ -57,6 +57,13 @@ const deploymentParameters = (parameters: object): string =>
     parameters,
   });
 
+/** A template for a logic app, or the definition of a flow, with comments. */
+const commented = (comments: string, what: "template" | "definition" = "template"): string => {
+  const definition = `{"$schema": "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#", "triggers": {}, "actions": {}\n${comments}\n}`;
+  if (what === "definition") return `{"properties": {"connectionReferences": {}, "definition": ${definition}}, "schemaVersion": "1.0.0.0"}`;
+  return `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "resources": [{"type": "Microsoft.Logic/workflows", "name": "orders", "properties": {"definition": ${definition}}}]}`;
+};
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -72,6 +79,19 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    {
+      name: "what comments say about credentials, and placeholders that are commented out",
+      loose: {
+        "azuredeploy.json": commented(
+          [
+            '// "password": "<your password>",',
+            "// the password comes from Key Vault, the api key: from the pipeline",
+            `/* "sqlPassword": "[parameters('sqlPassword')]" */`,
+            '// "secretName": "erp-api-key", "url": "https://erp.contoso.example//orders"',
+          ].join("\n"),
+        ),
+      },
+    },
     {
       name: "texts that a topic puts into variables",
       solution: {
@@ -197,6 +217,30 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "what is commented out in a template",
+      loose: {
+        "azuredeploy.json": commented(`// "password": "${password()}",\n/* old:\n "apiKey": "${apiKey()}" */`),
+      },
+      findings: [
+        {
+          message: "comment",
+          at: "cloud-flow orders",
+          says: "in a comment in the file of the cloud flow 'orders'",
+          advises: "Delete the comment",
+        },
+        { message: "comment", at: "cloud-flow orders" },
+      ],
+    },
+    {
+      name: "what is commented out in a flow of a solution",
+      solution: {
+        files: {
+          "Workflows/Orders-0f4c2f0e-8a53-4b0c-9d0c-3f1d6f0d2a11.json": commented(`// "password": "${password()}",`, "definition"),
+        },
+      },
+      findings: [{ message: "comment", at: "cloud-flow Orders", level: "error" }],
+    },
     {
       name: "a token in a formula of a packed canvas app",
       solution: { files: { "CanvasApps/new_orders_DocumentUri.msapp!/Src/App.pa.yaml": `OnStart: =Set(varToken, "${token}")` } },

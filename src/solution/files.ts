@@ -24,11 +24,19 @@ export interface FileProblem {
   readonly related?: readonly { readonly message: string; readonly place: Place }[];
 }
 
+/** A JSON file with comments, and what it is a part of. */
+export interface CommentedFile {
+  readonly source: SourceFile;
+  readonly owner: PlaceOwner;
+}
+
 /** The files of one solution, found by their names below its root without regard to case, and read with every failure kept as a problem. */
 export interface SolutionFiles {
   readonly container: Container;
   readonly root: SolutionRoot;
   readonly problems: FileProblem[];
+  /** The JSON files that were read so far and have comments. */
+  readonly commented: readonly CommentedFile[];
   /** Names below the root, as spelled. */
   readonly names: readonly string[];
   /** The file with this name below the root. */
@@ -45,6 +53,7 @@ export interface SolutionFiles {
 /** Reads the files of a solution; what cannot be read becomes a problem. */
 export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
   const problems: FileProblem[] = [];
+  const commented = new Map<SourceFile, CommentedFile>();
   const report = problemReporter(problems);
   const byName = new Map<string, Artifact>();
   for (const artifact of root.files) byName.set(artifact.name.slice(root.folder.length).toLowerCase(), artifact);
@@ -64,6 +73,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     if (content === undefined) return undefined;
     try {
       const { value, text: bare } = parseJson(content);
+      if (bare !== content) commented.set(file, { source: file, owner });
       return { content: bare, value };
     } catch {
       const { message, offset } = jsonSyntaxProblem(content);
@@ -77,6 +87,9 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     container,
     root,
     problems,
+    get commented() {
+      return [...commented.values()];
+    },
     names: root.files.map((artifact) => artifact.name.slice(root.folder.length)),
     find(name) {
       const artifact = byName.get(name.toLowerCase());

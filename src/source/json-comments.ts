@@ -1,5 +1,6 @@
 import { createScanner } from "jsonc-parser";
 import type { Json } from "../json.ts";
+import type { Span } from "./place.ts";
 
 /** A JSON document and the text that it was parsed from. */
 export interface ParsedJson {
@@ -25,18 +26,41 @@ export function parseJson(text: string): ParsedJson {
 
 /** The text with blanks in the place of comments; one that is not closed stays, so that the text is no JSON. */
 export function withoutComments(text: string): string {
-  const scanner = createScanner(text, false);
   const parts: string[] = [];
   let end = 0;
-  for (let token = scanner.scan() as number; token !== endOfFile; token = scanner.scan()) {
-    if ((token !== lineComment && token !== blockComment) || (scanner.getTokenError() as number) !== noError) continue;
-    const start = scanner.getTokenOffset();
-    const behind = start + scanner.getTokenLength();
-    parts.push(text.slice(end, start), text.slice(start, behind).replace(/[^\r\n]/g, " "));
-    end = behind;
+  for (const comment of commentSpans(text)) {
+    parts.push(text.slice(end, comment.start), blanked(text.slice(comment.start, comment.end)));
+    end = comment.end;
   }
   parts.push(text.slice(end));
   return parts.join("");
+}
+
+/** The comments of a text, without the signs that make them some, with blanks in the place of all else: offsets are those of the text. Undefined where it has none. */
+export function commentsOf(text: string): string | undefined {
+  const parts: string[] = [];
+  let end = 0;
+  for (const comment of commentSpans(text)) {
+    const isBlock = text.startsWith("/*", comment.start);
+    const content = text.slice(comment.start + 2, isBlock ? comment.end - 2 : comment.end);
+    parts.push(blanked(text.slice(end, comment.start)), "  ", content, isBlock ? "  " : "");
+    end = comment.end;
+  }
+  return end === 0 ? undefined : parts.join("");
+}
+
+function blanked(text: string): string {
+  return text.replace(/[^\r\n]/g, " ");
+}
+
+/** The comments of a text that are closed. */
+function* commentSpans(text: string): Generator<Span> {
+  const scanner = createScanner(text, false);
+  for (let token = scanner.scan() as number; token !== endOfFile; token = scanner.scan()) {
+    if ((token !== lineComment && token !== blockComment) || (scanner.getTokenError() as number) !== noError) continue;
+    const start = scanner.getTokenOffset();
+    yield { start, end: start + scanner.getTokenLength() };
+  }
 }
 
 /** Of jsonc-parser's scanner: its enums are const enums, which single-file compilation cannot read. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { valueAt } from "../../src/json.ts";
-import { parseJson } from "../../src/source/json-comments.ts";
+import { commentsOf, parseJson } from "../../src/source/json-comments.ts";
 import { createJsonIndex } from "../../src/source/json-position.ts";
 
 describe("JSON with comments", () => {
@@ -42,5 +42,26 @@ describe("JSON with comments", () => {
         }
       }),
     );
+  });
+});
+
+describe("the comments of a text", () => {
+  test.each<[string, string | undefined]>([
+    ['{"a": 1}', undefined],
+    ['{"a": "https://b//c"}', undefined],
+    ['{"a": 1} // b', "            b"],
+    ["/* a */ {}", "   a   "],
+    ["/*a*/{}/*b*/", "  a      b  "],
+    ["// a\r\n{}\n//b", "   a\r\n  \n  b"],
+    ["{} /* a", undefined],
+  ])("%j", (text, expected) => {
+    expect(commentsOf(text)).toBe(expected);
+  });
+
+  test("are where they are in the text", () => {
+    const text = '{"a": /* b */ "c" // d\n}';
+    const comments = commentsOf(text) ?? "";
+    for (const word of ["b", "d"]) expect(comments.indexOf(word)).toBe(text.indexOf(word));
+    expect(comments).not.toContain("c");
   });
 });

@@ -5,7 +5,7 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import { credentialsInScript } from "../../secrets/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
-import { parseJson } from "../../source/json-comments.ts";
+import { commentsOf, parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { AnalysisOptions } from "../analysis.ts";
@@ -151,12 +151,20 @@ function otherSettings(all: readonly DeploymentSettings[], search: Search): read
     const [settings] = ofFile;
     const text = textOf(source);
     if (settings === undefined || text === undefined) return [];
-    return connectorStrings(parse(text)).flatMap(({ value, pointer, context }): readonly SettingCredential[] => {
+    const comments = commentsOf(text) ?? "";
+    const commented = search(comments, { position: "other" })
+      .filter(({ confidence }) => confidence !== "low")
+      .map((match): SettingCredential => {
+        const place: Place = { ...settings.variablesPlace, at: { kind: "text", span: match.span } };
+        return { settings, setting: undefined, name: "a comment", match, place };
+      });
+    const written = connectorStrings(parse(text)).flatMap(({ value, pointer, context }): readonly SettingCredential[] => {
       if (values.has(key(pointer)) || isReplacedLater(value)) return [];
       const place: Place = { ...settings.variablesPlace, at: { kind: "json", pointer } };
       const name = context.name ?? pointer.at(-1) ?? "";
       return search(value, context).map((match) => ({ settings, setting: undefined, name, match, place: partOf(place, match) }));
     });
+    return [...written, ...commented];
   });
 }
 

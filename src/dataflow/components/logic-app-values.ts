@@ -19,6 +19,7 @@ import {
   partsOfTemplate,
   secureParametersOf,
 } from "./deployment-values.ts";
+import { commentCredentials } from "./json-comments.ts";
 import { credentialsInCode } from "./logic-app-code.ts";
 import type { OtherComponents, OtherCredential } from "./other-components.ts";
 
@@ -147,7 +148,13 @@ function credentialsBeside(
     ...deployed.map((file) => valuesOfDeployment(file, secure)),
     ...appFiles(solution, files, new Set(deployed.map(({ source }) => source))),
   ];
-  const found = [...credentialsOf(values, options), ...credentialsInCode(solution, files, options)];
+  const known = new Set(workspace.commentedFiles.map(({ source }) => source.file));
+  const commented = files.commented.filter(({ source }) => !known.has(source.file));
+  const found = [
+    ...credentialsOf(values, options),
+    ...credentialsInCode(solution, files, options),
+    ...commentCredentials(commented, logicApps, options),
+  ];
   addAll(problems, files.problems);
   return found;
 }

@@ -17,6 +17,7 @@ import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";
 import { type ComponentNames, componentNames } from "./component-names.ts";
 import { componentTexts, type TextPart } from "./component-texts.ts";
+import { commentCredentials } from "./json-comments.ts";
 
 /** A credential in a text component that the analysis does not read otherwise. */
 export interface OtherCredential {
@@ -27,6 +28,8 @@ export interface OtherCredential {
   readonly what: string;
   /** It is the value of a setting or a column, not a part of a longer text. */
   readonly isSetting: boolean;
+  /** It is commented out, or noted down. */
+  readonly inComment?: true;
   /** What its maker calls it; the name of the file where nothing tells. */
   readonly name: string;
 }
@@ -64,6 +67,7 @@ export function otherComponents(workspace: Workspace, options: AnalysisOptions):
     }
     addAll(credentials, withoutCopies(inApps));
   }
+  addAll(credentials, commentCredentials(workspace.commentedFiles, workspace.cloudFlows, options));
   return { credentials, problems };
 }
 

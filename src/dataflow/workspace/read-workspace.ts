@@ -7,7 +7,7 @@ import type { Container, InputLimits } from "../../input/artifact.ts";
 import { holdsComponents } from "../../solution/component-folders.ts";
 import { checkConnectorFiles } from "../../solution/connector-files.ts";
 import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
-import type { SolutionFiles } from "../../solution/files.ts";
+import type { CommentedFile, SolutionFiles } from "../../solution/files.ts";
 import { type LoadedSolution, loadSolutions } from "../../solution/load.ts";
 import type { Solution, WorkflowFile } from "../../solution/model.ts";
 import { componentOwner, type PlaceOwner } from "../../source/place.ts";
@@ -46,6 +46,7 @@ export function readWorkspace(
     solutions: [],
     cloudFlows: [],
     desktopFlows: [],
+    commentedFiles: [],
     packedFlows: [],
     homes: new Map(),
     variables: new Map(),
@@ -84,6 +85,7 @@ interface Reading {
   readonly solutions: Solution[];
   readonly cloudFlows: CloudFlow[];
   readonly desktopFlows: DesktopFlow[];
+  readonly commentedFiles: CommentedFile[];
   readonly packedFlows: { readonly flow: PackedFlow; readonly solution: Solution }[];
   /** The solution of each flow. */
   readonly homes: Map<CloudFlow | DesktopFlow, Solution>;
@@ -106,6 +108,7 @@ function addSolution(loaded: LoadedSolution, known: ReadonlySet<string>, read: R
   const desktop = isLoose ? [...looseScripts(loaded), ...looseDesktopFlows(loaded)] : desktopFlowsOf(loaded);
   checkConnectorFiles(solution.customConnectors, files);
   addAll(read.problems, files.problems);
+  addAll(read.commentedFiles, files.commented);
   if (isLoose && cloud.length + desktop.length === 0 && !holdsComponents(solution)) return;
   read.solutions.push(solution);
   for (const flow of cloud) {

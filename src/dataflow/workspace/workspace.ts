@@ -3,7 +3,7 @@ import type { DesktopFlow } from "../../desktop-flow/model.ts";
 import type { PackedFlow } from "../../desktop-flow/read.ts";
 import type { DeploymentSettings } from "../../solution/deployment-settings.ts";
 import type { Stage } from "../../solution/environment-name.ts";
-import type { FileProblem } from "../../solution/files.ts";
+import type { CommentedFile, FileProblem } from "../../solution/files.ts";
 import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
 import type { Environment } from "./run-context.ts";
 
@@ -28,6 +28,8 @@ export interface Workspace {
   readonly previous: Workspace | undefined;
   /** What could not be read, with the place to report it at. */
   readonly problems: readonly WorkspaceProblem[];
+  /** JSON files with comments, which hold what was commented out. */
+  readonly commentedFiles: readonly CommentedFile[];
   /** Desktop flows whose scripts are still packed: `unpackWorkspace` opens them. */
   readonly packedFlows: readonly { readonly flow: PackedFlow; readonly solution: Solution }[];
 }

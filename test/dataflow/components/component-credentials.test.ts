@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
 import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
@@ -205,6 +205,19 @@ it("a connector holds a credential in its script", () => {
       at.kind === "text" ? script.slice(at.span.start, at.span.end) : "",
     ]),
   ).toEqual([["script", "new_contoso-20erp", githubToken()]]);
+});
+
+test("a settings file holds what is commented out, with its place", () => {
+  const text = `{"EnvironmentVariables": [], // "token": "${githubToken()}"\n "ConnectionReferences": [] /* password: see vault */}`;
+  const settings = [{ environment: "test", container: fileContainer("settings.json", text) }];
+  const { components } = analyse(readWorkspace([], undefined, { settings }), defaultAnalysisOptions);
+  expect(
+    components.settings.map(({ name, setting, place: { at } }) => [
+      name,
+      setting,
+      at.kind === "text" ? text.slice(at.span.start, at.span.end) : "",
+    ]),
+  ).toEqual([["a comment", undefined, githubToken()]]);
 });
 
 describe("a settings file holds a credential", () => {
