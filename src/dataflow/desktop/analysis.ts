@@ -14,13 +14,13 @@ import { namedValues } from "./named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./origins.ts";
 import { desktopUses, type InputUse } from "./uses.ts";
 
-/** What is known about the desktop flows of a run beside the values that go through them. */
+/** What is known about the desktop flows of a run, apart from the values that flow through them. */
 export interface DesktopAnalysis {
   readonly calls: DesktopCallIndex;
   readonly credentials: readonly DesktopCredential[];
   /** Inputs that carry a credential and are not marked as sensitive. */
   readonly insensitiveInputs: readonly InsensitiveCredential[];
-  /** Outputs that cloud flows read of desktop flows which have no such output: found while the strings of a flow are at hand. */
+  /** Outputs that cloud flows read although the desktop flow has no such output; found while the strings of the cloud flows are read. */
   readonly unknownOutputs: readonly DesktopContractProblem[];
   /** The input of the desktop flow that an operation runs; undefined when the flow is not in the run or has no such input. */
   readonly port: DesktopPorts;
@@ -78,8 +78,9 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
 }
 
 /**
- * Second step, once those secrets have been followed: what is a credential by its use, and the sensitive variables that nothing explains.
- * @returns origins to be followed as well, and origins that they take the place of.
+ * Second step, once those secrets have been followed: what is a credential by its use, and sensitive variables whose values come from nowhere
+ * that is known.
+ * @returns origins to be followed as well, and origins that they replace
  */
 export function desktopUsesOf(
   known: readonly DesktopCredential[],
@@ -109,7 +110,7 @@ export function desktopUsesOf(
       const use = uses.inputs.get(port);
       const weaker = byNode.get(graph.node("desktop-input", flow, port.name));
       if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
-        // A mark or a name tells of all of the input.
+        // A mark or a name applies to the whole input.
         origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph, uses.narrowed));
         if (weaker !== undefined) replaced.add(weaker);
       }
@@ -155,7 +156,7 @@ function reachedVariables(values: ValueFlow): ReadonlySet<number> {
   return reached;
 }
 
-/** What the rules ask about desktop flows beside their values. */
+/** Collects what rules ask about desktop flows apart from their values. */
 export function desktopAnalysis(
   calls: DesktopCallIndex,
   credentials: readonly DesktopCredential[],
@@ -177,10 +178,10 @@ export function desktopAnalysis(
 
 export { createDesktopCalls, type DesktopCallIndex };
 
-/** Credentials in rows are secrets that flow on; what is written in a switched-off row goes nowhere. */
+/** Credentials in rows as origins, because values flow on from them. What is written in a disabled row goes nowhere. */
 function literalOrigins(credentials: readonly DesktopCredential[], graph: ValueGraph): readonly Origin[] {
   return credentials.flatMap(({ row, match, paths, place, holder }): readonly Origin[] => {
-    // What a script or a command signs in with is seldom what it prints.
+    // A script or command rarely prints what it signs in with.
     if (
       row === undefined ||
       holder === "comment" ||

@@ -10,16 +10,16 @@ import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "./roles.ts";
 
-/** A place that a secret has come to, before it is decided what is reported. */
+/** A place that a secret reaches, before it is decided what is reported. */
 export interface Arrival {
   readonly fact: Fact;
   readonly flow: DesktopFlow;
   readonly place: Place;
   readonly evidence: Evidence;
   readonly confidence: Confidence;
-  /** Further arrivals of the same, told as related places. */
+  /** Further arrivals of the same secret, which become related places. */
   readonly again: Arrival[];
-  /** What the value gets to behind this place, told here. */
+  /** What the value reaches after this place, reported with it. */
   readonly behind: RowArrival[];
 }
 
@@ -74,9 +74,9 @@ export function collectArrivals(
   const lost = new Map<string, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
   const id = createNumbering();
-  // A mark is one of the variable, whatever it holds one after the other.
+  // A variable is marked as a whole, whichever live range is read.
   const variableOf = ({ kind, owner, name }: ValueNode): string => `${kind}\u0001${id(owner ?? roles)}\u0001${name.toLowerCase()}`;
-  // Whatever callers hand to one input is one secret to the flow; what begins in it goes by its name.
+  // All that callers pass to one input is one secret to the flow; a secret that begins in the flow is identified by its name.
   const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
     entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
   const properUses = new Map<DesktopRow, number>();
@@ -122,7 +122,7 @@ export function collectArrivals(
 /** Most values of one row that are put to a proper use there. */
 const mostProperUses = 100;
 
-/** A value is used as what it is, or handed on: nothing that a rule reports. */
+/** Whether a role only uses a value as intended, or hands it on, so that no rule reports it. */
 export function isProperUse(kind: DesktopRoleKind): boolean {
   return kind === "credential" || kind === "variable";
 }
@@ -147,7 +147,7 @@ function atRow(
     readonly evidenceOf: (fact: Fact) => Evidence;
     readonly roles: DesktopRoles;
     readonly exposedInput: EnteredInput | undefined;
-    /** Nobody is told that the value comes there, and pictures show enough that do. */
+    /** Whether the arrival can be dropped: no rule reports it, and pictures show enough others. */
     readonly isOneMore: (row: DesktopRow, role: DesktopRole) => boolean;
   },
 ): RowArrival | undefined {
@@ -180,7 +180,10 @@ function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: rea
   });
 }
 
-/** Two secrets at one argument of which one comes from where the other begins are one: the longer trace tells more. */
+/**
+ * Of two secrets at one argument, drops the one that begins somewhere on the trace of the other: both are one secret, and the longer trace is
+ * better evidence.
+ */
 function dropRetold(rows: Map<string, RowArrival>): void {
   const id = createNumbering();
   const bySink = new Map<string, [string, RowArrival][]>();
@@ -198,7 +201,7 @@ function dropRetold(rows: Map<string, RowArrival>): void {
   }
 }
 
-/** Several columns or members of one value that a row takes in as a whole are told once. */
+/** Joins several columns or members of one value that a row takes in as a whole. */
 function joinColumns(rows: Map<string, RowArrival>): void {
   const id = createNumbering();
   const firsts = new Map<string, readonly [string, RowArrival]>();
@@ -216,7 +219,7 @@ function joinColumns(rows: Map<string, RowArrival>): void {
   }
 }
 
-/** The surest of several arrivals at one place stands for all, of equally sure ones that which the text has first; the others become related places. */
+/** Keeps the surest of several arrivals at one place, or the first in the text if they are equally sure; the others become its related places. */
 function keepSurest<K, T extends Arrival>(kept: Map<K, T>, key: K, arrival: T): void {
   const known = kept.get(key);
   if (known === undefined) {
@@ -235,7 +238,10 @@ export function startOf({ at }: Place): number {
   return at.kind === "text" ? at.span.start : 0;
 }
 
-/** What is written to a log or shown contradicts the mark; what is stored or sent may be what the value is for. */
+/**
+ * How sure a leak of a value is that is only marked as sensitive. Logging or showing it contradicts the mark; storing or sending it may be its
+ * purpose.
+ */
 function sureOfMarked(kind: DesktopRoleKind): Confidence {
   return keepsOrSends.has(kind) ? "low" : "medium";
 }
@@ -259,14 +265,14 @@ function isCalled({ mode }: Fact, { isAddress }: DesktopRole): boolean {
   return isAddress === true && keepsText(mode);
 }
 
-/** To whom a message goes: nobody sends it there to tell them what they know. */
+/** Whether the argument is the recipient of a message. Sending someone their own address is no leak. */
 function isAddress(role: DesktopRole, argument: string): boolean {
   return role.kind === "mail" && /(?:^|\/)(?:to|cc|bcc|from|sender|replyto|recipients?)$/i.test(argument);
 }
 
 /**
- * The value came from a place that protects it, and this variable is the first one that does not. What a flow never protected, an ordinary input or a
- * credential written in a row, is not lost here; what the flow returns is the business of its output.
+ * Whether the value came from a place that protects it, and this variable is the first that does not. A value that the flow never protected (from
+ * an ordinary input, or written in a row) cannot lose protection; outputs are judged by themselves.
  */
 function losesSensitivity(fact: Fact, flow: DesktopFlow, evidence: Evidence, roles: DesktopRoles): boolean {
   if (flow.extent !== "flow" || fact.origin.basis === "literal" || evidence.protection === "lost" || !evidence.isSure) return false;

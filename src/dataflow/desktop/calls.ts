@@ -12,7 +12,7 @@ import { createNameResolver, type NameSite } from "../workspace/name-resolution.
 import type { Workspace } from "../workspace/workspace.ts";
 import type { DesktopRoles } from "./roles.ts";
 
-/** Who runs which desktop flow: cloud flows and desktop flows, by workflow id, across all solutions of the run. */
+/** Which cloud flow or desktop flow runs which desktop flow, by workflow id, across all solutions of the run. */
 export interface DesktopCallIndex {
   /** Id of the desktop flow that an operation runs, in lower case; undefined for other operations and ids that are computed. */
   calledId(operation: Operation): string | undefined;
@@ -149,7 +149,7 @@ export function inputOf(called: DesktopFlow, parameter: string): ReturnType<type
 
 const identity = /user|login|e-?mail|account|benutzer|konto|utilisateur|compte|usuario|cuenta|gebruiker/i;
 
-/** An input for the name or address of who signs in, which makers mark as sensitive, too: no credential by itself. */
+/** Whether an input takes the name or address of a user. Makers mark these as sensitive too, but they are no credentials. */
 export function namesUser({ names }: Pick<DesktopPort, "names">): boolean {
   return names.some((name) => identity.test(name) && credentialName(name) === undefined);
 }

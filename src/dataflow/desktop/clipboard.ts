@@ -10,7 +10,7 @@ export interface ClipboardReading {
   readonly to: DesktopRow;
 }
 
-/** It reads the text of the clipboard. */
+/** Whether an action reads the text of the clipboard. */
 export function readsClipboard({ module, action }: ActionCall): boolean {
   return /^clipboard$/i.test(module) && /^gettext$/i.test(action);
 }
@@ -43,10 +43,10 @@ export function clipboardReadings({ rows }: DesktopFlow, roles: DesktopRoles): r
 /** Ctrl+C, Ctrl+X, Ctrl+Insert. */
 const copies = /\{[LR]?(?:Control|Ctrl)(?:Key)?\}\(\{?(?:C|X|Ins(?:ert)?)\}?\)/i;
 
-/** What an element is called that copies when it is clicked on. */
+/** Names of elements that copy something when they are clicked. */
 const copyButton = /cop(?:y|ier|ia)|kopi[eë]r|複製|コピー|复制/i;
 
-/** It empties the clipboard, or puts something else there than a text of the flow. */
+/** Whether an action empties the clipboard, or puts something there that is no text of the flow. */
 function copiesOther(call: ActionCall, roles: DesktopRoles): boolean {
   if (/^clipboard$/i.test(call.module)) return !isClipboard(call) && !readsClipboard(call);
   if (isSendKeys(call)) return copies.test(typedText(call));

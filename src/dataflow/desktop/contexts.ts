@@ -47,7 +47,7 @@ export function argumentContext(
     const known = facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isName(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };
   }
-  // What a dialog that asks for a password shows before anything is typed.
+  // The default value of a dialog that asks for a password.
   if (/^defaultvalue$/i.test(name) && facts !== undefined && asksForSecret(facts, call))
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
@@ -66,8 +66,8 @@ export function argumentContext(
 }
 
 /**
- * What arguments call that which another argument fills, or an output gives: the field of a window, a variable of the environment, a column, a placeholder
- * in a text, the question of a dialog.
+ * Names that arguments give to what another argument fills or an output returns: the field of a window, an environment variable, a column, a
+ * placeholder in a text, the question of a dialog.
  */
 export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): readonly string[] {
   const naming = Object.entries(namedBy).find(([member]) => isName(member, filledOrGiven))?.[1] ?? [];

@@ -2,11 +2,11 @@ import type { ActionCall } from "../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, plainValue, stepKey } from "../../desktop-flow/robin/walk.ts";
 import type { Path, Step } from "../graph/path.ts";
 
-/** What makers put between the values of a text that they take apart again, the least ambiguous first. */
+/** Delimiters that makers use between the values of a text, the least ambiguous first. */
 const delimiters = [";", "|", "\t", "\n", ",", "#", ":"] as const;
 type Delimiter = (typeof delimiters)[number];
 
-/** More values than that are not told apart. */
+/** Most values of one text that are told apart. */
 const mostValues = 8;
 
 /** The step that a value between delimiters is found by: no member of JSON, and no field of a form, is called so. */

@@ -151,7 +151,7 @@ interface RowBuilding {
   readonly node: ValueNode;
 }
 
-/** Of a script's text, what it may print, and what it signs in with and prints not. */
+/** Steps of the access path below the text of a script, which keep what it may print apart from what it signs in with and does not print. */
 const mayPrint = "may print";
 const signIn = "signs in with";
 
@@ -197,13 +197,13 @@ function giveOut(
   });
 }
 
-/** What is not all that an edge takes along, and where it goes. */
+/** Restrictions of an edge: which part of the value it takes along, and where it puts it. */
 interface GivingOut extends Pick<Edge, "redacts" | "except" | "onlyMembers"> {
   /** Where in what is written it is. */
   readonly within?: Path;
 }
 
-/** The inputs and outputs of a local subflow are variables of its own; they are taken for variables of the flow, with those of that name. */
+/** The inputs and outputs of a local subflow are its own variables; here they are taken for variables of the flow with the same names. */
 function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: CallStatement): void {
   const { row, graph, node } = inner;
   for (const { name, nameEnd, start, value } of inputs) {

@@ -12,7 +12,7 @@ import type { DesktopRoles } from "./roles.ts";
 
 /** What is known of a value that has come to a place of a desktop flow. */
 export interface Evidence {
-  /** That it is a secret, and that it comes here. */
+  /** How sure it is that the value is a secret and reaches this place. */
   readonly confidence: Confidence;
   /** Only a maker's mark tells that it is one. */
   readonly onlyMarked: boolean;
@@ -20,7 +20,7 @@ export interface Evidence {
   readonly exposures: readonly Fact[];
   /** What the variables, inputs and outputs before this place were: all of them marked, one of them not, or there were none. */
   readonly protection: "marked" | "lost" | "none";
-  /** Nothing on the trace only may hand it on, as a script may what it was given. */
+  /** Whether every step on the trace certainly passes the value on; a script, for example, only may. */
   readonly isSure: boolean;
   /** The input of this flow by which it came in, and what of the input it is; undefined for what begins in the flow. */
   readonly entered: Fact | undefined;
@@ -111,7 +111,7 @@ function beginning({ confidence, basis }: Origin): Known {
   };
 }
 
-/** More exposures than this tell nothing new: a finding is at one of the first. */
+/** Most exposures that are kept: the finding is at one of the first. */
 const maxExposures = 16;
 
 function afterStep(before: Known, fact: Fact, byNode: ReadonlyMap<ValueNode, Origin>, roles: DesktopRoles): Known {
@@ -160,7 +160,7 @@ function afterCrossings(confidence: Confidence, crossings: number): Confidence {
   return lowerConfidence(confidence, crossings);
 }
 
-/** A row puts the value between other words. */
+/** Whether a row puts the value into a text. */
 function makesText(node: ValueNode, edge: Edge): boolean {
   return node.kind === "desktop-statement" && edge.desktop !== undefined && edge.mode === "derived";
 }
@@ -181,7 +181,7 @@ function isCredential(name: string): boolean {
   return credentialName(name)?.strength === "strong";
 }
 
-/** It is a variable, an input or an output: what a mark can protect. */
+/** Whether a node is a variable, input or output, which can be marked as sensitive. */
 function holds(node: ValueNode): boolean {
   return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
 }

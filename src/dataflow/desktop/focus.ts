@@ -7,7 +7,7 @@ import type { Span } from "../../source/place.ts";
 import { textOf } from "./pieces.ts";
 import type { DesktopRoles } from "./roles.ts";
 
-/** By the action that types a text, or copies it to be pasted: what the field is called that had been clicked on before. */
+/** By the action that types a text, or copies it to be pasted: the name of the field that was clicked before. */
 type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
 
 const known = new WeakMap<DesktopRoles, WeakMap<DesktopFlow, FieldsWithFocus>>();
@@ -48,12 +48,12 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
   return fields;
 }
 
-/** It copies a text, to be pasted. */
+/** Whether an action copies a text, to be pasted. */
 export function isClipboard({ module, action }: ActionCall): boolean {
   return /^clipboard$/i.test(module) && /^settext$/i.test(action);
 }
 
-/** It types into whatever has the focus. */
+/** Whether an action types into whatever has the focus. */
 export function isSendKeys({ action }: ActionCall): boolean {
   return /^sendkeys$/i.test(action);
 }
@@ -61,7 +61,7 @@ export function isSendKeys({ action }: ActionCall): boolean {
 /** Rows behind which the next row runs, with the same field in focus. */
 const goesOn: ReadonlySet<Statement["kind"]> = new Set(["action", "set", "comment", "region", "end-region", "annotations", "wait"]);
 
-/** What is clicked on for its own sake. */
+/** Kinds of elements that take no text, so that clicking one gives the focus to no field. */
 const noField = /^(?:button|anchor|link|hyperlink|check ?box|radio ?button|menu ?item|tab ?item|list ?item|image|label|span|icon)\b/i;
 
 function fieldAmong(call: ActionCall, inputs: readonly string[]): string | undefined {

@@ -73,7 +73,7 @@ export interface DesktopLeaks {
   readonly lost: readonly LostSensitivity[];
   /** One for each output. */
   readonly outputs: readonly ExposedOutput[];
-  /** Secrets that are left out of some rows because so many others are told of there. */
+  /** Secrets that are not reported at some rows because many others are. */
   readonly leftOut: ReadonlySet<Origin>;
 }
 
@@ -133,7 +133,7 @@ interface StandingArrivals {
   readonly outputs: readonly OutputArrival[];
 }
 
-/** The arrivals that stand by themselves; rows that are a consequence of one of these are listed with it. */
+/** The arrivals that are reported; each lists the rows that are its consequences. */
 function standing(arrivals: Arrivals): StandingArrivals {
   const causeOf = createCauses(arrivals);
   const byThemselves = <T extends Arrival>(all: Iterable<T>): readonly T[] => [...all].filter((arrival) => causeOf(arrival) === undefined);
@@ -150,7 +150,7 @@ function standing(arrivals: Arrivals): StandingArrivals {
   return found;
 }
 
-/** Tells the arrival to which another one belongs as a consequence; undefined for one that stands by itself. */
+/** Finds the arrival of which another one is a consequence; undefined for one that is reported by itself. */
 function createCauses({ rows, lostIn, outputs }: Arrivals): (arrival: Arrival) => Arrival | undefined {
   const rowsByFact = new Map([...rows.values()].map((arrival) => [arrival.fact, arrival]));
   return ({ evidence, confidence, fact }) => {
@@ -164,7 +164,7 @@ function createCauses({ rows, lostIn, outputs }: Arrivals): (arrival: Arrival) =
   };
 }
 
-/** Something that a value ends in, as opposed to what carries it on. */
+/** Whether a role is an end of the value's flow, as opposed to one that carries it on. */
 function isSink(kind: DesktopRoleKind): boolean {
   return kind !== "desktop-input" && kind !== "none" && !isProperUse(kind);
 }
@@ -202,7 +202,7 @@ function surestFirst(arrivals: readonly RowArrival[]): readonly RowArrival[] {
   return arrivals.toSorted((a, b) => byConfidence(a.confidence, b.confidence));
 }
 
-/** Most consequences that are told of one finding. */
+/** Most consequences that one finding lists. */
 const maxConsequences = 8;
 
 function leakOf({ fact, flow, place, confidence, again, behind }: Arrival, roles: Roles, visibility: VisibilityOf): DesktopLeak {
@@ -229,7 +229,7 @@ function relatedOf(again: readonly Arrival[], fact: Fact): readonly RelatedPlace
   for (const arrival of again) {
     const { origin } = arrival.fact;
     const same = fact.node === arrival.fact.node && fact.via?.edge === arrival.fact.via?.edge;
-    // Another way to the very same place differs in where it begins.
+    // Two traces to the same place differ in where they begin.
     const { place, message } = same
       ? { place: origin.place, message: `The ${nameOfSecret(arrival.fact)} also gets there.` }
       : { place: arrival.place, message: `The ${nameOfSecret(arrival.fact)} also gets here.` };

@@ -58,7 +58,7 @@ export function desktopLiterals(flow: DesktopFlow, options: DesktopLiteralOption
   ];
 }
 
-/** The texts of the rows of which a part cannot be read: what the parser passed over is stored all the same. */
+/** The texts in rows that the parser could not read completely. They are stored in the flow all the same. */
 function unreadTexts({ rows, script, source }: DesktopFlow): ReadonlyMap<DesktopRow, LooseText> {
   const found = new Map<DesktopRow, LooseText>();
   let at = 0;
@@ -73,7 +73,7 @@ function unreadTexts({ rows, script, source }: DesktopFlow): ReadonlyMap<Desktop
   return found;
 }
 
-/** A text in which nothing tells what belongs to what. */
+/** A text without a structure that would tell names from values. */
 type LooseText = Pick<ErrorStatement, "text" | "start" | "end">;
 
 /** Credentials in a row besides those that were found in what could be read of it. */
@@ -293,7 +293,7 @@ function isEncrypted(text: string): boolean {
   return /^(?:AQAAANCMnd8BFdERjHoAwE|01000000d08c9ddf0115d1118c7a00c04f)/i.test(text.trim());
 }
 
-/** Whatever holds it and whatever that is called: the text itself tells what it is. */
+/** A match for an encrypted text, whatever holds it: its form is evidence enough. */
 function encryptedMatch(text: string): CredentialMatch {
   return {
     kind: "encrypted",

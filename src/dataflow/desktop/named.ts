@@ -57,7 +57,7 @@ export function namedValues(
     for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
       const member = memberOf(reference);
       const node = variableReadBy(row, reference.name, graph);
-      // The text of a subflow reads variables that are set in others.
+      // The script of a single subflow reads variables that other subflows set.
       if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
         add(row, "variable", reference.name, node, reference, []);
       const isFilled = flow.extent === "subflow" || written.has(reference.name.toLowerCase());
@@ -68,7 +68,7 @@ export function namedValues(
     for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
       if (target.path.length > 0 || flow.isSensitive(target.name)) continue;
       const node = variableWrittenBy(row, target.name, graph);
-      // What callers give, and what the flow returns, is told of the input and the output.
+      // Inputs and outputs are reported as such.
       if (portNamed(flow.inputs, target.name) !== undefined && node === variableGiven(flow, target.name, graph)) continue;
       if (portNamed(flow.outputs, target.name) !== undefined && node === variableReturned(flow, target.name, graph)) continue;
       if (isCredential(target.name)) add(row, "variable", target.name, node, target, []);

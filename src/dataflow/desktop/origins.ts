@@ -56,7 +56,7 @@ function isCredentialName(name: string, sensitiveNames: readonly string[]): bool
   return credentialName(name, sensitiveNames)?.strength === "strong";
 }
 
-/** A sensitive input is a secret because the maker says so; whether it is a credential is for its name or its use to tell. */
+/** A sensitive input is a secret because the maker marked it. Whether it is a credential depends on its name or its use. */
 function inputOrigin(flow: DesktopFlow, port: DesktopPort, graph: GraphBuilder, sensitiveNames: readonly string[]): Origin | undefined {
   // A name that may mean a credential does so where the maker marked what it names.
   const named = port.sensitive ? mayNameCredential(port, sensitiveNames) : namesCredential(port, sensitiveNames);
@@ -223,7 +223,7 @@ export function unexplainedVariables(
   sensitiveNames: readonly string[],
 ): readonly Origin[] {
   const origins: Origin[] = [];
-  // What callers give is told of the input.
+  // What callers pass is reported at the input.
   const seen = new Set(flow.inputs.map(({ name }) => variableGiven(flow, name, graph)));
   const add = (name: string, what: string, named: boolean, place: Origin["place"], node: ValueNode): void => {
     if (seen.has(node) || isReached(node)) return;

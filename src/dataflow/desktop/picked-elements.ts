@@ -10,7 +10,7 @@ import { anyStep, type Path, pathKey } from "../graph/path.ts";
  * Row['Value']`, `SET Config[Row['Name']] TO Row['Value']`. That one of the values is a password does not make one of the others.
  */
 export interface PickedElements {
-  /** An edge was followed backward from a place that is made for a credential. */
+  /** Called when an edge is followed backward from a place that is made for a credential. */
   pass(edge: Edge, used: Path): void;
   /** How credentials go on through the edges that pick an element: where they are written, nowhere if another element is picked. */
   narrowed(flows: readonly DesktopFlow[], graph: ValueGraph): ReadonlyMap<Edge, readonly Path[]>;

@@ -64,7 +64,7 @@ export function textOf(value: Expression): string {
     .join("");
 }
 
-/** What is in double quotes, which the designer takes for no text; people and programs that write scripts do. */
+/** The text between double quotes. The designer does not read it as a text, but people and programs that write scripts mean one. */
 export function textInDoubleQuotes({ text }: ErrorExpression): string | undefined {
   return /^"([^"\r\n]+)"$/.exec(text)?.[1];
 }

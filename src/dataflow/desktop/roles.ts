@@ -57,7 +57,7 @@ export interface DesktopRoles {
   of(row: DesktopRow, argument: string, span?: Span, held?: Path): DesktopRole;
   /** What is known about an action. */
   actionFacts(call: ActionCall): DesktopActionFacts | undefined;
-  /** The action is of a module that no table has: a custom action, or one of a version to come. Its name is all that tells. */
+  /** Whether the action is of a module that no table has: a custom action, or one of a newer version. Only its name is known. */
   isForeign(call: ActionCall): boolean;
   /** What is known about the connector operation that an action calls. */
   connectorFacts(call: ActionCall): OperationFacts | undefined;
@@ -167,7 +167,7 @@ function unknownRole(name: string, member: string): DesktopRole {
     : role("none", member, "uses it");
 }
 
-/** What becomes of an input of a foreign action: by the verb in the action's name, as for operations of connectors that no table knows. */
+/** The role of an input of an unknown action, by the verb in the action's name, as for operations of unknown connectors. */
 function foreignRole(call: ActionCall, name: string, member: string): DesktopRole {
   const named = unknownRole(name, member);
   if (named.kind === "credential") return named;
@@ -266,7 +266,7 @@ export function asksForSecret({ source }: DesktopActionFacts, call: ActionCall):
   return source.some(({ when }) => when !== undefined && applies(when, call));
 }
 
-/** An argument that takes a connection string, which holds a password and need not. */
+/** Whether an argument takes a connection string, which may hold a password. */
 export function isConnectionString(argument: string): boolean {
   return /^connectionstring$/i.test(argument);
 }

@@ -15,7 +15,7 @@ export interface StoredReading {
   readonly output: Output;
 }
 
-/** More rows that store in one place, or read there, tell nothing new. */
+/** Most rows that are considered for one place, of those that store and of those that read. */
 const mostRows = 50;
 
 /** What the rows of a flow read from files and variables of the environment that others of its rows put there, in whatever order they run. */

@@ -74,7 +74,7 @@ export function typedPasswords(
     : [hit(secret, whole.lastIndexOf(secret), "low")];
 }
 
-/** A password that nothing but its characters and what is around it tell. */
+/** A password that is recognised only by its characters and what is around it. */
 function passwordAt(secret: string, start: number, confidence: Confidence, script: string, pieces: readonly Piece[]): TextHit {
   const span = { start, end: start + secret.length };
   const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
@@ -136,7 +136,7 @@ export function ftpPasswords(row: DesktopRow, { value }: Argument): readonly Tex
     const secret = match.groups?.given ?? match.groups?.asked ?? "";
     const [start = 0] = match.indices?.groups?.given ?? match.indices?.groups?.asked ?? [];
     const [judged] = detectCredentials(secret, { position: "named", name: "password" });
-    // Words of a note are there by chance.
+    // Words of a note can have this form by chance.
     if (judged === undefined || judged.confidence === "low" || secret.includes(unknownPart)) return [];
     return [passwordAt(secret, start, "medium", row.desktopFlow.source.text(), pieces)];
   });

@@ -68,13 +68,13 @@ interface Place {
   readonly confidence: Confidence;
   /** The argument takes a connection string, and the place holds all of it. */
   readonly connects: boolean;
-  /** The value comes from here as it is. */
+  /** The value arrives unchanged from this place. */
   readonly exact: boolean;
   /** The variable that the row writes, and where in it; set where the place is one of a row. */
   readonly written: { readonly node: ValueNode; readonly path: Path; readonly span: Span } | undefined;
 }
 
-/** What the places on the traces back tell, while they are collected. */
+/** The uses that have been found so far. */
 interface Found {
   readonly inputs: Map<DesktopPort, InputUse>;
   readonly literals: Map<string, DesktopCredential>;
@@ -180,7 +180,7 @@ function partOfConnection({ desktop, mode }: Edge, place: Place): Pick<Place, "c
 /** An input of which more members authenticate something is taken as a whole. */
 const mostMembers = 16;
 
-/** Keeps what a place tells: that an input, a text in a row or a variable is used as a credential. */
+/** Records that the input, text or variable at a place is used as a credential. */
 function note(place: Place, { inputs, literals, variables }: Found): void {
   const { node, path, row, confidence, connects, exact, written: into } = place;
   const flow = desktopFlowOf(node);
@@ -212,7 +212,7 @@ function note(place: Place, { inputs, literals, variables }: Found): void {
   }
 }
 
-/** A text in a row that is a credential because of its use; undefined for what only stands for one. */
+/** A text in a row that is a credential by its use; undefined for a placeholder. */
 function credentialByUse(
   flow: DesktopFlow,
   row: DesktopRow,
