@@ -1,7 +1,8 @@
 import type { ReportedFinding } from "../linter/finding.ts";
 import { kindName } from "../source/component-kind.ts";
-import { listedFindings, stepTexts } from "./display.ts";
+import { listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";
+import { stepTexts } from "./path-steps.ts";
 import { breadcrumbs, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { csvText } from "./sanitize.ts";

@@ -1,5 +1,4 @@
-import type { Level, LintResult, LocatedStep, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import type { Level, LintResult, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** The signs of levels, in text. */
@@ -24,35 +23,6 @@ export function inReportOrder<T>(all: readonly T[], some: readonly T[]): readonl
 /** Name and code of a finding's rule; rules of users have no other code than their name. */
 export function nameAndCode({ rule, code }: Pick<ReportedFinding, "rule" | "code">): readonly string[] {
   return rule === code ? [rule] : [rule, code];
-}
-
-/** How many steps a way has, with those that are left out of its middle. */
-export function countSteps(flow: readonly LocatedStep[]): number {
-  return flow.reduce((sum, { leftOut = 0 }) => sum + 1 + leftOut, 0);
-}
-
-/** A path without steps in its middle. */
-export interface FoldedPath {
-  readonly head: readonly LocatedStep[];
-  /** Number of steps between the two. */
-  readonly folded: number;
-  readonly tail: readonly LocatedStep[];
-}
-
-/** Leaves out the middle of a path of more than `most` steps, for the ends say most: where the value begins, and where it comes to. */
-export function foldPath(flow: readonly LocatedStep[], most: number): FoldedPath {
-  const gap = flow.findIndex(({ leftOut }) => leftOut !== undefined);
-  const [headLength, tailLength] =
-    flow.length > most ? [Math.ceil(most / 2), Math.floor(most / 2)] : gap < 0 ? [flow.length, 0] : [gap + 1, flow.length - gap - 1];
-  const head = flow.slice(0, headLength);
-  const tail = flow.slice(flow.length - tailLength);
-  return { head, folded: countSteps(flow) - head.length - tail.length, tail };
-}
-
-/** The steps of a path in one line each, with a line that counts those left out of its middle. */
-export function stepTexts(flow: readonly LocatedStep[], most: number, text: (step: LocatedStep) => string): readonly string[] {
-  const { head, folded, tail } = foldPath(flow, most);
-  return [...head.map(text), ...(folded > 0 ? [countInWords(folded, "more step")] : []), ...tail.map(text)];
 }
 
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */

@@ -1,7 +1,7 @@
 import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
 import { countInWords } from "../linter/list-in-words.ts";
-import { foldPath } from "./display.ts";
 import { lineText, shortenIds } from "./locations.ts";
+import { foldPath } from "./path-steps.ts";
 import { relatedNames, stepNames } from "./place-names.ts";
 import { terminalText } from "./sanitize.ts";
 import { solutionFile } from "./solutions.ts";

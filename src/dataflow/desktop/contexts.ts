@@ -7,9 +7,10 @@ import { credentialName } from "../../secrets/names.ts";
 import { fieldNameIn } from "../../secrets/script-values.ts";
 import { anyStep, type Path } from "../graph/path.ts";
 import { passwordFields } from "./card-fields.ts";
+import { isConnectionString } from "./credential-fields.ts";
 import { fieldWithFocus, isClipboard } from "./focus.ts";
 import { textInDoubleQuotes } from "./pieces.ts";
-import { asksForSecret, type DesktopRoles, isConnectionString } from "./roles.ts";
+import { asksForSecret, type DesktopRoles } from "./roles.ts";
 import { columnsOf, givenBy } from "./values.ts";
 
 /** What the search for credentials in scripts needs to know. */

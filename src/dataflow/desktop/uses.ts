@@ -14,13 +14,13 @@ import { cut, type Path, pathKey, readThrough } from "../graph/path.ts";
 import { createWidening, type Widening } from "../graph/widening.ts";
 import { type Constant, constantsAt } from "./constants.ts";
 import type { DesktopLiteralOptions } from "./contexts.ts";
+import { connectionFieldBefore, isConnectionString } from "./credential-fields.ts";
 import { isDelimitedStep } from "./delimited-text.ts";
 import { desktopFlowOf, desktopRowOf } from "./edges.ts";
 import { insertedCredentials } from "./inserted-credentials.ts";
 import type { DesktopCredential } from "./literals.ts";
 import { variableReadBy } from "./live-ranges.ts";
 import { createPickedElements } from "./picked-elements.ts";
-import { connectionFieldBefore, isConnectionString } from "./roles.ts";
 import { leavesOfValue, outputPath, rowValue } from "./values.ts";
 
 /** What is a credential because it ends in a place that is made for one. */

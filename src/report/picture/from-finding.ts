@@ -1,6 +1,6 @@
 import type { Location, ReportedFinding } from "../../linter/finding.ts";
 import { countInWords } from "../../linter/list-in-words.ts";
-import { countSteps } from "../display.ts";
+import { countSteps } from "../path-steps.ts";
 import { breadcrumbs } from "../place-names.ts";
 import { createPictureBuilder } from "./builder.ts";
 import { type BoxKind, type Picture, showsOf } from "./model.ts";
