@@ -51,8 +51,12 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
 /** The name of the rule that an option means. @throws UserError for an unknown one */
 export function findRule(word: string, names: RuleNames, option: string): string {
   const name = names.find(word);
-  if (name === undefined) throw new UserError(`${option}: ${names.explainUnknown(word)}`);
-  return name;
+  if (name !== undefined) return name;
+  // Other linters take a list here.
+  const several = word.split(",").map((one) => one.trim());
+  if (several.length > 1 && several.every((one) => names.find(one) !== undefined))
+    throw new UserError(`${option}: name one rule at a time: ${several.map((one) => `${option} ${one}`).join(" ")}`);
+  throw new UserError(`${option}: ${names.explainUnknown(word)}`);
 }
 
 /** A configuration in which rules are called by their names only, and the way back to what is written. */

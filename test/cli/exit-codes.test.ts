@@ -36,6 +36,11 @@ describe("the exit code is", () => {
       "'solutionlint completion' takes no arguments: it prints the script for the shell that runs it, bash or zsh",
     ],
     ["an unknown option of another command", ["graph", erp, "--flwo=x"], "did you mean \"--flow\"? Run 'solutionlint graph --help'"],
+    [
+      "several rules in one option",
+      [erp, "--only", "secret-in-log,SL3002"],
+      "--only: name one rule at a time: --only secret-in-log --only SL3002.",
+    ],
     ["an argument too many", ["rules", "all"], "Unexpected argument 'all'."],
     ["an argument too few", ["explain"], "An argument is missing: solutionlint explain <rule>."],
     ["a mistyped command", ["explian", "secret-in-url"], "did you mean 'solutionlint explain'?"],
