@@ -2,6 +2,7 @@ import yargs, { type Argv } from "yargs";
 import { toolName, toolVersion } from "../about.ts";
 import { UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
+import type { ExplainArguments } from "./explain-command.ts";
 import { type FixArguments, fixOptions } from "./fix-options.ts";
 import { type GraphArguments, graphOptions } from "./graph-options.ts";
 import { type InventoryArguments, inventoryOptions } from "./inventory-options.ts";
@@ -100,11 +101,14 @@ function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
       fixOptions,
       runs<FixArguments>(async (given) => (await import("./fix-command.ts")).fixCommand(given)),
     )
-    .command<{ rule: string }>(
+    .command<ExplainArguments>(
       forms.explain,
       "Show the documentation of a rule",
-      (command) => command.positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" }),
-      runs(async ({ rule }) => (await import("./explain-command.ts")).explainCommand(rule)),
+      (command) =>
+        command
+          .positional("rule", { type: "string", demandOption: true, describe: "Name or code of the rule" })
+          .option("color", { type: "boolean", describe: "Colour the output (default: on a terminal)" }),
+      runs(async (given: ExplainArguments) => (await import("./explain-command.ts")).explainCommand(given)),
     )
     .command<RulesArguments>(
       forms.rules,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
+import { runInHost } from "./run-in-host.ts";
 
 describe("the command line", () => {
   test("tells its version, which is that of the package", async () => {
@@ -30,6 +31,13 @@ describe("the command line", () => {
     const page = readFileSync(join(root, "docs/rules/secret-in-variable.md"), "utf8");
     expect(byName.stdout).toBe(page.slice(page.indexOf("# ")));
     expect(byCode).toEqual(byName);
+  });
+
+  test("explains a rule in colour where that is asked for", async () => {
+    const [coloured, plain] = await Promise.all(["--color", "--no-color"].map((option) => runInHost(["explain", "SL3002", option])));
+    expect(coloured?.stdout).toContain("\u001b[");
+    expect(plain).toMatchObject({ code: 0, stderr: "" });
+    expect(plain?.stdout).not.toContain("\u001b[");
   });
 
   test("knows no other rule, but the nearest one", async () => {
