@@ -15,11 +15,11 @@ import type { GraphArguments, GraphFormat } from "./graph-options.ts";
 import { rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 
-/** Ways that are longer go on in a new row of an SVG, in pixels. */
+/** Width of an SVG in pixels; longer paths continue in a new row. */
 const svgWidth = 1400;
 
 /**
- * The `graph` command: draws the ways of all secrets of the input, or of those that pass through one flow.
+ * The `graph` command: draws the paths of all secrets of the input, or of those that pass through one flow.
  * @throws UserError for an unknown flow
  */
 export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
@@ -39,7 +39,7 @@ export async function graphCommand({ path, format, flow, output, config: file }:
   writeOutput(output, await render(picture, format ?? formatOf(output)));
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? countInWords(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
-    printToStderr(`${toolName}: no secret was found in ${where}.\n`);
+    printToStderr(`${toolName}: There is nothing to draw: no secret is passed on in ${where}.\n`);
   }
   return exitCodes.ok;
 }

@@ -26,7 +26,7 @@ const mostSteps = 12;
 /** Deeper steps are not drawn further to the right. */
 const deepestIndent = 8;
 
-/** The way of a value, as a tree that goes down to the right. */
+/** The path of a value, as a tree that goes down to the right. */
 export function flowLines({ flow, location }: ReportedFinding, style: Style): readonly string[] {
   const { chalk } = style;
   const { head, folded, tail } = foldPath(flow, mostSteps);

@@ -13,7 +13,7 @@ import { createStyle, glyphs, levelColor, type Style } from "./stylish-style.ts"
 import { summaryLines } from "./stylish-summary.ts";
 import { clipText, noBreakSpace, textWidth, wrapText } from "./text-layout.ts";
 
-/** For people at a terminal: names first, then the way of the secret, then what to do. */
+/** For people at a terminal: names first, then the path of the secret, then what to do. */
 export const stylish: Reporter = {
   name: "stylish",
   report(result, context) {

@@ -84,8 +84,9 @@ describe("graph", () => {
 
   test("says that there is nothing to draw", async () => {
     const { code, stdout, stderr } = await graph("--flow", "Plain");
-    expect({ code, stderr }).toEqual({ code: 0, stderr: "solutionlint: no secret was found in 'Plain'.\n" });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "solutionlint: There is nothing to draw: no secret is passed on in 'Plain'.\n" });
     expect(stdout).toMatch(/^flowchart LR\n/);
+    expect(stdout).toContain("  accDescr: No secret is passed on.\n");
   });
 
   test.each([

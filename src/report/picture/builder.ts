@@ -14,7 +14,7 @@ export interface BoxVisit {
   readonly level?: Level;
 }
 
-/** Collects the boxes and arrows of several ways into one picture. */
+/** Collects the boxes and arrows of several paths into one picture. */
 export interface PictureBuilder {
   /** Adds a box, or what is newly known about it; gives its id. */
   box(visit: BoxVisit): string;
@@ -68,6 +68,7 @@ function moreOpen(a: Shows, b: Shows): Shows {
 const mostSentences = 40;
 
 function inWords({ nodes, edges }: Omit<Picture, "description">): string {
+  if (nodes.length === 0) return "No secret is passed on.";
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const starts = nodes.filter((node) => !edges.some((edge) => edge.to === node.id)).slice(0, mostSentences);
   const sentences = [
