@@ -1,4 +1,4 @@
-import { type Analysis, defineRule, isReplacedLater, type Place, readSecretReference } from "../../src/rule.ts";
+import { type Analysis, defineRule, describeCredential, isReplacedLater, type Place, readSecretReference } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4006",
@@ -25,12 +25,11 @@ export default defineRule({
     for (const { variable, text, place } of secretValues(analysis)) {
       const credential = analysis.components.variables.find((one) => one.value.place === place && one.match.confidence !== "low");
       if (credential !== undefined) {
-        const { label, preview } = credential.match;
         report({
           at: credential.place,
           message: "credential",
           confidence: credential.match.confidence,
-          data: { variable, label, preview },
+          data: { variable, label: credential.match.label, preview: describeCredential(credential.match).preview },
         });
       } else if (readSecretReference(text) === undefined && !isCredential(analysis, place)) {
         report({ at: place, message: "malformed", confidence: "medium", data: { variable } });

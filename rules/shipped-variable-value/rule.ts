@@ -2,6 +2,7 @@ import {
   type Analysis,
   countInWords,
   defineRule,
+  describeCredential,
   type EnvironmentVariable,
   flowPlace,
   isReplacedLater,
@@ -64,7 +65,7 @@ export default defineRule({
             variable: variable.schemaName,
             operation: use?.operation.name ?? "",
             label: credential?.match.label ?? "",
-            preview: credential?.match.preview ?? "",
+            preview: credential === undefined ? "" : describeCredential(credential.match).preview,
           },
           repairs: [{ kind: "shipped-value", variable: variable.schemaName, value }],
           related: (copies.get(variable.schemaName.toLowerCase()) ?? [])

@@ -7,6 +7,13 @@ const reasons: Readonly<Record<Evidence, string>> = {
   use: "it is used in a field for credentials",
 };
 
+/** `8 characters` for the preview `(8)`, which does not explain itself in a sentence; longer ones are left alone. */
+function inWords(preview: string): string {
+  const length = /^\((\d+)\)$/.exec(preview)?.[1];
+  if (length === undefined) return preview;
+  return length === "1" ? "1 character" : `${length} characters`;
+}
+
 /** What a message says about a credential: the values of `{label}`, `{preview}` and `{evidence}`. */
 export interface CredentialDescription {
   /** Begins a sentence: `A password`. */
@@ -22,7 +29,7 @@ export function describeCredential({ label, preview, evidence, remark }: Credent
   const found = evidence.map((one) => reasons[one]).join(", ");
   return {
     label: label.charAt(0).toUpperCase() + label.slice(1),
-    preview,
+    preview: inWords(preview),
     evidence: remark === undefined ? found : `${found}; ${remark}`,
   };
 }
