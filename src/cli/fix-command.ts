@@ -67,6 +67,7 @@ export async function fixCommand(given: FixArguments): Promise<number> {
 
 /** @throws UserError when an archive is to be rewritten without a name for the result, or a name is given for what is written in place */
 function rejectMisuse({ paths, output, dryRun }: FixArguments, containers: readonly Container[]): void {
+  if (output === "-") throw new UserError("--output: a zip is not written to standard output; name a file.");
   const archive = containers.find(({ kind, prefix }) => kind === "archive" && prefix === "");
   if (output !== undefined && (paths.length > 1 || archive === undefined))
     throw new UserError("--output is for one zip file. Folders and files are rewritten in place.");

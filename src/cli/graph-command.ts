@@ -12,7 +12,7 @@ import { prepare, run } from "../session/session.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./failure.ts";
 import type { GraphArguments, GraphFormat } from "./graph-options.ts";
-import { rejectOverwriting, writeOutput } from "./outputs.ts";
+import { outputFile, rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 
 /** Width of an SVG in pixels; longer paths continue in a new row. */
@@ -22,7 +22,8 @@ const svgWidth = 1400;
  * The `graph` command: draws the paths of all secrets of the input, or of those that pass through one flow.
  * @throws UserError for an unknown flow
  */
-export async function graphCommand({ path, format, flow, output, config: file }: GraphArguments): Promise<number> {
+export async function graphCommand({ path, format, flow, output: named, config: file }: GraphArguments): Promise<number> {
+  const output = outputFile(named);
   rejectOverwriting([output], [path]);
   const options = listingSession(file);
   const { config } = await prepare([path], options);

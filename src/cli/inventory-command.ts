@@ -10,13 +10,14 @@ import { exitCodes } from "./exit-codes.ts";
 import { writeBelow } from "./extract.ts";
 import { printToStderr } from "./failure.ts";
 import type { InventoryArguments } from "./inventory-options.ts";
-import { rejectOverwriting, writeOutput } from "./outputs.ts";
+import { outputFile, rejectOverwriting, writeOutput } from "./outputs.ts";
 import { listingSession } from "./process-facts.ts";
 import { colorLevel, columnsOf } from "./terminal.ts";
 
 /** The `inventory` command: lists what solutions hold, and writes the scripts of their desktop flows for review. */
 export async function inventoryCommand(given: InventoryArguments): Promise<number> {
-  const { paths, output, extract } = given;
+  const { paths, extract } = given;
+  const output = outputFile(given.output);
   rejectOverwriting([output], paths);
   const options = listingSession(given.config);
   const { config } = await prepare(paths, options);
@@ -26,7 +27,7 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
     const file = [place.source.path, place.source.file].filter((part) => part !== "").join(": ");
     printToStderr(`${toolName}: ${terminalText(result.redactText(`${file}: ${message}`))}\n`);
   }
-  writeOutput(output, await render(result, given));
+  writeOutput(output, await render(result, given, output));
   if (extract !== undefined) {
     const scripts = reviewScripts(result.analysis, result.redactText);
     writeBelow(extract, scripts);
@@ -35,7 +36,11 @@ export async function inventoryCommand(given: InventoryArguments): Promise<numbe
   return exitCodes.ok;
 }
 
-async function render({ analysis, redactText }: LintRun, { format, output, color }: InventoryArguments): Promise<string> {
+async function render(
+  { analysis, redactText }: LintRun,
+  { format, color }: InventoryArguments,
+  output: string | undefined,
+): Promise<string> {
   if (format === "deployment-settings") {
     const { settingsSkeleton } = await import("../inventory/deployment-settings.ts");
     return settingsSkeleton(analysis.workspace.solutions);

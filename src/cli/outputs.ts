@@ -22,11 +22,16 @@ export interface Output {
   readonly file: string | undefined;
 }
 
+/** The file that an option names, undefined for `-`: standard output. */
+export function outputFile(name: string | undefined): string | undefined {
+  return name === "-" ? undefined : name;
+}
+
 /** Reads `NAME` and `NAME:FILE`. @throws UserError for an unknown format, and for two reports on standard output */
 export function outputsOf(formats: readonly string[] | undefined, usual: string): readonly Output[] {
   const outputs = (formats ?? [usual]).map((text) => {
     const colon = text.indexOf(":");
-    return colon < 0 ? { format: text, file: undefined } : { format: text.slice(0, colon), file: text.slice(colon + 1) };
+    return colon < 0 ? { format: text, file: undefined } : { format: text.slice(0, colon), file: outputFile(text.slice(colon + 1)) };
   });
   for (const { format, file } of outputs) {
     if (!isReporterName(format))

@@ -57,6 +57,9 @@ export function parseBaseline(text: string, file: string): Baseline {
       `${file} is not a baseline: it needs "version" and "findings". Write one with --baseline ${file} --update-baseline.`,
     );
   }
+  // A JSON report looks like a baseline otherwise.
+  if (value.version === baselineVersion && value.fingerprints === undefined)
+    throw new UserError(`${file} is not a baseline: it has no "fingerprints". Name another file, and write it with --update-baseline.`);
   if (value.version !== baselineVersion || value.fingerprints !== fingerprintScheme) {
     throw new UserError(
       `${file} was written by another version of solutionlint, with other fingerprints. Write it again with --update-baseline.`,

@@ -37,6 +37,11 @@ describe("the exit code is", () => {
     ],
     ["an unknown option of another command", ["graph", erp, "--flwo=x"], "did you mean \"--flow\"? Run 'solutionlint graph --help'"],
     [
+      "a repaired zip for standard output",
+      ["fix", erp, "--output", "-"],
+      "--output: a zip is not written to standard output; name a file.",
+    ],
+    [
       "several rules in one option",
       [erp, "--only", "secret-in-log,SL3002"],
       "--only: name one rule at a time: --only secret-in-log --only SL3002.",

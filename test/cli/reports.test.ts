@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
@@ -29,6 +29,18 @@ describe("a run reports", () => {
     const { stdout, stderr } = await runCli([erp]);
     expect(stderr).toBe("");
     await expect(stdout).toMatchFileSnapshot("snapshots/contoso-erp.txt");
+  });
+
+  test.each([
+    ["a report", [erp, "-f", "compact"], [erp, "-f", "compact:-"]],
+    ["a graph", ["graph", erp], ["graph", erp, "-o", "-"]],
+    ["an inventory", ["inventory", erp], ["inventory", erp, "--output", "-"]],
+  ])("to standard output where that is named as a dash: %s", async (_name, plain, dashed) => {
+    const cwd = temporaryTree({});
+    const inPlace = (args: readonly string[]) => args.map((arg) => (arg === erp ? join(root, erp) : arg));
+    const [expected, given] = await Promise.all([plain, dashed].map((args) => runInHost(inPlace(args), { cwd })));
+    expect(given).toEqual(expected);
+    expect(readdirSync(cwd)).toEqual([]);
   });
 
   test("nothing about a solution that is done right, with every rule on", async () => {

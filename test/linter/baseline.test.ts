@@ -91,6 +91,10 @@ describe("the file", () => {
       '{ "version": 1, "fingerprints": "solutionlint/v9", "findings": [] }',
       "b.json was written by another version of solutionlint, with other fingerprints. Write it again with --update-baseline.",
     ],
+    [
+      '{ "version": 1, "tool": {}, "findings": [] }',
+      'b.json is not a baseline: it has no "fingerprints". Name another file, and write it with --update-baseline.',
+    ],
     ["{ nothing", "The baseline b.json is not valid JSON."],
     ["{\n<<<<<<< HEAD\n=======\n>>>>>>> x\n}", "The baseline b.json is not valid JSON: line 2 is the mark of a merge conflict."],
     [
