@@ -125,3 +125,37 @@ describe("the code cache", () => {
     expect(outcome).toEqual({ code: usual().code, stdout: usual().stdout });
   });
 });
+
+describe("scripts that Node is told to load first, as debuggers, tracing and Yarn tell it", () => {
+  // Each way to use a pattern, once before the command runs and again when it loads its scripts: settings of V8 that it changed in between
+  // must not reach what V8 knows of these patterns. It knows equal ones together, so no two are equal.
+  const preloaded = `
+    const fs = require("node:fs");
+    const read = fs.readFileSync;
+    const uses = [
+      (text, pattern) => text.replace(pattern, () => "-"),
+      (text, pattern) => text.replace(pattern, "-"),
+      (text, pattern) => pattern.test(text),
+      (text, pattern) => text.match(pattern),
+      (text, pattern) => text.split(pattern),
+    ].flatMap((use, at) => ["", "g"].map((flags) => {
+      const pattern = new RegExp("/[a-z]{" + (at + 1) + "}", flags);
+      return (text) => use(text, pattern);
+    }));
+    for (const use of uses) use("/abc/def");
+    fs.readFileSync = (...args) => {
+      if (String(args[0]).includes("bundle")) for (const use of uses) use(String(args[0]));
+      return read(...args);
+    };
+  `;
+
+  test("do not disturb a lint", async () => {
+    const script = join(temporaryTree({ "preloaded.cjs": preloaded }), "preloaded.cjs");
+    const args = [erp, "--no-config"];
+    const [plain, hooked] = await Promise.all([
+      runCli(args),
+      runCli(args, { env: { NODE_OPTIONS: `--require "${script.replaceAll("\\", "/")}"` } }),
+    ]);
+    expect(steady(hooked)).toEqual(steady(plain));
+  });
+});
