@@ -32,6 +32,7 @@ export async function bundle(): Promise<void> {
       noModuleLoader,
       assertLater,
       noColorGuess,
+      ownPromises,
       fileListOnly,
       findLintModules,
     ],
@@ -161,6 +162,23 @@ const assertLater = standIn(
 
 /** chalk asks terminals what they can show, though it is told here; for that it loads much of Node. */
 const noColorGuess = standIn("#supports-color", "export default { stdout: false, stderr: false };");
+
+/**
+ * unzipper waits with two functions of Bluebird, a library of promises from before Node had them, which makes functions of texts: Node can be
+ * told to forbid that, and loading it takes longer than reading a list.
+ */
+const ownPromises = standIn(
+  "bluebird",
+  `exports.props = async (object) => {
+     const entries = Object.entries(object).map(async ([key, value]) => [key, await value]);
+     return Object.fromEntries(await Promise.all(entries));
+   };
+   exports.mapSeries = async (items, take) => {
+     const taken = [];
+     for (const item of items) taken.push(await take(item));
+     return taken;
+   };`,
+);
 
 /**
  * Of unzipper only the reader of an archive's list of files runs (`src/input/archive.ts`). What it extracts, decrypts and opens files with is
