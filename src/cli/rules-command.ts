@@ -39,29 +39,33 @@ export async function rulesCommand({ format, plugin = [] }: RulesArguments): Pro
   const text =
     format === "json"
       ? `${JSON.stringify({ version: 1, rules: listed }, null, 2)}\n`
-      : rulesTable(listed, columnsOf(process.stdout, Number.POSITIVE_INFINITY));
+      : rulesTable(listed, columnsOf(process.stdout, Number.POSITIVE_INFINITY), process.stdout.isTTY === true);
   process.stdout.write(text);
   return exitCodes.ok;
 }
 
-/** One line a rule; where that is too wide, the summary is below. Rules of plug-ins have no code but their name. */
-export function rulesTable(listed: readonly ListedRule[], width: number): string {
+/** The names of the columns. */
+const heads: ListedRule = { code: "code", name: "name", level: "level", preset: "preset", fixable: "fix", summary: "summary" };
+
+/**
+ * One line a rule; where that is too wide, the summary is below. Rules of plug-ins have no code but their name.
+ * @param hasHeads begin with the names of the columns, for people; without them, every line is a rule
+ */
+export function rulesTable(listed: readonly ListedRule[], width: number, hasHeads = false): string {
   const nameWidth = Math.max(...listed.map(({ name }) => name.length));
-  const codes = listed.map(({ code, name }) => (code === name ? "" : code));
-  const codeWidth = Math.max(...codes.map((code) => code.length));
-  const rows = listed.map(({ name, level, preset, fixable, summary }, index) => {
-    const code = (codes[index] ?? "").padEnd(codeWidth);
-    const start = `${code}  ${name.padEnd(nameWidth)}  ${level.padEnd(7)}  ${preset.padEnd(11)}  ${fixable.padEnd(6)}`;
+  const codeWidth = Math.max(...listed.map(({ code, name }) => (code === name ? 0 : code.length)));
+  const rows = [...(hasHeads ? [heads] : []), ...listed].map(({ code, name, level, preset, fixable, summary }) => {
+    const shown = (code === name ? "" : code).padEnd(codeWidth);
+    const start = `${shown}  ${name.padEnd(nameWidth)}  ${level.padEnd(7)}  ${preset.padEnd(11)}  ${fixable.padEnd(6)}`;
     return { start, summary };
   });
-  if (rows.every(({ start, summary }) => start.length + 2 + summary.length <= width))
-    return rows.map(({ start, summary }) => `${start}  ${summary}\n`).join("");
+  const isWide = rows.every(({ start, summary }) => start.length + 2 + summary.length <= width);
   const indent = " ".repeat(codeWidth + 2);
   return rows
-    .map(({ start, summary }) => {
-      return [start.trimEnd(), ...wrapText(summary, width - indent.length).map((line) => indent + line)]
-        .map((line) => `${line}\n`)
-        .join("");
+    .map(({ start, summary }, index) => {
+      if (isWide) return `${start}  ${summary}\n`;
+      const below = hasHeads && index === 0 ? [] : wrapText(summary, width - indent.length).map((line) => indent + line);
+      return [start.trimEnd(), ...below].map((line) => `${line}\n`).join("");
     })
     .join("");
 }

@@ -32,6 +32,19 @@ SL2001  second  note     strict       no
   );
 });
 
+test("people at a terminal are told what the columns are", () => {
+  expect(rulesTable(rules, 100, true)).toBe(
+    `code    name    level    preset       fix     summary
+SL1001  one     error    recommended  unsafe  A credential is written into a cloud flow.
+SL2001  second  note     strict       no      An action has no setting.
+`,
+  );
+  expect(rulesTable(rules, 46, true).split("\n").slice(0, 2)).toEqual([
+    "code    name    level    preset       fix",
+    "SL1001  one     error    recommended  unsafe",
+  ]);
+});
+
 test("a rule of a plug-in has a name, but no code", () => {
   const own = { code: "contoso/ours", name: "contoso/ours", level: "note", preset: "recommended", fixable: "no", summary: "Ours." };
   expect(rulesTable([...rules.slice(0, 1), own], Number.POSITIVE_INFINITY)).toBe(
