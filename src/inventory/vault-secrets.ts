@@ -2,7 +2,7 @@ import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { variableUses } from "../dataflow/deployment/variable-uses.ts";
 import { desktopVaults } from "../dataflow/desktop/vaults.ts";
-import type { VaultRead } from "../dataflow/vaults/facts.ts";
+import type { VaultRead } from "../dataflow/vaults/model.ts";
 import { vaultReads } from "../dataflow/vaults/vaults.ts";
 import { rowName } from "../desktop-flow/model.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";

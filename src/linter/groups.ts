@@ -5,7 +5,7 @@ import { type Chosen, containerKey } from "../dataflow/workspace/read-workspace.
 import type { RunContext } from "../dataflow/workspace/run-context.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/file-kinds.ts";
-import { wordsLike } from "../matching/words-like.ts";
+import { patternOfNames } from "../matching/name-pattern.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
 import { neededSolutions } from "../solution/dependencies.ts";
 import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
@@ -217,7 +217,7 @@ const isId = new RegExp(`^(?:${guid.source}|[0-9a-f]{32})$`, "i");
 /** Finds all words that may be declared names: those of variables and references, and ids of flows as URLs write them, without hyphens. */
 function wordPattern(declared: Iterable<string>): RegExp {
   const words = [...declared].flatMap((name) => (name.startsWith("word ") ? name.slice("word ".length) : []));
-  const named = wordsLike(words.filter((word) => !isId.test(word)));
+  const named = patternOfNames(words.filter((word) => !isId.test(word)));
   return new RegExp(`\\b(?:[0-9a-f]{32}\\b|${named})`, "gi");
 }
 

@@ -3,12 +3,12 @@ import { countInWords } from "../linter/list-in-words.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
 import { inReportOrder, levelSigns, listedFindings, nameAndCode, setAside, totals } from "./display.ts";
-import { fixOffer } from "./fix-command.ts";
 import { stepTexts } from "./path-steps.ts";
 import { breadcrumbs, relatedNames, stepNames } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { markdownText } from "./sanitize.ts";
 import { type ComponentGroup, groupByComponent, solutionTitle } from "./solutions.ts";
+import { fixOffer } from "./suggested-fix.ts";
 
 /** GitHub aborts the upload of a job summary that is larger. */
 const jobSummaryBytes = 1024 * 1024;

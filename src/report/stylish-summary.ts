@@ -2,11 +2,11 @@ import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { countInWords, listInWords } from "../linter/list-in-words.ts";
 import { setAside, totals } from "./display.ts";
-import { fixOffer } from "./fix-command.ts";
 import type { ReportContext } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
 import { solutionName, solutionOf } from "./solutions.ts";
 import { glyphs, levelColor, type Style } from "./stylish-style.ts";
+import { fixOffer } from "./suggested-fix.ts";
 import { noBreakSpace, wrapText } from "./text-layout.ts";
 
 /** The last lines of a report: what was found, in how much, and what can be repaired at once. */

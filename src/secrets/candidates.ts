@@ -37,16 +37,19 @@ export interface Candidate {
   readonly evidence: readonly Evidence[];
   readonly inUrl: boolean;
   readonly remark?: string;
-  /** The form itself says that it is worth less (a sample, expired): no position makes it surer. */
+  /** The form itself lowers the confidence (a sample, expired), and no position raises it. */
   readonly firm?: boolean;
   /** Of two candidates that overlap, the lower one is the more specific. */
   readonly rank: number;
 }
 
-/** Most candidates that are collected from one text: a text with more is a list of credentials, and all has been said. */
+/** Most candidates of one text: a text with more is a list of credentials, and need not be reported completely. */
 export const mostCandidates = 300;
 
-/** Unsure candidates come on top, lest they keep a sure one behind them from being found. After so many, names are not looked at any more. */
+/**
+ * Unsure candidates do not count towards that limit, or they could keep a sure one from being found. After this many of them, names are no longer
+ * examined.
+ */
 const mostUnsure = 5_000;
 
 /**
@@ -138,8 +141,8 @@ function extraFilter(words: readonly string[]): Prefilter<"name"> {
 }
 
 /**
- * Whether a text holds any keyword of a form or a script, or any piece of a credential's name: without one, nothing is found in it, wherever it is.
- * This one pass is all that nearly every string of a flow costs.
+ * Whether a text contains any keyword of a form or a script, or any piece of a credential's name. Without one, nothing is found in it, wherever
+ * it is. For nearly every string of a flow, this one pass is all.
  */
 export function mayHoldCandidates(text: string, extraWords: readonly string[]): boolean {
   return holdsKeyword(prefilter(), text) || (extraWords.length > 0 && holdsKeyword(extraFilter(extraWords), text));
@@ -242,7 +245,7 @@ function fromShape(searched: SearchedText, target: CompiledShape, keywordStart: 
   return undefined;
 }
 
-/** Secrets that are read in decoded form: as written, they look like anything. */
+/** Kinds of secrets that are judged in decoded form, because the encoded text says nothing. */
 const encoded = new Set(["jwt", "basic-credentials", "key-body"]);
 
 function verified({ text, isUrl, now }: SearchedText, { shape, rank }: CompiledShape, { start, end }: Span): Candidate | undefined {
@@ -278,7 +281,7 @@ function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignme
   const { end, name, query } = assignment;
   if (assignment.quoted) {
     const scheme = /^(?:bearer|basic|token|api-?key|bot|ssws)\s{1,4}(?=\S)/i.exec(text.slice(start, Math.min(end, start + 20)));
-    // Basic credentials are the business of their form, which decodes them.
+    // Basic credentials are found by their form, which decodes them.
     if (scheme !== null && /^basic/i.test(scheme[0])) return undefined;
     if (scheme !== null) start += scheme[0].length;
     // A scheme of a service's own, in front of a single word with digits.
@@ -322,12 +325,15 @@ function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignme
 /** How far around a value the name of its user is looked for. */
 const besideReach = 120;
 
-/** `"user": "…", "pass": "…"`: a name that may mean other things is a password's where a user is named beside it. */
+/** Whether a user is named beside an ambiguous name, which then is that of a password: `"user": "…", "pass": "…"`. */
 function standsBesideUser(text: string, start: number, end: number): boolean {
   return namesUser.test(text.slice(Math.max(0, start - besideReach), start)) || namesUser.test(text.slice(end, end + besideReach));
 }
 
-/** `user=… password=…`: pairs beside each other are no prose, and no arguments of a call, which commas separate. */
+/**
+ * Whether a pair stands beside that of a user: `user=… password=…`. Such a text is neither prose nor the arguments of a call, which commas
+ * separate.
+ */
 function isPairBesideUser(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 80), start);
   return (
@@ -350,7 +356,7 @@ function writingOf({ lead, quoted }: Assignment, isField: boolean): Writing {
   return lead === "option" ? "option" : "bare";
 }
 
-/** A line of its own that is a header, `x-api-key: …`: all behind the colon is the value. */
+/** Whether a line is a header, `x-api-key: …`, so that everything behind the colon is the value. */
 function isHeaderLine(text: string, start: number, end: number): boolean {
   const next = text[end];
   if (next !== undefined && next !== "\r" && next !== "\n") return false;

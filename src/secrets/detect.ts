@@ -7,7 +7,7 @@ import { type CredentialName, credentialName, keyOfUnknownService } from "./name
 import { looksGenerated } from "./not-secret.ts";
 import { preview } from "./preview.ts";
 
-/** What a search may be told beside the text and its position. */
+/** Options of a search. */
 export interface DetectOptions {
   /** Further words that name a credential, in any language (`sensitiveNames` of the configuration). */
   readonly sensitiveNames?: readonly string[];
@@ -17,7 +17,7 @@ export interface DetectOptions {
 
 /** Shortest text that can hold a credential by its shape alone. */
 const shortestShape = 8;
-/** Rank of what only its position or name makes a credential: every form is more specific. */
+/** Rank of a whole text that only its position or name makes a credential. Every match by form is more specific. */
 const wholeRank = 10_000;
 
 /**
@@ -51,14 +51,14 @@ export function detectInText(
 }
 
 /**
- * Whether nothing in a text, or in a literal written in it, speaks of a credential, so that only its position or its name can make it one. That is so for nearly
- * every string of a flow, and one pass over its characters tells.
+ * Whether nothing in a text, or in a literal written in it, hints at a credential, so that only its position or its name can make it one. This
+ * holds for nearly every string of a flow, and takes one pass over its characters.
  */
 export function isSilent(text: string, { sensitiveNames = noWords }: DetectOptions): boolean {
   return !mayHoldAnonymous(text) && !mayHoldCandidates(text, sensitiveNames);
 }
 
-/** The position says nothing: the text has to tell by itself. */
+/** Whether the position says nothing, so that only the text itself can be evidence. */
 function isAlone({ position }: LiteralContext): boolean {
   return position === "other" || position === "url";
 }
@@ -109,7 +109,7 @@ function whole(text: string, context: LiteralContext, says: CredentialName | und
 const sessionCookies =
   /(?:^|;\s{0,4})(?![\w.-]{0,60}[cx]srf)(?:[\w.-]{0,60}(?:session|sess|sid|auth|aspxauth|jwt|token|applicationcookie|identity\.application)[\w.-]{0,60})=(?<value>[\w%+/=.~-]{16,4000})/dgi;
 
-/** Of a `Cookie` header, the sessions that somebody has copied from a browser. */
+/** The sessions in a `Cookie` header, which somebody has copied from a browser. */
 function copiedSessions(text: string): readonly Candidate[] {
   return [...text.matchAll(sessionCookies)].flatMap(({ indices }) => {
     const [start, end] = indices?.groups?.value ?? [0, 0];
@@ -147,7 +147,7 @@ function withoutScheme(text: string, context: LiteralContext): { readonly start:
   return { start: decoded ? end : start, end, scheme: true };
 }
 
-/** One candidate for each secret part: those of the same part are joined, of those that overlap the most specific one stays. */
+/** Keeps one candidate for each secret part: candidates of the same part are joined, and of those that overlap, the most specific one is kept. */
 function resolve(all: readonly Candidate[], support: Evidence | undefined): readonly Candidate[] {
   const ordered = (support === undefined ? [...all] : all.map((candidate) => supported(candidate, support))).sort(
     (a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank,

@@ -17,7 +17,7 @@ export interface Assignment {
   /** A part of a query or a form: the value is percent-encoded. */
   readonly query: boolean;
   readonly lead: Lead;
-  /** The value goes on beyond what is read: it is no credential. */
+  /** The value is longer than what is read, so it is no credential. */
   readonly cut: boolean;
 }
 
@@ -58,7 +58,7 @@ export function assignmentAt(text: string, hintStart: number, hintEnd: number, e
 
 /** Closes the text of a program in which the name is, goes on with code, and opens the next one: `<password>" + user.Password + @"</password>`. */
 const codeBetween = /^\\{0,4}(?<quote>["'\x60])\s{0,40}(?:[+&.,;)]|\|\|)(?<code>.*)(?:[+&.,(]|\|\|)\s{0,40}[@$fN]{0,2}\\{0,4}\k<quote>$/ds;
-/** The code is a text itself. */
+/** The code around the value is itself a quoted text. */
 const literal = /^\s{0,40}[@$N]?(?<quote>["'])(?<text>[^"'\\\r\n]+)\k<quote>\s{0,40}$/d;
 
 /** The value without code around it; undefined where code makes it. */
@@ -132,7 +132,7 @@ function withoutVerb(name: string, lead: Lead): string {
   return acts.test(name) ? name.slice(name.indexOf(" ") + 1) : name;
 }
 
-/** Where a value begins, before it is known whether it is worth reading. */
+/** Where a value begins, before it is decided whether to read it. */
 interface ValuePlace {
   readonly from: number;
   /** Behind a colon: in prose, a comma ends the value. */

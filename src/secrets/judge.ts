@@ -39,9 +39,9 @@ const likelyName = "looks like a name";
 const mayBeId = "a GUID, which may be an id";
 
 /**
- * Judges a whole text that is where only a credential can be: it is one, unless it is nothing, a stand-in, a reference or plainly
- * something else.
- * @param name of the field, for the kind.
+ * Judges a whole text at a place where only a credential can be. It is one unless it is empty, a placeholder, a reference or clearly something
+ * else.
+ * @param name of the field, which decides the kind
  */
 export function judgeByPosition(value: string, name: string | undefined, says: CredentialName | undefined): Judgement | undefined {
   const guess = placeholder(value);
@@ -86,12 +86,12 @@ function isCertificateField(name: string | undefined): boolean {
 }
 
 /**
- * How a value is written: it is all of a field, is in quotes inside a text, or bare in it, where it may be code or prose; behind an
- * option of a command it may be code, and is no prose; where a sentence leads to it, it has to tell by itself.
+ * How a value is written. `field`: it is the whole field; `quoted`: in quotes inside a text; `bare`: without quotes, so it may be code or prose;
+ * `option`: behind an option of a command, so it may be code, but is no prose; `said`: in a sentence, so its form has to be evidence.
  */
 export type Writing = "field" | "quoted" | "bare" | "option" | "said";
 
-/** Judges a value by the name of its field. What the name leaves open the value's form must say. */
+/** Judges a value by the name of its field, and by its form where the name is ambiguous. */
 export function judgeByName(value: string, name: string, says: CredentialName, writing: Writing = "field"): Judgement | undefined {
   const guess = placeholder(value);
   if (guess === "certain" || (guess === "likely" && (says.strength === "weak" || isBare(writing)))) return undefined;
@@ -158,7 +158,7 @@ function isCode(text: string, writing: Writing): boolean {
   return startsWithVariable(text) || quotedCode.test(text) || betweenQuotes.test(text) || (isBare(writing) && bareCode.test(text));
 }
 
-/** No quotes or ends of a field say that it is a value. */
+/** Whether neither quotes nor the ends of a field mark the text as a value. */
 function isBare(writing: Writing): boolean {
   return writing === "bare" || writing === "option" || writing === "said";
 }
@@ -168,7 +168,7 @@ function isLabel(text: string): boolean {
   return /^\p{Lu}[\p{L}\s'’-]*:?$/u.test(text) && credentialName(text) !== undefined;
 }
 
-/** People make passwords of anything: little speaks against one but words. */
+/** Passwords can look like anything; only words are evidence against one. */
 function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   const kinds = classes(text);
   if (says.strength === "weak") {
@@ -205,7 +205,7 @@ function isJoined(text: string): boolean {
   return /\w[-_/.]\w.*[-_/#.]\w/.test(text);
 }
 
-/** Keys, tokens and secrets are generated, or at least no words. */
+/** Keys, tokens and secrets are generated, or at least are no words. */
 function secretConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   if (form === "guid") return says.strength === "strong" && !isBare(writing) ? "medium" : undefined;
   if (form !== undefined || /\s/.test(text)) return undefined;
@@ -226,8 +226,8 @@ function isTypedAtRandom(text: string): boolean {
 }
 
 /**
- * Whether a text that is called a credential in a script or program looks like one as well: names say little there, where labels, fields
- * and types are called `password` or `apiKey`.
+ * Whether a text that is named like a credential in a script or program also looks like one. Names say little there, because labels, fields and
+ * types are called `password` or `apiKey` too.
  */
 export function tellsByItself(text: string, kind: string): boolean {
   if (kind !== "password") return looksGenerated(text, 20) && /\d/.test(text) && !isNameOf(text);
@@ -251,7 +251,7 @@ function classes(text: string): number {
   return [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d\s]/u].filter((one) => one.test(text)).length;
 }
 
-/** Forms that mean something only together with a name. */
+/** Judges forms that are evidence only together with a name. */
 function contextual(value: string, name: string): Judgement | undefined {
   const trimmed = value.trim();
   const known = squeezed(name);

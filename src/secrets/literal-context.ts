@@ -37,7 +37,7 @@ export function contextOf(
   return path[1] === "queries" ? queryContext(operation, facts.lastName) : facts.context;
 }
 
-/** What a path says by itself. */
+/** What is known from a path alone. */
 interface PathFacts {
   readonly inInputs: boolean;
   readonly lastName: string | undefined;
@@ -45,7 +45,7 @@ interface PathFacts {
   readonly parameter: string | undefined;
   /** Whether a member beside the string may name it. */
   readonly hasNameBeside: boolean;
-  /** Whether the string is called no more than a key: what is beside it may say of what. */
+  /** Whether the string is called just `key`, so that its neighbours may say what it opens. */
   readonly isPlainKey: boolean;
   readonly context: LiteralContext;
 }
@@ -53,7 +53,7 @@ interface PathFacts {
 /** Equal paths are one array, see `visitStrings`, and a run has few of them. */
 const knownPaths = new WeakMap<readonly string[], PathFacts>();
 
-/** No closure is made for the many paths that are known. */
+/** A function of its own, so that no closure is made for paths that are known already. */
 function newFacts(path: readonly string[]): PathFacts {
   const facts = pathFacts(path);
   knownPaths.set(path, facts);

@@ -2,7 +2,7 @@ import { unknownPart } from "../unknown-part.ts";
 import { credentialName } from "./names.ts";
 import { wordsOf } from "./words.ts";
 
-/** What a text is, when that tells that it is no credential by itself. */
+/** Forms of texts that are no credentials. */
 export type HarmlessForm =
   | "empty"
   /** A reference, an expression or a text of which only run time knows a part. */
@@ -110,7 +110,7 @@ export function harmlessForm(text: string): HarmlessForm | undefined {
   return wordForm(trimmed) ?? (isSelector(trimmed) ? "selector" : undefined);
 }
 
-/** Digits would make it somebody's password. */
+/** Whether a text is the selector of an element. One with digits is more likely a password. */
 function isSelector(text: string): boolean {
   if (text.length > 200 || !/[#.][A-Za-z_-]+$/.test(text)) return false;
   const isElement = (part: string): boolean => /^[a-z]{0,20}(?:[#.][A-Za-z_-]{1,60}){0,3}$/.test(part);
@@ -211,7 +211,7 @@ function isInterspersed(text: string): boolean {
   return count >= 4 || (count === 3 && /^[A-Za-z0-9]+$/.test(text));
 }
 
-/** Most of its letters are in words that can be read. */
+/** Whether most letters of a text are in readable words. */
 function isReadable(text: string): boolean {
   if (isInterspersed(text)) return false;
   const words = wordsOf(text);

@@ -1,6 +1,6 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
-import { wordsLike } from "../../matching/words-like.ts";
+import { patternOfNames } from "../../matching/name-pattern.ts";
 import { isWholeFolder } from "../../solution/component-folders.ts";
 import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
@@ -45,7 +45,7 @@ export function mentionsOf(workspace: Workspace, names: ReadonlySet<string>): Me
 function mentionedIn(solution: Solution, workspace: Workspace, names: ReadonlySet<string>): ReadonlySet<string> | typeof unreadable {
   const found = new Set<string>();
   if (names.size === 0) return found;
-  const pattern = new RegExp(wordsLike(names), "gi");
+  const pattern = new RegExp(patternOfNames(names), "gi");
   const settings = new Set(workspace.settings.map(({ source }) => settingsKey(source.path, source.file)));
   for (const artifact of filesOfComponents(solution, workspace)) {
     if (found.size === names.size) return found;

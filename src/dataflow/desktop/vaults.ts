@@ -8,7 +8,7 @@ import type { Place, Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { hostSuffix } from "../vaults/address-text.ts";
-import type { NameSource } from "../vaults/facts.ts";
+import type { NameSource } from "../vaults/model.ts";
 import { type Piece, piecesOf, spanIn } from "./pieces.ts";
 import { leavesOfValue } from "./values.ts";
 import { textsOfVariable } from "./variable-texts.ts";

@@ -22,7 +22,7 @@ import {
   unknownSpans,
   writtenSpan,
 } from "./address-text.ts";
-import type { Collector, NameSource, VaultLiteral } from "./facts.ts";
+import type { Collector, NameSource, VaultLiteral } from "./model.ts";
 
 const noPaths: readonly (readonly string[])[] = [];
 

@@ -7,7 +7,7 @@ import type { Span } from "../../source/place.ts";
 import { type NameOrigins, namedBy } from "../graph/named-by.ts";
 import { isDesktopCall } from "../roles.ts";
 import { isPlainName } from "./address-text.ts";
-import type { Collector, NameSource } from "./facts.ts";
+import type { Collector, NameSource } from "./model.ts";
 
 /** Members that hold the name or the address of a vault. */
 const namesVault = /^(?:azure)?_?(?:key)?_?vault_?(?:name|ur[il])?$/i;

@@ -8,7 +8,7 @@ import type { NameLiteral } from "../graph/named-by.ts";
 import { addressNames, addressPaths, namesInText } from "./address-names.ts";
 import { readText } from "./address-text.ts";
 import { connectionNames, connectorNames, memberNames } from "./connector-names.ts";
-import type { Collector, VaultFacts, VaultLiteral, VaultRead, VaultRequest } from "./facts.ts";
+import type { Collector, VaultFacts, VaultLiteral, VaultRead, VaultRequest } from "./model.ts";
 
 const known = new WeakMap<Analysis, VaultFacts>();
 

@@ -2,10 +2,10 @@ import type { LocatedStep, Location, ReportedFinding } from "../../linter/findin
 import { countInWords } from "../../linter/list-in-words.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { nameAndCode } from "../display.ts";
-import { fixCommand } from "../fix-command.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";
 import { breadcrumbs, relatedNames, stepNames } from "../place-names.ts";
+import { fixCommand } from "../suggested-fix.ts";
 import { html, link, type Markup, trusted } from "./escape.ts";
 import { excerptOf } from "./excerpt.ts";
 import { levelMark } from "./marks.ts";

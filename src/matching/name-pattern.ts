@@ -1,14 +1,16 @@
-/** Most beginnings that are looked for one by one. */
+/** Most prefixes that the pattern lists. */
 const mostPrefixes = 300;
 
 /**
- * The source of a pattern that finds every word which may be one of some names, and few others. Names of components begin with the prefix
- * of their publisher (`contoso_Vault`), of which a run has one or a few: looking for these is much faster than looking at all words. Where
- * there are many, all words are found, so that the time grows with the text alone. Digits and underscores before a prefix belong to what is
- * found. Names of several words, such as the references of an agent (`contoso_Agent.cr.shared_teams`), are found as a whole.
- * @param names in lower case; for the flags `g` and `i`. Of a name that does not begin and end as a word does, nothing is found.
+ * The source of a regular expression, for the flags `g` and `i`, that finds every word which may be one of some names, and few others.
+ *
+ * Names of components begin with the prefix of their publisher (`contoso_Vault`), of which a run has one or a few. Searching for the prefixes is
+ * much faster than looking at all words. If there are many, the pattern finds all words, so that the time depends only on the length of the text.
+ * Digits and underscores before a prefix belong to the match. Names of several words, such as the references of an agent
+ * (`contoso_Agent.cr.shared_teams`), are found as a whole.
+ * @param names in lower case; a name that does not begin and end with a letter, digit or underscore is not found
  */
-export function wordsLike(names: Iterable<string>): string {
+export function patternOfNames(names: Iterable<string>): string {
   const prefixes = new Set<string>();
   const joined = new Map<string, string[]>();
   for (const name of names) {

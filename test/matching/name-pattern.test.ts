@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { wordsLike } from "../../src/matching/words-like.ts";
+import { patternOfNames } from "../../src/matching/name-pattern.ts";
 
-const found = (text: string, names: readonly string[]): readonly string[] => text.match(new RegExp(wordsLike(names), "gi")) ?? [];
+const found = (text: string, names: readonly string[]): readonly string[] => text.match(new RegExp(patternOfNames(names), "gi")) ?? [];
 
 describe("words that may be a name", () => {
   it.each<[string, readonly string[], readonly string[]]>([
