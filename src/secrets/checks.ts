@@ -220,7 +220,8 @@ function checkUrlPassword(secret: string, { text, start }: CheckContext): Verdic
 
 /** The argument of one of some commands, which precedes it in the same line. */
 function after(...commands: readonly string[]): Check {
-  const command = new RegExp(`\\b(?:${commands.join("|")})(?:\\.exe)?\\b`, "i");
+  // A cmdlet that is called like one has options of its own: `Invoke-Sqlcmd -Password $pw`.
+  const command = new RegExp(`(?<!-)\\b(?:${commands.join("|")})(?:\\.exe)?\\b`, "i");
   return (secret, { text, start }) => {
     if (!isLiteralArgument(secret)) return undefined;
     const before = text.slice(Math.max(0, start - reach), start).toLowerCase();

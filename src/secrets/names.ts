@@ -246,7 +246,11 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
   if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);
   if (vocabulary.weak.has(word))
-    return term(word === "pass" || word === "pw" || word === "clave" ? "password" : word === "jwt" ? "token" : "secret", i, "weak");
+    return term(
+      word === "pass" || word === "pw" || word === "clave" || word === "passkey" ? "password" : word === "jwt" ? "token" : "secret",
+      i,
+      "weak",
+    );
   return compound(word, vocabulary, term);
 }
 

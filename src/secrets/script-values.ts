@@ -113,7 +113,7 @@ const plainValues: readonly {
   // WshShell.SendKeys "…{ENTER}", [System.Windows.Forms.SendKeys]::SendWait("…")
   {
     pattern: new RegExp(
-      String.raw`(?:shell\w{0,10}\.SendKeys|\bSendKeys(?:\]::|\.)SendWait)(?:${open}|[ \t]{1,4})${quote}(?:[^"'\r\n\\]{0,80}(?:\{TAB\}|\t))?(?<value>[^"'{}~\t\r\n\\]{6,64})(?:\{(?:ENTER|TAB)\}|~)?${quote}`,
+      String.raw`(?:\b[A-Za-z]\w{0,30}\.SendKeys|\bSendKeys(?:\]::|\.)SendWait)(?:${open}|[ \t]{1,4})${quote}(?:[^"'\r\n\\]{0,80}(?:\{TAB\}|\t))?(?<value>[^"'{}~\t\r\n\\]{6,64})(?:\{(?:ENTER|TAB)\}|~)?${quote}`,
       "dgi",
     ),
     name: "password",

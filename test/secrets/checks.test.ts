@@ -64,6 +64,8 @@ describe("the password of a command", () => {
     ["after-az", "az login -u x -p ", true],
     ["after-az", "az logout -u x -p ", false],
     ["after-sqlcmd", "sqlcmd -U x -P ", true],
+    ["after-sqlcmd", "Invoke-Sqlcmd -Username x -P", false],
+    ["after-sqlcmd", "C:\\tools\\sqlcmd.exe -U x -P ", true],
     ["after-sqlcmd", "bcp a in b -U x -P ", true],
     ["after-sqlcmd", "osql -U x -P ", true],
     ["after-sqlcmd", "isql -U x -P ", true],

@@ -156,6 +156,7 @@ describe("a credential that a call takes by its position", () => {
     `NotesSession.Initialize("${password}")`,
     `session.Initialize "${password}"`,
     `WshShell.SendKeys "${password}{ENTER}"`,
+    `Set s = CreateObject("WScript.Shell")\ns.SendKeys "orders{TAB}${password}{ENTER}"`,
     `[System.Windows.Forms.SendKeys]::SendWait("orders{TAB}${password}{ENTER}")`,
     `pyautogui.write("${password}")`,
     `pyautogui.typewrite('${password}', interval=0.1)`,

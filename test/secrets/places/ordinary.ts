@@ -834,6 +834,7 @@ export const ordinary: readonly Row[] = [
     ]),
   ),
   ...[
+    "Invoke-Sqlcmd -ServerInstance $server -Username sa -Password $password -ParseJson",
     "curl -uri:https://erp.contoso.example/orders",
     "curl --url http://erp.contoso.example -useragent:orders12",
     "curl -u$user:$password https://erp.contoso.example",
