@@ -188,8 +188,7 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (form === "guid") return "medium";
   if (form === "number") return text.length >= 6 ? "medium" : "low";
   // The name of a type or a field has humps; words that somebody chose seldom have, and are not those that programs are made of.
-  if (form === "word")
-    return /\p{Ll}\p{Lu}/u.test(text) && (writing !== "field" || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
+  if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) && (isBare(writing) || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }

@@ -48,6 +48,9 @@ describe("a value that is called a password", () => {
   it.each<[string, string]>([
     ["Wn-482", "password high"],
     ["winter7-secret", "none"],
+    ["ZugvogelWinter", "password low"],
+    ["LoginForm", "none"],
+    ["TextInput", "none"],
     ["$password", "none"],
     ["$env:PW", "none"],
     ["%s", "none"],
