@@ -8,17 +8,26 @@ const scriptMode = /"InvariantScript":\s?"(?:'?[\w.]{1,60}'?\.)?TextMode\.Passwo
 const scriptText =
   /"Property":\s?"(?:Default|Value)",(?:\s?"\w{1,40}":\s?"[^"\\]{0,80}",){0,4}\s?"InvariantScript":\s?"\\"(?<text>(?:[^"\\]|\\[^"]){1,400})\\""/d;
 
+/** What an app compares a PIN with that somebody types into a box: `If(txtPIN.Text = "…", …)`, in YAML or escaped in JSON. */
+const comparedPin =
+  /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)\s{0,4}=\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"/dg;
+
 /** How far the other properties of a box are looked for. */
 const reach = 8_000;
 /** Most boxes of a file that are looked at: apps have one or two. */
 const mostBoxes = 200;
 
-/** The texts that an app's password boxes hold from the start, in its YAML and in its JSON form. */
+/** The texts that an app's password boxes hold from the start, in its YAML and in its JSON form, and those that it compares PINs with. */
 export function passwordBoxTexts(file: string): readonly Span[] {
   const inYaml = boxes(file, yamlMode).flatMap(({ index, groups }) =>
     textIn(file, yamlProperties(file, index, groups?.indent ?? ""), yamlText),
   );
-  return [...inYaml, ...boxes(file, scriptMode).flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText))];
+  const inScripts = boxes(file, scriptMode).flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText));
+  const pins = boxes(file, comparedPin).flatMap(({ indices }): readonly Span[] => {
+    const pin = indices?.groups?.pin;
+    return pin === undefined ? [] : [{ start: pin[0], end: pin[1] }];
+  });
+  return [...inYaml, ...inScripts, ...pins];
 }
 
 function boxes(file: string, mode: RegExp): readonly RegExpExecArray[] {

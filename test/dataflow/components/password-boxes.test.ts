@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { passwordBoxTexts } from "../../../src/dataflow/components/password-boxes.ts";
+import { expectLinear } from "../../growth.ts";
 
 const found = (file: string): readonly string[] => passwordBoxTexts(file).map(({ start, end }) => file.slice(start, end));
 
@@ -140,5 +141,24 @@ describe("a password box in JSON holds a text from the start", () => {
     ],
   ])("%s", (_, file, expected) => {
     expect(found(file)).toEqual(expected);
+  });
+});
+
+describe("a box for a PIN is compared with one", () => {
+  it.each<[string, readonly string[]]>([
+    ['OnSelect: =If(txtPIN.Text = "4711", Navigate(Admin))', ["4711"]],
+    ['If(PinInput1.Value="471108", true)', ["471108"]],
+    ['If(pin.Text = "4711" || inpPin_2.Text = "0815", true)', ["4711", "0815"]],
+    [String.raw`"InvariantScript":"If(txtPin.Text = \"4711\", true)"`, ["4711"]],
+    ['If(txtShippin.Text = "4711", true)', []],
+    ['If(txtPinCode.Text = "560001", true)', []],
+    ['If(txtPIN.Text = "471", true)', []],
+    ["If(txtPIN.Text = txtRepeat.Text, true)", []],
+  ])("%s", (formula, pins) => {
+    expect(found(formula)).toEqual(pins);
+  });
+
+  it("in a time that grows with the length of the text", () => {
+    expectLinear((size) => passwordBoxTexts("aPin".repeat(size)), 4_000);
   });
 });
