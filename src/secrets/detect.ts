@@ -1,5 +1,5 @@
 import { highestConfidence } from "../linter/confidence.ts";
-import { type Candidate, candidates, mayHoldCandidates } from "./candidates.ts";
+import { type Candidate, candidates, mayHoldCandidates, mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { headerName, queryName } from "./known-names.ts";
@@ -111,11 +111,12 @@ const sessionCookies =
 
 /** The sessions in a `Cookie` header, which somebody has copied from a browser. */
 function copiedSessions(text: string): readonly Candidate[] {
-  return [...text.matchAll(sessionCookies)].flatMap(({ indices }) => {
+  const found = [...text.matchAll(sessionCookies)].flatMap(({ indices }) => {
     const [start, end] = indices?.groups?.value ?? [0, 0];
     if (!looksGenerated(text.slice(start, end))) return [];
     return asCandidate({ kind: "token", label: "a session cookie", confidence: "medium" }, start, end, "name");
   });
+  return found.slice(0, mostCandidates);
 }
 
 function isAuthorization(context: LiteralContext): boolean {

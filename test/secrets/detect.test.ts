@@ -705,6 +705,10 @@ describe("a header with cookies", () => {
     ]);
   });
 
+  it("holds no more of them than any other text", () => {
+    expect(cookies(`session=${key}; `.repeat(400))).toHaveLength(300);
+  });
+
   it.each(["lang=%", "csrftoken=%; lang=en", "session=orders-of-today-in-europe", "sessionid=short1"])("holds none: %s", (text) => {
     expect(cookies(text.replace("%", key))).toEqual([]);
   });
