@@ -302,6 +302,32 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a doubtful password that is used as one is certain, and told once",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "password", "orders"),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('password')" } }),
+      ),
+      findings: [
+        {
+          message: "literal",
+          at: "Init/inputs/variables/0/value",
+          level: "error",
+          confidence: "high",
+          says: "it is used in a field for credentials",
+        },
+      ],
+    },
+    {
+      name: "what looks like a name stays doubtful, whatever it is used for",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Init", "password", "demo-key-1"),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('password')" } }),
+      ),
+      findings: [{ message: "literal", at: "Init/inputs/variables/0/value", confidence: "low", says: "looks like a name" }],
+    },
+    {
       name: "one credential is one finding, however often it is used",
       flow: flow(
         "Get orders",

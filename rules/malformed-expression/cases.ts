@@ -1,4 +1,4 @@
-import { compose, http, keyVault } from "../../src/testing/actions.ts";
+import { compose, http, keyVault, raw } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -25,6 +25,16 @@ export default defineCases(rule, {
     { name: "text with a doubled @ is no expression", flow: flow("Get orders", compose("Mention", "@@contoso: see @@{body('x')}")) },
     { name: "a mail address is no expression", flow: flow("Get orders", compose("Sender", "orders@contoso.com")) },
     { name: "quotes in a text are doubled", flow: flow("Get orders", compose("Text", "@concat('it''s ', utcNow())")) },
+    {
+      name: "names in the schema of Parse JSON, as Dataverse and SharePoint have them",
+      flow: flow(
+        "Get orders",
+        raw("Parse", {
+          type: "ParseJson",
+          inputs: { content: "@triggerBody()", schema: { type: "object", required: ["@odata.etag", "@search.score"] } },
+        }),
+      ),
+    },
     {
       name: "an expression that a template for Azure Resource Manager puts together",
       loose: logicAppTemplate({ Zone: { type: "Compose", inputs: "[concat('@body(''', parameters('Zone'), ''')')]" } }),

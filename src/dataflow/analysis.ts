@@ -243,11 +243,18 @@ function withLiteralsByUse(
   const hits = written.map(({ hit }) => hit);
   const writtenIn = new Map<string, CredentialHit[]>();
   for (const hit of hits) append(writtenIn, valueKey(hit.place), hit);
-  // Of a string, only the members of a text that is JSON are credentials each by itself.
-  const isNew = (hit: CredentialHit): boolean =>
-    writtenIn.get(valueKey(hit.place))?.some((other) => hit.member === undefined || spansMeet(hit.place.at.span, other.place.at.span)) !==
-    true;
-  return { credentials: [...hits.filter(({ place }) => !replaced.has(place)), ...byUse.filter(isNew)], replaced };
+  const isNew = (hit: CredentialHit): boolean => {
+    const meets = ({ place }: CredentialHit): boolean => spansMeet(hit.place.at.span, place.at.span);
+    // Of a string, only the members of a text that is JSON are credentials each by itself.
+    const others = writtenIn.get(valueKey(hit.place))?.filter((other) => hit.member === undefined || meets(other)) ?? [];
+    // What is doubtful only because of its place is certain where it is used as a credential: it is reported once, as that.
+    const isDoubtful = ({ match }: CredentialHit): boolean => match.confidence === "low" && match.remark === undefined;
+    const isSurer = hit.match.confidence !== "low" && others.every((other) => isDoubtful(other) && meets(other));
+    if (isSurer) for (const { place } of others) replaced.add(place);
+    return isSurer || others.length === 0;
+  };
+  const added = byUse.filter(isNew);
+  return { credentials: [...hits.filter(({ place }) => !replaced.has(place)), ...added], replaced };
 }
 
 /** Whether two stretches of a string have anything in common; where none is given all of the string is meant. */

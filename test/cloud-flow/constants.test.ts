@@ -20,6 +20,7 @@ describe("a reference always gives the same text", () => {
     initializeVariable("Init_3", "changed", "abc"),
     setVariable("Set", "changed", "def"),
     initializeVariable("Init_4", "asked", "@triggerBody()?['text']"),
+    initializeVariable("Init_5", "formatted", "@{format('kv-{0}', 'orders')}-dev"),
     compose("Text", "abc"),
     compose("Object", { a: { B: "abc" }, list: ["abc"] }),
   );
@@ -27,6 +28,7 @@ describe("a reference always gives the same text", () => {
   test.each([
     ["variables('key')", "abc"],
     ["variables('whole')", "abc-DEF"],
+    ["variables('formatted')", "kv-orders-dev"],
     ["outputs('Text')", "abc"],
     ["outputs('Object')?['a']?['B']", "abc"],
     ["outputs('Object')?['A']?['b']", "abc"],

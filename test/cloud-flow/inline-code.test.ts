@@ -16,6 +16,8 @@ describe("what the code of an action reads of its workflow", () => {
     [`var s = ${secret}\nlet t = 1\nreturn s`, ["Get_secret: outputs/body/value returned"]],
     [`const s = ${secret};\nreturn { s };`, ["Get_secret: outputs/body/value"]],
     [`return "Bearer " + ${secret};`, ["Get_secret: outputs/body/value"]],
+    [`return ${secret} + ";Encrypt=True";`, ["Get_secret: outputs/body/value"]],
+    [`return ${secret} ?? "none";`, ["Get_secret: outputs/body/value"]],
     [`return ${secret}.trim();`, ["Get_secret: outputs/body/value"]],
     [`return ${secret}\n  .trim();`, ["Get_secret: outputs/body/value"]],
     ["return workflowContext.actions['Get secret']?.outputs[\"body\"]['value'];", ["Get secret: outputs/body/value returned"]],

@@ -43,6 +43,8 @@ describe("what a Compose holds", () => {
   it("by its members too", () => {
     const keep = compose("Keep", { body: value, other: "x" });
     expect([arrives("outputs('Keep')?['body']", keep), arrives("outputs('Keep')?['other']", keep)]).toEqual([true, false]);
+    const named = compose("Keep", { key: value, other: "x" });
+    expect([arrives("body('Keep')?['key']", named), arrives("body('Keep')?['other']", named)]).toEqual([true, false]);
   });
 });
 

@@ -28,6 +28,7 @@ describe("the position of a string in an action says", () => {
       credentials: { login: "x", key: "x" },
       order: { sort: "x", key: "x" },
       request: { apiUsername: "x", key: "x" },
+      page: { loginUrl: "x", key: "x" },
     },
   });
   it.each<[string, ActionSpec, string]>([
@@ -55,6 +56,7 @@ describe("the position of a string in an action says", () => {
     ["header Key", call, "inputs.body.credentials.key"],
     ["named key", call, "inputs.body.order.key"],
     ["header Key", call, "inputs.body.request.key"],
+    ["named key", call, "inputs.body.page.key"],
     ["named adminPassword", call, "inputs.body.adminPassword.value"],
     ["named adminPassword", call, "inputs.body.adminPassword.0.#text"],
     ["named Password", call, "inputs.parameters.item/Password/Value"],

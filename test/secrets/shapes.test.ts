@@ -18,6 +18,20 @@ function found(
   }));
 }
 
+describe("a command or script that reads its password gives none away:", () => {
+  it.each([
+    "net use Z: \\\\srv\\orders $password /user:orders",
+    "schtasks /create /tn orders /ru svc-orders /rp $pw",
+    "cmdkey /add:erp /user:orders /pass:$pw",
+    'ConvertTo-SecureString "$pw" -AsPlainText -Force',
+    "sshpass -p @{outputs('Get_secret')} ssh erp",
+    // Anonymous users give their address.
+    'new NetworkCredential("anonymous", "orders@contoso.com")',
+  ])("%s", (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
 describe("the table of shapes", () => {
   it("names at least sixty kinds", () => {
     expect(new Set([...shapes, ...contextualShapes].map((shape) => shape.id)).size).toBeGreaterThanOrEqual(120);

@@ -158,6 +158,11 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
     ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: row row, low"]],
     ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: row row, low"]],
     ["in a table that cannot be read", `SET Account TO { { 'Password': '${secret}' } }`, ["5: row row, low"]],
+    [
+      "in what cannot be read of a row behind others",
+      `SET A TO 1\r\nSET B TO 2\r\nSET Order TO 3 ? password=${secret}\r\nSET C TO 4`,
+      ["7: row row, low"],
+    ],
     ["once in a row of which a part cannot be read", `SET Password TO '${secret}' ? 1`, ["5: variable Password, high"]],
   ])("%s", (_, row, expected) => {
     expect(found(row)).toEqual(expected);

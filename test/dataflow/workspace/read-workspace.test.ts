@@ -311,6 +311,7 @@ describe("an action that was copied out of a flow", () => {
     ["in the classic designer", classic, ["Call at operationDefinition"]],
     ["with its connections", { ...classic, connectionReferences: connections }, ["Call at operationDefinition"]],
     ["in the newer one", newer("serializedValue"), ["Try at serializedValue", "Call at serializedValue/actions/Call"]],
+    ["in the newer one, by itself", { nodeId: "Call", serializedValue: http, mslaNode: true }, ["Call at serializedValue"]],
     [
       "in an earlier version of it",
       newer("serializedOperation"),
