@@ -319,6 +319,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a user and a password that only letters and digits tell, encoded for basic authentication",
+      flow: flow("Get orders", compose("Encoded", "@base64('svc-erp:north22east')")),
+      findings: [{ message: "literal", at: "Encoded/inputs" }],
+    },
+    {
       name: "what looks like a name stays doubtful, whatever it is used for",
       flow: flow(
         "Get orders",

@@ -147,7 +147,7 @@ export const weakWords = list(`
 `);
 /** Words that are a credential by themselves. */
 export const strongWords = list(`
-  authorization, bearer, pfx, pkcs12, apikey, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
+  authorization, bearer, pfx, pkcs12, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
 `);
 
 /** What precedes `authorization` in the name of what a request is sent with; others authorize travels, payments and leaves. */

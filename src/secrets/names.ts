@@ -241,7 +241,7 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.keyCompound.has(word)) return term("api-key");
   // An authorization to travel or to pay is none that a request is sent with.
   if (word === "authorization" && before !== "" && !vocabulary.authorizationHolder.has(before)) return term("token", i, "weak");
-  if (vocabulary.strong.has(word)) return term(word === "pfx" || word === "pkcs" ? "key" : word.endsWith("key") ? "api-key" : "token");
+  if (vocabulary.strong.has(word)) return term(word === "pfx" || word === "pkcs" ? "key" : "token");
   if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
   if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);

@@ -18,6 +18,7 @@ describe("agentVariables", () => {
     ["a variable in a list of assignments", `  - variable: Topic.Mode\n    value: ="quick"\n`, ["Mode: quick"]],
     ["another variable", node("Topic.Mode", "=Topic.Other"), []],
     ["a formula that works out a value", node("Topic.Mode", '="a" & Topic.Other & "b"'), []],
+    ["a formula that compares with a text", node("Topic.Mode", '=Topic.Other="quick"'), []],
     ["a text over several lines", node("Topic.Mode", "|-"), []],
     ["a question", "    - kind: Question\n      variable: Topic.Name\n      prompt: Who are you?\n", []],
   ])("reads %s", (_, file, expected) => {

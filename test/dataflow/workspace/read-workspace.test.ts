@@ -322,7 +322,11 @@ describe("an action that was copied out of a flow", () => {
     ["unless it has no name", { operationDefinition: http }, []],
   ])("is read: %s", (_, document, expected) => {
     const text = JSON.stringify(document);
-    for (const container of [fileContainer("copied.json", text), containerOf(new Map([["snippets/copied.json", text]]), "repository")]) {
+    for (const container of [
+      fileContainer("copied.json", text),
+      fileContainer("copied", `\n ${text}`),
+      containerOf(new Map([["snippets/copied.json", text]]), "repository"),
+    ]) {
       const { cloudFlows } = readWorkspace([container]);
       expect(
         cloudFlows.flatMap(({ operations }) =>
