@@ -385,6 +385,18 @@ export default defineCases(rule, {
       findings: [{ message: "variable", at: "Main:4", level: "error" }],
     },
     {
+      name: "a variable whose name leaves it open, which is used as a password",
+      desktop: desktop("Sign in", {}, `SET pw TO ${text(password)}`, signIn("pw")),
+      findings: [
+        {
+          message: "variable",
+          at: "Main:4",
+          level: "error",
+          says: "the field is named like a credential, it is used in a field for credentials",
+        },
+      ],
+    },
+    {
       name: "a connection string",
       desktop: desktop(
         "Orders",

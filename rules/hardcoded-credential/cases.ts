@@ -274,6 +274,61 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a variable whose name leaves it open, which ends in the authentication",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Setup", "pw", password()),
+        compose("Accounts", { secret: password(2) }),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('pw')" } }),
+        http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@outputs('Accounts')?['secret']" } }),
+      ),
+      findings: [
+        {
+          message: "literal",
+          at: "Setup/inputs/variables/0/value",
+          level: "error",
+          says: "the field is named like a credential, it is used in a field for credentials",
+        },
+        { message: "literal", at: "Accounts/inputs/secret", level: "error", says: "it is used in a field for credentials" },
+      ],
+    },
+    {
+      name: "a parameter and a member of a text whose names leave it open, which end in the authentication",
+      flow: {
+        ...flow(
+          "Get orders",
+          compose("Accounts", `{"pw":"${password(2)}","host":"erp.contoso.com"}`),
+          parseJson("Parse", "@outputs('Accounts')"),
+          http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@parameters('secret')" } }),
+          http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@body('Parse')?['pw']" } }),
+        ),
+        parameters: { secret: { type: "String", defaultValue: password() } },
+      },
+      findings: [
+        {
+          message: "parameter",
+          at: "#/properties/definition/parameters/secret/defaultValue",
+          level: "error",
+          says: "it is used in a field for credentials",
+        },
+        { message: "literal", at: "Accounts/inputs", level: "error", says: "it is used in a field for credentials" },
+      ],
+    },
+    {
+      name: "what may be an id or a sentence is as doubtful in a variable as where it is used",
+      flow: flow(
+        "Get orders",
+        initializeVariable("Setup", "setup", "6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+        initializeVariable("Text", "entry", "please ask the admin"),
+        http("Call_ERP", { authentication: { type: "Basic", username: "orders", password: "@variables('setup')" } }),
+        http("Call_CRM", { authentication: { type: "Basic", username: "orders", password: "@variables('entry')" } }),
+      ),
+      findings: [
+        { message: "literal", at: "Setup/inputs/variables/0/value", level: "warning", says: "a GUID, which may be an id" },
+        { message: "literal", at: "Text/inputs/variables/0/value", confidence: "low" },
+      ],
+    },
+    {
       name: "members of one text, told by their use, each by itself",
       flow: flow(
         "Get orders",

@@ -27,7 +27,7 @@ import { writtenTexts } from "./graph/written-texts.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
 import { type CredentialSite, credentialSites } from "./sources/credential-sites.ts";
-import { type CredentialUse, credentialUses } from "./sources/credential-use.ts";
+import { type CredentialUse, type CredentialUses, credentialUses } from "./sources/credential-use.ts";
 import { flowSources, namedSettings, partPath } from "./sources/flow-sources.ts";
 import { type NamedRead, namedReads, tracedMembers } from "./sources/named-members.ts";
 import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./sources/written-credentials.ts";
@@ -83,18 +83,14 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
 
   // What is a credential only by its use is found once the other secrets have been followed, and then followed as well.
   const first = createValueFlow(begun, run);
-  const found = credentialUses(flows.sites, first, run);
-  const { credentials, replaced } = withLiteralsByUse(flows.written, found.literals);
+  const found = credentialUses(flows.sites, flows.written, first, run);
+  const { credentials, replaced } = withLiteralsByUse(flows.written, found);
   const used = desktopUsesOf(desktop.credentials, first, run);
-  const more = withNew([...found.origins, ...literalOrigins(found.literals, graph, workspace), ...used.origins], flows.settings);
+  const byUse = literalOrigins([...found.literals, ...found.confirmed.values()], graph, workspace);
+  const more = withNew([...found.origins, ...byUse, ...used.origins], flows.settings);
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !replaced.has(origin.place));
   const values = more.length === 0 ? first : createValueFlow([...kept, ...more], run, first);
-  const desktopFindings = desktopAnalysis(
-    desktopCalls,
-    [...desktop.credentials, ...used.credentials],
-    used.insensitiveInputs,
-    flows.missingOutputs,
-  );
+  const desktopFindings = desktopAnalysis(desktopCalls, used.credentials, used.insensitiveInputs, flows.missingOutputs);
   const others = once((): OtherComponents => {
     const read = [otherComponents(workspace, options), logicAppValues(workspace, credentials, options)];
     return { credentials: read.flatMap(({ credentials }) => credentials), problems: read.flatMap(({ problems }) => problems) };
@@ -229,32 +225,29 @@ function placesOf({ node, parts }: Origin): readonly string[] {
 }
 
 /**
- * Adds the literals that are credentials by their use. A password that a header joins to a user's name is then reported where it is written, and
- * no longer where it is joined: those places are `replaced`.
+ * Adds the literals that are credentials by their use, and says of doubtful ones what their use makes of them. A password that a header joins to
+ * a user's name is then reported where it is written, and no longer where it is joined. What begins at those places has other origins now: they
+ * are `replaced`.
  */
 function withLiteralsByUse(
   written: readonly WrittenCredential[],
-  byUse: readonly CredentialHit[],
+  { literals: byUse, confirmed }: Pick<CredentialUses, "literals" | "confirmed">,
 ): { readonly credentials: readonly CredentialHit[]; readonly replaced: ReadonlySet<CredentialHit["place"]> } {
   const usedStrings = new Set(byUse.map(({ place }) => valueKey(place)));
   const isUsed = ({ operation, path }: WrittenCredential["parts"][number]): boolean =>
     usedStrings.has(valueKey(operationPlace(operation, path)));
-  const replaced = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
-  const hits = written.map(({ hit }) => hit);
+  const joined = new Set(written.filter(({ parts }) => parts.some(isUsed)).map(({ hit }) => hit.place));
+  const hits = written.map(({ hit }) => confirmed.get(hit) ?? hit);
   const writtenIn = new Map<string, CredentialHit[]>();
   for (const hit of hits) append(writtenIn, valueKey(hit.place), hit);
-  const isNew = (hit: CredentialHit): boolean => {
-    const meets = ({ place }: CredentialHit): boolean => spansMeet(hit.place.at.span, place.at.span);
+  const isNew = (hit: CredentialHit): boolean =>
     // Of a string, only the members of a text that is JSON are credentials each by itself.
-    const others = writtenIn.get(valueKey(hit.place))?.filter((other) => hit.member === undefined || meets(other)) ?? [];
-    // What is doubtful only because of its place is certain where it is used as a credential: it is reported once, as that.
-    const isDoubtful = ({ match }: CredentialHit): boolean => match.confidence === "low" && match.remark === undefined;
-    const isSurer = hit.match.confidence !== "low" && others.every((other) => isDoubtful(other) && meets(other));
-    if (isSurer) for (const { place } of others) replaced.add(place);
-    return isSurer || others.length === 0;
+    writtenIn.get(valueKey(hit.place))?.some((other) => hit.member === undefined || spansMeet(hit.place.at.span, other.place.at.span)) !==
+    true;
+  return {
+    credentials: [...hits.filter(({ place }) => !joined.has(place)), ...byUse.filter(isNew)],
+    replaced: new Set([...joined, ...[...confirmed.keys()].map(({ place }) => place)]),
   };
-  const added = byUse.filter(isNew);
-  return { credentials: [...hits.filter(({ place }) => !replaced.has(place)), ...added], replaced };
 }
 
 /** Whether two stretches of a string have anything in common; where none is given all of the string is meant. */

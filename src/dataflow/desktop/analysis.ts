@@ -1,5 +1,7 @@
 import { addAll, append } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../../desktop-flow/model.ts";
+import { isMoreConfident } from "../../linter/confidence.ts";
+import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import type { AnalysisOptions } from "../analysis.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
@@ -80,7 +82,7 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
 /**
  * Second step, once those secrets have been followed: what is a credential by its use, and sensitive variables whose values come from nowhere
  * that is known.
- * @returns origins to be followed as well, and origins that they replace
+ * @returns all credentials that are written, origins to be followed as well, and origins that they replace
  */
 export function desktopUsesOf(
   known: readonly DesktopCredential[],
@@ -92,17 +94,26 @@ export function desktopUsesOf(
   readonly replaced: ReadonlySet<Origin>;
   readonly insensitiveInputs: readonly InsensitiveCredential[];
 } {
-  if (desktopFlows.length === 0) return { credentials: [], origins: [], replaced: new Set(), insensitiveInputs: [] };
+  if (desktopFlows.length === 0) return { credentials: known, origins: [], replaced: new Set(), insensitiveInputs: [] };
   const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames }, maxSteps);
   const knownIn = new Map<DesktopRow | undefined, DesktopCredential[]>();
   for (const credential of known) append(knownIn, credential.row, credential);
-  const credentials = uses.literals.filter(
-    (found) => knownIn.get(found.row)?.some(({ place }) => spansMeet(place.at, found.place.at)) !== true,
-  );
-  for (const { secret, match } of credentials) options.onSecret(secret, match.preview);
+  const added: DesktopCredential[] = [];
+  const confirmed = new Map<DesktopCredential, DesktopCredential>();
+  for (const found of uses.literals) {
+    const met = knownIn.get(found.row)?.filter(({ place }) => spansMeet(place.at, found.place.at)) ?? [];
+    if (met.length === 0) added.push(found);
+    for (const one of met) {
+      if (one.encrypted || one.secret !== found.secret) continue;
+      const match = confirmedByUse(one.match, found.match);
+      if (isMoreConfident(match.confidence, one.match.confidence)) confirmed.set(one, { ...one, match });
+    }
+  }
+  for (const { secret, match } of added) options.onSecret(secret, match.preview);
 
   const origins: Origin[] = [];
-  const replaced = new Set<Origin>();
+  const confirmedPlaces = new Set([...confirmed.keys()].map(({ place }) => place));
+  const replaced = new Set(first.origins.filter(({ place }) => confirmedPlaces.has(place)));
   const insensitiveInputs: InsensitiveCredential[] = [];
   const byNode = new Map(first.origins.filter(({ node }) => node.kind === "desktop-input").map((origin) => [origin.node, origin]));
   for (const flow of desktopFlows) {
@@ -141,7 +152,9 @@ export function desktopUsesOf(
       narrowed: uses.narrowed,
     });
   }
-  return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)], replaced, insensitiveInputs };
+  const credentials = [...known.map((one) => confirmed.get(one) ?? one), ...added];
+  const byUse = literalOrigins([...added, ...confirmed.values()], graph);
+  return { credentials, origins: [...origins, ...byUse], replaced, insensitiveInputs };
 }
 
 function spansMeet(a: DesktopCredential["place"]["at"], b: DesktopCredential["place"]["at"]): boolean {

@@ -1,5 +1,7 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
-import { remember } from "../../collections.ts";
+import { append, remember } from "../../collections.ts";
+import { isMoreConfident } from "../../linter/confidence.ts";
+import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { contextOf } from "../../secrets/literal-context.ts";
 import { credentialName } from "../../secrets/names.ts";
@@ -23,7 +25,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { type CredentialSite, credentialReferences, isTokenRequest, nameInText, surestFirst } from "./credential-sites.ts";
 import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
 import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
-import type { CredentialHit } from "./written-credentials.ts";
+import type { CredentialHit, WrittenCredential } from "./written-credentials.ts";
 
 /** A value that ends in a place made for a credential. */
 export interface CredentialUse {
@@ -42,6 +44,8 @@ export interface CredentialUses {
   readonly uses: readonly CredentialUse[];
   /** Literals that are credentials by their use. */
   readonly literals: readonly CredentialHit[];
+  /** Credentials that were doubtful where they are written, with what their use makes of them. */
+  readonly confirmed: ReadonlyMap<CredentialHit, CredentialHit>;
   /** Values that are secrets by their use alone. */
   readonly origins: readonly Origin[];
 }
@@ -56,6 +60,8 @@ export interface UsesRun extends ScannedGraph {
 interface Context extends UsesRun {
   /** The secrets that are followed already. */
   readonly known: ValueFlow;
+  /** The credentials that are doubtful where they are written, by that string and their text. */
+  readonly doubtful: ReadonlyMap<string, ReadonlyMap<string, readonly WrittenCredential[]>>;
   readonly judge: Judge;
   /** Literals that are known to be credentials, by {@link LiteralOrigin.written}: they can end in thousands of places. */
   readonly told: Set<object>;
@@ -70,13 +76,19 @@ type Discovery =
  * Reads backward from every place made for a credential: whatever ends there is a credential, whatever it looks like.
  * Values that are known as secrets already are left alone.
  */
-export function credentialUses(sites: readonly CredentialSite[], known: ValueFlow, run: UsesRun): CredentialUses {
-  const context: Context = { ...run, known, judge: createJudge(), told: new Set() };
+export function credentialUses(
+  sites: readonly CredentialSite[],
+  written: readonly WrittenCredential[],
+  known: ValueFlow,
+  run: UsesRun,
+): CredentialUses {
+  const context: Context = { ...run, known, doubtful: doubtfulPlaces(written), judge: createJudge(), told: new Set() };
   const isTaken = arrivals(known);
   const isFollowed = followedParts(known);
   const isWritten = writtenPlaces(known);
   const uses: CredentialUse[] = [];
   const literals = new Map<string, CredentialHit>();
+  const confirmed = new Map<CredentialHit, CredentialHit>();
   const origins = new Map<string, Origin>();
   for (const found of surestFirst(sites)) {
     const isTakenAt = isTaken(found.site);
@@ -85,6 +97,7 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
       const isInFlow = use.origin.kind === "literal" || use.origin.kind === "made";
       if (!isInFlow || !hasWritten) uses.push(use);
       hasWritten ||= isInFlow;
+      for (const doubtful of doubtfulAt(use, found, context)) confirm(doubtful, use, confirmed, context);
       const isBesideSecret = isTakenAt(found.strength === "text" ? use.origin.trace.at(-1)?.site?.span.start : undefined);
       if (isBesideSecret && !isOtherCredential(use, isWritten)) continue;
       const discovery = discover(use, found, context);
@@ -96,7 +109,42 @@ export function credentialUses(sites: readonly CredentialSite[], known: ValueFlo
       }
     }
   }
-  return { uses, literals: [...literals.values()], origins: [...origins.values()] };
+  return { uses, literals: [...literals.values()], confirmed, origins: [...origins.values()] };
+}
+
+function doubtfulPlaces(written: readonly WrittenCredential[]): Context["doubtful"] {
+  const found = new Map<string, Map<string, WrittenCredential[]>>();
+  for (const credential of written) {
+    const { match, place, staticResult } = credential.hit;
+    if (match.confidence === "high" || staticResult !== undefined) continue;
+    append(
+      remember(found, valueKey(place), () => new Map<string, WrittenCredential[]>()),
+      credential.secret,
+      credential,
+    );
+  }
+  return found;
+}
+
+/** The credentials that a use brings unchanged from where they are written, when they are doubtful there: a text can hold the same one twice. */
+function doubtfulAt({ origin }: CredentialUse, found: CredentialSite, { doubtful }: Context): readonly WrittenCredential[] {
+  if (doubtful.size === 0 || (origin.kind !== "literal" && origin.kind !== "parameter") || !isWhole(origin, found)) return [];
+  const place = origin.kind === "literal" ? operationPlace(origin.operation, origin.path) : parameterPlace(origin.flow, origin.parameter);
+  const text = origin.kind === "literal" ? origin.text : origin.parameter.defaultValue;
+  return (typeof text === "string" ? doubtful.get(valueKey(place))?.get(text) : undefined) ?? [];
+}
+
+function confirm(
+  { hit, secret }: WrittenCredential,
+  { strength }: CredentialUse,
+  confirmed: Map<CredentialHit, CredentialHit>,
+  { judge }: Context,
+): void {
+  const use = judge(secret, strength);
+  if (use === "placeholder" || use === "harmless") return;
+  const match = confirmedByUse(hit.match, use);
+  const known = confirmed.get(hit)?.match ?? hit.match;
+  if (isMoreConfident(match.confidence, known.confidence)) confirmed.set(hit, { ...hit, match });
 }
 
 function keepFirst<V>(found: Map<string, V>, key: string, value: V): void {
@@ -167,19 +215,25 @@ function strengthOf(site: CredentialSite, origin: ValueOrigin): CredentialUse["s
 
 function discover(use: CredentialUse, found: CredentialSite, context: Context): Discovery | undefined {
   const { origin, strength } = use;
-  const site = found.strength;
-  // What a header makes of a value, `base64(concat('user:', …))`, is the sign-in that it is for.
-  const isWhole = site === "text" ? isUnchanged(origin) : origin.mode !== "partial" && (keepsText(origin.mode) || site === "header");
-  if (origin.kind === "literal" && site === "header" && isIdByName(origin)) return undefined;
-  if (origin.kind === "literal" && isWhole) return writtenLiteral(origin, strength, context);
+  if (origin.kind === "literal" && found.strength === "header" && isIdByName(origin)) return undefined;
+  if (origin.kind === "literal" && isWhole(origin, found)) return writtenLiteral(origin, strength, context);
   if (origin.kind === "literal" || origin.kind === "made")
     return strength === "position" && isMade(origin, context.scanOf) ? asOrigin(beginningAt(origin, "made", context.graph)) : undefined;
   if (origin.kind === "parameter")
-    return (isWhole ? writtenDefault(origin, strength, context) : undefined) ?? asOrigin(parameterOrigin(origin, strength, context.graph));
+    return (
+      (isWhole(origin, found) ? writtenDefault(origin, strength, context) : undefined) ??
+      asOrigin(parameterOrigin(origin, strength, context.graph))
+    );
   if (origin.kind === "environment-variable") return asOrigin(variableOrigin(origin, strength, context.workspace));
   if (origin.kind === "setting") return asOrigin(settingOrigin(origin, strength));
   if (strength !== "position" && !isMeantByName(use, found)) return undefined;
   return asOrigin(origin.kind === "other" ? desktopResult(origin) : outputsOrigin(origin, context.graph, context.known));
+}
+
+/** Whether all of the value is the credential. What a header makes of one, `base64(concat('user:', …))`, is the sign-in that it is for. */
+function isWhole(origin: ValueOrigin, { strength }: CredentialSite): boolean {
+  if (strength === "text") return isUnchanged(origin);
+  return origin.mode !== "partial" && (keepsText(origin.mode) || strength === "header");
 }
 
 /**

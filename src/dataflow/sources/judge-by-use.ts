@@ -1,5 +1,8 @@
 import { remember } from "../../collections.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
+import { judgeByPosition } from "../../secrets/judge.ts";
+import { harmlessForm } from "../../secrets/not-secret.ts";
 import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 
@@ -16,16 +19,18 @@ export function createJudge(): Judge {
 }
 
 function matchByUse(text: string, strength: UseStrength): ReturnType<Judge> {
-  const guess = placeholder(text);
-  if (guess === "certain") return "placeholder";
-  if (isHarmless(text)) return "harmless";
+  if (placeholder(text) === "certain") return "placeholder";
+  // The same as if it were written where it ends; only the field there says whether long content is a certificate.
+  const judged = judgeByPosition(text, undefined, undefined);
+  if (isHarmless(text) || (judged === undefined && harmlessForm(text) !== "content")) return "harmless";
   return {
     kind: "credential",
     label: "a credential",
     span: { start: 0, end: text.length },
     preview: preview(text),
-    confidence: guess === "likely" ? "low" : strength === "position" ? "high" : "medium",
+    confidence: lowestConfidence(judged?.confidence ?? "high", strength === "position" ? "high" : "medium"),
     evidence: ["use"],
+    ...(judged?.remark === undefined ? {} : { remark: judged.remark }),
     in: "text",
   };
 }
