@@ -12,6 +12,7 @@ import type { CustomConnector, Solution, WorkflowFile } from "./model.ts";
 import { findRoots, type SolutionRoot } from "./roots.ts";
 import { loadSourceControl } from "./source-control.ts";
 import { undescribedFlows } from "./undescribed-flows.ts";
+import { inOrderOfNames } from "./workflow-order.ts";
 
 /** A solution with the reader of its files, which later stages use for flows. */
 export interface LoadedSolution {
@@ -105,7 +106,7 @@ function workflowsOf(files: SolutionFiles, customizations: Customizations | unde
     ...(customizations === undefined ? [] : readWorkflows(customizations.source, customizations.root, files, solution)),
     ...describedWorkflows(files, solution),
   ];
-  return [...described, ...undescribedFlows(files, described, solution)];
+  return inOrderOfNames([...described, ...undescribedFlows(files, described, solution)]);
 }
 
 /** Unpacked sources describe each workflow in a file beside it: `Workflows/X-GUID.json.data.xml`. `_managed` doubles of packages of both types are left out. */

@@ -12,6 +12,7 @@ import { dependencyOf, managedState } from "./manifest.ts";
 import type { ConnectionReference, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
 import type { SolutionRoot } from "./roots.ts";
 import { undescribedFlows } from "./undescribed-flows.ts";
+import { inOrderOfNames } from "./workflow-order.ts";
 import { parseYaml, type YamlMapping, type YamlNode, type YamlScalar } from "./yaml.ts";
 
 /**
@@ -86,7 +87,7 @@ function loadSolution(files: SolutionFiles, folder: string): LoadedSolution {
     connectionReferences: connectionReferences(files, uniqueName),
     environmentVariables: readEnvironmentVariables(files, undefined, uniqueName),
     customConnectors: connectorsOfFolder(files, uniqueName),
-    workflows: [...described, ...undescribedFlows(files, described, uniqueName)],
+    workflows: inOrderOfNames([...described, ...undescribedFlows(files, described, uniqueName)]),
     dependencies: dependencies(files, folder),
     files: files.root.files,
     componentFolders: [],
