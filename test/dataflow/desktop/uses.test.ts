@@ -199,7 +199,7 @@ describe("an input is a credential where it is used as one", () => {
       desktop("Other", { inputs: ["Code"] }, run("Inner", "@Order: Code")),
     ];
     const { desktop: known } = analysedSolutions([{ desktopFlows: flows }]);
-    expect(known.insensitiveInputs.map(({ flow, port }) => `${flow.name}/${port.name}`)).toEqual(["Outer/Code", "Inner/Entry"]);
+    expect(known.insensitiveInputs.map(({ flow, port }) => `${flow.name}/${port.name}`)).toEqual(["Inner/Entry", "Outer/Code"]);
   });
 });
 
