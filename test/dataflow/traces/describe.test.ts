@@ -203,20 +203,26 @@ it("a trace begins with a URL that anyone can call", () => {
 
 describe("a trace goes through", () => {
   it("a child flow and back", () => {
-    const child = {
-      ...flow("Child", compose("In", "@triggerBody()?['text']"), respond("Out", { token: "@outputs('In')" })),
+    const child = (name: string) => ({
+      ...flow(name, compose("In", "@triggerBody()?['text']"), respond("Out", { token: "@outputs('In')" })),
       trigger: buttonTrigger({ text: "Input" }),
-    };
-    const parent = flow("Parent", secret, childFlow("Run", "Child", { text: value }), compose("Back", "@body('Run')?['token']"));
+    });
+    const parentOf = (name: string) =>
+      flow("Parent", secret, childFlow("Run", name, { text: value }), compose("Back", "@body('Run')?['token']"));
     const into = [fromVault[1], "Run passes it to the child flow as input 'Input'", "manual receives it", "In copies it"];
-    expect(lastWay({ flows: [child, parent] })).toEqual([
+    expect(lastWay({ flows: [child("Child"), parentOf("Child")] })).toEqual([
       fromVault[0],
       ...into,
       "Out returns it to the caller",
       "Run gets it back from the called flow",
       "Back copies it",
     ]);
-    expect(lastWay({ flows: [parent, child] })).toEqual([`${fromVault[0]} of the flow 'Parent'`, ...into, "Out returns it to the caller"]);
+    // Flows are read in the order of their names.
+    expect(lastWay({ flows: [parentOf("Worker"), child("Worker")] })).toEqual([
+      `${fromVault[0]} of the flow 'Parent'`,
+      ...into,
+      "Out returns it to the caller",
+    ]);
   });
 
   it("a desktop flow and back", () => {
