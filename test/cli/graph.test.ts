@@ -91,7 +91,7 @@ describe("graph", () => {
 
   test.each([
     ["Get order", "There is no flow 'Get order'. Did you mean 'Get orders'?"],
-    ["Something else", "There is no flow 'Something else'. The flows are: Get orders, Post order, Plain."],
+    ["Something else", "There is no flow 'Something else'. The flows are: Get orders, Plain, Post order."],
   ])("knows no flow '%s'", async (name, message) => {
     expect(await graph("--flow", name)).toEqual({ code: 2, stdout: "", stderr: `solutionlint: ${message}\n` });
   });
