@@ -29,6 +29,8 @@ async function loadPlugin(name: string, cwd: string): Promise<readonly Rule[]> {
   } catch (error) {
     throw new UserError(`--plugin ${name}: the module cannot be loaded: ${errorText(error)}`);
   }
+  // What the module put off, a timer or a promise, may fail: it has its turn before the run that it would spoil.
+  await new Promise((done) => setTimeout(done, 1));
   const rules = valueAt(exported, ["rules"]) ?? valueAt(exported, ["default", "rules"]) ?? valueAt(exported, ["default"]);
   const list: unknown = rules;
   if (!Array.isArray(list)) throw new UserError(`--plugin ${name}: the module must export 'rules', a list of rules.`);
