@@ -302,10 +302,11 @@ function fromAssignment({ text, isUrl, now }: SearchedText, assignment: Assignme
   const judged = judgeByName(value, name, says, isSigned ? "field" : isPair ? "option" : writingOf(assignment, isField));
   const judgement = judged !== undefined && isSigned ? { ...judged, confidence: lowestConfidence(judged.confidence, "medium") } : judged;
   if (judgement === undefined || (isOfUser && judgement.confidence === "low")) return undefined;
-  const { shaped, ...rest } = judgement;
+  const { shaped, from = 0, ...rest } = judgement;
   const candidate: Candidate = {
     ...rest,
-    start,
+    // Escapes in an address are longer than what they stand for.
+    start: value === written ? start + from : start,
     end,
     // Nothing but a password is typed into a password box.
     evidence: [

@@ -125,11 +125,11 @@ function isAuthorization(context: LiteralContext): boolean {
 
 function asCandidate(judgement: Judgement | undefined, start: number, end: number, evidence: Evidence | undefined): readonly Candidate[] {
   if (judgement === undefined) return [];
-  const { shaped, ...rest } = judgement;
+  const { shaped, from = 0, ...rest } = judgement;
   const all: Evidence[] = [];
   if (shaped === true) all.push("shape");
   if (evidence !== undefined) all.push(evidence);
-  return [{ ...rest, start, end, evidence: all, inUrl: false, rank: wholeRank }];
+  return [{ ...rest, start: start + from, end, evidence: all, inUrl: false, rank: wholeRank }];
 }
 
 /** Schemes that precede the credential of a header. */

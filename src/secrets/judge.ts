@@ -15,6 +15,8 @@ export interface Judgement {
   readonly remark?: string;
   /** The value has a known form, too. */
   readonly shaped?: true;
+  /** Where in the value the credential begins, if the name of its user precedes it. */
+  readonly from?: number;
 }
 
 const labels: Readonly<Record<CredentialNameKind | "credential", string>> = {
@@ -104,7 +106,7 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known =
     contextual(value, name) ??
-    (writing === "field" ? pairOf(value.trim(), name) : undefined) ??
+    (writing === "field" ? passwordOfPair(value, name) : undefined) ??
     (isBare(writing) ? undefined : pinOf(value.trim(), name, says));
   if (known !== undefined) return guess === "likely" ? { ...known, confidence: "low", remark: likelyPlaceholder } : known;
   if (says.kind === "connection-string") return undefined;
@@ -121,13 +123,12 @@ const pairName = /(?:cred|creds|credential|credentials|login)$/i;
 /** `orders:…`, `orders;…`: a user and a password. */
 const userAndPassword = /^[\w.@\\-]{2,64}\s?[:;|,]\s?(?<password>[^\s/]{6,64})$/;
 
-/** A user's name and a password in one text, under a name for both. */
-function pairOf(text: string, name: string): Judgement | undefined {
+/** The password behind its user's name, in a field that is named after both. */
+function passwordOfPair(value: string, name: string): Judgement | undefined {
   if (!pairName.test(name)) return undefined;
-  const password = userAndPassword.exec(text)?.groups?.password ?? "";
-  return tellsByItself(password, "password")
-    ? { kind: "password", label: "a user's name with a password", confidence: "medium" }
-    : undefined;
+  const password = userAndPassword.exec(value.trim())?.groups?.password ?? "";
+  if (!tellsByItself(password, "password")) return undefined;
+  return { kind: "password", label: "a password", confidence: "medium", from: value.trimEnd().length - password.length };
 }
 
 const pinName = /(?:^|[^a-z])pin(?:$|[^a-z]|n(?:umme)?r$|number$)|[a-z]P(?:in|IN)$/i;

@@ -32,6 +32,14 @@ const key = filler(random, 40);
 const token = `${filler(random, 20)}T3Blbk${"FJ"}${filler(random, 20)}`;
 const openai = `sk-${token}`;
 
+it.each([
+  ["svc_orders:", "credentials"],
+  ["svc_orders;", "sapCredentials"],
+  ["  orders@contoso.com | ", "credential"],
+])("of a user's name and a password in one field, the password alone is the credential: %s", (user, field) => {
+  expect(secrets(`${user}${password}  `, named(field))).toEqual([password]);
+});
+
 describe("a place where only a credential can stand", () => {
   it.each([
     ["Sommer2024!", "high"],

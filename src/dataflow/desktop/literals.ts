@@ -167,11 +167,8 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
       const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue);
       const part: RowPart = { flow, row, member, holder: target === undefined ? "argument" : "variable" };
       const called = inTexts(part, texts, options);
-      if (statement.kind !== "set") return called;
-      const inPair = writtenAsPair(row, member, statement.value).map(({ hit, path }) => credentialAt(part, hit, [[rowValue, ...path]]));
-      // Of a user's name and a password that were found as one, only the password is a credential.
-      const isPair = (one: DesktopCredential): boolean => inPair.some(({ place }) => holdsMore(one.place, place));
-      return called.every(isPair) ? inPair : called;
+      if (called.length > 0 || statement.kind !== "set") return called;
+      return writtenAsPair(row, member, statement.value).map(({ hit, path }) => credentialAt(part, hit, [[rowValue, ...path]]));
     }
   }
 }
@@ -289,13 +286,6 @@ function sourceText({ desktopFlow }: DesktopRow): string {
 
 function meets(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
-}
-
-/** Whether a place holds all of another one and more. */
-function holdsMore({ at: outer }: Place, { at: inner }: Place): boolean {
-  if (outer.kind !== "text" || inner.kind !== "text") return false;
-  const { start, end } = inner.span;
-  return outer.span.start <= start && outer.span.end >= end && outer.span.end - outer.span.start > end - start;
 }
 
 /** Begins as what Windows makes of a text that it protects for a user or a machine (DPAPI), in base64 or hexadecimal. */
