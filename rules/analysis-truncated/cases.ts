@@ -19,6 +19,7 @@ const signIns = (count: number) => {
     ),
   );
 };
+const members = (count: number) => Array.from({ length: count }, (_, index) => `password${index}`);
 const copies = (count: number) =>
   Array.from({ length: count }, (_, index) => compose(`Copy_${index + 1}`, "@body('Get_secret')?['value']"));
 const secrets = (count: number) => Array.from({ length: count }, (_, index) => keyVault.getSecret(`Get_${index + 1}`));
@@ -97,6 +98,20 @@ export default defineCases(rule, {
         { message: "crowd", at: "Get_31", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_31'" },
         { message: "crowd", at: "Get_32" },
       ],
+    },
+    {
+      name: "secrets that begin in the same step and come to one place are told of together",
+      flow: flow(
+        "Get orders",
+        compose("Accounts", Object.fromEntries(members(40).map((name, index) => [name, password(index)]))),
+        compose(
+          "Together",
+          members(40)
+            .map((name) => `@{outputs('Accounts')?['${name}']}`)
+            .join(),
+        ),
+      ),
+      findings: [{ message: "crowd", at: "Accounts/inputs/password30", says: "hardcoded in 'Accounts' and 9 more secrets" }],
     },
     {
       name: "a desktop flow signs in with more members of a text than the limit allows",

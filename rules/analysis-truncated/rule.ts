@@ -1,4 +1,4 @@
-import { defineRule, nameOfOrigin, operationPlace, rowName, rowPlace } from "../../src/rule.ts";
+import { andMoreInWords, defineRule, nameOfOrigin, type Origin, operationPlace, type Place, rowName, rowPlace } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL0007",
@@ -10,9 +10,9 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     facts:
-      "The {secret} was not followed to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
+      "The analysis did not follow the {secret}{more} to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
     crowd:
-      "The {secret} reaches actions or rows that thirty other secrets reach too. It is not reported there, as they are, and may have to be protected at the same places.",
+      "At one action or row, thirty secrets are reported. The {secret}{more} would come next, and may have to be protected at the same places.",
     search:
       "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and later operations may be missing.",
     "desktop-search":
@@ -24,11 +24,27 @@ export default defineRule({
     "desktop-search": "Raise 'limits.analysisSteps' in the configuration.",
   },
   check({ values, report }) {
-    for (const origin of values.truncated) report({ at: origin.place, message: "facts", data: { secret: nameOfOrigin(origin) } });
-    for (const origin of values.leftOut()) report({ at: origin.place, message: "crowd", data: { secret: nameOfOrigin(origin) } });
+    for (const told of byStep(values.truncated)) report({ ...told, message: "facts" });
+    for (const told of byStep(values.leftOut())) report({ ...told, message: "crowd" });
     const operation = values.searchCutOff;
     if (operation !== undefined) report({ at: operationPlace(operation), message: "search", data: { operation: operation.name } });
     const row = values.desktopSearchCutOff;
     if (row !== undefined) report({ at: rowPlace(row), message: "desktop-search", data: { row: rowName(row) } });
   },
 });
+
+/** One report for the secrets that begin in the same step, in the order of the first ones: a text can hold thousands of secrets. */
+function byStep(
+  origins: Iterable<Origin>,
+): readonly { readonly at: Place; readonly data: { readonly secret: string; readonly more: string } }[] {
+  const steps = new Map<string, { readonly at: Place; readonly secret: string; others: number }>();
+  for (const origin of origins) {
+    const { source, owner } = origin.place;
+    const secret = nameOfOrigin(origin);
+    const key = JSON.stringify([source.path, source.file, owner?.operation, secret]);
+    const step = steps.get(key);
+    if (step === undefined) steps.set(key, { at: origin.place, secret, others: 0 });
+    else step.others++;
+  }
+  return [...steps.values()].map(({ at, secret, others }) => ({ at, data: { secret, more: andMoreInWords(others, "secret") } }));
+}
