@@ -88,11 +88,11 @@ describe.skipIf(!hasYaml)("CI files", () => {
     },
   );
 
-  test("the project's own workflow tests the lowest of each version of Node that the package allows", () => {
+  test("the project's own workflow tests the lowest of each version of Node that the package allows, and a newer one", () => {
     const matrix = valueAt(parse(read(".github/workflows/ci.yml")), ["jobs", "test", "strategy", "matrix"]);
     const { engines } = JSON.parse(read("package.json")) as { readonly engines: { readonly node: string } };
     const allowed = [...engines.node.matchAll(/(?:\^|>=)(\d+(?:\.\d+)?)/g)].map(([, version]) => version);
-    expect(valueAt(matrix, ["node"])).toEqual(allowed);
+    expect(valueAt(matrix, ["node"])).toEqual([...allowed, "26"]);
   });
 
   test("workflows ask for the permissions that they need, job by job", () => {
