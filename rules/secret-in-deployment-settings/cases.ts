@@ -63,6 +63,22 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: value, says: "in the settings of 'prod'" }],
     },
     {
+      name: "a password that was commented out",
+      solution: {
+        ...orders,
+        files: { "settings/prod.json": `// password: ${password()}\n${JSON.stringify(settings("new_ErpApiKey", "#{ErpApiKey}#"))}` },
+      },
+      findings: [
+        {
+          message: "comment",
+          at: "settings prod",
+          level: "warning",
+          says: "A password is in a comment in the settings of 'prod'",
+          confidence: "medium",
+        },
+      ],
+    },
+    {
       name: "each environment is a finding of its own",
       solution: orders,
       settings: {

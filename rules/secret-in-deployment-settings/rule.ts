@@ -15,18 +15,21 @@ export default defineRule({
       "{label} is the value of '{variable}' in the settings of '{environment}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
     other:
       "{label} is in the settings of '{environment}', at '{variable}': {preview} ({evidence}). Everyone who can read the file or the repository can use it.",
+    comment:
+      "{label} is in a comment in the settings of '{environment}': {preview} ({evidence}). What is commented out is still in the file, and everyone who can read the file or the repository can use it.",
   },
   advice: {
     credential:
       "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set the secret's path here; or let the pipeline fill in the value. Rotate the credential now: others may already know it.",
     other:
       "Remove it from the file, and let the pipeline fill it in from one of its own secrets. Rotate the credential now: others may already know it.",
+    comment: "Delete the comment. Rotate the credential now: others may already know it.",
   },
   check({ analysis, report }) {
-    for (const { settings, setting, name, match, place } of analysis.components.settings) {
+    for (const { settings, setting, name, inComment, match, place } of analysis.components.settings) {
       report({
         at: place,
-        message: setting === undefined ? "other" : "credential",
+        message: inComment === true ? "comment" : setting === undefined ? "other" : "credential",
         confidence: match.confidence,
         data: {
           ...describeCredential(match),

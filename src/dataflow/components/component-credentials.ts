@@ -28,8 +28,10 @@ export interface SettingCredential {
   readonly settings: DeploymentSettings;
   /** The variable whose value it is; undefined when it is elsewhere in the file. */
   readonly setting: VariableSetting | undefined;
-  /** Schema name of the variable, or the member that holds it. */
+  /** Schema name of the variable, or the member that holds it; empty for a comment. */
   readonly name: string;
+  /** It is commented out, or noted down. */
+  readonly inComment?: true;
   readonly match: CredentialMatch;
   readonly place: Place;
 }
@@ -156,7 +158,7 @@ function otherSettings(all: readonly DeploymentSettings[], search: Search): read
       .filter(({ confidence }) => confidence !== "low")
       .map((match): SettingCredential => {
         const place: Place = { ...settings.variablesPlace, at: { kind: "text", span: match.span } };
-        return { settings, setting: undefined, name: "a comment", match, place };
+        return { settings, setting: undefined, name: "", inComment: true, match, place };
       });
     const written = connectorStrings(parse(text)).flatMap(({ value, pointer, context }): readonly SettingCredential[] => {
       if (values.has(key(pointer)) || isReplacedLater(value)) return [];

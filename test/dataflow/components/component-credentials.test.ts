@@ -212,12 +212,12 @@ test("a settings file holds what is commented out, with its place", () => {
   const settings = [{ environment: "test", container: fileContainer("settings.json", text) }];
   const { components } = analyse(readWorkspace([], undefined, { settings }), defaultAnalysisOptions);
   expect(
-    components.settings.map(({ name, setting, place: { at } }) => [
-      name,
+    components.settings.map(({ inComment, setting, place: { at } }) => [
+      inComment,
       setting,
       at.kind === "text" ? text.slice(at.span.start, at.span.end) : "",
     ]),
-  ).toEqual([["a comment", undefined, githubToken()]]);
+  ).toEqual([[true, undefined, githubToken()]]);
 });
 
 describe("a settings file holds a credential", () => {
