@@ -33,12 +33,12 @@ export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/dep
 export { comparableSettings } from "./dataflow/deployment/settings-scope.ts";
 export { type Caller, unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";
 export { type ParameterRead, parameterReads, type VariableUse, variableUses } from "./dataflow/deployment/variable-uses.ts";
-export { namesUser } from "./dataflow/desktop/calls.ts";
-export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop/contract.ts";
-export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks.ts";
-export type { DesktopCredential } from "./dataflow/desktop/literals.ts";
-export { desktopVaults, rowOfFlow } from "./dataflow/desktop/vaults.ts";
-export { desktopCertificateChecks, desktopUrls } from "./dataflow/desktop/web.ts";
+export { desktopVaults, rowOfFlow } from "./dataflow/desktop/addresses/vaults.ts";
+export { desktopCertificateChecks, desktopUrls } from "./dataflow/desktop/addresses/web.ts";
+export { namesUser } from "./dataflow/desktop/calls/calls.ts";
+export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop/calls/contract.ts";
+export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks/leaks.ts";
+export type { DesktopCredential } from "./dataflow/desktop/literals/literals.ts";
 export type { Origin } from "./dataflow/graph/follow.ts";
 export type { Leak } from "./dataflow/graph/leaks.ts";
 export type { ValueOrigin } from "./dataflow/graph/origins.ts";

@@ -1,9 +1,9 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import { append, remember } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
-import { type DesktopCallIndex, linkDesktopFlow } from "./desktop/calls.ts";
-import { createDesktopGraph } from "./desktop/edges.ts";
-import { desktopScopes } from "./desktop/scopes.ts";
+import { type DesktopCallIndex, linkDesktopFlow } from "./desktop/calls/calls.ts";
+import { createDesktopGraph } from "./desktop/graph/edges.ts";
+import { desktopScopes } from "./desktop/variables/scopes.ts";
 import { type CallIndex, flowsAround, linkCalledFlow } from "./graph/calls.ts";
 import { createFlowEdges, type FlowEdges } from "./graph/flow-edges.ts";
 import type { FlowScan } from "./graph/flow-scan.ts";

@@ -1,7 +1,7 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
 import { variableUses } from "../dataflow/deployment/variable-uses.ts";
-import { desktopVaults } from "../dataflow/desktop/vaults.ts";
+import { desktopVaults } from "../dataflow/desktop/addresses/vaults.ts";
 import type { VaultRead } from "../dataflow/vaults/model.ts";
 import { vaultReads } from "../dataflow/vaults/vaults.ts";
 import { rowName } from "../desktop-flow/model.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCloudFlow } from "../../src/cloud-flow/parse.ts";
-import { piecesOf } from "../../src/dataflow/desktop/pieces.ts";
+import { piecesOf } from "../../src/dataflow/desktop/values/pieces.ts";
 import { parseRobin } from "../../src/desktop-flow/robin/parser.ts";
 import type { JsonObject } from "../../src/json.ts";
 import { literalParts, literalText } from "../../src/knowledge/inputs.ts";

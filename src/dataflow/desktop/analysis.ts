@@ -9,12 +9,12 @@ import type { DesktopPorts } from "../graph/insensitive-input.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { createDesktopCalls, type DesktopCallIndex } from "./calls.ts";
-import type { DesktopContractProblem } from "./contract.ts";
-import { type DesktopCredential, desktopLiterals } from "./literals.ts";
-import { namedValues } from "./named.ts";
-import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./origins.ts";
-import { desktopUses, type InputUse } from "./uses.ts";
+import { createDesktopCalls, type DesktopCallIndex } from "./calls/calls.ts";
+import type { DesktopContractProblem } from "./calls/contract.ts";
+import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts";
+import { namedValues } from "./sources/named.ts";
+import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";
+import { desktopUses, type InputUse } from "./sources/uses.ts";
 
 /** What is known about the desktop flows of a run, apart from the values that flow through them. */
 export interface DesktopAnalysis {

@@ -3,7 +3,7 @@ import { sendsRequest } from "../../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { contextOf } from "../../secrets/literal-context.ts";
 import { credentialName } from "../../secrets/names.ts";
-import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls.ts";
+import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Roles } from "../roles.ts";

@@ -1,7 +1,7 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import type { StepKind, StepTraits } from "../../linter/finding.ts";
-import { isProtected } from "../desktop/evidence.ts";
-import type { DesktopRole, DesktopRoleKind } from "../desktop/roles.ts";
+import { isProtected } from "../desktop/leaks/evidence.ts";
+import type { DesktopRole, DesktopRoleKind } from "../desktop/roles/roles.ts";
 import type { Fact } from "../graph/follow.ts";
 import type { NodeKind } from "../graph/graph.ts";
 import type { Visibility } from "../graph/masking.ts";

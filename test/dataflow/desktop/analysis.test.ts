@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/dataflow/analysis.ts";
-import { desktopCertificateChecks, desktopUrls } from "../../../src/dataflow/desktop/web.ts";
+import { desktopCertificateChecks, desktopUrls } from "../../../src/dataflow/desktop/addresses/web.ts";
 import { actionOf } from "../../../src/dataflow/traces/describe.ts";
 import { compose, desktopFlow, guidOf, http, keyVault, setVariable } from "../../../src/testing/actions.ts";
 import { desktop } from "../../../src/testing/desktop.ts";

@@ -1,0 +1,54 @@
+import { append } from "../../../collections.ts";
+import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
+import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import type { GraphBuilder } from "../../graph/graph.ts";
+import type { DesktopRoles } from "../roles/roles.ts";
+import { variableReadBy } from "../variables/live-ranges.ts";
+
+/** A row that reads back what another row of its flow stored in the same place. */
+export interface StoredReading {
+  readonly from: DesktopRow;
+  /** The argument that was stored. */
+  readonly stored: string;
+  readonly to: DesktopRow;
+  readonly output: Output;
+}
+
+/** Most rows that are considered for one place, of those that store and of those that read. */
+const mostRows = 50;
+
+/** What the rows of a flow read from files and variables of the environment that others of its rows put there, in whatever order they run. */
+export function storedReadings({ rows }: DesktopFlow, roles: DesktopRoles, graph: GraphBuilder): readonly StoredReading[] {
+  const written = new Map<string, Pick<StoredReading, "from" | "stored">[]>();
+  const read = new Map<string, Pick<StoredReading, "to" | "output">[]>();
+  for (const row of rows) {
+    if (row.statement.disabled) continue;
+    for (const call of actionCallsOf(row.statement)) {
+      const { keeps, readsBack } = roles.actionFacts(call) ?? {};
+      if (keeps !== undefined) {
+        const place = placeOf(row, call, keeps.at, graph);
+        if (place !== undefined) append(written, `${keeps.in} ${place}`, { from: row, stored: keeps.input });
+      }
+      if (readsBack === undefined) continue;
+      const place = placeOf(row, call, readsBack.at, graph);
+      if (place === undefined) continue;
+      for (const output of call.outputs)
+        if (readsBack.outputs.some((name) => name.toLowerCase() === output.name.toLowerCase()))
+          append(read, `${readsBack.from} ${place}`, { to: row, output });
+    }
+  }
+  return [...read].flatMap(([place, readers]) =>
+    (written.get(place) ?? []).slice(0, mostRows).flatMap((kept) => readers.slice(0, mostRows).map((reader) => ({ ...kept, ...reader }))),
+  );
+}
+
+/** Where a row stores or reads: a text that is written down, or a variable while it holds one value. */
+function placeOf(row: DesktopRow, { arguments: given }: ActionCall, input: string, graph: GraphBuilder): string | undefined {
+  const value = argumentNamed(given, input)?.value;
+  if (value === undefined) return undefined;
+  const text = constantText(value);
+  if (text !== undefined) return text === "" ? undefined : `text ${text.toLowerCase()}`;
+  const plain = plainValue(value);
+  return plain.kind === "reference" && plain.path.length === 0 ? `variable ${variableReadBy(row, plain.name, graph).id}` : undefined;
+}

@@ -1,0 +1,111 @@
+import type { DesktopRow } from "../../../desktop-flow/model.ts";
+import type { Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
+import { actionCallsOf, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
+import type { Confidence } from "../../../linter/finding.ts";
+import { detectCredentials } from "../../../secrets/detect.ts";
+import { credentialsGivenToDriver } from "../../../secrets/driver-arguments.ts";
+import { credentialsGivenInScript } from "../../../secrets/script-values.ts";
+import type { Span } from "../../../source/place.ts";
+import { unknownPart } from "../../../unknown-part.ts";
+import { fieldWithFocus, isSendKeys, typedIntoField } from "../typing/focus.ts";
+import { piecesOf } from "../values/pieces.ts";
+import { rowValue } from "../values/values.ts";
+import { argumentContext, type DesktopLiteralOptions, textsIn, type WrittenText } from "./contexts.ts";
+
+/** An inserted value that would be taken for a credential if it were written where it is inserted. */
+export interface InsertedCredential {
+  /** Argument of the action, or the value of a SET. */
+  readonly argument: string;
+  /** The expression that is inserted. */
+  readonly span: Span;
+  readonly confidence: Confidence;
+}
+
+/** Sinks whose texts people read: in prose, a name beside a value says little about it. */
+const readByPeople: ReadonlySet<DesktopSinkKind> = new Set(["log", "message-box", "mail"]);
+
+/**
+ * The values that a row inserts where the text around them makes them credentials: `-pw=%Value%`, `"password": "%Value%"`, what is typed into a
+ * password field. A literal at the same place would be judged in the same way, so the detector of literals decides: it gets the text with a
+ * made-up credential in place of each inserted value.
+ */
+export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOptions): readonly InsertedCredential[] {
+  const { statement } = row;
+  if (statement.kind === "set") return insertionsIn(textsIn(statement.value, { position: "other" }, []), rowValue, false, options);
+  return actionCallsOf(statement).flatMap((call) => {
+    const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
+    return call.arguments.flatMap((argument) => {
+      const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
+      if (sink !== undefined && readByPeople.has(sink)) return [];
+      const field = isSendKeys(call) ? fieldWithFocus(row, call, options.roles) : undefined;
+      if (field !== undefined) return typedInsertions(argument, field, options);
+      const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
+        ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
+        : textsIn(argument.value, argumentContext(row, call, argument, options), []);
+      return insertionsIn(texts, argument.name, sink === "script" || sink === "command-line", options);
+    });
+  });
+}
+
+/** Whether the row reads the whole value from elsewhere. */
+function isRead({ kind }: Expression): boolean {
+  return kind === "reference" || kind === "access" || kind === "function-call";
+}
+
+/** Looks like a generated credential wherever it stands, so that only its place in the text decides. */
+const standIn = ["kV9xQ2mZ7rT4", "wB8nL3pY6sH1"].join("");
+
+/** The text of a value with the stand-in for everything that is inserted, and where that is. */
+function withStandIns(value: Expression): {
+  readonly text: string;
+  readonly insertions: readonly { readonly at: Span; readonly span: Span }[];
+} {
+  const insertions: { readonly at: Span; readonly span: Span }[] = [];
+  let text = "";
+  for (const piece of piecesOf(value)) {
+    const isInsertion = piece.text === unknownPart;
+    const start = text.length;
+    text += isInsertion ? standIn : piece.text;
+    if (isInsertion) insertions.push({ at: { start, end: text.length }, span: piece.span });
+  }
+  return { text, insertions };
+}
+
+function insertionsIn(
+  texts: readonly WrittenText[],
+  argument: string,
+  isScript: boolean,
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly InsertedCredential[] {
+  return texts.flatMap(({ value, context }) => {
+    const { text, insertions } = withStandIns(value);
+    if (insertions.length === 0) return [];
+    const matches = [
+      ...detectCredentials(text, context, { sensitiveNames }),
+      ...credentialsGivenToDriver(text, { sensitiveNames }),
+      ...(isScript ? credentialsGivenInScript(text, { sensitiveNames }) : []),
+    ];
+    return insertions.flatMap(({ at, span }) => {
+      const match = matches.find((one) => isSame(one.span, at));
+      return match === undefined ? [] : [{ argument, span, confidence: match.confidence }];
+    });
+  });
+}
+
+/** What is typed into the field that has the focus, as far as it is the whole text between special keys. */
+function typedInsertions(
+  { name, value }: Argument,
+  field: string,
+  { sensitiveNames }: DesktopLiteralOptions,
+): readonly InsertedCredential[] {
+  const { text, insertions } = withStandIns(value);
+  const typed = typedIntoField(text);
+  const [match] = detectCredentials(standIn, { position: "named", name: field }, { sensitiveNames });
+  if (typed === undefined || match === undefined) return [];
+  return insertions.filter(({ at }) => isSame(at, typed)).map(({ span }) => ({ argument: name, span, confidence: match.confidence }));
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}

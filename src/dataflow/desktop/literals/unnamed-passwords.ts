@@ -1,0 +1,235 @@
+import type { DesktopRow } from "../../../desktop-flow/model.ts";
+import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
+import { argumentNamed, constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
+import { lowestConfidence } from "../../../linter/confidence.ts";
+import type { Confidence } from "../../../linter/finding.ts";
+import type { CredentialMatch } from "../../../secrets/credential.ts";
+import { detectCredentials } from "../../../secrets/detect.ts";
+import { placeholder } from "../../../secrets/placeholders.ts";
+import { preview } from "../../../secrets/preview.ts";
+import type { Span } from "../../../source/place.ts";
+import { unknownPart } from "../../../unknown-part.ts";
+import type { Path } from "../../graph/path.ts";
+import type { DesktopRoles } from "../roles/roles.ts";
+import { typedIntoField } from "../typing/focus.ts";
+import { signInScreen } from "../typing/sign-in-typing.ts";
+import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
+import { placeInText } from "../values/values.ts";
+import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
+
+/** A credential in a text of a row, with its place in the script. */
+export interface TextHit {
+  readonly match: CredentialMatch;
+  readonly span: Span;
+  readonly secret: string;
+}
+
+/** A user's name, a Tab and a text that could be a password, and nothing else: what a person types to sign in. */
+const typedSignIn = /^[\w.@\\-]{2,64}\{Tab\}((?=[^{}]*[a-z])(?=[^{}]*\d)[^{}\s./]{6,64})\{(?:Return|Enter)\}$/i;
+
+/** What people call the account of an administrator, behind which a word is no less likely a password. */
+const typedByAdministrator = /^(?:admin|administrator|root|sa|sysadmin)\{Tab\}([^{}\s]{4,64})\{(?:Return|Enter)\}$/i;
+
+/** A text between keys that a keyboard would type: `{Tab}text{Return}`, `{Control}({A})text`. */
+const typedText = /(?:^|(\{Tab(?::\d+)?\})|\}\)?)([^{}]{8,64})(?:\{(?:Return|Enter)\}|$)/gi;
+
+/**
+ * What Send keys types. Where the field is known that has the focus, its name tells what goes into it, and where people sign in, the text behind that of the
+ * user. Else nothing says where the text goes, so only one of all kinds of characters is taken for a password, and one that a Tab precedes, as from a user's
+ * name to the password, more likely than another.
+ *
+ * @param field what the field is called that has the focus
+ * @param second where the text has what is typed second where people sign in
+ */
+export function typedPasswords(
+  row: DesktopRow,
+  { name, value }: Argument,
+  { field, second }: { readonly field: string | undefined; readonly second: Span | undefined },
+  { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
+): readonly TextHit[] {
+  if (!/^texttosend$/i.test(name)) return [];
+  const pieces = piecesOf(value);
+  const script = row.desktopFlow.source.text();
+  const text = pieces.map((piece) => piece.text).join("");
+  const into = field === undefined ? undefined : typedIntoField(text);
+  const typed = into === undefined ? "" : text.slice(into.start, into.end);
+  const named = detectCredentials(typed, { position: "named", name: field ?? "" }, { sensitiveNames });
+  if (into !== undefined && named.length > 0 && !typed.includes(unknownPart))
+    return named.map((match) => {
+      const span = { start: into.start + match.span.start, end: into.start + match.span.end };
+      return { match, secret: text.slice(span.start, span.end), span: spanIn(script, pieces, span) };
+    });
+  const hit = (secret: string, start: number, confidence: Confidence): TextHit => passwordAt(secret, start, confidence, script, pieces);
+  const found = [...text.matchAll(typedText)].flatMap(({ 0: whole, 1: tab, 2: secret = "", index }): readonly TextHit[] =>
+    looksLikePassword(secret) ? [hit(secret, index + whole.lastIndexOf(secret), tab === undefined ? "low" : "medium")] : [],
+  );
+  if (found.length > 0) return found;
+  const given = second === undefined ? "" : text.slice(second.start, second.end);
+  const [judged] = detectCredentials(given, { position: "named", name: "password" }, { sensitiveNames });
+  if (second !== undefined && judged !== undefined && !given.includes(unknownPart))
+    return [hit(given, second.start, lowestConfidence(judged.confidence, "medium"))];
+  const [whole = "", secret = ""] = typedSignIn.exec(text) ?? typedByAdministrator.exec(text) ?? [];
+  return secret === "" || text.includes(unknownPart) || placeholder(secret) !== undefined
+    ? []
+    : [hit(secret, whole.lastIndexOf(secret), "low")];
+}
+
+/** A password that is recognised only by its characters and what is around it. */
+function passwordAt(secret: string, start: number, confidence: Confidence, script: string, pieces: readonly Piece[]): TextHit {
+  const span = { start, end: start + secret.length };
+  const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
+  return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
+}
+
+/** Names of macros that sign in somewhere, and of those that lock and unlock something. */
+const signingMacro = /log_?[io]n|sign_?in|connect|authent|anmeld|verbind|connexion|conexi/i;
+const lockingMacro = /passw|pwd|protect|unlock|kennwort|senha|contrase/i;
+
+/**
+ * What a macro is given: `Login;user;password`. It has no names, so only the name of the macro can tell what it does with a value that looks like a
+ * password.
+ */
+export function givenToMacro(row: DesktopRow, { name, value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const [macro = "", ...given] = pieces
+    .map((piece) => piece.text)
+    .join("")
+    .split(";");
+  const signsIn = signingMacro.test(macro);
+  if (!/^macro$/i.test(name) || !(signsIn || lockingMacro.test(macro))) return [];
+  let at = macro.length;
+  return given.flatMap((part, index): readonly TextHit[] => {
+    const secret = part.trim();
+    const start = at + 1 + part.indexOf(secret);
+    at += 1 + part.length;
+    const confidence = looksLikePassword(secret) ? "medium" : "low";
+    // Behind a user's name.
+    if (confidence === "low" && !(signsIn && index > 0 && index === given.length - 1 && mayBePassword.test(secret))) return [];
+    return [passwordAt(secret, start, confidence, row.desktopFlow.source.text(), pieces)];
+  });
+}
+
+/** Letters in both cases with digits, as people put together passwords. */
+const mayBePassword = /^(?=\D*\d)(?=[^a-z]*[a-z])(?=[^A-Z]*[A-Z])[A-Za-z\d!@#$%&*?+=_-]{8,64}$/;
+
+function looksLikePassword(text: string): boolean {
+  return (
+    /^\S{8,64}$/.test(text) &&
+    [/[a-z]/, /[A-Z]/, /\d/, /[!@#$%^&*?+=~]/].every((kind) => kind.test(text)) &&
+    !/:\/\/|\\|^[\w.+-]+@[\w-]+\.[\w.]+$|^=/.test(text) &&
+    !text.includes(unknownPart)
+  );
+}
+
+/** The lines that sign in where a program for FTP reads its commands from: `user orders …`, or a name and a password behind `open`. */
+const ftpSignIn =
+  /^[ \t]{0,20}(?:user[ \t]{1,8}[\w.@\\-]{1,64}[ \t]{1,8}(?<given>\S{4,64})|open[ \t]{1,8}\S{1,200}[ \t]{0,8}\r?\n[ \t]{0,20}[\w.@\\-]{1,64}[ \t]{0,8}\r?\n[ \t]{0,20}(?<asked>\S{4,64}))[ \t]{0,8}$/dgim;
+/** What else such a file holds. */
+const ftpCommand = /^[ \t]{0,20}(?:(?:open|m?put|m?get|lcd)(?:[ \t]{1,8}\S{1,300}){1,3}|binary|ascii|prompt|quit|bye)[ \t]{0,20}$/im;
+
+/** The password in the commands for a program for FTP that a flow writes to a file. */
+export function ftpPasswords(row: DesktopRow, { value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  if (!ftpCommand.test(text)) return [];
+  return [...text.matchAll(ftpSignIn)].flatMap((match): readonly TextHit[] => {
+    const secret = match.groups?.given ?? match.groups?.asked ?? "";
+    const [start = 0] = match.indices?.groups?.given ?? match.indices?.groups?.asked ?? [];
+    const [judged] = detectCredentials(secret, { position: "named", name: "password" });
+    // Words of a note can have this form by chance.
+    if (judged === undefined || judged.confidence === "low" || secret.includes(unknownPart)) return [];
+    return [passwordAt(secret, start, "medium", row.desktopFlow.source.text(), pieces)];
+  });
+}
+
+/**
+ * Ends in `!`, or has an `@` within, as people put together passwords; other marks are also in numbers of orders, addresses of cells and short names of
+ * files.
+ */
+const onlyInPasswords = /^(?:\w[\w+-]*!|\w+@\w+!?)$/;
+
+/** What a program is given behind a word, `orders …`, that is of all kinds of characters: nothing else says that it is a password. */
+export function givenByPosition(row: DesktopRow, { value }: Argument): readonly TextHit[] {
+  const pieces = piecesOf(value);
+  const text = pieces.map((piece) => piece.text).join("");
+  const given = [...text.matchAll(/(?<!\S)["']?(?<word>[^\s"']+)["']?(?!\S)/dg)];
+  return given.flatMap((match, index): readonly TextHit[] => {
+    const secret = match.groups?.word ?? "";
+    const before = given[index - 1]?.groups?.word ?? "";
+    if (!/^[\w.@\\][\w.@\\-]{1,63}$/.test(before) || !onlyInPasswords.test(secret) || !looksLikePassword(secret)) return [];
+    const [start = 0] = match.indices?.groups?.word ?? [];
+    return [passwordAt(secret, start, "low", row.desktopFlow.source.text(), pieces)];
+  });
+}
+
+/** What the designer and pages call a field that says nothing about what goes into it. */
+const unnamedField =
+  /^(?:input(?: text)?|edit|text ?(?:box|area|field|input|edit)?|field|feld|eingabe(?:feld)?|champ|campo|caja de texto|textbox)?['\s_#-]*\d*'?$/i;
+/**
+ * What is typed into a field that nothing names: a text of all kinds of characters may be a password, and more likely is one where people
+ * sign in.
+ */
+export function typedIntoUnnamedField(
+  row: DesktopRow,
+  call: ActionCall,
+  { name, value }: Argument,
+  roles: DesktopRoles,
+): readonly TextHit[] {
+  const facts = roles.actionFacts(call);
+  const typed = constantText(value);
+  if (facts === undefined || typed === undefined) return [];
+  const [field = ""] = namesFor(call, name, facts);
+  if (!unnamedField.test(field.trim())) return [];
+  const signsIn = signInScreen.test(screenOf(call));
+  if (!looksLikePassword(typed)) return signsIn && mayBePassword.test(typed) ? [wholeText(row, value, "low")] : [];
+  return [wholeText(row, value, signsIn ? "medium" : "low")];
+}
+
+/** The window or page that the field of an action is in: `Login` of `appmask['Login']['Edit 2']`. */
+function screenOf(call: ActionCall): string {
+  for (const input of ["Control", "TextField", "Element"]) {
+    const value = argumentNamed(call.arguments, input)?.value;
+    const [screen] = value?.kind === "reference" ? value.path : [];
+    const key = screen === undefined ? undefined : stepKey(screen);
+    if (typeof key === "string") return key;
+  }
+  return "";
+}
+
+/** Names of variables that hold a user's name together with the password. */
+const pairName =
+  /(?:^|[a-z\d_ ])(?:creds?|credentials?|log_?[io]n(?:_?(?:data|info|details))?|zugangsdaten|anmeldedaten|credenciais|credenciales|identifiants?|auth)$/i;
+/** `orders:…`, `orders;…` */
+const pair = /^(?<user>[^\s:;|,]{2,64}?)\s?[:;|,\t]\s?(?<password>[^\s/][^\s]{5,63})$/d;
+
+/** A user's name and a password in one text, or in a list of two, in a variable that is called so. */
+export function writtenAsPair(row: DesktopRow, name: string, value: Expression): readonly { readonly hit: TextHit; readonly path: Path }[] {
+  if (!pairName.test(name)) return [];
+  if (value.kind === "list") {
+    const [user, password] = value.elements;
+    if (value.elements.length !== 2 || user === undefined || password === undefined || constantText(user) === undefined) return [];
+    const confidence = confidenceOf(constantText(password) ?? "");
+    return confidence === undefined ? [] : [{ hit: wholeText(row, password, confidence), path: ["1"] }];
+  }
+  const found = pair.exec(constantText(value) ?? "");
+  const password = found?.groups?.password ?? "";
+  const confidence = confidenceOf(password);
+  const [start] = found?.indices?.groups?.password ?? [0];
+  return confidence === undefined
+    ? []
+    : [
+        {
+          hit: passwordAt(password, start, confidence, row.desktopFlow.source.text(), piecesOf(value)),
+          path: placeInText(constantText(value) ?? "", { start, end: start + password.length }),
+        },
+      ];
+}
+
+function confidenceOf(text: string): "low" | "medium" | undefined {
+  if (looksLikePassword(text)) return "medium";
+  return mayBePassword.test(text) ? "low" : undefined;
+}
+
+function wholeText(row: DesktopRow, value: Expression, confidence: "low" | "medium"): TextHit {
+  return passwordAt(constantText(value) ?? "", 0, confidence, row.desktopFlow.source.text(), piecesOf(value));
+}

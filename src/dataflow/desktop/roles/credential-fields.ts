@@ -1,0 +1,67 @@
+import type { DesktopRow } from "../../../desktop-flow/model.ts";
+import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
+import { argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { credentialName } from "../../../secrets/names.ts";
+import type { Span } from "../../../source/place.ts";
+import type { Path } from "../../graph/path.ts";
+
+// Which field a value fills in a text that an action takes: of a connection string, of headers, of a form or of JSON.
+
+/** Whether an argument takes a connection string, which may hold a password. */
+export function isConnectionString(argument: string): boolean {
+  return /^connectionstring$/i.test(argument);
+}
+
+/** The field of a connection string that a variable fills; undefined where the variable is the connection string itself, or its beginning. */
+export function connectionField(row: DesktopRow, call: ActionCall, argument: string, span: Span): string | undefined {
+  const value = argumentNamed(call.arguments, argument)?.value;
+  return value === undefined ? undefined : connectionFieldBefore(row.desktopFlow.source.text().slice(value.start, span.start));
+}
+
+/** The field of a connection string whose value begins behind a stretch of a script. */
+export function connectionFieldBefore(text: string): string | undefined {
+  return /(?:^|[;'"])\s*([\w .-]{2,60}?)\s*=\s*(?:\\?["'{])?$/.exec(withoutJoint(text.slice(-longestField)))?.[1];
+}
+
+/** What stands between a text and a variable that goes on behind it: `%`, `${`, `' + `, `" & `, and functions of Power Fx around the variable. */
+const joint = /(?:%|\$?\{|(?:\\?"\s*[&,]|'+\s*\+)\s*)(?:\w+\(\s*)*$/;
+
+function withoutJoint(text: string): string {
+  return text.replace(joint, "");
+}
+
+/** A field's name directly precedes its value: more need not be looked at. */
+const longestField = 120;
+
+/** Headers and form fields whose value authenticates; the designer writes a quote in a text as `\"`. */
+const fieldBefore =
+  /\\?["']?([\w.-]{2,60})(?:\\?["']){0,2}\s*[:=]\s*(?:\\?["']){0,2}(?:(?:bearer|basic|token|apikey|bot|key)\s+)?\\?["']?$/i;
+
+/** The cell before that names a field of a form: `['password', Password]`. */
+const cellBefore = /\[\s*\$?'{1,3}([\w.-]{2,60})'{1,3}\s*,\s*(?:\$'{3})?$/;
+
+/** Whether a value follows the name of a header or form field that is made for credentials. A whole list of headers is taken for one that authenticates. */
+export function isCredentialPart(
+  row: DesktopRow,
+  call: ActionCall,
+  argument: string,
+  part: "headers" | "body",
+  span: Span | undefined,
+): boolean {
+  const value = argumentNamed(call.arguments, argument)?.value;
+  if (span === undefined || value === undefined) return false;
+  if (part === "headers" && plainValue(value).kind === "reference") return true;
+  const text = row.desktopFlow.source.text().slice(Math.max(value.start, span.start - 160), span.start);
+  const before = withoutJoint(text);
+  const line = before.slice(Math.max(before.lastIndexOf("\n"), before.lastIndexOf("&")) + 1);
+  // All behind that header's name is what it is for, also a scheme that is read, or the name of a cookie: `Authorization: %Type% %Token%`.
+  if (part === "headers" && /^(?:\$(?:fx)?'+)?(?:=\s*\$?")?\s*(?:(?:proxy-)?authorization|cookie)\s*:/i.test(line)) return true;
+  const field = (plainValue(value).kind === "table" ? cellBefore : fieldBefore).exec(line.replace(/^\$(?:fx)?'+/, ""))?.[1];
+  return field !== undefined && (/^authorization$/i.test(field) || credentialName(field) !== undefined);
+}
+
+/** Whether a value is in a member or field of the body that is made for a credential, however the body was put together. */
+export function isCredentialField(held: Path): boolean {
+  const field = held.at(-1);
+  return held.length > 1 && typeof field === "string" && credentialName(field) !== undefined;
+}

@@ -1,0 +1,76 @@
+import { append, remember } from "../../../collections.ts";
+import type { DesktopFlow } from "../../../desktop-flow/model.ts";
+import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
+import { argumentNamed, constantText, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import { credentialName } from "../../../secrets/names.ts";
+import { anyStep, type Path } from "../../graph/path.ts";
+
+/** The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case. */
+export type TableHeaders = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+/** Finds the tables with a header that rows write into variables. */
+export function tableHeaders({ rows }: DesktopFlow): TableHeaders {
+  const headers = new Map<string, (readonly string[])[]>();
+  for (const { statement } of rows) {
+    if (statement.disabled) continue;
+    const names = expressionsOf(statement).flatMap((value) => headerOf(value) ?? []);
+    if (names.length === 0) continue;
+    for (const target of targetsOf(statement)) if (target.kind === "reference") append(headers, target.name.toLowerCase(), names);
+  }
+  return headers;
+}
+
+function headerOf(value: Expression): readonly string[] | undefined {
+  const header = value.kind === "table" ? value.rows.find((row) => row.header)?.cells : undefined;
+  return header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase() ?? "") : undefined;
+}
+
+const columnsRead = new WeakMap<DesktopFlow, readonly string[]>();
+
+/** The columns named like a credential that rows read, in lower case: of a table whose header is in no script, no more is known. */
+function credentialColumns(flow: DesktopFlow): readonly string[] {
+  return remember(columnsRead, flow, () => {
+    const names = flow.rows.flatMap(({ statement }) =>
+      expressionsOf(statement)
+        .flatMap(identifiersOf)
+        .flatMap(({ path }) => path.map(stepKey).filter((key) => typeof key === "string")),
+    );
+    return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => credentialName(name)?.strength === "strong");
+  });
+}
+
+/**
+ * Where what an action puts into a table, or a list, is in it: anywhere in some element; a row that is added is a list, whose elements are read by the
+ * names of the columns as well; a cell that is changed is in its column; the rows of a table that is merged into another one keep their columns. Where no
+ * script tells the columns, any element of a row may be in one that is called like a credential.
+ * @param input the argument that holds it
+ * @returns what is read of the argument, and where that is in the changed variable
+ */
+export function placesInTable(
+  call: ActionCall,
+  input: string,
+  headers: readonly (readonly string[])[],
+  flow: DesktopFlow,
+): readonly { readonly read: Path; readonly write: Path }[] {
+  const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
+  if (column !== undefined && /^value$/i.test(input)) return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
+  if (/^seconddatatable$/i.test(input)) return [{ read: [anyStep], write: [anyStep] }];
+  const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
+  if (/^rowtoadd$/i.test(input)) {
+    for (const names of headers)
+      for (const [at, name] of names.entries()) if (name !== "") places.push({ read: [String(at)], write: [anyStep, name] });
+    if (headers.length === 0) for (const name of credentialColumns(flow)) places.push({ read: [anyStep], write: [anyStep, name] });
+  }
+  return places;
+}
+
+/** The steps by which a column is read: its name and its number, where both are known. */
+function cellsOf(column: Expression, headers: readonly (readonly string[])[]): Path {
+  const key = column.kind === "number" ? column.value : constantText(column)?.toLowerCase();
+  if (key === undefined) return [anyStep];
+  const others = headers.flatMap((names) => {
+    const at = typeof key === "number" || /^\d+$/.test(key) ? Number(key) : names.indexOf(key);
+    return at < 0 ? [] : [String(at), ...(names[at] === undefined || names[at] === "" ? [] : [names[at]])];
+  });
+  return [...new Set([String(key), ...others])];
+}

@@ -1,0 +1,311 @@
+import { remember } from "../../../collections.ts";
+import type { CallStatement, Statement } from "../../../desktop-flow/robin/ast.ts";
+import { bodiesOf, nestedStatements, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import {
+  addPredecessor,
+  type Definition,
+  define,
+  initialState,
+  joinStates,
+  makeUnreachable,
+  type State,
+  uniteRanges,
+} from "./reaching-definitions.ts";
+import { calledName, isWhole, nameOf, namesReadBy, type Scope } from "./variable-scopes.ts";
+
+/** A subflow, or the rows outside of any subflow, with the states that connect it with its callers. */
+export interface Subflow {
+  readonly body: readonly Statement[];
+  readonly isCalled: boolean;
+  /** At its first row: the join of the states at all its calls. */
+  readonly entry: State;
+  /** At its end. */
+  readonly exit: State;
+  /** Anywhere in it: all that it and the subflows that it calls write. */
+  readonly during: State;
+}
+
+/**
+ * The subflows by name.
+ * @param names the variables to interpret; the states of a subflow have only those that it, or what it calls, uses
+ * @param returned the variables that the flow returns, which a subflow that may end the flow uses as well
+ */
+export function subflowsOf(
+  scopes: readonly Scope[],
+  names: ReadonlySet<string>,
+  returned: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Subflow> {
+  const byName = new Map(scopes.map((scope) => [scope.name, scope]));
+  const called = new Set(scopes.flatMap(({ calls }) => calls.filter(({ disabled }) => !disabled).map(calledName)));
+  return new Map(
+    scopes.map((scope) => {
+      const run = new Set([scope]);
+      for (const { calls } of run) {
+        for (const call of calls) {
+          const callee = byName.get(calledName(call));
+          if (callee !== undefined) run.add(callee);
+        }
+      }
+      const within = (of: readonly Iterable<string>[]): State =>
+        initialState(new Set(of.flatMap((some) => [...some].filter((name) => names.has(name)))));
+      const used = [...run].flatMap((each) => (each.mayEndFlow ? [each.names, returned] : [each.names]));
+      const written = [...run].map(({ settings }) => settings.keys());
+      const isCalled = scope === scopes[0] || called.has(scope.name);
+      return [scope.name, { body: scope.body, isCalled, entry: within(used), exit: within(used), during: within(written) }];
+    }),
+  );
+}
+
+/** A loop or a block with error handlers around a row, and where control flow joins in it. */
+interface Enclosing {
+  readonly kind: "loop" | "block";
+  /** Of a loop its first row, where NEXT LOOP leads; of a block its end, where every error leads. */
+  readonly meeting: State;
+  /** The states at each EXIT LOOP. */
+  readonly exits: State[];
+}
+
+/** What the interpretation of all subflows finds out. */
+export interface Interpretation {
+  readonly reads: Map<Statement, Map<string, Definition>>;
+  readonly writes: Map<Statement, Map<string, Definition>>;
+  /** By name in lower case. */
+  readonly subflows: ReadonlyMap<string, Subflow>;
+  /** The join of all that any row writes. */
+  readonly anything: State;
+  /** The join of the states at the rows that end the flow. */
+  readonly ends: State;
+  /** The script is a part of a flow whose rest is not known. */
+  readonly isPart: boolean;
+}
+
+/** What is known while one subflow is interpreted. */
+interface SubflowInterpretation extends Interpretation {
+  readonly subflow: Subflow;
+  /** From the outermost to the innermost. */
+  readonly enclosing: Enclosing[];
+  /** The join of the states at all GOTOs to a label, by its name. */
+  readonly labels: ReadonlyMap<string, State>;
+}
+
+/** Notes which definitions each row of a subflow reads and makes, branch by branch, without running anything. */
+export function interpretSubflow(subflow: Subflow, interpretation: Interpretation): void {
+  const names = new Set(subflow.entry.keys());
+  const labels = new Map<string, State>();
+  for (const row of nestedStatements(subflow.body))
+    if (row.kind === "label" && !row.disabled) remember(labels, row.name.toLowerCase(), () => initialState(names));
+  const state = new Map(subflow.entry);
+  interpret(subflow.body, state, { ...interpretation, subflow, enclosing: [], labels });
+  addPredecessor(subflow.exit, state);
+}
+
+function interpret(body: readonly Statement[], state: State, context: SubflowInterpretation): void {
+  for (const row of body) interpretRow(row, state, context);
+}
+
+function interpretRow(row: Statement, state: State, context: SubflowInterpretation): void {
+  if (row.disabled) {
+    // The designer skips the row, not the rows inside it; of several branches, not all may run.
+    interpretBranches(bodiesOf(row), true, state, context);
+    return;
+  }
+  switch (row.kind) {
+    case "loop-range":
+    case "loop-each":
+    case "loop-while":
+      interpretLoop(row, state, context);
+      break;
+    case "block":
+      interpretBlock(row, state, context);
+      break;
+    case "if":
+    case "switch": {
+      readAll(row, state, context);
+      writeAll(row, state, context);
+      const isComplete =
+        row.kind === "if"
+          ? row.branches.some(({ condition }) => condition === undefined)
+          : row.cases.some(({ test }) => test === undefined);
+      interpretBranches(
+        row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body),
+        !isComplete,
+        state,
+        context,
+      );
+      break;
+    }
+    case "next-loop":
+    case "exit-loop": {
+      const loop = context.enclosing.findLast(({ kind }) => kind === "loop");
+      if (row.kind === "exit-loop") loop?.exits.push(new Map(state));
+      else if (loop !== undefined) addPredecessor(loop.meeting, state);
+      makeUnreachable(state);
+      break;
+    }
+    case "label": {
+      const place = context.labels.get(row.name.toLowerCase());
+      if (place === undefined) break;
+      addPredecessor(place, state);
+      joinStates(state, [place]);
+      // Where a jump leads into a block, errors may come up behind the label.
+      for (const { kind, meeting } of context.enclosing) if (kind === "block") addPredecessor(meeting, state);
+      break;
+    }
+    case "goto": {
+      const place = context.labels.get(row.name.toLowerCase());
+      if (place === undefined) break;
+      addPredecessor(place, state);
+      makeUnreachable(state);
+      break;
+    }
+    case "call":
+      readAll(row, state, context);
+      writeAll(row, state, context);
+      interpretCall(row, state, context);
+      break;
+    case "exit-function":
+      addPredecessor(context.subflow.exit, state);
+      makeUnreachable(state);
+      break;
+    case "exit":
+      readAll(row, state, context);
+      addPredecessor(context.ends, state);
+      makeUnreachable(state);
+      break;
+    case "throw-error":
+      readAll(row, state, context);
+      makeUnreachable(state);
+      break;
+    default:
+      readAll(row, state, context);
+      writeAll(row, state, context);
+  }
+  if (row.kind !== "block")
+    interpretBranches(
+      row.handlers.map(({ body }) => body),
+      true,
+      state,
+      context,
+    );
+}
+
+/** A call joins the state with the entry of the subflow, and goes on with its exit. Variables that the subflow does not write keep their definitions. */
+function interpretCall(row: CallStatement, state: State, context: SubflowInterpretation): void {
+  const called = context.subflows.get(calledName(row));
+  if (called === undefined) {
+    if (context.isPart) interpretUnknownCall(state, context);
+    return;
+  }
+  addPredecessor(called.entry, state);
+  for (const [name, during] of called.during) {
+    const held = state.get(name);
+    const left = called.exit.get(name);
+    if (held === undefined || left === undefined) continue;
+    mayBeHeld(name, during, context);
+    state.set(name, row.handlers.length === 0 ? left : define(held, left, during));
+  }
+}
+
+/** An unknown subflow may call any of the known ones. */
+function interpretUnknownCall(state: State, context: SubflowInterpretation): void {
+  for (const [name, held] of state) {
+    const any = context.anything.get(name);
+    if (any === undefined) continue;
+    mayBeHeld(name, any, context);
+    state.set(name, define(held, any));
+  }
+}
+
+/** Interprets alternatives, each from the same state, and joins their ends. */
+function interpretBranches(
+  bodies: readonly (readonly Statement[])[],
+  mayRunNone: boolean,
+  state: State,
+  context: SubflowInterpretation,
+): void {
+  const ends = bodies.map((body) => {
+    const end = new Map(state);
+    interpret(body, end, context);
+    return end;
+  });
+  if (ends.length > 0) joinStates(state, mayRunNone ? [state, ...ends] : ends);
+}
+
+function interpretLoop(
+  row: Extract<Statement, { kind: "loop-range" | "loop-each" | "loop-while" }>,
+  state: State,
+  context: SubflowInterpretation,
+): void {
+  if (row.kind !== "loop-while") readAll(row, state, context);
+  const meeting = new Map([...state].map(([name, before]) => [name, define(before)]));
+  joinStates(state, [meeting]);
+  if (row.kind === "loop-while") readAll(row, state, context);
+  const loop: Enclosing = { kind: "loop", meeting, exits: [] };
+  context.enclosing.push(loop);
+  writeAll(row, state, context);
+  interpret(row.body, state, context);
+  context.enclosing.pop();
+  addPredecessor(meeting, state);
+  joinStates(state, [meeting, ...loop.exits]);
+}
+
+function interpretBlock(row: Extract<Statement, { kind: "block" }>, state: State, context: SubflowInterpretation): void {
+  if (row.blockHandlers.length === 0) {
+    interpret(row.body, state, context);
+    return;
+  }
+  // An error may come up behind any row of the block.
+  const meeting = new Map([...state].map(([name, before]) => [name, define(before)]));
+  context.enclosing.push({ kind: "block", meeting, exits: [] });
+  interpret(row.body, state, context);
+  context.enclosing.pop();
+  const failed = new Map(meeting);
+  interpretBranches(
+    row.blockHandlers.map(({ body }) => body),
+    true,
+    failed,
+    context,
+  );
+  joinStates(state, [state, failed]);
+}
+
+function readAll(row: Statement, state: State, context: SubflowInterpretation): void {
+  for (const name of namesReadBy(row)) {
+    const held = state.get(name);
+    if (held !== undefined) note(context.reads, row, name, held);
+  }
+}
+
+function writeAll(row: Statement, state: State, context: SubflowInterpretation): void {
+  const isSure =
+    row.handlers.length === 0 &&
+    (row.kind === "set" || row.kind === "action" || row.kind === "loop-each" || row.kind === "loop-range" || row.kind === "last-error");
+  for (const target of targetsOf(row)) {
+    const [name] = nameOf(target);
+    const held = name === undefined ? undefined : state.get(name);
+    if (name === undefined || held === undefined) continue;
+    // The row changes a part of the value, or derives the new value from the old one: the definition stays.
+    if (!isWhole(target) || (row.kind !== "set" && context.reads.get(row)?.has(name) === true)) {
+      note(context.reads, row, name, held);
+      continue;
+    }
+    const made = define();
+    note(context.writes, row, name, made);
+    mayBeHeld(name, made, context);
+    state.set(name, isSure ? made : define(held, made));
+  }
+}
+
+/** An error may be raised at any row of a block or subflow, so what has just been written may reach its handlers. */
+function mayBeHeld(name: string, written: Definition, { subflow, enclosing }: SubflowInterpretation): void {
+  subflow.during.get(name)?.sources.push(written);
+  for (const { kind, meeting } of enclosing) if (kind === "block") meeting.get(name)?.sources.push(written);
+}
+
+/** Records a definition that a row reads or makes. Two of one variable in the same row are one live range. */
+function note(uses: Interpretation["reads"], row: Statement, name: string, used: Definition): void {
+  const ofRow = remember(uses, row, () => new Map<string, Definition>());
+  const other = ofRow.get(name);
+  if (other === undefined) ofRow.set(name, used);
+  else uniteRanges(other, used);
+}

@@ -1,0 +1,40 @@
+import { append } from "../../../collections.ts";
+import type { DesktopFlow } from "../../../desktop-flow/model.ts";
+import type { Expression } from "../../../desktop-flow/robin/ast.ts";
+import { constantText, identifiersOf, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import { harmlessForm, isWordLike } from "../../../secrets/not-secret.ts";
+import { placeholder } from "../../../secrets/placeholders.ts";
+import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
+import { variableNodes, variableWrittenBy } from "./live-ranges.ts";
+
+/**
+ * Tells of the ranges of a marked variable those that a row has overwritten with nothing or a plain word (`SET Password TO ''`), so that its mark says nothing of
+ * what is there. A variable that never holds anything else is marked for what is written.
+ */
+export function overwrittenIn(flow: DesktopFlow, graph: GraphBuilder): (name: string) => ReadonlySet<ValueNode> {
+  const plain = new Set<ValueNode>();
+  const other = new Set<ValueNode>();
+  const byName = new Map<string, ValueNode[]>();
+  for (const row of flow.rows) {
+    const { statement } = row;
+    if (statement.disabled) continue;
+    for (const target of targetsOf(statement)) {
+      if (target.kind !== "reference" || !flow.isSensitive(target.name)) continue;
+      const node = variableWrittenBy(row, target.name, graph);
+      const isPlain = statement.kind === "set" && target.path.length === 0 && isPlainValue(statement.value);
+      (isPlain ? plain : other).add(node);
+      append(byName, target.name.toLowerCase(), node);
+    }
+  }
+  return (name) => {
+    const overwritten = new Set((byName.get(name.toLowerCase()) ?? []).filter((node) => plain.has(node) && !other.has(node)));
+    return overwritten.size === variableNodes(flow, name, graph).length ? new Set() : overwritten;
+  };
+}
+
+function isPlainValue(value: Expression): boolean {
+  if (identifiersOf(value).length > 0) return false;
+  const text = constantText(value);
+  if (text === undefined) return value.kind === "boolean" || value.kind === "number";
+  return harmlessForm(text) !== undefined || placeholder(text) !== undefined || text.trim().split(/\s+/).every(isWordLike);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import type { Analysis } from "../../../../src/dataflow/analysis.ts";
+import { createDesktopCalls, fillsSensitiveInput, inputOf } from "../../../../src/dataflow/desktop/calls/calls.ts";
+import { type ActionSpec, compose, connector, desktopFlow, guidOf } from "../../../../src/testing/actions.ts";
+import { desktop } from "../../../../src/testing/desktop.ts";
+import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
+import { analysedSolutions, operationNamed } from "../../analysed.ts";
+
+const robot = desktop(
+  "Robot",
+  { inputs: ["Order", "Key", "User", "UserPassword"], sensitive: ["Key", "User", "UserPassword"] },
+  "SET A TO 1",
+);
+const id = guidOf("Robot");
+
+function callsOf(analysis: Analysis) {
+  return createDesktopCalls(analysis.workspace, analysis.roles.desktop);
+}
+
+describe("a cloud flow runs a desktop flow", () => {
+  const runs = (uiFlowId: string, name = "shared_uiflow"): ActionSpec => connector("Run", name, "RunUIFlow_V2", { uiFlowId });
+  /** The id that an action runs, and the names of the desktop flows that it is taken to mean. */
+  function called(action: ActionSpec): readonly (string | undefined)[] {
+    const analysis = analysedSolutions([{ flows: [flow("Flow", action)], desktopFlows: [robot] }]);
+    const operation = operationNamed(analysis, action.name);
+    const calls = callsOf(analysis);
+    return [calls.calledId(operation), ...calls.calledFlows(operation).map(({ name }) => name)];
+  }
+  it.each<[string, ActionSpec, readonly (string | undefined)[]]>([
+    ["by its id", runs(id), [id, "Robot"]],
+    ["by its id in other letters and in braces", runs(` {${id.toUpperCase()}}`), [id, "Robot"]],
+    ["by a path that ends with it", runs(`/workflows/${id}`), [id, "Robot"]],
+    ["by an id that is not in the run", runs(guidOf("Elsewhere")), [guidOf("Elsewhere")]],
+    ["by an id that is computed", runs("@triggerBody()?['id']"), [undefined]],
+    ["not with another connector", runs(id, "shared_contoso"), [undefined]],
+    ["not with another action", compose("Run", id), [undefined]],
+  ])("%s", (_, action, expected) => {
+    expect(called(action)).toEqual(expected);
+  });
+
+  it("of which the run holds several exports", () => {
+    const base: SolutionSpec = { uniqueName: "Base", desktopFlows: [robot] };
+    const analysis = analysedSolutions([{ uniqueName: "App", flows: [flow("Flow", runs(id))] }, base, base]);
+    const operation = operationNamed(analysis, "Run");
+    const calls = callsOf(analysis);
+    const meant = calls.calledFlows(operation);
+    expect(meant).toHaveLength(2);
+    expect(calls.calledFlow(operation)).toBe(meant[0]);
+    for (const one of meant) expect(calls.cloudCallers(one)).toEqual([operation]);
+  });
+});
+
+describe("a desktop flow runs another one", () => {
+  /** The rows that run the flow `Robot`. */
+  function callers(...rows: readonly string[]): readonly (number | undefined)[] {
+    const analysis = analysedSolutions([{ desktopFlows: [robot, desktop("Caller", {}, ...rows)] }]);
+    const [called] = analysis.workspace.desktopFlows.filter(({ name }) => name === "Robot");
+    if (called === undefined) throw new Error("The flow was not read.");
+    return callsOf(analysis)
+      .desktopCallers(called)
+      .map(({ statement }) => statement.line);
+  }
+  it.each<[string, string, readonly number[]]>([
+    ["by its id", `External.RunFlow FlowId: '${id}'`, [4]],
+    ["by its id in other letters", `External.RunFlow FlowId: $'''{${id.toUpperCase()}}'''`, [4]],
+    ["not by an id that is read", "External.RunFlow FlowId: Id", []],
+    ["not without an id", "External.RunFlow @Order: 1", []],
+    ["not in a row that is switched off", `DISABLE External.RunFlow FlowId: '${id}'`, []],
+    ["not with another action", `Text.Trim FlowId: '${id}' TrimmedText=> A`, []],
+  ])("%s", (_, row, expected) => {
+    expect(callers(row)).toEqual(expected);
+  });
+});
+
+describe("a parameter fills", () => {
+  const analysis = analysedSolutions([
+    { flows: [flow("Flow", desktopFlow("Run", "Robot"), desktopFlow("Other", "Elsewhere"), compose("Keep", "x"))], desktopFlows: [robot] },
+  ]);
+  const [called] = analysis.workspace.desktopFlows;
+  it.each([
+    ["item/Order", "Order"],
+    ["ITEM/order", "Order"],
+    ["item/Other", undefined],
+    ["Order", undefined],
+    ["body/item/Order", undefined],
+  ])("%s the input %s", (parameter, expected) => {
+    expect(called === undefined ? undefined : inputOf(called, parameter)?.name).toBe(expected);
+  });
+
+  it.each([
+    ["Run", "item/Key", true],
+    ["Run", "item/UserPassword", true],
+    ["Run", "item/User", false],
+    ["Run", "item/Order", false],
+    ["Run", "item/Other", false],
+    ["Other", "item/Key", false],
+    ["Keep", "item/Key", false],
+  ])("in %s, by %s, an input that is meant for a secret: %s", (action, parameter, expected) => {
+    expect(fillsSensitiveInput(operationNamed(analysis, action), parameter, callsOf(analysis))).toBe(expected);
+  });
+
+  it.each([
+    "UserName",
+    "Login",
+    "EMail",
+    "E-Mail",
+    "Account",
+    "Benutzer",
+    "Konto",
+    "Utilisateur",
+    "Compte",
+    "Usuario",
+    "Cuenta",
+    "Gebruiker",
+  ])("no secret where it says who signs in: %s", (name) => {
+    const spec = desktop("Robot", { inputs: [name], sensitive: [name] }, "SET A TO 1");
+    const one = analysedSolutions([{ flows: [flow("Flow", desktopFlow("Run", "Robot"))], desktopFlows: [spec] }]);
+    expect(fillsSensitiveInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one))).toBe(false);
+  });
+});

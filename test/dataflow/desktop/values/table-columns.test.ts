@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { desktop } from "../../../../src/testing/desktop.ts";
+import { analysedSolutions } from "../../analysed.ts";
+
+const table = (header: string): string => `Variables.CreateNewDatatable InputTable: {^[${header}]} DataTable=> A`;
+const twoColumns = table("'Place', 'Key'");
+const add = (row: string): string => `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd: ${row}`;
+const change = (column: string, value = "Secret"): string =>
+  `Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex: ${column} RowIndex: 0 Value: ${value}`;
+
+/** Which of the given reads of a table bring the secret to a log. */
+function reads(rows: readonly string[], ...values: readonly string[]): readonly string[] {
+  return values.filter((value) => {
+    const spec = desktop(
+      "Flow",
+      { inputs: ["Secret", "Order"], sensitive: ["Secret"] },
+      ...rows,
+      `Logging.LogMessage Message: ${value} LogLevel: Logging.LogLevel.Info`,
+    );
+    return analysedSolutions([{ desktopFlows: [spec] }]).values.desktopSecretsReaching("log").length > 0;
+  });
+}
+
+const cells = ["A[0]['Place']", "A[0]['Key']", "A[0][0]", "A[0][1]", "A[0]['Other']", "A[3]['key']", "A[Order]"];
+const inKey = ["A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"];
+
+describe("a cell of a table is read by the name of its column and by its number", () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["that is added with its row", [twoColumns, add("[Order, Secret]")], inKey],
+    ["that is changed by the name of its column", [twoColumns, change("'Key'")], inKey],
+    ["that is changed by that name in other letters", [twoColumns, change("'KEY'")], inKey],
+    ["that is changed by the number of its column", [twoColumns, change("1")], inKey],
+    ["that is changed by that number as a text", [twoColumns, change("'1'")], inKey],
+    ["that is changed in a column that only the run knows", [twoColumns, change("Order")], cells],
+    ["that is changed in a column that the table lacks", [twoColumns, change("'Other'")], ["A[0]['Other']", "A[Order]"]],
+    ["that is changed in a column of a number that the table lacks", [twoColumns, change("7")], ["A[Order]"]],
+    ["that is changed in a table of which no header is known", [change("'Key'")], ["A[0]['Key']", "A[3]['key']", "A[Order]"]],
+    ["of which the column has no name", [table("'Place', ''"), add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
+    [
+      "of a table whose header was written twice",
+      [twoColumns, table("'Key', 'Place'"), add("[Order, Secret]")],
+      ["A[0]['Place']", "A[0]['Key']", "A[0][1]", "A[3]['key']", "A[Order]"],
+    ],
+    ["that holds another value", [twoColumns, change("'Key'", "Order")], []],
+    ["whose header is in a row that is switched off", [`DISABLE ${twoColumns}`, add("[Order, Secret]")], ["A[0][1]", "A[Order]"]],
+  ])("%s", (_, rows, expected) => {
+    expect(reads(rows, ...cells)).toEqual(expected);
+  });
+
+  it("of a table that a SET writes", () => {
+    expect(reads(["SET A TO {^['Place', 'Key'], [Order, Order]}", add("[Order, Secret]")], ...cells)).toEqual(inKey);
+  });
+
+  it("of a table whose rows are added to another one", () => {
+    const merge = "Variables.MergeDataTables FirstDataTable: A SecondDataTable: B";
+    const other = "SET B TO {^['Place', 'Key'], [Order, Secret]}";
+    expect(reads([twoColumns, other, merge], ...cells)).toEqual(inKey);
+    expect(reads([twoColumns, "SET B TO Secret", merge], ...cells)).toEqual(cells);
+  });
+
+  it("and not of another table", () => {
+    expect(reads([twoColumns, twoColumns.replace("=> A", "=> B"), add("[Order, Secret]")], "B[0]['Key']", "B[0][1]")).toEqual([]);
+  });
+});
+
+describe("an element of a list", () => {
+  const list = ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A"];
+  it("that is added is read by any number", () => {
+    expect(reads(list, "A[0]", "A[7]", "A", "A.Count")).toEqual(["A[0]", "A[7]", "A"]);
+  });
+
+  it("is in the list that the designer writes as an output", () => {
+    expect(reads(["Variables.AddItemToList Item: Secret NewList=> A"], "A[0]")).toEqual(["A[0]"]);
+  });
+});

@@ -1,0 +1,323 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { liveRangesOf } from "../../../../src/dataflow/desktop/variables/live-ranges.ts";
+import type { DesktopFlow } from "../../../../src/desktop-flow/model.ts";
+import type { Statement } from "../../../../src/desktop-flow/robin/ast.ts";
+import { expressionsOf, identifiersOf, targetsOf } from "../../../../src/desktop-flow/robin/walk.ts";
+import { type DesktopHeader, desktop } from "../../../../src/testing/desktop.ts";
+import { analysedSolutions } from "../../analysed.ts";
+
+const log = "Logging.LogMessage Message: V LogLevel: Logging.LogLevel.Info";
+const trim = "Text.Trim Text: V TrimOption: Text.TrimOption.Both TrimmedText=> V";
+const read = "File.ReadTextFromFile.ReadText File: 'a.txt' Content=> V";
+const set = "SET V TO 1";
+
+function flowOf(header: DesktopHeader, ...rows: readonly string[]): DesktopFlow {
+  const [flow] = analysedSolutions([{ desktopFlows: [desktop("Flow", header, ...rows)] }]).workspace.desktopFlows;
+  if (flow === undefined) throw new Error("The flow was not read.");
+  return flow;
+}
+
+const reads = (row: Statement): boolean => expressionsOf(row).some((value) => identifiersOf(value).some(({ name }) => name === "V"));
+const writes = (row: Statement): boolean => targetsOf(row).some((target) => target.kind === "reference" && target.name === "V");
+
+/** The ranges of V in the order of the rows: `r0` for a row that reads the first one, `w1` for one that writes the second. */
+function rangesIn(flow: DesktopFlow): string {
+  const ranges = liveRangesOf(flow);
+  return flow.rows
+    .flatMap(({ statement }) => [
+      ...(reads(statement) ? [`r${ranges.read(statement, "V")}`] : []),
+      ...(writes(statement) ? [`w${ranges.written(statement, "v")}`] : []),
+    ])
+    .join(" ");
+}
+
+describe("what a variable holds one after the other", () => {
+  it.each<[string, readonly string[], string]>([
+    ["is told apart where it is set anew", [set, log, set, log], "w0 r0 w1 r1"],
+    ["is told apart where an action sets it anew", [set, log, read, log], "w0 r0 w1 r1"],
+    ["begins with nothing", [log, set, log, set, log], "r2 w0 r0 w1 r1"],
+    ["comes together behind a branch", [set, "IF A = 1 THEN", set, "END", log], "w0 w0 r0"],
+    ["comes together behind all branches", [set, log, "IF A = 1 THEN", set, "ELSE", set, "END", log], "w0 r0 w1 w1 r1"],
+    ["is what one case or another sets", [set, "SWITCH A", "CASE = 1", set, "DEFAULT", set, "END", log], "w0 w1 w1 r1"],
+    ["may stay where no case fits", [set, "SWITCH A", "CASE = 1", set, "END", log], "w0 w0 r0"],
+    ["does not come together where nobody reads it", [set, "IF A = 1 THEN", set, log, "END", set, log], "w0 w1 r1 w2 r2"],
+    ["is new in every iteration that sets it first", ["LOOP I FROM 1 TO 3 STEP 1", set, log, set, log, "END"], "w0 r0 w1 r1"],
+    ["comes back in the next iteration", ["LOOP I FROM 1 TO 3 STEP 1", log, set, log, "END", set], "r0 w0 r0 w1"],
+    ["is what a loop is left with", [set, "LOOP WHILE (A) < (3)", set, "EXIT LOOP", "END", log], "w0 w0 r0"],
+    ["is what the next iteration is begun with", [set, "LOOP WHILE (V) < (3)", set, "NEXT LOOP", set, "END"], "w0 r0 w0 w0"],
+    ["is the element of a loop", [set, log, "LOOP FOREACH V IN List", log, "END"], "w0 r0 w1 r1"],
+    ["grows where it is read to be written", [set, log, trim, log, set], "w0 r0 r0 w0 r0 w1"],
+    ["keeps what a member does not replace", [set, log, "SET V['a'] TO 1", log, set], "w0 r0 w0 r0 w1"],
+    ["may stay where the action fails", [set, `${read}\nON ERROR\nSET A TO 1\nEND`, log, set], "w0 w0 r0 w1"],
+    ["may be anything behind a block that fails", [set, "BLOCK B\nON BLOCK ERROR\nEND", set, set, "END", log], "w0 w0 w0 r0"],
+    ["is told apart in a block", ["BLOCK B\nON BLOCK ERROR\nEND", set, log, set, log, "END"], "w0 r0 w1 r1"],
+    ["does not come from a branch that ends the flow", [set, "IF A = 1 THEN", set, log, "EXIT", "END", log], "w0 w1 r1 r0"],
+    ["is one in rows that are switched off", [set, `DISABLE ${set}`, log, set], "w0 w0 r0 w1"],
+    ["is told apart where rows jump", [set, log, set, log, "LABEL L", "GOTO L"], "w0 r0 w1 r1"],
+    ["comes back where rows jump back", [set, "LABEL L", log, set, log, "IF A = 1 THEN", "GOTO l", "END"], "w0 r0 w0 r0"],
+    ["comes past the rows that a jump leaves out", [set, "GOTO L", set, log, "LABEL L", log], "w0 w0 r0 r0"],
+    ["comes with a jump when the action fails", [set, `${read}\nON ERROR\nGOTO L\nEND`, set, "LABEL L", log], "w0 w0 w0 r0"],
+    [
+      "comes with a jump out of a loop",
+      [set, log, "LOOP WHILE (A) < (3)", set, "IF B = 1 THEN", "GOTO L", "END", set, "END", set, "LABEL L", log],
+      "w0 r0 w1 w2 w1 r1",
+    ],
+    [
+      "comes with a jump into a block that fails",
+      ["BLOCK B", "ON BLOCK ERROR", log, "END", set, "LABEL L", "END", set, "GOTO L"],
+      "r0 w0 w0",
+    ],
+    ["is told apart where a jump leads nowhere", [set, "GOTO L", log, "DISABLE LABEL L", set, log], "w0 r0 w1 r1"],
+  ])("%s", (_, rows, ranges) => {
+    expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
+  });
+
+  it.each<[string, DesktopHeader, readonly string[]]>([
+    ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
+  ])("is one range for %s", (_, header, rows) => {
+    expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
+  });
+
+  it("is told apart for marked variables as well", () => {
+    const header = { sensitive: ["V"] };
+    expect(rangesIn(flowOf(header, set, log, set, log))).toBe("w0 r0 w1 r1");
+    const setting = (count: number): readonly string[] => Array.from({ length: count }, () => set);
+    expect(rangesIn(flowOf(header, ...setting(49), set, log))).toMatch(/w49 r49$/);
+    expect(rangesIn(flowOf(header, ...setting(50), set, log))).toMatch(/w0 r0$/);
+  });
+
+  it.each<[string, readonly string[], string, number]>([
+    ["what callers give", [log, set, log], "r0 w1 r1", 0],
+    ["what callers give, unless it is set before it is read", [set, log], "w0 r0", 1],
+    ["what callers give, where it may still be that", ["IF A = 1 THEN", set, "END", log], "w0 r0", 0],
+    ["what callers give, also in a subflow that nothing calls", [set, log, "FUNCTION S GLOBAL", log, "END FUNCTION"], "w0 r0 r0", 0],
+  ])("an input holds %s", (_, rows, ranges, given) => {
+    const flow = flowOf({ inputs: ["V"] }, ...rows);
+    const normalized = new Map<string, string>();
+    const inOrder = rangesIn(flow).replace(/\d/g, (range) => {
+      if (!normalized.has(range)) normalized.set(range, String(normalized.size));
+      return normalized.get(range) ?? "";
+    });
+    expect(inOrder).toBe(ranges);
+    expect(normalized.get(String(liveRangesOf(flow).given("v"))) ?? String(normalized.size)).toBe(String(given));
+  });
+
+  it.each<[string, readonly string[], readonly number[]]>([
+    ["what is set last", [set, log, set], [1]],
+    ["what each branch sets", [set, log, "IF A = 1 THEN", set, "END"], [0]],
+    ["what is set before a row ends the flow", [set, "IF A = 1 THEN", "EXIT Code: 0", "END", set], [0]],
+    ["what is set before a subflow ends the flow", [set, "CALL S", set, "FUNCTION S GLOBAL", "EXIT Code: 1", "END FUNCTION"], [0]],
+    ["what a subflow leaves", [set, log, "CALL S", "FUNCTION S GLOBAL", set, "END FUNCTION"], [1]],
+    ["not what an error handler replaces", [set, log, "BLOCK B", "ON BLOCK ERROR", "END", set, "END", set], [2]],
+  ])("the flow returns %s", (_, rows, [returned]) => {
+    expect(liveRangesOf(flowOf({ outputs: ["V"] }, ...rows)).returned("v")).toBe(returned);
+  });
+
+  it("is one range for inputs and outputs where a subflow is called like the rows that none holds", () => {
+    for (const header of [{ inputs: ["V"] }, { outputs: ["V"] }])
+      expect(rangesIn(flowOf(header, set, log, set, log, "FUNCTION Main GLOBAL", "END FUNCTION"))).toBe("w0 r0 w0 r0");
+  });
+
+  it("is one range in a script of more subflows than a person writes", () => {
+    const subflows = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `FUNCTION S${at} GLOBAL\nEND FUNCTION`);
+    expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(500)))).toBe("w0 r0 w1 r1");
+    expect(rangesIn(flowOf({}, set, log, set, log, ...subflows(501)))).toBe("w0 r0 w0 r0");
+  });
+
+  const subflow = (name: string, ...rows: readonly string[]): readonly string[] => [`FUNCTION ${name} GLOBAL`, ...rows, "END FUNCTION"];
+
+  it.each<[string, readonly string[], string]>([
+    ["comes back when a subflow runs again", ["CALL S", "CALL S", ...subflow("S", log, set, log, set)], "r1 w0 r0 w1"],
+    ["is told apart in different subflows", ["CALL S", "CALL T", ...subflow("S", set, log), ...subflow("T", set, log)], "w0 r0 w1 r1"],
+    ["is what a subflow is called with", [set, log, set, "CALL s", log, ...subflow("S", log)], "w0 r0 w1 r1 r1"],
+    ["is what a subflow leaves", [set, log, "CALL S", log, ...subflow("S", set, log, set)], "w0 r0 r2 w1 r1 w2"],
+    [
+      "is what a subflow leaves, wherever it ends",
+      ["CALL S", log, ...subflow("S", set, "IF A = 1 THEN", "EXIT FUNCTION", "END", set)],
+      "r0 w0 w0",
+    ],
+    ["is what a subflow leaves that another calls", [set, "CALL S", log, ...subflow("S", "CALL T"), ...subflow("T", set)], "w0 r1 w1"],
+    ["may be what a subflow does not write", [set, "CALL S", log, ...subflow("S", "IF A = 1 THEN", set, "END")], "w0 r0 w0"],
+    ["stays when a subflow does not write it", [set, "CALL S", log, set, ...subflow("S", "SET W TO 1")], "w0 r0 w1"],
+    [
+      "may be anything that a subflow writes before it fails",
+      ["BLOCK B", "ON BLOCK ERROR", "END", "CALL S", "END", log, ...subflow("S", "CALL T"), ...subflow("T", set, set)],
+      "r0 w0 w0",
+    ],
+    ["may be that also where its caller handles it", [set, "CALL S\nON ERROR\nEND", log, ...subflow("S", set, set)], "w0 r0 w0 w0"],
+    ["is told apart in a subflow that calls itself", ["CALL S", ...subflow("S", set, log, set, log, "CALL S")], "w0 r0 w1 r1"],
+    ["comes back in one", ["CALL S", ...subflow("S", log, set, log, set, "CALL T"), ...subflow("T", "CALL S")], "r1 w0 r0 w1"],
+    ["comes back in the rows that no subflow holds", [log, set, log, set, "CALL S", ...subflow("S", "CALL Main")], "r1 w0 r0 w1"],
+    ["is told apart beside a subflow that is called Main", [set, log, "CALL Main", ...subflow("Main", set, log)], "w0 r0 w1 r1"],
+    ["may be anything in a subflow that nothing calls", [set, log, set, log, ...subflow("S", log)], "w0 r0 w0 r0 r0"],
+    ["does not change by a call that is switched off", [set, log, "DISABLE CALL S", log, set, ...subflow("S", set)], "w0 r0 r0 w1 w2"],
+    ["is one range where another has its name", [set, log, set, log, "CALL S", "FUNCTION S", set, "END FUNCTION"], "w0 r0 w0 r0 w0"],
+    ["is one range where two subflows have one name", [set, log, "CALL S", ...subflow("S", set), ...subflow("s", set)], "w0 r0 w0 w0"],
+  ])("%s", (_, rows, ranges) => {
+    expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
+  });
+});
+
+describe("what a variable of a part of a flow holds one after the other", () => {
+  const part = (...rows: readonly string[]): DesktopFlow => ({ ...flowOf({}, ...rows), extent: "subflow" });
+
+  it.each<[string, readonly string[], string]>([
+    ["is told apart", [set, log, set, log], "w0 r0 w1 r1"],
+    [
+      "is told apart in its subflows",
+      ["FUNCTION S GLOBAL", set, log, "END FUNCTION", "FUNCTION T GLOBAL", set, log, "END FUNCTION"],
+      "w0 r0 w1 r1",
+    ],
+    ["may be anything where the part begins", [log, set, log, set], "r0 w0 r0 w0"],
+    ["may be anything behind a call of what is not at hand", [set, log, set, "CALL S", log], "w0 r0 w0 r0"],
+    [
+      "may be anything when such a call fails in a block",
+      ["BLOCK B", "ON BLOCK ERROR", log, "END", "CALL S", "END", set, log, set],
+      "r0 w0 r0 w0",
+    ],
+  ])("%s", (_, rows, ranges) => {
+    expect(rangesIn(part(...rows))).toBe(ranges);
+  });
+
+  it("is one range where other scripts set it too", () => {
+    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => true }).count("V")).toBe(1);
+    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => false }).count("V")).toBe(2);
+  });
+});
+
+describe("any script", () => {
+  const { body } = fc.letrec<{ row: string; body: string }>((tie) => ({
+    row: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.constantFrom(set, set, log, log, read, trim, "EXIT LOOP", "NEXT LOOP", "EXIT FUNCTION", "THROW ERROR", "EXIT"),
+      fc.constantFrom("CALL S", "CALL T", "CALL U", "CALL S\nON ERROR\nEND"),
+      fc.constantFrom("LABEL L", "LABEL M", "GOTO L", "GOTO M"),
+      tie("body").map((inner) => `IF A = 1 THEN\n${inner}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([yes, no]) => `IF V = 1 THEN\n${yes}\nELSE\n${no}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([one, other]) => `SWITCH A\nCASE = 1\n${one}\nDEFAULT\n${other}\nEND`),
+      tie("body").map((inner) => `LOOP WHILE (V) < (3)\n${inner}\nEND`),
+      tie("body").map((inner) => `LOOP FOREACH V IN List\n${inner}\nEND`),
+      tie("body").map((inner) => `LOOP I FROM 1 TO 3 STEP 1\n${inner}\nEND`),
+      fc.tuple(tie("body"), tie("body")).map(([handler, inner]) => `BLOCK B\nON BLOCK ERROR\n${handler}\nEND\n${inner}\nEND`),
+      tie("body").map((handler) => `${read}\nON ERROR\n${handler}\nEND`),
+    ),
+    body: fc.array(tie("row"), { maxLength: 4 }).map((rows) => rows.join("\n")),
+  }));
+  const again = (inner: string): string => `LOOP I FROM 1 TO 3 STEP 1\nBLOCK B\nON BLOCK ERROR\nEND\n${inner}\nCALL S\nEND\nEND`;
+  const script = fc
+    .tuple(fc.oneof(body, body.map(again)), body, body)
+    .map(([main, s, t]) => [main, "FUNCTION S GLOBAL", s, "END FUNCTION", "FUNCTION T GLOBAL", t, "END FUNCTION"].join("\n"));
+
+  it("reads no value of another range, whichever way it runs", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(
+        script,
+        fc.array(fc.nat(3), { minLength: 8, maxLength: 60 }),
+        fc.constantFrom<[DesktopFlow["extent"], DesktopHeader]>(
+          ["flow", {}],
+          ["flow", { inputs: ["V"] }],
+          ["flow", { outputs: ["V"] }],
+          ["flow", { inputs: ["V"], outputs: ["V"] }],
+          ["subflow", {}],
+        ),
+        (rows, choices, [extent, header]) => {
+          const flow = { ...flowOf(header, rows), extent };
+          const ranges = liveRangesOf(flow);
+          for (const [reader, writer] of meetings(flow, choices)) {
+            met++;
+            const read = reader === "returned" ? ranges.returned("V") : ranges.read(reader, "V");
+            expect(read).toBe(writer === "given" ? ranges.given("V") : ranges.written(writer, "V"));
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(met).toBeGreaterThan(500);
+  });
+});
+
+/** Runs a script by itself, with choices for its branches, iterations and errors: which row, or caller, read what which row, or caller, wrote. */
+function meetings(
+  { script, extent, inputs, outputs }: DesktopFlow,
+  choices: readonly number[],
+): readonly (readonly [reader: Statement | "returned", writer: Statement | "given"])[] {
+  const met: [Statement | "returned", Statement | "given"][] = [];
+  let holder: Statement | "given" | undefined = inputs.length > 0 ? "given" : undefined;
+  let next = 0;
+  let steps = 0;
+  const choose = (most: number): number => (choices[next++ % choices.length] ?? 0) % most;
+  const readIn = (row: Statement): void => {
+    if (reads(row) && holder !== undefined) met.push([row, holder]);
+  };
+  const writeIn = (row: Statement): void => {
+    if (writes(row)) holder = row;
+  };
+  type End = "end" | "error" | "exit-loop" | "next-loop" | "exit-function" | "exit" | { readonly label: string };
+  const runAll = (body: readonly Statement[]): End => {
+    for (let at = 0; at < body.length; at++) {
+      const row = body[at];
+      const end = row === undefined ? "end" : run(row);
+      const label = typeof end === "object" ? body.findIndex((other) => other.kind === "label" && other.name === end.label) : -1;
+      if (label >= 0) at = label;
+      else if (end !== "end") return end;
+    }
+    return "end";
+  };
+  const run = (row: Statement): End => {
+    if (steps++ > 300) return "error";
+    switch (row.kind) {
+      case "if":
+        readIn(row);
+        return runAll(
+          row.branches[choose(row.branches.at(-1)?.condition === undefined ? row.branches.length : row.branches.length + 1)]?.body ?? [],
+        );
+      case "switch":
+        return runAll(row.cases[choose(row.cases.length)]?.body ?? []);
+      case "loop-while":
+      case "loop-each":
+      case "loop-range":
+        for (let left = choose(4); ; left--) {
+          if (row.kind === "loop-while") readIn(row);
+          if (left <= 0) return "end";
+          writeIn(row);
+          const end = runAll(row.body);
+          if (end === "exit-loop") return "end";
+          if (end !== "end" && end !== "next-loop") return end;
+        }
+      case "block": {
+        const end = runAll(row.body);
+        return end === "error" ? runAll(row.blockHandlers[0]?.body ?? []) : end;
+      }
+      case "exit-loop":
+      case "next-loop":
+      case "exit-function":
+        return row.kind;
+      case "throw-error":
+        return "error";
+      case "exit":
+        return "exit";
+      case "goto":
+        return { label: row.name };
+      case "call": {
+        // What is not at hand may run what is.
+        const called = row.name === "U" && extent === "subflow" ? ["S", "T", "U"][choose(3)] : row.name;
+        const end = runAll(script.functions.find(({ name }) => name === called)?.body ?? []);
+        if (end === "exit") return end;
+        return end === "end" || end === "exit-function" || row.handlers.length > 0 ? "end" : "error";
+      }
+      default:
+        readIn(row);
+        if (row.kind === "action" && choose(4) === 3) {
+          const [handler] = row.handlers;
+          return handler === undefined ? "error" : runAll(handler.body);
+        }
+        writeIn(row);
+        return "end";
+    }
+  };
+  const end = runAll(script.main);
+  if (outputs.length > 0 && holder !== undefined && ["end", "exit-function", "exit"].includes(String(end))) met.push(["returned", holder]);
+  return met;
+}
