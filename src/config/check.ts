@@ -9,76 +9,104 @@ import type { RuleInfo } from "./types.ts";
  * tests in linear time. Looks only at parts that have the right type; the others are the validator's business.
  * @param names gets the configuration's own rules added
  */
-export function checkMeaning(config: unknown, names: RuleNames, rules: readonly RuleInfo[]): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const add = (pointer: readonly string[], message: string, key = false) => problems.push({ pointer, key, message });
-  if (!isObject(config)) return problems;
+export function checkMeaning(config: unknown, names: RuleNames, rules: readonly RuleInfo[]): readonly ConfigProblem[] {
+  if (!isObject(config)) return [];
+  return [
+    // First, because the rest may name these rules.
+    ...list(config.customRules).flatMap(([index, rule]) => checkCustomRule(rule, ["customRules", index], names)),
+    ...checkRuleNames(config.rules, ["rules"], names),
+    ...rules.flatMap((rule) => checkOptions(rule, valueAt(config, ["rules", rule.name, "1"]))),
+    ...list(config.overrides).flatMap(([index, override]) => [
+      ...checkRuleNames(override.rules, ["overrides", index, "rules"], names),
+      ...checkDate(override.expires, ["overrides", index, "expires"]),
+    ]),
+    ...Object.entries(isObject(config.environments) ? config.environments : {}).flatMap(([name, environment]) =>
+      checkPattern(valueAt(environment, ["vaultPattern"]), ["environments", name, "vaultPattern"]),
+    ),
+  ];
+}
 
-  for (const [index, rule] of list(config.customRules)) checkCustomRule(rule, ["customRules", index]);
-  checkRuleNames(config.rules, ["rules"]);
-  for (const rule of rules) checkOptions(rule, valueAt(config, ["rules", rule.name, "1"]));
-  for (const [index, override] of list(config.overrides)) {
-    checkRuleNames(override.rules, ["overrides", index, "rules"]);
-    const expires = override.expires;
-    if (typeof expires === "string" && /^\d{4}-\d{2}-\d{2}$/.test(expires) && !isDate(expires)) {
-      add(["overrides", index, "expires"], "there is no such day in the calendar");
-    }
-  }
-  for (const [name, environment] of Object.entries(isObject(config.environments) ? config.environments : {})) {
-    checkPattern(valueAt(environment, ["vaultPattern"]), ["environments", name, "vaultPattern"]);
-  }
-  return problems;
+/** @param names gets the rule's name added */
+function checkCustomRule(rule: JsonObject, pointer: readonly string[], names: RuleNames): readonly ConfigProblem[] {
+  return [
+    ...addName(rule.name, [...pointer, "name"], names),
+    ...checkPaths(rule.given, [...pointer, "given"]),
+    ...checkComparison(rule.then, [...pointer, "then"]),
+  ];
+}
 
-  function checkRuleNames(settings: unknown, pointer: readonly string[]): void {
-    if (!isObject(settings)) return;
-    const keys = new Map<string, string>();
-    for (const key of Object.keys(settings)) {
-      const name = names.find(key);
-      if (name === undefined) add([...pointer, key], names.explainUnknown(key), true);
-      else if (keys.has(name)) add([...pointer, key], `"${keys.get(name)}" and "${key}" are the same rule: set it once`, true);
-      else keys.set(name, key);
-    }
-  }
+function addName(name: unknown, pointer: readonly string[], names: RuleNames): readonly ConfigProblem[] {
+  if (typeof name !== "string") return [];
+  const existing = names.find(name);
+  if (existing !== undefined) return [problemAt(pointer, `the rule "${existing}" exists already`)];
+  names.add(name);
+  return [];
+}
 
-  function checkOptions(rule: RuleInfo, options: unknown): void {
-    const properties = rule.options?.properties;
-    if (!isObject(properties)) return;
-    for (const [option, schema] of Object.entries(properties)) {
-      if (valueAt(schema, ["format"]) === "regex") checkPattern(valueAt(options, [option]), ["rules", rule.name, "1", option]);
-    }
-  }
+/** One JSONPath, or several. */
+function checkPaths(given: unknown, pointer: readonly string[]): readonly ConfigProblem[] {
+  if (Array.isArray(given)) return given.flatMap((path: unknown, index) => checkPath(path, [...pointer, String(index)]));
+  return checkPath(given, pointer);
+}
 
-  function checkPattern(pattern: unknown, pointer: readonly string[]): void {
-    if (typeof pattern !== "string") return;
-    try {
-      compileRegularExpression(pattern);
-    } catch (error) {
-      if (!(error instanceof PatternError)) throw error;
-      add(pointer, `${subject(pointer)} is not a regular expression: ${error.message}`);
-    }
-  }
+function checkPath(path: unknown, pointer: readonly string[]): readonly ConfigProblem[] {
+  if (typeof path !== "string") return [];
+  if (!path.startsWith("$")) return [problemAt(pointer, 'a JSONPath begins with "$"')];
+  if (/\[\s*\??\s*\(/.test(path)) return [problemAt(pointer, 'filters and scripts are not supported: compare in "then"')];
+  return [];
+}
 
-  function checkCustomRule(rule: JsonObject, pointer: readonly string[]): void {
-    const name = rule.name;
-    if (typeof name === "string") {
-      if (names.find(name) !== undefined) add([...pointer, "name"], `the rule "${names.find(name)}" exists already`);
-      else names.add(name);
-    }
-    const given = rule.given;
-    const paths: readonly (readonly [unknown, readonly string[]])[] = Array.isArray(given)
-      ? given.map((path: unknown, index) => [path, ["given", String(index)]] as const)
-      : [[given, ["given"]]];
-    for (const [path, steps] of paths) {
-      if (typeof path !== "string") continue;
-      if (!path.startsWith("$")) add([...pointer, ...steps], 'a JSONPath begins with "$"');
-      else if (/\[\s*\??\s*\(/.test(path)) add([...pointer, ...steps], 'filters and scripts are not supported: compare in "then"');
-    }
-    const then = rule.then;
-    if (!isObject(then)) return;
-    // The schema says that there must be anything at all.
-    if (Object.keys(then).join() === "field") add([...pointer, "then"], `${subject([...pointer, "then"])} compares nothing`);
-    for (const key of ["matches", "notMatches"]) checkPattern(then[key], [...pointer, "then", key]);
+function checkComparison(then: unknown, pointer: readonly string[]): readonly ConfigProblem[] {
+  if (!isObject(then)) return [];
+  // The schema says that there must be anything at all.
+  const isEmpty = Object.keys(then).join() === "field";
+  return [
+    ...(isEmpty ? [problemAt(pointer, `${subject(pointer)} compares nothing`)] : []),
+    ...["matches", "notMatches"].flatMap((key) => checkPattern(then[key], [...pointer, key])),
+  ];
+}
+
+function checkRuleNames(settings: unknown, pointer: readonly string[], names: RuleNames): readonly ConfigProblem[] {
+  if (!isObject(settings)) return [];
+  const keys = new Map<string, string>();
+  return Object.keys(settings).flatMap((key) => {
+    const name = names.find(key);
+    const other = name === undefined ? undefined : keys.get(name);
+    if (name === undefined) return [problemAt([...pointer, key], names.explainUnknown(key), true)];
+    if (other !== undefined) return [problemAt([...pointer, key], `"${other}" and "${key}" are the same rule: set it once`, true)];
+    keys.set(name, key);
+    return [];
+  });
+}
+
+function checkOptions(rule: RuleInfo, options: unknown): readonly ConfigProblem[] {
+  const properties = rule.options?.properties;
+  if (!isObject(properties)) return [];
+  return Object.entries(properties).flatMap(([option, schema]) =>
+    valueAt(schema, ["format"]) === "regex" ? checkPattern(valueAt(options, [option]), ["rules", rule.name, "1", option]) : [],
+  );
+}
+
+function checkPattern(pattern: unknown, pointer: readonly string[]): readonly ConfigProblem[] {
+  if (typeof pattern !== "string") return [];
+  try {
+    compileRegularExpression(pattern);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    return [problemAt(pointer, `${subject(pointer)} is not a regular expression: ${error.message}`)];
   }
+}
+
+/** The schema says that it is written as a date. */
+function checkDate(date: unknown, pointer: readonly string[]): readonly ConfigProblem[] {
+  if (typeof date !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(date) || isDate(date)) return [];
+  return [problemAt(pointer, "there is no such day in the calendar")];
+}
+
+/** @param key whether the key at the pointer is wrong, and not its value */
+function problemAt(pointer: readonly string[], message: string, key = false): ConfigProblem {
+  return { pointer, key, message };
 }
 
 /** The objects of a list, with their index as a pointer step. */

@@ -9,7 +9,7 @@ import { type ConfigFile, displayPath, packageKey, type Surroundings, topFolder 
 import { type ConfigDocument, parseDocument, type SyntaxProblem } from "./document.ts";
 import { didYouMean } from "./nearest.ts";
 import { type ConfigProblem, type ConfigValidator, explainErrors, quoted } from "./problems.ts";
-import { ruleNames, withNamesForCodes } from "./rule-names.ts";
+import { type RuleNames, ruleNames, withNamesForCodes } from "./rule-names.ts";
 import { type Origin, type PresetName, presetNames, type RuleInfo, type SolutionlintConfig, type Sourced } from "./types.ts";
 
 /** One configuration file, checked, with rule names in place of codes. */
@@ -56,76 +56,104 @@ export function configFileAt(path: string, cwd: string): ConfigFile {
   return { path: absolute, pointer: basename(absolute) === "package.json" ? [packageKey] : [] };
 }
 
+/** What has been found while a configuration file and those it extends are read. */
+interface Loading {
+  readonly options: LoadOptions;
+  readonly validate: ConfigValidator;
+  readonly names: RuleNames;
+  /** Folder that extended files have to be in. */
+  readonly top: string;
+  readonly layers: ConfigLayer[];
+  readonly problems: PlacedProblem[];
+  /** Extended files, with links resolved. */
+  readonly extended: Set<string>;
+  preset: Sourced<PresetName> | undefined;
+}
+
 /**
  * Reads a configuration file and the files it extends, and checks all of them.
  * @throws UserError listing every problem of every file, with its place
  */
 export async function loadConfig(file: ConfigFile, options: LoadOptions): Promise<LoadedConfig> {
-  const validate = options.validate ?? (await import("./validator.generated.ts")).validate;
-  const names = ruleNames(options.rules);
-  const top = realpathSync(topFolder(dirname(file.path), options));
-  const layers: ConfigLayer[] = [];
-  const found: PlacedProblem[] = [];
-  const loaded = new Set<string>();
-  let preset: Sourced<PresetName> | undefined;
+  const loading: Loading = {
+    options,
+    validate: options.validate ?? (await import("./validator.generated.ts")).validate,
+    names: ruleNames(options.rules),
+    top: realpathSync(topFolder(dirname(file.path), options)),
+    layers: [],
+    problems: [],
+    extended: new Set(),
+    preset: undefined,
+  };
+  await loadFile(file, [], loading);
+  const { layers, problems, preset } = loading;
+  if (problems.length > 0) throw new UserError(problemList(problems));
+  return { layers, preset };
+}
 
-  async function load({ path, pointer: inside }: ConfigFile, chain: readonly string[]): Promise<void> {
-    const name = displayPath(path, options.cwd);
-    const folder = dirname(path);
-    const document = await read(path, name);
-    if (!("value" in document)) {
-      found.push({ file: name, ...document });
-      return;
-    }
-    const raw = valueAt(document.value, inside);
-    const { value, written } = withNamesForCodes(raw, names);
-    const positionOf = (pointer: readonly string[], key: boolean) => document.position([...inside, ...written(pointer)], key);
-    const add = (problem: ConfigProblem) =>
-      found.push({ file: name, message: problem.message, position: positionOf(problem.pointer, problem.key) });
-    const origin = (pointer: readonly string[]): Origin => {
-      const { line, column } = positionOf(pointer, false);
-      return { text: `${name}:${line}:${column}`, file: name, pointer: [...inside, ...written(pointer)] };
-    };
-
-    for (const problem of document.problems) {
-      if (inside.every((step, index) => problem.pointer[index] === step))
-        found.push({ file: name, message: problem.message, position: document.position(problem.pointer, true) });
-    }
-    for (const problem of shapeProblems(value, validate)) add(problem);
-    for (const { entry, pointer } of extendsEntries(value)) {
-      const problem = await extend(entry, origin(pointer), folder, [...chain, path]);
-      if (problem !== undefined) add({ pointer, key: false, message: problem });
-    }
-    for (const problem of checkMeaning(value, names, options.rules)) add(problem);
-    if (isObject(value)) layers.push({ file: name, folder, config: value as SolutionlintConfig, origin });
+/** @param chain paths of the files that led to this one by `extends` */
+async function loadFile({ path, pointer: inside }: ConfigFile, chain: readonly string[], loading: Loading): Promise<void> {
+  const { options, validate, names, layers, problems } = loading;
+  const file = displayPath(path, options.cwd);
+  const document = await readDocument(path, file);
+  if (!("value" in document)) {
+    problems.push({ file, ...document });
+    return;
   }
+  const { value, written } = withNamesForCodes(valueAt(document.value, inside), names);
+  const placeOf = (pointer: readonly string[]): readonly string[] => [...inside, ...written(pointer)];
+  const add = ({ pointer, key, message }: ConfigProblem): void => {
+    problems.push({ file, message, position: document.position(placeOf(pointer), key) });
+  };
+  const origin = (pointer: readonly string[]): Origin => {
+    const { line, column } = document.position(placeOf(pointer), false);
+    return { text: `${file}:${line}:${column}`, file, pointer: placeOf(pointer) };
+  };
 
-  /** Takes one entry of `extends` in; returns what is wrong with it. */
-  async function extend(entry: string, origin: Origin, folder: string, chain: readonly string[]): Promise<string | undefined> {
-    const named = presetNames.find((presetName) => presetName === entry);
-    if (named !== undefined) {
-      preset = { value: named, origin };
-      return undefined;
-    }
-    const file = extendedFile(entry, folder, top, options.cwd);
-    if (typeof file === "string") return file;
-    const { path, real } = file;
-    const begin = chain.findIndex((link) => realPath(link) === real);
-    if (begin !== -1) {
-      const circle = [...chain.slice(begin), path].map((link) => displayPath(link, options.cwd));
-      return `these configurations extend each other in a circle: ${circle.join(" → ")}`;
-    }
-    // A file that two others extend counts where it is met first; a second time it would undo what was set in between.
-    if (loaded.has(real)) return undefined;
-    if (loaded.size >= maxFiles) return `more than ${maxFiles} files are extended`;
-    loaded.add(real);
-    await load({ path, pointer: [] }, chain);
+  for (const { message, pointer } of document.problems)
+    if (inside.every((step, index) => pointer[index] === step))
+      problems.push({ file, message, position: document.position(pointer, true) });
+  for (const problem of shapeProblems(value, validate)) add(problem);
+  for (const { entry, pointer } of extendsEntries(value)) {
+    const message = await extend({ entry, origin: origin(pointer), folder: dirname(path), chain: [...chain, path] }, loading);
+    if (message !== undefined) add({ pointer, key: false, message });
+  }
+  for (const problem of checkMeaning(value, names, options.rules)) add(problem);
+  if (isObject(value)) layers.push({ file, folder: dirname(path), config: value as SolutionlintConfig, origin });
+}
+
+/** An entry of `extends`. */
+interface Extension {
+  readonly entry: string;
+  readonly origin: Origin;
+  /** Of the file that has the entry. */
+  readonly folder: string;
+  /** The file that has the entry last. */
+  readonly chain: readonly string[];
+}
+
+/** Takes one entry of `extends` in; returns what is wrong with it. */
+async function extend({ entry, origin, folder, chain }: Extension, loading: Loading): Promise<string | undefined> {
+  const { extended, top, options } = loading;
+  const named = presetNames.find((presetName) => presetName === entry);
+  if (named !== undefined) {
+    loading.preset = { value: named, origin };
     return undefined;
   }
-
-  await load(file, []);
-  if (found.length > 0) throw new UserError(problemList(found));
-  return { layers, preset };
+  const file = extendedFile(entry, folder, top, options.cwd);
+  if (typeof file === "string") return file;
+  const { path, real } = file;
+  const begin = chain.findIndex((link) => realPath(link) === real);
+  if (begin !== -1) {
+    const circle = [...chain.slice(begin), path].map((link) => displayPath(link, options.cwd));
+    return `these configurations extend each other in a circle: ${circle.join(" → ")}`;
+  }
+  // A file that two others extend counts where it is met first; a second time it would undo what was set in between.
+  if (extended.has(real)) return undefined;
+  if (extended.size >= maxFiles) return `more than ${maxFiles} files are extended`;
+  extended.add(real);
+  await loadFile({ path, pointer: [] }, chain, loading);
+  return undefined;
 }
 
 /** What the schema says about a configuration, apart from unknown rules: `checkMeaning` knows those of the configuration itself too. */
@@ -165,7 +193,7 @@ interface PlacedProblem {
   readonly position: Position;
 }
 
-async function read(path: string, name: string): Promise<ConfigDocument | SyntaxProblem> {
+async function readDocument(path: string, name: string): Promise<ConfigDocument | SyntaxProblem> {
   const start: Position = { line: 1, column: 1 };
   let content: string;
   try {

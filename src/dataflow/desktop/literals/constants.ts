@@ -8,7 +8,7 @@ import type { Span } from "../../../source/place.ts";
 import { anyStep, isElementStep, type Path } from "../../graph/path.ts";
 import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
-import { nameOfTarget } from "./contexts.ts";
+import { nameOfTarget } from "./written-texts.ts";
 
 /** A text that is written in a row. */
 export interface Constant {

@@ -11,7 +11,8 @@ import { unknownPart } from "../../../unknown-part.ts";
 import { fieldWithFocus, isSendKeys, typedIntoField } from "../typing/focus.ts";
 import { piecesOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
-import { argumentContext, type DesktopLiteralOptions, textsIn, type WrittenText } from "./contexts.ts";
+import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
+import { textsIn, type WrittenText } from "./written-texts.ts";
 
 /** An inserted value that would be taken for a credential if it were written where it is inserted. */
 export interface InsertedCredential {

@@ -15,7 +15,7 @@ import { fieldWithFocus, isSendKeys } from "../typing/focus.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
 import { placeInText, rowValue } from "../values/values.ts";
-import { argumentContext, type DesktopLiteralOptions, nameOfTarget, plainTexts, textsIn, type WrittenText } from "./contexts.ts";
+import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import {
   ftpPasswords,
   givenByPosition,
@@ -25,6 +25,7 @@ import {
   typedPasswords,
   writtenAsPair,
 } from "./unnamed-passwords.ts";
+import { nameOfTarget, plainTexts, textsIn, type WrittenText } from "./written-texts.ts";
 
 /** A credential that is written in a desktop flow. */
 export interface DesktopCredential {

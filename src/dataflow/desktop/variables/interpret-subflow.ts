@@ -119,45 +119,19 @@ function interpretRow(row: Statement, state: State, context: SubflowInterpretati
       interpretBlock(row, state, context);
       break;
     case "if":
-    case "switch": {
-      readAll(row, state, context);
-      writeAll(row, state, context);
-      const isComplete =
-        row.kind === "if"
-          ? row.branches.some(({ condition }) => condition === undefined)
-          : row.cases.some(({ test }) => test === undefined);
-      interpretBranches(
-        row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body),
-        !isComplete,
-        state,
-        context,
-      );
+    case "switch":
+      interpretAlternatives(row, state, context);
       break;
-    }
     case "next-loop":
-    case "exit-loop": {
-      const loop = context.enclosing.findLast(({ kind }) => kind === "loop");
-      if (row.kind === "exit-loop") loop?.exits.push(new Map(state));
-      else if (loop !== undefined) addPredecessor(loop.meeting, state);
-      makeUnreachable(state);
+    case "exit-loop":
+      leaveLoopBody(row.kind, state, context);
       break;
-    }
-    case "label": {
-      const place = context.labels.get(row.name.toLowerCase());
-      if (place === undefined) break;
-      addPredecessor(place, state);
-      joinStates(state, [place]);
-      // Where a jump leads into a block, errors may come up behind the label.
-      for (const { kind, meeting } of context.enclosing) if (kind === "block") addPredecessor(meeting, state);
+    case "label":
+      arriveAtLabel(row.name, state, context);
       break;
-    }
-    case "goto": {
-      const place = context.labels.get(row.name.toLowerCase());
-      if (place === undefined) break;
-      addPredecessor(place, state);
-      makeUnreachable(state);
+    case "goto":
+      jumpToLabel(row.name, state, context);
       break;
-    }
     case "call":
       readAll(row, state, context);
       writeAll(row, state, context);
@@ -187,6 +161,40 @@ function interpretRow(row: Statement, state: State, context: SubflowInterpretati
       state,
       context,
     );
+}
+
+function interpretAlternatives(row: Extract<Statement, { kind: "if" | "switch" }>, state: State, context: SubflowInterpretation): void {
+  readAll(row, state, context);
+  writeAll(row, state, context);
+  const bodies = row.kind === "if" ? row.branches.map(({ body }) => body) : row.cases.map(({ body }) => body);
+  const hasElse =
+    row.kind === "if" ? row.branches.some(({ condition }) => condition === undefined) : row.cases.some(({ test }) => test === undefined);
+  interpretBranches(bodies, !hasElse, state, context);
+}
+
+/** NEXT LOOP goes on with the first row of the innermost loop, EXIT LOOP behind it. */
+function leaveLoopBody(kind: "next-loop" | "exit-loop", state: State, { enclosing }: SubflowInterpretation): void {
+  const loop = enclosing.findLast((one) => one.kind === "loop");
+  if (kind === "exit-loop") loop?.exits.push(new Map(state));
+  else if (loop !== undefined) addPredecessor(loop.meeting, state);
+  makeUnreachable(state);
+}
+
+/** A label joins what comes from above with what all jumps to it bring. */
+function arriveAtLabel(name: string, state: State, { labels, enclosing }: SubflowInterpretation): void {
+  const place = labels.get(name.toLowerCase());
+  if (place === undefined) return;
+  addPredecessor(place, state);
+  joinStates(state, [place]);
+  // Where a jump leads into a block, errors may come up behind the label.
+  for (const { kind, meeting } of enclosing) if (kind === "block") addPredecessor(meeting, state);
+}
+
+function jumpToLabel(name: string, state: State, { labels }: SubflowInterpretation): void {
+  const place = labels.get(name.toLowerCase());
+  if (place === undefined) return;
+  addPredecessor(place, state);
+  makeUnreachable(state);
 }
 
 /** A call joins the state with the entry of the subflow, and goes on with its exit. Variables that the subflow does not write keep their definitions. */
