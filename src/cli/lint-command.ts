@@ -9,7 +9,7 @@ import type { Combined } from "../linter/combine.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import type { PartCache } from "../session/part-cache.ts";
-import { prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
+import { type OfInputs, prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
 import { now } from "./clock.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./failure.ts";
@@ -121,7 +121,7 @@ async function inGroups(
   session: Session,
   options: SessionOptions,
   { given, facts, jobs }: { readonly given: LintArguments; readonly facts: ProcessFacts; readonly jobs: number },
-): Promise<Combined> {
+): Promise<OfInputs<Combined>> {
   return runInGroups(paths, session, options, {
     analyse:
       jobs === 1

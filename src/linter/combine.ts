@@ -25,8 +25,6 @@ export interface Combined {
   readonly unusedBaseline: readonly BaselineEntry[];
   /** Overrides and baseline entries. */
   readonly suppressions: SuppressionUse;
-  /** Inputs that are archives. */
-  readonly archives: ReadonlySet<string>;
   /** There was nothing to analyse in any part. */
   readonly isEmpty: boolean;
   /** What was there, and could not be read, in parts where nothing was analysed. */
@@ -84,7 +82,6 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
     ),
     unusedBaseline: accepted?.unused ?? [],
     suppressions,
-    archives: new Set(parts.flatMap(({ archives }) => archives)),
     isEmpty: parts.every(({ isEmpty }) => isEmpty),
     unread: parts.flatMap(({ unread }) => unread),
   };

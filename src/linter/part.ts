@@ -34,8 +34,6 @@ export interface Part {
   /** What overrides could be about; empty when there are none. */
   readonly components: readonly AnalysedComponent[];
   readonly failures: readonly RuleFailure[];
-  /** Inputs that are archives. */
-  readonly archives: readonly string[];
   /** There was nothing to analyse. */
   readonly isEmpty: boolean;
   /** Where nothing was analysed: what was there, and could not be read. */
@@ -102,11 +100,6 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
       usedOverrides: [...used],
       components: config.overrides.length === 0 ? [] : analysedComponents(workspace),
       failures: [...first.failures, ...second.failures],
-      archives: [
-        ...new Set(
-          workspace.solutions.flatMap(({ container }) => (container.kind === "archive" && container.prefix === "" ? [container.path] : [])),
-        ),
-      ],
       isEmpty,
       unread: isEmpty ? mergeProblems(workspace.problems).map(({ message, place }) => ({ message, location: locate(place) })) : [],
     },

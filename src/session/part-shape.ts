@@ -92,7 +92,6 @@ const part = object({
   usedOverrides: listOf(text),
   components: listOf(object({ path: text, file: text, owner: optional(owner) })),
   failures: listOf(object({ rule: text, error: anything })),
-  archives: listOf(text),
   isEmpty: flag,
   unread: listOf(step),
 });

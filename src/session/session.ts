@@ -83,8 +83,14 @@ export async function prepare(paths: readonly string[], options: SessionOptions)
   return { config, rules: [...coded, ...customRules(config.customRules)] };
 }
 
+/** What a run found, and what its inputs are. */
+export type OfInputs<T extends Combined> = T & {
+  /** The paths of the inputs that are archives, whatever is in them. */
+  readonly archives: ReadonlySet<string>;
+};
+
 /** Opens the inputs and analyses them as one whole. @throws UserError when nothing can be read or compared */
-export async function run(paths: readonly string[], session: Session, options: SessionOptions): Promise<LintRun> {
+export async function run(paths: readonly string[], session: Session, options: SessionOptions): Promise<OfInputs<LintRun>> {
   const opened = await openSession(paths, session, options);
   return inRepository(checked(await lint(opened.containers, opened.options), paths, opened), opened, options);
 }
@@ -124,7 +130,7 @@ export async function runInGroups(
   session: Session,
   options: SessionOptions,
   { analyse, cache }: GroupOptions,
-): Promise<Combined> {
+): Promise<OfInputs<Combined>> {
   const opened = await openSession(paths, session, options);
   const inputs = inputsOf(opened.containers, opened.options);
   const all = groupsOf(inputs, opened.options);
@@ -239,7 +245,13 @@ async function openSession(
   };
 }
 
-async function inRepository<T extends Combined>(run: T, opened: OpenedSession, { repository, cwd }: SessionOptions): Promise<T> {
+async function inRepository<T extends Combined>(
+  found: T,
+  opened: OpenedSession,
+  { repository, cwd }: SessionOptions,
+): Promise<OfInputs<T>> {
+  const archives = new Set(opened.containers.flatMap(({ kind, prefix, path }) => (kind === "archive" && prefix === "" ? [path] : [])));
+  const run = { ...found, archives };
   if (repository === undefined) return run;
   const { preferSources } = await import("../report/prefer-sources.ts");
   const { repositorySources } = await import("./repository-sources.ts");

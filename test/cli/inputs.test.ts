@@ -42,6 +42,8 @@ describe("solutions are found in", () => {
     const report = await lint({ "Contoso.pdpkg.zip": deployer }, "Contoso.pdpkg.zip");
     expect(report.solutions).toMatchObject([{ kind: "solution", uniqueName: "ContosoErp", root: "PkgAssets/Core.zip" }]);
     expect(keyFinding(report)?.file).toBe("PkgAssets/Core.zip!/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json");
+    const { stdout } = await runCli(["Contoso.pdpkg.zip", "-f", "compact"], { cwd: temporaryTree({ "Contoso.pdpkg.zip": deployer }) });
+    expect(stdout).toMatch(/^Contoso\.pdpkg\.zip!\/PkgAssets\/Core\.zip!\/Workflows\/GetERPorders-/m);
   });
 
   test("a legacy flow package", async () => {

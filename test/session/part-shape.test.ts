@@ -36,7 +36,6 @@ const part: Part = {
   usedOverrides: ["0 secret-in-variable"],
   components: [{ path: "a.zip", file: "x", owner: { kind: "cloud-flow", name: "Get", operation: "Set", solution: "Orders" } }],
   failures: [{ rule: "secret-in-variable", error: "x" }],
-  archives: ["a.zip"],
   isEmpty: false,
   unread: [{ message: "This is not valid JSON.", location: location() }],
 };
