@@ -107,6 +107,8 @@ export interface RuleMetadata<MessageId extends string = string> {
 
 /** A rule: its metadata and its check. */
 export interface Rule<MessageId extends string = string> extends RuleMetadata<MessageId> {
+  /** It tells what the questions of the other rules met, so it is checked after them. */
+  readonly isLast?: boolean;
   /** Called once per run. */
   check?(context: RuleContext<MessageId>): void;
   /**

@@ -14,15 +14,16 @@ export default defineRule({
     crowd:
       "At one action or row, thirty secrets are reported. The {secret}{more} would come next, and may have to be protected at the same places.",
     search:
-      "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and later operations may be missing.",
+      "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and other operations may be missing.",
     "desktop-search":
-      "The search for where the passwords and keys come from that desktop flows sign in with was cut off at '{row}', because they come from more places than the limit allows. Findings about them may be missing.",
+      "The search for where the values of '{row}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and other rows may be missing.",
   },
   advice: {
     facts: "Raise 'limits.analysisSteps' in the configuration.",
     search: "Raise 'limits.analysisSteps' in the configuration.",
     "desktop-search": "Raise 'limits.analysisSteps' in the configuration.",
   },
+  isLast: true,
   check({ values, report }) {
     for (const told of byStep(values.truncated)) report({ ...told, message: "facts" });
     for (const told of byStep(values.leftOut())) report({ ...told, message: "crowd" });

@@ -15,6 +15,8 @@ import type { Workspace } from "./workspace/workspace.ts";
 
 /** Most places that all backward searches of a run visit, for each that its secrets may be followed to. No search of the public exports that were measured visited more than 120. */
 const searchStepsForEach = 3;
+/** The part of it that one search may use. */
+const shareOfSearch = 1 / 30;
 
 /** What the graph of a run is made of. */
 export interface GraphedRun {
@@ -57,7 +59,7 @@ export function createRunGraph({ workspace, calls, desktopCalls, scanOf, roles, 
       ownerOf: (script) => scopes.ownerOf(script as DesktopFlow),
       isShared: (script) => scopes.sharing(script as DesktopFlow).length > 1,
     },
-    searchStepsForEach * maxSteps,
+    { left: searchStepsForEach * maxSteps, each: searchStepsForEach * maxSteps * shareOfSearch },
   );
 
   function flowsBinding({ name, owner }: ValueNode): readonly CloudFlow[] {

@@ -56,7 +56,7 @@ function collect(
 ): RuleResults {
   const findings = new Map<string, RuleFinding>();
   const failures: RuleFailure[] = [];
-  for (const rule of rules) {
+  for (const rule of [...rules].sort((a, b) => Number(a.isLast === true) - Number(b.isLast === true))) {
     if (!selection.enabled(rule)) continue;
     selection.starts?.(rule);
     try {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { rules } from "../../rules/index.ts";
 import desktopInsensitiveInput from "../../rules/desktop-insensitive-input/rule.ts";
 import secretToInsensitiveInput from "../../rules/secret-to-insensitive-input/rule.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { defineRule, type FlowStep, type Level, operationPlace } from "../../src/rule.ts";
-import { compose, desktopFlow, keyVault } from "../../src/testing/actions.ts";
+import { compose, desktopFlow, http, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { flow, type SolutionSpec } from "../../src/testing/solutions.ts";
 import { analysed, analysedSolutions, operationNamed } from "../dataflow/analysed.ts";
 
 const analysis = analysed(flow("Flow", compose("A", "1"), compose("B", "2")));
@@ -78,5 +79,39 @@ describe("a rule that leaves something to another one", () => {
   ])("tells it where that one is switched off", (enabled, codes) => {
     const { findings } = runRules([desktopInsensitiveInput, secretToInsensitiveInput], secretIntoInput, { enabled, options: () => ({}) });
     expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe("the rule about the limits of the analysis", () => {
+  const copies = Array.from({ length: 60 }, (_, index) => index + 1);
+  const vaultFarAway: SolutionSpec = {
+    flows: [
+      flow(
+        "Get orders",
+        compose("Copy_0", "kv-contoso-dev"),
+        ...copies.map((index) => compose(`Copy_${index}`, `@outputs('Copy_${index - 1}')`)),
+        http("Read", { uri: "https://@{outputs('Copy_60')}.vault.azure.net/secrets/erp?api-version=7.4" }),
+      ),
+    ],
+    desktopFlows: [
+      desktop(
+        "Post invoice",
+        {},
+        "SET V0 TO $'''kv-contoso-dev'''",
+        ...copies.map((index) => `SET V${index} TO V${index - 1}`),
+        "Web.InvokeWebService.InvokeWebService Url: $'''https://%V60%.vault.azure.net/secrets/erp''' Method: Web.Method.Get Response=> Answer",
+      ),
+    ],
+  };
+
+  it.each([
+    [1, "analysis-truncated", ["Read", "Main:65"]],
+    [undefined, "hardcoded-vault-name", ["Copy_0", "Main:4"]],
+  ])("tells what the others could not find, with a limit of %s", (maxSteps, rule, at) => {
+    const limits = maxSteps === undefined ? {} : { maxSteps };
+    const { findings } = runRules(rules, analysedSolutions([vaultFarAway], limits), { enabled: () => true, options: () => ({}) });
+    const told = findings.filter((finding) => finding.rule === rule && finding.messageId !== "facts");
+    expect(told.map(({ place }) => place.owner?.operation)).toEqual(at);
+    expect(findings.some((finding) => finding.rule === "hardcoded-vault-name")).toBe(maxSteps === undefined);
   });
 });

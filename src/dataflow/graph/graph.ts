@@ -153,9 +153,11 @@ const owningTheirs: VariableOwners = { ownerOf: (script) => script, isShared: ()
 export interface SearchBudget {
   /** Places that may still be visited; a search that begins later sees the nearest ones only. */
   left: number;
+  /** Most places that one search visits. */
+  readonly each: number;
   /** The operation whose search was the first to be cut off. */
   cutOff: Operation | undefined;
-  /** The row of a desktop flow that signs in with the first value whose search was cut off. */
+  /** The row of a desktop flow that uses the first value whose search was cut off. */
   cutOffRow: DesktopRow | undefined;
 }
 
@@ -177,12 +179,12 @@ export interface ValueGraph extends GraphBuilder {
 /**
  * An empty graph.
  * @param prepare makes all edges on one side of a node; called once for each node and side that a question touches.
- * @param searchSteps most places that all backward searches together visit.
+ * @param searchSteps most places that all backward searches together visit, and that one of them does.
  */
 export function createGraph(
   prepare: (node: ValueNode, side: EdgeSide, graph: GraphBuilder) => void,
   owners: VariableOwners = owningTheirs,
-  searchSteps = Number.POSITIVE_INFINITY,
+  searchSteps: Pick<SearchBudget, "left" | "each"> = { left: Number.POSITIVE_INFINITY, each: Number.POSITIVE_INFINITY },
 ): ValueGraph {
   const byOwner = new Map<object, Map<NodeKind, Map<string, ValueNode>>>();
   const unowned = {};
@@ -208,7 +210,7 @@ export function createGraph(
   }
 
   const graph: ValueGraph = {
-    searches: { left: searchSteps, cutOff: undefined, cutOffRow: undefined },
+    searches: { ...searchSteps, cutOff: undefined, cutOffRow: undefined },
     node(kind, given, name = "", range = 0) {
       const owner = kind === "desktop-variable" && given !== undefined ? owners.ownerOf(given) : given;
       const nodes = remember(

@@ -2,6 +2,7 @@ import type { Template } from "../../cloud-flow/expression/ast.ts";
 import { parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
+import type { DesktopRow } from "../../desktop-flow/model.ts";
 import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
@@ -97,25 +98,25 @@ export interface ScannedGraph {
 export interface SearchBounds {
   /** Only what the expressions in these stretches of the string give. */
   readonly spans?: readonly Span[] | undefined;
-  /** Most places that are visited. */
+  /** Most places that are visited, where more would not be worth it. */
   readonly maxSteps?: number;
+  /** The row of a desktop flow that uses the value. */
+  readonly row?: DesktopRow;
 }
 
-/** Most places that one search visits. */
-const mostSteps = 20_000;
-/** Places that a search may visit when the run's budget is used up: values that are written nearby are still found. */
+/** Places that a search may visit however small the limits are: values that are written nearby are still found. */
 const nearSteps = 50;
 
 /**
  * Reads the graph backward: everything that can be at `path` of `node`, each with its trace (edges from the origin on). Nearest origins first, each once, by
  * the trace that leaves most of it.
- * Ends early, which {@link ValueGraph.searches} then says, when it has visited `maxSteps` places or the run's budget is used up.
+ * Ends early when it has visited `maxSteps` places, or as many as the run allows, which {@link ValueGraph.searches} then says.
  */
 export function originsOf(
   node: ValueNode,
   path: Path,
   { graph, scanOf }: ScannedGraph,
-  { spans, maxSteps = mostSteps }: SearchBounds = {},
+  { spans, maxSteps = Number.POSITIVE_INFINITY, row }: SearchBounds = {},
 ): readonly ValueOrigin[] {
   const search: Search = {
     graph,
@@ -128,7 +129,7 @@ export function originsOf(
     queues: edgeModes.map(() => []),
   };
   const { searches } = graph;
-  const allowed = Math.min(maxSteps, Math.max(searches.left, nearSteps));
+  const allowed = Math.min(maxSteps, Math.max(Math.min(searches.left, searches.each), nearSteps));
   push(search, { node, path: cut(path), mode: "copy", next: undefined, from: undefined, context: undefined });
   let isCut = false;
   for (const queue of search.queues) {
@@ -139,8 +140,10 @@ export function originsOf(
     }
   }
   searches.left -= search.seen.size;
-  // Who asks for fewer steps does so because more would not be worth it.
-  if (isCut && (allowed < maxSteps || maxSteps === mostSteps)) searches.cutOff ??= node.operation;
+  if (isCut && allowed < maxSteps) {
+    if (row === undefined) searches.cutOff ??= node.operation;
+    else searches.cutOffRow ??= row;
+  }
   return [...search.answers.values()].sort((a, b) => a.trace.length - b.trace.length);
 }
 

@@ -1,6 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
-import type { DesktopFlow, DesktopRow } from "../../desktop-flow/model.ts";
+import type { DesktopRow } from "../../desktop-flow/model.ts";
 import { highestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
 import type { Place, Span } from "../../source/place.ts";
@@ -40,8 +40,8 @@ export interface ValueFlow {
   secretOutputs(): readonly SecretOutputs[];
   /** Backward: everything that can be at a string of an operation, or in stretches of it. */
   originsOf(operation: Operation, path: readonly string[], spans?: readonly Span[]): readonly ValueOrigin[];
-  /** The same for a variable of a desktop flow. */
-  desktopOriginsOf(flow: DesktopFlow, variable: string): readonly ValueOrigin[];
+  /** The same for a variable that a row of a desktop flow uses. */
+  desktopOriginsOf(row: DesktopRow, variable: string): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
   /** Whether another operation, whose inputs the run history shows, reads the secret from the outputs of `operation`. */
@@ -52,7 +52,7 @@ export interface ValueFlow {
   leftOut(): ReadonlySet<Origin>;
   /** The first operation for which the search for where its values come from was cut off by a limit. */
   readonly searchCutOff: Operation | undefined;
-  /** The row of a desktop flow that signs in with the first value whose search was cut off by a limit. */
+  /** The row of a desktop flow that uses the first value whose search was cut off by a limit. */
   readonly desktopSearchCutOff: DesktopRow | undefined;
   /** Flows in which a secret occurs. */
   readonly touchedFlows: ReadonlySet<CloudFlow>;
@@ -106,7 +106,8 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
       const { node, path: place } = siteInputs(graph, operation, path);
       return originsOf(node, place, run, { spans });
     },
-    desktopOriginsOf: (flow, variable) => variableNodes(flow, variable, graph).flatMap((node) => originsOf(node, [], run)),
+    desktopOriginsOf: (row, variable) =>
+      variableNodes(row.desktopFlow, variable, graph).flatMap((node) => originsOf(node, [], run, { row })),
     ...visibility,
     shownBehind(origin, operation) {
       // Many operations hold the same secret: what reads it is looked at once for all of them.

@@ -1,5 +1,5 @@
 import { operationPlace } from "../../../cloud-flow/model.ts";
-import { type DesktopFlow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
+import { type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import { constantText } from "../../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../../source/place.ts";
 import type { Analysis } from "../../analysis.ts";
@@ -15,11 +15,11 @@ export interface VariableText {
 }
 
 /**
- * The texts that a variable of a desktop flow can hold, as far as somebody wrote them down: in SET rows, as the default of an input, in the
+ * The texts that a variable can hold that a row of a desktop flow uses, as far as somebody wrote them down: in SET rows, as the default of an input, in the
  * flow that fills the input.
  */
-export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: Analysis): readonly VariableText[] {
-  return analysis.values.desktopOriginsOf(flow, variable).flatMap((origin): readonly VariableText[] => {
+export function textsOfVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly VariableText[] {
+  return analysis.values.desktopOriginsOf(row, variable).flatMap((origin): readonly VariableText[] => {
     if (!origin.trace.every(({ mode }) => keepsText(mode))) return [];
     if (origin.kind === "literal") {
       const { text, operation, path, span, mode } = origin;
@@ -32,7 +32,7 @@ export function textsOfVariable(flow: DesktopFlow, variable: string, analysis: A
       const text = constantText(value);
       return text === undefined ? [] : [{ text, place: rowPlace(writer, value), isWhole: true }];
     }
-    const port = origin.node.kind === "desktop-input" ? portNamed(flow.inputs, origin.node.name) : undefined;
+    const port = origin.node.kind === "desktop-input" ? portNamed(row.desktopFlow.inputs, origin.node.name) : undefined;
     return port?.defaultValue === undefined ? [] : [{ ...port.defaultValue, isWhole: true }];
   });
 }

@@ -234,7 +234,7 @@ function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: n
 
 /** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */
 function namesInVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly DesktopNameLiteral[] {
-  return textsOfVariable(row.desktopFlow, variable, analysis).flatMap(({ text, place, isWhole }) => {
+  return textsOfVariable(row, variable, analysis).flatMap(({ text, place, isWhole }) => {
     const name = vaultIn(text) ?? text;
     // A piece of a name is none: `kv-` of what a cloud flow puts together.
     return isName(name) && (isWhole || name !== text) ? [{ text: name, row, place, path: stepsFrom(place, row) }] : [];

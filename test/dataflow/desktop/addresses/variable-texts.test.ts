@@ -8,10 +8,10 @@ import { analysedSolutions } from "../../analysed.ts";
 /** The texts that the variable `A` can hold, as `text at place`. */
 function texts(header: DesktopHeader, rows: readonly string[], rest: SolutionSpec = {}): readonly string[] {
   const analysis = analysedSolutions([{ ...rest, desktopFlows: [desktop("Robot", header, ...rows)] }]);
-  const [robot] = analysis.workspace.desktopFlows;
-  return robot === undefined
+  const row = analysis.workspace.desktopFlows[0]?.rows[0];
+  return row === undefined
     ? []
-    : textsOfVariable(robot, "A", analysis).map(
+    : textsOfVariable(row, "A", analysis).map(
         ({ text, isWhole, place: { owner } }) => `${text}${isWhole ? "" : ", in part,"} at ${owner?.operation ?? owner?.name}`,
       );
 }
