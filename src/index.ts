@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "./about.ts";
 import { UserError } from "./errors.ts";
 import type { Confidence, ReportedFinding, ReportSummary, SolutionSummary } from "./linter/finding.ts";
+import { failedRule } from "./linter/run-rules.ts";
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
 import type { RuleMetadata } from "./rule.ts";
@@ -119,7 +120,7 @@ export async function lint(paths: readonly string[], options: LintOptions = {}):
   const prepared = await prepare(paths, session);
   const { result, failures } = await run(paths, prepared, session);
   const [failure] = failures;
-  if (failure !== undefined) throw new Error(`Internal error in the rule '${failure.rule}'.`, { cause: failure.error });
+  if (failure !== undefined) throw new Error(`${failedRule(failure)}.`, { cause: failure.error });
   return { ...result, rules: prepared.rules };
 }
 

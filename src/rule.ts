@@ -109,6 +109,8 @@ export interface RuleMetadata<MessageId extends string = string> {
 export interface Rule<MessageId extends string = string> extends RuleMetadata<MessageId> {
   /** It tells what the questions of the other rules met, so it is checked after them. */
   readonly isLast?: boolean;
+  /** The plug-in that it comes from, as the user named it. */
+  readonly plugin?: string;
   /** Called once per run. */
   check?(context: RuleContext<MessageId>): void;
   /**
@@ -169,7 +171,10 @@ export function defineRule<MessageId extends string>(rule: Rule<MessageId>): Rul
 }
 
 /** A rule of a plug-in, which has neither a code nor a page of its own. */
-export type PluginRule<MessageId extends string = string> = Omit<Rule<MessageId>, "code" | "preset" | "source" | "since" | "fixable">;
+export type PluginRule<MessageId extends string = string> = Omit<
+  Rule<MessageId>,
+  "code" | "preset" | "source" | "since" | "fixable" | "plugin"
+>;
 
 /** Defines a rule of a plug-in, and checks message ids in `check` against `messages`. */
 export function definePluginRule<MessageId extends string>(rule: PluginRule<MessageId>): PluginRule<MessageId> {

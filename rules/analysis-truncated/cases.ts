@@ -117,7 +117,9 @@ export default defineCases(rule, {
       name: "a desktop flow signs in with more members of a text than the limit allows",
       desktop: signIns(150),
       maxSteps: 400,
-      findings: [{ message: "desktop-search", at: "Main:81", level: "note", confidence: "high", says: "values of 'Main:81' come from was cut off" }],
+      findings: [
+        { message: "desktop-search", at: "Main:81", level: "note", confidence: "high", says: "values of 'Main:81' come from was cut off" },
+      ],
     },
     {
       name: "each secret is told once, and one that was followed to its end is not",

@@ -6,11 +6,27 @@ import { exitCodes } from "./exit-codes.ts";
 /** Tells on standard error why a command ended before its time, and gives the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
   if (error instanceof UserError) printToStderr(`${toolName}: ${withFullStop(error.message)}\n`);
-  else {
-    const text = debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
-    printToStderr(`${toolName}: internal error: ${text}\nThis is a defect of the tool; please report it. --debug shows more.\n`);
-  }
+  else
+    printToStderr(
+      `${toolName}: internal error: ${textOf(error, debug)}\nThis is a defect of the tool; please report it. --debug shows more.\n`,
+    );
   return exitCodes.failure;
+}
+
+/**
+ * The same for what nothing has caught. The tool waits for all that it starts, so it is a module of a plug-in that has put something off,
+ * if there is one.
+ * @param plugins as the user named them
+ */
+export function reportUncaught(error: unknown, debug: boolean, plugins: readonly string[]): number {
+  if (plugins.length === 0) return reportFailure(error, debug);
+  const whose = plugins.length === 1 ? "what it had put off" : "what one of them had put off";
+  printToStderr(`${toolName}: --plugin ${plugins.join(", ")}: ${whose} failed: ${textOf(error, debug)}\n`);
+  return exitCodes.failure;
+}
+
+function textOf(error: unknown, debug: boolean): string {
+  return debug && error instanceof Error ? (error.stack ?? error.message) : errorText(error);
 }
 
 /** Ends a message of one line like a sentence; a list stays as it is. */

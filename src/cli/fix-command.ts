@@ -1,5 +1,5 @@
 import { findRule, ruleNames } from "../config/rule-names.ts";
-import { UserError } from "../errors.ts";
+import { errorText, UserError } from "../errors.ts";
 import type { FileResult } from "../fix/apply.ts";
 import { uncommittedFiles } from "../fix/git-state.ts";
 import { type Choice, declinedFindings } from "../fix/groups.ts";
@@ -11,6 +11,7 @@ import { givenFilter } from "../input/given.ts";
 import { isMoreConfident } from "../linter/confidence.ts";
 import type { ReportedFinding } from "../linter/finding.ts";
 import { countInWords } from "../linter/list-in-words.ts";
+import { failedRule } from "../linter/run-rules.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { open, prepare, type Session, type SessionOptions } from "../session/session.ts";
 import { exitCodeOf } from "./exit-codes.ts";
@@ -43,6 +44,8 @@ export async function fixCommand(given: FixArguments): Promise<number> {
   rejectMisuse(given, containers);
   const start = { containers, run: await lint(containers) };
   const [failure] = start.run.failures;
+  if (failure?.plugin !== undefined)
+    throw new UserError(`${failedRule(failure)}, so that nothing can be checked: ${errorText(failure.error)}`);
   if (failure !== undefined) throw new Error(`the rule '${failure.rule}' failed, so that nothing can be checked`, { cause: failure.error });
 
   const isGiven = givenFilter(named);

@@ -8,6 +8,7 @@ import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { countInWords } from "../linter/list-in-words.ts";
+import { failedRule } from "../linter/run-rules.ts";
 import type { PartCache } from "../session/part-cache.ts";
 import { type OfInputs, prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
 import { now } from "./clock.ts";
@@ -85,10 +86,10 @@ function needsWholeRun({ stats, cache }: LintArguments, { paths, options, jobs, 
 }
 
 function tellFailures(failures: Combined["failures"], { debug }: LintArguments): void {
-  for (const { rule, error } of failures) {
-    printToStderr(
-      `${toolName}: internal error in the rule '${rule}': ${debug === true && error instanceof Error ? error.stack : errorText(error)}\n`,
-    );
+  for (const failure of failures) {
+    const { error } = failure;
+    const text = debug === true && error instanceof Error ? error.stack : errorText(error);
+    printToStderr(`${toolName}: ${failedRule(failure)}: ${text}\n`);
   }
 }
 

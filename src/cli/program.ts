@@ -5,14 +5,26 @@ import { runCommand } from "./commands.ts";
 
 /** Runs a command. Never throws: errors go to standard error. @returns the exit code */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  const failed = async (error: unknown): Promise<number> => (await import("./failure.ts")).reportFailure(error, args.includes("--debug"));
+  const debug = args.includes("--debug");
   // An exception that nothing catches, as modules of --plugin can throw, would end the process with the exit code for findings.
-  process.on("uncaughtException", (error) => void failed(error).then((code) => process.exit(code)));
+  process.on("uncaughtException", (error) => void uncaught(error).then((code) => process.exit(code)));
   try {
     return await runCommand(args);
   } catch (error) {
-    return failed(error);
+    return (await import("./failure.ts")).reportFailure(error, debug);
   }
+
+  async function uncaught(error: unknown): Promise<number> {
+    return (await import("./failure.ts")).reportUncaught(error, debug, pluginsIn(args));
+  }
+}
+
+/** The values of `--plugin`, wherever reading the arguments stands. */
+function pluginsIn(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, at) => {
+    if (arg.startsWith("--plugin=")) return [arg.slice("--plugin=".length)];
+    return arg === "--plugin" ? args.slice(at + 1, at + 2) : [];
+  });
 }
 
 /** Does the work of a thread of `--jobs`. */

@@ -20,6 +20,8 @@ export interface RuleSelection {
 /** A rule that threw, which is a defect of the rule. Reported after all other rules have run. */
 export interface RuleFailure {
   readonly rule: string;
+  /** The plug-in that the rule comes from. */
+  readonly plugin?: string | undefined;
   readonly error: unknown;
 }
 
@@ -34,13 +36,18 @@ export interface RuleResults {
   readonly failures: readonly RuleFailure[];
 }
 
+/** Whose defect a failure is, as the beginning of a sentence. */
+export function failedRule({ rule, plugin }: RuleFailure): string {
+  return plugin === undefined ? `internal error in the rule '${rule}'` : `--plugin ${plugin}: the rule '${rule}' failed`;
+}
+
 /** Runs the checks of all enabled rules over one analysis. */
 export function runRules(rules: readonly Rule[], analysis: Analysis, selection: RuleSelection): RuleResults {
   const off = new Set(rules.filter((rule) => !selection.enabled(rule)).map(({ name }) => name));
   const runs = (name: string): boolean => !off.has(name);
   return collect(rules, selection, (rule, report) => {
     const options = { ...defaultOptions(rule), ...selection.options(rule) };
-    rule.check?.({ analysis, values: analysis.values, options, runs, report });
+    return rule.check?.({ analysis, values: analysis.values, options, runs, report });
   });
 }
 
@@ -52,7 +59,7 @@ export function runSuppressionRules(rules: readonly Rule[], suppressions: Suppre
 function collect(
   rules: readonly Rule[],
   selection: RuleSelection,
-  run: (rule: Rule, report: (report: Report) => void) => void,
+  run: (rule: Rule, report: (report: Report) => void) => unknown,
 ): RuleResults {
   const findings = new Map<string, RuleFinding>();
   const failures: RuleFailure[] = [];
@@ -60,14 +67,18 @@ function collect(
     if (!selection.enabled(rule)) continue;
     selection.starts?.(rule);
     try {
-      run(rule, (report) => {
+      const result = run(rule, (report) => {
         const finding = toFinding(rule, report);
         const key = identityOf(finding);
         const told = findings.get(key);
         findings.set(key, told === undefined ? finding : merged(told, finding));
       });
+      if (result instanceof Promise) {
+        result.catch(() => {});
+        throw new Error("'check' returns a promise, and what it reports later would be lost. Make it a function that is not async.");
+      }
     } catch (error) {
-      failures.push({ rule: rule.name, error });
+      failures.push({ rule: rule.name, error, ...(rule.plugin === undefined ? {} : { plugin: rule.plugin }) });
     }
   }
   return { findings: [...findings.values()], failures };

@@ -91,7 +91,7 @@ const part = object({
   aboutSuppressions: listOf(finding),
   usedOverrides: listOf(text),
   components: listOf(object({ path: text, file: text, owner: optional(owner) })),
-  failures: listOf(object({ rule: text, error: anything })),
+  failures: listOf(object({ rule: text, plugin: optional(text), error: anything })),
   isEmpty: flag,
   unread: listOf(step),
 });

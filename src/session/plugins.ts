@@ -34,7 +34,10 @@ async function loadPlugin(name: string, cwd: string): Promise<readonly Rule[]> {
   const rules = valueAt(exported, ["rules"]) ?? valueAt(exported, ["default", "rules"]) ?? valueAt(exported, ["default"]);
   const list: unknown = rules;
   if (!Array.isArray(list)) throw new UserError(`--plugin ${name}: the module must export 'rules', a list of rules.`);
-  return list.map((rule: unknown, index) => checkedRule(rule, `--plugin ${name}: rule ${index + 1}`));
+  return list.map((rule: unknown, index) => ({
+    ...checkedRule(rule, `--plugin ${name}: rule ${index + 1}`),
+    plugin: name,
+  }));
 }
 
 function checkedRule(rule: unknown, where: string): Rule {

@@ -136,14 +136,32 @@ describe("what is no file", () => {
 describe("a plug-in", () => {
   test.each([
     ["that waits for ever", "await new Promise(() => {});", "waits in vain"],
-    ["that throws later", "setTimeout(() => { throw new Error('later'); }, 0);", "internal error: later"],
-    ["whose promise fails", "Promise.reject(new Error('rejected'));", "internal error: rejected"],
+    ["that throws later", "setTimeout(() => { throw new Error('later'); }, 0);", "--plugin ./rules.mjs: what it had put off failed: later"],
+    ["whose promise fails", "Promise.reject(new Error('rejected'));", "--plugin ./rules.mjs: what it had put off failed: rejected"],
   ])("%s makes no run look as if it had found something, or nothing", async (_name, code, says) => {
     const cwd = folderWithExport({ "rules.mjs": `export const rules = [];\n${code}` });
     const run = await runCli(["export.zip", "--no-config", "--plugin", "./rules.mjs"], { cwd });
     expect(run.stderr).toContain(says);
-    expect(run.stderr).not.toMatch(/^\s+at /m);
+    expect(run.stderr).not.toMatch(/^\s+at |defect of the tool/m);
     expect(run.code).toBe(2);
+  });
+
+  test.each([
+    ["throws", "check() { throw new Error('no'); }", "--plugin ./rules.mjs: the rule 'contoso/one' failed: no"],
+    [
+      "is asynchronous, so that its findings would come too late",
+      "async check() { throw new Error('no'); }",
+      "--plugin ./rules.mjs: the rule 'contoso/one' failed: 'check' returns a promise",
+    ],
+  ])("whose rule %s is named", async (_name, check, says) => {
+    const rule = `{ name: "contoso/one", summary: "S.", level: "note", messages: { a: "A." }, ${check} }`;
+    const cwd = folderWithExport({ "rules.mjs": `export const rules = [${rule}];` });
+    for (const args of [["export.zip"], ["export.zip", "--jobs", "2"], ["fix", "export.zip", "--dry-run"]]) {
+      const run = await runCli([...args, "--no-config", "--plugin", "./rules.mjs"], { cwd });
+      expect(run.stderr).toContain(args[0] === "fix" ? "--plugin ./rules.mjs: the rule 'contoso/one' failed, so that" : says);
+      expect(run.stderr).not.toContain("defect of the tool");
+      expect(run.code).toBe(2);
+    }
   });
 });
 

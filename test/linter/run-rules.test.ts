@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { rules } from "../../rules/index.ts";
 import desktopInsensitiveInput from "../../rules/desktop-insensitive-input/rule.ts";
+import { rules } from "../../rules/index.ts";
 import secretToInsensitiveInput from "../../rules/secret-to-insensitive-input/rule.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { defineRule, type FlowStep, type Level, operationPlace } from "../../src/rule.ts";
