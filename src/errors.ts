@@ -12,7 +12,12 @@ export function fileProblem(error: unknown): string {
   return knownFileProblem(error) ?? errorText(error);
 }
 
-/** The same without Node's own text, which names the machine's folders; undefined for what has no words here. */
+/** The same for what was to be written: files are made where they are missing, and so are their folders. */
+export function writeProblem(error: unknown): string {
+  return errorCode(error) === "ENOENT" ? "no folder can be made there" : fileProblem(error);
+}
+
+/** What {@link fileProblem} says, without Node's own text, which names the machine's folders; undefined for what has no words here. */
 export function knownFileProblem(error: unknown): string | undefined {
   return fileProblems.get(errorCode(error) ?? "");
 }

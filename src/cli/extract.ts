@@ -1,6 +1,6 @@
 import { lstatSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileProblem, UserError } from "../errors.ts";
+import { UserError, writeProblem } from "../errors.ts";
 import { isWithin, makeFolder, realPath } from "../input/paths.ts";
 
 /**
@@ -24,6 +24,6 @@ export function writeBelow(folder: string, files: readonly { readonly name: stri
     }
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`The scripts cannot be written to '${folder}': ${fileProblem(error)}.`);
+    throw new UserError(`The scripts cannot be written to '${folder}': ${writeProblem(error)}.`);
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
-import { fileProblem, UserError } from "../errors.ts";
+import { UserError, writeProblem } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { makeFolderOf, nameBelow, realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
@@ -127,6 +127,6 @@ export function writePieces(file: string | undefined, pieces: Iterable<string>):
   } catch (error) {
     // Making a piece can fail as well, which is no fault of the file's.
     if (!(error instanceof Error && "code" in error)) throw error;
-    throw new UserError(`The file '${file}' cannot be written: ${fileProblem(error)}.`);
+    throw new UserError(`The file '${file}' cannot be written: ${writeProblem(error)}.`);
   }
 }

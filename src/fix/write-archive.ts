@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { fileProblem, UserError } from "../errors.ts";
+import { fileProblem, UserError, writeProblem } from "../errors.ts";
 import { ArtifactError } from "../input/artifact.ts";
 import { realPath } from "../input/paths.ts";
 import { rewriteArchive } from "../input/rewrite-archive.ts";
@@ -46,7 +46,7 @@ export function writeArchive(bytes: Buffer, output: string, input: string | unde
     if (present === undefined || present.isFile()) replaceFile(realPath(path), bytes);
     else writeFileSync(path, bytes);
   } catch (error) {
-    throw new UserError(`'${output}' cannot be written: ${fileProblem(error)}.`);
+    throw new UserError(`'${output}' cannot be written: ${writeProblem(error)}.`);
   }
 }
 

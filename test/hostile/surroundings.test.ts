@@ -119,6 +119,7 @@ describe("what is no file", () => {
       const { code, stderr } = shell('"$@"', args, folder);
       expect({ args, code }).toEqual({ args, code: 2 });
       expect(stderr).toContain("/proc/x");
+      expect(stderr).not.toContain("it does not exist");
     }
   });
 
