@@ -286,6 +286,30 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" }],
     },
     {
+      name: "a key that a script falls back to, and one that a function returns",
+      solution: {
+        files: {
+          "WebResources/new_orders.js": `const apiKey = settings.apiKey || "${apiKey(2)}";\nfunction getApiKey() { return "${apiKey(5)}"; }`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" },
+        { message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" },
+      ],
+    },
+    {
+      name: "passwords and a PIN that an app compares what is typed with",
+      solution: {
+        files: {
+          "CanvasApps/new_app_src/Src/Login.pa.yaml": `Screens:\n  Login:\n    Properties:\n      OnVisible: |-\n        =If(txtPassword.Text in ["${password(2)}", varOld], Navigate(Home));\n        If(Value(txtPin.Text) = ${[47, 11].join("")}, Navigate(Admin))\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "canvas-app new_app" },
+        { message: "credential", at: "canvas-app new_app" },
+      ],
+    },
+    {
       name: "a word with digits that the configuration of a plug-in step calls a password",
       solution: {
         files: {

@@ -253,7 +253,7 @@ const heldValue =
   /^\s{0,20}\{(?:\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4},){0,3}\s{0,40}\\{0,4}["']?(?:value|val|secure_?value|default_?value|string_?value|#text)\\{0,4}["']?\s{0,4}:/i;
 
 /** The one value beside a key, and the end of the pair. */
-const dictionaryValue = /^,\s{0,4}\\{0,4}(["'])[^"'\r\n]{1,256}\1\s{0,4}\}/;
+const dictionaryValue = /^,\s{0,4}\\{0,4}(["'])[^"'\r\n]{1,256}\1\s{0,4}[}\]]/;
 
 /** The key behind the kind of sign-in that it is for: `{"type": "api_key", "key": "…"}`. */
 const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
@@ -262,10 +262,15 @@ const keyOfKind = /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i;
 function pairedMember(text: string, nameStart: number, at: number): ValuePlace | undefined {
   const before = text.slice(Math.max(0, nameStart - 60), nameStart);
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
-  if (/(?:header|append|add|set|setitem|tryaddwithoutvalidation)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(before))
+  // os.getenv("API_KEY", "…"), new KeyValuePair<string, string>("client_secret", "…")
+  if (
+    /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(
+      before,
+    )
+  )
     return place(at + 1, "equals");
-  // { "password", "…" } of a dictionary in C#
-  if (/\{\s{0,4}\\{0,4}["']$/.test(before) && dictionaryValue.test(text.slice(at, at + 320))) return place(at + 1, "equals");
+  // { "password", "…" } of a dictionary in C#, ["x-api-key", "…"] of a list of headers
+  if (/[{[]\s{0,4}\\{0,4}["']$/.test(before) && dictionaryValue.test(text.slice(at, at + 320))) return place(at + 1, "equals");
   if (/(?:type|kind|scheme)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["']$/i.test(before)) {
     const key = keyOfKind.exec(text.slice(at, at + 80));
     return key === null ? undefined : place(at + key[0].length, "colon");
@@ -281,10 +286,10 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
 }
 
 /** The text in a box of an app or a page, which is compared with a literal: `txtPassword.Text = "…"`. */
-const typedInBox = /^\.(?:text|value)\s{0,4}={1,3}\s{0,4}(?=\\{0,4}["'])/i;
+const typedInBox = /^\.(?:text|value)\)?\s{0,4}(?:={1,3}|!={1,2}|<>)\s{0,4}(?=\\{0,4}["'])/i;
 
 function typedText(text: string, at: number): ValuePlace | undefined {
-  const found = typedInBox.exec(text.slice(at, at + 24));
+  const found = typedInBox.exec(text.slice(at, at + 30));
   return found === null ? undefined : place(at + found[0].length, "typed");
 }
 

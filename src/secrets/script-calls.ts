@@ -136,11 +136,20 @@ const signingCalls: readonly SigningCall[] = [
   // new HMACSHA256(Encoding.UTF8.GetBytes("…")), hmac.new(b"…", …), crypto.createHmac("sha256", "…")
   {
     callee: new RegExp(
-      String.raw`\bHMAC(?:SHA\d{1,3}|MD5)(?:\]::new)?${open}(?:[\w.\[\]]{1,60}(?:GetBytes|FromBase64String)${open})?`,
+      String.raw`(?<!\bCryptoJS\.)\bHMAC(?:SHA\d{1,3}|MD5)(?:\]::new)?${open}(?:[\w.\[\]]{1,60}(?:GetBytes|FromBase64String)${open})?`,
       "gi",
     ),
     name: "secret key",
     position: (args) => (args.length >= 1 ? 0 : undefined),
+  },
+  // CryptoJS.HmacSHA256(message, "…"), CryptoJS.AES.encrypt(text, "…"), jwt.sign(claims, "…"), jwt.encode(claims, "…", …)
+  {
+    callee: new RegExp(
+      String.raw`(?:\bCryptoJS\.(?:Hmac\w{2,10}|(?:AES|DES|TripleDES|Rabbit|RC4)\.(?:en|de)crypt)|\bjwt\.(?:sign|verify|encode|decode))${open}`,
+      "gi",
+    ),
+    name: "secret key",
+    position: second,
   },
   { callee: new RegExp(String.raw`\bhmac\.new${open}`, "g"), name: "secret key", position: (args) => (args.length >= 1 ? 0 : undefined) },
   { callee: new RegExp(String.raw`\bcreateHmac${open}`, "g"), name: "secret key", position: second },

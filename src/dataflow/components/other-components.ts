@@ -184,5 +184,7 @@ const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;
 function counting(match: CredentialMatch, secret: string, isCode: boolean): CredentialMatch | undefined {
   if (match.confidence === "low") return undefined;
   if (match.evidence.includes("shape") || match.evidence.includes("position")) return match;
-  return tellsByItself(secret, match.kind) ? (isCode ? { ...match, confidence: "medium" } : match) : undefined;
+  // What an address calls a password is no label, and no type.
+  const isOfAddress = match.in === "url" && match.kind === "password" && /^(?=.*\p{L})(?=.*\d).{6,64}$/u.test(secret);
+  return isOfAddress || tellsByItself(secret, match.kind) ? (isCode ? { ...match, confidence: "medium" } : match) : undefined;
 }

@@ -1,3 +1,4 @@
+import { credentialName } from "../../secrets/names.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A text box that hides what is typed: `Mode: =TextMode.Password`, or the `Type` of a modern one. */
@@ -8,9 +9,17 @@ const scriptMode = /"InvariantScript":\s?"(?:'?[\w.]{1,60}'?\.)?TextMode\.Passwo
 const scriptText =
   /"Property":\s?"(?:Default|Value)",(?:\s?"\w{1,40}":\s?"[^"\\]{0,80}",){0,4}\s?"InvariantScript":\s?"\\"(?<text>(?:[^"\\]|\\[^"]){1,400})\\""/d;
 
-/** What an app compares a PIN with that somebody types into a box: `If(txtPIN.Text = "…", …)`, in YAML or escaped in JSON. */
+/** What an app compares a PIN with that somebody types into a box: `If(txtPIN.Text = "…", …)`, `If(Value(txtPIN.Text) <> …, …)`, in YAML or escaped in JSON. */
 const comparedPin =
-  /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)\s{0,4}=\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"/dg;
+  /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)(?:\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"|(?<=\bValue\(\s{0,4}\w{1,60}\.Text)\s{0,4}\)\s{0,4}(?:=|<>)\s{0,4}(?<number>\d{4,8})\b)/dg;
+
+/** What an app looks for among several texts: `txtPassword.Text in ["…", "…"]`. */
+const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:exact)?in\s{0,4}\[(?<texts>[^\][\r\n]{1,400})\]/dgi;
+/** What an app decides by: `Switch(txtPassword.Text, "…", Navigate(…), "…", Navigate(…))`. */
+const switched = /\bSwitch\(\s{0,40}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s{0,4},/gi;
+const quoted = /\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dy;
+/** How far the cases of a `Switch` are read. */
+const longestSwitch = 1_000;
 
 /** How far the other properties of a box are looked for. */
 const reach = 8_000;
@@ -24,10 +33,51 @@ export function passwordBoxTexts(file: string): readonly Span[] {
   );
   const inScripts = boxes(file, scriptMode).flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText));
   const pins = boxes(file, comparedPin).flatMap(({ indices }): readonly Span[] => {
-    const pin = indices?.groups?.pin;
+    const pin = indices?.groups?.pin ?? indices?.groups?.number;
     return pin === undefined ? [] : [{ start: pin[0], end: pin[1] }];
   });
-  return [...inYaml, ...inScripts, ...pins];
+  const passwords = (pattern: RegExp): readonly RegExpExecArray[] =>
+    boxes(file, pattern).filter(({ groups }) => credentialName(groups?.name ?? "")?.kind === "password");
+  const among = passwords(amongTexts).flatMap(({ indices }) => {
+    const [start = 0, end = 0] = indices?.groups?.texts ?? [];
+    return textArguments(file, start, end).map(({ span }) => span);
+  });
+  // The last argument alone is the result where no case applies.
+  const cases = passwords(switched).flatMap(({ index, 0: whole }) => {
+    const from = index + whole.length;
+    return textArguments(file, from, from + longestSwitch).flatMap(({ span, position, isLast }) =>
+      position % 2 === 0 && !isLast ? [span] : [],
+    );
+  });
+  return [...inYaml, ...inScripts, ...pins, ...among, ...cases];
+}
+
+/** An argument that is a text, with its position; the last one is that in front of the bracket that closes the call. */
+interface TextArgument {
+  readonly span: Span;
+  readonly position: number;
+  readonly isLast: boolean;
+}
+
+function textArguments(file: string, from: number, to: number): readonly TextArgument[] {
+  const found: TextArgument[] = [];
+  const end = Math.min(file.length, to);
+  let position = 0;
+  let depth = 0;
+  for (let at = from; at < end && depth >= 0; at++) {
+    quoted.lastIndex = at;
+    const text = quoted.exec(file);
+    const [start, stop] = text?.indices?.groups?.text ?? [];
+    if (text !== null && start !== undefined && stop !== undefined) {
+      at += text[0].length;
+      const next = /^\s{0,40}(?<sign>[,)]|$)/.exec(file.slice(at, Math.min(end, at + 41)))?.groups?.sign;
+      if (depth === 0 && next !== undefined) found.push({ span: { start, end: stop }, position, isLast: next === ")" });
+      at--;
+    } else if (/[([{]/.test(file.charAt(at))) depth++;
+    else if (/[)\]}]/.test(file.charAt(at))) depth--;
+    else if (file[at] === "," && depth === 0) position++;
+  }
+  return found;
 }
 
 function boxes(file: string, mode: RegExp): readonly RegExpExecArray[] {

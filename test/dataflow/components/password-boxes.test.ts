@@ -150,6 +150,11 @@ describe("a box for a PIN is compared with one", () => {
     ['If(PinInput1.Value="471108", true)', ["471108"]],
     ['If(pin.Text = "4711" || inpPin_2.Text = "0815", true)', ["4711", "0815"]],
     [String.raw`"InvariantScript":"If(txtPin.Text = \"4711\", true)"`, ["4711"]],
+    ["If(Value(txtPin.Text) = 4711, true)", ["4711"]],
+    ['If(txtPIN.Text <> "4711", Notify("x"))', ["4711"]],
+    ["If(Value(txtPin.Text) <> 471108, true)", ["471108"]],
+    ["If(Len(txtPin.Text) = 4711, true)", []],
+    ["If(Value(txtCount.Text) = 4711, true)", []],
     ['If(txtShippin.Text = "4711", true)', []],
     ['If(txtPinCode.Text = "560001", true)', []],
     ['If(txtPIN.Text = "471", true)', []],
@@ -161,4 +166,27 @@ describe("a box for a PIN is compared with one", () => {
   it("in a time that grows with the length of the text", () => {
     expectLinear((size) => passwordBoxTexts("aPin".repeat(size)), 4_000);
   });
+});
+
+describe("a box for a password is compared with several", () => {
+  it.each<[string, readonly string[]]>([
+    ['If(txtPassword.Text in ["north22", "south33"], Navigate(Admin))', ["north22", "south33"]],
+    ['If(Trim(inpPwd.Value) exactin [varA, "south33"], Navigate(Admin))', ["south33"]],
+    ['Switch(txtPassword.Text, "north22", Navigate(A), "south33", Set(x, "y"), Notify("no"))', ["north22", "south33"]],
+    ['Switch( txtPassword.Text, "north22", "A", "south33", "B", "none" )', ["north22", "south33"]],
+    [String.raw`"InvariantScript":"Switch(txtPassword.Text, \"north22\", Navigate(A))"`, ["north22"]],
+    ['If(txtCity.Text in ["north22", "south33"], true)', []],
+    ['Switch(txtCity.Text, "north22", Navigate(A))', []],
+    ["Switch(txtPassword.Text, varPassword, Navigate(A))", []],
+    ['If(txtPassword.Text in Passwords, Notify("x"))', []],
+  ])("%s", (formula, passwords) => {
+    expect(found(formula)).toEqual(passwords);
+  });
+
+  it.each(['Switch(pwd.Text,"a",', 'pwd.Text in ["a",', "Switch(pwd.Text,(", 'Switch(Switch(pwd.Text,""'])(
+    "in linear time: %s",
+    (piece) => {
+      expectLinear((size) => passwordBoxTexts(piece.repeat(size)), 1_000);
+    },
+  );
 });
