@@ -45,26 +45,23 @@ export function readsOfCode(code: string): readonly CodeRead[] {
   return [...code.matchAll(contextRead)].flatMap(({ index, 0: whole, groups }): readonly CodeRead[] => {
     const path: string[] = [];
     let end = index + whole.length;
-    let isPart = false;
     while (path.length < mostSteps) {
       step.lastIndex = end;
       const found = step.exec(code)?.groups;
       if (found === undefined) break;
       const key = found.name ?? found.quoted ?? found.index ?? "";
       if (found.name !== undefined && counting.test(key)) return [];
-      if (found.call !== undefined) {
-        isPart = true;
-        break;
-      }
+      if (found.call !== undefined) break;
       path.push(key);
       end = step.lastIndex;
     }
     const before = beforeInStatement(code, index);
     if (oneWay.test(before)) return [];
-    const variable = isPart || !endsHere(code, end) ? undefined : assignedName(before);
+    // A method that is called, or an operator, behind it makes it a part of something else.
+    const isWhole = endsHere(code, end);
+    const variable = isWhole ? assignedName(before) : undefined;
     if (variable !== undefined && !isRevealed(code, variable, usesBehind(variable, end))) return [];
-    const isResult =
-      !isPart && endsHere(code, end) && (/\breturn\s{1,4}$/.test(before) || (variable !== undefined && variable === returned));
+    const isResult = isWhole && (/\breturn\s{1,4}$/.test(before) || (variable !== undefined && variable === returned));
     return [{ action: groups?.name ?? groups?.quoted, path, isResult, span: { start: index, end } }];
   });
 }

@@ -29,6 +29,12 @@ describe("what the code of an action reads of its workflow", () => {
     [`return crypto.createHmac("sha256", ${secret}).update(text).digest("hex");`, []],
     [`const s = ${secret};\nreturn crypto.createHmac("sha256", s).update(text).digest("hex");`, []],
     [`const s = ${secret};\nconst n = s.length;\nreturn n;`, []],
+    // What is made of it is not in the variable alone.
+    [`const s = ${secret}.trim();\nconst n = s.length;\nreturn n;`, ["Get_secret: outputs/body/value"]],
+    [`const s = ${secret} + "x";\nconst n = s.length;\nreturn n;`, ["Get_secret: outputs/body/value"]],
+    [`const s = ${secret}.trim();\nreturn s;`, ["Get_secret: outputs/body/value"]],
+    [`const s = ${secret}; // of the ERP\nreturn s;`, ["Get_secret: outputs/body/value returned"]],
+    [`return ${secret}\n\n  .trim();`, ["Get_secret: outputs/body/value"]],
     ["return otherContext.actions.A.outputs;", []],
     ["return 1;", []],
   ])("%s", (code, expected) => {

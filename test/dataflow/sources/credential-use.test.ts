@@ -9,6 +9,7 @@ import {
   initializeVariable,
   keyVault,
   raw,
+  response,
   setVariable,
 } from "../../../src/testing/actions.ts";
 import { githubToken, password } from "../../../src/testing/credentials.ts";
@@ -252,6 +253,12 @@ describe("a value is used as a credential", () => {
     ["in what a Compose is called", compose("Password", word)],
     ["in a variable", initializeVariable("Other", "Password", word)],
     ["in a member of a Compose", compose("Keep", { apiKey: word })],
+    ["in a form that answers the caller", response("Answer", "a=b&client_secret=@{variables('word')}")],
+    ["in a form that a Compose keeps", compose("Keep", { body: "a=b&client_secret=@{variables('word')}" })],
+    [
+      "in a form in another parameter of a request that a connector sends",
+      connector("Call", "shared_webcontents", "InvokeHttp", { "request/url": "a=b&client_secret=@{variables('word')}" }),
+    ],
     ["in what code of the flow takes", raw("Code", { type: "JavaScriptCode", inputs: { apiKey: word } })],
     ["in tracked properties", { ...http("Call"), json: { ...http("Call").json, trackedProperties: { apiKey: word } } }],
     ["as the name of a member", http("Call", { body: { "@{variables('word')}": "x" } })],

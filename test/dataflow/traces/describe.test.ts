@@ -4,6 +4,7 @@ import {
   childFlow,
   compose,
   condition,
+  connector,
   desktopFlow,
   environmentSecret,
   forEach,
@@ -187,6 +188,18 @@ describe("a trace begins with", () => {
       "an environment variable",
       { flows: [flow("Flow", environmentSecret("Get_secret"), tell("outputs('Get_secret')?['body/EnvironmentVariableSecretValue']"))] },
       ["secret environment variable returned by 'Get_secret'", "Get_secret returns the secret environment variable"],
+    ],
+    [
+      "what the trigger's connector returns",
+      {
+        flows: [
+          {
+            ...flow("Flow", tell("triggerBody()?['value']")),
+            trigger: connector("When_released", "shared_wdatp", "GetLiveResponseDownloadLink"),
+          },
+        ],
+      },
+      ["SAS download URL received by 'When_released'", "When_released returns the SAS download URL"],
     ],
   ])("%s", (_, spec, expected) => {
     expect(lastWay(spec)).toEqual([...expected, told]);

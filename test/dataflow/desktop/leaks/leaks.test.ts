@@ -130,6 +130,17 @@ describe("what a row does with a value that is merely marked", () => {
     expect(rowsOf(inFlow(marked, row))).toEqual(expected);
   });
 
+  const request = (url: string): string => `Web.InvokeWebService.InvokeWebService Url: ${url} Method: Web.Method.Get`;
+  it.each<[string, string, readonly string[]]>([
+    ["all of it", request("Address"), []],
+    ["all of it, in a text", request(text("%Address%")), []],
+    ["its path", request(text("https://erp.contoso.com/%Address%")), ["Flow/Main:5 http low"]],
+    ["a sum", request("Base + Address"), ["Flow/Main:5 http low"]],
+    ["the body", `${request(text("https://erp.contoso.com"))} RequestBody: Address`, ["Flow/Main:5 http low"]],
+  ])("sends it in a URL, unless it is the URL: %s", (_, row, expected) => {
+    expect(rowsOf(inFlow(marked, row))).toEqual(expected);
+  });
+
   it("is told of a credential, whomever the mail is for", () => {
     expect(rowsOf(inFlow({ inputs: ["Password"] }, connector("@'emailMessage/To': Password")))).toEqual(["Flow/Main:5 mail medium"]);
   });
