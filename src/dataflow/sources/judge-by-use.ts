@@ -22,7 +22,7 @@ function matchByUse(text: string, strength: UseStrength): ReturnType<Judge> {
   if (placeholder(text) === "certain") return "placeholder";
   // The same as if it were written where it ends; only the field there says whether long content is a certificate.
   const judged = judgeByPosition(text, undefined, undefined);
-  if (isHarmless(text) || (judged === undefined && harmlessForm(text) !== "content")) return "harmless";
+  if (judged === undefined && harmlessForm(text) !== "content") return "harmless";
   return {
     kind: "credential",
     label: "a credential",
@@ -33,9 +33,4 @@ function matchByUse(text: string, strength: UseStrength): ReturnType<Judge> {
     ...(judged?.remark === undefined ? {} : { remark: judged.remark }),
     in: "text",
   };
-}
-
-/** Scheme words and the like that only surround a credential. */
-function isHarmless(text: string): boolean {
-  return /^(?:\s*(?:bearer|basic|apikey|token|key|sharedaccesskey)\s*|true|false|null)$/i.test(text);
 }
