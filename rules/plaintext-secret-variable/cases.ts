@@ -1,4 +1,4 @@
-import { http, keyVault, scope, tokenRequest } from "../../src/testing/actions.ts";
+import { compose, connector, http, initializeVariable, keyVault, scope, setVariable, tokenRequest } from "../../src/testing/actions.ts";
 import { apiKey, callbackQuery, entraClientSecret, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -14,6 +14,7 @@ const signIn = (name: string, secret: string) =>
       secret,
     },
   });
+const entry = "@{parameters('ERP entry (new_Entry)')}";
 const secretParameter = "@parameters('ERP secret (new_ErpSecret)')";
 
 export default defineCases(rule, {
@@ -43,6 +44,27 @@ export default defineCases(rule, {
         variables: [
           { schemaName: "new_ErpPassword", defaultValue: "@Microsoft.KeyVault(VaultName=kv-orders-dev;SecretName=erp-password)" },
         ],
+      },
+    },
+    {
+      name: "parameters of a URL that hold other things: pages, tokens of unknown kinds, one-time codes",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_orders", {
+              uri: `https://erp.contoso.com/orders?pageToken=${entry}&$skiptoken=${entry}&token=${entry}&code=${entry}`,
+            }),
+          ),
+        ],
+      },
+    },
+    {
+      name: "what has the name of a credential, but is never sent",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [flow("Get orders", compose("Form", { password: entry }), compose("Text", `password=${entry}`), http("Get_orders"))],
       },
     },
     {
@@ -195,6 +217,78 @@ export default defineCases(rule, {
       },
       findings: [{ message: "used", at: "environment-variable new_Entry", level: "warning", confidence: "medium" }],
     },
+    ...[
+      { uri: `https://erp.contoso.com/orders?format=json&apikey=${entry}` },
+      { uri: "@concat('https://erp.contoso.com/orders?access_token=', parameters('ERP entry (new_Entry)'))" },
+      { uri: `@{variables('base')}/orders?api_key=${entry}` },
+      { uri: `https://orders.azurewebsites.net/api/orders?code=${entry}` },
+      { uri: "https://orders.azurewebsites.net/api/orders", queries: { code: entry } },
+    ].map((inputs) => ({
+      name: `a parameter of a URL, by its name: ${JSON.stringify(inputs)}`,
+      solution: { variables: [{ schemaName: "new_Entry" }], flows: [flow("Get orders", http("Get_orders", inputs))] },
+      findings: [
+        { message: "used" as const, at: "environment-variable new_Entry", level: "warning" as const, confidence: "medium" as const },
+      ],
+    })),
+    {
+      name: "the address of an operation that sends a request",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            connector("Get_orders", "shared_webcontents", "InvokeHttp", {
+              "request/method": "GET",
+              "request/url": `https://erp.contoso.com/orders?apikey=${entry}`,
+            }),
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", confidence: "medium" }],
+    },
+    {
+      name: "a token request whose fields are in the address",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            http("Get_token", { method: "POST", uri: `https://erp.contoso.com/token?grant_type=refresh_token&refresh_token=${entry}` }),
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", level: "error", confidence: "high" }],
+    },
+    ...[
+      [compose("Form", `grant_type=client_credentials&client_secret=${entry}`), http("Get_token", { body: "@outputs('Form')" })],
+      [compose("Headers", { Authorization: `Bearer ${entry}` }), http("Get_orders", { headers: "@outputs('Headers')" })],
+    ].map((actions) => ({
+      name: `a ${actions[0]?.name ?? ""} of which a field is for credentials, put together before it is sent`,
+      solution: { variables: [{ schemaName: "new_Entry" }], flows: [flow("Get orders", ...actions)] },
+      findings: [{ message: "used" as const, at: "environment-variable new_Entry", confidence: "high" as const }],
+    })),
+    ...[
+      [compose("Headers", { "x-api-key": entry }), http("Get_orders", { headers: "@outputs('Headers')" })],
+      [initializeVariable("Body", "body", { user: "orders", password: entry }, "object"), http("Sign_in", { body: "@variables('body')" })],
+      [
+        initializeVariable("Start", "body", "", "string"),
+        setVariable("Body", "body", `{"user": "orders", "password": "${entry}"}`),
+        compose("Copy", "@variables('body')"),
+        http("Sign_in", { body: "@outputs('Copy')" }),
+      ],
+      [compose("Document", `<sign-in><Password>${entry}</Password></sign-in>`), http("Sign_in", { body: "@{outputs('Document')}" })],
+      [
+        compose("Headers", "@setProperty(json('{}'), 'x-api-key', parameters('ERP entry (new_Entry)'))"),
+        http("Get_orders", { headers: "@outputs('Headers')" }),
+      ],
+      [compose("Address", `https://erp.contoso.com/orders?apikey=${entry}`), http("Get_orders", { uri: "@outputs('Address')" })],
+    ].map((actions) => ({
+      name: `what a request sends, put together before: ${JSON.stringify(actions.map(({ json }) => json))}`,
+      solution: { variables: [{ schemaName: "new_Entry" }], flows: [flow("Get orders", ...actions)] },
+      findings: [
+        { message: "used" as const, at: "environment-variable new_Entry", level: "warning" as const, confidence: "medium" as const },
+      ],
+    })),
     {
       name: "a word in a variable for a password",
       solution: { variables: [{ schemaName: "new_Password", defaultValue: "sommer" }] },

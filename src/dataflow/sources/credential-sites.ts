@@ -1,12 +1,15 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { sendsRequest } from "../../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
+import { queryName } from "../../secrets/known-names.ts";
 import { contextOf } from "../../secrets/literal-context.ts";
 import { credentialName } from "../../secrets/names.ts";
 import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Roles } from "../roles.ts";
+import { type NameInText, type NamingRules, nameInText, textBefore } from "./names-in-text.ts";
+import { sentOperations } from "./sent-operations.ts";
 
 /**
  * How a string takes a credential.
@@ -20,21 +23,67 @@ type SiteStrength = "position" | "header" | "name" | "text" | "sensitive";
 export interface CredentialSite {
   readonly site: TemplateSite;
   readonly strength: SiteStrength;
+  readonly naming: NamingRules;
 }
 
 /** The strings of a flow whose values may be used as credentials. */
 export function credentialSites(
-  { sites }: FlowScan,
+  scan: FlowScan,
   roles: Roles,
   desktopCalls: DesktopCallIndex,
   sensitiveNames: readonly string[],
 ): readonly CredentialSite[] {
   const found: CredentialSite[] = [];
-  for (const site of sites) {
-    const strength = strengthOf(site, roles, desktopCalls, sensitiveNames);
-    if (strength !== undefined) found.push({ site, strength });
+  const prepared: CredentialSite[] = [];
+  for (const site of scan.sites) {
+    const naming = { sensitiveNames, isAddress: isAddress(site, roles) };
+    if (isMade(site.operation)) {
+      const strength = strengthInMade(site, sensitiveNames);
+      if (strength !== undefined) prepared.push({ site, strength, naming });
+    } else {
+      const strength = strengthOf(site, roles, desktopCalls, naming);
+      if (strength !== undefined) found.push({ site, strength, naming });
+    }
   }
-  return found;
+  if (prepared.length === 0) return found;
+  const sent = sentOperations(scan, (operation) => sendsRequest(operation) || roles.facts(operation)?.request !== undefined);
+  return [...found, ...prepared.filter(({ site }) => sent.has(site.operation))];
+}
+
+/** Compose and variables: what a request sends is often put together there. */
+function isMade({ type }: Operation): boolean {
+  return type === "compose" || type.endsWith("variable");
+}
+
+/** How a string of a value that is put together before it is sent takes a credential: by the name of its member, or by names in its text. */
+function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveNames: readonly string[]): SiteStrength | undefined {
+  if (key || path[0] !== "inputs") return undefined;
+  const { position, name } = contextOf(operation, path, key, { isCredentialParameter: () => false });
+  if (position === "named" && name !== undefined && isMember(operation, path)) {
+    if (isAuthorization(name)) return "header";
+    if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
+  }
+  return mayNameCredential.test(text) ? "text" : undefined;
+}
+
+/** A word for a credential, the start of a value in the query of a URL, or a function that makes an object. */
+const mayNameCredential =
+  /client_?secret|assertion|passw|pwd|secret|api_?key|refresh_token|[?&][\w.%~-]{1,60}=(?:@\{|'\s{0,9},)|(?:set|add)property\(|json\(/i;
+
+/** Whether a string is in a member of the value that a Compose action or a variable gets, rather than the value itself. */
+function isMember({ type }: Operation, path: readonly string[]): boolean {
+  return path.length > (type === "compose" ? 1 : type === "initializevariable" ? 4 : 2);
+}
+
+function isAuthorization(name: string): boolean {
+  return /authorization$/i.test(name);
+}
+
+/** The address that an HTTP request, or the request of a connector operation, goes to. */
+function isAddress({ operation, path }: TemplateSite, roles: Roles): boolean {
+  if (sendsRequest(operation)) return pathInRequest(operation, path)[1] === "uri";
+  const url = path[1] === "parameters" && path.length === 3 ? roles.facts(operation)?.request?.url : undefined;
+  return url !== undefined && url.toLowerCase() === path[2]?.toLowerCase();
 }
 
 function isSure({ strength }: CredentialSite): boolean {
@@ -56,10 +105,10 @@ function strengthOf(
   site: TemplateSite,
   roles: Roles,
   desktopCalls: DesktopCallIndex,
-  sensitiveNames: readonly string[],
+  { sensitiveNames, isAddress }: NamingRules,
 ): SiteStrength | undefined {
   const { operation, path, key } = site;
-  if (key || path[0] !== "inputs" || operation.type.endsWith("variable") || operation.type === "compose") return undefined;
+  if (key || path[0] !== "inputs") return undefined;
   const contextAt = (one: readonly string[]): LiteralContext =>
     contextOf(operation, one, key, { isCredentialParameter: roles.takesCredential });
   const context = contextAt(path);
@@ -70,12 +119,24 @@ function strengthOf(
   if (
     (context.position === "named" || context.position === "query" || context.position === "header") &&
     context.name !== undefined &&
-    credentialName(context.name, sensitiveNames)?.strength === "strong" &&
+    isCredentialMember(context, sensitiveNames) &&
     isSent(operation)
   )
     return "name";
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
-  return isSent(operation) && (isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles)) ? "text" : undefined;
+  const takesText =
+    isAddress || isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles) || isAllHeaders(operation, inRequest);
+  return isSent(operation) && takesText ? "text" : undefined;
+}
+
+function isCredentialMember({ position, name = "", host }: LiteralContext, sensitiveNames: readonly string[]): boolean {
+  const known = (position === "query" ? queryName(name, host) : undefined) ?? credentialName(name, sensitiveNames);
+  return known !== undefined && known !== "none" && known.strength === "strong";
+}
+
+/** All headers of a request as one value, which an expression makes. */
+function isAllHeaders(operation: Operation, path: readonly string[]): boolean {
+  return path.length === 2 && path[1] === "headers" && sendsRequest(operation);
 }
 
 /** The body, or a text in a member or a list of the body of an HTTP request: JSON in JSON, a part of a multipart form. */
@@ -100,7 +161,7 @@ function isCredentialHeader(operation: Operation, path: readonly string[], sensi
   if (path.length !== 3 || !sendsRequest(operation)) return false;
   const [, member, name = ""] = path;
   if (member === "authentication") return name.toLowerCase() === "value";
-  return member === "headers" && (/authorization$/i.test(name) || credentialName(name, sensitiveNames)?.strength === "strong");
+  return member === "headers" && (isAuthorization(name) || credentialName(name, sensitiveNames)?.strength === "strong");
 }
 
 /** Only what leaves the flow uses a value. */
@@ -115,49 +176,30 @@ export interface CredentialReferences {
 }
 
 /** Which references of a string give the credential; none where that cannot be told. */
-export function credentialReferences({ site, strength }: CredentialSite, scan: FlowScan): CredentialReferences {
+export function credentialReferences(found: CredentialSite, scan: FlowScan): CredentialReferences {
+  const { site, strength } = found;
   const read = scan.leaves(site).filter((leaf) => leaf.kind === "read");
   const references =
-    strength === "text" ? read.filter((leaf) => follows(site, leaf)) : strength === "header" ? passwordOf(site, read) : read;
+    strength === "text"
+      ? read.filter((leaf) => nameOfPart(found, leaf) !== undefined)
+      : strength === "header"
+        ? passwordOf(site, read)
+        : read;
   if (strength === "header" && references.length > 1) return { references: [], isPart: false };
   return { references, isPart: references.length < read.length };
 }
 
-const names = "(?<name>client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
-/** A signed assertion takes the place of a client secret in a form; elsewhere the word means anything. */
-const quote = "\\\\{0,4}[\"']?";
-const behindName = new RegExp(`(?:^|[&?;,{(\\s])${quote}${names}${quote}\\s*[:=]\\s*${quote}$|(?:^|&)assertion=$`, "i");
-const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
-
-/** The reference directly follows `client_secret=`, `"password": "`, `<Password>` or the like. */
-function follows(site: TemplateSite, leaf: ReadLeaf): boolean {
-  const before = textBefore(site, leaf);
-  return behindName.test(before) || inElement.test(before);
-}
-
-/** The name that a text gives what a reference at an offset reads: `password` for `{"password": "@{…}"}`. */
-export function nameInText(site: TemplateSite, span: ReadLeaf["span"]): string | undefined {
-  const before = textBefore(site, { span });
-  return (behindName.exec(before) ?? inElement.exec(before))?.groups?.name;
+/** The name of a credential that a text, or an expression that makes an object, gives what a reference reads. */
+export function nameOfPart({ site, naming }: CredentialSite, leaf: Pick<ReadLeaf, "span" | "write">): NameInText | undefined {
+  const written = nameInText(site, leaf, naming);
+  const member = leaf.write.at(-1);
+  if (written !== undefined || typeof member !== "string") return written;
+  const isCredential = isAuthorization(member) || credentialName(member, naming.sensitiveNames)?.strength === "strong";
+  return isCredential ? { name: member } : undefined;
 }
 
 /** Of a name and a password that a header puts together for basic authentication, the password. */
 function passwordOf(site: TemplateSite, references: readonly ReadLeaf[]): readonly ReadLeaf[] {
   if (references.length < 2 || !/\b(?:encode)?base64\(/i.test(site.text)) return references;
-  return references.filter((leaf) => textBefore(site, leaf).endsWith(":"));
-}
-
-/** Between the quote that ends a text and what `concat` puts behind it. */
-const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
-
-/** How much of the text before a reference is read: the longest start tag that SOAP's security header has for a password. */
-const reach = 240;
-
-/** The end of the text that is before a reference: before its `@{`, or in the piece before it in a `concat`. */
-function textBefore({ text }: TemplateSite, { span }: Pick<ReadLeaf, "span">): string {
-  const before = text.slice(Math.max(0, span.start - reach - 60), span.start);
-  const joint = toNextPiece.exec(before);
-  if (joint !== null) return before.slice(0, joint.index);
-  const opening = text.lastIndexOf("@{", span.start);
-  return text.slice(Math.max(0, opening - reach), Math.max(0, opening));
+  return references.filter((leaf) => textBefore(site, leaf.span.start).endsWith(":"));
 }

@@ -22,7 +22,7 @@ import {
 import { pathKey, pathOf } from "../graph/path.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { type CredentialSite, credentialReferences, isTokenRequest, nameInText, surestFirst } from "./credential-sites.ts";
+import { type CredentialSite, credentialReferences, isTokenRequest, nameOfPart, surestFirst } from "./credential-sites.ts";
 import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
 import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
 import type { CredentialHit, WrittenCredential } from "./written-credentials.ts";
@@ -241,9 +241,9 @@ function isWhole(origin: ValueOrigin, { strength }: CredentialSite): boolean {
  * because other data can have such a name: a `token` is as often the id of a device, a page or a stream. Headers also contain what the platform
  * passes on.
  */
-function isMeantByName({ operation, path, origin }: CredentialUse, { site, strength }: CredentialSite): boolean {
-  const span = strength === "text" ? origin.trace.at(-1)?.site?.span : undefined;
-  const written = span === undefined ? undefined : nameInText(site, span);
+function isMeantByName({ operation, path, origin }: CredentialUse, found: CredentialSite): boolean {
+  const last = found.strength === "text" ? origin.trace.at(-1) : undefined;
+  const written = last?.site === undefined ? undefined : nameOfPart(found, { span: last.site.span, write: last.write })?.name;
   const kind = credentialName(written ?? contextOf(operation, path, false, { isCredentialParameter: () => false }).name ?? "")?.kind;
   if (origin.kind === "operation") return kind === "password" && (written === undefined ? keepsText(origin.mode) : isUnchanged(origin));
   const isCredential = written !== undefined || kind !== "token";

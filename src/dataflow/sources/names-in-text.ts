@@ -1,0 +1,61 @@
+import { queryName } from "../../secrets/known-names.ts";
+import { credentialName } from "../../secrets/names.ts";
+import type { ReadLeaf } from "../graph/evaluate.ts";
+import type { TemplateSite } from "../graph/flow-scan.ts";
+
+/** What decides whether a text gives a value the name of a credential. */
+export interface NamingRules {
+  /** Further words that name a credential. */
+  readonly sensitiveNames: readonly string[];
+  /** The text is an address that is called, also where it does not begin with a host. */
+  readonly isAddress: boolean;
+}
+
+/** What a text says about the value that a reference puts into it. */
+export interface NameInText {
+  /** Absent for a signed assertion, which takes the place of a client secret in a form. */
+  readonly name: string | undefined;
+}
+
+const names = "(?<name>client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
+const quote = "\\\\{0,4}[\"']?";
+const behindName = new RegExp(`(?:^|[&?;,{(\\s])${quote}${names}${quote}\\s*[:=]\\s*${quote}$`, "i");
+const behindAssertion = /(?:^|&)assertion=$/i;
+const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
+const behindQuery = /[?&](?<name>[\w.%~-]{1,60})=$/;
+
+/**
+ * The name of a credential that a text gives what a reference reads: `password` for `{"password": "@{…}"}`, `client_secret` for
+ * `client_secret=@{…}`, `apikey` in the query of a URL. None if the text says nothing, or names something else.
+ */
+export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">, rules: NamingRules): NameInText | undefined {
+  const before = textBefore(site, span.start);
+  const name = (behindName.exec(before) ?? inElement.exec(before))?.groups?.name;
+  if (name !== undefined) return { name };
+  if (behindAssertion.test(before)) return { name: undefined };
+  const parameter = behindQuery.exec(before)?.groups?.name;
+  return parameter !== undefined && isCredentialQuery(parameter, site.text, rules) ? { name: parameter } : undefined;
+}
+
+/** Whether a parameter of a URL is for a credential, whatever it holds: `code` is one only where Azure Functions and their like answer. */
+function isCredentialQuery(parameter: string, text: string, { sensitiveNames, isAddress }: NamingRules): boolean {
+  const url = /https?:\/\/(?<host>[\w.-]{0,253})/i.exec(text);
+  if (url === null && !isAddress) return false;
+  const known = queryName(parameter, url?.groups?.host) ?? credentialName(parameter, sensitiveNames);
+  return known !== undefined && known !== "none" && known.strength === "strong";
+}
+
+/** Between the quote that ends a text and what `concat` puts behind it. */
+const toNextPiece = /'\s*,\s*(?:(?:encodeUriComponent|uriComponent|string|trim|coalesce)\(\s*)*$/i;
+
+/** How much of the text before a reference is read: the longest start tag that SOAP's security header has for a password. */
+const reach = 240;
+
+/** The end of the text that is before an offset: before its `@{`, or in the piece before it in a `concat`. */
+export function textBefore({ text }: Pick<TemplateSite, "text">, offset: number): string {
+  const before = text.slice(Math.max(0, offset - reach - 60), offset);
+  const joint = toNextPiece.exec(before);
+  if (joint !== null) return before.slice(0, joint.index);
+  const opening = text.lastIndexOf("@{", offset);
+  return text.slice(Math.max(0, opening - reach), Math.max(0, opening));
+}
