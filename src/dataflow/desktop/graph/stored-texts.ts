@@ -1,9 +1,11 @@
 import { append } from "../../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed } from "../../../desktop-flow/robin/walk.ts";
+import { unknownPart } from "../../../unknown-part.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
+import { type Piece, piecesOf } from "../values/pieces.ts";
 import { variableReadBy } from "../variables/live-ranges.ts";
 
 /** A row that reads back what another row of its flow stored in the same place. */
@@ -43,12 +45,15 @@ export function storedReadings({ rows }: DesktopFlow, roles: DesktopRoles, graph
   );
 }
 
-/** Where a row stores or reads: a text that is written down, or a variable while it holds one value. */
+/** Where a row stores or reads: a text that is written down, with variables in it or without, or a variable; each while it holds one value. */
 function placeOf(row: DesktopRow, { arguments: given }: ActionCall, input: string, graph: GraphBuilder): string | undefined {
   const value = argumentNamed(given, input)?.value;
   if (value === undefined) return undefined;
-  const text = constantText(value);
-  if (text !== undefined) return text === "" ? undefined : `text ${text.toLowerCase()}`;
-  const plain = plainValue(value);
-  return plain.kind === "reference" && plain.path.length === 0 ? `variable ${variableReadBy(row, plain.name, graph).id}` : undefined;
+  const names = piecesOf(value).map((piece) => nameOf(piece, row, graph));
+  return names.includes(undefined) || names.join("") === "" ? undefined : names.join("");
+}
+
+function nameOf({ text, read }: Piece, row: DesktopRow, graph: GraphBuilder): string | undefined {
+  if (read?.kind === "reference" && read.path.length === 0) return `\u0000${variableReadBy(row, read.name, graph).id}\u0000`;
+  return text.includes(unknownPart) ? undefined : text.toLowerCase();
 }

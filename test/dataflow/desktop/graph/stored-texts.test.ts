@@ -26,6 +26,10 @@ describe("what a row stores is read back", () => {
     ["by an output of any spelling", [write(file), read(file, "contents=> A"), log], stored],
     ["from the same variable of the environment", [set("'ERP'"), get("'erp'"), log], stored],
     ["from a file that a variable names", [write("Target"), read("Target"), log], stored],
+    ["from a file that a variable names in a text", [write("$'''%Target%'''"), read("Target"), log], stored],
+    ["from a file in a folder that a variable names", [write("$'''%Folder%\\\\a.txt'''"), read("$'''%folder%\\\\A.txt'''"), log], stored],
+    ["from a file whose name is a sum", [write("Folder + '/a.txt'"), read("$'''%Folder%/a.txt'''"), log], stored],
+    ["from a file that a formula names", [write("$fx'=\"a.txt\"'"), read("'a.txt'"), log], stored],
     ["above, for a flow runs again", [read(file), log, write(file)], "Password > Main:7 > Main:5 > Main:6"],
     [
       "by another subflow",
@@ -42,6 +46,13 @@ describe("what a row stores is read back", () => {
     ["from no file", ["File.WriteText TextToWrite: Password", "File.ReadTextFromFile.ReadText Contents=> A", log]],
     ["from a variable of the environment called like the file", [write("'ERP'"), get("'ERP'"), log]],
     ["from the file that the variable names later", ["SET Target TO Order", write("Target"), "SET Target TO Name", read("Target"), log]],
+    ["from another file in the folder", [write("$'''%Folder%/a.txt'''"), read("$'''%Folder%/b.txt'''"), log]],
+    ["from the file in another folder", [write("$'''%Folder%/a.txt'''"), read("$'''%Archive%/a.txt'''"), log]],
+    [
+      "from the folder that the variable names later",
+      ["SET Folder TO Order", write("$'''%Folder%/a.txt'''"), "SET Folder TO Name", read("$'''%Folder%/a.txt'''"), log],
+    ],
+    ["from a folder that is a member of the variable", [write("$'''%Folder['a']%/a.txt'''"), read("$'''%Folder['a']%/a.txt'''"), log]],
     ["from a member of the variable", [write("Target['a']"), read("Target['a']"), log]],
     ["from a text that begins with the variable", [write("$'''%Target%.txt'''"), read("$'''%Target%.log'''"), log]],
     ["where another text is stored", [write(file, "TextToWrite: 'done'"), read(file), log]],
@@ -60,5 +71,7 @@ describe("what a row stores is read back", () => {
 
   it("in time that grows with the rows alone", () => {
     expectLinear((size) => logged(...Array.from({ length: size }, () => [write(file), read(file)]).flat()), 60);
+    const inFolder = (size: number): string => `$'''%Folder%/${"a".repeat(size)}%Name%.txt'''`;
+    expectLinear((size) => logged(write(inFolder(size)), read(inFolder(size))), 10_000);
   });
 });
