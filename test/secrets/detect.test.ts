@@ -38,6 +38,7 @@ it.each([
   ["  orders@contoso.com | ", "credential"],
 ])("of a user's name and a password in one field, the password alone is the credential: %s", (user, field) => {
   expect(secrets(`${user}${password}  `, named(field))).toEqual([password]);
+  expect(secrets(`a=b&${field}=${user.trim().replace(/ ?\| ?/, ":")}${password}`)).toEqual([password]);
 });
 
 describe("a place where only a credential can stand", () => {

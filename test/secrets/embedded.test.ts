@@ -98,6 +98,129 @@ describe("a value behind a name is read", () => {
     expect(read(text)).toBe(expected);
   });
 
+  describe("however it is spelled", () => {
+    const quoted = "password = ab, quoted";
+    it.each([
+      'Set( password, "ab")',
+      'set(password, "ab")',
+      'Set(password , "ab")',
+      '{"password" : "ab"}',
+      '{"password":\t"ab"}',
+      "headers['password']='ab'",
+      'Item("password")="ab"',
+      'password:="ab"',
+      "password=>'ab'",
+      'password.VALUE="ab"',
+      'password.text == "ab"',
+      'password.value  ===  "ab"',
+      'x.setRequestHeader( "password", "ab")',
+      'x.setRequestHeader(\t"password" , "ab")',
+      'Headers.Add("password", "ab")',
+      'data.append("password", "ab")',
+      'map.set("password", "ab")',
+      'localStorage.setItem("password", "ab")',
+      'x.TryAddWithoutValidation("password", "ab")',
+      'x.SetRequestHeader\t"password", "ab"',
+      '{"password", "ab"}',
+      '{ "password" , "ab" }',
+      String.raw`{ \"password\", \"ab\" }`,
+    ])("%s", (text) => {
+      expect(read(text)?.replace(String.raw`ab\"`, "ab")).toBe(quoted);
+    });
+
+    it.each(["name", "key", "id", "field", "header", "parameter", "variable", "title", "label", "style"])(
+      "beside the member '%s'",
+      (member) => {
+        for (const value of ["value", "val", "defaultValue", "content", "Value"]) {
+          expect(read(`{"${member}": "password", "${value}": "ab"}`)).toBe(quoted);
+          expect(read(`{ "${member}" : "password" , "${value}" : "ab" }`)).toBe(quoted);
+          expect(read(`{${member}:'password',${value}:'ab'}`)).toBe(quoted);
+          expect(read(String.raw`{\"${member}\": \"password\", \"${value}\": \"ab\"}`)).toBe(quoted);
+          expect(read(`{"${member}": "password", "a": "x y", "b": true, "c": 12, "${value}": "ab"}`)).toBe(quoted);
+          expect(read(`{"${member}": "password", "a": 1, "b": 2, "c": 3, "d": 4, "${value}": "ab"}`)).toBeUndefined();
+          expect(read(`{"${member}": "password", "a": {}, "${value}": "ab"}`)).toBeUndefined();
+          expect(read(`{"${member}": "password", "other${value}": "ab"}`)).toBeUndefined();
+        }
+      },
+    );
+
+    it.each([
+      "value",
+      "val",
+      "secureValue",
+      "secure_value",
+      "defaultValue",
+      "default_value",
+      "stringValue",
+      "string_value",
+      "#text",
+      "VALUE",
+    ])("in the member '%s' of what it names", (value) => {
+      expect(read(`{"password":{"${value}":"ab"}}`)).toBe(quoted);
+      expect(read(`{"password" : { "${value}" : "ab" } }`)).toBe(quoted);
+      expect(read(`{"password": {"type": "string", "isSecure": true, "order": 12, "${value}": "ab"}}`)).toBe(quoted);
+      expect(read(`{"password": {"x": null,\n    "${value}": "ab"}}`)).toBe(quoted);
+      expect(read(String.raw`{\"password\": {\"${value}\": \"ab\"}}`)).toBe(quoted);
+      expect(read(`{"password": {"a": 1, "b": 2, "c": 3, "d": 4, "${value}": "ab"}}`)).not.toBe(quoted);
+    });
+
+    it.each(["type", "kind", "scheme", "authType", "Type"])("behind the member '%s'", (kind) => {
+      expect(read(`{"${kind}": "password", "key": "ab"}`)).toBe(quoted);
+      expect(read(`{ "${kind}" : "password" , "Key" : "ab" }`)).toBe(quoted);
+      expect(read(String.raw`{\"${kind}\": \"password\", \"key\": \"ab\"}`)).toBe(quoted);
+      expect(read(`{"${kind}": "password", "value": "ab"}`)).toBeUndefined();
+      expect(read(`{"${kind}": "password", "keys": "ab"}`)).toBeUndefined();
+    });
+
+    it.each(["key", "name", "id", "Key"])("beside the attribute '%s'", (attribute) => {
+      expect(read(`<add ${attribute}="password" value="ab"/>`)).toBe(quoted);
+      expect(read(`<add ${attribute} = "password"  value = "ab"/>`)).toBe(quoted);
+      expect(read(`<add ${attribute}='password' a="x y" b='1' default-value='ab'/>`)).toBe(quoted);
+      expect(read(`<add ${attribute}="password" defaultvalue="ab"/>`)).toBe(quoted);
+      expect(read(`<setting ${attribute}="password">\n  <value>ab</value></setting>`)).toBe(quoted);
+      expect(read(`<setting ${attribute}="password"> ab </setting>`)).toBe(quoted);
+      expect(read(`<add ${attribute}="password" values="ab"/>`)).toBeUndefined();
+      expect(read(`<add my${attribute}x="password" value="ab"/>`)).toBeUndefined();
+    });
+
+    it.each(["name", "key", "variable", "Name"])("in the line below '%s'", (member) => {
+      for (const value of ["value", "Value", "new_value"]) {
+        expect(read(`${member}: password\n${value}: ab`)).toBe("password = ab");
+        expect(read(`- ${member} : "a/b/password"\r\n  ${value} : ab`)?.endsWith("password = ab")).toBe(true);
+        expect(read(`${member}: init:Topic.password\n${value}: ab`)?.endsWith("password = ab")).toBe(true);
+        expect(read(`${member}: password\n\n${value}: ab`)).toBeUndefined();
+        expect(read(`${member}: password\nother: ab`)).toBeUndefined();
+        expect(read(`${member}s: password\n${value}: ab`)).toBeUndefined();
+      }
+    });
+
+    it.each(["for", "of", "für", "von", "pour", "de", "para", "voor", "til"])("behind a name and '%s'", (preposition) => {
+      expect(read(`password ${preposition} svc-erp: ab`)).toBe("password = ab");
+      expect(read(`password ${preposition} the ERP of Contoso = ab`)).toBeUndefined();
+      expect(read(`password ${preposition} the new ERP = ab`)).toBe("password = ab");
+      expect(read(`password  ${preposition} svc-erp is ab`)).toBe("password = ab");
+      expect(read(`password ${preposition} svc-erp with ab`)).toBeUndefined();
+    });
+
+    it.each(["is", "Is", "IS", "ist", "Ist", "lautet", "est", "es", "is:", "is :", "eq", "EQ", "to", "TO"])("behind '%s'", (said) => {
+      expect(read(`password ${said} ab`)).toBe("password = ab");
+      expect(read(`password  ${said}  ab`)).toBe("password = ab");
+    });
+    it.each(["was", "this", "isnt", "iss", "eqs", "too", "in"])("not behind '%s'", (word) => {
+      expect(read(`password ${word} ab`)).toBeUndefined();
+    });
+
+    it.each(["b", "strong", "i", "em", "u", "span", "font", "code", "p", "div", "td", "th", "li", "dd", "dt"])("in markup: %s", (tag) => {
+      expect(read(`<${tag}>password</${tag}>: ab`)).toBe("password = ab");
+      expect(read(`<${tag}>password</${tag}>&nbsp;<br/> : ab`)).toBe("password = ab");
+      expect(read(`password: <${tag} class="x">ab</${tag}>`)).toBe("password = ab");
+      const isCell = /^(?:td|th|dt)$/.test(tag);
+      expect(read(`<${tag}>password</${tag}><td>ab</td>`)).toBe(isCell ? "password = ab" : undefined);
+      const isEmphasis = /^(?:b|strong|code|i|em|u)$/.test(tag);
+      expect(read(`password <${tag}>ab</${tag}>`)).toBe(isEmphasis ? "password = ab" : undefined);
+    });
+  });
+
   it("behind the scheme of an authorization", () => {
     expect(read("Authorization: Bearer ab", "authorization")).toBe("Authorization = ab");
     expect(read("Authorization: Bearers ab", "authorization")).toBe("Authorization = Bearers");

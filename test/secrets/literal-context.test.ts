@@ -219,3 +219,29 @@ describe("a key is one of a service where its address stands beside it:", () => 
     expect(saidOf({ [address]: "https://contoso.com", key12: "x" }, "key12")).toBe("named key12");
   });
 });
+
+describe("a key is one of a service where a user stands beside it:", () => {
+  it.each(["username", "user_name", "userName", "login", "Login", "erp.login", "erpUserName", "erp-login", "erp_user_name"])(
+    "%s",
+    (user) => {
+      expect(saidOf({ [user]: "orders", key: "x" }, "key")).toBe("header Key");
+    },
+  );
+  it.each(["users", "loginUrl", "login2", "user", "a b login", "-login"])("not %s", (other) => {
+    expect(saidOf({ [other]: "orders", key: "x" }, "key")).toBe("named key");
+  });
+});
+
+describe("a key is one of a service among what signs in:", () => {
+  it.each(["credential", "credentials", "auth", "authentication", "signIn", "sign_in", "SIGNIN"])("%s", (holder) => {
+    expect(said(compose("Keep", { [holder]: { key: "x" } }), `inputs.${holder}.key`)).toBe("header Key");
+    expect(said(compose("Keep", { x: { [holder]: { key: "x" } } }), `inputs.x.${holder}.key`)).toBe("header Key");
+  });
+  it.each(["author", "my_auth", "credentialSet", "signIns"])("not %s", (holder) => {
+    expect(said(compose("Keep", { [holder]: { key: "x" } }), `inputs.${holder}.key`)).toBe("named key");
+  });
+
+  it("not further up", () => {
+    expect(said(compose("Keep", { credentials: { a: { key: "x" } } }), "inputs.credentials.a.key")).toBe("named key");
+  });
+});

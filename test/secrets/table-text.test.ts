@@ -15,6 +15,7 @@ describe("the cells below the head of a column", () => {
   it.each([
     ["with commas", "host,password\na,b\nc,d", ["b", "d"]],
     ["with semicolons and broken as on Windows", "host;password\r\na;b\r\nc;d\r\n", ["b", "d"]],
+    ["broken by carriage returns alone", "password,host\rb,a\rd,c", ["b", "d"]],
     ["with tabs", "password\thost\nb\ta", ["b"]],
     ["in quotes, with a separator in a cell", '"host","password"\n"a, b","c"', ["c"]],
     ["beside the column of the users", "User name,password\nann,b", ["b of a user"]],

@@ -152,6 +152,7 @@ describe("what a variable holds one after the other", () => {
     ["is told apart beside a subflow that is called Main", [set, log, "CALL Main", ...subflow("Main", set, log)], "w0 r0 w1 r1"],
     ["may be anything in a subflow that nothing calls", [set, log, set, log, ...subflow("S", log)], "w0 r0 w0 r0 r0"],
     ["does not change by a call that is switched off", [set, log, "DISABLE CALL S", log, set, ...subflow("S", set)], "w0 r0 r0 w1 w2"],
+    ["does not change by a call of what the flow does not have", [set, log, "CALL S", log, set], "w0 r0 r0 w1"],
     ["is one range where another has its name", [set, log, set, log, "CALL S", "FUNCTION S", set, "END FUNCTION"], "w0 r0 w0 r0 w0"],
     ["is one range where two subflows have one name", [set, log, "CALL S", ...subflow("S", set), ...subflow("s", set)], "w0 r0 w0 w0"],
   ])("%s", (_, rows, ranges) => {
