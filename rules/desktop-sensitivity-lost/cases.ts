@@ -38,13 +38,42 @@ export default defineCases(rule, {
       desktop: desktop("Sign in", { inputs: ["Order"] }, "SET Copy TO Order"),
     },
     {
-      name: "an input of a local subflow, whose mark no script shows",
+      name: "an input of a local subflow whose text has no list of marked variables",
       desktop: desktop(
         "Sign in",
         { inputs: ["Password"], sensitive: ["Password"] },
         "CALL Login Entry: Password",
         "FUNCTION Login Entry",
         "    SET Copy TO Entry",
+        "END FUNCTION",
+      ),
+    },
+    {
+      name: "variables that a local subflow marks in a list of its own",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "CALL Login Entry: Password",
+        "FUNCTION Login Entry",
+        "    @SENSITIVE: [Entry, Copy]",
+        "    SET Copy TO Entry",
+        "END FUNCTION",
+      ),
+    },
+    {
+      name: "a variable of another local subflow with the name of one that holds the password",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password"] },
+        "CALL Login Entry: Password",
+        "CALL Report Text: 'Signed in' Result=> Done",
+        "FUNCTION Login Entry",
+        "    @SENSITIVE: [Entry, Result]",
+        "    SET Result TO Entry",
+        "END FUNCTION",
+        "FUNCTION Report Text, OUTPUT Result",
+        "    @SENSITIVE: []",
+        "    SET Result TO Text",
         "END FUNCTION",
       ),
     },
@@ -58,6 +87,39 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    {
+      name: "an input of a local subflow that its list leaves out",
+      desktop: desktop(
+        "Sign in",
+        { inputs: ["Password"], sensitive: ["Password", "Entry"] },
+        "CALL Login Entry: Password",
+        "FUNCTION Login Entry",
+        "    @SENSITIVE: []",
+        "END FUNCTION",
+      ),
+      findings: [
+        {
+          message: "lostInSubflow",
+          at: "Main:5",
+          level: "error",
+          says: "'Entry' of the local subflow 'Login'",
+          repairs: ["mark 'Entry' of 'Login' as sensitive"],
+        },
+      ],
+    },
+    {
+      name: "a token that an action puts into a variable of a local subflow",
+      desktop: desktop(
+        "Sign in",
+        { sensitive: ["Entry"] },
+        "CALL Login",
+        "FUNCTION Login",
+        "    @SENSITIVE: []",
+        "    Display.InputDialog Title: 'Password' InputType: Display.InputType.Password UserInput=> Entry",
+        "END FUNCTION",
+      ),
+      findings: [{ message: "unmarkedInSubflow", at: "Login:7", level: "error", says: "'Entry' of the local subflow 'Login'" }],
+    },
     {
       name: "two rows put it into the same variable, a third into another one",
       desktop: desktop(

@@ -1,7 +1,7 @@
 import { countLeading } from "../collections.ts";
 import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Script, Statement } from "./robin/ast.ts";
+import type { FunctionDefinition, Script, Statement } from "./robin/ast.ts";
 
 /** A desktop flow: its script with what the solution says about its inputs and outputs. Names compare without case. */
 export interface DesktopFlow {
@@ -18,8 +18,8 @@ export interface DesktopFlow {
   readonly extent: "flow" | "subflow";
   readonly inputs: readonly DesktopPort[];
   readonly outputs: readonly DesktopPort[];
-  /** The flow's one list of sensitive variables has the name. */
-  isSensitive(name: string): boolean;
+  /** The list of sensitive variables has the name: that of the flow, or that of a local subflow for one of its own. */
+  isSensitive(name: string, local?: FunctionDefinition): boolean;
   /** Every row at every depth, in the order of the text, comments and regions included. */
   readonly rows: readonly DesktopRow[];
 }
@@ -29,6 +29,8 @@ export interface DesktopRow {
   readonly desktopFlow: DesktopFlow;
   /** `Main` for everything outside of functions. */
   readonly subflow: string;
+  /** The subflow, where it is a local one and so has variables of its own. */
+  readonly local?: FunctionDefinition;
   readonly statement: Statement;
 }
 

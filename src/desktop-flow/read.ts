@@ -6,6 +6,7 @@ import type { Place, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { decodeDefinition, looksLikeRobin } from "./definition.ts";
 import { type FlowVariable, readHeader } from "./header.ts";
+import { marksOf } from "./local-variables.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopOwner } from "./model.ts";
 import type { Expression } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
@@ -156,10 +157,14 @@ function makeFlow(
     extent: extent ?? (lines.length + imports.length + marked.length + declarations.length > 0 ? "flow" : "subflow"),
     inputs,
     outputs,
-    isSensitive: (name) => header.isSensitive(name) || sensitive.has(name.toLowerCase()),
+    isSensitive: (name, local) =>
+      local === undefined ? header.isSensitive(name) || sensitive.has(name.toLowerCase()) : marksOf(local).has(name.toLowerCase()),
     rows,
   };
-  for (const { statement, within } of statementsOf(script)) rows.push({ desktopFlow: flow, subflow: within?.name ?? "Main", statement });
+  for (const { statement, within } of statementsOf(script)) {
+    const local = within?.global === false ? { local: within } : {};
+    rows.push({ desktopFlow: flow, subflow: within?.name ?? "Main", ...local, statement });
+  }
   return flow;
 }
 

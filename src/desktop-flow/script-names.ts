@@ -14,7 +14,11 @@ export function namesOf({ script, rows, inputs, outputs }: DesktopFlow): Readonl
   };
   for (const port of [...inputs, ...outputs]) add(port.name);
   for (const sensitive of script.header.sensitive) add(sensitive.name);
-  for (const subflow of script.functions) add(subflow.name);
+  for (const subflow of script.functions) {
+    add(subflow.name);
+    for (const name of [...subflow.inputs, ...subflow.outputs]) add(name);
+    for (const { name } of subflow.sensitive?.names ?? []) add(name);
+  }
   for (const { alias } of script.header.imports) add(alias);
   for (const { statement } of rows) {
     for (const target of targetsOf(statement)) if (target.kind === "reference") add(target.name);

@@ -1,4 +1,5 @@
 import type { Analysis } from "../dataflow/analysis.ts";
+import { isMarked } from "../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { type AuthoredText, printRobin } from "../desktop-flow/robin/print.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
@@ -68,8 +69,9 @@ function hiddenSpans(flow: DesktopFlow, { desktop }: Analysis): readonly HiddenS
   for (const { sensitive, defaultValue } of flow.inputs) {
     if (sensitive && defaultValue?.place.at.kind === "text") spans.push({ ...defaultValue.place.at.span, secret: undefined });
   }
-  for (const { statement } of flow.rows) {
-    if (statement.kind !== "set" || statement.target.kind === "error" || !flow.isSensitive(statement.target.name)) continue;
+  for (const row of flow.rows) {
+    const { statement } = row;
+    if (statement.kind !== "set" || statement.target.kind === "error" || !isMarked(row, statement.target)) continue;
     const { start, end } = statement.value;
     spans.push({ start, end, secret: undefined });
   }

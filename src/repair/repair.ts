@@ -1,5 +1,6 @@
 import type { CloudFlow, FlowConnection, Operation } from "../cloud-flow/model.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
+import type { FunctionDefinition } from "../desktop-flow/robin/ast.ts";
 import type { TextValue } from "../solution/model.ts";
 import type { Place, Span } from "../source/place.ts";
 
@@ -33,11 +34,12 @@ export interface SecureSettingsRepair {
   readonly untrack?: boolean;
 }
 
-/** A variable, an input or an output goes on the flow's list of sensitive names. */
+/** A variable, an input or an output goes on the list of sensitive names: the flow's, or that of the local subflow whose variable it is. */
 export interface MarkSensitiveRepair {
   readonly kind: "mark-sensitive";
   readonly flow: DesktopFlow;
   readonly variable: string;
+  readonly local?: FunctionDefinition | undefined;
 }
 
 /** The default value of an input is emptied. */
@@ -102,7 +104,7 @@ export function describeRepair(repair: Repair): string {
     case "secure-settings":
       return describeSettings(repair);
     case "mark-sensitive":
-      return `mark '${repair.variable}' as sensitive`;
+      return `mark '${repair.variable}'${repair.local === undefined ? "" : ` of '${repair.local.name}'`} as sensitive`;
     case "clear-default":
       return `empty the default value of '${repair.input}'`;
     case "name-variable":

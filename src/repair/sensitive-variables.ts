@@ -1,4 +1,6 @@
+import { remember } from "../collections.ts";
 import { type DesktopFlow, type DesktopPort, portNamed } from "../desktop-flow/model.ts";
+import type { FunctionDefinition } from "../desktop-flow/robin/ast.ts";
 import { constantText } from "../desktop-flow/robin/walk.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import type { Solution, TextValue } from "../solution/model.ts";
@@ -18,14 +20,18 @@ export function draftSensitiveVariables(
   draft: Draft,
 ): string | undefined {
   const marked = new Map<string, string>();
+  const inSubflows = new Map<FunctionDefinition, Map<string, string>>();
   for (const repair of repairs) {
-    if (repair.kind === "mark-sensitive" && !flow.isSensitive(repair.variable)) marked.set(repair.variable.toLowerCase(), repair.variable);
+    if (repair.kind !== "mark-sensitive" || flow.isSensitive(repair.variable, repair.local)) continue;
+    const list = repair.local === undefined ? marked : remember(inSubflows, repair.local, () => new Map<string, string>());
+    list.set(repair.variable.toLowerCase(), repair.variable);
   }
   const names = [...marked.values()].sort();
   if (flow.extent !== "flow") return "The script is that of a subflow, whose header is in another file.";
-  if (names.some((name) => !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)))
+  if ([...marked.values(), ...[...inSubflows.values()].flatMap((list) => [...list.values()])].some((name) => !isWritable(name)))
     return "The name of the variable cannot be written into the script's list.";
   if (names.length > 0) addSensitiveNames(flow, names, draft);
+  for (const [subflow, list] of inSubflows) addNamesOfSubflow(flow, subflow, [...list.values()].sort(), draft);
   for (const repair of repairs) {
     if (repair.kind !== "clear-default") continue;
     const declined = clearDefault(flow, repair.input, draft);
@@ -49,6 +55,19 @@ export function draftSensitiveVariables(
     }
   }
   return undefined;
+}
+
+function isWritable(name: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name);
+}
+
+/** The list of a local subflow grows; one without a list says of no variable that it is not marked. */
+function addNamesOfSubflow({ source }: DesktopFlow, { sensitive }: FunctionDefinition, names: readonly string[], draft: Draft): void {
+  if (sensitive === undefined) return;
+  const last = sensitive.names.at(-1);
+  const isClosed = source.text()[sensitive.end - 1] === "]";
+  const at = last?.end ?? (isClosed ? sensitive.end - 1 : sensitive.end);
+  draft.text(source, { span: { start: at, end: at }, text: `${last === undefined ? "" : ", "}${names.join(", ")}` });
 }
 
 function hasDefault(ports: readonly DesktopPort[], name: string): boolean {

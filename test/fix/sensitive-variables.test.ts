@@ -31,6 +31,20 @@ describe("the repair of a desktop flow", () => {
     expect(scriptOf(without)).toBe(script.replace("@SENSITIVE: []", "@SENSITIVE: [Secret]"));
   });
 
+  test("lengthens the list of the local subflow whose variable it is", async () => {
+    const rows = (list: string): readonly string[] => [
+      "CALL 'Sign in' Entry: Secret",
+      login,
+      "FUNCTION 'Sign in' Entry",
+      `    @SENSITIVE: [${list}]`,
+      "    SET Copy TO Entry",
+      "END FUNCTION",
+    ];
+    const header = { inputs: ["Secret"], sensitive: ["Secret"] };
+    expect(scriptOf(await run(desktop("A", header, ...rows(""))))).toBe(desktop("A", header, ...rows("Entry, Copy")).script);
+    expect(scriptOf(await run(desktop("A", header, ...rows("Entry"))))).toBe(desktop("A", header, ...rows("Entry, Copy")).script);
+  });
+
   test("marks the description beside the script too, in its own escapes", async () => {
     const spec = desktop("Post invoice", { inputs: ["Secret"] }, login);
     const files = solutionFiles({ desktopFlows: [spec] });

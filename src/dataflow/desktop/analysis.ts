@@ -15,6 +15,7 @@ import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts"
 import { namedValues } from "./sources/named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";
 import { desktopUses, type InputUse } from "./sources/uses.ts";
+import { localSubflowOf } from "./variables/live-ranges.ts";
 
 /** What is known about the desktop flows of a run, apart from the values that flow through them. */
 export interface DesktopAnalysis {
@@ -139,7 +140,7 @@ export function desktopUsesOf(
   for (const { flow, node, path, place } of uses.variables) {
     const { name } = node;
     // What is marked, or is a secret already, is followed from where it begins.
-    if (reached.has(node.id) || told.has(node) || flow.isSensitive(name)) continue;
+    if (reached.has(node.id) || told.has(node) || flow.isSensitive(name, localSubflowOf(node, flow))) continue;
     origins.push({
       label: "credential-named",
       what: "credential",

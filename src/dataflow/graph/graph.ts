@@ -47,6 +47,8 @@ export interface ValueNode {
   readonly flow: CloudFlow | undefined;
   /** Name of the variable, parameter, environment variable or desktop port, as first seen. */
   readonly name: string;
+  /** Which of the values that a variable of that name holds, from 0. */
+  readonly range: number;
   /** What a desktop node or an environment variable belongs to: opaque here. */
   readonly owner: object | undefined;
 }
@@ -222,7 +224,7 @@ export function createGraph(
         const operation = isOperation(owner) ? owner : undefined;
         const flow = operation?.flow ?? (isFlow(owner) ? owner : undefined);
         edgesOf.incoming.push([]);
-        return { id: edgesOf.outgoing.push([]) - 1, kind, operation, flow, name, owner };
+        return { id: edgesOf.outgoing.push([]) - 1, kind, operation, flow, name, range, owner };
       });
     },
     edge(edge) {

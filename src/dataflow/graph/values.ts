@@ -1,5 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
+import { type NamedVariable, ownerOf } from "../../desktop-flow/local-variables.ts";
 import type { DesktopRow } from "../../desktop-flow/model.ts";
 import { highestConfidence } from "../../linter/confidence.ts";
 import type { Confidence, FlowStep } from "../../linter/finding.ts";
@@ -40,8 +41,8 @@ export interface ValueFlow {
   secretOutputs(): readonly SecretOutputs[];
   /** Backward: everything that can be at a string of an operation, or in stretches of it. */
   originsOf(operation: Operation, path: readonly string[], spans?: readonly Span[]): readonly ValueOrigin[];
-  /** The same for a variable that a row of a desktop flow uses. */
-  desktopOriginsOf(row: DesktopRow, variable: string): readonly ValueOrigin[];
+  /** The same for a variable of a desktop flow. */
+  desktopOriginsOf(row: DesktopRow, variable: NamedVariable): readonly ValueOrigin[];
   inputsVisibility(operation: Operation): Visibility;
   outputsVisibility(operation: Operation): Visibility;
   /** Whether another operation, whose inputs the run history shows, reads the secret from the outputs of `operation`. */
@@ -106,8 +107,8 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
       const { node, path: place } = siteInputs(graph, operation, path);
       return originsOf(node, place, run, { spans });
     },
-    desktopOriginsOf: (row, variable) =>
-      variableNodes(row.desktopFlow, variable, graph).flatMap((node) => originsOf(node, [], run, { row })),
+    desktopOriginsOf: ({ desktopFlow, local }, variable) =>
+      variableNodes(desktopFlow, variable.name, graph, ownerOf(variable, local)).flatMap((node) => originsOf(node, [], run)),
     ...visibility,
     shownBehind(origin, operation) {
       // Many operations hold the same secret: what reads it is looked at once for all of them.

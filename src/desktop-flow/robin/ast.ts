@@ -478,7 +478,14 @@ export interface FunctionDefinition extends RobinNode {
   readonly global: boolean;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** The list of its own sensitive variables, which a local subflow has in its first line; undefined where none is written. */
+  readonly sensitive: SensitiveList | undefined;
   readonly body: readonly Statement[];
+}
+
+/** `@SENSITIVE: [A, B]` of a local subflow. */
+export interface SensitiveList extends RobinNode {
+  readonly names: readonly SensitiveName[];
 }
 
 /** `IMPORT 'controlRepo.appmask' AS appmask`. */

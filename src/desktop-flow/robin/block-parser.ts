@@ -167,7 +167,18 @@ export function functionRow(parser: ScriptParser): void {
   const global = !parser.failed && acceptWord(parser, "global");
   const { inputs, outputs } = parseParameters(parser);
   const body: Statement[] = [];
-  const node = { kind: "function", name, line, global, inputs, outputs, body, start, end: parser.previousEnd } as const;
+  const node: Draft<FunctionDefinition> = {
+    kind: "function",
+    name,
+    line,
+    global,
+    inputs,
+    outputs,
+    sensitive: undefined,
+    body,
+    start,
+    end: parser.previousEnd,
+  };
   parser.functions.push(node);
   parser.frames.push({ kind: "function", keyword: "FUNCTION", disabled: false, body, handled: undefined, node });
 }

@@ -1,5 +1,5 @@
 import { parseArgumentName, takeText } from "./action-parser.ts";
-import type { Annotation, Declaration, ErrorStatement, ImportLine } from "./ast.ts";
+import type { Annotation, Declaration, ErrorStatement, ImportLine, SensitiveName } from "./ast.ts";
 import { errorRow, type ScriptParser, takeAnnotations } from "./blocks.ts";
 import { parseExpression } from "./expression-parser.ts";
 import { TokenKind } from "./lexer.ts";
@@ -37,7 +37,11 @@ export function declarationRow(parser: ScriptParser): ErrorStatement | undefined
   endMetadata(parser);
   next(parser);
   if (keyword === "sensitive") {
-    parseSensitive(parser);
+    const names = parseSensitive(parser);
+    const frame = parser.frames[0];
+    const local = frame?.kind === "function" && !frame.node.global ? frame.node : undefined;
+    if (local === undefined) for (const name of names) parser.sensitive.push(name);
+    else local.sensitive = { names: [...(local.sensitive?.names ?? []), ...names], start, end: parser.previousEnd };
     return undefined;
   }
   const declaration = parseDeclaration(parser, keyword, start, line);
@@ -47,18 +51,20 @@ export function declarationRow(parser: ScriptParser): ErrorStatement | undefined
 }
 
 /** `: [A, B]` of `@SENSITIVE: [A, B]`. Names that cannot be read do not take the others with them. */
-function parseSensitive(parser: ScriptParser): void {
+function parseSensitive(parser: ScriptParser): readonly SensitiveName[] {
+  const names: SensitiveName[] = [];
   if (!accept(parser, TokenKind.colon) || !accept(parser, TokenKind.openBracket)) {
     fail(parser, "The list of sensitive variables is written @SENSITIVE: [A, B].");
-    return;
+    return names;
   }
   while (parser.kind === TokenKind.word || parser.kind === TokenKind.text) {
     const { start } = parser;
     const name = parser.kind === TokenKind.text ? parseText(parser).value : takeText(parser);
-    parser.sensitive.push({ name, start, end: parser.previousEnd });
+    names.push({ name, start, end: parser.previousEnd });
     if (!accept(parser, TokenKind.comma)) break;
   }
   if (!accept(parser, TokenKind.closeBracket)) fail(parser, "A closing bracket is missing in the list of sensitive variables.");
+  return names;
 }
 
 /** `Name : { … }` */

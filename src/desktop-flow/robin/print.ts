@@ -19,6 +19,7 @@ import type {
   Retry,
   Script,
   ScriptHeader,
+  SensitiveName,
   Statement,
   TextLiteral,
   TextPart,
@@ -59,9 +60,10 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
   const printer = createPrinter(options);
   printHeader(printer, script.header);
   printBody(printer, script.main);
-  for (const { name, global, inputs, outputs, body } of script.functions) {
+  for (const { name, global, inputs, outputs, sensitive, body } of script.functions) {
     const parameters = [...inputs.map(quotedName), ...outputs.map((output) => `OUTPUT ${quotedName(output)}`)].join(", ");
     line(printer, `FUNCTION ${quotedName(name)}${global ? " GLOBAL" : ""}${parameters === "" ? "" : ` ${parameters}`}`);
+    if (sensitive !== undefined) line(printer, printer.indent + sensitiveLine(sensitive.names));
     printNested(printer, body);
     line(printer, "END FUNCTION");
   }
@@ -95,11 +97,15 @@ function printHeader(printer: Printer, header: ScriptHeader): void {
   for (const annotation of metadata) line(printer, annotationText(printer, annotation));
   for (const { file, alias } of imports) line(printer, `IMPORT ${quoted(file)} AS ${alias}`);
   if (metadata.length + imports.length + sensitive.length + declarations.length > 0) {
-    line(printer, `@SENSITIVE: [${sensitive.map(({ name }) => argumentName(name)).join(", ")}]`);
+    line(printer, sensitiveLine(sensitive));
   }
   for (const { direction, name, properties } of declarations) {
     line(printer, `@${direction.toUpperCase()} ${argumentName(name)} : ${print(printer, properties)}`);
   }
+}
+
+function sensitiveLine(names: readonly SensitiveName[]): string {
+  return `@SENSITIVE: [${names.map(({ name }) => argumentName(name)).join(", ")}]`;
 }
 
 function printBody(printer: Printer, body: readonly Statement[]): void {

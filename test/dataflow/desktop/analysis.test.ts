@@ -126,10 +126,12 @@ describe("a secret is followed through", () => {
     ["a Power Fx formula", ["SET A TO $fx'=Concatenate(\"key\", Secret)'", log("$fx'=A'")]],
     ["a Power Fx text", [`SET A TO $fx'key $${"{Secret}"}'`, log("A")]],
     ["the output of a script", ["Scripting.RunPowershellScript.RunScript Script: $'''%Secret%''' ScriptOutput=> A", log("A")]],
+    ["a variable of the flow that a local subflow reads", ["SET A TO Secret", "CALL Report", "FUNCTION Report", log("A"), "END FUNCTION"]],
+    ["GLOBAL. in a local subflow", ["SET A TO Secret", "CALL Report", "FUNCTION Report", "SET A TO 1", log("GLOBAL.A"), "END FUNCTION"]],
     ["an input of a local subflow", ["CALL Report A: Secret", "FUNCTION Report A", log("A"), "END FUNCTION"]],
     [
       "an output of a local subflow",
-      ["CALL Read Out=> A", log("A"), "FUNCTION Read OUTPUT Out", "    SET Out TO Secret", "END FUNCTION"],
+      ["CALL Read Out=> A", log("A"), "FUNCTION Read OUTPUT Out", "    SET Out TO GLOBAL.Secret", "END FUNCTION"],
       "Main",
     ],
     [
@@ -161,6 +163,28 @@ describe("a secret is followed through", () => {
 describe("a secret does not come out of", () => {
   it.each<[string, readonly string[]]>([
     ["its length", ["SET A TO Secret.Length", log("A")]],
+    [
+      "a local subflow into another one's variable of the same name",
+      [
+        "CALL Read A: Secret",
+        "CALL Report",
+        "FUNCTION Read A",
+        "SET B TO A",
+        "END FUNCTION",
+        "FUNCTION Report",
+        "SET B TO 1",
+        log("B"),
+        "END FUNCTION",
+      ],
+    ],
+    [
+      "a local subflow into the flow's variable of the same name",
+      ["SET A TO 1", "CALL Read A: Secret", log("A"), "FUNCTION Read A", "SET B TO A", "END FUNCTION"],
+    ],
+    [
+      "the flow's variable into that of a local subflow",
+      ["SET A TO Secret", "CALL Report", "FUNCTION Report", "SET A TO 1", log("A"), "END FUNCTION"],
+    ],
     ["a comparison", ["SET A TO Secret = Order", log("A")]],
     ["a condition", ["IF IsEmpty(Secret) THEN", "    SET A TO 1", "END", log("A")]],
     ["another column of a row that is added", [table, `${append} [Order, Secret]`, log("A[0]['Host']"), log("A[0][0]")]],

@@ -5,7 +5,7 @@ import { anyStep, meets, type Path, pathOf, type Step } from "../../../src/dataf
 import { createRandom } from "../../../src/dev/random.ts";
 import { expectLinear } from "../../growth.ts";
 
-const node: ValueNode = { id: 0, kind: "inputs", operation: undefined, flow: undefined, name: "", owner: undefined };
+const node: ValueNode = { id: 0, kind: "inputs", operation: undefined, flow: undefined, name: "", range: 0, owner: undefined };
 const edgeAt = (read: Path): Edge => ({ from: node, read, to: node, write: [], mode: "copy" });
 const indexOf = (edges: readonly Edge[]) => createEdgeIndex(edges, ({ read }) => read);
 /** Enough others that the edges are looked up, each at a place of its own. */

@@ -447,9 +447,13 @@ const functionDefinition = fc
     global: fc.boolean(),
     inputs: fc.array(freeName, { maxLength: 2 }),
     outputs: fc.array(freeName, { maxLength: 2 }),
+    marked: fc.option(fc.array(freeName, { maxLength: 2 }), { nil: undefined }),
     body: rows.body,
   })
-  .map((parts): FunctionDefinition => ({ kind: "function", ...parts, ...here }));
+  .map(({ marked, ...parts }): FunctionDefinition => {
+    const names = marked?.map((name) => ({ name, ...nowhere }));
+    return { kind: "function", ...parts, sensitive: parts.global || names === undefined ? undefined : { names, ...nowhere }, ...here };
+  });
 
 const properties = fc
   .array(fc.record({ key: singleText, value: fc.oneof(tripleText, expression) }), { maxLength: 3 })

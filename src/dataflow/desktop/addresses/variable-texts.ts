@@ -1,4 +1,5 @@
 import { operationPlace } from "../../../cloud-flow/model.ts";
+import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import { constantText } from "../../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../../source/place.ts";
@@ -18,7 +19,7 @@ export interface VariableText {
  * The texts that a variable can hold that a row of a desktop flow uses, as far as somebody wrote them down: in SET rows, as the default of an input, in the
  * flow that fills the input.
  */
-export function textsOfVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly VariableText[] {
+export function textsOfVariable(row: DesktopRow, variable: NamedVariable, analysis: Analysis): readonly VariableText[] {
   return analysis.values.desktopOriginsOf(row, variable).flatMap((origin): readonly VariableText[] => {
     if (!origin.trace.every(({ mode }) => keepsText(mode))) return [];
     if (origin.kind === "literal") {

@@ -1,4 +1,5 @@
 import { addAll, remember } from "../../../collections.ts";
+import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../../desktop-flow/robin/walk.ts";
@@ -94,7 +95,7 @@ function namesOf(row: DesktopRow, value: Expression, analysis: Analysis): readon
   const text = constantText(value);
   if (text !== undefined) return text === "" ? [] : [{ text, row, place: rowPlace(row, value), path: [] }];
   const [variable] = leavesOfValue(value);
-  return variable === undefined || variable.mode !== "copy" ? [] : namesInVariable(row, variable.name, analysis);
+  return variable === undefined || variable.mode !== "copy" ? [] : namesInVariable(row, variable, analysis);
 }
 
 /** A text of the script with {@link unknownPart} for what is read in it. */
@@ -207,7 +208,7 @@ function namesAt(
   if (isName(name)) return [{ text: name, row, place: placeAt(row, text, at, name.length), path: [] }];
   if (name === unknownPart) {
     const read = pieceAt(text, at)?.read;
-    return read?.kind === "reference" && read.path.length === 0 ? namesInVariable(row, read.name, analysis) : [];
+    return read?.kind === "reference" && read.path.length === 0 ? namesInVariable(row, read, analysis) : [];
   }
   // `$vault`, `$($vault)`, `${vault}` of PowerShell; `{vault}` of Python.
   const inner = /^\$?[({]*\$?([A-Za-z_]\w*)[)}]*$/.exec(name)?.[1];
@@ -233,7 +234,7 @@ function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: n
 }
 
 /** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */
-function namesInVariable(row: DesktopRow, variable: string, analysis: Analysis): readonly DesktopNameLiteral[] {
+function namesInVariable(row: DesktopRow, variable: NamedVariable, analysis: Analysis): readonly DesktopNameLiteral[] {
   return textsOfVariable(row, variable, analysis).flatMap(({ text, place, isWhole }) => {
     const name = vaultIn(text) ?? text;
     // A piece of a name is none: `kv-` of what a cloud flow puts together.

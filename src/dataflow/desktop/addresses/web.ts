@@ -48,7 +48,7 @@ function urlsOf(row: DesktopRow, value: Expression, analysis: Analysis): readonl
   const [first] = parts;
   if (first?.kind !== "reference") return rest === "" ? [] : [{ text: rest, place: rowPlace(row, { start: value.start, end: value.end }) }];
   if (first.path.length > 0) return [];
-  return textsOfVariable(row, first.name, analysis).map(({ text, place }) => ({ text: text + rest, place }));
+  return textsOfVariable(row, first, analysis).map(({ text, place }) => ({ text: text + rest, place }));
 }
 
 /** An action of a desktop flow that does not check the certificate of the server. */

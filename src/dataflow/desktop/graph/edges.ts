@@ -13,8 +13,9 @@ import { splitPlaces } from "../values/delimited-text.ts";
 import { takenOut } from "../values/replacing.ts";
 import { placesInTable, type TableHeaders, tableHeaders } from "../values/table-columns.ts";
 import { leavesOfValue, outputPath, rowValue, writingOf } from "../values/values.ts";
-import { variableGiven, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
+import { variableGiven, variableOf, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
 import type { DesktopScopes } from "../variables/scopes.ts";
+import { calledName, localSubflows } from "../variables/variable-scopes.ts";
 import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
 import { isScriptText, signsInWith } from "./scripts.ts";
 import { type StoredReading, storedReadings } from "./stored-texts.ts";
@@ -164,7 +165,7 @@ function takeIn({ row, graph, node }: RowBuilding, argument: string, value: Argu
     const signsIn = signIns?.some(({ start, end }) => leaf.span.start >= start && leaf.span.end <= end) === true;
     const inside: Path = signIns === undefined ? leaf.write : signsIn ? [signIn] : [];
     graph.edge({
-      from: variableReadBy(row, leaf.name, graph),
+      from: variableReadBy(row, leaf, graph),
       read: leaf.path,
       to: node,
       write: [argument.toLowerCase(), ...inside],
@@ -188,7 +189,7 @@ function giveOut(
   graph.edge({
     from: node,
     read,
-    to: variableWrittenBy(row, written.name, graph),
+    to: variableWrittenBy(row, written, graph),
     write: [...written.path, ...within],
     mode,
     ...(redacts.length === 0 ? {} : { redacts }),
@@ -203,17 +204,20 @@ interface GivingOut extends Pick<Edge, "redacts" | "except" | "onlyMembers"> {
   readonly within?: Path;
 }
 
-/** The inputs and outputs of a local subflow are its own variables; here they are taken for variables of the flow with the same names. */
-function addSubflowEdges(inner: RowBuilding, { arguments: inputs, outputs }: CallStatement): void {
+/** The inputs and outputs of a local subflow are variables of its own; of one that is not here, they are taken for variables of the flow. */
+function addSubflowEdges(inner: RowBuilding, call: CallStatement): void {
   const { row, graph, node } = inner;
+  const { arguments: inputs, outputs } = call;
+  const local = localSubflows(row.desktopFlow.script.functions).get(calledName(call));
+  const portOf = (name: string): ValueNode => variableOf(row.desktopFlow, name, graph, local);
   for (const { name, nameEnd, start, value } of inputs) {
     takeIn(inner, name, value);
     const desktop = { row, argument: "", span: { start, end: nameEnd } };
-    graph.edge({ from: node, read: [name.toLowerCase()], to: variableWrittenBy(row, name, graph), write: [], mode: "copy", desktop });
+    graph.edge({ from: node, read: [name.toLowerCase()], to: portOf(name), write: [], mode: "copy", desktop });
   }
   for (const { name, target } of outputs) {
     graph.edge({
-      from: variableReadBy(row, name, graph),
+      from: portOf(name),
       read: [],
       to: node,
       write: outputPath(name),
@@ -235,7 +239,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const signIns = call.arguments.some(({ name }) => isScriptText(facts, name)) ? signsInWith(row, roles) : [];
   for (const { name, value } of call.arguments) takeIn(inner, name, value, isScriptText(facts, name) ? signIns : undefined);
   const gone = takenOut(call, facts);
-  const redacts = gone === "all" ? [] : gone.map(({ name, path }) => ({ node: variableReadBy(row, name, graph), path }));
+  const redacts = gone === "all" ? [] : gone.map((value) => ({ node: variableReadBy(row, value, graph), path: value.path }));
   const handsOn = call.arguments.filter(({ name, dynamic }) =>
     facts === undefined ? roles.isForeign(call) && credentialName(name) === undefined : facts.calls === "script" && dynamic,
   );
@@ -266,7 +270,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
         graph.edge({
           from: node,
           read: [input.toLowerCase(), ...read],
-          to: variableWrittenBy(row, written.name, graph),
+          to: variableWrittenBy(row, written, graph),
           write: [...written.path, ...write],
           mode: "copy",
           desktop: { row, argument: "", span: { start: target.start, end: target.end } },
@@ -302,7 +306,7 @@ function addCallEdges({ row, graph, node }: RowBuilding, call: ActionCall, calle
     graph.edge({
       from: graph.node("desktop-output", called, port.name),
       read: [],
-      to: variableWrittenBy(row, written.name, graph),
+      to: variableWrittenBy(row, written, graph),
       write: written.path,
       mode: "copy",
       desktop: { row, argument: "", span: { start: target.start, end: target.end } },

@@ -54,6 +54,6 @@ function placeOf(row: DesktopRow, { arguments: given }: ActionCall, input: strin
 }
 
 function nameOf({ text, read }: Piece, row: DesktopRow, graph: GraphBuilder): string | undefined {
-  if (read?.kind === "reference" && read.path.length === 0) return `\u0000${variableReadBy(row, read.name, graph).id}\u0000`;
+  if (read?.kind === "reference" && read.path.length === 0) return `\u0000${variableReadBy(row, read, graph).id}\u0000`;
   return text.includes(unknownPart) ? undefined : text.toLowerCase();
 }

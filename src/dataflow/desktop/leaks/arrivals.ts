@@ -8,6 +8,7 @@ import { type Edge, keepsText, type ValueNode } from "../../graph/graph.ts";
 import { pathKey } from "../../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "../graph/edges.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "../roles/roles.ts";
+import { localSubflowOf } from "../variables/live-ranges.ts";
 import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
 
 /** A place that a secret reaches, before it is decided what is reported. */
@@ -75,7 +76,12 @@ export function collectArrivals(
   const outputs = new Map<ValueNode, OutputArrival>();
   const id = createNumbering();
   // A variable is marked as a whole, whichever live range is read.
-  const variableOf = ({ kind, owner, name }: ValueNode): string => `${kind}\u0001${id(owner ?? roles)}\u0001${name.toLowerCase()}`;
+  const variableOf = (node: ValueNode): string => {
+    const { kind, owner, name } = node;
+    const flow = kind === "desktop-variable" ? desktopFlowOf(node) : undefined;
+    const local = flow === undefined ? undefined : localSubflowOf(node, flow);
+    return `${kind}\u0001${id(local ?? owner ?? roles)}\u0001${name.toLowerCase()}`;
+  };
   // All that callers pass to one input is one secret to the flow; a secret that begins in the flow is identified by its name.
   const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
     entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;

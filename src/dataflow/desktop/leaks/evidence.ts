@@ -1,6 +1,6 @@
 import { remember } from "../../../collections.ts";
 import { type DesktopFlow, portNamed } from "../../../desktop-flow/model.ts";
-import { actionCallsOf, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
 import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import { credentialName } from "../../../secrets/names.ts";
@@ -9,6 +9,8 @@ import type { Edge, ValueNode } from "../../graph/graph.ts";
 import { meets } from "../../graph/path.ts";
 import { desktopFlowOf } from "../graph/edges.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
+import { localSubflowOf } from "../variables/live-ranges.ts";
+import { keyOf, keyWritten } from "../variables/variable-scopes.ts";
 
 /** What is known of a value that has come to a place of a desktop flow. */
 export interface Evidence {
@@ -192,23 +194,10 @@ export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {
   if (flow === undefined) return false;
   if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
   if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  const name = node.name.toLowerCase();
-  return flow.isSensitive(name) || marksOfDesigner(flow, roles).has(name) || localsOf(flow).has(name);
-}
-
-const locals = new WeakMap<DesktopFlow, ReadonlySet<string>>();
-
-/** The variables of local subflows: nothing in a script says which of them are marked, so none is taken for the place where a mark is lost. */
-function localsOf(flow: DesktopFlow): ReadonlySet<string> {
-  return remember(locals, flow, () => {
-    const subflows = flow.script.functions.filter(({ global }) => !global);
-    const own = new Set(subflows.map(({ name }) => name));
-    const set = flow.rows
-      .filter(({ subflow }) => own.has(subflow))
-      .flatMap(({ statement }) => targetsOf(statement))
-      .flatMap((target) => (target.kind === "reference" && target.global !== true ? target.name : []));
-    return new Set([...subflows.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]), ...set].map((name) => name.toLowerCase()));
-  });
+  const local = localSubflowOf(node, flow);
+  // The text of a local subflow need not say which of its variables are marked: then none is taken for the place where a mark is lost.
+  if (local !== undefined && local.sensitive === undefined) return true;
+  return flow.isSensitive(node.name, local) || marksOfDesigner(flow, roles).has(keyOf(node, local));
 }
 
 const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
@@ -217,12 +206,12 @@ const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
 function marksOfDesigner(flow: DesktopFlow, roles: DesktopRoles): ReadonlySet<string> {
   return remember(designerMarks, flow, () => {
     const marked = new Set<string>();
-    for (const { statement } of flow.rows) {
+    for (const { statement, local } of flow.rows) {
       for (const call of actionCallsOf(statement)) {
         const sources = roles.actionFacts(call)?.source.filter(({ sensitive }) => sensitive) ?? [];
         for (const { name, target } of call.outputs) {
           const isMarked = sources.some(({ output }) => output === "*" || output.toLowerCase() === name.toLowerCase());
-          if (isMarked && target.kind === "reference") marked.add(target.name.toLowerCase());
+          if (isMarked) for (const key of keyWritten(target, local)) marked.add(key);
         }
       }
     }

@@ -1,5 +1,6 @@
 import { createNumbering } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../../desktop-flow/model.ts";
+import type { FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
 import { byConfidence } from "../../../linter/confidence.ts";
 import type { Confidence, FlowStep, RelatedPlace } from "../../../linter/finding.ts";
 import type { Place } from "../../../source/place.ts";
@@ -11,6 +12,7 @@ import { nameOfSecret, stepsTo } from "../../traces/describe.ts";
 import type { VisibilityOf } from "../../traces/step-traits.ts";
 import { desktopRowOf } from "../graph/edges.ts";
 import type { DesktopRole, DesktopRoleKind } from "../roles/roles.ts";
+import { localSubflowOf } from "../variables/live-ranges.ts";
 import {
   type Arrival,
   type Arrivals,
@@ -56,6 +58,8 @@ export interface DesktopRowLeak extends DesktopLeak {
 export interface LostSensitivity extends DesktopLeak {
   readonly row: DesktopRow;
   readonly variable: string;
+  /** The local subflow whose variable it is. */
+  readonly local: FunctionDefinition | undefined;
   /** What the row itself brings into the flow; undefined where it takes it from another place. */
   readonly brings: string | undefined;
 }
@@ -115,7 +119,12 @@ export function collectDesktopLeaks(
         }),
       ),
     lost: lost.map((arrival) =>
-      withMembers(finish(arrival), { row: arrival.row, variable: arrival.fact.node.name, brings: broughtBy(arrival) }),
+      withMembers(finish(arrival), {
+        row: arrival.row,
+        variable: arrival.fact.node.name,
+        local: localSubflowOf(arrival.fact.node, arrival.flow),
+        brings: broughtBy(arrival),
+      }),
     ),
     outputs: outputs.map((arrival) => withMembers(finish(arrival), { output: arrival.output })),
   };

@@ -1,6 +1,7 @@
 import { remember } from "../../../collections.ts";
+import { isMarked } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
-import type { Expression, Reference, Statement } from "../../../desktop-flow/robin/ast.ts";
+import type { Expression, FunctionDefinition, Reference, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names.ts";
 import type { Origin } from "../../graph/follow.ts";
@@ -9,7 +10,8 @@ import type { Path } from "../../graph/path.ts";
 import { namesFor } from "../literals/contexts.ts";
 import { type DesktopRoles, namesOfVault } from "../roles/roles.ts";
 import { leavesOfValue, readingOf } from "../values/values.ts";
-import { variableGiven, variableNodes, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
+import { variableGiven, variableNodes, variableOf, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
+import { calledName, localSubflows } from "../variables/variable-scopes.ts";
 
 /**
  * What a script reads from somewhere, a worksheet, a file, a web service, and treats as a credential by name: `Row['Password']`,
@@ -56,7 +58,7 @@ export function namedValues(
   for (const row of rows) {
     for (const reference of expressionsOf(row.statement).flatMap(identifiersOf)) {
       const member = memberOf(reference);
-      const node = variableReadBy(row, reference.name, graph);
+      const node = variableReadBy(row, reference, graph);
       // The script of a single subflow reads variables that other subflows set.
       if (flow.extent === "subflow" && reference.path.length === 0 && isCredential(reference.name) && isUnset(reference.name))
         add(row, "variable", reference.name, node, reference, []);
@@ -65,9 +67,9 @@ export function namedValues(
       if (member !== undefined && read !== undefined && isCredential(member))
         add(row, "value", titleOfReference(reference), node, reference, read.path);
     }
-    for (const { target, called } of filledTargets(row.statement, roles, isCredential)) {
-      if (target.path.length > 0 || flow.isSensitive(target.name)) continue;
-      const node = variableWrittenBy(row, target.name, graph);
+    for (const { target, called, subflow } of filledTargets(row, roles, isCredential)) {
+      if (target.path.length > 0 || (subflow === undefined ? isMarked(row, target) : flow.isSensitive(target.name, subflow))) continue;
+      const node = subflow === undefined ? variableWrittenBy(row, target, graph) : variableOf(flow, target.name, graph, subflow);
       // Inputs and outputs are reported as such.
       if (portNamed(flow.inputs, target.name) !== undefined && node === variableGiven(flow, target.name, graph)) continue;
       if (portNamed(flow.outputs, target.name) !== undefined && node === variableReturned(flow, target.name, graph)) continue;
@@ -107,17 +109,24 @@ interface FilledTarget {
   readonly target: Reference;
   /** The credential's name that its action has for what it puts there: a variable of the environment, an XPath, the question of a dialog. */
   readonly called?: string | undefined;
+  /** The local subflow whose variable it is, where a row calls it. */
+  readonly subflow?: FunctionDefinition | undefined;
 }
 
 /** Variables into which a row puts a text that is not written in the script, and that are not named like a credential already. */
-function filledTargets(statement: Statement, roles: DesktopRoles, isCredential: (name: string) => boolean): readonly FilledTarget[] {
+function filledTargets(
+  { statement, desktopFlow }: DesktopRow,
+  roles: DesktopRoles,
+  isCredential: (name: string) => boolean,
+): readonly FilledTarget[] {
   if (statement.kind === "set") {
     const { target, value } = statement;
     return target.kind === "reference" && holdsUnknown(value, isCredential) ? [{ target }] : [];
   }
   if (statement.kind === "call") {
+    const subflow = localSubflows(desktopFlow.script.functions).get(calledName(statement));
     return statement.arguments.flatMap(({ name, value, start, nameEnd }): readonly FilledTarget[] =>
-      holdsUnknown(value, isCredential) ? [{ target: { kind: "reference", name, path: [], start, end: nameEnd } }] : [],
+      holdsUnknown(value, isCredential) ? [{ target: { kind: "reference", name, path: [], start, end: nameEnd }, subflow }] : [],
     );
   }
   return actionCallsOf(statement).flatMap((call) => {

@@ -246,11 +246,18 @@ export function unexplainedVariables(
       add(port.name, "sensitive output", mayNameCredential(port, sensitiveNames), port.place, node);
     else if (!port.sensitive && namesSession(port, sensitiveNames)) add(port.name, "output", true, port.place, node);
   }
-  for (const { name, start, end } of flow.script.header.sensitive) {
-    const isNamed = credentialName(name, sensitiveNames) !== undefined;
-    const harmless = overwritten(name);
-    for (const node of variableNodes(flow, name, graph))
-      if (!harmless.has(node)) add(name, "sensitive variable", isNamed, desktopPlace(flow, { start, end }), node);
+  const { header, functions } = flow.script;
+  const lists = [
+    { names: header.sensitive, local: undefined },
+    ...functions.map((local) => ({ names: local.global ? [] : (local.sensitive?.names ?? []), local })),
+  ];
+  for (const { names, local } of lists) {
+    for (const { name, start, end } of names) {
+      const isNamed = credentialName(name, sensitiveNames) !== undefined;
+      const harmless = overwritten(name, local);
+      for (const node of variableNodes(flow, name, graph, local))
+        if (!harmless.has(node)) add(name, "sensitive variable", isNamed, desktopPlace(flow, { start, end }), node);
+    }
   }
   return origins;
 }

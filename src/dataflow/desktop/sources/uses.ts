@@ -136,7 +136,7 @@ function usesIn(flow: DesktopFlow, graph: ValueGraph, options: DesktopLiteralOpt
             ? role.confidence
             : insertions.find(({ argument, span }) => argument === name && isWithin(leaf.span, span))?.confidence;
         if (confidence === undefined) return [];
-        const node = variableReadBy(row, leaf.name, graph);
+        const node = variableReadBy(row, leaf, graph);
         const connects = isConnectionString(name) && confidence !== "high";
         return [{ node, path: leaf.path, context: undefined, row, confidence, connects, exact: true, written: undefined }];
       }),

@@ -1,3 +1,4 @@
+import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import type { AccessStep, Expression, FunctionCall, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../../source/place.ts";
@@ -15,8 +16,7 @@ export function outputPath(name: string): Path {
 }
 
 /** A variable that the value of a Robin expression is made of. */
-export interface DesktopLeaf {
-  readonly name: string;
+export interface DesktopLeaf extends NamedVariable {
   /** What is read of the variable. */
   readonly path: Path;
   readonly mode: EdgeMode;
@@ -74,7 +74,15 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       const read = readingOf(expression.path);
       if (read === undefined) return;
       const { start, end } = expression;
-      leaves.push({ name: expression.name, path: read.path, mode: combineModes(mode, read.mode), write, span: { start, end } });
+      const { name, global } = expression;
+      leaves.push({
+        name,
+        ...(global === undefined ? {} : { global }),
+        path: read.path,
+        mode: combineModes(mode, read.mode),
+        write,
+        span: { start, end },
+      });
       return;
     }
     case "interpolation":
@@ -201,10 +209,12 @@ export function readingOf(steps: readonly AccessStep[]): { readonly path: Path; 
 }
 
 /** The variable that a statement writes, and where in it. */
-export function writingOf(target: Target): { readonly name: string; readonly path: Path } | undefined {
+export function writingOf(target: Target): (NamedVariable & { readonly path: Path }) | undefined {
   if (target.kind === "error") return undefined;
+  const { name, global } = target;
   return {
-    name: target.name,
+    name,
+    ...(global === undefined ? {} : { global }),
     path: target.path.map((step) => {
       const key = stepKey(step);
       return key === undefined ? anyStep : String(key).toLowerCase();

@@ -11,11 +11,10 @@ import {
   type State,
   uniteRanges,
 } from "./reaching-definitions.ts";
-import { calledName, isWhole, nameOf, namesReadBy, type Scope } from "./variable-scopes.ts";
+import { calledName, isWhole, keysReadBy, keyWritten, type Scope } from "./variable-scopes.ts";
 
 /** A subflow, or the rows outside of any subflow, with the states that connect it with its callers. */
-export interface Subflow {
-  readonly body: readonly Statement[];
+export interface Subflow extends Pick<Scope, "body" | "local"> {
   readonly isCalled: boolean;
   /** At its first row: the join of the states at all its calls. */
   readonly entry: State;
@@ -51,7 +50,10 @@ export function subflowsOf(
       const used = [...run].flatMap((each) => (each.mayEndFlow ? [each.names, returned] : [each.names]));
       const written = [...run].map(({ settings }) => settings.keys());
       const isCalled = scope === scopes[0] || called.has(scope.name);
-      return [scope.name, { body: scope.body, isCalled, entry: within(used), exit: within(used), during: within(written) }];
+      return [
+        scope.name,
+        { body: scope.body, local: scope.local, isCalled, entry: within(used), exit: within(used), during: within(written) },
+      ];
     }),
   );
 }
@@ -278,7 +280,7 @@ function interpretBlock(row: Extract<Statement, { kind: "block" }>, state: State
 }
 
 function readAll(row: Statement, state: State, context: SubflowInterpretation): void {
-  for (const name of namesReadBy(row)) {
+  for (const name of keysReadBy(row, context.subflow.local)) {
     const held = state.get(name);
     if (held !== undefined) note(context.reads, row, name, held);
   }
@@ -289,7 +291,7 @@ function writeAll(row: Statement, state: State, context: SubflowInterpretation):
     row.handlers.length === 0 &&
     (row.kind === "set" || row.kind === "action" || row.kind === "loop-each" || row.kind === "loop-range" || row.kind === "last-error");
   for (const target of targetsOf(row)) {
-    const [name] = nameOf(target);
+    const [name] = keyWritten(target, context.subflow.local);
     const held = name === undefined ? undefined : state.get(name);
     if (name === undefined || held === undefined) continue;
     // The row changes a part of the value, or derives the new value from the old one: the definition stays.

@@ -1,10 +1,11 @@
-import { remember } from "../../../collections.ts";
+import { append, remember } from "../../../collections.ts";
+import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
-import type { Statement } from "../../../desktop-flow/robin/ast.ts";
+import type { FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { type Interpretation, interpretSubflow, subflowsOf } from "./interpret-subflow.ts";
 import { addPredecessor, type Definition, define, initialState, rangeOf, uniteRanges } from "./reaching-definitions.ts";
-import { scopesOf, separable } from "./variable-scopes.ts";
+import { isKeyOf, keyOf, nameOfKey, type Scope, scopesOf, separable } from "./variable-scopes.ts";
 
 /**
  * Tells apart the values that a variable of a script holds one after the other: a row that sets the variable anew begins another live range, so
@@ -13,15 +14,17 @@ import { scopesOf, separable } from "./variable-scopes.ts";
  */
 export interface LiveRanges {
   /** The range, from 0, that a row reads of a variable. */
-  read(statement: Statement, name: string): number;
+  read(row: DesktopRow, variable: NamedVariable): number;
   /** The range that a row writes. */
-  written(statement: Statement, name: string): number;
+  written(row: DesktopRow, variable: NamedVariable): number;
   /** The range of an input's variable that holds what callers give. */
   given(name: string): number;
   /** The range of an output's variable that the flow returns. */
   returned(name: string): number;
-  /** How many ranges a variable has. */
-  count(name: string): number;
+  /** All ranges of a variable: of one of the flow, or of a local subflow. */
+  all(name: string, local: FunctionDefinition | undefined): readonly number[];
+  /** The local subflow whose variable it is. */
+  localOf(name: string, range: number): FunctionDefinition | undefined;
 }
 
 const known = new WeakMap<DesktopFlow, LiveRanges>();
@@ -32,13 +35,15 @@ export function liveRangesOf(flow: DesktopFlow, graph?: Pick<GraphBuilder, "shar
 }
 
 /** The node of a variable as a row reads it. */
-export function variableReadBy({ desktopFlow, statement }: DesktopRow, name: string, graph: GraphBuilder): ValueNode {
-  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow, graph).read(statement, name));
+export function variableReadBy(row: DesktopRow, variable: NamedVariable, graph: GraphBuilder): ValueNode {
+  const { desktopFlow } = row;
+  return graph.node("desktop-variable", desktopFlow, variable.name, liveRangesOf(desktopFlow, graph).read(row, variable));
 }
 
 /** The node of a variable as a row writes it. */
-export function variableWrittenBy({ desktopFlow, statement }: DesktopRow, name: string, graph: GraphBuilder): ValueNode {
-  return graph.node("desktop-variable", desktopFlow, name, liveRangesOf(desktopFlow, graph).written(statement, name));
+export function variableWrittenBy(row: DesktopRow, variable: NamedVariable, graph: GraphBuilder): ValueNode {
+  const { desktopFlow } = row;
+  return graph.node("desktop-variable", desktopFlow, variable.name, liveRangesOf(desktopFlow, graph).written(row, variable));
 }
 
 /** The node of an input's variable as callers fill it. */
@@ -51,21 +56,48 @@ export function variableReturned(flow: DesktopFlow, name: string, graph: GraphBu
   return graph.node("desktop-variable", flow, name, liveRangesOf(flow, graph).returned(name));
 }
 
-/** The nodes of a variable, wherever it is read or written. */
-export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuilder): readonly ValueNode[] {
-  return Array.from({ length: liveRangesOf(flow, graph).count(name) }, (_, range) => graph.node("desktop-variable", flow, name, range));
+/** The nodes of a variable, wherever it is read or written: of one of the flow, or of a local subflow. */
+export function variableNodes(flow: DesktopFlow, name: string, graph: GraphBuilder, local?: FunctionDefinition): readonly ValueNode[] {
+  return liveRangesOf(flow, graph)
+    .all(name, local)
+    .map((range) => graph.node("desktop-variable", flow, name, range));
+}
+
+/** The node of a variable of the flow, or of a local subflow, that has one range. */
+export function variableOf(flow: DesktopFlow, name: string, graph: GraphBuilder, local: FunctionDefinition | undefined): ValueNode {
+  return graph.node("desktop-variable", flow, name, liveRangesOf(flow, graph).all(name, local)[0]);
+}
+
+/** The local subflow whose variable a node is; undefined for a variable of the flow. */
+export function localSubflowOf({ name, range }: ValueNode, flow: DesktopFlow): FunctionDefinition | undefined {
+  return liveRangesOf(flow).localOf(name, range);
 }
 
 /** Limit on variables times rows, and on variables times possible calls between subflows: beyond it, each variable has only one range. */
 const mostWork = 500_000;
 
-const oneRange: LiveRanges = { read: () => 0, written: () => 0, given: () => 0, returned: () => 0, count: () => 1 };
+const oneRange: LiveRanges = {
+  read: () => 0,
+  written: () => 0,
+  given: () => 0,
+  returned: () => 0,
+  all: () => [0],
+  localOf: () => undefined,
+};
 
 function findRanges(flow: DesktopFlow): LiveRanges {
   const scopes = scopesOf(flow);
   const names = separable(flow, scopes);
   const work = names.size * Math.max(flow.rows.length, scopes.length ** 2 / 50);
-  if (names.size === 0 || work > mostWork) return oneRange;
+  return numbered(names.size === 0 || work > mostWork ? undefined : interpreted(flow, scopes, names), scopes);
+}
+
+/** The definitions of a script's variables, those that belong to one live range united, and the definitions that callers give to inputs. */
+interface Interpreted extends Pick<Interpretation, "reads" | "writes" | "ends"> {
+  readonly given: ReadonlyMap<string, Definition>;
+}
+
+function interpreted(flow: DesktopFlow, scopes: readonly Scope[], names: ReadonlySet<string>): Interpreted {
   const returned = new Set(flow.outputs.map(({ name }) => name.toLowerCase()).filter((name) => names.has(name)));
   const subflows = subflowsOf(scopes, names, returned);
   const anything = initialState(names);
@@ -93,7 +125,7 @@ function findRanges(flow: DesktopFlow): LiveRanges {
   const left = [...returned].map((name) => [name, main?.exit.get(name) ?? anything.get(name) ?? define()] as const);
   for (const [name, at] of left) ends.get(name)?.sources.push(at);
   joinRead(interpretation, [...ends.values()]);
-  return numbered(interpretation, given);
+  return { ...interpretation, given };
 }
 
 /**
@@ -113,27 +145,43 @@ function joinRead({ reads, writes }: Interpretation, returned: readonly Definiti
   }
 }
 
-/** Numbers the ranges of each variable in the order of the rows, those that no row reads or writes last. */
-function numbered(interpretation: Interpretation, given: ReadonlyMap<string, Definition>): LiveRanges {
+/**
+ * Numbers the ranges of all variables of a name: first those that are told apart, in the order of the rows, those that no row reads or writes last, then the
+ * others as they are asked for, the flow's and those of each local subflow.
+ */
+function numbered(found: Interpreted | undefined, scopes: readonly Scope[]): LiveRanges {
   const numbers = new Map<Definition, number>();
-  const counts = new Map<string, number>();
-  for (const used of [...interpretation.writes.values(), ...interpretation.reads.values(), given, interpretation.ends]) {
-    for (const [name, definition] of used) {
-      remember(numbers, rangeOf(definition), () => {
-        const number = counts.get(name) ?? 0;
-        counts.set(name, number + 1);
-        return number;
-      });
-    }
-  }
+  const rangesOf = new Map<string, number[]>();
+  /** The local subflow of each range, by the variable's name. */
+  const locals = new Map<string, (FunctionDefinition | undefined)[]>();
+  const localOfKey = new Map<string, FunctionDefinition>();
+  for (const { local, names } of scopes)
+    if (local !== undefined) for (const key of names) if (isKeyOf(key, local)) localOfKey.set(key, local);
+  const add = (key: string): number => {
+    const ofName = remember(locals, nameOfKey(key), () => []);
+    append(rangesOf, key, ofName.length);
+    return ofName.push(localOfKey.get(key)) - 1;
+  };
+  for (const used of found === undefined ? [] : [...found.writes.values(), ...found.reads.values(), found.given, found.ends])
+    for (const [key, definition] of used) remember(numbers, rangeOf(definition), () => add(key));
+
+  const all = (key: string): readonly number[] => rangesOf.get(key) ?? [add(key)];
+  const first = (key: string): number => all(key)[0] ?? 0;
   const numberOf = (used: Definition | undefined): number | undefined => (used === undefined ? undefined : numbers.get(rangeOf(used)));
-  const read = (row: Statement, name: string): number | undefined => numberOf(interpretation.reads.get(row)?.get(name.toLowerCase()));
-  const written = (row: Statement, name: string): number | undefined => numberOf(interpretation.writes.get(row)?.get(name.toLowerCase()));
+  const read = ({ statement }: DesktopRow, key: string): number | undefined => numberOf(found?.reads.get(statement)?.get(key));
+  const written = ({ statement }: DesktopRow, key: string): number | undefined => numberOf(found?.writes.get(statement)?.get(key));
   return {
-    read: (row, name) => read(row, name) ?? written(row, name) ?? 0,
-    written: (row, name) => written(row, name) ?? read(row, name) ?? 0,
-    given: (name) => numberOf(given.get(name.toLowerCase())) ?? 0,
-    returned: (name) => numberOf(interpretation.ends.get(name.toLowerCase())) ?? 0,
-    count: (name) => Math.max(1, counts.get(name.toLowerCase()) ?? 1),
+    read(row, variable) {
+      const key = keyOf(variable, row.local);
+      return read(row, key) ?? written(row, key) ?? first(key);
+    },
+    written(row, variable) {
+      const key = keyOf(variable, row.local);
+      return written(row, key) ?? read(row, key) ?? first(key);
+    },
+    given: (name) => numberOf(found?.given.get(name.toLowerCase())) ?? first(name.toLowerCase()),
+    returned: (name) => numberOf(found?.ends.get(name.toLowerCase())) ?? first(name.toLowerCase()),
+    all: (name, local) => all(keyOf({ name }, local)),
+    localOf: (name, range) => locals.get(name.toLowerCase())?.[range],
   };
 }

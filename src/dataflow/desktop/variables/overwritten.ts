@@ -1,34 +1,39 @@
 import { append } from "../../../collections.ts";
+import { isMarked } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
-import type { Expression } from "../../../desktop-flow/robin/ast.ts";
+import type { Expression, FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, identifiersOf, targetsOf } from "../../../desktop-flow/robin/walk.ts";
 import { harmlessForm, isWordLike } from "../../../secrets/not-secret.ts";
 import { placeholder } from "../../../secrets/placeholders.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { variableNodes, variableWrittenBy } from "./live-ranges.ts";
+import { keyOf } from "./variable-scopes.ts";
 
 /**
  * Tells of the ranges of a marked variable those that a row has overwritten with nothing or a plain word (`SET Password TO ''`), so that its mark says nothing of
  * what is there. A variable that never holds anything else is marked for what is written.
  */
-export function overwrittenIn(flow: DesktopFlow, graph: GraphBuilder): (name: string) => ReadonlySet<ValueNode> {
+export function overwrittenIn(
+  flow: DesktopFlow,
+  graph: GraphBuilder,
+): (name: string, local?: FunctionDefinition) => ReadonlySet<ValueNode> {
   const plain = new Set<ValueNode>();
   const other = new Set<ValueNode>();
-  const byName = new Map<string, ValueNode[]>();
+  const byKey = new Map<string, ValueNode[]>();
   for (const row of flow.rows) {
     const { statement } = row;
     if (statement.disabled) continue;
     for (const target of targetsOf(statement)) {
-      if (target.kind !== "reference" || !flow.isSensitive(target.name)) continue;
-      const node = variableWrittenBy(row, target.name, graph);
+      if (target.kind !== "reference" || !isMarked(row, target)) continue;
+      const node = variableWrittenBy(row, target, graph);
       const isPlain = statement.kind === "set" && target.path.length === 0 && isPlainValue(statement.value);
       (isPlain ? plain : other).add(node);
-      append(byName, target.name.toLowerCase(), node);
+      append(byKey, keyOf(target, row.local), node);
     }
   }
-  return (name) => {
-    const overwritten = new Set((byName.get(name.toLowerCase()) ?? []).filter((node) => plain.has(node) && !other.has(node)));
-    return overwritten.size === variableNodes(flow, name, graph).length ? new Set() : overwritten;
+  return (name, local) => {
+    const overwritten = new Set((byKey.get(keyOf({ name }, local)) ?? []).filter((node) => plain.has(node) && !other.has(node)));
+    return overwritten.size === variableNodes(flow, name, graph, local).length ? new Set() : overwritten;
   };
 }
 

@@ -1,6 +1,7 @@
 import { remember } from "../../../collections.ts";
+import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
-import type { CallStatement, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
+import type { CallStatement, FunctionDefinition, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { expressionsOf, identifiersOf, nestedStatements, targetsOf } from "../../../desktop-flow/robin/walk.ts";
 
 /** The rows of a flow that run as one, with what they do to variables. */
@@ -8,9 +9,9 @@ export interface Scope {
   /** In small letters. */
   readonly name: string;
   readonly body: readonly Statement[];
-  /** Subflows that are not global have variables of their own. */
-  readonly isGlobal: boolean;
-  /** The variables that its rows read or write. */
+  /** The subflow, where it is a local one and so has variables of its own. */
+  readonly local: FunctionDefinition | undefined;
+  /** The keys of the variables that its rows read or write, see {@link keyOf}. */
   readonly names: ReadonlySet<string>;
   /** How often its rows set a variable anew. */
   readonly settings: ReadonlyMap<string, number>;
@@ -23,10 +24,14 @@ export interface Scope {
 export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
   const isMainNamed = script.functions.some(({ name }) => name.toLowerCase() === mainName);
   const bodies = [
-    { name: isMainNamed ? "" : mainName, body: script.main, global: true },
-    ...script.functions.map(({ name, body, global }) => ({ name: name.toLowerCase(), body, global })),
+    { name: isMainNamed ? "" : mainName, body: script.main, local: undefined },
+    ...script.functions.map((subflow) => ({
+      name: subflow.name.toLowerCase(),
+      body: subflow.body,
+      local: subflow.global ? undefined : subflow,
+    })),
   ];
-  return bodies.map(({ name, body, global }) => {
+  return bodies.map(({ name, body, local }) => {
     const names = new Set<string>();
     const settings = new Map<string, number>();
     const calls: CallStatement[] = [];
@@ -34,10 +39,14 @@ export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
     for (const row of nestedStatements(body)) {
       if (row.kind === "call") calls.push(row);
       if (row.kind === "exit") mayEndFlow = true;
-      for (const used of [...namesReadBy(row), ...targetsOf(row).flatMap(nameOf)]) names.add(used);
-      for (const set of targetsOf(row).filter(isWhole).flatMap(nameOf)) settings.set(set, (settings.get(set) ?? 0) + 1);
+      for (const used of [...keysReadBy(row, local), ...targetsOf(row).flatMap((target) => keyWritten(target, local))]) names.add(used);
+      for (const set of targetsOf(row)
+        .filter(isWhole)
+        .flatMap((target) => keyWritten(target, local)))
+        settings.set(set, (settings.get(set) ?? 0) + 1);
     }
-    return { name, body, isGlobal: global, names, settings, calls, mayEndFlow };
+    for (const port of portsOf(local)) names.add(keyOf({ name: port }, local));
+    return { name, body, local, names, settings, calls, mayEndFlow };
   });
 }
 
@@ -59,32 +68,70 @@ export function separable({ script, inputs, outputs, isSensitive }: DesktopFlow,
   const given = new Set(inputs.map(({ name }) => name.toLowerCase()));
   const beginsInSubflow = scopes[0]?.name !== mainName;
   const shared = new Set(beginsInSubflow ? [...inputs, ...outputs].map(({ name }) => name.toLowerCase()) : []);
-  for (const definition of script.functions)
-    for (const name of [...definition.inputs, ...definition.outputs]) shared.add(name.toLowerCase());
-  const homeOf = new Map<string, object>();
+  const locals = localSubflows(script.functions);
   const settings = new Map<string, number>();
-  for (const scope of scopes) {
-    const home = scope.isGlobal ? scopes : scope;
-    for (const call of scope.calls) for (const { name } of [...call.arguments, ...call.outputs]) shared.add(name.toLowerCase());
-    for (const name of scope.names) if (remember(homeOf, name, () => home) !== home) shared.add(name);
-    for (const [name, count] of scope.settings) settings.set(name, (settings.get(name) ?? 0) + count);
+  const marked = new Set<string>();
+  for (const { local, calls, names, settings: own } of scopes) {
+    for (const name of portsOf(local)) shared.add(keyOf({ name }, local));
+    for (const call of calls)
+      for (const { name } of [...call.arguments, ...call.outputs]) shared.add(keyOf({ name }, locals.get(calledName(call))));
+    for (const [key, count] of own) settings.set(key, (settings.get(key) ?? 0) + count);
+    for (const key of names) if (isSensitive(nameOfKey(key), isKeyOf(key, local) ? local : undefined)) marked.add(key);
   }
-  const isSeparable = ([name, count]: readonly [string, number]): boolean =>
-    count > (given.has(name) ? 0 : 1) && !shared.has(name) && (count <= mostMarked || !isSensitive(name));
-  return new Set([...settings].filter(isSeparable).map(([name]) => name));
+  const isSeparable = ([key, count]: readonly [string, number]): boolean =>
+    count > (given.has(key) ? 0 : 1) && !shared.has(key) && (count <= mostMarked || !marked.has(key));
+  return new Set([...settings].filter(isSeparable).map(([key]) => key));
+}
+
+const localsByName = new WeakMap<readonly FunctionDefinition[], ReadonlyMap<string, FunctionDefinition>>();
+
+/** The local subflows by their names in small letters. */
+export function localSubflows(functions: readonly FunctionDefinition[]): ReadonlyMap<string, FunctionDefinition> {
+  return remember(
+    localsByName,
+    functions,
+    () => new Map(functions.filter(({ global }) => !global).map((subflow) => [subflow.name.toLowerCase(), subflow])),
+  );
+}
+
+function portsOf(local: FunctionDefinition | undefined): readonly string[] {
+  return local === undefined ? [] : [...local.inputs, ...local.outputs];
+}
+
+/**
+ * What tells the variables of a script apart: the name in small letters, for one of a local subflow behind the name of the subflow.
+ * @param local the local subflow of the row that calls the variable so
+ */
+export function keyOf(variable: NamedVariable, local: FunctionDefinition | undefined): string {
+  const name = variable.name.toLowerCase();
+  const owner = ownerOf(variable, local);
+  return owner === undefined ? name : `${owner.name.toLowerCase()}${keyMark}${name}`;
+}
+
+/** No name contains it. */
+const keyMark = "\u0001";
+
+/** The variable's name in small letters. */
+export function nameOfKey(key: string): string {
+  return key.slice(key.lastIndexOf(keyMark) + 1);
+}
+
+/** Whether the variable is one of the subflow that uses it. */
+export function isKeyOf(key: string, local: FunctionDefinition | undefined): boolean {
+  return local !== undefined && key.includes(keyMark);
 }
 
 /** The subflow that a row calls, in small letters. */
 export const calledName = ({ name }: CallStatement): string => name.toLowerCase();
 
-/** The variables that a row reads, in small letters. */
-export function namesReadBy(row: Statement): readonly string[] {
-  return expressionsOf(row).flatMap((value) => identifiersOf(value).map(({ name }) => name.toLowerCase()));
+/** The keys of the variables that a row reads. */
+export function keysReadBy(row: Statement, local: FunctionDefinition | undefined): readonly string[] {
+  return expressionsOf(row).flatMap((value) => identifiersOf(value).map((read) => keyOf(read, local)));
 }
 
-/** The variable that a row writes, in small letters. */
-export function nameOf(target: Target): readonly string[] {
-  return target.kind === "reference" ? [target.name.toLowerCase()] : [];
+/** The key of the variable that a row writes. */
+export function keyWritten(target: Target, local: FunctionDefinition | undefined): readonly string[] {
+  return target.kind === "reference" ? [keyOf(target, local)] : [];
 }
 
 /** The row sets the whole variable, and not a member of what it holds. */

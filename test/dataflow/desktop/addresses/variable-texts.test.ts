@@ -8,10 +8,10 @@ import { analysedSolutions } from "../../analysed.ts";
 /** The texts that the variable `A` can hold, as `text at place`. */
 function texts(header: DesktopHeader, rows: readonly string[], rest: SolutionSpec = {}): readonly string[] {
   const analysis = analysedSolutions([{ ...rest, desktopFlows: [desktop("Robot", header, ...rows)] }]);
-  const row = analysis.workspace.desktopFlows[0]?.rows[0];
+  const [row] = analysis.workspace.desktopFlows.flatMap((robot) => robot.rows);
   return row === undefined
     ? []
-    : textsOfVariable(row, "A", analysis).map(
+    : textsOfVariable(row, { name: "A" }, analysis).map(
         ({ text, isWhole, place: { owner } }) => `${text}${isWhole ? "" : ", in part,"} at ${owner?.operation ?? owner?.name}`,
       );
 }

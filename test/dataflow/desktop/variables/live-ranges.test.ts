@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { liveRangesOf } from "../../../../src/dataflow/desktop/variables/live-ranges.ts";
-import type { DesktopFlow } from "../../../../src/desktop-flow/model.ts";
+import type { DesktopFlow, DesktopRow } from "../../../../src/desktop-flow/model.ts";
 import type { Statement } from "../../../../src/desktop-flow/robin/ast.ts";
 import { expressionsOf, identifiersOf, targetsOf } from "../../../../src/desktop-flow/robin/walk.ts";
 import { type DesktopHeader, desktop } from "../../../../src/testing/desktop.ts";
@@ -25,9 +25,9 @@ const writes = (row: Statement): boolean => targetsOf(row).some((target) => targ
 function rangesIn(flow: DesktopFlow): string {
   const ranges = liveRangesOf(flow);
   return flow.rows
-    .flatMap(({ statement }) => [
-      ...(reads(statement) ? [`r${ranges.read(statement, "V")}`] : []),
-      ...(writes(statement) ? [`w${ranges.written(statement, "v")}`] : []),
+    .flatMap((row) => [
+      ...(reads(row.statement) ? [`r${ranges.read(row, { name: "V" })}`] : []),
+      ...(writes(row.statement) ? [`w${ranges.written(row, { name: "v" })}`] : []),
     ])
     .join(" ");
 }
@@ -73,11 +73,12 @@ describe("what a variable holds one after the other", () => {
     expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
   });
 
-  it.each<[string, DesktopHeader, readonly string[]]>([
-    ["what a subflow is called with", {}, ["CALL S V: 1", "FUNCTION S V", "END FUNCTION"]],
-  ])("is one range for %s", (_, header, rows) => {
-    expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
-  });
+  it.each<[string, DesktopHeader, readonly string[]]>([["what a subflow is called with that is not at hand", {}, ["CALL S V: 1"]]])(
+    "is one range for %s",
+    (_, header, rows) => {
+      expect(rangesIn(flowOf(header, set, log, set, log, ...rows))).toMatch(/^w0 r0 w0 r0/);
+    },
+  );
 
   it("is told apart for marked variables as well", () => {
     const header = { sensitive: ["V"] };
@@ -130,6 +131,11 @@ describe("what a variable holds one after the other", () => {
   it.each<[string, readonly string[], string]>([
     ["comes back when a subflow runs again", ["CALL S", "CALL S", ...subflow("S", log, set, log, set)], "r1 w0 r0 w1"],
     ["is told apart in different subflows", ["CALL S", "CALL T", ...subflow("S", set, log), ...subflow("T", set, log)], "w0 r0 w1 r1"],
+    [
+      "is not what a local subflow is called with",
+      [set, log, set, log, "CALL S V: 1", "FUNCTION S V", log, "END FUNCTION"],
+      "w0 r0 w1 r1 r2",
+    ],
     ["is what a subflow is called with", [set, log, set, "CALL s", log, ...subflow("S", log)], "w0 r0 w1 r1 r1"],
     ["is what a subflow leaves", [set, log, "CALL S", log, ...subflow("S", set, log, set)], "w0 r0 r2 w1 r1 w2"],
     [
@@ -153,7 +159,12 @@ describe("what a variable holds one after the other", () => {
     ["may be anything in a subflow that nothing calls", [set, log, set, log, ...subflow("S", log)], "w0 r0 w0 r0 r0"],
     ["does not change by a call that is switched off", [set, log, "DISABLE CALL S", log, set, ...subflow("S", set)], "w0 r0 r0 w1 w2"],
     ["does not change by a call of what the flow does not have", [set, log, "CALL S", log, set], "w0 r0 r0 w1"],
-    ["is one range where another has its name", [set, log, set, log, "CALL S", "FUNCTION S", set, "END FUNCTION"], "w0 r0 w0 r0 w0"],
+    [
+      "is told apart in a local subflow",
+      [set, log, set, log, "CALL S", "FUNCTION S", set, log, set, "END FUNCTION"],
+      "w0 r0 w1 r1 w2 r2 w3",
+    ],
+    ["is the flow's where a local subflow never sets it", [set, log, "CALL S", "FUNCTION S", log, "END FUNCTION"], "w0 r0 r0"],
     ["is one range where two subflows have one name", [set, log, "CALL S", ...subflow("S", set), ...subflow("s", set)], "w0 r0 w0 w0"],
   ])("%s", (_, rows, ranges) => {
     expect(rangesIn(flowOf({}, ...rows))).toBe(ranges);
@@ -182,8 +193,8 @@ describe("what a variable of a part of a flow holds one after the other", () => 
   });
 
   it("is one range where other scripts set it too", () => {
-    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => true }).count("V")).toBe(1);
-    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => false }).count("V")).toBe(2);
+    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => true }).all("V", undefined)).toHaveLength(1);
+    expect(liveRangesOf(part(set, log, set, log), { sharesVariables: () => false }).all("V", undefined)).toHaveLength(2);
   });
 });
 
@@ -226,10 +237,11 @@ describe("any script", () => {
         (rows, choices, [extent, header]) => {
           const flow = { ...flowOf(header, rows), extent };
           const ranges = liveRangesOf(flow);
+          const rowOf = (statement: Statement): DesktopRow => ({ desktopFlow: flow, subflow: "", statement });
           for (const [reader, writer] of meetings(flow, choices)) {
             met++;
-            const read = reader === "returned" ? ranges.returned("V") : ranges.read(reader, "V");
-            expect(read).toBe(writer === "given" ? ranges.given("V") : ranges.written(writer, "V"));
+            const read = reader === "returned" ? ranges.returned("V") : ranges.read(rowOf(reader), { name: "V" });
+            expect(read).toBe(writer === "given" ? ranges.given("V") : ranges.written(rowOf(writer), { name: "V" }));
           }
         },
       ),
