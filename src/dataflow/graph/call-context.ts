@@ -6,10 +6,14 @@ export interface CallContext {
   readonly at: object;
   readonly outer: CallContext | undefined;
   readonly depth: number;
+  /** How many of the innermost calls are calls of subflows. */
+  readonly subflows: number;
 }
 
 /** Deepest nesting of calls whose ends are told apart; beyond it a value goes back to every caller. */
 const maxCallDepth = 8;
+/** The same for subflows, which call each other more often. */
+const maxSubflowDepth = 2;
 
 /** The contexts of one search. */
 export interface CallContexts {
@@ -36,20 +40,38 @@ export function createCallContexts(): CallContexts {
     return text;
   }
 
-  function into(at: object, outer: CallContext | undefined): CallContext | undefined {
+  function into(at: object, outer: CallContext | undefined, isSubflow: boolean): CallContext | undefined {
     // A recursive call, or one that is nested too deep, forgets where it came from.
-    for (let current = outer; current !== undefined; current = current.outer) if (current.at === at) return undefined;
+    for (let current = outer; current !== undefined; current = current.outer)
+      if (current.at === at) return isSubflow ? outsideOfSubflows(outer) : undefined;
     const depth = (outer?.depth ?? 0) + 1;
+    const subflows = isSubflow ? (outer?.subflows ?? 0) + 1 : 0;
+    if (subflows > maxSubflowDepth) return outsideOfSubflows(outer);
     if (depth > maxCallDepth) return undefined;
-    return remember(known, `${idOf(at)}<${key(outer)}`, () => ({ at, outer, depth }));
+    return remember(known, `${idOf(at)}<${key(outer)}`, () => ({ at, outer, depth, subflows }));
   }
 
   return {
     key,
-    beyond({ call }, context, inwards) {
-      if (call === undefined) return context;
-      if (call.direction === inwards) return into(call.at, context);
-      return context !== undefined && context.at !== call.at ? "blocked" : context?.outer;
+    beyond({ call, subflow }, context, inwards) {
+      let beyond = context;
+      if (call !== undefined) {
+        if (call.direction === inwards) beyond = into(call.at, context, false);
+        else if (context !== undefined && context.at !== call.at) return "blocked";
+        else beyond = context?.outer;
+      }
+      if (subflow === undefined) return beyond;
+      if (subflow === "shared") return outsideOfSubflows(beyond);
+      if (subflow.direction === inwards) return into(subflow.at, beyond, true);
+      if (beyond === undefined || beyond.subflows === 0) return beyond;
+      return beyond.at === subflow.at ? beyond.outer : "blocked";
     },
   };
+}
+
+/** The call of the flow that the calls of subflows are in. */
+function outsideOfSubflows(context: CallContext | undefined): CallContext | undefined {
+  let outside = context;
+  while (outside !== undefined && outside.subflows > 0) outside = outside.outer;
+  return outside;
 }

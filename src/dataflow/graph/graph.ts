@@ -84,6 +84,8 @@ export interface Edge {
   readonly desktop?: DesktopSite;
   /** Entering a called flow, or returning from it, at this call. */
   readonly call?: { readonly at: object; readonly direction: "enter" | "return" };
+  /** The same for a subflow with variables of its own; `shared` where the value goes through what all subflows share, and so to any of them. */
+  readonly subflow?: { readonly at: object; readonly direction: "enter" | "return" } | "shared";
 }
 
 /** The reference in a string of a cloud flow that makes an edge. */

@@ -1,4 +1,6 @@
 import type { CloudFlow } from "../../../cloud-flow/model.ts";
+import { remember } from "../../../collections.ts";
+import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CallStatement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
@@ -121,6 +123,7 @@ function addStoredEdge({ from, stored, to, output: { name, target } }: StoredRea
     to: graph.node("desktop-statement", to),
     write: outputPath(name),
     mode: "copy",
+    subflow: "shared",
     desktop: { row: to, argument: name, span: { start: target.start, end: target.end } },
   });
 }
@@ -137,6 +140,7 @@ function addClipboardEdges({ from, to }: ClipboardReading, graph: GraphBuilder):
         to: graph.node("desktop-statement", to),
         write: outputPath(output),
         mode: "copy",
+        subflow: "shared",
         desktop: { row: to, argument: output, span: { start: target.start, end: target.end } },
       });
     }
@@ -170,6 +174,7 @@ function takeIn({ row, graph, node }: RowBuilding, argument: string, value: Argu
       to: node,
       write: [argument.toLowerCase(), ...inside],
       mode: leaf.mode,
+      ...shared(row, leaf),
       desktop: { row, argument, span: leaf.span },
     });
   }
@@ -194,6 +199,7 @@ function giveOut(
     mode,
     ...(redacts.length === 0 ? {} : { redacts }),
     ...limits,
+    ...shared(row, written),
     desktop: { row, argument: "", span: { start, end } },
   });
 }
@@ -204,16 +210,44 @@ interface GivingOut extends Pick<Edge, "redacts" | "except" | "onlyMembers"> {
   readonly within?: Path;
 }
 
+/** What a local subflow does to a variable of the flow, which all subflows share. */
+function shared({ local }: DesktopRow, variable: NamedVariable): Pick<Edge, "subflow"> {
+  return local !== undefined && ownerOf(variable, local) === undefined ? { subflow: "shared" } : {};
+}
+
+/** Most calls of one local subflow that are told apart. */
+const mostCalls = 20;
+
+const callsOfSubflows = new WeakMap<DesktopFlow, ReadonlyMap<string, number>>();
+
+/** How many rows call each subflow, by its name in small letters. */
+function callCounts(flow: DesktopFlow): ReadonlyMap<string, number> {
+  return remember(callsOfSubflows, flow, () => {
+    const counts = new Map<string, number>();
+    for (const { statement } of flow.rows) {
+      if (statement.kind !== "call" || statement.disabled) continue;
+      const name = calledName(statement);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  });
+}
+
 /** The inputs and outputs of a local subflow are variables of its own; of one that is not here, they are taken for variables of the flow. */
 function addSubflowEdges(inner: RowBuilding, call: CallStatement): void {
   const { row, graph, node } = inner;
   const { arguments: inputs, outputs } = call;
   const local = localSubflows(row.desktopFlow.script.functions).get(calledName(call));
   const portOf = (name: string): ValueNode => variableOf(row.desktopFlow, name, graph, local);
+  const isToldApart = local !== undefined && (callCounts(row.desktopFlow).get(calledName(call)) ?? 0) <= mostCalls;
+  const crossing = (direction: "enter" | "return"): Pick<Edge, "subflow"> => {
+    if (isToldApart) return { subflow: { at: row, direction } };
+    return row.local === undefined ? {} : { subflow: "shared" };
+  };
   for (const { name, nameEnd, start, value } of inputs) {
     takeIn(inner, name, value);
     const desktop = { row, argument: "", span: { start, end: nameEnd } };
-    graph.edge({ from: node, read: [name.toLowerCase()], to: portOf(name), write: [], mode: "copy", desktop });
+    graph.edge({ from: node, read: [name.toLowerCase()], to: portOf(name), write: [], mode: "copy", ...crossing("enter"), desktop });
   }
   for (const { name, target } of outputs) {
     graph.edge({
@@ -222,6 +256,7 @@ function addSubflowEdges(inner: RowBuilding, call: CallStatement): void {
       to: node,
       write: outputPath(name),
       mode: "copy",
+      ...crossing("return"),
       desktop: { row, argument: name, span: { start: target.start, end: target.end } },
     });
     giveOut(inner, outputPath(name), target, "copy");
@@ -273,6 +308,7 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
           to: variableWrittenBy(row, written, graph),
           write: [...written.path, ...write],
           mode: "copy",
+          ...shared(row, written),
           desktop: { row, argument: "", span: { start: target.start, end: target.end } },
         });
       }
@@ -309,6 +345,7 @@ function addCallEdges({ row, graph, node }: RowBuilding, call: ActionCall, calle
       to: variableWrittenBy(row, written, graph),
       write: written.path,
       mode: "copy",
+      ...shared(row, written),
       desktop: { row, argument: "", span: { start: target.start, end: target.end } },
       call: { at: row, direction: "return" },
     });

@@ -1,4 +1,4 @@
-import { addAll, append, createNumbering } from "../../../collections.ts";
+import { addAll, append, createNumbering, remember } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import { byConfidence, lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
@@ -93,6 +93,7 @@ export function collectArrivals(
     return before >= mostProperUses;
   };
   const factsOf = new Map<Origin, readonly Fact[]>();
+  const factsByNode = new Map<Origin, ReadonlyMap<ValueNode, readonly Fact[]>>();
   for (const { origin, facts } of reaches) {
     factsOf.set(origin, facts);
     const entered = enteredInputs(facts, roles);
@@ -117,7 +118,13 @@ export function collectArrivals(
     }
   }
   for (const arrival of lost.values()) {
-    addAll(arrival.again, furtherWrites(arrival, factsOf.get(arrival.fact.origin) ?? [], incoming(arrival.fact.node)));
+    const { origin, node } = arrival.fact;
+    const writes = incoming(node);
+    // Most variables are written once, and need no index.
+    if (writes.length > 1) {
+      const at = remember(factsByNode, origin, () => byNode(factsOf.get(origin) ?? []));
+      addAll(arrival.again, furtherWrites(arrival, at, writes));
+    }
     arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
   }
   dropRetold(rows);
@@ -176,12 +183,18 @@ function atVariable(fact: Fact, flow: DesktopFlow, { row, span }: Site, evidence
   return { ...arrival, confidence: arrival.confidence === "low" ? "medium" : arrival.confidence, row };
 }
 
+function byNode(facts: readonly Fact[]): ReadonlyMap<ValueNode, readonly Fact[]> {
+  const found = new Map<ValueNode, Fact[]>();
+  for (const fact of facts) append(found, fact.node, fact);
+  return found;
+}
+
 /** Further rows that put the same value into a variable: a value is followed to a place once, by the shortest trace. */
-function furtherWrites(arrival: LostArrival, facts: readonly Fact[], writes: readonly Edge[]): readonly Arrival[] {
+function furtherWrites(arrival: LostArrival, facts: ReadonlyMap<ValueNode, readonly Fact[]>, writes: readonly Edge[]): readonly Arrival[] {
   return writes.flatMap((edge) => {
     const row = edge.desktop?.row;
     if (row === undefined || row === arrival.row) return [];
-    const fact = facts.find((one) => one.node === edge.from && carried(one, edge) !== undefined);
+    const fact = facts.get(edge.from)?.find((one) => carried(one, edge) !== undefined);
     return fact === undefined ? [] : [{ ...arrival, fact, place: rowPlace(row, edge.desktop?.span), again: [], behind: [] }];
   });
 }
