@@ -136,7 +136,7 @@ const signingCalls: readonly SigningCall[] = [
   // new HMACSHA256(Encoding.UTF8.GetBytes("…")), hmac.new(b"…", …), crypto.createHmac("sha256", "…")
   {
     callee: new RegExp(
-      String.raw`(?<!\bCryptoJS\.)\bHMAC(?:SHA\d{1,3}|MD5)(?:\]::new)?${open}(?:[\w.\[\]]{1,60}(?:GetBytes|FromBase64String)${open})?`,
+      String.raw`(?<!\bCryptoJS\.)\bHMAC(?:SHA\d{1,3}|MD5)(?:\]::new)?${open}(?:[\w.:\[\]]{1,60}(?:GetBytes|FromBase64String)${open})?`,
       "gi",
     ),
     name: "secret key",
