@@ -85,12 +85,14 @@ describe("what a text is when it is no credential", () => {
 });
 
 describe("words, names and generated texts", () => {
-  it.each(["word", '(("word"),', "¿¡word?!", "Passwort", "contraseña", "пароль", "Straße"])("%s could be a word", (word) =>
-    expect(isWordLike(word)).toBe(true),
-  );
-  it.each(["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", "KEYVaultService", ""])("%j could not", (word) =>
-    expect(isWordLike(word)).toBe(false),
-  );
+  it.each([
+    ...["word", '(("word"),', "¿¡word?!", "Passwort", "contraseña", "пароль", "Straße", "so", "I", "OK", "An", "well-known"],
+    ...["SharePoint", "paroleDomande", "aeion", "пр"],
+  ])("%s could be a word", (word) => expect(isWordLike(word)).toBe(true));
+  it.each([
+    ...["xkcdqzvw", "aB3d", "bcdfghjk", "AbCdEfGh", "KEYVaultService", "", "-word", "word_a", "aeiouen", "bcdfghae", "sOme", "aBc"],
+    ...["bcdfgh", "word.word", `${"wo".repeat(12)}rd`],
+  ])("%j could not", (word) => expect(isWordLike(word)).toBe(false));
   it.each(["DEV_SECRET", "kv-prod-api-key", "client secret name", "ContosoApiKey", "my_app_token"])("%s is a name", (text) =>
     expect(isNameOf(text)).toBe(true),
   );

@@ -45,6 +45,8 @@ describe("the table of shapes", () => {
     // A repetition without an end must be of characters that the edge excludes on the left.
     expect(shape.pattern.source.replace(/\\./g, "")).not.toMatch(/[*+](?!\?)(?![^[]*\])|\.\*/);
     expect(shape.pattern.flags.replace("i", "")).toBe("");
+    // Keywords in any case are of no use to a pattern that is of one.
+    if (shape.anyCase === true) expect(shape.pattern.flags).toBe("i");
   });
 
   it("gives one id one family of labels", () => {
