@@ -25,6 +25,10 @@ export default defineCases(rule, {
     },
   },
   valid: [
+    ...["#", "?mail="].map((char) => ({
+      name: `a port before ${char}, and an address of a person`,
+      flow: flow("Notify", http("Get_orders", { uri: `https://erp.contoso.com:8443${char}orders@contoso.com` })),
+    })),
     {
       name: "the key in the query comes from an expression, which is secret-in-url",
       flow: flow(
@@ -62,6 +66,11 @@ export default defineCases(rule, {
       flow: flow("Notify", http("Get_orders", { uri: `https://api.contoso.com/orders?api_key=${apiKey(3)}` })),
       findings: [{ message: "url", at: "Get_orders/inputs/uri" }],
     },
+    ...["#", "?"].map((char) => ({
+      name: `a password with ${char}, which should have been encoded`,
+      flow: flow("Notify", http("Get_orders", { uri: `ftp://orders:${password(4)}${char}@erp.contoso.com/orders` })),
+      findings: [{ message: "url" as const, at: "Get_orders/inputs/uri" }],
+    })),
     {
       name: "user and password before the host",
       flow: flow("Notify", http("Get_orders", { uri: `https://orders:${password(4)}@erp.contoso.com/orders` })),

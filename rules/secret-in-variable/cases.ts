@@ -77,6 +77,31 @@ export default defineCases(rule, {
     },
   ],
   invalid: [
+    ...["Bearer @{body('Sign_in')?['data']?['key']}", "@concat('Bearer ', body('Sign_in')?['data']?['key'])"].map((header) => ({
+      name: `kept together with the scheme of the header that takes it: ${header}`,
+      flow: flow(
+        "Get orders",
+        http("Sign_in", { uri: "https://erp.contoso.com/start" }),
+        initializeVariable("Keep", "value", header),
+        http("Call_ERP", { headers: { Authorization: "@variables('value')" } }, secured),
+      ),
+      findings: [
+        { message: "stored" as const, at: "Keep/inputs/variables/0/value", confidence: "medium" as const, path: ["Sign_in", "Keep"] },
+      ],
+    })),
+    {
+      name: "a token that a service answers in a member",
+      flow: flow(
+        "Get orders",
+        http(
+          "Sign_in",
+          { method: "POST", uri: "https://erp.contoso.com/login", body: { user: "orders", password: "@parameters('Entry')" } },
+          secured,
+        ),
+        initializeVariable("Keep", "value", "@{body('Sign_in')?['data']?['token']}"),
+      ),
+      findings: [{ message: "stored", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
+    },
     {
       name: "stored later, from a secret environment variable",
       flow: flow(

@@ -129,11 +129,20 @@ function compile(entry: EndpointEntry): Matcher {
   };
 }
 
+/** An answer by the standard is flat. Other services put what they answer into a member: `{"data": {"token": …}}`. */
+const envelopes = ["data", "result", "response", "d"] as const;
+
+/** What they put there: what signs the next requests in. */
+function envelopedTokens(secret: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(secret).filter(([, what]) => what === "access token" || what === "session token"));
+}
+
 function secretOutputs(entry: EndpointEntry, confidence: Confidence): readonly SecretOutput[] {
   if (entry.secretOutputs === undefined && entry.kind === "token") {
     const { secret, headers } = file().tokenMembers;
-    return Object.entries({ body: secret, headers }).flatMap(([part, members]) =>
-      Object.entries(members).map(([name, what]): SecretOutput => ({ path: [part, name], what, label: "token", confidence })),
+    const inMember = confidence === "high" ? [] : envelopes.map((envelope) => [`body/${envelope}`, envelopedTokens(secret)] as const);
+    return [["body", secret] as const, ...inMember, ["headers", headers] as const].flatMap(([part, members]) =>
+      Object.entries(members).map(([name, what]): SecretOutput => ({ path: [...part.split("/"), name], what, label: "token", confidence })),
     );
   }
   return (entry.secretOutputs ?? []).map((output) => ({

@@ -52,6 +52,15 @@ describe("endpointFacts", () => {
     expect(found.map((output) => output.path[1])).not.toContain("expires_in");
   });
 
+  it("knows that services of no standard answer in a member", () => {
+    const outputsOf = (url: string): readonly string[] =>
+      endpointFacts({ url, method: "POST", body: '{"password":"x"}' }).secretOutputs.map(({ path }) => path.join("/"));
+    expect(outputsOf("https://api.example.com/login")).toEqual(
+      expect.arrayContaining(["body/token", "body/data/token", "body/result/sessionToken"]),
+    );
+    expect(outputsOf("https://login.microsoftonline.com/x/oauth2/v2.0/token")).not.toContain("body/data/access_token");
+  });
+
   it.each([
     ["https://kv-x.vault.azure.net/secrets/a?api-version=7.4", ["body/value high"]],
     [`https://${any}.vault.azure.net/secrets/${any}`, ["body/value high"]],

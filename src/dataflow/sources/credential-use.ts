@@ -1,5 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
+import { textAt } from "../../json.ts";
 import { isMoreConfident } from "../../linter/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
@@ -10,7 +11,7 @@ import type { AnalysisOptions } from "../analysis.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Origin, OriginPart } from "../graph/follow.ts";
-import { keepsText, type ValueNode } from "../graph/graph.ts";
+import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
 import {
   type LiteralOrigin,
   type MadeOrigin,
@@ -178,12 +179,21 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
     .filter((origin) => {
       // Literals in the string itself are judged by the detector; only what was read counts here.
       if (origin.trace.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
-      // Of what is put together before it reaches the header, a part may be anything.
-      if (strength === "header") return isUnchanged(origin);
+      // Of what is put together before it reaches the header, a part may be anything, unless the rest is the scheme.
+      if (strength === "header") return origin.trace.slice(0, -1).every((edge) => keepsText(edge.mode) || addsScheme(edge));
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
       return strength !== "sensitive" || origin.kind === "literal";
     })
     .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
+}
+
+/** Whether a step puts no more than the scheme of a header before a value: `Bearer @{…}`, `concat('Bearer ', …)`. */
+function addsScheme({ site }: Edge): boolean {
+  if (site === undefined) return false;
+  const text = textAt(site.operation.json, ...site.path) ?? "";
+  return (
+    /^\s*[a-z][\w-]{1,30}\s{1,4}@\{[^{}]{1,400}\}\s*$/i.test(text) || /^@\{?concat\(\s*'[a-z][\w-]{1,30} ',[^,]{1,400}\)\}?$/i.test(text)
+  );
 }
 
 /** Whether the expression in a password field makes the password up, without reading anything: `@{concat('Aa1!', guid())}`. */

@@ -257,7 +257,7 @@ describe("a value is used as a credential", () => {
     ["in a form that a Compose keeps", compose("Keep", { body: "a=b&client_secret=@{variables('word')}" })],
     [
       "in a form in another parameter of a request that a connector sends",
-      connector("Call", "shared_webcontents", "InvokeHttp", { "request/url": "a=b&client_secret=@{variables('word')}" }),
+      connector("Call", "shared_webcontents", "InvokeHttp", { "request/note": "a=b&client_secret=@{variables('word')}" }),
     ],
     ["in what code of the flow takes", raw("Code", { type: "JavaScriptCode", inputs: { apiKey: word } })],
     ["in tracked properties", { ...http("Call"), json: { ...http("Call").json, trackedProperties: { apiKey: word } } }],
