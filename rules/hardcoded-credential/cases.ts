@@ -26,6 +26,9 @@ const oauth = (secret: string) => ({
   secret,
 });
 
+/** What the file of a workflow holds, which Bicep puts into a template as it is. */
+const workflowFile = { triggers: {}, actions: { Call: http("Call", { headers: { "x-api-key": apiKey(42) } }).json } };
+
 export default defineCases(rule, {
   example: {
     wrong: {
@@ -198,6 +201,19 @@ export default defineCases(rule, {
         { message: "literal", at: "Joined/inputs", level: "error", confidence: "high" },
       ],
     },
+    ...(
+      [
+        ["[variables('$fxv#0')]", { "$fxv#0": workflowFile }],
+        ["[variables('$FXV#0').definition]", { "$fxv#0": { definition: workflowFile } }],
+        ["[variables('file')['definition']]", { file: { definition: workflowFile } }],
+        ["[variables('parsed')]", { "$fxv#0": JSON.stringify(workflowFile), parsed: "[json(variables('$fxv#0'))]" }],
+        ["[json(variables('file')).definition]", { file: JSON.stringify({ definition: workflowFile }) }],
+      ] as const
+    ).map(([definition, variables]) => ({
+      name: `a logic app whose definition a compiler put into a variable of the template: ${definition}`,
+      loose: logicAppTemplate({}, { template: { variables }, properties: { definition } }),
+      findings: [{ message: "literal" as const, at: "Call/inputs/headers/x-api-key", level: "error" as const }],
+    })),
     {
       name: "in a logic app, which has no environment variables",
       loose: logicAppTemplate({ Call: http("Call", { headers: { "x-api-key": apiKey(41) } }).json }),

@@ -1,6 +1,7 @@
-import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
+import { isObject, type JsonObject, objectAt, textAt, valueAt } from "../json.ts";
 import { type Defaults, defaultsOf, deployed, deployedName } from "./deployed-text.ts";
 import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
+import { variableOf } from "./template-variables.ts";
 
 /** Where a document holds its workflow definition, or undefined when it is no flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
@@ -17,6 +18,8 @@ export interface FoundDefinition {
   readonly name: string | undefined;
   /** What the deployment of a template writes into it. */
   readonly deployedValues?: readonly DeployedValue[];
+  /** The text of the string at the pointer, where the definition is in that text: a compiler put the file of a workflow there. */
+  readonly text?: string;
 }
 
 /** The workflow definitions of a document, and the document that they are in. */
@@ -29,12 +32,17 @@ export interface FoundDefinitions {
 export function definitionsIn(document: JsonObject): FoundDefinitions {
   const own = definitionPointer(document);
   if (own !== undefined) return { document, definitions: [{ pointer: own, name: undefined }] };
-  const logicApps = logicAppsOf(document, [], defaultsOf(document));
+  const logicApps = logicAppsOf(document, [], { json: document, at: [], defaults: defaultsOf(document) });
   if (logicApps.length > 0) {
     const valuesOf = deployedValuesOf(document);
-    const definitions = logicApps.map(({ pointer, name }) => ({ pointer, name, deployedValues: valuesOf(pointer) }));
+    const definitions = logicApps.map(({ pointer, name, text }) =>
+      text === undefined ? { pointer, name, deployedValues: valuesOf(pointer) } : { pointer, name, text },
+    );
     return {
-      document: logicApps.reduce((template, { pointer, defaults }) => deployed(template, pointer, defaults), document),
+      document: deployed(
+        document,
+        logicApps.filter(({ text }) => text === undefined),
+      ),
       definitions,
     };
   }
@@ -68,26 +76,56 @@ interface FoundLogicApp extends FoundDefinition {
   readonly defaults: Defaults;
 }
 
+/** A template, and where in the document it is. */
+interface Template {
+  readonly json: JsonObject;
+  readonly at: readonly string[];
+  readonly defaults: Defaults;
+}
+
 /** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
-function logicAppsOf(holder: JsonObject, at: readonly string[], defaults: Defaults): readonly FoundLogicApp[] {
+function logicAppsOf(holder: JsonObject, at: readonly string[], template: Template): readonly FoundLogicApp[] {
   const { resources } = holder;
   if (typeof resources !== "object" || resources === null) return [];
   return Object.entries(resources).flatMap(([key, resource]): readonly FoundLogicApp[] => {
     if (!isObject(resource)) return [];
     const pointer = [...at, "resources", key];
-    const template = objectAt(resource, "properties", "template");
-    // Without parameters of its own, the template of a deployment uses those around it.
-    const inner = template === undefined || !isObject(template.parameters) ? defaults : defaultsOf(template);
-    const nested = [
-      ...logicAppsOf(resource, pointer, defaults),
-      ...(template === undefined ? [] : logicAppsOf(template, [...pointer, "properties", "template"], inner)),
-    ];
-    const isLogicApp = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "");
-    if (!isLogicApp || !isDefinition(objectAt(resource, "properties", "definition"))) return nested;
+    const nested = [...logicAppsOf(resource, pointer, template), ...logicAppsOfDeployment(resource, pointer, template)];
+    const found = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "")
+      ? definitionOf(resource, pointer, template)
+      : undefined;
+    if (found === undefined) return nested;
     const name = textAt(resource, "name");
-    const given = name === undefined ? undefined : deployedName(name, defaults);
-    return [{ pointer: [...pointer, "properties", "definition"], name: given, defaults }, ...nested];
+    const given = name === undefined ? undefined : deployedName(name, template.defaults);
+    return [{ ...found, name: given, defaults: template.defaults }, ...nested];
   });
+}
+
+function logicAppsOfDeployment(resource: JsonObject, pointer: readonly string[], around: Template): readonly FoundLogicApp[] {
+  const json = objectAt(resource, "properties", "template");
+  if (json === undefined) return [];
+  const at = [...pointer, "properties", "template"];
+  // Without parameters of its own, the template of a deployment uses those around it.
+  return logicAppsOf(json, at, { json, at, defaults: isObject(json.parameters) ? defaultsOf(json) : around.defaults });
+}
+
+/** The definition of a logic app: in the resource, or in a variable of the template, where a compiler puts the file that the source names. */
+function definitionOf(
+  resource: JsonObject,
+  pointer: readonly string[],
+  template: Template,
+): Pick<FoundDefinition, "pointer" | "text"> | undefined {
+  const given = valueAt(resource, ["properties", "definition"]);
+  if (typeof given !== "string")
+    return isDefinition(objectAt(resource, "properties", "definition")) ? { pointer: [...pointer, "properties", "definition"] } : undefined;
+  const variable = variableOf(given, template.json);
+  if (variable === undefined) return undefined;
+  const at = [...template.at, ...variable.pointer];
+  if (typeof variable.value === "string") return { pointer: at, text: variable.value };
+  const below = isObject(variable.value)
+    ? (definitionPointer(variable.value) ?? (isDefinition(variable.value) ? [] : undefined))
+    : undefined;
+  return below === undefined ? undefined : { pointer: [...at, ...below] };
 }
 
 /** Whether a value is a workflow definition: of a desktop flow, `package` is a member. */

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, valueAt } from "../json.ts";
+import { append } from "../collections.ts";
+import { isObject, type Json, type JsonObject } from "../json.ts";
 import { unknownPart } from "../unknown-part.ts";
 
 /** Deepest calls in calls that are read; templates that compilers write have a handful. */
@@ -7,20 +8,33 @@ const maxDepth = 32;
 /** Longest text that is put together, in UTF-16 units: `format` can repeat what it is given. */
 const maxLength = 1 << 16;
 
-/**
- * A template for Azure Resource Manager of which one part is as it is deployed: every expression that puts a text together is that text.
- * What only the deployment gives is an {@link unknownPart} of it. Members stay where they are, so that pointers keep their meaning.
- */
-export function deployed(template: JsonObject, pointer: readonly string[], defaults: Defaults = noDefaults): JsonObject {
-  return deployedAt(template, pointer, defaults) as JsonObject;
+/** A part of a template, and what the parameters and variables in it are by default. */
+export interface DeployedPart {
+  readonly pointer: readonly string[];
+  readonly defaults?: Defaults;
 }
 
-function deployedAt(value: Json, [step, ...below]: readonly string[], defaults: Defaults): Json {
-  if (step === undefined) return deployedValue(value, defaults);
-  if (Array.isArray(value))
-    return value.map((element: Json, index) => (String(index) === step ? deployedAt(element, below, defaults) : element));
-  const child = valueAt(value, [step]);
-  return isObject(value) && child !== undefined ? { ...value, [step]: deployedAt(child, below, defaults) } : value;
+/**
+ * A template for Azure Resource Manager of which some parts are as they are deployed: every expression that puts a text together is that text.
+ * What only the deployment gives is an {@link unknownPart} of it. Members stay where they are, so that pointers keep their meaning.
+ */
+export function deployed(template: JsonObject, parts: readonly DeployedPart[]): JsonObject {
+  return deployedAt(template, parts, 0) as JsonObject;
+}
+
+/** All parts in one go: a template can have thousands of them beside one another. */
+function deployedAt(value: Json, parts: readonly DeployedPart[], depth: number): Json {
+  const whole = parts.find(({ pointer }) => pointer.length === depth);
+  if (whole !== undefined) return deployedValue(value, whole.defaults ?? noDefaults);
+  const below = new Map<string, DeployedPart[]>();
+  for (const part of parts) append(below, part.pointer[depth] ?? "", part);
+  const memberAt = (member: Json, step: string): Json => {
+    const inside = below.get(step);
+    return inside === undefined ? member : deployedAt(member, inside, depth + 1);
+  };
+  if (Array.isArray(value)) return value.map((element: Json, index) => memberAt(element, String(index)));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, member === undefined ? member : memberAt(member, name)]));
 }
 
 function deployedValue(value: Json, defaults: Defaults): Json {

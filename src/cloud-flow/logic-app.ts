@@ -14,12 +14,18 @@ export function isLogicApp(flow: CloudFlow): boolean {
 /** Rules ask for every finding; the answer can take all operations. */
 const logicApps = new WeakMap<CloudFlow, boolean>();
 
-function isDeployed({ document, pointer }: CloudFlow): boolean {
+function isDeployed(flow: CloudFlow): boolean {
+  const { document } = flow;
   return (
-    pointer.includes("resources") ||
+    isInTemplate(flow) ||
     /^state(?:ful|less)$/i.test(textAt(document, "kind") ?? "") ||
     /^Microsoft\.Logic\/workflows$/i.test(textAt(document, "type") ?? "")
   );
+}
+
+/** In a template for Azure Resource Manager, or in a text of one. */
+function isInTemplate({ document, pointer, source }: CloudFlow): boolean {
+  return pointer.includes("resources") || (pointer.includes("variables") && document.resources !== undefined) || source.host !== undefined;
 }
 
 /**
@@ -41,7 +47,7 @@ function callsAsLogicApp({ pointer, operations }: CloudFlow): boolean {
  */
 export function isSetPerEnvironment(flow: CloudFlow, { pointer, source, defaultValue }: FlowParameter): boolean {
   if (source !== undefined) return true;
-  if (!flow.pointer.includes("resources")) return false;
+  if (!isInTemplate(flow)) return false;
   const isOfTemplate = pointer.length < flow.pointer.length && pointer.at(-3) === "parameters";
   return isOfTemplate || (typeof defaultValue === "string" && /^\[(?!\[)[\s\S]*\]$/.test(defaultValue));
 }

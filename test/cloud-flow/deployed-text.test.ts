@@ -52,9 +52,12 @@ describe("the text that a template for Azure Resource Manager deploys", () => {
   it("is read in a part of a document, and nowhere else", () => {
     const joined = "[concat('a', 'b')]";
     const document = JSON.parse(JSON.stringify({ list: [joined, { part: { deep: [joined], __proto: 1 } }], other: joined }));
-    expect(deployed(document, ["list", "1", "part"])).toEqual({ list: [joined, { part: { deep: ["ab"], __proto: 1 } }], other: joined });
-    expect(deployed(document, ["missing", "part"])).toEqual(document);
-    const named = deployed(JSON.parse('{ "part": { "__proto__": "[concat(\'a\')]" } }'), ["part"]);
+    expect(deployed(document, [{ pointer: ["list", "1", "part"] }])).toEqual({
+      list: [joined, { part: { deep: ["ab"], __proto: 1 } }],
+      other: joined,
+    });
+    expect(deployed(document, [{ pointer: ["missing", "part"] }])).toEqual(document);
+    const named = deployed(JSON.parse('{ "part": { "__proto__": "[concat(\'a\')]" } }'), [{ pointer: ["part"] }]);
     expect(JSON.stringify(named)).toBe('{"part":{"__proto__":"a"}}');
   });
 });

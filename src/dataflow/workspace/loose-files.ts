@@ -1,4 +1,4 @@
-import { definitionsIn } from "../../cloud-flow/definitions.ts";
+import { definitionPointer, definitionsIn } from "../../cloud-flow/definitions.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import type { AppParameters } from "../../cloud-flow/parameters.ts";
 import { parseCloudFlow } from "../../cloud-flow/parse.ts";
@@ -13,7 +13,7 @@ import type { LoadedSolution } from "../../solution/load.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
 import { parseJson } from "../../source/json-comments.ts";
 import type { PlaceOwner } from "../../source/place.ts";
-import { type SourceFile, sourceOf } from "../../source/source-file.ts";
+import { embeddedSource, type SourceFile, sourceOf } from "../../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */
@@ -123,10 +123,14 @@ export function looseFlows({ solution, files }: LoadedSolution): readonly CloudF
       });
     }
     const app = alone ? undefined : parametersOf(artifact.name);
-    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [] }) => {
+    return definitions.flatMap(({ pointer, name: logicApp, deployedValues = [], text }) => {
       const given = logicApp ?? (textAt(document, "properties", "displayName") || name);
       const identity = { id: definitions.length === 1 ? id : undefined, name: given, solution: "", logicApp, deployedValues };
-      return parseCloudFlow(document, source, identity, pointer, app) ?? [];
+      if (text === undefined) return parseCloudFlow(document, source, identity, pointer, app) ?? [];
+      const inText = embeddedSource({ source, at: { kind: "json", pointer }, owner }, `${pointer.at(-1) ?? ""}.json`, text);
+      const workflow = files.json(inText, owner);
+      const at = workflow === undefined ? undefined : definitionPointer(workflow);
+      return workflow === undefined || at === undefined ? [] : (parseCloudFlow(workflow, inText, identity, at, app) ?? []);
     });
   });
 }
@@ -160,7 +164,11 @@ function isForeign({ name, size }: Artifact): boolean {
 /** The schema that every definition names. */
 const saysDefinition = /"\$schema"\s*:\s*"https?:\/\/schema\.management\.azure\.com\/[^"]{0,200}workflowdefinition\.json/;
 
+/** A logic app in a template, with its definition elsewhere in it. */
+const takesDefinition = /"definition"\s{0,99}:\s{0,99}"\[/;
+
 function looksLikeDefinition(text: string): boolean {
+  if (takesDefinition.test(text) && /"Microsoft\.Logic\/workflows"/i.test(text)) return true;
   const isDefinition = /"(?:actions|triggers)"\s*:/.test(text) && /workflowdefinition\.json|"definition"\s*:|"runAfter"\s*:/.test(text);
   return isDefinition || looksCopied(text);
 }
