@@ -102,6 +102,24 @@ describe("a secret is followed through", () => {
       "tables that are joined",
       [cells, "Variables.JoinDataTable FirstDataTable: L SecondDataTable: M JoinedDataTable=> A", log("A[0]['Key']")],
     ],
+    ...["'Key'", "1", "Order"].map((column): [string, readonly string[]] => [
+      `the column ${column} of a table as a list`,
+      [
+        table,
+        `${append} [Order, Secret]`,
+        `Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: ${column} ColumnAsList=> B`,
+        log("B[0]"),
+      ],
+    ]),
+    [
+      "a column of a table whose header is nowhere",
+      [
+        "File.ReadFromCSVFile.ReadCSV CSVFile: 'a.csv' CSVTable=> A",
+        `${append} [Order, Secret]`,
+        "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 'Note' ColumnAsList=> B",
+        log("B[0]"),
+      ],
+    ],
     [
       "JSON and back",
       [
@@ -253,6 +271,17 @@ describe("a secret does not come out of", () => {
     [
       "another column than that of a changed cell",
       [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0]['Host']"), log("A[0][0]")],
+    ],
+    [
+      "another column of a table as a list",
+      [
+        table,
+        `${append} [Order, Secret]`,
+        "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 'Host' ColumnAsList=> B",
+        log("B"),
+        "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 0 ColumnAsList=> C",
+        log("C"),
+      ],
     ],
     ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
     ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],

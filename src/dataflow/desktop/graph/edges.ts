@@ -13,7 +13,7 @@ import type { DesktopRoles } from "../roles/roles.ts";
 import { isClipboard } from "../typing/focus.ts";
 import { splitPlaces } from "../values/delimited-text.ts";
 import { takenOut } from "../values/replacing.ts";
-import { placesInTable, type TableHeaders, tableHeaders } from "../values/table-columns.ts";
+import { columnTaken, placesInTable, type TableHeaders, tableHeaders } from "../values/table-columns.ts";
 import { leavesOfValue, outputPath, rowValue, writingOf } from "../values/values.ts";
 import { variableGiven, variableOf, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
 import type { DesktopScopes } from "../variables/scopes.ts";
@@ -268,6 +268,16 @@ const keepsStructure = /^variables\.(?:convertcustomobjecttojson|convertjsontocu
 /** Outputs that are made of the elements of lists or the rows of tables, which then have other numbers. */
 const keepsElements = /^variables\.(?:filterdatatable|filterlist|findcommonlistitems|joindatatable|mergelists|subtractlists)$/i;
 
+/** Outputs that are made of one column of a table. */
+const takesColumn = /^variables\.retrievedatatablecolumnintolist$/i;
+
+/** The headers that a script gives to the table in an argument. */
+function headersOf({ arguments: given }: ActionCall, input: string, headers: TableHeaders): readonly (readonly string[])[] {
+  const table = argumentNamed(given, input)?.value;
+  const plain = table === undefined ? undefined : plainValue(table);
+  return plain?.kind === "reference" && plain.path.length === 0 ? (headers.get(plain.name.toLowerCase()) ?? []) : [];
+}
+
 function addActionEdges(inner: RowBuilding, call: ActionCall): void {
   const { row, graph, calls, roles, headers, node } = inner;
   const facts = roles.actionFacts(call);
@@ -289,7 +299,10 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
       const action = `${call.module}.${call.action}`;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
       if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);
-      if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
+      if (takesColumn.test(action))
+        for (const cell of columnTaken(call, headersOf(call, input, headers)))
+          giveOut(inner, [...read, anyStep, cell], target, "copy", { within: [anyStep] });
+      else if (keepsElements.test(action)) giveOut(inner, [...read, anyStep], target, "copy", { within: [anyStep] });
       else giveOut(inner, read, target, keepsStructure.test(action) ? "copy" : "derived", { redacts });
     }
   }

@@ -64,6 +64,12 @@ export function placesInTable(
   return places;
 }
 
+/** The cells of a row that an action takes out of a table: those of the column that it names, and any where no script tells what the columns are. */
+export function columnTaken(call: ActionCall, headers: readonly (readonly string[])[]): Path {
+  const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
+  return column === undefined || headers.length === 0 ? [anyStep] : cellsOf(column, headers);
+}
+
 /** The steps by which a column is read: its name and its number, where both are known. */
 function cellsOf(column: Expression, headers: readonly (readonly string[])[]): Path {
   const key = column.kind === "number" ? column.value : constantText(column)?.toLowerCase();
