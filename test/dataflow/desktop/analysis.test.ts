@@ -283,6 +283,8 @@ describe("a secret does not come out of", () => {
         log("C"),
       ],
     ],
+    ["a list that is emptied", ["SET A TO [Secret]", "Variables.ClearList List: A", log("A")]],
+    ["a table that is emptied", [table, `${append} [Order, Secret]`, "Variables.ClearDataTable DataTable: A", log("A")]],
     ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
     ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],
     ["the number of elements", ["SET A TO [Secret]", log("A.Count")]],

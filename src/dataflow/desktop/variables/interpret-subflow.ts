@@ -1,6 +1,6 @@
 import { remember } from "../../../collections.ts";
 import type { CallStatement, Statement } from "../../../desktop-flow/robin/ast.ts";
-import { bodiesOf, nestedStatements, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import { bodiesOf, nestedStatements } from "../../../desktop-flow/robin/walk.ts";
 import {
   addPredecessor,
   type Definition,
@@ -11,7 +11,7 @@ import {
   type State,
   uniteRanges,
 } from "./reaching-definitions.ts";
-import { calledName, isWhole, keysReadBy, keyWritten, type Scope } from "./variable-scopes.ts";
+import { calledName, isWhole, keysReadBy, keyWritten, type Scope, writtenBy } from "./variable-scopes.ts";
 
 /** A subflow, or the rows outside of any subflow, with the states that connect it with its callers. */
 export interface Subflow extends Pick<Scope, "body" | "local"> {
@@ -290,7 +290,7 @@ function writeAll(row: Statement, state: State, context: SubflowInterpretation):
   const isSure =
     row.handlers.length === 0 &&
     (row.kind === "set" || row.kind === "action" || row.kind === "loop-each" || row.kind === "loop-range" || row.kind === "last-error");
-  for (const target of targetsOf(row)) {
+  for (const target of writtenBy(row)) {
     const [name] = keyWritten(target, context.subflow.local);
     const held = name === undefined ? undefined : state.get(name);
     if (name === undefined || held === undefined) continue;

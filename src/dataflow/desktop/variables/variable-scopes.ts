@@ -1,8 +1,9 @@
-import { remember } from "../../../collections.ts";
+import { once, remember } from "../../../collections.ts";
 import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
-import type { CallStatement, FunctionDefinition, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
-import { expressionsOf, identifiersOf, nestedStatements, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import type { CallStatement, FunctionDefinition, Reference, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
+import { argumentNamed, expressionsOf, identifiersOf, nestedStatements, plainValue, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import { createDesktopActionLookup } from "../../../knowledge/desktop-actions.ts";
 
 /** The rows of a flow that run as one, with what they do to variables. */
 export interface Scope {
@@ -39,8 +40,8 @@ export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
     for (const row of nestedStatements(body)) {
       if (row.kind === "call") calls.push(row);
       if (row.kind === "exit") mayEndFlow = true;
-      for (const used of [...keysReadBy(row, local), ...targetsOf(row).flatMap((target) => keyWritten(target, local))]) names.add(used);
-      for (const set of targetsOf(row)
+      for (const used of [...keysReadBy(row, local), ...writtenBy(row).flatMap((target) => keyWritten(target, local))]) names.add(used);
+      for (const set of writtenBy(row)
         .filter(isWhole)
         .flatMap((target) => keyWritten(target, local)))
         settings.set(set, (settings.get(set) ?? 0) + 1);
@@ -126,7 +127,29 @@ export const calledName = ({ name }: CallStatement): string => name.toLowerCase(
 
 /** The keys of the variables that a row reads. */
 export function keysReadBy(row: Statement, local: FunctionDefinition | undefined): readonly string[] {
-  return expressionsOf(row).flatMap((value) => identifiersOf(value).map((read) => keyOf(read, local)));
+  const emptied = emptiedBy(row);
+  return expressionsOf(row)
+    .flatMap(identifiersOf)
+    .filter((read) => !emptied.some(({ start }) => start === read.start))
+    .map((read) => keyOf(read, local));
+}
+
+/** What a row writes to: its targets, and the lists and tables that it empties. */
+export function writtenBy(row: Statement): readonly Target[] {
+  return [...targetsOf(row), ...emptiedBy(row)];
+}
+
+const factsOf = once(() => createDesktopActionLookup());
+
+/** The variables that an action empties, as its arguments name them: what is in them afterwards has nothing to do with what was there. */
+function emptiedBy(row: Statement): readonly Reference[] {
+  if (row.kind !== "action") return [];
+  const { module, action, selector, arguments: given } = row.call;
+  return (factsOf()(module, action, selector)?.clears ?? []).flatMap((name) => {
+    const value = argumentNamed(given, name)?.value;
+    const plain = value === undefined ? undefined : plainValue(value);
+    return plain?.kind === "reference" && plain.path.length === 0 ? [plain] : [];
+  });
 }
 
 /** The key of the variable that a row writes. */

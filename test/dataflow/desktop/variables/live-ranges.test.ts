@@ -36,6 +36,12 @@ describe("what a variable holds one after the other", () => {
   it.each<[string, readonly string[], string]>([
     ["is told apart where it is set anew", [set, log, set, log], "w0 r0 w1 r1"],
     ["is told apart where an action sets it anew", [set, log, read, log], "w0 r0 w1 r1"],
+    ["is told apart where an action empties it", [set, log, "Variables.ClearList List: V", log], "w0 r0 r1 r1"],
+    [
+      "is told apart where an action of a formula empties it",
+      [set, log, "Variables.ClearDataTable DataTable: $fx'=V'", log],
+      "w0 r0 r1 r1",
+    ],
     ["begins with nothing", [log, set, log, set, log], "r2 w0 r0 w1 r1"],
     ["comes together behind a branch", [set, "IF A = 1 THEN", set, "END", log], "w0 w0 r0"],
     ["comes together behind all branches", [set, log, "IF A = 1 THEN", set, "ELSE", set, "END", log], "w0 r0 w1 w1 r1"],
