@@ -6,7 +6,7 @@ import type { Place, Span } from "../source/place.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { decodeDefinition, looksLikeRobin } from "./definition.ts";
 import { type FlowVariable, readHeader } from "./header.ts";
-import { marksOf } from "./local-variables.ts";
+import { isLocal, marksOf } from "./local-variables.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopOwner } from "./model.ts";
 import type { Expression } from "./robin/ast.ts";
 import { parseRobin } from "./robin/parser.ts";
@@ -162,7 +162,7 @@ function makeFlow(
     rows,
   };
   for (const { statement, within } of statementsOf(script)) {
-    const local = within?.global === false ? { local: within } : {};
+    const local = within !== undefined && isLocal(within) ? { local: within } : {};
     rows.push({ desktopFlow: flow, subflow: within?.name ?? "Main", ...local, statement });
   }
   return flow;

@@ -196,7 +196,24 @@ describe("a secret is followed through", () => {
       ],
       "Main",
     ],
-    ["GLOBAL. in a local subflow", ["SET A TO Secret", "CALL Report", "FUNCTION Report", "SET A TO 1", log("GLOBAL.A"), "END FUNCTION"]],
+    [
+      "a variable that a subflow shares whose text has neither GLOBAL nor a list of its own",
+      [
+        "CALL Load",
+        "CALL Report",
+        "FUNCTION Load",
+        "SET B TO Secret",
+        "END FUNCTION",
+        "FUNCTION Report",
+        log("B"),
+        "SET B TO 1",
+        "END FUNCTION",
+      ],
+    ],
+    [
+      "GLOBAL. in a local subflow",
+      ["SET A TO Secret", "CALL Report", "FUNCTION Report", "    @SENSITIVE: []", "SET A TO 1", log("GLOBAL.A"), "END FUNCTION"],
+    ],
     ["an input of a local subflow", ["CALL Report A: Secret", "FUNCTION Report A", log("A"), "END FUNCTION"]],
     [
       "an output of a local subflow",
@@ -241,6 +258,7 @@ describe("a secret does not come out of", () => {
         "SET B TO A",
         "END FUNCTION",
         "FUNCTION Report",
+        "    @SENSITIVE: []",
         "SET B TO 1",
         log("B"),
         "END FUNCTION",
@@ -263,7 +281,7 @@ describe("a secret does not come out of", () => {
     ],
     [
       "the flow's variable into that of a local subflow",
-      ["SET A TO Secret", "CALL Report", "FUNCTION Report", "SET A TO 1", log("A"), "END FUNCTION"],
+      ["SET A TO Secret", "CALL Report", "FUNCTION Report", "    @SENSITIVE: []", "SET A TO 1", log("A"), "END FUNCTION"],
     ],
     ["a comparison", ["SET A TO Secret = Order", log("A")]],
     ["a condition", ["IF IsEmpty(Secret) THEN", "    SET A TO 1", "END", log("A")]],

@@ -1,4 +1,5 @@
 import { addAll } from "../../../collections.ts";
+import { isLocal } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flow/robin/walk.ts";
@@ -249,7 +250,7 @@ export function unexplainedVariables(
   const { header, functions } = flow.script;
   const lists = [
     { names: header.sensitive, local: undefined },
-    ...functions.map((local) => ({ names: local.global ? [] : (local.sensitive?.names ?? []), local })),
+    ...functions.map((local) => ({ names: isLocal(local) ? (local.sensitive?.names ?? []) : [], local })),
   ];
   for (const { names, local } of lists) {
     for (const { name, start, end } of names) {

@@ -7,10 +7,10 @@ import { harmlessForm, isWordLike } from "../../../secrets/not-secret.ts";
 import { placeholder } from "../../../secrets/placeholders.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { variableNodes, variableWrittenBy } from "./live-ranges.ts";
-import { keyOf } from "./variable-scopes.ts";
+import { emptiedBy, keyOf } from "./variable-scopes.ts";
 
 /**
- * Tells of the ranges of a marked variable those that a row has overwritten with nothing or a plain word (`SET Password TO ''`), so that its mark says nothing of
+ * Tells of the ranges of a marked variable those that a row has overwritten with nothing or a plain word (`SET Password TO ''`), or emptied, so that its mark says nothing of
  * what is there. A variable that never holds anything else is marked for what is written.
  */
 export function overwrittenIn(
@@ -23,10 +23,11 @@ export function overwrittenIn(
   for (const row of flow.rows) {
     const { statement } = row;
     if (statement.disabled) continue;
-    for (const target of targetsOf(statement)) {
+    const emptied = emptiedBy(statement);
+    for (const target of [...targetsOf(statement), ...emptied]) {
       if (target.kind !== "reference" || !isMarked(row, target)) continue;
       const node = variableWrittenBy(row, target, graph);
-      const isPlain = statement.kind === "set" && target.path.length === 0 && isPlainValue(statement.value);
+      const isPlain = emptied.includes(target) || (statement.kind === "set" && target.path.length === 0 && isPlainValue(statement.value));
       (isPlain ? plain : other).add(node);
       append(byKey, keyOf(target, row.local), node);
     }

@@ -1,5 +1,5 @@
 import { once, remember } from "../../../collections.ts";
-import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
+import { isLocal, type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { CallStatement, FunctionDefinition, Reference, Statement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, expressionsOf, identifiersOf, nestedStatements, plainValue, targetsOf } from "../../../desktop-flow/robin/walk.ts";
@@ -29,7 +29,7 @@ export function scopesOf({ script }: DesktopFlow): readonly Scope[] {
     ...script.functions.map((subflow) => ({
       name: subflow.name.toLowerCase(),
       body: subflow.body,
-      local: subflow.global ? undefined : subflow,
+      local: isLocal(subflow) ? subflow : undefined,
     })),
   ];
   return bodies.map(({ name, body, local }) => {
@@ -91,7 +91,7 @@ export function localSubflows(functions: readonly FunctionDefinition[]): Readonl
   return remember(
     localsByName,
     functions,
-    () => new Map(functions.filter(({ global }) => !global).map((subflow) => [subflow.name.toLowerCase(), subflow])),
+    () => new Map(functions.filter(isLocal).map((subflow) => [subflow.name.toLowerCase(), subflow])),
   );
 }
 
@@ -142,7 +142,7 @@ export function writtenBy(row: Statement): readonly Target[] {
 const factsOf = once(() => createDesktopActionLookup());
 
 /** The variables that an action empties, as its arguments name them: what is in them afterwards has nothing to do with what was there. */
-function emptiedBy(row: Statement): readonly Reference[] {
+export function emptiedBy(row: Statement): readonly Reference[] {
   if (row.kind !== "action") return [];
   const { module, action, selector, arguments: given } = row.call;
   return (factsOf()(module, action, selector)?.clears ?? []).flatMap((name) => {

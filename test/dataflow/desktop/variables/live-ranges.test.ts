@@ -167,7 +167,7 @@ describe("what a variable holds one after the other", () => {
     ["does not change by a call of what the flow does not have", [set, log, "CALL S", log, set], "w0 r0 r0 w1"],
     [
       "is told apart in a local subflow",
-      [set, log, set, log, "CALL S", "FUNCTION S", set, log, set, "END FUNCTION"],
+      [set, log, set, log, "CALL S", "FUNCTION S", "@SENSITIVE: []", set, log, set, "END FUNCTION"],
       "w0 r0 w1 r1 w2 r2 w3",
     ],
     ["is the flow's where a local subflow never sets it", [set, log, "CALL S", "FUNCTION S", log, "END FUNCTION"], "w0 r0 r0"],
