@@ -11,7 +11,7 @@ const scriptText =
 
 /** What an app compares a PIN with that somebody types into a box: `If(txtPIN.Text = "…", …)`, `If(Value(txtPIN.Text) <> …, …)`, in YAML or escaped in JSON. */
 const comparedPin =
-  /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)(?:\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"|(?<=\bValue\(\s{0,4}\w{1,60}\.Text)\s{0,4}\)\s{0,4}(?:=|<>)\s{0,4}(?<number>\d{4,8})\b)/dg;
+  /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)(?:\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"|(?<=\bValue\(\s{0,4}\w{1,60}\.(?:Text|Value))\s{0,4}\)\s{0,4}(?:=|<>)\s{0,4}(?<number>\d{4,8})\b)/dg;
 
 /** What an app looks for among several texts: `txtPassword.Text in ["…", "…"]`. */
 const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:exact)?in\s{0,4}\[(?<texts>[^\][\r\n]{1,400})\]/dgi;

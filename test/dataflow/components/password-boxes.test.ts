@@ -151,6 +151,7 @@ describe("a box for a PIN is compared with one", () => {
     ['If(pin.Text = "4711" || inpPin_2.Text = "0815", true)', ["4711", "0815"]],
     [String.raw`"InvariantScript":"If(txtPin.Text = \"4711\", true)"`, ["4711"]],
     ["If(Value(txtPin.Text) = 4711, true)", ["4711"]],
+    ["If(Value(PinInput.Value) = 4711, true)", ["4711"]],
     ['If(txtPIN.Text <> "4711", Notify("x"))', ["4711"]],
     ["If(Value(txtPin.Text) <> 471108, true)", ["471108"]],
     ["If(Len(txtPin.Text) = 4711, true)", []],
