@@ -7,6 +7,11 @@ export class UserError extends Error {
   override readonly name = "UserError";
 }
 
+/** Whether something thrown is a {@link UserError}, of whichever copy of the class: each script of the bundle may have its own. */
+export function isUserError(error: unknown): error is Error {
+  return error instanceof Error && error.name === "UserError";
+}
+
 /** Why a file or folder cannot be read or written, in words for those who named it. */
 export function fileProblem(error: unknown): string {
   return knownFileProblem(error) ?? errorText(error);

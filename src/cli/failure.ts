@@ -1,11 +1,11 @@
 import { toolName } from "../about.ts";
-import { errorText, UserError } from "../errors.ts";
+import { errorText, isUserError } from "../errors.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** Tells on standard error why a command ended before its time, and gives the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
-  if (error instanceof UserError) printToStderr(`${toolName}: ${withFullStop(error.message)}\n`);
+  if (isUserError(error)) printToStderr(`${toolName}: ${withFullStop(error.message)}\n`);
   else
     printToStderr(
       `${toolName}: internal error: ${textOf(error, debug)}\nThis is a defect of the tool; please report it. --debug shows more.\n`,

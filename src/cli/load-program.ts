@@ -33,10 +33,10 @@ export function loadProgram(): typeof import("./program.ts") {
 function load(name: string): Exports {
   const known = loaded.get(name);
   if (known !== undefined) return known.exports;
-  const module = { exports: {} };
-  loaded.set(name, module);
   const file = fileURLToPath(new URL(name, folder));
   const script = compile(file, readCodeCache(file));
+  const module = { exports: {} };
+  loaded.set(name, module);
   loadedScripts.set(file, script);
   const run = script.runInThisContext() as ScriptFunction;
   const require = (other: string): unknown => (other.startsWith("./") ? load(other.slice(2)) : builtin(other));
@@ -67,14 +67,24 @@ function builtin(name: string): unknown {
   );
 }
 
-/** Compiles a script of the bundle. V8 itself refuses a code cache that another version or other flags made, and compiles the text then. */
+/**
+ * Compiles a script of the bundle. V8 itself refuses a code cache that another version or other flags made, and compiles the text then.
+ * @throws what passes for a `UserError` where the script is missing or cut off; its class is in one of the scripts
+ */
 function compile(file: string, cachedData: Buffer | undefined): Script {
-  // All scripts are ASCII: this is several times as fast as reading UTF-8.
-  const text = readFileSync(file, "latin1");
-  return new Script(text, {
-    filename: file,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
+  try {
+    // All scripts are ASCII: this is several times as fast as reading UTF-8.
+    const text = readFileSync(file, "latin1");
+    return new Script(text, {
+      filename: file,
+      ...(cachedData === undefined ? {} : { cachedData }),
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const damage = new Error(`The installation is damaged: ${file} cannot be loaded (${reason}). Install solutionlint again.`);
+    damage.name = "UserError";
+    throw damage;
+  }
 }
 
 /** Where the code cache of a script is for the Node that runs: beside the script, written when the package is built and never later. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { toolName, toolVersion } from "../about.ts";
+import { errorText } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { watchStandardStreams } from "./standard-streams.ts";
 
@@ -21,7 +22,14 @@ async function start(): Promise<void> {
   }
   // Loaded only when it is needed, because this starts in a commit hook.
   const { loadProgram } = await import("./load-program.ts");
-  const code = await loadProgram().runProgram(args);
+  let program: ReturnType<typeof loadProgram>;
+  try {
+    program = loadProgram();
+  } catch (error) {
+    process.stderr.write(`${toolName}: ${errorText(error)}\n`);
+    process.exit();
+  }
+  const code = await program.runProgram(args);
   await Promise.all([process.stdout, process.stderr].map(written));
   // Otherwise Node frees its heap piece by piece before it exits, which takes a tenth of the time of a small lint.
   process.exit(isOutputBroken() ? exitCodes.failure : code);

@@ -1,4 +1,5 @@
 import { runCommand } from "./commands.ts";
+import { reportFailure, reportUncaught } from "./failure.ts";
 
 // What the build bundles (`src/dev/bundle.ts`) and `load-program.ts` loads: everything behind the command line and behind the threads of
 // `--jobs`.
@@ -6,16 +7,13 @@ import { runCommand } from "./commands.ts";
 /** Runs a command. Never throws: errors go to standard error. @returns the exit code */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const debug = args.includes("--debug");
-  // An exception that nothing catches, as modules of --plugin can throw, would end the process with the exit code for findings.
-  process.on("uncaughtException", (error) => void uncaught(error).then((code) => process.exit(code)));
+  // An exception that nothing catches, as modules of --plugin can throw, would end the process with the exit code for findings. What tells of
+  // it is loaded already: if it were what cannot be loaded, telling would fail and be told, without end.
+  process.on("uncaughtException", (error) => process.exit(reportUncaught(error, debug, pluginsIn(args))));
   try {
     return await runCommand(args);
   } catch (error) {
-    return (await import("./failure.ts")).reportFailure(error, debug);
-  }
-
-  async function uncaught(error: unknown): Promise<number> {
-    return (await import("./failure.ts")).reportUncaught(error, debug, pluginsIn(args));
+    return reportFailure(error, debug);
   }
 }
 

@@ -57,6 +57,29 @@ describe("the bundle of the command", () => {
     expect(bundled.code).toBe(code);
   });
 
+  test.each(["program.cjs", "lint.cjs"])("says so when %s is cut off or missing, instead of trying for ever", (name) => {
+    const copy = temporaryTree({ "package.json": readFileSync(join(root, "package.json"), "utf8") });
+    cpSync(join(root, "dist"), join(copy, "dist"), { recursive: true });
+    const script = join(copy, "dist/bundle", name);
+    const run = (): { readonly code: number | null; readonly stderr: string } => {
+      const { status, stderr } = spawnSync(process.execPath, [join(copy, "dist/bin/solutionlint.cjs"), erp, "--no-config"], {
+        cwd: root,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
+      return { code: status, stderr };
+    };
+    const text = readFileSync(script, "utf8");
+    writeFileSync(script, text.slice(0, text.lastIndexOf("}")));
+    const damaged = {
+      code: 2,
+      stderr: expect.stringMatching(/^solutionlint: The installation is damaged: .{20,}\. Install solutionlint again\.\n$/) as string,
+    };
+    expect(run()).toEqual(damaged);
+    rmSync(script);
+    expect(run()).toEqual(damaged);
+  });
+
   test("tells the licences of the packages that it holds", () => {
     const notices = readFileSync(join(root, "dist/bundle/NOTICES.txt"), "utf8");
     for (const name of ["yargs", "unzipper", "fast-xml-parser", "chalk"]) expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
