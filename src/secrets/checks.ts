@@ -220,8 +220,8 @@ function checkUrlPassword(secret: string, { text, start }: CheckContext): Verdic
 
 /** The argument of one of some commands, which precedes it in the same line. */
 function after(...commands: readonly string[]): Check {
-  // A cmdlet that is called like one has options of its own: `Invoke-Sqlcmd -Password $pw`.
-  const command = new RegExp(`(?<!-)\\b(?:${commands.join("|")})(?:\\.exe)?\\b`, "i");
+  // A cmdlet that is called like one has options of its own: `Invoke-Sqlcmd -Password $pw`. `orders.zip` is a file.
+  const command = new RegExp(`(?<![-.])\\b(?:${commands.join("|")})(?:\\.exe)?\\b`, "i");
   return (secret, { text, start }) => {
     if (!isLiteralArgument(secret)) return undefined;
     const before = text.slice(Math.max(0, start - reach), start).toLowerCase();
@@ -264,7 +264,14 @@ function checkEncodedMember(secret: string, { text, start }: CheckContext): Verd
   return isLiteralArgument(secret) && (says.kind === "password" || looksGenerated(secret, 12)) ? good : undefined;
 }
 
-const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "winrar");
+/** What `echo` writes to a program that reads a password from its input. */
+const readsPassword = /^["']?\s{0,3}\|[^\r\n]{0,160}?(?:--?password-stdin|--with-password|sudo -S|--passphrase-fd 0)/i;
+
+function checkPiped(secret: string, { text, end }: CheckContext): Verdict | undefined {
+  return isLiteralArgument(secret) && readsPassword.test(text.slice(end, end + 200)) ? good : undefined;
+}
+
+const afterArchiver = after("mysql", "mysqldump", "mysqladmin", "7z", "7za", "7zr", "rar", "unrar", "winrar");
 
 const afterCertificateTool = after("certutil", "signtool");
 
@@ -302,6 +309,10 @@ const checks = {
     checkTypedPassword(secret) === undefined ? undefined : afterArchiver(secret, context),
   "typed-password": checkTypedPassword,
   "mixed-password": checkMixedPassword,
+  "after-samba": after("smbclient", "rpcclient", "smbget", "winexe", "net rpc", "net ads"),
+  "after-ldap": after("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldifde"),
+  "after-zip": after("zip", "unzip", "zipcloak"),
+  "piped-password": checkPiped,
   "after-sqlcmd": after("sqlcmd", "bcp", "osql", "isql"),
 } satisfies Record<string, Check>;
 

@@ -1,6 +1,7 @@
 import { aiShapes } from "./ai.ts";
 import { businessShapes } from "./business.ts";
 import { cloudShapes } from "./cloud.ts";
+import { commandLineShapes } from "./command-lines.ts";
 import { developerShapes } from "./developer.ts";
 import { microsoftShapes } from "./microsoft.ts";
 import type { Shape } from "./shape.ts";
@@ -14,4 +15,5 @@ export const shapes: readonly Shape[] = [
   ...businessShapes,
   ...aiShapes,
   ...structureShapes,
+  ...commandLineShapes,
 ];

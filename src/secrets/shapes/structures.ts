@@ -5,20 +5,7 @@ const azureStorage = "https://learn.microsoft.com/azure/storage/common/storage-c
 const serviceBus = "https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas";
 const uriSyntax = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1";
 
-interface ArgumentForm {
-  /** What it does not begin with, and what it never holds, besides spaces and quotes. */
-  readonly first?: string;
-  readonly never?: string;
-  readonly flags?: string;
-}
-
-/** The argument of a command behind its option, in quotes or not: they are escaped where the command is in a text of JSON. */
-function argument(option: string, least: number, { first, never = "", flags = "" }: ArgumentForm): RegExp {
-  const start = first === undefined ? "" : `(?![${first}])`;
-  return new RegExp(String.raw`${option}(?:\\{0,4}["'])?(?<secret>${start}(?:[^\s"'\\${never}]|\\(?!\\{0,3}["'])){${least},128})`, flags);
-}
-
-/** Texts whose structure says where a secret is: keys, tokens, headers, connection strings, addresses, command lines. */
+/** Texts whose structure says where a secret is: keys, tokens, headers, connection strings, addresses. */
 export const structureShapes: readonly Shape[] = [
   {
     id: "private-key",
@@ -187,163 +174,6 @@ export const structureShapes: readonly Shape[] = [
     source: "https://learn.microsoft.com/dotnet/api/system.net.networkcredential",
   },
   {
-    id: "command-line-password",
-    label: "a secret on a command line (az)",
-    keywords: ["-p "],
-    pattern: argument("-p {1,3}", 8, { first: "-" }),
-    check: "after-az",
-    source: "https://learn.microsoft.com/cli/azure/authenticate-azure-cli-service-principal",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (curl)",
-    // The name may be right behind the short option: `-uorders:…`. (PowerShell's `curl -uri:` is another program.)
-    keywords: [" -u", "-u ", '-u"', "-u'", "--user ", "--proxy-user "],
-    edge: "none",
-    pattern:
-      /(?: -u(?!r[il]:|ser-?agent:)|(?<![A-Za-z0-9_-])-(?:u(?: |(?=["']))|-user |-proxy-user )) {0,3}(?:\\{0,4}["'])?[^\s:"'\\]{1,128}:(?!\/\/)(?<secret>[^\s"'\\]{1,128})/,
-    check: "after-curl",
-    source: "https://curl.se/docs/manpage.html#-u",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (net use)",
-    keywords: ["net use", "net1 use"],
-    anyCase: true,
-    pattern:
-      /net1? use {1,3}(?:[A-Za-z*]:? {1,3})?(?:\\?["'][^"'\r\n]{1,200}["']|\\{2,8}[^\s"']{1,200}) {1,3}(?:\/user:["']?[^\s"']{1,100}["']? {1,3})?["']?(?<secret>[^\s"'/*]{1,128})["']?/i,
-    check: "command-argument",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-use",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (sqlcmd, bcp)",
-    keywords: [" -P"],
-    pattern: argument(" -P {0,3}", 1, { first: "-" }),
-    edge: "none",
-    check: "after-sqlcmd",
-    source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (cmdkey)",
-    keywords: ["/pass:"],
-    anyCase: true,
-    pattern: argument("/pass:", 1, { never: "%", flags: "i" }),
-    edge: "none",
-    check: "command-argument",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/cmdkey",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (schtasks)",
-    keywords: ["/rp "],
-    anyCase: true,
-    pattern: argument("/rp {1,3}", 1, { never: "%/*", flags: "i" }),
-    edge: "none",
-    check: "command-argument",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (PuTTY, plink, pscp)",
-    keywords: ["-pw "],
-    pattern: argument("-pw {1,3}", 4, { first: "$-", never: "%" }),
-    check: "command-argument",
-    source: "https://the.earth.li/~sgtatham/putty/0.83/htmldoc/Chapter3.html#using-cmdline-pw",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (sshpass)",
-    keywords: ["sshpass "],
-    pattern: argument("sshpass {1,3}-p {0,3}", 1, { never: "$" }),
-    check: "command-argument",
-    source: "https://linux.die.net/man/1/sshpass",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (docker, oc, PsExec, tabcmd)",
-    keywords: ["-p "],
-    pattern: argument("-p {1,3}", 4, { first: "-" }),
-    check: "after-login",
-    source: "https://learn.microsoft.com/sysinternals/downloads/psexec",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (beside a user's name)",
-    keywords: ["-p ", "/p ", "-p=", "/p:"],
-    anyCase: true,
-    pattern: argument("[-/]p(?: {1,3}|[:=])", 6, { first: "-/", flags: "i" }),
-    confidence: "medium",
-    check: "after-user",
-    source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (certutil, signtool)",
-    keywords: ["-p ", "/p "],
-    anyCase: true,
-    pattern: argument("[-/]p {1,3}", 4, { first: "-/", flags: "i" }),
-    check: "after-certificate-tool",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/certutil",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (OpenSSL)",
-    keywords: ["-passin ", "-passout ", "-pass "],
-    pattern: argument("-pass(?:in|out)? {1,3}(?:\\\\{0,4}[\"'])?pass:", 1, { first: "$%" }),
-    check: "command-argument",
-    source: "https://docs.openssl.org/master/man1/openssl-passphrase-options/",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (PDFtk)",
-    keywords: ["input_pw ", "user_pw ", "owner_pw "],
-    pattern: argument("(?:input|user|owner)_pw {1,3}", 4, { never: "%" }),
-    check: "typed-password",
-    source: "https://www.pdflabs.com/docs/pdftk-man-page/",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (Db2)",
-    keywords: ["connect to "],
-    anyCase: true,
-    pattern: argument(String.raw`connect to {1,3}[\w$#@.-]{1,40} {1,3}user {1,3}[\w$#@.\\-]{1,64} {1,3}using {1,3}`, 4, {
-      never: "%",
-      flags: "i",
-    }),
-    check: "typed-password",
-    source: "https://www.ibm.com/docs/db2/11.5?topic=commands-connect",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (7-Zip, RAR, MySQL)",
-    keywords: [" -p", " -hp"],
-    pattern: argument(" -h?p", 4, { first: "-" }),
-    edge: "none",
-    check: "after-archiver",
-    source: "https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (net user)",
-    keywords: ["net user ", "net1 user "],
-    anyCase: true,
-    pattern: /net1? user {1,3}["']?[^\s"'/]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{4,128})["']?(?=\s{0,3}(?:\/|[\r\n&|]|$))/i,
-    check: "typed-password",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/net-user",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (rasdial)",
-    keywords: ["rasdial"],
-    anyCase: true,
-    pattern:
-      /rasdial(?:\.exe)?["']? {1,3}(?:\\{0,4}["'][^"'\r\n\\]{1,100}\\{0,4}["']|[^\s"'/]{1,100}) {1,3}["']?[^\s"'/*]{1,64}["']? {1,3}["']?(?<secret>[^\s"'/*]{1,128})["']?/i,
-    check: "command-argument",
-    source: "https://learn.microsoft.com/windows-server/administration/windows-commands/rasdial",
-  },
-  {
     id: "remote-call-password",
     label: "a password (Odoo)",
     keywords: ["login", "authenticate", "execute"],
@@ -352,16 +182,6 @@ export const structureShapes: readonly Shape[] = [
     edge: "none",
     check: "command-argument",
     source: "https://www.odoo.com/documentation/18.0/developer/howtos/web_services.html",
-  },
-  {
-    id: "command-line-password",
-    label: "a password on a command line (SQL*Plus and Oracle's tools)",
-    keywords: ["sqlplus", "sqlldr", "expdp", "impdp"],
-    anyCase: true,
-    pattern:
-      /(?:sqlplus|sqlldr|expdp|impdp)(?:\.exe)?["']? {1,3}(?:-[a-z]{1,10} {1,3}){0,3}["']?[a-z][\w$#]{0,60}\/(?<secret>[^\s"'@/]{3,60})(?=[@\s"']|$)/i,
-    check: "command-argument",
-    source: "https://docs.oracle.com/en/database/oracle/oracle-database/19/sqpug/starting-SQL-Plus.html",
   },
   {
     id: "otp-seed",
