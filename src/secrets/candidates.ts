@@ -4,6 +4,7 @@ import type { Span } from "../source/place.ts";
 import { runCheck } from "./checks.ts";
 import type { Evidence } from "./credential.ts";
 import { type Assignment, assignmentAt, columnAt } from "./embedded.ts";
+import { furtherValues } from "./further-values.ts";
 import { judgeByName, type Writing } from "./judge.ts";
 import { queryName } from "./known-names.ts";
 import {
@@ -192,11 +193,18 @@ export function candidates(searched: SearchedText): readonly Candidate[] {
       return;
     }
   };
+  const visitFurther = (start: number, end: number): void => {
+    for (const assignment of furtherValues(text, start, end, extraWords)) {
+      const candidate = fromAssignment(searched, assignment);
+      if (candidate !== undefined) add(candidate);
+    }
+  };
   // Hints overlap (`api_key_token`): an assignment is read once.
   let readUpTo = 0;
   const visitName = (start: number, end: number): void => {
     if (end <= readUpTo || found.length - sure >= mostUnsure) return;
     const assignment = assignmentAt(text, start, text[end - 1] === "=" ? end - 1 : end, extraWords);
+    if (assignment?.quoted !== true || assignment.cut) visitFurther(start, end);
     if (assignment === undefined) {
       visitColumn(start, end);
       return;

@@ -1,3 +1,4 @@
+import type { Span } from "../source/place.ts";
 import { type CredentialName, credentialName } from "./names.ts";
 import { mayBeHead, type ReadColumn } from "./table-text.ts";
 
@@ -96,7 +97,8 @@ export function columnAt(
   }));
 }
 
-function nameAround(text: string, hintStart: number, hintEnd: number): { readonly start: number; readonly end: number } {
+/** The whole word that holds a stretch: the name of a variable, a member, an option. */
+export function nameAround(text: string, hintStart: number, hintEnd: number): Span {
   let start = hintStart;
   while (start > 0 && hintStart - start < longestName && isNameChar(text, start - 1)) start--;
   let end = hintEnd;
@@ -162,9 +164,11 @@ function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlac
   at = skipSpaces(text, at);
   const char = text[at];
   if (char === "=" || char === ":" || char === wideColon) return behindSeparator(text, nameStart, at);
+  // token ??= "…"
+  if ((char === "?" || char === "|") && text[at + 1] === char && text[at + 2] === "=") return place(at + 3, "equals");
   if (closed && char === ",") return pairedMember(text, nameStart, at);
   if (char === "\r" || char === "\n") return (closed ? formPart(text, nameStart, at) : undefined) ?? pairedLine(text, nameStart, at);
-  if (!closed && char === ".") return typedText(text, at);
+  if (char === ".") return typedText(text, at);
   // Power Fx: Set(name, "value").
   if (!closed && char === ",")
     return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
@@ -264,7 +268,7 @@ function pairedMember(text: string, nameStart: number, at: number): ValuePlace |
   // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
   // os.getenv("API_KEY", "…"), new KeyValuePair<string, string>("client_secret", "…")
   if (
-    /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(
+    /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|property|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i.test(
       before,
     )
   )

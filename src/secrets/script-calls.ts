@@ -142,6 +142,23 @@ const signingCalls: readonly SigningCall[] = [
     name: "secret key",
     position: (args) => (args.length >= 1 ? 0 : undefined),
   },
+  // new AzureKeyCredential("…"), new StorageSharedKeyCredential("account", "…"), TwilioClient.Init("sid", "…")
+  {
+    callee: new RegExp(
+      String.raw`\b(?:AzureKeyCredential|AzureSasCredential|ApiKeyCredential|ApiKeyServiceClientCredentials|CognitiveServicesCredentials)${open}`,
+      "g",
+    ),
+    name: "secret key",
+    position: (args) => (args.length === 1 ? 0 : undefined),
+  },
+  {
+    callee: new RegExp(
+      String.raw`\b(?:StorageSharedKeyCredential|AzureNamedKeyCredential|TwilioClient\.Init|TwilioRestClient)${open}`,
+      "g",
+    ),
+    name: "secret key",
+    position: second,
+  },
   // CryptoJS.HmacSHA256(message, "…"), CryptoJS.AES.encrypt(text, "…"), jwt.sign(claims, "…"), jwt.encode(claims, "…", …)
   {
     callee: new RegExp(

@@ -13,7 +13,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
   namesKeys: ["api-key", "apikey", "api_key", "subscription-key", "client-secret", "clientsecret", "client_secret"],
   namesTokens: ["accesstoken", "access_token"],
   setsVariables: ["setenvironmentvariable", "setx "],
-  signs: ["jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(", "cryptojs."],
+  signs: ["jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(", "cryptojs.", "twilioclient", "twiliorest"],
   opensRequests: ['open("get"', 'open("post"', "open('get'", "open('post'"],
   startsPrograms: ["subprocess.", "popen(", "check_output(", "check_call(", "spawn(", "spawnsync(", "execfile", "start-process "],
 };

@@ -9,7 +9,6 @@ import { looksGeneratedKey, tellsByItself } from "./judge.ts";
 import { credentialName } from "./names.ts";
 import { placeholder } from "./placeholders.ts";
 import { credentialArguments } from "./script-calls.ts";
-import { chosenValues, returnedValues } from "./script-choices.ts";
 import { scriptStretches } from "./script-hints.ts";
 import { variablesOf } from "./script-variables.ts";
 
@@ -85,7 +84,7 @@ const plainValues: readonly {
 }[] = [
   {
     pattern: new RegExp(
-      String.raw`(?:\b(?:var|let|const|string|dim|set)\s{1,4}|(?:^|[\n;{(])[ \t]*)\$?_?(?:my_?|the_?)?key(?:_?(?:bytes|data|str|string|text))?${gap}(?::${gap}string${gap})?=${gap}(?:[\w.]{1,60}(?:GetBytes|FromBase64String|FromHexString)${open})?[@rb]?${quoted}`,
+      String.raw`(?:\b(?:var|let|const|string|dim|set)\s{1,4}|(?:^|[\n;{(])[ \t]*(?:[A-Za-z]\w{0,30}\.)?)\$?_?(?:my_?|the_?)?key(?:_?(?:bytes|data|str|string|text))?${gap}(?::${gap}string${gap})?=${gap}(?:[\w.]{1,60}(?:GetBytes|FromBase64String|FromHexString)${open})?[@rb]?${quoted}`,
       "dgi",
     ),
     name: "secret key",
@@ -162,8 +161,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
     const value = text.slice(start, end);
     return placeholder(value) === undefined ? found(value, start, name) : [];
   });
-  const others = [...chosenValues(text, (name) => credentialName(name) !== undefined), ...returnedValues(text), ...insertedValues(text)];
-  const byName = others.flatMap(({ start, end, name }) => found(text.slice(start, end), start, name));
+  const inserted = insertedValues(text).flatMap(({ start, end, name }) => found(text.slice(start, end), start, name));
   const plain = plainValues.flatMap(({ pattern, name, counts, most }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const value = match.groups?.value ?? "";
@@ -172,7 +170,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
-  return withoutDoubles([...named, ...throughVariables, ...positional, ...joinedCredentials(text, options), ...byName, ...plain]);
+  return withoutDoubles([...named, ...throughVariables, ...positional, ...joinedCredentials(text, options), ...inserted, ...plain]);
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */

@@ -15,6 +15,11 @@ const comparedPin =
 
 /** What an app looks for among several texts: `txtPassword.Text in ["…", "…"]`. */
 const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:exact)?in\s{0,4}\[(?<texts>[^\][\r\n]{1,400})\]/dgi;
+/** `"…" = txtPassword.Text`, `Exact(txtPassword.Text, "…")`. */
+const beforeBox =
+  /(?<=[(,&|!]\s{0,4}|^|\s)\\{0,2}"(?<text>(?:[^"\\\r\n]|""){4,200})\\{0,2}"\s{0,4}(?:=|<>)\s{0,4}(?:\w{1,20}\()?(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\b/dgi;
+const exactly =
+  /\bExact\(\s{0,4}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s{0,4},\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dgi;
 /** What an app decides by: `Switch(txtPassword.Text, "…", Navigate(…), "…", Navigate(…))`. */
 const switched = /\bSwitch\(\s{0,40}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s{0,4},/gi;
 const quoted = /\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dy;
@@ -42,6 +47,12 @@ export function passwordBoxTexts(file: string): readonly Span[] {
     const [start = 0, end = 0] = indices?.groups?.texts ?? [];
     return textArguments(file, start, end).map(({ span }) => span);
   });
+  const asked = [beforeBox, exactly].flatMap((pattern) =>
+    passwords(pattern).flatMap(({ indices }): readonly Span[] => {
+      const text = indices?.groups?.text;
+      return text === undefined ? [] : [{ start: text[0], end: text[1] }];
+    }),
+  );
   // The last argument alone is the result where no case applies.
   const cases = passwords(switched).flatMap(({ index, 0: whole }) => {
     const from = index + whole.length;
@@ -49,7 +60,7 @@ export function passwordBoxTexts(file: string): readonly Span[] {
       position % 2 === 0 && !isLast ? [span] : [],
     );
   });
-  return [...inYaml, ...inScripts, ...pins, ...among, ...cases];
+  return [...inYaml, ...inScripts, ...pins, ...among, ...asked, ...cases];
 }
 
 /** An argument that is a text, with its position; the last one is that in front of the bracket that closes the call. */

@@ -176,6 +176,11 @@ describe("a box for a password is compared with several", () => {
     ['Switch(txtPassword.Text, "north22", Navigate(A), "south33", Set(x, "y"), Notify("no"))', ["north22", "south33"]],
     ['Switch( txtPassword.Text, "north22", "A", "south33", "B", "none" )', ["north22", "south33"]],
     [String.raw`"InvariantScript":"Switch(txtPassword.Text, \"north22\", Navigate(A))"`, ["north22"]],
+    ['If("north22" = txtPassword.Text, true)', ["north22"]],
+    ['If(x && "north22" <> Trim(txtPassword.Text), true)', ["north22"]],
+    ['If(Exact(txtPassword.Text, "north22"), true)', ["north22"]],
+    ["If(Exact(txtPassword.Text, txtRepeat.Text), true)", []],
+    ['If("north22" = txtCity.Text, true)', []],
     ['If(txtCity.Text in ["north22", "south33"], true)', []],
     ['Switch(txtCity.Text, "north22", Navigate(A))', []],
     ["Switch(txtPassword.Text, varPassword, Navigate(A))", []],
@@ -184,10 +189,14 @@ describe("a box for a password is compared with several", () => {
     expect(found(formula)).toEqual(passwords);
   });
 
-  it.each(['Switch(pwd.Text,"a",', 'pwd.Text in ["a",', "Switch(pwd.Text,(", 'Switch(Switch(pwd.Text,""'])(
-    "in linear time: %s",
-    (piece) => {
-      expectLinear((size) => passwordBoxTexts(piece.repeat(size)), 1_000);
-    },
-  );
+  it.each([
+    '"a" = pwd.Text',
+    "Exact(pwd.Text, ",
+    'Switch(pwd.Text,"a",',
+    'pwd.Text in ["a",',
+    "Switch(pwd.Text,(",
+    'Switch(Switch(pwd.Text,""',
+  ])("in linear time: %s", (piece) => {
+    expectLinear((size) => passwordBoxTexts(piece.repeat(size)), 1_000);
+  });
 });

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { furtherValues } from "../../src/secrets/further-values.ts";
+import { expectLinear } from "../growth.ts";
+
+/** What is found at every place where a name may be that of a key or a password. */
+function found(script: string): readonly string[] {
+  const all = [...script.matchAll(/key|password/gi)].flatMap(({ index, 0: hint }) => furtherValues(script, index, index + hint.length, []));
+  return [...new Set(all.map(({ name, start, end }) => `${name} = ${script.slice(start, end)}`))];
+}
+
+describe("the values that an expression chooses among", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["behind a condition", 'const apiKey = isProd ? "ab" : "cd";', ["apiKey = ab", "apiKey = cd"]],
+    ["behind two conditions", 'apiKey = a ? "ab" : b ? "cd" : "ef";', ["apiKey = ab", "apiKey = cd", "apiKey = ef"]],
+    ["of a typed variable", 'let apiKey: string = isProd ? "ab" : "cd"', ["apiKey = ab", "apiKey = cd"]],
+    ["in the lines below", 'var apiKey = isProd ?\n  "ab"\n  : "cd";', ["apiKey = ab", "apiKey = cd"]],
+    ["in the lines below, with the signs in front", 'var apiKey =\n  isProd\n  ? "ab"\n  : "cd";', ["apiKey = ab", "apiKey = cd"]],
+    ["instead of a missing value", 'const apiKey = process.env["API_KEY"] || "ab";', ["apiKey = ab"]],
+    ["instead of its own missing value", 'this.apiKey = this.apiKey || "ab";', ["apiKey = ab"]],
+    ["instead of none", "apiKey = settings.apiKey ?? 'ab'", ["apiKey = ab"]],
+    ["in a member", '{ url: "x", apiKey: env.URL || "ab", id: x || "cd" }', ["apiKey = ab"]],
+    ["in a member in quotes", '{ "api-key": prod ? "ab" : "cd" }', ["api-key = ab", "api-key = cd"]],
+    ["in Python", 'api_key = env_key if prod else "cd"', ["api_key = cd"]],
+    ["in Python, instead of a missing value", 'api_key = os.getenv("X") or "ab"', ["api_key = ab"]],
+    ["in PowerShell", "$apiKey = if ($prod -eq 'x') { 'ab' } else { 'cd' }", ["apiKey = ab", "apiKey = cd"]],
+    ["in Power Fx", 'Set(varApiKey, If(isProd, "ab", "cd"))', ["varApiKey = ab", "varApiKey = cd"]],
+    ["in a member in Power Fx", 'UpdateContext({apiKey: Coalesce(x, "ab")})', ["apiKey = ab"]],
+    ["in an agent's topic", 'key: =If(IsBlank(Topic.Answer), "ab", Topic.Answer)', []],
+    ["in an agent's topic, by a name that says more", 'password: =If(IsBlank(Topic.Answer), "ab", Topic.Answer)', ["password = ab"]],
+    ["in VBScript", 'apiKey = IIf(prod, "ab", "cd")', ["apiKey = ab", "apiKey = cd"]],
+    ["in Power Query", 'ApiKey = if prod then "ab" else "cd"', ["ApiKey = ab", "ApiKey = cd"]],
+    ["escaped", String.raw`apiKey = prod ? \"ab\" : \"cd\";`, ["apiKey = ab", "apiKey = cd"]],
+    ["and not what is compared", 'apiKey = env === "prod" ? x : y', []],
+    ["and not what is asked for", 'apiKey = config.get("x") || ask("x?")', []],
+    ["and not what is joined to something", 'apiKey = x || "ab" + y', []],
+    ["and not for other names", 'title = x || "ab"', []],
+    ["and not for a name that is no credential's", 'keyboard = x || "ab"', []],
+    ["and not the next statement", 'apiKey = x || y; title = "ab"', []],
+    ["and not the next member", '{ apiKey: x ? y : z, title: "ab" }', []],
+    ["and not an empty text", 'apiKey = x || ""', []],
+    ["and not the arguments of a call", 'apiKey = read("ab", "cd") || none', []],
+    ["and not the second argument of a call", 'add(apiKey, x || "ab")', []],
+  ])("%s", (_, script, expected) => {
+    expect(found(script)).toEqual(expected);
+  });
+});
+
+describe("the texts of a list or a map", () => {
+  it.each<[string, readonly string[]]>([
+    ['const API_KEYS = ["ab", "cd"];', ["API_KEYS = ab", "API_KEYS = cd"]],
+    ['passwords: { prod: "ab", "test": "cd" }', ["passwords = ab", "passwords = cd"]],
+    ['apiKeys = {\n  prod: "ab",\n  test: read("cd"),\n}', ["apiKeys = ab"]],
+    ['apiKeys = [read("ab")]', []],
+    ['"js-passkeys": { "version": "1.0.0", "integrity": "ab" }', []],
+    ['names = ["ab"]', []],
+  ])("%s", (script, expected) => {
+    expect(found(script)).toEqual(expected);
+  });
+});
+
+describe("the text that a function or property returns", () => {
+  it.each<[string, readonly string[]]>([
+    ['const getApiKey = () => "ab";', ["getApiKey = ab"]],
+    ['const getApiKey = async () => { return "ab"; }', ["getApiKey = ab"]],
+    ['function getApiKey() {\n  return "ab";\n}', ["getApiKey = ab"]],
+    ['getApiKey: function () { return "ab" }', ["getApiKey = ab"]],
+    ["function Get-ApiKey { return 'ab' }", ["Get-ApiKey = ab"]],
+    ["function Get-ApiKey {\n  'ab'\n}", ["Get-ApiKey = ab"]],
+    ['def api_key(self) -> str:\n    return "ab"', ["api_key = ab"]],
+    ['private string ApiKey() => "ab";', ["ApiKey = ab"]],
+    ['get apiKey(): string { return "ab"; }', ["apiKey = ab"]],
+    ['public string Password { get; set; } = "ab";', ["Password = ab"]],
+    ['function getApiKey() { return read("ab"); }', []],
+    ['function getApiKey() { return "ab" + x; }', []],
+    ['if (isApiKey(x)) { "ab" }', []],
+    ["public string Password { get; set; } = Read();", []],
+  ])("%s", (script, expected) => {
+    expect(found(script)).toEqual(expected);
+  });
+});
+
+describe("the text that a function is given, or that something is compared with", () => {
+  it.each<[string, readonly string[]]>([
+    ['builder.WithKeyboard("ab")', []],
+    ['builder.WithApiKey("ab")', ["WithApiKey = ab"]],
+    ["client.setPassword('ab');", ["setPassword = ab"]],
+    ['set_password("ab")', ["set_password = ab"]],
+    ['getApiKey("ab")', []],
+    ['checkPassword("ab")', []],
+    ['setPassword("ab", "cd")', []],
+    ['if (password === "ab") open();', ["password = ab"]],
+    ['if (user.password != "ab") return;', ["password = ab"]],
+    ["if ($password -eq 'ab') { }", ["password = ab"]],
+    ['if (password.Equals("ab"))', ["password = ab"]],
+    ["if (password === stored)", []],
+    ['if (password >= "ab")', []],
+  ])("%s", (script, expected) => {
+    expect(found(script)).toEqual(expected);
+  });
+});
+
+describe("in a time that grows with the length of the text", () => {
+  it.each([
+    "apiKey = x ? ",
+    "apiKey:",
+    'apiKey = a || "b" ',
+    "apiKey() => ",
+    "apiKey(",
+    "set(apiKey,",
+    "apiKey: string = ? ",
+    "apiKey-",
+    "{ apiKey: if {",
+    'apiKey = ["a",',
+    'apiKey = {"a": "b", ',
+    "function apiKey { ",
+    "apiKey == ",
+    "apiKey { get; ",
+  ])("%s", (piece) => {
+    expectLinear((size) => found(piece.repeat(size)), 500, piece);
+  });
+});
