@@ -179,13 +179,13 @@ export interface CredentialReferences {
 export function credentialReferences(found: CredentialSite, scan: FlowScan): CredentialReferences {
   const { site, strength } = found;
   const read = scan.leaves(site).filter((leaf) => leaf.kind === "read");
-  const references =
+  const given =
     strength === "text"
       ? read.filter((leaf) => nameOfPart(found, leaf) !== undefined)
       : strength === "header"
         ? passwordOf(site, read)
         : read;
-  if (strength === "header" && references.length > 1) return { references: [], isPart: false };
+  const references = strength === "header" && given.length > 1 ? [] : given;
   return { references, isPart: references.length < read.length };
 }
 
