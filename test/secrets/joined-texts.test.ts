@@ -51,6 +51,70 @@ describe("the text that an expression of a script gives", () => {
   });
 
   it.each([
+    ...["encodeURIComponent", "unescape", "GetBytes", "ToBinary", "utf8ToBytes", "encode", "bytes", "bytearray", "str", "String", "CStr"],
+    ...["Text.ToBinary", "[Text.Encoding]::UTF8.GetBytes", "window.unescape", "cstr", "STR "],
+  ])("the same in another form: %s", (name) => {
+    expect(textOf(`§${name}("a" + "b") + "c"`)).toBe("abc");
+    expect(textOf(`§${name}( "a", x, f(y)) + "c"`)).toBe("ac");
+    expect(textOf(`§${name}s("a") + "c"`)).toBe("?c");
+    expect(textOf(`§x${name}`)).toBe("?");
+  });
+
+  it.each([
+    ...[".encode()", ".toString()", ".trim()", ".strip()", ".valueOf()", ".decode()", ".ENCODE()", " .encode( )"],
+    ...['.encode("utf-8")', "['x'].encode('ascii')".slice(5), ".encode().strip()"],
+  ])("the same behind the method %s", (method) => {
+    expect(textOf(`§"a"${method} + "b"`)).toBe("ab");
+    expect(textOf(`u = "a"${method}\n§u + "b"`)).toBe("ab");
+  });
+
+  it.each([".toString(16)", ".upper()", ".encodes()", ".trim", ".strip(x)", "[0]", ".length"])("nothing known behind %s", (method) => {
+    expect(textOf(`§"a"${method} + "b"`)).toBe("?b");
+  });
+
+  it.each(["", ";", ",", "#", "}", ")", "\r", "\n", " // x", " in x", " as x", String.raw`\n`, String.raw`\r`, "    ;"])(
+    "what a variable holds where its value ends in %j",
+    (end) => {
+      const script = `u = "a"${end}`;
+      expect(textOf(`${script}${end === "" || end.startsWith(" ") ? "\n" : ""}§u + "b"`)).toBe("ab");
+    },
+  );
+  it.each([" || x", " - x", " if x", " inside", " is x", "     ;", " * 2", " ? x : y"])("nothing of a value with %j behind it", (end) => {
+    expect(textOf(`u = "a"${end}\n§u + "b"`)).toBe("?b");
+  });
+
+  it.each([
+    ['§"a"&"b"', "ab"],
+    ['§"a"\n  + "b"', "ab"],
+    ['§"a" += "b"', "a"],
+    ['§"a" ++ "b"', "a"],
+    ['§"a" && "b"', "a"],
+    ['§"a" &= "b"', "a"],
+    ['§"a" - "b"', "a"],
+    ['§"%s" %("a")', "a"],
+    ['§"%s:%d" % ("a", 1)', "a:?"],
+    ['§"{0:N}" -f "a"', "a"],
+    ['§"{0}{0}" -f "a"', "aa"],
+    ['§"{2}" -f "a"', "?"],
+    ['§"{}" -format "a"', "{}"],
+    ['§"{}".formats("a")', "?"],
+    ['§"{}".format("a").strip() + "b"', "ab"],
+    ['§"a %"', "a %"],
+    ['$u = "s"\n§"${u}:$u:$($u):$u.x:$u"', "s:$u:s:s.x:s"],
+    ['$u = "s"\n§"$u:x $us $(load $u)"', "$u:x $us ?"],
+    ['u = "s"\n§f"{u}{ u }{{x}}"', "s?{?}"],
+    ['u = "s"\n§`${ u }${u+1}$u{u}`', "s?$u{u}"],
+    ['u = "s"\n§"{u}"', "{u}"],
+    ['u = "s"\n§u(1) + "b"', "?b"],
+    ['u = "s"\n§u::x + "b"', "?b"],
+    ['u = "s"\n§u.x + "b"', "?b"],
+    ['u = "s"\n§xu + "b"', "?b"],
+    ["$u = 's'\n§${u} + 'b'", "sb"],
+  ])("exactly as it is written: %s", (script, text) => {
+    expect(textOf(script)).toBe(text);
+  });
+
+  it.each([
     ['§["tool", "-p", x])', "tool -p ?"],
     ['§"tool", ["-p", "x"])', "tool -p x"],
     ["§('-p', 'x')", "-p x"],

@@ -34,6 +34,17 @@ describe("the cells below the head of a column", () => {
   });
 
   it.each([
+    ...["user", "User name", "user-id", "USERNAME", "usermail", "login", "Login_Name", "account", "Account ID", "Benutzer", "usuario"],
+    ...["utilisateur", "utente", "email", "E-Mail", "upn", "* User *", "'user'"],
+  ])("beside the column of users '%s'", (head) => {
+    expect(below(`${head},password\na,b`)).toEqual(["b of a user"]);
+    expect(below(`password;x;${head}\nb;1;a`)).toEqual(["b of a user"]);
+  });
+  it.each(["users", "superuser", "account number", "mail of the user", "name", "id"])("beside another column: '%s'", (head) => {
+    expect(below(`${head},password\na,b`)).toEqual(["b"]);
+  });
+
+  it.each([
     ["prose", "Please enter your name, password: see below\nThanks, Ann"],
     ["a row of another length", "host,password\na,b,c"],
     ["a single column", "password\nb"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { advance, createLexer, TokenFlag, TokenKind, tokenize } from "../../../src/desktop-flow/robin/lexer.ts";
+import { advance, closingPercent, createLexer, TokenFlag, TokenKind, tokenize } from "../../../src/desktop-flow/robin/lexer.ts";
 import { trickyText } from "./arbitrary.ts";
 
 const kindNames = new Map(Object.entries(TokenKind).map(([name, kind]): [number, string] => [kind, name]));
@@ -115,6 +115,33 @@ it("reads up to a limit in front of a percent sign, as of an expression in a tex
     }),
     { numRuns: 300 },
   );
+});
+
+describe("the percent sign that ends an expression in a text", () => {
+  it.each<[string, number]>([
+    ["Order%", 5],
+    ["%", 0],
+    ["Order['a%b']%", 12],
+    [String.raw`Order['a\'%b']%`, 14],
+    [String.raw`'\\'%`, 4],
+    ["Order", -1],
+    ["Order\n%", -1],
+    ["Order\r%", -1],
+    ["Order['a\n']%", -1],
+    ["Order['a\r']%", -1],
+    ["Order'''%", -1],
+    ["Order['a%", -1],
+    ["'a", -1],
+  ])("of %j is at %d", (source, expected) => {
+    expect(closingPercent(source, 0, source.length)).toBe(expected);
+  });
+
+  it("is looked for from a place on, up to a limit", () => {
+    expect(closingPercent("%a%b%", 1, 5)).toBe(2);
+    expect(closingPercent("%a%b%", 3, 5)).toBe(4);
+    expect(closingPercent("%a%b%", 3, 4)).toBe(-1);
+    expect(closingPercent("'ab'%", 0, 3)).toBe(-1);
+  });
 });
 
 describe("flags", () => {
