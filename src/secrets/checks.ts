@@ -170,7 +170,10 @@ function checkKeyBody(secret: string, { text, start }: CheckContext): Verdict | 
   if (secret.includes(unknownPart)) return undefined;
   const letters = secret.replace(/[^A-Za-z0-9+/]/g, "").length;
   if (letters < 40 || /\.\.\.|…|<[a-z]/i.test(secret.slice(0, 400))) return undefined;
-  const encrypted = /ENCRYPTED/.test(text.slice(Math.max(0, start - 60), start + 120));
+  const before = text.slice(Math.max(0, start - 60), start);
+  // Another key may end right in front of this one.
+  const head = before.slice(Math.max(0, before.lastIndexOf("-----BEGIN ")));
+  const encrypted = /ENCRYPTED/.test(head + secret.slice(0, 120));
   return encrypted ? { confidence: "medium", remark: "protected by a passphrase", firm: true } : good;
 }
 

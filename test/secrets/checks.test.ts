@@ -126,6 +126,8 @@ describe("the body of a private key", () => {
     [plain, body, {}],
     [`${privateKeyLine("BEGIN ENCRYPTED")}\n`, body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
     [`${plain}Proc-Type: 4,ENCRYPTED\n`, body, { confidence: "medium", remark: "protected by a passphrase", firm: true }],
+    // What is said of the key in front of it.
+    [`${privateKeyLine("BEGIN ENCRYPTED")}\n${body}${privateKeyLine("END ENCRYPTED")}\n${plain}`, body, {}],
     [plain, body.slice(0, 39), undefined],
     [plain, body.slice(0, 40), {}],
     [plain, `${body}...`, undefined],
