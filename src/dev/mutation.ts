@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { type ChosenTests, type Coverage, testChooser } from "./mutation/choose-tests.ts";
 import type { HostAnswer, HostRequest } from "./mutation/host.ts";
 import { type Mutant, mutantsOf } from "./mutation/mutants.ts";
-import { scoreTable, type Verdict } from "./mutation/score.ts";
+import { scoreTable, type Verdict, weakestFiles } from "./mutation/score.ts";
 import { refusedByCompiler } from "./mutation/type-check.ts";
 import { createRandom, type Random } from "./random.ts";
 
@@ -158,21 +158,25 @@ async function main(): Promise<void> {
   const pair = (source: string, test: string): string => `${source} ${test}`;
   const choose = testChooser(await coverage(files, values.tests), (source, test) => kills.get(pair(source, test)) ?? 0);
   const host = createHost();
-  const verdicts: { readonly part: string; readonly verdict: Verdict }[] = [];
+  const verdicts: { readonly part: string; readonly file: string; readonly verdict: Verdict }[] = [];
+  const report = (): void => {
+    const weakest = weakestFiles(verdicts);
+    console.log([scoreTable(verdicts), ...(weakest.length > 0 ? ["Files of which least is noticed:", ...weakest] : [])].join("\n"));
+  };
   // A sample of hundreds takes long: what an interrupted run has tried is a sample as well.
   process.once("SIGINT", () => {
     host.end();
-    console.log(scoreTable(verdicts));
+    report();
     process.exit(130);
   });
   for (const { part, mutant } of tried) {
     const { verdict, killer } = await verdictOn(mutant, choose(mutant), host);
     if (killer !== undefined) kills.set(pair(mutant.file, killer), (kills.get(pair(mutant.file, killer)) ?? 0) + 1);
-    verdicts.push({ part, verdict });
+    verdicts.push({ part, file: mutant.file, verdict });
     if (verdict === "survived" || verdict === "uncovered") console.log(`${verdict}: ${describe(mutant)}`);
   }
   host.end();
-  console.log(scoreTable(verdicts));
+  report();
 }
 
 async function coverage(files: readonly string[], tests: readonly string[]): Promise<Coverage> {

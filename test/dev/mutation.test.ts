@@ -4,7 +4,7 @@ import { testChooser } from "../../src/dev/mutation/choose-tests.ts";
 import { mutantsOf, mutated } from "../../src/dev/mutation/mutants.ts";
 import { bitsOf, isAmong, recordName } from "../../src/dev/mutation/probe-record.ts";
 import { withProbes } from "../../src/dev/mutation/probes.ts";
-import { interval, scoreTable } from "../../src/dev/mutation/score.ts";
+import { interval, scoreTable, type Verdict, weakestFiles } from "../../src/dev/mutation/score.ts";
 
 function changed(text: string): readonly string[] {
   return mutantsOf("sample.ts", text).map((mutant) => mutated(text, mutant));
@@ -135,6 +135,18 @@ describe("the score", () => {
       expect.stringMatching(/^b: 33\.3 % of 3 detected .*, 0 by time or memory, 1 survived, 1 not run by any test$/),
       expect.stringMatching(/^all: 50\.0 % of 4 detected/),
     ]);
+  });
+
+  test("lists the files of which least is noticed, where enough was tried", () => {
+    const tried = (file: string, ...verdicts: readonly Verdict[]) => verdicts.map((verdict) => ({ file, verdict }));
+    expect(
+      weakestFiles([
+        ...tried("few.ts", "survived", "survived"),
+        ...tried("all.ts", "killed", "killed", "timeout"),
+        ...tried("half.ts", "killed", "survived", "timeout", "uncovered"),
+        ...tried("third.ts", "killed", "survived", "uncovered"),
+      ]),
+    ).toEqual(["third.ts: 1 of 3 detected", "half.ts: 2 of 4 detected"]);
   });
 
   // The values of the textbook: 95 of 100 lie between 88.8 % and 97.8 %.

@@ -13,6 +13,30 @@ export function scoreTable(verdicts: readonly { readonly part: string; readonly 
   return [...lines, ...(parts.length === 1 ? [] : [line("all", verdicts)])].join("\n");
 }
 
+/** A mutant that was tried, by the file that it is in. */
+interface TriedInFile {
+  readonly file: string;
+  readonly verdict: Verdict;
+}
+
+/** Of how many mutants of a file the score is that it is listed by. */
+const leastTried = 3;
+const mostListed = 10;
+
+/** The files of whose mutants least are noticed, which need tests most; those of which few were tried are left out. */
+export function weakestFiles(tried: readonly TriedInFile[]): readonly string[] {
+  const files = [...new Set(tried.map(({ file }) => file))].sort();
+  return files
+    .map((file) => {
+      const verdicts = tried.filter((one) => one.file === file).map(({ verdict }) => verdict);
+      return { file, total: verdicts.length, detected: verdicts.filter((verdict) => verdict === "killed" || verdict === "timeout").length };
+    })
+    .filter(({ total, detected }) => total >= leastTried && detected < total)
+    .sort((a, b) => a.detected / a.total - b.detected / b.total)
+    .slice(0, mostListed)
+    .map(({ file, total, detected }) => `${file}: ${detected} of ${total} detected`);
+}
+
 function line(name: string, verdicts: readonly { readonly verdict: Verdict }[]): string {
   const count = (verdict: Verdict): number => verdicts.filter((one) => one.verdict === verdict).length;
   const detected = count("killed") + count("timeout");
