@@ -146,8 +146,7 @@ export function innermostName(path: readonly string[]): string | undefined {
 
 /** `Password` of a flattened connector parameter such as `item/Password`. */
 function lastPart(step: string): string {
-  const slash = step.lastIndexOf("/");
-  return slash < 0 ? step : step.slice(slash + 1);
+  return step.slice(step.lastIndexOf("/") + 1);
 }
 
 /** Members that name what is in the `value` beside them. */

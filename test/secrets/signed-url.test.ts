@@ -24,6 +24,7 @@ describe("a shared access signature", () => {
     ["whose end is no time", "?se=2025-99-99&sig=SIG", {}],
     ["whose end cannot be read", "?se=%E0%A4%A&sig=SIG", {}],
     ["whose end is a text", "?se=soon&sig=SIG", {}],
+    ["that reads, whose end is no time", "?sp=r&se=2025-99-99&sig=SIG", { confidence: "medium", remark: "read-only", firm: true }],
     ["that reads", "?sp=r&sig=SIG", { confidence: "medium", remark: "read-only", firm: true }],
     ["that reads and lists", "?sp=rl&sig=SIG", { confidence: "medium", remark: "read-only", firm: true }],
     ["that lists", "?sp=l&se=2099-01-01&sig=SIG", { confidence: "medium", remark: "read-only, valid until 2099-01-01", firm: true }],
