@@ -231,6 +231,44 @@ export default defineCases(rule, {
       ],
     })),
     {
+      name: "the signature of an address in Azure Storage",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [flow("Get orders", http("Get_orders", { uri: `https://contoso.blob.core.windows.net/orders/latest.csv?${entry}` }))],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", confidence: "medium" }],
+    },
+    {
+      name: "a field of a form in several parts, written out",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            http("Sign_in", { body: `--part\r\nContent-Disposition: form-data; name="password"\r\n\r\n${entry}\r\n--part--` }),
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", confidence: "medium" }],
+    },
+    ...[
+      "@concat('Basic ', base64(concat(parameters('User (new_User)'), ':', parameters('ERP entry (new_Entry)'))))",
+      "Basic @{base64(concat(parameters('User (new_User)'), ':', parameters('ERP entry (new_Entry)')))}",
+    ].map((header) => ({
+      name: `the header of basic authentication, kept in a variable: ${header}`,
+      solution: {
+        variables: [{ schemaName: "new_Entry" }, { schemaName: "new_User" }],
+        flows: [
+          flow(
+            "Get orders",
+            initializeVariable("Keep", "header", header),
+            http("Get", { headers: { Authorization: "@variables('header')" } }),
+          ),
+        ],
+      },
+      findings: [{ message: "used" as const, at: "environment-variable new_Entry", confidence: "high" as const }],
+    })),
+    {
       name: "the address of an operation that sends a request",
       solution: {
         variables: [{ schemaName: "new_Entry" }],

@@ -63,12 +63,16 @@ function strengthInMade({ operation, path, key, text }: TemplateSite, sensitiveN
     if (isAuthorization(name)) return "header";
     if (credentialName(name, sensitiveNames)?.strength === "strong") return "name";
   }
+  if (makesBasicSignIn.test(text)) return "header";
   return mayNameCredential.test(text) ? "text" : undefined;
 }
 
-/** A word for a credential, the start of a value in the query of a URL, or a function that makes an object. */
+/** A name and a password, put together and encoded as the header for basic authentication takes them. */
+const makesBasicSignIn = /\bbase64\(\s{0,9}concat\([^\n:]{1,200},\s{0,9}':'\s{0,9},/i;
+
+/** A word for a credential, the start of a value in the query of a URL, an address in Azure Storage, or a function that makes an object. */
 const mayNameCredential =
-  /client_?secret|assertion|passw|pwd|secret|api_?key|refresh_token|[?&][\w.%~-]{1,60}=(?:@\{|'\s{0,9},)|(?:set|add)property\(|json\(/i;
+  /client_?secret|assertion|passw|pwd|secret|api_?key|refresh_token|[?&][\w.%~-]{1,60}=(?:@\{|'\s{0,9},)|\.core\.windows\.net\/|(?:set|add)property\(|json\(/i;
 
 /** Whether a string is in a member of the value that a Compose action or a variable gets, rather than the value itself. */
 function isMember({ type }: Operation, path: readonly string[]): boolean {

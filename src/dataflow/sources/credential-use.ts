@@ -187,13 +187,16 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
     .map((origin) => ({ operation, path, strength: strengthOf(found, origin), origin }));
 }
 
+/** What reads one value and makes nothing of it: `body('Sign_in')?['data']?['token']`, `triggerBody()['token']`. */
+const reading = String.raw`[a-z]{4,20}\((?:'[^'\n]{1,200}')?\)(?:\??(?:\['[^'\n]{1,200}'\]|\[\d{1,4}\]|\.\w{1,60})){0,8}`;
+const schemeBefore = new RegExp(
+  String.raw`^\s*[a-z][\w-]{1,30}\s{1,4}@\{\s{0,9}${reading}\s{0,9}\}\s*$|^@\{?\s{0,9}concat\(\s{0,9}'[a-z][\w-]{1,30} '\s{0,9},\s{0,9}${reading}\s{0,9}\)\s{0,9}\}?$`,
+  "i",
+);
+
 /** Whether a step puts no more than the scheme of a header before a value: `Bearer @{…}`, `concat('Bearer ', …)`. */
 function addsScheme({ site }: Edge): boolean {
-  if (site === undefined) return false;
-  const text = textAt(site.operation.json, ...site.path) ?? "";
-  return (
-    /^\s*[a-z][\w-]{1,30}\s{1,4}@\{[^{}]{1,400}\}\s*$/i.test(text) || /^@\{?concat\(\s*'[a-z][\w-]{1,30} ',[^,]{1,400}\)\}?$/i.test(text)
-  );
+  return site !== undefined && schemeBefore.test(textAt(site.operation.json, ...site.path) ?? "");
 }
 
 /** Whether the expression in a password field makes the password up, without reading anything: `@{concat('Aa1!', guid())}`. */

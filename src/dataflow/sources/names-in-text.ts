@@ -22,6 +22,10 @@ const quote = "\\\\{0,4}[\"']?";
 const behindName = new RegExp(`(?:^|[&?;,{(\\s])${quote}${names}${quote}\\s*[:=]\\s*${quote}$`, "i");
 const behindAssertion = /(?:^|&)assertion=$/i;
 const inElement = new RegExp(`<(?:[\\w.-]{1,40}:)?${names}(?:\\s[^<>]{0,200})?>\\s{0,40}(?:<!\\[CDATA\\[)?$`, "i");
+/** The field of a form in several parts, written out: its value is behind an empty line. */
+const inPart = new RegExp(`name=\\\\{0,4}"${names}\\\\{0,4}"(?:\\r?\\n){2}$`, "i");
+/** All of the query of an address in Azure Storage, which only a shared access signature is. */
+const signedStorage = /https:\/\/[\w.-]{1,100}\.(?:blob|queue|table|file|dfs)\.core\.windows\.net\/[^?]{0,200}\?$/i;
 const behindQuery = /[?&](?<name>[\w.%~-]{1,60})=$/;
 
 /**
@@ -30,9 +34,10 @@ const behindQuery = /[?&](?<name>[\w.%~-]{1,60})=$/;
  */
 export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">, rules: NamingRules): NameInText | undefined {
   const before = textBefore(site, span.start);
-  const name = (behindName.exec(before) ?? inElement.exec(before))?.groups?.name;
+  const name = (behindName.exec(before) ?? inElement.exec(before) ?? inPart.exec(before))?.groups?.name;
   if (name !== undefined) return { name };
   if (behindAssertion.test(before)) return { name: undefined };
+  if (signedStorage.test(before)) return { name: "sas_token" };
   const parameter = behindQuery.exec(before)?.groups?.name;
   return parameter !== undefined && isCredentialQuery(parameter, site.text, rules) ? { name: parameter } : undefined;
 }
