@@ -1,4 +1,4 @@
-import { listedFindings } from "./display.ts";
+import { codeAndName, listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
@@ -11,7 +11,7 @@ export const compact: Reporter = {
       .map((finding) => {
         const at = physicalLocation(finding.location);
         const operation = finding.location.operation === undefined ? "" : `${finding.location.operation}: `;
-        const text = `${localPath(at, context)}:${at.line}:${at.column}: ${finding.level} ${finding.code} ${finding.rule}: ${operation}${finding.message}`;
+        const text = `${localPath(at, context)}:${at.line}:${at.column}: ${finding.level} ${codeAndName(finding)}: ${operation}${finding.message}`;
         return `${terminalText(text)}\n`;
       })
       .join("");

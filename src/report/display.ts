@@ -25,6 +25,11 @@ export function nameAndCode({ rule, code }: Pick<ReportedFinding, "rule" | "code
   return rule === code ? [rule] : [rule, code];
 }
 
+/** The same in one text, in the order in which lists are sorted: `SL3002 secret-in-variable`. */
+export function codeAndName(finding: Pick<ReportedFinding, "rule" | "code">): string {
+  return nameAndCode(finding).toReversed().join(" ");
+}
+
 /** How many findings do not count, and why. What is known comes from a baseline, or was there before `--since`. */
 export function setAside({ suppressed, baselined }: ReportSummary): readonly string[] {
   return [...(suppressed > 0 ? [`${suppressed} suppressed`] : []), ...(baselined > 0 ? [`${baselined} already known`] : [])];

@@ -56,6 +56,7 @@ function findingOf(finding: ReportedFinding): object {
     message: finding.message,
     advice: finding.advice,
     location: locationOf(finding.location),
+    solution: finding.solution,
     flow: finding.flow.map(stepOf),
     related: finding.related.map(stepOf),
     fixable: finding.fixable,

@@ -2,7 +2,7 @@ import { append } from "../collections.ts";
 import type { LintResult, ReportedFinding } from "../linter/finding.ts";
 import { worstFirst } from "../linter/sort.ts";
 import { kindName } from "../source/component-kind.ts";
-import { listedFindings } from "./display.ts";
+import { codeAndName, listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -67,7 +67,8 @@ function ruleCase(
   context: ReportContext,
 ): { readonly hasFailed: boolean; readonly lines: readonly string[] } {
   const failing = findings.filter((finding) => finding.level !== "note");
-  const name = `${findings[0]?.code} ${findings[0]?.rule}`;
+  const [first] = findings;
+  const name = first === undefined ? "" : codeAndName(first);
   const open = `    <testcase classname="${xmlText(className)}" name="${xmlText(name)}">`;
   const text = findings.map((finding) => findingText(finding, context)).join("\n");
   const [worst] = worstFirst(failing);

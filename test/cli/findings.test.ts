@@ -97,6 +97,10 @@ test("shards merge into the report of one run", async () => {
   const markdown = await runInHost(["merge", "1.json", "2.json", "-f", "markdown", "--fail-on", "never"], { cwd });
   expect(markdown).toMatchObject({ code: 0, stderr: "" });
   expect(markdown.stdout).toContain("Alpha flow");
+  for (const format of ["stylish", "compact", "csv", "junit", "checkstyle", "codequality", "github", "azure", "markdown"]) {
+    const whole = await runInHost(["x", "-f", format], { cwd });
+    expect(await runInHost(["merge", "1.json", "2.json", "-f", format], { cwd })).toEqual(whole);
+  }
   expect(await runInHost(["merge", "1.json", "2.sarif"], { cwd })).toMatchObject({ code: 2, stdout: "" });
   expect((await runInHost(["merge", "1.sarif", "2.sarif", "-f", "stylish"], { cwd })).stderr).toContain("merge JSON reports");
 });

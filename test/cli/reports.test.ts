@@ -55,6 +55,16 @@ describe("a run reports", () => {
     expect(report.findings.map(({ rule }) => rule)).toContain("hardcoded-credential");
   });
 
+  test("JSON that its schema allows about rules of the user's own, whose only code is their name", async () => {
+    const rule = `{ "name": "contoso/retry", "message": "Retry.", "given": "$..inputs", "then": { "field": "retryPolicy", "exists": true } }`;
+    const cwd = temporaryTree({ "own.json": `{ "customRules": [${rule}] }` });
+    const run = (format: string) => runInHost([join(root, erp), "-c", "own.json", "--only", "contoso/retry", "-f", format], { cwd });
+    const report = validated((await run("json")).stdout, "report.schema.json");
+    expect(report.findings.map((finding) => finding.rule)).toContain("contoso/retry");
+    expect((await run("compact")).stdout).toMatch(/: warning contoso\/retry: /);
+    expect((await run("junit")).stdout).toContain('<testcase classname="ContosoErp.cloud flow Get ERP orders" name="contoso/retry">');
+  });
+
   test("several formats of one analysis, SARIF in a file", async () => {
     const cwd = temporaryTree({});
     copyFileSync(join(root, erp), join(cwd, "export.zip"));

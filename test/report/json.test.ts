@@ -53,7 +53,9 @@ describe("the JSON report", () => {
   });
 
   test("names members in the order of the contract", () => {
-    const report = read();
+    const report = read({ ...sample, findings: sample.findings.map((finding) => ({ ...finding, solution: "ContosoErp" })) });
+    validate(report);
+    expect(validate.errors).toBeNull();
     expect(Object.keys(report)).toEqual(["version", "tool", "solutions", "findings", "summary"]);
     expect(Object.keys(report.solutions[0] ?? {}).slice(0, 3)).toEqual(["path", "root", "kind"]);
     expect(Object.keys(report.findings[0] ?? {})).toEqual([
@@ -64,6 +66,7 @@ describe("the JSON report", () => {
       "message",
       "advice",
       "location",
+      "solution",
       "flow",
       "related",
       "fixable",

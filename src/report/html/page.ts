@@ -4,7 +4,7 @@ import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../
 import { countInWords } from "../../linter/list-in-words.ts";
 import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
-import { inReportOrder, isWanted, setAside, totals } from "../display.ts";
+import { codeAndName, inReportOrder, isWanted, setAside, totals } from "../display.ts";
 import type { ReportContext } from "../reporter.ts";
 import { visible } from "../sanitize.ts";
 import { type ComponentGroup, groupByComponent, solutionName, solutionTitle } from "../solutions.ts";
@@ -205,13 +205,12 @@ function groupItem(group: ComponentGroup, index: number): Markup {
 }
 
 function filters(findings: readonly ReportedFinding[]): Markup {
-  const rules = new Map<string, string>();
-  for (const { rule, code } of findings) rules.set(rule, code);
+  const rules = new Map(findings.map((finding) => [finding.rule, codeAndName(finding)]));
   const suppressed = findings.filter((finding) => finding.suppressed !== null).length;
   const sorted = [...rules].sort(([, a], [, b]) => (a < b ? -1 : 1));
   return html`<form class="filters" id="filters" role="search" aria-label="Filter the findings" hidden>
 <fieldset><legend class="unseen">Levels</legend>${levels.map((level) => html`<label class="chip ${level}"><input type="checkbox" name="level" value="${level}" checked>${numberName(level, 2)}</label>`)}</fieldset>
-<label><span class="unseen">Rule</span><select name="rule"><option value="">All rules</option>${sorted.map(([rule, code]) => html`<option value="${rule}">${code} ${rule}</option>`)}</select></label>
+<label><span class="unseen">Rule</span><select name="rule"><option value="">All rules</option>${sorted.map(([rule, title]) => html`<option value="${rule}">${title}</option>`)}</select></label>
 <label class="grow"><span class="unseen">Text</span><input type="search" name="text" placeholder="Search names and messages" autocomplete="off" spellcheck="false"></label>
 ${suppressed > 0 && html`<label class="chip"><input type="checkbox" name="suppressed">${suppressed} suppressed</label>`}
 <button type="button" class="plain" id="expand" aria-pressed="false">Open all</button>
