@@ -68,7 +68,7 @@ export function lintOptions(command: Argv): Argv<LintArguments> {
     })
     .option("settings", {
       ...texts,
-      describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable, one per environment)",
+      describe: "[ENV=]FILE: check a deployment settings file against the solutions (repeatable)",
     })
     .option("previous", { ...text("previous"), describe: "Previously deployed package to compare with" })
     .option("baseline", { ...text("baseline"), describe: "File of accepted findings, which do not count" })

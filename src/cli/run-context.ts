@@ -24,7 +24,7 @@ export interface ContextArguments {
  * @throws UserError when a file does not exist or cannot be opened
  */
 export async function runContext(given: ContextArguments, config: ResolvedConfig, cwd: string): Promise<RunContext> {
-  const named = (given.settings ?? []).map((text) => openSettings(text, config, cwd));
+  const named = distinct((given.settings ?? []).map((text) => openSettings(text, config, cwd)));
   const isFor = (name: string) => (settings: GivenSettings) => settings.environment?.toLowerCase() === name.toLowerCase();
   // In the order of the configuration, so that findings are at the same file whether or not one is replaced.
   const configured = config.environments.flatMap(({ name, settings }) => {
@@ -38,6 +38,11 @@ export async function runContext(given: ContextArguments, config: ResolvedConfig
     ...(given.target === undefined ? {} : { target: given.target }),
     ...(given.previous === undefined ? {} : { previous: await openPrevious(given.previous, config, cwd) }),
   };
+}
+
+/** A file that was named twice for one environment would be reported twice. */
+function distinct(settings: readonly GivenSettings[]): readonly GivenSettings[] {
+  return [...new Map(settings.map((one) => [JSON.stringify([one.environment?.toLowerCase(), one.container.path]), one])).values()];
 }
 
 /** @throws UserError also when there is no solution: a comparison with nothing would pass for one without differences. */

@@ -96,6 +96,11 @@ describe("three environments with mistakes", () => {
     );
   });
 
+  test("are told once where a file is named twice", async () => {
+    const once = await findings(core, crm, "--no-config", ...settings("bad"));
+    expect(await findings(core, crm, "--no-config", ...settings("bad"), ...settings("bad"))).toEqual(once);
+  });
+
   test("never show what stands in the clear", async () => {
     const password = (
       JSON.parse(readFileSync(join(root, "fixtures/environments/bad/prod.json"), "utf8")) as {
