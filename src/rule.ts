@@ -31,6 +31,7 @@ export { type PlaintextVariable, plaintextVariables } from "./dataflow/deploymen
 export { isDescribed, referenceUses } from "./dataflow/deployment/reference-uses.ts";
 export { type NamedPlace, type SettingsGaps, settingsGaps } from "./dataflow/deployment/settings-gaps.ts";
 export { comparableSettings } from "./dataflow/deployment/settings-scope.ts";
+export { solutionsWithUnreadFlows } from "./dataflow/deployment/unread-flows.ts";
 export { type Caller, unresolvedCalls, unresolvedReferences } from "./dataflow/deployment/unresolved.ts";
 export { type ParameterRead, parameterReads, type VariableUse, variableUses } from "./dataflow/deployment/variable-uses.ts";
 export { desktopVaults, rowOfFlow } from "./dataflow/desktop/addresses/vaults.ts";

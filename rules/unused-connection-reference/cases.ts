@@ -1,6 +1,6 @@
 import { mail } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { flow } from "../../src/testing/solutions.ts";
+import { flow, workflowFile } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const notify = flow("Notify", mail("Send_mail", "Your order has been sent."));
@@ -44,6 +44,10 @@ export default defineCases(rule, {
     {
       name: "one of which the solution has the name alone",
       solution: { flows: [notify], references: [used, { logicalName: "msdyn_Dataverse" }] },
+    },
+    {
+      name: "a flow that cannot be read may use it",
+      solution: { flows: [notify], references: [used, teams], files: { [workflowFile("Notify")]: "{" } },
     },
     { name: "a solution of references alone is there for others", solution: { references: [teams, vault] } },
   ],

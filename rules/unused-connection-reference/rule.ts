@@ -1,4 +1,4 @@
-import { defineRule, isDescribed, listInWords, mentionsOf, referenceUses } from "../../src/rule.ts";
+import { defineRule, isDescribed, listInWords, mentionsOf, referenceUses, solutionsWithUnreadFlows } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL5005",
@@ -17,9 +17,12 @@ export default defineRule({
   check({ analysis, report }) {
     const { workspace } = analysis;
     const uses = referenceUses(analysis);
+    const unread = solutionsWithUnreadFlows(workspace);
     const open = workspace.solutions.map((solution) => ({
       solution,
-      references: solution.connectionReferences.filter((reference) => isDescribed(reference) && !uses.has(reference)),
+      references: unread.has(solution)
+        ? []
+        : solution.connectionReferences.filter((reference) => isDescribed(reference) && !uses.has(reference)),
     }));
     const names = new Set(open.flatMap(({ references }) => references.map(({ logicalName }) => logicalName.toLowerCase())));
     const mentioned = mentionsOf(workspace, names);

@@ -1,6 +1,6 @@
 import { compose, environmentSecret } from "../../src/testing/actions.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
-import { connectorSolution, flow } from "../../src/testing/solutions.ts";
+import { connectorSolution, flow, workflowFile } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
 
 const url = { schemaName: "new_ErpUrl", defaultValue: "https://erp.contoso.com" };
@@ -28,6 +28,15 @@ export default defineCases(rule, {
         usualVariables: false,
         variables: [{ schemaName: "new_ErpKey", type: "secret" }],
         flows: [flow("Get orders", environmentSecret("Get_secret", { variable: "new_ErpKey" }))],
+      },
+    },
+    {
+      name: "a flow that cannot be read may use it",
+      solution: {
+        usualVariables: false,
+        variables: [url],
+        flows: [flow("Get orders", compose("Url", "x"))],
+        files: { [workflowFile("Get orders")]: "{" },
       },
     },
     {

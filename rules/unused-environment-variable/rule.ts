@@ -1,4 +1,4 @@
-import { defineRule, mentionsOf, variableUses } from "../../src/rule.ts";
+import { defineRule, mentionsOf, solutionsWithUnreadFlows, variableUses } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4010",
@@ -25,8 +25,9 @@ export default defineRule({
     );
     const closed = new Set(workspace.solutions.filter(({ files }) => hasClosedApp(files)));
     const mentioned = mentionsOf(workspace, new Set(open.map(({ name }) => name)));
+    const unread = solutionsWithUnreadFlows(workspace);
     for (const { name, variable, solution } of open) {
-      if (mentioned.includes(name, solution)) continue;
+      if (unread.has(solution) || mentioned.includes(name, solution)) continue;
       report({
         at: variable.place,
         message: "unused",

@@ -79,6 +79,8 @@ export interface Container {
   /** Sorted by name. */
   readonly artifacts: readonly Artifact[];
   readonly problems: readonly InputProblem[];
+  /** Names in lower case of the files that are there and that the configuration leaves out; none without it. */
+  readonly leftOut?: ReadonlySet<string>;
   /** The archive, as {@link InputProblem.exhausted} names it, when its files, and those of the archives in it, are more than may be read. */
   exhausted?(): string | undefined;
 }

@@ -137,15 +137,18 @@ function withoutIgnored(containers: readonly Container[], { config }: LintOption
   const ignored = createIgnore(config);
   return containers.map((container) => {
     const { path, prefix } = container;
+    const leftOut = new Set<string>();
     const artifacts = container.artifacts.filter((artifact) => {
       const isIgnored = ignored({ path, file: prefix + artifact.name });
-      if (isIgnored) artifact.release?.();
-      return !isIgnored;
+      if (!isIgnored) return true;
+      artifact.release?.();
+      leftOut.add(artifact.name.toLowerCase());
+      return false;
     });
     // A problem without a file is one of the container, whose name is the prefix without what separates it from its members.
     const problems = container.problems.filter(
       ({ file }) => !ignored({ path, file: file === undefined ? prefix.replace(/!?\/$/, "") : prefix + file }),
     );
-    return { ...container, artifacts, problems };
+    return { ...container, artifacts, problems, leftOut };
   });
 }

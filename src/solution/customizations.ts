@@ -58,7 +58,8 @@ export function readWorkflow(source: SourceFile, element: XmlElement, files: Sol
   const place = xmlPlace(source, startTagAt(element), owner, `//Workflow[@Name=${xpathText(name)}]`);
   const file = fileName === undefined ? undefined : files.find(fileName);
   const desktop = kind === "desktop-flow" ? readDesktopElement(source, element, owner) : undefined;
-  if (fileName !== undefined && fileName !== "" && file === undefined && kind !== "other" && desktop?.definition === undefined)
+  const isNamed = fileName !== undefined && fileName !== "" && !files.isLeftOut(fileName);
+  if (isNamed && file === undefined && kind !== "other" && desktop?.definition === undefined)
     files.problems.push(missingFile("The definition of this flow", fileName, place));
   return {
     id: attribute(element, "WorkflowId")?.replace(/[{}]/g, "").toLowerCase(),

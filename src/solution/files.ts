@@ -41,6 +41,8 @@ export interface SolutionFiles {
   readonly names: readonly string[];
   /** The file with this name below the root. */
   find(name: string): SourceFile | undefined;
+  /** Whether there is a file with this name below the root that the configuration leaves out. */
+  isLeftOut(name: string): boolean;
   source(artifact: Artifact): SourceFile;
   /** Text of a file; undefined when it cannot be read, which is then a problem. */
   text(source: SourceFile, owner: PlaceOwner): string | undefined;
@@ -95,6 +97,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
       const artifact = byName.get(name.toLowerCase());
       return artifact === undefined ? undefined : source(artifact);
     },
+    isLeftOut: (name) => container.leftOut?.has((root.folder + name).toLowerCase()) === true,
     source,
     text,
     value(file, owner) {

@@ -124,7 +124,8 @@ function describedFlows(files: SolutionFiles, solution: string): readonly Workfl
     const place = placeAt(source, element.span, owner);
     const definition = (fileName === undefined ? undefined : files.find(folder + fileName)) ?? definitionIn(files, folder);
     const desktop = kind === "desktop-flow" ? desktopElement(source, element, owner) : undefined;
-    if (fileName !== undefined && fileName !== "" && definition === undefined && desktop?.definition === undefined)
+    const isNamed = fileName !== undefined && fileName !== "" && !files.isLeftOut(folder + fileName);
+    if (isNamed && definition === undefined && desktop?.definition === undefined)
       files.problems.push(missingFile("The definition of this flow", fileName, place));
     return [
       {

@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { keyVault } from "../../src/testing/actions.ts";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { runCli } from "./run-cli.ts";
+import { root, runCli } from "./run-cli.ts";
 import { activeFindings, folderOf, oneFlow, safe, unsafe, zipOf } from "./small-solutions.ts";
 
 describe("rules of one's own", () => {
@@ -77,6 +77,16 @@ describe("ignore", () => {
     ["a link that leads nowhere", ["lost.json"], ["a.zip", "old/b.zip", "old/broken.zip"]],
   ])("leaves out %s", async (_, ignore, files) => {
     expect(await filesFor(...ignore)).toEqual(new Set(files));
+  });
+
+  test("leaves out a flow of a solution, which is then neither missing nor a reason to call anything unused", async () => {
+    const cwd = temporaryTree({ ".solutionlintrc.json": '{ "ignore": ["Workflows/GetERP*"] }' });
+    copyFileSync(join(root, "fixtures/ContosoErp_1_0_0_7.zip"), join(cwd, "export.zip"));
+    const { stdout, stderr } = await runCli(["export.zip", "-f", "json"], { cwd });
+    expect(stderr).toBe("");
+    const rules = activeFindings(stdout).map(({ rule }) => rule);
+    expect(rules).toContain("missing-secure-outputs");
+    expect(rules.filter((rule) => /^un/.test(rule))).toEqual([]);
   });
 });
 
