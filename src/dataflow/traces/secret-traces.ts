@@ -4,8 +4,10 @@ import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
 import type { StepKind } from "../../linter/finding.ts";
 import type { Analysis } from "../analysis.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
+import type { ValueFlow } from "../graph/values.ts";
+import type { RoleKind } from "../roles.ts";
 import { actionOf, flowOf } from "./describe.ts";
-import { traitsOf } from "./step-traits.ts";
+import { traitsOf, traitsOfWritten } from "./step-traits.ts";
 
 /** A secret that comes into a flow or passes through it, with all that the flow does with it. */
 export interface SecretTrace {
@@ -29,7 +31,7 @@ export interface SecretUse {
 
 /**
  * The secrets of every flow of a run. What an operation or a row reads counts by itself; an input, a variable or a text that is written in
- * a flow counts where something is done with it: an input that a caller of the run fills is followed from there.
+ * a flow counts where something is done with it, be it in the very field: an input that a caller of the run fills is followed from there.
  */
 export function secretTraces(analysis: Analysis): ReadonlyMap<CloudFlow | DesktopFlow, readonly SecretTrace[]> {
   const { workspace, values } = analysis;
@@ -52,7 +54,11 @@ export function secretTraces(analysis: Analysis): ReadonlyMap<CloudFlow | Deskto
     if (flow !== undefined) append(starting, flow, origin);
   }
   for (const flow of workspace.cloudFlows) {
-    for (const origin of starting.get(flow) ?? []) if (isRead(origin)) usesOf(flow, origin);
+    for (const origin of starting.get(flow) ?? []) {
+      const own = useWhereWritten(origin, values);
+      if (own !== undefined) usesOf(flow, origin).push(own);
+      else if (isRead(origin)) usesOf(flow, origin);
+    }
     for (const operation of flow.operations) {
       for (const { origin, role, fact } of values.leaksAt(operation))
         usesOf(flow, origin).push(useAt(fact, operation.name, actionOf(role, operation)));
@@ -69,6 +75,20 @@ export function secretTraces(analysis: Analysis): ReadonlyMap<CloudFlow | Deskto
       ([flow, traces]) => [flow, [...traces].map(([origin, uses]) => ({ origin, begins: flowOf(origin.node), uses }))] as const,
     ),
   );
+}
+
+/** What these do with a value that is written in them is only to hold it for others. */
+const holding: ReadonlySet<RoleKind> = new Set(["variable", "data-operation", "condition", "switch", "loop", "none"]);
+
+/** What an operation does with a secret that is written in one of its own fields. */
+function useWhereWritten({ basis, node, parts }: Origin, values: ValueFlow): SecretUse | undefined {
+  const { operation, kind } = node;
+  if (basis !== "literal" || kind !== "inputs" || operation === undefined) return undefined;
+  const steps = (parts[0]?.path ?? []).filter((step) => typeof step === "string");
+  const role = values.roles.of(operation, steps);
+  if (holding.has(role.kind)) return undefined;
+  const { kind: stepKind = "action", shown } = traitsOfWritten(operation, role, values);
+  return { at: operation.name, deed: actionOf(role, operation), kind: stepKind, shown };
 }
 
 /** An operation or a row reads it from somewhere. */

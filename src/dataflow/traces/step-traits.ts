@@ -20,6 +20,11 @@ export function traitsOf(fact: Fact, roles: Roles, visibility: VisibilityOf): St
   return { kind: kindAt(fact, role?.kind), ...(shown === undefined ? {} : { shown }) };
 }
 
+/** The same for a value that is written in the very place of an operation that has a role. */
+export function traitsOfWritten(operation: Operation, { kind }: Role, visibility: VisibilityOf): StepTraits {
+  return { kind: kindOfRole[kind] ?? "action", shown: !isHiddenField(kind) && visibility.inputsVisibility(operation) === "visible" };
+}
+
 /** The secret comes out of a vault here. */
 function comesFromVault({ origin, via }: Fact): boolean {
   return via === undefined && origin.basis === "operation" && origin.label === "secret";
@@ -95,12 +100,16 @@ const showing: ReadonlySet<AnyRole> = new Set([
 ]);
 
 /** The run history hides the authentication of HTTP and the Authorization header by itself. */
+function isHiddenField(role: AnyRole | undefined): boolean {
+  return role === "authentication" || role === "authorization-header";
+}
+
 function shownAt({ node }: Fact, role: Role | DesktopRole | undefined, roles: Roles, visibility: VisibilityOf): boolean | undefined {
   const { kind, operation } = node;
   if (kind === "desktop-input" || kind === "desktop-output" || kind === "desktop-variable") return !isProtected(node, roles.desktop);
   if (kind === "desktop-statement")
     return role !== undefined && (showing.has(role.kind) || ("isAddress" in role && role.isAddress === true)) ? true : undefined;
   if (operation === undefined || kind === "item" || kind === "result") return undefined;
-  if (role?.kind === "authentication" || role?.kind === "authorization-header") return false;
+  if (isHiddenField(role?.kind)) return false;
   return (kind === "inputs" ? visibility.inputsVisibility(operation) : visibility.outputsVisibility(operation)) === "visible";
 }

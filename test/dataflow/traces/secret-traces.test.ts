@@ -78,6 +78,28 @@ describe("the secrets of a flow are", () => {
       { Flow: ["Declare of Flow; Copy copies it (data, shown)"] },
     ],
     [
+      "texts that are written in the fields that use them",
+      {
+        flows: [
+          flow(
+            "Flow",
+            http("Call", {
+              headers: { "x-api-key": password() },
+              authentication: { type: "Basic", username: "orders", password: password(1) },
+            }),
+            http("Hidden", { body: { client_secret: password(2) } }, { secure: ["inputs"] }),
+          ),
+        ],
+      },
+      {
+        Flow: [
+          "Call of Flow; Call sends it in the header 'x-api-key' (request, shown)",
+          "Call of Flow; Call authenticates with it in the authentication field 'password' (request, hidden)",
+          "Hidden of Flow; Hidden sends it in the body (request, hidden)",
+        ],
+      },
+    ],
+    [
       "a secure parameter",
       { flows: [{ ...flow("Flow", compose("Copy", "x")), parameters: { Key: { type: "securestring" } } }] },
       { Flow: ["Key of Flow"] },
