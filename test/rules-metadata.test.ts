@@ -5,6 +5,7 @@ import { append } from "../src/collections.ts";
 import { defaultOptions } from "../src/config/resolve.ts";
 import { registryText } from "../src/dev/generate.ts";
 import { loadRuleFolder, type RuleFolder, repository, ruleFolderNames } from "../src/dev/rule-folders.ts";
+import { rulePageText } from "../src/dev/rule-page.ts";
 import { usualSafety } from "../src/repair/repair.ts";
 import { detectCredentials } from "../src/secrets/detect.ts";
 import { findingsOf } from "../src/testing/rule-tester.ts";
@@ -116,6 +117,18 @@ describe.each(folders)("$name", ({ name, rule, cases, page }) => {
     expect(headings).toEqual(["## Why", "## How to fix", "## When not to use it", "## How it decides"]);
     for (const section of sections) expect(section.slice(section.indexOf("\n")).trim().length).toBeGreaterThan(20);
     expect(withoutCode(page)).not.toMatch(/^# /m);
+  });
+
+  it("has a page whose two examples show what makes the difference, and nothing that scanners block", () => {
+    const text = rulePageText({ name, rule, cases, page });
+    const [wrong = "", right = ""] = text.slice(text.indexOf("\n## Examples\n")).split(/^No finding: .*$/m);
+    const own = wrong.replace(/^(?:\n## Examples|A finding: .*|>.*)$/gm, "").trim();
+    // What opening an archive finds wrong is not in the files of an example.
+    if (cases.example.wrong.problems === undefined) {
+      expect(own).not.toBe("");
+      expect(own).not.toBe(right.trim());
+    }
+    expect(text.split("\n").filter((line) => blocked.test(line))).toEqual([]);
   });
 
   it("has a page whose links lead somewhere", () => {

@@ -5,11 +5,11 @@ export default defineCases(rule, {
   example: {
     wrong: {
       name: "an unmanaged solution goes to production",
-      solution: { uniqueName: "ContosoOrders" },
+      solution: { uniqueName: "ContosoOrders", managed: false },
       target: "prod",
       findings: [{ message: "unmanaged", at: "solution ContosoOrders", level: "error", says: "production" }],
     },
-    right: { name: "a managed solution goes to production", solution: { managed: true }, target: "prod" },
+    right: { name: "a managed solution goes to production", solution: { uniqueName: "ContosoOrders", managed: true }, target: "prod" },
   },
   valid: [
     { name: "an unmanaged one goes to development", solution: {}, target: "dev" },
