@@ -176,6 +176,28 @@ export default defineCases(rule, {
       findings: [{ message: "literal", at: "Vault/inputs/variables/0/value", path: ["Vault", "Get_secret"] }],
     },
     {
+      name: "in a Compose, for an address that another one puts together for a request",
+      flow: flow(
+        "Get orders",
+        compose("Vault", "kv-orders-dev"),
+        compose(
+          "Address",
+          "https://@{outputs('Vault')}.vault.azure.net/secrets/@{parameters('Secret name (new_SecretName)')}?api-version=7.4",
+        ),
+        http("Get_secret", { method: "GET", uri: "@outputs('Address')" }, { secure: ["outputs"] }),
+      ),
+      findings: [{ message: "literal", at: "Vault/inputs", path: ["Vault", "Address", "Get_secret"], says: "used by 'Get_secret'" }],
+    },
+    {
+      name: "in an address that nothing requests",
+      flow: flow(
+        "Get orders",
+        compose("Vault", "kv-orders-dev"),
+        compose("Address", "https://@{outputs('Vault')}.vault.azure.net/secrets/a"),
+      ),
+      findings: [{ message: "literal", at: "Vault/inputs", path: ["Vault", "Address"], says: "used by 'Address'" }],
+    },
+    {
       name: "a whole vault URL in a Compose",
       flow: flow(
         "Get orders",

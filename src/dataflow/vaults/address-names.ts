@@ -3,10 +3,10 @@ import { foldedText, foldTemplate } from "../../cloud-flow/expression/fold.ts";
 import { parseTemplate } from "../../cloud-flow/expression/template.ts";
 import { type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { requestAddresses } from "../../cloud-flow/request-types.ts";
-import { addAll } from "../../collections.ts";
+import { addAll, remember } from "../../collections.ts";
 import { type Json, valueAt } from "../../json.ts";
 import { vaultHost, vaultIn } from "../../solution/secret-reference.ts";
-import type { Span } from "../../source/place.ts";
+import { type Span, valueKey } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { Analysis } from "../analysis.ts";
 import { type NameLiteral, namedBy, writtenPieces } from "../graph/named-by.ts";
@@ -74,7 +74,9 @@ export function addressNames(operation: Operation, path: readonly string[], fact
     }
     // Which vault it is may be known at run time only, and the rest of the address be written down all the same.
     const pieces = writtenPieces(facts.analysis, operation, path, spans, (piece) => hostSuffix.test(piece) || pathOfSecret.test(piece));
-    if (pieces.some((piece) => hostSuffix.test(piece.text))) isVault = true;
+    const hosts = pieces.filter((piece) => hostSuffix.test(piece.text));
+    if (hosts.length > 0) isVault = true;
+    for (const { place, path: steps } of hosts) remember(facts.addressUses, valueKey(place), () => ({ operation, steps: steps.slice(1) }));
     if (isVault || asksForVaultToken(operation)) for (const piece of pieces) secret.push(pathParts(piece, facts));
   }
   // The audience of the token says which service is called.
@@ -108,7 +110,13 @@ function bakedValues({ workspace }: Analysis, schemaName: string, { flow: user }
  * @returns what names them; undefined where the text is no address of a vault
  */
 export function namesInText(operation: Operation, path: readonly string[], text: ReadText, facts: Collector): NameSource | undefined {
+  const { length } = facts.vaults;
   const sources = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
+  const address = valueKey(operationPlace(operation, path));
+  for (let at = length; at < facts.vaults.length; at++) {
+    const literal = facts.vaults[at];
+    if (literal !== undefined) facts.vaults[at] = { ...literal, address };
+  }
   if (sources.length === 0) return undefined;
   return { literals: sources.flatMap(({ literals }) => literals), variables: sources.flatMap(({ variables }) => variables) };
 }

@@ -1,11 +1,21 @@
 import type { FoldedPiece } from "../../cloud-flow/expression/fold.ts";
 import type { Operation } from "../../cloud-flow/model.ts";
+import type { FlowStep } from "../../linter/finding.ts";
 import type { Analysis } from "../analysis.ts";
 import type { NameLiteral } from "../graph/named-by.ts";
 
 /** A literal that names a vault in a flow. */
 export interface VaultLiteral extends NameLiteral {
   readonly vault: string;
+  /** The string of the operation in which an address or path names the vault, by its {@link valueKey}. */
+  readonly address?: string;
+}
+
+/** A request whose address is put together elsewhere. */
+export interface AddressUse {
+  readonly operation: Operation;
+  /** From the string that puts it together, which is not among them, to the request. */
+  readonly steps: readonly FlowStep[];
 }
 
 /** An HTTP request, or a connector that sends one, to the address of a vault. */
@@ -54,4 +64,6 @@ export interface Collector {
   readonly requests: VaultRequest[];
   readonly reads: VaultRead[];
   readonly vaultVariables: Set<string>;
+  /** By the {@link valueKey} of the string that puts the address together: the first request that uses it. */
+  readonly addressUses: Map<string, AddressUse>;
 }

@@ -43,7 +43,16 @@ export function vaultReads(analysis: Analysis): readonly VaultRead[] {
 }
 
 function collect(analysis: Analysis): VaultFacts {
-  const facts: Collector = { analysis, vaults: [], secrets: [], versions: [], requests: [], reads: [], vaultVariables: new Set() };
+  const facts: Collector = {
+    analysis,
+    vaults: [],
+    secrets: [],
+    versions: [],
+    requests: [],
+    reads: [],
+    vaultVariables: new Set(),
+    addressUses: new Map(),
+  };
   for (const flow of analysis.workspace.cloudFlows) {
     // Uses come first: their findings show the trace from the literal, those of the literal alone do not.
     for (const operation of flow.operations) {
@@ -57,13 +66,22 @@ function collect(analysis: Analysis): VaultFacts {
     parameterNames(flow, facts);
   }
   return {
-    vaults: facts.vaults,
+    vaults: facts.vaults.map((literal) => upToRequest(literal, facts)),
     secrets: distinct(facts.secrets),
     versions: distinct(facts.versions).filter(({ text }) => !followsRotation(text)),
     requests: facts.requests,
     reads: facts.reads,
     vaultVariables: facts.vaultVariables,
   };
+}
+
+/** The same literal with its trace up to the request, where a Compose or a variable puts the address together. */
+function upToRequest(literal: VaultLiteral, { addressUses }: Collector): VaultLiteral {
+  const use = literal.address === undefined ? undefined : addressUses.get(literal.address);
+  if (use === undefined) return literal;
+  const { place, path } = literal;
+  const own = path.length > 0 ? path : [{ message: "holds the name", place }];
+  return { ...literal, operation: use.operation, path: [...own, ...use.steps] };
 }
 
 /** Vaults in the defaults of parameters that no environment variable fills. */

@@ -155,7 +155,7 @@ describe("a vault is named", () => {
     [
       "in the beginning of an address",
       [compose("Url", "https://kv-orders.vault.azure.net"), read("@{outputs('Url')}/secrets/erp")],
-      [`kv-orders in Url: kv-orders (Get; ${way})`, "kv-orders in Url: all of it (Url)"],
+      [`kv-orders in Url: kv-orders (Get; ${way})`, `kv-orders in Url: all of it (Get; ${way})`],
     ],
     [
       "in a default",
