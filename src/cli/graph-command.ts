@@ -20,11 +20,12 @@ const svgWidth = 1400;
 
 /**
  * The `graph` command: draws the paths of all secrets of the input, or of those that pass through one flow.
- * @throws UserError for an unknown flow
+ * @throws UserError for an unknown flow, and for a file whose ending names a format that is not drawn
  */
 export async function graphCommand({ path, format, flow, output: named, config: file }: GraphArguments): Promise<number> {
   const output = outputFile(named);
   rejectOverwriting([output], [path]);
+  const written = format ?? formatOf(output);
   const options = listingSession(file);
   const { config } = await prepare([path], options);
   // A picture needs the analysis alone.
@@ -37,7 +38,7 @@ export async function graphCommand({ path, format, flow, output: named, config: 
     redact: redactText,
     ...(chosen === undefined ? {} : { flow: chosen }),
   });
-  writeOutput(output, await render(picture, format ?? formatOf(output)));
+  writeOutput(output, await render(picture, written));
   if (picture.nodes.length === 0) {
     const where = chosen === undefined ? countInWords(flowsOf(workspace).length, "flow") : `'${terminalText(chosen.name)}'`;
     printToStderr(`${toolName}: There is nothing to draw: no secret is passed on in ${where}.\n`);
@@ -49,6 +50,10 @@ export async function graphCommand({ path, format, flow, output: named, config: 
 function formatOf(file = ""): GraphFormat {
   const [, ending = ""] = /\.([a-z]+)$/i.exec(file) ?? [];
   if (/^svg$/i.test(ending)) return "svg";
+  if (/^(?:png|jpe?g|gif|webp|bmp|pdf|html?)$/i.test(ending))
+    throw new UserError(
+      `--output ${file}: 'graph' draws SVG, DOT and Mermaid. Give the file the ending .svg, or say with --format what to write.`,
+    );
   return /^(?:dot|gv)$/i.test(ending) ? "dot" : "mermaid";
 }
 

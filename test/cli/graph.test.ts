@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compose, http, keyVault, setVariable } from "../../src/testing/actions.ts";
@@ -55,6 +55,15 @@ describe("graph", () => {
     const { code, stdout, stderr } = await runInHost(["graph", ".", "--format", "svg", "--output", "picture.svg"], { cwd });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
     expect(readFileSync(join(cwd, "picture.svg"), "utf8")).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  });
+
+  test("refuses an ending of a format that it cannot draw, unless another is asked for", async () => {
+    const cwd = temporaryTree(files);
+    const refused = await runInHost(["graph", ".", "-o", "paths.png"], { cwd });
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(refused.stderr).toContain("--output paths.png: 'graph' draws SVG, DOT and Mermaid.");
+    expect(existsSync(join(cwd, "paths.png"))).toBe(false);
+    expect((await runInHost(["graph", ".", "-o", "paths.html", "--format", "svg"], { cwd })).code).toBe(0);
   });
 
   test("draws in the format that the ending of the file names, unless another is asked for", async () => {
