@@ -107,8 +107,10 @@ export function createValueFlow(origins: readonly Origin[], run: FollowedRun, ea
       const { node, path: place } = siteInputs(graph, operation, path);
       return originsOf(node, place, run, { spans });
     },
-    desktopOriginsOf: ({ desktopFlow, local }, variable) =>
-      variableNodes(desktopFlow, variable.name, graph, ownerOf(variable, local)).flatMap((node) => originsOf(node, [], run)),
+    desktopOriginsOf(row, variable) {
+      const nodes = variableNodes(row.desktopFlow, variable.name, graph, ownerOf(variable, row.local));
+      return nodes.flatMap((node) => originsOf(node, [], run, { row }));
+    },
     ...visibility,
     shownBehind(origin, operation) {
       // Many operations hold the same secret: what reads it is looked at once for all of them.
