@@ -196,15 +196,15 @@ function screenOf(call: ActionCall): string {
   return "";
 }
 
-/** Names of variables that hold a user's name together with the password. */
+/** Names of variables that hold a user's name together with the password, with `_` between their humps: `Sacred` ends in a part of a word only. */
 const pairName =
-  /(?:^|[a-z\d_ ])(?:creds?|credentials?|log_?[io]n(?:_?(?:data|info|details))?|zugangsdaten|anmeldedaten|credenciais|credenciales|identifiants?|auth)$/i;
+  /(?:(?:^|[\d_ ])creds?|credentials?|log_?[io]n(?:_?(?:data|info|details))?|zugangsdaten|anmeldedaten|credenciais|credenciales|identifiants?|auth)$/i;
 /** `orders:…`, `orders;…` */
 const pair = /^(?<user>[^\s:;|,]{2,64}?)\s?[:;|,\t]\s?(?<password>[^\s/][^\s]{5,63})$/d;
 
 /** A user's name and a password in one text, or in a list of two, in a variable that is called so. */
 export function writtenAsPair(row: DesktopRow, name: string, value: Expression): readonly { readonly hit: TextHit; readonly path: Path }[] {
-  if (!pairName.test(name)) return [];
+  if (!pairName.test(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, "_"))) return [];
   if (value.kind === "list") {
     const [user, password] = value.elements;
     if (value.elements.length !== 2 || user === undefined || password === undefined || constantText(user) === undefined) return [];

@@ -179,11 +179,22 @@ describe("a field that nothing names", () => {
 describe("a user's name and a password", () => {
   it.each([
     ...["Cred", "creds", "Credential", "ErpCredentials", "Login", "Log_in", "LogOn", "LoginData", "login_info", "LogonDetails"],
-    ...["Zugangsdaten", "ErpAnmeldedaten", "credenciais", "credenciales", "identifiants", "Auth", "erp_auth", "ERP2Login"],
+    ...[
+      "Zugangsdaten",
+      "ErpAnmeldedaten",
+      "credenciais",
+      "credenciales",
+      "identifiants",
+      "Auth",
+      "erp_auth",
+      "ERP2Login",
+      "SapCreds",
+      "sap_cred",
+    ],
   ])("are in the variable %s", (name) => {
     expect(found(`SET ${name} TO ${text(`orders:${typed}`)}`)).toEqual([`medium ${typed}`]);
   });
-  it.each(["LoginUrl", "Author", "Credits"])("are not in the variable %s", (name) => {
+  it.each(["LoginUrl", "Author", "Credits", "Sacred", "IsSacred"])("are not in the variable %s", (name) => {
     expect(found(`SET ${name} TO ${text(`orders:${typed}`)}`)).toEqual([]);
   });
 
