@@ -20,8 +20,8 @@ function flowBreadcrumbs(steps: readonly string[], operation: string | undefined
     const below = crumbsFrom(steps, 1, "operation");
     return operation === undefined || below.includes(operation) ? below : [operation, ...below];
   }
-  // A template for Azure keeps its logic apps among other resources.
-  let at = steps[0] === "resources" ? Math.max(0, steps.indexOf("definition")) : 0;
+  // A template for Azure keeps its logic apps among other resources, or their definitions in variables.
+  let at = steps[0] === "resources" || steps[0] === "variables" ? Math.max(0, steps.indexOf("definition")) : 0;
   if (steps[at] === "properties") at++;
   if (steps[at] === "definition") at++;
   return crumbsFrom(steps, at, "definition");
