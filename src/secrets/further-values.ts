@@ -82,27 +82,29 @@ function valuesOf(searched: string, { start, end }: Span, name: string): readonl
   if (assigned === null || (assigned.groups?.sets !== undefined && !opensSet.test(searched.slice(Math.max(0, start - 8), start))))
     return [];
   const from = assigns.lastIndex;
-  if (/[[{]/.test(searched.charAt(from))) return elementsIn(searched, from).map((span) => ({ ...span, lead: "words", isElement: true }));
+  const opening = opensList.exec(searched.slice(from, from + 8));
+  if (opening !== null) return elementsIn(searched, from + opening[0].length).map((span) => ({ ...span, lead: "words", isElement: true }));
   return mayChoose.test(searched.slice(from, from + longestExpression))
     ? choicesIn(searched, from).map((span) => ({ ...span, lead: "sign" }))
     : [];
 }
 
-/** The texts of a list, or of a map: `["…", "…"]`, `{ prod: "…", test: "…" }`. */
+const opensList = /^(?:@?[[({]|Array\()/i;
+/** The texts of a list, or of a map: `["…", "…"]`, `("…", "…")`, `{ prod: "…", test: "…" }`, `@{ Prod = "…"; Test = "…" }`. */
 const element = new RegExp(
-  String.raw`\s{0,40}(?:\\{0,4}["']?[\w.-]{1,40}\\{0,4}["']?\s{0,4}:\s{0,4})?${quoted}\s{0,40}(?<end>[,\]}])`,
+  String.raw`\s{0,40}(?:\\{0,4}["']?[\w.-]{1,40}\\{0,4}["']?\s{0,4}[:=]\s{0,4})?${quoted}(?:\s{0,40}(?<end>[,;)\]}])|[ \t]{0,4}(?=[\r\n]))`,
   "dy",
 );
 
 function elementsIn(searched: string, from: number): readonly Span[] {
   const found: Span[] = [];
-  element.lastIndex = from + 1;
+  element.lastIndex = from;
   while (found.length < mostElements) {
     const match = element.exec(searched);
     const [start, end] = match?.indices?.groups?.value ?? [];
     if (match === null || start === undefined || end === undefined) break;
     found.push({ start, end });
-    if (match.groups?.end !== ",") break;
+    if (/[)\]}]/.test(match.groups?.end ?? "")) break;
   }
   return found;
 }

@@ -35,7 +35,7 @@ const signingCalls: readonly SigningCall[] = [
   // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), new UsernamePasswordCredentials("user", "…")
   {
     callee: new RegExp(
-      String.raw`(?:\bauth\s{0,2}=\s{0,2}\(|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth|\bBasicAuth|UsernamePasswordCredentials?|UserPassCredentials?|PasswordAuthentication)${open})`,
+      String.raw`(?:(?:\b|_)auth\s{0,2}=\s{0,2}\(|(?:HTTP(?:Basic|Digest|Ntlm|Proxy)Auth|\bBasicAuth|UsernamePasswordCredentials?|UserPassCredentials?|PasswordAuthentication)${open})`,
       "gi",
     ),
     name: "password",
@@ -142,6 +142,14 @@ const signingCalls: readonly SigningCall[] = [
     name: "secret key",
     position: (args) => (args.length >= 1 ? 0 : undefined),
   },
+  // keyring.set_password("service", "user", "…"); workbook.SaveAs "a.xlsx", 51, "…"
+  {
+    callee: new RegExp(String.raw`(?:\bkeyring\.set_password|\.SaveAs)${openOrSpace}`, "gi"),
+    name: "password",
+    position: (args) => (args.length >= 3 ? 2 : undefined),
+  },
+  // Fernet(b"…")
+  { callee: new RegExp(String.raw`\bFernet${open}`, "g"), name: "secret key", position: (args) => (args.length === 1 ? 0 : undefined) },
   // new AzureKeyCredential("…"), new StorageSharedKeyCredential("account", "…"), TwilioClient.Init("sid", "…")
   {
     callee: new RegExp(

@@ -67,6 +67,8 @@ const givenValues: readonly RegExp[] = [
   String.raw`\breg(?:\.exe)?${apart}add\b[^\r\n]{0,200}?\/v${apart}${member}\s[^\r\n]{0,80}?\/d${apart}${argument}`,
   // Set-ItemProperty … -Name DefaultPassword -Value …
   String.raw`-Name${apart}${member}${apart}(?:-\w{1,20}${apart}\w{1,20}${apart}){0,2}-Value${apart}${quoted}`,
+  // "Server=erp;Password=" & "…"
+  `(?<name>[A-Za-z][A-Za-z_-]{1,24}(?: [A-Za-z]{2,10})?) ?[=:] ?${quote}${gap}[+&]${gap}[@frb]?${quoted}`,
   // cx_Oracle.connect("user/…@host/service")
   String.raw`\.connect${open}${quote}[\w$#.-]{1,40}\/(?<value>[^"'\x60\s\/\\]{1,60})@[\w.-]{1,80}(?::\d{1,5})?(?:\/[\w.]{1,60})?${quote}`,
   // "…" | ConvertTo-SecureString
