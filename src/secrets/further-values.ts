@@ -1,6 +1,7 @@
 import type { Span } from "../source/place.ts";
 import { type Assignment, nameAround } from "./embedded.ts";
-import { credentialName } from "./names.ts";
+import { tellsByItself } from "./judge.ts";
+import { type CredentialName, credentialName } from "./names.ts";
 
 /** A text in quotes, which are escaped where the program is inside of another text. */
 const quoted = String.raw`[@rbuN$]?(?<mark>\\{0,4}["'\x60])(?<value>[^"'\x60\r\n\\]{0,200})\k<mark>`;
@@ -43,10 +44,20 @@ export function furtherValues(searched: string, hintStart: number, hintEnd: numb
   // `API_KEYS` are several of what one is called.
   const says = credentialName(name, extraWords) ?? credentialName(name.replace(/(?<=[a-z])s$|(?<=[A-Z])S$/, ""), extraWords);
   if (says === undefined) return [];
-  return found.flatMap(({ start, end, lead, isElement }) =>
+  return found.flatMap(({ start, end, lead, isElement }) => {
+    const value = { name, start, end, lead, quoted: true, query: false, cut: false };
+    if (isElement !== true) return [{ ...value, says }];
+    const kind = says.kind === "secret" && looksMadeUp(searched.slice(start, end)) ? password : says;
     // Tokens of a language and keys of a table are lists, too.
-    isElement === true && says.strength !== "strong" ? [] : [{ name, says, start, end, lead, quoted: true, query: false, cut: false }],
-  );
+    return kind.strength === "strong" ? [{ ...value, says: kind }] : [];
+  });
+}
+
+const password: CredentialName = { kind: "password", strength: "strong" };
+
+/** What stands among secrets or credentials may be a password, a user or the name of a secret: signs that join no words are in passwords alone. */
+function looksMadeUp(value: string): boolean {
+  return /[!#$%&*?^~+=]/.test(value) && tellsByItself(value, "password");
 }
 
 /** `words`: only the form of the value tells. */

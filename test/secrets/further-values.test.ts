@@ -2,9 +2,13 @@ import { describe, expect, it } from "vitest";
 import { furtherValues } from "../../src/secrets/further-values.ts";
 import { expectLinear } from "../growth.ts";
 
+const madeUp = ["Tr0ub", "4dor", "!x9"].join("");
+
 /** What is found at every place where a name may be that of a key or a password. */
 function found(script: string): readonly string[] {
-  const all = [...script.matchAll(/key|password/gi)].flatMap(({ index, 0: hint }) => furtherValues(script, index, index + hint.length, []));
+  const all = [...script.matchAll(/key|password|secret|cred/gi)].flatMap(({ index, 0: hint }) =>
+    furtherValues(script, index, index + hint.length, []),
+  );
   return [...new Set(all.map(({ name, start, end }) => `${name} = ${script.slice(start, end)}`))];
 }
 
@@ -54,6 +58,9 @@ describe("the texts of a list or a map", () => {
     ["$passwords = @{\n  Erp = 'ab'\n  Sap = 'cd'\n}", ["passwords = ab", "passwords = cd"]],
     ['PASSWORDS = ("ab", "cd")', ["PASSWORDS = ab", "PASSWORDS = cd"]],
     ['passwords = Array("ab", "cd")', ["passwords = ab", "passwords = cd"]],
+    [`CREDENTIALS = ("svc_erp", "${madeUp}")`, [`CREDENTIALS = ${madeUp}`]],
+    [`$secrets = @{ Erp = "${madeUp}" }`, [`secrets = ${madeUp}`]],
+    ['credentials: { user: "Svc_Erp01", tenant: "Contoso-Prod1" }', []],
     ['passwords = ("ab" + x)', []],
     ['apiKeys = [read("ab")]', []],
     ['"js-passkeys": { "version": "1.0.0", "integrity": "ab" }', []],
