@@ -250,7 +250,7 @@ function isInConnectionString(text: string, from: number): boolean {
  * formulas leave the quotes of names out.
  */
 const pairedValue =
-  /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
+  /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:[a-z]\w{1,7}_)?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i;
 
 /** An object that holds the value of a parameter, behind some short members: `"adminPassword": {"type": "securestring", "value":`. */
 const heldValue =

@@ -28,6 +28,12 @@ const setter = /^(?:set|with|use)_?(?=[A-Z]|[a-z]*_)/i;
 /** What is asked for, in a program that keeps it itself: `password === "…"`, `$password -ne '…'`, `password.Equals("…")`. */
 const compared = new RegExp(String.raw`\)?[ \t]{0,4}(?:[!=]={1,2}[ \t]{0,4}|-c?(?:eq|ne)[ \t]{1,4}|\.equals\([ \t]{0,2})${quoted}`, "diy");
 
+/** What makes bytes of a text, or a text of another: `secret = new TextEncoder().encode("…")`, `token = atob("…")`, `Key = Encoding.UTF8.GetBytes("…")`. */
+const encodes = new RegExp(
+  String.raw`(?:new[ \t]{1,4})?(?:[A-Za-z]\w{0,30}(?:\(\))?\.){0,4}(?:encode|GetBytes|from|FromBase64String|b64decode|atob|parse|String|str)\(\s{0,4}${quoted}\s{0,4}[,)]`,
+  "dy",
+);
+
 /** How far an expression is read, and how many elements of a list. */
 const longestExpression = 400;
 const mostElements = 20;
@@ -76,10 +82,11 @@ function hasSign(searched: string, end: number): boolean {
 
 function valuesOf(searched: string, { start, end }: Span, name: string): readonly Found[] {
   if (!hasSign(searched, end)) return [];
-  const sticky = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = end;
+  const stickyAt = (pattern: RegExp, at: number): RegExpExecArray | null => {
+    pattern.lastIndex = at;
     return pattern.exec(searched);
   };
+  const sticky = (pattern: RegExp): RegExpExecArray | null => stickyAt(pattern, end);
   const one = (match: RegExpExecArray | null, lead: Found["lead"]): readonly Found[] => {
     const span = match?.indices?.groups?.value;
     return span === undefined || span[0] === span[1] ? [] : [{ start: span[0], end: span[1], lead }];
@@ -93,6 +100,8 @@ function valuesOf(searched: string, { start, end }: Span, name: string): readonl
   if (assigned === null || (assigned.groups?.sets !== undefined && !opensSet.test(searched.slice(Math.max(0, start - 8), start))))
     return [];
   const from = assigns.lastIndex;
+  const encoded = one(stickyAt(encodes, from), "words");
+  if (encoded.length > 0) return encoded;
   const opening = opensList.exec(searched.slice(from, from + 8));
   if (opening !== null) return elementsIn(searched, from + opening[0].length).map((span) => ({ ...span, lead: "words", isElement: true }));
   return mayChoose.test(searched.slice(from, from + longestExpression))

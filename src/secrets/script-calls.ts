@@ -148,6 +148,15 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: (args) => (args.length >= 3 ? 2 : undefined),
   },
+  // crypto.subtle.importKey("raw", encoder.encode("…"), …)
+  {
+    callee: new RegExp(
+      String.raw`\bimportKey${open}\s{0,4}["']raw["']\s{0,2},\s{0,8}(?:[\w.() ]{1,60}\.(?:encode|from|parse)${open})?`,
+      "g",
+    ),
+    name: "secret key",
+    position: (args) => (args.length >= 1 ? 0 : undefined),
+  },
   // Fernet(b"…")
   { callee: new RegExp(String.raw`\bFernet${open}`, "g"), name: "secret key", position: (args) => (args.length === 1 ? 0 : undefined) },
   // new AzureKeyCredential("…"), new StorageSharedKeyCredential("account", "…"), TwilioClient.Init("sid", "…")

@@ -22,7 +22,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
   namesKeys: ["api-key", "apikey", "api_key", "subscription-key", "client-secret", "clientsecret", "client_secret"],
   namesTokens: ["accesstoken", "access_token"],
   setsVariables: ["setenvironmentvariable", "setx "],
-  signs: ["jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(", "cryptojs.", "fernet(", "twilioclient", "twiliorest"],
+  signs: ["jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(", "cryptojs.", "fernet(", "importkey(", "twilioclient", "twiliorest"],
   opensRequests: ['open("get"', 'open("post"', "open('get'", "open('post'"],
   startsPrograms: ["subprocess.", "popen(", "check_output(", "check_call(", "spawn(", "spawnsync(", "execfile", "start-process "],
 };

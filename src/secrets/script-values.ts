@@ -24,10 +24,10 @@ const quoted = String.raw`${quote}(?<value>[^"'\x60\r\n\\]{1,200})${quote}`;
 /** An argument of a command line: without quotes, or what is in them up to the first space. */
 const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
 const member = `(?:${quote})?${variable}(?:${quote})?`;
-/** A field of a page, by what it is called: `document.getElementById("pwd")`, `$("#pwd")`, `form.elements["pwd"]`, `page.locator("#pwd")`. */
-const field = String.raw`(?:(?:getElementById|getElementsByName|querySelector(?:All)?|waitForSelector|namedItem|locator|find_?elements?\w{0,24}|\$|\bjQuery|\.all(?:\.item)?)${open}(?:By\.\w{1,20}${gap}[,(]${gap})?|\belements\[${gap}|\bget_?by_?(?:label|placeholder|test_?id)${open})\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>(?:(?:${close}){1,2}|${gap}\])(?:\[\d{1,3}\])?`;
+/** A field of a page, by what it is called: `document.getElementById("pwd")`, `formContext.getAttribute("new_pwd")`, `$("#pwd")`, `form.elements["pwd"]`, `page.locator("#pwd")`. */
+const field = String.raw`(?:(?:getElementById|getElementsByName|querySelector(?:All)?|waitForSelector|namedItem|getAttribute|locator|find_?elements?\w{0,24}|\$|\bjQuery|\.all(?:\.item)?)${open}(?:By\.\w{1,20}${gap}[,(]${gap})?|\belements\[${gap}|\bget_?by_?(?:label|placeholder|test_?id)${open})\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>(?:(?:${close}){1,2}|${gap}\])(?:\[\d{1,3}\])?`;
 /** Puts a text into a field: `.value = "…"`, `.val("…")`, `.setAttribute("value", "…")`, `.send_keys("…")`, `.fill("…")`. */
-const filledWith = String.raw`\.(?:value${gap}=|(?:val|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`;
+const filledWith = String.raw`\.(?:value${gap}=|(?:val|set_?value|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`;
 const fieldVariable = String.raw`(?<![\w.$])\$?(?<variable>[A-Za-z_]\w{0,60})`;
 /** What is assigned to a variable that holds a field: `document.getElementById("pwd")` */
 const heldField = new RegExp(String.raw`[^;=\r\n"'\x60]{0,80}?${field}`, "iy");
@@ -67,8 +67,8 @@ const givenValues: readonly RegExp[] = [
   String.raw`\breg(?:\.exe)?${apart}add\b[^\r\n]{0,200}?\/v${apart}${member}\s[^\r\n]{0,80}?\/d${apart}${argument}`,
   // Set-ItemProperty … -Name DefaultPassword -Value …
   String.raw`-Name${apart}${member}${apart}(?:-\w{1,20}${apart}\w{1,20}${apart}){0,2}-Value${apart}${quoted}`,
-  // "Server=erp;Password=" & "…"
-  `(?<name>[A-Za-z][A-Za-z_-]{1,24}(?: [A-Za-z]{2,10})?) ?[=:] ?${quote}${gap}[+&]${gap}[@frb]?${quoted}`,
+  // "Server=erp;Password=" & "…", "password=" + encodeURIComponent("…")
+  `(?<name>[A-Za-z][A-Za-z_-]{1,24}(?: [A-Za-z]{2,10})?) ?[=:] ?${quote}${gap}[+&]${gap}(?:(?:[A-Za-z]{1,20}\\.){0,3}(?:encodeURIComponent|encodeURI|escape|EscapeDataString|UrlEncode|quote(?:_plus)?)${open})?[@frb]?${quoted}`,
   // cx_Oracle.connect("user/…@host/service")
   String.raw`\.connect${open}${quote}[\w$#.-]{1,40}\/(?<value>[^"'\x60\s\/\\]{1,60})@[\w.-]{1,80}(?::\d{1,5})?(?:\/[\w.]{1,60})?${quote}`,
   // "…" | ConvertTo-SecureString
@@ -97,6 +97,12 @@ const plainValues: readonly {
     pattern: new RegExp(String.raw`\bFromBase64String${open}${quoted}`, "dg"),
     name: "secret key",
     counts: isKeyInBase64,
+    most: "medium",
+  },
+  {
+    pattern: new RegExp(String.raw`\bCryptoJS\.enc\.\w{2,10}\.parse${open}${quoted}`, "dg"),
+    name: "secret key",
+    counts: looksGeneratedKey,
     most: "medium",
   },
   {

@@ -62,6 +62,7 @@ describe("a value behind a name is read", () => {
     ["of a setting with a default", '<add name="Password" defaultValue="ab" />', "Password = ab, quoted"],
     ["of a setting with an element", '<setting name="Password" x="y"><value>ab</value></setting>', "Password = ab, quoted"],
     ["of a pair whose name is of several words", '{"title": "the WiFi password", "value": "ab"}', "the WiFi password = ab, quoted"],
+    ["of a pair in columns of a publisher", '{ new_name: "the password", new_value: "ab" }', "the password = ab, quoted"],
     ["of a pair in a formula", '{Name: "the password", Type: "text", Value: "ab"}', "the password = ab, quoted"],
     ["of a setting with a text", '<setting name="Password" x="y">ab</setting>', "Password = ab, quoted"],
     ["of a sentence, right behind the name", `with the password ${"ab1".repeat(9)} for it`, `with the password = ${"ab1".repeat(9)}`],

@@ -82,6 +82,12 @@ describe("the text that a function or property returns", () => {
     ['private string ApiKey() => "ab";', ["ApiKey = ab"]],
     ['get apiKey(): string { return "ab"; }', ["apiKey = ab"]],
     ['public string Password { get; set; } = "ab";', ["Password = ab"]],
+    ['const apiKey = new TextEncoder().encode("ab");', ["apiKey = ab"]],
+    ['apiKey = Encoding.UTF8.GetBytes("ab");', ["apiKey = ab"]],
+    ['apiKey: Buffer.from("ab", "base64")', ["apiKey = ab"]],
+    ['apiKey = atob("ab")', ["apiKey = ab"]],
+    ['apiKey = read("ab")', []],
+    ['apiKey = encode("ab" + x)', []],
     ['function getApiKey() { return read("ab"); }', []],
     ['function getApiKey() { return "ab" + x; }', []],
     ['if (isApiKey(x)) { "ab" }', []],
@@ -113,6 +119,8 @@ describe("the text that a function is given, or that something is compared with"
 
 describe("in a time that grows with the length of the text", () => {
   it.each([
+    "apiKey = a.b.c.",
+    "apiKey = new A().encode(",
     "apiKey = x ? ",
     "apiKey:",
     'apiKey = a || "b" ',
