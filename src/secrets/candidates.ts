@@ -160,6 +160,9 @@ function holdsKeyword(filter: Prefilter<unknown>, text: string): boolean {
 
 const noCandidates: readonly Candidate[] = [];
 
+/** A quoted text that is the value in one case only, as Python writes it. */
+const conditionBehind = /^\\{0,4}["']\s{1,4}if\b/;
+
 /** What is searched. */
 export interface SearchedText {
   readonly text: string;
@@ -204,7 +207,9 @@ export function candidates(searched: SearchedText): readonly Candidate[] {
   const visitName = (start: number, end: number): void => {
     if (end <= readUpTo || found.length - sure >= mostUnsure) return;
     const assignment = assignmentAt(text, start, text[end - 1] === "=" ? end - 1 : end, extraWords);
-    if (assignment?.quoted !== true || assignment.cut) visitFurther(start, end);
+    // "…" if prod else "…"
+    const isCondition = assignment !== undefined && conditionBehind.test(text.slice(assignment.end, assignment.end + 16));
+    if (assignment?.quoted !== true || assignment.cut || isCondition) visitFurther(start, end);
     if (assignment === undefined) {
       visitColumn(start, end);
       return;

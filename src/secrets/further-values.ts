@@ -95,7 +95,8 @@ function valuesOf(searched: string, { start, end }: Span, name: string): readonl
   if (returned.length > 0) return returned;
   const comparison = one(sticky(compared), "words");
   if (comparison.length > 0) return comparison;
-  if (setter.test(name)) return one(sticky(given), "sign");
+  const handed = setter.test(name) ? one(sticky(given), "sign") : [];
+  if (handed.length > 0) return handed;
   const assigned = sticky(assigns);
   if (assigned === null || (assigned.groups?.sets !== undefined && !opensSet.test(searched.slice(Math.max(0, start - 8), start))))
     return [];
@@ -138,7 +139,7 @@ const endsOperand = /\s{0,40}(?:[:;,)}\]]|\\[rn]|\|\||\?\?|\bor\b|\belse\b|\bif\
 const choosing = /^(?:if|iif|coalesce|iferror|isnull|nvl)$/i;
 
 /**
- * The texts that an expression chooses among: `isProd ? "…" : "…"`, `env.API_KEY || "…"`, `"…" if prod else "…"`, `if ($prod) { '…' } else { '…' }`,
+ * The texts that an expression chooses among: `isProd ? "…" : "…"`, `env.API_KEY || "…"`, `x if prod else "…"`, `if ($prod) { '…' } else { '…' }`,
  * `If(isProd, "…", "…")`. Reads to the end of the statement, or of the member or argument that the expression is.
  */
 function choicesIn(searched: string, from: number): readonly Span[] {
@@ -148,7 +149,6 @@ function choicesIn(searched: string, from: number): readonly Span[] {
   /** For each bracket that is open, whether its texts can be the value. */
   const open: boolean[] = [];
   let hasCondition = false;
-  let isFirst = true;
   for (let at = from; at < limit; ) {
     text.lastIndex = at;
     const literal = text.exec(searched);
@@ -158,12 +158,8 @@ function choicesIn(searched: string, from: number): readonly Span[] {
       endsOperand.lastIndex = at;
       const before = searched.slice(Math.max(from, literal.index - 12), literal.index);
       const isChosen =
-        opensChoice.test(before) ||
-        (hasCondition && /:\s{0,4}$/.test(before)) ||
-        (isFirst && /^\s{1,4}if\b/i.test(searched.slice(at, at + 8))) ||
-        (open.at(-1) === true && /[,({]\s{0,4}$/.test(before));
+        opensChoice.test(before) || (hasCondition && /:\s{0,4}$/.test(before)) || (open.at(-1) === true && /[,({]\s{0,4}$/.test(before));
       if (isChosen && start < end && endsOperand.test(searched)) found.push({ start, end });
-      isFirst = false;
       continue;
     }
     const char = searched.charAt(at);
@@ -174,7 +170,6 @@ function choicesIn(searched: string, from: number): readonly Span[] {
     } else if (char === ")" || char === "]" || char === "}") {
       if (open.pop() === undefined) break;
     } else if (open.length === 0 && (char === ";" || char === "," || char === "\n") && !goesOn(searched, at)) break;
-    if (/\S/.test(char)) isFirst = false;
     at++;
   }
   return found;

@@ -292,6 +292,13 @@ describe("URLs", () => {
 });
 
 describe("names inside a text", () => {
+  it("give both values that a condition of Python chooses between", () => {
+    const [one, other] = ["Kx7!abcdefgh", "Kx8!abcdefgh"];
+    const text = `password = "${one}" if prod else "${other}"`;
+    const found = detectCredentials(text, { position: "other" }).map(({ span }) => text.slice(span.start, span.end));
+    expect(found).toEqual([one, other]);
+  });
+
   it.each([
     `{"client_id":"abc","client_secret":"%"}`,
     `{ "user" : "svc" , "password" : "%" }`,

@@ -34,6 +34,7 @@ describe("the values that an expression chooses among", () => {
     ["in VBScript", 'apiKey = IIf(prod, "ab", "cd")', ["apiKey = ab", "apiKey = cd"]],
     ["in Power Query", 'ApiKey = if prod then "ab" else "cd"', ["ApiKey = ab", "ApiKey = cd"]],
     ["escaped", String.raw`apiKey = prod ? \"ab\" : \"cd\";`, ["apiKey = ab", "apiKey = cd"]],
+    ["in a member that is called like a function that sets it", 'WithApiKey = x || "ab"', ["WithApiKey = ab"]],
     ["and not what is compared", 'apiKey = env === "prod" ? x : y', []],
     ["and not what is asked for", 'apiKey = config.get("x") || ask("x?")', []],
     ["and not what is joined to something", 'apiKey = x || "ab" + y', []],
