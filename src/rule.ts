@@ -68,7 +68,7 @@ export { compileRegularExpression } from "./matching/regular-expression.ts";
 export type { Repair } from "./repair/repair.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";
 export { describeCredential } from "./secrets/evidence.ts";
-export { placeholder } from "./secrets/placeholders.ts";
+export { placeholder } from "./secrets/harmless/placeholders.ts";
 export { isBroughtByDependency } from "./solution/dependencies.ts";
 export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";
 export { stageOf, stagesOf } from "./solution/environment-name.ts";

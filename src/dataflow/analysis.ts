@@ -5,7 +5,7 @@ import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { addAll, append, once } from "../collections.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
-import type { LiteralOptions } from "../secrets/flow-literals.ts";
+import type { LiteralOptions } from "../secrets/flows/flow-literals.ts";
 import { type Span, valueKey } from "../source/place.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";

@@ -7,7 +7,7 @@ import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { EndpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import type { Confidence } from "../linter/finding.ts";
-import { credentialName } from "../secrets/names.ts";
+import { credentialName } from "../secrets/names/credential-name.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles/roles.ts";
 import { requestParts } from "./graph/calls.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";

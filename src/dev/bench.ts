@@ -15,7 +15,7 @@ import { parseRobin } from "../desktop-flow/robin/parser.ts";
 import { openInputs } from "../input/open.ts";
 import type { LiteralContext } from "../secrets/credential.ts";
 import { detectCredentials } from "../secrets/detect.ts";
-import { contextOf } from "../secrets/literal-context.ts";
+import { contextOf } from "../secrets/flows/literal-context.ts";
 import { solutionFiles } from "../testing/solutions.ts";
 import { floor } from "./floor.ts";
 import { archiveOf, generatedSolution, hugeFlow, secretChain, secretFan } from "./flow-generator.ts";

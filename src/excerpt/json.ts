@@ -1,5 +1,5 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
-import { credentialName } from "../secrets/names.ts";
+import { credentialName } from "../secrets/names/credential-name.ts";
 import type { JsonChild, JsonIndex, JsonNode } from "../source/json-position.ts";
 import type { LineIndex } from "../source/line-index.ts";
 import type { JsonAt } from "../source/place.ts";

@@ -1,10 +1,10 @@
 import { highestConfidence } from "../linter/confidence.ts";
 import { type Candidate, candidates, mayHoldCandidates, mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
+import { looksGenerated } from "./harmless/not-secret.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
-import { headerName, queryName } from "./known-names.ts";
-import { type CredentialName, credentialName, keyOfUnknownService } from "./names.ts";
-import { looksGenerated } from "./not-secret.ts";
+import { type CredentialName, credentialName, keyOfUnknownService } from "./names/credential-name.ts";
+import { headerName, queryName } from "./names/known-names.ts";
 import { preview } from "./preview.ts";
 
 /** Options of a search. */

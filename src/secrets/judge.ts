@@ -1,11 +1,11 @@
 import type { Confidence } from "../linter/finding.ts";
-import { runCheck } from "./checks.ts";
-import { isTechnicalWord } from "./name-words.ts";
-import { type CredentialName, type CredentialNameKind, credentialName } from "./names.ts";
-import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./not-secret.ts";
-import { placeholder } from "./placeholders.ts";
+import { runCheck } from "./checks/checks.ts";
+import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./harmless/not-secret.ts";
+import { placeholder } from "./harmless/placeholders.ts";
+import { type CredentialName, type CredentialNameKind, credentialName } from "./names/credential-name.ts";
+import { isTechnicalWord } from "./names/name-words.ts";
+import { squeezed, wordsOf } from "./names/words.ts";
 import { contextualShapes } from "./shapes/contextual.ts";
-import { squeezed, wordsOf } from "./words.ts";
 
 /** What a value is taken for. */
 export interface Judgement {

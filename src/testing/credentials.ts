@@ -1,7 +1,7 @@
 /** Made-up credentials for tests, put together at run time so that no source file holds a text that looks like a real one. */
 
 import { crc32 } from "node:zlib";
-import { base62, encodeNumber } from "../secrets/checksums.ts";
+import { base62, encodeNumber } from "../secrets/checks/checksums.ts";
 
 const alphabet = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 

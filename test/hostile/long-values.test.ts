@@ -5,9 +5,9 @@ import { parseRobin } from "../../src/desktop-flow/robin/parser.ts";
 import type { JsonObject } from "../../src/json.ts";
 import { literalParts, literalText } from "../../src/knowledge/inputs.ts";
 import { noteDirectives } from "../../src/linter/suppress.ts";
-import { innermostName, nameBeside } from "../../src/secrets/literal-context.ts";
-import { isNameOf } from "../../src/secrets/not-secret.ts";
-import { placeholder } from "../../src/secrets/placeholders.ts";
+import { innermostName, nameBeside } from "../../src/secrets/flows/literal-context.ts";
+import { isNameOf } from "../../src/secrets/harmless/not-secret.ts";
+import { placeholder } from "../../src/secrets/harmless/placeholders.ts";
 import { isReplacedLater } from "../../src/solution/deployment-settings.ts";
 import { expectLinear } from "../growth.ts";
 

@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { base62, encodeNumber, marvin32 } from "../../src/secrets/checksums.ts";
+import { base62, encodeNumber, marvin32 } from "../../src/secrets/checks/checksums.ts";
 import { shapes } from "../../src/secrets/shapes/index.ts";
 import type { Shape } from "../../src/secrets/shapes/shape.ts";
 import { privateKeyLine } from "../../src/testing/credentials.ts";

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, objectAt, textAt, valueAt } from "../../json.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { CustomConnector } from "../../solution/model.ts";
 import type { Place } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, maxJsonDepth, memberIgnoringCase,
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
-import { credentialsInScript } from "../../secrets/script-values.ts";
+import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
 import { commentsOf, parseJson } from "../../source/json-comments.ts";

@@ -1,4 +1,4 @@
-import { credentialsInScript } from "../../secrets/script-values.ts";
+import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import type { SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";

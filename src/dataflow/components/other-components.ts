@@ -3,7 +3,7 @@ import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
-import { credentialsInText } from "../../secrets/script-values.ts";
+import { credentialsInText } from "../../secrets/scripts/script-values.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type ComponentKind, kindName } from "../../source/component-kind.ts";
 import { componentOwner, type Place } from "../../source/place.ts";

@@ -1,4 +1,4 @@
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A text box that hides what is typed: `Mode: =TextMode.Password`, or the `Type` of a modern one. */

@@ -1,7 +1,7 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { requestAddresses } from "../../cloud-flow/request-types.ts";
 import { isObject, type Json, memberIgnoringCase, textAt } from "../../json.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
 import { type Edge, keepsText } from "./graph.ts";
 import { pathKey, pathOf } from "./path.ts";
 

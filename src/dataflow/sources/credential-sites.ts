@@ -1,9 +1,9 @@
 import type { Operation } from "../../cloud-flow/model.ts";
 import { sendsRequest } from "../../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
-import { queryName } from "../../secrets/known-names.ts";
-import { contextOf } from "../../secrets/literal-context.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { contextOf } from "../../secrets/flows/literal-context.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
+import { queryName } from "../../secrets/names/known-names.ts";
 import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";

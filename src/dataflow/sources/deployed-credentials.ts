@@ -2,7 +2,7 @@ import type { DeployedValue } from "../../cloud-flow/deployed-values.ts";
 import { type CloudFlow, type FlowParameter, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { objectAt, textAt } from "../../json.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Place } from "../../source/place.ts";
 
 /** A secret that the deployment of a template writes into a logic app, where everyone who may open the logic app can read it. */

@@ -6,7 +6,7 @@ import { addAll } from "../../collections.ts";
 import { isObject, objectAt, textAt } from "../../json.ts";
 import type { SecretOutput } from "../../knowledge/facts.ts";
 import { isMoreConfident } from "../../linter/confidence.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Place } from "../../source/place.ts";
 import type { FlowScan } from "../graph/flow-scan.ts";
 import type { Origin } from "../graph/follow.ts";

@@ -1,9 +1,9 @@
 import { remember } from "../../collections.ts";
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
+import { harmlessForm } from "../../secrets/harmless/not-secret.ts";
+import { placeholder } from "../../secrets/harmless/placeholders.ts";
 import { judgeByPosition } from "../../secrets/judge.ts";
-import { harmlessForm } from "../../secrets/not-secret.ts";
-import { placeholder } from "../../secrets/placeholders.ts";
 import { preview } from "../../secrets/preview.ts";
 
 /** `position`: only a credential can be there; `name`: the member is named like one. */

@@ -1,7 +1,7 @@
 import { type CanonicalReference, computedStep } from "../../cloud-flow/expression/references.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
-import { credentialName, mayNumberRows } from "../../secrets/names.ts";
+import { credentialName, mayNumberRows } from "../../secrets/names/credential-name.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph } from "../graph/graph.ts";

@@ -1,5 +1,5 @@
-import { queryName } from "../../secrets/known-names.ts";
-import { credentialName } from "../../secrets/names.ts";
+import { credentialName } from "../../secrets/names/credential-name.ts";
+import { queryName } from "../../secrets/names/known-names.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { TemplateSite } from "../graph/flow-scan.ts";
 

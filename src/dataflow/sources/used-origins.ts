@@ -1,6 +1,6 @@
 import { type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { type TriggerInput, triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
-import { parameterLabel } from "../../secrets/literal-context.ts";
+import { parameterLabel } from "../../secrets/flows/literal-context.ts";
 import type { Place } from "../../source/place.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";

@@ -12,7 +12,7 @@ import {
   parameterLiterals,
   type StaticResultLiteral,
   staticResultLiterals,
-} from "../../secrets/flow-literals.ts";
+} from "../../secrets/flows/flow-literals.ts";
 import type { Place } from "../../source/place.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph } from "../graph/graph.ts";

@@ -1,5 +1,5 @@
 import type { Confidence } from "../../linter/finding.ts";
-import type { CheckName } from "../checks.ts";
+import type { CheckName } from "../checks/checks.ts";
 
 /** The fixed form of a kind of credential: data, one entry a form. */
 export interface Shape {

@@ -4,7 +4,7 @@ import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../../../json.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
 import { pathOf } from "../../graph/path.ts";
 import { isDesktopCall } from "../../roles.ts";

@@ -4,7 +4,7 @@ import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variabl
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CallStatement, Target } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Edge, GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { anyStep, type Path } from "../../graph/path.ts";

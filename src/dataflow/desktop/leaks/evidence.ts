@@ -3,7 +3,7 @@ import { type DesktopFlow, portNamed } from "../../../desktop-flow/model.ts";
 import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
 import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Fact, Origin } from "../../graph/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";
 import { meets } from "../../graph/path.ts";

@@ -4,9 +4,9 @@ import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../..
 import { highestConfidence } from "../../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
-import { credentialsGivenToDriver } from "../../../secrets/driver-arguments.ts";
 import { preview } from "../../../secrets/preview.ts";
-import { credentialsInScript } from "../../../secrets/script-values.ts";
+import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";
+import { credentialsInScript } from "../../../secrets/scripts/script-values.ts";
 import type { Place, Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";

@@ -5,7 +5,7 @@ import { lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
-import { placeholder } from "../../../secrets/placeholders.ts";
+import { placeholder } from "../../../secrets/harmless/placeholders.ts";
 import { preview } from "../../../secrets/preview.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";

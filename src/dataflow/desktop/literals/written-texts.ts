@@ -1,7 +1,7 @@
 import type { Expression, ListLiteral, ObjectLiteral, Reference, Statement, TableLiteral } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 import { textInDoubleQuotes } from "../values/pieces.ts";
 import { columnsOf, givenBy } from "../values/values.ts";

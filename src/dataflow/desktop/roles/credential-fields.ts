@@ -1,7 +1,7 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Path } from "../../graph/path.ts";
 

@@ -16,7 +16,7 @@ import type { OperationFacts } from "../../../knowledge/facts.ts";
 import { guessOperation } from "../../../knowledge/guess.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import { splitCamelCase } from "../../../matching/camel-case.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Path } from "../../graph/path.ts";
 import { readsClipboard } from "../graph/clipboard.ts";

@@ -3,7 +3,7 @@ import { isMarked } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Expression, FunctionDefinition, Reference, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Origin } from "../../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
 import type { Path } from "../../graph/path.ts";

@@ -1,7 +1,7 @@
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { Condition, Expression, Reference, Statement, SwitchStatement } from "../../../desktop-flow/robin/ast.ts";
 import { bodiesOf, childrenOf, constantText, identifiersOf, isSameName, plainValue, stepKey } from "../../../desktop-flow/robin/walk.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Edge, ValueGraph } from "../../graph/graph.ts";
 import { anyStep, type Path, pathKey } from "../../graph/path.ts";
 

@@ -5,7 +5,7 @@ import { lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { judgeByPosition } from "../../../secrets/judge.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { preview } from "../../../secrets/preview.ts";
 import type { Place as SourcePlace, Span } from "../../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "../../graph/call-context.ts";

@@ -4,7 +4,7 @@ import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";

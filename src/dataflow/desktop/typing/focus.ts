@@ -2,7 +2,7 @@ import { remember } from "../../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, nameIn } from "../../../desktop-flow/robin/walk.ts";
-import { fieldNameIn } from "../../../secrets/script-values.ts";
+import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { textOf } from "../values/pieces.ts";

@@ -2,7 +2,7 @@ import { append, remember } from "../../../collections.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
-import { credentialName } from "../../../secrets/names.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 
 /** The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case. */

@@ -1,0 +1,223 @@
+import { type FlowConstant, flowConstants } from "../../cloud-flow/constants.ts";
+import type { Template } from "../../cloud-flow/expression/ast.ts";
+import { foldsToItself } from "../../cloud-flow/expression/fold.ts";
+import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
+import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
+import { type StaticResult, staticResultsOf } from "../../cloud-flow/static-results.ts";
+import { visitStrings } from "../../cloud-flow/strings.ts";
+import { valueAt, visitTexts } from "../../json.ts";
+import type { Span } from "../../source/place.ts";
+import type { CredentialMatch, LiteralContext } from "../credential.ts";
+import { countsByPosition, detectCredentials, isSilent } from "../detect.ts";
+import { credentialsInText } from "../scripts/script-values.ts";
+import { comparedContext, contextOf, innermostName, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
+import { assembledCredentials, hashtableCredentials, templateCredentials } from "./template-literals.ts";
+
+/** A credential that is written in an operation of a flow. */
+export interface FlowLiteral {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object, as spelled. */
+  readonly path: readonly string[];
+  readonly key: boolean;
+  readonly match: CredentialMatch;
+  /** Where the secret is written in the decoded string; when it is put together from pieces, the first of them. */
+  readonly span: Span;
+  /** The secret itself: only ever handed to the redactor. */
+  readonly secret: string;
+  /** Put together by an expression (`concat`, interpolation). */
+  readonly assembled: boolean;
+  /** Pieces of the credential that are written elsewhere. */
+  readonly parts: readonly FlowConstant[];
+}
+
+/** A credential that is the default of a flow's parameter. */
+export interface ParameterLiteral {
+  readonly flow: CloudFlow;
+  readonly parameter: FlowParameter;
+  /** Path of the string below the default, when that is an object or array. */
+  readonly path: readonly string[];
+  readonly match: CredentialMatch;
+  readonly span: Span;
+  readonly secret: string;
+}
+
+/** A credential in the outputs that a maker has written for an action. */
+export interface StaticResultLiteral {
+  readonly result: StaticResult;
+  /** Path of the string in the outputs. */
+  readonly path: readonly string[];
+  readonly match: CredentialMatch;
+  readonly span: Span;
+  readonly secret: string;
+}
+
+/** What the search for credentials in flows needs to know. */
+export interface LiteralOptions {
+  readonly sensitiveNames: readonly string[];
+  /** Says which outputs of an operation are secrets. */
+  isSecretOutput(operation: Operation, path: readonly string[]): boolean;
+  /** Says which connector parameters take a credential. */
+  isCredentialParameter(operation: Operation, parameter: string): boolean;
+  parse(text: string): Template;
+}
+
+/** Shortest text that can hold a credential by its shape alone. */
+const shortest = 8;
+
+/** Finds the credentials that are written in a flow's operations, each once for its place. */
+export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
+  const found: FoundLiteral[] = [];
+  const constants = flowConstants(flow, options.parse);
+  for (const operation of flow.operations) {
+    visitStrings(operation, (text, path, key) => {
+      if (text === "" || text === ownConnection || isPlumbing(path)) return;
+      const context = comparedContext(operation, path, options.parse) ?? contextOf(operation, path, key, options);
+      if (context.position === "other" && text.length < shortest) return;
+      // Here nearly every string of a run ends.
+      const silent = !countsByPosition(context, options) && isSilent(text, options);
+      if (!mayHoldExpression(text)) {
+        if (silent) return;
+        for (const detected of credentialsInText(text, context, options)) {
+          const match = isSoughtText(path) ? inSoughtText(detected, text) : detected;
+          if (match === undefined) continue;
+          const secret = text.slice(match.span.start, match.span.end);
+          found.push({ operation, path, key, match, span: match.span, secret, assembled: false, parts: [] });
+        }
+        return;
+      }
+      const template = options.parse(text);
+      // A doubled quote in a literal is one character of its value; in all others the value is what is written.
+      if (silent && foldsToItself(template) && !text.includes("''")) {
+        for (const hit of assembledCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
+        return;
+      }
+      if (template.kind === "literal") {
+        // An escaped text (`@@…`): offsets are those of the unescaped one, one or a few characters off.
+        for (const match of credentialsInText(template.text, context, options)) {
+          const secret = template.text.slice(match.span.start, match.span.end);
+          found.push({ operation, path, key, match, span: { start: 0, end: text.length }, secret, assembled: false, parts: [] });
+        }
+        return;
+      }
+      for (const hit of templateCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
+      for (const hit of hashtableCredentials(template, text, context, options)) found.push({ operation, path, key, ...hit });
+    });
+    for (const match of isSilent(operation.name, options) ? [] : detectCredentials(operation.name, { position: "other" }, options)) {
+      // Names are made of words: only a form tells.
+      if (!match.evidence.includes("shape") || match.confidence === "low") continue;
+      const secret = operation.name.slice(match.span.start, match.span.end);
+      found.push({ operation, path: [], key: true, match, span: match.span, secret, assembled: false, parts: [] });
+    }
+    if (operation.note !== undefined) {
+      for (const match of detectCredentials(operation.note, { position: "other" }, options)) {
+        const secret = operation.note.slice(match.span.start, match.span.end);
+        found.push({ operation, path: ["description"], key: false, match, span: match.span, secret, assembled: false, parts: [] });
+      }
+    }
+  }
+  return withoutAssembled(found).map(whereWritten).filter(firstOfItsPlace());
+}
+
+/** One that is all written in a variable or a Compose action is a finding there, whichever text tells what it is. */
+function whereWritten(literal: FoundLiteral): FlowLiteral {
+  const { parts, within, match } = literal;
+  const [part] = parts;
+  if (within === undefined || part === undefined) return literal;
+  const { operation, path } = part;
+  const text = valueAt(operation.json, path);
+  // A text that an expression gives has no offsets in what is written.
+  const span = text === part.text ? within : { start: 0, end: typeof text === "string" ? text.length : 0 };
+  return { ...literal, operation, path, key: false, span, match: { ...match, evidence: [...match.evidence, "use"] }, parts: [] };
+}
+
+function firstOfItsPlace(): (literal: FlowLiteral) => boolean {
+  const seen = new Set<string>();
+  return (literal) => {
+    const place = `${stringOf(literal)}\u0001${literal.span.start}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  };
+}
+
+interface FoundLiteral extends FlowLiteral {
+  /** Where it is in the text of its only part, when all of it does. */
+  readonly within?: Span;
+}
+
+/** A password in a variable that is also put into a header in base64 is one credential: the one that is written, proven by its use. */
+function withoutAssembled(found: readonly FoundLiteral[]): readonly FoundLiteral[] {
+  const written = new Set(found.filter(({ parts }) => parts.length === 0).map(stringOf));
+  const used = new Set<string>();
+  const kept = found.filter(({ match, parts }) => {
+    const known = parts.map(stringOf).filter((part) => written.has(part));
+    if (match.confidence === "high") for (const part of known) used.add(part);
+    return known.length === 0;
+  });
+  return kept.map((literal) => (used.has(stringOf(literal)) ? { ...literal, match: provenByUse(literal.match) } : literal));
+}
+
+function provenByUse(match: CredentialMatch): CredentialMatch {
+  return { ...match, confidence: match.confidence === "low" ? "low" : "high", evidence: [...match.evidence, "use"] };
+}
+
+function stringOf({ operation, path }: { readonly operation: Operation; readonly path: readonly string[] }): string {
+  return [...operation.pointer, ...path].join("\u0001");
+}
+
+/** What the designer writes into every connector operation. */
+const ownConnection = "@parameters('$authentication')";
+
+/** Connection data that the platform writes: `host`, and the `authentication` of connector actions is told apart by its value. */
+function isPlumbing(path: readonly string[]): boolean {
+  return path[0] === "inputs" && (path[1] === "host" || path[1] === "schema");
+}
+
+/** Credentials in the text that makers write as the description of a flow. */
+export function descriptionCredentials({ description }: CloudFlow, options: LiteralOptions): readonly CredentialMatch[] {
+  return description === undefined ? [] : detectCredentials(description, { position: "other" }, options);
+}
+
+/**
+ * Finds the credentials among the defaults of a flow's parameters: inline values, and the current values of environment variables that
+ * exports write there.
+ */
+export function parameterLiterals(flow: CloudFlow, options: LiteralOptions): readonly ParameterLiteral[] {
+  const found: ParameterLiteral[] = [];
+  for (const parameter of flow.parameters) {
+    const { defaultValue } = parameter;
+    if (defaultValue === undefined || parameter.name === "$connections" || parameter.name === "$authentication") continue;
+    visitTexts(defaultValue, [], (text, path) => {
+      for (const match of detectCredentials(text, parameterContext(parameter, path), options)) {
+        found.push({ flow, parameter, path, match, span: match.span, secret: text.slice(match.span.start, match.span.end) });
+      }
+    });
+  }
+  return found;
+}
+
+function parameterContext(parameter: FlowParameter, path: readonly string[]): LiteralContext {
+  if (path.length === 0) {
+    const secure = parameter.type === "securestring" || parameter.type === "secureobject";
+    return secure ? { position: "credential", name: parameter.name } : { position: "named", name: parameterLabel(parameter) };
+  }
+  const name = nameBeside(parameter.defaultValue ?? null, path) ?? innermostName(path);
+  return { position: "named", name: name ?? parameterLabel(parameter) };
+}
+
+/** Finds the credentials in a flow's static results, in use or not. */
+export function staticResultLiterals(flow: CloudFlow, options: LiteralOptions): readonly StaticResultLiteral[] {
+  return staticResultsOf(flow).flatMap((result) => {
+    const found: StaticResultLiteral[] = [];
+    visitTexts(result.outputs, [], (text, path) => {
+      if (text === "") return;
+      const name = nameBeside(result.outputs, path) ?? innermostName(path) ?? result.name;
+      const isSecret = result.operation !== undefined && options.isSecretOutput(result.operation, path);
+      const context: LiteralContext = { position: isSecret ? "credential" : "named", name };
+      for (const match of detectCredentials(text, context, options)) {
+        found.push({ result, path, match, span: match.span, secret: text.slice(match.span.start, match.span.end) });
+      }
+    });
+    return found;
+  });
+}

@@ -1,0 +1,342 @@
+import { withColumnNames } from "../../knowledge/column-names.ts";
+import { knownName } from "./known-names.ts";
+import {
+  authorizationHolders,
+  clientWords,
+  connectionStringPhrases,
+  connectionStringWords,
+  harmlessPieces,
+  headNegatives,
+  keyCompounds,
+  keyedThings,
+  keyKinds,
+  keyNegatives,
+  keyPhrases,
+  keyPieces,
+  keyWords,
+  passwordPhrases,
+  passwordPieces,
+  passwordWords,
+  pinKinds,
+  qualifiers,
+  requiringWords,
+  secretPieces,
+  secretWords,
+  seedPhrases,
+  strongWords,
+  tailNegatives,
+  tailNeutrals,
+  tokenKinds,
+  tokenNegatives,
+  tokenPieces,
+  tokenWords,
+  weakWords,
+} from "./name-words.ts";
+import { fold, isAscii, wordsOf } from "./words.ts";
+
+/** What the name of a credential says that it is. */
+export type CredentialNameKind = "password" | "client-secret" | "api-key" | "token" | "connection-string" | "key" | "secret";
+
+/** What the name of a field, variable, header or parameter says about its value. */
+export interface CredentialName {
+  readonly kind: CredentialNameKind;
+  /** `strong`: what is there is a credential; `weak`: it may be one, the value must say so too. */
+  readonly strength: "strong" | "weak";
+}
+
+/** Longest name that is looked at: a longer one is a text. */
+const longestName = 200;
+
+/**
+ * What a name says about the value it names, in many languages: `clientSecret`, `SQL-Kennwort` and `パスワード` name credentials;
+ * `SecretName`, `tokenUrl`, `skipToken`, `primary key` and `PasswordExpired` do not.
+ * @param extraWords further words that name a credential (`sensitiveNames` of the configuration), in any language; each may be several
+ * words.
+ */
+export function credentialName(name: string, extraWords: readonly string[] = []): CredentialName | undefined {
+  if (name === "" || name.length > longestName) return undefined;
+  if (extraWords.length > 0) return judgeName(name, extraWords);
+  const known = judged.get(name);
+  if (known !== undefined) return known === "none" ? undefined : known;
+  const found = judgeName(name, extraWords);
+  if (judged.size >= mostJudged) judged.clear();
+  judged.set(name, found ?? "none");
+  return found;
+}
+
+/** Names repeat in every action: what was found out about them is kept. */
+const judged = new Map<string, CredentialName | "none">();
+const mostJudged = 5_000;
+
+function judgeName(spelled: string, extraWords: readonly string[]): CredentialName | undefined {
+  const name = withColumnNames(spelled);
+  const vocabulary = vocabularyOf();
+  const exact = knownName(name);
+  if (exact !== undefined) return exact === "none" ? undefined : exact;
+  if (!isAscii(name)) {
+    const piece = pieceOf(name);
+    if (piece !== undefined) return piece === "none" ? undefined : piece;
+  }
+  const words = wordsOf(name);
+  const extra = extraWords.length === 0 ? undefined : extraTerm(words, name, extraWords);
+  const term = extra ?? lastTerm(words, vocabulary);
+  if (term === undefined || term === "none") return undefined;
+  return judgeSurroundings(words, term, vocabulary);
+}
+
+/**
+ * `ContosoPayKey`: the key of a service that no list knows, unless the word before it says otherwise (`CustomerKey`). Such a name is for values only, which have to
+ * look like a key as well.
+ */
+export function keyOfUnknownService(name: string): CredentialName | undefined {
+  if (name.length > longestName || !/key/i.test(name) || knownName(name) !== undefined) return undefined;
+  const words = wordsOf(withColumnNames(name));
+  const { key, keyNegative } = vocabularyOf();
+  const at = words.findLastIndex((word) => key.has(word));
+  const before = words[at - 1] ?? "";
+  if (at < 1 || before.length < 3 || !/^\p{L}+$/u.test(before) || keyNegative.has(before)) return undefined;
+  const found: CredentialName = { kind: "api-key", strength: "weak" };
+  return judgeSurroundings(words, { found, start: at - 1, end: at + 1 }, vocabularyOf());
+}
+
+/** Whether a name means the key of a thing that databases number, as often as a credential: `AccountKey`, `device_key`. */
+export function mayNumberRows(name: string): boolean {
+  const { key, keyedThing } = vocabularyOf();
+  const words = wordsOf(withColumnNames(name));
+  return key.has(words.at(-1) ?? "") && keyedThing.has(words.at(-2) ?? "");
+}
+
+/** Where in the words of a name its credential word is. */
+interface Term {
+  readonly found: CredentialName;
+  /** First word of the term, and the one behind its last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Vocabulary {
+  readonly password: ReadonlySet<string>;
+  readonly passwordEnds: readonly string[];
+  readonly secret: ReadonlySet<string>;
+  readonly client: ReadonlySet<string>;
+  readonly token: ReadonlySet<string>;
+  readonly tokenKind: ReadonlySet<string>;
+  readonly tokenNegative: ReadonlySet<string>;
+  readonly key: ReadonlySet<string>;
+  readonly keyKind: ReadonlySet<string>;
+  readonly keyNegative: ReadonlySet<string>;
+  readonly keyedThing: ReadonlySet<string>;
+  readonly keyCompound: ReadonlySet<string>;
+  readonly pinKind: ReadonlySet<string>;
+  readonly connectionString: ReadonlySet<string>;
+  readonly strong: ReadonlySet<string>;
+  readonly weak: ReadonlySet<string>;
+  readonly tailNegative: ReadonlySet<string>;
+  readonly tailNeutral: ReadonlySet<string>;
+  readonly qualifier: ReadonlySet<string>;
+  readonly headNegative: ReadonlySet<string>;
+  readonly requiring: ReadonlySet<string>;
+  readonly authorizationHolder: ReadonlySet<string>;
+  readonly phrases: readonly { readonly words: readonly string[]; readonly kind: CredentialNameKind }[];
+}
+
+let built: Vocabulary | undefined;
+
+function vocabularyOf(): Vocabulary {
+  if (built !== undefined) return built;
+  const set = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
+  const phrases = (list: readonly string[], kind: CredentialNameKind): Vocabulary["phrases"] =>
+    list.map((phrase) => ({ words: wordsOf(phrase), kind }));
+  built = {
+    password: set(passwordWords),
+    passwordEnds: passwordWords.map(fold).filter((word) => word.length >= 5),
+    secret: set(secretWords),
+    client: set(clientWords),
+    token: set(tokenWords),
+    tokenKind: set(tokenKinds),
+    tokenNegative: set(tokenNegatives),
+    key: set(keyWords),
+    keyKind: set(keyKinds),
+    keyNegative: set(keyNegatives),
+    keyedThing: set(keyedThings),
+    keyCompound: set(keyCompounds),
+    pinKind: set(pinKinds),
+    connectionString: set(connectionStringWords),
+    strong: set(strongWords),
+    weak: set(weakWords),
+    tailNegative: set(tailNegatives),
+    tailNeutral: set(tailNeutrals),
+    qualifier: set(qualifiers),
+    headNegative: set(headNegatives),
+    requiring: set(requiringWords),
+    authorizationHolder: set(authorizationHolders),
+    phrases: [
+      ...phrases(passwordPhrases, "password"),
+      ...phrases(connectionStringPhrases, "connection-string"),
+      ...phrases(keyPhrases, "api-key"),
+      ...phrases(seedPhrases, "secret"),
+    ],
+  };
+  return built;
+}
+
+let pieces: readonly (readonly [string, CredentialName])[] | undefined;
+let harmless: readonly string[] | undefined;
+
+/** Words of scripts that write without spaces, wherever they are in the name. */
+function pieceOf(name: string): CredentialName | "none" | undefined {
+  const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
+    list.map((piece) => [fold(piece), { kind, strength: "strong" }] as const);
+  pieces ??= [...of(passwordPieces, "password"), ...of(secretPieces, "secret"), ...of(tokenPieces, "token"), ...of(keyPieces, "api-key")];
+  const folded = fold(name);
+  const found = pieces.find(([piece]) => folded.includes(piece));
+  if (found === undefined) return undefined;
+  harmless ??= harmlessPieces.map(fold);
+  return harmless.some((piece) => folded.includes(piece)) ? "none" : found[1];
+}
+
+function extraTerm(words: readonly string[], name: string, extraWords: readonly string[]): Term | undefined {
+  const found: CredentialName = { kind: "secret", strength: "strong" };
+  for (const extra of extraWords) {
+    const wanted = wordsOf(extra);
+    const [only] = wanted;
+    if (only === undefined) continue;
+    if (wanted.length === 1) {
+      for (let i = words.length - 1; i >= 0; i--) {
+        const word = words[i] ?? "";
+        if (word === only || (only.length >= 4 && (word.endsWith(only) || (word.startsWith(only) && !isAscii(only)))))
+          return { found, start: i, end: i + 1 };
+      }
+      if (!isAscii(only) && fold(name).includes(only)) return { found, start: 0, end: words.length };
+      continue;
+    }
+    for (let end = words.length; end >= wanted.length; end--)
+      if (endsWith(words, end, wanted)) return { found, start: end - wanted.length, end };
+  }
+  return undefined;
+}
+
+/** The last credential word of a name; `none` when that word is used in another sense (`skipToken`). */
+function lastTerm(words: readonly string[], vocabulary: Vocabulary): Term | "none" | undefined {
+  for (let end = words.length; end > 0; end--) {
+    const term = termAt(words, end, vocabulary);
+    if (term !== undefined) return term;
+  }
+  return undefined;
+}
+
+function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): Term | "none" | undefined {
+  const i = end - 1;
+  const word = words[i] ?? "";
+  const before = words[i - 1] ?? "";
+  const term = (kind: CredentialNameKind, start = i, strength: CredentialName["strength"] = "strong"): Term => ({
+    found: { kind, strength },
+    start,
+    end,
+  });
+  for (const phrase of vocabulary.phrases) if (endsWith(words, end, phrase.words)) return term(phrase.kind, end - phrase.words.length);
+  if (vocabulary.password.has(word)) return term("password");
+  if (vocabulary.connectionString.has(word)) return term("connection-string");
+  if (vocabulary.secret.has(word)) return vocabulary.client.has(before) ? term("client-secret", i - 1) : term("secret");
+  if (vocabulary.keyCompound.has(word)) return term("api-key");
+  // An authorization to travel or to pay is none that a request is sent with.
+  if (word === "authorization" && before !== "" && !vocabulary.authorizationHolder.has(before)) return term("token", i, "weak");
+  if (vocabulary.strong.has(word)) return term(word === "pfx" || word === "pkcs" ? "key" : "token");
+  if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
+  if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
+  if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);
+  if (vocabulary.weak.has(word))
+    return term(
+      word === "pass" || word === "pw" || word === "clave" || word === "passkey" ? "password" : word === "jwt" ? "token" : "secret",
+      i,
+      "weak",
+    );
+  return compound(word, vocabulary, term);
+}
+
+type MakeTerm = (kind: CredentialNameKind, start?: number, strength?: CredentialName["strength"]) => Term;
+
+function keyAt(word: string, before: string, i: number, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
+  if (vocabulary.keyNegative.has(before)) return "none";
+  if (!vocabulary.keyKind.has(before)) return undefined;
+  if (before === "private" || before === "encryption" || before === "decryption" || before === "signing") return term("key", i - 1);
+  return term(word === "key" && before === "x" ? "key" : "api-key", i - 1);
+}
+
+function tokenAt(before: string, i: number, vocabulary: Vocabulary, term: MakeTerm): Term | "none" {
+  if (vocabulary.tokenNegative.has(before)) return "none";
+  return vocabulary.tokenKind.has(before) ? term("token", i - 1) : term("token", i, "weak");
+}
+
+/** Words written as one in lower case: `userpassword`, `clientsecret`, `sqlpwd`, `accesstoken`, `Benutzerkennwort`; but `haspassword`. */
+function compound(word: string, vocabulary: Vocabulary, term: MakeTerm): Term | "none" | undefined {
+  for (const end of vocabulary.passwordEnds) {
+    if (word.endsWith(end)) return isActOnIt(word.slice(0, -end.length), vocabulary) ? "none" : term("password");
+  }
+  if (word.endsWith("pwd")) return term("password");
+  if (word.endsWith("secret")) return vocabulary.client.has(word.slice(0, -"secret".length)) ? term("client-secret") : term("secret");
+  for (const end of vocabulary.keyCompound) if (word.endsWith(end)) return term("api-key");
+  for (const end of vocabulary.connectionString) if (word.endsWith(end)) return term("connection-string");
+  if (word.endsWith("token")) {
+    const kind = word.slice(0, -"token".length);
+    if (vocabulary.tokenNegative.has(kind)) return "none";
+    if (vocabulary.tokenKind.has(kind)) return term("token");
+  }
+  return undefined;
+}
+
+/** `has`, `reset`, and `mustchange` or `forcereset` before `password`. */
+function isActOnIt(text: string, { headNegative, requiring }: Vocabulary): boolean {
+  if (headNegative.has(text)) return true;
+  return ["force", ...requiring].some((word) => text.startsWith(word) && headNegative.has(text.slice(word.length)));
+}
+
+function endsWith(words: readonly string[], end: number, wanted: readonly string[]): boolean {
+  const start = end - wanted.length;
+  if (start < 0) return false;
+  for (let k = 0; k < wanted.length; k++) if (words[start + k] !== wanted[k]) return false;
+  return true;
+}
+
+const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this"]);
+
+/** `name of the secret`, `path to your key`: the same as `secret name`. */
+function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocabulary): boolean {
+  let at = start - 1;
+  while (articles.has(words[at] ?? "")) at--;
+  const joining = words[at] ?? "";
+  return (joining === "of" || joining === "to") && tailNegative.has(words[at - 1] ?? "");
+}
+
+/** `userMustChangePassword`, `appStoreRequirePassword`, `forceChangePasswordNextSignIn`: what is to happen with it, a switch. */
+function isRequiredOfIt(words: readonly string[], start: number, { requiring, headNegative }: Vocabulary): boolean {
+  for (let i = 0; i < start; i++) {
+    const word = words[i] ?? "";
+    // `Salesforce` is written as two words, too.
+    if (requiring.has(word) || (word === "force" && i + 1 < start && headNegative.has(words[i + 1] ?? ""))) return true;
+  }
+  return false;
+}
+
+/**
+ * What is around the credential word can take its meaning away (`secret name`, `show password`), or leave it in doubt
+ * (`secret formula`).
+ */
+function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Vocabulary): CredentialName | undefined {
+  const first = words[0] ?? "";
+  if (term.start > 0 && vocabulary.headNegative.has(first)) return undefined;
+  if (isRequiredOfIt(words, term.start, vocabulary)) return undefined;
+  if (isOfIt(words, term.start, vocabulary)) return undefined;
+  let doubt = false;
+  for (let i = term.end; i < words.length; i++) {
+    const word = words[i] ?? "";
+    // The one of `passwordSignInFailures` is part of a verb.
+    if (vocabulary.qualifier.has(word) && words[i - 1] !== "sign") break;
+    if (vocabulary.tailNegative.has(word)) return undefined;
+    if (!vocabulary.tailNeutral.has(word)) doubt = true;
+  }
+  const { found } = term;
+  const certainKind =
+    found.kind === "password" || found.kind === "client-secret" || found.kind === "api-key" || found.kind === "connection-string";
+  return doubt && !certainKind && found.strength === "strong" ? { kind: found.kind, strength: "weak" } : found;
+}

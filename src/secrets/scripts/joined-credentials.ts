@@ -1,0 +1,70 @@
+import type { Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
+import type { CredentialMatch, LiteralContext } from "../credential.ts";
+import { type DetectOptions, detectCredentials } from "../detect.ts";
+import { type JoinedText, joinedTexts, writtenSpan } from "./joined-texts.ts";
+
+/** Calls that encode a user and a password for basic authentication: `btoa(user + ":" + "…")`, `b64encode(f"{user}:{pw}".encode())`. */
+const encoders = /\b(?:btoa|b64encode|base64_encode|GetBytes|ToBinary|Buffer\.from)\s{0,2}\(/gi;
+/** Of what is encoded, the part behind the user. An address and a format have other signs. */
+const userAndPassword = /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d;
+
+/** What a request signs in with, behind the name of its scheme. */
+const schemes =
+  /[@$fFrbN]{0,2}(?<mark>\\{0,4}["'\x60])(?<scheme>(?:(?:Proxy-)?Authorization\s?:\s?)?(?:Bearer|Basic|Token|ApiKey|SSWS)\s{1,2})/g;
+
+/** What a function joins begins there: `Concatenate("Bearer ", x)` of Power Fx, `concat(…)`, `String.Concat(…)`. */
+const opensConcatenation = /\bconcat(?:enate)?\(\s{0,40}$/i;
+const longestOpening = 60;
+
+/** A name that a variable is given to, in a member, an option or an argument: `"x-api-key": k`, `#"x-api-key"=k`, `-Password $p`, `password=p`. */
+const namedVariables =
+  /(?<![\w$.-])(?:-{1,2}(?<option>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key))\s{1,4}["']?|["'[]{0,2}(?<name>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key)|Authorization)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4})(?<variable>\$?[A-Za-z_]\w{0,60})(?=["']?(?:\s{0,4}(?:[,;)\]}|\r\n]|$)|\s{1,4}-|\\[rn]))/dgi;
+
+/** Where a program is started with a list of what its command line holds. */
+const starts =
+  /\b(?:(?:subprocess\.\w{1,20}|Popen|check_output|check_call|spawn(?:Sync)?|execFile(?:Sync)?|execa)\s{0,2}\(\s{0,20}|Start-Process\s{1,4}(?:-FilePath\s{1,4})?["']?(?<program>[^\s"']{1,120})["']?\s{1,4}(?:-\w{1,20}\s{1,4}){0,4}@?)/g;
+
+/**
+ * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where what tells is
+ * beside it elsewhere: what its own text says, others find.
+ */
+export function joinedCredentials(script: string, options: DetectOptions): readonly CredentialMatch[] {
+  const reader = joinedTexts(script);
+  /** Searches the text in front of which something else may tell what it is. */
+  const search = (joined: JoinedText | undefined, from: number, context: LiteralContext, lead = ""): readonly CredentialMatch[] => {
+    if (joined === undefined) return [];
+    return detectCredentials(lead + joined.text.slice(from), context, options).flatMap((match) => {
+      const part = { start: match.span.start + from - lead.length, end: match.span.end + from - lead.length };
+      const span = part.start < from || !isKnown(joined, part) ? undefined : writtenSpan(joined, part);
+      return span === undefined || match.confidence === "low" ? [] : [{ ...match, span }];
+    });
+  };
+  return [
+    ...[...script.matchAll(encoders)].flatMap(({ index, 0: callee }) => {
+      const joined = reader.expression(index + callee.length);
+      const [start] = userAndPassword.exec(joined?.text ?? "")?.indices?.groups?.part ?? [];
+      return start === undefined ? [] : search(joined, start, { position: "named", name: "password" });
+    }),
+    ...[...script.matchAll(schemes)].flatMap(({ index, groups }) => {
+      const isConcatenated = opensConcatenation.test(script.slice(Math.max(0, index - longestOpening), index));
+      const joined = isConcatenated ? reader.concatenated(index) : reader.expression(index);
+      const scheme = groups?.scheme ?? "";
+      if (joined === undefined || joined.pieces.length < 2) return [];
+      if (!/basic/i.test(scheme)) return search(joined, scheme.length, { position: "named", name: "access token" });
+      const encoded = search(joined, scheme.length, { position: "named", name: "access token" }, "Basic ");
+      return encoded.filter(({ evidence }) => evidence.includes("shape"));
+    }),
+    ...[...script.matchAll(namedVariables)].flatMap(({ groups, indices }) => {
+      const [at = 0] = indices?.groups?.variable ?? [];
+      return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
+    }),
+    ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>
+      search(reader.words(index + start.length), 0, { position: "other" }, groups?.program === undefined ? "" : `${groups.program} `),
+    ),
+  ];
+}
+
+function isKnown({ text }: JoinedText, { start, end }: Span): boolean {
+  return end > start && !text.slice(start, end).includes(unknownPart);
+}

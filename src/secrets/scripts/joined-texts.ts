@@ -1,0 +1,292 @@
+import type { Span } from "../../source/place.ts";
+import { unknownPart } from "../../unknown-part.ts";
+import { type VariableReader, variablesOf } from "./script-variables.ts";
+
+/** A text that a script puts together. */
+export interface JoinedText {
+  /** {@link unknownPart} stands for whatever only the run knows. */
+  readonly text: string;
+  /** Where its parts are written, in their order. */
+  readonly pieces: readonly JoinedPiece[];
+  /** Where the expression ends in the script. */
+  readonly end: number;
+}
+
+interface JoinedPiece {
+  readonly text: string;
+  /** Offset in the script; undefined for what only the run knows. */
+  readonly start: number | undefined;
+}
+
+/** Reads what a script puts together from a place on. */
+export interface JoinedTextReader {
+  /** The text that an expression gives; undefined where none begins. */
+  expression(from: number): JoinedText | undefined;
+  /** The arguments of a function that joins them, `Concatenate("a", b)`, from the first one on. */
+  concatenated(from: number): JoinedText;
+  /** The elements of a list, with blanks between them as on a command line: `["tool", "-p", x]`, `"tool", ["-p", x]`, `"-p", $x`. */
+  words(from: number): JoinedText;
+}
+
+/** Bounds that keep a pass over many expressions linear. */
+const longestExpression = 600;
+const mostPieces = 40;
+const deepest = 6;
+
+/**
+ * Prepares reading the expressions of a script that join texts, in the languages that makers write scripts in: `"a" + b`, `"a" & b`, `f"{a}:{b}"`,
+ * `` `${a}:${b}` ``, `"$($a):$b"`, `"{0}:{1}" -f $a, $b`, `"{}:{}".format(a, b)`, `"%s:%s" % (a, b)`. A variable is what was assigned to it last.
+ */
+export function joinedTexts(script: string): JoinedTextReader {
+  const assigned = variablesOf(script, (from, at) => ({ from, at }));
+  const whole = (joined: Joined): JoinedText => ({ ...joined, text: joined.pieces.map(({ text }) => text).join("") });
+  return {
+    expression(from) {
+      const found = new Reading(script, assigned).expression(from, 0);
+      return found === undefined ? undefined : whole(found);
+    },
+    concatenated(from) {
+      const { items, end } = new Reading(script, assigned).list(from, 0);
+      return whole({ pieces: items.flat(), end });
+    },
+    words(from) {
+      const { items, end } = new Reading(script, assigned).list(from, 0);
+      return whole({ pieces: items.flatMap((item, index) => (index === 0 ? item : [blank, ...item])), end });
+    },
+  };
+}
+
+const blank: JoinedPiece = { text: " ", start: undefined };
+
+/** The only piece that a stretch of the text is written in, as a stretch of the script. */
+export function writtenSpan({ pieces }: JoinedText, { start, end }: Span): Span | undefined {
+  let offset = 0;
+  for (const piece of pieces) {
+    const after = offset + piece.text.length;
+    if (start < after)
+      return end > after || piece.start === undefined
+        ? undefined
+        : { start: piece.start + start - offset, end: piece.start + end - offset };
+    offset = after;
+  }
+  return undefined;
+}
+
+type Joined = Pick<JoinedText, "pieces" | "end">;
+
+const unknown: JoinedPiece = { text: unknownPart, start: undefined };
+
+/** What opens a text: letters that say what is in it, and a quote, which is escaped where the script is in another text. */
+const opening = /(?<letters>[@$bBrRuUfFN]{0,2})(?<mark>\\{0,4}["'\x60])/y;
+const blanks = /(?:\s|\\[rn]){0,40}/y;
+const identifier = /\$?(?:\{(?<braced>\w{1,60})\}|(?<name>[A-Za-z_]\w{0,60}))/y;
+/** Functions and methods that give the same text in another form. */
+const sameText =
+  /(?:[\w.:[\]]{0,60}?(?:encodeURIComponent|unescape|GetBytes|ToBinary|utf8ToBytes|encode|bytes|bytearray|str|String|CStr)\b)\s{0,2}\(/iy;
+const sameTextMethod = /\s{0,2}\.(?:encode|toString|trim|strip|valueOf|decode)\(\s{0,2}(?:["'][\w-]{0,12}["'])?\s{0,2}\)/iy;
+const format = /\.format\(/y;
+const joining = /(?:\+(?![+=])|&(?![&=]))/y;
+const formatting = /(?:-f\s|%(?=\s?[\w($"']))/y;
+/** What may follow the value that is assigned to a variable. */
+const endOfValue = /[ \t]{0,4}(?:$|[;,#}\r\n)]|\/\/|\\[rn]|\s(?:in|as)\s)/y;
+
+/** One reading of an expression; counts the pieces, so that variables that hold variables cannot multiply them. */
+class Reading {
+  private count = 0;
+  /** Where what is read runs: the value of a variable knows what was assigned before it. */
+  private before = Number.POSITIVE_INFINITY;
+  private readonly script: string;
+  private readonly assigned: VariableReader<{ readonly from: number; readonly at: number }>;
+
+  constructor(script: string, assigned: VariableReader<{ readonly from: number; readonly at: number }>) {
+    this.script = script;
+    this.assigned = assigned;
+  }
+
+  /** @param depth how many parentheses and variables lead here */
+  expression(from: number, depth: number): Joined | undefined {
+    let joined = this.term(from, depth);
+    while (joined !== undefined) {
+      const at = this.after(blanks, joined.end) ?? joined.end;
+      const operand = this.after(joining, at);
+      if (operand !== undefined) {
+        const right = this.term(operand, depth);
+        if (right === undefined) return { pieces: [...joined.pieces, unknown], end: operand };
+        joined = { pieces: [...joined.pieces, ...right.pieces], end: right.end };
+        continue;
+      }
+      const list = this.after(formatting, at);
+      if (list === undefined) return joined;
+      const given = this.list(list, depth);
+      joined = { pieces: filled(joined.pieces, given.items), end: given.end };
+    }
+    return joined;
+  }
+
+  private term(from: number, depth: number): Joined | undefined {
+    const at = this.after(blanks, from) ?? from;
+    if (depth > deepest || this.count++ > mostPieces || at >= this.script.length) return undefined;
+    let joined = this.literal(at, depth) ?? this.inParentheses(at, depth) ?? this.variable(at, depth) ?? this.anything(at);
+    for (;;) {
+      const method = this.after(sameTextMethod, joined.end);
+      if (method !== undefined) joined = { ...joined, end: method };
+      else {
+        const call = this.after(format, joined.end);
+        if (call === undefined) break;
+        const given = this.list(call, depth);
+        joined = { pieces: filled(joined.pieces, given.items), end: this.closing(given.end) };
+      }
+    }
+    // A member or an element of it is something else.
+    return /[.[]/.test(this.script.charAt(joined.end)) ? this.anything(joined.end) : joined;
+  }
+
+  private literal(from: number, depth: number): Joined | undefined {
+    opening.lastIndex = from;
+    const { letters = "", mark = "" } = opening.exec(this.script)?.groups ?? {};
+    if (mark === "") return undefined;
+    const start = from + letters.length + mark.length;
+    const rest = this.script.slice(start, start + longestExpression);
+    const length = rest.indexOf(mark);
+    if (length < 0) return undefined;
+    const end = start + length;
+    const text = rest.slice(0, length);
+    const holes = mark.endsWith("`")
+      ? holesOf.template
+      : /[f$]/i.test(letters)
+        ? holesOf.braces
+        : mark.endsWith('"')
+          ? holesOf.dollar
+          : undefined;
+    return { pieces: holes === undefined ? [{ text, start }] : this.interpolated(text, start, holes, depth), end: end + mark.length };
+  }
+
+  private interpolated(text: string, start: number, holes: RegExp, depth: number): readonly JoinedPiece[] {
+    const pieces: JoinedPiece[] = [];
+    let known = 0;
+    for (const { index, 0: whole, groups } of text.matchAll(holes)) {
+      const held = this.held(groups?.name ?? groups?.plain ?? groups?.braced ?? "", start, depth);
+      // A sign of currency in a text of another language.
+      if (held === undefined && groups?.plain !== undefined) continue;
+      if (index > known) pieces.push({ text: text.slice(known, index), start: start + known });
+      for (const piece of held ?? [unknown]) pieces.push(piece);
+      known = index + whole.length;
+    }
+    if (known < text.length || pieces.length === 0) pieces.push({ text: text.slice(known), start: start + known });
+    return pieces;
+  }
+
+  private inParentheses(from: number, depth: number): Joined | undefined {
+    const inside = this.script[from] === "(" ? from + 1 : this.after(sameText, from);
+    if (inside === undefined) return undefined;
+    const joined = this.expression(inside, depth + 1);
+    const end = joined === undefined ? undefined : (this.after(blanks, joined.end) ?? joined.end);
+    if (joined === undefined || end === undefined) return undefined;
+    // Further arguments say how it is encoded.
+    if (this.script[end] === ")") return { pieces: joined.pieces, end: end + 1 };
+    return this.script[end] === "," && this.script[from] !== "(" ? { pieces: joined.pieces, end: this.closing(end) } : undefined;
+  }
+
+  private variable(from: number, depth: number): Joined | undefined {
+    identifier.lastIndex = from;
+    const found = identifier.exec(this.script);
+    const end = identifier.lastIndex;
+    if (found === null || /[\w(:]/.test(this.script.charAt(end))) return undefined;
+    const { name, braced = "" } = found.groups ?? {};
+    const pieces = this.held(name ?? braced, from, depth);
+    return pieces === undefined ? undefined : { pieces, end };
+  }
+
+  /** What a variable holds at a place, where that is known. */
+  private held(name: string, at: number, depth: number): readonly JoinedPiece[] | undefined {
+    const outer = this.before;
+    const value = this.assigned(name, Math.min(at, outer));
+    if (value === undefined) return undefined;
+    this.before = value.at;
+    const joined = this.expression(value.from, depth + 1);
+    this.before = outer;
+    if (joined === undefined || this.after(endOfValue, joined.end) === undefined) return undefined;
+    return joined.pieces;
+  }
+
+  /** The elements of a list, in parentheses or not. Those of a list in it are its own. */
+  list(from: number, depth: number): { readonly items: readonly (readonly JoinedPiece[])[]; readonly end: number } {
+    const items: (readonly JoinedPiece[])[] = [];
+    const first = this.after(blanks, from) ?? from;
+    const isClosed = this.script[first] === "(" && depth < deepest;
+    let at = isClosed ? first + 1 : first;
+    while (items.length < mostPieces) {
+      while (this.script[at] === "[" && depth < deepest) at = this.after(blanks, at + 1) ?? at + 1;
+      const item = this.expression(at, depth + 1);
+      if (item === undefined) break;
+      items.push(item.pieces);
+      const next = this.after(blanks, item.end) ?? item.end;
+      at = item.end;
+      if (this.script[next] !== ",") break;
+      at = this.after(blanks, next + 1) ?? next + 1;
+    }
+    return { items, end: isClosed ? this.closing(at) : at };
+  }
+
+  /** Whatever is there, up to what joins or ends it. */
+  private anything(from: number): Joined {
+    const limit = Math.min(this.script.length, from + longestExpression);
+    let depth = 0;
+    let at = from;
+    for (; at < limit; at++) {
+      const char = this.script.charAt(at);
+      if (char === "(" || char === "[" || char === "{") depth++;
+      else if (/[)\]}]/.test(char)) {
+        if (depth === 0) break;
+        depth--;
+      } else if (depth === 0 && /[,;+&\r\n"'\x60]/.test(char)) break;
+    }
+    return { pieces: [unknown], end: at };
+  }
+
+  /** Behind the parenthesis that closes what is open. */
+  private closing(from: number): number {
+    const limit = Math.min(this.script.length, from + longestExpression);
+    let depth = 0;
+    for (let at = from; at < limit; at++) {
+      const char = this.script[at];
+      if (char === "(") depth++;
+      else if (char === ")" && depth-- === 0) return at + 1;
+    }
+    return limit;
+  }
+
+  private after(pattern: RegExp, at: number): number | undefined {
+    pattern.lastIndex = at;
+    return pattern.test(this.script) ? pattern.lastIndex : undefined;
+  }
+}
+
+/** Where values are put into a text: `${name}`; `{name}`; `$name`, `${name}`, `$($name)`. */
+const holesOf = {
+  template: /\$\{\s{0,2}(?:(?<name>[A-Za-z_$][\w$]{0,60})\s{0,2}|[^{}\x60]{0,200})\}/g,
+  braces: /\{(?:(?<name>[A-Za-z_]\w{0,60})|[^{}]{0,200})\}/g,
+  dollar: /\$(?:\((?:\$(?<name>\w{1,60})|[^()\r\n]{0,200})\)|\{(?<braced>\w{1,60})\}|(?<plain>[A-Za-z_]\w{0,60})(?![\w:]))/g,
+};
+
+/** The places of a format, in the order of its values or by their numbers. */
+const formatPlace = /\{(?<number>\d{0,2})(?::[^{}]{0,20})?\}|%[sd]/g;
+
+function filled(pieces: readonly JoinedPiece[], items: readonly (readonly JoinedPiece[])[]): readonly JoinedPiece[] {
+  let next = 0;
+  return pieces
+    .flatMap(({ text, start }): readonly JoinedPiece[] => {
+      if (start === undefined) return [{ text, start }];
+      const all: JoinedPiece[] = [];
+      let known = 0;
+      for (const { index, 0: whole, groups } of text.matchAll(formatPlace)) {
+        const number = groups?.number ?? "";
+        if (index > known) all.push({ text: text.slice(known, index), start: start + known });
+        for (const piece of items[number === "" ? next++ : Number(number)] ?? [unknown]) all.push(piece);
+        known = index + whole.length;
+      }
+      if (known < text.length) all.push({ text: text.slice(known), start: start + known });
+      return all;
+    })
+    .slice(0, mostPieces);
+}

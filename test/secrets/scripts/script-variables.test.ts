@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { literalVariables, variablesOf } from "../../../src/secrets/scripts/script-variables.ts";
+import { expectLinear } from "../../growth.ts";
+
+describe("the variables of a script", () => {
+  const script = ["$user = 'a'", "first = 1", 'user = "b"', "if (user == 'c') user = load('d')", "x.user = 'e'"].join("\n");
+  const read = literalVariables(script);
+  const valueAt = (name: string, before: string): string | undefined => {
+    const span = read(name, script.indexOf(before));
+    return span && script.slice(span.start, span.end);
+  };
+
+  it("hold what was assigned to them last, whatever their case", () => {
+    expect(valueAt("USER", "first")).toBe("a");
+    expect(valueAt("$user", "if (")).toBe("b");
+  });
+
+  it("hold nothing that is known before the first assignment, after one of something else, and without any", () => {
+    expect(valueAt("user", "$user")).toBeUndefined();
+    expect(valueAt("user", "x.user")).toBeUndefined();
+    expect(valueAt("load", "x.user")).toBeUndefined();
+  });
+
+  it("are looked up in a time that grows with their number", () => {
+    expectLinear((size) => {
+      const numbers = variablesOf("a = 1\n".repeat(size), (from) => from);
+      for (let index = 0; index < size; index++) numbers("a", index);
+    }, 2_000);
+  });
+});
