@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { append } from "../src/collections.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -60,6 +61,8 @@ interface Import {
   readonly from: string;
   /** The imported file from the root of the repository, or the name of a package. */
   readonly to: string;
+  /** Of types alone, so that nothing of it is left when the program runs. */
+  readonly isOfTypes: boolean;
 }
 
 function sourceFiles(): readonly string[] {
@@ -73,10 +76,11 @@ function sourceFiles(): readonly string[] {
 /** Static, dynamic and type imports and re-exports, as the formatter writes them. */
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(`${root}/${file}`, "utf8");
-  const matches = [...text.matchAll(/^(?:import|export|\}).*? from "([^"]+)";$|\bimport\("([^"]+)"\)|^import "([^"]+)";$/gm)];
+  const matches = [...text.matchAll(/^(?:import|export)\b[^;"]*? from "([^"]+)";$|\bimport\("([^"]+)"\)|^import "([^"]+)";$/gm)];
   return matches.map((match) => {
     const name = match[1] ?? match[2] ?? match[3] ?? "";
-    return { from: file, to: name.startsWith(".") ? posix.join(posix.dirname(file), name) : name };
+    const isOfTypes = /^(?:import|export) type /.test(match[0]);
+    return { from: file, to: name.startsWith(".") ? posix.join(posix.dirname(file), name) : name, isOfTypes };
   });
 }
 
@@ -92,14 +96,37 @@ function layerOf(file: string): number {
   return layers.findIndex((layer) => longest !== undefined && layer.includes(longest));
 }
 
+/** A chain of imports that leads from a file back to it; none where there is no such file. */
+function circle(edges: readonly Import[]): readonly string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of edges) append(targets, from, to);
+  const done = new Set<string>();
+  const chainFrom = (file: string, before: readonly string[]): readonly string[] => {
+    if (before.includes(file)) return [...before.slice(before.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const to of targets.get(file) ?? []) {
+      const chain = chainFrom(to, [...before, file]);
+      if (chain.length > 0) return chain;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of targets.keys()) {
+    const chain = chainFrom(file, []);
+    if (chain.length > 0) return chain;
+  }
+  return [];
+}
+
 const isFile = (name: string): boolean => name.startsWith("src/") || name.startsWith("rules/");
 
 describe("the source", () => {
   test("is read at all, with the imports of every kind", () => {
     expect(files.length).toBeGreaterThan(100);
-    expect(imports).toContainEqual({ from: "src/cli/main.ts", to: "src/cli/load-program.ts" });
-    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/rule.ts" });
-    expect(imports).toContainEqual({ from: "src/input/archive.ts", to: "unzipper" });
+    expect(imports).toContainEqual({ from: "src/cli/main.ts", to: "src/cli/load-program.ts", isOfTypes: false });
+    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/rule.ts", isOfTypes: false });
+    expect(imports).toContainEqual({ from: "src/input/archive.ts", to: "unzipper", isOfTypes: false });
+    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/linter/finding.ts", isOfTypes: true });
   });
 
   test("has a layer for every file", () => {
@@ -109,6 +136,12 @@ describe("the source", () => {
   test("imports from its own layer and those below alone", () => {
     const upward = imports.filter(({ from, to }) => isFile(to) && layerOf(to) > layerOf(from));
     expect(upward.filter(({ from }) => !from.endsWith("/cases.ts"))).toEqual([]);
+  });
+
+  test("has no files that need one another to load", () => {
+    const edge = (from: string, to: string): Import => ({ from, to, isOfTypes: false });
+    expect(circle([edge("a", "b"), edge("b", "c"), edge("c", "d"), edge("d", "b")])).toEqual(["b", "c", "d", "b"]);
+    expect(circle(imports.filter(({ isOfTypes }) => !isOfTypes))).toEqual([]);
   });
 
   test("lets rules see nothing but their face", () => {

@@ -1,4 +1,4 @@
-import type { ProgressStep } from "../linter/lint.ts";
+import type { ProgressStep } from "../linter/lint-options.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { columnsOf } from "./terminal.ts";
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
 import { groupName, type SolutionGroup } from "../linter/groups.ts";
-import type { ProgressStep } from "../linter/lint.ts";
+import type { ProgressStep } from "../linter/lint-options.ts";
 import type { Part } from "../linter/part.ts";
 import { distribute } from "../linter/shard.ts";
 import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";

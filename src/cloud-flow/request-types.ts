@@ -12,6 +12,11 @@ export function sendsRequest({ type }: Pick<Operation, "type">): boolean {
   return requestTypes.has(type);
 }
 
+/** Whether what an operation gives comes from outside the flow, from another flow too; what Compose and its like give is the flow's own. */
+export function returnsForeignData(operation: Operation): boolean {
+  return operation.isTrigger || operation.call !== undefined || operation.type === "workflow" || sendsRequest(operation);
+}
+
 const addressPaths: readonly (readonly string[])[] = [
   ["inputs", "uri"],
   ["inputs", "subscribe", "uri"],

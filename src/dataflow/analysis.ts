@@ -3,10 +3,9 @@ import { createTemplateCache } from "../cloud-flow/expression/template.ts";
 import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/model.ts";
 import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { addAll, append, once } from "../collections.ts";
-import type { ConnectorTable } from "../knowledge/connectors.ts";
-import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { LiteralOptions } from "../secrets/flows/flow-literals.ts";
 import { type Span, valueKey } from "../source/place.ts";
+import { type AnalysisOptions, defaultAnalysisOptions } from "./analysis-options.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
@@ -16,7 +15,7 @@ import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls/call
 import { type DesktopContractProblem, unknownOutputs } from "./desktop/calls/contract.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
-import { defaultMaxSteps, type Origin } from "./graph/follow.ts";
+import type { Origin } from "./graph/follow.ts";
 import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
 import type { Leak } from "./graph/leaks.ts";
 import type { ScannedGraph } from "./graph/origins.ts";
@@ -33,22 +32,6 @@ import { type NamedRead, namedReads, tracedMembers } from "./sources/named-membe
 import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./sources/written-credentials.ts";
 import { mergeProblems } from "./workspace/merge-problems.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace/workspace.ts";
-
-/** Settings of the analysis. */
-export interface AnalysisOptions {
-  readonly sensitiveNames: readonly string[];
-  /** Connectors that the user describes. */
-  readonly connectors?: ConnectorTable;
-  /** Desktop actions that the user describes. */
-  readonly desktopActions?: DesktopActionTable;
-  /** Most places that all secrets together are followed to. */
-  readonly maxSteps: number;
-  /** Called with every secret text that is found, so that no report can hold it. */
-  readonly onSecret: (secret: string, preview: string) => void;
-}
-
-/** Options without anything that a user adds. */
-export const defaultAnalysisOptions: AnalysisOptions = { sensitiveNames: [], maxSteps: defaultMaxSteps, onSecret: () => {} };
 
 /** What is known about a run once its values have been followed: the basis of all rules. */
 export interface Analysis {

@@ -4,7 +4,7 @@ import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, update
 import { isMoreConfident } from "./confidence.ts";
 import type { LintResult, LocatedStep, ReportedFinding } from "./finding.ts";
 import { numbered } from "./fingerprint.ts";
-import type { LintOptions } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { locateFindings } from "./locate-findings.ts";
 import type { Part } from "./part.ts";
 import { createRedactor } from "./redact.ts";

@@ -3,7 +3,7 @@ import { toolVersion } from "../about.ts";
 import { errorText } from "../errors.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import type { SolutionGroup } from "./groups.ts";
-import type { LintOptions } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 
 /** Raised when what a part holds, or what it depends on, changes. */
 const partVersion = 2;

@@ -11,7 +11,7 @@ import { createLocator } from "../source/resolve.ts";
 import { addExcerpts } from "./add-excerpts.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
 import type { Finding, LocatedStep, ReportedFinding, SolutionSummary } from "./finding.ts";
-import type { LintOptions } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 import { locateFindings } from "./locate-findings.ts";
 import { findingKey, type RunRepair } from "./propose-fix.ts";
 import { createRedactor } from "./redact.ts";

@@ -1,6 +1,6 @@
 import { ruleRuns } from "../config/level-for.ts";
 import type { Rule } from "../rule.ts";
-import type { LintOptions } from "./lint.ts";
+import type { LintOptions } from "./lint-options.ts";
 import type { RuleSelection } from "./run-rules.ts";
 
 /** The rules of a run. */

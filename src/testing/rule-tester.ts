@@ -1,7 +1,8 @@
 import { rules } from "../../rules/index.ts";
 import { resolveConfig, resolveOverride } from "../config/resolve.ts";
 import type { OverrideConfig } from "../config/types.ts";
-import { analyse, defaultAnalysisOptions } from "../dataflow/analysis.ts";
+import { analyse } from "../dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../dataflow/analysis-options.ts";
 import { readWorkspace } from "../dataflow/workspace/read-workspace.ts";
 import type { RunContext } from "../dataflow/workspace/run-context.ts";
 import type { Container, InputProblem } from "../input/artifact.ts";

@@ -1,5 +1,6 @@
 import type { CloudFlow, Operation } from "../../src/cloud-flow/model.ts";
-import { type Analysis, type AnalysisOptions, analyse, defaultAnalysisOptions } from "../../src/dataflow/analysis.ts";
+import { type Analysis, analyse } from "../../src/dataflow/analysis.ts";
+import { type AnalysisOptions, defaultAnalysisOptions } from "../../src/dataflow/analysis-options.ts";
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import { pathNames } from "../../src/testing/rule-tester.ts";
 import { containerOf, type FlowSpec, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";

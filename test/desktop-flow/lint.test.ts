@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
-import { type LintOptions, lint } from "../../src/linter/lint.ts";
+import { lint } from "../../src/linter/lint.ts";
+import type { LintOptions } from "../../src/linter/lint-options.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, type DesktopFlowSpec, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 

@@ -3,7 +3,8 @@ import { rules } from "../../rules/index.ts";
 import { resolveConfig } from "../../src/config/resolve.ts";
 import type { ResolvedConfig } from "../../src/config/types.ts";
 import { updateBaseline, writeBaseline } from "../../src/linter/baseline.ts";
-import { type LintOptions, lint } from "../../src/linter/lint.ts";
+import { lint } from "../../src/linter/lint.ts";
+import type { LintOptions } from "../../src/linter/lint-options.ts";
 import { compose, keyVault } from "../../src/testing/actions.ts";
 import { containerOf, flow, solutionFiles } from "../../src/testing/solutions.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import { analyse, defaultAnalysisOptions } from "../../src/dataflow/analysis.ts";
+import { analyse } from "../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../src/dataflow/analysis-options.ts";
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Finding } from "../../src/linter/finding.ts";
 import { runRules } from "../../src/linter/run-rules.ts";

@@ -8,7 +8,7 @@ import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "
 import { commentsOf, parseJson } from "../../source/json-comments.ts";
 import type { Place } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { DeclaredVariable, Workspace } from "../workspace/workspace.ts";
 
 /** A credential in the value of an environment variable. */

@@ -5,7 +5,7 @@ import type { CommentedFile } from "../../solution/files.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { commentsOf } from "../../source/json-comments.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { OtherCredential } from "./other-components.ts";
 
 /**

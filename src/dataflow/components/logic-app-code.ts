@@ -2,7 +2,7 @@ import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import type { SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { OtherCredential } from "./other-components.ts";
 
 /** Largest file with code that is looked into, in bytes. */

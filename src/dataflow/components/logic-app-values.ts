@@ -8,7 +8,7 @@ import { openFiles, type SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import { type Place, type PlaceOwner, valueKey } from "../../source/place.ts";
 import type { SourceFile } from "../../source/source-file.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { CredentialHit } from "../sources/written-credentials.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { connectorStrings } from "./component-credentials.ts";

@@ -10,7 +10,7 @@ import { componentOwner, type Place } from "../../source/place.ts";
 import { type SourceFile, sourceOf } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import { settingsKey } from "../deployment/read-settings.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { appFile } from "./canvas-apps.ts";

@@ -2,7 +2,7 @@ import { addAll, append } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../../desktop-flow/model.ts";
 import { isMoreConfident } from "../../linter/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
 import type { DesktopPorts } from "../graph/insensitive-input.ts";

@@ -7,7 +7,7 @@ import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { type Place, placeKey, valueKey } from "../../source/place.ts";
-import type { AnalysisOptions } from "../analysis.ts";
+import type { AnalysisOptions } from "../analysis-options.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Origin, OriginPart } from "../graph/follow.ts";

@@ -1,7 +1,7 @@
 import { settingsIn } from "../../cloud-flow/app-settings.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
-import { sendsRequest } from "../../cloud-flow/request-types.ts";
+import { returnsForeignData } from "../../cloud-flow/request-types.ts";
 import { addAll } from "../../collections.ts";
 import { isObject, objectAt, textAt } from "../../json.ts";
 import type { SecretOutput } from "../../knowledge/facts.ts";
@@ -187,11 +187,6 @@ function namedOutputs(
     }
   }
   return origins;
-}
-
-/** Operations whose outputs come from outside the flow, from another flow too; those of Compose and its like are followed instead. */
-export function returnsForeignData(operation: Operation): boolean {
-  return operation.isTrigger || operation.call !== undefined || operation.type === "workflow" || sendsRequest(operation);
 }
 
 /**

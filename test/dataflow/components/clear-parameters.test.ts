@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { clearParameters } from "../../../src/dataflow/components/clear-parameters.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { type Artifact, ArtifactError } from "../../../src/input/artifact.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { connectorStrings, withoutPrefix } from "../../../src/dataflow/components/component-credentials.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import type { Json } from "../../../src/json.ts";

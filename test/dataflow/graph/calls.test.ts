@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { flowsAround, requestPath } from "../../../src/dataflow/graph/calls.ts";
 import { createGraph } from "../../../src/dataflow/graph/graph.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { readWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import { compose, forEach, initializeVariable, scope } from "../../../src/testing/actions.ts";
 import { fileContainer, flow } from "../../../src/testing/solutions.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../src/dataflow/analysis-options.ts";
 import { containerKey, readWorkspace, unpackWorkspace } from "../../../src/dataflow/workspace/read-workspace.ts";
 import type { RunContext } from "../../../src/dataflow/workspace/run-context.ts";
 import { ArtifactError, defaultInputLimits } from "../../../src/input/artifact.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyse, defaultAnalysisOptions } from "../../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../../src/dataflow/analysis.ts";
+import { defaultAnalysisOptions } from "../../../../src/dataflow/analysis-options.ts";
 import type { DesktopLeak, DesktopLeaks } from "../../../../src/dataflow/desktop/leaks/leaks.ts";
 import { readWorkspace } from "../../../../src/dataflow/workspace/read-workspace.ts";
 import { compose, desktopFlow, guidOf, keyVault } from "../../../../src/testing/actions.ts";

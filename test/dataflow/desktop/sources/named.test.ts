@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AnalysisOptions, analyse, defaultAnalysisOptions } from "../../../../src/dataflow/analysis.ts";
+import { analyse } from "../../../../src/dataflow/analysis.ts";
+import { type AnalysisOptions, defaultAnalysisOptions } from "../../../../src/dataflow/analysis-options.ts";
 import { readWorkspace } from "../../../../src/dataflow/workspace/read-workspace.ts";
 import { type DesktopHeader, desktop } from "../../../../src/testing/desktop.ts";
 import { containerOf } from "../../../../src/testing/solutions.ts";
