@@ -1,7 +1,7 @@
 import { unknownPart } from "../../unknown-part.ts";
 import { looksGenerated } from "../harmless/not-secret.ts";
 import { placeholder } from "../harmless/placeholders.ts";
-import type { CheckContext, Verdict } from "./checks.ts";
+import type { CheckContext, Verdict } from "./check.ts";
 
 /** Day of a time, as a report shows it: `2021-03-04`. */
 export function day(milliseconds: number): string {

@@ -1,5 +1,5 @@
 import { unknownPart } from "../../unknown-part.ts";
-import type { CheckContext, Verdict } from "./checks.ts";
+import type { CheckContext, Verdict } from "./check.ts";
 import { day } from "./decoded.ts";
 
 /** How far around a signature the other parameters of its URL are looked for. */

@@ -87,6 +87,18 @@ const forms: readonly (readonly [HarmlessForm, ...RegExp[]])[] = [
   ["markup", /^[[{<][\s\S]{0,8200}[\]}>]$/],
 ];
 
+/** A value that is written out: no variable, reference, substitution or option. */
+export function isLiteralArgument(value: string): boolean {
+  return (
+    !/^[({<-]|^\$(?:[({]|\d{1,2}$)|^@[({]|^@\w{2,40}\(|^\*$|^prompt$/i.test(value) &&
+    !startsWithVariable(value) &&
+    !value.includes(unknownPart) &&
+    !/^%[^%]+%$/.test(value) &&
+    !value.includes("@{") &&
+    !/^\{[^}]*\}$/.test(value)
+  );
+}
+
 /**
  * Whether a text in a script or program begins with a variable: `$password`, `$env:KEY`, `$user.Name`, `$first-$last`, `$user@contoso.com`. Passwords begin with the sign, too: three
  * digits in a row (`$Summer2024`) or what joins no texts (`$ecret!`) tell them apart.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CheckContext } from "../../../src/secrets/checks/checks.ts";
+import type { CheckContext } from "../../../src/secrets/checks/check.ts";
 import { checkBasicCredentials, checkJwt } from "../../../src/secrets/checks/decoded.ts";
 
 const now = Date.UTC(2026, 0, 1);

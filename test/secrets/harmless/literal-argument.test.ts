@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isLiteralArgument } from "../../../src/secrets/checks/checks.ts";
+import { isLiteralArgument } from "../../../src/secrets/harmless/not-secret.ts";
 
 it.each(["Sommer-4711", "a$b", "x%Password%", "prompter", "**", "100%", "a@b.c"])("%j is written out", (value) => {
   expect(isLiteralArgument(value)).toBe(true);
