@@ -1,11 +1,11 @@
 import { highestConfidence } from "../linter/confidence.ts";
-import { type Candidate, candidates, mayHoldCandidates, mostCandidates } from "./candidates.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { looksGenerated } from "./harmless/not-secret.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";
 import { type CredentialName, credentialName, keyOfUnknownService } from "./names/credential-name.ts";
 import { headerName, queryName } from "./names/known-names.ts";
 import { preview } from "./preview.ts";
+import { type Candidate, candidates, mayHoldCandidates, mostCandidates } from "./search/candidates.ts";
 
 /** Options of a search. */
 export interface DetectOptions {

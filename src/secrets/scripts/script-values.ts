@@ -1,11 +1,11 @@
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
-import { mostCandidates } from "../candidates.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";
 import { placeholder } from "../harmless/placeholders.ts";
 import { looksGeneratedKey, tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
+import { mostCandidates } from "../search/candidates.ts";
 import { insertedValues } from "./inserted-values.ts";
 import { joinedCredentials } from "./joined-credentials.ts";
 import { credentialArguments } from "./script-calls.ts";

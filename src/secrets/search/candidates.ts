@@ -1,16 +1,16 @@
-import { lowestConfidence } from "../linter/confidence.ts";
-import type { Confidence } from "../linter/finding.ts";
-import type { Span } from "../source/place.ts";
-import { type Assignment, assignmentAt, columnAt } from "./assignments/assignment.ts";
-import { furtherValues } from "./assignments/further-values.ts";
-import { columnReader } from "./assignments/table-text.ts";
-import { runCheck } from "./checks/checks.ts";
-import type { Evidence } from "./credential.ts";
-import { placeholder } from "./harmless/placeholders.ts";
-import { isSignedPassword } from "./harmless/signed-passwords.ts";
-import { judgeByName, type Writing } from "./judge.ts";
-import { type CredentialName, keyOfUnknownService } from "./names/credential-name.ts";
-import { queryName } from "./names/known-names.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
+import type { Confidence } from "../../linter/finding.ts";
+import type { Span } from "../../source/place.ts";
+import { type Assignment, assignmentAt, columnAt } from "../assignments/assignment.ts";
+import { furtherValues } from "../assignments/further-values.ts";
+import { columnReader } from "../assignments/table-text.ts";
+import { runCheck } from "../checks/checks.ts";
+import type { Evidence } from "../credential.ts";
+import { placeholder } from "../harmless/placeholders.ts";
+import { isSignedPassword } from "../harmless/signed-passwords.ts";
+import { judgeByName, type Writing } from "../judge.ts";
+import { type CredentialName, keyOfUnknownService } from "../names/credential-name.ts";
+import { queryName } from "../names/known-names.ts";
 import {
   keyPieces,
   keyWords,
@@ -21,12 +21,12 @@ import {
   secretWords,
   tokenPieces,
   tokenWords,
-} from "./names/name-words.ts";
-import { fold } from "./names/words.ts";
+} from "../names/name-words.ts";
+import { fold } from "../names/words.ts";
+import { scriptHints } from "../scripts/script-hints.ts";
+import { shapes } from "../shapes/index.ts";
+import type { Shape } from "../shapes/shape.ts";
 import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
-import { scriptHints } from "./scripts/script-hints.ts";
-import { shapes } from "./shapes/index.ts";
-import type { Shape } from "./shapes/shape.ts";
 
 /** One secret part and all that is known about it, before it becomes a match. */
 export interface Candidate {

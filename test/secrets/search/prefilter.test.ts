@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPrefilter, type Keyword } from "../../src/secrets/prefilter.ts";
+import { createPrefilter, type Keyword } from "../../../src/secrets/search/prefilter.ts";
 
 function hits(keywords: readonly Keyword<string>[], text: string): readonly string[] {
   const found: string[] = [];
