@@ -5,7 +5,9 @@ import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAn
 import { type CredentialName, credentialName, keyOfUnknownService } from "./names/credential-name.ts";
 import { headerName, queryName } from "./names/known-names.ts";
 import { preview } from "./preview.ts";
-import { type Candidate, candidates, mayHoldCandidates, mostCandidates } from "./search/candidates.ts";
+import type { Candidate } from "./search/candidate.ts";
+import { candidates, mostCandidates } from "./search/candidates.ts";
+import { mayHoldCandidates } from "./search/keywords.ts";
 
 /** Options of a search. */
 export interface DetectOptions {

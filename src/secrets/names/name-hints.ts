@@ -1,0 +1,42 @@
+import {
+  keyPieces,
+  keyWords,
+  passwordPhrases,
+  passwordPieces,
+  passwordWords,
+  secretPieces,
+  secretWords,
+  tokenPieces,
+  tokenWords,
+} from "./name-words.ts";
+import { fold } from "./words.ts";
+
+/** Pieces that every name of a credential has one of, as written and folded; what holds a shorter one is left out. */
+export function nameHints(): readonly string[] {
+  const phraseEnds = passwordPhrases.map((phrase) => phrase.slice(phrase.lastIndexOf(" ") + 1));
+  const words = [
+    "pass",
+    "pw",
+    "secret",
+    "token",
+    "key",
+    "auth",
+    "cred",
+    "bearer",
+    "pfx",
+    "sas_",
+    "code=",
+    "appid=",
+    ...passwordWords,
+    ...passwordPieces,
+    ...phraseEnds,
+    ...secretWords,
+    ...secretPieces,
+    ...tokenWords,
+    ...tokenPieces,
+    ...keyPieces,
+    ...keyWords,
+  ];
+  const all = [...new Set(words.flatMap((word) => [word.toLowerCase(), fold(word)]))].filter((word) => word.length >= 2);
+  return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));
+}
