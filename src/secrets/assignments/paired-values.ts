@@ -1,0 +1,110 @@
+import { place, type ValueLead, type ValuePlace } from "./place.ts";
+
+/** A way to write a name and its value beside each other: as two members, arguments, lines or attributes. */
+interface Pair {
+  /** What ends right before the name, and how many characters back it is looked for. */
+  readonly before: RegExp;
+  readonly back: number;
+  /** What leads from behind the name, and behind the quote that closes it, to the value, and how many characters on it is looked for. */
+  readonly behind: RegExp;
+  readonly on: number;
+  readonly lead: ValueLead;
+}
+
+/** Pairs of which the name is in quotes and a comma follows it. Programs and formulas leave the quotes of members out. */
+export const pairsOfMembers: readonly Pair[] = [
+  // request.setRequestHeader("x-api-key", "…"), Headers.Add("x-api-key", "…"), and VBScript's request.setRequestHeader "x-api-key", "…"
+  // os.getenv("API_KEY", "…"), new KeyValuePair<string, string>("client_secret", "…")
+  {
+    before:
+      /(?:header|append|add|set|setitem|put|getenv|environ\.get|getordefault|parameter|property|tryaddwithoutvalidation|pair<[^<>()]{1,30}>)\(\s{0,4}\\{0,4}["']$|\.\w{0,20}header[ \t]{1,4}\\{0,4}"$/i,
+    back: 60,
+    behind: /^,/,
+    on: 1,
+    lead: "equals",
+  },
+  // { "password", "…" } of a dictionary in C#, ["x-api-key", "…"] of a list of headers
+  {
+    before: /[{[]\s{0,4}\\{0,4}["']$/,
+    back: 60,
+    behind: /^,(?=\s{0,4}\\{0,4}(["'])[^"'\r\n]{1,256}\1\s{0,4}[}\]])/,
+    on: 320,
+    lead: "equals",
+  },
+  // {"type": "api_key", "key": "…"}: behind the kind of sign-in that the key is for
+  {
+    before: /(?:type|kind|scheme)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["']$/i,
+    back: 60,
+    behind: /^,\s{0,40}\\{0,4}["']?key\\{0,4}["']?\s{0,4}:/i,
+    on: 80,
+    lead: "colon",
+  },
+  // {"name": "password", "type": "string", "required": true, "value": "…"}, and the field of a form, {"style": "Password", "value": "…"}:
+  // up to three short members may be between
+  {
+    before:
+      /(?:name|key|id|field|header|parameter|variable|title|label|style)\\{0,4}["']?\s{0,4}:\s{0,4}\\{0,4}["'](?:[\p{L}\p{N}-]{1,20} ){0,3}$/iu,
+    back: 60,
+    behind:
+      /^(?:,\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4}){0,3},\s{0,40}\\{0,4}["']?(?:[a-z]\w{1,7}_)?(?:value|val|defaultvalue|content)\\{0,4}["']?\s{0,4}:/i,
+    on: 320,
+    lead: "colon",
+  },
+];
+
+/** Pairs of which the name ends its line. */
+export const pairsOfLines: readonly Pair[] = [
+  // `name: …/ClientSecret` and `value: …` in the line below, as in YAML; an agent's topic creates a variable by `variable: init:Topic.ApiKey`
+  {
+    before: /(?:name|key|variable)\s?:\s{0,4}["']?(?:[\w .-]{1,60}\/){0,8}(?:init:)?(?:\w{1,40}\.)?$/i,
+    back: 160,
+    behind: /^\r?\n[ \t]{0,40}(?:[a-z]{1,20}_)?value\s?:/i,
+    on: 80,
+    lead: "colon",
+  },
+];
+
+/** Pairs of which the name is in quotes and ends its line. */
+export const pairsOfQuotedLines: readonly Pair[] = [
+  // A part of a multipart form: behind the name, further headers and a blank line
+  {
+    before: /\bname=\\{0,4}["']$/i,
+    back: 12,
+    behind: /^(?:\r?\n[A-Za-z-]{1,40}:[^\r\n]{0,80}){0,3}\r?\n\r?\n/,
+    on: 300,
+    lead: "query",
+  },
+  ...pairsOfLines,
+];
+
+const nameAttribute = /(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i;
+
+/** Pairs of which the name is an attribute of an element. */
+export const pairsOfAttributes: readonly Pair[] = [
+  // <add key="Password" value="…" />
+  {
+    before: nameAttribute,
+    back: 20,
+    behind: /^(?:[\w-]{1,30}\s{0,2}=\s{0,2}["'][^"'<>]{0,60}["']\s{1,10}){0,6}(?:value|default-?value)\s{0,2}=/i,
+    on: 400,
+    lead: "equals",
+  },
+  // <setting name="Password"><value>…</value></setting>, <setting name="Password">…</setting>: an element's text is read from the end of its tag on
+  {
+    before: nameAttribute,
+    back: 20,
+    behind: /^[^<>]{0,200}(?:>\s{0,60}<value(?=>)|(?=>\s{0,60}[^<\s]))/i,
+    on: 270,
+    lead: "element",
+  },
+];
+
+/** Where the value begins that is paired with a name; undefined where it is none of such a pair. */
+export function pairedValue(text: string, nameStart: number, at: number, pairs: readonly Pair[]): ValuePlace | undefined {
+  for (const { before, back, behind, on, lead } of pairs) {
+    if (!before.test(text.slice(Math.max(0, nameStart - back), nameStart))) continue;
+    const [leading] = behind.exec(text.slice(at, at + on)) ?? [];
+    if (leading !== undefined) return place(at + leading.length, lead);
+  }
+  return undefined;
+}
