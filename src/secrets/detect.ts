@@ -24,9 +24,8 @@ const wholeRank = 10_000;
 
 /**
  * Finds the credentials in a text: by their fixed forms, by names inside the text (members of JSON, elements, form fields, lines, options
- * of commands),
- * and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time grows with
- * the text's length alone.
+ * of commands), and by what the text's own position says. One match for each secret part, in the order of the text. Never throws; its time
+ * grows with the text's length alone.
  * @param text a literal; U+FFFC stands for parts that are only known at run time.
  */
 export function detectCredentials(text: string, context: LiteralContext, options: DetectOptions = {}): CredentialMatch[] {
@@ -159,13 +158,8 @@ function resolve(all: readonly Candidate[], support: Evidence | undefined): read
   for (const candidate of ordered) {
     const last = kept.at(-1);
     if (last === undefined || candidate.start >= last.end) kept.push(candidate);
-    else
-      kept[kept.length - 1] =
-        last.start === candidate.start && last.end === candidate.end
-          ? joined(last, candidate)
-          : candidate.rank < last.rank
-            ? candidate
-            : last;
+    else if (last.start === candidate.start && last.end === candidate.end) kept[kept.length - 1] = joined(last, candidate);
+    else if (candidate.rank < last.rank) kept[kept.length - 1] = candidate;
   }
   return kept;
 }

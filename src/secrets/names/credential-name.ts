@@ -245,14 +245,18 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
   if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);
-  if (vocabulary.weak.has(word))
-    return term(
-      word === "pass" || word === "pw" || word === "clave" || word === "passkey" ? "password" : word === "jwt" ? "token" : "secret",
-      i,
-      "weak",
-    );
+  if (vocabulary.weak.has(word)) return term(weakKinds[word] ?? "secret", i, "weak");
   return compound(word, vocabulary, term);
 }
+
+/** What those of the weak words mean that do not mean any secret. */
+const weakKinds: Readonly<Record<string, CredentialNameKind>> = {
+  pass: "password",
+  pw: "password",
+  clave: "password",
+  passkey: "password",
+  jwt: "token",
+};
 
 type MakeTerm = (kind: CredentialNameKind, start?: number, strength?: CredentialName["strength"]) => Term;
 
