@@ -196,6 +196,54 @@ export default defineCases(rule, {
       },
     },
     {
+      name: "names, references and expressions in a template, and what queries look for",
+      loose: {
+        "main.json": JSON.stringify({
+          $schema: templateSchema,
+          variables: {
+            secretName: "erp-password-01",
+            storageKey: "[listKeys('orders', '2019-06-01').keys[0].value]",
+            "$fxv#0": JSON.stringify({ definition: { actions: {}, triggers: {} }, note: { password: password(61) } }),
+            workflow: { triggers: {}, actions: {}, parameters: { place: { type: "String", defaultValue: "x" } } },
+          },
+          resources: [
+            { type: "Microsoft.Logic/workflows", name: "Orders", properties: { definition: { triggers: {}, actions: {} } } },
+            { type: "Microsoft.KeyVault/vaults/secrets", name: "kv/erp", properties: { value: "[parameters('erpPassword')]" } },
+            { type: "Microsoft.KeyVault/vaults/secrets", name: "kv/place", properties: { value: "placeholder" } },
+            { type: "Microsoft.ApiManagement/service/namedValues", name: "a/b", properties: { secret: false, value: password(62) } },
+            {
+              type: "Microsoft.SecurityInsights/alertRules",
+              name: "r",
+              properties: { query: `Events | where password == "${password(63)}"` },
+            },
+            {
+              type: "Microsoft.Web/sites",
+              name: "app",
+              properties: {
+                siteConfig: {
+                  appSettings: [
+                    {
+                      name: "Sql",
+                      value:
+                        "[concat('Server=tcp:', parameters('server'), ';User ID=orders;Password=', parameters('sqlPassword'), ';Encrypt=True')]",
+                    },
+                  ],
+                },
+              },
+            },
+            {
+              type: "Microsoft.Resources/deployments",
+              name: "inner",
+              properties: {
+                parameters: { erpPassword: { reference: { keyVault: { id: "/x" }, secretName: "erp-password-01" } } },
+                template: { parameters: { erpPassword: { type: "securestring" } }, resources: [] },
+              },
+            },
+          ],
+        }),
+      },
+    },
+    {
       name: "a file of parameters, and a template, where there is no logic app",
       loose: {
         "flow.json": JSON.stringify({ definition: { triggers: { Daily: { type: "Recurrence" } }, actions: {} } }),
@@ -590,6 +638,55 @@ export default defineCases(rule, {
         { message: "logicApp", at: "#/resources/0/resources/0/properties/CRM_API_KEY" },
         { message: "logicApp", at: "#/resources/1/properties/ERP_API_KEY" },
         { message: "logicApp", at: "#/resources/2/properties/parameterValues/password" },
+      ],
+    },
+    {
+      name: "what a template that deploys a logic app says in variables, outputs and other resources",
+      loose: {
+        "main.json": JSON.stringify({
+          $schema: templateSchema,
+          variables: { erpPassword: password(51), erp: { apiKey: apiKey(52) } },
+          resources: {
+            orders: { type: "Microsoft.Logic/workflows", name: "Orders", properties: { definition: { triggers: {}, actions: {} } } },
+            secret: { type: "Microsoft.KeyVault/vaults/secrets", name: "kv/erp", properties: { value: password(53) } },
+            value: { type: "Microsoft.ApiManagement/service/namedValues", name: "a/b", properties: { secret: true, value: password(54) } },
+            server: { type: "Microsoft.Sql/servers", name: "sql", properties: { administratorLoginPassword: password(55) } },
+            inner: {
+              type: "Microsoft.Resources/deployments",
+              name: "inner",
+              properties: {
+                parameters: { word: { value: password(56) } },
+                template: {
+                  parameters: { word: { type: "securestring" }, other: { type: "SecureString", defaultValue: password(57) } },
+                  variables: { apiKey: apiKey(58) },
+                  resources: [],
+                },
+              },
+            },
+            app: {
+              type: "Microsoft.Web/sites",
+              name: "app",
+              properties: {
+                siteConfig: {
+                  appSettings: [{ name: "Sql", value: `[concat('Server=', variables('s'), ';Uid=a;Password=', '${password(59)}')]` }],
+                },
+              },
+            },
+          },
+          outputs: { apiKey: { type: "string", value: apiKey(60) } },
+        }),
+      },
+      findings: [
+        { message: "logicApp", at: "#/variables/erpPassword", level: "error", says: "template 'main.json'" },
+        { message: "logicApp", at: "#/variables/erp/apiKey" },
+        { message: "logicApp", at: "#/outputs/apiKey/value" },
+        { message: "logicApp", at: "#/resources/secret/properties/value" },
+        { message: "logicApp", at: "#/resources/value/properties/value" },
+        { message: "logicApp", at: "#/resources/server/properties/administratorLoginPassword" },
+        { message: "logicApp", at: "#/resources/inner/properties/parameters/word/value" },
+        { message: "logicApp", at: "#/resources/inner/properties/template/parameters/other/defaultValue" },
+        { message: "logicApp", at: "#/resources/inner/properties/template/variables/apiKey" },
+        { message: "logicApp", at: "#/resources/app/properties/siteConfig/appSettings/0/value" },
       ],
     },
     {

@@ -622,6 +622,40 @@ export default defineCases(rule, {
       findings: [{ message: "literal", at: "Set/inputs/value", confidence: "medium" }],
     },
     {
+      name: "a playbook in the content of a solution for Microsoft Sentinel",
+      loose: {
+        "mainTemplate.json": JSON.stringify({
+          resources: [
+            {
+              type: "Microsoft.OperationalInsights/workspaces/providers/contentTemplates",
+              name: "[variables('content')]",
+              properties: {
+                mainTemplate: {
+                  parameters: { PlaybookName: { type: "string", defaultValue: "Block-Address" }, Key: { type: "securestring" } },
+                  resources: [
+                    {
+                      type: "Microsoft.Logic/workflows",
+                      name: "[[parameters('PlaybookName')]",
+                      properties: {
+                        definition: {
+                          triggers: {},
+                          actions: {
+                            Call: http("Call", { headers: { "x-api-key": apiKey(43) } }).json,
+                            Ask: http("Ask", { headers: { "x-api-key": "[[parameters('Key')]" } }).json,
+                          },
+                        },
+                      },
+                    },
+                  ],
+                },
+              },
+            },
+          ],
+        }),
+      },
+      findings: [{ message: "literal", at: "Call/inputs/headers/x-api-key", in: "Block-Address", level: "error" }],
+    },
+    {
       name: "secrets that the deployment of a template writes into the definition",
       loose: logicAppTemplate(
         {

@@ -81,6 +81,8 @@ interface Template {
   readonly json: JsonObject;
   readonly at: readonly string[];
   readonly defaults: Defaults;
+  /** Its expressions are escaped, `[[parameters('name')]`, since the template around it is deployed first. */
+  readonly isEscaped?: true;
 }
 
 /** Resources are a list, or an object by symbolic names; they can be nested in another one, or in the template of a deployment. */
@@ -90,23 +92,53 @@ function logicAppsOf(holder: JsonObject, at: readonly string[], template: Templa
   return Object.entries(resources).flatMap(([key, resource]): readonly FoundLogicApp[] => {
     if (!isObject(resource)) return [];
     const pointer = [...at, "resources", key];
-    const nested = [...logicAppsOf(resource, pointer, template), ...logicAppsOfDeployment(resource, pointer, template)];
+    const nested = [
+      ...logicAppsOf(resource, pointer, template),
+      ...nestedTemplates(resource).flatMap((inner) => logicAppsOfNested(inner, pointer, template)),
+    ];
     const found = /^Microsoft\.Logic\/workflows$/i.test(textAt(resource, "type") ?? "")
       ? definitionOf(resource, pointer, template)
       : undefined;
     if (found === undefined) return nested;
-    const name = textAt(resource, "name");
+    const name = written(textAt(resource, "name"), template);
     const given = name === undefined ? undefined : deployedName(name, template.defaults);
     return [{ ...found, name: given, defaults: template.defaults }, ...nested];
   });
 }
 
-function logicAppsOfDeployment(resource: JsonObject, pointer: readonly string[], around: Template): readonly FoundLogicApp[] {
-  const json = objectAt(resource, "properties", "template");
-  if (json === undefined) return [];
-  const at = [...pointer, "properties", "template"];
+/** A template in a resource of another one. */
+export interface NestedTemplate {
+  readonly template: JsonObject;
+  /** Where it is in the resource. */
+  readonly below: readonly string[];
+}
+
+/**
+ * The templates that a resource holds: that of a deployment, and that which the content of a solution for Microsoft Sentinel installs.
+ * Sources: https://learn.microsoft.com/azure/templates/microsoft.resources/deployments, …/microsoft.securityinsights/contenttemplates
+ */
+export function nestedTemplates(resource: JsonObject): readonly NestedTemplate[] {
+  return ["template", content].flatMap((member): readonly NestedTemplate[] => {
+    const template = objectAt(resource, "properties", member);
+    return template === undefined ? [] : [{ template, below: ["properties", member] }];
+  });
+}
+
+const content = "mainTemplate";
+
+function logicAppsOfNested(
+  { template: json, below }: NestedTemplate,
+  pointer: readonly string[],
+  around: Template,
+): readonly FoundLogicApp[] {
+  const at = [...pointer, ...below];
   // Without parameters of its own, the template of a deployment uses those around it.
-  return logicAppsOf(json, at, { json, at, defaults: isObject(json.parameters) ? defaultsOf(json) : around.defaults });
+  const defaults = isObject(json.parameters) ? defaultsOf(json) : around.defaults;
+  return logicAppsOf(json, at, { json, at, defaults, ...(below.includes(content) ? { isEscaped: true } : {}) });
+}
+
+function written(text: string | undefined, { isEscaped }: Template): string | undefined {
+  return isEscaped === true ? text?.replace(/^\[\[/, "[") : text;
 }
 
 /** The definition of a logic app: in the resource, or in a variable of the template, where a compiler puts the file that the source names. */
@@ -115,8 +147,9 @@ function definitionOf(
   pointer: readonly string[],
   template: Template,
 ): Pick<FoundDefinition, "pointer" | "text"> | undefined {
-  const given = valueAt(resource, ["properties", "definition"]);
-  if (typeof given !== "string")
+  const definition = valueAt(resource, ["properties", "definition"]);
+  const given = typeof definition === "string" ? written(definition, template) : undefined;
+  if (given === undefined)
     return isDefinition(objectAt(resource, "properties", "definition")) ? { pointer: [...pointer, "properties", "definition"] } : undefined;
   const variable = variableOf(given, template.json);
   if (variable === undefined) return undefined;

@@ -70,7 +70,7 @@ function createScopes(template: JsonObject): (pointer: readonly string[]) => Sco
   return (pointer) => {
     let scope = scopeFor(template, undefined);
     pointer.forEach((step, index) => {
-      const nested = step === "template" ? valueAt(template, pointer.slice(0, index + 1)) : undefined;
+      const nested = step === "template" || step === "mainTemplate" ? valueAt(template, pointer.slice(0, index + 1)) : undefined;
       if (nested !== undefined && isObject(nested)) scope = scopeFor(nested, scope);
     });
     return scope;

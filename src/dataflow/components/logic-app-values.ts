@@ -1,3 +1,4 @@
+import { deployedText } from "../../cloud-flow/deployed-text.ts";
 import { isLogicApp } from "../../cloud-flow/logic-app.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
@@ -88,7 +89,9 @@ function credentialsIn(
   { value, pointer: at, what, name, isSecure }: ValuePart,
   options: AnalysisOptions,
 ): readonly OtherCredential[] {
-  return connectorStrings(value).flatMap(({ value: text, pointer, context }) => {
+  return connectorStrings(value).flatMap(({ value: written, pointer, context }) => {
+    // What an expression puts together is searched; what else it returns, only the deployment knows.
+    const text = deployedText(written);
     if (isDeployedValue(text)) return [];
     const position: LiteralContext = isSecure?.(pointer)
       ? { position: "credential", name: pointer[0] ?? "" }
@@ -96,10 +99,12 @@ function credentialsIn(
         ? { position: "credential", name: "authentication" }
         : context;
     return detectCredentials(text, position, options).map((match): OtherCredential => {
-      options.onSecret(text.slice(match.span.start, match.span.end), match.preview);
+      const secret = text.slice(match.span.start, match.span.end);
+      options.onSecret(secret, match.preview);
+      const start = text === written ? match.span.start : written.indexOf(secret);
       const place: Place = {
         source,
-        at: { kind: "json", pointer: [...at, ...pointer], span: match.span },
+        at: { kind: "json", pointer: [...at, ...pointer], ...(start < 0 ? {} : { span: { start, end: start + secret.length } }) },
         owner: { kind: "logic-app", name },
       };
       return { match, place, kind: "logic-app", what, isSetting: true, name };
@@ -192,12 +197,13 @@ function valuesOfDeployment({ source, document, kind }: DeploymentFile, secure: 
   const parts = kind === "template" ? partsOfTemplate(document) : partsOfParameters(document);
   return {
     source,
-    parts: parts.map(({ value, pointer, connection }) => ({
+    parts: parts.map(({ value, pointer, connection, holds }) => ({
       value,
       pointer,
       what: connection !== undefined ? "connection" : kind === "template" ? "template" : "file",
       name: connection === undefined ? nameOf(source) : givenName(connection),
-      ...(pointer[0] === "parameters" ? { isSecure: ([name = "", member]) => secure.has(name.toLowerCase()) && isValue(member) } : {}),
+      ...(holds === "parameters" ? { isSecure: ([name = "", member]) => secure.has(name.toLowerCase()) && isValue(member) } : {}),
+      ...(holds === "secret" ? { isSecure: ([member]) => member === "value" } : {}),
     })),
   };
 }

@@ -162,7 +162,7 @@ export const tailNegatives = list(`
   expiring, expire, exp, validity, validated, validation, validator, count, counter, counts, length, len, size, min, max, limit, limits,
   budget, usage, used, total, totals, quota, hint, reset, resets, label, labels, column, columns, caption, placeholder, tooltip, version,
   versions, path, paths, file, files, filename, folder, directory, vault, vaults, store, stores, provider, providers, manager, required,
-  enabled, disabled, changed, change, changes, age, rotation, rotated, rotate, description, desc, title, message, messages, msg, error,
+  enabled, disabled, changed, change, changes, age, history, rotation, rotated, rotate, description, desc, title, message, messages, msg, error,
   errors, err, format, pattern, regex, rule, rules, strength, protected, protection, index, position, status, state, date, time, datetime,
   timestamp, ttl, lifetime, seconds, minutes, hours, days, interval, scope, scopes, audience, issuer, issued, permission, permissions,
   location, region, reference, references, ref, refs, mode, method, options, option, config, configuration, settings, setting, request,

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { definitionsIn, nestedTemplates } from "../../src/cloud-flow/definitions.ts";
+
+const definition = { triggers: {}, actions: {} };
+const logicApp = (name: string): object => ({ type: "Microsoft.Logic/workflows", name, properties: { definition } });
+
+describe("logic apps in a template", () => {
+  const namesOf = (template: object): readonly (string | undefined)[] =>
+    definitionsIn(JSON.parse(JSON.stringify(template))).definitions.map(({ name }) => name);
+
+  it("are found in the template of a deployment, and in what the content of a Sentinel solution installs", () => {
+    const inner = (name: string): object => ({ parameters: { Name: { defaultValue: "Block" } }, resources: [logicApp(name)] });
+    const holder = (member: string, name: string): object => ({ type: "x", properties: { [member]: inner(name) } });
+    expect(namesOf({ resources: [holder("template", "[parameters('Name')]"), holder("mainTemplate", "[[parameters('Name')]")] })).toEqual([
+      "Block",
+      "Block",
+    ]);
+    expect(namesOf({ resources: [holder("otherTemplate", "Orders")] })).toEqual([]);
+  });
+
+  it("have names that begin with a bracket only where nothing is escaped", () => {
+    expect(namesOf({ resources: [logicApp("[[Orders]")] })).toEqual(["[Orders]"]);
+  });
+});
+
+it("tells the templates that a resource holds, with their places", () => {
+  const template = { resources: [] };
+  expect(nestedTemplates({ properties: { template, mainTemplate: "none" } })).toEqual([{ template, below: ["properties", "template"] }]);
+  expect(nestedTemplates({ properties: { mainTemplate: template } })).toEqual([{ template, below: ["properties", "mainTemplate"] }]);
+  expect(nestedTemplates({ name: "x" })).toEqual([]);
+});
