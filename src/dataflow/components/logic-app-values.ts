@@ -95,7 +95,7 @@ function credentialsIn(
     if (isDeployedValue(text)) return [];
     const position: LiteralContext = isSecure?.(pointer)
       ? { position: "credential", name: pointer[0] ?? "" }
-      : isSignIn(pointer)
+      : isSignIn(value, pointer)
         ? { position: "credential", name: "authentication" }
         : context;
     return detectCredentials(text, position, options).map((match): OtherCredential => {
@@ -112,10 +112,20 @@ function credentialsIn(
   });
 }
 
-/** What a connection signs in with, whatever it is called: the key of a function app, the key of a managed connection. */
-function isSignIn(pointer: readonly string[]): boolean {
-  return pointer.at(-2) === "authentication" && /^(?:value|parameter|password|secret|pfx)$/.test(pointer.at(-1) ?? "");
+/**
+ * What a connection signs in with, whatever it is called: the key of a function app, the key of a managed connection. Where connections take it from the file
+ * of parameters, it is there as the value of one.
+ */
+function isSignIn(part: Json, pointer: readonly string[]): boolean {
+  if (!/^(?:value|parameter|password|secret|pfx|key)$/.test(pointer.at(-1) ?? "")) return false;
+  return pointer.at(-2) === "authentication" || signInTypes.test(textAt(part, ...pointer.slice(0, -1), "type") ?? "");
 }
+
+/**
+ * How requests sign in with what no name tells.
+ * Source: https://learn.microsoft.com/azure/logic-apps/logic-apps-securing-a-logic-app#authentication-types-supported-triggers-actions
+ */
+const signInTypes = /^(?:QueryString|Raw|ActiveDirectoryOAuth|ClientCertificate)$/i;
 
 /** `[parameters('key')]`: the deployment gives it. */
 function isDeployedValue(text: string): boolean {
