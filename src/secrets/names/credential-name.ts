@@ -331,15 +331,19 @@ function judgeSurroundings(words: readonly string[], term: Term, vocabulary: Voc
   if (term.start > 0 && vocabulary.headNegative.has(first)) return undefined;
   if (isRequiredOfIt(words, term.start, vocabulary)) return undefined;
   if (isOfIt(words, term.start, vocabulary)) return undefined;
+  const { found } = term;
   let doubt = false;
+  let isHeader = false;
   for (let i = term.end; i < words.length; i++) {
     const word = words[i] ?? "";
     // The one of `passwordSignInFailures` is part of a verb.
     if (vocabulary.qualifier.has(word) && words[i - 1] !== "sign") break;
     if (vocabulary.tailNegative.has(word)) return undefined;
+    if (word === "header") isHeader = true;
     if (!vocabulary.tailNeutral.has(word)) doubt = true;
   }
-  const { found } = term;
+  // `apiKeyHeader` is the name of a header as often as what is in it; `accessTokenHeader` is what is in it.
+  if (isHeader && found.kind !== "token") return { kind: found.kind, strength: "weak" };
   const certainKind =
     found.kind === "password" || found.kind === "client-secret" || found.kind === "api-key" || found.kind === "connection-string";
   return doubt && !certainKind && found.strength === "strong" ? { kind: found.kind, strength: "weak" } : found;

@@ -71,7 +71,7 @@ export const tokenKinds = list(`
   access, auth, authentication, authorization, bearer, api, refresh, session, user, bot, sas, security, oauth, jwt, personal, pat,
   private, service, secret, app, application, account, admin, deploy, deployment, github, gitlab, devops, ado, slack, telegram, discord,
   jira, atlassian, hubspot, salesforce, notion, graph, azure, management, webhook, integration, subscription, static, master, login,
-  vault, ssh, web, apy, server, device, push, accesso, acesso, acceso, dacces, zugriffs, zugangs, toegangs
+  vault, ssh, web, apy, server, accesso, acesso, acceso, dacces, zugriffs, zugangs, toegangs
 `);
 /** … and does not when one of these does: marks of position in a list, of concurrency, of forms. */
 export const tokenNegatives = list(`

@@ -229,7 +229,13 @@ const strong: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const weak = ["token", "Token", "credentials", "creds", "auth", "jwt", "certificate", "myToken", "tokenXyz", "secretSauce"];
+const weak = [
+  ...["token", "Token", "credentials", "creds", "auth", "jwt", "certificate", "myToken", "tokenXyz", "secretSauce"],
+  // Where notifications go, as often as what a device signs in with.
+  ...["deviceToken", "push_token"],
+  // The name of a header, as often as what is in it.
+  ...["apiKeyHeader", "client-secret-header"],
+];
 
 const none = [
   "",
@@ -445,6 +451,10 @@ describe("names of credentials", () => {
       expect(credentialName(name)).toEqual({ kind, strength: "strong" });
     });
   }
+
+  it("accessTokenHeader names what is in the header", () => {
+    expect(credentialName("accessTokenHeader")).toEqual({ kind: "token", strength: "strong" });
+  });
 
   it.each(weak)("%s may name a credential", (name) => {
     expect(credentialName(name)?.strength).toBe("weak");
