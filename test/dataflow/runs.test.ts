@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../../src/dev/random.ts";
 import { type Json, type JsonObject, objectAt, textAt } from "../../src/json.ts";
-import { type ActionSpec, compose, environmentSecret, guidOf, keyVault, mail, setVariable } from "../../src/testing/actions.ts";
+import {
+  type ActionSpec,
+  compose,
+  environmentSecret,
+  forEach,
+  guidOf,
+  keyVault,
+  mail,
+  select,
+  setVariable,
+} from "../../src/testing/actions.ts";
 import { type FlowSpec, flow, solutionFiles, workflowFile } from "../../src/testing/solutions.ts";
 import { analysed } from "./analysed.ts";
 import { type RunnableFlow, run } from "./runs/run.ts";
@@ -75,6 +85,11 @@ describe("what flows do with a secret when they run", () => {
       "another secret in a text",
       [environmentSecret("Read"), compose("Keep", "Key: @{outputs('Read')?['body/EnvironmentVariableSecretValue']}")],
       ["Read > Keep"],
+    ],
+    [
+      "an empty row, in a loop over the secret",
+      [forEach("Loop", "@createArray(body('Get')?['value'])", select("Pick", "@createArray(null)", "@item()"))],
+      [],
     ],
   ])("is seen: %s", (_, actions, expected) => {
     const seen = givenSecrets([flow("Flow", keyVault.getSecret("Get"), ...actions)], createRandom(1), 20);

@@ -136,7 +136,7 @@ function resultOf(call: Call, from: Surroundings, row: Json | undefined): Json {
     case "triggerbody":
       return from.trigger;
     case "item":
-      return row ?? from.item();
+      return row === undefined ? from.item() : row;
     case "items":
       return from.item(name);
     case "parameters":

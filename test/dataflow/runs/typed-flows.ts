@@ -245,7 +245,7 @@ function typedFlow(name: string, random: Random, calls: boolean): FlowSpec {
     }
   }
 
-  /** Outside of the loop, the texts that its actions give are lists. */
+  /** Outside of the loop, the texts and objects that its actions give are lists. */
   function loop(depth: number): ActionSpec {
     const action = next("Loop");
     const shape = random.pick(["text", "object"] as const);
@@ -254,9 +254,12 @@ function typedFlow(name: string, random: Random, calls: boolean): FlowSpec {
     readable = { text: [...outside.text], object: [...outside.object], texts: [...outside.texts], objects: [...outside.objects] };
     readable[shape].push(`items('${action}')`, "item()");
     const made = forEach(action, `@${list}`, ...steps(depth + 1, 3));
-    const given = readable.text.filter((read) => !outside.text.includes(read) && /^outputs\('\w+'\)$/.test(read));
+    const given = (shape: "text" | "object"): readonly string[] =>
+      readable[shape].filter((read) => !outside[shape].includes(read) && /^outputs\('\w+'\)$/.test(read));
+    const [texts, objects] = [given("text"), given("object")];
     readable = outside;
-    readable.texts.push(...given);
+    readable.texts.push(...texts);
+    readable.objects.push(...objects);
     readable.text.push(`string(result('${action}'))`);
     return made;
   }
