@@ -11,8 +11,10 @@ import {
   initializeVariable,
   keyVault,
   mail,
+  parseJson,
   raw,
   scope,
+  select,
   setVariable,
   tokenRequest,
 } from "../../src/testing/actions.ts";
@@ -80,6 +82,24 @@ describe("what an action in a loop gives is a list outside of it", () => {
     ["a scope in a loop", forEach("Loop", "@createArray(1, 2)", scope("Inner", keep))],
   ])("of %s", (_, loop) => {
     expect([arrives("outputs('Keep')[0]?['key']", loop), arrives("outputs('Keep')[0]?['other']", loop)]).toEqual([true, false]);
+  });
+
+  it.each<[string, boolean]>([
+    ["first(outputs('Keep'))?['key']", true],
+    ["first(outputs('Keep'))?['other']", false],
+    ["last(outputs('Parse'))?['body/key']", true],
+    ["last(outputs('Parse'))?['body/other']", false],
+    ["body('Parse')[0]?['key']", true],
+    ["body('Parse')[0]?['other']", false],
+    ["body('Parse')[0]", true],
+    ["outputs('Parse')?['body'][0]['key']", true],
+    ["body('Rows')[0][0]?['key']", true],
+    ["body('Rows')[0][0]?['other']", false],
+    ["body('Keep')[0]?['key']", true],
+    ["body('Keep')[0]?['other']", false],
+  ])("of which %s reads one: %s", (read, expected) => {
+    const rows = select("Rows", "@createArray(1)", { key: value, other: "x" });
+    expect(arrives(read, forEach("Loop", "@createArray(1, 2)", keep, parseJson("Parse", "@outputs('Keep')"), rows))).toBe(expected);
   });
 });
 

@@ -121,16 +121,22 @@ function outputReadings(operation: Operation, path: Path, reader: Operation, { g
   // A failed request for a token returns an error, and so does a vault that does not answer.
   if (order.followsFailure(operation, reader)) return [];
   const node = graph.node("outputs", operation);
-  const [first, ...rest] = path;
   // Seen from outside its loop, an action's outputs are the list of those of all iterations.
   const isList = insideLoop(operation, reader);
-  const readings = [copy(node, path)];
+  const read = isList ? ofOneIteration(path) : path;
+  const [first, ...rest] = read;
+  const readings = [copy(node, read)];
   // `body('Compose')` is taken for `outputs('Compose')`; an object that really has a member `body` keeps its own reading.
   if (operation.type === "compose" && first === "body") readings.push(copy(node, rest));
-  if (isList && rest.length === 0 && (first === undefined || first === "body"))
-    return readings.map((reading) => ({ ...reading, write: [anyStep] }));
-  if (isList && isElementStep(first)) readings.push(copy(node, rest));
-  return readings;
+  const isWhole = path.length === 0 || (path.length === 1 && first === "body");
+  return isList && isWhole ? readings.map((reading) => ({ ...reading, write: [anyStep] })) : readings;
+}
+
+/** What is read of each of the outputs in a list of them: `outputs('X')[0]` and `body('X')[0]` are those of one iteration. */
+function ofOneIteration(path: Path): Path {
+  const [first, second, ...rest] = path;
+  if (isElementStep(first)) return path.slice(1);
+  return first === "body" && isElementStep(second) ? [first, ...rest] : path;
 }
 
 /** `operation` is in a Foreach that does not hold `reader`. */
