@@ -110,15 +110,21 @@ function bakedValues({ workspace }: Analysis, schemaName: string, { flow: user }
  * @returns what names them; undefined where the text is no address of a vault
  */
 export function namesInText(operation: Operation, path: readonly string[], text: ReadText, facts: Collector): NameSource | undefined {
-  const { length } = facts.vaults;
-  const sources = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
   const address = valueKey(operationPlace(operation, path));
-  for (let at = length; at < facts.vaults.length; at++) {
-    const literal = facts.vaults[at];
-    if (literal !== undefined) facts.vaults[at] = { ...literal, address };
-  }
-  if (sources.length === 0) return undefined;
-  return { literals: sources.flatMap(({ literals }) => literals), variables: sources.flatMap(({ variables }) => variables) };
+  const named = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
+  const vaults = named.flatMap((one) => one.vaults);
+  addAll(
+    facts.vaults,
+    vaults.map((literal) => ({ ...literal, address })),
+  );
+  if (named.length === 0) return undefined;
+  return { literals: vaults.map(({ vault }) => vault), variables: named.flatMap(({ variables }) => variables) };
+}
+
+/** What names one vault: texts that somebody wrote down, and environment variables. */
+interface NamedVault {
+  readonly vaults: readonly VaultLiteral[];
+  readonly variables: readonly string[];
 }
 
 /** @param index of the vault among those that the text names */
@@ -128,31 +134,27 @@ function vaultNamed(
   text: ReadText,
   { name, start, end }: Span & { readonly name: string },
   index: number,
-  { analysis, vaults, vaultVariables }: Collector,
-): NameSource {
+  { analysis, vaultVariables }: Collector,
+): NamedVault {
   const where = [...path];
   if (!name.includes(unknownPart)) {
     const place = operationPlace(operation, where, writtenSpan(text, start, end));
-    vaults.push({ vault: name, text: name, operation, place, path: [], confidence: "high", parameter: undefined });
-    return { literals: [name], variables: [] };
+    const literal = { vault: name, text: name, operation, place, path: [], confidence: "high" as const, parameter: undefined };
+    return { vaults: [literal], variables: [] };
   }
   const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, start, end), isPlainName);
   const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text, index) : undefined;
-  if (cutOut !== undefined) {
-    vaults.push(cutOut);
-    return { literals: [cutOut.vault], variables: [] };
-  }
+  if (cutOut !== undefined) return { vaults: [cutOut], variables: [] };
+  for (const variable of variables) vaultVariables.add(variable.toLowerCase());
+  // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
+  if (name !== unknownPart && variables.length > 0) return { vaults: [], variables };
   // Of a name that is written down in part, the rest comes from the literal: `kv-` and `orders`.
   const isInParts = name.split(unknownPart).length === 2;
-  const named = literals.map((literal) => ({
+  const vaults = literals.map((literal) => ({
     ...literal,
     vault: isInParts ? name.replace(unknownPart, () => literal.text) : literal.text,
   }));
-  // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
-  const isMixed = name !== unknownPart && variables.length > 0;
-  if (!isMixed) addAll(vaults, named);
-  for (const variable of variables) vaultVariables.add(variable.toLowerCase());
-  return { literals: isMixed ? [] : named.map(({ vault }) => vault), variables };
+  return { vaults, variables };
 }
 
 /** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
