@@ -5,6 +5,7 @@ import {
   http,
   initializeVariable,
   keyVault,
+  olderConnector,
   parseJson,
   select,
   tokenRequest,
@@ -17,6 +18,14 @@ import rule from "./rule.ts";
 const secret = keyVault.getSecret("Get_secret", { secure: ["outputs"] });
 const value = "@{body('Get_secret')?['value']}";
 const secured = { secure: ["inputs", "outputs"] };
+
+const placesOfParameters = [
+  "inputs/parameters/body/properties/parameters/Password",
+  "inputs/parameters/properties/parameters/Password",
+  "inputs/body/properties/parameters/Password",
+  "inputs/body/properties/parameters/Password",
+  "inputs/body/password",
+];
 
 export default defineCases(rule, {
   example: {
@@ -56,6 +65,10 @@ export default defineCases(rule, {
         secret,
         connector("Get_row", "shared_commondataserviceforapps", "GetItem", { entityName: "accounts", recordId: value }, secured),
       ),
+    },
+    {
+      name: "the job that a runbook ran as, without the secret",
+      flow: flow("Run", secret, connector("Start", "shared_azureautomation", "CreateJob", { runbookName: value, wait: true }, secured)),
     },
   ],
   invalid: [
@@ -151,6 +164,27 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "stored", at: "Add_rows/inputs/parameters/item", path: ["Get_secret", "Parse", "Rows", "Add_rows"] }],
     },
+    ...[
+      connector("Start", "shared_azureautomation", "CreateJob", { "body/properties/parameters/Password": value }, secured),
+      connector("Start", "shared_azureautomation", "CreateJob", { "properties/parameters": { Password: value } }, secured),
+      olderConnector("Start", "azureautomation", {
+        method: "put",
+        path: "/subscriptions/1/resourceGroups/erp/providers/Microsoft.Automation/automationAccounts/erp/jobs",
+        body: { properties: { parameters: { Password: value } } },
+      }),
+      http("Start", {
+        method: "PUT",
+        uri: "https://management.azure.com/subscriptions/1/resourceGroups/erp/providers/Microsoft.Automation/automationAccounts/erp/jobs/@{guid()}?api-version=2023-11-01",
+        body: { properties: { runbook: { name: "Reset" }, parameters: { Password: value } } },
+      }),
+      http("Start", { uri: "https://1.webhook.we.azure-automation.net/webhooks?token=@{parameters('Hook')}", body: { password: value } }),
+    ].map((start, index) => ({
+      name: `a parameter of a runbook, which its job keeps (${index + 1})`,
+      flow: { ...flow("Run", secret, start), parameters: { Hook: { type: "String" } } },
+      findings: [
+        { message: "stored" as const, at: `Start/${placesOfParameters[index]}`, path: ["Get_secret", "Start"], level: "error" as const },
+      ],
+    })),
     {
       name: "a queue message",
       flow: flow(

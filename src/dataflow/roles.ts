@@ -219,7 +219,7 @@ function connectorRole(
   // In a request to an unknown service, a value under the name of a credential is most likely one that the service checks.
   if (facts.basis === "guessed" && facts.confidence === "low" && credentialName(lastPart(shown))?.strength === "strong")
     return role("request", member, "low");
-  const own = Object.entries(facts.sinkByInput).find(([pattern]) => inputMatches(pattern, parameter))?.[1];
+  const own = Object.entries(facts.sinkByInput).find(([pattern]) => names.some((name) => inputMatches(pattern, name)))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);
 }
