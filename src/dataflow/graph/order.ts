@@ -46,6 +46,18 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     return pair !== undefined && pair[0] === first && siblings.needsFailure(...pair);
   }
 
+  /**
+   * Whenever one of them runs, the other one does not: they are in two branches of one condition or Switch, or one of them goes on from what the other
+   * one handles the failure of.
+   */
+  function exclude(a: Operation, b: Operation): boolean {
+    const parting = partingAncestors(a, b);
+    if (parting === undefined) return false;
+    const [x, y] = parting;
+    if (x.branch === y.branch) return siblings.exclude(x, y);
+    return x.parent?.type === "if" || x.parent?.type === "switch";
+  }
+
   function reachingWrites(variable: string, reader: Operation): readonly Operation[] {
     const writes = (flow.variables.get(variable.toLowerCase()) ?? []).filter((write) => carriesText(write));
     if (writes.length < 2 || writes.length > maxOrderedWrites) return writes;
@@ -82,20 +94,23 @@ function chain(operation: Operation): Operation[] {
   return result.reverse();
 }
 
+/** The two different operations at which the containers of two operations part: siblings, or in two branches of one container. */
+function partingAncestors(a: Operation, b: Operation): readonly [Operation, Operation] | undefined {
+  const left = chain(a);
+  const right = chain(b);
+  const parting = left.findIndex((operation, index) => operation !== right[index]);
+  const x = left[parting];
+  const y = right[parting];
+  return x === undefined || y === undefined ? undefined : [x, y];
+}
+
 /**
  * The two different siblings that hold (or are) the given operations; undefined when one holds the other, or they are in different
  * branches of one container.
  */
 function siblingAncestors(a: Operation, b: Operation): readonly [Operation, Operation] | undefined {
-  const left = chain(a);
-  const right = chain(b);
-  for (let i = 0; i < left.length && i < right.length; i++) {
-    const x = left[i];
-    const y = right[i];
-    if (x === undefined || y === undefined) return undefined;
-    if (x !== y) return x.branch === y.branch ? [x, y] : undefined;
-  }
-  return undefined;
+  const parting = partingAncestors(a, b);
+  return parting !== undefined && parting[0].branch === parting[1].branch ? parting : undefined;
 }
 
 function commonAncestors(a: Operation, b: Operation): readonly Operation[] {
@@ -114,16 +129,6 @@ function innermostLoop(a: Operation, b: Operation): Operation | undefined {
 function holds(container: Operation, operation: Operation): boolean {
   for (let current = operation.parent; current !== undefined; current = current.parent) if (current === container) return true;
   return false;
-}
-
-/** They are in two branches of one condition or Switch: whenever one runs, the other does not. */
-function exclude(a: Operation, b: Operation): boolean {
-  const left = chain(a);
-  const right = chain(b);
-  const parting = left.findIndex((operation, index) => operation !== right[index]);
-  const x = left[parting];
-  const y = right[parting];
-  return x?.parent !== undefined && y !== undefined && x.branch !== y.branch && (x.parent.type === "if" || x.parent.type === "switch");
 }
 
 /**

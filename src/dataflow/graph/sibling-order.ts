@@ -10,6 +10,8 @@ export interface SiblingOrder {
   needsSuccess(first: Operation, second: Operation): boolean;
   /** `second` runs only when `first` failed, timed out or was skipped. */
   needsFailure(first: Operation, second: Operation): boolean;
+  /** One of the two runs only when an operation before both succeeded, and the other one only when it did not. */
+  exclude(first: Operation, second: Operation): boolean;
   /** An operation runs only when everything that runs before it in its container has succeeded. */
   waitsForSuccess(operation: Operation): boolean;
 }
@@ -20,6 +22,7 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
   const reachable = new Map<Operation, Bits>();
   const certain = new Map<Operation, Bits>();
   const failed = new Map<Operation, Bits>();
+  const handled = new Map<Operation, readonly Operation[]>();
   const successful = new Map<Sibling, boolean>();
 
   function siblingOf(operation: Operation): Sibling | undefined {
@@ -73,11 +76,24 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
     return true;
   }
 
+  // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
+  const needsSuccess = (first: Operation, second: Operation): boolean =>
+    leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped));
+  const needsFailure = (first: Operation, second: Operation): boolean =>
+    leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped));
+
+  /** The siblings without whose failure an operation does not run. */
+  function failuresBefore(operation: Operation): readonly Operation[] {
+    return remember(handled, operation, () => siblingOf(operation)?.handled.filter((failing) => needsFailure(failing, operation)) ?? []);
+  }
+
   return {
     runsAfter: (first, second) => leads(first, second, reachable, () => true),
-    // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
-    needsSuccess: (first, second) => leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped)),
-    needsFailure: (first, second) => leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped)),
+    needsSuccess,
+    needsFailure,
+    exclude: (first, second) =>
+      failuresBefore(first).some((failing) => needsSuccess(failing, second)) ||
+      failuresBefore(second).some((failing) => needsSuccess(failing, first)),
     waitsForSuccess,
   };
 }
@@ -101,6 +117,8 @@ interface Sibling {
   readonly followers: Follower[];
   /** Those that it runs directly after. */
   readonly predecessors: Sibling[];
+  /** Those of its list whose failure another one waits for: one list for all. */
+  readonly handled: Operation[];
   /** It runs only when all that it runs directly after have succeeded; known once its links have been read. */
   waitsForSuccess: boolean;
 }
@@ -118,8 +136,17 @@ interface Follower {
 
 function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
   const isSucceeded = (status: string): boolean => status === "succeeded";
+  const handled: Operation[] = [];
   const siblings = list.map(
-    (operation, index): Sibling => ({ operation, index, count: list.length, followers: [], predecessors: [], waitsForSuccess: true }),
+    (operation, index): Sibling => ({
+      operation,
+      index,
+      count: list.length,
+      followers: [],
+      predecessors: [],
+      handled,
+      waitsForSuccess: true,
+    }),
   );
   const byName = new Map(siblings.map((sibling) => [sibling.operation.name.toLowerCase(), sibling]));
   for (const sibling of siblings) {
@@ -137,6 +164,7 @@ function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
       if (before === undefined) continue;
       sibling.predecessors.push(before);
       before.followers.push(follower);
+      if (follower.neverSucceeded && handled.at(-1) !== before.operation) handled.push(before.operation);
     }
   }
   return siblings;

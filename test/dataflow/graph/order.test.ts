@@ -202,6 +202,33 @@ describe("the writes of a variable that a reader can see", () => {
     expect(writes()).toEqual(["Then"]);
   });
 
+  it.each<[string, readonly ActionSpec[], readonly string[]]>([
+    ["on success, behind a failure", [following(write("Set"), { Call: succeeded }), following(read(), { Call: failed })], ["Declare"]],
+    ["on failure, behind a success", [following(write("Set"), { Call: failed }), following(read(), { Call: succeeded })], ["Declare"]],
+    ["further on", [write("Set"), following(step("Report"), { Call: ["Failed", "TimedOut"] }), scope("Steps", read())], ["Declare"]],
+    ["in a scope", [scope("Steps", write("Set")), following(read(), { Call: failed })], ["Declare"]],
+    ["behind what is not skipped with it", [write("Set"), following(read(), { Set: failed })], ["Declare", "Set"]],
+    ["in either case", [write("Set"), following(read(), { Call: ["Failed", "Succeeded"] })], ["Declare", "Set"]],
+    [
+      "where a step between runs in either case",
+      [following(step("Log"), { Call: ["Failed", "Succeeded"] }), write("Set"), following(read(), { Call: failed })],
+      ["Declare", "Set"],
+    ],
+    [
+      "where the handler's follower runs in either case",
+      [write("Set"), following(step("Report"), { Call: failed }), following(read(), { Report: ["Succeeded", "Skipped"] })],
+      ["Declare", "Set"],
+    ],
+  ])("none where the one is skipped when the other runs: %s", (_, actions, expected) => {
+    const { writes } = orderOf(declare, step("Call"), ...actions);
+    expect(writes()).toEqual(expected);
+  });
+
+  it("those of an earlier iteration, where the one is skipped when the other runs", () => {
+    const loop = until("Loop", "@equals(1, 1)", step("Call"), write("Set"), following(read(), { Call: failed }));
+    expect(orderOf(declare, loop).writes()).toEqual(["Declare", "Set"]);
+  });
+
   it("those of branches beside it", () => {
     const { writes } = orderOf(declare, write("Before"), parallel(write("Beside")), following(read(), { Before: succeeded }));
     expect(writes()).toEqual(["Before", "Beside"]);
