@@ -46,6 +46,18 @@ describe("endpointFacts", () => {
     expect(endpointFacts({ url, method: "POST", body })).toMatchObject({ kind, confidence });
   });
 
+  it.each([
+    ["POST", "https://api.example.com/v1/auth/signin", `{"accessTokenName":"orders","accessTokenSecret":"${any}"}`, "token"],
+    ["POST", "https://api.example.com/login", `{"benutzer":"orders","passwort":"${any}"}`, "token"],
+    ["POST", "https://api.example.com/login", `{"usuario":"orders","senha":"${any}"}`, "token"],
+    ["POST", "https://api.example.com/login", '{"note":"x"}', "other"],
+    ["POST", "https://api.example.com/orders", `{"password":"${any}"}`, "other"],
+    ["GET", `https://api.example.com/login?user=orders&password=${any}`, "", "token"],
+    ["GET", `https://api.example.com/login-pages?apikey=${any}`, "", "other"],
+  ])("%s %s with the body %s is %s: a sign-in or none", (method, url, body, kind) => {
+    expect(endpointFacts({ url, method, body }).kind).toBe(kind);
+  });
+
   it("knows what a token endpoint answers", () => {
     const found = endpointFacts({ url: "https://login.microsoftonline.com/x/oauth2/v2.0/token", method: "POST" }).secretOutputs;
     expect(found).toContainEqual({ path: ["body", "access_token"], what: "access token", label: "token", confidence: "high" });

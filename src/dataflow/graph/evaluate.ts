@@ -228,7 +228,8 @@ const structural: Readonly<Record<string, Evaluator>> = {
     const read = document === undefined ? undefined : parsedText(document);
     if (read === undefined) return;
     const member = query?.kind === "string" && isWholeReference(read) ? selectedMember(query.value) : undefined;
-    evaluate(read, { ...flat(context, "derived"), suffix: member === undefined ? [] : [member.toLowerCase()] }, leaves);
+    if (member === undefined) evaluate(read, flat(context, "derived"), leaves);
+    else evaluate(read, { ...flat(context, isOneText(query, context) ? "copy" : "derived"), suffix: [member.toLowerCase()] }, leaves);
   },
   setproperty: overwrite,
   addproperty: overwrite,
@@ -255,6 +256,13 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (separator !== undefined) evaluate(separator, flat(context, "derived"), leaves);
   },
 };
+
+/** Whether one text of the document arrives as it is written there: by `string(//token)`, or as an element of what `//token/text()` lists. */
+function isOneText(query: Expression | undefined, { suffix }: Context): boolean {
+  if (query?.kind !== "string") return false;
+  if (/^\s{0,9}string\(/.test(query.value)) return suffix.length === 0;
+  return suffix.length === 1 && isElementStep(suffix[0]) && /\/text\(\)\s{0,9}$/.test(query.value);
+}
 
 /** The texts among values that are joined. */
 function textsOf(args: readonly Expression[]): readonly (string | undefined)[] {

@@ -3,7 +3,7 @@ import { sendsRequest } from "../../cloud-flow/request-types.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
-import { queryName } from "../../secrets/names/known-names.ts";
+import { headerName, queryName } from "../../secrets/names/known-names.ts";
 import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
@@ -14,10 +14,10 @@ import { sentOperations } from "./sent-operations.ts";
 /**
  * How a string takes a credential.
  * `position`: only a credential can be there; `header`: a header for credentials, in which one reference gives everything but the scheme;
- * `name`: a member that is named like a credential; `text`: a form or JSON text, in which only what follows a credential's name counts;
- * `sensitive`: a sensitive input of a desktop flow.
+ * `name`: a member that is named like a credential; `common`: a parameter of a query whose name is also used for other things (`key`);
+ * `text`: a form or JSON text, in which only what follows a credential's name counts; `sensitive`: a sensitive input of a desktop flow.
  */
-type SiteStrength = "position" | "header" | "name" | "text" | "sensitive";
+type SiteStrength = "position" | "header" | "name" | "common" | "text" | "sensitive";
 
 /** A string whose value may be used as a credential. */
 export interface CredentialSite {
@@ -120,22 +120,20 @@ function strengthOf(
   const sent = inRequest === path ? context : contextAt(inRequest);
   if (sent.position === "credential") return "position";
   if (isCredentialHeader(operation, inRequest, sensitiveNames)) return "header";
-  if (
-    (context.position === "named" || context.position === "query" || context.position === "header") &&
-    context.name !== undefined &&
-    isCredentialMember(context, sensitiveNames) &&
-    isSent(operation)
-  )
-    return "name";
+  const member = isSent(operation) ? strengthOfMember(context, sensitiveNames) : undefined;
+  if (member !== undefined) return member;
   if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
   const takesText =
     isAddress || isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles) || isAllHeaders(operation, inRequest);
   return isSent(operation) && takesText ? "text" : undefined;
 }
 
-function isCredentialMember({ position, name = "", host }: LiteralContext, sensitiveNames: readonly string[]): boolean {
+function strengthOfMember({ position, name, host }: LiteralContext, sensitiveNames: readonly string[]): SiteStrength | undefined {
+  if (name === undefined || (position !== "named" && position !== "query" && position !== "header")) return undefined;
   const known = (position === "query" ? queryName(name, host) : undefined) ?? credentialName(name, sensitiveNames);
-  return known !== undefined && known !== "none" && known.strength === "strong";
+  if (known === undefined || known === "none") return undefined;
+  if (known.strength === "strong") return "name";
+  return position === "query" ? "common" : undefined;
 }
 
 /** All headers of a request as one value, which an expression makes. */
@@ -165,7 +163,8 @@ function isCredentialHeader(operation: Operation, path: readonly string[], sensi
   if (path.length !== 3 || !sendsRequest(operation)) return false;
   const [, member, name = ""] = path;
   if (member === "authentication") return name.toLowerCase() === "value";
-  return member === "headers" && (isAuthorization(name) || credentialName(name, sensitiveNames)?.strength === "strong");
+  if (member !== "headers") return false;
+  return isAuthorization(name) || [credentialName(name, sensitiveNames), headerName(name)].some((says) => says?.strength === "strong");
 }
 
 /** Only what leaves the flow uses a value. */

@@ -23,6 +23,7 @@ import {
 import { pathKey, pathOf } from "../graph/path.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { isAtCommonName, isNamedLikeCredential } from "./common-names.ts";
 import { type CredentialSite, credentialReferences, isTokenRequest, nameOfPart, surestFirst } from "./credential-sites.ts";
 import { createJudge, type Judge, type UseStrength } from "./judge-by-use.ts";
 import { beginningAt, desktopResult, outputsOrigin, parameterOrigin, settingOrigin, variableOrigin } from "./used-origins.ts";
@@ -54,7 +55,7 @@ export interface CredentialUses {
 /** The run whose values are asked for. */
 export interface UsesRun extends ScannedGraph {
   readonly workspace: Workspace;
-  readonly options: Pick<AnalysisOptions, "onSecret">;
+  readonly options: Pick<AnalysisOptions, "onSecret" | "sensitiveNames">;
 }
 
 /** What the judgement of a use depends on. */
@@ -179,6 +180,7 @@ function usesAt(found: CredentialSite, run: UsesRun): readonly CredentialUse[] {
     .filter((origin) => {
       // Literals in the string itself are judged by the detector; only what was read counts here.
       if (origin.trace.length === 0 || isInReport(origin) || (isPart && !throughReference(origin, references))) return false;
+      if (isAtCommonName(found, origin) && !isNamedLikeCredential(origin, run.options.sensitiveNames)) return false;
       // Of what is put together before it reaches the header, a part may be anything, unless the rest is the scheme.
       if (strength === "header") return origin.trace.slice(0, -1).every((edge) => keepsText(edge.mode) || addsScheme(edge));
       // A sensitive input may take any private value: only one that is written down was meant as a credential.
@@ -223,7 +225,7 @@ function strengthOf(site: CredentialSite, origin: ValueOrigin): CredentialUse["s
   const comesIn = kind === "environment-variable" || kind === "parameter" || kind === "setting";
   const isAsItCame = (kind === "operation" || kind === "trigger") && isUnchanged(origin);
   if (isTokenRequest(site) && (comesIn || isAsItCame)) return "position";
-  return site.strength === "text" || site.strength === "name" ? "name" : "position";
+  return site.strength === "text" || site.strength === "name" || site.strength === "common" ? "name" : "position";
 }
 
 function discover(use: CredentialUse, found: CredentialSite, context: Context): Discovery | undefined {

@@ -15,6 +15,8 @@ export interface NamingRules {
 export interface NameInText {
   /** Absent for a signed assertion, which takes the place of a client secret in a form. */
   readonly name: string | undefined;
+  /** Queries have such a name for other things as well: `key`, `token`. */
+  readonly isCommon?: boolean;
 }
 
 const names = "(?<name>client_?secret|client_assertion|password|passwd|pwd|secret|api_?key|refresh_token)";
@@ -39,15 +41,15 @@ export function nameInText(site: TemplateSite, { span }: Pick<ReadLeaf, "span">,
   if (behindAssertion.test(before)) return { name: undefined };
   if (signedStorage.test(before)) return { name: "sas_token" };
   const parameter = behindQuery.exec(before)?.groups?.name;
-  return parameter !== undefined && isCredentialQuery(parameter, site.text, rules) ? { name: parameter } : undefined;
+  return parameter === undefined ? undefined : nameInQuery(parameter, site.text, rules);
 }
 
-/** Whether a parameter of a URL is for a credential, whatever it holds: `code` is one only where Azure Functions and their like answer. */
-function isCredentialQuery(parameter: string, text: string, { sensitiveNames, isAddress }: NamingRules): boolean {
+/** What a parameter of a URL is called, if it is for a credential: `code` is one only where Azure Functions and their like answer. */
+function nameInQuery(parameter: string, text: string, { sensitiveNames, isAddress }: NamingRules): NameInText | undefined {
   const url = /https?:\/\/(?<host>[\w.-]{0,253})/i.exec(text);
-  if (url === null && !isAddress) return false;
+  if (url === null && !isAddress) return undefined;
   const known = queryName(parameter, url?.groups?.host) ?? credentialName(parameter, sensitiveNames);
-  return known !== undefined && known !== "none" && known.strength === "strong";
+  return known === undefined || known === "none" ? undefined : { name: parameter, isCommon: known.strength === "weak" };
 }
 
 /** Between the quote that ends a text and what `concat` puts behind it. */

@@ -269,10 +269,10 @@ describe("text and structure", () => {
   });
 
   it.each<[query: string, read: string]>([
-    ['string(//*[local-name()="sessionId"])', "S/body/sessionid derived"],
+    ['string(//*[local-name()="sessionId"])', "S/body/sessionid copy"],
     ["//*[local-name()='sessionId']/text()", "S/body/sessionid derived"],
     ["/s:Envelope/s:Body/m:Login/m:version/text()", "S/body/version derived"],
-    ["string(//item[2]/@sessionKey)", "S/body/sessionkey derived"],
+    ["string(//item[2]/@sessionKey)", "S/body/sessionkey copy"],
     ["//LoginResult/text()", "S/body derived"],
     ["string(/)", "S/body derived"],
     ["//item[@kind='a']", "S/body derived"],
@@ -280,6 +280,14 @@ describe("text and structure", () => {
   ])("a query of an answer reads the member that it selects: %s", (query, read) => {
     expect(reads(`@xpath(xml(body('S')), '${query.replaceAll("'", "''")}')`)).toEqual([read]);
     expect(reads(`@xpath(body('S'), '${query.replaceAll("'", "''")}')`)).toEqual([read]);
+  });
+
+  it("an element of the texts that a query lists is one of them as it is written", () => {
+    const texts = "xpath(xml(body('S')), '//sessionId/text()')";
+    expect(reads(`@first(${texts})`)).toEqual(["S/body/sessionid copy"]);
+    expect(reads(`@${texts}[0]`)).toEqual(["S/body/sessionid copy"]);
+    expect(reads(`@join(${texts}, ',')`)).toEqual(["S/body/sessionid derived"]);
+    expect(reads(`@first(xpath(xml(body('S')), '//sessionId'))`)).toEqual(["S/body/sessionid derived"]);
   });
 
   it("a number of nodes reveals none of them", () => {

@@ -366,6 +366,45 @@ describe("what is used as a credential is a secret from where it begins", () => 
     ["an environment variable", byUse([entra("@parameters('Key (new_Key)')")]), ["environment-variable of new_Key at text, high"]],
     ["an environment variable, by name", byUse([key("@parameters('Key (new_Key)')")]), ["environment-variable of new_Key at text, medium"]],
     [
+      "an environment variable that is called like a key, in a query that calls it a key",
+      byUse([http("Call", { uri: "https://api.contoso.com/x?key=@{parameters('Key (new_Key)')}&a=1" })]),
+      ["environment-variable of new_Key at text, medium"],
+    ],
+    [
+      "the same in a member of the query",
+      byUse([http("Call", { queries: { key: "@parameters('Key (new_Key)')" } })]),
+      ["environment-variable of new_Key at text, medium"],
+    ],
+    [
+      "a setting of the app that is called like a key, in a query that calls it a token",
+      byUse([http("Call", { uri: "https://api.contoso.com/x?token=@{appsetting('MapsKey')}" })]),
+      ["app-setting of MapsKey at uri, medium"],
+    ],
+    [
+      "a setting of the app that is called something else, in such a query",
+      byUse([http("Call", { uri: "https://api.contoso.com/x?key=@{appsetting('Word')}", queries: { token: "@appsetting('Word')" } })]),
+      [],
+    ],
+    [
+      "what an answer gives, in such a query",
+      byUse([http("Load"), http("Call", { uri: "https://api.contoso.com/x?token=@{body('Load')?['x']}" })]),
+      [],
+    ],
+    [
+      "a session that a query takes out of an answer in XML",
+      byUse([
+        http("Load"),
+        compose("Session", "@xpath(xml(body('Load')), 'string(//sessionId)')"),
+        http("Call", { headers: { Authorization: "OAuth @{outputs('Session')}" } }),
+      ]),
+      ["outputs of Load at Load, medium, body/sessionid"],
+    ],
+    [
+      "what an answer gives, in a header that services use for tokens",
+      byUse([http("Load"), http("Call", { headers: { "X-Contoso-Auth": "@{body('Load')?['x']}" } })]),
+      ["outputs of Load at Load, medium, body/x"],
+    ],
+    [
       "what the flow makes up",
       byUse([compose("Made", "@concat(guid(), 'Aa1')"), entra("@outputs('Made')")]),
       ["inputs of Made at inputs, medium, inputs"],
