@@ -102,7 +102,8 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form !== undefined && neverCredential.has(form)) return undefined;
   // A variable is named after the field that its selector finds; in a field for passwords, it could be one.
   if (form === "selector") return undefined;
-  if (isLabel(value) || (writing !== "field" && isCode(value.trim(), writing))) return undefined;
+  if (isLabel(value) || (says.strength === "weak" && isNumberedName(value, name)) || (writing !== "field" && isCode(value.trim(), writing)))
+    return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known =
     contextual(value, name) ??
@@ -164,9 +165,15 @@ function isBare(writing: Writing): boolean {
   return writing === "bare" || writing === "option" || writing === "said";
 }
 
-/** `"password": "Kennwort"`: what a form shows beside a field. */
+/** `"password": "Kennwort"`, `"password": "パスワード"`: what a form shows beside a field. */
 function isLabel(text: string): boolean {
-  return /^\p{Lu}[\p{L}\s'’-]*:?$/u.test(text) && credentialName(text) !== undefined;
+  return /^[\p{Lu}\p{Lo}][\p{L}\p{M}\s'’-]*[:：]?$/u.test(text) && credentialName(text) !== undefined;
+}
+
+/** `"clave": "CLAVE-001"`: an id that repeats what its field is called. */
+function isNumberedName(text: string, name: string): boolean {
+  const numbered = /^(?<name>.{2,40})[-_ ]\d{1,6}$/.exec(text.trim())?.groups?.name;
+  return numbered !== undefined && squeezed(numbered) === squeezed(name);
 }
 
 /** Passwords can look like anything; only words are evidence against one. */
@@ -176,8 +183,8 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
     if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
     return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
-  // `Password:\s*(\S+)` looks for one.
-  if (isBare(writing) && form === "pattern") return undefined;
+  // `Password:\s*(\S+)` looks for one, and `^(?=.*\d).{12,}$` says what one has to look like.
+  if (form === "pattern" && (isBare(writing) || /^\^.*\$$/.test(text))) return undefined;
   if (text.length < 4 || text.length > 128 || form === "sentence" || form === "date" || form === "version") return undefined;
   // The name of a column: digits are the publisher's.
   if (columnName.test(text) && isNameOf(text)) return undefined;

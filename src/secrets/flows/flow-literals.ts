@@ -5,12 +5,23 @@ import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
 import type { CloudFlow, FlowParameter, Operation } from "../../cloud-flow/model.ts";
 import { type StaticResult, staticResultsOf } from "../../cloud-flow/static-results.ts";
 import { visitStrings } from "../../cloud-flow/strings.ts";
+import { triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
 import { valueAt, visitTexts } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { countsByPosition, detectCredentials, isSilent } from "../detect.ts";
+import { credentialName } from "../names/credential-name.ts";
 import { credentialsInText } from "../scripts/script-values.ts";
-import { comparedContext, contextOf, innermostName, inSoughtText, isSoughtText, nameBeside, parameterLabel } from "./literal-context.ts";
+import {
+  comparedContext,
+  contextOf,
+  type InputTitles,
+  innermostName,
+  inSoughtText,
+  isSoughtText,
+  nameBeside,
+  parameterLabel,
+} from "./literal-context.ts";
 import { assembledCredentials, hashtableCredentials, templateCredentials } from "./template-literals.ts";
 
 /** A credential that is written in an operation of a flow. */
@@ -68,13 +79,15 @@ const shortest = 8;
 export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly FlowLiteral[] {
   const found: FoundLiteral[] = [];
   const constants = flowConstants(flow, options.parse);
+  const titles: InputTitles = new Map(triggerInputsOf(flow).map(({ name, title }) => [name, title]));
+  const askedFor = [...titles.keys()].filter((name) => credentialName(titles.get(name) ?? "", options.sensitiveNames) !== undefined);
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
       if (text === "" || text === ownConnection || isPlumbing(path)) return;
-      const context = comparedContext(operation, path, options.parse) ?? contextOf(operation, path, key, options);
+      const context = comparedContext(operation, path, options.parse, titles) ?? contextOf(operation, path, key, options);
       if (context.position === "other" && text.length < shortest) return;
       // Here nearly every string of a run ends.
-      const silent = !countsByPosition(context, options) && isSilent(text, options);
+      const silent = !countsByPosition(context, options) && isSilent(text, options) && !askedFor.some((name) => text.includes(`${name}'`));
       if (!mayHoldExpression(text)) {
         if (silent) return;
         for (const detected of credentialsInText(text, context, options)) {
@@ -99,7 +112,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
         }
         return;
       }
-      for (const hit of templateCredentials(template, context, constants, options)) found.push({ operation, path, key, ...hit });
+      for (const hit of templateCredentials(template, context, constants, options, titles)) found.push({ operation, path, key, ...hit });
       for (const hit of hashtableCredentials(template, text, context, options)) found.push({ operation, path, key, ...hit });
     });
     for (const match of isSilent(operation.name, options) ? [] : detectCredentials(operation.name, { position: "other" }, options)) {

@@ -2,7 +2,7 @@ import type { Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { readableText } from "../../cloud-flow/expression/fold.ts";
 import { mayHoldExpression } from "../../cloud-flow/expression/template.ts";
 import type { FlowParameter, Operation } from "../../cloud-flow/model.ts";
-import { isObject, type Json, memberIgnoringCase, textAt, valueAt } from "../../json.ts";
+import { isObject, type Json, memberIgnoringCase, objectAt, textAt, valueAt } from "../../json.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -30,6 +30,7 @@ export function contextOf(
   if (path.length === 1) return { position: "named", name: operation.name.replaceAll("_", " ") };
   if (facts.parameter !== undefined && operation.call !== undefined && options.isCredentialParameter(operation, facts.parameter))
     return { position: "credential", name: lastPart(path[2] ?? "") };
+  if (isRpcPassword(operation.json, path)) return { position: "credential", name: "password" };
   const beside = facts.hasNameBeside ? nameBeside(operation.json, path) : undefined;
   if (beside !== undefined) return { position: "named", name: beside };
   const service = facts.isPlainKey ? keyOfService(operation.json, path) : undefined;
@@ -94,14 +95,32 @@ function contextOfPath(path: readonly string[]): LiteralContext {
   }
 }
 
+/**
+ * The third argument of a call of Odoo, behind the database and the user: `{"service": "object", "method": "execute_kw", "args": ["orders", 2, "…", …]}`.
+ * Source: https://www.odoo.com/documentation/17.0/developer/howtos/web_services.html
+ */
+function isRpcPassword(root: Json, path: readonly string[]): boolean {
+  if (path.at(-1) !== "2" || path.at(-2)?.toLowerCase() !== "args") return false;
+  const call = valueAt(root, path.slice(0, -2));
+  return (
+    /^(?:common|object)$/.test(textAt(call, "service") ?? "") &&
+    /^(?:login|authenticate|execute|execute_kw)$/.test(textAt(call, "method") ?? "")
+  );
+}
+
 /** The password that a request to Microsoft Graph gives to a user. */
 function isNewPassword(path: readonly string[]): boolean {
   return path.at(-1)?.toLowerCase() === "password" && path.at(-2)?.toLowerCase() === "passwordprofile";
 }
 
 function queryContext(operation: Operation, name: string | undefined): LiteralContext {
-  return name === undefined ? anywhere : { position: "query", name, ...hostOf(operation) };
+  if (name === undefined) return anywhere;
+  const isOfUser =
+    /^(?:pass|pw)$/i.test(name) && Object.keys(objectAt(operation.inputs, "queries") ?? {}).some((one) => userQuery.test(one));
+  return { position: "query", name: isOfUser ? "password" : name, ...hostOf(operation) };
 }
+
+const userQuery = /^(?:user|usr|login|uid|account|user_?name)$/i;
 
 function variableContext(operation: Operation, path: readonly string[]): LiteralContext {
   const index = path[1] === "variables" ? path[2] : undefined;
@@ -224,11 +243,12 @@ export function comparedContext(
   operation: Operation,
   path: readonly string[],
   parse: (text: string) => Template,
+  titles: InputTitles = noTitles,
 ): LiteralContext | undefined {
   const other = comparedWith(operation, path);
   if (typeof other !== "string" || !mayHoldExpression(other)) return undefined;
   const template = parse(other);
-  const name = template.kind === "expression" ? nameOfRead(template.expression) : undefined;
+  const name = template.kind === "expression" ? nameOfRead(template.expression, titles) : undefined;
   return name === undefined ? undefined : { position: "named", name };
 }
 
@@ -251,14 +271,22 @@ export function inSoughtText(match: CredentialMatch, text: string): CredentialMa
   return { ...match, confidence: "low", remark: "only looked for in another text" };
 }
 
-/** What a reference calls the value that it reads: its last member, or the variable, parameter or action. */
-export function nameOfRead(expression: Expression): string | undefined {
+/** What the designer shows for the inputs of a flow's trigger, by their names: the maker's `Password` for `text_1`. */
+export type InputTitles = ReadonlyMap<string, string>;
+
+const noTitles: InputTitles = new Map();
+
+/** What a reference calls the value that it reads: its last member, the title of an input, or the variable, parameter or action. */
+export function nameOfRead(expression: Expression, titles: InputTitles): string | undefined {
   if (expression.kind !== "call") return undefined;
   const last = expression.dereferences.findLast(({ key }) => key.kind === "string")?.key;
-  if (last?.kind === "string") return lastPart(last.value);
+  if (last?.kind === "string") {
+    const name = lastPart(last.value);
+    return (/^trigger(?:body|outputs)$/i.test(expression.name) ? titles.get(name) : undefined) ?? name;
+  }
   const [argument] = expression.arguments;
   if (expression.arguments.length !== 1 || argument === undefined) return undefined;
-  return argument.kind === "string" ? argument.value.replaceAll("_", " ") : nameOfRead(argument);
+  return argument.kind === "string" ? argument.value.replaceAll("_", " ") : nameOfRead(argument, titles);
 }
 
 /** The display part of `Display name (schema_name)`. */

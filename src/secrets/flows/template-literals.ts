@@ -8,7 +8,7 @@ import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialsInText } from "../scripts/script-values.ts";
 import { encodedCredentials } from "./encoded-credentials.ts";
-import { inSoughtText, nameOfRead } from "./literal-context.ts";
+import { type InputTitles, inSoughtText, nameOfRead } from "./literal-context.ts";
 
 /** A credential in a string with expressions. */
 export interface TemplateHit {
@@ -37,6 +37,7 @@ export function templateCredentials(
   context: LiteralContext,
   constants: FlowConstants,
   options: DetectOptions,
+  titles: InputTitles = new Map(),
 ): readonly TemplateHit[] {
   const hits = [...foldedCredentials(foldTemplate(template), context, options)];
   addAll(
@@ -45,7 +46,7 @@ export function templateCredentials(
   );
   for (const encoded of encodedCredentials(template)) if (!overlaps(encoded, hits)) hits.push({ ...encoded, parts: [] });
   const covered = [...hits];
-  for (const { literal, context: about, isSought } of literalsOf(template, context)) {
+  for (const { literal, context: about, isSought } of literalsOf(template, context, titles)) {
     if (about.position === "other" && literal.value.length < shortest) continue;
     if (overlaps({ span: literal }, covered)) continue;
     for (const detected of credentialsInText(literal.value, about, options)) {
@@ -165,13 +166,13 @@ interface LiteralInTemplate {
 const anywhere: LiteralContext = { position: "other" };
 
 /** All string literals of a template. One that can be all of the result is where the string is. */
-function literalsOf(template: Template, context: LiteralContext): readonly LiteralInTemplate[] {
+function literalsOf(template: Template, context: LiteralContext, titles: InputTitles): readonly LiteralInTemplate[] {
   const found: LiteralInTemplate[] = [];
   const visit = (expression: Expression, about: LiteralContext, isSought = false): void => {
     if (expression.kind === "string") found.push({ literal: expression, context: about, isSought });
     else if (expression.kind === "call") {
       expression.arguments.forEach((argument, index) => {
-        visit(argument, contextOfArgument(expression, index, about), index === 1 && searches.has(expression.name.toLowerCase()));
+        visit(argument, contextOfArgument(expression, index, about, titles), index === 1 && searches.has(expression.name.toLowerCase()));
       });
     } else if (expression.kind === "error") {
       for (const readable of expression.readable) visit(readable, anywhere);
@@ -192,11 +193,11 @@ const searches = new Set(["contains", "startswith", "endswith", "indexof", "last
 /** Functions of which an argument, from the given one on, can be all of the result. */
 const choices: Readonly<Record<string, number>> = { if: 1, coalesce: 0, string: 0, trim: 0 };
 
-function contextOfArgument(call: Call, index: number, context: LiteralContext): LiteralContext {
+function contextOfArgument(call: Call, index: number, context: LiteralContext, titles: InputTitles): LiteralContext {
   const name = call.name.toLowerCase();
   const from = choices[name];
   if (from !== undefined) return call.dereferences.length === 0 && index >= from ? context : anywhere;
-  if (name === "equals") return named(nameOfRead(call.arguments[1 - index] ?? call));
+  if (name === "equals") return named(nameOfRead(call.arguments[1 - index] ?? call, titles));
   // setProperty(object, 'password', '…')
   const [, key] = call.arguments;
   if ((name === "setproperty" || name === "addproperty") && index === 2 && key?.kind === "string") return named(key.value);

@@ -29,6 +29,10 @@ const clientSecrets = list(`
 const weakKeys = list(`
   routing_key
 `);
+/** What a subscription at Microsoft Graph sends with each notification, so that its receiver knows who sends it; other services keep the state of a page there. */
+const weakSecrets = list(`
+  client_state
+`);
 /** Digits only are one: others are pushed into maps and walls. */
 const pins = list(`
   pin, pin code, pincode, code pin, codigo pin, pin number, pin no, pin nr, pin nummer, pinnummer, pin value, my pin, numero pin, pin kod, kod pin
@@ -52,6 +56,7 @@ export function knownName(name: string): CredentialName | "none" | undefined {
     ...entries(pins, { kind: "password", strength: "weak" }),
     ...entries(clientSecrets, { kind: "client-secret", strength: "strong" }),
     ...entries(weakKeys, { kind: "api-key", strength: "weak" }),
+    ...entries(weakSecrets, { kind: "secret", strength: "weak" }),
     ...entries(harmless, "none"),
   ]);
   return known.get(squeezed(name));

@@ -65,7 +65,7 @@ function behindScheme(text: string, { name, start, end, quoted }: Assignment): n
 function judgeAssigned(value: string, named: CredentialName, text: string, assignment: Assignment): Judgement | undefined {
   const { name, start, end, quoted, query, lead } = assignment;
   const isPassword = named.kind === "password";
-  const isOfUser = quoted && isPassword && named.strength === "weak" && standsBesideUser(text, start, end);
+  const isOfUser = (quoted || query) && isPassword && named.strength === "weak" && standsBesideUser(text, start, end);
   const says: CredentialName = isOfUser ? { kind: "password", strength: "strong" } : named;
   // A password that could be a variable of a script is judged like one that is all of a field.
   const isSigned = isPassword && lead === "sign" && isSignedPassword(text, start, end);

@@ -135,6 +135,17 @@ describe("a literal that is compared takes its name from the other side", () => 
     expect(compared(left, right, at)).toBe(expected);
   });
 
+  it("an input of the trigger, by what it is called", () => {
+    const operation = operationNamed(
+      analysed(flow("Flow", condition("Check", { equals: ["@triggerBody()?['text_1']", "x"] }, []))),
+      "Check",
+    );
+    const named = (titles?: ReadonlyMap<string, string>): string | undefined =>
+      comparedContext(operation, ["expression", "equals", "1"], parseTemplate, titles)?.name;
+    expect(named()).toBe("text_1");
+    expect(named(new Map([["text_1", "Password"]]))).toBe("Password");
+  });
+
   it("where something is compared", () => {
     expect(compared("@variables('apiKey')", "x", "1", "startsWith")).toBe("apiKey");
     expect(compared("@variables('apiKey')", "x", "1", "greater")).toBeUndefined();

@@ -1,5 +1,6 @@
 import { raw } from "../../../src/testing/actions.ts";
 import { filler } from "../../../src/testing/credentials.ts";
+import { buttonTrigger } from "../../../src/testing/solutions.ts";
 import {
   base64,
   bytes,
@@ -841,5 +842,22 @@ export const ordinary: readonly Row[] = [
     "$map = @{ user = 'Name'; password = 'Password' }",
     "$login = @{ user = $user; password = $password; url = 'https://erp.contoso.example' }",
   ].map((text) => row(`command or table: ${text}`, compose(text))),
+  row("what a password has to look like", compose({ password: "^(?=.*[A-Z])(?=.*\\d).{12,}$", pwd: "^[a-z]{8}[0-9-]{2}$" })),
+  row("labels in scripts without capital letters", compose({ password: "パスワード", token: "トークン", secret: "密钥：", pwd: "密码" })),
+  row("ids that repeat the name of their field", compose({ clave: "CLAVE-001", pass: "Pass-0042", token: "token-17" })),
+  row("a pass without a user", http({ uri: "https://tickets.contoso.com/check?pass=DayTicket&account_type=b&pages=2" })),
+  row(
+    "the same place of other calls than those of Odoo",
+    http({ body: { jsonrpc: "2.0", params: { service: "orders", method: "read", args: ["orders", 2, "winter4821"] } } }),
+  ),
+  row("another input of the trigger than the one that is called a password", {
+    flows: [
+      {
+        name: "Orders",
+        trigger: buttonTrigger({ text: "Wort", text_1: "Passwort" }),
+        actions: [raw("Check", { type: "If", expression: { equals: ["@triggerBody()?['text']", "Wn-4821-kq!"] }, actions: {} })],
+      },
+    ],
+  }),
   row("key without an address", compose([{ key: hex(32, 86), value: 1 }])),
 ];

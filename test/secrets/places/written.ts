@@ -1026,6 +1026,37 @@ export const written: readonly Row[] = [
     ]),
   ),
 
+  // --- what is beside it says what it is
+  row("pass beside the user in a URL", http({ uri: "https://sms.contoso.com/send?user=orders&pass=winter4821&to=1" })),
+  row(
+    "pass beside the user in a URL, encoded",
+    http({ uri: "https://sms.contoso.com/send?user=orders&pass=@{encodeUriComponent('wn&48!x')}" }),
+  ),
+  row("pw beside the user in the queries", http({ queries: { username: "orders", pw: "winter4821" } })),
+  row(
+    "password of a call of Odoo",
+    http({
+      body: {
+        jsonrpc: "2.0",
+        params: { service: "object", method: "execute_kw", args: ["orders", 2, "winter4821", "res.partner", "read"] },
+      },
+    }),
+  ),
+  row("state of a subscription at Microsoft Graph", http({ body: { resource: "users", clientState: filler(24, 85) } }), {
+    least: "warning",
+  }),
+  row(
+    "condition, what an input of the trigger is called",
+    flow([raw("Check", { type: "If", expression: { equals: ["@triggerBody()?['text_1']", "Wn-4821-kq!"] }, actions: {} })], {
+      trigger: buttonTrigger({ text_1: "Passwort" }),
+    }),
+  ),
+  row(
+    "expression, what an input of the trigger is called",
+    flow([raw("Compose", { type: "Compose", inputs: "@if(equals(triggerBody()?['text_1'], 'Wn-4821-kq!'), 'yes', 'no')" })], {
+      trigger: buttonTrigger({ text_1: "Passwort" }),
+    }),
+  ),
   // --- a key beside the address of what it opens
   row("key beside an endpoint", compose({ endpoint: "https://contoso.openai.azure.com", deployment: "gpt", key: hex(32, 83) }), {
     least: "warning",
