@@ -17,9 +17,17 @@ const schemes =
 const opensConcatenation = /\bconcat(?:enate)?\(\s{0,40}$/i;
 const longestOpening = 60;
 
-/** A name that a variable is given to, in a member, an option or an argument: `"x-api-key": k`, `#"x-api-key"=k`, `-Password $p`, `password=p`. */
-const namedVariables =
-  /(?<![\w$.-])(?:-{1,2}(?<option>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key))\s{1,4}["']?|["'[]{0,2}(?<name>(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key)|Authorization)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4})(?<variable>\$?[A-Za-z_]\w{0,60})(?=["']?(?:\s{0,4}(?:[,;)\]}|\r\n]|$)|\s{1,4}-|\\[rn]))/dgi;
+const endsLikeCredential = String.raw`(?:[A-Za-z][\w-]{0,40}?)?(?:pass|passwd|password|pwd|secret|token|key)`;
+/** A variable, an element of it, or what it is joined to, and nothing that is called. */
+const givenVariable = String.raw`(?<variable>\$?[A-Za-z_]\w{0,60})(?=["']?(?:\s{0,4}(?:[,;)\]}|\r\n]|$)|\s{1,4}-|\\[rn])|\[|\(\d|\.[A-Za-z_]\w{0,60}(?![\w(])|\s{0,4}[+&](?![+&=]))`;
+
+/** What a variable is given to by a name. */
+const namedVariables: readonly RegExp[] = [
+  // "x-api-key": k, #"x-api-key"=k, -Password $p, password=p
+  String.raw`(?<![\w$.-])(?:-{1,2}(?<option>${endsLikeCredential})\s{1,4}["']?|["'[]{0,2}(?<name>${endsLikeCredential}|Authorization)["'\]]{0,2}\s{0,4}(?:=>|[:=])\s{0,4})${givenVariable}`,
+  // request.setRequestHeader("x-api-key", k), $headers.Add("x-api-key", $k), and VBScript's request.setRequestHeader "x-api-key", k
+  String.raw`(?:header|append|add|set|setitem|put|parameter|validation)(?:\(\s{0,4}|[ \t]{1,4})\\{0,4}["'](?<name>${endsLikeCredential}|Authorization)\\{0,4}["']\s{0,4},\s{0,4}${givenVariable}`,
+].map((pattern) => new RegExp(pattern, "dgi"));
 
 /** Where a program is started with a list of what its command line holds. */
 const starts =
@@ -27,13 +35,13 @@ const starts =
 
 /**
  * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where what tells is
- * beside it elsewhere: what its own text says, others find.
+ * beside it elsewhere: what its own text says, others find. Of several that make one credential, the longest is.
  */
 export function joinedCredentials(script: string, options: DetectOptions): readonly CredentialMatch[] {
   const reader = joinedTexts(script);
   /** Searches the text in front of which something else may tell what it is. */
   const search = (joined: JoinedText | undefined, from: number, context: LiteralContext, lead = ""): readonly CredentialMatch[] => {
-    if (joined === undefined) return [];
+    if (joined === undefined || joined.pieces.every(({ start }) => start === undefined)) return [];
     return detectCredentials(lead + joined.text.slice(from), context, options).flatMap((match) => {
       const part = { start: match.span.start + from - lead.length, end: match.span.end + from - lead.length };
       const span = part.start < from || !isKnown(joined, part) ? undefined : writtenSpan(joined, part);
@@ -55,10 +63,12 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
       const encoded = search(joined, scheme.length, { position: "named", name: "access token" }, "Basic ");
       return encoded.filter(({ evidence }) => evidence.includes("shape"));
     }),
-    ...[...script.matchAll(namedVariables)].flatMap(({ groups, indices }) => {
-      const [at = 0] = indices?.groups?.variable ?? [];
-      return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
-    }),
+    ...namedVariables.flatMap((pattern) =>
+      [...script.matchAll(pattern)].flatMap(({ groups, indices }) => {
+        const [at = 0] = indices?.groups?.variable ?? [];
+        return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
+      }),
+    ),
     ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>
       search(reader.words(index + start.length), 0, { position: "other" }, groups?.program === undefined ? "" : `${groups.program} `),
     ),

@@ -1,5 +1,6 @@
 import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
+import { type AssignedValue, elementsOf } from "./script-elements.ts";
 import { type VariableReader, variablesOf } from "./script-variables.ts";
 
 /** A text that a script puts together. */
@@ -39,18 +40,19 @@ const deepest = 6;
  */
 export function joinedTexts(script: string): JoinedTextReader {
   const assigned = variablesOf(script, (from, at) => ({ from, at }));
+  const known: Known = { script, assigned, elements: elementsOf(script, assigned) };
   const whole = (joined: Joined): JoinedText => ({ ...joined, text: joined.pieces.map(({ text }) => text).join("") });
   return {
     expression(from) {
-      const found = new Reading(script, assigned).expression(from, 0);
+      const found = new Reading(known).expression(from, 0);
       return found === undefined ? undefined : whole(found);
     },
     concatenated(from) {
-      const { items, end } = new Reading(script, assigned).list(from, 0);
+      const { items, end } = new Reading(known).list(from, 0);
       return whole({ pieces: items.flat(), end });
     },
     words(from) {
-      const { items, end } = new Reading(script, assigned).list(from, 0);
+      const { items, end } = new Reading(known).list(from, 0);
       return whole({ pieces: items.flatMap((item, index) => (index === 0 ? item : [blank, ...item])), end });
     },
   };
@@ -58,18 +60,24 @@ export function joinedTexts(script: string): JoinedTextReader {
 
 const blank: JoinedPiece = { text: " ", start: undefined };
 
-/** The only piece that a stretch of the text is written in, as a stretch of the script. */
+/** Where a stretch of the text is written, or the longest literal of those that it is put together from; undefined where only the run knows a part. */
 export function writtenSpan({ pieces }: JoinedText, { start, end }: Span): Span | undefined {
+  let longest: Span | undefined;
   let offset = 0;
   for (const piece of pieces) {
-    const after = offset + piece.text.length;
-    if (start < after)
-      return end > after || piece.start === undefined
-        ? undefined
-        : { start: piece.start + start - offset, end: piece.start + end - offset };
-    offset = after;
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.text.length);
+    offset += piece.text.length;
+    if (from >= to) continue;
+    if (piece.start === undefined) return undefined;
+    if (longest === undefined || to - from > longest.end - longest.start) longest = { start: piece.start + from, end: piece.start + to };
   }
-  return undefined;
+  return longest;
+}
+
+/** Where all of the text is written, likewise. */
+export function literalSpan(joined: JoinedText): Span | undefined {
+  return writtenSpan(joined, { start: 0, end: joined.text.length });
 }
 
 type Joined = Pick<JoinedText, "pieces" | "end">;
@@ -82,25 +90,34 @@ const blanks = /(?:\s|\\[rn]){0,40}/y;
 const identifier = /\$?(?:\{(?<braced>\w{1,60})\}|(?<name>[A-Za-z_]\w{0,60}))/y;
 /** Functions and methods that give the same text in another form. */
 const sameText =
-  /(?:[\w.:[\]]{0,60}?(?:encodeURIComponent|unescape|GetBytes|ToBinary|utf8ToBytes|encode|bytes|bytearray|str|String|CStr)\b)\s{0,2}\(/iy;
+  /(?:[\w.:[\]]{0,60}?(?:encodeURIComponent|unescape|atob|b64decode|GetBytes|ToBinary|utf8ToBytes|encode|bytes|bytearray|str|String|CStr)\b)\s{0,2}\(/iy;
 const sameTextMethod = /\s{0,2}\.(?:encode|toString|trim|strip|valueOf|decode)\(\s{0,2}(?:["'][\w-]{0,12}["'])?\s{0,2}\)/iy;
 const format = /\.format\(/y;
 const joining = /(?:\+(?![+=])|&(?![&=]))/y;
 const formatting = /(?:-f\s|%(?=\s?[\w($"']))/y;
 /** What may follow the value that is assigned to a variable. */
 const endOfValue = /[ \t]{0,4}(?:$|[;,#}\r\n)]|\/\/|\\[rn]|\s(?:in|as)\s)/y;
+/** What may follow an element of a list, or the value of a member. */
+const endOfItem = /\s{0,40}[,;)\]}]|[ \t]{0,4}(?:[\r\n]|\\[rn])/y;
+
+/** What is known of a script. */
+interface Known {
+  readonly script: string;
+  readonly assigned: VariableReader<AssignedValue>;
+  readonly elements: ReturnType<typeof elementsOf>;
+}
 
 /** One reading of an expression; counts the pieces, so that variables that hold variables cannot multiply them. */
 class Reading {
   private count = 0;
   /** Where what is read runs: the value of a variable knows what was assigned before it. */
   private before = Number.POSITIVE_INFINITY;
+  private readonly known: Known;
   private readonly script: string;
-  private readonly assigned: VariableReader<{ readonly from: number; readonly at: number }>;
 
-  constructor(script: string, assigned: VariableReader<{ readonly from: number; readonly at: number }>) {
-    this.script = script;
-    this.assigned = assigned;
+  constructor(known: Known) {
+    this.known = known;
+    this.script = known.script;
   }
 
   /** @param depth how many parentheses and variables lead here */
@@ -126,7 +143,8 @@ class Reading {
   private term(from: number, depth: number): Joined | undefined {
     const at = this.after(blanks, from) ?? from;
     if (depth > deepest || this.count++ > mostPieces || at >= this.script.length) return undefined;
-    let joined = this.literal(at, depth) ?? this.inParentheses(at, depth) ?? this.variable(at, depth) ?? this.anything(at);
+    let joined =
+      this.literal(at, depth) ?? this.inParentheses(at, depth) ?? this.element(at, depth) ?? this.variable(at, depth) ?? this.anything(at);
     for (;;) {
       const method = this.after(sameTextMethod, joined.end);
       if (method !== undefined) joined = { ...joined, end: method };
@@ -178,7 +196,8 @@ class Reading {
 
   private inParentheses(from: number, depth: number): Joined | undefined {
     const inside = this.script[from] === "(" ? from + 1 : this.after(sameText, from);
-    if (inside === undefined) return undefined;
+    // A method that is given nothing is one of what stands before it.
+    if (inside === undefined || this.script[this.after(blanks, inside) ?? inside] === ")") return undefined;
     const joined = this.expression(inside, depth + 1);
     const end = joined === undefined ? undefined : (this.after(blanks, joined.end) ?? joined.end);
     if (joined === undefined || end === undefined) return undefined;
@@ -197,16 +216,25 @@ class Reading {
     return pieces === undefined ? undefined : { pieces, end };
   }
 
+  private element(from: number, depth: number): Joined | undefined {
+    const read = this.known.elements(from, Math.min(from, this.before));
+    const pieces = read && this.written(read, endOfItem, depth);
+    return read === undefined || pieces === undefined ? undefined : { pieces, end: read.end };
+  }
+
   /** What a variable holds at a place, where that is known. */
   private held(name: string, at: number, depth: number): readonly JoinedPiece[] | undefined {
+    const value = this.known.assigned(name, Math.min(at, this.before));
+    return value && this.written(value, endOfValue, depth);
+  }
+
+  /** The value that is written at a place, if that is all of it. */
+  private written({ from, at }: AssignedValue, end: RegExp, depth: number): readonly JoinedPiece[] | undefined {
     const outer = this.before;
-    const value = this.assigned(name, Math.min(at, outer));
-    if (value === undefined) return undefined;
-    this.before = value.at;
-    const joined = this.expression(value.from, depth + 1);
+    this.before = at;
+    const joined = this.expression(from, depth + 1);
     this.before = outer;
-    if (joined === undefined || this.after(endOfValue, joined.end) === undefined) return undefined;
-    return joined.pieces;
+    return joined === undefined || this.after(end, joined.end) === undefined ? undefined : joined.pieces;
   }
 
   /** The elements of a list, in parentheses or not. Those of a list in it are its own. */

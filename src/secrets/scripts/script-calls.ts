@@ -1,5 +1,5 @@
 import type { Span } from "../../source/place.ts";
-import { literalVariables, type VariableReader } from "./script-variables.ts";
+import { type JoinedTextReader, joinedTexts, literalSpan } from "./joined-texts.ts";
 
 /** A credential that is an argument of a call, known by the call and its position. */
 export interface GivenArgument extends Span {
@@ -191,11 +191,11 @@ const signingCalls: readonly SigningCall[] = [
 
 /** The credentials that the calls of a script are given as literals. */
 export function credentialArguments(text: string): readonly GivenArgument[] {
-  const variables = literalVariables(text);
+  const reader = joinedTexts(text);
   return signingCalls.flatMap(({ callee, name, position, besides }) => {
     if (besides?.test(text) === false) return [];
     return [...text.matchAll(callee)].flatMap((match) => {
-      const args = argumentsAt(text, match.index + match[0].length, variables);
+      const args = argumentsAt(text, match.index + match[0].length, reader);
       const at = position(args);
       const literal = at === undefined ? undefined : args[at]?.literal;
       return literal === undefined ? [] : [{ ...literal, name }];
@@ -208,7 +208,7 @@ const longestCall = 600;
 const mostArguments = 8;
 
 /** The arguments from a place on: up to the parenthesis that closes the call, or the end of the line where nothing opened it. */
-function argumentsAt(text: string, from: number, variables: VariableReader<Span>): readonly Argument[] {
+function argumentsAt(text: string, from: number, reader: JoinedTextReader): readonly Argument[] {
   const limit = Math.min(text.length, from + longestCall);
   const args: Argument[] = [];
   let at = from;
@@ -224,7 +224,7 @@ function argumentsAt(text: string, from: number, variables: VariableReader<Span>
       argument !== undefined && /^\s*(?:\.encode\([^()]{0,20}\)\s*)?\]?\)?\s*$/.test(text.slice(argument.end + argument.quotes, end));
     args.push({
       text: argument === undefined ? text.slice(at, end).trim() : text.slice(argument.start, argument.end),
-      literal: isWhole ? { start: argument.start, end: argument.end } : variables(variableIn(text.slice(at, end)), from),
+      literal: isWhole ? { start: argument.start, end: argument.end } : writtenFor(text, at, end, reader),
     });
     if (text[end] !== ",") break;
     at = end + 1;
@@ -232,9 +232,12 @@ function argumentsAt(text: string, from: number, variables: VariableReader<Span>
   return args;
 }
 
-/** The variable that an argument begins with, and is no more than; empty where it is anything else. */
-function variableIn(argument: string): string {
-  return /^\s*(?<name>\$?[A-Za-z_]\w{0,60})(?:\.encode\([^()]{0,20}\))?(?=\s*$|\s{1,4}-)/.exec(argument)?.groups?.name ?? "";
+/** The literal behind an argument that is a variable, an element of one, or joins texts. */
+function writtenFor(text: string, at: number, end: number, reader: JoinedTextReader): Span | undefined {
+  const joined = reader.expression(at);
+  const isAll = joined !== undefined && /^(?:\s*\]?\)?\s*$|\s{1,4}-)/.test(text.slice(joined.end, Math.max(end, joined.end)));
+  const span = isAll ? literalSpan(joined) : undefined;
+  return span === undefined || !/^[^\r\n]+$/.test(text.slice(span.start, span.end)) ? undefined : span;
 }
 
 /** A text in quotes, which are escaped where the script is inside of another text. */

@@ -8,6 +8,7 @@ import { credentialName } from "../names/credential-name.ts";
 import { mostCandidates } from "../search/candidates.ts";
 import { insertedValues } from "./inserted-values.ts";
 import { joinedCredentials } from "./joined-credentials.ts";
+import { type JoinedTextReader, joinedTexts, literalSpan } from "./joined-texts.ts";
 import { credentialArguments } from "./script-calls.ts";
 import { scriptStretches } from "./script-hints.ts";
 import { variablesOf } from "./script-variables.ts";
@@ -21,20 +22,23 @@ const open = String.raw`${gap}\(${gap}`;
 const close = String.raw`${gap}\)`;
 const comma = `${gap},${gap}`;
 const quoted = String.raw`${quote}(?<value>[^"'\x60\r\n\\]{1,200})${quote}`;
+/** A text, or a variable that may hold one, an element of it, or what it is joined to. */
+const given = String.raw`(?:${quoted}|(?<variable>\$?[A-Za-z_]\w{0,60})(?=[ \t]{0,4}(?:[;,)}\]\r\n+&]|\\[rn]|$)|[.[(]))`;
 /** An argument of a command line: without quotes, or what is in them up to the first space. */
 const argument = String.raw`(?:${quote})?(?<value>(?:[^\s"'\\]|\\(?!\\{0,3}["'])){2,200})`;
 const member = `(?:${quote})?${variable}(?:${quote})?`;
 /** A field of a page, by what it is called: `document.getElementById("pwd")`, `formContext.getAttribute("new_pwd")`, `$("#pwd")`, `form.elements["pwd"]`, `page.locator("#pwd")`. */
 const field = String.raw`(?:(?:getElementById|getElementsByName|querySelector(?:All)?|waitForSelector|namedItem|getAttribute|locator|find_?elements?\w{0,24}|\$|\bjQuery|\.all(?:\.item)?)${open}(?:By\.\w{1,20}${gap}[,(]${gap})?|\belements\[${gap}|\bget_?by_?(?:label|placeholder|test_?id)${open})\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>(?:(?:${close}){1,2}|${gap}\])(?:\[\d{1,3}\])?`;
 /** Puts a text into a field: `.value = "…"`, `.val("…")`, `.setAttribute("value", "…")`, `.send_keys("…")`, `.fill("…")`. */
-const filledWith = String.raw`\.(?:value${gap}=|(?:val|set_?value|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}${quoted}`;
+const filledWith = String.raw`\.(?:value${gap}=|(?:val|set_?value|send_?keys|fill|type)${open}|setAttribute${open}${quote}value${quote}${gap},)${gap}`;
 const fieldVariable = String.raw`(?<![\w.$])\$?(?<variable>[A-Za-z_]\w{0,60})`;
 /** What is assigned to a variable that holds a field: `document.getElementById("pwd")` */
 const heldField = new RegExp(String.raw`[^;=\r\n"'\x60]{0,80}?${field}`, "iy");
 /** `pwd.value = "…"`, `valueSetter.call(pwd, "…")` */
-const filledVariables = [fieldVariable + filledWith, String.raw`\.call${open}\$?(?<variable>[A-Za-z_]\w{0,60})${comma}${quoted}`].map(
-  (pattern) => new RegExp(pattern, "dgi"),
-);
+const filledVariables = [
+  fieldVariable + filledWith + quoted,
+  String.raw`\.call${open}\$?(?<variable>[A-Za-z_]\w{0,60})${comma}${quoted}`,
+].map((pattern) => new RegExp(pattern, "dgi"));
 
 /**
  * Where scripts and command lines give a value to something that they call by its name: a field of a page or window, an option, a variable of the
@@ -42,27 +46,27 @@ const filledVariables = [fieldVariable + filledWith, String.raw`\.call${open}\$?
  */
 const givenValues: readonly RegExp[] = [
   // document.getElementById("pwd").value = "…", $("#pwd").val("…"), document.getElementsByName("pwd")[0].setAttribute("value", "…")
-  field + filledWith,
+  field + filledWith + given,
   // valueSetter.call(document.querySelector("#pwd"), "…")
-  String.raw`\.call${open}(?:[\w.]{1,60}\.)?${field}${comma}${quoted}`,
+  String.raw`\.call${open}(?:[\w.]{1,60}\.)?${field}${comma}${given}`,
   // document.evaluate("//input[@id='pwd']", document, null, 9, null).singleNodeValue.value = "…"
-  String.raw`\.evaluate${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>[^;\r\n]{0,80}?\.singleNodeValue${filledWith}`,
+  String.raw`\.evaluate${open}\\{0,4}(?<mark>["'\x60])(?<name>[^)\r\n]{1,80}?)\\{0,4}\k<mark>[^;\r\n]{0,80}?\.singleNodeValue${filledWith}${given}`,
   // if (input.type === "password") input.value = "…"
-  String.raw`\.(?:type|name|id)(?<=(?<object>[A-Za-z_$][\w$.]{0,40}(?:[[(]\w{1,20}[\])])?)\.(?:type|name|id))${gap}={1,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}[^]{0,120}?\k<object>\.value${gap}=${gap}${quoted}`,
+  String.raw`\.(?:type|name|id)(?<=(?<object>[A-Za-z_$][\w$.]{0,40}(?:[[(]\w{1,20}[\])])?)\.(?:type|name|id))${gap}={1,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}[^]{0,120}?\k<object>\.value${gap}=${gap}${given}`,
   // inputs.find(input => input.type === "password").value = "…"
-  String.raw`\.(?:type|name|id)${gap}={2,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}${close}\.value${gap}=${gap}${quoted}`,
+  String.raw`\.(?:type|name|id)${gap}={2,3}${gap}${quote}(?<name>[^"'\r\n\\]{1,60})${quote}${close}\.value${gap}=${gap}${given}`,
   // session.findById("wnd[0]/usr/pwdRSYST-BCODE").text = "…"
-  String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${quoted}`,
+  String.raw`findById${open}${quote}(?<name>[^"'\r\n]{1,160})${quote}[^()\r\n]{0,20}\)\.text${gap}=${gap}${given}`,
   // driver.find_element(By.ID, "password").send_keys("…"), FindElement(By.Id("password")).SendKeys("…")
-  String.raw`find_?element\w{0,24}${open}(?:By\.\w{1,20}${gap}[,(]${gap})?${quote}(?<name>[^\r\n]{1,120}?)${quote}(?:${close})?${close}${gap}\.send_?keys${open}${quoted}`,
+  String.raw`find_?element\w{0,24}${open}(?:By\.\w{1,20}${gap}[,(]${gap})?${quote}(?<name>[^\r\n]{1,120}?)${quote}(?:${close})?${close}${gap}\.send_?keys${open}${given}`,
   // page.fill("#password", "…"), setValue("password", "…")
-  String.raw`(?<![A-Za-z])(?:fill|type|set_?value|set_?text|enter_?text|input_?text)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${quoted}${gap}[,)]`,
+  String.raw`(?<![A-Za-z])(?:fill|type|set_?value|set_?text|enter_?text|input_?text)${open}${quote}(?<name>[^\r\n]{1,120}?)${quote}${comma}${given}${gap}[,)]`,
   // -pw=…, --password=…, /password:…
   String.raw`(?:^|\s)(?:--?|\/)(?<name>[A-Za-z][\w-]{1,30})[=:]${argument}`,
   // setx API_TOKEN …
   String.raw`\bsetx(?:\.exe)?${apart}(?:\/m${apart})?${member}${apart}(?!\/)${argument}`,
   // [Environment]::SetEnvironmentVariable("API_TOKEN", "…")
-  `SetEnvironmentVariable${open}${quote}${variable}${quote}${comma}${quoted}`,
+  `SetEnvironmentVariable${open}${quote}${variable}${quote}${comma}${given}`,
   // reg add … /v DefaultPassword /d …
   String.raw`\breg(?:\.exe)?${apart}add\b[^\r\n]{0,200}?\/v${apart}${member}\s[^\r\n]{0,80}?\/d${apart}${argument}`,
   // Set-ItemProperty … -Name DefaultPassword -Value …
@@ -147,10 +151,13 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       ...match,
       span: { start: match.span.start + from, end: match.span.end + from },
     }));
+  const reader = joinedTexts(text);
   const named = givenValues.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((match) => {
-      const [from = 0] = match.indices?.groups?.value ?? [];
-      return found(match.groups?.value ?? "", from, fieldNameIn(match.groups?.name ?? "password"));
+      const { value, variable } = match.indices?.groups ?? {};
+      const [start, end] = value ?? writtenIn(reader, variable) ?? [];
+      if (start === undefined || end === undefined) return [];
+      return found(text.slice(start, end), start, fieldNameIn(match.groups?.name ?? "password"));
     }),
   );
   const fields = variablesOf(text, (from) => {
@@ -179,6 +186,13 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
     }),
   );
   return withoutDoubles([...named, ...throughVariables, ...positional, ...joinedCredentials(text, options), ...inserted, ...plain]);
+}
+
+/** Where the text is written that a variable of a script holds. */
+function writtenIn(reader: JoinedTextReader, variable: readonly [number, number] | undefined): readonly [number, number] | undefined {
+  const joined = variable && reader.expression(variable[0]);
+  const span = joined && literalSpan(joined);
+  return span && [span.start, span.end];
 }
 
 /** All credentials of a script: those that tell by themselves or by the names beside them, and those that it gives to what it calls. */

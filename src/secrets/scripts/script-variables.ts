@@ -1,5 +1,4 @@
 import { append, countLeading, once } from "../../collections.ts";
-import type { Span } from "../../source/place.ts";
 
 /** What a variable of a script stands for at a place; undefined where that is not known. */
 export type VariableReader<T> = (name: string, at: number) => T | undefined;
@@ -25,17 +24,4 @@ export function variablesOf<T>(text: string, read: (from: number, at: number) =>
     const assigned = assignments().get(name.replace(/^\$/, "").toLowerCase()) ?? [];
     return assigned[countLeading(assigned, ({ at }) => at < before) - 1]?.value;
   };
-}
-
-/** A text in quotes, with nothing behind that makes another value of it. */
-const literal =
-  /[@rbu]?(?<mark>\\{0,4}["'\x60])(?<value>[^"'\x60\r\n\\]{1,200})\k<mark>[ \t]{0,4}(?=[;:#}\r\n]|,[ \t]{0,4}(?:[\r\n]|[\w$]{1,60}[ \t]{0,4}=)|\/\/|\\[rn]|$)/diy;
-
-/** The places of the literals that the variables of a script hold. */
-export function literalVariables(text: string): VariableReader<Span> {
-  return variablesOf(text, (from) => {
-    literal.lastIndex = from;
-    const value = literal.exec(text)?.indices?.groups?.value;
-    return value === undefined ? undefined : { start: value[0], end: value[1] };
-  });
 }

@@ -39,7 +39,7 @@ describe("the text that an expression of a script gives", () => {
     ['u = "a".slice(1)\n§u', "?"],
     ['u = x ? "a" : "b"\n§u', "?"],
     ['u.v = "a"\n§u.v', "?"],
-    ['u = ["a"]\n§u[0]', "?"],
+    ['u = ["a"]\n§u[0]', "a"],
     ['§\\"a\\" + \\"b\\"', "ab"],
     ['let k = "a", s = k in §k', "a"],
     ['§"a" +', "a?"],
@@ -51,7 +51,21 @@ describe("the text that an expression of a script gives", () => {
   });
 
   it.each([
-    ...["encodeURIComponent", "unescape", "GetBytes", "ToBinary", "utf8ToBytes", "encode", "bytes", "bytearray", "str", "String", "CStr"],
+    ...[
+      "encodeURIComponent",
+      "unescape",
+      "atob",
+      "b64decode",
+      "GetBytes",
+      "ToBinary",
+      "utf8ToBytes",
+      "encode",
+      "bytes",
+      "bytearray",
+      "str",
+      "String",
+      "CStr",
+    ],
     ...["Text.ToBinary", "[Text.Encoding]::UTF8.GetBytes", "window.unescape", "cstr", "STR "],
   ])("the same in another form: %s", (name) => {
     expect(textOf(`§${name}("a" + "b") + "c"`)).toBe("abc");
@@ -115,6 +129,46 @@ describe("the text that an expression of a script gives", () => {
   });
 
   it.each([
+    ['l = ["a", "b"]\n§l[1]', "b"],
+    ['l = ("a", "b")\n§l[1] + "c"', "bc"],
+    ['l = Array("a", "b")\n§l(0)', "a"],
+    ['§Array("a", "b")(1)', "b"],
+    ["$l = @('a', 'b')\n§$l[1]", "b"],
+    ['l = [\n  "a",\n  "b",\n]\n§l[1]', "b"],
+    ['l = ["a,b", ["c", "d"], "e"]\n§l[2]', "e"],
+    ['l = ["a", load("b", "c"), "d"]\n§l[2]', "d"],
+    [String.raw`l = [\"a\", \"b\"]; §l[1]`, "b"],
+    ['m = {"k": "a", "l": "b"}\n§m["l"]', "b"],
+    ["m = { K: 'a' + 'b', l: 1 };\n§m.k", "ab"],
+    ["m = {'k': 'a'}\n§m.get('k')", "a"],
+    ['m = dict(k="a", l="b")\n§m["l"]', "b"],
+    ["$m = @{ k = 'a'; l = 'b' }\n§$m.l", "b"],
+    ["$m = @{\n  k = 'a'\n  l = 'b'\n}\n§$m.l", "b"],
+    ['u = "x"; l = [u]; u = "y"; §l[0]', "x"],
+    ['u = "x"; m = {k: "a" + u}; §m.k', "ax"],
+  ])("of a list or map, what is read of it: %s", (script, text) => {
+    expect(textOf(script)).toBe(text);
+  });
+
+  it.each([
+    'l = ["a"]\n§l[1]',
+    'l = ["a"]\n§l[i]',
+    'l = ["a"]\n§l[0].length',
+    'l = ["a" * 2]\n§l[0]',
+    'l = ["a"\n§l[0]',
+    'l = load(["a"])\n§l[0]',
+    'm = {"k": "a"}\n§m["l"]',
+    'm = {"k": "a"}\n§m[0]',
+    'm = {"k": "a"}\n§m.k()',
+    'm = {"k": {"l": "a"}}\n§m.l',
+    'm = ["k"]\n§m.k',
+    'm.n = {"k": "a"}\n§m.k',
+    `l = ["a", ${" ".repeat(1_000)}"b"]\n§l[1]`,
+  ])("nothing that is not written there: %s", (script) => {
+    expect(textOf(script)).toBe("?");
+  });
+
+  it.each([
     ['§["tool", "-p", x])', "tool -p ?"],
     ['§"tool", ["-p", "x"])', "tool -p x"],
     ["§('-p', 'x')", "-p x"],
@@ -135,18 +189,27 @@ describe("the text that an expression of a script gives", () => {
     expect(joinedTexts(script.replace("§", "")).concatenated(from).text.replaceAll(unknownPart, "?")).toBe(text);
   });
 
-  it.each(['"a" + ', "a = a + a;", 'f("{}".format(', "((((", '"{0}" -f "a", ', 'a = "$a$a$a$a"; ', "`${a}", "x.y("])(
-    "is read in a time that grows with the script's length: %s",
-    (piece) => {
-      expectLinear((size) => {
-        const script = piece.repeat(size);
-        const reader = joinedTexts(script);
-        for (let at = 0; at < script.length; at += piece.length) {
-          reader.expression(at);
-          reader.words(at);
-          reader.concatenated(at);
-        }
-      }, 800);
-    },
-  );
+  it.each([
+    '"a" + ',
+    "a = a + a;",
+    'f("{}".format(',
+    "((((",
+    '"{0}" -f "a", ',
+    'a = "$a$a$a$a"; ',
+    "`${a}",
+    "x.y(",
+    "a = [a[0], a[1]];",
+    "a = {b: a.b, c: [",
+    "a[0](",
+  ])("is read in a time that grows with the script's length: %s", (piece) => {
+    expectLinear((size) => {
+      const script = piece.repeat(size);
+      const reader = joinedTexts(script);
+      for (let at = 0; at < script.length; at += piece.length) {
+        reader.expression(at);
+        reader.words(at);
+        reader.concatenated(at);
+      }
+    }, 800);
+  });
 });

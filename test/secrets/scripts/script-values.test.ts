@@ -101,6 +101,18 @@ describe("a credential that a variable of a script stands for, or is written int
     `const pair = 'svc:${password}';\nheaders.set("Authorization", "Basic " + btoa(pair))`,
     `a = "svc"\nb = "${password}"\nserver.login(a, b)`,
     `b = "${password}"  # of the robot\nrequests.get(url, auth=(a, b))`,
+    `$b = "${password}"; $s = ConvertTo-SecureString ([string]$x) -AsPlainText; $n = [System.Net.NetworkCredential]::new("svc", $b)`,
+    `var p = "${password}"; document.getElementById("password").value = p;`,
+    `const p = "${password}";\n$("#password").val(p)`,
+    `p = "${password}"\nsession.findById("wnd[0]/usr/pwdRSYST-BCODE").Text = p`,
+    `p = '${password}'\ndriver.find_element(By.ID, "password").send_keys(p)`,
+    `p = "${password}"\npage.fill("#password", p)`,
+    `const p = "${password}"; setter.call(document.querySelector("#password"), p)`,
+    `login = Array("svc", "${password}")\nhttp.Open "GET", url, False, login(0), login(1)`,
+    `p = Array("svc", "${password}")(1)\nhttp.Open "GET", url, False, "svc", p`,
+    `pair = ("svc", "${password}")\nserver.login(pair[0], pair[1])`,
+    `user = {"name": "svc", "word": "${password}"}\nserver.login(user["name"], user.get("word"))`,
+    `$user = @{\n  Name = 'svc'\n  Word = '${password}'\n}\n$s = ConvertTo-SecureString $user.Word -AsPlainText -Force`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });
@@ -118,6 +130,14 @@ describe("a credential that a variable of a script stands for, or is written int
     `const text = "${password}"; btoa(text)`,
     "b = get_password()\nserver.login(a, b)",
     `b = "${password}"\nserver.login(a, b + suffix)`,
+    `var p = "${password}"; document.getElementById("user").value = p;`,
+    `var p = "${password}"; document.getElementById("password").value = read(p);`,
+    `var p = "${password}"; document.getElementById("password").value = p.length;`,
+    `var p = read(); document.getElementById("password").value = p;`,
+    `pair = ("svc", "${password}")\nserver.login(a, pair[0])`,
+    `user = {"name": "svc", "word": "${password}"}\nserver.login(a, user["name"])`,
+    `b = "${password.slice(0, 4)}\n${password.slice(4)}"\nserver.login(a, b)`,
+    `b = ""\nserver.login(a, b)`,
   ])("%s is nothing", (text) => {
     expect(found(text)).toEqual([]);
   });
@@ -335,8 +355,24 @@ describe("a credential that a script joins to something", () => {
     `let k = "${token}", s = Web.Contents("https://api.contoso.com", [Headers=[Authorization="Bearer " & k]]) in s`,
     `let\n  k = "${token}",\n  s = Json.Document(Web.Contents("https://api.contoso.com", [Headers=[#"x-api-key"=k]]))\nin s`,
     `const k = "${token}";\nfetch(url, { headers: { "x-api-key": k } });`,
+    `var k = "${token}";\nrequest.setRequestHeader("x-api-key", k);`,
+    `k = "${token}"\nhttp.setRequestHeader "x-api-key", k`,
+    `$k = '${token}'\n$headers.Add("Ocp-Apim-Subscription-Key", $k)`,
+    `const k = "${token}";\nheaders.set('x-api-key', k);`,
+    `var settings = { user: "svc", KEY: "${token}" };\nrequest.setRequestHeader("x-api-key", settings.KEY);`,
+    `settings = {"u": "svc", "k": "${token}"}\nrequests.get(url, headers={"x-api-key": settings["k"]})`,
+    `$settings = @{ u = "svc"; k = "${token}" }\nInvoke-RestMethod $url -Headers @{ "x-api-key" = $settings.k }`,
+    `const keys = ["${token}", "other"];\nfetch(url, { headers: { "x-api-key": keys[0] } });`,
+    `k = base64.b64decode("${token}")\nrequests.get(url, headers={"x-api-key": k})`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([token]);
+  });
+
+  it("is told by its longest part where a script puts it together", () => {
+    const [first, second] = [token.slice(0, 9), token.slice(9)];
+    expect(found(`var a = "${first}", b = "${second}";\nrequest.setRequestHeader("x-api-key", a + b);`)).toEqual([second]);
+    expect(found(`$a = "${second}"\n$b = "${first}"\n$k = $a + $b\n$headers = @{ "x-api-key" = $k }`)).toEqual([second]);
+    expect(found(`var a = "${first}";\nrequest.setRequestHeader("x-api-key", a + read());`)).toEqual([]);
   });
 
   it("is encoded", () => {

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { literalVariables, variablesOf } from "../../../src/secrets/scripts/script-variables.ts";
+import { variablesOf } from "../../../src/secrets/scripts/script-variables.ts";
 import { expectLinear } from "../../growth.ts";
 
 describe("the variables of a script", () => {
   const script = ["$user = 'a'", "first = 1", 'user = "b"', "if (user == 'c') user = load('d')", "x.user = 'e'"].join("\n");
-  const read = literalVariables(script);
-  const valueAt = (name: string, before: string): string | undefined => {
-    const span = read(name, script.indexOf(before));
-    return span && script.slice(span.start, span.end);
-  };
+  const read = variablesOf(script, (from) => /^["'](.)["']/.exec(script.slice(from))?.[1]);
+  const valueAt = (name: string, before: string): string | undefined => read(name, script.indexOf(before));
 
   it("hold what was assigned to them last, whatever their case", () => {
     expect(valueAt("USER", "first")).toBe("a");
