@@ -29,11 +29,16 @@ function lastEnd(text: string): number {
   return 0;
 }
 
+/** The end of the authority of a URL on one's own computer. */
+const ownComputer = /^@(?:localhost|127\.0\.0\.1)(?![\w.-])/i;
+
 /** A password in the user part of an address: written out, no port, and no sample of how to write one. */
-export function checkUrlPassword(secret: string, { text, start }: CheckContext): Verdict | undefined {
+export function checkUrlPassword(secret: string, { text, start, end }: CheckContext): Verdict | undefined {
   // What looks like an option elsewhere is a password here.
   if (!isLiteralArgument(secret.replace(/^-/, "")) || /^\d{1,5}$/.test(secret)) return undefined;
   const user = text.slice(Math.max(0, start - 130), start - 1).replace(/^.*:\/\//s, "");
+  // What a server comes with, where it is tried out: `amqp://guest:guest@localhost`.
+  if (secret === user && ownComputer.test(text.slice(end, end + 12))) return undefined;
   if (/^(?:user(?:name)?|usr|login|name)$/i.test(user) && /^(?:pass(?:word)?|pwd|passwd|secret)$/i.test(secret)) return undefined;
   return good;
 }

@@ -30,13 +30,18 @@ export type HarmlessForm =
   /** An image, a document, an archive, a certificate or a public key in base64. */
   | "content";
 
-/** References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. */
+/**
+ * References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. What SOPS
+ * has encrypted in a file, and functions of style sheets: `ENC[AES256_GCM,data:…]`, `cubic-bezier(0,0,0,1)`.
+ */
 const expressions: readonly RegExp[] = [
   /^@[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40})?\(|^@\{|@\{[^}]{1,400}\}/,
   /^=\s?[A-Za-z]{2,40}\(/,
   /^%[^%\s]{1,100}%$/,
   /^\$[({]|^\$env:|^process\.env\./,
   /^(?:body|outputs|variables|parameters|triggerBody|triggerOutputs|items|concat)\(['")]/,
+  /^ENC\[[A-Z0-9_]{1,20},data:/,
+  /^[a-z][a-z-]{1,20}\([\d\s.,%/-]{1,60}\)$/,
 ];
 
 /**

@@ -56,7 +56,7 @@ export const standIns = list(`
   notapplicable, notset, notused, unused, unknown, default, true, false, yes, no, on, off, required, optional, tbc, tbd, tba, todo, fixme,
   wip, xyz, foo, bar, baz, foobar, foobarbaz, abc, bla, blabla, asdf, dummy, placeholder, redacted, hidden, masked, removed, sample,
   example, loremipsum, basic, bearer, oauth, oauth2, apitokenauth, anonymous, sharedkey, sharedaccesskey, sharedaccesssignature,
-  managedidentity, base64, utf8
+  managedidentity, base64, utf8, genpassword
 `);
 
 /**

@@ -99,6 +99,18 @@ describe("the password of an address", () => {
   ])("%s%s", (before, secret, expected) => {
     expect(check("url-password", secret, before, "@contoso.com") !== undefined).toBe(expected);
   });
+
+  it.each<[string, string, boolean]>([
+    ["guest", "@localhost:5672", false],
+    ["guest", "@127.0.0.1/orders", false],
+    ["guest", "@LOCALHOST", false],
+    ["guest", "@localhost.contoso.com", true],
+    ["guest", "@127.0.0.12", true],
+    ["guest", "@rabbit", true],
+    ["guest1", "@localhost", true],
+  ])("guest:%s%s", (secret, behind, expected) => {
+    expect(check("url-password", secret, "amqp://guest:", behind) !== undefined).toBe(expected);
+  });
 });
 
 describe("the password of a connection string", () => {

@@ -50,6 +50,7 @@ describe("a user and a password in base64", () => {
     ["a word as the user, and what only looks like it", "orders:my_api_token", {}],
     ["a word as the user, and what only begins like it", "orders:api_token48-Wn", {}],
     ["a key as the password", `:${key}`, {}],
+    ["that the standard signs in with", "Aladdin:open sesame", { confidence: "low", remark: "a well-known sample", firm: true }],
     ["that looks like a stand-in", "svc-orders:changeme", { confidence: "low", remark: "looks like a placeholder", firm: true }],
   ])("is one: %s", (_, text, expected) => {
     expect(basic(text)).toEqual(expected);

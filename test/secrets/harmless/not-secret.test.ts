@@ -14,6 +14,9 @@ describe("what a text is when it is no credential", () => {
     ["abc\uFFFCdef", "expression"],
     ["%Password%", "expression"],
     ["${SECRET}", "expression"],
+    [`ENC[AES256_GCM,data:${filler(seeded(8), 12)},iv:${filler(seeded(9), 20)}=,type:str]`, "expression"],
+    ["cubic-bezier(0.1,0.9,0.2,1)", "expression"],
+    ["rgba(12, 34, 56, .5)", "expression"],
     ["=concat('a')", "expression"],
     ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "guid"],
     ["{3F2504E0-4F89-11D3-9A0C-0305E82C3301}", "guid"],
@@ -83,6 +86,13 @@ describe("what a text is when it is no credential", () => {
     );
   });
 });
+
+it.each(["ENC[Wn-48213!]", "wn-48213(abc)", "Wn(4,8)2!"])(
+  "%s may be a password: neither encrypted nor a function of a style sheet",
+  (text) => {
+    expect(harmlessForm(text)).toBeUndefined();
+  },
+);
 
 describe("words, names and generated texts", () => {
   it.each([
