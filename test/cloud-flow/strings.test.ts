@@ -33,7 +33,8 @@ describe("strings of an operation", () => {
   it("stand at one path object where their paths are equal", () => {
     const [first] = visited(actionWith({ body: { a: "1" } }));
     const [second] = visited(actionWith({ body: { a: "2" } }));
-    expect(first?.[1]).toBe(second?.[1]);
+    expect(first?.[1]).toEqual(["inputs", "body", "a"]);
+    expect(second?.[1]).toBe(first?.[1]);
   });
 
   it("are found beyond the depth and the number of paths that are kept", () => {

@@ -155,6 +155,7 @@ describe("several secrets that are followed with one limit", () => {
 
   it("are all followed to their end where it is wide enough", () => {
     expect(wholly.map(({ truncated }) => truncated)).toEqual([false, false]);
+    expect(total).toBeGreaterThan(10);
     expect(followed(total)).toEqual(wholly);
   });
 

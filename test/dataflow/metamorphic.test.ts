@@ -128,7 +128,7 @@ describe("nothing that is added hides what was found", () => {
     fc.assert(
       fc.property(arbitraryFlows, (flows) => {
         const [parent, ...others] = flows;
-        if (parent === undefined) return;
+        fc.pre(parent !== undefined);
         const more = { ...parent, actions: [keyVault.getSecret("Another_secret"), ...parent.actions.map(alsoSending)] };
         expect(lost(findingsIn([containerFor(flows)]), findingsIn([containerFor([more, ...others])]), "Another_secret")).toEqual([]);
       }),
@@ -142,7 +142,7 @@ describe("nothing that is added hides what was found", () => {
         const [parent, ...others] = flows;
         const secured = parent?.actions.filter((action) => action.json.runtimeConfiguration !== undefined) ?? [];
         const chosen = secured[position % Math.max(1, secured.length)];
-        if (parent === undefined || chosen === undefined) return;
+        fc.pre(parent !== undefined && chosen !== undefined);
         const { runtimeConfiguration: _, ...open } = chosen.json;
         const less = { ...parent, actions: parent.actions.map((action) => (action === chosen ? { ...action, json: open } : action)) };
         expect(lost(findingsIn([containerFor(flows)]), findingsIn([containerFor([less, ...others])]), chosen.name)).toEqual([]);

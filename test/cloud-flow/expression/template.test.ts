@@ -204,13 +204,13 @@ describe("any string", () => {
   });
 });
 
-test("@x and @{x} hold the same expression", () => {
-  for (const rows of Object.values(validRows)) {
-    for (const [text, tree] of rows) {
-      if (parseTemplate(text).kind !== "expression") continue;
-      expect(sketchTemplate(parseTemplate(`@{${text.slice(1)}}`))).toBe(`<${tree}>`);
-    }
-  }
+const expressionRows = Object.values(validRows)
+  .flat()
+  .map(([text, tree]) => [text, tree] as const)
+  .filter(([text]) => parseTemplate(text).kind === "expression");
+
+test.each(expressionRows)("%s holds the same expression inside of a text", (text, tree) => {
+  expect(sketchTemplate(parseTemplate(`@{${text.slice(1)}}`))).toBe(`<${tree}>`);
 });
 
 describe("the cache", () => {

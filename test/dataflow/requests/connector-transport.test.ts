@@ -39,7 +39,7 @@ describe("a custom connector calls its service without encryption", () => {
     const { workspace } = analysedSolutions([connectorSolution({ openapidefinition: { schemes: ["http"] } })]);
     const [found] = insecureConnectors(workspace);
     expect(found?.place.at).toEqual({ kind: "json", pointer: ["schemes"] });
-    expect(found?.place.owner).toEqual(found?.connector.place.owner);
+    expect(found?.place.owner).toEqual({ kind: "custom-connector", name: "Contoso ERP", solution: "ContosoTest" });
   });
 });
 

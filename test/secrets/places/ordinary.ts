@@ -15,11 +15,10 @@ import {
   oauth,
   parameter,
   type Row,
+  row,
   variable,
   webResource,
 } from "./rows.ts";
-
-const row = (name: string, spec: Row["spec"], more: Omit<Row, "name" | "spec"> = {}): Row => ({ name, spec, ...more });
 
 /** What looks like a credential to those who only see words and letters, and is none. */
 export const ordinary: readonly Row[] = [

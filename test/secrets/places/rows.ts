@@ -16,6 +16,8 @@ export interface Row {
   readonly count?: number;
 }
 
+export const row = (name: string, spec: Row["spec"], more: Omit<Row, "name" | "spec"> = {}): Row => ({ name, spec, ...more });
+
 /** Hexadecimal digits without meaning, always the same for a seed. */
 export function hex(length: number, seed = 1): string {
   let state = seed * 7919 + 13;

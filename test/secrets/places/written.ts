@@ -25,12 +25,10 @@ import {
   oauth,
   parameter,
   type Row,
+  row,
   variable,
   webResource,
 } from "./rows.ts";
-
-/** First or last line of a private key, put together so that no scanner takes the templates below for keys. */
-const row = (name: string, spec: Row["spec"], more: Omit<Row, "name" | "spec"> = {}): Row => ({ name, spec, ...more });
 
 const header = "@@ConnectionString: ''\n@@Type: 'Local'\n";
 
