@@ -7,6 +7,7 @@ import { headerName, queryName } from "./names/known-names.ts";
 import { preview } from "./preview.ts";
 import type { Candidate } from "./search/candidate.ts";
 import { candidates, mostCandidates } from "./search/candidates.ts";
+import { withEscapedQuotes } from "./search/doubled-quotes.ts";
 import { mayHoldCandidates } from "./search/keywords.ts";
 
 /** Options of a search. */
@@ -37,11 +38,12 @@ export function detectCredentials(text: string, context: LiteralContext, options
  * @param onScriptHint called for each place where a script may sign in or call a credential, which others have to read
  */
 export function detectInText(
-  text: string,
+  written: string,
   context: LiteralContext,
   options: DetectOptions,
   onScriptHint?: (at: number) => void,
 ): CredentialMatch[] {
+  const text = withEscapedQuotes(written);
   const alone = isAlone(context);
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;

@@ -13,6 +13,9 @@ const userAndPassword = /^[^\s:/{}]{1,100}:(?<part>[^\s{}/]{6,200})$/d;
 const schemes =
   /[@$fFrbN]{0,2}(?<mark>\\{0,4}["'\x60])(?<scheme>(?:(?:Proxy-)?Authorization\s?:\s?)?(?:Bearer|Basic|Token|ApiKey|SSWS)\s{1,2})/g;
 
+/** An address whose last parameter is given a value behind it: `"https://fn.contoso.com/api?code=" & key`. */
+const addresses = /["'\x60]https?:\/\/[^\s"'\x60<>]{1,400}[?&][\w.-]{1,40}=["'\x60]/gi;
+
 /** What a function joins begins there: `Concatenate("Bearer ", x)` of Power Fx, `concat(…)`, `String.Concat(…)`. */
 const opensConcatenation = /\bconcat(?:enate)?\(\s{0,40}$/i;
 const longestOpening = 60;
@@ -48,17 +51,23 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
       return span === undefined || match.confidence === "low" ? [] : [{ ...match, span }];
     });
   };
+  /** What is joined from a text on, by signs or by a function; undefined where nothing follows it. */
+  const joinedAt = (at: number): JoinedText | undefined => {
+    const isConcatenated = opensConcatenation.test(script.slice(Math.max(0, at - longestOpening), at));
+    const joined = isConcatenated ? reader.concatenated(at) : reader.expression(at);
+    return joined === undefined || joined.pieces.length < 2 ? undefined : joined;
+  };
   return [
     ...[...script.matchAll(encoders)].flatMap(({ index, 0: callee }) => {
       const joined = reader.expression(index + callee.length);
       const [start] = userAndPassword.exec(joined?.text ?? "")?.indices?.groups?.part ?? [];
       return start === undefined ? [] : search(joined, start, { position: "named", name: "password" });
     }),
+    ...[...script.matchAll(addresses)].flatMap(({ index }) => search(joinedAt(index), 0, { position: "url" })),
     ...[...script.matchAll(schemes)].flatMap(({ index, groups }) => {
-      const isConcatenated = opensConcatenation.test(script.slice(Math.max(0, index - longestOpening), index));
-      const joined = isConcatenated ? reader.concatenated(index) : reader.expression(index);
+      const joined = joinedAt(index);
       const scheme = groups?.scheme ?? "";
-      if (joined === undefined || joined.pieces.length < 2) return [];
+      if (joined === undefined) return [];
       if (!/basic/i.test(scheme)) return search(joined, scheme.length, { position: "named", name: "access token" });
       const encoded = search(joined, scheme.length, { position: "named", name: "access token" }, "Basic ");
       return encoded.filter(({ evidence }) => evidence.includes("shape"));

@@ -20,6 +20,7 @@ const hints: Readonly<Record<string, readonly string[]>> = {
   opensConnections: ["new mysqli(", "sshclient(", "sftpclient(", "scpclient(", "ftp(", "ftp_tls("],
   namesSchemes: ['"bearer ', "'bearer ", "`bearer ", '"basic ', "'basic ", "`basic ", "authorization"],
   namesKeys: ["api-key", "apikey", "api_key", "subscription-key", "client-secret", "clientsecret", "client_secret"],
+  joinsAddresses: ["?code=", "&code="],
   namesTokens: ["accesstoken", "access_token"],
   setsVariables: ["setenvironmentvariable", "setx "],
   signs: ["jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(", "cryptojs.", "fernet(", "importkey(", "twilioclient", "twiliorest"],

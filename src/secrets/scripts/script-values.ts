@@ -90,7 +90,7 @@ const plainValues: readonly {
 }[] = [
   {
     pattern: new RegExp(
-      String.raw`(?:\b(?:var|let|const|string|dim|set)\s{1,4}|(?:^|[\n;{(])[ \t]*(?:[A-Za-z]\w{0,30}\.)?)\$?_?(?:my_?|the_?)?key(?:_?(?:bytes|data|str|string|text))?${gap}(?::${gap}string${gap})?=${gap}(?:[\w.]{1,60}(?:GetBytes|FromBase64String|FromHexString)${open})?[@rb]?${quoted}`,
+      String.raw`(?:(?:\b(?:var|let|const|string|dim|set)|\bbyte\[\])\s{1,4}|(?:^|[\n;{(])[ \t]*(?:[A-Za-z]\w{0,30}\.)?)\$?_?(?:my_?|the_?)?key(?:_?(?:bytes|data|str|string|text))?${gap}(?::${gap}string${gap})?=${gap}(?:[\w.]{1,60}(?:GetBytes|FromBase64String|FromHexString)${open})?[@rb]?${quoted}`,
       "dgi",
     ),
     name: "secret key",

@@ -245,6 +245,17 @@ export const microsoftShapes: readonly Shape[] = [
     source: teamsWebhooks,
   },
   {
+    id: "web-chat-secret",
+    label: "the secret of an agent's web chat",
+    keywords: ["webchat.botframework.com/embed/"],
+    pattern:
+      /webchat\.botframework\.com\/embed\/[\w.%-]{1,100}\/?\?(?:[^\s"'<>]{0,100}&(?:amp;)?)?s=(?<secret>[A-Za-z0-9_-]{4,40}\.[A-Za-z0-9_-]{30,90})/,
+    edge: "none",
+    check: "random",
+    inUrl: true,
+    source: "https://learn.microsoft.com/azure/bot-service/bot-service-channel-connect-webchat",
+  },
+  {
     id: "pkcs12",
     label: "a certificate with its private key (PKCS #12)",
     keywords: ["IBAzCC"],

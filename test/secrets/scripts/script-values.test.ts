@@ -212,6 +212,11 @@ describe("a credential that a call takes by its position", () => {
     `const key: string = '${token}'`,
     `$key = "${token}"`,
     `var keyBytes = Encoding.UTF8.GetBytes("${token}");`,
+    `byte[] Key = Encoding.UTF8.GetBytes("${token}");`,
+    `"https://orders.azurewebsites.net/api/Get?code=" & "${token}"`,
+    `"https://erp.contoso.com/orders?api_key=" + "${token}" + "&page=1"`,
+    `Concatenate("https://orders.azurewebsites.net/api/Get?id=1&code=", "${token}", "&q=", txtOrder.Text)`,
+    `fetch('https://erp.contoso.com/orders?apikey=' + "${token}")`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([token]);
   });
@@ -258,6 +263,11 @@ describe("a credential that a call takes by its position", () => {
     `var key = "0b7a5b1e-4f0c-4a5c-9c39-8f0a4d2f6b1e";`,
     `var key = "orders_2024_Q3_main_region_west";`,
     `foreach (var key in "${token}")`,
+    `byte[] iv = Encoding.UTF8.GetBytes("${token}");`,
+    `"https://login.contoso.com/callback?code=" & "${token}"`,
+    `"https://orders.azurewebsites.net/api/Get?code=" & txtCode.Text`,
+    `link("https://orders.azurewebsites.net/api/Get?code=", "${token}")`,
+    `"https://erp.contoso.com/orders?order=" + "${token}"`,
     `NetworkCredential(user, pass)`,
     `if (key == "${token}")`,
   ])("%s is nothing", (text) => {
@@ -464,6 +474,8 @@ it.each([
   "SendKeys.SendWait('{TAB}",
   'password=" + "a',
   "Fernet(",
+  '"https://a?code=',
+  '"https://a?code=" + "b" + ',
 ])("text of nothing but %s is searched in a time that grows with its length", (piece) => {
   expectLinear((size) => credentialsGivenInScript(piece.repeat(size)), 500, piece);
 });
