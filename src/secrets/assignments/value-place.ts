@@ -50,10 +50,10 @@ const opensEmphasis = /<(?:b|strong|code|i|em|u)(?:\s[^<>]{0,200})?>\s{0,8}$/i;
 
 /** Whom or what the credential is for, up to what leads to it: `password for svc-erp:`. */
 const namedFor =
-  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|pour|de|para|voor|til)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|est|es)\s{1,2}(?=\S))/iy;
+  /\s{1,2}(?:\([^()]{1,40}\)|(?:for|of|für|von|vom|zu|zum|zur|der|des|pour|de|du|del|della|para|do|da|di|per|voor|van|til|till)\s[^\s:=<>]{1,60}(?:\s[^\s:=<>]{1,40}){0,2}?)(?:\s{0,2}[:=：]|\s(?:is|ist|lautet|luidt|est|es|é|è|jest|är|er)(?:\s{0,2}:)?\s{1,2}(?=\S))/iy;
 /** A word between, or nothing where what follows is no word of a sentence: it is long, or has letters of both cases, digits and a sign of those that join no words. */
 const saidToBe =
-  /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|est|es)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
+  /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
 
 /** `password for svc-erp: …`, `the password is …`, `SET Password TO '…'` in a comment, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {

@@ -195,15 +195,22 @@ describe("a value behind a name is read", () => {
       }
     });
 
-    it.each(["for", "of", "für", "von", "pour", "de", "para", "voor", "til"])("behind a name and '%s'", (preposition) => {
+    it.each([
+      ...["for", "of", "für", "von", "vom", "zu", "zum", "zur", "der", "des", "pour", "de", "du", "del", "della", "para", "do", "da", "di"],
+      ...["per", "voor", "van", "til", "till"],
+    ])("behind a name and '%s'", (preposition) => {
       expect(read(`password ${preposition} svc-erp: ab`)).toBe("password = ab");
       expect(read(`password ${preposition} the ERP of Contoso = ab`)).toBeUndefined();
       expect(read(`password ${preposition} the new ERP = ab`)).toBe("password = ab");
       expect(read(`password  ${preposition} svc-erp is ab`)).toBe("password = ab");
+      expect(read(`password ${preposition} the new ERP lautet: ab`)).toBe("password = ab");
       expect(read(`password ${preposition} svc-erp with ab`)).toBeUndefined();
     });
 
-    it.each(["is", "Is", "IS", "ist", "Ist", "lautet", "est", "es", "is:", "is :", "eq", "EQ", "to", "TO"])("behind '%s'", (said) => {
+    it.each([
+      ...["is", "Is", "IS", "ist", "Ist", "lautet", "luidt", "est", "es", "é", "è", "jest", "är", "er", "is:", "is :", "é:"],
+      ...["eq", "EQ", "to", "TO"],
+    ])("behind '%s'", (said) => {
       expect(read(`password ${said} ab`)).toBe("password = ab");
       expect(read(`password  ${said}  ab`)).toBe("password = ab");
     });
