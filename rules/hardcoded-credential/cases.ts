@@ -18,6 +18,10 @@ import { flow } from "../../src/testing/solutions.ts";
 import { logicAppTemplate } from "../../src/testing/templates.ts";
 import rule from "./rule.ts";
 
+/** A row of a desktop flow that signs in with a variable. */
+const signInWith = (variable: string) =>
+  `SAP.SapLogin.SapLogInOptionSingle Username: $'''orders''' Password: ${variable} SapInstance=> Sap`;
+
 const oauth = (secret: string) => ({
   type: "ActiveDirectoryOAuth",
   tenant: "contoso.example",
@@ -158,6 +162,21 @@ export default defineCases(rule, {
           },
         },
       }),
+    },
+    {
+      name: "a value for an input of which a desktop flow makes a text, or a part of what it signs in with",
+      solution: {
+        flows: [flow("Post invoice", desktopFlow("Run_desktop_flow", "Enter invoice", { First: password(5), Second: password(6) }))],
+        desktopFlows: [
+          desktop(
+            "Enter invoice",
+            { inputs: ["First", "Second"] },
+            "Logging.LogMessage Message: First",
+            "Variables.ConvertJsonToCustomObject Json: Second CustomObject=> Settings",
+            signInWith("Settings['Word']"),
+          ),
+        ],
+      },
     },
     {
       name: "who signs in, though the desktop flow marks it as sensitive",
@@ -551,6 +570,26 @@ export default defineCases(rule, {
         desktopFlows: [desktop("Enter invoice", { inputs: ["Entry", "Number"], sensitive: ["Entry"] })],
       },
       findings: [{ message: "literal", at: "Run_desktop_flow/inputs/parameters/item/Entry", level: "error" }],
+    },
+    {
+      name: "a value for an input that a desktop flow signs in with, whatever it is called, also from a Compose action",
+      solution: {
+        flows: [
+          flow("Post invoice", desktopFlow("Run_desktop_flow", "Enter invoice", { Second: password(5), First: "4711-A" })),
+          flow(
+            "Post order",
+            compose("Start", password(6)),
+            desktopFlow("Run_desktop_flow", "Enter invoice", { Second: "@outputs('Start')" }),
+          ),
+        ],
+        desktopFlows: [
+          desktop("Enter invoice", { inputs: ["First", "Second"] }, signInWith("Second"), "Logging.LogMessage Message: First"),
+        ],
+      },
+      findings: [
+        { message: "literal", at: "Run_desktop_flow/inputs/parameters/item/Second", level: "error" },
+        { message: "literal", at: "Start/inputs", level: "error" },
+      ],
     },
     {
       name: "a secret in the static result of an action that returns one, though it is switched off",

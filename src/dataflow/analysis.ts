@@ -10,8 +10,16 @@ import { type ComponentCredentials, componentCredentials } from "./components/co
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
 import { type OtherComponents, otherComponents } from "./components/other-components.ts";
-import { createDesktopCalls, type DesktopAnalysis, desktopAnalysis, desktopOrigins, desktopUsesOf } from "./desktop/analysis.ts";
-import { type DesktopCallIndex, fillsSensitiveInput } from "./desktop/calls/calls.ts";
+import {
+  createDesktopCalls,
+  type DesktopAnalysis,
+  desktopAnalysis,
+  desktopOrigins,
+  desktopUsesOf,
+  signsInWith,
+  usesInDesktopFlows,
+} from "./desktop/analysis.ts";
+import { type DesktopCallIndex, fillsCredentialInput } from "./desktop/calls/calls.ts";
 import { type DesktopContractProblem, unknownOutputs } from "./desktop/calls/contract.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
@@ -60,7 +68,10 @@ export interface Analysis {
 export function analyse(workspace: Workspace, options: AnalysisOptions = defaultAnalysisOptions): Analysis {
   const run = createRun(workspace, options);
   const { graph, calls, roles, scanOf, desktopCalls } = run;
-  const flows = readFlows(run);
+  const desktopUses = usesInDesktopFlows(run);
+  const flows = readFlows(run, (operation, parameter) =>
+    fillsCredentialInput(operation, parameter, desktopCalls, (input) => signsInWith(input, desktopUses)),
+  );
   const desktop = desktopOrigins(run);
   const begun = [...originsOfFlows(flows, run), ...desktop.origins];
 
@@ -68,7 +79,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const first = createValueFlow(begun, run);
   const found = credentialUses(flows.sites, flows.written, first, run);
   const { credentials, replaced } = withLiteralsByUse(flows.written, found);
-  const used = desktopUsesOf(desktop.credentials, first, run);
+  const used = desktopUsesOf(desktop.credentials, first, desktopUses, run);
   const byUse = literalOrigins([...found.literals, ...found.confirmed.values()], graph, workspace);
   const more = withNew([...found.origins, ...byUse, ...used.origins], flows.settings);
   const kept = begun.filter((origin) => !used.replaced.has(origin) && !replaced.has(origin.place));
@@ -144,14 +155,13 @@ interface FlowFacts {
 }
 
 /** Reads everything that has to be known about every flow, in one pass, while its strings are in memory. */
-function readFlows(run: Run): FlowFacts {
+function readFlows(run: Run, fillsCredential: (operation: Operation, parameter: string) => boolean): FlowFacts {
   const { workspace, options, roles, graph, scanOf, desktopCalls } = run;
   const { sensitiveNames } = options;
   const literalOptions: LiteralOptions = {
     sensitiveNames,
     parse: run.parse,
-    isCredentialParameter: (operation, parameter) =>
-      roles.takesCredential(operation, parameter) || fillsSensitiveInput(operation, parameter, desktopCalls),
+    isCredentialParameter: (operation, parameter) => roles.takesCredential(operation, parameter) || fillsCredential(operation, parameter),
     isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
   };
   const written: WrittenCredential[] = [];
@@ -172,7 +182,7 @@ function readFlows(run: Run): FlowFacts {
     );
     addAll(settings, namedSettings(scan, graph, sensitiveNames));
     addAll(reads, namedReads(scan, sensitiveNames));
-    addAll(sites, credentialSites(scan, roles, desktopCalls, sensitiveNames));
+    addAll(sites, credentialSites(scan, roles, fillsCredential, sensitiveNames));
     addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
   }
   return { written, origins, settings, reads, sites, missingOutputs };

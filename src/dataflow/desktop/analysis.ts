@@ -14,7 +14,7 @@ import type { DesktopContractProblem } from "./calls/contract.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts";
 import { namedValues } from "./sources/named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";
-import { desktopUses, type InputUse } from "./sources/uses.ts";
+import { type DesktopUses, desktopUses, type InputUse } from "./sources/uses.ts";
 import { localSubflowOf } from "./variables/live-ranges.ts";
 
 /** What is known about the desktop flows of a run, apart from the values that flow through them. */
@@ -80,6 +80,17 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
   return { credentials, origins: [...origins, ...literalOrigins(credentials, graph)] };
 }
 
+/** What desktop flows use as credentials, wherever it comes from. */
+export function usesInDesktopFlows({ workspace, roles, graph, options, maxSteps }: DesktopRun): DesktopUses {
+  return desktopUses(workspace.desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames }, maxSteps);
+}
+
+/** Whether a desktop flow surely signs in with all that an input holds. */
+export function signsInWith(input: DesktopPort, { inputs }: DesktopUses): boolean {
+  const use = inputs.get(input);
+  return use?.confidence === "high" && !use.connects && use.paths.some((path) => path.length === 0);
+}
+
 /**
  * Second step, once those secrets have been followed: what is a credential by its use, and sensitive variables whose values come from nowhere
  * that is known.
@@ -88,7 +99,8 @@ export function desktopOrigins({ workspace: { desktopFlows, solutions }, roles, 
 export function desktopUsesOf(
   known: readonly DesktopCredential[],
   first: ValueFlow,
-  { workspace: { desktopFlows }, roles, graph, options, maxSteps }: DesktopRun,
+  uses: DesktopUses,
+  { workspace: { desktopFlows }, roles, graph, options }: DesktopRun,
 ): {
   readonly credentials: readonly DesktopCredential[];
   readonly origins: readonly Origin[];
@@ -96,7 +108,6 @@ export function desktopUsesOf(
   readonly insensitiveInputs: readonly InsensitiveCredential[];
 } {
   if (desktopFlows.length === 0) return { credentials: known, origins: [], replaced: new Set(), insensitiveInputs: [] };
-  const uses = desktopUses(desktopFlows, graph, { roles: roles.desktop, sensitiveNames: options.sensitiveNames }, maxSteps);
   const knownIn = new Map<DesktopRow | undefined, DesktopCredential[]>();
   for (const credential of known) append(knownIn, credential.row, credential);
   const added: DesktopCredential[] = [];

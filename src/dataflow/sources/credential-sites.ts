@@ -4,7 +4,6 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { headerName, queryName } from "../../secrets/names/known-names.ts";
-import { type DesktopCallIndex, fillsSensitiveInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
 import type { Roles } from "../roles.ts";
@@ -15,9 +14,12 @@ import { sentOperations } from "./sent-operations.ts";
  * How a string takes a credential.
  * `position`: only a credential can be there; `header`: a header for credentials, in which one reference gives everything but the scheme;
  * `name`: a member that is named like a credential; `common`: a parameter of a query whose name is also used for other things (`key`);
- * `text`: a form or JSON text, in which only what follows a credential's name counts; `sensitive`: a sensitive input of a desktop flow.
+ * `text`: a form or JSON text, in which only what follows a credential's name counts; `sensitive`: an input of a
+ * desktop flow that is marked as sensitive, or that the desktop flow signs in with.
  */
 type SiteStrength = "position" | "header" | "name" | "common" | "text" | "sensitive";
+
+type FillsCredentialInput = (operation: Operation, parameter: string) => boolean;
 
 /** A string whose value may be used as a credential. */
 export interface CredentialSite {
@@ -26,11 +28,14 @@ export interface CredentialSite {
   readonly naming: NamingRules;
 }
 
-/** The strings of a flow whose values may be used as credentials. */
+/**
+ * The strings of a flow whose values may be used as credentials.
+ * @param fillsCredentialInput tells whether a parameter of a Run desktop flow action fills an input that is made for a credential
+ */
 export function credentialSites(
   scan: FlowScan,
   roles: Roles,
-  desktopCalls: DesktopCallIndex,
+  fillsCredentialInput: FillsCredentialInput,
   sensitiveNames: readonly string[],
 ): readonly CredentialSite[] {
   const found: CredentialSite[] = [];
@@ -41,7 +46,7 @@ export function credentialSites(
       const strength = strengthInMade(site, sensitiveNames);
       if (strength !== undefined) prepared.push({ site, strength, naming });
     } else {
-      const strength = strengthOf(site, roles, desktopCalls, naming);
+      const strength = strengthOf(site, roles, fillsCredentialInput, naming);
       if (strength !== undefined) found.push({ site, strength, naming });
     }
   }
@@ -108,7 +113,7 @@ export function isTokenRequest({ site, strength }: CredentialSite): boolean {
 function strengthOf(
   site: TemplateSite,
   roles: Roles,
-  desktopCalls: DesktopCallIndex,
+  fillsCredentialInput: FillsCredentialInput,
   { sensitiveNames, isAddress }: NamingRules,
 ): SiteStrength | undefined {
   const { operation, path, key } = site;
@@ -122,7 +127,7 @@ function strengthOf(
   if (isCredentialHeader(operation, inRequest, sensitiveNames)) return "header";
   const member = isSent(operation) ? strengthOfMember(context, sensitiveNames) : undefined;
   if (member !== undefined) return member;
-  if (path[1] === "parameters" && fillsSensitiveInput(operation, path.slice(2).join("/"), desktopCalls)) return "sensitive";
+  if (path[1] === "parameters" && fillsCredentialInput(operation, path.slice(2).join("/"))) return "sensitive";
   const takesText =
     isAddress || isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles) || isAllHeaders(operation, inRequest);
   return isSent(operation) && takesText ? "text" : undefined;

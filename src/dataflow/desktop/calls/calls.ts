@@ -154,9 +154,17 @@ export function namesUser({ names }: Pick<DesktopPort, "names">): boolean {
   return names.some((name) => identity.test(name) && credentialName(name) === undefined);
 }
 
-/** Whether a parameter of a Run desktop flow action fills a sensitive input that is made for more than a name. */
-export function fillsSensitiveInput(operation: Operation, parameter: string, calls: DesktopCallIndex): boolean {
+/**
+ * Whether a parameter of a Run desktop flow action fills an input that is made for a credential: one that is marked as sensitive, for more than a name, or one
+ * that the desktop flow signs in with.
+ */
+export function fillsCredentialInput(
+  operation: Operation,
+  parameter: string,
+  calls: DesktopCallIndex,
+  signsInWith: (input: DesktopPort) => boolean,
+): boolean {
   const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
   const input = called === undefined ? undefined : inputOf(called, parameter);
-  return input?.sensitive === true && !namesUser(input);
+  return input !== undefined && ((input.sensitive && !namesUser(input)) || signsInWith(input));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../../src/dataflow/analysis.ts";
-import { createDesktopCalls, fillsSensitiveInput, inputOf } from "../../../../src/dataflow/desktop/calls/calls.ts";
+import { createDesktopCalls, fillsCredentialInput, inputOf } from "../../../../src/dataflow/desktop/calls/calls.ts";
 import { type ActionSpec, compose, connector, desktopFlow, guidOf } from "../../../../src/testing/actions.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
 import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
@@ -96,7 +96,16 @@ describe("a parameter fills", () => {
     ["Other", "item/Key", false],
     ["Keep", "item/Key", false],
   ])("in %s, by %s, an input that is meant for a secret: %s", (action, parameter, expected) => {
-    expect(fillsSensitiveInput(operationNamed(analysis, action), parameter, callsOf(analysis))).toBe(expected);
+    expect(fillsCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), () => false)).toBe(expected);
+  });
+
+  it("an input that is meant for a secret where the desktop flow signs in with it, whatever it is called", () => {
+    const fills = (action: string): readonly string[] =>
+      ["item/User", "item/Order", "item/Other"].filter((parameter) =>
+        fillsCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), ({ name }) => name === "Order"),
+      );
+    expect(fills("Run")).toEqual(["item/Order"]);
+    expect(fills("Other")).toEqual([]);
   });
 
   it.each([
@@ -115,6 +124,6 @@ describe("a parameter fills", () => {
   ])("no secret where it says who signs in: %s", (name) => {
     const spec = desktop("Robot", { inputs: [name], sensitive: [name] }, "SET A TO 1");
     const one = analysedSolutions([{ flows: [flow("Flow", desktopFlow("Run", "Robot"))], desktopFlows: [spec] }]);
-    expect(fillsSensitiveInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one))).toBe(false);
+    expect(fillsCredentialInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one), () => false)).toBe(false);
   });
 });
