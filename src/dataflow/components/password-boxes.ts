@@ -18,6 +18,9 @@ const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:e
 /** `"…" = txtPassword.Text`, `Exact(txtPassword.Text, "…")`. */
 const beforeBox =
   /(?<=[(,&|!]\s{0,4}|^|\s)\\{0,2}"(?<text>(?:[^"\\\r\n]|""){4,200})\\{0,2}"\s{0,4}(?:=|<>)\s{0,4}(?:\w{1,20}\()?(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\b/dgi;
+/** `txtPassword.Text = "…"`, `Trim(txtPassword.Text) <> "…"`. */
+const behindBox =
+  /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){4,200})\\{0,2}"/dgi;
 const exactly =
   /\bExact\(\s{0,4}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s{0,4},\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dgi;
 /** What an app decides by: `Switch(txtPassword.Text, "…", Navigate(…), "…", Navigate(…))`. */
@@ -25,6 +28,10 @@ const switched = /\bSwitch\(\s{0,40}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s
 const quoted = /\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dy;
 /** How far the cases of a `Switch` are read. */
 const longestSwitch = 1_000;
+
+/** Controls whose texts an app writes itself, by how makers call them: `btnShowPassword`, `lblPassword`. */
+const noBox =
+  /^(?:btn|button|lbl|label|tgl|toggle|chk|checkbox|ico|icon|lnk|link|ddl?|drp|dropdown|cmb|combo|gal)|show|hide|reveal|toggle/i;
 
 /** How far the other properties of a box are looked for. */
 const reach = 8_000;
@@ -42,12 +49,12 @@ export function passwordBoxTexts(file: string): readonly Span[] {
     return pin === undefined ? [] : [{ start: pin[0], end: pin[1] }];
   });
   const passwords = (pattern: RegExp): readonly RegExpExecArray[] =>
-    boxes(file, pattern).filter(({ groups }) => credentialName(groups?.name ?? "")?.kind === "password");
+    boxes(file, pattern).filter(({ groups: { name = "" } = {} }) => !noBox.test(name) && credentialName(name)?.kind === "password");
   const among = passwords(amongTexts).flatMap(({ indices }) => {
     const [start = 0, end = 0] = indices?.groups?.texts ?? [];
     return textArguments(file, start, end).map(({ span }) => span);
   });
-  const asked = [beforeBox, exactly].flatMap((pattern) =>
+  const asked = [beforeBox, behindBox, exactly].flatMap((pattern) =>
     passwords(pattern).flatMap(({ indices }): readonly Span[] => {
       const text = indices?.groups?.text;
       return text === undefined ? [] : [{ start: text[0], end: text[1] }];
@@ -60,7 +67,8 @@ export function passwordBoxTexts(file: string): readonly Span[] {
       position % 2 === 0 && !isLast ? [span] : [],
     );
   });
-  return [...inYaml, ...inScripts, ...pins, ...among, ...asked, ...cases];
+  // A PIN is compared as a password is.
+  return [...new Map([...inYaml, ...inScripts, ...pins, ...among, ...asked, ...cases].map((span) => [span.start, span])).values()];
 }
 
 /** An argument that is a text, with its position; the last one is that in front of the bracket that closes the call. */
