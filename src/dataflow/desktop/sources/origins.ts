@@ -18,6 +18,7 @@ import { textOf } from "../values/pieces.ts";
 import { outputPath, writingOf } from "../values/values.ts";
 import { variableGiven, variableNodes, variableReturned } from "../variables/live-ranges.ts";
 import { overwrittenIn } from "../variables/overwritten.ts";
+import { printsSecretItReads } from "./printed-secrets.ts";
 import type { InputUse } from "./uses.ts";
 
 /** What the actions of a desktop flow are read with. */
@@ -127,7 +128,7 @@ function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): rea
           graph,
         ),
       ];
-    if (isPrinted(facts, output) && readsSecret(call, facts))
+    if (isPrinted(facts, output) && printsSecret(call, facts))
       return [originAt(row, output, "secret that a script reads", "medium", [outputPath(output.name)], graph)];
     const [first] = secret;
     if (first === undefined || !output.dynamic) return [];
@@ -144,18 +145,14 @@ function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): rea
   });
 }
 
-/** Commands and functions of scripts that give a secret from a vault, or from where Windows and others keep credentials. */
-const secretReaders =
-  /\bGet-AzKeyVaultSecret\b|\baz\s+keyvault\s+secret\s+show\b|\bGet-StoredCredential\b|\bGet-PnPStoredCredential\b|\bGetNetworkCredential\(\s*\)\.Password\b|\bkeyring\.get_password\b|\bSecretClient\b[\s\S]{0,400}\bget_secret\b|\bGet-Secret\s+-/i;
-
 /** What a script or a command prints. */
 function isPrinted(facts: DesktopActionFacts, { name }: Output): boolean {
   const made = Object.entries(facts.carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
   return !/error$/i.test(name) && made.some((input) => isScriptText(facts, input));
 }
 
-function readsSecret(call: ActionCall, facts: DesktopActionFacts): boolean {
-  return call.arguments.some(({ name, value }) => isScriptText(facts, name) && secretReaders.test(textOf(value)));
+function printsSecret(call: ActionCall, facts: DesktopActionFacts): boolean {
+  return call.arguments.some(({ name, value }) => isScriptText(facts, name) && printsSecretItReads(textOf(value)));
 }
 
 /** Members of a credential that hold its secret; the user name beside them is none. */

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { printsSecretItReads } from "../../../../src/dataflow/desktop/sources/printed-secrets.ts";
+import { expectLinear } from "../../../growth.ts";
+
+const read = "$s = Get-AzKeyVaultSecret -VaultName $v -Name sap -AsPlainText";
+
+describe("a script prints the secret that it reads", () => {
+  it.each([
+    "(Get-AzKeyVaultSecret -VaultName $v -Name sap).SecretValueText",
+    "az keyvault secret show -n sap --query value -o tsv",
+    `${read}\n$s`,
+    `${read}; Write-Output $s`,
+    `${read}\nWrite-Host "The key: $s"`,
+    `${read}\n"The key: $($s)"`,
+    `${read}\n$s.Trim()`,
+    `${read}\n$text = "key=$s"\n$text`,
+    `${read}\n[string]$text = $s.Substring(1)\nreturn $text`,
+    `${read}\n@{ key = $s } | ConvertTo-Json`,
+    `${read}\n@{\n  key = $s\n} | ConvertTo-Json`,
+    `${read}\n[pscustomobject]@{\n  key = $s\n}`,
+    `${read}\n$h = @{\n  key = $s\n}\n$h | ConvertTo-Json`,
+    `${read}\nif ($ok) { $s }`,
+    `${read}\n$t = ConvertTo-Json $s\n$t`,
+    "foreach ($n in $names) {\n  $last\n  $last = Get-Secret -Name $n\n}",
+    "$c = Get-StoredCredential -Target erp\n$c.GetNetworkCredential().Password",
+    "pw = keyring.get_password('erp', 'svc')\nprint(pw)",
+    "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nprint(f'{pw}')",
+    "Get-AzKeyVaultSecret `\n  -Name sap",
+    "Get-PnPStoredCredential\n -Name erp",
+  ])("%s", (script) => {
+    expect(printsSecretItReads(script)).toBe(true);
+  });
+});
+
+describe("a script prints no secret", () => {
+  it.each([
+    "Get-Date",
+    "Write-Output 'Get-SecretInfo'",
+    read,
+    `${read}\nWrite-Output "done"`,
+    `${read}\nInvoke-RestMethod -Uri $u -Headers @{ "x-api-key" = $s }`,
+    `${read}\nInvoke-RestMethod -Uri $u -Headers @{ "x-api-key" = $s } | ConvertTo-Json`,
+    `${read}\n$h = @{\n  "x-api-key" = $s\n}\n$r = Invoke-RestMethod -Uri $u -Headers $h\n$r | ConvertTo-Json`,
+    `${read}\n$p = ConvertTo-SecureString $s -AsPlainText -Force\n$c = New-Object PSCredential("svc", $p)\nConnect-PnPOnline -Url $u -Credentials $c`,
+    `${read}\nInvoke-Sqlcmd -Password $s \`\n  -Query "select 1"`,
+    `${read}\n& sqlcmd -P $s`,
+    `${read}\n# Write-Output $s`,
+    `try {\n  ${read}\n} catch {\n  Write-Error $_\n}`,
+    "pw = keyring.get_password('erp', 'svc')\nr = requests.get(u, auth=('svc', pw))\nprint(r.text)",
+    "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nserver.login('svc', pw)\nprint('sent')",
+  ])("%s", (script) => {
+    expect(printsSecretItReads(script)).toBe(false);
+  });
+});
+
+it("is told in a time that grows with the script's length", () => {
+  expectLinear((size) => void printsSecretItReads(`${read}\n${"$b = $a; $a = $s\n".repeat(size)}`), 1_000);
+  expectLinear((size) => {
+    const chain = Array.from({ length: size }, (_, index) => `$v${size - index} = $v${size - index - 1}`);
+    printsSecretItReads(`${chain.join("\n")}\n${read}`);
+  }, 1_000);
+});
