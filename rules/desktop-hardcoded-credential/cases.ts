@@ -240,6 +240,18 @@ export default defineCases(rule, {
   ],
   invalid: [
     {
+      name: "in a row that is added to a table, below the head of its column",
+      desktop: desktop(
+        "Orders",
+        {},
+        "Variables.CreateNewDatatable InputTable: {^['System', 'Kennwort'], [$'''''', $'''''']} DataTable=> Logins",
+        `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Logins RowToAdd: [${text("SAP")}, ${text(password)}]`,
+        `Variables.AddRowToDataTable.InsertItemToDataTable DataTable: Logins RowIndex: 0 RowToAdd: [${text(password)}, ${text("")}]`,
+        `Variables.AddRowToDataTable.AppendRowToDataTable DataTable: Others RowToAdd: [${text("SAP")}, ${text(password)}]`,
+      ),
+      findings: [{ message: "argument", at: "Main:5", level: "error" }],
+    },
+    {
       name: "in a row of two behind the name of a setting",
       desktop: desktop(
         "Orders",

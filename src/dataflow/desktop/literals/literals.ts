@@ -14,6 +14,7 @@ import { keysForElement } from "../typing/browser-driver.ts";
 import { fieldWithFocus, isSendKeys } from "../typing/focus.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
+import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import {
@@ -115,7 +116,8 @@ function inArgument(
   const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
-  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path, /^rowtoadd$/i.test(name)), options);
+  const columns = /^rowtoadd$/i.test(name) ? columnsOfAddedRow(flow, call) : undefined;
+  const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path, columns), options);
   const byProgram = sink === "command-line" ? behindProgram(row, call, argument, options) : [];
   const isHeaders = Object.entries(options.roles.actionFacts(call)?.http ?? {}).some(
     ([one, kind]) => kind === "headers" && isName(one, name),

@@ -41,9 +41,9 @@ export function nameOfTarget(target: { readonly kind: string }): string {
 
 /**
  * Every text that is written in a value.
- * @param isRow it is a list that is a row of a table, or an element of a list
+ * @param columns of the row of a table that a list is, as far as they are known; empty for an element of a list as well, undefined for a list that is no row
  */
-export function textsIn(value: Expression, context: LiteralContext, path: Path, isRow = false): readonly WrittenText[] {
+export function textsIn(value: Expression, context: LiteralContext, path: Path, columns?: readonly string[]): readonly WrittenText[] {
   switch (value.kind) {
     case "binary":
       if (value.operator === "+") return [{ value, context, paths: [path] }];
@@ -67,7 +67,7 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
       // Of what cannot be read, only what a text says by itself counts.
       return [{ value, context: textInDoubleQuotes(value) === undefined ? anywhere : context, paths: [path] }];
     case "list":
-      return textsInList(value, context, path, isRow);
+      return textsInList(value, context, path, columns);
     case "object":
       return textsInMembers(value, path);
     case "table":
@@ -77,10 +77,16 @@ export function textsIn(value: Expression, context: LiteralContext, path: Path, 
   }
 }
 
-function textsInList({ elements }: ListLiteral, context: LiteralContext, path: Path, isRow: boolean): readonly WrittenText[] {
+function textsInList(
+  { elements }: ListLiteral,
+  context: LiteralContext,
+  path: Path,
+  columns: readonly string[] | undefined,
+): readonly WrittenText[] {
   return elements.flatMap((element, index) => {
-    const name = isRow ? nameInPair(elements, index) : undefined;
-    return textsIn(element, name === undefined ? context : { position: "named", name }, [...path, String(index)], element.kind === "list");
+    const name = columns === undefined ? undefined : (nameInPair(elements, index, columns) ?? columns[index]);
+    const called: LiteralContext = name === undefined || name === "" ? context : { position: "named", name };
+    return textsIn(element, called, [...path, String(index)], element.kind === "list" ? [] : undefined);
   });
 }
 

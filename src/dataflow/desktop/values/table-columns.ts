@@ -8,8 +8,14 @@ import { anyStep, type Path } from "../../graph/path.ts";
 /** The headers that a script gives to a table, by the variable's name in lower case; a header is the names of the columns in lower case. */
 export type TableHeaders = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-/** Finds the tables with a header that rows write into variables. */
-export function tableHeaders({ rows }: DesktopFlow): TableHeaders {
+const headersOf = new WeakMap<DesktopFlow, TableHeaders>();
+
+/** The tables with a header that rows write into variables. */
+export function tableHeaders(flow: DesktopFlow): TableHeaders {
+  return remember(headersOf, flow, () => findHeaders(flow));
+}
+
+function findHeaders({ rows }: DesktopFlow): TableHeaders {
   const headers = new Map<string, (readonly string[])[]>();
   for (const { statement } of rows) {
     if (statement.disabled) continue;
@@ -23,6 +29,13 @@ export function tableHeaders({ rows }: DesktopFlow): TableHeaders {
 function headerOf(value: Expression): readonly string[] | undefined {
   const header = value.kind === "table" ? value.rows.find((row) => row.header)?.cells : undefined;
   return header?.kind === "list" ? header.elements.map((name) => constantText(name)?.toLowerCase() ?? "") : undefined;
+}
+
+/** The columns of a row that an action adds to a table, where all headers that the script gives to that table say the same. */
+export function columnsOfAddedRow(flow: DesktopFlow, call: ActionCall): readonly string[] {
+  const table = argumentNamed(call.arguments, "DataTable")?.value;
+  const [header = [], ...others] = table?.kind === "reference" ? (tableHeaders(flow).get(table.name.toLowerCase()) ?? []) : [];
+  return others.every((other) => other.join() === header.join()) ? header : [];
 }
 
 const columnsRead = new WeakMap<DesktopFlow, readonly string[]>();
