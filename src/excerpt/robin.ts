@@ -86,7 +86,10 @@ export function robinLines(document: RobinDocument, span: Span): readonly Excerp
     // A block's place is its first word alone, an empty stretch.
     else
       row.parts.push(
-        ...tokenParts(document, tokens, index, 0, span.start === span.end ? { start: span.start, end: span.start + 1 } : span),
+        ...tokenParts(
+          { document, tokens, index, token, base: 0 },
+          span.start === span.end ? { start: span.start, end: span.start + 1 } : span,
+        ),
       );
   }
   if (shown.length < mostRows) close();
@@ -105,37 +108,45 @@ function firstFrom(tokens: readonly Token[], lines: LineIndex, line: number): nu
   return countLeading(tokens, ({ start }) => lines.positionAt(start).line < line);
 }
 
-/** @param base what is to be added to the offsets of the tokens: those in a text are counted from its expression */
-function tokenParts(document: RobinDocument, tokens: readonly Token[], index: number, base: number, span: Span): readonly ExcerptPart[] {
-  const token = tokens[index];
-  if (token === undefined) return [];
-  const parts = partsOf(document, tokens, index, token, base, span);
+/** A token among others: those of the script, or of an expression in a text. */
+interface TokenAt {
+  readonly document: RobinDocument;
+  readonly tokens: readonly Token[];
+  readonly index: number;
+  /** The one at the index. */
+  readonly token: Token;
+  /** What is to be added to the offsets of the tokens: those in a text are counted from its expression. */
+  readonly base: number;
+}
+
+/** A token as the script writes it. */
+function written({ document, base }: TokenAt, { start, end }: Token): string {
+  return document.text.slice(base + start, base + end);
+}
+
+function tokenParts(at: TokenAt, span: Span): readonly ExcerptPart[] {
+  const { token, base } = at;
+  const parts = partsOf(at, span);
   const isMarked = token.kind !== TokenKind.interpolation && base + token.start < span.end && span.start < base + token.end;
   return isMarked ? parts.map((part) => ({ ...part, marked: true })) : parts;
 }
 
-function partsOf(
-  document: RobinDocument,
-  tokens: readonly Token[],
-  index: number,
-  { kind, start, end }: Token,
-  base: number,
-  span: Span,
-): readonly ExcerptPart[] {
-  const written = document.text.slice(base + start, base + end);
-  switch (kind) {
+function partsOf(at: TokenAt, span: Span): readonly ExcerptPart[] {
+  const { document, token, base } = at;
+  const text = written(at, token);
+  switch (token.kind) {
     case "space":
-      return [code(written.replaceAll("\t", "    "))];
+      return [code(text.replaceAll("\t", "    "))];
     case TokenKind.word:
-      return [wordPart(document, tokens, index, written, base)];
+      return [wordPart(at, text)];
     case TokenKind.number:
       // Two digits are no PIN.
-      return [written.length <= 2 ? code(written) : masked];
+      return [text.length <= 2 ? code(text) : masked];
     case TokenKind.text:
     case TokenKind.tripleText:
-      return textParts(document, tokens, index, written, base);
+      return textParts(at, text);
     case TokenKind.interpolation:
-      return interpolationParts(document, base + start, base + end, span);
+      return interpolationParts(document, base + token.start, base + token.end, span);
     case TokenKind.powerFx:
       return [code("$fx'"), masked, code("'")];
     case TokenKind.comment:
@@ -150,16 +161,16 @@ function partsOf(
     case TokenKind.unknown:
       return [masked];
     default:
-      return [code(written)];
+      return [code(text)];
   }
 }
 
 const headerWords: ReadonlySet<string> = new Set(["input", "output", "sensitive"]);
 
 /** A word of the language, a known name, or the name of an argument; any other word could be a text that lacks its quotes. */
-function wordPart(document: RobinDocument, tokens: readonly Token[], index: number, word: string, base: number): ExcerptPart {
+function wordPart({ document, tokens, index, token, base }: TokenAt, word: string): ExcerptPart {
   if (wordAt(word, 0, word.length) > 0) return code(word);
-  const start = base + (tokens[index]?.start ?? 0);
+  const start = base + token.start;
   const before = tokens[index - 1]?.kind;
   const isKnown =
     document.names.has(word.toLowerCase()) ||
@@ -176,23 +187,19 @@ function wordPart(document: RobinDocument, tokens: readonly Token[], index: numb
 /** What declares an input or output. */
 const declarationMembers: ReadonlySet<string> = new Set(["DefaultValue", "Description", "FriendlyName", "IsOptional", "Type"]);
 
-function textParts(
-  document: RobinDocument,
-  tokens: readonly Token[],
-  index: number,
-  written: string,
-  base: number,
-): readonly ExcerptPart[] {
-  const quote = written.startsWith("'''") ? "'''" : "'";
-  const inner = written.slice(quote.length, written.length > quote.length && written.endsWith(quote) ? -quote.length : undefined);
-  if (inner === "") return [code(written)];
-  const start = base + (tokens[index]?.start ?? 0);
+/** A text in quotes: a name that is known, or masked. */
+function textParts(at: TokenAt, text: string): readonly ExcerptPart[] {
+  const { document, tokens, index, token, base } = at;
+  const quote = text.startsWith("'''") ? "'''" : "'";
+  const inner = text.slice(quote.length, text.length > quote.length && text.endsWith(quote) ? -quote.length : undefined);
+  if (inner === "") return [code(text)];
+  const start = base + token.start;
   const isMember = declarationMembers.has(inner) && tokens[index + 1]?.kind === TokenKind.colon;
   const isName =
-    (declaredTypes.has(inner) && isDeclaredType(tokens, index, document, base)) ||
-    (document.names.has(inner.toLowerCase()) && isNamed(tokens, index, document, base)) ||
+    (declaredTypes.has(inner) && isDeclaredType(at)) ||
+    (document.names.has(inner.toLowerCase()) && isNamed(at)) ||
     document.argumentNames.has(start) ||
-    (isKey(tokens, index, document, base) && !document.broken.has(document.lines.positionAt(start).line));
+    (isKey(at) && !document.broken.has(document.lines.positionAt(start).line));
   return isMember || isName ? namePart(inner, quote) : [code(quote), masked, code(quote)];
 }
 
@@ -211,21 +218,21 @@ const declaredTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a text is the type in `'Type': 'String'`. */
-function isDeclaredType(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
-  const [colon, member] = before(tokens, index);
-  return colon?.kind === TokenKind.colon && member !== undefined && text.slice(base + member.start, base + member.end) === "'Type'";
+function isDeclaredType(at: TokenAt): boolean {
+  const [colon, member] = before(at);
+  return colon?.kind === TokenKind.colon && member !== undefined && written(at, member) === "'Type'";
 }
 
 /** Words that a subflow, a label or a block is named behind; in quotes where its name holds blanks. */
 const namingWords: ReadonlySet<string> = new Set(["block", "call", "function", "goto", "label"]);
 
-function isNamed(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
-  const [word] = before(tokens, index);
-  return word?.kind === TokenKind.word && namingWords.has(text.slice(base + word.start, base + word.end).toLowerCase());
+function isNamed(at: TokenAt): boolean {
+  const [word] = before(at);
+  return word?.kind === TokenKind.word && namingWords.has(written(at, word).toLowerCase());
 }
 
 /** The two tokens before one, the nearest first, without white space. */
-function before(tokens: readonly Token[], index: number): readonly Token[] {
+function before({ tokens, index }: TokenAt): readonly Token[] {
   const found: Token[] = [];
   for (let at = index - 1; at >= 0 && found.length < 2; at--) {
     const token = tokens[at];
@@ -235,12 +242,13 @@ function before(tokens: readonly Token[], index: number): readonly Token[] {
 }
 
 /** Whether a text is what a value is asked for: `Row['Name']`. */
-function isKey(tokens: readonly Token[], index: number, { text }: RobinDocument, base: number): boolean {
+function isKey({ document, tokens, index, base }: TokenAt): boolean {
   const before = tokens[index - 2];
   if (tokens[index - 1]?.kind !== TokenKind.openBracket || tokens[index + 1]?.kind !== TokenKind.closeBracket || before === undefined)
     return false;
   return (
-    before.kind === TokenKind.closeBracket || (before.kind === TokenKind.word && wordAt(text, base + before.start, base + before.end) === 0)
+    before.kind === TokenKind.closeBracket ||
+    (before.kind === TokenKind.word && wordAt(document.text, base + before.start, base + before.end) === 0)
   );
 }
 
@@ -265,7 +273,8 @@ function interpolationParts(document: RobinDocument, start: number, end: number,
     if (at > from) put(masked, from, at);
     put(code("%"), at, at + 1);
     const inside = tokenize(text.slice(at + 1, partner));
-    for (let index = 0; index < inside.length; index++) addAll(parts, tokenParts(document, inside, index, at + 1, span));
+    for (const [index, token] of inside.entries())
+      addAll(parts, tokenParts({ document, tokens: inside, index, token, base: at + 1 }, span));
     put(code("%"), partner, partner + 1);
     from = partner + 1;
     at = from;
