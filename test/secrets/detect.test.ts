@@ -840,6 +840,11 @@ describe("words of the configuration name credentials in texts", () => {
     expect(secrets(text, other, { sensitiveNames })).toHaveLength(count);
   });
 
+  it("are found at the head of a column above a table with a built-in name", () => {
+    const text = "user,losung\norders,Wn-48213-Kx7q\n\nuser,password\nbilling,Kx7q-Wm2-91Tz\n";
+    expect(secrets(text, other, { sensitiveNames: ["losung"] })).toEqual(["Wn-48213-Kx7q", "Kx7q-Wm2-91Tz"]);
+  });
+
   it("and make a text worth reading", () => {
     expect(isSilent("losung: x", { sensitiveNames: ["Losung"] })).toBe(false);
     expect(isSilent("geheime zutat: x", { sensitiveNames: ["geheime Zutat"] })).toBe(false);
