@@ -68,7 +68,7 @@ describe("endpointFacts", () => {
     const outputsOf = (url: string): readonly string[] =>
       endpointFacts({ url, method: "POST", body: '{"password":"x"}' }).secretOutputs.map(({ path }) => path.join("/"));
     expect(outputsOf("https://api.example.com/login")).toEqual(
-      expect.arrayContaining(["body/token", "body/data/token", "body/result/sessionToken"]),
+      expect.arrayContaining(["body/token", "body/data/token", "body/result/sessionToken", "body/ticket", "body/session_id", "body/sid"]),
     );
     expect(outputsOf("https://login.microsoftonline.com/x/oauth2/v2.0/token")).not.toContain("body/data/access_token");
   });

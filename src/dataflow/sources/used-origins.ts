@@ -1,5 +1,7 @@
 import { type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { type TriggerInput, triggerInputsOf } from "../../cloud-flow/trigger-inputs.ts";
+import { once } from "../../collections.ts";
+import { tokenMembers } from "../../knowledge/endpoints.ts";
 import { parameterLabel } from "../../secrets/flows/literal-context.ts";
 import type { Place } from "../../source/place.ts";
 import type { Origin } from "../graph/follow.ts";
@@ -103,12 +105,23 @@ export function desktopResult({ trace }: OtherOrigin): Origin | undefined {
 /** The outputs of an operation or trigger; undefined where the tables say which of them are secrets, and name others. */
 export function outputsOrigin({ operation, path }: OutputsOrigin, graph: ValueGraph, known: ValueFlow): Origin | undefined {
   const node = graph.node("outputs", operation);
-  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none.
-  if (known.origins.some((other) => other.basis === "operation" && other.node === node)) return undefined;
+  // What the tables know of an operation says which of its outputs are secrets; the others (`name`, `expires_in`) are none. A service of no standard answers a
+  // sign-in under names of its own.
+  if (known.origins.some((other) => other.basis === "operation" && other.node === node && !mayAnswerOtherwise(other, path)))
+    return undefined;
   const input = inputAt(operation, path);
   const place = input === undefined ? operationPlace(operation) : operationPlace(operation, ["inputs", "schema", "properties", input.name]);
   return usedAsCredential({ name: input?.title ?? operation.name, confidence: "medium", node, parts: [{ path }], place });
 }
+
+/** Whether an operation is only likely to return a token, and what is read of it is none of what such answers hold beside the token. */
+function mayAnswerOtherwise({ label, confidence }: Origin, path: Path): boolean {
+  const last = path.at(-1);
+  if (label !== "token" || confidence === "high" || typeof last !== "string") return false;
+  return path.length > 2 || !harmlessMembers().has(last);
+}
+
+const harmlessMembers = once(() => new Set([...tokenMembers().harmless].map((name) => name.toLowerCase())));
 
 /** The input of a trigger whose value is at a path of its outputs. */
 function inputAt({ isTrigger, flow }: Operation, [member, name]: Path): TriggerInput | undefined {

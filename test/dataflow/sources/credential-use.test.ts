@@ -400,6 +400,34 @@ describe("what is used as a credential is a secret from where it begins", () => 
       ["outputs of Load at Load, medium, body/sessionid"],
     ],
     [
+      "a session of a sign-in that answers under names of its own",
+      byUse([
+        http("Start", { method: "POST", uri: "https://erp.contoso.com/api/login", body: { user: "orders", password: "" } }),
+        http("Call", { headers: { Authorization: "Session @{body('Start')?['session']?['id']}" } }),
+      ]),
+      ["outputs of Start at Start, medium, body/session/id"],
+    ],
+    [
+      "what such an answer holds beside its token",
+      byUse([
+        http("Start", { method: "POST", uri: "https://erp.contoso.com/api/login", body: { user: "orders", password: "" } }),
+        http("Call", { headers: { Authorization: "@{body('Start')?['tokenType']}" } }),
+      ]),
+      [],
+    ],
+    [
+      "another member of an answer by the standard",
+      byUse([
+        http("Start", {
+          method: "POST",
+          uri: "https://login.microsoftonline.com/x/oauth2/v2.0/token",
+          body: "grant_type=client_credentials",
+        }),
+        http("Call", { headers: { Authorization: "@{body('Start')?['other']}" } }),
+      ]),
+      [],
+    ],
+    [
       "what an answer gives, in a header that services use for tokens",
       byUse([http("Load"), http("Call", { headers: { "X-Contoso-Auth": "@{body('Load')?['x']}" } })]),
       ["outputs of Load at Load, medium, body/x"],
