@@ -36,6 +36,18 @@ const namedVariables: readonly RegExp[] = [
 const starts =
   /\b(?:(?:subprocess\.\w{1,20}|Popen|check_output|check_call|spawn(?:Sync)?|execFile(?:Sync)?|execa)\s{0,2}\(\s{0,20}|Start-Process\s{1,4}(?:-FilePath\s{1,4})?["']?(?<program>[^\s"']{1,120})["']?\s{1,4}(?:-\w{1,20}\s{1,4}){0,4}@?)/g;
 
+/** Lines that may give a variable to a program: `sqlcmd -U svc -P $p`, `net use Z: \\\\erp\\orders $p`. */
+function commandLines(script: string): readonly Span[] {
+  return [...script.matchAll(/[^\r\n;]+/g)].flatMap(({ index, 0: line }) =>
+    givesVariable.test(line) && takesOptions.test(line) && !/^\s{0,80}\$?[\w.:]{1,80}\s{0,4}\+?=/.test(line)
+      ? [{ start: index, end: index + line.length }]
+      : [],
+  );
+}
+
+const givesVariable = /\$\{?[A-Za-z_]/;
+const takesOptions = /\s["']?[-/][A-Za-z]/;
+
 /**
  * Literals of a script that are credentials by what it does with them, joined to other texts or through variables. One literal is only told where what tells is
  * beside it elsewhere: what its own text says, others find. Of several that make one credential, the longest is.
@@ -81,6 +93,10 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
     ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>
       search(reader.words(index + start.length), 0, { position: "other" }, groups?.program === undefined ? "" : `${groups.program} `),
     ),
+    ...commandLines(script).flatMap((line) => {
+      const joined = reader.commandLine(line);
+      return joined.pieces.length < 2 ? [] : search(joined, 0, { position: "other" });
+    }),
   ];
 }
 

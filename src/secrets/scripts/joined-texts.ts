@@ -27,6 +27,8 @@ export interface JoinedTextReader {
   concatenated(from: number): JoinedText;
   /** The elements of a list, with blanks between them as on a command line: `["tool", "-p", x]`, `"tool", ["-p", x]`, `"-p", $x`. */
   words(from: number): JoinedText;
+  /** A command line of PowerShell, with what its variables hold: `sqlcmd -P $p`. */
+  commandLine(line: Span): JoinedText;
 }
 
 /** Bounds that keep a pass over many expressions linear. */
@@ -40,7 +42,7 @@ const deepest = 6;
  */
 export function joinedTexts(script: string): JoinedTextReader {
   const assigned = variablesOf(script, (from, at) => ({ from, at }));
-  const known: Known = { script, assigned, elements: elementsOf(script, assigned) };
+  const known: Known = { script, assigned, elements: elementsOf(script, assigned), isPowerShell: setsVariable.test(script) };
   const whole = (joined: Joined): JoinedText => ({ ...joined, text: joined.pieces.map(({ text }) => text).join("") });
   return {
     expression(from) {
@@ -54,6 +56,10 @@ export function joinedTexts(script: string): JoinedTextReader {
     words(from) {
       const { items, end } = new Reading(known).list(from, 0);
       return whole({ pieces: items.flatMap((item, index) => (index === 0 ? item : [blank, ...item])), end });
+    },
+    commandLine({ start, end }) {
+      const shown = Math.min(end, start + longestExpression);
+      return whole({ pieces: new Reading(known).interpolated(script.slice(start, shown), start, holesOf.dollar, 0), end: shown });
     },
   };
 }
@@ -93,6 +99,8 @@ const sameText =
   /(?:[\w.:[\]]{0,60}?(?:encodeURIComponent|unescape|atob|b64decode|GetBytes|ToBinary|utf8ToBytes|encode|bytes|bytearray|str|String|CStr)\b)\s{0,2}\(/iy;
 const sameTextMethod = /\s{0,2}\.(?:encode|toString|trim|strip|valueOf|decode)\(\s{0,2}(?:["'][\w-]{0,12}["'])?\s{0,2}\)/iy;
 const format = /\.format\(/y;
+/** `$name = ` */
+const setsVariable = /(?:^|[\s;{(])\$[A-Za-z_]\w{0,60}[ \t]{0,4}=(?![=>])/;
 const joining = /(?:\+(?![+=])|&(?![&=]))/y;
 const formatting = /(?:-f\s|%(?=\s?[\w($"']))/y;
 /** What may follow the value that is assigned to a variable. */
@@ -105,6 +113,8 @@ interface Known {
   readonly script: string;
   readonly assigned: VariableReader<AssignedValue>;
   readonly elements: ReturnType<typeof elementsOf>;
+  /** There, `&` at the beginning of a line calls a command; elsewhere, it may join the line to the one before. */
+  readonly isPowerShell: boolean;
 }
 
 /** One reading of an expression; counts the pieces, so that variables that hold variables cannot multiply them. */
@@ -125,6 +135,7 @@ class Reading {
     let joined = this.term(from, depth);
     while (joined !== undefined) {
       const at = this.after(blanks, joined.end) ?? joined.end;
+      if (this.known.isPowerShell && this.script[at] === "&" && /[\r\n]/.test(this.script.slice(joined.end, at))) return joined;
       const operand = this.after(joining, at);
       if (operand !== undefined) {
         const right = this.term(operand, depth);
@@ -179,7 +190,8 @@ class Reading {
     return { pieces: holes === undefined ? [{ text, start }] : this.interpolated(text, start, holes, depth), end: end + mark.length };
   }
 
-  private interpolated(text: string, start: number, holes: RegExp, depth: number): readonly JoinedPiece[] {
+  /** A text into which variables are put. */
+  interpolated(text: string, start: number, holes: RegExp, depth: number): readonly JoinedPiece[] {
     const pieces: JoinedPiece[] = [];
     let known = 0;
     for (const { index, 0: whole, groups } of text.matchAll(holes)) {

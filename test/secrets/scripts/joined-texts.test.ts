@@ -42,6 +42,8 @@ describe("the text that an expression of a script gives", () => {
     ['u = ["a"]\n§u[0]', "a"],
     ['§\\"a\\" + \\"b\\"', "ab"],
     ['let k = "a", s = k in §k', "a"],
+    ['§"a"\n  & "b"', "ab"],
+    ['$u = "a"\n& "b" -c §$u', "a"],
     ['§"a" +', "a?"],
     ['§"a', "?"],
     ["§", undefined],

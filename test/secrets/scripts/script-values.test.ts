@@ -353,6 +353,10 @@ describe("a credential that a script joins to something", () => {
     `spawn("sqlcmd", ["-S", "erp", "-U", "sa", "-P", "${password}"])`,
     `Start-Process -FilePath "sqlcmd" -ArgumentList "-S", "erp", "-U", "sa", "-P", "${password}"`,
     `Start-Process sqlcmd -NoNewWindow -ArgumentList "-S erp -U sa -P ${password}"`,
+    `$x = "${password}"\nsqlcmd -S erp -U sa -P $x -Q "select 1"`,
+    `$x = '${password}'; .\\plink.exe -l svc -pw $x erp ls`,
+    `$u = "svc"; $x = "${password}"\ncurl.exe -u "\${u}:\${x}" https://erp.contoso.com`,
+    `$x = "${password}"\n  & net use Z: \\\\erp\\orders /user:svc $x`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });
@@ -376,6 +380,15 @@ describe("a credential that a script joins to something", () => {
     `k = base64.b64decode("${token}")\nrequests.get(url, headers={"x-api-key": k})`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([token]);
+  });
+
+  it.each([
+    `$x = "${password}"\nsqlcmd -S erp -U sa -Q $x`,
+    `$x = "${password}"\n$line = sqlcmd -S erp -U sa -P $y`,
+    `$x = "${password}"\nsqlcmd -S $x -U sa -E`,
+    `$x = Read-Host\nsqlcmd -S erp -U sa -P $x`,
+  ])("is none on a command line that gives it to something else: %s", (text) => {
+    expect(found(text)).toEqual([]);
   });
 
   it("is told by its longest part where a script puts it together", () => {
