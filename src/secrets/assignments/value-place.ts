@@ -75,6 +75,8 @@ function behindSeparator(text: string, nameStart: number, at: number): ValuePlac
   if ((!colon && next === ">") || (colon && next === "=")) from++;
   const held = colon ? heldValue.exec(text.slice(from, from + 320)) : null;
   if (held !== null) return place(from + held[0].length, "colon");
+  const typed = colon ? declaredType.exec(text.slice(from, from + 60)) : null;
+  if (typed !== null) return place(from + typed[0].length, "equals");
   const before = text[nameStart - 1];
   // `name=value` is a part of a form or query behind such a sign, or at the start of a text; with spaces or quotes it is a script's, as in a line behind `#`.
   const isTight = next !== undefined && !/[\s"'\\]/.test(next) && text[at - 1] !== " ";
@@ -92,6 +94,9 @@ function isInConnectionString(text: string, from: number): boolean {
 /** An object that holds the value of a parameter, behind some short members: `"adminPassword": {"type": "securestring", "value":`. */
 const heldValue =
   /^\s{0,20}\{(?:\s{0,40}\\{0,4}["']?\w{1,30}\\{0,4}["']?\s{0,4}:\s{0,4}(?:\\{0,4}["'][^"'\\,{}]{0,40}\\{0,4}["']|true|false|null|\d{1,10})\s{0,4},){0,3}\s{0,40}\\{0,4}["']?(?:value|val|secure_?value|default_?value|string_?value|#text)\\{0,4}["']?\s{0,4}:/i;
+
+/** The type of a variable, between its name and the text that it is given: `apiKey: string = "…"`, `api_key: Optional[str] = "…"`. */
+const declaredType = /^[ \t]{0,2}[A-Za-z_][\w.]{0,30}(?:[<[][\w., |]{1,20}[>\]])?(?: \| \w{1,10})?[ \t]{0,2}=[ \t]{0,2}(?=[@rub]?["'`])/;
 
 /** The text in a box of an app or a page, which is compared with a literal: `txtPassword.Text = "…"`. */
 const typedInBox = /^\.(?:text|value)\)?\s{0,4}(?:={1,3}|!={1,2}|<>)\s{0,4}(?=\\{0,4}["'])/i;
