@@ -22,7 +22,7 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
   const reachable = new Map<Operation, Bits>();
   const certain = new Map<Operation, Bits>();
   const failed = new Map<Operation, Bits>();
-  const handled = new Map<Operation, readonly Operation[]>();
+  const needed = new Map<Operation, NeededOutcomes>();
   const successful = new Map<Sibling, boolean>();
 
   function siblingOf(operation: Operation): Sibling | undefined {
@@ -66,7 +66,7 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
         return false;
       }
       if (successful.has(current)) continue;
-      for (const before of current.predecessors) {
+      for (const { before } of current.predecessors) {
         if (seen.has(before)) continue;
         seen.add(before);
         pending.push(before);
@@ -76,27 +76,48 @@ export function createSiblingOrder(flow: CloudFlow): SiblingOrder {
     return true;
   }
 
-  // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
-  const needsSuccess = (first: Operation, second: Operation): boolean =>
-    leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped));
-  const needsFailure = (first: Operation, second: Operation): boolean =>
-    leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped));
-
-  /** The siblings without whose failure an operation does not run. */
-  function failuresBefore(operation: Operation): readonly Operation[] {
-    return remember(handled, operation, () => siblingOf(operation)?.handled.filter((failing) => needsFailure(failing, operation)) ?? []);
+  /** Goes back along the links that lead to an operation, nearest first. */
+  function neededBefore(operation: Operation): NeededOutcomes {
+    return remember(needed, operation, () => {
+      const start = siblingOf(operation);
+      const seen = new Set(start === undefined ? [] : [start]);
+      const found = { success: new Set<Operation>(), failure: new Set<Operation>() };
+      // What is added on the way is visited, too.
+      for (const sibling of seen) {
+        if (seen.size > mostStepsBack) break;
+        for (const { before, link } of sibling.predecessors) {
+          if (link.onlySucceeded) found.success.add(before.operation);
+          if (link.neverSucceeded) found.failure.add(before.operation);
+          if (link.neverSkipped) seen.add(before);
+        }
+      }
+      return found;
+    });
   }
 
   return {
     runsAfter: (first, second) => leads(first, second, reachable, () => true),
-    needsSuccess,
-    needsFailure,
-    exclude: (first, second) =>
-      failuresBefore(first).some((failing) => needsSuccess(failing, second)) ||
-      failuresBefore(second).some((failing) => needsSuccess(failing, first)),
+    // A direct follower must wait for success; further on it is enough that the link is not taken when something before it was skipped.
+    needsSuccess: (first, second) => leads(first, second, certain, (link, isDirect) => (isDirect ? link.onlySucceeded : link.neverSkipped)),
+    needsFailure: (first, second) => leads(first, second, failed, (link, isDirect) => (isDirect ? link.neverSucceeded : link.neverSkipped)),
+    exclude(first, second) {
+      const [one, other] = [neededBefore(first), neededBefore(second)];
+      const meet = (failure: ReadonlySet<Operation>, success: ReadonlySet<Operation>): boolean =>
+        [...failure].some((operation) => success.has(operation));
+      return meet(one.failure, other.success) || meet(other.failure, one.success);
+    },
     waitsForSuccess,
   };
 }
+
+/** Siblings without whose success, or without whose failure, an operation does not run: only those near before it. */
+interface NeededOutcomes {
+  readonly success: ReadonlySet<Operation>;
+  readonly failure: ReadonlySet<Operation>;
+}
+
+/** Most operations whose links are followed back: what handles a failure is near it, and flows have thousands of operations in a row. */
+const mostStepsBack = 64;
 
 /** Operations of one list of siblings, by their place in it. */
 type Bits = Uint32Array;
@@ -115,10 +136,8 @@ interface Sibling {
   readonly count: number;
   /** Those that run directly after it. */
   readonly followers: Follower[];
-  /** Those that it runs directly after. */
-  readonly predecessors: Sibling[];
-  /** Those of its list whose failure another one waits for: one list for all. */
-  readonly handled: Operation[];
+  /** Those that it runs directly after, and in which cases. */
+  readonly predecessors: { readonly before: Sibling; readonly link: Follower }[];
   /** It runs only when all that it runs directly after have succeeded; known once its links have been read. */
   waitsForSuccess: boolean;
 }
@@ -136,17 +155,8 @@ interface Follower {
 
 function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
   const isSucceeded = (status: string): boolean => status === "succeeded";
-  const handled: Operation[] = [];
   const siblings = list.map(
-    (operation, index): Sibling => ({
-      operation,
-      index,
-      count: list.length,
-      followers: [],
-      predecessors: [],
-      handled,
-      waitsForSuccess: true,
-    }),
+    (operation, index): Sibling => ({ operation, index, count: list.length, followers: [], predecessors: [], waitsForSuccess: true }),
   );
   const byName = new Map(siblings.map((sibling) => [sibling.operation.name.toLowerCase(), sibling]));
   for (const sibling of siblings) {
@@ -162,9 +172,8 @@ function siblingsIn(list: readonly Operation[]): readonly Sibling[] {
       if (!follower.onlySucceeded) sibling.waitsForSuccess = false;
       const before = byName.get(name.toLowerCase());
       if (before === undefined) continue;
-      sibling.predecessors.push(before);
+      sibling.predecessors.push({ before, link: follower });
       before.followers.push(follower);
-      if (follower.neverSucceeded && handled.at(-1) !== before.operation) handled.push(before.operation);
     }
   }
   return siblings;

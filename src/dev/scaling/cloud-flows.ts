@@ -240,6 +240,17 @@ const actions: readonly (readonly [string, ActionsOf, number?])[] = [
     (n, { expression }) =>
       many(n, (i) => [scope(`Try_${i}`, compose(`Step_${i}`, `@${expression}`)), compose(`Told_${i}`, `@result('Try_${i}')`)]).flat(),
   ],
+  [
+    "handlers of failures that read a variable",
+    (n, { expression }) => [
+      initializeVariable("Init", "v"),
+      ...many(n, (i) => [
+        after(http(`Call_${i}`), { [i === 0 ? "Init" : `Call_${i - 1}`]: ["Succeeded"] }),
+        after(compose(`Tell_${i}`, "@variables('v')"), { [`Call_${i}`]: ["Failed"] }),
+      ]).flat(),
+      ...many(40, (i) => after(setVariable(`Set_${i}`, "v", `@${expression}`), { [`Call_${Math.min(i, n - 1)}`]: ["Succeeded"] })),
+    ],
+  ],
   ["variables", (n, { expression }) => many(n, (i) => initializeVariable(`Init_${i}`, `v${i}`, `@${expression}`))],
   [
     "variables declared by one action",

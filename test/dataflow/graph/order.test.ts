@@ -224,6 +224,14 @@ describe("the writes of a variable that a reader can see", () => {
     expect(writes()).toEqual(expected);
   });
 
+  it.each([
+    [30, ["Declare"]],
+    [70, ["Declare", "Set"]],
+  ])("those far behind a success, which are not told apart: %i actions", (count, expected) => {
+    const steps = Array.from({ length: count }, (_, index) => step(`Step_${index}`));
+    expect(orderOf(declare, step("Call"), ...steps, write("Set"), following(read(), { Call: failed })).writes()).toEqual(expected);
+  });
+
   it("those of an earlier iteration, where the one is skipped when the other runs", () => {
     const loop = until("Loop", "@equals(1, 1)", step("Call"), write("Set"), following(read(), { Call: failed }));
     expect(orderOf(declare, loop).writes()).toEqual(["Declare", "Set"]);
