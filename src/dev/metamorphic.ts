@@ -27,12 +27,15 @@ export interface Rewriting {
 
 /** All ways, each for itself. */
 export const rewritings: readonly Rewriting[] = [
-  { name: "names of operations", rewrite: renameOperations, originalName: (name) => name.replace(/_2$/, "") },
+  { name: "names of operations", rewrite: (flow) => renameOperations(flow, "_2"), originalName: (name) => name.replace(/_2$/, "") },
+  { name: "names with an apostrophe", rewrite: (flow) => renameOperations(flow, "'_2"), originalName: (name) => name.replace(/'_2$/, "") },
   { name: "indentation", rewrite: ({ document }) => document, indent: 2 },
   { name: "order of members", rewrite: ({ document }) => reversed(document) as JsonObject },
   { name: "letter case of functions", rewrite: (flow) => rewriteCalls(flow, otherCase) },
+  { name: "letter case of names", rewrite: (flow) => rewriteCalls(flow, (call) => nameInOtherCase(call, flow)) },
   { name: "keys with slashes", rewrite: (flow) => rewriteCalls(flow, splitKeys) },
   { name: "bodies as members of outputs", rewrite: (flow) => rewriteCalls(flow, bodyOfOutputs) },
+  { name: "outputs of records", rewrite: (flow) => rewriteCalls(flow, outputsOfRecord) },
   { name: "members behind dots", rewrite: (flow) => rewriteCalls(flow, dotted) },
   { name: "no question marks", rewrite: (flow) => rewriteCalls(flow, unsafe) },
   { name: "blanks and lines in expressions", rewrite: (flow) => rewriteCalls(flow, spaced) },
@@ -41,6 +44,7 @@ export const rewritings: readonly Rewriting[] = [
   { name: "a scope around all", rewrite: withinScope },
   { name: "expressions as texts", rewrite: (flow) => rewriteStrings(flow, asText) },
   { name: "texts as expressions", rewrite: (flow) => rewriteStrings(flow, asExpression) },
+  { name: "texts joined by a function", rewrite: (flow) => rewriteStrings(flow, asConcat) },
 ];
 
 /** A container in which every cloud flow is written in another way; everything else stays as it is. */
@@ -85,50 +89,53 @@ export function sketchOf(findings: readonly Finding[], { originalName }: Pick<Re
 }
 
 /** Gives every operation a number at its end, as the designer does with copies: names keep their words, which are evidence. */
-function renameOperations(flow: CloudFlow): JsonObject {
+function renameOperations(flow: CloudFlow, suffix: string): JsonObject {
   const renamed = rewriteCalls(flow, (call) => {
     const [name] = call.arguments;
     const kind = functionInfo(call.name)?.nameArgument?.kind;
     if (name?.kind !== "string" || kind === undefined || !namesActions.has(kind) || !flow.byName.has(name.value.toLowerCase())) return [];
-    return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}_2`)}'` }];
+    return [{ start: name.start, end: name.end, text: `'${quoted(`${name.value}${suffix}`)}'` }];
   });
-  return definitionChanged(renamed, flow.pointer, renamedDefinition);
+  return definitionChanged(renamed, flow.pointer, (definition) => renamedDefinition(definition, suffix));
 }
 
 const namesActions: ReadonlySet<string> = new Set(["action", "foreachLoop", "untilLoop", "scope"]);
 
 /** Renames the keys of the definition: triggers, actions at every depth, and what they run after. */
-function renamedDefinition(definition: JsonObject): JsonObject {
+function renamedDefinition(definition: JsonObject, suffix: string): JsonObject {
   const { triggers } = definition;
   return {
-    ...renamedBranch(definition),
+    ...renamedBranch(definition, suffix),
     ...(isObject(triggers)
-      ? { triggers: Object.fromEntries(Object.entries(triggers).map(([name, trigger]) => [`${name}_2`, trigger])) }
+      ? { triggers: Object.fromEntries(Object.entries(triggers).map(([name, trigger]) => [`${name}${suffix}`, trigger])) }
       : {}),
   };
 }
 
-function renamedAction(action: JsonObject): JsonObject {
-  const result: Record<string, Json | undefined> = { ...renamedBranch(action) };
+function renamedAction(action: JsonObject, suffix: string): JsonObject {
+  const result: Record<string, Json | undefined> = { ...renamedBranch(action, suffix) };
   const { runAfter } = action;
-  if (isObject(runAfter)) result.runAfter = Object.fromEntries(Object.entries(runAfter).map(([name, states]) => [`${name}_2`, states]));
+  if (isObject(runAfter))
+    result.runAfter = Object.fromEntries(Object.entries(runAfter).map(([name, states]) => [`${name}${suffix}`, states]));
   for (const branch of ["else", "default"]) {
     const held = action[branch];
-    if (isObject(held)) result[branch] = renamedBranch(held);
+    if (isObject(held)) result[branch] = renamedBranch(held, suffix);
   }
   for (const group of ["cases", "tools"]) {
     const held = action[group];
     if (!isObject(held)) continue;
-    result[group] = Object.fromEntries(Object.entries(held).map(([name, entry]) => [name, isObject(entry) ? renamedBranch(entry) : entry]));
+    result[group] = Object.fromEntries(
+      Object.entries(held).map(([name, entry]) => [name, isObject(entry) ? renamedBranch(entry, suffix) : entry]),
+    );
   }
   return result;
 }
 
-function renamedBranch(branch: JsonObject): JsonObject {
+function renamedBranch(branch: JsonObject, suffix: string): JsonObject {
   const { actions } = branch;
   if (!isObject(actions)) return branch;
   const renamed = Object.entries(actions).map(
-    ([name, action]) => [`${name}_2`, isObject(action) ? renamedAction(action) : action] as const,
+    ([name, action]) => [`${name}${suffix}`, isObject(action) ? renamedAction(action, suffix) : action] as const,
   );
   return { ...branch, actions: Object.fromEntries(renamed) };
 }
@@ -147,6 +154,16 @@ function otherCase(call: Call): readonly Change[] {
   const { start, end } = call.nameSpan;
   const upper = call.name.toUpperCase();
   return [{ start, end, text: upper === call.name ? call.name.toLowerCase() : upper }];
+}
+
+/** A name resolves exactly, else without letter case. Where several differ in nothing else, only the exact one tells them apart. */
+function nameInOtherCase(call: Call, { byName }: CloudFlow): readonly Change[] {
+  const [name] = call.arguments;
+  const kind = functionInfo(call.name)?.nameArgument?.kind;
+  if (name?.kind !== "string" || kind === undefined || (byName.get(name.value.toLowerCase())?.length ?? 0) > 1) return [];
+  const [first = "", ...rest] = name.value;
+  const other = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase();
+  return [{ start: name.start, end: name.end, text: `'${quoted([other, ...rest].join(""))}'` }];
 }
 
 function splitKeys(call: Call): readonly Change[] {
@@ -188,6 +205,25 @@ function bodyOfOutputs(call: Call): readonly Change[] {
   ];
 }
 
+const outputsOfRecords: Readonly<Record<string, string>> = {
+  body: "['outputs']?['body']",
+  outputs: "['outputs']",
+  triggerbody: "['outputs']?['body']",
+  triggeroutputs: "['outputs']",
+};
+
+/** `body('X')` as what the record of the run says of the action. */
+function outputsOfRecord(call: Call): readonly Change[] {
+  const name = call.name.toLowerCase();
+  const members = Object.hasOwn(outputsOfRecords, name) ? outputsOfRecords[name] : undefined;
+  if (members === undefined) return [];
+  const behindCall = call.dereferences[0]?.start ?? call.end;
+  return [
+    { start: call.nameSpan.start, end: call.nameSpan.end, text: name.startsWith("trigger") ? "trigger" : "actions" },
+    { start: behindCall, end: behindCall, text: `?${members}` },
+  ];
+}
+
 function asText(text: string, template: Template, place: StringPlace): string {
   return template.kind === "expression" && template.problems.length === 0 && takesText(place) ? `@{${text.slice(1)}}` : text;
 }
@@ -196,6 +232,13 @@ function asExpression(text: string, template: Template, place: StringPlace): str
   if (template.kind !== "interpolation" || template.problems.length > 0 || !takesText(place)) return text;
   const [only, ...others] = template.parts;
   return only === undefined || others.length > 0 || only.kind === "text" ? text : `@${text.slice(2, -1).trim()}`;
+}
+
+/** `Key: @{x}` as `@concat('Key: ', x)`. */
+function asConcat(text: string, template: Template, place: StringPlace): string {
+  if (template.kind !== "interpolation" || template.problems.length > 0 || template.parts.length < 2 || !takesText(place)) return text;
+  const pieces = template.parts.map((part) => (part.kind === "text" ? `'${quoted(part.value)}'` : text.slice(part.start, part.end).trim()));
+  return `@concat(${pieces.join(", ")})`;
 }
 
 /** Where only a text can be, so that it makes no difference whether a value is turned into one. */
