@@ -1,4 +1,14 @@
-import { compose, connector, http, initializeVariable, keyVault, scope, setVariable, tokenRequest } from "../../src/testing/actions.ts";
+import {
+  compose,
+  connector,
+  http,
+  initializeVariable,
+  keyVault,
+  mail,
+  scope,
+  setVariable,
+  tokenRequest,
+} from "../../src/testing/actions.ts";
 import { apiKey, callbackQuery, entraClientSecret, password } from "../../src/testing/credentials.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
@@ -148,6 +158,30 @@ export default defineCases(rule, {
           confidence: "high",
           says: "Call_ERP",
           related: 3,
+        },
+      ],
+    },
+    {
+      name: "put into a body by a Compose action: the request that sends it is named",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [
+          flow(
+            "Get orders",
+            compose("Body", { user: "orders", password: "@parameters('ERP entry (new_Entry)')" }),
+            compose("Log", "@outputs('Body')?['user']"),
+            mail("Tell", "@{outputs('Body')?['password']}"),
+            http("Call_ERP", { body: "@outputs('Log')" }),
+            http("Sign_in", { body: "@outputs('Body')" }),
+          ),
+        ],
+      },
+      findings: [
+        {
+          message: "used",
+          at: "environment-variable new_Entry",
+          says: "but 'Sign_in' uses it",
+          related: ["'Body' puts it into what is sent as a credential."],
         },
       ],
     },

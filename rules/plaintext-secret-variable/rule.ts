@@ -29,14 +29,14 @@ export default defineRule({
   },
   check({ analysis, report }) {
     for (const found of plaintextVariables(analysis)) {
-      const { variable, match, use, place, related, path } = found;
+      const { variable, match, use, user, place, related, path } = found;
       report({
         at: place,
         message: match === undefined ? "used" : "value",
         confidence: confidenceOf(found),
         data: {
           variable,
-          operation: use?.operation.name ?? "",
+          operation: user?.name ?? "",
           ...(match === undefined ? {} : { ...describeCredential(withUse(match, use)), label: match.label }),
         },
         path,

@@ -1,11 +1,13 @@
-import { type CloudFlow, flowPlace, operationPlace } from "../../cloud-flow/model.ts";
+import { type CloudFlow, flowPlace, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { remember } from "../../collections.ts";
 import type { FlowStep, RelatedPlace } from "../../linter/finding.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import type { EnvironmentVariable, Solution } from "../../solution/model.ts";
 import { type Place, placeKey } from "../../source/place.ts";
 import type { Analysis } from "../analysis.ts";
+import type { Fact, Origin } from "../graph/follow.ts";
 import { variableHome } from "../graph/variable-node.ts";
+import { preparesRequest, sendsPreparedRequest } from "../sources/credential-sites.ts";
 import type { CredentialUse } from "../sources/credential-use.ts";
 
 /** An environment variable of a plain type that is a credential: by its value, or by what flows do with it. */
@@ -17,6 +19,8 @@ export interface PlaintextVariable {
   readonly match: CredentialMatch | undefined;
   /** The use as a credential that says most. */
   readonly use: CredentialUse | undefined;
+  /** The operation that sends it: behind the use, where that is a Compose action or a variable which prepares what is sent. */
+  readonly user: Operation | undefined;
   /** The value in the definition or value file; else the first flow's copy of it; else the definition. */
   readonly place: Place;
   readonly path: readonly FlowStep[];
@@ -76,8 +80,9 @@ export function plaintextVariables(analysis: Analysis): readonly PlaintextVariab
 function toVariable(
   { variable, solution, values, uses }: Evidence,
   declared: EnvironmentVariable | undefined,
-  { workspace }: Analysis,
+  analysis: Analysis,
 ): PlaintextVariable | undefined {
+  const { workspace } = analysis;
   const definition = declared?.typePlace;
   const written = [...(declared?.values ?? []), ...(declared?.defaultValue === undefined ? [] : [declared.defaultValue])].find(
     ({ text }) => text !== "",
@@ -108,11 +113,34 @@ function toVariable(
       ? []
       : [{ message: "The type of the variable is not Secret.", place: definition }]),
     ...distinctUses(uses).map(({ operation, path }) => ({
-      message: `'${operation.name}' uses it as a credential.`,
+      message: `'${operation.name}' ${preparesRequest(operation) ? "puts it into what is sent as a credential" : "uses it as a credential"}.`,
       place: operationPlace(operation, path),
     })),
   ];
-  return { variable, solution, match: first?.match, use, place, path: [], related };
+  const user = use === undefined ? undefined : userOf(use, analysis);
+  return { variable, solution, match: first?.match, use, user, place, path: [], related };
+}
+
+/** The nearest operation that sends what the use prepares, or the use itself. */
+function userOf({ operation, origin }: CredentialUse, { values }: Analysis): Operation {
+  if (!preparesRequest(operation)) return operation;
+  for (const followed of values.origins.filter((one) => isSame(origin, one))) {
+    const behind = new Set<Fact>();
+    for (const fact of values.reachOf(followed).facts) {
+      const at = fact.node.operation;
+      if (at !== operation && (fact.via === undefined || !behind.has(fact.via.from))) continue;
+      behind.add(fact);
+      if (at !== undefined && fact.node.kind === "inputs" && sendsPreparedRequest(at, values.roles)) return at;
+    }
+  }
+  return operation;
+}
+
+/** Whether a followed secret begins where a value comes from. */
+function isSame(origin: CredentialUse["origin"], { node }: Origin): boolean {
+  if (origin.kind === "environment-variable") return node === origin.node;
+  if (origin.kind !== "parameter") return false;
+  return node.kind === "parameter" && node.flow === origin.flow && node.name === origin.parameter.name;
 }
 
 function distinctUses(uses: readonly CredentialUse[]): readonly CredentialUse[] {

@@ -42,7 +42,7 @@ export function credentialSites(
   const prepared: CredentialSite[] = [];
   for (const site of scan.sites) {
     const naming = { sensitiveNames, isAddress: isAddress(site, roles) };
-    if (isMade(site.operation)) {
+    if (preparesRequest(site.operation)) {
       const strength = strengthInMade(site, sensitiveNames);
       if (strength !== undefined) prepared.push({ site, strength, naming });
     } else {
@@ -51,13 +51,18 @@ export function credentialSites(
     }
   }
   if (prepared.length === 0) return found;
-  const sent = sentOperations(scan, (operation) => sendsRequest(operation) || roles.facts(operation)?.request !== undefined);
+  const sent = sentOperations(scan, (operation) => sendsPreparedRequest(operation, roles));
   return [...found, ...prepared.filter(({ site }) => sent.has(site.operation))];
 }
 
 /** Compose and variables: what a request sends is often put together there. */
-function isMade({ type }: Operation): boolean {
+export function preparesRequest({ type }: Operation): boolean {
   return type === "compose" || type.endsWith("variable");
+}
+
+/** Whether an operation sends a request, whose body or headers can be put together before. */
+export function sendsPreparedRequest(operation: Operation, roles: Roles): boolean {
+  return sendsRequest(operation) || roles.facts(operation)?.request !== undefined;
 }
 
 /** How a string of a value that is put together before it is sent takes a credential: by the name of its member, or by names in its text. */
