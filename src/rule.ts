@@ -25,7 +25,7 @@ export type { Analysis } from "./dataflow/analysis.ts";
 export { type ClearParameter, clearParameters } from "./dataflow/components/clear-parameters.ts";
 export { withoutPrefix } from "./dataflow/components/component-credentials.ts";
 export { mentionsOf } from "./dataflow/components/mentions.ts";
-export type { OtherCredential } from "./dataflow/components/other-components.ts";
+export type { OtherCredential } from "./dataflow/components/other-credential.ts";
 export { contractChanges, previousOf, solutionChange, solutionPlace } from "./dataflow/deployment/contract-changes.ts";
 export { type PlaintextVariable, plaintextVariables } from "./dataflow/deployment/plaintext-variables.ts";
 export { isDescribed, referenceUses } from "./dataflow/deployment/reference-uses.ts";
@@ -37,7 +37,8 @@ export { type ParameterRead, parameterReads, type VariableUse, variableUses } fr
 export { desktopVaults, rowOfFlow } from "./dataflow/desktop/addresses/vaults.ts";
 export { desktopCertificateChecks, desktopUrls } from "./dataflow/desktop/addresses/web.ts";
 export { namesUser } from "./dataflow/desktop/calls/calls.ts";
-export { type DesktopContractProblem, desktopContractProblems } from "./dataflow/desktop/calls/contract.ts";
+export { desktopContractProblems } from "./dataflow/desktop/calls/contract.ts";
+export type { DesktopContractProblem } from "./dataflow/desktop/calls/contract-problem.ts";
 export type { DesktopLeak, DesktopRowLeak } from "./dataflow/desktop/leaks/leaks.ts";
 export type { DesktopCredential } from "./dataflow/desktop/literals/literals.ts";
 export type { Origin } from "./dataflow/graph/follow.ts";

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
-import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { componentOwner, type Place, type PlaceOwner, type SourceFile, type Span } from "../source/place.ts";
 import type { DeployedValue } from "./deployed-values.ts";
 
 /**

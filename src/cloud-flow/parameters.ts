@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, memberIgnoringCase, objectAt, textAt, valueAt } from "../json.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/place.ts";
 import type { FlowParameter } from "./model.ts";
 
 /** The `parameters.json` of a Standard logic app, which gives values to all workflows of the app. */

@@ -1,6 +1,6 @@
 import { append, createTextMemo } from "../collections.ts";
 import { isObject, type Json, type JsonObject, objectAt, textAt } from "../json.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/place.ts";
 import { parseConnections } from "./connections.ts";
 import { parseCall } from "./connector-call.ts";
 import { copiedAction, definitionPointer, isDefinition } from "./definitions.ts";

@@ -9,7 +9,8 @@ import { type AnalysisOptions, defaultAnalysisOptions } from "./analysis-options
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
 import { logicAppValues } from "./components/logic-app-values.ts";
-import { type OtherComponents, otherComponents } from "./components/other-components.ts";
+import { otherComponents } from "./components/other-components.ts";
+import type { OtherComponents } from "./components/other-credential.ts";
 import {
   createDesktopCalls,
   type DesktopAnalysis,
@@ -20,7 +21,8 @@ import {
   usesInDesktopFlows,
 } from "./desktop/analysis.ts";
 import { type DesktopCallIndex, fillsCredentialInput } from "./desktop/calls/calls.ts";
-import { type DesktopContractProblem, unknownOutputs } from "./desktop/calls/contract.ts";
+import type { DesktopContractProblem } from "./desktop/calls/contract-problem.ts";
+import { unknownOutputs } from "./desktop/calls/unknown-outputs.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";

@@ -1,6 +1,5 @@
 import { countLeading } from "../collections.ts";
-import { componentOwner, type Place, type PlaceOwner, type Span } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { componentOwner, type Place, type PlaceOwner, type SourceFile, type Span } from "../source/place.ts";
 import type { FunctionDefinition, Script, Statement } from "./robin/ast.ts";
 
 /** A desktop flow: its script with what the solution says about its inputs and outputs. Names compare without case. */

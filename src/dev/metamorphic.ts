@@ -6,7 +6,7 @@ import { parseCloudFlow } from "../cloud-flow/parse.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { isObject, type Json, type JsonObject, textAt } from "../json.ts";
 import type { Finding } from "../linter/finding.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/place.ts";
 import { decodeText } from "../source/text-encoding.ts";
 import { type Change, definitionChanged, quoted, rewriteCalls, rewriteStrings, type StringPlace } from "./flow-rewriting.ts";
 import { withActionBefore, withinScope, withOtherVariables } from "./flow-structure.ts";

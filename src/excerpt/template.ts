@@ -1,5 +1,6 @@
 import type { Call, Dereference, Expression } from "../cloud-flow/expression/ast.ts";
-import { functionInfo, type NamedThing } from "../cloud-flow/expression/functions.ts";
+import type { NamedThing } from "../cloud-flow/expression/function-table.ts";
+import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
 import type { Span } from "../source/place.ts";

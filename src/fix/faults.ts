@@ -5,7 +5,8 @@ import type { Location, ReportedFinding } from "../linter/finding.ts";
 import { isMoreSevere } from "../linter/level.ts";
 import type { LintRun } from "../linter/lint.ts";
 import type { Repair } from "../repair/repair.ts";
-import { fileKey, type SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/place.ts";
+import { fileKey } from "../source/source-file.ts";
 import { baseOf, countFingerprints, type RepairGroup } from "./groups.ts";
 
 /** Something that repairs have not achieved, or have brought up. */

@@ -8,7 +8,8 @@ import { isArchiveName } from "../input/file-kinds.ts";
 import { patternOfNames } from "../matching/name-pattern.ts";
 import { holdsComponents } from "../solution/component-folders.ts";
 import { neededSolutions } from "../solution/dependencies.ts";
-import { type LoadedSolution, loadSolutions } from "../solution/load.ts";
+import { loadSolutions } from "../solution/load.ts";
+import type { LoadedSolution } from "../solution/loaded-solution.ts";
 import type { Solution } from "../solution/model.ts";
 import { compareTexts } from "./sort.ts";
 

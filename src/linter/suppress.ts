@@ -1,7 +1,7 @@
 import { remember } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
-import type { Span } from "../source/place.ts";
-import { fileKey, type SourceFile } from "../source/source-file.ts";
+import type { SourceFile, Span } from "../source/place.ts";
+import { fileKey } from "../source/source-file.ts";
 import type { ReportedFinding } from "./finding.ts";
 
 /** Which findings a directive is about: all conditions that are given must hold. */

@@ -1,7 +1,6 @@
 import type { UnusedOverride } from "../config/level-for.ts";
 import type { ResolvedOverride } from "../config/types.ts";
-import type { JsonAt, Place } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { JsonAt, Place, SourceFile } from "../source/place.ts";
 import type { BaselineEntry } from "./baseline.ts";
 import type { PlacedDirective } from "./note-directives.ts";
 import type { UnusedDirective } from "./suppress.ts";

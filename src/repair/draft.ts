@@ -1,8 +1,8 @@
 import { append, remember } from "../collections.ts";
 import type { Solution } from "../solution/model.ts";
 import type { JsonIndexes } from "../source/json-indexes.ts";
-import type { Place, Span } from "../source/place.ts";
-import { fileKey, type SourceFile } from "../source/source-file.ts";
+import type { Place, SourceFile, Span } from "../source/place.ts";
+import { fileKey } from "../source/source-file.ts";
 import { type JsonChange, jsonEdits } from "./json-edits.ts";
 import { applyEdits, orderEdits, type TextEdit } from "./text-edit.ts";
 

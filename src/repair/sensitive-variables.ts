@@ -4,7 +4,7 @@ import type { FunctionDefinition } from "../desktop-flow/robin/ast.ts";
 import { constantText } from "../desktop-flow/robin/walk.ts";
 import { isObject, type JsonObject, objectAt, textAt } from "../json.ts";
 import type { Solution, TextValue } from "../solution/model.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { SourceFile } from "../source/place.ts";
 import type { Draft } from "./draft.ts";
 import type { ClearDefaultRepair, MarkSensitiveRepair } from "./repair.ts";
 

@@ -1,11 +1,4 @@
-import type { Solution } from "./model.ts";
-
-/** A folder that holds the source of one component outside of any solution, as command-line tools download it. */
-export interface ComponentFolder {
-  /** Below the solution's root: empty, or ending in `/`. */
-  readonly folder: string;
-  readonly kind: "site" | "agent" | "agent-parts" | "app" | "data" | "logic-app";
-}
+import type { ComponentFolder, Solution } from "./model.ts";
 
 /** Everything in the folder is part of the component; of a folder with data, with parts of an agent, or of a logic app, single files are. */
 export function isWholeFolder({ kind }: ComponentFolder): boolean {

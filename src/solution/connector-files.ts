@@ -1,6 +1,5 @@
 import { append } from "../collections.ts";
-import { componentOwner } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { componentOwner, type SourceFile } from "../source/place.ts";
 import type { SolutionFiles } from "./files.ts";
 import type { CustomConnector } from "./model.ts";
 

@@ -1,6 +1,5 @@
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
-import { componentOwner, type PlaceOwner } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
 import { attribute, child, children, hasCharacterData, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { encodeContent } from "../source/xml-text.ts";
 import { missingFile, type SolutionFiles, xmlPlace, xpathText } from "./files.ts";

@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, memberIgnoringCase } from "../json.ts";
-import type { Place, PlaceOwner } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { Place, PlaceOwner, SourceFile } from "../source/place.ts";
 
 /**
  * What a deployment settings file says about one environment: connections for the connection references and values for the environment

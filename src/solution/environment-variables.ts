@@ -1,7 +1,6 @@
 import { append } from "../collections.ts";
 import { isObject, type Json, type JsonObject, textAt as jsonText, memberIgnoringCase } from "../json.ts";
-import { componentOwner, type PlaceOwner } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { componentOwner, type PlaceOwner, type SourceFile } from "../source/place.ts";
 import { attribute, child, children, startTagAt, textAt, type XmlElement } from "../source/xml.ts";
 import { type SolutionFiles, xmlPlace, xpathText } from "./files.ts";
 import type { EnvironmentVariable, TextValue, VariableType } from "./model.ts";

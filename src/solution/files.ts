@@ -6,8 +6,8 @@ import { countMembers, isDeeperThan, isObject, type Json, type JsonObject, maxJs
 import { parseJson } from "../source/json-comments.ts";
 import { repeatedMembers } from "../source/json-repeats.ts";
 import { jsonSyntaxProblem } from "../source/json-syntax.ts";
-import type { Place, PlaceOwner, TextAt } from "../source/place.ts";
-import { type SourceFile, sourceOf } from "../source/source-file.ts";
+import type { Place, PlaceOwner, SourceFile, TextAt } from "../source/place.ts";
+import { sourceOf } from "../source/source-file.ts";
 import { parseXml, parseXmlSections, type XmlElement } from "../source/xml.ts";
 import type { SolutionRoot } from "./roots.ts";
 

@@ -1,24 +1,18 @@
 import type { Container } from "../input/artifact.ts";
-import type { PlaceOwner } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { PlaceOwner, SourceFile } from "../source/place.ts";
 import { child, children, type XmlElement } from "../source/xml.ts";
 import { componentFolders, partsOfAgents } from "./component-folders.ts";
 import { downloadedConnectors, withUnlistedFiles } from "./connector-files.ts";
 import { customizationSections, readConnectionReferences, readConnector, readWorkflow, readWorkflows } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { openFiles, type SolutionFiles, xmlPlace } from "./files.ts";
+import type { LoadedSolution } from "./loaded-solution.ts";
 import { readManifest } from "./manifest.ts";
 import type { CustomConnector, Solution, WorkflowFile } from "./model.ts";
 import { findRoots, type SolutionRoot } from "./roots.ts";
 import { loadSourceControl } from "./source-control.ts";
 import { undescribedFlows } from "./undescribed-flows.ts";
 import { inOrderOfNames } from "./workflow-order.ts";
-
-/** A solution with the reader of its files, which later stages use for flows. */
-export interface LoadedSolution {
-  readonly solution: Solution;
-  readonly files: SolutionFiles;
-}
 
 /** Reads the manifests and the component lists of all solutions in a container; flows themselves are read later. Never throws. */
 export function loadSolutions(container: Container): readonly LoadedSolution[] {

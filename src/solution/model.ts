@@ -1,7 +1,5 @@
 import type { Artifact, Container } from "../input/artifact.ts";
-import type { Place, Span } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
-import type { ComponentFolder } from "./component-folders.ts";
+import type { Place, SourceFile, Span } from "../source/place.ts";
 import type { Layout } from "./roots.ts";
 
 /** A solution, a legacy package or a set of loose definitions: everything that is imported together. */
@@ -123,4 +121,11 @@ export interface Dependency {
   readonly name: string;
   /** The solution that provides it; `Active` names none: nothing provides it. */
   readonly solution: string;
+}
+
+/** A folder that holds the source of one component outside of any solution, as command-line tools download it. */
+export interface ComponentFolder {
+  /** Below the solution's root: empty, or ending in `/`. */
+  readonly folder: string;
+  readonly kind: "site" | "agent" | "agent-parts" | "app" | "data" | "logic-app";
 }

@@ -1,13 +1,12 @@
 import { addAll } from "../collections.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { normalizeConnectorId } from "../knowledge/connector-id.ts";
-import type { Place, PlaceOwner, Span } from "../source/place.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import type { Place, PlaceOwner, SourceFile, Span } from "../source/place.ts";
 import { connectorsOfFolder } from "./connector-files.ts";
 import { desktopElementOf, readConnectionReference } from "./customizations.ts";
 import { readEnvironmentVariables } from "./environment-variables.ts";
 import { missingFile, openFiles, type SolutionFiles } from "./files.ts";
-import type { LoadedSolution } from "./load.ts";
+import type { LoadedSolution } from "./loaded-solution.ts";
 import { dependencyOf, managedState } from "./manifest.ts";
 import type { ConnectionReference, Dependency, DesktopElement, Solution, TextValue, WorkflowFile } from "./model.ts";
 import type { SolutionRoot } from "./roots.ts";

@@ -1,6 +1,6 @@
 import { remember } from "../collections.ts";
 import { createJsonIndex, type JsonIndex } from "./json-position.ts";
-import type { SourceFile } from "./source-file.ts";
+import type { SourceFile } from "./place.ts";
 
 /** Positions in JSON documents, for as long as a run needs them; `text` is that of the file. */
 export type JsonIndexes = (source: SourceFile, text: string) => JsonIndex;

@@ -1,5 +1,4 @@
 import type { ComponentKind } from "./component-kind.ts";
-import type { SourceFile } from "./source-file.ts";
 
 /**
  * Where something is, said symbolically: rules and the analysis only ever pass these on.
@@ -10,6 +9,32 @@ export interface Place {
   readonly at: JsonAt | TextAt;
   /** The component the place belongs to, for breadcrumbs and fingerprints. */
   readonly owner?: PlaceOwner;
+}
+
+/**
+ * A text with a name that findings can point into: a file of a container, or a text that is embedded in one
+ * (a desktop-flow script inside a JSON string inside XML).
+ */
+export interface SourceFile {
+  /** The input as the user named it (`Container.path`). */
+  readonly path: string;
+  /**
+   * Name below `path`, for example `PkgAssets/Core.zip!/Workflows/x.json` or `Workflows/X.json!/script.robin`; empty for a loose file that
+   * is the input itself.
+   */
+  readonly file: string;
+  /** Decoded text without byte order mark. Decoding happens at the first call and is kept until {@link forget}. */
+  text(): string;
+  /** Lets go of the text once it has been parsed. Only what has findings is asked for again, and read again. */
+  forget?(): void;
+  /** For an embedded text: the place of the string that holds it. */
+  readonly host?: Place;
+  /** For an embedded text whose characters can be found in the host: the place that a stretch of this text was decoded from. */
+  hostPart?(span: Span): Place;
+  /** For the same: how text that is put into this one is written in the host. Absent where it cannot be written there. */
+  hostText?(text: string): string;
+  /** For an embedded text that is packed: the string of the host with another text in its place. */
+  repack?(text: string): string;
 }
 
 /** A value, or the key of a member, in a JSON document. */

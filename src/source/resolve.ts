@@ -3,8 +3,7 @@ import type { Location } from "../linter/finding.ts";
 import { createJsonIndexes, type JsonIndexes } from "./json-indexes.ts";
 import type { JsonPosition } from "./json-position.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
-import type { Place, Span } from "./place.ts";
-import type { SourceFile } from "./source-file.ts";
+import type { Place, SourceFile, Span } from "./place.ts";
 
 /** Turns a symbolic place into lines and columns. */
 export type Locator = (place: Place) => Location;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { settingsIn } from "../../src/cloud-flow/app-settings.ts";
 import type { FlowParameter } from "../../src/cloud-flow/model.ts";
 import type { Json } from "../../src/json.ts";
-import type { SourceFile } from "../../src/source/source-file.ts";
+import type { SourceFile } from "../../src/source/place.ts";
 
 const file: SourceFile = { path: "app", file: "parameters.json", text: () => "" };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type DesktopFlow, type DesktopPort, desktopOwner, portNamed, rowFinder, rowName, rowPlace } from "../../src/desktop-flow/model.ts";
 import { readScriptFile } from "../../src/desktop-flow/read.ts";
-import type { SourceFile } from "../../src/source/source-file.ts";
+import type { SourceFile } from "../../src/source/place.ts";
 
 function flowOf(...lines: readonly string[]): DesktopFlow {
   const text = lines.join("\n");

@@ -3,7 +3,7 @@ import { operationPlace } from "../../src/cloud-flow/model.ts";
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import { rowPlace } from "../../src/desktop-flow/model.ts";
 import { createExcerpter } from "../../src/excerpt/create.ts";
-import type { SourceFile } from "../../src/source/source-file.ts";
+import type { SourceFile } from "../../src/source/place.ts";
 import { compose, http, initializeVariable, keyVault } from "../../src/testing/actions.ts";
 import { desktop } from "../../src/testing/desktop.ts";
 import { containerOf, flow } from "../../src/testing/solutions.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { conflict, createDraft, type Draft } from "../../src/repair/draft.ts";
 import { createJsonIndexes } from "../../src/source/json-indexes.ts";
-import type { SourceFile } from "../../src/source/source-file.ts";
+import type { SourceFile } from "../../src/source/place.ts";
 
 const file = (name: string, content = '{"a":1}'): SourceFile => ({ path: "x.zip", file: name, text: () => content });
 

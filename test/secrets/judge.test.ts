@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { judgeByName, judgeByPosition, mayHoldAnonymous, tellsByItself, type Writing } from "../../src/secrets/judge.ts";
-import { type CredentialName, credentialName } from "../../src/secrets/names/credential-name.ts";
+import { credentialName } from "../../src/secrets/names/credential-name.ts";
+import type { CredentialName } from "../../src/secrets/names/credential-name-kind.ts";
 import { filler } from "../../src/testing/credentials.ts";
 
 const key = filler(32);

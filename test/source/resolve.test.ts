@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Place } from "../../src/source/place.ts";
+import type { Place, SourceFile } from "../../src/source/place.ts";
 import { createLocator, formatPointer } from "../../src/source/resolve.ts";
-import { embeddedSource, type SourceFile } from "../../src/source/source-file.ts";
+import { embeddedSource } from "../../src/source/source-file.ts";
 
 function sourceFile(text: string, file = "Workflows/x.json"): SourceFile & { readonly reads: () => number } {
   let reads = 0;

@@ -1,4 +1,30 @@
-import type { FunctionCategory, FunctionEffect, NamedThing } from "./functions.ts";
+/** What a function is for, in the documentation's order. */
+export type FunctionCategory =
+  | "workflow"
+  | "string"
+  | "conversion"
+  | "collection"
+  | "logical"
+  | "math"
+  | "manipulation"
+  | "dateTime"
+  | "uriParsing";
+
+/**
+ * What a function's result reveals of its carried arguments.
+ *
+ * - `none`: no more than a number, a truth value or a time.
+ * - `passthrough`: an argument, or parts of it, unchanged.
+ * - `structure`: all of it, parsed or written as text, so that keys no longer tell the parts apart.
+ * - `derive`: a form that can be turned back; the language has no hash, encryption or mask.
+ * - `partial`: a fragment.
+ * - `reference`: the value of another place of the flow, whatever the arguments.
+ * - `source`: a secret that the function makes itself.
+ */
+export type FunctionEffect = "none" | "passthrough" | "structure" | "derive" | "partial" | "reference" | "source";
+
+/** What a function's argument names. A scope is a Scope, Foreach or Until. */
+export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "untilLoop" | "scope" | "appSetting" | "agentParameter";
 
 /**
  * The functions of the language, as `[name, fewest arguments, most arguments, effect, carried arguments, what the first argument names]`;

@@ -6,8 +6,7 @@ import { credentialsInScript } from "../../secrets/scripts/script-values.ts";
 import { type DeploymentSettings, isReplacedLater, type VariableSetting } from "../../solution/deployment-settings.ts";
 import type { CustomConnector, EnvironmentVariable, Solution, TextValue } from "../../solution/model.ts";
 import { commentsOf, parseJson } from "../../source/json-comments.ts";
-import type { Place } from "../../source/place.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import type { Place, SourceFile } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { DeclaredVariable, Workspace } from "../workspace/workspace.ts";
 

@@ -1,7 +1,7 @@
 import type { Artifact } from "../../input/artifact.ts";
 import { isBinaryName } from "../../input/file-kinds.ts";
-import { type ComponentFolder, componentAround, isWholeFolder } from "../../solution/component-folders.ts";
-import type { Solution } from "../../solution/model.ts";
+import { componentAround, isWholeFolder } from "../../solution/component-folders.ts";
+import type { ComponentFolder, Solution } from "../../solution/model.ts";
 import type { ComponentKind } from "../../source/component-kind.ts";
 
 /** A file that may hold a component, and what is known of it by where it is. */

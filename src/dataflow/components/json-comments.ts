@@ -4,9 +4,9 @@ import { detectCredentials } from "../../secrets/detect.ts";
 import type { CommentedFile } from "../../solution/files.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { commentsOf } from "../../source/json-comments.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
-import type { OtherCredential } from "./other-components.ts";
+import type { OtherCredential } from "./other-credential.ts";
 
 /**
  * Credentials in the comments of JSON files that are read as definitions, templates or values: what was commented out is still in the file. Words about passwords

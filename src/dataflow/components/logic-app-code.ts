@@ -3,7 +3,7 @@ import type { SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
 import type { Place, PlaceOwner } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
-import type { OtherCredential } from "./other-components.ts";
+import type { OtherCredential } from "./other-credential.ts";
 
 /** Largest file with code that is looked into, in bytes. */
 const largestFile = 1024 * 1024;

@@ -7,8 +7,7 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { openFiles, type SolutionFiles } from "../../solution/files.ts";
 import type { Solution } from "../../solution/model.ts";
-import { type Place, type PlaceOwner, valueKey } from "../../source/place.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import { type Place, type PlaceOwner, type SourceFile, valueKey } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { CredentialHit } from "../sources/written-credentials.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
@@ -22,7 +21,7 @@ import {
 } from "./deployment-values.ts";
 import { commentCredentials } from "./json-comments.ts";
 import { credentialsInCode } from "./logic-app-code.ts";
-import type { OtherComponents, OtherCredential } from "./other-components.ts";
+import type { OtherComponents, OtherCredential } from "./other-credential.ts";
 
 /** A document of which some parts say what connections sign in with, and what an app is set to. */
 interface ValueFile {

@@ -5,9 +5,9 @@ import type { CredentialMatch } from "../../secrets/credential.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialsInText } from "../../secrets/scripts/script-values.ts";
 import type { Solution } from "../../solution/model.ts";
-import { type ComponentKind, kindName } from "../../source/component-kind.ts";
-import { componentOwner, type Place } from "../../source/place.ts";
-import { type SourceFile, sourceOf } from "../../source/source-file.ts";
+import { kindName } from "../../source/component-kind.ts";
+import { componentOwner, type SourceFile } from "../../source/place.ts";
+import { sourceOf } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
@@ -18,28 +18,7 @@ import { type ComponentFile, componentFiles, customizations, isSearched } from "
 import { type ComponentNames, componentNames } from "./component-names.ts";
 import { componentTexts, type TextPart } from "./component-texts.ts";
 import { commentCredentials } from "./json-comments.ts";
-
-/** A credential in a text component that the analysis does not read otherwise. */
-export interface OtherCredential {
-  readonly match: CredentialMatch;
-  readonly place: Place;
-  readonly kind: ComponentKind;
-  /** What holds it, in a maker's words: `web resource`. */
-  readonly what: string;
-  /** It is the value of a setting or a column, not a part of a longer text. */
-  readonly isSetting: boolean;
-  /** It is commented out, or noted down. */
-  readonly inComment?: true;
-  /** What its maker calls it; the name of the file where nothing tells. */
-  readonly name: string;
-}
-
-/** What the components hold that nothing else reads. */
-export interface OtherComponents {
-  readonly credentials: readonly OtherCredential[];
-  /** Those of them that could not be read. */
-  readonly problems: readonly WorkspaceProblem[];
-}
+import type { OtherComponents, OtherCredential } from "./other-credential.ts";
 
 /**
  * Credentials in the components that nothing else reads, web resources, apps, agents, plug-in steps, classic workflows and whatever there

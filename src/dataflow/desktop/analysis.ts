@@ -10,7 +10,7 @@ import type { ValueFlow } from "../graph/values.ts";
 import type { Roles } from "../roles.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./calls/calls.ts";
-import type { DesktopContractProblem } from "./calls/contract.ts";
+import type { DesktopContractProblem } from "./calls/contract-problem.ts";
 import { type DesktopCredential, desktopLiterals } from "./literals/literals.ts";
 import { namedValues } from "./sources/named.ts";
 import { desktopSources, namesCredential, unexplainedVariables, usedInput } from "./sources/origins.ts";

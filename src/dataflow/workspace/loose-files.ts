@@ -9,11 +9,11 @@ import { isFlowByName } from "../../input/file-kinds.ts";
 import { sizeText } from "../../input/problem.ts";
 import { isDeeperThan, isObject, maxJsonDepth, textAt } from "../../json.ts";
 import { customizationSections, readWorkflow, readWorkflows } from "../../solution/customizations.ts";
-import type { LoadedSolution } from "../../solution/load.ts";
+import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { WorkflowFile } from "../../solution/model.ts";
 import { parseJson } from "../../source/json-comments.ts";
-import type { PlaceOwner } from "../../source/place.ts";
-import { embeddedSource, type SourceFile, sourceOf } from "../../source/source-file.ts";
+import type { PlaceOwner, SourceFile } from "../../source/place.ts";
+import { embeddedSource, sourceOf } from "../../source/source-file.ts";
 import { identityOf, metadataBeside } from "./loose-identity.ts";
 
 /** Largest file outside of any solution that is looked into where neither its name nor its folder says that it is a flow, in bytes. */

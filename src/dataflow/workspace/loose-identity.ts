@@ -1,5 +1,5 @@
 import { parseYaml } from "../../solution/yaml.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/place.ts";
 
 /** What the file of a flow outside of any solution says about it by its name, and by the file that describes it. */
 export interface LooseIdentity {

@@ -1,6 +1,6 @@
 import { addAll, append, remember } from "../../collections.ts";
 import type { Solution } from "../../solution/model.ts";
-import type { SourceFile } from "../../source/source-file.ts";
+import type { SourceFile } from "../../source/place.ts";
 
 /** Where something is declared, or refers to a name: what decides which of several declarations is meant. */
 export interface NameSite {

@@ -1,5 +1,6 @@
 import type { Span } from "../../source/place.ts";
-import { type CredentialName, credentialName } from "../names/credential-name.ts";
+import { credentialName } from "../names/credential-name.ts";
+import type { CredentialName } from "../names/credential-name-kind.ts";
 import type { Lead } from "./place.ts";
 import { mayBeHead, type ReadColumn } from "./table-text.ts";
 import { elementText, type Value, valueAt } from "./value.ts";

@@ -1,6 +1,7 @@
 import type { Span } from "../../source/place.ts";
 import { tellsByItself } from "../judge.ts";
-import { type CredentialName, credentialName } from "../names/credential-name.ts";
+import { credentialName } from "../names/credential-name.ts";
+import type { CredentialName } from "../names/credential-name-kind.ts";
 import { type Assignment, nameAround } from "./assignment.ts";
 
 /** A text in quotes, which are escaped where the program is inside of another text. */

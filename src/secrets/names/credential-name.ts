@@ -1,4 +1,5 @@
 import { withColumnNames } from "../../knowledge/column-names.ts";
+import type { CredentialName, CredentialNameKind } from "./credential-name-kind.ts";
 import { knownName } from "./known-names.ts";
 import {
   authorizationHolders,
@@ -33,16 +34,6 @@ import {
   weakWords,
 } from "./name-words.ts";
 import { fold, isAscii, wordsOf } from "./words.ts";
-
-/** What the name of a credential says that it is. */
-export type CredentialNameKind = "password" | "client-secret" | "api-key" | "token" | "connection-string" | "key" | "secret";
-
-/** What the name of a field, variable, header or parameter says about its value. */
-export interface CredentialName {
-  readonly kind: CredentialNameKind;
-  /** `strong`: what is there is a credential; `weak`: it may be one, the value must say so too. */
-  readonly strength: "strong" | "weak";
-}
 
 /** Longest name that is looked at: a longer one is a text. */
 const longestName = 200;

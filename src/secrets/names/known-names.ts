@@ -1,4 +1,4 @@
-import type { CredentialName } from "./credential-name.ts";
+import type { CredentialName } from "./credential-name-kind.ts";
 import { list, squeezed } from "./words.ts";
 
 /**

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  carriesArgument,
-  type FunctionEffect,
-  functionInfo,
-  functions,
-  type NamedThing,
-} from "../../../src/cloud-flow/expression/functions.ts";
+import type { FunctionEffect, NamedThing } from "../../../src/cloud-flow/expression/function-table.ts";
+import { carriesArgument, functionInfo, functions } from "../../../src/cloud-flow/expression/functions.ts";
 
 const effectOf = (name: string) => functionInfo(name)?.effect;
 

@@ -4,21 +4,8 @@ import { type DesktopFlow, type DesktopRow, portNamed, rowName, rowPlace } from 
 import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../../source/place.ts";
 import type { Analysis } from "../../analysis.ts";
-import type { FlowScan } from "../../graph/flow-scan.ts";
-import { type DesktopCallIndex, passedInputs } from "./calls.ts";
-
-/** A call that does not fit the desktop flow that it runs. */
-export interface DesktopContractProblem {
-  readonly kind: "unknown-input" | "missing-input" | "unknown-output";
-  /** The action, or the row. */
-  readonly caller: string;
-  readonly called: DesktopFlow;
-  /** Name of the input or output. */
-  readonly port: string;
-  /** What the flow has instead, for a message. */
-  readonly known: readonly string[];
-  readonly place: Place;
-}
+import { passedInputs } from "./calls.ts";
+import type { DesktopContractProblem } from "./contract-problem.ts";
 
 /** Compares every call of a desktop flow that is in the run, from cloud flows and from desktop flows, with what that flow declares. */
 export function desktopContractProblems({ workspace, desktop }: Analysis): readonly DesktopContractProblem[] {
@@ -44,40 +31,6 @@ export function desktopContractProblems({ workspace, desktop }: Analysis): reado
   }
   return problems;
 }
-
-/** The outputs that a cloud flow reads of desktop flows which have no such output. */
-export function unknownOutputs(scan: FlowScan, calls: DesktopCallIndex): readonly DesktopContractProblem[] {
-  const { flow } = scan;
-  if (!calls.callingFlows.has(flow)) return [];
-  const problems: DesktopContractProblem[] = [];
-  const seen = new Set<string>();
-  for (const site of scan.sites) {
-    for (const { reference, canonical } of scan.references(site)) {
-      const [member, name] = canonical.path;
-      if (canonical.node !== "outputs" || canonical.name === undefined || member !== "body" || typeof name !== "string") continue;
-      if (answersOfFailure.has(name.toLowerCase())) continue;
-      const operation = flow.byName.get(canonical.name.toLowerCase())?.[0];
-      const called = operation === undefined ? undefined : calls.calledFlow(operation);
-      if (operation === undefined || called === undefined || portNamed(called.outputs, name) !== undefined) continue;
-      const key = `${site.operation.pointer.join("/")}\u0001${operation.name}\u0001${name.toLowerCase()}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const { start, end } = reference.call;
-      problems.push({
-        kind: "unknown-output",
-        caller: site.operation.name,
-        called,
-        port: name,
-        known: namesOf(called, "unknown-output"),
-        place: operationPlace(site.operation, site.path, { start, end }, site.key),
-      });
-    }
-  }
-  return problems;
-}
-
-/** What the body holds in place of outputs when the desktop flow fails: makers mail `body('Run')?['error']?['message']`. */
-const answersOfFailure: ReadonlySet<string> = new Set(["error", "message", "statuscode"]);
 
 function rowProblems(row: DesktopRow, calledFlowOf: Analysis["desktop"]["calls"]["calledFlowOf"]): readonly DesktopContractProblem[] {
   const problems: DesktopContractProblem[] = [];

@@ -2,17 +2,12 @@ import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
-import { isClipboard, isSendKeys, typedText } from "../typing/focus.ts";
+import { copiesText, isSendKeys, readsClipboard, typedText } from "../typing/keys-and-clipboard.ts";
 
 /** A row that reads the clipboard, and a row that put there what it may read. */
 export interface ClipboardReading {
   readonly from: DesktopRow;
   readonly to: DesktopRow;
-}
-
-/** Whether an action reads the text of the clipboard. */
-export function readsClipboard({ module, action }: ActionCall): boolean {
-  return /^clipboard$/i.test(module) && /^gettext$/i.test(action);
 }
 
 /**
@@ -22,7 +17,7 @@ export function readsClipboard({ module, action }: ActionCall): boolean {
 export function clipboardReadings({ rows }: DesktopFlow, roles: DesktopRoles): readonly ClipboardReading[] {
   const active = rows.filter(({ statement }) => !statement.disabled);
   if (!active.some((row) => actionCallsOf(row.statement).some(readsClipboard))) return [];
-  const setting = active.filter((row) => actionCallsOf(row.statement).some(isClipboard));
+  const setting = active.filter((row) => actionCallsOf(row.statement).some(copiesText));
   const changing = new Set(active.filter((row) => actionCallsOf(row.statement).some((call) => copiesOther(call, roles))));
   const subflowsThatCopy = new Set([...changing].map(({ subflow }) => subflow.toLowerCase()));
   const last = new Map<string, DesktopRow | "other">();
@@ -33,7 +28,7 @@ export function clipboardReadings({ rows }: DesktopFlow, roles: DesktopRoles): r
     if (calls.some(readsClipboard)) {
       const before = last.get(subflow);
       for (const from of before === undefined ? setting : before === "other" ? [] : [before]) readings.push({ from, to: row });
-    } else if (calls.some(isClipboard)) last.set(subflow, row);
+    } else if (calls.some(copiesText)) last.set(subflow, row);
     else if (changing.has(row) || (statement.kind === "call" && subflowsThatCopy.has(statement.name.toLowerCase())))
       last.set(subflow, "other");
   }
@@ -48,7 +43,7 @@ const copyButton = /cop(?:y|ier|ia)|kopi[eë]r|複製|コピー|复制/i;
 
 /** Whether an action empties the clipboard, or puts something there that is no text of the flow. */
 function copiesOther(call: ActionCall, roles: DesktopRoles): boolean {
-  if (/^clipboard$/i.test(call.module)) return !isClipboard(call) && !readsClipboard(call);
+  if (/^clipboard$/i.test(call.module)) return !copiesText(call) && !readsClipboard(call);
   if (isSendKeys(call)) return copies.test(typedText(call));
   if (/^copycells/i.test(call.action)) return true;
   const facts = roles.actionFacts(call);

@@ -10,7 +10,7 @@ import type { Edge, GraphBuilder, ValueNode } from "../../graph/graph.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 import type { DesktopCallIndex } from "../calls/calls.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
-import { isClipboard } from "../typing/focus.ts";
+import { copiesText, readsClipboard } from "../typing/keys-and-clipboard.ts";
 import { splitPlaces } from "../values/delimited-text.ts";
 import { takenOut } from "../values/replacing.ts";
 import { columnTaken, placesInTable, type TableHeaders, tableHeaders } from "../values/table-columns.ts";
@@ -18,7 +18,7 @@ import { leavesOfValue, outputPath, rowValue, writingOf } from "../values/values
 import { variableGiven, variableOf, variableReadBy, variableReturned, variableWrittenBy } from "../variables/live-ranges.ts";
 import type { DesktopScopes } from "../variables/scopes.ts";
 import { calledName, localSubflows } from "../variables/variable-scopes.ts";
-import { type ClipboardReading, clipboardReadings, readsClipboard } from "./clipboard.ts";
+import { type ClipboardReading, clipboardReadings } from "./clipboard.ts";
 import { isScriptText, signsInWith } from "./scripts.ts";
 import { type StoredReading, storedReadings } from "./stored-texts.ts";
 
@@ -130,7 +130,7 @@ function addStoredEdge({ from, stored, to, output: { name, target } }: StoredRea
 
 /** Joins a row that puts a text into the clipboard to one that reads it there. */
 function addClipboardEdges({ from, to }: ClipboardReading, graph: GraphBuilder): void {
-  const copied = actionCallsOf(from.statement).find(isClipboard)?.arguments ?? [];
+  const copied = actionCallsOf(from.statement).find(copiesText)?.arguments ?? [];
   const read = actionCallsOf(to.statement).find(readsClipboard)?.outputs ?? [];
   for (const { name } of copied) {
     for (const { name: output, target } of read) {

@@ -8,7 +8,8 @@ import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import { passwordFields } from "../roles/card-fields.ts";
 import { isConnectionString } from "../roles/credential-fields.ts";
 import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
-import { fieldWithFocus, isClipboard } from "../typing/focus.ts";
+import { fieldWithFocus } from "../typing/focus.ts";
+import { copiesText } from "../typing/keys-and-clipboard.ts";
 import { anywhere } from "./written-texts.ts";
 
 /** What the search for credentials in scripts needs to know. */
@@ -49,7 +50,7 @@ export function argumentContext(
     const says = isTyped ? credentialName(called, sensitiveNames) : undefined;
     return { position: says?.kind === "password" && says.strength === "strong" ? "credential" : "named", name: called };
   }
-  const pastedInto = isClipboard(call) ? fieldWithFocus(row, call, roles) : undefined;
+  const pastedInto = copiesText(call) ? fieldWithFocus(row, call, roles) : undefined;
   if (pastedInto !== undefined) return { position: "named", name: pastedInto };
   return credentialName(name, sensitiveNames)?.strength === "strong" ? { position: "named", name } : anywhere;
 }

@@ -8,7 +8,8 @@ import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-argume
 import { credentialsGivenInScript } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
-import { fieldWithFocus, isSendKeys, typedIntoField } from "../typing/focus.ts";
+import { fieldWithFocus, typedIntoField } from "../typing/focus.ts";
+import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { piecesOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";

@@ -5,7 +5,7 @@ import { argumentNamed, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
-import { textOf } from "../values/pieces.ts";
+import { copiesText, isSendKeys, typedText } from "./keys-and-clipboard.ts";
 
 /** By the action that types a text, or copies it to be pasted: the name of the field that was clicked before. */
 type FieldsWithFocus = ReadonlyMap<ActionCall, string>;
@@ -37,7 +37,7 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
     const { call } = statement;
     const clicked = roles.actionFacts(call)?.focuses;
     if (clicked !== undefined) field = fieldAmong(call, clicked);
-    if (isClipboard(call)) copied = call;
+    if (copiesText(call)) copied = call;
     else if (isSendKeys(call)) {
       const typed = typedText(call);
       const goesIn = pastes.test(typed) ? copied : call;
@@ -46,16 +46,6 @@ function fieldsWithFocus({ rows }: DesktopFlow, roles: DesktopRoles): FieldsWith
     } else if (clicked === undefined && /^(?:ui|web)automation$|^mouseandkeyboard$|^system$/i.test(call.module)) field = undefined;
   }
   return fields;
-}
-
-/** Whether an action copies a text, to be pasted. */
-export function isClipboard({ module, action }: ActionCall): boolean {
-  return /^clipboard$/i.test(module) && /^settext$/i.test(action);
-}
-
-/** Whether an action types into whatever has the focus. */
-export function isSendKeys({ action }: ActionCall): boolean {
-  return /^sendkeys$/i.test(action);
 }
 
 /** Rows behind which the next row runs, with the same field in focus. */
@@ -71,12 +61,6 @@ function fieldAmong(call: ActionCall, inputs: readonly string[]): string | undef
     if (name !== undefined) return noField.test(name) ? undefined : fieldNameIn(name);
   }
   return undefined;
-}
-
-/** What Send keys types, keys included. */
-export function typedText(call: ActionCall): string {
-  const value = argumentNamed(call.arguments, "TextToSend")?.value;
-  return value === undefined ? "" : textOf(value);
 }
 
 /** Ctrl+V, Shift+Insert. */

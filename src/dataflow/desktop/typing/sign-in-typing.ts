@@ -3,7 +3,7 @@ import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Statement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../../source/place.ts";
-import { isSendKeys, typedText } from "./focus.ts";
+import { isSendKeys, typedText } from "./keys-and-clipboard.ts";
 
 /** Windows and pages in which people sign in. */
 export const signInScreen =

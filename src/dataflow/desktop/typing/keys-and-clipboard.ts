@@ -1,0 +1,24 @@
+import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
+import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
+import { textOf } from "../values/pieces.ts";
+
+/** Whether an action copies a text, to be pasted. */
+export function copiesText({ module, action }: ActionCall): boolean {
+  return /^clipboard$/i.test(module) && /^settext$/i.test(action);
+}
+
+/** Whether an action reads the text of the clipboard. */
+export function readsClipboard({ module, action }: ActionCall): boolean {
+  return /^clipboard$/i.test(module) && /^gettext$/i.test(action);
+}
+
+/** Whether an action types into whatever has the focus. */
+export function isSendKeys({ action }: ActionCall): boolean {
+  return /^sendkeys$/i.test(action);
+}
+
+/** What Send keys types, keys included. */
+export function typedText(call: ActionCall): string {
+  const value = argumentNamed(call.arguments, "TextToSend")?.value;
+  return value === undefined ? "" : textOf(value);
+}
