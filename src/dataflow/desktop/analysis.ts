@@ -100,19 +100,41 @@ export function desktopUsesOf(
   known: readonly DesktopCredential[],
   first: ValueFlow,
   uses: DesktopUses,
-  { workspace: { desktopFlows }, roles, graph, options }: DesktopRun,
+  run: DesktopRun,
 ): {
   readonly credentials: readonly DesktopCredential[];
   readonly origins: readonly Origin[];
   readonly replaced: ReadonlySet<Origin>;
   readonly insensitiveInputs: readonly InsensitiveCredential[];
 } {
-  if (desktopFlows.length === 0) return { credentials: known, origins: [], replaced: new Set(), insensitiveInputs: [] };
+  const { graph, options, workspace } = run;
+  if (workspace.desktopFlows.length === 0) return { credentials: known, origins: [], replaced: new Set(), insensitiveInputs: [] };
+  const { added, confirmed } = literalsByUse(known, uses);
+  for (const { secret, match } of added) options.onSecret(secret, match.preview);
+  const inputs = usedInputs(first, uses, run);
+  const confirmedPlaces = new Set([...confirmed.keys()].map(({ place }) => place));
+  return {
+    credentials: [...known.map((one) => confirmed.get(one) ?? one), ...added],
+    origins: [
+      ...inputs.origins,
+      ...usedVariables(first, uses, inputs.origins, run),
+      ...literalOrigins([...added, ...confirmed.values()], graph),
+    ],
+    replaced: new Set([...first.origins.filter(({ place }) => confirmedPlaces.has(place)), ...inputs.replaced]),
+    insensitiveInputs: inputs.insensitive,
+  };
+}
+
+/** Literals that are credentials by their use: those that nothing else found, and those that were doubtful, with what their use makes of them. */
+function literalsByUse(
+  known: readonly DesktopCredential[],
+  { literals }: DesktopUses,
+): { readonly added: readonly DesktopCredential[]; readonly confirmed: ReadonlyMap<DesktopCredential, DesktopCredential> } {
   const knownIn = new Map<DesktopRow | undefined, DesktopCredential[]>();
   for (const credential of known) append(knownIn, credential.row, credential);
   const added: DesktopCredential[] = [];
   const confirmed = new Map<DesktopCredential, DesktopCredential>();
-  for (const found of uses.literals) {
+  for (const found of literals) {
     const met = knownIn.get(found.row)?.filter(({ place }) => spansMeet(place.at, found.place.at)) ?? [];
     if (met.length === 0) added.push(found);
     for (const one of met) {
@@ -121,12 +143,18 @@ export function desktopUsesOf(
       if (isMoreConfident(match.confidence, one.match.confidence)) confirmed.set(one, { ...one, match });
     }
   }
-  for (const { secret, match } of added) options.onSecret(secret, match.preview);
+  return { added, confirmed };
+}
 
+/** Inputs that are credentials by their use, what that replaces, and inputs that should be marked as sensitive and are not. */
+function usedInputs(
+  first: ValueFlow,
+  uses: DesktopUses,
+  { workspace: { desktopFlows }, graph, options }: DesktopRun,
+): { readonly origins: readonly Origin[]; readonly replaced: readonly Origin[]; readonly insensitive: readonly InsensitiveCredential[] } {
   const origins: Origin[] = [];
-  const confirmedPlaces = new Set([...confirmed.keys()].map(({ place }) => place));
-  const replaced = new Set(first.origins.filter(({ place }) => confirmedPlaces.has(place)));
-  const insensitiveInputs: InsensitiveCredential[] = [];
+  const replaced: Origin[] = [];
+  const insensitive: InsensitiveCredential[] = [];
   const byNode = new Map(first.origins.filter(({ node }) => node.kind === "desktop-input").map((origin) => [origin.node, origin]));
   for (const flow of desktopFlows) {
     for (const port of flow.inputs) {
@@ -135,19 +163,33 @@ export function desktopUsesOf(
       if (use !== undefined && (weaker === undefined || use.confidence === "high")) {
         // A mark or a name applies to the whole input.
         origins.push(usedInput(flow, port, weaker === undefined ? use : { ...use, paths: [[]] }, graph, uses.narrowed));
-        if (weaker !== undefined) replaced.add(weaker);
+        if (weaker !== undefined) replaced.push(weaker);
       }
       const named = namesCredential(port, options.sensitiveNames);
-      if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitiveInputs.push({ flow, port, named, use });
+      if (!port.sensitive && flow.extent === "flow" && (use !== undefined || named)) insensitive.push({ flow, port, named, use });
     }
   }
+  return { origins, replaced, insensitive };
+}
+
+/**
+ * Variables that no secret has reached and that hold one nevertheless: by their mark, their name or their use.
+ * @param ofInputs what begins at inputs
+ */
+function usedVariables(
+  first: ValueFlow,
+  uses: DesktopUses,
+  ofInputs: readonly Origin[],
+  { workspace: { desktopFlows }, roles, graph, options }: DesktopRun,
+): readonly Origin[] {
   const reached = reachedVariables(first);
+  const isReached = ({ id }: ValueNode): boolean => reached.has(id);
+  const origins: Origin[] = [];
   for (const flow of desktopFlows) {
-    const isReached = ({ id }: ValueNode): boolean => reached.has(id);
     addAll(origins, unexplainedVariables(flow, isReached, graph, options.sensitiveNames));
     addAll(origins, namedValues(flow, isReached, graph, roles.desktop, options.sensitiveNames));
   }
-  const told = new Set(origins.map(({ node }) => node));
+  const told = new Set([...ofInputs, ...origins].map(({ node }) => node));
   for (const { flow, node, path, place } of uses.variables) {
     const { name } = node;
     // What is marked, or is a secret already, is followed from where it begins.
@@ -164,9 +206,7 @@ export function desktopUsesOf(
       narrowed: uses.narrowed,
     });
   }
-  const credentials = [...known.map((one) => confirmed.get(one) ?? one), ...added];
-  const byUse = literalOrigins([...added, ...confirmed.values()], graph);
-  return { credentials, origins: [...origins, ...byUse], replaced, insensitiveInputs };
+  return origins;
 }
 
 function spansMeet(a: DesktopCredential["place"]["at"], b: DesktopCredential["place"]["at"]): boolean {
