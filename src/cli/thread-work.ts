@@ -2,7 +2,7 @@ import * as threads from "node:worker_threads";
 import { containerKey } from "../dataflow/workspace/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
 import type { Part } from "../linter/part.ts";
-import { analyseGroups, prepare, type Session, type SessionOptions } from "../session/session.ts";
+import { analyseGroups, type GroupWork, prepare, type Session, type SessionOptions } from "../session/session.ts";
 import { sessionOptions } from "./session-options.ts";
 import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";
 
@@ -35,11 +35,11 @@ export async function analyseShare(
   const own = groups.flatMap(({ members }) => members.map(({ container }) => container));
   const skipped = new Set(others);
   // A group's archive may be inside another one, which then has to be opened although nothing else in it is read.
-  const opens: Parameters<typeof analyseGroups>[4] = (archive) => {
+  const opens: GroupWork["opens"] = (archive) => {
     const key = containerKey(archive);
     return !skipped.has(key) || own.some((container) => container.startsWith(key));
   };
-  await analyseGroups(paths, session, options, groups, opens, onPart);
+  await analyseGroups(paths, session, options, { groups, opens, onPart });
 }
 
 function say(message: ThreadMessage): void {

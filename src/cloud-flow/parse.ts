@@ -65,9 +65,10 @@ export function parseCloudFlow(
     const json = triggers[name];
     if (isObject(json)) addTrigger(flow, name, json, [...pointer, "triggers", name]);
   }
-  addActions(flow, objectAt(definition, "actions"), [...pointer, "actions"], undefined, "actions");
+  const top: Surroundings = { flow, parent: undefined, branch: "actions" };
+  addActions(top, objectAt(definition, "actions"), [...pointer, "actions"]);
   if (copied?.isTrigger === true) addTrigger(flow, copied.name, copied.json, [copied.member]);
-  else if (copied !== undefined) addAction(flow, copied.name, copied.json, [copied.member], undefined, "actions");
+  else if (copied !== undefined) addAction(top, copied.name, copied.json, [copied.member]);
   return flow;
 }
 
@@ -91,38 +92,33 @@ function addTrigger(flow: FlowInTheMaking, name: string, json: JsonObject, point
   addOperation(flow, makeOperation({ flow, name, json, pointer, isTrigger: true, parent: undefined, branch: "triggers", branches: [] }));
 }
 
+/** What the actions of one branch have in common. */
+interface Surroundings {
+  readonly flow: FlowInTheMaking;
+  readonly parent: Operation | undefined;
+  readonly branch: string;
+}
+
 /** Adds the actions of a container with everything in them, in the order of the file. */
-function addActions(
-  flow: FlowInTheMaking,
-  container: JsonObject | undefined,
-  at: readonly string[],
-  parent: Operation | undefined,
-  branch: string,
-): Operation[] {
+function addActions(around: Surroundings, container: JsonObject | undefined, at: readonly string[]): Operation[] {
   const found: Operation[] = [];
   if (container === undefined) return found;
   for (const name of Object.keys(container)) {
     const json = container[name];
     // `concat` gives a list without room for growing, which every operation of a run would keep.
-    if (isObject(json)) found.push(addAction(flow, name, json, at.concat(name), parent, branch));
+    if (isObject(json)) found.push(addAction(around, name, json, at.concat(name)));
   }
   return found;
 }
 
-function addAction(
-  flow: FlowInTheMaking,
-  name: string,
-  json: JsonObject,
-  at: readonly string[],
-  parent: Operation | undefined,
-  branch: string,
-): Operation {
+function addAction({ flow, parent, branch }: Surroundings, name: string, json: JsonObject, pointer: readonly string[]): Operation {
   const rawBranches = branchesOf(json);
   const branches: Branch[] = rawBranches.length === 0 ? noBranches : [];
-  const operation = makeOperation({ flow, name, json, pointer: at, isTrigger: false, parent, branch, branches });
+  const operation = makeOperation({ flow, name, json, pointer, isTrigger: false, parent, branch, branches });
   addOperation(flow, operation);
   for (const { name: branchName, actions, path } of rawBranches) {
-    branches.push({ name: branchName, operations: addActions(flow, actions, at.concat(path), operation, branchName) });
+    const inside: Surroundings = { flow, parent: operation, branch: branchName };
+    branches.push({ name: branchName, operations: addActions(inside, actions, pointer.concat(path)) });
   }
   return operation;
 }

@@ -165,14 +165,19 @@ export async function runInGroups(
   return inRepository(checked({ ...combined, isEmpty }, paths, opened), opened, options);
 }
 
+/** What a thread does of a run. */
+export interface GroupWork extends Pick<OpenOptions, "opens"> {
+  readonly groups: readonly Pick<SolutionGroup, "members">[];
+  /** Takes what was found in a group, in their order. */
+  readonly onPart: (part: Part) => void;
+}
+
 /** Analyses some groups of the inputs, for a thread that was started for them. */
 export async function analyseGroups(
   paths: readonly string[],
   session: Session,
   options: SessionOptions,
-  groups: readonly Pick<SolutionGroup, "members">[],
-  opens: OpenOptions["opens"],
-  onPart: (part: Part) => void,
+  { groups, opens, onPart }: GroupWork,
 ): Promise<void> {
   const opened = await openSession(paths, session, { ...options, since: undefined, baseline: undefined }, opens);
   const inputs = inputsOf(opened.containers, opened.options);
