@@ -56,12 +56,30 @@ export interface SolutionFiles {
 export function openFiles(container: Container, root: SolutionRoot): SolutionFiles {
   const problems: FileProblem[] = [];
   const commented = new Map<SourceFile, CommentedFile>();
-  const report = problemReporter(problems);
-  const byName = new Map<string, Artifact>();
-  for (const artifact of root.files) byName.set(artifact.name.slice(root.folder.length).toLowerCase(), artifact);
+  const names = root.files.map((artifact) => artifact.name.slice(root.folder.length));
+  const byName = new Map(root.files.map((artifact, index) => [names[index]?.toLowerCase(), artifact]));
   const sources = new Map<Artifact, SourceFile>();
-
   const source = (artifact: Artifact): SourceFile => remember(sources, artifact, () => sourceOf(container, artifact));
+  return {
+    container,
+    root,
+    problems,
+    get commented() {
+      return [...commented.values()];
+    },
+    names,
+    find(name) {
+      const artifact = byName.get(name.toLowerCase());
+      return artifact === undefined ? undefined : source(artifact);
+    },
+    isLeftOut: (name) => container.leftOut?.has((root.folder + name).toLowerCase()) === true,
+    source,
+    ...createReaders(problemReporter(problems), (file) => commented.set(file.source, file)),
+  };
+}
+
+/** The readers of files by their formats. @param onComments takes the JSON files that have comments, each time that one is read */
+function createReaders(report: Report, onComments: (file: CommentedFile) => void): Pick<SolutionFiles, "text" | "value" | "json" | "xml"> {
   const text = (file: SourceFile, owner: PlaceOwner): string | undefined => {
     try {
       return file.text();
@@ -75,7 +93,7 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     if (content === undefined) return undefined;
     try {
       const { value, text: bare } = parseJson(content);
-      if (bare !== content) commented.set(file, { source: file, owner });
+      if (bare !== content) onComments({ source: file, owner });
       return { content: bare, value };
     } catch {
       const { message, offset } = jsonSyntaxProblem(content);
@@ -86,19 +104,6 @@ export function openFiles(container: Container, root: SolutionRoot): SolutionFil
     report(file, owner, `The JSON is nested more than ${maxJsonDepth} levels deep.`, 0, { kind: "limit" });
 
   return {
-    container,
-    root,
-    problems,
-    get commented() {
-      return [...commented.values()];
-    },
-    names: root.files.map((artifact) => artifact.name.slice(root.folder.length)),
-    find(name) {
-      const artifact = byName.get(name.toLowerCase());
-      return artifact === undefined ? undefined : source(artifact);
-    },
-    isLeftOut: (name) => container.leftOut?.has((root.folder + name).toLowerCase()) === true,
-    source,
     text,
     value(file, owner) {
       const value = parsed(file, owner)?.value;
