@@ -303,6 +303,19 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "plug-in-step Notify", says: "plug-in step 'Notify'", advises: "managed identity" }],
     },
     {
+      name: "a key in the configuration of a plug-in step, and a password between its user and the address that it is for",
+      solution: {
+        files: {
+          "customizations.xml": `<ImportExportXml><SdkMessageProcessingSteps><SdkMessageProcessingStep Name="Notify"><Configuration>${apiKey(71)}</Configuration></SdkMessageProcessingStep></SdkMessageProcessingSteps></ImportExportXml>`,
+          "SdkMessageProcessingSteps/{1}.xml": `<SdkMessageProcessingStep Name="Post"><Configuration>svc-erp;${password(72)};https://erp.contoso.com/api?v=2</Configuration></SdkMessageProcessingStep>`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "plug-in-step Notify", level: "warning", confidence: "medium", says: "recognised by its format" },
+        { message: "credential", at: "plug-in-step Post", level: "warning", confidence: "medium", says: "A password" },
+      ],
+    },
+    {
       name: "a token in an agent's topic",
       solution: {
         files: {

@@ -9,6 +9,7 @@ import { type ComponentFile, customizations } from "./component-files.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
 import { siteSettings } from "./site-settings.ts";
+import { unnamedParts } from "./unnamed-parts.ts";
 import { xamlLiterals } from "./xaml-literals.ts";
 
 /** A text to search: a whole file, or the decoded text of an element in it. */
@@ -17,6 +18,8 @@ export interface ComponentText {
   readonly context: LiteralContext;
   /** It is the value of a setting or a column, whose name says what it holds: names in code say little. */
   readonly isSetting?: boolean;
+  /** Nothing names it: what it looks like is all that tells. */
+  readonly isUnnamed?: true;
   /** What holds it, where that is not what holds the file. */
   readonly part?: TextPart;
   /** From offsets in the text to offsets in the file. */
@@ -173,13 +176,26 @@ function escapedTexts(file: string, from: number, to: number): readonly Componen
 
 /** What plug-in steps and service endpoints are configured with. */
 function configurations(file: string, from: number, to: number): readonly ComponentText[] {
-  return [...file.slice(from, to).matchAll(/<(Configuration|SecureConfiguration|SASKey|SASToken|AuthValue)>([^<]{8,})</gi)].map((match) => {
-    const element = match[1] ?? "";
-    const isCredential = /^(?:sas|auth)/i.test(element);
-    const start = from + match.index + element.length + 2;
-    const context: LiteralContext = isCredential ? { position: "credential", name: element } : anywhere;
-    return { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
-  });
+  return [...file.slice(from, to).matchAll(/<(Configuration|SecureConfiguration|SASKey|SASToken|AuthValue)>([^<]{8,})</gi)].flatMap(
+    (match) => {
+      const element = match[1] ?? "";
+      const isCredential = /^(?:sas|auth)/i.test(element);
+      const start = from + match.index + element.length + 2;
+      const context: LiteralContext = isCredential ? { position: "credential", name: element } : anywhere;
+      const whole: ComponentText = { ...decodedStretch(file, { start, end: start + (match[2] ?? "").length }, context), isSetting: true };
+      return isCredential ? [whole] : [whole, ...withoutNames(whole)];
+    },
+  );
+}
+
+/** Plug-ins split their configuration, and know its parts by their order. */
+function withoutNames({ text, toFile }: ComponentText): readonly ComponentText[] {
+  return unnamedParts(text).map(({ start, end, name }) => ({
+    text: text.slice(start, end),
+    context: { position: "named", name },
+    isUnnamed: true,
+    toFile: (span) => toFile({ start: span.start + start, end: span.end + start }),
+  }));
 }
 
 function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {

@@ -1,6 +1,7 @@
 import { addAll } from "../../collections.ts";
 import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
+import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialsInText } from "../../secrets/scripts/script-values.ts";
@@ -116,7 +117,8 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
   const seen = createSpanSet();
   const holderAt = holdersIn(file, text, names);
   for (const searched of componentTexts(file, text)) {
-    for (const match of credentialsInText(searched.text, searched.context, options)) {
+    for (const written of credentialsInText(searched.text, searched.context, options)) {
+      const match = searched.isUnnamed === true ? byLooks(written) : written;
       const secret = searched.text.slice(match.span.start, match.span.end);
       const counted = searched.isSetting === true && match.confidence !== "low" ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);
@@ -158,6 +160,11 @@ type Holder = Pick<OtherCredential, "kind" | "what" | "name">;
 
 /** Programs, pages and formulas, where a name may be that of a variable, a label or a type. */
 const code = /\.(?:m?jsx?|tsx?|html?|css|cs|csx|vb|pq|pa\.yaml|fx\.yaml)$/i;
+
+/** The name that such a text was judged by is not in the file. */
+function byLooks(match: CredentialMatch): CredentialMatch {
+  return { ...match, evidence: ["shape"], confidence: lowestConfidence(match.confidence, "medium") };
+}
 
 /** What is worth reporting where names say little, and how sure it is. */
 function counting(match: CredentialMatch, secret: string, isCode: boolean): CredentialMatch | undefined {
