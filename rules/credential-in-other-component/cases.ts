@@ -758,6 +758,24 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "settings of a Standard logic app: as a file of its own, as the portal lists them, and as a program has them",
+      loose: logicApp({
+        "app/cloud.settings.json": { IsEncrypted: false, Values: { ERP_PASSWORD: password(81), LEVEL: "Information" } },
+        "app/appsettings.json": [
+          { name: "ERP_API_KEY", value: apiKey(82), slotSetting: false },
+          { name: "FUNCTIONS_EXTENSION_VERSION", value: "~4", slotSetting: false },
+        ],
+        "app/appsettings.Production.json": { Erp: { Password: password(83), Url: "https://erp.contoso.com" } },
+        "app/appsettings.Test.json": { IsEncrypted: true, Values: { ERP_PASSWORD: password(84) } },
+        "app/Orders/appsettings.json": { Password: password(85) },
+      }),
+      findings: [
+        { message: "logicApp", at: "#/Values/ERP_PASSWORD", in: "cloud.settings.json", says: "file 'cloud.settings.json'" },
+        { message: "logicApp", at: "#/0/value", in: "appsettings.json" },
+        { message: "logicApp", at: "#/Erp/Password", in: "appsettings.Production.json", says: "'appsettings.Production.json'" },
+      ],
+    },
+    {
       name: "a value of a Standard logic app that two of its workflows sign in with, whatever it is called",
       loose: logicApp({
         "app/Orders/workflow.json": signsInWith("@parameters('ErpWord')"),

@@ -40,7 +40,7 @@ const markers: readonly (readonly [RegExp, ComponentFolder["kind"]])[] = [
   [/^(.*\/)?(?:agent|settings)\.mcs\.ya?ml$/i, "agent"],
   [/^(.*\/)?(?:canvasmanifest\.json|src\/app\.(?:pa|fx)\.yaml)$/i, "app"],
   [/^(.*\/)?data_schema\.xml$/i, "data"],
-  [/^(.*\/)?(?:connections|local\.settings|parameters)\.json$/i, "logic-app"],
+  [/^(.*\/)?(?:connections|parameters|(?:local|cloud|app)\.settings|appsettings)\.json$/i, "logic-app"],
 ];
 
 /** Files and folders that are beside `website.yml` in a site: other files of that name describe builds. */

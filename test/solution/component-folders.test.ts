@@ -19,6 +19,9 @@ test.each<[string, readonly string[], readonly string[]]>([
   ["one folder in two spellings", ["A/CanvasManifest.json", "a/agent.mcs.yml"], ["app A/"]],
   ["the site in which the pages lie", ["a/website.yml", "a/b/website.yml", "a/b/web-pages/home.yml"], ["site a/b/"]],
   ["data, and what lies below it", ["data_schema.xml", "data.xml", "a/CanvasManifest.json"], ["data ", "app a/"]],
+  ["a logic app that only has settings", ["a/appsettings.json", "a/Orders/workflow.json"], ["logic-app a/"]],
+  ["a logic app with the settings of Azure", ["a/cloud.settings.json", "a/Orders/workflow.json"], ["logic-app a/"]],
+  ["no logic app where a program has settings", ["a/appsettings.json", "a/src/Program.cs"], []],
   ["nothing else", ["app.pa.yaml", "src/app.ts", "agent.yml", "manifest.json"], []],
 ])("%s", (_name, names, folders) => {
   expect(

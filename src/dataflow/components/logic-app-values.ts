@@ -39,16 +39,25 @@ interface ValuePart {
   readonly isSecure?: (pointer: readonly string[]) => boolean;
 }
 
+/** A kind of file beside the workflows of a Standard logic app. */
+interface FileOfApp {
+  readonly pattern: RegExp;
+  /** Settings may be a list, as the portal shows them for editing; what else there is holds an object. */
+  readonly read: "json" | "value";
+  readonly holdsValues: (document: Json) => boolean;
+}
+
 /**
- * Files beside the workflows of a Standard logic app that hold values, and the parts with them. Copies for other environments and for work on a computer
- * have a further word in their names: `connections.azure.json`, `prod.parameters.json`.
+ * Files beside the workflows of a Standard logic app that hold values. Copies for other environments and for work on a computer have a further word in their
+ * names: `connections.azure.json`, `prod.parameters.json`, `appsettings.Development.json`.
  */
-const filesOfApp: readonly (readonly [RegExp, (document: JsonObject) => readonly Pick<ValuePart, "value" | "pointer">[]])[] = [
-  [/^(?:[\w-]+\.)*(?:connections|parameters)(?:\.[\w-]+)*\.json$/i, (document) => [{ value: document, pointer: [] }]],
-  [
-    /^local\.settings(?:\.[\w-]+)*\.json$/i,
-    (document) => (memberIgnoringCase(document, "IsEncrypted")?.value === true ? [] : partsAt(document, "Values", "ConnectionStrings")),
-  ],
+const filesOfApp: readonly FileOfApp[] = [
+  { pattern: /^(?:[\w-]+\.)*(?:connections|parameters)(?:\.[\w-]+)*\.json$/i, read: "json", holdsValues: () => true },
+  {
+    pattern: /^(?:(?:local|cloud|app)\.settings|appsettings)(?:\.[\w-]+)*\.json$/i,
+    read: "value",
+    holdsValues: (document) => !isObject(document) || memberIgnoringCase(document, "IsEncrypted")?.value !== true,
+  },
 ];
 
 /**
@@ -136,13 +145,6 @@ function givenName(connection: JsonObject): string {
   const name = textAt(connection, "displayName");
   if (name !== undefined && !isDeployedValue(name)) return name;
   return /managedApis\/(?<api>[\w-]+)/i.exec(textAt(connection, "api", "id") ?? "")?.groups?.api ?? "";
-}
-
-function partsAt(holder: JsonObject, ...names: readonly string[]): readonly Pick<ValuePart, "value" | "pointer">[] {
-  return names.flatMap((name) => {
-    const member = memberIgnoringCase(holder, name);
-    return member !== undefined && isObject(member.value) ? [{ value: member.value, pointer: [member.key] }] : [];
-  });
 }
 
 /** What the files of logic apps hold that belong to no solution. */
@@ -233,14 +235,15 @@ function appFiles(
 ): readonly ValueFile[] {
   const folders = new Set(componentFolders.filter(({ kind }) => kind === "logic-app").map(({ folder }) => folder.toLowerCase()));
   return artifacts.flatMap((artifact): readonly ValueFile[] => {
-    const below = artifact.name.slice(root.length).toLowerCase();
+    const below = artifact.name.slice(root.length);
     const slash = below.lastIndexOf("/") + 1;
     const name = below.slice(slash);
-    const partsOf = filesOfApp.find(([pattern]) => pattern.test(name))?.[1];
-    if (partsOf === undefined || !folders.has(below.slice(0, slash))) return [];
+    const kind = filesOfApp.find(({ pattern }) => pattern.test(name));
+    if (kind === undefined || !folders.has(below.slice(0, slash).toLowerCase())) return [];
     const source = files.source(artifact);
     if (known.has(source)) return [];
-    const document = files.json(source, { kind: "logic-app", name });
-    return document === undefined ? [] : [{ source, parts: partsOf(document).map((part) => ({ ...part, what: "file", name })) }];
+    const document = files[kind.read](source, { kind: "logic-app", name });
+    if (document === undefined || !kind.holdsValues(document)) return [];
+    return [{ source, parts: [{ value: document, pointer: [], what: "file", name }] }];
   });
 }
