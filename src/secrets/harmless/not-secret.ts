@@ -32,7 +32,8 @@ export type HarmlessForm =
 
 /**
  * References of the expression language, of desktop flows and of scripts, and to Key Vault as app settings write them: `@Microsoft.KeyVault(…)`. What SOPS
- * has encrypted in a file, and functions of style sheets: `ENC[AES256_GCM,data:…]`, `cubic-bezier(0,0,0,1)`.
+ * has encrypted in a file, and functions of style sheets: `ENC[AES256_GCM,data:…]`, `cubic-bezier(0,0,0,1)`. What deployments look up elsewhere:
+ * `vault:secret/data/erp#password`, `secretref:erp-password`, `!Ref ErpPassword`.
  */
 const expressions: readonly RegExp[] = [
   /^@[A-Za-z]{2,40}(?:\.[A-Za-z]{2,40})?\(|^@\{|@\{[^}]{1,400}\}/,
@@ -41,6 +42,8 @@ const expressions: readonly RegExp[] = [
   /^\$[({]|^\$env:|^process\.env\./,
   /^(?:body|outputs|variables|parameters|triggerBody|triggerOutputs|items|concat)\(['")]/,
   /^ENC\[[A-Z0-9_]{1,20},data:/,
+  /^vault:[\w./-]{1,200}#[\w.-]{1,100}$|^secretref:[\w.-]{1,200}$/i,
+  /^!(?:Ref|Sub|GetAtt|ImportValue) {1,4}['"]?[A-Za-z$][\w.:${}-]{0,200}['"]?$/,
   /^[a-z][a-z-]{1,20}\([\d\s.,%/-]{1,60}\)$/,
 ];
 

@@ -20,7 +20,7 @@ const wrapped: readonly RegExp[] = [
   /^#\{[^{}]{0,120}\}#?$|^__[A-Za-z0-9_.-]{1,120}__$|^%[A-Za-z_][A-Za-z0-9_.()-]{0,120}%$/,
   /^##[A-Za-z0-9_.-]{1,120}#{0,2}$|^@@[A-Za-z0-9_.-]{1,120}@{0,2}$/,
   // Passwords begin and end with such characters as well: `#Welcome1#`, `@dmin1@`.
-  /^(?<mark>[#@$]|%%|\$\$|~~|\|\|)(?:[A-Z][A-Z0-9_.-]{1,120}|[A-Za-z_.-]{1,120})\k<mark>$/,
+  /^(?<mark>[#@$~|]|%%|\$\$|~~|\|\|)(?:[A-Z][A-Z0-9_.-]{1,120}|[A-Za-z_.-]{1,120})\k<mark>$/,
   /^\(\([A-Za-z_][A-Za-z0-9_./-]{1,120}\)\)$/,
   // Words in parentheses say where the value is kept: `(see KeePass)`.
   /^\(\p{L}{1,40}(?:[ ,;:/-]{1,3}\p{L}{1,40}){1,12}\)$/u,

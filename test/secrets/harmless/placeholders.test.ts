@@ -26,6 +26,8 @@ const certain = [
   "$ErpPassword$",
   "~~ERP_KEY_2~~",
   "||ErpPassword||",
+  "~ErpPassword~",
+  "|ERP_PASSWORD_2|",
   "((erp-password))",
   "((erp/password_2))",
   "GEN-PASSWORD",
