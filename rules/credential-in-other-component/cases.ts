@@ -346,6 +346,27 @@ export default defineCases(rule, {
       findings: [{ message: "credential", at: "web-resource new_orders.js", level: "warning", confidence: "medium" }],
     },
     {
+      name: "a password that a script encrypts with, and one that it signs with",
+      solution: {
+        files: {
+          "WebResources/new_orders.js": `const text = CryptoJS.AES.encrypt(JSON.stringify(order), "${password(91)}").toString();\njwt.sign(claims, "${password(92)}");`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "web-resource new_orders.js", level: "warning", says: "A password" },
+        { message: "credential", at: "web-resource new_orders.js", level: "warning" },
+      ],
+    },
+    {
+      name: "a key in what a page says about itself, but no token against forged requests",
+      solution: {
+        files: {
+          "WebResources/new_orders.html": `<head><meta name="x-api-key" content="${apiKey(93)}"><meta name="csrf-token" content="${apiKey(94)}"></head>`,
+        },
+      },
+      findings: [{ message: "credential", at: "web-resource new_orders.html", level: "warning", confidence: "medium" }],
+    },
+    {
       name: "a key that a script falls back to, and one that a function returns",
       solution: {
         files: {

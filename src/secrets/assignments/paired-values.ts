@@ -81,11 +81,11 @@ const nameAttribute = /(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$/i;
 
 /** Pairs of which the name is an attribute of an element. */
 export const pairsOfAttributes: readonly Pair[] = [
-  // <add key="Password" value="…" />
+  // <add key="Password" value="…" />, <meta name="api-key" content="…">
   {
     before: nameAttribute,
     back: 20,
-    behind: /^(?:[\w-]{1,30}\s{0,2}=\s{0,2}["'][^"'<>]{0,60}["']\s{1,10}){0,6}(?:value|default-?value)\s{0,2}=/i,
+    behind: /^(?:[\w-]{1,30}\s{0,2}=\s{0,2}["'][^"'<>]{0,60}["']\s{1,10}){0,6}(?:value|default-?value|content)\s{0,2}=/i,
     on: 400,
     lead: "equals",
   },

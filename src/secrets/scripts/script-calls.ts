@@ -1,4 +1,5 @@
 import type { Span } from "../../source/place.ts";
+import { tellsByItself } from "../judge.ts";
 import { type JoinedTextReader, joinedTexts, literalSpan } from "./joined-texts.ts";
 
 /** A credential that is an argument of a call, known by the call and its position. */
@@ -11,7 +12,8 @@ export interface GivenArgument extends Span {
 interface SigningCall {
   /** Up to where the arguments begin, behind the parenthesis or without one. */
   readonly callee: RegExp;
-  readonly name: string;
+  /** What the credential is for the call, where it depends on what is given by that. */
+  readonly name: string | ((given: string) => string);
   /** The position of the credential among the arguments; undefined where this call takes none. */
   readonly position: (args: readonly Argument[]) => number | undefined;
   /** What the script has to hold besides. */
@@ -30,6 +32,11 @@ const open = String.raw`\s{0,2}\(`;
 const openOrSpace = String.raw`(?:${open}|[ \t]{1,4})`;
 
 const second = (args: readonly Argument[]): number | undefined => (args.length >= 2 ? 1 : undefined);
+
+/** Libraries that take any text for a key are given passwords, too. */
+function keyOrPassword(given: string): string {
+  return tellsByItself(given, "password") && !tellsByItself(given, "key") ? "password" : "secret key";
+}
 
 const signingCalls: readonly SigningCall[] = [
   // requests.get(…, auth=("user", "…")), HTTPBasicAuth("user", "…"), new UsernamePasswordCredentials("user", "…")
@@ -182,7 +189,7 @@ const signingCalls: readonly SigningCall[] = [
       String.raw`(?:\bCryptoJS\.(?:Hmac\w{2,10}|(?:AES|DES|TripleDES|Rabbit|RC4)\.(?:en|de)crypt)|\bjwt\.(?:sign|verify|encode|decode))${open}`,
       "gi",
     ),
-    name: "secret key",
+    name: keyOrPassword,
     position: second,
   },
   { callee: new RegExp(String.raw`\bhmac\.new${open}`, "g"), name: "secret key", position: (args) => (args.length >= 1 ? 0 : undefined) },
@@ -198,7 +205,8 @@ export function credentialArguments(text: string): readonly GivenArgument[] {
       const args = argumentsAt(text, match.index + match[0].length, reader);
       const at = position(args);
       const literal = at === undefined ? undefined : args[at]?.literal;
-      return literal === undefined ? [] : [{ ...literal, name }];
+      if (literal === undefined) return [];
+      return [{ ...literal, name: typeof name === "string" ? name : name(text.slice(literal.start, literal.end)) }];
     });
   });
 }
