@@ -391,6 +391,19 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a PIN that an app keeps, one that it decides by, and a key in a record",
+      solution: {
+        files: {
+          "CanvasApps/new_app_src/Src/App.pa.yaml": `OnStart: |-\n  =Set(varPin, "${[47, 13].join("")}");ClearCollect(colErp, {Url: "https://erp.contoso.com", Key: "${apiKey(95)}"})\nOnSelect: =Switch(txtPin.Text, "${[47, 15].join("")}", Navigate(Admin))\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "canvas-app new_app" },
+        { message: "credential", at: "canvas-app new_app", confidence: "medium", says: "An API key" },
+        { message: "credential", at: "canvas-app new_app" },
+      ],
+    },
+    {
       name: "a word with digits that the configuration of a plug-in step calls a password",
       solution: {
         files: {

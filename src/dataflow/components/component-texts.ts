@@ -6,6 +6,7 @@ import { decodeContent } from "../../source/xml-text.ts";
 import { agentVariables } from "./agent-variables.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
+import { formulaKeys } from "./formula-keys.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
 import { siteSettings } from "./site-settings.ts";
@@ -75,12 +76,7 @@ function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
       ];
     case "agent-component":
       return [
-        ...agentVariables(file).map(({ name, span: { start, end } }) => ({
-          text: file.slice(start, end),
-          context: { position: "named", name } as const,
-          isSetting: true,
-          toFile: (span: Span) => ({ start: span.start + start, end: span.end + start }),
-        })),
+        ...agentVariables(file).map(({ name, span }) => ({ ...stretch(file, span, { position: "named", name }), isSetting: true })),
         ...escapedTexts(file, 0, file.length),
         whole,
       ];
@@ -99,11 +95,8 @@ function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
       ];
     case "canvas-app":
       return [
-        ...passwordBoxTexts(file).map(({ start, end }) => ({
-          text: file.slice(start, end),
-          context: { position: "credential", name: "Password" } as const,
-          toFile: (span: Span) => ({ start: span.start + start, end: span.end + start }),
-        })),
+        ...passwordBoxTexts(file).map((span) => stretch(file, span, { position: "credential", name: "Password" })),
+        ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
         ...escapedTexts(file, 0, file.length),
         whole,
       ];
@@ -196,6 +189,11 @@ function withoutNames({ text, toFile }: ComponentText): readonly ComponentText[]
     isUnnamed: true,
     toFile: (span) => toFile({ start: span.start + start, end: span.end + start }),
   }));
+}
+
+/** A part of a file as it is written. */
+function stretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {
+  return { text: file.slice(start, end), context, toFile: (span) => ({ start: span.start + start, end: span.end + start }) };
 }
 
 function decodedStretch(file: string, { start, end }: Span, context: LiteralContext): ComponentText {

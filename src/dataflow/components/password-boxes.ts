@@ -13,6 +13,12 @@ const scriptText =
 const comparedPin =
   /\b[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}\.(?:Text|Value)(?:\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<pin>\d{4,8})\\{0,2}"|(?<=\bValue\(\s{0,4}\w{1,60}\.(?:Text|Value))\s{0,4}\)\s{0,4}(?:=|<>)\s{0,4}(?<number>\d{4,8})\b)/dg;
 
+/** A PIN that an app keeps to compare it: `Set(varPIN, "…")`, `UpdateContext({locPin: "…"})`. Of six digits, it may be a postal code. */
+const keptPin =
+  /(?:\bSet\(\s{0,40}[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)_?\d{0,2}\s{0,4},|[{,]\s{0,40}[A-Za-z_]{0,40}?(?:(?<![A-Za-z])pin|Pin|PIN)_?\d{0,2}\s{0,4}:)\s{0,40}\\{0,2}"(?<pin>\d{4,5}|\d{7,8})\\{0,2}"/dg;
+/** The box into which a PIN is typed, by what makers call it. */
+const pinBox = /(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}$/;
+
 /** What an app looks for among several texts: `txtPassword.Text in ["…", "…"]`. */
 const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:exact)?in\s{0,4}\[(?<texts>[^\][\r\n]{1,400})\]/dgi;
 /** `"…" = txtPassword.Text`, `Exact(txtPassword.Text, "…")`. */
@@ -44,10 +50,12 @@ export function passwordBoxTexts(file: string): readonly Span[] {
     textIn(file, yamlProperties(file, index, groups?.indent ?? ""), yamlText),
   );
   const inScripts = boxes(file, scriptMode).flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText));
-  const pins = boxes(file, comparedPin).flatMap(({ indices }): readonly Span[] => {
-    const pin = indices?.groups?.pin ?? indices?.groups?.number;
-    return pin === undefined ? [] : [{ start: pin[0], end: pin[1] }];
-  });
+  const pins = [comparedPin, keptPin].flatMap((pattern) =>
+    boxes(file, pattern).flatMap(({ indices }): readonly Span[] => {
+      const pin = indices?.groups?.pin ?? indices?.groups?.number;
+      return pin === undefined ? [] : [{ start: pin[0], end: pin[1] }];
+    }),
+  );
   const passwords = (pattern: RegExp): readonly RegExpExecArray[] =>
     boxes(file, pattern).filter(({ groups: { name = "" } = {} }) => !noBox.test(name) && credentialName(name)?.kind === "password");
   const among = passwords(amongTexts).flatMap(({ indices }) => {
@@ -61,12 +69,19 @@ export function passwordBoxTexts(file: string): readonly Span[] {
     }),
   );
   // The last argument alone is the result where no case applies.
-  const cases = passwords(switched).flatMap(({ index, 0: whole }) => {
+  const casesAt = ({ index, 0: whole }: RegExpExecArray): readonly Span[] => {
     const from = index + whole.length;
     return textArguments(file, from, from + longestSwitch).flatMap(({ span, position, isLast }) =>
       position % 2 === 0 && !isLast ? [span] : [],
     );
-  });
+  };
+  const cases = [
+    ...passwords(switched).flatMap(casesAt),
+    ...boxes(file, switched)
+      .filter(({ groups: { name = "" } = {} }) => !noBox.test(name) && pinBox.test(name))
+      .flatMap(casesAt)
+      .filter(({ start, end }) => /^\d{4,8}$/.test(file.slice(start, end))),
+  ];
   // A PIN is compared as a password is.
   return [...new Map([...inYaml, ...inScripts, ...pins, ...among, ...asked, ...cases].map((span) => [span.start, span])).values()];
 }

@@ -144,7 +144,7 @@ describe("a password box in JSON holds a text from the start", () => {
   });
 });
 
-describe("a box for a PIN is compared with one", () => {
+describe("an app compares what is typed with a PIN, or keeps one", () => {
   it.each<[string, readonly string[]]>([
     ['OnSelect: =If(txtPIN.Text = "4711", Navigate(Admin))', ["4711"]],
     ['If(PinInput1.Value="471108", true)', ["471108"]],
@@ -155,6 +155,18 @@ describe("a box for a PIN is compared with one", () => {
     ['If(txtPIN.Text <> "4711", Notify("x"))', ["4711"]],
     ["If(Value(txtPin.Text) <> 471108, true)", ["471108"]],
     ["If(Len(txtPin.Text) = 4711, true)", []],
+    ['Switch(txtPin.Text, "4711", Navigate(A), "0815", Notify("2024"), "9999")', ["4711", "0815"]],
+    ['Switch(txtPin.Text, "north", Navigate(A))', []],
+    ['Switch(lblPin.Text, "4711", Navigate(A))', []],
+    ['Switch(txtSpin.Text, "4711", Navigate(A))', []],
+    ['Set(varPin, "4711")', ["4711"]],
+    ['Set(gblAdminPIN,"48213");Set(pin, "0815")', ["48213", "0815"]],
+    ['UpdateContext({locShow: true, locPin: "4711"})', ["4711"]],
+    [String.raw`"InvariantScript":"Set(varPin, \"4711\")"`, ["4711"]],
+    ['Set(varPin, "471108")', []],
+    ['Set(varSpin, "4711")', []],
+    ['Set(varPinned, "4711")', []],
+    ['Set(varPin, txtPin.Text);Set(varYear, "2024")', []],
     ["If(Value(txtCount.Text) = 4711, true)", []],
     ['If(txtShippin.Text = "4711", true)', []],
     ['If(txtPinCode.Text = "560001", true)', []],
@@ -166,6 +178,8 @@ describe("a box for a PIN is compared with one", () => {
 
   it("in a time that grows with the length of the text", () => {
     expectLinear((size) => passwordBoxTexts("aPin".repeat(size)), 4_000);
+    expectLinear((size) => passwordBoxTexts("Set(aPin,".repeat(size)), 2_000);
+    expectLinear((size) => passwordBoxTexts(`{${" ".repeat(20)}`.repeat(size)), 1_000);
   });
 });
 
