@@ -1,4 +1,6 @@
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
+import { remember } from "../../collections.ts";
+import { objectAt } from "../../json.ts";
 import { createSiblingOrder } from "./sibling-order.ts";
 
 /**
@@ -35,9 +37,31 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
 
   function dominates(first: Operation, second: Operation): boolean {
     if (first.isTrigger) return true;
+    const certainty = certaintyBefore(first, second);
+    return certainty !== undefined && certainty.choice === undefined;
+  }
+
+  /** How sure it is that `first` has run whenever `second` starts; undefined where it is not, whatever branches were taken. */
+  function certaintyBefore(first: Operation, second: Operation): Certainty | undefined {
     const pair = siblingAncestors(first, second);
-    if (pair === undefined || !siblings.needsSuccess(...pair)) return false;
-    return alwaysRunsWithin(first, pair[0], siblings.waitsForSuccess);
+    return pair === undefined || !siblings.needsSuccess(...pair) ? undefined : certaintyWithin(first, pair[0], siblings.waitsForSuccess);
+  }
+
+  /** The choices that replace a variable in each of their branches, behind the writes that replace it. */
+  function replacementsAmong(writes: readonly Operation[]): readonly Operation[] {
+    const found = writes.filter(replaces);
+    const replacedIn = new Map<Operation, Set<string>>();
+    // What is added on the way is visited, too: a choice can be a branch's replacement.
+    for (const inner of found) {
+      const step = stepOfChoice(inner, siblings.waitsForSuccess);
+      if (step === undefined) continue;
+      const { parent: choice, branch } = step;
+      const branches = remember(replacedIn, choice, () => new Set<string>());
+      const isNew = !branches.has(branch);
+      branches.add(branch);
+      if (isNew && possibleBranches(choice).every((name) => branches.has(name))) found.push(choice);
+    }
+    return found;
   }
 
   function followsFailure(first: Operation, second: Operation): boolean {
@@ -55,7 +79,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     if (parting === undefined) return false;
     const [x, y] = parting;
     if (x.branch === y.branch) return siblings.exclude(x, y);
-    return x.parent?.type === "if" || x.parent?.type === "switch";
+    return x.parent !== undefined && isChoice(x.parent);
   }
 
   function reachingWrites(variable: string, reader: Operation): readonly Operation[] {
@@ -64,16 +88,23 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     const key = `${variable.toLowerCase()}\u0001${reader.pointer.join("\u0001")}`;
     const known = reaching.get(key);
     if (known !== undefined) return known;
-    const killers = writes.filter((write) => replaces(write) && !shareForeach(write, reader) && dominates(write, reader));
+    const killers = replacementsAmong(writes).flatMap((killer) => killerBefore(killer, reader) ?? []);
     const result = writes.filter((write) => {
       if (write === reader || !(precedes(reader, write) || exclude(reader, write)))
-        return !killers.some((killer) => killer !== write && precedes(write, killer));
+        return !killers.some(({ killer, choice }) => (choice === undefined || holds(choice, write)) && precedes(write, killer));
       // Only a later iteration of a loop that holds both can see it, and only if nothing replaces it in every iteration.
       const loop = innermostLoop(reader, write);
-      return loop !== undefined && !killers.some((killer) => killer !== write && holds(loop, killer));
+      return loop !== undefined && !killers.some(({ killer, choice }) => choice === undefined && killer !== write && holds(loop, killer));
     });
     reaching.set(key, result);
     return result;
+  }
+
+  function killerBefore(killer: Operation, reader: Operation): (Certainty & { readonly killer: Operation }) | undefined {
+    const loop = innermostLoop(killer, reader);
+    const certainty = shareForeach(killer, reader) ? undefined : certaintyBefore(killer, reader);
+    // In a loop, the branch that ran may be that of an earlier iteration, in which the replacement may have failed.
+    return certainty === undefined || (certainty.choice !== undefined && loop !== undefined) ? undefined : { ...certainty, killer };
   }
 
   return { precedes, dominates, followsFailure, reachingWrites };
@@ -131,16 +162,49 @@ function holds(container: Operation, operation: Operation): boolean {
   return false;
 }
 
+/** What it takes for an operation to have run. */
+interface Certainty {
+  /** The innermost condition or Switch that holds it: it has run if the branch that it is in was taken. Undefined where it has run in any case. */
+  readonly choice: Operation | undefined;
+}
+
 /**
- * Whether `inner` has run whenever `outer` has succeeded: it is `outer` itself, or is in it with only scopes between, and every step before it
- * waits for success. A step that waits for a failure is skipped if there is none, together with all steps behind it, and the scope succeeds
- * without them.
+ * How sure it is that `inner` has run whenever `outer` has succeeded: it is `outer` itself, or is in it with only scopes and choices between, and every
+ * step before it waits for success. A step that waits for a failure is skipped if there is none, together with all steps behind it, and the scope
+ * succeeds without them.
  */
-function alwaysRunsWithin(inner: Operation, outer: Operation, waitsForSuccess: (operation: Operation) => boolean): boolean {
+function certaintyWithin(inner: Operation, outer: Operation, waitsForSuccess: (operation: Operation) => boolean): Certainty | undefined {
+  let choice: Operation | undefined;
   for (let current = inner; current !== outer; ) {
-    const parent = current.parent;
-    if (parent === undefined || parent.type !== "scope" || !waitsForSuccess(current)) return false;
+    const { parent } = current;
+    if (parent === undefined || !(parent.type === "scope" || isChoice(parent)) || !waitsForSuccess(current)) return undefined;
+    if (isChoice(parent)) choice ??= parent;
     current = parent;
   }
-  return true;
+  return { choice };
+}
+
+/** One of its branches runs. */
+function isChoice({ type }: Operation): boolean {
+  return type === "if" || type === "switch";
+}
+
+/** The condition or Switch in one of whose branches an operation always runs, and the branch. */
+function stepOfChoice(
+  operation: Operation,
+  waitsForSuccess: (operation: Operation) => boolean,
+): { readonly parent: Operation; readonly branch: string } | undefined {
+  for (let current = operation; waitsForSuccess(current); ) {
+    const { parent, branch } = current;
+    if (parent === undefined) return undefined;
+    if (isChoice(parent)) return { parent, branch };
+    if (parent.type !== "scope") return undefined;
+    current = parent;
+  }
+  return undefined;
+}
+
+/** The branches one of which is taken, whether or not they hold anything. */
+function possibleBranches({ type, json }: Operation): readonly string[] {
+  return type === "if" ? ["actions", "else"] : [...Object.keys(objectAt(json, "cases") ?? {}).map((name) => `case ${name}`), "default"];
 }

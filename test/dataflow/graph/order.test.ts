@@ -183,18 +183,88 @@ describe("the writes of a variable that a reader can see", () => {
     expect(writes.writes()).toEqual(["New", "Append", "Again"]);
   });
 
-  it("those of all branches of a condition, and what stood there before", () => {
-    const { writes } = orderOf(declare, condition("If", "@equals(1, 1)", [write("Then")], [write("Else")]), read());
-    expect(writes()).toEqual(["Declare", "Then", "Else"]);
+  it("those of a branch of a condition, and what stood there before", () => {
+    const { writes } = orderOf(declare, condition("If", "@equals(1, 1)", [write("Then")]), read());
+    expect(writes()).toEqual(["Declare", "Then"]);
   });
 
-  it("those of all cases of a Switch", () => {
-    const { writes } = orderOf(
-      declare,
+  const both = condition("If", "@equals(1, 1)", [write("Then")], [write("Else")]);
+
+  it.each<[string, ActionSpec, readonly string[]]>([
+    ["a condition", both, ["Then", "Else"]],
+    [
+      "a Switch with its default",
       switchOn("Switch", "@variables('k')", { one: [write("One")], two: [write("Two")] }, [write("Default")]),
-      read(),
-    );
-    expect(writes()).toEqual(["Declare", "One", "Two", "Default"]);
+      ["One", "Two", "Default"],
+    ],
+    [
+      "a condition in a condition",
+      condition("Outer", "@equals(1, 1)", [condition("Inner", "@equals(1, 2)", [write("A")], [write("B")])], [write("C")]),
+      ["A", "B", "C"],
+    ],
+    ["scopes in and around a branch", scope("Outer", condition("If", "1", [scope("Steps", write("A"))], [write("B")])), ["A", "B"]],
+    ["a branch that writes twice", condition("If", "@equals(1, 1)", [write("Old"), write("Then")], [write("Else")]), ["Then", "Else"]],
+    [
+      "a branch that appends to it",
+      condition("If", "@equals(1, 1)", [write("Then"), appendToString("More", "x", "a")], [write("Else")]),
+      ["Then", "More", "Else"],
+    ],
+  ])("those of all branches only, where each of them replaces the value: %s", (_, choice, expected) => {
+    expect(orderOf(declare, choice, read()).writes()).toEqual(expected);
+  });
+
+  it.each<[string, ActionSpec, readonly string[]]>([
+    ["one branch appends", condition("If", "1", [write("Then")], [appendToString("Else", "x", "a")]), ["Declare", "Then", "Else"]],
+    ["one branch is empty", condition("If", "1", [], [write("Else")]), ["Declare", "Else"]],
+    [
+      "nothing says what is done by default",
+      switchOn("Switch", "1", { one: [write("One")], two: [write("Two")] }),
+      ["Declare", "One", "Two"],
+    ],
+    ["one case does nothing", switchOn("Switch", "1", { one: [], two: [write("Two")] }, [write("Default")]), ["Declare", "Two", "Default"]],
+    [
+      "one case has no actions at all",
+      { name: "Switch", json: { ...switchOn("Switch", "1", { two: [write("Two")] }, [write("Default")]).json, cases: { Bare: {} } } },
+      ["Declare", "Default"],
+    ],
+    [
+      "one branch replaces it on the way of a failure",
+      condition("If", "1", [step("Call"), following(write("Then"), { Call: failed })], [write("Else")]),
+      ["Declare", "Then", "Else"],
+    ],
+    [
+      "one branch replaces it in a loop",
+      condition("If", "1", [until("Loop", "1", write("Then"))], [write("Else")]),
+      ["Declare", "Then", "Else"],
+    ],
+  ])("what stood there before a choice, where %s", (_, choice, expected) => {
+    expect(orderOf(declare, choice, read()).writes()).toEqual(expected);
+  });
+
+  it("what stood there before a choice that may have failed, and all that its branches wrote", () => {
+    const choice = condition("If", "1", [write("Old"), write("Then")], [write("Else")]);
+    const { writes } = orderOf(declare, choice, following(read(), { If: ["Succeeded", "Failed"] }));
+    expect(writes()).toEqual(["Declare", "Old", "Then", "Else"]);
+  });
+
+  it("what is written beside a choice", () => {
+    const last = following(read(), { If: succeeded, Beside: succeeded });
+    expect(orderOf(declare, both, following(write("Beside"), { Declare: succeeded }), last).writes()).toEqual(["Then", "Else", "Beside"]);
+  });
+
+  it("what a branch wrote and replaced itself, only where the replacement may have been skipped", () => {
+    const branch = (...actions: readonly ActionSpec[]) => orderOf(declare, condition("If", "1", actions), read()).writes();
+    expect(branch(write("Old"), write("New"))).toEqual(["Declare", "New"]);
+    expect(branch(write("Old"), step("Call"), following(write("New"), { Call: failed }))).toEqual(["Declare", "Old", "New"]);
+  });
+
+  it("in a loop, where every iteration replaces it by a choice", () => {
+    expect(orderOf(declare, until("Loop", "1", both, read(), write("Later"))).writes()).toEqual(["Then", "Else"]);
+  });
+
+  it("what a branch of an earlier iteration wrote, which may have failed before it replaced it", () => {
+    const choice = condition("If", "1", [write("Old"), write("New")]);
+    expect(orderOf(declare, until("Loop", "1", choice, read())).writes()).toEqual(["Declare", "Old", "New"]);
   });
 
   it("within one branch those of that branch only", () => {
