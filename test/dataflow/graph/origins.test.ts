@@ -17,6 +17,7 @@ import {
   respond,
   select,
   setVariable,
+  switchOn,
 } from "../../../src/testing/actions.ts";
 import { buttonTrigger, type FlowSpec, flow } from "../../../src/testing/solutions.ts";
 import { expectLinear } from "../../growth.ts";
@@ -103,10 +104,12 @@ describe("what can stand at a place", () => {
   it("is what all reaching writes of a variable put there", () => {
     const steps = [
       initializeVariable("Declare", "x", "first"),
-      condition("If", "@equals(1, 1)", [setVariable("Then", "x", "second")], [setVariable("Else", "x", "third")]),
+      switchOn("Switch", "@parameters('p')", { one: [setVariable("One", "x", "second")], two: [setVariable("Two", "x", "third")] }),
     ];
     expect(urlOrigins("@variables('x')", ...steps)).toEqual(["'first' copy > Call", "'second' copy > Call", "'third' copy > Call"]);
     expect(urlOrigins("@variables('x')", ...steps, setVariable("Last", "x", "fourth"))).toEqual(["'fourth' copy > Call"]);
+    const choice = condition("If", "@equals(1, 1)", [setVariable("Then", "x", "fourth")], [setVariable("Else", "x", "fifth")]);
+    expect(urlOrigins("@variables('x')", ...steps, choice)).toEqual(["'fourth' copy > Call", "'fifth' copy > Call"]);
   });
 
   it("is what was appended too", () => {
