@@ -8,6 +8,11 @@ export function isReference(call: Call): boolean {
   return effect === "reference" || effect === "source";
 }
 
+/** Whether an expression is a call whose result is read as a whole. */
+export function isWholeCall(expression: Expression | undefined): expression is Call {
+  return expression?.kind === "call" && expression.dereferences.length === 0;
+}
+
 /**
  * The text that an expression makes of nothing but literals: `toLower('KV-Orders')`, `first(split('a;b', ';'))`, `concat('Get_', 'secret')`. Looks no further
  * than the first part that is no literal, so that calls in calls are not read again and again.

@@ -1,8 +1,9 @@
 import type { Call, Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
-import { isReference, writtenText } from "../../cloud-flow/expression/written.ts";
+import { isReference, isWholeCall, writtenText } from "../../cloud-flow/expression/written.ts";
 import type { Span } from "../../source/place.ts";
+import { isList, isNeverNull, literalKey, textsOf, writtenPiece } from "./arguments.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
 import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
@@ -163,8 +164,27 @@ const structural: Readonly<Record<string, Evaluator>> = {
       else evaluate(argument, { ...context, suffix: rest }, leaves);
     }
   },
-  first: element,
-  last: element,
+  coalesce(args, context, leaves) {
+    const last = args.findIndex(isNeverNull);
+    for (const argument of last < 0 ? args : args.slice(0, last + 1)) evaluate(argument, context, leaves);
+  },
+  first(args, context, leaves) {
+    const [list] = args;
+    if (list !== undefined) evaluate(list, { ...context, suffix: [isList(list) ? "0" : anyStep, ...context.suffix] }, leaves);
+  },
+  last(args, context, leaves) {
+    const [list] = args;
+    const length = isWholeCall(list) && list.name.toLowerCase() === "createarray" ? list.arguments.length : undefined;
+    const position = length === undefined ? anyStep : String(length - 1);
+    if (list !== undefined) evaluate(list, { ...context, suffix: [position, ...context.suffix] }, leaves);
+  },
+  split(args, context, leaves) {
+    const [text, separator] = args;
+    if (text === undefined) return;
+    const piece = separator?.kind === "string" ? writtenPiece(text, separator.value, context.suffix[0]) : undefined;
+    if (piece === undefined) evaluate(text, flat(context, "derived"), leaves);
+    else leaves.push({ kind: "literal", text: piece, mode: context.mode, write: context.write, span: spanOf(text) });
+  },
   take(args, context, leaves) {
     for (const argument of args.slice(0, 1)) evaluate(argument, context, leaves);
   },
@@ -264,35 +284,9 @@ function isOneText(query: Expression | undefined, { suffix }: Context): boolean 
   return suffix.length === 1 && isElementStep(suffix[0]) && /\/text\(\)\s{0,9}$/.test(query.value);
 }
 
-/** The texts among values that are joined. */
-function textsOf(args: readonly Expression[]): readonly (string | undefined)[] {
-  return args.map((argument) => (argument.kind === "string" ? argument.value : undefined));
-}
-
-/**
- * The pieces that a string of a flow joins to a text, as far as they are written in it: those of an interpolation, and the arguments of `concat`.
- * @returns for each of them its text, undefined for an expression, and where it is
- */
-export function joinedPieces(template: Template): readonly { readonly text: string | undefined; readonly span: Span }[] {
-  if (template.kind === "interpolation")
-    return template.parts.map((part) => ({ text: part.kind === "text" ? part.value : undefined, span: spanOf(part) }));
-  let expression = template.kind === "expression" ? template.expression : undefined;
-  while (isWhole(expression) && /^(?:json|string)$/i.test(expression.name)) expression = expression.arguments[0];
-  if (!isWhole(expression) || expression.name.toLowerCase() !== "concat") return [];
-  return expression.arguments.map((argument) => ({
-    text: argument.kind === "string" ? argument.value : undefined,
-    span: spanOf(argument),
-  }));
-}
-
-/** Whether the expression is a call whose result is read as a whole. */
-function isWhole(expression: Expression | undefined): expression is Call {
-  return expression?.kind === "call" && expression.dereferences.length === 0;
-}
-
 /** What `xml()` parses, or the expression itself. */
 function parsedText(expression: Expression): Expression | undefined {
-  return isWhole(expression) && expression.name.toLowerCase() === "xml" ? expression.arguments[0] : expression;
+  return isWholeCall(expression) && expression.name.toLowerCase() === "xml" ? expression.arguments[0] : expression;
 }
 
 function isWholeReference(expression: Expression): boolean {
@@ -302,10 +296,6 @@ function isWholeReference(expression: Expression): boolean {
 /** The text of a file or message in another form: what is read of it once it is parsed has the same name there. */
 function sameText(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
   for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, mode: combineModes(context.mode, "recoded") }, leaves);
-}
-
-function element(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
-  for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, suffix: [anyStep, ...context.suffix] }, leaves);
 }
 
 /** Functions that keep the elements of a list, but not their positions. */
@@ -328,12 +318,6 @@ function moved(args: readonly Expression[], context: Context, isOfLists: boolean
   for (const argument of args) evaluate(argument, inside, leaves);
 }
 
-const givesList: ReadonlySet<string> = new Set(["createarray", "array", "take", "skip", "reverse", "sort", "split", "range"]);
-
-function isList(expression: Expression): boolean {
-  return expression.kind === "call" && expression.dereferences.length === 0 && givesList.has(expression.name.toLowerCase());
-}
-
 function overwrite(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
   const [object, name, value] = args;
   const key = literalKey(name);
@@ -350,10 +334,6 @@ function overwrite(args: readonly Expression[], context: Context, leaves: Leaf[]
 
 function without(context: Context, key: Step): Context {
   return context.except.includes(key) ? context : { ...context, except: [...context.except, key] };
-}
-
-function literalKey(expression: Expression | undefined): string | undefined {
-  return expression?.kind === "string" ? expression.value.toLowerCase() : undefined;
 }
 
 function referencesIn(expression: Expression): readonly Call[] {

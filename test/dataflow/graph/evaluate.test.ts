@@ -114,6 +114,21 @@ describe("functions that choose", () => {
     expect(reads(`@coalesce(${other}, body('P'))?['name']`)).toEqual(["O/body/name copy", "P/body/name copy"]);
   });
 
+  it("coalesce gives nothing behind what is never null", () => {
+    expect(leavesOf(parseTemplate(`@coalesce('a', ${secret})`)).map(show)).toEqual(["'a' copy"]);
+    expect(reads(`@coalesce(${other}, '', ${secret})`)).toEqual(["O/body copy"]);
+    expect(reads(`@coalesce(concat(${other}, '-'), ${secret})`)).toEqual(["O/body derived"]);
+    expect(reads(`@coalesce(toLower('A'), ${secret})`)).toEqual([]);
+  });
+
+  it("coalesce gives what comes behind null, and behind what may be null", () => {
+    expect(reads(`@coalesce(null, ${secret})`)).toEqual(["S/body/value copy"]);
+    expect(reads(`@coalesce(json('null'), ${secret})`)).toEqual(["S/body/value copy"]);
+    expect(reads(`@coalesce(json(concat('nu', 'll')), ${secret})`)).toEqual(["S/body/value copy"]);
+    expect(reads(`@coalesce(createArray(${other})[0], ${secret})`)).toEqual(["O/body copy", "S/body/value copy"]);
+    expect(reads(`@coalesce(if(true, null, 'a'), ${secret})`)).toEqual(["S/body/value copy"]);
+  });
+
   it("max and min give any of their arguments", () => {
     expect(reads(`@max(${secret}, ${other})`)).toEqual(["S/body/value copy", "O/body copy"]);
   });
@@ -136,7 +151,14 @@ describe("functions that build lists", () => {
 
   it.each(["first", "last"])("%s reads an element", (name) => {
     expect(reads(`@${name}(${other})?['name']`)).toEqual(["O/body/*/name copy"]);
-    expect(reads(`@${name}(createArray(${secret}, ${other}))`)).toEqual(["S/body/value copy", "O/body copy"]);
+  });
+
+  it("first and last of createArray are the argument that is there", () => {
+    expect(reads(`@first(createArray(${other}, ${secret}))?['name']`)).toEqual(["O/body/name copy"]);
+    expect(reads(`@last(createArray(${other}, ${secret}))`)).toEqual(["S/body/value copy"]);
+    expect(reads(`@last(createArray(createArray(1, ${other}), createArray(2, ${secret})))[1]`)).toEqual(["S/body/value copy"]);
+    expect(reads(`@first(createArray(${other}, ${secret})[1])`)).toEqual(["S/body/value/* copy"]);
+    expect(reads("@first(createArray())")).toEqual([]);
   });
 
   it.each(["skip", "reverse", "sort"])("%s keeps the elements, not their positions", (name) => {
@@ -155,6 +177,23 @@ describe("functions that build lists", () => {
     expect(reads(`@${name}(${other}, body('P'))?['name']`)).toEqual(["O/body/name copy", "P/body/name copy"]);
     expect(reads(`@${name}(${other}, body('P'))`)).toEqual(["O/body copy", "P/body copy"]);
     expect(reads(`@${name}(${other}, createArray(${secret}))`)).toEqual(["O/body/* copy, at *", "S/body/value copy, at *"]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    [`@split(concat('user;', ${secret}), ';')[0]`, ["'user' copy"]],
+    [`@first(split(concat('a', 'b;', 'c;', ${secret}), ';'))`, ["'ab' copy"]],
+    [`@split(concat('a;b;', ${secret}), ';')[1]`, ["'b' copy"]],
+    [`@concat(split(concat('a;', ${secret}), ';')[0], '-')`, ["'a' derived", "'-' derived"]],
+    [`@split(concat('a;b', ${secret}), ';')[1]`, ["'a;b' derived", "S/body/value derived"]],
+    [`@split(concat('a', ${secret}, ';b'), ';')[0]`, ["'a' derived", "S/body/value derived", "';b' derived"]],
+    [`@split(concat('a;', ${secret}), ';')[variables('i')]`, ["'a;' derived", "S/body/value derived"]],
+    [`@last(split(concat('a;', ${secret}), ';'))`, ["'a;' derived", "S/body/value derived"]],
+    [`@split(concat('a;', ${secret}), ';')`, ["'a;' derived", "S/body/value derived"]],
+    [`@split(concat('a;', ${secret}), variables('separator'))[0]`, ["'a;' derived", "S/body/value derived"]],
+    [`@split(concat('a;-', ${secret}), ';--')[0]`, ["'a;-' derived", "S/body/value derived"]],
+    [`@split(concat('aa', ${secret}), '')[0]`, ["'aa' derived", "S/body/value derived"]],
+  ])("of a text that is split, a piece that ends before what is read is written down: %s", (expression, expected) => {
+    expect(leavesOf(parseTemplate(expression)).map(show)).toEqual(expected);
   });
 
   it("join makes one text of the elements and the separator", () => {
