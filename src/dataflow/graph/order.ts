@@ -153,8 +153,11 @@ function shareForeach(a: Operation, b: Operation): boolean {
   return commonAncestors(a, b).some((operation) => operation.type === "foreach");
 }
 
+/** What runs again and again with the variables of the flow: an agent can call a tool several times. */
+const repeats: ReadonlySet<string> = new Set(["foreach", "until", "agent"]);
+
 function innermostLoop(a: Operation, b: Operation): Operation | undefined {
-  return commonAncestors(a, b).findLast((operation) => operation.type === "foreach" || operation.type === "until");
+  return commonAncestors(a, b).findLast(({ type }) => repeats.has(type));
 }
 
 function holds(container: Operation, operation: Operation): boolean {

@@ -3,6 +3,7 @@ import { createRunOrder } from "../../../src/dataflow/graph/order.ts";
 import {
   type ActionSpec,
   appendToString,
+  chained,
   compose,
   condition,
   after as following,
@@ -341,6 +342,15 @@ describe("the writes of a variable that a reader can see", () => {
   it("a later write in a loop, by way of the next iteration", () => {
     expect(orderOf(declare, forEach("Loop", "@createArray(1)", read(), write("Later"))).writes()).toEqual(["Declare", "Later"]);
     expect(orderOf(declare, until("Loop", "@equals(1, 1)", read(), write("Later"))).writes()).toEqual(["Declare", "Later"]);
+  });
+
+  it("a later write in a tool of an agent, by way of the next call", () => {
+    const agent = (...tool: readonly ActionSpec[]) => ({
+      name: "Agent",
+      json: { type: "Agent", tools: { Tool: { actions: chained(tool) } } },
+    });
+    expect(orderOf(declare, agent(read(), write("Later"))).writes()).toEqual(["Declare", "Later"]);
+    expect(orderOf(declare, agent(write("Reset"), read(), write("Later"))).writes()).toEqual(["Reset"]);
   });
 
   it("not a later write in a loop that replaces the value first in every iteration", () => {
