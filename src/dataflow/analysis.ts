@@ -178,10 +178,7 @@ function readFlows(run: Run, fillsCredential: (operation: Operation, parameter: 
       if (credential.secret !== "") options.onSecret(credential.secret, credential.hit.match.preview);
       written.push(credential);
     }
-    addAll(
-      origins,
-      flowSources(scan, roles, graph, sensitiveNames, (operation) => isFollowed(operation, run)),
-    );
+    addAll(origins, flowSources(scan, { roles, graph, sensitiveNames, isFollowed: (operation) => isFollowed(operation, run) }));
     addAll(settings, namedSettings(scan, graph, sensitiveNames));
     addAll(reads, namedReads(scan, sensitiveNames));
     addAll(sites, credentialSites(scan, roles, fillsCredential, sensitiveNames));

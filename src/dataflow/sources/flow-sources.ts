@@ -1,4 +1,5 @@
 import { settingsIn } from "../../cloud-flow/app-settings.ts";
+import type { CanonicalReference } from "../../cloud-flow/expression/references.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import { type CloudFlow, flowPlace, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { returnsForeignData } from "../../cloud-flow/request-types.ts";
@@ -18,18 +19,21 @@ import { namedMembers } from "./named-members.ts";
 /** Parameters that every flow declares for the platform's own use. */
 const plumbing = new Set(["$connections", "$authentication", ""]);
 
+/** What decides which values of a flow are secrets. */
+export interface SourceReading {
+  readonly roles: Roles;
+  readonly graph: GraphBuilder;
+  readonly sensitiveNames: readonly string[];
+  /** Whether the outputs of an operation are followed into the flow that it calls, which then decides what is secret. */
+  readonly isFollowed: (operation: Operation) => boolean;
+}
+
 /**
  * The secrets that operations, the trigger and parameters bring into a flow, by evidence. A name alone counts only if it names a value (an input,
  * a column), and then with medium confidence.
- * @param isFollowed whether the outputs of an operation are followed into the flow that it calls, which then decides what is secret
  */
-export function flowSources(
-  scan: FlowScan,
-  roles: Roles,
-  graph: GraphBuilder,
-  sensitiveNames: readonly string[],
-  isFollowed: (operation: Operation) => boolean = () => false,
-): readonly Origin[] {
+export function flowSources(scan: FlowScan, reading: SourceReading): readonly Origin[] {
+  const { roles, graph, sensitiveNames } = reading;
   const origins: Origin[] = [];
   const { flow } = scan;
   for (const operation of flow.operations) {
@@ -38,7 +42,7 @@ export function flowSources(
   }
   for (const trigger of flow.triggers) addAll(origins, triggerInputs(trigger, graph, sensitiveNames));
   addAll(origins, secureParameters(flow, graph));
-  addAll(origins, namedOutputs(scan, roles, graph, sensitiveNames, new Set(origins.map(originKey)), isFollowed));
+  addAll(origins, namedOutputs(scan, reading, new Set(origins.map(originKey))));
   addAll(origins, callbackUrls(scan, graph));
   return origins;
 }
@@ -146,47 +150,48 @@ export function namedSettings(scan: FlowScan, graph: GraphBuilder, sensitiveName
 /**
  * Members that are read of an operation's or trigger's outputs under the name of a credential: a column `cat_password`, a header
  * `x-api-key`.
+ * @param known keys of the origins that are there already
  */
 function namedOutputs(
   scan: FlowScan,
-  roles: Roles,
-  graph: GraphBuilder,
-  sensitiveNames: readonly string[],
-  known: Set<string>,
-  isFollowed: (operation: Operation) => boolean,
-): Origin[] {
-  const origins: Origin[] = [];
+  { roles, graph, sensitiveNames, isFollowed }: SourceReading,
+  known: ReadonlySet<string>,
+): readonly Origin[] {
+  const found = new Map<string, Origin>();
   for (const site of scan.sites) {
     for (const canonical of namedMembers(scan, site, sensitiveNames)) {
       const last = canonical.path.at(-1);
       if (typeof last !== "string") continue;
-      const operations =
-        canonical.node === "trigger-outputs"
-          ? scan.flow.triggers
-          : canonical.node === "outputs" && canonical.name !== undefined
-            ? operationsNamed(scan.flow, canonical.name)
-            : [];
-      for (const operation of operations) {
-        if (!returnsForeignData(operation) || isFollowed(operation)) continue;
-        if (roles.secretOutputs(operation).length > 0) continue;
-        const origin: Origin = {
-          label: "credential-named",
-          what: "value",
-          name: last,
-          basis: "named-output",
-          confidence: canonical.node === "trigger-outputs" && canonical.path.length > 1 && canonical.path[0] !== "body" ? "low" : "medium",
-          node: graph.node("outputs", operation),
-          parts: [{ path: stepsOf(canonical.path) }],
-          place: operationPlace(operation),
-        };
+      for (const operation of operationsRead(canonical, scan.flow)) {
+        if (!returnsForeignData(operation) || isFollowed(operation) || roles.secretOutputs(operation).length > 0) continue;
+        const origin = namedOutput(operation, canonical, last, graph);
         const key = originKey(origin);
-        if (known.has(key)) continue;
-        known.add(key);
-        origins.push(origin);
+        if (!known.has(key) && !found.has(key)) found.set(key, origin);
       }
     }
   }
-  return origins;
+  return [...found.values()];
+}
+
+/** The operations whose outputs a reference reads. */
+function operationsRead({ node, name }: CanonicalReference, flow: CloudFlow): readonly Operation[] {
+  if (node === "trigger-outputs") return flow.triggers;
+  return node === "outputs" && name !== undefined ? operationsNamed(flow, name) : [];
+}
+
+function namedOutput(operation: Operation, { node, path }: CanonicalReference, name: string, graph: GraphBuilder): Origin {
+  // A header or a parameter of the query with which somebody calls the flow.
+  const isOfRequest = node === "trigger-outputs" && path.length > 1 && path[0] !== "body";
+  return {
+    label: "credential-named",
+    what: "value",
+    name,
+    basis: "named-output",
+    confidence: isOfRequest ? "low" : "medium",
+    node: graph.node("outputs", operation),
+    parts: [{ path: stepsOf(path) }],
+    place: operationPlace(operation),
+  };
 }
 
 /**

@@ -38,58 +38,82 @@ export function addressPaths(operation: Operation): readonly (readonly string[])
     .map((name) => ["inputs", "parameters", name]);
 }
 
+/** A string of an operation that is read for names. */
+export interface NamingString {
+  readonly operation: Operation;
+  /** Path of the string below the operation's object. */
+  readonly path: readonly string[];
+  readonly text: ReadText;
+}
+
 /** The vault, secret and version that an address names, and whether it is one of a vault at all. */
 export function addressNames(operation: Operation, path: readonly string[], facts: Collector): void {
   const value: Json | undefined = valueAt(operation.json, path);
   if (typeof value !== "string") return;
   const text = readText(value);
-  const here = namesInText(operation, path, text, facts);
-  const vault = { literals: [...(here?.literals ?? [])], variables: [...(here?.variables ?? [])] };
-  const secret: NameSource[] = [];
-  let isVault = here !== undefined;
-  if (!isVault && text.folded.startsWith(unknownPart)) {
-    // The address, or its beginning, is put together elsewhere.
-    const first = text.pieces[0];
-    const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
-    const origins = namedBy(facts.analysis, operation, path, spans, isVaultAddress);
-    for (const literal of origins.literals) {
-      const name = vaultIn(literal.text);
-      if (name === undefined) continue;
-      isVault = true;
-      facts.vaults.push({ ...withSpan(literal, name), vault: name });
-      vault.literals.push(name);
-      secret.push(addressParts(literal, facts));
-    }
-    for (const name of origins.variables) {
-      const variable = facts.analysis.workspace.variableOf(name, operation.flow)?.variable;
-      const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
-      if (
-        !values.some(({ text: one }) => vaultHost.test(one)) &&
-        !bakedValues(facts.analysis, name, operation).some((one) => vaultHost.test(one))
-      )
-        continue;
-      isVault = true;
-      facts.vaultVariables.add(name.toLowerCase());
-      vault.variables.push(name);
-    }
-    // Which vault it is may be known at run time only, and the rest of the address be written down all the same.
-    const pieces = writtenPieces(facts.analysis, operation, path, spans, (piece) => hostSuffix.test(piece) || pathOfSecret.test(piece));
-    const hosts = pieces.filter((piece) => hostSuffix.test(piece.text));
-    if (hosts.length > 0) isVault = true;
-    for (const { place, path: steps } of hosts) remember(facts.addressUses, valueKey(place), () => ({ operation, steps: steps.slice(1) }));
-    if (isVault || asksForVaultToken(operation)) for (const piece of pieces) secret.push(pathParts(piece, facts));
-  }
+  const address: NamingString = { operation, path, text };
+  const here = namesInText(address, facts);
+  const elsewhere = here === undefined && text.folded.startsWith(unknownPart) ? namesElsewhere(address, facts) : undefined;
   // The audience of the token says which service is called.
-  if (!isVault && asksForVaultToken(operation)) isVault = true;
+  const isVault = here !== undefined || elsewhere?.isVault === true || asksForVaultToken(operation);
   if (!isVault) return;
   facts.requests.push({ operation, path, url: text.folded, pieces: text.pieces });
-  secret.push(secretPart(operation, path, text, facts));
   facts.reads.push({
     operation,
     through: "request",
-    vault,
-    secret: { literals: secret.flatMap(({ literals }) => literals), variables: secret.flatMap(({ variables }) => variables) },
+    vault: here ?? elsewhere?.vault ?? noNames,
+    secret: joinNames([...(elsewhere?.secrets ?? []), secretPart(address, facts)]),
   });
+}
+
+const noNames: NameSource = { literals: [], variables: [] };
+
+function joinNames(sources: readonly NameSource[]): NameSource {
+  return { literals: sources.flatMap(({ literals }) => literals), variables: sources.flatMap(({ variables }) => variables) };
+}
+
+/** What is known of an address that is put together elsewhere, or begins with what is. */
+interface AddressElsewhere {
+  readonly isVault: boolean;
+  readonly vault: NameSource;
+  readonly secrets: readonly NameSource[];
+}
+
+function namesElsewhere({ operation, path, text }: NamingString, facts: Collector): AddressElsewhere {
+  const { analysis } = facts;
+  const [first] = text.pieces;
+  const spans = first === undefined ? [] : [{ start: first.start, end: first.end }];
+  const vault = { literals: [] as string[], variables: [] as string[] };
+  const secrets: NameSource[] = [];
+  const origins = namedBy(analysis, operation, path, spans, isVaultAddress);
+  for (const literal of origins.literals) {
+    const name = vaultIn(literal.text);
+    if (name === undefined) continue;
+    facts.vaults.push({ ...withSpan(literal, name), vault: name });
+    vault.literals.push(name);
+    secrets.push(addressParts(literal, facts));
+  }
+  for (const name of origins.variables) {
+    if (!holdsVaultHost(analysis, name, operation)) continue;
+    facts.vaultVariables.add(name.toLowerCase());
+    vault.variables.push(name);
+  }
+  // Which vault it is may be known at run time only, and the rest of the address be written down all the same.
+  const pieces = writtenPieces(analysis, operation, path, spans, (piece) => hostSuffix.test(piece) || pathOfSecret.test(piece));
+  const hosts = pieces.filter((piece) => hostSuffix.test(piece.text));
+  for (const { place, path: steps } of hosts) remember(facts.addressUses, valueKey(place), () => ({ operation, steps: steps.slice(1) }));
+  const isVault = vault.literals.length > 0 || vault.variables.length > 0 || hosts.length > 0;
+  if (isVault || asksForVaultToken(operation)) for (const piece of pieces) secrets.push(pathParts(piece, facts));
+  return { isVault, vault, secrets };
+}
+
+/** Whether an environment variable that an operation reads holds the address of a vault. */
+function holdsVaultHost(analysis: Analysis, schemaName: string, operation: Operation): boolean {
+  const variable = analysis.workspace.variableOf(schemaName, operation.flow)?.variable;
+  const values = [...(variable?.values ?? []), ...(variable?.defaultValue === undefined ? [] : [variable.defaultValue])];
+  return (
+    values.some(({ text }) => vaultHost.test(text)) || bakedValues(analysis, schemaName, operation).some((text) => vaultHost.test(text))
+  );
 }
 
 /** Values of the environment variable that an operation's flow means, as exports write them into flows. */
@@ -109,9 +133,9 @@ function bakedValues({ workspace }: Analysis, schemaName: string, { flow: user }
  * The vaults that a text names, as literals or by what its expressions give.
  * @returns what names them; undefined where the text is no address of a vault
  */
-export function namesInText(operation: Operation, path: readonly string[], text: ReadText, facts: Collector): NameSource | undefined {
-  const address = valueKey(operationPlace(operation, path));
-  const named = namedVaults(text.folded).map((vault, index) => vaultNamed(operation, path, text, vault, index, facts));
+export function namesInText(string: NamingString, facts: Collector): NameSource | undefined {
+  const address = valueKey(operationPlace(string.operation, string.path));
+  const named = namedVaults(string.text.folded).map((vault, index) => vaultNamed(string, { ...vault, index }, facts));
   const vaults = named.flatMap((one) => one.vaults);
   addAll(
     facts.vaults,
@@ -127,23 +151,22 @@ interface NamedVault {
   readonly variables: readonly string[];
 }
 
-/** @param index of the vault among those that the text names */
-function vaultNamed(
-  operation: Operation,
-  path: readonly string[],
-  text: ReadText,
-  { name, start, end }: Span & { readonly name: string },
-  index: number,
-  { analysis, vaultVariables }: Collector,
-): NamedVault {
-  const where = [...path];
+/** Where a text names a vault. */
+interface VaultMention extends Span {
+  readonly name: string;
+  /** Which of the vaults that the text names. */
+  readonly index: number;
+}
+
+function vaultNamed(string: NamingString, { name, start, end, index }: VaultMention, { analysis, vaultVariables }: Collector): NamedVault {
+  const { operation, path, text } = string;
   if (!name.includes(unknownPart)) {
-    const place = operationPlace(operation, where, writtenSpan(text, start, end));
+    const place = operationPlace(operation, path, writtenSpan(text, start, end));
     const literal = { vault: name, text: name, operation, place, path: [], confidence: "high" as const, parameter: undefined };
     return { vaults: [literal], variables: [] };
   }
-  const { literals, variables } = namedBy(analysis, operation, where, unknownSpans(text, start, end), isPlainName);
-  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(operation, where, text, index) : undefined;
+  const { literals, variables } = namedBy(analysis, operation, path, unknownSpans(text, start, end), isPlainName);
+  const cutOut = literals.length === 0 && variables.length === 0 ? constantName(string, index) : undefined;
   if (cutOut !== undefined) return { vaults: [cutOut], variables: [] };
   for (const variable of variables) vaultVariables.add(variable.toLowerCase());
   // What one environment variable takes part in differs from environment to environment, whatever else is a literal in it.
@@ -158,7 +181,7 @@ function vaultNamed(
 }
 
 /** A name that functions cut out of a text which is written elsewhere: `split(variables('Vaults'), ';')[0]`. */
-function constantName(operation: Operation, path: readonly string[], { text }: ReadText, index: number): VaultLiteral | undefined {
+function constantName({ operation, path, text: { text } }: NamingString, index: number): VaultLiteral | undefined {
   const constants: FlowConstant[] = [];
   const lookUp = textsOf(flowConstants(operation.flow, parseTemplate), (_expression, constant) => constants.push(constant));
   const folded = foldedText(foldTemplate(parseTemplate(text), lookUp));
@@ -174,7 +197,7 @@ function constantName(operation: Operation, path: readonly string[], { text }: R
 }
 
 /** The secret and version in the address of a request. */
-function secretPart(operation: Operation, path: readonly string[], text: ReadText, { analysis, secrets, versions }: Collector): NameSource {
+function secretPart({ operation, path, text }: NamingString, { analysis, secrets, versions }: Collector): NameSource {
   const found = { literals: [] as string[], variables: [] as string[] };
   const match = /[/\uFFFC]secrets\/([^/?#\s]+)(?:\/([^/?#\s]+))?/di.exec(text.folded);
   if (match === null) return found;

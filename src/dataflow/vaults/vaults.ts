@@ -61,7 +61,7 @@ function collect(analysis: Analysis): VaultFacts {
       memberNames(operation, facts);
     }
     // Addresses and resource paths of vaults in whatever string.
-    for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts) namesInText(operation, path, readText(text), facts);
+    for (const { operation, path, text } of analysis.scanOf(flow).vaultTexts) namesInText({ operation, path, text: readText(text) }, facts);
     connectionNames(flow, facts);
     parameterNames(flow, facts);
   }

@@ -66,7 +66,7 @@ function collect(analysis: Analysis): DesktopVaultFacts {
     for (const row of flow.rows) {
       if (row.statement.disabled) continue;
       for (const call of actionCallsOf(row.statement)) connectorNames(row, call, facts);
-      for (const expression of expressionsOf(row.statement)) namesInText(row, readText(expression), facts);
+      for (const expression of expressionsOf(row.statement)) namesInText(readText(row, expression), facts);
     }
   }
   return facts;
@@ -100,13 +100,14 @@ function namesOf(row: DesktopRow, value: Expression, analysis: Analysis): readon
 
 /** A text of the script with {@link unknownPart} for what is read in it. */
 interface DesktopText {
+  readonly row: DesktopRow;
   readonly text: string;
   readonly pieces: readonly Piece[];
 }
 
-function readText(expression: Expression): DesktopText {
+function readText(row: DesktopRow, expression: Expression): DesktopText {
   const pieces = piecesOf(expression);
-  return { text: pieces.map((piece) => piece.text).join(""), pieces };
+  return { row, text: pieces.map((piece) => piece.text).join(""), pieces };
 }
 
 /** Words that the name of a service or the command that reads a vault holds. */
@@ -121,7 +122,8 @@ const secretPaths = /\/secrets\/(?<name>[^/?#\s"'`]+)/i;
 const versionParameters = /(?:^|\s)(?:-Version[:\s]|--version[=\s])\s*["']?(?<name>[0-9a-f]{32})(?![0-9a-f])/i;
 const versionPaths = /\/secrets\/[^/?#\s"'`]+\/(?<name>[0-9a-f]{32})(?![0-9a-f])/i;
 
-function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void {
+function namesInText(text: DesktopText, facts: Collector): void {
+  const { row } = text;
   if (!vaultWord.test(text.text)) return;
   const patterns = /AzKeyVault|AzureKeyVault|\bkeyvault\s/i.test(text.text)
     ? [vaultHosts, vaultPaths, vaultParameters]
@@ -130,7 +132,7 @@ function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void
     for (const match of text.text.matchAll(pattern)) {
       const name = match[1] ?? "";
       const at = match.index + match[0].lastIndexOf(name);
-      const vault = namesAt(row, text, name, at, facts.analysis);
+      const vault = namesAt(text, { name, at }, facts.analysis);
       if (vault === undefined) continue;
       addAll(facts.vaults, vault);
       const isCommand = pattern === vaultParameters;
@@ -138,11 +140,10 @@ function namesInText(row: DesktopRow, text: DesktopText, facts: Collector): void
       if (pattern === vaultPaths || through === undefined) continue;
       const around = isCommand ? commandAround(text.text, at) : { start: at, end: endOfLine(text.text, at) };
       const named = nameWithin(text.text, around, isCommand ? secretParameters : secretPaths);
-      const secret = named === undefined ? [] : (namesAt(row, text, named.text, named.at, facts.analysis) ?? []);
+      const secret = named === undefined ? [] : (namesAt(text, named, facts.analysis) ?? []);
       addAll(facts.secrets, secret);
       const version = nameWithin(text.text, around, isCommand ? versionParameters : versionPaths);
-      if (version !== undefined)
-        facts.versions.push({ text: version.text, row, place: placeAt(row, text, version.at, version.text.length), path: [] });
+      if (version !== undefined) facts.versions.push({ text: version.name, row, place: placeAt(text, version), path: [] });
       facts.reads.push({
         row,
         through,
@@ -162,12 +163,18 @@ function throughOf({ statement }: DesktopRow): "script" | "request" | undefined 
   return undefined;
 }
 
+/** A name, or what stands for one, and where it begins in its text. */
+interface WrittenName {
+  readonly name: string;
+  readonly at: number;
+}
+
 /** What else a command or an address names. */
-function nameWithin(text: string, { start, end }: Span, what: RegExp): { readonly text: string; readonly at: number } | undefined {
+function nameWithin(text: string, { start, end }: Span, what: RegExp): WrittenName | undefined {
   const match = what.exec(text.slice(start, end));
   const name = match?.groups?.name;
   if (match === null || name === undefined) return undefined;
-  return { text: name, at: start + match.index + match[0].lastIndexOf(name) };
+  return { name, at: start + match.index + match[0].lastIndexOf(name) };
 }
 
 function endOfLine(text: string, at: number): number {
@@ -193,19 +200,19 @@ function isName(text: string): boolean {
 }
 
 /**
- * The texts that stand for a name at an offset: it is written there, in a variable of the script that the text holds, or in a variable of the flow.
+ * The texts that stand for a name: it is written there, in a variable of the script that the text holds, or in a variable of the flow.
  * @param passed variables of the script that were looked up on the trace: a script may set one to itself.
  * @returns undefined where it is no name at all
  */
 function namesAt(
-  row: DesktopRow,
   text: DesktopText,
-  name: string,
-  at: number,
+  written: WrittenName,
   analysis: Analysis,
   passed: readonly string[] = [],
 ): readonly DesktopNameLiteral[] | undefined {
-  if (isName(name)) return [{ text: name, row, place: placeAt(row, text, at, name.length), path: [] }];
+  const { row } = text;
+  const { name, at } = written;
+  if (isName(name)) return [{ text: name, row, place: placeAt(text, written), path: [] }];
   if (name === unknownPart) {
     const read = pieceAt(text, at)?.read;
     return read?.kind === "reference" && read.path.length === 0 ? namesInVariable(row, read, analysis) : [];
@@ -217,7 +224,7 @@ function namesAt(
   const set = new RegExp(`(?:^|[\\s;])\\$?${inner}\\s*=\\s*["']([^"'\\r\\n]+)["']`, "i").exec(text.text);
   const value = set?.[1];
   if (set === null || value === undefined) return [];
-  return namesAt(row, text, value, set.index + set[0].lastIndexOf(value), analysis, [...passed, inner]);
+  return namesAt(text, { name: value, at: set.index + set[0].lastIndexOf(value) }, analysis, [...passed, inner]);
 }
 
 function pieceAt({ pieces }: DesktopText, at: number): Piece | undefined {
@@ -228,9 +235,9 @@ function pieceAt({ pieces }: DesktopText, at: number): Piece | undefined {
   });
 }
 
-/** Where a stretch of the text is in the script. */
-function placeAt(row: DesktopRow, { pieces }: DesktopText, at: number, length: number): Place {
-  return rowPlace(row, spanIn(row.desktopFlow.source.text(), pieces, { start: at, end: at + length }));
+/** Where a name is in the script. */
+function placeAt({ row, pieces }: DesktopText, { name, at }: WrittenName): Place {
+  return rowPlace(row, spanIn(row.desktopFlow.source.text(), pieces, { start: at, end: at + name.length }));
 }
 
 /** The names of vaults or secrets that a variable of a desktop flow can hold, as far as somebody wrote them down. */

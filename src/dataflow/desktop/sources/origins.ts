@@ -6,11 +6,10 @@ import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flo
 import type { DesktopActionFacts, DesktopSource } from "../../../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts } from "../../../knowledge/endpoints.ts";
 import type { SecretOutput } from "../../../knowledge/facts.ts";
-import type { Confidence } from "../../../linter/finding.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Origin } from "../../graph/follow.ts";
 import type { GraphBuilder, ValueNode } from "../../graph/graph.ts";
-import { anyStep, pathOf } from "../../graph/path.ts";
+import { anyStep, type Path, pathOf } from "../../graph/path.ts";
 import { isScriptText } from "../graph/scripts.ts";
 import { passwordFields } from "../roles/card-fields.ts";
 import { applies, type DesktopRoles } from "../roles/roles.ts";
@@ -107,41 +106,22 @@ function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): rea
       const whole = outputPath(output.name);
       const inside = facts.id.toLowerCase().startsWith("powerautomatesecretvariables");
       const paths = inside ? secretMembers.map((member) => [...whole, member]) : [whole];
-      const origin = originAt(row, output, source.what, source.confidence, paths, graph);
+      const origin = originAt(row, output, { what: source.what, confidence: source.confidence, paths }, graph);
       const isSecretMember = (name: string): boolean => credentialName(name, sensitiveNames) !== undefined;
       return [source.document === true ? { ...origin, isSecretMember } : origin];
     }
     if (/^customformdata$/i.test(output.name)) {
       const paths = passwordFields(call).ids.map((id) => [...outputPath(output.name), id.toLowerCase()]);
-      return paths.length === 0 ? [] : [originAt(row, output, "typed password", "high", paths, graph)];
+      return paths.length === 0 ? [] : [originAt(row, output, { what: "typed password", confidence: "high", paths }, graph)];
     }
     const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
     const [answer] = answered;
-    if (answer !== undefined)
-      return [
-        originAt(
-          row,
-          output,
-          answer.what,
-          answer.confidence,
-          answered.map((part) => connectorPath(output, part)),
-          graph,
-        ),
-      ];
+    if (answer !== undefined) return [originAt(row, output, heldInParts(output, answer, answered), graph)];
     if (isPrinted(facts, output) && printsSecret(call, facts))
-      return [originAt(row, output, "secret that a script reads", "medium", [outputPath(output.name)], graph)];
+      return [originAt(row, output, { what: "secret that a script reads", confidence: "medium", paths: [outputPath(output.name)] }, graph)];
     const [first] = secret;
     if (first === undefined || !output.dynamic) return [];
-    return [
-      originAt(
-        row,
-        output,
-        first.what,
-        first.confidence,
-        secret.map((part) => connectorPath(output, part)),
-        graph,
-      ),
-    ];
+    return [originAt(row, output, heldInParts(output, first, secret), graph)];
   });
 }
 
@@ -158,8 +138,13 @@ function printsSecret(call: ActionCall, facts: DesktopActionFacts): boolean {
 /** Members of a credential that hold its secret; the user name beside them is none. */
 const secretMembers = ["password", "secret", "value", "key", "token"];
 
+/** A secret that is named after the first of the parts of an answer in which it is. */
+function heldInParts(output: Output, { what, confidence }: SecretOutput, parts: readonly SecretOutput[]): HeldSecret {
+  return { what, confidence, paths: parts.map((part) => connectorPath(output, part)) };
+}
+
 /** `@GetSecretResponse=> X` holds the body of the answer. */
-function connectorPath(output: Output, { path }: SecretOutput): Origin["parts"][number]["path"] {
+function connectorPath(output: Output, { path }: SecretOutput): Path {
   const [first, ...rest] = path;
   const inner = first?.toLowerCase() === "body" ? rest : path;
   return [...outputPath(output.name), ...inner.map((step) => (step === "*" ? anyStep : step.toLowerCase()))];
@@ -188,14 +173,12 @@ function textsGivenTo(call: ActionCall): readonly string[] {
   return call.arguments.flatMap(({ value }) => constantText(value)?.trim().toLowerCase() ?? []).filter((text) => text !== "");
 }
 
-function originAt(
-  row: DesktopRow,
-  output: Output,
-  what: string,
-  confidence: Confidence,
-  paths: readonly Origin["parts"][number]["path"][],
-  graph: GraphBuilder,
-): Origin {
+/** What an output holds of a secret. */
+interface HeldSecret extends Pick<Origin, "what" | "confidence"> {
+  readonly paths: readonly Path[];
+}
+
+function originAt(row: DesktopRow, output: Output, { what, confidence, paths }: HeldSecret, graph: GraphBuilder): Origin {
   const { start, end } = output.target;
   return {
     label: "secret",
