@@ -71,65 +71,72 @@ export function collectArrivals(
   incoming: (node: ValueNode) => readonly Edge[],
 ): Arrivals {
   const evidenceOf = createEvidence(origins, roles);
+  const { keyOfRow, keyOfVariable } = createKeys(roles);
+  const isOneMore = createUseLimit();
   const rows = new Map<string, RowArrival>();
   const lost = new Map<string, LostArrival>();
   const outputs = new Map<ValueNode, OutputArrival>();
-  const id = createNumbering();
-  // A variable is marked as a whole, whichever live range is read.
-  const variableOf = (node: ValueNode): string => {
-    const { kind, owner, name } = node;
-    const flow = kind === "desktop-variable" ? desktopFlowOf(node) : undefined;
-    const local = flow === undefined ? undefined : localSubflowOf(node, flow);
-    return `${kind}\u0001${id(local ?? owner ?? roles)}\u0001${name.toLowerCase()}`;
-  };
-  // All that callers pass to one input is one secret to the flow; a secret that begins in the flow is identified by its name.
-  const sameSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
-    entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
-  const properUses = new Map<DesktopRow, number>();
-  const isOneMore = (row: DesktopRow, { kind }: DesktopRole): boolean => {
-    if (!isProperUse(kind)) return false;
-    const before = properUses.get(row) ?? 0;
-    properUses.set(row, before + 1);
-    return before >= mostProperUses;
-  };
   const factsOf = new Map<Origin, readonly Fact[]>();
-  const factsByNode = new Map<Origin, ReadonlyMap<ValueNode, readonly Fact[]>>();
   for (const { origin, facts } of reaches) {
     factsOf.set(origin, facts);
     const entered = enteredInputs(facts, roles);
     const returned = new Set(facts.flatMap(({ node }) => (node.kind === "desktop-output" ? incoming(node).map(({ from }) => from) : [])));
     for (const fact of facts) {
-      const flow = desktopFlowOf(fact.node);
+      const { node } = fact;
+      const flow = desktopFlowOf(node);
       if (flow === undefined) continue;
       const site = fact.via?.edge.desktop;
-      if (fact.node.kind === "desktop-output") {
-        const output = flow.extent === "flow" ? portNamed(flow.outputs, fact.node.name) : undefined;
-        if (output !== undefined && !output.sensitive)
-          keepSurest(outputs, fact.node, { ...arrive(fact, flow, output.place, evidenceOf(fact)), output });
-      } else if (site !== undefined && desktopRowOf(fact.node) !== undefined) {
+      if (node.kind === "desktop-output") {
+        const arrival = atOutput(fact, flow, evidenceOf);
+        if (arrival !== undefined) keepSurest(outputs, node, arrival);
+      } else if (site !== undefined && desktopRowOf(node) !== undefined) {
         const arrival = atRow(fact, flow, site, { evidenceOf, roles, exposedInput: entered.get(fact), isOneMore });
-        if (arrival === undefined) continue;
-        const key = `${sameSecret(arrival)}\u0001${id(arrival.row)}\u0001${site.argument.toLowerCase()}\u0001${arrival.role.kind}`;
-        keepSurest(rows, key, arrival);
-      } else if (site !== undefined && fact.node.kind === "desktop-variable") {
-        const arrival = returned.has(fact.node) ? undefined : atVariable(fact, flow, site, evidenceOf(fact), roles);
-        if (arrival !== undefined) keepSurest(lost, variableOf(fact.node), arrival);
+        if (arrival !== undefined) keepSurest(rows, keyOfRow(arrival), arrival);
+      } else if (site !== undefined && node.kind === "desktop-variable") {
+        const arrival = returned.has(node) ? undefined : atVariable(fact, flow, site, evidenceOf(fact), roles);
+        if (arrival !== undefined) keepSurest(lost, keyOfVariable(node), arrival);
       }
     }
   }
-  for (const arrival of lost.values()) {
-    const { origin, node } = arrival.fact;
-    const writes = incoming(node);
-    // Most variables are written once, and need no index.
-    if (writes.length > 1) {
-      const at = remember(factsByNode, origin, () => byNode(factsOf.get(origin) ?? []));
-      addAll(arrival.again, furtherWrites(arrival, at, writes));
-    }
-    arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
-  }
+  addFurtherWrites([...lost.values()], factsOf, incoming);
   dropRetold(rows);
   joinColumns(rows);
-  return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(variableOf(node)), outputs };
+  return { rows, lost: [...lost.values()], lostIn: (node) => lost.get(keyOfVariable(node)), outputs };
+}
+
+/** Tells apart the places at which arrivals are one. */
+interface Keys {
+  keyOfRow(arrival: RowArrival): string;
+  keyOfVariable(node: ValueNode): string;
+}
+
+function createKeys(roles: DesktopRoles): Keys {
+  const id = createNumbering();
+  // All that callers pass to one input is one secret to the flow; a secret that begins in the flow is identified by its name.
+  const keyOfSecret = ({ fact: { origin }, evidence: { entered } }: RowArrival): string =>
+    entered === undefined ? `${origin.what}\u0001${origin.name.toLowerCase()}` : `${id(entered.node)}${pathKey(entered.path)}`;
+  return {
+    keyOfRow: (arrival) =>
+      `${keyOfSecret(arrival)}\u0001${id(arrival.row)}\u0001${arrival.argument.toLowerCase()}\u0001${arrival.role.kind}`,
+    // A variable is marked as a whole, whichever live range is read.
+    keyOfVariable(node) {
+      const { kind, owner, name } = node;
+      const flow = kind === "desktop-variable" ? desktopFlowOf(node) : undefined;
+      const local = flow === undefined ? undefined : localSubflowOf(node, flow);
+      return `${kind}\u0001${id(local ?? owner ?? roles)}\u0001${name.toLowerCase()}`;
+    },
+  };
+}
+
+/** Tells whether an arrival can be dropped: no rule reports it, and pictures show enough others of its row. */
+function createUseLimit(): (row: DesktopRow, role: DesktopRole) => boolean {
+  const properUses = new Map<DesktopRow, number>();
+  return (row, { kind }) => {
+    if (!isProperUse(kind)) return false;
+    const before = properUses.get(row) ?? 0;
+    properUses.set(row, before + 1);
+    return before >= mostProperUses;
+  };
 }
 
 /** Most values of one row that are put to a proper use there. */
@@ -147,6 +154,11 @@ function arrive(fact: Fact, flow: DesktopFlow, place: Place, evidence: Evidence,
   return { fact, flow, place, evidence, confidence: lowestConfidence(evidence.confidence, most), again: [], behind: [] };
 }
 
+function atOutput(fact: Fact, flow: DesktopFlow, evidenceOf: (fact: Fact) => Evidence): OutputArrival | undefined {
+  const output = flow.extent === "flow" ? portNamed(flow.outputs, fact.node.name) : undefined;
+  return output === undefined || output.sensitive ? undefined : { ...arrive(fact, flow, output.place, evidenceOf(fact)), output };
+}
+
 function atRow(
   fact: Fact,
   flow: DesktopFlow,
@@ -160,7 +172,6 @@ function atRow(
     readonly evidenceOf: (fact: Fact) => Evidence;
     readonly roles: DesktopRoles;
     readonly exposedInput: EnteredInput | undefined;
-    /** Whether the arrival can be dropped: no rule reports it, and pictures show enough others. */
     readonly isOneMore: (row: DesktopRow, role: DesktopRole) => boolean;
   },
 ): RowArrival | undefined {
@@ -181,6 +192,25 @@ function atVariable(fact: Fact, flow: DesktopFlow, { row, span }: Site, evidence
   const arrival = arrive(fact, flow, rowPlace(row, span), evidence);
   // That the mark is lost is not in doubt where only the mark tells that the value is a secret.
   return { ...arrival, confidence: arrival.confidence === "low" ? "medium" : arrival.confidence, row };
+}
+
+/** Gives each arrival at a variable those at its other writes, in the order of the script. */
+function addFurtherWrites(
+  arrivals: readonly LostArrival[],
+  factsOf: ReadonlyMap<Origin, readonly Fact[]>,
+  incoming: (node: ValueNode) => readonly Edge[],
+): void {
+  const factsByNode = new Map<Origin, ReadonlyMap<ValueNode, readonly Fact[]>>();
+  for (const arrival of arrivals) {
+    const { origin, node } = arrival.fact;
+    const writes = incoming(node);
+    // Most variables are written once, and need no index.
+    if (writes.length > 1) {
+      const at = remember(factsByNode, origin, () => byNode(factsOf.get(origin) ?? []));
+      addAll(arrival.again, furtherWrites(arrival, at, writes));
+    }
+    arrival.again.sort((a, b) => startOf(a.place) - startOf(b.place));
+  }
 }
 
 function byNode(facts: readonly Fact[]): ReadonlyMap<ValueNode, readonly Fact[]> {

@@ -1,5 +1,6 @@
+import { addAll } from "../../../collections.ts";
 import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
-import type { AccessStep, Expression, FunctionCall, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
+import type { AccessStep, Expression, FunctionCall, Reference, TableLiteral, Target } from "../../../desktop-flow/robin/ast.ts";
 import { constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Span } from "../../../source/place.ts";
 import { combineModes, type EdgeMode } from "../../graph/graph.ts";
@@ -70,30 +71,15 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
     for (const part of parts) collect(part, combineModes(mode, as), write, leaves);
   };
   switch (expression.kind) {
-    case "reference": {
-      const read = readingOf(expression.path);
-      if (read === undefined) return;
-      const { start, end } = expression;
-      const { name, global } = expression;
-      leaves.push({
-        name,
-        ...(global === undefined ? {} : { global }),
-        path: read.path,
-        mode: combineModes(mode, read.mode),
-        write,
-        span: { start, end },
-      });
+    case "reference":
+      addAll(leaves, referenceLeaves(expression, mode, write));
       return;
-    }
     case "interpolation":
       collectParts(expression.parts, mode, write, leaves);
       return;
     case "formula":
-      if (expression.value !== undefined) {
-        collect(expression.value, mode, write, leaves);
-        return;
-      }
-      all(expression.references, expression.functions.length === 0 && expression.references.length === 1 ? "copy" : "derived");
+      if (expression.value !== undefined) collect(expression.value, mode, write, leaves);
+      else all(expression.references, expression.functions.length === 0 && expression.references.length === 1 ? "copy" : "derived");
       return;
     case "function-call": {
       const [first] = expression.arguments;
@@ -118,21 +104,33 @@ function collect(expression: Expression, mode: EdgeMode, write: Path, leaves: De
       for (const { key, value } of expression.members)
         collect(value, mode, [...write, constantText(key)?.toLowerCase() ?? anyStep], leaves);
       return;
-    case "table": {
-      const columnsAt = columnsOf(expression);
-      for (const { header, cells } of expression.rows) {
-        if (header) continue;
-        if (cells.kind !== "list") collect(cells, mode, [...write, anyStep], leaves);
-        else
-          for (const [index, cell] of cells.elements.entries())
-            for (const column of columnsAt(index)) collect(cell, mode, [...write, anyStep, column], leaves);
-      }
+    case "table":
+      collectCells(expression, mode, write, leaves);
       return;
-    }
     case "error":
       all(expression.readable, "derived");
       return;
     default:
+  }
+}
+
+/** A variable that is read, with what is read of it; nothing where that gives nothing away. */
+function referenceLeaves({ name, global, path, start, end }: Reference, mode: EdgeMode, write: Path): readonly DesktopLeaf[] {
+  const read = readingOf(path);
+  if (read === undefined) return [];
+  const found = { path: read.path, mode: combineModes(mode, read.mode), write, span: { start, end } };
+  return [{ name, ...(global === undefined ? {} : { global }), ...found }];
+}
+
+/** What the cells of a table are made of, each under all names by which it is read. */
+function collectCells(table: TableLiteral, mode: EdgeMode, write: Path, leaves: DesktopLeaf[]): void {
+  const columnsAt = columnsOf(table);
+  for (const { header, cells } of table.rows) {
+    if (header) continue;
+    if (cells.kind !== "list") collect(cells, mode, [...write, anyStep], leaves);
+    else
+      for (const [index, cell] of cells.elements.entries())
+        for (const column of columnsAt(index)) collect(cell, mode, [...write, anyStep, column], leaves);
   }
 }
 
