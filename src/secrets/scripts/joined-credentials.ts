@@ -32,6 +32,10 @@ const namedVariables: readonly RegExp[] = [
   String.raw`(?:header|append|add|set|setitem|put|parameter|validation)(?:\(\s{0,4}|[ \t]{1,4})\\{0,4}["'](?<name>${endsLikeCredential}|Authorization)\\{0,4}["']\s{0,4},\s{0,4}${givenVariable}`,
 ].map((pattern) => new RegExp(pattern, "dgi"));
 
+/** What takes a part out of a text, for a variable: `pw = Split("svc;…", ";")(1)`, `$pw = ('svc;…' -split ';')[1]`. */
+const namedParts =
+  /(?<![\w$.-])\$?(?<name>[A-Za-z]\w{0,60})[ \t]{0,4}=[ \t]{0,4}(?=split\(|\([ \t]{0,2}\\{0,4}["'][^"'\r\n\\]{1,200}\\{0,4}["'][ \t]{1,4}-[ic]?split\b)/gi;
+
 /** Where a program is started with a list of what its command line holds. */
 const starts =
   /\b(?:(?:subprocess\.\w{1,20}|Popen|check_output|check_call|spawn(?:Sync)?|execFile(?:Sync)?|execa)\s{0,2}\(\s{0,20}|Start-Process\s{1,4}(?:-FilePath\s{1,4})?["']?(?<program>[^\s"']{1,120})["']?\s{1,4}(?:-\w{1,20}\s{1,4}){0,4}@?)/g;
@@ -89,6 +93,9 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
         const [at = 0] = indices?.groups?.variable ?? [];
         return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
       }),
+    ),
+    ...[...script.matchAll(namedParts)].flatMap(({ index, 0: { length }, groups }) =>
+      search(reader.expression(index + length), 0, { position: "named", name: groups?.name ?? "" }),
     ),
     ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>
       search(reader.words(index + start.length), 0, { position: "other" }, groups?.program === undefined ? "" : `${groups.program} `),

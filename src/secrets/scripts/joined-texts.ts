@@ -1,7 +1,8 @@
 import type { Span } from "../../source/place.ts";
-import { unknownPart } from "../../unknown-part.ts";
+import { filled, type JoinedPiece, mostPieces, splitPieces, unknown } from "./joined-pieces.ts";
 import { type AssignedValue, elementsOf } from "./script-elements.ts";
 import { type VariableReader, variablesOf } from "./script-variables.ts";
+import { opensSplit, partNumber, splitArgument, splitBehind, unpackedNumber } from "./split-texts.ts";
 
 /** A text that a script puts together. */
 export interface JoinedText {
@@ -11,12 +12,6 @@ export interface JoinedText {
   readonly pieces: readonly JoinedPiece[];
   /** Where the expression ends in the script. */
   readonly end: number;
-}
-
-interface JoinedPiece {
-  readonly text: string;
-  /** Offset in the script; undefined for what only the run knows. */
-  readonly start: number | undefined;
 }
 
 /** Reads what a script puts together from a place on. */
@@ -33,7 +28,6 @@ export interface JoinedTextReader {
 
 /** Bounds that keep a pass over many expressions linear. */
 const longestExpression = 600;
-const mostPieces = 40;
 const deepest = 6;
 
 /**
@@ -86,9 +80,10 @@ export function literalSpan(joined: JoinedText): Span | undefined {
   return writtenSpan(joined, { start: 0, end: joined.text.length });
 }
 
-type Joined = Pick<JoinedText, "pieces" | "end">;
-
-const unknown: JoinedPiece = { text: unknownPart, start: undefined };
+interface Joined extends Pick<JoinedText, "pieces" | "end"> {
+  /** Of a text that is split, what its elements are put together from. */
+  readonly parts?: readonly (readonly JoinedPiece[])[];
+}
 
 /** What opens a text: letters that say what is in it, and a quote, which is escaped where the script is in another text. */
 const opening = /(?<letters>[@$bBrRuUfFN]{0,2})(?<mark>\\{0,4}["'\x60])/y;
@@ -154,11 +149,20 @@ class Reading {
   private term(from: number, depth: number): Joined | undefined {
     const at = this.after(blanks, from) ?? from;
     if (depth > deepest || this.count++ > mostPieces || at >= this.script.length) return undefined;
-    let joined =
-      this.literal(at, depth) ?? this.inParentheses(at, depth) ?? this.element(at, depth) ?? this.variable(at, depth) ?? this.anything(at);
+    let joined: Joined =
+      this.literal(at, depth) ??
+      this.inParentheses(at, depth) ??
+      this.splitCall(at, depth) ??
+      this.element(at, depth) ??
+      this.variable(at, depth) ??
+      this.anything(at);
     for (;;) {
       const method = this.after(sameTextMethod, joined.end);
-      if (method !== undefined) joined = { ...joined, end: method };
+      const part = joined.parts && partNumber(this.script, joined.end);
+      const split = splitBehind(this.script, joined.end);
+      if (part !== undefined) joined = { pieces: joined.parts?.at(part.number) ?? [unknown], end: part.end };
+      else if (split !== undefined) joined = { pieces: [unknown], parts: splitPieces(joined.pieces, split.separator), end: split.end };
+      else if (method !== undefined) joined = { ...joined, end: method };
       else {
         const call = this.after(format, joined.end);
         if (call === undefined) break;
@@ -199,7 +203,7 @@ class Reading {
       // A sign of currency in a text of another language.
       if (held === undefined && groups?.plain !== undefined) continue;
       if (index > known) pieces.push({ text: text.slice(known, index), start: start + known });
-      for (const piece of held ?? [unknown]) pieces.push(piece);
+      for (const piece of held?.pieces ?? [unknown]) pieces.push(piece);
       known = index + whole.length;
     }
     if (known < text.length || pieces.length === 0) pieces.push({ text: text.slice(known), start: start + known });
@@ -214,39 +218,52 @@ class Reading {
     const end = joined === undefined ? undefined : (this.after(blanks, joined.end) ?? joined.end);
     if (joined === undefined || end === undefined) return undefined;
     // Further arguments say how it is encoded.
-    if (this.script[end] === ")") return { pieces: joined.pieces, end: end + 1 };
+    if (this.script[end] === ")") return { ...joined, end: end + 1 };
     return this.script[end] === "," && this.script[from] !== "(" ? { pieces: joined.pieces, end: this.closing(end) } : undefined;
+  }
+
+  /** `Split("a;b", ";")` */
+  private splitCall(from: number, depth: number): Joined | undefined {
+    const inside = this.after(opensSplit, from);
+    const joined = inside === undefined ? undefined : this.expression(inside, depth + 1);
+    const split = joined && splitArgument(this.script, joined.end);
+    return split && { pieces: [unknown], parts: splitPieces(joined.pieces, split.separator), end: split.end };
   }
 
   private variable(from: number, depth: number): Joined | undefined {
     identifier.lastIndex = from;
     const found = identifier.exec(this.script);
     const end = identifier.lastIndex;
-    if (found === null || /[\w(:]/.test(this.script.charAt(end))) return undefined;
+    if (found === null || /[\w:]/.test(this.script.charAt(end))) return undefined;
     const { name, braced = "" } = found.groups ?? {};
-    const pieces = this.held(name ?? braced, from, depth);
-    return pieces === undefined ? undefined : { pieces, end };
+    const isCalled = this.script[end] === "(";
+    if (isCalled && partNumber(this.script, end) === undefined) return undefined;
+    const held = this.held(name ?? braced, from, depth);
+    return held === undefined || (isCalled && held.parts === undefined) ? undefined : { ...held, end };
   }
 
   private element(from: number, depth: number): Joined | undefined {
     const read = this.known.elements(from, Math.min(from, this.before));
-    const pieces = read && this.written(read, endOfItem, depth);
-    return read === undefined || pieces === undefined ? undefined : { pieces, end: read.end };
+    const written = read && this.written(read, endOfItem, depth);
+    return written && { ...written, end: read.end };
   }
 
   /** What a variable holds at a place, where that is known. */
-  private held(name: string, at: number, depth: number): readonly JoinedPiece[] | undefined {
+  private held(name: string, at: number, depth: number): Joined | undefined {
     const value = this.known.assigned(name, Math.min(at, this.before));
-    return value && this.written(value, endOfValue, depth);
+    const written = value && this.written(value, endOfValue, depth);
+    if (written?.parts === undefined) return written;
+    const number = unpackedNumber(this.script, value?.at ?? at);
+    return number === undefined ? written : { pieces: written.parts[number] ?? [unknown], end: written.end };
   }
 
   /** The value that is written at a place, if that is all of it. */
-  private written({ from, at }: AssignedValue, end: RegExp, depth: number): readonly JoinedPiece[] | undefined {
+  private written({ from, at }: AssignedValue, end: RegExp, depth: number): Joined | undefined {
     const outer = this.before;
     this.before = at;
     const joined = this.expression(from, depth + 1);
     this.before = outer;
-    return joined === undefined || this.after(end, joined.end) === undefined ? undefined : joined.pieces;
+    return joined === undefined || this.after(end, joined.end) === undefined ? undefined : joined;
   }
 
   /** The elements of a list, in parentheses or not. Those of a list in it are its own. */
@@ -308,25 +325,3 @@ const holesOf = {
   braces: /\{(?:(?<name>[A-Za-z_]\w{0,60})|[^{}]{0,200})\}/g,
   dollar: /\$(?:\((?:\$(?<name>\w{1,60})|[^()\r\n]{0,200})\)|\{(?<braced>\w{1,60})\}|(?<plain>[A-Za-z_]\w{0,60})(?![\w:]))/g,
 };
-
-/** The places of a format, in the order of its values or by their numbers. */
-const formatPlace = /\{(?<number>\d{0,2})(?::[^{}]{0,20})?\}|%[sd]/g;
-
-function filled(pieces: readonly JoinedPiece[], items: readonly (readonly JoinedPiece[])[]): readonly JoinedPiece[] {
-  let next = 0;
-  return pieces
-    .flatMap(({ text, start }): readonly JoinedPiece[] => {
-      if (start === undefined) return [{ text, start }];
-      const all: JoinedPiece[] = [];
-      let known = 0;
-      for (const { index, 0: whole, groups } of text.matchAll(formatPlace)) {
-        const number = groups?.number ?? "";
-        if (index > known) all.push({ text: text.slice(known, index), start: start + known });
-        for (const piece of items[number === "" ? next++ : Number(number)] ?? [unknown]) all.push(piece);
-        known = index + whole.length;
-      }
-      if (known < text.length) all.push({ text: text.slice(known), start: start + known });
-      return all;
-    })
-    .slice(0, mostPieces);
-}

@@ -1,0 +1,59 @@
+import { unknownPart } from "../../unknown-part.ts";
+
+/** A part of a text that a script puts together. */
+export interface JoinedPiece {
+  readonly text: string;
+  /** Offset in the script; undefined for what only the run knows. */
+  readonly start: number | undefined;
+}
+
+/** What only the run knows. */
+export const unknown: JoinedPiece = { text: unknownPart, start: undefined };
+
+/** A bound that keeps a pass over many expressions linear. */
+export const mostPieces = 40;
+
+/** The places of a format, in the order of its values or by their numbers. */
+const formatPlace = /\{(?<number>\d{0,2})(?::[^{}]{0,20})?\}|%[sd]/g;
+
+/** What a format gives whose places are filled with values. */
+export function filled(pieces: readonly JoinedPiece[], items: readonly (readonly JoinedPiece[])[]): readonly JoinedPiece[] {
+  let next = 0;
+  return pieces
+    .flatMap(({ text, start }): readonly JoinedPiece[] => {
+      if (start === undefined) return [{ text, start }];
+      const all: JoinedPiece[] = [];
+      let known = 0;
+      for (const { index, 0: whole, groups } of text.matchAll(formatPlace)) {
+        const number = groups?.number ?? "";
+        if (index > known) all.push({ text: text.slice(known, index), start: start + known });
+        for (const piece of items[number === "" ? next++ : Number(number)] ?? [unknown]) all.push(piece);
+        known = index + whole.length;
+      }
+      if (known < text.length) all.push({ text: text.slice(known), start: start + known });
+      return all;
+    })
+    .slice(0, mostPieces);
+}
+
+/** The elements of a text that is split. What only the run knows counts as a part of one. */
+export function splitPieces(pieces: readonly JoinedPiece[], separator: string): readonly (readonly JoinedPiece[])[] {
+  let last: JoinedPiece[] = [];
+  const parts = [last];
+  for (const piece of pieces) {
+    if (piece.start === undefined) {
+      last.push(piece);
+      continue;
+    }
+    let start = piece.start;
+    for (const [index, text] of piece.text.split(separator).entries()) {
+      if (index > 0) {
+        last = [];
+        parts.push(last);
+      }
+      last.push({ text, start });
+      start += text.length + separator.length;
+    }
+  }
+  return parts;
+}
