@@ -13,6 +13,16 @@ function argument(option: string, least: number, { first, never = "", flags = ""
   return new RegExp(String.raw`${option}(?:\\{0,4}["'])?(?<secret>${start}(?:[^\s"'\\${never}]|\\(?!\\{0,3}["'])){${least},128})`, flags);
 }
 
+/** An option whose argument may be right behind it, and which may be in quotes with it: ` -pSecret1`, ` "-pSecret1"`. */
+function attached(option: string, blanks = ""): string {
+  return String.raw`(?: ${option}${blanks}|["']${option}(?=[^\s"'\\]))`;
+}
+
+/** What such an option begins with. */
+function withMarks(...options: readonly string[]): readonly string[] {
+  return options.flatMap((option) => [" ", '"', "'"].map((mark) => mark + option));
+}
+
 /** Passwords on the command lines of programs, and in statements that create users: each program has its own option for one. */
 export const commandLineShapes: readonly Shape[] = [
   {
@@ -47,8 +57,8 @@ export const commandLineShapes: readonly Shape[] = [
   {
     id: "command-line-password",
     label: "a password on a command line (sqlcmd, bcp)",
-    keywords: [" -P"],
-    pattern: argument(" -P {0,3}", 1, { first: "-" }),
+    keywords: withMarks("-P"),
+    pattern: argument(attached("-P", " {0,3}"), 1, { first: "-" }),
     edge: "none",
     check: "after-sqlcmd",
     source: "https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility",
@@ -147,8 +157,8 @@ export const commandLineShapes: readonly Shape[] = [
   {
     id: "command-line-password",
     label: "a password on a command line (7-Zip, RAR, MySQL)",
-    keywords: [" -p", " -hp"],
-    pattern: argument(" -h?p", 4, { first: "-" }),
+    keywords: withMarks("-p", "-hp"),
+    pattern: argument(attached("-h?p"), 4, { first: "-" }),
     edge: "none",
     check: "after-archiver",
     source: "https://dev.mysql.com/doc/refman/8.4/en/command-line-options.html",

@@ -367,6 +367,7 @@ describe("a credential that a script joins to something", () => {
     `$x = '${password}'; .\\plink.exe -l svc -pw $x erp ls`,
     `$u = "svc"; $x = "${password}"\ncurl.exe -u "\${u}:\${x}" https://erp.contoso.com`,
     `$x = "${password}"\n  & net use Z: \\\\erp\\orders /user:svc $x`,
+    `$x = "${password}"\n& "C:\\Tools\\7z.exe" a "-p$x" out.zip in.pdf`,
   ])("%s", (text) => {
     expect(found(text)).toEqual([password]);
   });
