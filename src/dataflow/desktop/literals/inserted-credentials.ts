@@ -1,7 +1,8 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
-import type { Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
+import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
+import { lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";
@@ -10,7 +11,8 @@ import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import { fieldWithFocus, typedIntoField } from "../typing/focus.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
-import { piecesOf } from "../values/pieces.ts";
+import { typedToSignIn } from "../typing/sign-in-typing.ts";
+import { piecesOf, textOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
 import { textsIn, type WrittenText } from "./written-texts.ts";
@@ -40,8 +42,8 @@ export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOpti
     return call.arguments.flatMap((argument) => {
       const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
       if (sink !== undefined && readByPeople.has(sink)) return [];
-      const field = isSendKeys(call) ? fieldWithFocus(row, call, options.roles) : undefined;
-      if (field !== undefined) return typedInsertions(argument, field, options);
+      const typed = isSendKeys(call) && /^texttosend$/i.test(argument.name) ? typedInsertions(row, call, argument, options) : undefined;
+      if (typed !== undefined) return typed;
       const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
         ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]
         : textsIn(argument.value, argumentContext(row, call, argument, options), []);
@@ -95,17 +97,38 @@ function insertionsIn(
   });
 }
 
-/** What is typed into the field that has the focus, as far as it is the whole text between special keys. */
+/**
+ * What is typed into the field that has the focus, and second where people sign in, as far as it is the whole text between special keys. Several values may be
+ * the parts of one password.
+ * @returns undefined where nothing tells where the text goes
+ */
 function typedInsertions(
+  row: DesktopRow,
+  call: ActionCall,
   { name, value }: Argument,
-  field: string,
-  { sensitiveNames }: DesktopLiteralOptions,
-): readonly InsertedCredential[] {
-  const { text, insertions } = withStandIns(value);
-  const typed = typedIntoField(text);
-  const [match] = detectCredentials(standIn, { position: "named", name: field }, { sensitiveNames });
-  if (typed === undefined || match === undefined) return [];
-  return insertions.filter(({ at }) => isSame(at, typed)).map(({ span }) => ({ argument: name, span, confidence: match.confidence }));
+  { roles, sensitiveNames }: DesktopLiteralOptions,
+): readonly InsertedCredential[] | undefined {
+  const text = textOf(value);
+  const field = fieldWithFocus(row, call, roles);
+  const second = field === undefined ? passwordBeforeReturn(text, typedToSignIn(row, call)) : undefined;
+  if (field === undefined && second === undefined) return undefined;
+  const typed = second ?? typedIntoField(text);
+  const [match] = detectCredentials(standIn, { position: "named", name: field ?? "password" }, { sensitiveNames });
+  if (typed === undefined || match === undefined || !consistsOfInsertions.test(text.slice(typed.start, typed.end))) return [];
+  const confidence = field === undefined ? lowestConfidence(match.confidence, "medium") : match.confidence;
+  let start = 0;
+  return piecesOf(value).flatMap(({ text: { length }, span }) => {
+    const isTyped = start >= typed.start && start + length <= typed.end;
+    start += length;
+    return isTyped ? [{ argument: name, span, confidence }] : [];
+  });
+}
+
+const consistsOfInsertions = new RegExp(`^${unknownPart}+$`);
+
+/** What is typed second where people sign in may be a user behind the name of a system: Return is behind the password. */
+function passwordBeforeReturn(text: string, second: Span | undefined): Span | undefined {
+  return second !== undefined && /^\{(?:Return|Enter)\}/i.test(text.slice(second.end)) ? second : undefined;
 }
 
 function isSame(a: Span, b: Span): boolean {

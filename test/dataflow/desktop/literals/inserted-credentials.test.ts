@@ -35,6 +35,7 @@ describe("an input is a credential by the text that it is put into", () => {
   const start = (line: string): string => `System.RunApplication.RunApplication ApplicationPath: 'app.exe' CommandLineArguments: ${line}`;
   const keys = (value: string): string => `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text(value)}`;
   const click = (field: string): string => `UIAutomation.Click Element: appmask['Sign in']['Edit \\'${field}\\'']`;
+  const signIn = `System.FocusWindow.FocusWindowByTitleClass Title: ${text("Contoso ERP Login")} Class: ''`;
   it.each<[string, readonly string[], readonly string[]]>([
     ["an option of a command line", [start(text("-user=%Order% -pw=%Entry%"))], ["Entry high 6"]],
     ["an option of a command line that is a sum", [start("'-user=' + Order + ' --password=' + Entry")], ["Entry medium 6"]],
@@ -69,6 +70,16 @@ describe("an input is a credential by the text that it is put into", () => {
       ["Entry high 7"],
     ],
     ["keys in a field for passwords, as a part", [click("Password"), keys("x%Entry%{Return}")], []],
+    [
+      "keys in a field for passwords, as one of two parts",
+      [click("Password"), keys("%Order%%Entry%{Return}")],
+      ["Entry high 7", "Order high 7"],
+    ],
+    ["keys behind those of a user where people sign in", [signIn, keys("%Order%{Tab}%Entry%{Return}")], ["Entry medium 7"]],
+    ["keys behind those of a user, in parts", [signIn, keys("svc{Tab}%Entry%%Order%{Enter}")], ["Entry medium 7", "Order medium 7"]],
+    ["keys behind those of a user, as a part", [signIn, keys("svc{Tab}x%Entry%{Return}")], []],
+    ["keys before those of another field", [signIn, keys("100{Tab}%Entry%{Tab}%Order%{Return}")], []],
+    ["keys behind others elsewhere", [keys("%Order%{Tab}%Entry%{Return}")], []],
     ["keys in another field", [click("Order"), keys("%Entry%{Return}")], []],
     ["keys in no field that is known", [keys("%Entry%{Return}")], []],
     [
