@@ -28,6 +28,7 @@ const maxOrderedWrites = 64;
 export function createRunOrder(flow: CloudFlow): RunOrder {
   const siblings = createSiblingOrder(flow);
   const reaching = new Map<string, readonly Operation[]>();
+  const replacementsOf = new Map<string, readonly Operation[]>();
 
   function precedes(first: Operation, second: Operation): boolean {
     if (first.isTrigger || second.isTrigger) return first.isTrigger && !second.isTrigger;
@@ -47,7 +48,7 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     return pair === undefined || !siblings.needsSuccess(...pair) ? undefined : certaintyWithin(first, pair[0], siblings.waitsForSuccess);
   }
 
-  /** The choices that replace a variable in each of their branches, behind the writes that replace it. */
+  /** The writes that replace the value of their variable, and behind them the choices that do so in each of their branches. */
   function replacementsAmong(writes: readonly Operation[]): readonly Operation[] {
     const found = writes.filter(replaces);
     const replacedIn = new Map<Operation, Set<string>>();
@@ -88,7 +89,8 @@ export function createRunOrder(flow: CloudFlow): RunOrder {
     const key = `${variable.toLowerCase()}\u0001${reader.pointer.join("\u0001")}`;
     const known = reaching.get(key);
     if (known !== undefined) return known;
-    const killers = replacementsAmong(writes).flatMap((killer) => killerBefore(killer, reader) ?? []);
+    const replacements = remember(replacementsOf, variable.toLowerCase(), () => replacementsAmong(writes));
+    const killers = replacements.flatMap((killer) => killerBefore(killer, reader) ?? []);
     const result = writes.filter((write) => {
       if (write === reader || !(precedes(reader, write) || exclude(reader, write)))
         return !killers.some(({ killer, choice }) => (choice === undefined || holds(choice, write)) && precedes(write, killer));
