@@ -10,6 +10,7 @@ import { isConnectionString } from "../roles/credential-fields.ts";
 import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
 import { fieldWithFocus } from "../typing/focus.ts";
 import { copiesText } from "../typing/keys-and-clipboard.ts";
+import { kindOfReplacement } from "./replaced-part.ts";
 import { anywhere } from "./written-texts.ts";
 
 /** What the search for credentials in scripts needs to know. */
@@ -42,6 +43,8 @@ export function argumentContext(
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
+  const replacement = kindOfReplacement(call, name, facts, sensitiveNames);
+  if (replacement !== undefined) return { position: "named", name: replacement };
   const names = facts === undefined ? [] : namesFor(call, name, facts);
   const called = names.find((one) => credentialName(one, sensitiveNames)?.strength === "strong") ?? names[0];
   if (called !== undefined) {

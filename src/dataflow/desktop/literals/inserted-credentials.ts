@@ -15,6 +15,7 @@ import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { piecesOf, textOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
+import { standIn } from "./replaced-part.ts";
 import { textsIn, type WrittenText } from "./written-texts.ts";
 
 /** An inserted value that would be taken for a credential if it were written where it is inserted. */
@@ -56,9 +57,6 @@ export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOpti
 function isRead({ kind }: Expression): boolean {
   return kind === "reference" || kind === "access" || kind === "function-call";
 }
-
-/** Looks like a generated credential wherever it stands, so that only its place in the text decides. */
-const standIn = ["kV9xQ2mZ7rT4", "wB8nL3pY6sH1"].join("");
 
 /** The text of a value with the stand-in for everything that is inserted, and where that is. */
 function withStandIns(value: Expression): {

@@ -35,6 +35,8 @@ describe("an input is a credential by the text that it is put into", () => {
   const start = (line: string): string => `System.RunApplication.RunApplication ApplicationPath: 'app.exe' CommandLineArguments: ${line}`;
   const keys = (value: string): string => `MouseAndKeyboard.SendKeys.FocusAndSendKeys TextToSend: ${text(value)}`;
   const click = (field: string): string => `UIAutomation.Click Element: appmask['Sign in']['Edit \\'${field}\\'']`;
+  const replace = (around: string): string =>
+    `Text.Replace.ReplaceText Text: ${text(around)} TextToFind: '##' ReplaceWith: Entry Result=> Filled`;
   const signIn = `System.FocusWindow.FocusWindowByTitleClass Title: ${text("Contoso ERP Login")} Class: ''`;
   it.each<[string, readonly string[], readonly string[]]>([
     ["an option of a command line", [start(text("-user=%Order% -pw=%Entry%"))], ["Entry high 6"]],
@@ -80,6 +82,8 @@ describe("an input is a credential by the text that it is put into", () => {
     ["keys behind those of a user, as a part", [signIn, keys("svc{Tab}x%Entry%{Return}")], []],
     ["keys before those of another field", [signIn, keys("100{Tab}%Entry%{Tab}%Order%{Return}")], []],
     ["keys behind others elsewhere", [keys("%Order%{Tab}%Entry%{Return}")], []],
+    ["what takes the place of a part of a connection string", [replace("Server=erp;Uid=orders;Password=##")], ["Entry high 6"]],
+    ["what takes the place of another part", [replace("Server=##;Uid=orders;Password=")], []],
     ["keys in another field", [click("Order"), keys("%Entry%{Return}")], []],
     ["keys in no field that is known", [keys("%Entry%{Return}")], []],
     [

@@ -122,6 +122,25 @@ describe("a text of a script is a credential by what its place is called:", () =
       `Text.Replace.ReplaceText Text: Letter TextToFind: ${text("password")} ReplaceWith: ${text(entry)} Result=> L`,
       [],
     ],
+    ...["Server=erp;Uid=orders;Password=##", '{"user": "orders", "password": "##"}', "pw=##"].map(
+      (around): [string, string, readonly string[]] => [
+        `what takes the place of a part in ${around}`,
+        `Text.Replace.ReplaceText Text: ${text(around.replaceAll('"', '\\"'))} TextToFind: ${text("##")} ReplaceWith: ${text(secret)} Result=> L`,
+        ["5: argument ReplaceWith, high"],
+      ],
+    ),
+    [
+      "what takes the place of a token",
+      `Text.Replace.ReplaceText Text: ${text("Authorization: Bearer ##")} TextToFind: ${text("##")} ReplaceWith: ${text(secret)} Result=> L`,
+      ["5: argument ReplaceWith, medium"],
+    ],
+    ...["Server=##;Uid=orders;Password=%Order%", "Order ##", "Password=", "##;Password=x"].map(
+      (around): [string, string, readonly string[]] => [
+        `not what takes the place of a part in ${around}`,
+        `Text.Replace.ReplaceText Text: ${text(around)} TextToFind: ${text("##")} ReplaceWith: ${text(entry)} Result=> L`,
+        [],
+      ],
+    ),
     [
       "a header with a scheme of its own",
       web(`CustomHeaders: ${text(`Accept: a/b\r\nAuthorization: ContosoKey ${secret}`)}`),
