@@ -1,9 +1,7 @@
-import { parseArguments, parseCondition, parseName, parseRetry } from "./action-parser.ts";
+import { parseCondition, parseName } from "./action-parser.ts";
 import type {
-  Argument,
   BlockHandler,
   BlockStatement,
-  ErrorHandler,
   ErrorStatement,
   FunctionDefinition,
   IfBranch,
@@ -14,17 +12,14 @@ import type {
   WhileLoop,
 } from "./ast.ts";
 import {
-  addHandler,
   closeBlock,
   closeUnfinished,
   type Draft,
   errorRow,
   findFrame,
-  handledStatement,
   keepAnnotations,
   none,
   openBlock,
-  openIgnored,
   push,
   regionMessage,
   rowBase,
@@ -32,10 +27,10 @@ import {
   skipRow,
   takeAnnotations,
 } from "./blocks.ts";
-import { comparisonAt, expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
+import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
 import { TokenKind } from "./lexer.ts";
-import { accept, acceptWord, atRowEnd, fail, isWord, maxDepth, next, report, startsArgument, tokenText } from "./parser-state.ts";
-import { isReserved } from "./words.ts";
+import { comparisonAt } from "./operators.ts";
+import { accept, acceptWord, atRowEnd, fail, isWord, next, report, tokenText } from "./parser-state.ts";
 
 /**
  * The rows that open, divide and close blocks. A row that cannot be read opens its block all the same, so that its END is not one too many;
@@ -281,87 +276,4 @@ function isGivenUp(parser: ScriptParser): boolean {
   if (parser.frames.at(-1)?.kind !== "ignored") return false;
   skipRow(parser);
   return true;
-}
-
-/** `ON BLOCK ERROR` and `ON ERROR` */
-export function onRow(parser: ScriptParser): ErrorStatement | undefined {
-  keepAnnotations(parser);
-  next(parser);
-  if (acceptWord(parser, "error")) return errorHandlerRow(parser);
-  if (!acceptWord(parser, "block") || !acceptWord(parser, "error")) return errorRow(parser, "ERROR or BLOCK ERROR is missing after ON.");
-  blockHandlerRow(parser);
-  return undefined;
-}
-
-function blockHandlerRow(parser: ScriptParser): void {
-  const all = acceptWord(parser, "all");
-  const error = all ? undefined : handledError(parser);
-  const inputs = handlerArguments(parser);
-  const retry = parser.failed ? undefined : parseRetry(parser);
-  const frame = parser.frames.at(-1);
-  const body: Statement[] = [];
-  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
-  const node: BlockHandler = { line, all, error, arguments: inputs, retry, body, start, end };
-  if (frame?.kind === "block-handler") {
-    frame.node.end = start;
-    frame.handlers.push(node);
-    frame.node = node;
-    frame.body = body;
-    frame.handled = undefined;
-    return;
-  }
-  const isFirst = frame?.kind === "block" && frame.handlers.length === 0 && frame.body.every((statement) => statement.kind === "comment");
-  if (!isFirst) {
-    openIgnored(parser, "ON BLOCK ERROR", "ON BLOCK ERROR has to follow its BLOCK.");
-    return;
-  }
-  const { handlers } = frame;
-  handlers.push(node);
-  const disabled = parser.disabled || frame.disabled;
-  parser.frames.push({ kind: "block-handler", keyword: "ON BLOCK ERROR", disabled, body, handled: undefined, node, handlers });
-}
-
-/** `IsUserDefinedErrorCode: True` */
-function handlerArguments(parser: ScriptParser): readonly Argument[] {
-  if (parser.failed || atRowEnd(parser)) return noArguments;
-  const inputs: Argument[] = [];
-  parseArguments(parser, inputs, []);
-  return inputs;
-}
-
-const noArguments: readonly Argument[] = [];
-
-function errorHandlerRow(parser: ScriptParser): ErrorStatement | undefined {
-  const error = handledError(parser);
-  const inputs = handlerArguments(parser);
-  const retry = parser.failed ? undefined : parseRetry(parser);
-  // What makes the row wrong follows its end (probe E06: `ON ERROR GOTO Label` and END), so the handler is opened all the same.
-  if (!parser.failed && !atRowEnd(parser)) report(parser, "The rows of ON ERROR begin on the next line.", parser.start, parser.end);
-  const body: Statement[] = [];
-  const { rowStart: start, previousEnd: end, rowLine: line } = parser;
-  const node: ErrorHandler = { line, error, arguments: inputs, retry, body, start, end };
-  const frame = parser.frames.at(-1);
-  if (frame?.kind === "error-handler") {
-    frame.node.end = start;
-    addHandler(frame.target, node);
-    frame.node = node;
-    frame.body = body;
-    return undefined;
-  }
-  const target = handledStatement(parser);
-  if (target === undefined) openIgnored(parser, "ON ERROR", "ON ERROR belongs to the action above it, and there is none.");
-  else if (parser.frames.length >= maxDepth) openIgnored(parser, "ON ERROR", "The blocks are nested too deeply to be read.");
-  else {
-    addHandler(target, node);
-    const disabled = parser.disabled || target.disabled;
-    parser.frames.push({ kind: "error-handler", keyword: "ON ERROR", disabled, body, handled: undefined, node, target });
-  }
-  return undefined;
-}
-
-/** The name of the error that a handler is for. */
-function handledError(parser: ScriptParser): string | undefined {
-  if (parser.kind === TokenKind.text) return parseName(parser, "error");
-  if (parser.kind !== TokenKind.word || isReserved(parser.word) || isWord(parser, "repeat") || startsArgument(parser)) return undefined;
-  return parseName(parser, "error");
 }

@@ -1,5 +1,6 @@
-import type { AccessStep, BinaryOperator, Expression, ListLiteral, ObjectMember, Reference, TableRow, Target } from "./ast.ts";
+import type { AccessStep, Expression, ListLiteral, ObjectMember, Reference, TableRow, Target } from "./ast.ts";
 import { advance, TokenKind } from "./lexer.ts";
+import { operatorAt, precedence, precedenceOf } from "./operators.ts";
 import {
   accept,
   acceptWord,
@@ -16,9 +17,6 @@ import {
 import { parseInterpolation, parsePowerFx, parseText } from "./text-parser.ts";
 import { isReserved, wordIds } from "./words.ts";
 
-/** How strongly operators bind; the designer's own output leaves only this reading. `not` is between `and` and the comparisons. */
-const precedenceOf = { or: 1, and: 2, comparison: 4, sum: 5, product: 6 } as const;
-
 /**
  * Parses a value. It ends where no operator follows, so `Text: A + B List: C` needs no look-ahead.
  * Never throws; what cannot be read is an error node, and {@link Parser.failed} says that the rest was skipped.
@@ -29,77 +27,17 @@ export function parseExpression(parser: Parser, weakest: number = precedenceOf.o
   while (!parser.failed) {
     const operator = operatorAt(parser);
     if (operator === undefined) break;
-    const precedence = precedences[operator];
-    if (precedence < weakest) break;
+    const strength = precedence(operator);
+    if (strength < weakest) break;
     if (++parser.operators > maxOperators) {
       const failure = fail(parser, "The row has too many operators to be read.");
       return { ...failure, readable: [left] };
     }
     next(parser);
-    const right = parseExpression(parser, precedence + 1);
+    const right = parseExpression(parser, strength + 1);
     left = { kind: "binary", operator, left, right, start, end: endBehind(parser, right) };
   }
   return left;
-}
-
-const precedences: Readonly<Record<BinaryOperator, number>> = {
-  or: precedenceOf.or,
-  and: precedenceOf.and,
-  "=": precedenceOf.comparison,
-  "<>": precedenceOf.comparison,
-  "<": precedenceOf.comparison,
-  ">": precedenceOf.comparison,
-  "<=": precedenceOf.comparison,
-  ">=": precedenceOf.comparison,
-  "+": precedenceOf.sum,
-  "-": precedenceOf.sum,
-  "*": precedenceOf.product,
-  "/": precedenceOf.product,
-  mod: precedenceOf.product,
-};
-
-/** How strongly an operator binds its operands: the printer puts parentheses by it. */
-export function precedence(operator: BinaryOperator): number {
-  return precedences[operator];
-}
-
-function operatorAt(parser: Parser): BinaryOperator | undefined {
-  switch (parser.kind) {
-    case TokenKind.plus:
-      return "+";
-    case TokenKind.minus:
-      return "-";
-    case TokenKind.times:
-      return "*";
-    case TokenKind.divide:
-      return "/";
-    case TokenKind.word:
-      if (parser.word === wordIds.and) return "and";
-      if (parser.word === wordIds.or) return "or";
-      return parser.word === wordIds.mod ? "mod" : undefined;
-    default:
-      return comparisonAt(parser);
-  }
-}
-
-/** The comparison that the token is. */
-export function comparisonAt(parser: Parser): "=" | "<>" | "<" | ">" | "<=" | ">=" | undefined {
-  switch (parser.kind) {
-    case TokenKind.equal:
-      return "=";
-    case TokenKind.notEqual:
-      return "<>";
-    case TokenKind.less:
-      return "<";
-    case TokenKind.greater:
-      return ">";
-    case TokenKind.lessEqual:
-      return "<=";
-    case TokenKind.greaterEqual:
-      return ">=";
-    default:
-      return undefined;
-  }
 }
 
 /** All nesting goes through here, so this is where its depth is bounded. */

@@ -1,5 +1,5 @@
 import type { Script, Statement } from "./ast.ts";
-import { blockRow, caseRow, elseRow, endRow, functionRow, ifRow, loopRow, onRow, switchRow } from "./block-parser.ts";
+import { blockRow, caseRow, elseRow, endRow, functionRow, ifRow, loopRow, switchRow } from "./block-parser.ts";
 import {
   closeUnfinished,
   createScriptParser,
@@ -13,6 +13,7 @@ import {
   type ScriptParser,
   skipRow,
 } from "./blocks.ts";
+import { onRow } from "./handler-parser.ts";
 import { annotationRow, declarationRow, importRow } from "./header-parser.ts";
 import { advance, lineEnd, TokenKind } from "./lexer.ts";
 import { acceptWord, atRowEnd, report, tokenText } from "./parser-state.ts";

@@ -24,7 +24,7 @@ import type {
   TextLiteral,
   TextPart,
 } from "./ast.ts";
-import { precedence } from "./expression-parser.ts";
+import { precedence } from "./operators.ts";
 import { isReserved, wordAt } from "./words.ts";
 
 /** A node whose text is the author's own rather than syntax; it may hold a secret, a variable's name where a text lacks its quotes. */
