@@ -1,7 +1,8 @@
 import type { Analysis } from "../dataflow/analysis.ts";
 import { isMarked } from "../desktop-flow/local-variables.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
-import { type AuthoredText, printRobin } from "../desktop-flow/robin/print.ts";
+import { printRobin } from "../desktop-flow/robin/print.ts";
+import type { AuthoredText } from "../desktop-flow/robin/print-value.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
 import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
 import { detectCredentials } from "../secrets/detect.ts";

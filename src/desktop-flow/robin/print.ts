@@ -1,43 +1,20 @@
 import type {
-  AccessStep,
   ActionCall,
   Annotation,
   Argument,
   BlockStatement,
-  CommentStatement,
   Condition,
-  EncryptedLiteral,
-  ErrorExpression,
   ErrorHandler,
-  ErrorStatement,
   Expression,
-  Formula,
-  Interpolation,
-  NumberLiteral,
   Output,
-  Reference,
   Retry,
   Script,
   ScriptHeader,
   SensitiveName,
   Statement,
-  TextLiteral,
-  TextPart,
 } from "./ast.ts";
-import { precedence } from "./operators.ts";
+import { type AuthoredText, printValue, quoted, type ValuePrinter } from "./print-value.ts";
 import { isReserved, wordAt } from "./words.ts";
-
-/** A node whose text is the author's own rather than syntax; it may hold a secret, a variable's name where a text lacks its quotes. */
-export type AuthoredText =
-  | TextLiteral
-  | EncryptedLiteral
-  | TextPart
-  | NumberLiteral
-  | Formula
-  | CommentStatement
-  | Reference
-  | ErrorExpression
-  | ErrorStatement;
 
 /** How a script is printed. */
 export interface PrintOptions {
@@ -72,14 +49,13 @@ export function printRobin(script: Script, options: PrintOptions = {}): string {
 
 /** Prints a value as it would be in a row. */
 export function printExpression(expression: Expression, options: PrintOptions = {}): string {
-  return print(createPrinter(options), expression);
+  return printValue(createPrinter(options), expression);
 }
 
-interface Printer {
+interface Printer extends ValuePrinter {
   readonly lines: string[];
   readonly indent: string;
   readonly newline: string;
-  readonly text: (text: string, node: AuthoredText) => string;
   depth: number;
 }
 
@@ -100,7 +76,7 @@ function printHeader(printer: Printer, header: ScriptHeader): void {
     line(printer, sensitiveLine(sensitive));
   }
   for (const { direction, name, properties } of declarations) {
-    line(printer, `@${direction.toUpperCase()} ${argumentName(name)} : ${print(printer, properties)}`);
+    line(printer, `@${direction.toUpperCase()} ${argumentName(name)} : ${printValue(printer, properties)}`);
   }
 }
 
@@ -135,11 +111,11 @@ function firstLine(printer: Printer, statement: Statement): string | undefined {
     case "action":
       return callText(printer, statement.call);
     case "set":
-      return `SET ${print(printer, statement.target)} TO ${print(printer, statement.value)}`;
+      return `SET ${printValue(printer, statement.target)} TO ${printValue(printer, statement.value)}`;
     case "if":
       return ifText(printer, statement.branches[0]?.condition);
     case "switch":
-      return `SWITCH ${print(printer, statement.value)}`;
+      return `SWITCH ${printValue(printer, statement.value)}`;
     case "loop-range":
     case "loop-each":
     case "loop-while":
@@ -156,7 +132,7 @@ function firstLine(printer: Printer, statement: Statement): string | undefined {
     case "call":
       return `CALL ${quotedName(statement.name)}${argumentsText(printer, statement.arguments, statement.outputs)}`;
     case "last-error":
-      return `ERROR => ${print(printer, statement.target)}${argumentsText(printer, statement.arguments, [])}`;
+      return `ERROR => ${printValue(printer, statement.target)}${argumentsText(printer, statement.arguments, [])}`;
     case "comment": {
       const text = printer.text(statement.text, statement);
       return statement.block ? `/#${text}#/` : `# ${text}`.trimEnd();
@@ -183,11 +159,11 @@ function ifText(printer: Printer, condition: Condition | undefined): string {
 function loopText(printer: Printer, loop: Extract<Statement, { kind: "loop-range" | "loop-each" | "loop-while" }>): string {
   switch (loop.kind) {
     case "loop-each":
-      return `LOOP FOREACH ${print(printer, loop.variable)} IN ${print(printer, loop.source)}`;
+      return `LOOP FOREACH ${printValue(printer, loop.variable)} IN ${printValue(printer, loop.source)}`;
     case "loop-while":
       return `LOOP WHILE ${conditionText(printer, loop.condition)}`;
     default: {
-      const range = ` FROM ${print(printer, loop.from)} TO ${print(printer, loop.to)}${optional(printer, " STEP ", loop.step)}`;
+      const range = ` FROM ${printValue(printer, loop.from)} TO ${printValue(printer, loop.to)}${optional(printer, " STEP ", loop.step)}`;
       return `LOOP${optional(printer, " ", loop.variable)}${range}`;
     }
   }
@@ -207,7 +183,7 @@ function printParts(printer: Printer, statement: Statement): boolean {
       printBody(printer, statement.before);
       for (const { test, body } of statement.cases) {
         const operator = test?.operator === undefined ? "" : `${test.operator} `;
-        line(printer, test === undefined ? "DEFAULT" : `CASE ${operator}${print(printer, test.value)}`);
+        line(printer, test === undefined ? "DEFAULT" : `CASE ${operator}${printValue(printer, test.value)}`);
         printNested(printer, body);
       }
       printer.depth--;
@@ -246,19 +222,19 @@ function errorText(error: string | undefined): string {
 }
 
 function retryText(printer: Printer, retry: Retry | undefined): string {
-  return retry === undefined ? "" : ` REPEAT ${print(printer, retry.times)} TIMES${optional(printer, " WAIT ", retry.wait)}`;
+  return retry === undefined ? "" : ` REPEAT ${printValue(printer, retry.times)} TIMES${optional(printer, " WAIT ", retry.wait)}`;
 }
 
 function optional(printer: Printer, before: string, expression: Expression | undefined): string {
-  return expression === undefined ? "" : before + print(printer, expression);
+  return expression === undefined ? "" : before + printValue(printer, expression);
 }
 
 function annotationText(printer: Printer, { name, value }: Annotation): string {
-  return `@@${argumentName(name)}: ${print(printer, value)}`;
+  return `@@${argumentName(name)}: ${printValue(printer, value)}`;
 }
 
 function conditionText(printer: Printer, condition: Condition): string {
-  return condition.kind === "action-call" ? `(${callText(printer, condition)})` : print(printer, condition);
+  return condition.kind === "action-call" ? `(${callText(printer, condition)})` : printValue(printer, condition);
 }
 
 function callText(printer: Printer, call: ActionCall): string {
@@ -267,8 +243,8 @@ function callText(printer: Printer, call: ActionCall): string {
 
 function argumentsText(printer: Printer, inputs: readonly Argument[], outputs: readonly Output[]): string {
   let text = "";
-  for (const { name, dynamic, value } of inputs) text += ` ${dynamic ? `@${argumentName(name)}` : name}: ${print(printer, value)}`;
-  for (const { name, dynamic, target } of outputs) text += ` ${dynamic ? `@${argumentName(name)}` : name}=> ${print(printer, target)}`;
+  for (const { name, dynamic, value } of inputs) text += ` ${dynamic ? `@${argumentName(name)}` : name}: ${printValue(printer, value)}`;
+  for (const { name, dynamic, target } of outputs) text += ` ${dynamic ? `@${argumentName(name)}` : name}=> ${printValue(printer, target)}`;
   return text;
 }
 
@@ -282,109 +258,4 @@ function argumentName(name: string): string {
 /** A name as it stands behind CALL, LABEL and the like. */
 function quotedName(name: string): string {
   return identifier.test(name) && !isReserved(wordAt(name, 0, name.length)) ? name : quoted(name);
-}
-
-function quoted(text: string): string {
-  return `'${escapeText(text)}'`;
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[\\'"]/g, "\\$&");
-}
-
-/** Prints a value; in parentheses where its operator binds more weakly than `weakest`. */
-function print(printer: Printer, expression: Expression, weakest = 0): string {
-  switch (expression.kind) {
-    case "number":
-      return printer.text(expression.text, expression);
-    case "boolean":
-      return expression.value ? "True" : "False";
-    case "text": {
-      const text = escapeText(printer.text(expression.value, expression));
-      return expression.quotes === "triple" || /[\r\n]/.test(text) ? `'''${text}'''` : `'${text}'`;
-    }
-    case "encrypted":
-      return `${expression.scheme}@${quoted(printer.text(expression.value, expression))}`;
-    case "interpolation":
-      return interpolationText(printer, expression);
-    case "formula":
-      return `$fx'=${escapeFormula(printer.text(expression.text, expression))}'`;
-    case "reference":
-      return (expression.global === true ? "GLOBAL." : "") + printer.text(expression.name, expression) + pathText(printer, expression.path);
-    case "access":
-      return objectText(printer, expression.object) + pathText(printer, expression.path);
-    case "unary":
-      return unaryText(printer, expression, weakest);
-    case "binary": {
-      const { operator, left, right } = expression;
-      const own = precedence(operator);
-      const text = `${print(printer, left, own)} ${operator.toUpperCase()} ${print(printer, right, own + 1)}`;
-      return own < weakest ? `(${text})` : text;
-    }
-    case "function-call":
-      return `${expression.name}(${expression.arguments.map((value) => print(printer, value)).join(", ")})`;
-    case "list":
-      return `[${expression.elements.map((value) => print(printer, value)).join(", ")}]`;
-    case "object": {
-      const members = expression.members.map(({ key, value }) => `${print(printer, key)}: ${print(printer, value)}`);
-      return members.length === 0 ? "{{ }}" : `{ ${members.join(", ")} }`;
-    }
-    case "table": {
-      const rows = expression.rows.map(({ header, cells }) => (header ? "^" : "") + print(printer, cells));
-      return rows.length === 0 ? "{ }" : `{ ${rows.join(", ")} }`;
-    }
-    case "error":
-      return printer.text(expression.text, expression);
-  }
-}
-
-function unaryText(printer: Printer, { operator, operand }: Extract<Expression, { kind: "unary" }>, weakest: number): string {
-  if (operator === "not") {
-    const text = `NOT(${print(printer, operand)})`;
-    // NOT takes a whole comparison, so it cannot be the side of one unprotected.
-    return weakest > precedence("and") + 1 ? `(${text})` : text;
-  }
-  // `-5` would be a number of its own.
-  const isPlain = operand.kind !== "number" || operand.text.startsWith("-");
-  return `-${isPlain ? print(printer, operand, Number.POSITIVE_INFINITY) : `(${print(printer, operand)})`}`;
-}
-
-/** What steps follow: only literals and calls are without parentheses there. */
-function objectText(printer: Printer, object: Expression): string {
-  const text = print(printer, object);
-  switch (object.kind) {
-    case "text":
-    case "list":
-    case "object":
-    case "table":
-    case "function-call":
-      return text;
-    case "interpolation":
-      return object.syntax === "robin" ? text : `(${text})`;
-    default:
-      return `(${text})`;
-  }
-}
-
-function pathText(printer: Printer, path: readonly AccessStep[]): string {
-  return path.map((step) => (step.kind === "member" ? `.${step.name}` : `[${print(printer, step.index)}]`)).join("");
-}
-
-function interpolationText(printer: Printer, { syntax, parts }: Interpolation): string {
-  if (syntax === "power-fx") return `$fx'${parts.map((part) => powerFxPart(printer, part)).join("")}'`;
-  const texts = parts.map((part) => {
-    if (part.kind === "text-part") return escapeText(printer.text(part.value, part)).replaceAll("%", "%%");
-    // A stray character of a broken text is printed as it was; a broken expression keeps its percent signs.
-    return part.kind === "error" && part.end - part.start <= 1 && /^['%]?$/.test(part.text) ? part.text : `%${print(printer, part)}%`;
-  });
-  return `$'''${texts.join("")}'''`;
-}
-
-function powerFxPart(printer: Printer, part: TextPart | Expression): string {
-  if (part.kind === "text-part") return escapeFormula(printer.text(part.value, part));
-  return part.kind === "formula" ? `\${${escapeFormula(printer.text(part.text, part))}}` : print(printer, part);
-}
-
-function escapeFormula(text: string): string {
-  return text.replace(/[\\']/g, "\\$&");
 }
