@@ -736,6 +736,34 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a template, and values, of something else than the logic app that they lie beside",
+      loose: {
+        ...logicApp({}),
+        "vm/azuredeploy.json": JSON.stringify({
+          $schema: templateSchema,
+          parameters: { adminWord: { type: "securestring", defaultValue: password(96) } },
+          resources: [{ type: "Microsoft.Compute/virtualMachines", name: "vm" }],
+        }),
+        "vm/azuredeploy.parameters.json": deploymentParameters({ adminWord: { value: password(97) } }),
+        "app.json": JSON.stringify({
+          $schema: templateSchema,
+          parameters: { erpWord: { type: "securestring" } },
+          resources: [{ type: "Microsoft.Web/connections", name: "sql", properties: {} }],
+        }),
+        "app.parameters.json": deploymentParameters({ ErpWord: { value: password(98) } }),
+      },
+      findings: [
+        {
+          message: "deployment",
+          at: "#/parameters/adminWord/defaultValue",
+          says: "in the template 'azuredeploy.json': ",
+          advises: "without a default",
+        },
+        { message: "deployment", at: "#/parameters/adminWord/value", says: "in the file 'azuredeploy.parameters.json': " },
+        { message: "logicApp", at: "#/parameters/ErpWord/value", says: "of a logic app" },
+      ],
+    },
+    {
       name: "code that a workflow of a Standard logic app runs",
       loose: {
         ...logicApp({}),

@@ -16,27 +16,35 @@ export default defineRule({
     credential:
       "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who can open or edit it, or gets an export, can read it.",
     logicApp: "{label} is hardcoded in the {what} '{name}' of a logic app: {preview} ({evidence}). Everyone who gets the file can use it.",
+    deployment: "{label} is hardcoded in the {what} '{name}': {preview} ({evidence}). Everyone who gets the file can use it.",
     comment:
       "{label} is in a comment in the file of the {what} '{name}': {preview} ({evidence}). What is commented out is still in the file, and everyone who gets the file can use it.",
   },
   advice: {
     credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotate}`,
     logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, a file of parameters refer to the vault for it, and an app read it from an app setting that refers to the vault. ${rotate}`,
+    deployment: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, and a file of parameters refer to the vault for it. ${rotate}`,
     comment: `Delete the comment. ${rotate}`,
   },
   check({ analysis, report }) {
     for (const credential of analysis.otherComponents().credentials) {
-      const { match, place, kind, what, name, inComment } = credential;
+      const { match, place, what, name } = credential;
       report({
         at: place,
-        message: inComment === true ? "comment" : kind === "logic-app" ? "logicApp" : "credential",
-        advice: inComment === true ? undefined : adviceFor(credential),
+        message: messageFor(credential),
+        advice: credential.inComment === true ? undefined : adviceFor(credential),
         confidence: match.confidence,
         data: { ...describeCredential(match), what, name },
       });
     }
   },
 });
+
+function messageFor({ kind, inComment, isOnlyBeside }: OtherCredential): "comment" | "credential" | "deployment" | "logicApp" {
+  if (inComment === true) return "comment";
+  if (kind !== "logic-app") return "credential";
+  return isOnlyBeside === true ? "deployment" : "logicApp";
+}
 
 /** What to do where the component has a way of its own; see the rule's page. */
 function adviceFor({ kind, isSetting }: OtherCredential): string | undefined {

@@ -2,7 +2,7 @@ import { deployedText } from "../../cloud-flow/deployed-text.ts";
 import { isLogicApp } from "../../cloud-flow/logic-app.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
 import { addAll } from "../../collections.ts";
-import { isObject, type Json, type JsonObject, memberIgnoringCase, textAt } from "../../json.ts";
+import { isObject, type Json, type JsonObject, memberIgnoringCase, objectAt, textAt } from "../../json.ts";
 import type { LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { openFiles, type SolutionFiles } from "../../solution/files.ts";
@@ -37,6 +37,8 @@ interface ValuePart {
   readonly name: string;
   /** Whether what is at a place of the part is secret by the type of the parameter that it is a value of. */
   readonly isSecure?: (pointer: readonly string[]) => boolean;
+  /** Nothing in the file is about a logic app: it is only read because it lies beside one. */
+  readonly isOnlyBeside?: true;
 }
 
 /** A kind of file beside the workflows of a Standard logic app. */
@@ -94,7 +96,7 @@ function credentialsOf(files: readonly ValueFile[], options: AnalysisOptions): r
 
 function credentialsIn(
   source: SourceFile,
-  { value, pointer: at, what, name, isSecure }: ValuePart,
+  { value, pointer: at, what, name, isSecure, isOnlyBeside }: ValuePart,
   options: AnalysisOptions,
 ): readonly OtherCredential[] {
   return connectorStrings(value).flatMap(({ value: written, pointer, context }) => {
@@ -115,7 +117,7 @@ function credentialsIn(
         at: { kind: "json", pointer: [...at, ...pointer], ...(start < 0 ? {} : { span: { start, end: start + secret.length } }) },
         owner: { kind: "logic-app", name },
       };
-      return { match, place, kind: "logic-app", what, isSetting: true, name };
+      return { match, place, kind: "logic-app", what, isSetting: true, name, ...(isOnlyBeside === true ? { isOnlyBeside } : {}) };
     });
   });
 }
@@ -160,8 +162,9 @@ function credentialsBeside(
   const files = openFiles(solution.container, { layout: solution.layout, folder: solution.root, files: solution.files });
   const deployed = deploymentFiles(solution, logicApps, files);
   const secure = new Set(deployed.flatMap(({ kind, document }) => (kind === "template" ? [...secureParametersOf(document)] : [])));
+  const isOfLogicApp = ownFiles(solution, deployed);
   const values = [
-    ...deployed.map((file) => valuesOfDeployment(file, secure)),
+    ...deployed.map((file) => valuesOfDeployment(file, secure, isOfLogicApp(file))),
     ...appFiles(solution, files, new Set(deployed.map(({ source }) => source))),
   ];
   const known = new Set(workspace.commentedFiles.map(({ source }) => source.file));
@@ -204,7 +207,28 @@ function deploymentFiles(solution: Solution, logicApps: readonly CloudFlow[], fi
 /** Largest file that is looked into, in bytes: templates are far smaller. */
 const largestFile = 4 * 1024 * 1024;
 
-function valuesOfDeployment({ source, document, kind }: DeploymentFile, secure: ReadonlySet<string>): ValueFile {
+/** What of logic apps a template deploys: the app of workflows, a workflow, or a connection. */
+const deploysLogicApp = /"Microsoft\.Logic\/|workflowapp|"Microsoft\.Web\/connections/i;
+
+/** Tells which files are those of a logic app: a template that deploys one, values for such a template, and what lies in the folder of an app. */
+function ownFiles({ container, root, componentFolders }: Solution, deployed: readonly DeploymentFile[]): (file: DeploymentFile) => boolean {
+  const folders = componentFolders.flatMap(({ kind, folder }) =>
+    kind === "logic-app" ? `${container.prefix}${root}${folder}`.toLowerCase() : [],
+  );
+  const templates = deployed.filter(({ kind, document }) => kind === "template" && deploysLogicApp.test(JSON.stringify(document)));
+  const parameters = new Set(templates.flatMap(({ document }) => namesIn(document)));
+  return (file) => {
+    const { file: name } = file.source;
+    if (folders.includes(name.slice(0, name.lastIndexOf("/") + 1).toLowerCase())) return true;
+    return file.kind === "template" ? templates.includes(file) : namesIn(file.document).some((one) => parameters.has(one));
+  };
+}
+
+function namesIn(document: JsonObject): readonly string[] {
+  return Object.keys(objectAt(document, "parameters") ?? {}).map((name) => name.toLowerCase());
+}
+
+function valuesOfDeployment({ source, document, kind }: DeploymentFile, secure: ReadonlySet<string>, isOfLogicApp: boolean): ValueFile {
   const parts = kind === "template" ? partsOfTemplate(document) : partsOfParameters(document);
   return {
     source,
@@ -213,6 +237,7 @@ function valuesOfDeployment({ source, document, kind }: DeploymentFile, secure: 
       pointer,
       what: connection !== undefined ? "connection" : kind === "template" ? "template" : "file",
       name: connection === undefined ? nameOf(source) : givenName(connection),
+      ...(isOfLogicApp ? {} : { isOnlyBeside: true }),
       ...(holds === "parameters" ? { isSecure: ([name = "", member]) => secure.has(name.toLowerCase()) && isValue(member) } : {}),
       ...(holds === "secret" ? { isSecure: ([member]) => member === "value" } : {}),
     })),
