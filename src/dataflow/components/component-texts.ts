@@ -40,7 +40,7 @@ const anywhere: LiteralContext = { position: "other" };
 /** The texts to search in a file, those of single elements first and then the file as a whole. */
 export function componentTexts(file: ComponentFile, text: string): readonly ComponentText[] {
   if (customizations.test(file.below)) return customizationTexts(text);
-  return file.isReadElsewhere ? descriptions(text, 0, text.length) : textsOf(text, file.kind);
+  return file.isReadElsewhere ? descriptions(text, 0, text.length) : textsOf(text, file);
 }
 
 /** Children of the root of `customizations.xml` that other readers take, or that hold addresses of public pictures. */
@@ -55,7 +55,7 @@ const sections: readonly (readonly [string, ComponentKind])[] = [
   ["AppModuleSiteMaps", "site-map"],
 ];
 
-function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
+function textsOf(file: string, { kind, below }: ComponentFile): readonly ComponentText[] {
   const whole: ComponentText = { text: file, context: anywhere, toFile: (span) => span };
   switch (kind) {
     case "plug-in-step":
@@ -72,6 +72,7 @@ function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
           part: { name },
           toFile,
         })),
+        ...snippet(file, below),
         whole,
       ];
     case "agent-component":
@@ -103,6 +104,14 @@ function textsOf(file: string, kind: ComponentKind): readonly ComponentText[] {
     default:
       return [...escapedTexts(file, 0, file.length), whole];
   }
+}
+
+/** `content-snippets/…/ErpApiKey.en-US.contentsnippet.value.html`: a downloaded snippet is all of a file, whose name is that of the snippet. */
+function snippet(file: string, below: string): readonly ComponentText[] {
+  const name = /(?:^|\/)(?<name>[^/.]{1,200})\.(?:[\w-]{1,20}\.)?contentsnippet\.value\.html$/i.exec(below)?.groups?.name;
+  const start = file.length - file.trimStart().length;
+  if (name === undefined || !/^\S{8,400}$/.test(file.trim())) return [];
+  return [stretch(file, { start, end: start + file.trim().length }, { position: "named", name })];
 }
 
 /** `customizations.xml` without what other readers take: its sections are components of their own kinds. */

@@ -109,6 +109,15 @@ describe("a token outside of solutions is found in what was downloaded by itself
     ]);
   });
 
+  it("and a key that is all of a snippet of a site, by the name of its file", () => {
+    const foundIn = (name: string, text: string): readonly string[] =>
+      foundLoose({ "website.yml": "x: 1", "web-pages/a.html": "", [`content-snippets/erp/${name}.contentsnippet.value.html`]: text });
+    expect(foundIn("ErpApiKey.en-US", `${apiKey()}\n`)).toEqual(["Power Pages component ErpApiKey.en-US.contentsnippet.value.html medium"]);
+    expect(foundIn("ErpApiKey", apiKey())).toHaveLength(1);
+    expect(foundIn("Greeting.en-US", apiKey())).toEqual([]);
+    expect(foundIn("ErpApiKey.en-US", "Enter your key below")).toEqual([]);
+  });
+
   it("but in nothing that lies beside it", () => {
     expect(foundLoose({ "site/website.yml": "x: 1", "site/sitesetting.yml": "", "scripts/build.js": code, "sitemap/a.js": code })).toEqual(
       [],
