@@ -175,9 +175,9 @@ describe("a field named like a credential", () => {
   });
 
   it("takes the configuration's words", () => {
-    expect(lines(key, named("Zugangscode"))).toEqual([]);
-    expect(lines(key, named("Zugangscode"), { sensitiveNames: ["Zugangscode"] })).toEqual(["secret high name text"]);
-    expect(secrets(`{"zugangscode": "${key}"}`, other, { sensitiveNames: ["Zugangscode"] })).toEqual([key]);
+    expect(lines(key, named("Sesamspruch"))).toEqual([]);
+    expect(lines(key, named("Sesamspruch"), { sensitiveNames: ["Sesamspruch"] })).toEqual(["secret high name text"]);
+    expect(secrets(`{"sesamspruch": "${key}"}`, other, { sensitiveNames: ["Sesamspruch"] })).toEqual([key]);
   });
 
   // A token of Azure DevOps counts by its checksum alone, under whatever name.

@@ -37,6 +37,10 @@ const weakSecrets = list(`
 const pins = list(`
   pin, pin code, pincode, code pin, codigo pin, pin number, pin no, pin nr, pin nummer, pinnummer, pin value, my pin, numero pin, pin kod, kod pin
 `);
+/** What opens a door, a meeting or an account: the value has to look like a password. */
+const accessCodes = list(`
+  access code, zugangscode, code d acces, codigo de acceso, codigo acceso, codigo de acesso, codice di accesso, toegangscode
+`);
 /** Too common, or no secret, though the words sound like one or a connector takes its key there. */
 const harmless = list(`
   x-ms-apim-tokens, x-apptigent-id, x-tr-api-app-id, accountid, appid, app_id, api_id, client_id, connection_id, uid, username,
@@ -54,6 +58,7 @@ export function knownName(name: string): CredentialName | "none" | undefined {
     ...entries(strongKeys, { kind: "api-key", strength: "strong" }),
     ...entries(passwords, { kind: "password", strength: "strong" }),
     ...entries(pins, { kind: "password", strength: "weak" }),
+    ...entries(accessCodes, { kind: "password", strength: "weak" }),
     ...entries(clientSecrets, { kind: "client-secret", strength: "strong" }),
     ...entries(weakKeys, { kind: "api-key", strength: "weak" }),
     ...entries(weakSecrets, { kind: "secret", strength: "weak" }),
