@@ -61,8 +61,6 @@ interface Import {
   readonly from: string;
   /** The imported file from the root of the repository, or the name of a package. */
   readonly to: string;
-  /** Of types alone, so that nothing of it is left when the program runs. */
-  readonly isOfTypes: boolean;
 }
 
 function sourceFiles(): readonly string[] {
@@ -79,8 +77,7 @@ function importsOf(file: string): readonly Import[] {
   const matches = [...text.matchAll(/^(?:import|export)\b[^;"]*? from "([^"]+)";$|\bimport\("([^"]+)"\)|^import "([^"]+)";$/gm)];
   return matches.map((match) => {
     const name = match[1] ?? match[2] ?? match[3] ?? "";
-    const isOfTypes = /^(?:import|export) type /.test(match[0]);
-    return { from: file, to: name.startsWith(".") ? posix.join(posix.dirname(file), name) : name, isOfTypes };
+    return { from: file, to: name.startsWith(".") ? posix.join(posix.dirname(file), name) : name };
   });
 }
 
@@ -123,10 +120,10 @@ const isFile = (name: string): boolean => name.startsWith("src/") || name.starts
 describe("the source", () => {
   test("is read at all, with the imports of every kind", () => {
     expect(files.length).toBeGreaterThan(100);
-    expect(imports).toContainEqual({ from: "src/cli/main.ts", to: "src/cli/load-program.ts", isOfTypes: false });
-    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/rule.ts", isOfTypes: false });
-    expect(imports).toContainEqual({ from: "src/input/archive.ts", to: "unzipper", isOfTypes: false });
-    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/linter/finding.ts", isOfTypes: true });
+    expect(imports).toContainEqual({ from: "src/cli/main.ts", to: "src/cli/load-program.ts" });
+    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/rule.ts" });
+    expect(imports).toContainEqual({ from: "src/input/archive.ts", to: "unzipper" });
+    expect(imports).toContainEqual({ from: "src/linter/run-rules.ts", to: "src/linter/finding.ts" });
   });
 
   test("has a layer for every file", () => {
@@ -138,10 +135,10 @@ describe("the source", () => {
     expect(upward.filter(({ from }) => !from.endsWith("/cases.ts"))).toEqual([]);
   });
 
-  test("has no files that need one another to load", () => {
-    const edge = (from: string, to: string): Import => ({ from, to, isOfTypes: false });
+  test("has no files that need one another, be it for their types alone", () => {
+    const edge = (from: string, to: string): Import => ({ from, to });
     expect(circle([edge("a", "b"), edge("b", "c"), edge("c", "d"), edge("d", "b")])).toEqual(["b", "c", "d", "b"]);
-    expect(circle(imports.filter(({ isOfTypes }) => !isOfTypes))).toEqual([]);
+    expect(circle(imports)).toEqual([]);
   });
 
   test("lets rules see nothing but their face", () => {

@@ -1,5 +1,4 @@
 import { addAll, remember } from "../../collections.ts";
-import type { Edge } from "./graph.ts";
 import { anyStep, type Path, type Step } from "./path.ts";
 
 /** Edges whose paths begin alike. */
@@ -17,7 +16,7 @@ const few = 16;
  * each, so the cost of an answer must not depend on the edges that it leaves out.
  * @returns the edges whose path meets a given one, in the order of the list; all edges of a short list
  */
-export function createEdgeIndex(edges: readonly Edge[], pathOf: (edge: Edge) => Path): (path: Path) => readonly Edge[] {
+export function createEdgeIndex<Edge>(edges: readonly Edge[], pathOf: (edge: Edge) => Path): (path: Path) => readonly Edge[] {
   if (edges.length <= few) return () => edges;
   const root = newBranch();
   for (const [position, edge] of edges.entries()) {

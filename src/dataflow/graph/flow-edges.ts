@@ -5,12 +5,13 @@ import { operationsNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
 import type { Operation } from "../../cloud-flow/model.ts";
 import { textAt } from "../../json.ts";
 import { keepsFailuresOnly } from "./failure-filter.ts";
-import type { FlowScan, TemplateSite } from "./flow-scan.ts";
+import type { FlowScan } from "./flow-scan.ts";
 import { combineModes, type EdgeSide, type GraphBuilder, type ValueNode } from "./graph.ts";
 import { addOperationEdges } from "./operation-edges.ts";
 import type { RunOrder } from "./order.ts";
 import { pathOf } from "./path.ts";
 import { type ReadingContext, readingsOf, readingsOfRecord } from "./readings.ts";
+import type { TemplateSite } from "./template-site.ts";
 
 /** What a flow is joined to outside of itself. */
 export interface FlowSurroundings {

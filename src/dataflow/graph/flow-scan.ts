@@ -1,5 +1,5 @@
 import type { SyntaxProblem, Template } from "../../cloud-flow/expression/ast.ts";
-import { type CanonicalReference, canonicalReference, type Reference, referencesOf } from "../../cloud-flow/expression/references.ts";
+import { canonicalReference, referencesOf } from "../../cloud-flow/expression/references.ts";
 import { mayHoldExpression, type TemplateCache } from "../../cloud-flow/expression/template.ts";
 import { operationsNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
@@ -7,28 +7,7 @@ import { visitStrings } from "../../cloud-flow/strings.ts";
 import { remember } from "../../collections.ts";
 import { type Leaf, leavesOf } from "./evaluate.ts";
 import { missingNames, type UnresolvedReference } from "./missing-names.ts";
-
-/** A string of an operation that holds expressions. */
-export interface TemplateSite {
-  /** Position among the strings of the flow. */
-  readonly order: number;
-  readonly operation: Operation;
-  /** Path of the string below the operation's object, as spelled; for a key it ends in that key. */
-  readonly path: readonly string[];
-  readonly key: boolean;
-  readonly text: string;
-  readonly template: Template;
-  readonly reading: TemplateReading;
-}
-
-/** What the expressions of a template read, worked out when it is first asked for; equal strings of a run share it. */
-export interface TemplateReading {
-  readonly template: Template;
-  references: readonly ScannedReference[] | undefined;
-  leaves: readonly Leaf[] | undefined;
-  /** Members that it reads under the name of a credential; see `flow-sources.ts`. */
-  namedMembers: readonly CanonicalReference[] | undefined;
-}
+import type { ScannedReference, TemplateReading, TemplateSite } from "./template-site.ts";
 
 /** A string with the word "vault" in it. */
 export interface VaultText {
@@ -59,12 +38,6 @@ export interface FlowScan {
 export interface SiteProblem {
   readonly site: TemplateSite;
   readonly problem: SyntaxProblem;
-}
-
-/** A reference to something by its name, and the string that holds it. */
-export interface ScannedReference {
-  readonly reference: Reference;
-  readonly canonical: CanonicalReference;
 }
 
 /** Reads off a template what is kept of it. */

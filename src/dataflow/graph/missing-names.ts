@@ -1,7 +1,7 @@
 import type { Reference } from "../../cloud-flow/expression/references.ts";
 import { operationsNamed, parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow } from "../../cloud-flow/model.ts";
-import type { ScannedReference, TemplateSite } from "./flow-scan.ts";
+import type { ScannedReference, TemplateSite } from "./template-site.ts";
 
 /** An expression that names something that the flow does not have. */
 export interface UnresolvedReference {

@@ -7,13 +7,13 @@ import type { Json } from "../../json.ts";
 import type { Span } from "../../source/place.ts";
 import { type CallContext, type CallContexts, createCallContexts } from "./call-context.ts";
 import type { LiteralLeaf } from "./evaluate.ts";
-import type { FlowScan, TemplateSite } from "./flow-scan.ts";
-import type { Edge, EdgeMode, ValueGraph, ValueNode } from "./graph.ts";
-import { combineModes, edgeModes, keepsPlaces } from "./graph.ts";
+import type { FlowScan } from "./flow-scan.ts";
+import { combineModes, type Edge, type EdgeMode, edgeModes, keepsPlaces, type ValueGraph, type ValueNode } from "./graph.ts";
 import { joinedPieces } from "./joined-pieces.ts";
 import { type JsonPieces, jsonPiecesOf, placedTextsIn, type TextMember, textsIn } from "./json-text.ts";
 import { jsonValuesAt } from "./json-values.ts";
 import { cut, type Path, pathKey, pathOf, readThrough } from "./path.ts";
+import type { TemplateSite } from "./template-site.ts";
 import { createWidening, type Widening } from "./widening.ts";
 
 /** How a value comes from its origin. */

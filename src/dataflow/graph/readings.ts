@@ -3,10 +3,10 @@ import { asReference, canonicalReference } from "../../cloud-flow/expression/ref
 import { operationsNamed, parameterNamed } from "../../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../../cloud-flow/model.ts";
 import { isObject, type Json, textAt } from "../../json.ts";
-import type { TemplateSite } from "./flow-scan.ts";
 import type { EdgeMode, GraphBuilder, ValueNode, ValuePoint } from "./graph.ts";
 import type { RunOrder } from "./order.ts";
 import { anyStep, isElementStep, type Path, pathOf, stepsOf } from "./path.ts";
+import type { TemplateSite } from "./template-site.ts";
 
 /** What a reference reads: a point of the graph, and how its value arrives at the reader. */
 export interface Reading extends ValuePoint {

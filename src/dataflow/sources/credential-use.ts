@@ -9,7 +9,7 @@ import { credentialName } from "../../secrets/names/credential-name.ts";
 import { type Place, placeKey, valueKey } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
-import type { FlowScan, TemplateSite } from "../graph/flow-scan.ts";
+import type { FlowScan } from "../graph/flow-scan.ts";
 import type { Origin, OriginPart } from "../graph/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../graph/graph.ts";
 import {
@@ -21,6 +21,7 @@ import {
   type ValueOrigin,
 } from "../graph/origins.ts";
 import { pathKey, pathOf } from "../graph/path.ts";
+import type { TemplateSite } from "../graph/template-site.ts";
 import type { ValueFlow } from "../graph/values.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { isAtCommonName, isNamedLikeCredential } from "./common-names.ts";

@@ -1,7 +1,7 @@
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { queryName } from "../../secrets/names/known-names.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
-import type { TemplateSite } from "../graph/flow-scan.ts";
+import type { TemplateSite } from "../graph/template-site.ts";
 
 /** What decides whether a text gives a value the name of a credential. */
 export interface NamingRules {

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { createTemplateCache } from "../../../src/cloud-flow/expression/template.ts";
-import { createScanner, readingOf, type TemplateSite } from "../../../src/dataflow/graph/flow-scan.ts";
+import { createScanner, readingOf } from "../../../src/dataflow/graph/flow-scan.ts";
+import type { TemplateSite } from "../../../src/dataflow/graph/template-site.ts";
 import { compose } from "../../../src/testing/actions.ts";
 import { flow } from "../../../src/testing/solutions.ts";
 import { analysed, flowNamed } from "../analysed.ts";
