@@ -44,7 +44,8 @@ const expressions: readonly RegExp[] = [
   /^ENC\[[A-Z0-9_]{1,20},data:/,
   /^vault:[\w./-]{1,200}#[\w.-]{1,100}$|^secretref:[\w.-]{1,200}$/i,
   /^!(?:Ref|Sub|GetAtt|ImportValue) {1,4}['"]?[A-Za-z$][\w.:${}-]{0,200}['"]?$/,
-  /^[a-z][a-z-]{1,20}\([\d\s.,%/-]{1,60}\)$/,
+  // Of several numbers: `summer(2024)` is a password that people make up.
+  /^[a-z][a-z-]{1,20}\([\d.%-]{1,20}[\s,/][\d\s.,%/-]{1,60}\)$/,
 ];
 
 /**

@@ -71,6 +71,7 @@ describe("what a text is when it is no credential", () => {
 
   it.each([
     "Sommer2024!",
+    "sommer(2024)",
     "#Password1",
     "#Sommer",
     "kX9#mQ2$",
