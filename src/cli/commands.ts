@@ -8,8 +8,7 @@ import { type GraphArguments, graphOptions } from "./graph-options.ts";
 import { type InventoryArguments, inventoryOptions } from "./inventory-options.ts";
 import { type LintArguments, lintOptions } from "./lint-options.ts";
 import { type MergeArguments, mergeOptions } from "./merge-options.ts";
-import { plugins, word } from "./option-kinds.ts";
-import type { RulesArguments } from "./rules-command.ts";
+import { type RulesArguments, rulesOptions } from "./rules-options.ts";
 import { columnsOf } from "./terminal.ts";
 import { rejectMistypedCommand, usageError } from "./usage-errors.ts";
 
@@ -33,7 +32,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     code = ended;
   });
   const [command, ...rest] = args;
-  rejectMistypedCommand(command, Object.keys(forms));
+  await rejectMistypedCommand(command, Object.keys(forms));
   if (command === "completion") {
     // yargs prints the script whatever else is asked for.
     if (rest.length === 0) parser.showCompletionScript();
@@ -110,14 +109,11 @@ function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
           .option("color", { type: "boolean", describe: "Colour the output (default: on a terminal)" }),
       runs(async (given: ExplainArguments) => (await import("./explain-command.ts")).explainCommand(given)),
     )
-    .command<RulesArguments>(
+    .command(
       forms.rules,
       "List all rules",
-      (command) =>
-        command
-          .option("format", { ...word("format", ["text", "json"]), alias: "f", default: "text", describe: "Output format" })
-          .option("plugin", plugins),
-      runs(async (given: RulesArguments) => (await import("./rules-command.ts")).rulesCommand(given)),
+      rulesOptions,
+      runs<RulesArguments>(async (given) => (await import("./rules-command.ts")).rulesCommand(given)),
     )
     .command(
       forms.inventory,

@@ -4,7 +4,8 @@ import { reporterNames } from "../report/index.ts";
 import { graphFormats } from "./graph-options.ts";
 import { inventoryFormats } from "./inventory-options.ts";
 import { lintOptions } from "./lint-options.ts";
-import { optionNames } from "./usage-errors.ts";
+import { ruleFormats } from "./rules-options.ts";
+import { optionChoices, optionNames } from "./usage-errors.ts";
 
 /**
  * Words that may follow on the command line.
@@ -18,15 +19,19 @@ export function complete(current: string, before: readonly string[], usual: read
   if (last === "explain") return starting(names, current);
   if (last === "--only" || last === "--rule") return starting(names, current);
   if (last === "--format" || last === "-f") return starting(formatsOf(before), current);
+  // yargs does not know the options of the default command. Those that other commands have, too, take the same words there.
+  const parser = lintOptions(yargs([]));
+  const choices = last === undefined ? undefined : optionChoices(parser, last);
+  if (choices !== undefined && last?.startsWith("-") === true) return starting(choices, current);
   if (!current.startsWith("-")) return [...usual];
-  // Of the options of the default command yargs knows nothing.
-  return starting([...new Set([...usual, ...optionNames(lintOptions(yargs([])))])], current);
+  return starting([...new Set([...usual, ...optionNames(parser)])], current);
 }
 
 /** The words that `--format` of the command knows. */
 function formatsOf([first, command = first]: readonly string[]): readonly string[] {
   const word = first === "solutionlint" ? command : first;
   if (word === "inventory") return inventoryFormats;
+  if (word === "rules") return ruleFormats;
   return word === "graph" ? graphFormats : reporterNames;
 }
 

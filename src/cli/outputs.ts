@@ -2,6 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
+import { quoted } from "../config/problems.ts";
 import { UserError, writeProblem } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { makeFolderOf, nameBelow, realPath } from "../input/paths.ts";
@@ -35,8 +36,8 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
   });
   for (const { format, file } of outputs) {
     if (!isReporterName(format))
-      throw new UserError(`There is no format '${format}'${didYouMean(format, reporterNames)} (${reporterNames.join(", ")})`);
-    if (file === "") throw new UserError(`--format ${format}: needs the name of a file behind the colon.`);
+      throw new UserError(`There is no format ${quoted(format)}${didYouMean(format, reporterNames)} (${reporterNames.join(", ")})`);
+    if (file === "") throw new UserError(`--format ${format}: needs the name of a file after the colon.`);
   }
   if (outputs.filter(({ file }) => file === undefined).length > 1)
     throw new UserError("Only one format can go to standard output; give the others a file: --format sarif:report.sarif.");

@@ -2,13 +2,8 @@ import { rulePage } from "../about.ts";
 import { wrapText } from "../report/text-layout.ts";
 import { loadRules } from "../session/load-rules.ts";
 import { exitCodes } from "./exit-codes.ts";
+import type { RulesArguments } from "./rules-options.ts";
 import { columnsOf } from "./terminal.ts";
-
-/** The options of `rules` as yargs gives them. */
-export interface RulesArguments {
-  readonly format: string;
-  readonly plugin?: readonly string[];
-}
 
 /** What the command says of a rule. */
 interface ListedRule {

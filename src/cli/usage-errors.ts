@@ -16,11 +16,15 @@ export function usageError(message: string, args: readonly string[], forms: Comm
   const command = args[0] !== undefined && Object.hasOwn(forms, args[0]) ? args[0] : undefined;
   const more = `Run '${[toolName, command, "--help"].filter((word) => word !== undefined).join(" ")}' for the options.`;
   const [, unknown] = /^Unknown arguments?: (.+)$/s.exec(message) ?? [];
-  if (unknown !== undefined) return new UserError(`${unknownArguments(unknown.split(", "), args, optionNames(parser))} ${more}`);
+  if (unknown !== undefined) return new UserError(`${unknownArguments(unknown.split(", "), args, parser)} ${more}`);
   const [, option] = /^Not enough arguments following: (.+)$/s.exec(message) ?? [];
   if (option !== undefined) return new UserError(`${needsValue(longName(option, parser))} ${more}`);
-  if (/^Not enough non-option arguments/.test(message) && command !== undefined)
-    return new UserError(`An argument is missing: ${toolName} ${forms[command]}. ${more}`);
+  if (/^Not enough non-option arguments/.test(message) && command !== undefined) {
+    // yargs takes the word after an unknown option for the value of that option.
+    const mistyped = unknownOption(args, parser);
+    const what = mistyped === undefined ? `An argument is missing: ${toolName} ${forms[command]}.` : noSuchOption(mistyped, parser);
+    return new UserError(`${what} ${more}`);
+  }
   return new UserError(message);
 }
 
@@ -51,13 +55,24 @@ const optionsElsewhere: Readonly<Record<string, string>> = {
 
 /**
  * The first word can be a command or a path.
- * @throws UserError when it is neither, but nearly a command
+ * @throws UserError when it is neither, but nearly a command, or the name or code of a rule
  */
-export function rejectMistypedCommand(first: string | undefined, commands: readonly string[]): void {
-  if (first === undefined || !/^[a-z]+$/.test(first) || commands.includes(first) || existsSync(first)) return;
-  const meant = Object.hasOwn(commandsElsewhere, first) ? commandsElsewhere[first] : nearest(first, commands);
+export async function rejectMistypedCommand(first: string | undefined, commands: readonly string[]): Promise<void> {
+  if (first === undefined || commands.includes(first) || !/^[a-z][a-z0-9-]*$/i.test(first) || existsSync(first)) return;
+  const meant = (await isRule(first)) ? `explain ${first}` : commandNear(first, commands);
   if (meant !== undefined)
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean '${toolName} ${meant}'?`);
+}
+
+/** Whether a word is the name or code of a built-in rule. They are loaded for it, so it is asked last. */
+async function isRule(word: string): Promise<boolean> {
+  const [{ rules }, { ruleNames }] = await Promise.all([import("../../rules/index.ts"), import("../config/rule-names.ts")]);
+  return ruleNames(rules).find(word) !== undefined;
+}
+
+function commandNear(word: string, commands: readonly string[]): string | undefined {
+  if (!/^[a-z]+$/.test(word)) return undefined;
+  return Object.hasOwn(commandsElsewhere, word) ? commandsElsewhere[word] : nearest(word, commands);
 }
 
 /** A message that stands alone: with a capital letter, and a full stop unless it asks something. */
@@ -66,13 +81,32 @@ export function asSentence(message: string): string {
 }
 
 /** The words that yargs does not know: it names options without their dashes, some of them twice, and what is one argument too many. */
-function unknownArguments(words: readonly string[], args: readonly string[], known: readonly string[]): string {
-  const written = args.map((arg) => arg.replace(/=.*$/s, "")).filter((arg) => arg.startsWith("-"));
-  const options = words.flatMap((word) => written.filter((arg) => arg.replace(/^-+(?:no-)?/, "") === word));
-  const [option] = options;
-  if (option === undefined) return `Unexpected argument '${words[0]}'.`;
+function unknownArguments(words: readonly string[], args: readonly string[], parser: Argv): string {
+  const written = optionsIn(args);
+  const [option] = words.flatMap((word) => written.filter((one) => bareName(one) === word));
+  return option === undefined ? `Unexpected argument '${words[0]}'.` : noSuchOption(option, parser);
+}
+
+/** The first option of more than one letter that the parser does not know, as it is written. */
+function unknownOption(args: readonly string[], parser: Argv): string | undefined {
+  const known = new Set(Object.keys(optionsOf(parser).key));
+  return optionsIn(args).find((option) => option.startsWith("--") && !known.has(bareName(option)));
+}
+
+/** The options among arguments, without their values. */
+function optionsIn(args: readonly string[]): readonly string[] {
+  return args.filter((arg) => arg.startsWith("-")).map((arg) => arg.replace(/=.*$/s, ""));
+}
+
+/** `config` for `--config` and `--no-config` */
+function bareName(option: string): string {
+  return option.replace(/^-+(?:no-)?/, "");
+}
+
+function noSuchOption(option: string, parser: Argv): string {
   const elsewhere = Object.hasOwn(optionsElsewhere, option) ? optionsElsewhere[option] : undefined;
   if (elsewhere !== undefined) return `There is no option "${option}" here: use ${elsewhere}.`;
+  const known = optionNames(parser);
   const forms = option.startsWith("--no-") ? known.map((name) => `--no-${name.slice(2)}`) : known;
   return asSentence(`there is no option "${option}"${didYouMean(option, forms)}`);
 }
@@ -82,6 +116,13 @@ export function optionNames(parser: Argv): readonly string[] {
   return Object.keys(optionsOf(parser).key)
     .filter((name) => name.length > 1)
     .map((name) => `--${name}`);
+}
+
+/** The words that an option takes, of `--name` or `-n`; undefined where it takes any. */
+export function optionChoices(parser: Argv, option: string): readonly string[] | undefined {
+  const { choices } = optionsOf(parser);
+  const name = longName(bareName(option), parser);
+  return Object.hasOwn(choices, name) ? choices[name] : undefined;
 }
 
 /** `format` for `f` */
@@ -94,6 +135,7 @@ function longName(option: string, parser: Argv): string {
 interface KnownOptions {
   readonly key: Readonly<Record<string, unknown>>;
   readonly alias: Readonly<Record<string, readonly string[]>>;
+  readonly choices: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The types of yargs leave out what its own completion uses. */

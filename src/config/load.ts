@@ -47,12 +47,13 @@ const maxFiles = 50;
 
 /**
  * The configuration file that `--config` names.
- * @throws UserError when there is no such file
+ * @throws UserError when there is no such file, or it is a folder
  */
 export function configFileAt(path: string, cwd: string): ConfigFile {
   const absolute = resolve(cwd, path);
-  if (!(statSync(absolute, { throwIfNoEntry: false })?.isFile() ?? false))
-    throw new UserError(`There is no configuration file ${quoted(path)}.`);
+  const stats = statSync(absolute, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) throw new UserError(`${quoted(path)} is a folder, not a configuration file.`);
+  if (stats?.isFile() !== true) throw new UserError(`There is no configuration file ${quoted(path)}.`);
   return { path: absolute, pointer: basename(absolute) === "package.json" ? [packageKey] : [] };
 }
 

@@ -21,6 +21,9 @@ describe("completion", () => {
     [["lint", "-f", "sar"], "sarif"],
     [["inventory", "--format", "dep"], "deployment-settings"],
     [["graph", "-f", "merm"], "mermaid"],
+    [["rules", "-f", ""], "text"],
+    [["--fail-on", ""], "never"],
+    [["src", "--target", "pr"], "prod"],
     [["comp"], "completion"],
   ])("offers what %j can become", async (words, wanted) => {
     const { code, stdout, stderr } = await runCli(["--get-yargs-completions", "solutionlint", ...words]);
