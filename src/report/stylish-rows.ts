@@ -33,7 +33,7 @@ export function flowLines({ flow, location }: ReportedFinding, style: Style): re
   const rows = [...head, ...tail].map((step, index) => {
     const depth = Math.min(index, deepestIndent);
     return {
-      mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.branch} `,
+      mark: depth === 0 ? "" : `${"   ".repeat(depth - 1)}${glyphs.lastBranch} `,
       name: nameText(stepNames(step, location), 80),
       message: terminalText(step.message),
       at: lineText(step.location),

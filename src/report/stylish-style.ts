@@ -9,8 +9,17 @@ export interface Style {
   readonly chalk: ChalkInstance;
 }
 
-/** The signs of a report, one column each but for the branch. */
-export const glyphs = { level: levelSigns, clean: "✔", crumb: "›", dot: "·", arrow: "→", branch: "└─", ellipsis: "…" } as const;
+/** The signs of a report, one column each except for the two branches of a tree: a branch that others follow, and the last one. */
+export const glyphs = {
+  level: levelSigns,
+  clean: "✔",
+  crumb: "›",
+  dot: "·",
+  arrow: "→",
+  branch: "├─",
+  lastBranch: "└─",
+  ellipsis: "…",
+} as const;
 
 /** Wider lines are hard to read, and narrower terminals cannot hold a table. */
 const widest = 120;

@@ -196,9 +196,10 @@ function secretLines(secrets: readonly SecretItem[], style: Style): readonly str
       ...secret.uses.map(({ at, visible }, use) => {
         const seen = visible === true ? chalk.red("visible") : visible === false ? chalk.green("hidden") : "";
         const name = padText(clipText(terminalText(at), column, glyphs.ellipsis), column);
-        return `${" ".repeat(start)}${chalk.dim(glyphs.branch)} ${name}  ${padText(deeds[use] ?? "", deedWidth)}  ${seen}`;
+        const branch = use === secret.uses.length - 1 ? glyphs.lastBranch : glyphs.branch;
+        return `${" ".repeat(start)}${chalk.dim(branch)} ${name}  ${padText(deeds[use] ?? "", deedWidth)}  ${seen}`;
       }),
-      ...(secret.uses.length === 0 ? [`${" ".repeat(start)}${chalk.dim(`${glyphs.branch} nothing is done with it`)}`] : []),
+      ...(secret.uses.length === 0 ? [`${" ".repeat(start)}${chalk.dim(`${glyphs.lastBranch} nothing is done with it`)}`] : []),
     ];
   });
 }
