@@ -68,7 +68,7 @@ export { andMoreInWords, countInWords, listInWords } from "./linter/list-in-word
 export { compileRegularExpression } from "./matching/regular-expression.ts";
 export type { Repair } from "./repair/repair.ts";
 export type { CredentialMatch } from "./secrets/credential.ts";
-export { describeCredential } from "./secrets/evidence.ts";
+export { describeCredential, rotateNow } from "./secrets/evidence.ts";
 export { placeholder } from "./secrets/harmless/placeholders.ts";
 export { isBroughtByDependency } from "./solution/dependencies.ts";
 export { type DeploymentSettings, isReplacedLater, type ReferenceSetting, type VariableSetting } from "./solution/deployment-settings.ts";
@@ -95,7 +95,7 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly cwe?: readonly number[];
   /** The documentation page that justifies the rule. */
   readonly source: string;
-  /** The most that `fix` does about its findings; some may not be fixable, where nothing says what to write. */
+  /** The most that `fix` does about its findings. A finding is not fixable where nothing tells what to write. */
   readonly fixable?: Exclude<Fixable, "no">;
   /** Version in which the rule was introduced. */
   readonly since: string;
@@ -109,15 +109,13 @@ export interface RuleMetadata<MessageId extends string = string> {
 
 /** A rule: its metadata and its check. */
 export interface Rule<MessageId extends string = string> extends RuleMetadata<MessageId> {
-  /** It tells what the questions of the other rules met, so it is checked after them. */
+  /** It reports the limits that the questions of other rules ran into, so it is checked after them. */
   readonly isLast?: boolean;
   /** The plug-in that it comes from, as the user named it. */
   readonly plugin?: string;
   /** Called once per run. */
   check?(context: RuleContext<MessageId>): void;
-  /**
-   * Instead of `check`, for rules about suppressions: called when all other findings are known, and which of them are suppressed by what.
-   */
+  /** Instead of `check`, for rules about suppressions: called when it is known which findings each of them suppresses. */
   checkSuppressions?(context: SuppressionContext<MessageId>): void;
 }
 
@@ -129,7 +127,7 @@ export interface RuleContext<MessageId extends string = string> {
   readonly values: ValueFlow;
   /** The rule's options with their defaults filled in. */
   readonly options: JsonObject;
-  /** Whether the rule of this name is not switched off: what it tells need not be told twice. */
+  /** Whether the rule of this name is on, so that this one can leave a place to it. */
   runs(rule: string): boolean;
   /** Reports a finding. */
   report(report: Report<MessageId>): void;

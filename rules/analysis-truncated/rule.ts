@@ -12,7 +12,7 @@ export default defineRule({
     facts:
       "The analysis did not follow the {secret}{more} to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
     crowd:
-      "At one action or row, thirty secrets are reported. The {secret}{more} would come next, and may have to be protected at the same places.",
+      "Only thirty secrets are reported at one action or row. The {secret}{more} may have to be protected there as well.",
     search:
       "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and other operations may be missing.",
     "desktop-search":

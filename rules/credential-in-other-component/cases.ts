@@ -523,7 +523,7 @@ export default defineCases(rule, {
           at: "classic-workflow Welcome",
           level: "error",
           says: "classic workflow",
-          advises: "replace the workflow by a cloud flow",
+          advises: "replace the workflow with a cloud flow",
         },
       ],
     },

@@ -1,6 +1,4 @@
-import { defineRule, describeCredential, type OtherCredential } from "../../src/rule.ts";
-
-const rotate = "Rotate the credential now: others may already know it.";
+import { defineRule, describeCredential, type OtherCredential, rotateNow } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1007",
@@ -21,10 +19,10 @@ export default defineRule({
       "{label} is in a comment in the file of the {what} '{name}': {preview} ({evidence}). What is commented out is still in the file, and everyone who gets the file can use it.",
   },
   advice: {
-    credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotate}`,
-    logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, a file of parameters refer to the vault for it, and an app read it from an app setting that refers to the vault. ${rotate}`,
-    deployment: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, and a file of parameters refer to the vault for it. ${rotate}`,
-    comment: `Delete the comment. ${rotate}`,
+    credential: `Store it in Azure Key Vault, and let a cloud flow read it there and make the call. ${rotateNow}`,
+    logicApp: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, a file of parameters refer to the vault for it, and an app read it from an app setting that refers to the vault. ${rotateNow}`,
+    deployment: `Store it in Azure Key Vault. Let a template take it as a parameter of type securestring without a default, and a file of parameters refer to the vault for it. ${rotateNow}`,
+    comment: `Delete the comment. ${rotateNow}`,
   },
   check({ analysis, report }) {
     for (const credential of analysis.otherComponents().credentials) {
@@ -51,25 +49,25 @@ function adviceFor({ kind, isSetting }: OtherCredential): string | undefined {
   switch (kind) {
     case "power-pages-component":
       return isSetting
-        ? `Link the site setting to an environment variable of type Secret, which refers to Azure Key Vault. ${rotate}`
+        ? `Link the site setting to an environment variable of type Secret, which refers to Azure Key Vault. ${rotateNow}`
         : undefined;
     case "plug-in-step":
     case "plug-in-assembly":
-      return `Store it in Azure Key Vault, and let the plug-in read it there with a managed identity. ${rotate}`;
+      return `Store it in Azure Key Vault, and let the plug-in read it there with a managed identity. ${rotateNow}`;
     case "service-endpoint":
-      return `Take the key out of the solution, and give the endpoint of each environment a key of its own in the Plug-in Registration Tool. ${rotate}`;
+      return `Take the key out of the solution, and give the endpoint of each environment a key of its own in the Plug-in Registration Tool. ${rotateNow}`;
     case "classic-workflow":
-      return `Store it in Azure Key Vault, and replace the workflow by a cloud flow that reads it there. ${rotate}`;
+      return `Store it in Azure Key Vault, and replace the workflow with a cloud flow that reads it there. ${rotateNow}`;
     case "desktop-flow":
-      return `Open the flow in Power Automate for desktop, and take the value out of the selectors of its UI elements, or capture them again where no credential is shown. ${rotate}`;
+      return `Open the flow in Power Automate for desktop, and take the value out of the selectors of its UI elements, or capture them again where no credential is shown. ${rotateNow}`;
     case "agent-component":
-      return `Store it in Azure Key Vault, and let the agent call a cloud flow that reads it there and makes the request. ${rotate}`;
+      return `Store it in Azure Key Vault, and let the agent call a cloud flow that reads it there and makes the request. ${rotateNow}`;
     case "canvas-app":
     case "web-resource":
     case "code-component":
-      return `Store it in Azure Key Vault, and call a cloud flow that reads it there and makes the request: what runs in the browser can hide nothing. ${rotate}`;
+      return `Store it in Azure Key Vault, and call a cloud flow that reads it there and makes the request: what runs in the browser can hide nothing. ${rotateNow}`;
     case "configuration-data":
-      return `Leave the column out of the data that is exported, and set it in each environment. ${rotate}`;
+      return `Leave the column out of the data that is exported, and set it in each environment. ${rotateNow}`;
     default:
       return undefined;
   }

@@ -1,4 +1,4 @@
-import { clearParameters, defineRule, describeCredential } from "../../src/rule.ts";
+import { clearParameters, defineRule, describeCredential, rotateNow } from "../../src/rule.ts";
 
 const where = {
   openapi: "definition",
@@ -27,8 +27,7 @@ export default defineRule({
   },
   advice: {
     clear: "Declare it with the type 'securestring', and let the users create their connections again.",
-    credential:
-      'Store it in Azure Key Vault and read it from a secret environment variable (@environmentVariables("…")), or let each connection provide its own. Rotate the credential now: others may already know it.',
+    credential: `Store it in Azure Key Vault and read it from a secret environment variable (@environmentVariables("…")), or let each connection provide its own. ${rotateNow}`,
   },
   check({ analysis, report }) {
     for (const { connector, role, match, place } of analysis.components.connectors) {

@@ -1,4 +1,4 @@
-import { defineRule, describeCredential, rowName } from "../../src/rule.ts";
+import { defineRule, describeCredential, rotateNow, rowName } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1005",
@@ -26,14 +26,12 @@ export default defineRule({
       "An encrypted credential is the default value of the input {member}. It works only for one user or machine, and it is still part of the flow.",
   },
   advice: {
-    argument:
-      "Read it with Get credential, or pass it in an input that is marked as sensitive. Rotate the credential now: others may already know it.",
-    variable:
-      "Read it with Get credential, or pass it in an input that is marked as sensitive. Rotate the credential now: others may already know it.",
-    script: "Let the script read it from a vault or the Windows Credential Manager. Rotate the credential now: others may already know it.",
-    default: "Clear the default value and mark the input as sensitive. Rotate the credential now: others may already know it.",
-    comment: "Remove it from the comment. Rotate the credential now: others may already know it.",
-    row: "Read it with Get credential, or pass it in an input that is marked as sensitive. Rotate the credential now: others may already know it.",
+    argument: `Read it with Get credential, or pass it in an input that is marked as sensitive. ${rotateNow}`,
+    variable: `Read it with Get credential, or pass it in an input that is marked as sensitive. ${rotateNow}`,
+    script: `Let the script read it from a vault or the Windows Credential Manager. ${rotateNow}`,
+    default: `Clear the default value and mark the input as sensitive. ${rotateNow}`,
+    comment: `Remove it from the comment. ${rotateNow}`,
+    row: `Read it with Get credential, or pass it in an input that is marked as sensitive. ${rotateNow}`,
     encrypted:
       "Read it with Get credential, or pass it in an input that is marked as sensitive: both work on every machine, and the credential can be changed without editing the flow.",
     encryptedDefault:

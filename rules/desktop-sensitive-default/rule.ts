@@ -1,4 +1,4 @@
-import { type Confidence, defineRule, namesUser, placeholder } from "../../src/rule.ts";
+import { type Confidence, defineRule, namesUser, placeholder, rotateNow } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1006",
@@ -18,8 +18,7 @@ export default defineRule({
   },
   advice: {
     user: "In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead.",
-    stored:
-      "In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead. Rotate the credential now: others may already know it.",
+    stored: `In Power Automate for desktop, edit '{input}' in the variables pane and clear its default value; pass the value at run time instead. ${rotateNow}`,
   },
   check({ analysis, report }) {
     for (const flow of analysis.workspace.desktopFlows) {

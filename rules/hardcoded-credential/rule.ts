@@ -1,6 +1,4 @@
-import { type CredentialHit, defineRule, describeCredential, isLogicApp, type Repair } from "../../src/rule.ts";
-
-const rotate = "Rotate the credential now: others may already know it.";
+import { type CredentialHit, defineRule, describeCredential, isLogicApp, type Repair, rotateNow } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL1001",
@@ -28,14 +26,11 @@ export default defineRule({
       "The deployment gives {deployed} to the parameter '{parameter}', which is not of type securestring. Everyone who can open this logic app can read it.",
   },
   advice: {
-    literal:
-      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
-    assembled:
-      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
-    staticResult: "Replace it with a made-up value, or remove the static result. Rotate the credential now: others may already know it.",
-    parameter:
-      "Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. Rotate the credential now: others may already know it.",
-    description: "Remove it from the flow's details. Rotate the credential now: others may already know it.",
+    literal: `Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. ${rotateNow}`,
+    assembled: `Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. ${rotateNow}`,
+    staticResult: `Replace it with a made-up value, or remove the static result. ${rotateNow}`,
+    parameter: `Store it in Azure Key Vault and read it at run time through an environment variable of type Secret. ${rotateNow}`,
+    description: `Remove it from the flow's details. ${rotateNow}`,
     deployed:
       "Declare a parameter of type securestring in the definition, let the template give it its value beside the definition (properties › parameters), and read it here with @parameters('…'). Better, use a managed identity: then there is no secret to protect.",
     deployedParameter:
@@ -69,8 +64,8 @@ export default defineRule({
 function adviceForLogicApp({ parameter, operation, staticResult }: CredentialHit): string | undefined {
   if (staticResult !== undefined || (parameter === undefined && operation === undefined)) return undefined;
   return parameter === undefined
-    ? `Store it in Azure Key Vault, and read it there with the managed identity of the logic app, or through a parameter of type securestring. ${rotate}`
-    : `Make the parameter one of type securestring without a default, and let the deployment read its value from Azure Key Vault. ${rotate}`;
+    ? `Store it in Azure Key Vault, and read it there with the managed identity of the logic app, or through a parameter of type securestring. ${rotateNow}`
+    : `Make the parameter one of type securestring without a default, and let the deployment read its value from Azure Key Vault. ${rotateNow}`;
 }
 
 /** What the deployment writes into the definition, in a maker's words. */

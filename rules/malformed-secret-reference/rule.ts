@@ -1,4 +1,12 @@
-import { type Analysis, defineRule, describeCredential, isReplacedLater, type Place, readSecretReference } from "../../src/rule.ts";
+import {
+  type Analysis,
+  defineRule,
+  describeCredential,
+  isReplacedLater,
+  type Place,
+  readSecretReference,
+  rotateNow,
+} from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL4006",
@@ -16,8 +24,7 @@ export default defineRule({
     malformed: "The value of the secret variable '{variable}' is not the path of a Key Vault secret, so flows cannot read it.",
   },
   advice: {
-    credential:
-      "Store the credential in Azure Key Vault, and set the variable to the secret's path. Rotate the credential now: others may already know it.",
+    credential: `Store the credential in Azure Key Vault, and set the variable to the secret's path. ${rotateNow}`,
     malformed:
       "Set it to /subscriptions/<subscription id>/resourceGroups/<resource group>/providers/Microsoft.KeyVault/vaults/<vault>/secrets/<secret>.",
   },

@@ -5,6 +5,7 @@ import {
   describeCredential,
   type PlaintextVariable,
   plaintextVariables,
+  rotateNow,
 } from "../../src/rule.ts";
 
 export default defineRule({
@@ -23,8 +24,7 @@ export default defineRule({
     used: "The environment variable '{variable}' is not of type Secret, but '{operation}' uses it as a credential. Everyone who can read the environment's variables, or gets an export, can use it.",
   },
   advice: {
-    value:
-      "Store the value in Azure Key Vault, and create a variable of type Secret that refers to it. Rotate the credential now: others may already know it.",
+    value: `Store the value in Azure Key Vault, and create a variable of type Secret that refers to it. ${rotateNow}`,
     used: "Store the value in Azure Key Vault, and create a variable of type Secret that refers to it. Rotate the credential if it was ever exported.",
   },
   check({ analysis, report }) {

@@ -1,4 +1,4 @@
-import { defineRule, describeCredential } from "../../src/rule.ts";
+import { defineRule, describeCredential, rotateNow } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL6004",
@@ -19,11 +19,9 @@ export default defineRule({
       "{label} is in a comment in the settings of '{environment}': {preview} ({evidence}). What is commented out is still in the file, and everyone who can read the file or the repository can use it.",
   },
   advice: {
-    credential:
-      "Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set the secret's path here; or let the pipeline fill in the value. Rotate the credential now: others may already know it.",
-    other:
-      "Remove it from the file, and let the pipeline fill it in from one of its own secrets. Rotate the credential now: others may already know it.",
-    comment: "Delete the comment. Rotate the credential now: others may already know it.",
+    credential: `Store it in Azure Key Vault, make '{variable}' a variable of type Secret, and set the secret's path here; or let the pipeline fill in the value. ${rotateNow}`,
+    other: `Remove it from the file, and let the pipeline fill it in from one of its own secrets. ${rotateNow}`,
+    comment: `Delete the comment. ${rotateNow}`,
   },
   check({ analysis, report }) {
     for (const { settings, setting, name, inComment, match, place } of analysis.components.settings) {

@@ -12,6 +12,7 @@ import {
   plaintextVariables,
   type RelatedPlace,
   type Report,
+  rotateNow,
   type Solution,
 } from "../../src/rule.ts";
 
@@ -41,9 +42,8 @@ export default defineRule({
       "In the solution, open the variable and select 'Remove from this solution' under Current Value, then export again. Set the value in the target environment or its settings file.",
     secret:
       "In the solution, open the variable and select 'Remove from this solution' under Current Value, then export again. Set the secret of each environment in its settings file.",
-    credential:
-      "Remove the value from the solution, and use a variable of type Secret instead. Rotate the credential now: others may already know it.",
-    used: "Remove the value from the solution, and use a variable of type Secret instead. Rotate the credential now: others may already know it.",
+    credential: `Remove the value from the solution, and use a variable of type Secret instead. ${rotateNow}`,
+    used: `Remove the value from the solution, and use a variable of type Secret instead. ${rotateNow}`,
     baked: "Keep nothing confidential in environment variables that are not of type Secret.",
   },
   check({ analysis, report }) {

@@ -101,7 +101,7 @@ export default defineCases(rule, {
           message: "whole",
           at: "Log_use/inputs/body",
           confidence: "medium",
-          says: " and 1 more,",
+          says: " and 1 more secret,",
         },
       ],
     },
@@ -111,7 +111,7 @@ export default defineCases(rule, {
         ...flow("Get orders", http("Log_use", { body: "@triggerBody()" })),
         trigger: buttonTrigger({ text: "Client secret", text_1: { title: "Sign-in", format: "password" } }),
       },
-      findings: [{ message: "whole", at: "Log_use/inputs/body", confidence: "high", says: "trigger input 'Sign-in' and 1 more," }],
+      findings: [{ message: "whole", at: "Log_use/inputs/body", confidence: "high", says: "trigger input 'Sign-in' and 1 more secret," }],
     },
     {
       name: "told once for an action, and not again where the copy goes on",

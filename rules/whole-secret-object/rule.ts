@@ -1,4 +1,4 @@
-import { type Analysis, byConfidence, defineRule, fieldInstead, type Leak, type Place, placeKey } from "../../src/rule.ts";
+import { type Analysis, andMoreInWords, byConfidence, defineRule, fieldInstead, type Leak, type Place, placeKey } from "../../src/rule.ts";
 
 export default defineRule({
   code: "SL3010",
@@ -40,7 +40,7 @@ export default defineRule({
       const [surest, ...others] = leaks.sort((a, b) => byConfidence(a.confidence, b.confidence));
       if (surest?.wholeObject === undefined) continue;
       const { operation, confidence, wholeObject } = surest;
-      const secret = surest.secret + (others.length > 0 ? ` and ${others.length} more` : "");
+      const secret = surest.secret + andMoreInWords(others.length, "secret");
       report({ at: wholeObject.place, message: "whole", confidence, data: { secret, operation: operation.name }, path: wholeObject.path });
     }
   },

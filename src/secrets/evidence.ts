@@ -14,6 +14,9 @@ function inWords(preview: string): string {
   return length === "1" ? "1 character" : `${length} characters`;
 }
 
+/** What to do about a credential that is written down, wherever it is: it has to be taken for known. */
+export const rotateNow = "Rotate the credential now: others may already know it.";
+
 /** What a message says about a credential: the values of `{label}`, `{preview}` and `{evidence}`. */
 export interface CredentialDescription {
   /** Begins a sentence: `A password`. */
