@@ -11,8 +11,7 @@ export default defineRule({
   messages: {
     facts:
       "The analysis did not follow the {secret}{more} to the end, because the secrets of this run reach more places than the limit allows. Findings beyond that point may be missing.",
-    crowd:
-      "Only thirty secrets are reported at one action or row. The {secret}{more} may have to be protected there as well.",
+    crowd: "Only thirty secrets are reported at one action or row. The {secret}{more} may have to be protected there as well.",
     search:
       "The search for where the values of '{operation}' come from was cut off, because the values of this run come from more places than the limit allows. Findings about it and other operations may be missing.",
     "desktop-search":
