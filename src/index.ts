@@ -11,8 +11,10 @@ import { failedRule } from "./linter/run-rules.ts";
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
 import type { RuleMetadata } from "./rule.ts";
+import { prepare } from "./session/prepare.ts";
 import { readRuleHelp } from "./session/rule-pages.ts";
-import { prepare, run, type SessionOptions } from "./session/session.ts";
+import { run } from "./session/session.ts";
+import type { SessionOptions } from "./session/session-options.ts";
 
 export { UserError } from "./errors.ts";
 export type { Excerpt, ExcerptLine, ExcerptPart } from "./excerpt/model.ts";

@@ -10,7 +10,9 @@ import type { LintRun } from "../linter/lint.ts";
 import { countInWords } from "../linter/list-in-words.ts";
 import { failedRule } from "../linter/run-rules.ts";
 import type { PartCache } from "../session/part-cache.ts";
-import { type OfInputs, prepare, run, runInGroups, type Session, type SessionOptions } from "../session/session.ts";
+import { prepare, type Session } from "../session/prepare.ts";
+import { type ReportableRun, run, runInGroups } from "../session/session.ts";
+import type { SessionOptions } from "../session/session-options.ts";
 import { now } from "./clock.ts";
 import { exitCodeOf, exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./failure.ts";
@@ -122,7 +124,7 @@ async function inGroups(
   session: Session,
   options: SessionOptions,
   { given, facts, jobs }: { readonly given: LintArguments; readonly facts: ProcessFacts; readonly jobs: number },
-): Promise<OfInputs<Combined>> {
+): Promise<ReportableRun<Combined>> {
   return runInGroups(paths, session, options, {
     analyse:
       jobs === 1

@@ -1,5 +1,5 @@
 import { homedir } from "node:os";
-import type { SessionOptions } from "../session/session.ts";
+import type { SessionOptions } from "../session/session-options.ts";
 import { readStandardInput } from "./standard-input.ts";
 
 /** What a run knows from the process that it was started in. */

@@ -1,5 +1,5 @@
 import { parseShard } from "../linter/shard.ts";
-import type { SessionOptions } from "../session/session.ts";
+import type { SessionOptions } from "../session/session-options.ts";
 import type { LintArguments } from "./lint-options.ts";
 import type { ProcessFacts } from "./process-facts.ts";
 import { runContext } from "./run-context.ts";

@@ -2,7 +2,9 @@ import * as threads from "node:worker_threads";
 import { containerKey } from "../dataflow/workspace/read-workspace.ts";
 import { errorText, UserError } from "../errors.ts";
 import type { Part } from "../linter/part.ts";
-import { analyseGroups, type GroupWork, prepare, type Session, type SessionOptions } from "../session/session.ts";
+import { prepare, type Session } from "../session/prepare.ts";
+import { analyseGroups, type GroupWork } from "../session/session.ts";
+import type { SessionOptions } from "../session/session-options.ts";
 import { sessionOptions } from "./session-options.ts";
 import type { ThreadMessage, ThreadTask, ThreadWork } from "./thread-task.ts";
 

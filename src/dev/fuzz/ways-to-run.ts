@@ -11,7 +11,9 @@ import type { SolutionGroup } from "../../linter/groups.ts";
 import type { Part } from "../../linter/part.ts";
 import type { PartCache } from "../../session/part-cache.ts";
 import { isPart } from "../../session/part-shape.ts";
-import { type OfInputs, run, runInGroups, type Session, type SessionOptions } from "../../session/session.ts";
+import type { Session } from "../../session/prepare.ts";
+import { type ReportableRun, run, runInGroups } from "../../session/session.ts";
+import type { SessionOptions } from "../../session/session-options.ts";
 import type { Random } from "../random.ts";
 import type { Member } from "./bases.ts";
 import { archiveOf } from "./mutate.ts";
@@ -97,7 +99,7 @@ export async function waysViolationIn(cwd: string, session: Session): Promise<st
       return groups.flatMap((group) => parts.get(group) ?? []);
     };
   const { cache, entries, refused } = memoryCache();
-  const ways: readonly (readonly [string, () => Promise<OfInputs<Combined>>])[] = [
+  const ways: readonly (readonly [string, () => Promise<ReportableRun<Combined>>])[] = [
     ["solutions one after the other", () => runInGroups(paths, session, options, {})],
     ["two threads", () => runInGroups(paths, session, options, { analyse: inThreads(2) })],
     ["a fresh cache", () => runInGroups(paths, session, options, { cache })],
@@ -118,7 +120,7 @@ export async function waysViolationIn(cwd: string, session: Session): Promise<st
 }
 
 /** All that reports, the exit code and a new baseline are made of, as lines; or why the run was refused. */
-async function shown(way: () => Promise<OfInputs<Combined>>): Promise<readonly string[]> {
+async function shown(way: () => Promise<ReportableRun<Combined>>): Promise<readonly string[]> {
   try {
     const { result, failures, newBaseline, archives, isEmpty } = await way();
     return [

@@ -1,0 +1,41 @@
+import type { ConfigOptions } from "../config/resolve.ts";
+import type { ResolvedConfig } from "../config/types.ts";
+import type { RunContext } from "../dataflow/workspace/run-context.ts";
+import type { Environment } from "../input/git.ts";
+import type { OpenOptions } from "../input/open.ts";
+import type { Confidence } from "../linter/finding.ts";
+import type { LintOptions } from "../linter/lint-options.ts";
+import type { Shard } from "../linter/shard.ts";
+
+/** Settings of a run. Everything that depends on the process is passed in. */
+export interface SessionOptions {
+  /** Absolute path of the working directory. */
+  readonly cwd: string;
+  /** Absolute path of the user's home directory. */
+  readonly home: string | undefined;
+  readonly environment: Environment;
+  /** A configuration file; `false` for none, undefined to look for one. */
+  readonly config: string | false | undefined;
+  readonly commandLine: ConfigOptions;
+  /** Packages with rules as code. */
+  readonly plugins: readonly string[];
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  readonly stdin?: OpenOptions["stdin"];
+  readonly minConfidence?: Confidence | undefined;
+  readonly onlyGivenFiles?: boolean | undefined;
+  readonly noSuppressions?: boolean | undefined;
+  readonly baseline?: string | undefined;
+  /** The baseline is about to be written: it need not exist. */
+  readonly updateBaseline?: boolean | undefined;
+  /** A git revision; findings that already existed there are marked as known. */
+  readonly since?: string | undefined;
+  readonly shard?: Shard | undefined;
+  /** Reads settings files, target and previous package, once the configuration is known. */
+  readonly context?: ((config: ResolvedConfig) => Promise<RunContext>) | undefined;
+  /** Absolute path of a repository: findings in an archive are then located in the unpacked sources of the same solution, if it has them. */
+  readonly repository?: string | undefined;
+  /** Add to each finding the code around its place. */
+  readonly excerpts?: boolean | undefined;
+  readonly onProgress?: LintOptions["onProgress"];
+}
