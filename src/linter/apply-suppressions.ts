@@ -1,9 +1,9 @@
-import { type LevelDecider, type LevelSubject, overrideUse } from "../config/level-for.ts";
+import { type LevelDecider, type LevelSubject, levelSubject, overrideUse } from "../config/level-for.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { Rule } from "../rule.ts";
 import type { Baseline } from "./baseline.ts";
-import type { Finding, ReportedFinding, Suppression } from "./finding.ts";
+import type { ReportedFinding, Suppression } from "./finding.ts";
 import { directivesOf } from "./note-directives.ts";
 import type { RuleFinding } from "./run-rules.ts";
 import { applyDirectives } from "./suppress.ts";
@@ -21,15 +21,14 @@ export interface DecidedFinding {
   readonly suppression: Suppression | null;
 }
 
-/** Gives findings their levels, drops those that are off, and notes which overrides applied. */
+/** Gives findings their levels, and drops those that are off. @param used takes the overrides that applied */
 export function decideLevels(
   findings: readonly RuleFinding[],
   decider: LevelDecider,
-  subject: (finding: Finding) => LevelSubject,
-  used: Set<string>,
+  used: Set<string> = new Set(),
 ): readonly DecidedFinding[] {
   return findings.flatMap((finding) => {
-    const { level, suppression, overrides } = decider.decide(subject(finding));
+    const { level, suppression, overrides } = decider.decide(levelSubject(finding));
     for (const index of overrides) used.add(overrideUse(index, finding.rule));
     return level === "off" ? [] : [{ finding: { ...finding, level }, suppression }];
   });

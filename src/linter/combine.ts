@@ -1,4 +1,4 @@
-import { createLevelDecider, levelSubject } from "../config/level-for.ts";
+import type { LevelDecider } from "../config/level-for.ts";
 import { decideLevels } from "./apply-suppressions.ts";
 import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
 import { isMoreConfident } from "./confidence.ts";
@@ -9,7 +9,7 @@ import { locateFindings } from "./locate-findings.ts";
 import type { Part } from "./part.ts";
 import { createRedactor } from "./redact.ts";
 import { type RuleFailure, runSuppressionRules } from "./run-rules.ts";
-import { createSelection } from "./selection.ts";
+import { createRunDecider, createSelection, type RunSelection } from "./selection.ts";
 import { compareTexts, sortFindings } from "./sort.ts";
 import { summaryOf } from "./summary.ts";
 import { overridesWithoutReason, type SuppressionUse, unusedEntries, unusedOverrides } from "./suppression-use.ts";
@@ -48,17 +48,14 @@ export function combineParts(parts: readonly Part[], options: LintOptions): Comb
     (entry.solution !== undefined || options.shard === undefined);
   const accepted =
     baseline === undefined ? undefined : applyBaseline(found, baseline, (entry) => selection.canJudge(entry.rule) && judged(entry));
-  const suppressions = suppressionUse(parts, accepted?.unused ?? [], options);
+  const decider = createRunDecider(options);
+  const suppressions = suppressionUse(parts, accepted?.unused ?? [], { options, selection, decider });
   const second = runSuppressionRules(rules, suppressions, { ...selection, starts: () => {} });
-  const decider = createLevelDecider(
-    options.noSuppressions === true ? { ...options.config, overrides: [] } : options.config,
-    options.today,
-  );
   const about = inReportOrder([
     ...parts.flatMap(({ aboutSuppressions }) => aboutSuppressions),
     // These findings are about the configuration and the baseline, which hold no secrets.
     ...locateFindings(
-      decideLevels(second.findings, decider, levelSubject, new Set()).filter(
+      decideLevels(second.findings, decider).filter(
         ({ finding: { place } }) => options.isGiven?.(place.source.path, place.source.file) ?? true,
       ),
       createRedactor(),
@@ -94,24 +91,21 @@ function inReportOrder(findings: readonly ReportedFinding[]): readonly ReportedF
   return sorted.map((finding, index) => ({ ...finding, fingerprint: prints[index] ?? "" }));
 }
 
-/** Which overrides and baseline entries of the run had no effect. */
+/** Which overrides and baseline entries of the run had no effect, and which overrides give no reason. */
 function suppressionUse(
   parts: readonly Part[],
   unusedBaseline: readonly BaselineEntry[],
-  { config, today, noSuppressions, baseline, shard, readText = () => "", ...rest }: LintOptions,
+  { options, selection, decider }: { readonly options: LintOptions; readonly selection: RunSelection; readonly decider: LevelDecider },
 ): SuppressionUse {
-  const { canJudge } = createSelection({ config, today, ...rest });
-  const unused =
-    noSuppressions === true
-      ? []
-      : createLevelDecider(config, today)
-          .unused(
-            new Set(parts.flatMap(({ usedOverrides }) => usedOverrides)),
-            parts.flatMap(({ components }) => components),
-          )
-          .map((one) => ({ ...one, rules: one.why === "expired" ? one.rules : one.rules.filter(canJudge) }))
-          // What hides nothing in this part of the input may hide something in another.
-          .filter((one) => one.why === "expired" || shard === undefined);
+  const { config, noSuppressions, baseline, shard, readText = () => "" } = options;
+  const unused = decider
+    .unused(
+      new Set(parts.flatMap(({ usedOverrides }) => usedOverrides)),
+      parts.flatMap(({ components }) => components),
+    )
+    .map((one) => ({ ...one, rules: one.why === "expired" ? one.rules : one.rules.filter(selection.canJudge) }))
+    // What hides nothing in this part of the input may hide something in another.
+    .filter((one) => one.why === "expired" || shard === undefined);
   return {
     unused: [
       ...unusedOverrides(unused, readText),

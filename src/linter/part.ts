@@ -1,5 +1,6 @@
-import { createLevelDecider, levelSubject } from "../config/level-for.ts";
+import type { ResolvedConfig, Sourced } from "../config/types.ts";
 import { type Analysis, analyse } from "../dataflow/analysis.ts";
+import type { AnalysisOptions } from "../dataflow/analysis-options.ts";
 import { mergeProblems } from "../dataflow/workspace/merge-problems.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { createExcerpter } from "../excerpt/create.ts";
@@ -14,9 +15,9 @@ import type { Finding, LocatedStep, ReportedFinding, SolutionSummary } from "./f
 import type { LintOptions } from "./lint-options.ts";
 import { locateFindings } from "./locate-findings.ts";
 import { findingKey, type RunRepair } from "./propose-fix.ts";
-import { createRedactor } from "./redact.ts";
+import { createRedactor, type Redactor } from "./redact.ts";
 import { type RuleFailure, type RuleFinding, runRules, runSuppressionRules } from "./run-rules.ts";
-import { createSelection } from "./selection.ts";
+import { createRunDecider, createSelection } from "./selection.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /**
@@ -56,40 +57,22 @@ export interface AnalysedPart {
 
 /** Analyses a workspace, runs the rules, and locates, redacts and suppresses what they find. */
 export function analysePart(workspace: Workspace, options: LintOptions): AnalysedPart {
-  const { config, rules, today } = options;
+  const { config, rules } = options;
   const redactor = createRedactor();
-  const analysis = analyse(workspace, {
-    sensitiveNames: config.sensitiveNames.map(({ value }) => value),
-    ...(config.connectors.size === 0
-      ? {}
-      : { connectors: Object.fromEntries([...config.connectors].map(([id, { value }]) => [id, value])) as ConnectorTable }),
-    ...(config.desktopActions.size === 0
-      ? {}
-      : { desktopActions: Object.fromEntries([...config.desktopActions].map(([id, { value }]) => [id, value])) as DesktopActionTable }),
-    maxSteps: config.limits.analysisSteps,
-    onSecret: (secret) => {
-      if (!isPlainWord(secret)) redactor.add(secret);
-    },
-  });
-  const selection = createSelection(options);
-  const decider = createLevelDecider(options.noSuppressions === true ? { ...config, overrides: [] } : config, today);
-  const used = new Set<string>();
+  const analysis = analyse(workspace, analysisOptions(config, redactor));
   const planner = createRepairPlanner(analysis);
   const repairs = new Map<string, RunRepair>();
-  const excerptOf = options.excerpts === true ? createExcerpter(workspace) : undefined;
-  const report = (findings: readonly RuleFinding[]): readonly ReportedFinding[] => {
-    const decided = decideLevels(findings, decider, levelSubject, used).filter(({ finding: { place } }) => isGiven(options, place));
-    const located = locateFindings(decided, redactor, planner, (finding, repair) => repairs.set(findingKey(finding), repair));
-    const places = decided.map(({ finding: { place } }) => place);
-    return excerptOf === undefined ? located : addExcerpts(located, places, excerptOf, redactor.redactText);
-  };
+  const usedOverrides = new Set<string>();
+  const reported = createReporter(workspace, options, { redactor, planner, repairs, usedOverrides });
+
+  const selection = createSelection(options);
   const first = runRules(rules, analysis, selection);
-  const found = report(first.findings);
-  const nothing: SuppressionUse = { unused: [], withoutReason: [] };
+  const found = reported(first.findings);
   const notes = options.noSuppressions === true ? undefined : applyNotes(found, workspace, rules, selection.canJudge);
-  const suppressions = notes?.use ?? nothing;
+  const suppressions: SuppressionUse = notes?.use ?? { unused: [], withoutReason: [] };
   const second = runSuppressionRules(rules, suppressions, selection);
-  const about = report(second.findings);
+  const about = reported(second.findings);
+
   const isEmpty = workspace.solutions.length === 0 && workspace.settings.length === 0;
   const locate = createLocator(planner.indexes);
   return {
@@ -97,7 +80,7 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
       solutions: summaries(workspace),
       findings: notes?.findings ?? found,
       aboutSuppressions: notes?.mark(about) ?? about,
-      usedOverrides: [...used],
+      usedOverrides: [...usedOverrides],
       components: config.overrides.length === 0 ? [] : analysedComponents(workspace),
       failures: [...first.failures, ...second.failures],
       isEmpty,
@@ -108,6 +91,47 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
     planner,
     suppressions,
     redactText: redactor.redactText,
+  };
+}
+
+/** What the configuration says to the analysis, which tells the redactor each secret that it finds. */
+function analysisOptions({ sensitiveNames, connectors, desktopActions, limits }: ResolvedConfig, redactor: Redactor): AnalysisOptions {
+  return {
+    sensitiveNames: sensitiveNames.map(({ value }) => value),
+    ...(connectors.size === 0 ? {} : { connectors: Object.fromEntries(valuesOf(connectors)) as ConnectorTable }),
+    ...(desktopActions.size === 0 ? {} : { desktopActions: Object.fromEntries(valuesOf(desktopActions)) as DesktopActionTable }),
+    maxSteps: limits.analysisSteps,
+    onSecret: (secret) => {
+      if (!isPlainWord(secret)) redactor.add(secret);
+    },
+  };
+}
+
+function valuesOf(entries: ReadonlyMap<string, Sourced<unknown>>): readonly (readonly [string, unknown])[] {
+  return [...entries].map(([name, { value }]) => [name, value]);
+}
+
+/** What a part collects while its findings are reported. */
+interface Collected {
+  readonly redactor: Redactor;
+  readonly planner: RepairPlanner;
+  readonly repairs: Map<string, RunRepair>;
+  readonly usedOverrides: Set<string>;
+}
+
+/** Turns what rules found into findings as reports show them: with their levels, located, redacted, and with the code around them if wanted. */
+function createReporter(
+  workspace: Workspace,
+  options: LintOptions,
+  { redactor, planner, repairs, usedOverrides }: Collected,
+): (findings: readonly RuleFinding[]) => readonly ReportedFinding[] {
+  const decider = createRunDecider(options);
+  const excerptOf = options.excerpts === true ? createExcerpter(workspace) : undefined;
+  return (findings) => {
+    const decided = decideLevels(findings, decider, usedOverrides).filter(({ finding: { place } }) => isGiven(options, place));
+    const located = locateFindings(decided, redactor, planner, (finding, repair) => repairs.set(findingKey(finding), repair));
+    const places = decided.map(({ finding: { place } }) => place);
+    return excerptOf === undefined ? located : addExcerpts(located, places, excerptOf, redactor.redactText);
   };
 }
 

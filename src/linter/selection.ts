@@ -1,4 +1,4 @@
-import { ruleRuns } from "../config/level-for.ts";
+import { createLevelDecider, type LevelDecider, ruleRuns } from "../config/level-for.ts";
 import type { Rule } from "../rule.ts";
 import type { LintOptions } from "./lint-options.ts";
 import type { RuleSelection } from "./run-rules.ts";
@@ -27,4 +27,9 @@ export function createSelection({ rules, config, today, onProgress }: LintOption
     ran: (rule) => names.has(rule),
     canJudge: (rule) => judged.has(rule),
   };
+}
+
+/** Decides at which level findings are reported: by the configuration, without its overrides where suppressions do not count. */
+export function createRunDecider({ config, today, noSuppressions }: LintOptions): LevelDecider {
+  return createLevelDecider(noSuppressions === true ? { ...config, overrides: [] } : config, today);
 }
