@@ -23,55 +23,88 @@ export function loadSolutions(container: Container): readonly LoadedSolution[] {
 
 function loadSolution(container: Container, root: SolutionRoot): LoadedSolution {
   const files = openFiles(container, root);
-  const owner: PlaceOwner = { kind: "solution", name: root.folder.replace(/\/$/, "") || container.path };
-  const isSolution = root.layout === "exported" || root.layout === "unpacked";
-  const folder = root.layout === "unpacked" ? "Other/" : "";
-  const manifestSource = isSolution
-    ? files.find(`${folder}solution.xml`)
-    : root.layout === "flow-package"
-      ? files.find("manifest.json")
-      : undefined;
-  const manifestRoot = isSolution && manifestSource !== undefined ? files.xml(manifestSource, owner) : undefined;
-  const manifest = manifestRoot === undefined ? undefined : readManifest(manifestRoot);
-  const uniqueName = manifest?.uniqueName ?? "";
-  const customizations = isSolution ? readCustomizations(files, `${folder}customizations.xml`, owner) : undefined;
-  // Read before all else: a limit may not let everything be read.
-  const workflows = isSolution
-    ? workflowsOf(files, customizations, uniqueName)
-    : root.layout === "flow-package"
-      ? packagedFlows(files)
-      : [];
-  const agentParts = root.layout === "loose" ? partsOfAgents(files.names, (name) => textOf(files.find(name))) : new Set<string>();
+  const parts = partsOf(files);
   const solution: Solution = {
     container,
     root: root.folder,
-    kind: isSolution ? "solution" : root.layout === "flow-package" ? "flow-package" : "loose",
     layout: root.layout,
-    uniqueName,
-    version: manifest?.version ?? "",
-    versionPlace:
-      manifestSource === undefined || manifest?.versionAt === undefined
-        ? undefined
-        : xmlPlace(manifestSource, manifest.versionAt, { kind: "solution", name: uniqueName, solution: uniqueName }),
-    managed: isSolution ? (manifest?.managed ?? "unknown") : "unknown",
-    manifest: manifestSource,
-    connectionReferences:
-      customizations === undefined ? [] : readConnectionReferences(customizations.source, customizations.root, uniqueName),
-    environmentVariables: isSolution ? readEnvironmentVariables(files, customizations, uniqueName) : [],
-    customConnectors: [
-      ...(isSolution ? customConnectors(files, customizations, uniqueName) : []),
-      ...downloadedConnectors(files, uniqueName),
-    ],
-    workflows,
-    dependencies: manifest?.dependencies ?? [],
     files: root.files,
-    componentFolders: root.layout === "loose" ? componentFolders(files.names, agentParts) : [],
-    agentParts,
+    ...parts,
+    customConnectors: [...parts.customConnectors, ...downloadedConnectors(files, parts.uniqueName)],
   };
   return { solution, files };
 }
 
-/** The text of a file of which nobody knows yet whether it is of interest, and whose failure is nobody's. */
+/** What the layout of a solution decides about. */
+type SolutionParts = Omit<Solution, "container" | "root" | "layout" | "files">;
+
+function partsOf(files: SolutionFiles): SolutionParts {
+  switch (files.root.layout) {
+    case "exported":
+      return readSolution(files, "");
+    case "unpacked":
+      return readSolution(files, "Other/");
+    case "flow-package":
+      return { ...withoutManifest, kind: "flow-package", manifest: files.find("manifest.json"), workflows: packagedFlows(files) };
+    default:
+      return { ...withoutManifest, ...looseComponents(files) };
+  }
+}
+
+const withoutManifest: SolutionParts = {
+  kind: "loose",
+  uniqueName: "",
+  version: "",
+  versionPlace: undefined,
+  managed: "unknown",
+  manifest: undefined,
+  connectionReferences: [],
+  environmentVariables: [],
+  customConnectors: [],
+  workflows: [],
+  dependencies: [],
+  componentFolders: [],
+  agentParts: new Set(),
+};
+
+function looseComponents(files: SolutionFiles): Pick<Solution, "componentFolders" | "agentParts"> {
+  const agentParts = partsOfAgents(files.names, (name) => textOf(files.find(name)));
+  return { componentFolders: componentFolders(files.names, agentParts), agentParts };
+}
+
+/** Reads a solution by its XML. @param folder the one that holds `solution.xml` and `customizations.xml` */
+function readSolution(files: SolutionFiles, folder: string): SolutionParts {
+  const { root, container } = files;
+  const owner: PlaceOwner = { kind: "solution", name: root.folder.replace(/\/$/, "") || container.path };
+  const source = files.find(`${folder}solution.xml`);
+  const document = source === undefined ? undefined : files.xml(source, owner);
+  const manifest = document === undefined ? undefined : readManifest(document);
+  const uniqueName = manifest?.uniqueName ?? "";
+  const customizations = readCustomizations(files, `${folder}customizations.xml`, owner);
+  // Read before all else: a limit may not let everything be read.
+  const workflows = workflowsOf(files, customizations, uniqueName);
+  return {
+    kind: "solution",
+    uniqueName,
+    version: manifest?.version ?? "",
+    versionPlace:
+      source === undefined || manifest?.versionAt === undefined
+        ? undefined
+        : xmlPlace(source, manifest.versionAt, { kind: "solution", name: uniqueName, solution: uniqueName }),
+    managed: manifest?.managed ?? "unknown",
+    manifest: source,
+    connectionReferences:
+      customizations === undefined ? [] : readConnectionReferences(customizations.source, customizations.root, uniqueName),
+    environmentVariables: readEnvironmentVariables(files, customizations, uniqueName),
+    customConnectors: customConnectors(files, customizations, uniqueName),
+    workflows,
+    dependencies: manifest?.dependencies ?? [],
+    componentFolders: [],
+    agentParts: new Set(),
+  };
+}
+
+/** The text of a file that may not be of interest; undefined where it cannot be read, which is no problem yet. */
 function textOf(source: SourceFile | undefined): string | undefined {
   try {
     const text = source?.text();

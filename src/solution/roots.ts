@@ -25,52 +25,66 @@ export interface SolutionRoot {
   readonly files: readonly Artifact[];
 }
 
-const sourceControl = /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i;
-const packaged = /^(.*\/)?microsoft\.flow\/flows\/[^/]+\/definition\.json$/i;
+/** A file that is at the root of a solution, or at a known place below it. */
+interface Mark {
+  readonly layout: Layout;
+  /** The name of the file, with the root's folder as its first group. */
+  readonly name: RegExp;
+  /** Another file that has to be at the root. */
+  readonly beside?: string;
+}
+
+/** The most telling first: where a folder has several marks, the first one counts. */
+const marks: readonly Mark[] = [
+  { layout: "source-control", name: /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i },
+  // Some repositories commit both shapes; the root files are then the newer, complete ones.
+  { layout: "exported", name: /^(.*\/)?(?<!(?:^|\/)other\/)solution\.xml$/i, beside: "customizations.xml" },
+  { layout: "unpacked", name: /^(.*\/)?other\/solution\.xml$/i },
+  { layout: "exported", name: /^(.*\/)?(?<!(?:^|\/)other\/)solution\.xml$/i },
+  { layout: "flow-package", name: /^(.*\/)?microsoft\.flow\/flows\/[^/]+\/definition\.json$/i },
+];
 
 /**
  * Finds the solutions of a container by the names of its files. A file belongs to the deepest root above it; what is below none is the
  * loose root. Names compare without case: exports and unpacked sources spell them differently.
  */
 export function findRoots(container: Container): readonly SolutionRoot[] {
-  const layouts = new Map<string, Layout>();
-  const names = new Set<string>();
-  for (const artifact of container.artifacts) names.add(artifact.name.toLowerCase());
-  for (const artifact of container.artifacts) {
-    const lower = artifact.name.toLowerCase();
-    const folder = artifact.name.slice(0, artifact.name.lastIndexOf("/") + 1);
-    if (lower.endsWith("other/solution.xml") && (lower === "other/solution.xml" || lower.endsWith("/other/solution.xml"))) {
-      const root = folder.slice(0, folder.length - "other/".length);
-      // Some repositories commit both shapes; the root files are then the newer, complete ones.
-      if (layouts.get(root) !== "exported") layouts.set(root, "unpacked");
-    } else if (lower === "solution.xml" || lower.endsWith("/solution.xml")) {
-      if (names.has(`${folder.toLowerCase()}customizations.xml`)) layouts.set(folder, "exported");
-      else if (!layouts.has(folder)) layouts.set(folder, "exported");
-    } else {
-      const repository = sourceControl.exec(artifact.name);
-      if (repository !== null) {
-        layouts.set(repository[1] ?? "", "source-control");
-        continue;
-      }
-      const packageFolder = packaged.exec(artifact.name);
-      if (packageFolder !== null && !layouts.has(packageFolder[1] ?? "")) layouts.set(packageFolder[1] ?? "", "flow-package");
-    }
-  }
-  const roots = new Map<string, Artifact[]>();
-  for (const folder of layouts.keys()) roots.set(folder, []);
+  const layouts = layoutsByFolder(container.artifacts.map(({ name }) => name));
+  const filesOf = new Map([...layouts.keys()].map((folder): [string, Artifact[]] => [folder, []]));
   const loose: Artifact[] = [];
   for (const artifact of container.artifacts) {
-    let folder = artifact.name;
-    let owner: Artifact[] | undefined;
-    while (owner === undefined) {
-      const slash = folder.lastIndexOf("/", folder.length - 2);
-      folder = slash < 0 ? "" : folder.slice(0, slash + 1);
-      owner = roots.get(folder);
-      if (folder === "") break;
-    }
-    (owner ?? loose).push(artifact);
+    const root = foldersAbove(artifact.name)
+      .map((folder) => filesOf.get(folder))
+      .find((files) => files !== undefined);
+    (root ?? loose).push(artifact);
   }
-  const found: SolutionRoot[] = [...layouts].map(([folder, layout]) => ({ layout, folder, files: roots.get(folder) ?? [] }));
+  const found: SolutionRoot[] = [...layouts].map(([folder, layout]) => ({ layout, folder, files: filesOf.get(folder) ?? [] }));
   if (loose.length > 0) found.push({ layout: "loose", folder: "", files: loose });
   return found;
+}
+
+/** The layouts of the folders that have a mark; they do not depend on the order of the names. */
+function layoutsByFolder(names: readonly string[]): ReadonlyMap<string, Layout> {
+  const all = new Set(names.map((name) => name.toLowerCase()));
+  const found = new Map<string, { readonly rank: number; readonly layout: Layout }>();
+  for (const name of names) {
+    for (const [rank, { layout, name: pattern, beside }] of marks.entries()) {
+      const match = pattern.exec(name);
+      const folder = match?.[1] ?? "";
+      if (match === null || (beside !== undefined && !all.has(`${folder}${beside}`.toLowerCase()))) continue;
+      const known = found.get(folder);
+      if (known === undefined || rank < known.rank) found.set(folder, { rank, layout });
+    }
+  }
+  return new Map([...found].map(([folder, { layout }]) => [folder, layout]));
+}
+
+/** `a/b/`, `a/` and the empty one for `a/b/c.json`. */
+function foldersAbove(name: string): readonly string[] {
+  const folders: string[] = [];
+  for (let slash = name.lastIndexOf("/"); slash >= 0; slash = name.lastIndexOf("/", slash - 1)) {
+    folders.push(name.slice(0, slash + 1));
+    if (slash === 0) break;
+  }
+  return [...folders, ""];
 }
