@@ -69,15 +69,11 @@ export function createRunGraph({ workspace, calls, desktopCalls, scanOf, roles, 
   }
 }
 
-/** Flows by the environment variables that their parameters are bound to. */
+/** Flows by the environment variables that their parameters are bound to, once for each parameter. */
 function bindingIndex(flows: readonly CloudFlow[]): ReadonlyMap<string, readonly CloudFlow[]> {
   const index = new Map<string, CloudFlow[]>();
   for (const flow of flows) {
-    for (const { schemaName } of flow.parameters) {
-      if (schemaName === undefined) continue;
-      const key = schemaName.toLowerCase();
-      if (index.get(key)?.at(-1) !== flow) append(index, key, flow);
-    }
+    for (const { schemaName } of flow.parameters) if (schemaName !== undefined) append(index, schemaName.toLowerCase(), flow);
   }
   return index;
 }

@@ -91,6 +91,17 @@ describe("an environment variable is a credential in the clear", () => {
     expect(one({ schemaName: "new_Key", defaultValue: "orders 2024" }, named("First"), named("Second"))).toMatchObject([{ use: "First" }]);
   });
 
+  it("with a place that uses two of its members only once", () => {
+    const password = `@concat(${key}?['prefix'], ${key}?['rest'])`;
+    const twice = flow(
+      "Twice",
+      http("Call", { uri: "https://erp.contoso.com/x", authentication: { type: "Basic", username: "erp", password } }),
+    );
+    expect(one({ schemaName: "new_Key", type: "json", defaultValue: '{"prefix":"orders","rest":"2024"}' }, twice)).toMatchObject([
+      { related: ["'Twice' contains a copy of the value.", "'Call' uses it as a credential."] },
+    ]);
+  });
+
   it("though it is declared in another solution", () => {
     const [variable, ...others] = found(
       { variables: [{ schemaName: "new_Key", defaultValue: secret }] },
