@@ -164,7 +164,7 @@ export default defineCases(rule, {
         "END",
         signIn("Config['Entry']"),
         signIn("Entry"),
-        "Logging.LogMessage Message: $'''%Url% %Folder% %Mail% %Host% %Config['Url']%'''",
+        "Logging.LogMessage Message: $'''%Url% %Folder% %Mail% %Host% %Config['Folder']%'''",
       ),
     },
     {
@@ -176,7 +176,7 @@ export default defineCases(rule, {
         "    SET Config[Row.name] TO Row.value",
         "END",
         signIn("Config['Entry']"),
-        "Logging.LogMessage Message: Config['Url']",
+        "Logging.LogMessage Message: Config['Folder']",
       ),
     },
     {
@@ -237,7 +237,7 @@ export default defineCases(rule, {
           flow(
             "Orders",
             keyVault.getSecret("Get_secret"),
-            compose("Config", { Host: "erp", Password: "@outputs('Get_secret')?['body/value']" }),
+            compose("Config", { Plant: "erp", Password: "@outputs('Get_secret')?['body/value']" }),
             desktopFlow("Run_desktop", "Post order", { Config: "@{string(outputs('Config'))}" }),
           ),
         ],
@@ -246,10 +246,10 @@ export default defineCases(rule, {
             "Post order",
             { inputs: ["Config"] },
             "Variables.ConvertJsonToCustomObject Json: Config CustomObject=> Settings",
-            "Logging.LogMessage Message: Settings['Host']",
-            `SET Text TO $'''{\\"host\\":\\"erp\\",\\"password\\":\\"${password(4)}\\"}'''`,
+            "Logging.LogMessage Message: Settings['Plant']",
+            `SET Text TO $'''{\\"plant\\":\\"erp\\",\\"password\\":\\"${password(4)}\\"}'''`,
             "Variables.ConvertJsonToCustomObject Json: Text CustomObject=> Written",
-            "Logging.LogMessage Message: Written['host']",
+            "Logging.LogMessage Message: Written['plant']",
           ),
         ],
       },
@@ -271,9 +271,9 @@ export default defineCases(rule, {
       desktop: desktop(
         "Post order",
         header,
-        `SET Logins TO { ^['User', 'Password', 'Token'], ['svc', '${password(6)}', Password] }`,
+        `SET Logins TO { ^['Clerk', 'Password', 'Token'], ['svc', '${password(6)}', Password] }`,
         "LOOP FOREACH Login IN Logins",
-        "    Logging.LogMessage Message: $'''%Login['User']% %Login[0]%'''",
+        "    Logging.LogMessage Message: $'''%Login['Clerk']% %Login[0]%'''",
         "END",
       ),
     },
@@ -282,8 +282,8 @@ export default defineCases(rule, {
       desktop: desktop(
         "Post order",
         { inputs: ["Config"] },
-        "SAP.SapLogin.SapLogInOptionSingle Username: Config['User'] Password: Config['Entry'] SapInstance=> Sap",
-        "Logging.LogMessage Message: Config['User']",
+        "SAP.SapLogin.SapLogInOptionSingle Username: Config['Clerk'] Password: Config['Entry'] SapInstance=> Sap",
+        "Logging.LogMessage Message: Config['Clerk']",
       ),
     },
     {

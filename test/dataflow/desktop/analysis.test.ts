@@ -41,7 +41,7 @@ describe("actions that the user describes", () => {
   });
 });
 
-const table = "Variables.CreateNewDatatable InputTable: {^['Host', 'Key']} DataTable=> A";
+const table = "Variables.CreateNewDatatable InputTable: {^['Plant', 'Key']} DataTable=> A";
 const append = "Variables.AddRowToDataTable.AppendRowToDataTable DataTable: A RowToAdd:";
 const modify = "Variables.ModifyDataTableItem DataTable: A ColumnNameOrIndex:";
 
@@ -55,7 +55,7 @@ const delimited = (delimiter: string): readonly string[] => [
 const delimiters = [";", "|", "\t", ",", "#", ":"];
 
 const list = "SET L TO [Order, Secret]";
-const cells = "SET L TO {^['Host', 'Key'], [Order, Secret]}";
+const cells = "SET L TO {^['Plant', 'Key'], [Order, Secret]}";
 
 /** Lines of the header above the rows of `secretHeader`. */
 const header = 5;
@@ -70,10 +70,10 @@ describe("a secret is followed through", () => {
     ["a list by index", ["SET A TO [Order, Secret]", log("A[1]")]],
     ["a list by a computed index", ["SET A TO [Order, Secret]", log("A[Order]")]],
     ["a list as a whole", ["SET A TO [Order, Secret]", log("A")]],
-    ["an object's member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['key']")]],
-    ["a member in dot form", ["SET A TO {'Host': Order, 'Key': Secret}", log("A.Key")]],
+    ["an object's member", ["SET A TO {'Plant': Order, 'Key': Secret}", log("A['key']")]],
+    ["a member in dot form", ["SET A TO {'Plant': Order, 'Key': Secret}", log("A.Key")]],
     ["a member that is written", ["SET A['Key'] TO Secret", log("A['Key']")]],
-    ["a table's cell", ["SET A TO {^['Host', 'Key'], [Order, Secret]}", log("A[0]['Key']")]],
+    ["a table's cell", ["SET A TO {^['Plant', 'Key'], [Order, Secret]}", log("A[0]['Key']")]],
     ["a nested object", ["SET A TO {'Sap': {'Key': Secret}}", "SET B TO A['Sap']", log("B['Key']")]],
     ["the element of a loop", ["SET A TO [Secret]", "LOOP FOREACH B IN A", log("B"), "END"]],
     ["a list that is filled", ["Variables.CreateNewList List=> A", "Variables.AddItemToList Item: Secret List: A", log("A[0]")]],
@@ -123,7 +123,7 @@ describe("a secret is followed through", () => {
     [
       "JSON and back",
       [
-        "SET L TO {'Host': Order, 'Key': Secret}",
+        "SET L TO {'Plant': Order, 'Key': Secret}",
         "Variables.ConvertCustomObjectToJson CustomObject: L Json=> J",
         "Variables.ConvertJsonToCustomObject Json: J CustomObject=> A",
         log("A['Key']"),
@@ -285,17 +285,17 @@ describe("a secret does not come out of", () => {
     ],
     ["a comparison", ["SET A TO Secret = Order", log("A")]],
     ["a condition", ["IF IsEmpty(Secret) THEN", "    SET A TO 1", "END", log("A")]],
-    ["another column of a row that is added", [table, `${append} [Order, Secret]`, log("A[0]['Host']"), log("A[0][0]")]],
+    ["another column of a row that is added", [table, `${append} [Order, Secret]`, log("A[0]['Plant']"), log("A[0][0]")]],
     [
       "another column than that of a changed cell",
-      [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0]['Host']"), log("A[0][0]")],
+      [table, `${modify} 'Key' RowIndex: 0 Value: Secret`, log("A[0]['Plant']"), log("A[0][0]")],
     ],
     [
       "another column of a table as a list",
       [
         table,
         `${append} [Order, Secret]`,
-        "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 'Host' ColumnAsList=> B",
+        "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 'Plant' ColumnAsList=> B",
         log("B"),
         "Variables.RetrieveDataTableColumnIntoList DataTable: A ColumnNameOrIndex: 0 ColumnAsList=> C",
         log("C"),
@@ -303,26 +303,26 @@ describe("a secret does not come out of", () => {
     ],
     ["a list that is emptied", ["SET A TO [Secret]", "Variables.ClearList List: A", log("A")]],
     ["a table that is emptied", [table, `${append} [Order, Secret]`, "Variables.ClearDataTable DataTable: A", log("A")]],
-    ["another member", ["SET A TO {'Host': Order, 'Key': Secret}", log("A['Host']")]],
+    ["another member", ["SET A TO {'Plant': Order, 'Key': Secret}", log("A['Plant']")]],
     ["another element", ["SET A TO [Order, Secret]", log("A[0]")]],
     ["the number of elements", ["SET A TO [Secret]", log("A.Count")]],
     [
       "another column of a table that is filtered",
-      [cells, "Variables.FilterDataTable DataTable: L FilteredDataTable=> A", log("A[0]['Host']")],
+      [cells, "Variables.FilterDataTable DataTable: L FilteredDataTable=> A", log("A[0]['Plant']")],
     ],
     [
       "another column of a table that is joined",
-      [cells, "Variables.JoinDataTable FirstDataTable: L JoinedDataTable=> A", log("A[0]['Host']")],
+      [cells, "Variables.JoinDataTable FirstDataTable: L JoinedDataTable=> A", log("A[0]['Plant']")],
     ],
     ["the number of elements of a list that is filtered", [list, "Variables.FilterList ListToFilter: L FilteredList=> A", log("A.Count")]],
     ["what is taken away from a list", [list, "Variables.SubtractLists FirstList: M SecondList: L OutputList=> A", log("A[0]")]],
     [
       "another member of JSON",
       [
-        "SET L TO {'Host': Order, 'Key': Secret}",
+        "SET L TO {'Plant': Order, 'Key': Secret}",
         "Variables.ConvertCustomObjectToJson CustomObject: L Json=> J",
         "Variables.ConvertJsonToCustomObject Json: J CustomObject=> A",
-        log("A['Host']"),
+        log("A['Plant']"),
       ],
     ],
     ...delimiters.map((one): [string, readonly string[]] => [
@@ -371,8 +371,8 @@ describe("secrets come from", () => {
   it.each<[string, string, string, string]>([
     ["a variable", `SET SqlPassword TO '${written}'`, "SqlPassword", ""],
     ["a list", `SET A TO ['Contoso Ltd.', 'password=${written}']`, "A[1]", "A[0]"],
-    ["an object", `SET A TO {'Host': 'Contoso Ltd.', 'Password': '${written}'}`, "A['Password']", "A['Host']"],
-    ["a table", `SET A TO {^['Host', 'Password'], ['Contoso Ltd.', '${written}']}`, "A[0]['Password']", ""],
+    ["an object", `SET A TO {'Plant': 'Contoso Ltd.', 'Password': '${written}'}`, "A['Password']", "A['Plant']"],
+    ["a table", `SET A TO {^['Plant', 'Password'], ['Contoso Ltd.', '${written}']}`, "A[0]['Password']", ""],
     ["an argument", `Text.Trim Text: 'password=${written}' TrimmedText=> A`, "A", ""],
   ])("a credential that is written in %s", (_, row, read, other) => {
     expect(logged(analysed(desktop("Flow", {}, row, log(read))))).toEqual(["Flow/Main:5"]);

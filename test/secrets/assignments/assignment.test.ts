@@ -62,6 +62,7 @@ describe("a value behind a name is read", () => {
     ["of marked data up to its end", "<Password><![CDATA[ab]]></Password>", "Password = ab, quoted"],
     ["of an attribute", '<x password="ab"/>', "x password = ab, quoted"],
     ["of a setting", '<add key="Password" value="ab" />', "Password = ab, quoted"],
+    ["of a setting with a note", '<add key="Password" comment = "SAP" value = "ab" />', "Password = ab, quoted"],
     ["of what a page says about itself", '<meta name="password" content="ab">', "password = ab, quoted"],
     ["of a property", '<property name="Password" of-type="Text" usage="input" default-value="ab" />', "Password = ab, quoted"],
     ["of a setting with a default", '<add name="Password" defaultValue="ab" />', "Password = ab, quoted"],

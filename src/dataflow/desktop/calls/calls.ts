@@ -46,7 +46,7 @@ export function createDesktopCalls(
   const index: DesktopCallIndex = {
     calledId: (operation) => (isDesktopCall(operation) ? plainId(textAt(operation.inputs, "parameters", "uiFlowId")) : undefined),
     calledFlow: (operation) => index.calledFlows(operation)[0],
-    calledFlows: (operation) => (isDesktopCall(operation) ? find(index.calledId(operation), operation.flow) : []),
+    calledFlows: (operation) => find(index.calledId(operation), operation.flow),
     calledIdOf(call) {
       if (actionFacts(call)?.calls !== "desktop-flow") return undefined;
       const id = argumentNamed(call.arguments, "FlowId");

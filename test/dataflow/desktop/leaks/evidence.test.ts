@@ -211,7 +211,7 @@ describe("a value that only a name tells of", () => {
   });
 
   it.each<[string, readonly string[]]>([
-    ["another member of the row", [fromSheet, log("Rows[0]['Server'] + Rows[0]['SqlPassword'].Length")]],
+    ["another member of the row", [fromSheet, log("Rows[0]['Plant'] + Rows[0]['SqlPassword'].Length")]],
     ["a constant", ["SET PasswordIsSet TO True", "SET Password TO $''''''", log("Password")]],
     ["an item of the repository of controls", [log("appmask['Sign in']['Password']")]],
     [

@@ -96,6 +96,23 @@ describe("a value of a desktop flow is made of", () => {
   ])("%s", (value, expected) => {
     expect(leaves(value)).toEqual(expected);
   });
+
+  const counting = ["Length", "Count", "IsEmpty", "RowsCount", "ColumnsCount", "ColumnHeadersRow"];
+  const conditions = [
+    ...["IsEmpty", "IsNotEmpty", "Contains", "NotContains", "StartsWith", "EndsWith", "IsNumeric", "IsBlank", "IsBlankOrError", "IsError"],
+    ...["IsMatch", "Exact", "Find", "Count", "CountA", "CountIf", "CountRows", "Len", "Now", "Today"],
+  ];
+  it.each([...counting.map((property) => `A.${property}`), ...conditions.map((name) => `$fx'=${name}(A)'`)])("nothing: %s", (value) => {
+    expect(leaves(value)).toEqual([]);
+  });
+
+  it.each(["ToUpper", "ToLower", "Trimmed"])("a text in the form %s", (form) => {
+    expect(leaves(`A.${form}`)).toEqual(["A derived"]);
+  });
+
+  it.each(["JSON", "ParseJSON", "Text"])("a record in the form that %s gives it", (form) => {
+    expect(leaves(`$fx'=${form}({Key: A})'`)).toEqual(["A copy at /key"]);
+  });
 });
 
 describe("a row writes", () => {
