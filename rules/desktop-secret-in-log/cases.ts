@@ -186,8 +186,8 @@ export default defineCases(rule, {
         { inputs: ["Password", "User"], sensitive: ["Password", "Login"] },
         `Logging.LogMessage Message: $fx'=If(IsBlank(Password), "none given", "too short: " & Len(Password) & " of 12")'`,
         `Logging.LogMessage Message: $fx'=$"They differ: {Password <> User}"'`,
-        "SET Login TO $fx'={User: User, Password: Password}'",
-        "Logging.LogMessage Message: $fx'=Login.User'",
+        "SET Login TO $fx'={Clerk: User, Password: Password}'",
+        "Logging.LogMessage Message: $fx'=Login.Clerk'",
       ),
     },
     {

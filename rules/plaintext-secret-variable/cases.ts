@@ -168,8 +168,8 @@ export default defineCases(rule, {
         flows: [
           flow(
             "Get orders",
-            compose("Body", { user: "orders", password: "@parameters('ERP entry (new_Entry)')" }),
-            compose("Log", "@outputs('Body')?['user']"),
+            compose("Body", { clerk: "orders", password: "@parameters('ERP entry (new_Entry)')" }),
+            compose("Log", "@outputs('Body')?['clerk']"),
             mail("Tell", "@{outputs('Body')?['password']}"),
             http("Call_ERP", { body: "@outputs('Log')" }),
             http("Sign_in", { body: "@outputs('Body')" }),

@@ -46,17 +46,17 @@ export default defineCases(rule, {
       name: "an address beside a credential in a text that is JSON",
       flow: flow(
         "Get orders",
-        compose("Config", JSON.stringify({ url: "https://erp.contoso.com", auth: { user: "svc", password: password() } })),
+        compose("Config", JSON.stringify({ site: "https://erp.contoso.com", auth: { user: "svc", password: password() } })),
         parseJson("Read_config", "@outputs('Config')"),
-        http("Call_ERP", { uri: "@{body('Read_config')?['url']}/orders" }),
-        http("Call_again", { uri: "@{json(outputs('Config'))?['url']}/orders" }),
+        http("Call_ERP", { uri: "@{body('Read_config')?['site']}/orders" }),
+        http("Call_again", { uri: "@{json(outputs('Config'))?['site']}/orders" }),
       ),
     },
     {
       name: "an address beside a credential in the default of a parameter",
       flow: {
-        ...flow("Get orders", http("Call_ERP", { uri: "@{parameters('Config')?['url']}/orders" })),
-        parameters: { Config: { type: "Object", defaultValue: { url: "https://erp.contoso.com", password: password() } } },
+        ...flow("Get orders", http("Call_ERP", { uri: "@{parameters('Config')?['site']}/orders" })),
+        parameters: { Config: { type: "Object", defaultValue: { site: "https://erp.contoso.com", password: password() } } },
       },
     },
     {

@@ -36,9 +36,9 @@ describe("a parameter of a Standard logic app", () => {
   });
 
   it("holds its members apart", () => {
-    const file = one({ user: "@appsetting('erp-user')", pin: "@appsetting('erp-password')" }, "Object");
+    const file = one({ clerk: "@appsetting('erp-user')", pin: "@appsetting('erp-password')" }, "Object");
     expect(copied("@parameters('Word')?['pin']", file)).toEqual(["named-setting erp-password medium"]);
-    expect(copied("@parameters('Word')?['user']", file)).toEqual([]);
+    expect(copied("@parameters('Word')?['clerk']", file)).toEqual([]);
   });
 
   it("takes its type from either declaration", () => {

@@ -78,7 +78,7 @@ describe("what flows do with a secret when they run", () => {
     ],
     [
       "a mail with a member",
-      [compose("Keep", { key: "@body('Get')?['value']", user: "erp" }), mail("Send", "@{outputs('Keep')?['user']}")],
+      [compose("Keep", { key: "@body('Get')?['value']", clerk: "erp" }), mail("Send", "@{outputs('Keep')?['clerk']}")],
       ["Get > Keep"],
     ],
     [

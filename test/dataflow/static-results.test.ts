@@ -6,7 +6,7 @@ import { analysed, waysOf } from "./analysed.ts";
 
 const mockedCall = (read: string, options?: "Enabled" | "Disabled"): FlowSpec => ({
   ...flow("Flow", mocked(http("Call", { uri: "https://api.contoso.com/session" }), "HTTP0", options), mail("Send", `@{${read}}`)),
-  staticResults: { HTTP0: { statusCode: "OK", body: { user: "erp", session: jsonWebToken() } } },
+  staticResults: { HTTP0: { statusCode: "OK", body: { clerk: "erp", session: jsonWebToken() } } },
 });
 
 describe("a credential in a static result", () => {
@@ -15,7 +15,7 @@ describe("a credential in a static result", () => {
   });
 
   it.each([
-    ["is not in the other members", "body('Call')?['user']", "Enabled"],
+    ["is not in the other members", "body('Call')?['clerk']", "Enabled"],
     ["comes out of nothing while it is switched off", "body('Call')?['session']", "Disabled"],
   ] as const)("%s", (_, read, options) => {
     expect(waysOf(analysed(mockedCall(read, options)))).toEqual([]);
