@@ -21,8 +21,7 @@ export function piecesOf(value: Expression): readonly Piece[] {
   switch (value.kind) {
     case "text": {
       const quotes = value.quotes === "triple" ? 3 : 1;
-      const span = { start: start + quotes, end: end - quotes };
-      return [{ text: value.value, span, writing: writingOf(value.value, span, "escaped") }];
+      return [{ text: value.value, span: { start: start + quotes, end: end - quotes }, writing: "escaped" }];
     }
     case "interpolation":
       return value.parts.flatMap((part): readonly Piece[] =>
@@ -31,13 +30,13 @@ export function piecesOf(value: Expression): readonly Piece[] {
               {
                 text: part.value,
                 span: { start: part.start, end: part.end },
-                writing: writingOf(part.value, part, value.syntax === "robin" ? "interpolated" : "escaped"),
+                writing: value.syntax === "robin" ? "interpolated" : "escaped",
               },
             ]
           : piecesOf(part),
       );
     case "number":
-      return [{ text: value.text, span: { start, end }, writing: writingOf(value.text, value, "opaque") }];
+      return [{ text: value.text, span: { start, end }, writing: "verbatim" }];
     case "formula":
       return value.value === undefined ? piecesOfFormula(value) : piecesOf(value.value);
     case "binary":
@@ -84,10 +83,6 @@ function piecesOfFormula({ text, start, end }: Formula): readonly Piece[] {
   }
   if (!/^\s*$/.test(text.slice(at))) pieces.push({ text: unknownPart, span, writing: "opaque" });
   return pieces;
-}
-
-function writingOf(text: string, { start, end }: Span, otherwise: Piece["writing"]): Piece["writing"] {
-  return end - start === text.length ? "verbatim" : otherwise;
 }
 
 /** Where in the script a stretch of the whole text is: as far as the piece goes in which it begins. */

@@ -43,6 +43,7 @@ describe("a text is a credential where it is used as one", () => {
         `SET A TO ${text(`{"erp": {"host": "Contoso Ltd.", "entry": "${entry}"}}`)}`,
         "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
         signIn("B.erp.entry"),
+        signIn("B.erp.pin"),
       ],
       ["5: A, high, use"],
     ],
@@ -65,6 +66,16 @@ describe("a text is a credential where it is used as one", () => {
         "END",
       ],
       ["5: A, high, use", "5: A, high, use"],
+    ],
+    [
+      "as one element of a JSON text",
+      [
+        `SET A TO ${text(`["Contoso Ltd.", "${entry}"]`)}`,
+        "Variables.ConvertJsonToCustomObject Json: A CustomObject=> B",
+        signIn("B[1]"),
+        signIn("B.Entry"),
+      ],
+      ["5: A, high, use"],
     ],
     [
       "as any cell of a row",

@@ -68,6 +68,9 @@ describe("where a stretch of the pieces stands in the script", () => {
   });
 
   it.each([
+    ["4711", "71", "71"],
+    ["'ab' + 'cd'", "d", "d"],
+    ['"ab"', "b", "b"],
     [`$'''a\\"b%%c\\"'''`, "%", "%%"],
     [`$'''a\\"b%%c\\"'''`, "c", "c"],
     ["'''it\\'s it'''", " it", " it"],
