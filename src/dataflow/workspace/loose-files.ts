@@ -92,22 +92,27 @@ const describesDesktopFlow = /<Category>\s{0,20}6\s{0,20}<\/Category>/i;
 /** The archive of a desktop flow's first schema. */
 const holdsPackage = /"package"\s{0,8}:\s{0,8}"UEs/i;
 
-/** JSON files outside of any solution that hold workflow definitions. A file that was given by itself must be one, if it is JSON at all. */
+/**
+ * JSON files outside of any solution that hold workflow definitions, and text files that hold one: what a designer copies is often kept in these. A
+ * file that was given by itself must be one, if it is JSON at all.
+ */
 export function looseFlows({ solution, files }: LoadedSolution): readonly CloudFlow[] {
   const alone = solution.container.kind === "file";
   const parametersOf = appParameters({ solution, files });
   return solution.files.flatMap((artifact) => {
-    if (!/\.json$/i.test(artifact.name) && !alone) return [];
-    if (/\.(?:txt|robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
+    const isText = /\.txt$/i.test(artifact.name);
+    if (!/\.json$/i.test(artifact.name) && !isText && !alone) return [];
+    if (/\.(?:robin|xml)$/i.test(artifact.name) || (!alone && isForeign(artifact))) return [];
     const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
     const metadata = metadataBeside(artifact.name.slice(solution.root.length));
     const { id, name } = identityOf(artifact.name, metadata === undefined ? undefined : files.find(metadata));
     const owner: PlaceOwner = { kind: "cloud-flow", name };
     if (alone && !/\.json$/i.test(artifact.name) && !/^\s*\{/.test(files.text(source, owner) ?? "")) return [];
-    if (!alone) {
+    if (!alone || isText) {
       // Any repository holds JSON that is none of our business: only what looks like a definition is parsed, and only what says that it is one may fail.
       const text = files.text(source, owner);
-      if (text === undefined || !looksLikeDefinition(text) || !(saysDefinition.test(text) || isJson(text))) {
+      const mayFail = !isText && text !== undefined && saysDefinition.test(text);
+      if (text === undefined || !looksLikeDefinition(text) || !(mayFail || isJson(text))) {
         source.forget?.();
         return [];
       }

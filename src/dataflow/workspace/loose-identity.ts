@@ -20,7 +20,7 @@ const isNamedByFolder = /^(?:workflow|definition|azuredeploy)\.json$/i;
  */
 export function identityOf(file: string, metadata?: SourceFile): LooseIdentity {
   const [last = "", folder] = file.split("/").reverse();
-  const stem = folder !== undefined && isNamedByFolder.test(last) && !guid.test(folder) ? folder : last.replace(/\.json$/i, "");
+  const stem = folder !== undefined && isNamedByFolder.test(last) && !guid.test(folder) ? folder : last.replace(/\.(?:json|txt)$/i, "");
   const { id, name } = metadata === undefined ? {} : described(metadata);
   return { id: id ?? guidAtEnd.exec(stem)?.[1]?.toLowerCase(), name: name ?? stem.replace(guidAtEnd, "") };
 }

@@ -107,6 +107,12 @@ describe("a folder without a solution", () => {
     ["a definition with its properties", "a/flow.json", whole],
     ["a definition by itself", "a/flow.json", JSON.stringify({ definition })],
     ["actions that run after one another", "flow.json", JSON.stringify(definition)],
+    ["a definition in a text file", "flow.txt", whole],
+    [
+      "a copied action in a text file",
+      "flow.TXT",
+      `\r\n${JSON.stringify({ operationName: "A", operationDefinition: definition.actions.A })}`,
+    ],
     ["a trigger alone", "flow.json", JSON.stringify({ definition: { triggers: { manual: { type: "Request" } } } })],
     ["one that a person laid out", "flow.json", '{ "definition" : { "actions" : { "A": { "type": "Compose", "inputs": "x" } } } }'],
     ["actions that a person laid out", "flow.json", '{ "actions" : { "A": { "type": "Compose", "inputs": "x", "runAfter" : {} } } }'],
@@ -130,8 +136,15 @@ describe("a folder without a solution", () => {
     ["JSON that cannot be read", "a.json", '{"actions": {"definition":'],
     ["a definition that cannot be read and need be none", "a.json", whole.slice(0, -1)],
     ["a list", "a.json", '[{"actions": {}, "runAfter": {}}]'],
-    ["a definition in another file", "flow.txt", whole],
+    ["a definition in another file", "flow.md", whole],
     ["a text", "notes.txt", "SET a password and tell nobody."],
+    ["a text with a definition in it", "notes.txt", `Paste this: ${whole}`],
+    [
+      "a text with a definition that names its schema and is cut off",
+      "notes.txt",
+      '{"definition": {"$schema": "https://schema.management.azure.com/workflowdefinition.json#", "actions": {',
+    ],
+    ["a text with JSON of another kind", "notes.txt", '{"name": "x"}'],
   ])("gives nothing for %s", (_, name, text) => {
     expect(inFolder(name, text)).toEqual(nothing);
   });
@@ -326,6 +339,7 @@ describe("an action that was copied out of a flow", () => {
     for (const container of [
       fileContainer("copied.json", text),
       fileContainer("copied", `\n ${text}`),
+      fileContainer("copied.txt", text),
       containerOf(new Map([["snippets/copied.json", text]]), "repository"),
     ]) {
       const { cloudFlows } = readWorkspace([container]);
