@@ -542,6 +542,30 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "query parameters that are told by the URL they belong to",
+      flow: flow(
+        "Get orders",
+        http("Call_flow", {
+          uri: "https://prod-01.westeurope.logic.azure.com:443/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke",
+          queries: { "api-version": "2016-06-01", sp: "/triggers/manual/run", sv: "1.0", sig: filler(43, 71) },
+        }),
+        http("Read_blob", {
+          uri: "https://contoso.blob.core.windows.net/orders/today.csv",
+          queries: { sv: "2022-11-02", se: "2021-03-04T00:00:00Z", sr: "b", sp: "rw", sig: `${filler(43, 72)}=` },
+        }),
+        http("Call_function", { uri: "https://orders.contoso.com/api/read", queries: { code: `${filler(54, 73)}==` } }),
+        http("Redeem", {
+          uri: "https://orders.contoso.com/api/token",
+          queries: { code: filler(43, 74), grant_type: "authorization_code" },
+        }),
+      ),
+      findings: [
+        { message: "literal", at: "Call_flow/inputs/queries/sig", says: "signature of a flow's callback URL" },
+        { message: "literal", at: "Read_blob/inputs/queries/sig", confidence: "low", says: "expired on 2021-03-04" },
+        { message: "literal", at: "Call_function/inputs/queries/code", says: "Azure Functions key" },
+      ],
+    },
+    {
       name: "passwords in objects that hold the value of a parameter or field, and in a note",
       flow: flow(
         "Get orders",

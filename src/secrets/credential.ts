@@ -23,6 +23,8 @@ export interface LiteralContext {
   readonly name?: string;
   /** The host that a query parameter is sent to, when it is known. */
   readonly host?: string;
+  /** The URL that a query parameter is written apart from, with the parameters beside it, up to its own value. */
+  readonly address?: string;
 }
 
 /** One credential found inside a text. */

@@ -49,9 +49,27 @@ export function detectInText(
   if (text.length === 0 || (alone && text.length < shortestShape)) return [];
   const extraWords = options.sensitiveNames ?? noWords;
   const says = alone ? undefined : saysOf(context, extraWords);
-  const inside = candidates({ text, isUrl: context.position === "url", extraWords, now: options.now ?? Date.now(), onScriptHint });
+  const now = options.now ?? Date.now();
+  const inside = [
+    ...candidates({ text, isUrl: context.position === "url", extraWords, now, onScriptHint }),
+    ...inAddress(text, context, now),
+  ];
   const found = inside.length === 0 ? whole(text, context, says) : resolve(inside, supportOf(context, says));
   return found.map((candidate) => toMatch(candidate, text));
+}
+
+/**
+ * What the value of a query parameter is recognised as in its URL: what a signature is good for, and that it is one, is said by the
+ * parameters beside it.
+ */
+function inAddress(text: string, { address }: LiteralContext, now: number): readonly Candidate[] {
+  // Any other character would end the value in a URL.
+  if (address === undefined || !/^[\w%+/=.~:-]{8,400}$/.test(text)) return [];
+  const all = candidates({ text: address + text, isUrl: true, extraWords: noWords, now });
+  return all.flatMap((candidate) => {
+    if (candidate.start < address.length || !candidate.evidence.includes("shape")) return [];
+    return { ...candidate, start: candidate.start - address.length, end: candidate.end - address.length, inUrl: false };
+  });
 }
 
 /**
@@ -71,7 +89,7 @@ const noWords: readonly string[] = [];
 
 /** Whether the position of a text can make it a credential whose form does not show it. */
 export function countsByPosition(context: LiteralContext, { sensitiveNames = noWords }: DetectOptions): boolean {
-  if (context.position === "credential") return true;
+  if (context.position === "credential" || context.address !== undefined) return true;
   return !isAlone(context) && saysOf(context, sensitiveNames) !== undefined;
 }
 

@@ -117,7 +117,22 @@ function queryContext(operation: Operation, name: string | undefined): LiteralCo
   if (name === undefined) return anywhere;
   const isOfUser =
     /^(?:pass|pw)$/i.test(name) && Object.keys(objectAt(operation.inputs, "queries") ?? {}).some((one) => userQuery.test(one));
-  return { position: "query", name: isOfUser ? "password" : name, ...hostOf(operation) };
+  const host = /^https?:\/\/([^/?#:@]+)/i.exec(calledAddress(operation))?.[1];
+  return {
+    position: "query",
+    name: isOfUser ? "password" : name,
+    ...(host === undefined ? {} : { host }),
+    address: addressOfQuery(operation, name),
+  };
+}
+
+/** The URL that a parameter of `queries` becomes part of, with the other ones that are written down, up to its value. */
+function addressOfQuery(operation: Operation, name: string): string {
+  const beside = Object.entries(objectAt(operation.inputs, "queries") ?? {}).flatMap(([other, value]) =>
+    other !== name && typeof value === "string" && /^[^\s"'<>&\\]{1,200}$/.test(value) ? [`${other}=${value}`] : [],
+  );
+  const [called = ""] = calledAddress(operation).split(/[\s"'<>]/, 1);
+  return `${called}${called.includes("?") ? "&" : "?"}${[...beside, `${name}=`].join("&")}`;
 }
 
 const userQuery = /^(?:user|usr|login|uid|account|user_?name)$/i;
@@ -135,11 +150,10 @@ function variableContext(operation: Operation, path: readonly string[]): Literal
   return { position: "named", name: nameBeside(operation.json, path) ?? lastName(path.slice(valueDepth - 1)) ?? variable ?? "" };
 }
 
-/** The host that an HTTP operation calls, as far as it is written down. */
-function hostOf(operation: Operation): { readonly host?: string } {
+/** The address that an HTTP operation calls, as far as it is written down. */
+function calledAddress(operation: Operation): string {
   const uri = textAt(operation.inputs, "uri");
-  const host = uri === undefined ? undefined : /^https?:\/\/([^/?#:@]+)/i.exec(readableText(uri))?.[1];
-  return host === undefined ? {} : { host };
+  return uri === undefined ? "" : readableText(uri);
 }
 
 /** The innermost member name below the top one. */

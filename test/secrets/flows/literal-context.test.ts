@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTemplate } from "../../../src/cloud-flow/expression/template.ts";
+import type { Json } from "../../../src/json.ts";
 import { comparedContext, contextOf, isSoughtText, nameBeside, parameterLabel } from "../../../src/secrets/flows/literal-context.ts";
 import {
   type ActionSpec,
@@ -90,6 +91,22 @@ describe("the position of a string in an action says", () => {
     ["named token", setVariable("Set", "list", { token: ["x"] }), "inputs.value.token.0"],
   ])("%s: %j at %s", (expected, spec, path) => {
     expect(said(spec, path)).toBe(expected);
+  });
+
+  it.each<[string, Json]>([
+    [
+      "https://api.contoso.com/orders?sv=1.0&top=5&sig=",
+      { uri: "https://api.contoso.com/orders", queries: { sv: "1.0", sig: "x", top: "5" } },
+    ],
+    ["https://api.contoso.com/orders?top=5&sig=", { uri: "https://api.contoso.com/orders?top=5", queries: { sig: "x" } }],
+    [
+      "https://api.contoso.com/orders?sig=",
+      { uri: "https://api.contoso.com/orders", queries: { sig: "x", filter: "name eq 'a'", size: 5, other: "a&b" } },
+    ],
+    ["?sig=", { queries: { sig: "x" } }],
+  ])("which URL a query parameter is part of: %s", (expected, inputs) => {
+    const operation = operationNamed(analysed(flow("Flow", raw("Call", { type: "Http", inputs }))), "Call");
+    expect(contextOf(operation, ["inputs", "queries", "sig"], false, { isCredentialParameter: () => false }).address).toBe(expected);
   });
 
   const any = connector("Call", "shared_contosoerp", "PostOrder", {
