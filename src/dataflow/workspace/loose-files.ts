@@ -32,15 +32,23 @@ export function looseScripts({ solution, files }: LoadedSolution): readonly Desk
     const owner: PlaceOwner = { kind: "desktop-flow", name };
     const text = files.text(source, owner);
     const isGiven = alone && /\.robin$/i.test(artifact.name);
-    const isTooLarge = artifact.size > largestScript;
-    if (text !== undefined && isTooLarge && (isGiven || isScript(text))) {
-      const message = `The script is ${sizeText(artifact.size)} large, more than the ${sizeText(largestScript)} that a script may have.`;
+    const rows = text === undefined || artifact.size <= largestScript ? text : withoutRepository(text);
+    const size = rows === undefined || rows === text ? artifact.size : rows.length;
+    const isTooLarge = size > largestScript;
+    if (rows !== undefined && isTooLarge && (isGiven || isScript(rows))) {
+      const message = `The script is ${sizeText(size)} large, more than the ${sizeText(largestScript)} that a script may have.`;
       files.problems.push({ kind: "limit", message, place: { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner } });
     }
-    const flow = text === undefined || isTooLarge ? undefined : readScriptFile(source, text, name, isGiven);
+    const flow = rows === undefined || isTooLarge ? undefined : readScriptFile(source, rows, name, isGiven);
     if (flow === undefined) source.forget?.();
     return flow ?? [];
   });
+}
+
+/** The rows of a copied script, without the UI elements that the designer puts behind them: these bring their screenshots along. */
+function withoutRepository(text: string): string {
+  const start = text.search(/^(?:#\s{0,8}\[ControlRepository\]|\{\s{0,40}"ControlRepositorySymbols")/im);
+  return start === -1 ? text : text.slice(0, start);
 }
 
 /**

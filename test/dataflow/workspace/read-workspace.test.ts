@@ -168,6 +168,17 @@ describe("a folder without a solution", () => {
     expect(inFolder("notes.txt", large("Some notes."))).toEqual(nothing);
   });
 
+  it.each([
+    ["a mark", '# [ControlRepository][PowerAutomateDesktop]\n\n{\n  "ControlRepositorySymbols": ['],
+    ["no mark", '{\n  "ControlRepositorySymbols": ['],
+  ])("does not count the screenshots behind copied rows, with %s", (_, start) => {
+    const copied = (rows: string): string => `${rows}\n${start}"${"iVBORw0KGgo".repeat(400_000)}"]}`;
+    expect(inFolder("orders.txt", copied("SET A TO 1\nSET B TO 2"))).toEqual({ ...nothing, scripts: ["orders"] });
+    expect(inFolder("orders.txt", copied(`SET A TO 1${" ".repeat(4 * 1024 * 1024)}`)).problems).toEqual([
+      "The script is 4 MiB large, more than the 4 MiB that a script may have.",
+    ]);
+  });
+
   it("says nothing of a file of data that is too large to be a flow", () => {
     const folder = containerOf(
       new Map([
