@@ -132,6 +132,10 @@ describe("endpointFacts", () => {
 
   it.each([
     ["https://management.azure.com/x/listKeys?api-version=1", "body"],
+    ["https://management.azure.com/x/storageAccounts/orders/listKeys?api-version=1", "body/keys/*/value"],
+    ["https://management.azure.com/x/storageAccounts/\uFFFC/listKeys?api-version=1", "body/keys/*/value"],
+    ["https://management.azure.com/x/namespaces/n/authorizationRules/send/listKeys?api-version=1", "body/primaryKey"],
+    ["https://management.azure.com/x/namespaces/n/queues/q/authorizationRules/send/regenerateKeys", "body/secondaryConnectionString"],
     ["https://management.azure.com/x/assets/a/listContainerSas", "body/assetContainerSasUrls"],
     ["https://management.azure.com/x/triggers/manual/listCallbackUrl", "body/value"],
     ["https://graph.microsoft.com/v1.0/applications/x/addPassword", "body/secretText"],
@@ -140,6 +144,16 @@ describe("endpointFacts", () => {
     [`${any}/api/data/v9.2/RetrieveEnvironmentVariableSecretValue`, "body/EnvironmentVariableSecretValue"],
   ])("%s returns a secret", (url, path) => {
     expect(endpointFacts({ url, method: "POST" }).secretOutputs.map((output) => output.path.join("/"))).toContain(path);
+  });
+
+  it.each([
+    ["storageAccounts/orders/listKeys", ["keyName", "permissions"]],
+    ["namespaces/n/authorizationRules/send/listKeys", ["keyName"]],
+  ])("%s returns the names of keys, too, which are no secrets", (path, names) => {
+    const { secretOutputs } = endpointFacts({ url: `https://management.azure.com/x/${path}`, method: "POST" });
+    const members = secretOutputs.map((output) => output.path.at(-1));
+    expect(members.length).toBeGreaterThan(0);
+    for (const name of ["body", ...names]) expect(members).not.toContain(name);
   });
 
   it("judges letter case, port, query and fragment away", () => {

@@ -167,11 +167,11 @@ export const functionTable: Readonly<Record<FunctionCategory, readonly FunctionR
     ["sub", 2, 2, "derive", "all"],
   ],
   manipulation: [
-    ["addProperty", 3, 3, "passthrough", [0, 2]],
+    ["addProperty", 3, 3, "passthrough", "all"],
     ["coalesce", 1, many, "passthrough", "all"],
     ["mergeObjects", 2, 2, "passthrough", "all"],
     ["removeProperty", 2, 2, "passthrough", [0]],
-    ["setProperty", 3, 3, "passthrough", [0, 2]],
+    ["setProperty", 3, 3, "passthrough", "all"],
     ["xpath", 2, 2, "structure", [0]],
   ],
   dateTime: [

@@ -1,4 +1,4 @@
-import type { Expression } from "../../cloud-flow/expression/ast.ts";
+import type { Call, Expression } from "../../cloud-flow/expression/ast.ts";
 import { isWholeCall } from "../../cloud-flow/expression/written.ts";
 import type { Step } from "./path.ts";
 
@@ -45,4 +45,17 @@ export function isList(expression: Expression): boolean {
 /** The name of a member as paths spell it; undefined where it is computed. */
 export function literalKey(expression: Expression | undefined): string | undefined {
   return expression?.kind === "string" ? expression.value.toLowerCase() : undefined;
+}
+
+/**
+ * The elements of a list of which each is written, `createArray(…)`, or those that `take` and `skip` leave of it; undefined for any other list. What is read of
+ * the call's result does not matter.
+ */
+export function elementsOf({ name, arguments: args }: Call): readonly Expression[] | undefined {
+  const by = name.toLowerCase();
+  if (by === "createarray") return args;
+  const [list, count] = args;
+  if ((by !== "take" && by !== "skip") || !isWholeCall(list) || count?.kind !== "number") return undefined;
+  const elements = elementsOf(list);
+  return by === "take" ? elements?.slice(0, Math.max(0, count.value)) : elements?.slice(Math.max(0, count.value));
 }

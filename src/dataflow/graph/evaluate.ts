@@ -3,7 +3,7 @@ import { functionInfo } from "../../cloud-flow/expression/functions.ts";
 import { dereferencePath } from "../../cloud-flow/expression/references.ts";
 import { isReference, isWholeCall, writtenText } from "../../cloud-flow/expression/written.ts";
 import type { Span } from "../../source/place.ts";
-import { isList, isNeverNull, literalKey, textsOf, writtenPiece } from "./arguments.ts";
+import { elementsOf, isList, isNeverNull, literalKey, textsOf, writtenPiece } from "./arguments.ts";
 import { combineModes, type EdgeMode, keepsPlaces } from "./graph.ts";
 import { jsonPiecesOf, placesInJsonText, textsIn } from "./json-text.ts";
 import { anyStep, isElementStep, type Path, readThrough, type Step, stepsOf } from "./path.ts";
@@ -117,6 +117,11 @@ function evaluateCall(call: Call, outer: Context, leaves: Leaf[]): void {
     leaves.push({ kind: "literal", text: written, mode: context.mode, write: context.write, span: spanOf(call) });
     return;
   }
+  const listed = elementsOf(call);
+  if (listed !== undefined) {
+    listOf(listed, context, leaves);
+    return;
+  }
   const special = Object.hasOwn(structural, name) ? structural[name] : undefined;
   if (special !== undefined) {
     special(call.arguments, context, leaves);
@@ -150,13 +155,6 @@ type Evaluator = (args: readonly Expression[], context: Context, leaves: Leaf[])
 
 /** Functions that build, take apart or change structure: they know which member comes from which argument. */
 const structural: Readonly<Record<string, Evaluator>> = {
-  createarray(args, context, leaves) {
-    const [step, ...rest] = context.suffix;
-    args.forEach((argument, index) => {
-      if (step === undefined) evaluate(argument, { ...context, write: memberAt(context, String(index)) }, leaves);
-      else if (step === anyStep || step === String(index)) evaluate(argument, { ...context, suffix: rest }, leaves);
-    });
-  },
   array(args, context, leaves) {
     const [step, ...rest] = context.suffix;
     for (const argument of args) {
@@ -168,25 +166,14 @@ const structural: Readonly<Record<string, Evaluator>> = {
     const last = args.findIndex(isNeverNull);
     for (const argument of last < 0 ? args : args.slice(0, last + 1)) evaluate(argument, context, leaves);
   },
-  first(args, context, leaves) {
-    const [list] = args;
-    if (list !== undefined) evaluate(list, { ...context, suffix: [isList(list) ? "0" : anyStep, ...context.suffix] }, leaves);
-  },
-  last(args, context, leaves) {
-    const [list] = args;
-    const length = isWholeCall(list) && list.name.toLowerCase() === "createarray" ? list.arguments.length : undefined;
-    const position = length === undefined ? anyStep : String(length - 1);
-    if (list !== undefined) evaluate(list, { ...context, suffix: [position, ...context.suffix] }, leaves);
-  },
+  first: ([list], context, leaves) => elementAt(list, 0, context, leaves),
+  last: ([list], context, leaves) => elementAt(list, -1, context, leaves),
   split(args, context, leaves) {
     const [text, separator] = args;
     if (text === undefined) return;
     const piece = separator?.kind === "string" ? writtenPiece(text, separator.value, context.suffix[0]) : undefined;
     if (piece === undefined) evaluate(text, flat(context, "derived"), leaves);
     else leaves.push({ kind: "literal", text: piece, mode: context.mode, write: context.write, span: spanOf(text) });
-  },
-  take(args, context, leaves) {
-    for (const argument of args.slice(0, 1)) evaluate(argument, context, leaves);
   },
   skip: elements,
   reverse: elements,
@@ -260,9 +247,6 @@ const structural: Readonly<Record<string, Evaluator>> = {
     if (removed !== undefined && context.suffix[0] === removed) return;
     evaluate(object, context.suffix.length > 0 || removed === undefined ? context : without(context, removed), leaves);
   },
-  mergeobjects(args, context, leaves) {
-    for (const argument of args) evaluate(argument, context, leaves);
-  },
   replace(args, context, leaves) {
     const [text, found, replacement] = args;
     const inside = flat(context, "derived");
@@ -298,6 +282,25 @@ function sameText(args: readonly Expression[], context: Context, leaves: Leaf[])
   for (const argument of args.slice(0, 1)) evaluate(argument, { ...context, mode: combineModes(context.mode, "recoded") }, leaves);
 }
 
+/** A list of these elements. */
+function listOf(elements: readonly Expression[], context: Context, leaves: Leaf[]): void {
+  const [step, ...rest] = context.suffix;
+  elements.forEach((element, index) => {
+    if (step === undefined) evaluate(element, { ...context, write: memberAt(context, String(index)) }, leaves);
+    else if (step === anyStep || step === String(index)) evaluate(element, { ...context, suffix: rest }, leaves);
+  });
+}
+
+/** @param position 0 for the first element, -1 for the last */
+function elementAt(list: Expression | undefined, position: 0 | -1, context: Context, leaves: Leaf[]): void {
+  if (list === undefined) return;
+  const listed = isWholeCall(list) ? elementsOf(list) : undefined;
+  const element = listed?.at(position);
+  const step = position === 0 && isList(list) ? "0" : anyStep;
+  if (listed === undefined) evaluate(list, { ...context, suffix: [step, ...context.suffix] }, leaves);
+  else if (element !== undefined) evaluate(element, context, leaves);
+}
+
 /** Functions that keep the elements of a list, but not their positions. */
 function elements(args: readonly Expression[], context: Context, leaves: Leaf[]): void {
   moved(args.slice(0, 1), context, true, leaves);
@@ -325,6 +328,8 @@ function overwrite(args: readonly Expression[], context: Context, leaves: Leaf[]
   if (object !== undefined && (key === undefined || step !== key)) {
     evaluate(object, step !== undefined || key === undefined ? context : without(context, key), leaves);
   }
+  // Who sees the whole object sees what its members are called, too.
+  if (name !== undefined && key === undefined && step === undefined) evaluate(name, flat(context, "derived"), leaves);
   if (value === undefined) return;
   if (step === undefined) {
     if (key === undefined || !context.except.includes(key))

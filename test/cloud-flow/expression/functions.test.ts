@@ -69,7 +69,7 @@ describe("the function table", () => {
     ["if", [false, true, true]],
     ["replace", [true, false, true]],
     ["concat", [true, true, true]],
-    ["setProperty", [true, false, true]],
+    ["setProperty", [true, true, true]],
     ["substring", [true, false, false]],
     ["length", [false]],
     ["outputs", [false]],

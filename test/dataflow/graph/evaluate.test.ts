@@ -164,7 +164,27 @@ describe("functions that build lists", () => {
   it.each(["skip", "reverse", "sort"])("%s keeps the elements, not their positions", (name) => {
     expect(reads(`@${name}(${other}, 1)[0]?['name']`)).toEqual(["O/body/*/name copy"]);
     expect(reads(`@${name}(${other}, 1)`)).toEqual(["O/body/* copy, at *"]);
-    expect(reads(`@${name}(createArray(${secret}, ${other}), 1)`)).toEqual(["S/body/value copy, at *", "O/body copy, at *"]);
+    expect(reads(`@${name}(createArray(${secret}, ${other}), int('1'))`)).toEqual(["S/body/value copy, at *", "O/body copy, at *"]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["take(LIST, 1)", ["S/body/value copy, at 0"]],
+    ["take(LIST, 2)[1]", ["O/body copy"]],
+    ["take(LIST, 1)[1]", []],
+    ["take(LIST, 0)", []],
+    ["take(LIST, 9)", ["S/body/value copy, at 0", "O/body copy, at 1", "P/body copy, at 2"]],
+    ["skip(LIST, 1)", ["O/body copy, at 0", "P/body copy, at 1"]],
+    ["skip(LIST, 1)[0]?['name']", ["O/body/name copy"]],
+    ["skip(LIST, 3)", []],
+    ["first(skip(LIST, 1))", ["O/body copy"]],
+    ["last(take(LIST, 2))", ["O/body copy"]],
+    ["last(skip(LIST, 3))", []],
+    ["take(Skip(LIST, 1), 1)", ["O/body copy, at 0"]],
+    ["join(take(LIST, 1), ',')", ["S/body/value derived"]],
+    ["first(take(body('O'), 1))", ["O/body/0 copy"]],
+    ["first(skip(body('O'), 1))", ["O/body/* copy"]],
+  ])("what is left of written elements: %s", (expression, expected) => {
+    expect(reads(`@${expression.replace("LIST", `createArray(${secret}, ${other}, body('P'))`)}`)).toEqual(expected);
   });
 
   it("take keeps the elements and their positions", () => {
@@ -212,8 +232,14 @@ describe("functions that change objects", () => {
   });
 
   it("setProperty with a computed name can be any member", () => {
-    expect(reads(`@setProperty(${other}, variables('k'), ${secret})`)).toEqual(["O/body copy", "S/body/value copy, at *"]);
+    expect(reads(`@setProperty(${other}, variables('k'), ${secret})`)).toEqual(["O/body copy", "k derived", "S/body/value copy, at *"]);
     expect(reads(`@setProperty(${other}, variables('k'), ${secret})?['name']`)).toEqual(["O/body/name copy", "S/body/value copy"]);
+  });
+
+  it.each(["setProperty", "addProperty"])("%s shows a computed name to who sees the whole object", (name) => {
+    expect(reads(`@${name}(${other}, ${secret}, 'x')`)).toEqual(["O/body copy", "S/body/value derived"]);
+    expect(reads(`@string(${name}(json('{}'), concat('key ', ${secret}), 'x'))`)).toEqual(["S/body/value derived"]);
+    expect(reads(`@${name}(${other}, ${secret}, 'x')?['name']`)).toEqual(["O/body/name copy"]);
   });
 
   it("setProperty takes the place of an earlier one", () => {

@@ -344,6 +344,11 @@ describe("the writes of a variable that a reader can see", () => {
     expect(orderOf(declare, until("Loop", "@equals(1, 1)", read(), write("Later"))).writes()).toEqual(["Declare", "Later"]);
   });
 
+  it("a later write in a loop that clears the value again, as the next iteration also follows one that failed before it did", () => {
+    const loop = until("Loop", "@equals(1, 1)", read(), write("Later"), step("Call"), write("Clear"));
+    expect(orderOf(declare, loop).writes()).toEqual(["Declare", "Later", "Clear"]);
+  });
+
   it("a later write in a tool of an agent, by way of the next call", () => {
     const agent = (...tool: readonly ActionSpec[]) => ({
       name: "Agent",
