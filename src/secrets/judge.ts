@@ -4,7 +4,7 @@ import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, 
 import { placeholder } from "./harmless/placeholders.ts";
 import { credentialName } from "./names/credential-name.ts";
 import type { CredentialName, CredentialNameKind } from "./names/credential-name-kind.ts";
-import { isTechnicalWord } from "./names/name-words.ts";
+import { isStateWord, isTechnicalWord } from "./names/name-words.ts";
 import { squeezed, wordsOf } from "./names/words.ts";
 import { contextualShapes } from "./shapes/contextual.ts";
 
@@ -103,7 +103,12 @@ export function judgeByName(value: string, name: string, says: CredentialName, w
   if (form !== undefined && neverCredential.has(form)) return undefined;
   // A variable is named after the field that its selector finds; in a field for passwords, it could be one.
   if (form === "selector") return undefined;
-  if (isLabel(value) || (says.strength === "weak" && isNumberedName(value, name)) || (writing !== "field" && isCode(value.trim(), writing)))
+  if (
+    isLabel(value) ||
+    saysWhatBecame(value) ||
+    (says.strength === "weak" && isNumberedName(value, name)) ||
+    (writing !== "field" && isCode(value.trim(), writing))
+  )
     return undefined;
   if (form === "content") return isCertificateField(name) ? { ...named(says.kind, name), confidence: "medium" } : undefined;
   const known =
@@ -171,6 +176,12 @@ function isLabel(text: string): boolean {
   return /^[\p{Lu}\p{Lo}][\p{L}\p{M}\s'’-]*[:：]?$/u.test(text) && credentialName(text) !== undefined;
 }
 
+/** `"password": "geändert"`, `"password": "not valid"`. */
+function saysWhatBecame(text: string): boolean {
+  if (!/^\p{L}+(?: \p{L}+){0,2}$/u.test(text.trim())) return false;
+  return isStateWord(wordsOf(text).at(-1) ?? "");
+}
+
 /** `"clave": "CLAVE-001"`: an id that repeats what its field is called. */
 function isNumberedName(text: string, name: string): boolean {
   const numbered = /^(?<name>.{2,40})[-_ ]\d{1,6}$/.exec(text.trim())?.groups?.name;
@@ -181,7 +192,8 @@ function isNumberedName(text: string, name: string): boolean {
 function passwordConfidence(text: string, form: HarmlessForm | undefined, says: CredentialName, writing: Writing): Confidence | undefined {
   const kinds = classes(text);
   if (says.strength === "weak") {
-    if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3) return undefined;
+    if (text.length < 8 || /\s/.test(text) || form !== undefined || kinds < 3 || isCatalogueNumber(text) || isListOfWords(text))
+      return undefined;
     return !isBare(writing) || (kinds === 4 && !isJoined(text)) ? "medium" : undefined;
   }
   // `Password:\s*(\S+)` looks for one, and `^(?=.*\d).{12,}$` says what one has to look like.
@@ -200,6 +212,16 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   if (form === "word") return /\p{Ll}\p{Lu}/u.test(text) && (isBare(writing) || wordsOf(text).some(isTechnicalWord)) ? undefined : "low";
   if (/\s/.test(text)) return "low";
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
+}
+
+/** Groups of capitals and groups of digits: `PRD-00123-AZ`. */
+function isCatalogueNumber(text: string): boolean {
+  return /^(?:[A-Z]+|\d+)(?:[-_/.](?:[A-Z]+|\d+))+$/.test(text);
+}
+
+/** `Read,Write`: what an access allows. */
+function isListOfWords(text: string): boolean {
+  return /[,;|/]/.test(text) && text.split(/[,;|/]/).every(isWordLike);
 }
 
 /** With the prefix of a publisher, as Dataverse has them: `cr1_password`. */

@@ -14,6 +14,20 @@ function byName(name: string, value: string, writing?: Writing): string {
   return found === undefined ? "none" : [found.kind, found.confidence, found.remark].filter((part) => part !== undefined).join(" ");
 }
 
+describe("a value whose name may be that of a password", () => {
+  it.each<[string, string, string]>([
+    ["accessCode", "K7QX-9Z2M", "password medium"],
+    ["accessCode", "Read,Write", "none"],
+    ["accessCode", "Read|Write|Delete", "none"],
+    ["claveProducto", "PRD-00123-AZ", "none"],
+    ["clave", "P-4711-DE", "none"],
+    ["clave", "Prd-00123-Az", "password medium"],
+    ["claveProducto", "PRD00123-AZ", "password medium"],
+  ])("%s: %s is %s", (name, value, expected) => {
+    expect(byName(name, value)).toBe(expected);
+  });
+});
+
 describe("a value that is called a password", () => {
   it.each<[string, string]>([
     ["Wn-482", "password high"],
@@ -37,6 +51,11 @@ describe("a value that is called a password", () => {
     ["client_secret_prod", "none"],
     ["winter7-secret", "password low looks like a name"],
     ["Kennwort", "none"],
+    ["changed", "none"],
+    ["Geändert", "none"],
+    ["not valid", "none"],
+    ["wurde geändert", "none"],
+    ["geändert7", "password high"],
     ["パスワード", "none"],
     ["^(?=.*[A-Z]).{12,}$", "none"],
     ["^(?=.*[A-Z]).{12,}", "password high"],

@@ -3,6 +3,28 @@ export function isQuote(char: string | undefined): char is string {
   return char === '"' || char === "'";
 }
 
+/** The quotes that close what these open in the typography of some language: `„…“`, `«…»`, `「…」`. */
+const closingQuotes: Readonly<Record<string, string>> = {
+  "„": "“”",
+  "“": "”",
+  "”": "”",
+  "‚": "‘’",
+  "‘": "’",
+  "«": "»",
+  "»": "«»",
+  "‹": "›",
+  "›": "‹",
+  "「": "」",
+  "『": "』",
+};
+/** All of them that open. */
+export const openingQuotes = Object.keys(closingQuotes).join("");
+
+/** The quotes that may close what one of typography opens; undefined for any other character. */
+export function closingQuotesOf(char: string | undefined): string | undefined {
+  return char !== undefined && char > "\u007f" && Object.hasOwn(closingQuotes, char) ? closingQuotes[char] : undefined;
+}
+
 /** Behind a run of one character, of which at most so many are passed over. */
 export function skip(text: string, at: number, char: string, most: number): number {
   let i = at;

@@ -99,6 +99,27 @@ export const pairsOfAttributes: readonly Pair[] = [
   },
 ];
 
+/** What leads to the value of a pair that is written the other way round, up to the name. */
+const leadsToValueBefore = [
+  // <meta content="…" name="api-key">, <input value="…" type="hidden" name="password">
+  /\s(?:value|default-?value|content)\s{0,2}=\s{0,2}(?=\\{0,4}["'][^"'<>]{1,256}["'](?:\s{1,10}[\w-]{1,30}\s{0,2}=\s{0,2}\\{0,4}["'][^"'<>]{0,60}["']){0,4}\s{1,10}(?:key|name|id)\s{0,2}=\s{0,2}\\{0,4}["']$)/i,
+  // {"value": "…", "name": "password"}
+  /["'](?:value|val|defaultvalue|content)\\{0,4}["']\s{0,4}:\s{0,4}(?=\\{0,4}["'][^"'\r\n]{1,256}["']\s{0,4},\s{0,40}\\{0,4}["'](?:name|key|field|header|parameter|variable)\\{0,4}["']\s{0,4}:\s{0,4}\\{0,4}["']$)/i,
+];
+const mayBeBehindItsValue = /(?:name|key|id|field|header|parameter|variable)\\{0,4}["']?\s{0,4}[:=]\s{0,4}\\{0,4}["']$/i;
+
+/** Where the value begins that stands before its name, as the attribute or member in front of it. */
+export function valueBeforeName(text: string, nameStart: number): ValuePlace | undefined {
+  if (!mayBeBehindItsValue.test(text.slice(Math.max(0, nameStart - 30), nameStart))) return undefined;
+  const from = Math.max(0, nameStart - 500);
+  const before = text.slice(from, nameStart);
+  for (const leads of leadsToValueBefore) {
+    const found = leads.exec(before);
+    if (found !== null) return place(from + found.index + found[0].length, "equals");
+  }
+  return undefined;
+}
+
 /** Where the value begins that is paired with a name; undefined where it is none of such a pair. */
 export function pairedValue(text: string, nameStart: number, at: number, pairs: readonly Pair[]): ValuePlace | undefined {
   for (const { before, back, behind, on, lead } of pairs) {

@@ -1,10 +1,14 @@
-import { isQuote, skip, skipSpaces } from "./characters.ts";
+import { isQuote, openingQuotes, skip, skipSpaces } from "./characters.ts";
 import { markupAt } from "./markup.ts";
-import { pairedValue, pairsOfAttributes, pairsOfLines, pairsOfMembers, pairsOfQuotedLines } from "./paired-values.ts";
+import { pairedValue, pairsOfAttributes, pairsOfLines, pairsOfMembers, pairsOfQuotedLines, valueBeforeName } from "./paired-values.ts";
 import { place, type ValuePlace } from "./place.ts";
 
 /** Where the value of a name begins; undefined where nothing leads from the name to a value. */
 export function valuePlace(text: string, nameStart: number, nameEnd: number): ValuePlace | undefined {
+  return placeBehind(text, nameStart, nameEnd) ?? valueBeforeName(text, nameStart);
+}
+
+function placeBehind(text: string, nameStart: number, nameEnd: number): ValuePlace | undefined {
   let at = nameEnd;
   let closed = false;
   const escapes = skip(text, at, "\\", 4);
@@ -55,6 +59,9 @@ const namedFor =
 const saidToBe =
   /\s{1,2}(?:(?:(?:[Ii][Ss]|[Ii]st|lautet|luidt|est|es|é|è|jest|är|er)\s{0,2}:?|[Ee][Qq]|[Tt][Oo])\s{1,2}(?=\S)|(?=[\w.~+/=-]{24})|(?=[^\s"'<>()[\]{},;=]{8,64}(?:[\s,;.<]|$))(?=\S{0,64}\p{Ll})(?=\S{0,64}\p{Lu})(?=\S{0,64}\d)(?=\S{0,64}[!#$%&*?@^~+]))/uy;
 
+/** `das Kennwort „…“`, `パスワードは「…」`: behind the name begins a quotation. */
+const quotation = new RegExp(String.raw`\s{0,2}(?=[${openingQuotes}])`, "y");
+
 /** `password for svc-erp: …`, `the password is …`, `SET Password TO '…'` in a comment, `apikey eq '…'`, `the API key …`. */
 function behindWords(text: string, at: number): ValuePlace | undefined {
   namedFor.lastIndex = at;
@@ -62,7 +69,9 @@ function behindWords(text: string, at: number): ValuePlace | undefined {
   if (named !== null) return place(at + named[0].length, "words");
   saidToBe.lastIndex = at;
   const said = saidToBe.exec(text);
-  return said === null ? undefined : place(at + said[0].length, "words");
+  if (said !== null) return place(at + said[0].length, "words");
+  quotation.lastIndex = at;
+  return quotation.test(text) ? place(quotation.lastIndex, "words") : undefined;
 }
 
 /** Behind `=`, `:`, `=>`, `:=`, or the name of a member that holds the value. */

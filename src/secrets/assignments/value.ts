@@ -1,5 +1,5 @@
 import type { Span } from "../../source/place.ts";
-import { isQuote, skip, skipSpaces } from "./characters.ts";
+import { closingQuotesOf, isQuote, skip, skipSpaces } from "./characters.ts";
 import { markupAt } from "./markup.ts";
 import type { ValuePlace } from "./place.ts";
 
@@ -51,7 +51,23 @@ export function valueAt(text: string, place: ValuePlace): Value | undefined {
     const triple = text.startsWith(quote.repeat(3), opening);
     return triple ? tripleQuoted(text, opening + 3, quote) : quotedValue(text, opening + 1, quote, opening - start);
   }
-  return bareValue(text, start, place);
+  const closing = closingQuotesOf(text[start]);
+  return (closing === undefined ? undefined : quotation(text, start + 1, closing)) ?? bareValue(text, start, place);
+}
+
+/**
+ * A value in the quotes of a language, `„…“` or `「…」`, within its line. French ones have a space inside. Such a text is prose, where a label is quoted as
+ * often as a value: it counts as one without quotes.
+ */
+function quotation(text: string, from: number, closing: string): Value | undefined {
+  const limit = Math.min(text.length, from + longestBare);
+  let end = from;
+  while (end < limit && !closing.includes(text.charAt(end)) && text[end] !== "\n") end++;
+  if (end === limit || text[end] === "\n") return undefined;
+  let start = from;
+  while (start < end && /\s/.test(text.charAt(start))) start++;
+  while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+  return start === end ? undefined : { start, end, quoted: false };
 }
 
 /** A value without quotes. Behind the name of a header that authorizes, the scheme is no part of it: `Authorization: Bearer …`. */

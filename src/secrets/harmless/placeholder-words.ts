@@ -27,19 +27,15 @@ export const askingWords = list(`
   ваш, ваша, введите, вставьте, замените, укажите, здесь, сюда, пример, введіть, вставте, тут, приклад
 `);
 
-/** Words that may be beside those that ask, and mean nothing by themselves. Folded. */
+/** Words that may be beside those that ask, besides the words for credentials, and mean nothing by themselves. Folded. */
 export const fillingWords = list(`
-  a, an, the, this, that, my, our, own, me, it, in, into, out, of, with, to, be, for, from, as, is, or, and, please, below, above, some,
-  value, text, string, name, real, actual, valid, correct, new, secure, strong, secret, secrets, key, keys, api, apikey, app, application,
-  client, clientsecret, access, token, password, passwd, pwd, pass, passphrase, credential, credentials, auth, authorization, bearer,
-  basic, connection, connectionstring, subscription, account, shared, private, public, id, guid, tenant, tenantid, clientid, appid, user,
-  username, login, email, domain, url, uri, endpoint, server, host, webhook, org, organization, company, environment, project, azure,
-  entra, ad, aad, sas, function, functions, openai, github, slack, sendgrid, stripe, google, aws, sharepoint, dataverse, graph, vault,
-  ocp, apim, x, sk, oauth, jwt, pat, personal, service, principal, integration, test, prod, dev, der, die, das, den, dem, ein, eine,
-  einen, geheimnis, passwort, kennwort, schlussel, schluessel, wert, le, la, les, de, du, des, un, une, mot, passe, cle, secrete, jeton,
-  valeur, el, los, una, clave, contrasena, valor, o, os, as, chave, senha, segredo, il, lo, chiave, segreto, het, een, wachtwoord,
-  sleutel, geheim, waarde, losenord, nyckel, adgangskode, kodeord, nogle, passord, nokkel, salasana, avain, haslo, klucz, heslo, klic,
-  kluc, jelszo, parola, parolanizi, sifre, sifrenizi, anahtar, пароль, ключ, токен, секрет
+  a, an, the, this, that, my, our, own, me, it, in, into, out, of, with, to, be, for, from, as, is, or, and, please, below, above, some, value,
+  text, string, name, real, actual, valid, correct, new, secure, strong, secrets, keys, api, app, application, client, clientsecret, access,
+  basic, connection, subscription, account, shared, private, public, id, guid, tenant, tenantid, clientid, appid, user, username, login, email,
+  domain, url, uri, endpoint, server, host, webhook, org, organization, company, environment, project, azure, entra, ad, aad, sas, function,
+  functions, openai, github, slack, sendgrid, stripe, google, aws, sharepoint, dataverse, graph, vault, ocp, apim, x, sk, oauth, personal,
+  service, principal, integration, test, prod, dev, der, die, das, den, dem, ein, eine, einen, wert, le, la, les, de, du, des, un, une, mot,
+  passe, cle, secrete, valeur, el, los, una, valor, o, os, as, chave, il, lo, chiave, het, een, geheim, waarde, parolanizi, sifrenizi
 `);
 
 /** Pieces of texts in scripts without spaces that ask for a value. Folded. */

@@ -1,3 +1,4 @@
+import { credentialWords } from "../names/name-words.ts";
 import { fold, squeezed, wordsOf } from "../names/words.ts";
 import { askingPieces, askingWords, carelessPasswords, fillingWords, standIns } from "./placeholder-words.ts";
 
@@ -84,7 +85,7 @@ function byWords(text: string): PlaceholderCertainty | undefined {
   const words = wordsOf(text);
   if (words.length === 0) return undefined;
   asking ??= new Set(askingWords.map(fold));
-  filling ??= new Set(fillingWords.map(fold));
+  filling ??= new Set([...fillingWords, ...credentialWords].map(fold));
   let asked = 0;
   let askedBriefly = 0;
   let unknown = 0;

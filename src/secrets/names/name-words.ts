@@ -1,4 +1,4 @@
-import { list } from "./words.ts";
+import { fold, list } from "./words.ts";
 
 /** Words that name a credential, and words that say that a name is about one without holding it. All folded by `fold` before use. */
 
@@ -150,33 +150,53 @@ export const strongWords = list(`
   authorization, bearer, pfx, pkcs12, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
 `);
 
+/** Every word that names a credential, alone or beside another one. */
+export const credentialWords: readonly string[] = [
+  ...passwordWords,
+  ...secretWords,
+  ...tokenWords,
+  ...keyWords,
+  ...keyCompounds,
+  ...connectionStringWords,
+  ...weakWords,
+  ...strongWords,
+];
+
 /** What precedes `authorization` in the name of what a request is sent with; others authorize travels, payments and leaves. */
 export const authorizationHolders = list(`
   x, proxy, http, https, header, headers, request, api, basic, bearer, oauth, ms, amz
 `);
 
-/** Behind a credential's word: the name is about the credential (its name, age, address, rules) and does not hold it. */
+/** What has become of a credential. As a value it says that, too: `"password": "changed"`. */
+export const stateWords = list(`
+  expired, expires, expiring, validated, required, enabled, disabled, changed, rotated, protected, issued, requested, sent, visible, missing,
+  exists, exist, found, valid, invalid, available, supported, cached, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig,
+  modifié, changé, expiré, cambiado, cambiada, alterada, gewijzigd, verlopen, provided, blocked, failed, created, updated, modified, renewed,
+  received, delivered, confirmed,
+  unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, modifiée, changée, expirée, invalide, incorrecte,
+  caducado, caducada, expirado, expirada, incorrecta, modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
+`);
+/** Behind a credential's word, besides {@link stateWords}: the name is about the credential (its name, age, address, rules) and does not hold it. */
 export const tailNegatives = list(`
-  and, or, alias, aliases, through, fingerprint, thumbprint, hashes, name, names, id, ids, identifier, guid, uri, uris, url, urls, link,
-  links, endpoint, endpoints, host, hostname, address, server, type, types, kind, policy, policies, expired, expiry, expires, expiration,
-  expiring, expire, exp, validity, validated, validation, validator, count, counter, counts, length, len, size, min, max, limit, limits,
-  budget, usage, used, total, totals, quota, hint, reset, resets, label, labels, column, columns, caption, placeholder, tooltip, version,
-  versions, path, paths, file, files, filename, folder, directory, vault, vaults, store, stores, provider, providers, manager, required,
-  enabled, disabled, changed, change, changes, age, history, rotation, rotated, rotate, description, desc, title, message, messages, msg, error,
-  errors, err, format, pattern, regex, rule, rules, strength, protected, protection, index, position, status, state, date, time, datetime,
-  timestamp, ttl, lifetime, seconds, minutes, hours, days, interval, scope, scopes, audience, issuer, issued, permission, permissions,
-  location, region, reference, references, ref, refs, mode, method, options, option, config, configuration, settings, setting, request,
-  requests, requested, requestor, response, generator, generation, sent, mail, email, prompt, question, list, table, tables, entity,
-  entities, schema, visible, visibility, matches, mismatch, missing, exists, exist, found, valid, invalid, set, last, owner, operation,
-  operations, action, actions, resource, rg, subscription, tenant, environment, scheme, algorithm, field, fields, notification,
-  notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox, available, supported, encoding, cache, cached,
-  replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit, log, logs,
-  delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ, bezeichnung, ablauf, ablaufdatum, lange,
-  hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn, nazwa, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, läuft, änderung,
-  modifié, changé, expiré, cambiado, cambiada, caducidad, vencimiento, alterada, gewijzigd, verlopen, provided, block, blocks, blocked,
-  failure, failures, failed, attempt, attempts, timeout, timeouts, methods, states, require, requires, requirement, requirements,
-  complexity, quality, purpose, reason, classification, category, created, updated, modified, renewed, renewal, due, until, since,
-  deadline, received, delivered, confirmed, char, chars, character, characters, charset, alphabet
+  and, or, alias, aliases, through, fingerprint, thumbprint, hashes, name, names, id, ids, identifier, guid, uri, uris, url, urls, link, links,
+  endpoint, endpoints, host, hostname, address, server, type, types, kind, policy, policies, expiry, expiration, expire, exp, validity,
+  validation, validator, count, counter, counts, length, len, size, min, max, limit, limits, budget, usage, used, total, totals, quota, hint,
+  reset, resets, label, labels, column, columns, caption, placeholder, tooltip, version, versions, path, paths, file, files, filename, folder,
+  directory, vault, vaults, store, stores, provider, providers, manager, change, changes, age, history, rotation, rotate, description, desc,
+  title, message, messages, msg, error, errors, err, format, pattern, regex, rule, rules, strength, protection, index, position, status, state,
+  date, time, datetime, timestamp, ttl, lifetime, seconds, minutes, hours, days, interval, scope, scopes, audience, issuer, permission,
+  permissions, location, region, reference, references, ref, refs, mode, method, options, option, config, configuration, settings, setting,
+  request, requests, requestor, response, generator, generation, mail, email, prompt, question, list, table, tables, entity, entities, schema,
+  visibility, matches, mismatch, set, last, owner, operation, operations, action, actions, resource, rg, subscription, tenant, environment,
+  scheme, algorithm, field, fields, notification, notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox,
+  encoding, cache, replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit,
+  log, logs, delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ,
+  bezeichnung, ablauf, ablaufdatum, lange, hinweis, richtlinie, nom, longueur, nombre, longitud, nome, naam, lengte, verloopdatum, namn, navn,
+  nazwa, läuft, änderung, caducidad, vencimiento, block, blocks, failure, failures, attempt, attempts, timeout, timeouts, methods, states,
+  require, requires, requirement, requirements, complexity, quality, purpose, reason, classification, category, renewal, due, until, since,
+  deadline, char, chars, character, characters, charset, alphabet, laenge, komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe,
+  vorgaben, richtlinien, complexité, politique, complejidad, política, complessità, lunghezza, scadenza, requisiti, complexidade, comprimento,
+  validade
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`
@@ -217,6 +237,14 @@ const technicalWords: ReadonlySet<string> = new Set(
   eingabe, seite, nummer, benutzer, champ, campo, valor, usuario, texto, kind, table, row, active, directory, single, sign, on, off, in
 `),
 );
+
+let states: ReadonlySet<string> | undefined;
+
+/** Whether a word, folded, says what has become of a credential. */
+export function isStateWord(word: string): boolean {
+  states ??= new Set(stateWords.map(fold));
+  return states.has(word);
+}
 
 /** Whether a word, folded, is one of those that programs name things with. */
 export function isTechnicalWord(word: string): boolean {

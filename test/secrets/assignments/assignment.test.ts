@@ -12,7 +12,7 @@ function read(text: string, hint = "password"): string | undefined {
 }
 
 describe("a value behind a name is read", () => {
-  it.each([
+  it.each<[string, string, string | undefined]>([
     ["of JSON", '{"password": "a b", "x": 1}', "password = a b, quoted"],
     ["of JSON in a string of JSON", String.raw`{\"password\":\"ab\"}`, "password = ab, quoted"],
     ["of JSON in a string of a string", String.raw`{\\\"password\\\": \\\"a\\\"}`, "password = a, quoted"],
@@ -64,6 +64,23 @@ describe("a value behind a name is read", () => {
     ["of a setting", '<add key="Password" value="ab" />', "Password = ab, quoted"],
     ["of a setting with a note", '<add key="Password" comment = "SAP" value = "ab" />', "Password = ab, quoted"],
     ["of what a page says about itself", '<meta name="password" content="ab">', "password = ab, quoted"],
+    ["of what a page says about itself, the other way round", '<meta content="ab" name="password">', "password = ab, quoted"],
+    ["of a field, before its name", "<input value='ab' type='hidden' name='password'/>", "password = ab, quoted"],
+    ["of a setting, before its key", '<add value="ab" key="password" />', "password = ab, quoted"],
+    ["of a setting, before its key, in a string of JSON", String.raw`<add value=\"ab\" key=\"password\"/>`, "password = ab, quoted"],
+    ["of a member before that with its name", '{"value": "ab", "name": "password"}', "password = ab, quoted"],
+    ["of the element before", '<add value="ab" key="user" /><add key="password" />', undefined],
+    ["of the object before", '[{"value": "ab"}, {"name": "password"}]', undefined],
+    ["of a member that is no value", '{"label": "ab", "name": "password"}', undefined],
+    ["in German quotes", "password: „ab“, x", "password = ab"],
+    ["in English quotes", "password: “ab” x", "password = ab"],
+    ["in French quotes", "password : « ab » x", "password = ab"],
+    ["in Japanese quotes", "password:「ab」x", "password = ab"],
+    ["in quotes behind words", "the password is „ab“.", "the password = ab"],
+    ["in quotes right behind the name", "password「ab」です", "password = ab"],
+    ["behind a quote that nothing closes", "password: „ab x", "password = „ab"],
+    ["in a quotation that goes on in the next line", "password: „ab\nx“", "password = „ab"],
+    ["in empty quotes", "password: „“ x", "password = „“"],
     ["of a property", '<property name="Password" of-type="Text" usage="input" default-value="ab" />', "Password = ab, quoted"],
     ["of a setting with a default", '<add name="Password" defaultValue="ab" />', "Password = ab, quoted"],
     ["of a setting with an element", '<setting name="Password" x="y"><value>ab</value></setting>', "Password = ab, quoted"],

@@ -72,6 +72,8 @@ const certain = [
   "put your key here",
   "PUT_YOUR_OPENAI_KEY_HERE",
   "Add your subscription key",
+  "your API credentials and cookie",
+  "vervang dit wachtwoord",
   "provide the client secret",
   "TO BE REPLACED",
   "tbc",
