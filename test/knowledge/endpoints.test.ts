@@ -64,6 +64,14 @@ describe("endpointFacts", () => {
     expect(found.map((output) => output.path[1])).not.toContain("expires_in");
   });
 
+  it("knows the sign-in of Salesforce by SOAP from the calls that follow it at the same address", () => {
+    const url = "https://login.salesforce.com/services/Soap/u/58.0";
+    const signIn = endpointFacts({ url, method: "POST", body: "<env:Body><n1:login><n1:password>x</n1:password></n1:login>" });
+    expect(signIn.kind).toBe("token");
+    expect(signIn.secretOutputs.map(({ path }) => path.join("/"))).toContain("body/sessionId");
+    expect(endpointFacts({ url, method: "POST", body: "<env:Body><n1:query>x</n1:query>" }).kind).not.toBe("token");
+  });
+
   it("knows that services of no standard answer in a member", () => {
     const outputsOf = (url: string): readonly string[] =>
       endpointFacts({ url, method: "POST", body: '{"password":"x"}' }).secretOutputs.map(({ path }) => path.join("/"));

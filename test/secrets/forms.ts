@@ -6,6 +6,7 @@ import { filler, type Random } from "./pattern-sample.ts";
  */
 export const forms: Readonly<Record<string, readonly string[]>> = {
   "otp-seed": ["otpauth://totp/Contoso:orders?secret=<{T16}>", "otpauth://hotp/orders?issuer=Contoso&secret=<{T16}>"],
+  "key-in-path": ["/v2/apikey/<{x20}>/forecast", "https://x.example/access_token/<{A20}>?x=1", "https://x.example/Auth-Key/<{A20}>"],
   "azure-storage-key": ["{b76}+ASt{b5}A==", "{b76}+ASt{b5}w=="],
   "azure-cosmos-key": ["{b76}ACDb{b5}A==", "{b76}ACDb{b5}w=="],
   "azure-batch-key": ["{b76}+ABa{b5}A==", "{b76}+ABa{b5}w=="],

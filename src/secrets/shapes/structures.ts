@@ -141,6 +141,21 @@ export const structureShapes: readonly Shape[] = [
     source: uriSyntax,
   },
   {
+    id: "key-in-path",
+    label: "an API key",
+    // Behind a step of the path that says so: https://api.example.com/v2/apikey/…/forecast
+    keywords: ["api", "access", "auth"].flatMap((kind) =>
+      ["key", "token"].flatMap((what) => ["", "_", "-"].map((sign) => `/${kind}${sign}${what}/`)),
+    ),
+    anyCase: true,
+    pattern: /\/(?:api|access|auth)[_-]?(?:key|token)\/(?<secret>(?=[A-Za-z._~-]{0,200}\d)[A-Za-z0-9._~-]{20,200})(?![\w.~%:@!$*+=-])/i,
+    edge: "none",
+    confidence: "medium",
+    check: "random",
+    inUrl: true,
+    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.3",
+  },
+  {
     id: "encoded-member",
     label: "a credential in encoded JSON",
     // JSON in links and in attributes of pages: ms-powerautomate:/console/flow/run?inputArguments=%7B%22Password%22%3A%22…%22%7D
