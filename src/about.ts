@@ -23,7 +23,7 @@ export function toolVersion(): string {
   return "0.0.0";
 }
 
-/** Tells the builds of one version apart, as an installation from a repository has them: names, sizes and times of the program's files. */
+/** Distinguishes builds of one version, as installations from a repository have: names, sizes and times of the program's files. */
 export function toolBuild(): string {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();

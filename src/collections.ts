@@ -37,7 +37,7 @@ export function trimmed<T>(list: readonly T[] | undefined): readonly T[] {
   return list.length === 1 ? list : list.slice();
 }
 
-/** How many elements at the beginning of a list `holds` is true of, found by halving: the list is ordered so that it is false of all behind the first for which it is. */
+/** How many elements at the beginning of a list satisfy `holds`, by binary search: after the first that does not, none does. */
 export function countLeading<T>(sorted: readonly T[], holds: (element: T) => boolean): number {
   let low = 0;
   let high = sorted.length;

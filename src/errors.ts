@@ -3,7 +3,7 @@
  * code 2. Everything else that is thrown is a defect of this tool.
  */
 export class UserError extends Error {
-  /** Tells it from a defect, also where the class is another copy. */
+  /** Distinguishes it from a defect, even if the class is another copy. */
   override readonly name = "UserError";
 }
 
@@ -34,7 +34,7 @@ export function errorCode(error: unknown): string | undefined {
 
 const fileProblems: ReadonlyMap<string, string> = new Map([
   ["EACCES", "you have no permission"],
-  ["EBUSY", "another program uses it"],
+  ["EBUSY", "another program is using it"],
   ["EDQUOT", "your quota is used up"],
   ["EEXIST", "a file is in the place of a folder"],
   ["EFBIG", "it is too large"],
@@ -47,8 +47,8 @@ const fileProblems: ReadonlyMap<string, string> = new Map([
   ["ENOSPC", "the disk is full"],
   ["ENOTDIR", "a file is in the place of a folder"],
   ["EPERM", "you have no permission"],
-  ["EPIPE", "nobody reads it any more"],
-  ["EROFS", "the disk can only be read"],
+  ["EPIPE", "nothing reads it any more"],
+  ["EROFS", "the disk is read-only"],
 ]);
 
 /** The readable text of anything thrown. */

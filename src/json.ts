@@ -46,7 +46,7 @@ export function memberIgnoringCase(value: JsonObject, name: string): { readonly 
 
 /**
  * Calls `see` for every text in a value, in the order of the document.
- * @param at where the value is; each text is told with the keys and indices that lead to it from there on.
+ * @param at where the value is; each text is passed with the keys and indices that lead to it from there.
  */
 export function visitTexts(value: Json | undefined, at: readonly string[], see: (text: string, at: readonly string[]) => void): void {
   if (typeof value === "string") see(value, at);

@@ -95,7 +95,7 @@ export interface RuleMetadata<MessageId extends string = string> {
   readonly cwe?: readonly number[];
   /** The documentation page that justifies the rule. */
   readonly source: string;
-  /** The most that `fix` does about its findings. A finding is not fixable where nothing tells what to write. */
+  /** The most that `fix` does about its findings. A finding is not fixable where it is not known what to write. */
   readonly fixable?: Exclude<Fixable, "no">;
   /** Version in which the rule was introduced. */
   readonly since: string;

@@ -4,7 +4,7 @@ const adviceForSyntax =
   "Look at the named place: the file was probably edited or merged by hand, and may have conflict markers. If it is as an export wrote it, export once more.";
 
 const adviceForArchive =
-  "Export the solution again, or repeat the download. If the file is no export, list it under 'ignore' in the configuration.";
+  "Export the solution again, or repeat the download. If the file is not an export, list it under 'ignore' in the configuration.";
 
 const adviceForSettings =
   "Correct the file, or begin a new one: solutionlint inventory <solution> -f deployment-settings -o settings.json.";

@@ -12,7 +12,7 @@ export default defineRule({
     nothing: "This suppression of '{rule}' matches no finding.",
     unknownRule: "This suppression has no effect: {hint}",
     noRule: "This suppression names no rule, so it has no effect.",
-    tooMany: "This suppression and those behind it in the file have no effect: a file can name 2000 rules in suppressions.",
+    tooMany: "This suppression and all later ones in the file have no effect: the suppressions of a file can name at most 2000 rules.",
     expired: "This override was valid until {expires} and no longer has an effect: {rules}.",
     entry: "This baseline entry for '{rule}' at '{subject}' no longer matches a finding.",
   },

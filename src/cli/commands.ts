@@ -25,7 +25,7 @@ const forms = {
   completion: "completion",
 } as const;
 
-/** Parses the command line and runs the command that it names. @throws UserError for wrong usage. */
+/** Parses the command line and runs the command that it names. @throws UserError for wrong usage */
 export async function runCommand(args: readonly string[]): Promise<number> {
   let code: number = exitCodes.ok;
   const parser = createParser(args, (ended) => {
@@ -34,18 +34,18 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   await rejectMistypedCommand(command, Object.keys(forms));
   if (command === "completion") {
-    // yargs prints the script whatever else is asked for.
+    // yargs prints the script even if there are other arguments.
     if (rest.length === 0) parser.showCompletionScript();
     else if (rest.every((arg) => arg === "--help" || arg === "-h")) process.stdout.write(completionHelp);
     else throw new UserError(`'${toolName} completion' takes no arguments: it prints the script for the shell that runs it, bash or zsh.`);
     return exitCodes.ok;
   }
-  // A shell asks for words: a command line that is not complete yet is no mistake.
+  // A shell asks for completions: the command line may be incomplete.
   const completes = command === "--get-yargs-completions";
   try {
     await parser.parseAsync();
   } catch (error) {
-    // What is thrown while options are read reaches us as an error of yargs.
+    // yargs wraps what is thrown while options are read in an error of its own.
     if (!completes) throw error instanceof Error && error.name === "YError" ? usageError(error.message, args, forms, parser) : error;
   }
   return completes ? exitCodes.ok : code;
@@ -53,7 +53,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 /**
  * The commands with their options and the help.
- * @param onEnd told the exit code of the command that has run
+ * @param onEnd called with the exit code of the command that has run
  */
 function createParser(args: readonly string[], onEnd: (code: number) => void): Argv {
   const parser: Argv = yargs(withoutSeparator(args).map((arg) => (arg === "-" ? dash : arg)));
@@ -143,7 +143,7 @@ function addCommands(parser: Argv, onEnd: (code: number) => void): Argv {
 
 type AsksForWords = (then: (error: Error | null, words: readonly string[] | undefined) => void) => void;
 
-/** Words that may follow: yargs knows the options of the command that is being typed, but not those of the default command. */
+/** Completions: yargs knows the options of the command that is being typed, but not those of the default command. */
 function completionOf(
   args: readonly string[],
 ): (current: string, given: unknown, usual: AsksForWords, done: (words: string[]) => void) => void {
@@ -171,7 +171,7 @@ function restoreDashes(given: Record<string, unknown>): void {
 /** Arguments that name files and folders. */
 const pathArguments = ["paths", "reports"];
 
-/** Puts what patterns match in their place, since not every shell does. @throws UserError when one matches nothing */
+/** Expands patterns, since not every shell does. @throws UserError when one matches nothing */
 async function expandGiven(given: Record<string, unknown>): Promise<void> {
   for (const name of pathArguments) {
     const paths = given[name];
@@ -182,7 +182,7 @@ async function expandGiven(given: Record<string, unknown>): Promise<void> {
   }
 }
 
-/** Behind `--` everything is a path, also what begins with a dash. */
+/** Everything after `--` is a path, even if it begins with a dash. */
 function withoutSeparator(args: readonly string[]): readonly string[] {
   const end = args.indexOf("--");
   if (end < 0) return args;

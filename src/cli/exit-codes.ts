@@ -1,6 +1,6 @@
 import type { ReportSummary } from "../linter/finding.ts";
 
-/** What the process ends with, the same for every command and format. */
+/** The exit codes of the process, the same for every command and format. */
 export const exitCodes = {
   /** Nothing at or above `--fail-on`. */
   ok: 0,

@@ -3,7 +3,7 @@ import { errorText, isUserError } from "../errors.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-/** Tells on standard error why a command ended before its time, and gives the exit code for it. */
+/** Reports on standard error why a command failed, and returns the exit code for it. */
 export function reportFailure(error: unknown, debug: boolean): number {
   if (isUserError(error)) printToStderr(`${toolName}: ${withFullStop(error.message)}\n`);
   else

@@ -10,7 +10,7 @@ export type GraphFormat = (typeof graphFormats)[number];
 /** The options of `graph` as yargs gives them. */
 export interface GraphArguments {
   readonly path: string;
-  /** Without it the ending of the file tells. */
+  /** Without it, the ending of the file decides. */
   readonly format?: GraphFormat;
   /** Display name of a flow. */
   readonly flow?: string;

@@ -81,7 +81,7 @@ interface RunPlan {
   readonly hasPage: boolean;
 }
 
-/** Figures and the map of the HTML report are about everything, and so may be rules as code; standard input can be read only once. */
+/** Statistics and the map of the HTML report concern all inputs, and so may rules as code; standard input can be read only once. */
 function needsWholeRun({ stats, cache }: LintArguments, { paths, options, jobs, hasPage }: RunPlan): boolean {
   if (stats === true || hasPage || paths.includes("-")) return true;
   return options.plugins.length > 0 && jobs === 1 && cache !== true;
@@ -96,7 +96,7 @@ function tellFailures(failures: Combined["failures"], { debug }: LintArguments):
 }
 
 function updateBaseline(file: string, { failures, newBaseline }: Combined): number {
-  // What a rule that failed would have found is missing: the baseline would lose it.
+  // The findings of a rule that failed are missing: the baseline would lose them.
   if (failures.length > 0) return exitCodes.failure;
   writeOutput(file, writeBaseline(newBaseline));
   printToStderr(`${toolName}: The baseline ${file} contains ${countInWords(newBaseline.entries.length, "finding")} now.\n`);
@@ -115,10 +115,7 @@ async function inventoryOf({ analysis, redactText }: LintRun): Promise<Inventory
   return collectInventory(analysis, redactText);
 }
 
-/**
- * Solutions that have nothing to do with each other one after the other, so that a run over many needs no more memory than the largest, or
- * with `--jobs` side by side.
- */
+/** Analyses unrelated solutions one after the other, so that a run needs no more memory than the largest of them, or with `--jobs` in parallel. */
 async function inGroups(
   paths: readonly string[],
   session: Session,

@@ -21,7 +21,7 @@ const loaded = new Map<string, { exports: Exports }>();
 export const loadedScripts: Map<string, Script> = new Map();
 
 /**
- * Loads the program behind the command line. Reading few scripts, compiled beforehand, takes a fraction of what loading hundreds of modules
+ * Loads the program of the command line. Reading few scripts, compiled beforehand, takes a fraction of what loading hundreds of modules
  * does.
  */
 export function loadProgram(): typeof import("./program.ts") {

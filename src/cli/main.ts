@@ -9,12 +9,14 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-v")) process.stdout.write(`${toolVersion()}\n`);
 else void start();
 
-// No `await` outside of a function: the build makes a script of this that is no module (`src/dev/bundle.ts`).
+// No `await` outside of a function: the build turns this into a CommonJS script (`src/dev/bundle.ts`).
 async function start(): Promise<void> {
-  // Node ends with 0 when there is nothing left to wait for, whether or not the work is done.
+  // Node exits with 0 when nothing is pending, whether or not the work is done.
   process.exitCode = exitCodes.failure;
   process.once("beforeExit", () =>
-    process.stderr.write(`${toolName}: The run ended before its work was done: a module of --plugin waits in vain.\n`),
+    process.stderr.write(
+      `${toolName}: The run ended before its work was done: a module of --plugin waits for something that never happens.\n`,
+    ),
   );
   if (!hasWorkingDirectory()) {
     process.stderr.write(`${toolName}: The working directory does not exist any more.\n`);
@@ -31,7 +33,7 @@ async function start(): Promise<void> {
   }
   const code = await program.runProgram(args);
   await Promise.all([process.stdout, process.stderr].map(written));
-  // Otherwise Node frees its heap piece by piece before it exits, which takes a tenth of the time of a small lint.
+  // Without this, Node frees its heap piece by piece before it exits, which takes a tenth of the time of a small run.
   process.exit(isOutputBroken() ? exitCodes.failure : code);
 }
 

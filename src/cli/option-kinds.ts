@@ -57,7 +57,7 @@ export function needsValue(option: string): string {
   return `--${option} needs a value.`;
 }
 
-/** Of an option that is given twice the last counts, as in other tools. */
+/** If an option is given twice, the last one counts, as in other tools. */
 function lastOf(value: unknown): unknown {
   return Array.isArray(value) ? value.at(-1) : value;
 }

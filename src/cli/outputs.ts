@@ -103,7 +103,7 @@ function repositoryPrefix(cwd: string): string | undefined {
 }
 
 /**
- * Writes to a file that an option names, in a folder that is made when it is not there; without one to standard output.
+ * Writes to a file that an option names, whose folder is created if missing; without a name, to standard output.
  * @throws UserError when the file cannot be written
  */
 export function writeOutput(file: string | undefined, text: string): void {
@@ -120,13 +120,13 @@ export function writePieces(file: string | undefined, pieces: Iterable<string>):
     makeFolderOf(file);
     const handle = openSync(file, "w");
     try {
-      // Writes to the handle go on where the one before has ended.
+      // Each write to the handle continues where the previous one ended.
       for (const piece of pieces) writeFileSync(handle, piece);
     } finally {
       closeSync(handle);
     }
   } catch (error) {
-    // Making a piece can fail as well, which is no fault of the file's.
+    // Making a piece can fail as well, which says nothing about the file.
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new UserError(`The file '${file}' cannot be written: ${writeProblem(error)}.`);
   }

@@ -10,7 +10,7 @@ export interface ProcessFacts {
   readonly today: string;
 }
 
-/** Reads off the process what a command needs to know of it. */
+/** Reads what a command needs to know about the process. */
 export function processFacts(): ProcessFacts {
   return { cwd: process.cwd(), home: homedir() || undefined, today: new Date().toISOString().slice(0, 10) };
 }

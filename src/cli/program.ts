@@ -1,14 +1,14 @@
 import { runCommand } from "./commands.ts";
 import { reportFailure, reportUncaught } from "./failure.ts";
 
-// What the build bundles (`src/dev/bundle.ts`) and `load-program.ts` loads: everything behind the command line and behind the threads of
+// What the build bundles (`src/dev/bundle.ts`) and `load-program.ts` loads: the program of the command line and of the threads of
 // `--jobs`.
 
 /** Runs a command. Never throws: errors go to standard error. @returns the exit code */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const debug = args.includes("--debug");
-  // An exception that nothing catches, as modules of --plugin can throw, would end the process with the exit code for findings. What tells of
-  // it is loaded already: if it were what cannot be loaded, telling would fail and be told, without end.
+  // An uncaught exception, as modules of --plugin can throw, would end the process with the exit code for findings. What reports it is loaded
+  // already: if loading it failed here, that failure would be uncaught as well, without end.
   process.on("uncaughtException", (error) => process.exit(reportUncaught(error, debug, pluginsIn(args))));
   try {
     return await runCommand(args);
@@ -17,7 +17,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The values of `--plugin`, wherever reading the arguments stands. */
+/** The values of `--plugin`, even if the arguments have not been parsed yet. */
 function pluginsIn(args: readonly string[]): readonly string[] {
   return args.flatMap((arg, at) => {
     if (arg.startsWith("--plugin=")) return [arg.slice("--plugin=".length)];

@@ -43,7 +43,7 @@ export async function rulesCommand({ format, plugin = [] }: RulesArguments): Pro
 const heads: ListedRule = { code: "code", name: "name", level: "level", preset: "preset", fixable: "fix", summary: "summary" };
 
 /**
- * One line a rule; where that is too wide, the summary is below. Rules of plug-ins have no code but their name.
+ * One line per rule; if that is too wide, the summary is below. Rules of plug-ins have no code.
  * @param hasHeads begin with the names of the columns, for people; without them, every line is a rule
  */
 export function rulesTable(listed: readonly ListedRule[], width: number, hasHeads = false): string {

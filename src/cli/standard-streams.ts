@@ -3,9 +3,9 @@ import { fileProblem } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /**
- * Handles errors of the standard streams. A closed pipe (`solutionlint … | head`) is no error; anything else, such as a full disk, means that a
+ * Handles errors of the standard streams. A closed pipe (`solutionlint … | head`) is not an error; anything else, such as a full disk, means that a
  * report is incomplete, which the exit code has to say.
- * @returns a function that tells whether standard output has failed
+ * @returns a function that says whether standard output has failed
  */
 export function watchStandardStreams(): () => boolean {
   let isBroken = false;

@@ -17,7 +17,7 @@ export function colorLevel(
   return stream.isTTY === true && environment.TERM !== "dumb" ? most : 0;
 }
 
-/** Columns of a terminal, or the usual width if the stream is no terminal or does not know its width. Some terminals in CI systems say 0. */
+/** Columns of a terminal, or the default width if the stream is not a terminal or does not know its width. Some terminals in CI systems say 0. */
 export function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }, usual: number): number {
   return stream.isTTY === true && stream.columns !== undefined && stream.columns > 0 ? stream.columns : usual;
 }

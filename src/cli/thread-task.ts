@@ -18,7 +18,7 @@ export interface ThreadWork {
   readonly others: readonly string[];
 }
 
-/** What a thread says: a part for each of its groups, in order, or what went wrong. */
+/** A message of a thread: the part of one of its groups, in order, or what went wrong. */
 export type ThreadMessage =
   | { readonly part: Part }
   | { readonly failure: { readonly message: string; readonly stack: string | undefined; readonly byUser: boolean } };

@@ -9,8 +9,8 @@ import { needsValue } from "./option-kinds.ts";
 export type CommandForms = Readonly<Record<string, string>>;
 
 /**
- * What is wrong with a command line, in our words and with the nearest name that exists, for what yargs says about it.
- * @param message of yargs, or of the function that reads an option, which is told as it is
+ * Rewords an error of yargs, and adds the nearest name that exists.
+ * @param message of yargs, or of the function that reads an option, which is kept as it is
  */
 export function usageError(message: string, args: readonly string[], forms: CommandForms, parser: Argv): UserError {
   const command = args[0] !== undefined && Object.hasOwn(forms, args[0]) ? args[0] : undefined;
@@ -39,7 +39,7 @@ const commandsElsewhere: Readonly<Record<string, string>> = {
   repair: "fix",
 };
 
-/** What options of other linters, and of other commands of ours, are called where they do not exist. */
+/** What to use instead of options that other linters, or our other commands, have. */
 const optionsElsewhere: Readonly<Record<string, string>> = {
   "-o": "--format NAME:FILE",
   "--output": "--format NAME:FILE",
@@ -64,7 +64,7 @@ export async function rejectMistypedCommand(first: string | undefined, commands:
     throw new UserError(`'${first}' is neither a command nor a file or folder; did you mean '${toolName} ${meant}'?`);
 }
 
-/** Whether a word is the name or code of a built-in rule. They are loaded for it, so it is asked last. */
+/** Whether a word is the name or code of a built-in rule. Loads all rules, which is why this comes last. */
 async function isRule(word: string): Promise<boolean> {
   const [{ rules }, { ruleNames }] = await Promise.all([import("../../rules/index.ts"), import("../config/rule-names.ts")]);
   return ruleNames(rules).find(word) !== undefined;
@@ -80,7 +80,7 @@ export function asSentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith("?") ? "" : "."}`;
 }
 
-/** The words that yargs does not know: it names options without their dashes, some of them twice, and what is one argument too many. */
+/** The message about words that yargs does not know: options, which it names without their dashes and some of them twice, or one argument too many. */
 function unknownArguments(words: readonly string[], args: readonly string[], parser: Argv): string {
   const written = optionsIn(args);
   const [option] = words.flatMap((word) => written.filter((one) => bareName(one) === word));

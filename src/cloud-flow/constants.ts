@@ -24,7 +24,7 @@ const mostTakenIn = 100_000;
 
 /** How constants are read. */
 export interface ConstantOptions {
-  /** Gives the texts of what is no constant of the flow itself, such as its parameters. */
+  /** Gives the texts of references outside the flow itself, such as its parameters. */
   readonly outside?: ConstantLookup;
   /** Texts that are written in part are given too, with U+FFFC for what is only known at run time: enough to tell where a URL leads. */
   readonly inPart?: boolean;
@@ -52,7 +52,7 @@ export function flowConstants(
     if (steps === undefined) return undefined;
     const key = [kind, lowerName, ...steps].join("\u0001");
     if (known.has(key)) return known.get(key);
-    // Variables may refer to each other in a circle: what is being found out is no constant.
+    // Variables may refer to each other in a circle: a reference that is being resolved is not a constant.
     known.set(key, undefined);
     const written = kind === "variables" ? initialValue(flow, name.value) : composedValue(flow, name.value);
     const found = written === undefined ? undefined : constantAt(memberOf(written, steps));

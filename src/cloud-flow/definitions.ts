@@ -3,7 +3,7 @@ import { type Defaults, defaultsOf, deployed, deployedName } from "./deployed-te
 import { type DeployedValue, deployedValuesOf } from "./deployed-values.ts";
 import { variableOf } from "./template-variables.ts";
 
-/** Where a document holds its workflow definition, or undefined when it is no flow. */
+/** Where a document holds its workflow definition, or undefined when it is not a flow. */
 export function definitionPointer(document: JsonObject): readonly string[] | undefined {
   if (isDefinition(objectAt(document, "properties", "definition"))) return ["properties", "definition"];
   if (isDefinition(objectAt(document, "definition"))) return ["definition"];

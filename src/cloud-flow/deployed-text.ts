@@ -137,7 +137,7 @@ function readValue(text: string, reader: RegExp, depth: number, defaults?: Defau
 }
 
 /**
- * `.name` and `['name']` behind a call.
+ * `.name` and `['name']` after a call.
  * @returns how many there are; undefined where they are not understood
  */
 function skipSteps(text: string, reader: RegExp, depth: number): number | undefined {

@@ -57,7 +57,7 @@ export function readsOfCode(code: string): readonly CodeRead[] {
     }
     const before = beforeInStatement(code, index);
     if (oneWay.test(before)) return [];
-    // A method that is called, or an operator, behind it makes it a part of something else.
+    // If a method call or an operator follows, it is a part of something else.
     const isWhole = endsHere(code, end);
     const variable = isWhole ? assignedName(before) : undefined;
     if (variable !== undefined && !isRevealed(code, variable, usesBehind(variable, end))) return [];
@@ -99,8 +99,8 @@ function isRevealed(code: string, name: string, uses: readonly number[]): boolea
   return (
     uses.length > mostUses ||
     uses.some((at) => {
-      const behind = /^\s{0,40}\??\.\s{0,4}(?<key>\w{1,40})/.exec(code.slice(at + name.length, at + name.length + 90))?.groups?.key;
-      return !oneWay.test(beforeInStatement(code, at)) && (behind === undefined || !counting.test(behind));
+      const next = /^\s{0,40}\??\.\s{0,4}(?<key>\w{1,40})/.exec(code.slice(at + name.length, at + name.length + 90))?.groups?.key;
+      return !oneWay.test(beforeInStatement(code, at)) && (next === undefined || !counting.test(next));
     })
   );
 }

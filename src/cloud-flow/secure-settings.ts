@@ -24,7 +24,7 @@ const neither = new Set([
 const inputsOnly = new Set(["compose", "parsejson", "response", "wait"]);
 
 /**
- * Types whose outputs are hidden whenever their inputs are, and behind which the next reader shows the value ("obscuring lasts one hop").
+ * Types whose outputs are hidden whenever their inputs are, and after which the next reader shows the value ("obscuring lasts one hop").
  */
 const mirrored = new Set(["compose", "parsejson", "response"]);
 

@@ -10,7 +10,7 @@ import type { JsonObject } from "../json.ts";
  * The module imports nothing at run time. Ajv's standalone code calls `require` for its two helpers even when asked for an ES module; here
  * their source is written into the module instead. It is TypeScript without checks behind a typed export, so that tsc compiles it like
  * every other file and nothing needs copying.
- * @throws Error when the schema is no valid schema, or its validator needs a helper that cannot be written into the module
+ * @throws Error when the schema is not valid, or its validator needs a helper that cannot be written into the module
  */
 export function compileValidator(schema: JsonObject): string {
   const ajv = new Ajv({

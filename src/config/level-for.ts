@@ -37,7 +37,7 @@ export interface UnusedOverride {
   readonly override: ResolvedOverride;
   /** `expired`: its last day has passed. `nothing`: it suppresses nothing although what it names was looked at. */
   readonly why: "expired" | "nothing";
-  /** The rules that it turned off in vain; all of its rules when it has expired. */
+  /** The rules that it turned off without effect; all of its rules when it has expired. */
   readonly rules: readonly string[];
 }
 
@@ -112,7 +112,7 @@ export function createLevelDecider(config: ResolvedConfig, today: string): Level
   function unused(used: ReadonlySet<string>, analysed: readonly Omit<LevelSubject, "rule" | "level">[]): UnusedOverride[] {
     return overrides.flatMap(({ index, override, expired, selects }): UnusedOverride[] => {
       if (expired) return [{ index, override, why: "expired", rules: [...override.rules.keys()] }];
-      // Raising a level where nothing is found is no mistake, and a rule that did not run proves nothing.
+      // Raising a level where nothing is found is fine, and a rule that did not run proves nothing.
       const rules = [...override.rules]
         .filter(([rule, level]) => level === "off" && ruleRuns(config, rule, today) && !used.has(overrideUse(index, rule)))
         .map(([rule]) => rule);

@@ -38,7 +38,7 @@ export interface LoadOptions extends Surroundings {
   readonly validate?: ConfigValidator;
 }
 
-/** Larger files are no configuration. */
+/** Nobody writes a larger configuration. */
 const maxConfigSize = 1024 * 1024;
 /** More problems of one file than anybody reads; explaining one takes a search through the file. */
 const mostErrors = 100;

@@ -11,7 +11,7 @@ export interface RuleNames {
   find(nameOrCode: string): string | undefined;
   /** `there is no rule "x"; did you mean "y"?` */
   unknown(nameOrCode: string): string;
-  /** The same for who has just written it: where no name is near, with where to find them all. */
+  /** The same for somebody who has just typed it: if no name is near, it says where to find all names. */
   explainUnknown(nameOrCode: string): string;
   add(name: string): void;
 }
@@ -35,7 +35,7 @@ export function ruleNames(rules: readonly Pick<RuleInfo, "code" | "name">[]): Ru
   const hint = (word: string): string => (/^SL\d+$/i.test(word) ? "" : didYouMean(word, names));
   const listed = (word: string): string => {
     const all = `; '${toolName} rules' lists them`;
-    // Whoever knows the subject and not the name writes a word of it.
+    // People who know the subject but not the name type a word of it.
     const about = names.filter((name) => `-${name}-`.includes(`-${word.toLowerCase()}-`));
     if (about.length === 0 || about.length > mostNamed) return all;
     return `; rules with this word: ${about.join(", ")}`;

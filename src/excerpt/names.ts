@@ -1,7 +1,7 @@
 import { detectCredentials } from "../secrets/detect.ts";
 import { code, type ExcerptPart, masked, name } from "./model.ts";
 
-/** Longer ones are no names that a maker would give. */
+/** Makers give no longer names. */
 const longestName = 100;
 
 /** Letters, digits and what the designer allows between them; nothing in quotes, and nothing that spans lines. */

@@ -223,7 +223,7 @@ function isDeclaredType(at: TokenAt): boolean {
   return colon?.kind === TokenKind.colon && member !== undefined && written(at, member) === "'Type'";
 }
 
-/** Words that a subflow, a label or a block is named behind; in quotes where its name holds blanks. */
+/** Words that the name of a subflow, a label or a block follows; in quotes where it holds blanks. */
 const namingWords: ReadonlySet<string> = new Set(["block", "call", "function", "goto", "label"]);
 
 function isNamed(at: TokenAt): boolean {

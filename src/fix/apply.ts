@@ -49,7 +49,7 @@ function changed(containers: readonly Container[], change: FileChange & { readon
   const before = artifact.read();
   if (change.kind === "remove") return { container, name: artifact.name, before, after: undefined };
   const text = decodeText(before);
-  // Bytes that are no text would come back as question marks.
+  // Bytes that are not text would come back as question marks.
   if (!encodeText(text, before).equals(before)) return `The file '${source.file || source.path}' contains bytes that are not text.`;
   return { container, name: artifact.name, before, after: encodeText(applyEdits(text, change.edits), before) };
 }

@@ -71,7 +71,7 @@ function patchOf(name: string, old: string, now: string, isNew: boolean, isRemov
   return `${lines.map((line) => harmless(line.replace(/\r$/, ""))).join("\n")}\n`;
 }
 
-/** An empty range stands behind the line before it. */
+/** An empty range is numbered by the line before it. */
 function rangeOf(start: number, lines: number): string {
   return `${lines === 0 ? start - 1 : start},${lines}`;
 }

@@ -61,14 +61,14 @@ function isAllowed(finding: ReportedFinding, { safety, isWanted }: Choice): bool
   return (finding.fixable === "safe" || (finding.fixable === "unsafe" && safety === "unsafe")) && isWanted(finding);
 }
 
-/** Fingerprints without the number that tells equal ones apart, and how often each occurs. */
+/** Fingerprints without the number that distinguishes equal ones, and how often each occurs. */
 export function countFingerprints(findings: readonly ReportedFinding[]): ReadonlyMap<string, readonly ReportedFinding[]> {
   const counts = new Map<string, ReportedFinding[]>();
   for (const finding of findings) append(counts, baseOf(finding), finding);
   return counts;
 }
 
-/** The fingerprint without the number that tells equal ones apart. */
+/** The fingerprint without the number that distinguishes equal ones. */
 export function baseOf({ fingerprint }: ReportedFinding): string {
   return fingerprint.replace(/:\d+$/, "");
 }

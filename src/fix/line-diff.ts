@@ -1,11 +1,11 @@
 /** A stretch of two texts that differ, with equal lines around it, as unified diffs have them. */
 export interface Hunk {
-  /** 1-based; of an empty stretch that of the line behind it. */
+  /** 1-based; for an empty stretch, that of the line after it. */
   readonly oldStart: number;
   readonly oldLines: number;
   readonly newStart: number;
   readonly newLines: number;
-  /** Each begins with a blank, `-` or `+`; behind a last line without a line break is one that says so. */
+  /** Each begins with a blank, `-` or `+`; a last line without a line break is followed by one that says so. */
   readonly lines: readonly string[];
 }
 
@@ -51,7 +51,7 @@ const withoutBreak = "\n\\ No newline at end of file";
 function linesOf(text: string): readonly string[] {
   if (text === "") return [];
   const lines = text.split("\n");
-  // What is behind the last line break is no line.
+  // After the last line break there is no further line.
   if (lines.at(-1) === "") lines.pop();
   else lines.push(`${lines.pop() ?? ""}${withoutBreak}`);
   return lines;

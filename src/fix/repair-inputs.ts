@@ -18,7 +18,7 @@ interface DroppedGroup {
   readonly reason: string;
 }
 
-/** So many times, what could not be made beside other repairs is tried again behind them. */
+/** How often repairs that could not be made together with others are tried again after them. */
 const mostPasses = 5;
 
 /**
@@ -84,7 +84,7 @@ async function repairOnce(bench: Bench): Promise<Repaired> {
 
 /**
  * A repair is guilty when it alone can have caused a fault, and doubtful when it is one of several and none of them is guilty of it. What
- * is found guilty by mistake gets another chance behind the repairs that are made.
+ * is found guilty by mistake gets another chance after the repairs that are made.
  */
 function judge(
   faults: readonly Fault[],

@@ -33,7 +33,7 @@ export function archiveWith(bytes: Buffer, results: readonly FileResult[], prefi
 }
 
 /**
- * Writes a new archive. What is no file, like `/dev/stdout` or a named pipe, is written into and never replaced.
+ * Writes a new archive. Anything but a regular file, such as `/dev/stdout` or a named pipe, is written into and never replaced.
  * @param input The archive that it was made of, which is never written over; undefined for standard input.
  * @throws UserError when it cannot be written
  */

@@ -32,7 +32,7 @@ export function isFlowByName(name: string): boolean {
   return flowFile.test(name);
 }
 
-/** Exports put the id of a web resource behind its ending. */
+/** Exports append the id of a web resource to its file name, after the ending. */
 const binaryEnding =
   /\.(?:pbix|resources|msapp|zip|png|jpe?g|gif|ico|bmp|webp|svg|dll|exe|pdb|nupkg|woff2?|ttf|eot|pdf|docx?|xlsx?|pptx?|mp[34]|snk)(?:[0-9a-f-]{36})?$/i;
 

@@ -146,11 +146,11 @@ function identify(entry: Dirent, parent: Pending, realRoot: string): Found | und
   const { name } = entry;
   if (skippedFolders.has(name)) return undefined;
   const isLink = entry.isSymbolicLink();
-  // Reading a pipe or a device could wait for ever.
+  // Reading a pipe or a device could wait forever.
   if (!isLink && !entry.isFile() && !entry.isDirectory())
-    return mayBeOfSolution(parent.prefix + name) ? problem("This is no regular file and is not read.") : undefined;
+    return mayBeOfSolution(parent.prefix + name) ? problem("This is not a regular file, so it is not read.") : undefined;
   if (/\p{Cc}/u.test(name)) return problem("The name contains a control character; it is not analysed.");
-  // Node stands this character for what it cannot decode, and then finds no file of that name.
+  // Node replaces what it cannot decode with this character, and then finds no file of that name.
   if (name.includes("\ufffd") && !existsSync(join(parent.path, name))) return problem("The name is not valid UTF-8; it is not analysed.");
   if (isLink) return followLink(name, parent, realRoot);
   if (entry.isFile()) return plainFile;
@@ -174,7 +174,9 @@ function followLink(name: string, parent: Pending, realRoot: string): Found | un
       return mayBeOfSolution(parent.prefix + name) ? problem("The symbolic link leads out of the folder and is not followed.") : undefined;
     }
     if (!stats.isDirectory())
-      return mayBeOfSolution(parent.prefix + name) ? problem("The symbolic link leads to no regular file and is not followed.") : undefined;
+      return mayBeOfSolution(parent.prefix + name)
+        ? problem("The symbolic link does not lead to a regular file and is not followed.")
+        : undefined;
     if (!isWithin(real, realRoot)) return problem("The symbolic link leads out of the folder and is not followed.");
     const linkedFrom = [...parent.linkedFrom, parent.real];
     if (linkedFrom.some((place) => isWithin(place, real))) return problem("The symbolic link leads in a circle and is not followed.");

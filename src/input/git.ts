@@ -10,7 +10,7 @@ import { isWithin, realPath } from "./paths.ts";
  *
  * The repository may be hostile. So `git` is looked up outside of it, gets only commands that read objects (`rev-parse`, `merge-base`,
  * `ls-tree`, `cat-file`: none of them runs hooks, filters, textconv or a pager), may not use any transport (a partial clone would fetch),
- * and everything it is told besides is an object id, or a path of the command line behind `--`.
+ * and every other argument is an object id, or a path of the command line after `--`.
  */
 export interface Revision {
   /** Files below a folder of the repository, by their names from its root; a file's own name gives that file. */

@@ -12,7 +12,7 @@ export function readFileBounded(path: string, limits: InputLimits, setting: "ent
   const cap = limits[setting];
   return withFile(path, file, (descriptor) => {
     const stats = fstatSync(descriptor);
-    // Reading a pipe or a device could wait for ever.
+    // Reading a pipe or a device could wait forever.
     if (!stats.isFile())
       throw new ArtifactError(inaccessible(stats.isDirectory() ? "This is a folder." : "This is neither a file nor a folder.", file));
     if (stats.size > cap) throw new ArtifactError(tooLarge("file", stats.size, cap, setting, file));
@@ -25,7 +25,7 @@ export function readHead(path: string, length: number): Buffer {
   return withFile(path, undefined, (descriptor) => readUpTo(descriptor, length));
 }
 
-/** Opening a pipe waits for somebody to write into it, if need be for ever; Windows knows neither the flag nor such pipes. */
+/** Opening a pipe waits until somebody writes into it, possibly forever; Windows has neither the flag nor such pipes. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 function withFile<Result>(path: string, file: string | undefined, use: (descriptor: number) => Result): Result {

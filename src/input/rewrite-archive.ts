@@ -11,7 +11,7 @@ import { preflight, type ZipDirectory } from "./zip-preflight.ts";
  */
 export type MemberChange = (name: string, read: () => Buffer) => Buffer | "removed" | undefined;
 
-/** A file that is added behind the others. */
+/** A file that is added after the others. */
 export interface NewMember {
   /** With `/` between folders. */
   readonly name: string;
@@ -23,7 +23,7 @@ interface Entry {
   readonly record: Buffer;
   /** Where its local header is in the file. */
   readonly offset: number;
-  /** Where the next thing begins: the header, the data and what a writer puts behind them are before. */
+  /** Where the next record begins: after the header, the data, and whatever a writer puts after them. */
   end: number;
   content: Buffer | "removed" | undefined;
 }

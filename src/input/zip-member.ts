@@ -15,7 +15,7 @@ export interface ZipMember {
   readonly offset: number;
 }
 
-/** Why a member is not read at all, as far as its record tells. */
+/** Why a member is not read at all, judging by its record. */
 export function refusal(member: ZipMember, limits: InputLimits): InputProblem | undefined {
   const { name, size, packedSize, method, offset } = member;
   if (member.encrypted) return unreadable("The file is encrypted. Unpack the archive and pack it again without a password.", name);

@@ -75,7 +75,7 @@ export function preflight(bytes: Buffer, maxRecords: number): Preflight {
 
 /**
  * The position of the end record: the last one whose comment ends with the file, else the last one whose comment fits, because some
- * tools leave bytes behind the archive.
+ * tools leave bytes after the archive.
  */
 function findEnd(bytes: Buffer): number | undefined {
   let fitting: number | undefined;

@@ -94,7 +94,7 @@ function isKnownName(name: string, { extent }: DesktopFlow, names: ReadonlySet<s
   return names.has(name.toLowerCase()) || (extent === "subflow" && isPlainVariable(name));
 }
 
-/** A row that cannot be read tells nothing of what its texts are for, and any word could be a text that lacks its quotes. */
+/** A row that cannot be read does not show what its texts are for, and any word in it could be a text that lacks its quotes. */
 function withoutTexts(text: string, names: ReadonlySet<string>): string {
   const isKnown = (word: string): boolean =>
     word.split(".").every((part) => wordAt(part, 0, part.length) > 0 || names.has(part.toLowerCase()));

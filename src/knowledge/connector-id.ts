@@ -5,7 +5,7 @@ const hashAtEnd = /(?<![_-])[_-]+[0-9a-f]{16,}$/;
 /**
  * The id of a connector in one form, `shared_keyvault`: without the path before it (`/providers/Microsoft.PowerApps/apis/shared_keyvault`,
  * `/subscriptions/…/managedApis/keyvault`), in lower case, and with the prefix that Logic Apps leave out.
- * Keys of connection references (`shared_keyvault_1`) are no ids: resolve them first.
+ * Keys of connection references (`shared_keyvault_1`) are not ids: resolve them first.
  */
 export function normalizeConnectorId(id: string): string {
   const last = id.trim().replace(slashesAtEnd, "").split("/").at(-1) ?? "";

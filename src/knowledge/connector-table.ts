@@ -73,7 +73,7 @@ export interface SecretOutputEntry {
   readonly confidence?: Confidence;
 }
 
-/** A way to sign in that is no password: `key` is a private key instead of a password. */
+/** A way to sign in without a password: `key` is a private key instead of a password. */
 export type SignIn = "entra" | "managed-identity" | "service-principal" | "oauth" | "key";
 
 /** How a connection can sign in. */

@@ -3,7 +3,7 @@ import { splitCamelCase } from "../matching/camel-case.ts";
 import type { NounTable, VerbTable } from "./connector-table.ts";
 import type { SinkKind } from "./facts.ts";
 
-/** What a verb or an HTTP method tells about an operation. */
+/** What a verb or an HTTP method says about an operation. */
 export interface Guess {
   readonly sink: SinkKind;
   readonly confidence: Confidence;

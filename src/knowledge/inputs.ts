@@ -27,7 +27,7 @@ export function literalText(value: unknown): string | undefined {
   return wrapped?.[1]?.replaceAll("''", "'");
 }
 
-/** Where a quoted text of an expression names something of the flow and is no text of its own: `variables('x')`, `?['x']`. */
+/** Where a quoted text of an expression names something of the flow and is not a text of its own: `variables('x')`, `?['x']`. */
 const references =
   /\b(?:variables|parameters|outputs|body|actions|items|result|triggerOutputs|triggerBody)\s*\(\s*'(?:[^']|'')*'\s*\)|\[\s*'(?:[^']|'')*'\s*\]/gi;
 

@@ -63,7 +63,7 @@ export function matchLegacyForm(form: LegacyForm, path: LegacyPath): Record<stri
   return found;
 }
 
-/** The path in a form that can be shown: expressions and everything that is no plain word become `{}`. */
+/** The path in a form that can be shown: expressions and everything but plain words become `{}`. */
 export function describeLegacyPath(path: LegacyPath): string {
   return path.text
     .split("/")

@@ -37,7 +37,7 @@ export function wildcard(pattern: string, stop = ""): Wildcard {
   return { test, literalLength };
 }
 
-/** Whether a text holds all pieces, one behind the other: no text without them matches, and hardly any has them. */
+/** Whether a text holds all pieces, one after the other: no text without them matches, and hardly any has them. */
 function holdsInOrder(text: string, pieces: readonly string[], from: number): boolean {
   let at = from;
   for (const piece of pieces) {

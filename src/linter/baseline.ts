@@ -4,7 +4,7 @@ import type { ReportedFinding } from "./finding.ts";
 import { fingerprintScheme } from "./fingerprint.ts";
 import { compareTexts } from "./sort.ts";
 
-/** One accepted finding. Only the fingerprint counts; the rest tells people what was accepted, in names alone. */
+/** One accepted finding. Only the fingerprint counts; the rest says what was accepted, for people, in names alone. */
 export interface BaselineEntry {
   readonly fingerprint: string;
   readonly code: string;
@@ -48,7 +48,7 @@ export function writeBaseline(baseline: Baseline): string {
 /**
  * Reads a baseline file. Order and repeated entries, as merges leave them, do not matter.
  * @param file its name, for messages
- * @throws UserError when the text is no baseline, or one that this version cannot compare with
+ * @throws UserError when the text is not a baseline, or one that this version cannot compare with
  */
 export function parseBaseline(text: string, file: string): Baseline {
   const value = parse(text.replace(/^\u{feff}/u, ""), file);

@@ -37,7 +37,7 @@ export function customRules(configured: readonly ResolvedCustomRule[]): readonly
       preset: "recommended",
       source: `${homepage}/blob/main/docs/custom-rules.md`,
       since: "0.1.0",
-      // The texts are data: braces in them are no placeholders.
+      // The texts are data: braces in them are not placeholders.
       messages: { violation: "{text}" },
       advice: advice === undefined ? {} : { violation: "{advice}" },
       check({ analysis, report }) {
@@ -57,7 +57,7 @@ export function customRules(configured: readonly ResolvedCustomRule[]): readonly
 }
 
 /**
- * A test whether everything holds that is asserted. A text comparison of what is no scalar, or not there, does not hold; its negation does.
+ * Tests whether all assertions hold. A text comparison with a value that is missing or not a scalar does not hold; its negation does.
  */
 function compileAssertion(then: CustomRuleAssertion): (selected: Json) => boolean {
   const steps = then.field?.split(".");

@@ -8,7 +8,7 @@ export type Confidence = "high" | "medium" | "low";
 /** Whether `solutionlint fix` can repair it: without asking, only with `--unsafe`, or not at all. */
 export type Fixable = "safe" | "unsafe" | "no";
 
-/** What a step of a value's trace is to the value, for pictures; `action` where there is nothing more to say. */
+/** What happens at a step of a trace, for pictures; `action` where there is nothing more to say. */
 export type StepKind =
   | "vault"
   | "action"
@@ -31,7 +31,7 @@ export interface StepTraits {
   readonly kind?: StepKind;
   /** Whether the run history shows the value here; absent where that is not known. */
   readonly shown?: boolean;
-  /** How many steps of a long trace are left out behind this one. */
+  /** How many steps of a long trace are left out after this one. */
   readonly leftOut?: number;
 }
 
@@ -73,7 +73,7 @@ export interface Region {
   readonly column: number;
   /** Line of the end. */
   readonly endLine: number;
-  /** Column behind the last character. */
+  /** Column after the last character. */
   readonly endColumn: number;
 }
 
@@ -155,7 +155,7 @@ export interface ReportedFinding {
   readonly related: readonly LocatedStep[];
   /** Whether `fix` can repair it. */
   readonly fixable: Fixable;
-  /** The change that `fix` would make; absent where nothing can be repaired, or the change is no mere replacement of text. */
+  /** The change that `fix` would make; absent where nothing can be repaired, or the change is more than a replacement of text. */
   readonly fix?: ProposedFix;
   /** The code around its place without any of its texts; only for reports that show it. */
   readonly excerpt?: Excerpt;

@@ -12,7 +12,7 @@ const partVersion = 2;
  * Makes the keys under which a cache keeps the parts of a run: a hash of everything that a part depends on, which is the version of the
  * tool, the configuration, what the run knows besides its inputs, and the names and contents of the group's files. Rules as code are not
  * among it: with them there can be no cache.
- * @param build tells builds of one version apart
+ * @param build distinguishes builds of one version
  * @param settings what else decides about the parts, such as the files to report about
  */
 export function createPartKeys(options: LintOptions, build: string, settings: unknown): (group: SolutionGroup) => string {

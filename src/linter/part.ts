@@ -94,7 +94,7 @@ export function analysePart(workspace: Workspace, options: LintOptions): Analyse
   };
 }
 
-/** What the configuration says to the analysis, which tells the redactor each secret that it finds. */
+/** The options of the analysis by the configuration; each secret that it finds is passed to the redactor. */
 function analysisOptions({ sensitiveNames, connectors, desktopActions, limits }: ResolvedConfig, redactor: Redactor): AnalysisOptions {
   return {
     sensitiveNames: sensitiveNames.map(({ value }) => value),

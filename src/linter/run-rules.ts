@@ -70,8 +70,8 @@ function collect(
       const result = run(rule, (report) => {
         const finding = toFinding(rule, report);
         const key = identityOf(finding);
-        const told = findings.get(key);
-        findings.set(key, told === undefined ? finding : merged(told, finding));
+        const known = findings.get(key);
+        findings.set(key, known === undefined ? finding : merged(known, finding));
       });
       if (result instanceof Promise) {
         result.catch(() => {});
@@ -91,8 +91,8 @@ function identityOf({ code, message, place: { source, at } }: Finding): string {
 }
 
 /** One finding for two causes of the same name: the more severe one, with the beginning of the other's trace. */
-function merged(told: RuleFinding, again: RuleFinding): RuleFinding {
-  const [first, second] = isMoreSevere(again.level, told.level) ? [again, told] : [told, again];
+function merged(known: RuleFinding, again: RuleFinding): RuleFinding {
+  const [first, second] = isMoreSevere(again.level, known.level) ? [again, known] : [known, again];
   const [start] = second.flow;
   const more =
     start === undefined

@@ -21,8 +21,8 @@ export function groupsIn(groups: readonly SolutionGroup[], { index, count }: Sha
 }
 
 /**
- * Whether a run in shards found nothing to analyse. A shard may well be empty where there are more of them than groups, and does not see what the others
- * cannot read; one that has all groups answers for the whole run.
+ * Whether a run in shards found nothing to analyse. A shard may be empty if there are more shards than groups, and it does not see what
+ * others cannot read; one that has all groups answers for the whole run.
  */
 export function isEmptyRun(all: readonly SolutionGroup[], own: readonly SolutionGroup[], isEmpty: boolean): boolean {
   const chosen = new Set(own);

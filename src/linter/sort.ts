@@ -19,7 +19,7 @@ export function sortFindings(findings: readonly ReportedFinding[]): ReportedFind
 
 /** Errors before warnings before notes; the given order within a level. */
 export function worstFirst<T extends { readonly level?: Level | "none" | undefined }>(findings: readonly T[]): readonly T[] {
-  // A result in SARIF that tells no level is a warning.
+  // A SARIF result without a level is a warning.
   return findings.toSorted((left, right) => bySeverity(left.level ?? "warning", right.level ?? "warning"));
 }
 

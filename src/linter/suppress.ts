@@ -48,8 +48,8 @@ export interface UnusedDirective {
   /** The rule as written; empty when the directive names none. */
   readonly rule: string;
   /**
-   * `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `too-many`: it and those
-   * behind it in the file are not read.
+   * `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `too-many`: it and all
+   * later ones in the file are not read.
    */
   readonly why: "nothing" | "unknown-rule" | "no-rule" | "too-many";
   /** For an unknown rule: `there is no rule "x"; did you mean "y"?` */
@@ -80,7 +80,7 @@ export function noteDirectives(note: string, scope: DirectiveScope): Directive[]
  * The directives in the comments of a script: `# solutionlint-disable-next-line …` is about the statement that follows,
  * `# solutionlint-disable …` about the rest of its subflow.
  * @param scope the script as a whole
- * @param statementAfter the lines, 1-based and inclusive, of the first statement below a line that is no comment; undefined at the end
+ * @param statementAfter the lines, 1-based and inclusive, of the first statement after the comments that follow a line; undefined at the end
  */
 export function robinDirectives(
   comments: readonly RobinComment[],
@@ -107,8 +107,8 @@ function read(text: string): WrittenDirective[] {
     const upToNext = text.slice(begin, heads[index + 1]?.index ?? text.length);
     const rest = upToNext.slice(0, upToNext.search(/[\r\n]|$/)).trimEnd();
     const { rules, length } = readRules(rest);
-    const behind = rest.slice(length);
-    const reason = reasonMark.test(behind) ? behind.replace(reasonMark, "").trim() : "";
+    const tail = rest.slice(length);
+    const reason = reasonMark.test(tail) ? tail.replace(reasonMark, "").trim() : "";
     return {
       rules,
       reason: reason === "" ? undefined : reason,

@@ -24,8 +24,8 @@ export interface SuppressionPlace {
 /** A suppression that hides nothing. */
 export interface UnusedSuppression extends SuppressionPlace {
   /**
-   * `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `too-many`: it and those
-   * behind it in the file are not read. `expired`: its last day has passed.
+   * `nothing`: it matches no finding. `unknown-rule`: there is no such rule. `no-rule`: it does not say which rule. `too-many`: it and all
+   * later ones in the file are not read. `expired`: its last day has passed.
    */
   readonly why: "nothing" | "unknown-rule" | "no-rule" | "too-many" | "expired";
   /** For an unknown rule: `there is no rule "x"; did you mean "y"?` */

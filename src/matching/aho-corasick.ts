@@ -16,7 +16,7 @@ export interface StringFinder<Value> {
   remove(text: string): string;
 }
 
-/** Makes a finder for strings, none of them empty, with what is to be told about each. */
+/** Makes a finder for strings, none of them empty, each with a value to report. */
 export function createStringFinder<Value>(strings: ReadonlyMap<string, Value>): StringFinder<Value> {
   const sorted = [...strings.keys()].sort();
   const values = sorted.map((text) => strings.get(text) as Value);

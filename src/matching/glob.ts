@@ -47,7 +47,7 @@ export function compileGlobs(patterns: readonly string[], mode: GlobMode): (text
 /** Finds which of some strings are in a text. */
 function finderOf(strings: readonly string[]): (text: string) => ReadonlySet<string> {
   const finder = createStringFinder(new Map(strings.map((string) => [string, string])));
-  // The finder tells of the longest string that ends at a place: others that end there are its ends.
+  // The finder reports the longest string that ends at a place: others that end there are suffixes of it.
   const shorter = new Map<string, string | undefined>();
   for (const string of strings) {
     finder.find(string.slice(1), (_, end, value) => {
@@ -129,7 +129,7 @@ type Token =
   | { readonly kind: "one" | "star" }
   /** `**` at the end of a path. */
   | { readonly kind: "everything" }
-  /** A segment `**` with the slash behind it. */
+  /** A segment `**` with the slash after it. */
   | { readonly kind: "folders" }
   | { readonly kind: "alternatives"; readonly branches: readonly (readonly Token[])[] };
 

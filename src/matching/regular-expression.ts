@@ -7,7 +7,7 @@ export interface LinearPattern {
   test(text: string): boolean;
 }
 
-/** Why a text is no regular expression that can be used; the message completes "… is not a regular expression: ". */
+/** Why a text is not a usable regular expression; the message completes "… is not a regular expression: ". */
 export class PatternError extends Error {
   override readonly name = "PatternError";
 }
@@ -118,7 +118,7 @@ function parse(source: string): Node {
     if (!take("?:") && source.startsWith("?", at)) {
       const name = /^\?<[^=!>][^>]*>/.exec(source.slice(at))?.[0];
       if (name === undefined)
-        throw new PatternError("look-ahead, look-behind and flags in groups are not supported, because they can take for ever");
+        throw new PatternError("look-ahead, look-behind and flags in groups are not supported, because they can take forever");
       at += name.length;
     }
     const inner = choice();
@@ -146,7 +146,7 @@ function atomAt(source: string, at: number): string {
   const rest = source.slice(at);
   if (rest.startsWith("[")) return /^\[(?:\\.|[^\]\\])*\]/s.exec(rest)?.[0] ?? "[";
   if (!rest.startsWith("\\")) return String.fromCodePoint(rest.codePointAt(0) ?? 0);
-  if (/^\\(?:[1-9]|k<)/.test(rest)) throw new PatternError("back-references are not supported, because they can take for ever");
+  if (/^\\(?:[1-9]|k<)/.test(rest)) throw new PatternError("back-references are not supported, because they can take forever");
   return /^\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|c[a-z]|p\{[^}]*\}|.)/is.exec(rest)?.[0] ?? rest;
 }
 

@@ -37,7 +37,7 @@ interface Style {
 /**
  * The smallest text edits that make the changes: what is not changed keeps its bytes, new members follow the last one and look like their
  * neighbours. Changes are merged by pointer, so that several of them can touch one object.
- * @returns undefined when a change has no place in the document (a step leads through something that is no object, or the string is not
+ * @returns undefined when a change has no place in the document (a step leads through something that is not an object, or the string is not
  * there), or when two changes want different values at one pointer.
  */
 export function jsonEdits(index: JsonIndex, changes: readonly JsonChange[]): readonly TextEdit[] | undefined {
@@ -144,7 +144,7 @@ function onlyRemoves({ value, removed, splices, below }: Patch): boolean {
   return removed || (below.size > 0 && [...below.values()].every(onlyRemoves));
 }
 
-/** Takes children out, by where they are, and puts new ones behind the last that stays; the commas go with what they separate. */
+/** Takes children out, by where they are, and puts new ones after the last that stays; the commas go with what they separate. */
 function childEdits(node: JsonNode, removed: ReadonlySet<number>, inserted: readonly string[], style: Style): readonly TextEdit[] {
   const { children, span } = node;
   let firstKept = 0;
@@ -194,7 +194,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** What nothing in a container tells: a document whose first colon has no blank behind it is taken for one without any. */
+/** For containers that do not show it: a document whose first colon is not followed by a blank is taken for one without any. */
 function documentStyle(index: JsonIndex): Style {
   const first = index.node([])?.children[0];
   const isDense = first?.key !== undefined && first.span.start === first.key.end + 1;

@@ -7,7 +7,7 @@ import type { Draft } from "./draft.ts";
 
 /** What a new environment variable is like. */
 export interface VariableWish {
-  /** What tells two wishes apart: equal ones share a variable. Kept in memory alone. */
+  /** What distinguishes two wishes: equal ones share a variable. Kept in memory only. */
   readonly key: string;
   /** In words, from which the names are made: `Key Vault name`. */
   readonly title: string;
@@ -96,7 +96,7 @@ function readManifest(solution: Solution): Manifest | string {
   };
 }
 
-/** `contoso_KeyVaultName`, with a number behind it where the name is taken. */
+/** `contoso_KeyVaultName`, followed by a number if the name is taken. */
 function freeName(prefix: string, title: string, taken: ReadonlySet<string>): UsableVariable {
   const words = title.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   const base =

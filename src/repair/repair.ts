@@ -98,7 +98,7 @@ export function usualSafety({ kind }: Repair): Safety {
   return kind === "secure-settings" || kind === "mark-sensitive" || kind === "clear-default" ? "safe" : "unsafe";
 }
 
-/** What a repair does, as the second half of a line behind the name of what it changes. */
+/** What a repair does, as the second half of a line after the name of what it changes. */
 export function describeRepair(repair: Repair): string {
   switch (repair.kind) {
     case "secure-settings":

@@ -13,7 +13,7 @@ export interface Splice {
  * of a string literal in an expression, and `concat(…)` where it is a part of one.
  * @param text The whole string, decoded.
  * @param span The literal in it, or the string literal of the language that holds nothing else; undefined for all of it.
- * @returns undefined where it cannot be told what the result would mean
+ * @returns undefined where it is not clear what the result would mean
  */
 export function literalToExpression(text: string, span: Span | undefined, expression: string): Splice | undefined {
   const { start, end } = span ?? { start: 0, end: text.length };

@@ -3,7 +3,7 @@ import { localPath, physicalLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
 
-/** One line a finding, for `grep` and for editors that find `file:line:column`. */
+/** One line per finding, for `grep` and for editors that find `file:line:column`. */
 export const compact: Reporter = {
   name: "compact",
   report(result, context) {

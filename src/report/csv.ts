@@ -31,7 +31,7 @@ const columns: Readonly<Record<string, (finding: ReportedFinding, context: Repor
   help: ({ help }) => help,
 };
 
-/** For spreadsheets and Power BI: one row a finding, in UTF-8. Form: RFC 4180, with line feeds alone. */
+/** For spreadsheets and Power BI: one row per finding, in UTF-8. Form: RFC 4180, with line feeds alone. */
 export const csv: Reporter = {
   name: "csv",
   report(result, context) {

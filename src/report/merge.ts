@@ -21,7 +21,7 @@ export type MergedReport =
 
 /**
  * Joins the reports of sharded runs into what one run over everything would have written.
- * @throws UserError when a text is no report, when the reports are of two formats, or when different versions or rules made them
+ * @throws UserError when a text is not a report, when the reports are of two formats, or when different versions or rules made them
  */
 export function mergeReports(reports: Iterable<GivenReport>): MergedReport {
   const parsed = Array.from(reports, (report) => ({ name: report.name, value: parse(report) }));
@@ -115,8 +115,8 @@ function mergeSarif(parsed: readonly ParsedReport[]): MergedReport {
     .sort((a, b) => comparePlaces(placeOfResult(a), placeOfResult(b)));
   const notifications = logs.flatMap(({ runs }) => runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? []);
   const logOf = (left: number): Log => {
-    const told = [...notifications, ...(left === 0 ? [] : [cutNotification(left)])];
-    const invocation = { executionSuccessful: true, ...(told.length === 0 ? {} : { toolExecutionNotifications: told }) };
+    const all = [...notifications, ...(left === 0 ? [] : [cutNotification(left)])];
+    const invocation = { executionSuccessful: true, ...(all.length === 0 ? {} : { toolExecutionNotifications: all }) };
     return { ...log, runs: [{ ...run, invocations: [invocation], results: [] }] };
   };
   const levels = { error: 0, warning: 0, note: 0, suppressed: 0, baselined: 0 };

@@ -53,13 +53,13 @@ function crumbsFrom(steps: readonly string[], from: number, start: "definition" 
 
 /**
  * The names by which a maker knows where a step happens: its component, where that is another one than the finding's, and what is inside of
- * it, unless the step's message tells that.
+ * it, unless the step's message says so.
  */
 export function stepNames({ message, location }: LocatedStep, from: Location): readonly string[] {
   return placeNames(location, from, message);
 }
 
-/** The same for a related place; none where its message tells them all. */
+/** The same for a related place; none where its message names them all. */
 export function relatedNames({ message, location }: LocatedStep, from: Location): readonly string[] {
   const { operation, component } = location;
   const names = isElsewhere(location, from) || operation === undefined ? [component, operation] : [operation];
@@ -67,10 +67,10 @@ export function relatedNames({ message, location }: LocatedStep, from: Location)
   return isTold ? [] : placeNames(location, from, "");
 }
 
-/** @param told what says the innermost name already, in quotes */
-function placeNames(location: Location, from: Location, told: string): readonly string[] {
+/** @param message what may already name the innermost one, in quotes */
+function placeNames(location: Location, from: Location, message: string): readonly string[] {
   const named = location.operation ?? breadcrumbs(location).at(-1);
-  const inside = named !== undefined && told.includes(`'${named}'`) ? undefined : named;
+  const inside = named !== undefined && message.includes(`'${named}'`) ? undefined : named;
   const names = [...(isElsewhere(location, from) || inside === undefined ? [location.component] : []), inside];
   const known = names.flatMap((name) => (name === undefined || name === "" ? [] : [name]));
   return known.length === 0 ? [location.file || location.path] : known;

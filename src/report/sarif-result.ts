@@ -99,7 +99,7 @@ function linkText(location: Location): string {
   return sarifText(text).replace(/[[\]\\]/g, "\\$&");
 }
 
-/** The start and the end of a way that is too long. */
+/** The start and the end of a trace that is too long. */
 function shortened(flow: readonly LocatedStep[]): readonly LocatedStep[] {
   return flow.length <= mostLocations ? flow : [...flow.slice(0, mostLocations / 2), ...flow.slice(-mostLocations / 2)];
 }

@@ -32,7 +32,7 @@ export function summaryLines(result: LintResult, findings: readonly ReportedFind
 const many = 30;
 const mostRules = 5;
 
-/** Where to begin with many findings: the rules that are behind most of them. */
+/** Where to begin with many findings: the rules that report most of them. */
 function commonRules(findings: readonly ReportedFinding[], { chalk, width }: Style): string[] {
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);

@@ -27,7 +27,7 @@ export const stylish: Reporter = {
       if (own.length === 0 && context.quiet === true) continue;
       const header = solutionHeader(solution, result.solutions, own.length === 0, style);
       if (own.length === 0 && clean !== undefined) {
-        // A folder of many exports may hold dozens without findings: they are told one below the other.
+        // A folder of many exports may hold dozens without findings: they are listed one below the other.
         addAll(clean, header);
         continue;
       }
@@ -134,7 +134,7 @@ function adviceLines({ advice }: ReportedFinding, { chalk, width }: Style): stri
   );
 }
 
-/** Where a finding is. Of an operation deep inside of containers the outermost are left out: the field tells more than the scope around it. */
+/** Where a finding is. Deep inside containers, the outermost are left out: the field says more than the scope around it. */
 function placeText(location: Location, width: number): string {
   const names = breadcrumbs(location);
   if (names.length === 0) return lineText(location);

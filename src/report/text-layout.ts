@@ -52,7 +52,7 @@ export function clipText(text: string, width: number, ellipsis: string): string 
   return clipped.trimEnd() + ellipsis;
 }
 
-/** Shortens a path to at most `width` columns, where that can be, by leaving out its first folders: the end tells the file. */
+/** Shortens a path to at most `width` columns, where possible, by leaving out its first folders: the end names the file. */
 export function clipPath(path: string, width: number, ellipsis: string): string {
   let clipped = path;
   while (textWidth(clipped) > width && clipped.includes("/")) {

@@ -8,7 +8,7 @@ import type { SessionOptions } from "./session-options.ts";
 
 /**
  * Reads the file of `--baseline`, if there is one. One that is about to be written may be missing.
- * @throws UserError when it cannot be read, or is no baseline
+ * @throws UserError when it cannot be read, or is not a baseline
  */
 export function readGivenBaseline({ baseline: file, updateBaseline, cwd }: SessionOptions): GivenBaseline | undefined {
   if (file === undefined) return undefined;

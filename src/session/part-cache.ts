@@ -23,7 +23,7 @@ const mostBytes = 100 * 1024 * 1024;
 /**
  * Where the cache is when the user names no folder: in the user's own cache folder, never in the project, because a scanned repository
  * could bring a cache with forged results there.
- * @returns undefined when the system tells no home folder
+ * @returns undefined when the system names no home folder
  */
 export function usualCacheFolder(platform: NodeJS.Platform, environment: Environment, home: string | undefined): string | undefined {
   const base =
@@ -50,7 +50,7 @@ export function openPartCache(folder: string): PartCache {
     get(key) {
       const file = fileOf(key);
       try {
-        // Only regular files of the usual size are ours: reading a pipe could wait for ever, and a device could fill the memory.
+        // Only regular files of the usual size are ours: reading a pipe could wait forever, and a device could fill the memory.
         const stats = lstatSync(file);
         const part = stats.isFile() && stats.size <= mostBytes ? unsealed(readFileSync(file, "utf8"), key) : undefined;
         if (part !== undefined) touch(file);
@@ -73,7 +73,7 @@ export function openPartCache(folder: string): PartCache {
   };
 }
 
-/** A file's text: its first line tells whether the rest is whole and belongs to the key. */
+/** The text of a file: its first line proves that the rest is complete and belongs to the key. */
 function sealed(part: Part, key: string): string {
   const text = JSON.stringify(part);
   return `${JSON.stringify({ key, sha256: hashOf(text) })}\n${text}\n`;

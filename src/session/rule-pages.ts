@@ -18,7 +18,7 @@ export function readRulePage(name: string): string | undefined {
   return undefined;
 }
 
-/** What helps while a finding is looked at; the examples, and how the rule decides, are behind the link. */
+/** The sections that help with a finding; the examples, and how the rule decides, are on the linked page. */
 const helpfulSections = /^(?:Why|How to fix|When not to use it)\n/;
 
 /** What code scanning shows beside the findings of a built-in rule, as Markdown: a part of its page, with links that work anywhere. */

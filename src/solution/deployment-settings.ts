@@ -8,7 +8,7 @@ import type { Place, PlaceOwner, SourceFile } from "../source/place.ts";
  * Source: https://learn.microsoft.com/power-platform/alm/conn-ref-env-variables-build-tools
  */
 export interface DeploymentSettings {
-  /** Name of the environment as given, or as the file's name or folder tells; undefined when nothing tells. */
+  /** Name of the environment as given, or by the name of the file or its folder; undefined when neither says. */
   readonly environment: string | undefined;
   /** `given`: named by the user as the settings to check; `found`: lay among the inputs and looks like one. */
   readonly origin: "given" | "found";
@@ -52,7 +52,7 @@ export interface SettingsIdentity {
  * Reads a settings file: the two lists of `pac solution create-settings` (the ALM Accelerator adds `ConnectionOwner`), and the ALM
  * Accelerator's deployment configuration, a list of environments with `UserSettings` named `environmentvariable.<name>` and
  * `connectionreference.<name>`. Tolerant: entries of another shape are left out.
- * @returns one entry for each environment in the file; none when the document is no settings file.
+ * @returns one entry for each environment in the file; none when the document is not a settings file.
  */
 export function readDeploymentSettings(document: Json, source: SourceFile, identity: SettingsIdentity): readonly DeploymentSettings[] {
   if (Array.isArray(document)) return document.flatMap((entry: Json, index) => readConfiguration(entry, index, source, identity));

@@ -2,7 +2,7 @@ import { splitCamelCase } from "../matching/camel-case.ts";
 /** The stages that environments are usually named after. */
 export const stageNames = ["dev", "test", "prod"] as const;
 
-/** The stages that environments are told apart by. */
+/** The stages that distinguish environments. */
 export type Stage = (typeof stageNames)[number];
 
 const stages: readonly { readonly stage: Stage; readonly words: readonly string[] }[] = [

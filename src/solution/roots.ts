@@ -16,7 +16,7 @@ export type Layout =
   /** No solution: definitions and scripts on their own. */
   | "loose";
 
-/** A solution in a container, told by the names of its files. */
+/** A solution in a container, recognised by the names of its files. */
 export interface SolutionRoot {
   readonly layout: Layout;
   /** Folder in the container: empty, or ending in `/`. */
@@ -34,7 +34,7 @@ interface Mark {
   readonly beside?: string;
 }
 
-/** The most telling first: where a folder has several marks, the first one counts. */
+/** The strongest first: if a folder has several marks, the first one counts. */
 const marks: readonly Mark[] = [
   { layout: "source-control", name: /^(.*\/)?solutions\/[^/]+\/solution\.yml$/i },
   // Some repositories commit both shapes; the root files are then the newer, complete ones.

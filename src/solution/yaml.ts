@@ -55,11 +55,11 @@ export function parseYaml(text: string): YamlResult {
   return reader.problem === undefined ? { root } : { problem: reader.problem };
 }
 
-/** A document that is being read from top to bottom. Every function below begins at the current line and ends behind what it has read. */
+/** A document that is being read from top to bottom. Every function below begins at the current line and ends after what it has read. */
 interface Reader {
   readonly text: string;
   readonly lines: Line[];
-  /** Index of the current line; there is none behind a problem. */
+  /** Index of the current line; there is none after a problem. */
   at: number;
   problem: YamlProblem | undefined;
 }
@@ -179,7 +179,7 @@ function readScalar(reader: Reader, content: string, offset: number, indent: num
   return { kind: "scalar", text: parts.join(" "), span: { start: offset, end } };
 }
 
-/** Goes on behind a text that was read on its own, over however many lines. */
+/** Continues after a text that was read on its own, over however many lines. */
 function readOwnText(reader: Reader, found: YamlText, offset: number): YamlScalar {
   while ((reader.lines[reader.at]?.start ?? Number.POSITIVE_INFINITY) < found.end) reader.at++;
   return { kind: "scalar", text: found.text, span: { start: offset, end: found.end } };

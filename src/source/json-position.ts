@@ -189,7 +189,7 @@ function endOfComment(text: string, start: number): number {
   return end;
 }
 
-/** Offset behind the closing quote of a string; the end of the text where there is none. */
+/** Offset after the closing quote of a string; the end of the text where there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end > 0; end = text.indexOf('"', end + 1)) {
     let escapes = 0;
@@ -264,7 +264,7 @@ function nameOrOpening(nodes: Nodes, node: number): Span {
 function mapJsonString(text: string, { start, end }: Span): OffsetMap {
   const builder = createOffsetMapBuilder(start + 1);
   const last = text.charCodeAt(end - 1) === quote && end - 1 > start ? end - 1 : end;
-  // Searched by itself: behind a literal without a backslash, the next one can be at the end of the file.
+  // Searched in the literal alone: if it has no backslash, the next one may be at the end of the file.
   const literal = text.slice(start, last);
   let at = start + 1;
   while (at < last) {

@@ -31,7 +31,7 @@ export function repeatedMembers(text: string, members: number): readonly Repeate
       ];
 }
 
-/** In valid JSON, quotes with a colon right behind them end a name, unless they are escaped inside a text. */
+/** In valid JSON, quotes with a colon right after them end a name, unless they are escaped inside a text. */
 function countClosely(text: string): number {
   let count = 0;
   for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2))

@@ -86,7 +86,7 @@ const errorTexts: Readonly<Record<string, string>> = {
   CommaExpected: "a comma is missing",
   CloseBraceExpected: 'a closing "}" is missing',
   CloseBracketExpected: 'a closing "]" is missing',
-  EndOfFileExpected: "there is something behind the end of the document",
+  EndOfFileExpected: "there is something after the end of the document",
   InvalidSymbol: "names and strings must be in double quotes",
   InvalidNumberFormat: "this is not a number",
   UnexpectedEndOfNumber: "this is not a number",

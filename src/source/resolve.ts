@@ -20,7 +20,7 @@ interface IndexedFile {
  */
 export function createLocator(indexOf: JsonIndexes = createJsonIndexes()): Locator {
   const files = new Map<SourceFile, IndexedFile>();
-  // Ways share their steps: thousands of findings have their places in common.
+  // Traces share their steps: thousands of findings have places in common.
   const located = new WeakMap<Place, Location>();
 
   function indexed(source: SourceFile): IndexedFile {

@@ -2,7 +2,7 @@ import type { Artifact, Container } from "../input/artifact.ts";
 import type { Place, SourceFile } from "./place.ts";
 import { decodeText } from "./text-encoding.ts";
 
-/** What tells the files of a run apart. */
+/** What distinguishes the files of a run. */
 export function fileKey({ path, file }: Pick<SourceFile, "path" | "file">): string {
   return `${path}\u0000${file}`;
 }

@@ -25,7 +25,7 @@ export function encodeText(text: string, replaced: Buffer): Buffer {
   return name === "utf-16le" ? wide : wide.swap16();
 }
 
-/** Whether bytes are a text, as far as their beginning tells: other files hold zero bytes, and are neither UTF-16 nor UTF-8. */
+/** Whether bytes are a text, judging by their beginning: other files hold zero bytes, and are neither UTF-16 nor UTF-8. */
 export function isText(bytes: Buffer): boolean {
   return !bytes.subarray(0, headLength).includes(0) || encodingOf(bytes).name !== "utf-8" || isUtf8(bytes);
 }

@@ -10,7 +10,7 @@ export interface XmlProblem {
 
 /** The frame of a document: where its root element and some children of the root are. */
 export interface XmlOutline {
-  /** The root element from `<` to behind its last `>`. */
+  /** The root element from `<` to after its last `>`. */
   readonly root: Span;
   /** The start tag of the root element. */
   readonly rootTag: Span;
@@ -141,7 +141,7 @@ export function endOfStartTag(text: string, from: number): number {
   return -1;
 }
 
-/** Offset behind the comment, CDATA section or processing instruction that begins at `start`, or what is wrong with it. */
+/** Offset after the comment, CDATA section or processing instruction that begins at `start`, or what is wrong with it. */
 export function endOfMarkup(text: string, start: number, isInside: boolean): number | string {
   if (text.startsWith("<!--", start)) return endAt(text, "-->", start + 4) ?? "A comment is not closed.";
   if (text.startsWith("<?", start)) return endAt(text, "?>", start + 2) ?? "A processing instruction is not closed.";

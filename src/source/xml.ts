@@ -19,9 +19,9 @@ export interface XmlElement {
   readonly text: string;
   /** From `<` of the start tag … */
   readonly start: number;
-  /** … to behind `>` of the end tag. */
+  /** … to after the `>` of the end tag. */
   readonly end: number;
-  /** Content, from behind the start tag … */
+  /** Content, from after the start tag … */
   readonly textStart: number;
   /** … to the `<` of the end tag; both are the end of the element for `<a/>`. */
   readonly textEnd: number;

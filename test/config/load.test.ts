@@ -238,7 +238,7 @@ describe("what a user sees", () => {
     ['{ "ignore": ["a] }', "1:14  the string is not closed by a double quote"],
     ["", "1:1  the file is empty"],
     ["// nothing", "1:11  a value is expected"],
-    ["{} {}", "1:4  there is something behind the end of the document"],
+    ["{} {}", "1:4  there is something after the end of the document"],
     ["/* {}", "1:1  the comment is not closed"],
     ["[]", "1:1  the configuration must be an object"],
     ['{\r\n  "ignore": [],\r\n  "ignore": []\r\n}', '3:3  "ignore" occurs twice in the same object'],

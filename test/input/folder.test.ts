@@ -180,7 +180,7 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
     (file) => {
       const container = open(join(temporaryTree({ "out/x": "", [`in/${file}`]: { link: "/dev/null" } }), "in"));
       expect(container.problems).toEqual([
-        { kind: "inaccessible", message: "The symbolic link leads to no regular file and is not followed.", file },
+        { kind: "inaccessible", message: "The symbolic link does not lead to a regular file and is not followed.", file },
       ]);
     },
   );
@@ -190,7 +190,7 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
     execFileSync("mkfifo", [join(root, "pipe.json")]);
     const container = open(root);
     expect(names(container)).toEqual(["a.json"]);
-    expect(container.problems).toMatchObject([{ message: "This is no regular file and is not read.", file: "pipe.json" }]);
+    expect(container.problems).toMatchObject([{ message: "This is not a regular file, so it is not read.", file: "pipe.json" }]);
   });
 
   it("leaves out names that would garble a report", () => {
@@ -220,7 +220,7 @@ describe.skipIf(platform() === "win32")("special entries of a folder", () => {
   it("reports a link to a device that is named like a file of a solution", () => {
     const container = open(temporaryTree({ "a.json": { link: "/dev/null" }, other: { link: "/dev/null" } }));
     expect(container.problems).toEqual([
-      { kind: "inaccessible", message: "The symbolic link leads to no regular file and is not followed.", file: "a.json" },
+      { kind: "inaccessible", message: "The symbolic link does not lead to a regular file and is not followed.", file: "a.json" },
     ]);
   });
 

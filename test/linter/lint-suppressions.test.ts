@@ -41,7 +41,7 @@ describe("an unused suppression", () => {
     const within = await run(solution(many.slice(0, many.lastIndexOf("solutionlint"))));
     expect(within.result.findings.filter(({ rule }) => rule === "unused-suppression")).toHaveLength(1999);
     const { result } = await run(solution(`${many}solutionlint-disable missing-secure-outputs -- too late\n${many}`));
-    expect(result.findings.filter(({ message }) => message.includes("those behind it"))).toHaveLength(1);
+    expect(result.findings.filter(({ message }) => message.includes("all later ones"))).toHaveLength(1);
     expect(result.findings.filter(({ rule }) => rule === "unused-suppression")).toHaveLength(2001);
     expect(rulesOf(result.findings)).toContain("missing-secure-outputs");
   });

@@ -68,7 +68,7 @@ describe("a regular expression of the configuration", () => {
   test.each([
     ["(", "Unterminated group"],
     ["[a-", "Unterminated character class"],
-    ["a(?=b)", "look-ahead, look-behind and flags in groups are not supported, because they can take for ever"],
+    ["a(?=b)", "look-ahead, look-behind and flags in groups are not supported, because they can take forever"],
     ["(?<!a)b", "look-ahead, look-behind"],
     ["(a)\\1", "back-references are not supported"],
     ["(?<x>a)\\k<x>", "back-references are not supported"],

@@ -14,7 +14,7 @@ describe("the problem of a text that is no JSON", () => {
     ["a comment that is not closed", '{ "a": 1 } /* made by hand', "the comment is not closed", 11],
     ["what is wrong behind a comment", '// made by hand\n{ "a": 1,, }', "a name in double quotes is expected", 25],
     ["a string without an end", '{ "a": "b\n}', "the string is not closed by a double quote", 7],
-    ["a second document", "{} {}", "there is something behind the end of the document", 3],
+    ["a second document", "{} {}", "there is something after the end of the document", 3],
     [
       "a merge that was not resolved",
       '{\n<<<<<<< HEAD\n  "a": 1\n=======\n  "a": 2\n>>>>>>> main\n}',

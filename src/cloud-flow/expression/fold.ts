@@ -50,7 +50,7 @@ function isUnknown(expression: Expression): boolean {
   return name !== "concat" && name !== "format" && !transforms.has(name) && !givesListMember(expression, name);
 }
 
-/** Calls of which the texts of the arguments, one behind the other, are the text. */
+/** Calls whose text is that of their arguments, joined. */
 function handsOn(call: Call, name: string): boolean {
   return (name === "concat" && call.dereferences.length === 0) || isJson(call, name);
 }
@@ -103,7 +103,7 @@ export function foldExpression(expression: Expression, lookUp?: ConstantLookup):
   const known = (text: string): readonly FoldedPiece[] => [{ text, known: true, start, end, verbatim: false }];
   switch (expression.kind) {
     case "string":
-      // The text begins behind the opening quote; a doubled quote shifts what follows.
+      // The text begins after the opening quote; a doubled quote shifts what follows.
       return [
         { text: expression.value, known: true, start: start + 1, end: end - 1, verbatim: expression.value.length === end - start - 2 },
       ];

@@ -35,7 +35,7 @@ export type NamedThing = "action" | "variable" | "parameter" | "foreachLoop" | "
  * disagree, the wider range stands. `actionBody`, `actionOutputs` and `encodeBase64` are older spellings that exports still hold;
  * `agentParameters` and `appsetting` exist in Logic Apps only. `encodeUriComponent` carries all arguments because real flows pass two or
  * three. Effects follow from the descriptions in the same reference; arithmetic derives because it can be undone, dates never carry (an
- * expiry is no secret).
+ * expiry is not a secret).
  */
 export type FunctionRow = readonly [
   name: string,

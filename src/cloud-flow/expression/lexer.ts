@@ -38,7 +38,7 @@ export interface TokenSlot {
  * Reads the token at or after `from`, blanks skipped; at `limit` it is `end`. Offsets are UTF-16 units of `text`.
  *
  * Takes the same decisions as the designer's scanner (Azure/LogicAppsUX, `libs/logic-apps-shared/src/parsers/lib/expression/scanner.ts`),
- * except that a sign without digits is no number.
+ * except that a sign without digits is not a number.
  */
 export function scanToken(text: string, from: number, limit: number): Token {
   const slot: TokenSlot = { kind: "end", start: from, end: from };

@@ -171,7 +171,7 @@ function startsDereference(kind: TokenKind): boolean {
   return kind === "?" || kind === "[" || kind === ".";
 }
 
-/** A key behind a call; undefined where it is broken. */
+/** A key after a call; undefined where it is broken. */
 function readDereference(reader: Reader): Dereference | undefined {
   const { start } = reader.token;
   const safe = skip(reader, "?");

@@ -20,7 +20,7 @@ export function trusted(markup: string): Markup {
   return { markup };
 }
 
-/** A name that may be broken where its words meet: behind a separator and before a capital. */
+/** A name that may be broken where its words meet: after a separator and before a capital. */
 export function breakable(name: string): Markup {
   const parts = name.split(/(?<=[_\-./\\:,])(?=[^\s_\-./\\:,])|(?<=\p{Ll})(?=\p{Lu})/u);
   return html`${parts.map((part, index) => (index === 0 ? part : html`<wbr>${part}`))}`;

@@ -15,10 +15,10 @@ export function findingId(finding: ReportedFinding): string {
   return `finding-${finding.fingerprint.replace(/[^\w-]/g, "-")}`;
 }
 
-/** Ways that are longer go on in a new row, in pixels. */
+/** Longer traces continue in a new row; in pixels. */
 const pictureWidth = 826;
 
-/** One finding: a line to scan, and behind it the trace, the advice and the place. */
+/** One finding: a line to scan, which opens the trace, the advice and the place. */
 export function findingElement(finding: ReportedFinding, isOpen: boolean, withPicture: boolean): Markup {
   const { level, message, suppressed, confidence, location } = finding;
   const [rule = "", ...code] = nameAndCode(finding);

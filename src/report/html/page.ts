@@ -21,7 +21,7 @@ const levels: readonly Level[] = ["error", "warning", "note"];
 /** Findings beyond this many are left out, and the page says so: browsers get slow. */
 const mostFindings = mostExcerpts;
 
-/** Ways beyond this many have no picture; their steps are listed all the same. */
+/** Traces beyond this many have no picture; their steps are still listed. */
 const mostPictures = 1_000;
 
 /** The whole page: everything is in it, and its policy lets nothing else in. */
@@ -145,7 +145,7 @@ function subjectOf(solutions: readonly SolutionSummary[]): string {
 }
 
 /**
- * @param pictured findings whose way is drawn
+ * @param pictured findings whose trace is drawn
  * @param total how many findings there are with those that are left out
  */
 function findingsPanel(
@@ -178,7 +178,7 @@ function nothingFound({ solutions, summary }: LintResult): Markup {
   }<p class="hint">The map shows what was looked at.</p></div>`;
 }
 
-/** The finding that is open at first: one of the worst, with a way to show where there is one. */
+/** The finding that is open at first: one of the worst, if possible with a trace to show. */
 function openedOf(findings: readonly ReportedFinding[]): ReportedFinding | undefined {
   const active = worstFirst(findings.filter((finding) => finding.suppressed === null));
   const worst = active.filter((finding) => finding.level === active[0]?.level);

@@ -56,7 +56,7 @@ export function calledFlowName({ kind, name, id, mode }: CalledFlow): string {
   return `${name ?? id ?? "chosen at run time"} (${[...facts, ...isElsewhere].join(", ")})`;
 }
 
-/** A name in words, each text put through `quote`; undefined where nothing tells it. */
+/** A name in words, each text put through `quote`; undefined where nothing says it. */
 function nameInWords({ names, variables }: VaultName, quote: (text: string) => string): string | undefined {
   const parts = [...names.map(quote), ...variables.map((name) => `the value of ${quote(name)}`)];
   return parts.length === 0 ? undefined : parts.join(" or ");

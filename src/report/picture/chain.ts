@@ -2,14 +2,14 @@ import { fitLines, measure } from "./measure.ts";
 import type { PlacedArrow, PlacedBox, PlacedPart } from "./placed.ts";
 import { fitLabel, round, sizes } from "./placed.ts";
 
-/** Room for an arrow and its label between two boxes of a way. */
+/** Room for an arrow and its label between two boxes of a chain. */
 const gap = sizes.labelWidth + 18;
 
 /** How far an arrow that goes on in the next row leaves the box. */
 const turn = 14;
 
 /**
- * A single way in rows of equal length, each read from left to right. `labels[n]` is on the arrow to box `n + 1`; between rows it has
+ * A single chain in rows of equal length, each read from left to right. `labels[n]` is on the arrow to box `n + 1`; between rows it has
  * more room.
  */
 export function placeChain(boxes: readonly PlacedBox[], labels: readonly string[], maxWidth: number): PlacedPart {

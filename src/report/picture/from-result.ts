@@ -98,7 +98,7 @@ function drawFinding({ builder, key, box, pass }: ComponentMap, { location, flow
     if (next === undefined || key(step.location) === key(next.location)) continue;
     const from = box(step.location);
     const to = box(next.location);
-    // What the handing step does tells more than that the other receives it; where the value begins there is nothing handed yet.
+    // What the passing step does says more than that the other receives it; at the origin nothing has been passed yet.
     pass(from, to, index === 0 ? next.message : step.message);
   }
 }

@@ -12,7 +12,7 @@ export interface Part {
 
 /** An arrow between two boxes, which may be several columns apart. */
 export interface LayerArrow {
-  /** The arrow leads from a later column to an earlier one: a way that comes back to where it was. `from` and `to` are swapped. */
+  /** The arrow leads from a later column to an earlier one: a trace that comes back to where it was. `from` and `to` are swapped. */
   readonly reversed: boolean;
   readonly from: string;
   readonly to: string;
@@ -85,7 +85,7 @@ function backEdges(ids: readonly string[], outgoing: ReadonlyMap<string, readonl
   return back;
 }
 
-/** The longest way from a beginning decides the column. */
+/** The longest path from a beginning decides the column. */
 function layersOf(ids: readonly string[], arrows: readonly LayerArrow[]): ReadonlyMap<string, number> {
   const waiting = new Map<string, number>();
   const next = new Map<string, string[]>();
@@ -109,7 +109,7 @@ function layersOf(ids: readonly string[], arrows: readonly LayerArrow[]): Readon
   return layerOf;
 }
 
-/** The boxes of a part in their order when it is one single way; undefined otherwise. */
+/** The boxes of a part in their order when it is a single chain; undefined otherwise. */
 export function chainOf(part: Part): readonly string[] | undefined {
   if (part.arrows.length !== part.ids.length - 1 || part.arrows.some((arrow) => arrow.reversed)) return undefined;
   const ordered = part.ids.toSorted((a, b) => (part.layerOf.get(a) ?? 0) - (part.layerOf.get(b) ?? 0));

@@ -5,7 +5,7 @@ import type { Picture } from "./model.ts";
 import { fillBox, type PlacedArrow, type PlacedBox, type PlacedPart, round } from "./placed.ts";
 
 /**
- * Places a picture from left to right; a single way that is longer than `maxWidth` goes on in a new row. Independent parts fill rows like
+ * Places a picture from left to right; a single chain that is longer than `maxWidth` continues in a new row. Independent parts fill rows like
  * words.
  */
 export function layOut(picture: Picture, maxWidth: number): PlacedPart {

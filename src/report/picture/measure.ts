@@ -26,7 +26,7 @@ export function measure(text: string, size: number): number {
   return (width * size) / 1000;
 }
 
-/** Where a name that is longer than a line may be broken: behind a separator, and before a capital that begins a word. */
+/** Where a name that is longer than a line may be broken: after a separator, and before a capital that begins a word. */
 const breakable = /(?<=[_\-./\\:,;?&=])|(?<=\p{Ll})(?=\p{Lu})/u;
 
 /** No picture has room for more, and names of a hostile solution can be of any length. */
@@ -72,7 +72,7 @@ function splitLong(piece: string, width: number, size: number): readonly string[
   return [...parts, part];
 }
 
-/** A line with an ellipsis behind it, and as many characters less as that needs. */
+/** A line that ends in an ellipsis, shortened by what that needs. */
 function ellipsize(text: string, width: number, size: number): string {
   const chars = [...text];
   while (chars.length > 0 && measure(`${chars.join("")}…`, size) > width) chars.pop();

@@ -19,7 +19,7 @@ export interface PictureNode {
   readonly title: string;
   /** The flow that it belongs to. */
   readonly subtitle: string;
-  /** A short text inside the box: where a way begins, what was found. */
+  /** A short text inside the box: where a trace begins, what was found. */
   readonly note: string;
   readonly shows: Shows;
   /** The finding is here. */

@@ -8,7 +8,7 @@ import { pictureColors, pictureStyle } from "./svg-style.ts";
 export interface SvgOptions {
   /** Begins the ids of the picture's title and description; must be unique in the page. */
   readonly idPrefix: string;
-  /** Ways that are longer go on in a new row. In pixels. */
+  /** Longer chains continue in a new row; in pixels. */
   readonly maxWidth: number;
   /** A file of its own: with its style, a background, and colours that follow the viewer's scheme. */
   readonly standalone?: boolean;
