@@ -19,10 +19,11 @@ describe("a value whose name may be that of a password", () => {
     ["accessCode", "K7QX-9Z2M", "password medium"],
     ["accessCode", "Read,Write", "none"],
     ["accessCode", "Read|Write|Delete", "none"],
-    ["claveProducto", "PRD-00123-AZ", "none"],
+    ["claveUsuario", "Prd-00123-Az", "password medium"],
+    ["pass", "PRD-00123-AZ", "none"],
     ["clave", "P-4711-DE", "none"],
     ["clave", "Prd-00123-Az", "password medium"],
-    ["claveProducto", "PRD00123-AZ", "password medium"],
+    ["clave", "PRD00123-AZ", "password medium"],
   ])("%s: %s is %s", (name, value, expected) => {
     expect(byName(name, value)).toBe(expected);
   });
@@ -54,6 +55,7 @@ describe("a value that is called a password", () => {
     ["changed", "none"],
     ["Geändert", "none"],
     ["not valid", "none"],
+    ["non impostata", "none"],
     ["wurde geändert", "none"],
     ["geändert7", "password high"],
     ["パスワード", "none"],

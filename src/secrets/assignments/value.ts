@@ -51,23 +51,29 @@ export function valueAt(text: string, place: ValuePlace): Value | undefined {
     const triple = text.startsWith(quote.repeat(3), opening);
     return triple ? tripleQuoted(text, opening + 3, quote) : quotedValue(text, opening + 1, quote, opening - start);
   }
+  const end = quotationEnd(text, start);
+  return end === undefined ? bareValue(text, start, place) : quotation(text, start + 1, end);
+}
+
+/** Where a text ends that begins with a quote of a language, `„…“` or `「…」`, within its line; undefined where it is none. */
+function quotationEnd(text: string, start: number): number | undefined {
   const closing = closingQuotesOf(text[start]);
-  return (closing === undefined ? undefined : quotation(text, start + 1, closing)) ?? bareValue(text, start, place);
+  if (closing === undefined) return undefined;
+  const limit = Math.min(text.length, start + longestBare);
+  for (let end = start + 1; end < limit && text[end] !== "\n"; end++) if (closing.includes(text.charAt(end))) return end;
+  return undefined;
 }
 
 /**
- * A value in the quotes of a language, `„…“` or `「…」`, within its line. French ones have a space inside. Such a text is prose, where a label is quoted as
- * often as a value: it counts as one without quotes.
+ * The value in such quotes; French ones have a space inside. This is prose, where a label is quoted as often as a value: several words are none, and one counts
+ * as if it had no quotes.
  */
-function quotation(text: string, from: number, closing: string): Value | undefined {
-  const limit = Math.min(text.length, from + longestBare);
-  let end = from;
-  while (end < limit && !closing.includes(text.charAt(end)) && text[end] !== "\n") end++;
-  if (end === limit || text[end] === "\n") return undefined;
+function quotation(text: string, from: number, to: number): Value | undefined {
   let start = from;
+  let end = to;
   while (start < end && /\s/.test(text.charAt(start))) start++;
   while (end > start && /\s/.test(text.charAt(end - 1))) end--;
-  return start === end ? undefined : { start, end, quoted: false };
+  return /^\S+$/.test(text.slice(start, end)) ? { start, end, quoted: false } : undefined;
 }
 
 /** A value without quotes. Behind the name of a header that authorizes, the scheme is no part of it: `Authorization: Bearer …`. */

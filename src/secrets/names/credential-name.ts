@@ -3,6 +3,7 @@ import type { CredentialName, CredentialNameKind } from "./credential-name-kind.
 import { knownName } from "./known-names.ts";
 import {
   authorizationHolders,
+  claveHolders,
   clientWords,
   connectionStringPhrases,
   connectionStringWords,
@@ -126,6 +127,7 @@ interface Vocabulary {
   readonly tailNegative: ReadonlySet<string>;
   readonly tailNeutral: ReadonlySet<string>;
   readonly qualifier: ReadonlySet<string>;
+  readonly claveHolder: ReadonlySet<string>;
   readonly headNegative: ReadonlySet<string>;
   readonly requiring: ReadonlySet<string>;
   readonly authorizationHolder: ReadonlySet<string>;
@@ -159,6 +161,7 @@ function vocabularyOf(): Vocabulary {
     tailNegative: set([...stateWords, ...tailNegatives]),
     tailNeutral: set(tailNeutrals),
     qualifier: set(qualifiers),
+    claveHolder: set(claveHolders),
     headNegative: set(headNegatives),
     requiring: set(requiringWords),
     authorizationHolder: set(authorizationHolders),
@@ -174,7 +177,6 @@ function vocabularyOf(): Vocabulary {
 
 let pieces: readonly (readonly [string, CredentialName])[] | undefined;
 let harmless: readonly string[] | undefined;
-
 /** Words of scripts that write without spaces, wherever they are in the name. */
 function pieceOf(name: string): CredentialName | "none" | undefined {
   const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
@@ -237,8 +239,15 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
   if (vocabulary.key.has(word)) return keyAt(word, before, i, vocabulary, term);
   if (vocabulary.token.has(word)) return tokenAt(before, i, vocabulary, term);
   if (word === "pin" && vocabulary.pinKind.has(before)) return term("password", i - 1);
+  if (word === "clave" && isCodeOfThing(words, end, vocabulary)) return "none";
   if (vocabulary.weak.has(word)) return term(weakKinds[word] ?? "secret", i, "weak");
   return compound(word, vocabulary, term);
+}
+
+/** `claveProducto`, `clave del proveedor`: a word behind it says what has the code. */
+function isCodeOfThing(words: readonly string[], end: number, { qualifier, claveHolder, tailNeutral }: Vocabulary): boolean {
+  const thing = words.slice(end).find((word) => !qualifier.has(word) && !tailNeutral.has(word) && !/^\d+$/.test(word));
+  return thing !== undefined && !claveHolder.has(thing);
 }
 
 /** What those of the weak words mean that do not mean any secret. */
@@ -295,7 +304,6 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
 }
 
 const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this"]);
-
 /** `name of the secret`, `path to your key`: the same as `secret name`. */
 function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocabulary): boolean {
   let at = start - 1;

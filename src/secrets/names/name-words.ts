@@ -145,6 +145,15 @@ export const weakWords = list(`
   pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, passkey, certificate, otp, totp, cookie, licensekey,
   instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
 `);
+/**
+ * Whose password `clave` is when one of these follows. It means a code as well, and what follows says of what: `claveProducto`, `ClaveUnidad`, `clave del
+ * proveedor`.
+ */
+export const claveHolders = list(`
+  usuario, usr, user, acceso, ingreso, login, inicio, sesión, admin, administrador, root, correo, email, mail, smtp, imap, sql, bd, db, base, ftp, sftp, sap, erp,
+  crm, wifi, vpn, red, servidor, server, sistema, portal, servicio, servicios, cuenta, aplicación, app, web, api, proxy, ldap, dominio, robot, bot, rpa,
+  certificado, firma, privada, secreta, maestra, temporal, inicial, nueva, anterior, personal
+`);
 /** Words that are a credential by themselves. */
 export const strongWords = list(`
   authorization, bearer, pfx, pkcs12, sastoken, accesstoken, authtoken, apitoken, bearertoken, refreshtoken, sharedaccesssignature
@@ -174,7 +183,7 @@ export const stateWords = list(`
   modifié, changé, expiré, cambiado, cambiada, alterada, gewijzigd, verlopen, provided, blocked, failed, created, updated, modified, renewed,
   received, delivered, confirmed,
   unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, modifiée, changée, expirée, invalide, incorrecte,
-  caducado, caducada, expirado, expirada, incorrecta, modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
+  set, gesetzt, hinterlegt, vergeben, définie, definida, impostato, impostata, caducado, caducada, expirado, expirada, incorrecta, modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
 `);
 /** Behind a credential's word, besides {@link stateWords}: the name is about the credential (its name, age, address, rules) and does not hold it. */
 export const tailNegatives = list(`
@@ -187,7 +196,7 @@ export const tailNegatives = list(`
   date, time, datetime, timestamp, ttl, lifetime, seconds, minutes, hours, days, interval, scope, scopes, audience, issuer, permission,
   permissions, location, region, reference, references, ref, refs, mode, method, options, option, config, configuration, settings, setting,
   request, requests, requestor, response, generator, generation, mail, email, prompt, question, list, table, tables, entity, entities, schema,
-  visibility, matches, mismatch, set, last, owner, operation, operations, action, actions, resource, rg, subscription, tenant, environment,
+  visibility, matches, mismatch, last, owner, operation, operations, action, actions, resource, rg, subscription, tenant, environment,
   scheme, algorithm, field, fields, notification, notifications, reminder, page, form, screen, dialog, button, icon, text box, checkbox,
   encoding, cache, replication, score, check, checker, less, words, word, santa, agent, service name, holder, exchange, handler, helper, audit,
   log, logs, delimiter, separator, window, row, cell, sheet, object, selector, selectors, xpath, css, locator, locators, element, textfield, typ,
@@ -196,7 +205,8 @@ export const tailNegatives = list(`
   require, requires, requirement, requirements, complexity, quality, purpose, reason, classification, category, renewal, due, until, since,
   deadline, char, chars, character, characters, charset, alphabet, laenge, komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe,
   vorgaben, richtlinien, complexité, politique, complejidad, política, complessità, lunghezza, scadenza, requisiti, complexidade, comprimento,
-  validade
+  validade,
+  submit, btn
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`
