@@ -142,6 +142,11 @@ describe("a text of a script is a credential by what its place is called:", () =
       ],
     ),
     [
+      "not what takes the place of a part beside a password",
+      `Text.Replace.ReplaceText Text: ${text(`Server=##;Password=${secret};`)} TextToFind: ${text("##")} ReplaceWith: ${text(entry)} Result=> L`,
+      ["5: argument Text, high"],
+    ],
+    [
       "a header with a scheme of its own",
       web(`CustomHeaders: ${text(`Accept: a/b\r\nAuthorization: ContosoKey ${secret}`)}`),
       ["5: argument CustomHeaders, high"],
@@ -177,6 +182,11 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
     ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: row row, low"]],
     ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: row row, low"]],
     ["in a table that cannot be read", `SET Account TO { { 'Password': '${secret}' } }`, ["5: row row, low"]],
+    [
+      "in values that cannot be read, of rows behind and before others",
+      `SET A TO 1\r\nSET B TO {{ 'Password': '${secret}' }}\r\nSET C TO 2\r\nSET D TO {{ 'Password': '${secret}' }}\r\nSET E TO 3`,
+      ["6: row row, low", "8: row row, low"],
+    ],
     [
       "in what cannot be read of a row behind others",
       `SET A TO 1\r\nSET B TO 2\r\nSET Order TO 3 ? password=${secret}\r\nSET C TO 4`,
