@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../../src/dataflow/analysis.ts";
-import { createDesktopCalls, fillsCredentialInput, inputOf } from "../../../../src/dataflow/desktop/calls/calls.ts";
+import { createDesktopCalls, fillsCredentialInput, inputOf, namesUser } from "../../../../src/dataflow/desktop/calls/calls.ts";
 import { type ActionSpec, compose, connector, desktopFlow, guidOf } from "../../../../src/testing/actions.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
 import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
@@ -125,5 +125,17 @@ describe("a parameter fills", () => {
     const spec = desktop("Robot", { inputs: [name], sensitive: [name] }, "SET A TO 1");
     const one = analysedSolutions([{ flows: [flow("Flow", desktopFlow("Run", "Robot"))], desktopFlows: [spec] }]);
     expect(fillsCredentialInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one), () => false)).toBe(false);
+  });
+});
+
+describe("an input takes a user's name", () => {
+  it.each<[readonly string[], boolean]>([
+    [["Text1", "User name"], true],
+    [["UserName"], true],
+    [["UserPassword"], false],
+    [["Text1", "User password"], false],
+    [["Order"], false],
+  ])("by one of its names: %s", (names, expected) => {
+    expect(namesUser({ names })).toBe(expected);
   });
 });
