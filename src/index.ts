@@ -52,6 +52,12 @@ export interface LintOptions {
   readonly only?: readonly string[];
   /** Packages with rules as code. They are executed: name only what you trust. */
   readonly plugins?: readonly string[];
+  /** Deployment settings files to check besides those of the configuration, each `[ENV=]FILE` as with `--settings`. */
+  readonly settings?: readonly string[];
+  /** The environment that the package will be imported into: `test` and `prod` require a managed one. */
+  readonly target?: "dev" | "test" | "prod";
+  /** The previously deployed package, to compare with. */
+  readonly previous?: string;
   /** Leave out findings of lower confidence. */
   readonly minConfidence?: Confidence;
   /** Report only findings in the given files of an unpacked solution. */
@@ -112,6 +118,7 @@ export async function lint(paths: readonly string[], options: LintOptions = {}):
     plugins: options.plugins ?? [],
     today: options.today ?? new Date().toISOString().slice(0, 10),
     ...(stdin === undefined ? {} : { stdin: async () => stdin }),
+    deployment: { settings: options.settings, target: options.target, previous: options.previous },
     minConfidence: options.minConfidence,
     onlyGivenFiles: options.onlyGivenFiles,
     noSuppressions: options.suppressions === false,

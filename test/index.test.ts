@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Log } from "sarif";
 import { describe, expect, test, vi } from "vitest";
-import { format, lint, UserError } from "../src/index.ts";
+import { format, type LintOptions, lint, UserError } from "../src/index.ts";
 import { keyVault } from "../src/testing/actions.ts";
 import { flow, solutionFiles } from "../src/testing/solutions.ts";
 import { writeZip } from "../src/testing/zip-writer.ts";
@@ -38,6 +38,35 @@ describe("the library", () => {
     expect((await lint(["-"], { cwd, stdin: zip, rules: ["missing-secure-outputs=off"] })).findings.map(({ rule }) => rule)).not.toContain(
       "missing-secure-outputs",
     );
+  });
+
+  test("knows the environments of the configuration, and checks settings, target and previous package", async () => {
+    const vault = (name: string): string =>
+      JSON.stringify({
+        EnvironmentVariables: [
+          {
+            SchemaName: "contoso_Secret",
+            Value: `/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/${name}/secrets/x`,
+          },
+        ],
+        ConnectionReferences: [],
+      });
+    const variable = { schemaName: "contoso_Secret", type: "secret" as const };
+    const solution = writeZip([...solutionFiles({ variables: [variable] })].map(([name, content]) => ({ name, content })));
+    const cwd = temporaryTree({
+      "a.zip": solution,
+      "dev.json": vault("kv-shared"),
+      "prod.json": vault("kv-shared"),
+      ".solutionlintrc.json": JSON.stringify({ environments: { dev: { settings: "dev.json" }, prod: { settings: "prod.json" } } }),
+    });
+    const rulesOf = async (options: LintOptions): Promise<readonly string[]> =>
+      (await lint(["a.zip"], { cwd, ...options })).findings.map(({ rule }) => rule);
+    expect(await rulesOf({})).toContain("shared-vault");
+    expect(await rulesOf({ config: false })).not.toContain("shared-vault");
+    expect(await rulesOf({ config: false, settings: ["dev=dev.json", "prod=prod.json"] })).toContain("shared-vault");
+    expect(await rulesOf({ config: false })).not.toContain("unmanaged-solution");
+    expect(await rulesOf({ config: false, target: "prod" })).toContain("unmanaged-solution");
+    expect(await rulesOf({ config: false, previous: "a.zip" })).toContain("version-not-raised");
   });
 
   test("refuses what a user can get wrong", async () => {

@@ -20,7 +20,6 @@ import { exitCodeOf } from "./exit-codes.ts";
 import type { FixArguments } from "./fix-options.ts";
 import { fixSummary, mostNames } from "./fix-summary.ts";
 import { processFacts } from "./process-facts.ts";
-import { runContext } from "./run-context.ts";
 import { readStandardInput } from "./standard-input.ts";
 
 /**
@@ -39,7 +38,7 @@ export async function fixCommand(given: FixArguments): Promise<number> {
     commandLine: { preset: given.preset, rules: given.rule },
     plugins: given.plugin ?? [],
     stdin: async (most) => (archive = await readStandardInput(most)),
-    context: (config) => runContext({}, config, cwd),
+    deployment: {},
   };
   const session = await prepare(given.paths, options);
   const { containers, given: named, lint } = await open(given.paths, session, options);

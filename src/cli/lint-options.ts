@@ -3,13 +3,13 @@ import { presetNames } from "../config/types.ts";
 import { confidences } from "../linter/confidence.ts";
 import type { Confidence } from "../linter/finding.ts";
 import { reporterNames } from "../report/index.ts";
+import type { DeploymentOptions } from "../session/deployment-context.ts";
 import { stageNames } from "../solution/environment-name.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
 import { plugins, text, texts, wholeNumber, word } from "./option-kinds.ts";
-import type { ContextArguments } from "./run-context.ts";
 
 /** The options of `lint` as yargs gives them. */
-export interface LintArguments extends ContextArguments, FailOptions {
+export interface LintArguments extends DeploymentOptions, FailOptions {
   readonly paths?: readonly string[];
   readonly config?: string | false;
   readonly printConfig?: boolean;

@@ -2,7 +2,6 @@ import { parseShard } from "../linter/shard.ts";
 import type { SessionOptions } from "../session/session-options.ts";
 import type { LintArguments } from "./lint-options.ts";
 import type { ProcessFacts } from "./process-facts.ts";
-import { runContext } from "./run-context.ts";
 
 /** What the command line says, for the session. */
 export function sessionOptions(given: LintArguments, { cwd, home, today }: ProcessFacts): SessionOptions {
@@ -21,6 +20,6 @@ export function sessionOptions(given: LintArguments, { cwd, home, today }: Proce
     updateBaseline: given.updateBaseline,
     since: given.since,
     shard: given.shard === undefined ? undefined : parseShard(given.shard),
-    context: (config) => runContext(given, config, cwd),
+    deployment: { settings: given.settings, target: given.target, previous: given.previous },
   };
 }

@@ -4,6 +4,7 @@ import type { Container } from "../input/artifact.ts";
 import { type GivenPath, givenFilter } from "../input/given.ts";
 import { type OpenOptions, openInputs } from "../input/open.ts";
 import type { LintOptions } from "../linter/lint-options.ts";
+import { deploymentContext } from "./deployment-context.ts";
 import { readGivenBaseline } from "./given-baseline.ts";
 import type { Session } from "./prepare.ts";
 import type { SessionOptions } from "./session-options.ts";
@@ -32,7 +33,7 @@ export async function openSession(
   const { cwd } = options;
   const { containers, given } = await openInputs(paths, { cwd, limits: config.limits, stdin: options.stdin, opens });
   const baseline = readGivenBaseline(options);
-  const context = await options.context?.(config);
+  const context = options.deployment === undefined ? undefined : await deploymentContext(options.deployment, config, cwd);
   const onlyGiven = options.onlyGivenFiles === true ? given : undefined;
   const common: LintOptions = {
     rules,

@@ -1,11 +1,10 @@
 import type { ConfigOptions } from "../config/resolve.ts";
-import type { ResolvedConfig } from "../config/types.ts";
-import type { RunContext } from "../dataflow/workspace/run-context.ts";
 import type { Environment } from "../input/git.ts";
 import type { OpenOptions } from "../input/open.ts";
 import type { Confidence } from "../linter/finding.ts";
 import type { LintOptions } from "../linter/lint-options.ts";
 import type { Shard } from "../linter/shard.ts";
+import type { DeploymentOptions } from "./deployment-context.ts";
 
 /** Settings of a run. Everything that depends on the process is passed in. */
 export interface SessionOptions {
@@ -31,8 +30,8 @@ export interface SessionOptions {
   /** A git revision; findings that already existed there are marked as known. */
   readonly since?: string | undefined;
   readonly shard?: Shard | undefined;
-  /** Reads settings files, target and previous package, once the configuration is known. */
-  readonly context?: ((config: ResolvedConfig) => Promise<RunContext>) | undefined;
+  /** Settings files, target and previous package; undefined where the environments of the configuration do not matter either. */
+  readonly deployment?: DeploymentOptions | undefined;
   /** Absolute path of a repository: findings in an archive are then located in the unpacked sources of the same solution, if it has them. */
   readonly repository?: string | undefined;
   /** Add to each finding the code around its place. */

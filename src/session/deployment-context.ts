@@ -10,20 +10,22 @@ import { problemOf } from "../input/problem.ts";
 import type { Stage } from "../solution/environment-name.ts";
 import { findRoots } from "../solution/roots.ts";
 
-/** The options of `lint` that say what a package is for and what it is compared with. */
-export interface ContextArguments {
-  /** `[ENV=]FILE` */
-  readonly settings?: readonly string[];
-  readonly target?: Stage;
-  readonly previous?: string;
+/** What a package is for, and what it is compared with. */
+export interface DeploymentOptions {
+  /** Deployment settings files, each `[ENV=]FILE`. */
+  readonly settings?: readonly string[] | undefined;
+  /** The environment that the package will be imported into. */
+  readonly target?: Stage | undefined;
+  /** The previously deployed package. */
+  readonly previous?: string | undefined;
 }
 
 /**
- * Opens the settings files of `--settings` and of the configuration's environments, and the package of `--previous`.
- * A file that `--settings` names for an environment replaces the one of the configuration.
+ * Opens the given settings files and those of the configuration's environments, and the previous package. A file that is given for an
+ * environment replaces the one of the configuration.
  * @throws UserError when a file does not exist or cannot be opened
  */
-export async function runContext(given: ContextArguments, config: ResolvedConfig, cwd: string): Promise<RunContext> {
+export async function deploymentContext(given: DeploymentOptions, config: ResolvedConfig, cwd: string): Promise<RunContext> {
   const named = distinct((given.settings ?? []).map((text) => openSettings(text, config, cwd)));
   const isFor = (name: string) => (settings: GivenSettings) => settings.environment?.toLowerCase() === name.toLowerCase();
   // In the order of the configuration, so that findings are at the same file whether or not one is replaced.
