@@ -64,6 +64,7 @@ export { actionCallsOf } from "./desktop-flow/robin/walk.ts";
 export { isObject, objectAt, textAt, valueAt } from "./json.ts";
 export { byConfidence, lowestConfidence } from "./linter/confidence.ts";
 export type { Confidence, FlowStep, Level, RelatedPlace } from "./linter/finding.ts";
+export { bySeverity, levelFor } from "./linter/level.ts";
 export { andMoreInWords, countInWords, listInWords } from "./linter/list-in-words.ts";
 export { compileRegularExpression } from "./matching/regular-expression.ts";
 export type { Repair } from "./repair/repair.ts";
@@ -179,11 +180,4 @@ export type PluginRule<MessageId extends string = string> = Omit<
 /** Defines a rule of a plug-in, and checks message ids in `check` against `messages`. */
 export function definePluginRule<MessageId extends string>(rule: PluginRule<MessageId>): PluginRule<MessageId> {
   return rule;
-}
-
-const lowered: Readonly<Record<Level, Level>> = { error: "warning", warning: "note", note: "note" };
-
-/** The level of a finding: one lower for less than high confidence. */
-export function levelFor(level: Level, confidence: Confidence): Level {
-  return confidence === "high" ? level : lowered[level];
 }

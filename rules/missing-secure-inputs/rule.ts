@@ -1,6 +1,7 @@
 import {
   type Analysis,
   andMoreInWords,
+  bySeverity,
   defineRule,
   hasSecureInputs,
   hasSecureOutputs,
@@ -25,8 +26,6 @@ const ownRoles: readonly RoleKind[] = [
 
 /** Roles whose own rule reports the leak, and says where the setting would help. */
 const absorbing: ReadonlySet<RoleKind> = new Set(["store", "message", "log", "response", "url"]);
-
-const severity: Readonly<Record<Level, number>> = { error: 2, warning: 1, note: 0 };
 
 export default defineRule({
   code: "SL2002",
@@ -63,7 +62,7 @@ export default defineRule({
       const judged = leaks
         .filter((leak) => !elsewhere.has(leak.origin))
         .map((leak) => ({ leak, ...judge(leak) }))
-        .sort((a, b) => severity[levelFor(b.level, b.leak.confidence)] - severity[levelFor(a.level, a.leak.confidence)]);
+        .sort((a, b) => bySeverity(levelFor(a.level, a.leak.confidence), levelFor(b.level, b.leak.confidence)));
       const [worst] = judged;
       if (worst === undefined) continue;
       const { leak, level, message } = worst;

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Artifact, Container } from "../input/artifact.ts";
 import { isSkipped } from "../input/folder.ts";
-import { type Environment, openRevision, type RevisionFile, repositoryRoot } from "../input/git.ts";
+import { openRevision, type ProcessEnvironment, type RevisionFile, repositoryRoot } from "../input/git.ts";
 import { nameBelow, realPath } from "../input/paths.ts";
 import type { FileResult } from "./apply.ts";
 
@@ -15,7 +15,7 @@ const solutionFile = /\.(?:json|xml|ya?ml|robin|txt|csx|xaml)$/i;
  * bring back: only then is it safe to write over files. A folder in no repository has no such files.
  * @throws UserError when git cannot say
  */
-export function uncommittedFiles(results: readonly FileResult[], cwd: string, environment: Environment): readonly string[] {
+export function uncommittedFiles(results: readonly FileResult[], cwd: string, environment: ProcessEnvironment): readonly string[] {
   const found: string[] = [];
   for (const container of new Set(results.map((result) => result.container))) {
     const path = realPath(resolve(cwd, container.path));
@@ -44,7 +44,7 @@ function shownName(container: Container, name: string): string {
 }
 
 /** Files of the last commit below a folder, by their names below it; a file of its own has the empty name. */
-function committedFiles(root: string, below: string, environment: Environment): ReadonlyMap<string, RevisionFile> {
+function committedFiles(root: string, below: string, environment: ProcessEnvironment): ReadonlyMap<string, RevisionFile> {
   try {
     const files = openRevision(root, "HEAD", environment, "fix").files(below);
     const start = below === "" ? 0 : below.length + 1;

@@ -28,8 +28,8 @@ export interface RevisionFile {
   readonly size: number;
 }
 
-/** Environment variables of the process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** Environment variables of the process, as opposed to environments of the platform and variables of a solution. */
+export type ProcessEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** The folder with `.git` that holds a path. Absolute and without links, as the path must be. */
 export function repositoryRoot(path: string): string | undefined {
@@ -45,7 +45,7 @@ export function repositoryRoot(path: string): string | undefined {
  * @param purpose What the user asked for that needs it, for messages.
  * @throws UserError when git is missing, or knows no such revision
  */
-export function openRevision(root: string, revision: string, environment: Environment, purpose = "--since"): Revision {
+export function openRevision(root: string, revision: string, environment: ProcessEnvironment, purpose = "--since"): Revision {
   const git = findGit(root, environment, purpose);
   const run = (args: readonly string[], input?: string, maxBuffer = 256 * 1024 * 1024): Buffer =>
     execFileSync(git, ["--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-C", root, ...args], {
@@ -191,7 +191,7 @@ function contents(output: Buffer): ReadonlyMap<string, Buffer> {
  * `git` of the search path. Windows would look into the working directory first, and a search path may name the repository: both would run
  * what was scanned.
  */
-function findGit(root: string, environment: Environment, purpose: string): string {
+function findGit(root: string, environment: ProcessEnvironment, purpose: string): string {
   const names = process.platform === "win32" ? ["git.exe"] : ["git"];
   const path = environment.PATH ?? environment.Path ?? "";
   for (const folder of path.split(delimiter)) {
@@ -208,7 +208,7 @@ const keptVariables =
   /^(?:HOME|USERPROFILE|XDG_CONFIG_HOME|SystemRoot|TEMP|TMP|GIT_CONFIG_.*|GIT_OBJECT_DIRECTORY|GIT_ALTERNATE_OBJECT_DIRECTORIES)$/i;
 
 /** Only what git needs to find objects and the user's `safe.directory`; in a hook, `GIT_DIR` and the like speak of another place. */
-function gitEnvironment(environment: Environment): Record<string, string> {
+function gitEnvironment(environment: ProcessEnvironment): Record<string, string> {
   const kept = Object.entries(environment).flatMap(([name, value]) =>
     value !== undefined && keptVariables.test(name) ? [[name, value] as const] : [],
   );

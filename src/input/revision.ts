@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import { type Artifact, ArtifactError, type Container, type InputLimits } from "./artifact.ts";
 import { mayBeOfSolution } from "./file-kinds.ts";
 import { isSkipped, sizeLimitOf } from "./folder.ts";
-import { type Environment, openRevision, type Revision, type RevisionFile, repositoryRoot, shownRevision } from "./git.ts";
+import { openRevision, type ProcessEnvironment, type Revision, type RevisionFile, repositoryRoot, shownRevision } from "./git.ts";
 import { openArchiveBytes, openNested } from "./open.ts";
 import { nameBelow } from "./paths.ts";
 import { planInputs, type Target } from "./plan.ts";
@@ -16,7 +16,7 @@ export interface RevisionOptions {
   readonly limits: InputLimits;
   /** As the user wrote it: a branch, a tag, a commit, `HEAD~1`. */
   readonly revision: string;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
 }
 
 /** The inputs at a revision. */

@@ -3,9 +3,9 @@ import type { Analysis } from "../dataflow/analysis.ts";
 import type { JsonObject } from "../json.ts";
 import { withColumnNames } from "../knowledge/column-names.ts";
 import type { Repair } from "../repair/repair.ts";
-import { levelFor, type Report, type Rule } from "../rule.ts";
+import type { Report, Rule } from "../rule.ts";
 import type { Finding } from "./finding.ts";
-import { isMoreSevere } from "./level.ts";
+import { isMoreSevere, levelFor } from "./level.ts";
 import type { SuppressionUse } from "./suppression-use.ts";
 
 /** Which rules run, with which options. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../errors.ts";
-import type { Environment } from "../input/git.ts";
+import type { ProcessEnvironment } from "../input/git.ts";
 import { makeFolder } from "../input/paths.ts";
 import { isObject } from "../json.ts";
 import type { Part } from "../linter/part.ts";
@@ -25,7 +25,7 @@ const mostBytes = 100 * 1024 * 1024;
  * could bring a cache with forged results there.
  * @returns undefined when the system names no home folder
  */
-export function usualCacheFolder(platform: NodeJS.Platform, environment: Environment, home: string | undefined): string | undefined {
+export function usualCacheFolder(platform: NodeJS.Platform, environment: ProcessEnvironment, home: string | undefined): string | undefined {
   const base =
     platform === "win32"
       ? environment.LOCALAPPDATA

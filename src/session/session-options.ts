@@ -1,5 +1,5 @@
 import type { ConfigOptions } from "../config/resolve.ts";
-import type { Environment } from "../input/git.ts";
+import type { ProcessEnvironment } from "../input/git.ts";
 import type { OpenOptions } from "../input/open.ts";
 import type { Confidence } from "../linter/finding.ts";
 import type { LintOptions } from "../linter/lint-options.ts";
@@ -12,7 +12,7 @@ export interface SessionOptions {
   readonly cwd: string;
   /** Absolute path of the user's home directory. */
   readonly home: string | undefined;
-  readonly environment: Environment;
+  readonly environment: ProcessEnvironment;
   /** A configuration file; `false` for none, undefined to look for one. */
   readonly config: string | false | undefined;
   readonly commandLine: ConfigOptions;
