@@ -191,7 +191,7 @@ describe("a cache", () => {
     ["suppressions", { noSuppressions: true }],
     ["the files that are asked about", { onlyGivenFiles: true }],
     ["what reports show of the code", { excerpts: true }],
-    ["the target", { context: async () => ({ target: "prod" }) }],
+    ["the target", { deployment: { target: "prod" } }],
     ["the day", { today: "2019-01-01" }],
   ])("is not used when %s differ", async (_, more) => {
     const cwd = exports();
