@@ -168,7 +168,7 @@ function parseReference(parser: Parser): Target {
   }
   const reference: Reference = { kind: "reference", name, path, start, end: parser.previousEnd };
   if (reserved === undefined) return reference;
-  const message = `${reserved} is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can).`;
+  const message = `${reserved} is a reserved word: it can neither be a variable nor follow a dot (in brackets and quotes it can).`;
   report(parser, message, start, reference.end);
   return errorNode(parser, message, start, [reference]);
 }
@@ -216,7 +216,7 @@ function withPath(parser: Parser, start: number, object: Expression): Expression
   const access: Expression = { kind: "access", object, path, start, end: parser.previousEnd };
   if (path.length === 0) return object;
   if (reserved === undefined) return access;
-  const message = `${reserved} is a reserved word: it cannot stand behind a dot (in brackets and quotes it can).`;
+  const message = `${reserved} is a reserved word: it cannot follow a dot (in brackets and quotes it can).`;
   report(parser, message, start, parser.previousEnd);
   return errorNode(parser, message, start, [access]);
 }
@@ -325,7 +325,7 @@ function parsePart(parser: Parser): Expression {
   const { start } = parser;
   const expression = parseExpression(parser);
   if (parser.failed || parser.kind === TokenKind.end) return expression;
-  const failure = fail(parser, "The expression between the percent signs goes on unexpectedly.");
+  const failure = fail(parser, "The expression between the percent signs continues unexpectedly.");
   return errorNode(parser, failure.message, start, [expression]);
 }
 

@@ -185,7 +185,7 @@ function rejectRest(parser: ScriptParser, statement: Statement | undefined): voi
   if (swallowing !== undefined) unswallow(parser, swallowing, statement);
   else if (parser.failed) skipRow(parser);
   else {
-    const message = "The row goes on behind the end of its statement; a row holds one.";
+    const message = "The row continues after the end of its statement; a row holds only one.";
     report(parser, message, start, parser.end);
     skipRow(parser);
     parser.hasErrorNode = true;
@@ -195,7 +195,7 @@ function rejectRest(parser: ScriptParser, statement: Statement | undefined): voi
 
 /**
  * A text without its closing quotes ends at the opening quotes of the next one. The row then seems to go on with the content of that next
- * text, which is how it shows. Its statement is given up, and reading goes on behind the line on which the text began.
+ * text, which is how it shows. Its statement is given up, and reading continues after the line on which the text began.
  */
 function unswallow(parser: ScriptParser, text: { readonly start: number; readonly line: number }, statement: Statement | undefined): void {
   const { source, rowStart, rowLine } = parser;

@@ -46,7 +46,7 @@ describe("actions", () => {
     expect(shape(row("action", "Clipboard.Clear _"))).toEqual(shape(row("action", "Clipboard.Clear")));
     expect(row("if", "IF (Some.Check _) THEN\nEND").branches).toMatchObject([{ condition: { kind: "action-call", id: "Some.Check" } }]);
     expect(row("action", "A.B _: 1 C=> _").call).toMatchObject({ arguments: [{ name: "_" }], outputs: [{ target: { name: "_" } }] });
-    expect(problemsOf("Clipboard.Clear _ A: 1")).toEqual(["1: The row goes on behind the end of its statement; a row holds one."]);
+    expect(problemsOf("Clipboard.Clear _ A: 1")).toEqual(["1: The row continues after the end of its statement; a row holds only one."]);
   });
 
   it("take spaces around colons and arrows, and any case", () => {
@@ -199,7 +199,7 @@ describe("blocks", () => {
     expect(problemsOf("FUNCTION A X,\nEND FUNCTION")).toEqual(["1: The name of the parameter is missing."]);
     expect(problemsOf("SET A TO GLOBAL.\nSET B TO GLOBAL")).toEqual([
       "1: A name is missing after the dot.",
-      "2: GLOBAL is a reserved word: it can be neither a variable nor stand behind a dot (in brackets and quotes it can).",
+      "2: GLOBAL is a reserved word: it can neither be a variable nor follow a dot (in brackets and quotes it can).",
     ]);
   });
 
