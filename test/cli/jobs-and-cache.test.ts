@@ -196,7 +196,9 @@ describe("a cache", () => {
   ])("is not used when %s differ", async (_, more) => {
     const cwd = exports();
     await analysed(cwd, {}, opened(cwd));
-    expect(await analysed(cwd, more, opened(cwd))).toBe(await analysed(cwd, more));
+    const fresh = await analysed(cwd, more);
+    expect(fresh).not.toBe(await analysed(cwd));
+    expect(await analysed(cwd, more, opened(cwd))).toBe(fresh);
   });
 
   test("that is damaged, cut off, forged for another key or something else altogether is written anew", async () => {
