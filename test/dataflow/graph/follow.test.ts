@@ -115,16 +115,19 @@ describe("through data operations", () => {
     expect(arrives("@body('Parse')?['code']", parseJson("Parse", `@${value}`))).toBe(true);
   });
 
-  it.each(["username", "user", "clientId", "tenantId", "host", "baseUrl", "token_url", "scope"])(
-    "a secret that is parsed is not in the member %s",
-    (member) => {
-      const parse = parseJson("Parse", `@${value}`);
-      expect(arrives(`@body('Parse')?['${member}']`, parse)).toBe(false);
-      expect(arrives(`@body('Parse')?['${member}']?['key']`, parse)).toBe(true);
-      expect(arrives(`@json(${value})?['${member}']`)).toBe(false);
-      expect(arrives(`@json(${value})?['key']`)).toBe(true);
-    },
-  );
+  it.each([
+    ...["username", "user_name", "userPrincipalName", "loginName", "user", "email"],
+    ...["clientId", "client_id", "appId", "app_id", "applicationId", "application_id", "tenant", "tenantId", "tenant_id"],
+    ...["host", "hostName", "server", "serverName", "port", "database", "url", "uri", "baseUrl", "base_url", "endpoint"],
+    ...["tokenUrl", "token_url", "tokenEndpoint", "token_endpoint", "instanceUrl", "instance_url"],
+    ...["resource", "audience", "scope", "grantType", "grant_type"],
+  ])("a secret that is parsed is not in the member %s", (member) => {
+    const parse = parseJson("Parse", `@${value}`);
+    expect(arrives(`@body('Parse')?['${member}']`, parse)).toBe(false);
+    expect(arrives(`@body('Parse')?['${member}']?['key']`, parse)).toBe(true);
+    expect(arrives(`@json(${value})?['${member}']`)).toBe(false);
+    expect(arrives(`@json(${value})?['key']`)).toBe(true);
+  });
 
   describe("the address in a secret that is parsed", () => {
     const called = (inputs: JsonObject, member = "url"): boolean =>
