@@ -391,6 +391,18 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "a weak password that an app lets in, and one that is typed into a box without a name of its own",
+      solution: {
+        files: {
+          "CanvasApps/new_app_src/Src/Login.pa.yaml": `Screens:\n  Login:\n    Children:\n      - TextInput2:\n          Properties:\n            Mode: =TextMode.Password\n      - Button1:\n          Properties:\n            OnSelect: |-\n              =If(Trim(txtPassword.Text) = "123", Navigate(Home));\n              If(TextInput2.Text = "${password(3)}", Navigate(Admin))\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "canvas-app new_app", level: "warning", confidence: "low" },
+        { message: "credential", at: "canvas-app new_app" },
+      ],
+    },
+    {
       name: "a PIN that an app keeps, one that it decides by, and a key in a record",
       solution: {
         files: {

@@ -19,6 +19,8 @@ export interface ComponentText {
   readonly context: LiteralContext;
   /** It is the value of a setting or a column, whose name says what it holds: names in code say little. */
   readonly isSetting?: boolean;
+  /** It lets somebody in who types it, so that it is a credential, however weak. */
+  readonly isCompared?: boolean;
   /** Nothing names it: what it looks like is all that tells. */
   readonly isUnnamed?: true;
   /** What holds it, where that is not what holds the file. */
@@ -96,7 +98,10 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
       ];
     case "canvas-app":
       return [
-        ...passwordBoxTexts(file).map((span) => stretch(file, span, { position: "credential", name: "Password" })),
+        ...passwordBoxTexts(file).map((text) => ({
+          ...stretch(file, text, { position: "credential", name: "Password" }),
+          isCompared: text.isCompared,
+        })),
         ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
         ...escapedTexts(file, 0, file.length),
         whole,

@@ -120,7 +120,8 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
     for (const written of credentialsInText(searched.text, searched.context, options)) {
       const match = searched.isUnnamed === true ? byLooks(written) : written;
       const secret = searched.text.slice(match.span.start, match.span.end);
-      const counted = searched.isSetting === true && match.confidence !== "low" ? match : counting(match, secret, isCode);
+      const isKnown = searched.isCompared === true || (searched.isSetting === true && match.confidence !== "low");
+      const counted = isKnown ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);
       // The text of an element is searched by itself first, and then as a part of the file.
       if (counted === undefined || !seen.add(span)) continue;

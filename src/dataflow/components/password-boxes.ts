@@ -2,12 +2,22 @@ import { credentialName } from "../../secrets/names/credential-name.ts";
 import type { Span } from "../../source/place.ts";
 
 /** A text box that hides what is typed: `Mode: =TextMode.Password`, or the `Type` of a modern one. */
-const yamlMode = /^(?<indent>[ \t]*)(?:Mode|Type):[ \t]*=[^\r\n]{0,80}\bPassword[ \t]*\r?$/gm;
+const yamlMode = /^(?<indent>[ \t]*)(?:Mode|Type):[ \t]*=[^\r\n]{0,120}?\.Password\b/gm;
 /** What the box holds before anything is typed. */
 const yamlText = /^(?<indent>[ \t]*)(?:Default|Value):[ \t]*="(?<text>(?:[^"\r\n]|""){1,400})"[ \t]*\r?$/dm;
-const scriptMode = /"InvariantScript":\s?"(?:'?[\w.]{1,60}'?\.)?TextMode\.Password"/g;
+const scriptMode = /"InvariantScript":\s?"[^"\\]{0,120}?\bTextMode\.Password\b/g;
 const scriptText =
   /"Property":\s?"(?:Default|Value)",(?:\s?"\w{1,40}":\s?"[^"\\]{0,80}",){0,4}\s?"InvariantScript":\s?"\\"(?<text>(?:[^"\\]|\\[^"]){1,400})\\""/d;
+
+/** Where the lines of a control begin: `- TextInput2:`, `TextInput2 As text:`. */
+const yamlControl = /^[ \t]*(?:-[ \t]+)?["']?(?<name>[A-Za-z_]\w{0,40})(?: As [\w.]{1,40})?["']?:[ \t]*\r?\n?$/;
+const scriptControl = /"Name":\s?"(?<name>[A-Za-z_]\w{0,40})",\s{0,40}"Template":/g;
+
+/** A user's name and what stands beside it, in a box that nobody gave a name: `If(TextInput1.Text = "admin" && TextInput2.Text = "…", …)`. */
+const besideUser =
+  /\b(?<user>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<login>(?:[^"\\\r\n]|""){1,100})\\{0,2}"\s{0,40}(?:&&|And\b|,)\s{0,40}(?:\w{1,20}\()?Text_?Input\d{0,3}(?:_\d{1,3})?\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){3,200})\\{0,2}"/dgi;
+const userBox = /user|login|e-?mail/i;
+const userName = /^(?:admin(?:istrator)?|user|root|[^\s@]{1,60}@[^\s@]{1,60})$/i;
 
 /** What an app compares a PIN with that somebody types into a box: `If(txtPIN.Text = "…", …)`, `If(Value(txtPIN.Text) <> …, …)`, in YAML or escaped in JSON. */
 const comparedPin =
@@ -23,10 +33,10 @@ const pinBox = /(?:(?<![A-Za-z])pin|Pin|PIN)(?:Input|Box|Entry|Field)?_?\d{0,2}$
 const amongTexts = /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}\b(?:exact)?in\s{0,4}\[(?<texts>[^\][\r\n]{1,400})\]/dgi;
 /** `"…" = txtPassword.Text`, `Exact(txtPassword.Text, "…")`. */
 const beforeBox =
-  /(?<=[(,&|!]\s{0,4}|^|\s)\\{0,2}"(?<text>(?:[^"\\\r\n]|""){4,200})\\{0,2}"\s{0,4}(?:=|<>)\s{0,4}(?:\w{1,20}\()?(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\b/dgi;
+  /(?<=[(,&|!]\s{0,4}|^|\s)\\{0,2}"(?<text>(?:[^"\\\r\n]|""){3,200})\\{0,2}"\s{0,4}(?:=|<>)\s{0,4}(?:\w{1,20}\()?(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\b/dgi;
 /** `txtPassword.Text = "…"`, `Trim(txtPassword.Text) <> "…"`. */
 const behindBox =
-  /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){4,200})\\{0,2}"/dgi;
+  /\b(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}(?:=|<>)\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){3,200})\\{0,2}"/dgi;
 const exactly =
   /\bExact\(\s{0,4}(?<name>[A-Za-z_]\w{0,40})\.(?:Text|Value)\s{0,4},\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){1,200})\\{0,2}"/dgi;
 /** What an app decides by: `Switch(txtPassword.Text, "…", Navigate(…), "…", Navigate(…))`. */
@@ -44,12 +54,22 @@ const reach = 8_000;
 /** Most boxes of a file that are looked at: apps have one or two. */
 const mostBoxes = 200;
 
-/** The texts that an app's password boxes hold from the start, in its YAML and in its JSON form, and those that it compares PINs with. */
-export function passwordBoxTexts(file: string): readonly Span[] {
-  const inYaml = boxes(file, yamlMode).flatMap(({ index, groups }) =>
-    textIn(file, yamlProperties(file, index, groups?.indent ?? ""), yamlText),
-  );
-  const inScripts = boxes(file, scriptMode).flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText));
+/** A text of a password box. */
+export interface BoxText extends Span {
+  /** The app compares it with what somebody types, so that it is the password, however weak. A box may hold a hint from the start. */
+  readonly isCompared: boolean;
+}
+
+/** The texts that an app's password boxes hold from the start, in its YAML and in its JSON form, and those that it compares passwords and PINs with. */
+export function passwordBoxTexts(file: string): readonly BoxText[] {
+  const yamlBoxes = boxes(file, yamlMode);
+  const scriptBoxes = boxes(file, scriptMode);
+  const inYaml = yamlBoxes.flatMap(({ index, groups }) => textIn(file, yamlProperties(file, index, groups?.indent ?? ""), yamlText));
+  const inScripts = scriptBoxes.flatMap(({ index }) => textIn(file, rulesAround(file, index), scriptText));
+  const hidden = new Set([
+    ...yamlBoxes.map(({ index, groups }) => yamlName(file, index, groups?.indent ?? "")),
+    ...scriptBoxes.map(({ index }) => scriptName(file, index)),
+  ]);
   const pins = [comparedPin, keptPin].flatMap((pattern) =>
     boxes(file, pattern).flatMap(({ indices }): readonly Span[] => {
       const pin = indices?.groups?.pin ?? indices?.groups?.number;
@@ -57,7 +77,9 @@ export function passwordBoxTexts(file: string): readonly Span[] {
     }),
   );
   const passwords = (pattern: RegExp): readonly RegExpExecArray[] =>
-    boxes(file, pattern).filter(({ groups: { name = "" } = {} }) => !noBox.test(name) && credentialName(name)?.kind === "password");
+    boxes(file, pattern).filter(
+      ({ groups: { name = "" } = {} }) => hidden.has(name) || (!noBox.test(name) && credentialName(name)?.kind === "password"),
+    );
   const among = passwords(amongTexts).flatMap(({ indices }) => {
     const [start = 0, end = 0] = indices?.groups?.texts ?? [];
     return textArguments(file, start, end).map(({ span }) => span);
@@ -68,6 +90,10 @@ export function passwordBoxTexts(file: string): readonly Span[] {
       return text === undefined ? [] : [{ start: text[0], end: text[1] }];
     }),
   );
+  const logins = boxes(file, besideUser).flatMap(({ indices, groups: { user = "", login = "" } = {} }): readonly Span[] => {
+    const text = indices?.groups?.text;
+    return text === undefined || !(userBox.test(user) || userName.test(login)) ? [] : [{ start: text[0], end: text[1] }];
+  });
   // The last argument alone is the result where no case applies.
   const casesAt = ({ index, 0: whole }: RegExpExecArray): readonly Span[] => {
     const from = index + whole.length;
@@ -82,8 +108,10 @@ export function passwordBoxTexts(file: string): readonly Span[] {
       .flatMap(casesAt)
       .filter(({ start, end }) => /^\d{4,8}$/.test(file.slice(start, end))),
   ];
+  const compared = [...pins, ...among, ...asked, ...logins, ...cases].map((span): BoxText => ({ ...span, isCompared: true }));
+  const held = [...inYaml, ...inScripts].map((span): BoxText => ({ ...span, isCompared: false }));
   // A PIN is compared as a password is.
-  return [...new Map([...inYaml, ...inScripts, ...pins, ...among, ...asked, ...cases].map((span) => [span.start, span])).values()];
+  return [...new Map([...held, ...compared].map((text) => [text.start, text])).values()];
 }
 
 /** An argument that is a text, with its position; the last one is that in front of the bracket that closes the call. */
@@ -126,6 +154,28 @@ function boxes(file: string, mode: RegExp): readonly RegExpExecArray[] {
 function textIn(file: string, { start, end }: Span, pattern: RegExp): readonly Span[] {
   const found = pattern.exec(file.slice(start, end))?.indices?.groups?.text;
   return found === undefined ? [] : [{ start: start + found[0], end: start + found[1] }];
+}
+
+/** The control that has a property, from the lines above that are indented less. */
+function yamlName(file: string, at: number, indent: string): string | undefined {
+  let less = indent.length;
+  let end = at;
+  while (end > 0 && at - end < reach && less > 0) {
+    const start = file.lastIndexOf("\n", end - 2) + 1;
+    const line = file.slice(start, end);
+    const width = line.search(/\S/);
+    if (width !== -1 && width < less) {
+      if (!/^\s*Properties:/.test(line)) return yamlControl.exec(line)?.groups?.name;
+      less = width;
+    }
+    end = start;
+  }
+  return undefined;
+}
+
+function scriptName(file: string, at: number): string | undefined {
+  const before = file.slice(Math.max(0, at - reach), at);
+  return [...before.matchAll(scriptControl)].at(-1)?.groups?.name;
 }
 
 /** The properties of the same control: the lines around that are indented as far, or further. */

@@ -492,6 +492,8 @@ describe("a canvas app's password box", () => {
       ["canvas app app high"],
     ],
     ["in the JSON form", "1.json", rules(["Default", `"${password(3)}"`], ["Mode", "TextMode.Password"]), ["canvas app app high"]],
+    ["lets in who types a weak one", "Home.pa.yaml", 'OnSelect: =If(txtPassword.Text = "123", Navigate(Home))', ["canvas app app low"]],
+    ["holds a weak text from the start", "Home.pa.yaml", yaml('Default: ="123"', mode), []],
     ["is empty", "Home.pa.yaml", yaml('Default: =""', mode), []],
     ["is filled by a formula", "Home.pa.yaml", yaml("Default: =varPassword", mode), []],
     ["is empty, beside one that is no password box", "1.json", rules(["Default", '""'], ["Mode", "TextMode.Password"]), []],

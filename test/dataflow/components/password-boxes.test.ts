@@ -29,6 +29,8 @@ describe("a password box in YAML holds a text from the start", () => {
     ["with a quote in it", [hides, 'Default: ="north""22"'], ['north""22']],
     ["with blanks behind", [hides, 'Default: ="north22east"  '], ["north22east"]],
     ["under a property of its own", [hides, "OnSelect: |", "  =Set(a, 1)", 'Default: ="north22east"'], ["north22east"]],
+    ["that shows it on demand", ["Mode: =If(varShow, TextMode.SingleLine, TextMode.Password)", 'Default: ="north22east"'], ["north22east"]],
+    ["of the modern kind", ["Type: ='TextInputCanvas.Type'.Password", 'Value: ="north22east"'], ["north22east"]],
     ["and not where it is put together", [hides, 'Default: ="north" & varEast'], []],
     ["and not where it is empty", [hides, 'Default: =""'], []],
     ["and not in another property", [hides, 'HintText: ="north22east"'], []],
@@ -212,6 +214,58 @@ describe("a box for a password is compared with several", () => {
     expect(found(formula)).toEqual(passwords);
   });
 
+  it.each<[string, string, readonly string[]]>([
+    [
+      "a box that hides it",
+      "  - TextInput2:\n      Control: Classic/TextInput@2.3.2\n      Properties:\n        Mode: =TextMode.Password\n",
+      ["north22"],
+    ],
+    [
+      "a box that hides it, with other properties above",
+      '  - TextInput2:\n      Properties:\n        Default: =""\n        OnChange: |\n          =Set(a, 1)\n\n        Mode: =TextMode.Password\n',
+      ["north22"],
+    ],
+    ["a box that hides it, as unpacked earlier", '    "TextInput2 As text":\n        Mode: =TextMode.Password\n', ["north22"]],
+    ["a box that hides it, without quotes", "    TextInput2 As text:\n        Mode: =TextMode.Password\n", ["north22"]],
+    [
+      "a box that hides it, in JSON",
+      '"Name":"TextInput2","Template":{"Name":"text"},"Rules":[{"Property":"Mode","InvariantScript":"TextMode.Password"}]',
+      ["north22"],
+    ],
+    [
+      "a box that hides it on demand, in JSON",
+      '"Name": "TextInput2",\n "Template":{"Name":"text"},"Rules":[{"Property":"Mode","InvariantScript":"If(a, TextMode.SingleLine, TextMode.Password)"}]',
+      ["north22"],
+    ],
+    ["another box that hides it", "  - TextInput1:\n      Properties:\n        Mode: =TextMode.Password\n", []],
+    ["a box that does not hide it", "  - TextInput2:\n      Properties:\n        Mode: =TextMode.SingleLine\n", []],
+    ["a box at the very beginning", "Mode: =TextMode.Password\n", []],
+    ["a box without a name", "- 5:\n    Mode: =TextMode.Password\n", []],
+  ])("whatever its name: %s", (_, box, passwords) => {
+    expect(found(`${box}\nOnSelect: =If(TextInput2.Text = "north22", Navigate(Home))`)).toEqual(passwords);
+    expect(found(`${box}\nOnSelect: =Switch(TextInput2.Text, "north22", Navigate(Home))`)).toEqual(passwords);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['If(TextInput1.Text = "admin" && TextInput2.Text = "north22", Navigate(Home))', ["north22"]],
+    ['If(TextInput1.Text="ann@contoso.com" And TextInput1_1.Text="north22", Navigate(Home))', ["north22"]],
+    ['If(Lower(txtUserName.Text) = "ann" && Trim(TextInput2.Text) = "north22", Navigate(Home))', ["north22"]],
+    ['If(And(txtLogin.Value = "ann", TextInput2.Value = "north22"), true)', ["north22"]],
+    [String.raw`If(TextInput1.Text = \"admin\" && TextInput2.Text = \"north22\", true)`, ["north22"]],
+    ['If(TextInput1.Text = "north" && TextInput2.Text = "north22", true)', []],
+    ['If(TextInput1.Text = "admin" && drpRegion.Text = "north22", true)', []],
+    ['If(TextInput1.Text = "admin" || TextInput2.Text = "north22", true)', []],
+  ])("beside a user's name: %s", (formula, passwords) => {
+    expect(found(formula)).toEqual(passwords);
+  });
+
+  it("which tells that it is the password", () => {
+    const compared = (file: string): readonly boolean[] => passwordBoxTexts(file).map(({ isCompared }) => isCompared);
+    expect(compared('If(txtPassword.Text = "123", true)')).toEqual([true]);
+    expect(compared('Set(varPin, "4711")')).toEqual([true]);
+    expect(compared(box(hides, 'Default: ="north22east"'))).toEqual([false]);
+  });
+
   it.each([
     '"a" = pwd.Text',
     "Exact(pwd.Text, ",
@@ -221,6 +275,14 @@ describe("a box for a password is compared with several", () => {
     'pwd.Text in ["a",',
     "Switch(pwd.Text,(",
     'Switch(Switch(pwd.Text,""',
+    'a.Text = "admin" && TextInput2.Text = "',
+    'a.Text = "admin" && ',
+    'a.Text = """"',
+    "Mode: =TextMode.Password\n",
+    "  Mode: =TextMode.Password\n ",
+    "Mode: =.Passwords",
+    '"InvariantScript":"TextMode.',
+    '"Name":"a","Template":"InvariantScript":"TextMode.Password"',
   ])("in linear time: %s", (piece) => {
     expectLinear((size) => passwordBoxTexts(piece.repeat(size)), 1_000);
   });
