@@ -99,6 +99,18 @@ export const pairsOfAttributes: readonly Pair[] = [
   },
 ];
 
+/** Pairs of which the name is the text of an element. */
+export const pairsOfElements: readonly Pair[] = [
+  // <name>password</name><value><string>…</string></value> of XML-RPC, <key>password</key><string>…</string> of a property list
+  {
+    before: /<(?:[\w-]{1,20}:)?(?:name|key|field|parameter|property)(?:\s[^<>]{0,80})?>\s{0,8}$/i,
+    back: 130,
+    behind: /^<\/[\w:-]{1,40}>\s{0,60}<(?:[\w-]{1,20}:)?(?:value(?:>\s{0,60}<(?:[\w-]{1,20}:)?string)?|val|string)\b/i,
+    on: 260,
+    lead: "element",
+  },
+];
+
 /** What leads to the value of a pair that is written the other way round, up to the name. */
 const leadsToValueBefore = [
   // <meta content="…" name="api-key">, <input value="…" type="hidden" name="password">

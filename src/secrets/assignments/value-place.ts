@@ -1,6 +1,14 @@
 import { isQuote, openingQuotes, skip, skipSpaces } from "./characters.ts";
 import { markupAt } from "./markup.ts";
-import { pairedValue, pairsOfAttributes, pairsOfLines, pairsOfMembers, pairsOfQuotedLines, valueBeforeName } from "./paired-values.ts";
+import {
+  pairedValue,
+  pairsOfAttributes,
+  pairsOfElements,
+  pairsOfLines,
+  pairsOfMembers,
+  pairsOfQuotedLines,
+  valueBeforeName,
+} from "./paired-values.ts";
 import { place, type ValuePlace } from "./place.ts";
 
 /** Where the value of a name begins; undefined where nothing leads from the name to a value. */
@@ -26,6 +34,10 @@ function placeBehind(text: string, nameStart: number, nameEnd: number): ValuePla
   if (closed && char === ",") return pairedValue(text, nameStart, at, pairsOfMembers);
   if (char === "\r" || char === "\n") return pairedValue(text, nameStart, at, closed ? pairsOfQuotedLines : pairsOfLines);
   if (char === ".") return typedText(text, at);
+  if (char === "<" && !closed) {
+    const paired = pairedValue(text, nameStart, at, pairsOfElements);
+    if (paired !== undefined) return paired;
+  }
   // Power Fx: Set(name, "value").
   if (!closed && char === ",")
     return /\bset\(\s{0,2}$/i.test(text.slice(Math.max(0, nameStart - 7), nameStart)) ? place(at + 1, "equals") : undefined;
