@@ -386,8 +386,8 @@ export default defineCases(rule, {
         },
       },
       findings: [
-        { message: "credential", at: "canvas-app new_app" },
-        { message: "credential", at: "canvas-app new_app" },
+        { message: "credential", at: "canvas-app new_app", says: "A password is hardcoded" },
+        { message: "credential", at: "canvas-app new_app", says: "A PIN is hardcoded" },
       ],
     },
     {

@@ -50,7 +50,8 @@ export function judgeByPosition(value: string, name: string | undefined, says: C
   const guess = placeholder(value);
   if (guess === "certain") return undefined;
   const form = harmlessForm(value);
-  const base = named(says?.kind ?? "credential", name);
+  const pin = name === undefined || says === undefined ? undefined : pinOf(value.trim(), name, says);
+  const base = pin === undefined ? named(says?.kind ?? "credential", name) : { kind: pin.kind, label: pin.label };
   if ((form !== undefined && neverCredential.has(form)) || pairs.test(value)) return undefined;
   if (form === "content") return isCertificateField(name) ? { ...base, confidence: "high" } : undefined;
   if (guess === "likely") return { ...base, confidence: "low", remark: likelyPlaceholder };

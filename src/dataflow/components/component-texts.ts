@@ -99,7 +99,7 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
     case "canvas-app":
       return [
         ...passwordBoxTexts(file).map((text) => ({
-          ...stretch(file, text, { position: "credential", name: "Password" }),
+          ...stretch(file, text, { position: "credential", name: isPin(file, text) ? "PIN" : "Password" }),
           isCompared: text.isCompared,
         })),
         ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
@@ -109,6 +109,11 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
     default:
       return [...escapedTexts(file, 0, file.length), whole];
   }
+}
+
+/** Whether what is typed into a box is nothing but digits. */
+function isPin(file: string, { start, end }: Span): boolean {
+  return /^\d{4,8}$/.test(file.slice(start, end));
 }
 
 /** `content-snippets/…/ErpApiKey.en-US.contentsnippet.value.html`: a downloaded snippet is all of a file, whose name is that of the snippet. */
