@@ -226,7 +226,7 @@ export const headNegatives = list(`
   is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires,
   required, needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires,
   invalid, wrong, missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if,
-  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl
+  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk
 `);
 /** Anywhere before a credential's word: what users have to do about it. */
 export const requiringWords = list(`

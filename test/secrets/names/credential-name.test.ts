@@ -325,6 +325,8 @@ const none = [
   "passwordScadenza",
   "passwordErrata",
   "password-submit",
+  "btnPassword",
+  "button password",
   "claveProducto",
   "ClaveProdServ",
   "clave del proveedor",
