@@ -1,6 +1,7 @@
 import {
   compose,
   connector,
+  desktopFlow,
   http,
   initializeVariable,
   keyVault,
@@ -10,6 +11,7 @@ import {
   tokenRequest,
 } from "../../src/testing/actions.ts";
 import { apiKey, callbackQuery, entraClientSecret, password } from "../../src/testing/credentials.ts";
+import { desktop } from "../../src/testing/desktop.ts";
 import { defineCases } from "../../src/testing/rule-tester.ts";
 import { flow } from "../../src/testing/solutions.ts";
 import rule from "./rule.ts";
@@ -54,6 +56,14 @@ export default defineCases(rule, {
         variables: [
           { schemaName: "new_ErpPassword", defaultValue: "@Microsoft.KeyVault(VaultName=kv-orders-dev;SecretName=erp-password)" },
         ],
+      },
+    },
+    {
+      name: "an input that a desktop flow marks as sensitive, and does not sign in with",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [flow("Post orders", desktopFlow("Run_robot", "Robot", { Word: entry }, { secure: ["inputs"] }))],
+        desktopFlows: [desktop("Robot", { inputs: ["Word"], sensitive: ["Word"] }, "SET Order TO Word")],
       },
     },
     {
@@ -361,6 +371,21 @@ export default defineCases(rule, {
         { message: "used" as const, at: "environment-variable new_Entry", level: "warning" as const, confidence: "medium" as const },
       ],
     })),
+    {
+      name: "an input that a desktop flow signs in with, whatever both are called",
+      solution: {
+        variables: [{ schemaName: "new_Entry" }],
+        flows: [flow("Post orders", desktopFlow("Run_robot", "Robot", { Word: entry }, { secure: ["inputs"] }))],
+        desktopFlows: [
+          desktop(
+            "Robot",
+            { inputs: ["Word"], sensitive: ["Word"] },
+            "SAP.SapLogin.SapLogInOptionSingle Instance: Sap Username: 'orders' Password: Word",
+          ),
+        ],
+      },
+      findings: [{ message: "used", at: "environment-variable new_Entry", level: "error", confidence: "high", says: "Run_robot" }],
+    },
     {
       name: "a word in a variable for a password",
       solution: { variables: [{ schemaName: "new_Password", defaultValue: "sommer" }] },

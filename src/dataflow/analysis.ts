@@ -20,7 +20,7 @@ import {
   signsInWith,
   usesInDesktopFlows,
 } from "./desktop/analysis.ts";
-import { type DesktopCallIndex, fillsCredentialInput } from "./desktop/calls/calls.ts";
+import { type DesktopCallIndex, filledCredentialInput } from "./desktop/calls/calls.ts";
 import type { DesktopContractProblem } from "./desktop/calls/contract-problem.ts";
 import { unknownOutputs } from "./desktop/calls/unknown-outputs.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
@@ -35,7 +35,7 @@ import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
-import { type CredentialSite, credentialSites } from "./sources/credential-sites.ts";
+import { type CredentialSite, credentialSites, type FilledCredentialInput } from "./sources/credential-sites.ts";
 import { type CredentialUse, type CredentialUses, credentialUses } from "./sources/credential-use.ts";
 import { flowSources, namedSettings, partPath } from "./sources/flow-sources.ts";
 import { type NamedRead, namedReads, tracedMembers } from "./sources/named-members.ts";
@@ -72,7 +72,7 @@ export function analyse(workspace: Workspace, options: AnalysisOptions = default
   const { graph, calls, roles, scanOf, desktopCalls } = run;
   const desktopUses = usesInDesktopFlows(run);
   const flows = readFlows(run, (operation, parameter) =>
-    fillsCredentialInput(operation, parameter, desktopCalls, (input) => signsInWith(input, desktopUses)),
+    filledCredentialInput(operation, parameter, desktopCalls, (input) => signsInWith(input, desktopUses)),
   );
   const desktop = desktopOrigins(run);
   const begun = [...originsOfFlows(flows, run), ...desktop.origins];
@@ -157,13 +157,14 @@ interface FlowFacts {
 }
 
 /** Reads everything that has to be known about every flow, in one pass, while its strings are in memory. */
-function readFlows(run: Run, fillsCredential: (operation: Operation, parameter: string) => boolean): FlowFacts {
+function readFlows(run: Run, filledInput: FilledCredentialInput): FlowFacts {
   const { workspace, options, roles, graph, scanOf, desktopCalls } = run;
   const { sensitiveNames } = options;
   const literalOptions: LiteralOptions = {
     sensitiveNames,
     parse: run.parse,
-    isCredentialParameter: (operation, parameter) => roles.takesCredential(operation, parameter) || fillsCredential(operation, parameter),
+    isCredentialParameter: (operation, parameter) =>
+      roles.takesCredential(operation, parameter) || filledInput(operation, parameter) !== undefined,
     isSecretOutput: (operation, path) => roles.secretOutputs(operation).some((output) => meets(partPath(output), pathOf(...path))),
   };
   const written: WrittenCredential[] = [];
@@ -181,7 +182,7 @@ function readFlows(run: Run, fillsCredential: (operation: Operation, parameter: 
     addAll(origins, flowSources(scan, { roles, graph, sensitiveNames, isFollowed: (operation) => isFollowed(operation, run) }));
     addAll(settings, namedSettings(scan, graph, sensitiveNames));
     addAll(reads, namedReads(scan, sensitiveNames));
-    addAll(sites, credentialSites(scan, roles, fillsCredential, sensitiveNames));
+    addAll(sites, credentialSites(scan, roles, filledInput, sensitiveNames));
     addAll(missingOutputs, unknownOutputs(scan, desktopCalls));
   }
   return { written, origins, settings, reads, sites, missingOutputs };

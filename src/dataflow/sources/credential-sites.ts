@@ -4,6 +4,7 @@ import type { LiteralContext } from "../../secrets/credential.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { credentialName } from "../../secrets/names/credential-name.ts";
 import { headerName, queryName } from "../../secrets/names/known-names.ts";
+import type { CredentialInput } from "../desktop/calls/calls.ts";
 import type { ReadLeaf } from "../graph/evaluate.ts";
 import type { FlowScan } from "../graph/flow-scan.ts";
 import type { TemplateSite } from "../graph/template-site.ts";
@@ -16,11 +17,11 @@ import { sentOperations } from "./sent-operations.ts";
  * `position`: only a credential can be there; `header`: a header for credentials, in which one reference gives everything but the scheme;
  * `name`: a member that is named like a credential; `common`: a parameter of a query whose name is also used for other things (`key`);
  * `text`: a form or JSON text, in which only what follows a credential's name counts; `sensitive`: an input of a
- * desktop flow that is marked as sensitive, or that the desktop flow signs in with.
+ * desktop flow that is marked as sensitive, and that it is not known to sign in with.
  */
 type SiteStrength = "position" | "header" | "name" | "common" | "text" | "sensitive";
 
-type FillsCredentialInput = (operation: Operation, parameter: string) => boolean;
+export type FilledCredentialInput = (operation: Operation, parameter: string) => CredentialInput | undefined;
 
 /** A string whose value may be used as a credential. */
 export interface CredentialSite {
@@ -31,12 +32,12 @@ export interface CredentialSite {
 
 /**
  * The strings of a flow whose values may be used as credentials.
- * @param fillsCredentialInput tells whether a parameter of a Run desktop flow action fills an input that is made for a credential
+ * @param filledCredentialInput tells which input that is made for a credential a parameter of a Run desktop flow action fills
  */
 export function credentialSites(
   scan: FlowScan,
   roles: Roles,
-  fillsCredentialInput: FillsCredentialInput,
+  filledCredentialInput: FilledCredentialInput,
   sensitiveNames: readonly string[],
 ): readonly CredentialSite[] {
   const found: CredentialSite[] = [];
@@ -47,7 +48,7 @@ export function credentialSites(
       const strength = strengthInMade(site, sensitiveNames);
       if (strength !== undefined) prepared.push({ site, strength, naming });
     } else {
-      const strength = strengthOf(site, roles, fillsCredentialInput, naming);
+      const strength = strengthOf(site, roles, filledCredentialInput, naming);
       if (strength !== undefined) found.push({ site, strength, naming });
     }
   }
@@ -119,7 +120,7 @@ export function isTokenRequest({ site, strength }: CredentialSite): boolean {
 function strengthOf(
   site: TemplateSite,
   roles: Roles,
-  fillsCredentialInput: FillsCredentialInput,
+  filledCredentialInput: FilledCredentialInput,
   { sensitiveNames, isAddress }: NamingRules,
 ): SiteStrength | undefined {
   const { operation, path, key } = site;
@@ -131,9 +132,11 @@ function strengthOf(
   const sent = inRequest === path ? context : contextAt(inRequest);
   if (sent.position === "credential") return "position";
   if (isCredentialHeader(operation, inRequest, sensitiveNames)) return "header";
+  const input = path[1] === "parameters" ? filledCredentialInput(operation, path.slice(2).join("/")) : undefined;
+  if (input === "sign-in") return "position";
   const member = isSent(operation) ? strengthOfMember(context, sensitiveNames) : undefined;
   if (member !== undefined) return member;
-  if (path[1] === "parameters" && fillsCredentialInput(operation, path.slice(2).join("/"))) return "sensitive";
+  if (input !== undefined) return input;
   const takesText =
     isAddress || isInBody(operation, inRequest) || isBodyOfRequest(operation, path, roles) || isAllHeaders(operation, inRequest);
   return isSent(operation) && takesText ? "text" : undefined;

@@ -155,16 +155,20 @@ export function namesUser({ names }: Pick<DesktopPort, "names">): boolean {
 }
 
 /**
- * Whether a parameter of a Run desktop flow action fills an input that is made for a credential: one that is marked as sensitive, for more than a name, or one
- * that the desktop flow signs in with.
+ * What the input of a desktop flow takes that is made for a credential: `sign-in` where the flow signs in with it, `sensitive` where it is merely marked, for more
+ * than a name.
  */
-export function fillsCredentialInput(
+export type CredentialInput = "sign-in" | "sensitive";
+
+/** Whether a parameter of a Run desktop flow action fills an input that is made for a credential. */
+export function filledCredentialInput(
   operation: Operation,
   parameter: string,
   calls: DesktopCallIndex,
   signsInWith: (input: DesktopPort) => boolean,
-): boolean {
+): CredentialInput | undefined {
   const called = isDesktopCall(operation) ? calls.calledFlow(operation) : undefined;
   const input = called === undefined ? undefined : inputOf(called, parameter);
-  return input !== undefined && ((input.sensitive && !namesUser(input)) || signsInWith(input));
+  if (input === undefined) return undefined;
+  return signsInWith(input) ? "sign-in" : input.sensitive && !namesUser(input) ? "sensitive" : undefined;
 }

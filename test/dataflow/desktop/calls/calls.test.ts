@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../../src/dataflow/analysis.ts";
-import { createDesktopCalls, fillsCredentialInput, inputOf, namesUser } from "../../../../src/dataflow/desktop/calls/calls.ts";
+import { createDesktopCalls, filledCredentialInput, inputOf, namesUser } from "../../../../src/dataflow/desktop/calls/calls.ts";
 import { type ActionSpec, compose, connector, desktopFlow, guidOf } from "../../../../src/testing/actions.ts";
 import { desktop } from "../../../../src/testing/desktop.ts";
 import { flow, type SolutionSpec } from "../../../../src/testing/solutions.ts";
@@ -88,24 +88,24 @@ describe("a parameter fills", () => {
   });
 
   it.each([
-    ["Run", "item/Key", true],
-    ["Run", "item/UserPassword", true],
-    ["Run", "item/User", false],
-    ["Run", "item/Order", false],
-    ["Run", "item/Other", false],
-    ["Other", "item/Key", false],
-    ["Keep", "item/Key", false],
+    ["Run", "item/Key", "sensitive"],
+    ["Run", "item/UserPassword", "sensitive"],
+    ["Run", "item/User", undefined],
+    ["Run", "item/Order", undefined],
+    ["Run", "item/Other", undefined],
+    ["Other", "item/Key", undefined],
+    ["Keep", "item/Key", undefined],
   ])("in %s, by %s, an input that is meant for a secret: %s", (action, parameter, expected) => {
-    expect(fillsCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), () => false)).toBe(expected);
+    expect(filledCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), () => false)).toBe(expected);
   });
 
   it("an input that is meant for a secret where the desktop flow signs in with it, whatever it is called", () => {
-    const fills = (action: string): readonly string[] =>
-      ["item/User", "item/Order", "item/Other"].filter((parameter) =>
-        fillsCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), ({ name }) => name === "Order"),
+    const fills = (action: string): readonly unknown[] =>
+      ["item/User", "item/Order", "item/Key", "item/Other"].map((parameter) =>
+        filledCredentialInput(operationNamed(analysis, action), parameter, callsOf(analysis), ({ name }) => name === "Order"),
       );
-    expect(fills("Run")).toEqual(["item/Order"]);
-    expect(fills("Other")).toEqual([]);
+    expect(fills("Run")).toEqual([undefined, "sign-in", "sensitive", undefined]);
+    expect(fills("Other")).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it.each([
@@ -124,7 +124,7 @@ describe("a parameter fills", () => {
   ])("no secret where it says who signs in: %s", (name) => {
     const spec = desktop("Robot", { inputs: [name], sensitive: [name] }, "SET A TO 1");
     const one = analysedSolutions([{ flows: [flow("Flow", desktopFlow("Run", "Robot"))], desktopFlows: [spec] }]);
-    expect(fillsCredentialInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one), () => false)).toBe(false);
+    expect(filledCredentialInput(operationNamed(one, "Run"), `item/${name}`, callsOf(one), () => false)).toBeUndefined();
   });
 });
 
