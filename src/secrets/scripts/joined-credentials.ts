@@ -2,7 +2,8 @@ import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
-import { type JoinedText, joinedTexts, writtenSpan } from "./joined-texts.ts";
+import { type JoinedText, writtenSpan } from "./joined-pieces.ts";
+import { joinedTexts } from "./joined-texts.ts";
 
 /** Calls that encode a user and a password for basic authentication: `btoa(user + ":" + "…")`, `b64encode(f"{user}:{pw}".encode())`. */
 const encoders = /\b(?:btoa|b64encode|base64_encode|GetBytes|ToBinary|Buffer\.from)\s{0,2}\(/gi;
@@ -31,10 +32,6 @@ const namedVariables: readonly RegExp[] = [
   // request.setRequestHeader("x-api-key", k), $headers.Add("x-api-key", $k), and VBScript's request.setRequestHeader "x-api-key", k
   String.raw`(?:header|append|add|set|setitem|put|parameter|validation)(?:\(\s{0,4}|[ \t]{1,4})\\{0,4}["'](?<name>${endsLikeCredential}|Authorization)\\{0,4}["']\s{0,4},\s{0,4}${givenVariable}`,
 ].map((pattern) => new RegExp(pattern, "dgi"));
-
-/** What takes a part out of a text, for a variable: `pw = Split("svc;…", ";")(1)`, `$pw = ('svc;…' -split ';')[1]`. */
-const namedParts =
-  /(?<![\w$.-])\$?(?<name>[A-Za-z]\w{0,60})[ \t]{0,4}=[ \t]{0,4}(?=split\(|\([ \t]{0,2}\\{0,4}["'][^"'\r\n\\]{1,200}\\{0,4}["'][ \t]{1,4}-[ic]?split\b)/gi;
 
 /** Where a program is started with a list of what its command line holds. */
 const starts =
@@ -93,9 +90,6 @@ export function joinedCredentials(script: string, options: DetectOptions): reado
         const [at = 0] = indices?.groups?.variable ?? [];
         return search(reader.expression(at), 0, { position: "header", name: groups?.name ?? groups?.option ?? "" });
       }),
-    ),
-    ...[...script.matchAll(namedParts)].flatMap(({ index, 0: { length }, groups }) =>
-      search(reader.expression(index + length), 0, { position: "named", name: groups?.name ?? "" }),
     ),
     ...[...script.matchAll(starts)].flatMap(({ index, 0: start, groups }) =>
       search(reader.words(index + start.length), 0, { position: "other" }, groups?.program === undefined ? "" : `${groups.program} `),

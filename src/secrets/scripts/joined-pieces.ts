@@ -1,3 +1,4 @@
+import type { Span } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 
 /** A part of a text that a script puts together. */
@@ -5,6 +6,16 @@ export interface JoinedPiece {
   readonly text: string;
   /** Offset in the script; undefined for what only the run knows. */
   readonly start: number | undefined;
+}
+
+/** A text that a script puts together. */
+export interface JoinedText {
+  /** {@link unknownPart} stands for whatever only the run knows. */
+  readonly text: string;
+  /** Where its parts are written, in their order. */
+  readonly pieces: readonly JoinedPiece[];
+  /** Where the expression ends in the script. */
+  readonly end: number;
 }
 
 /** What only the run knows. */
@@ -56,4 +67,24 @@ export function splitPieces(pieces: readonly JoinedPiece[], separator: string): 
     }
   }
   return parts;
+}
+
+/** Where a stretch of the text is written, or the longest literal of those that it is put together from; undefined where only the run knows a part. */
+export function writtenSpan({ pieces }: JoinedText, { start, end }: Span): Span | undefined {
+  let longest: Span | undefined;
+  let offset = 0;
+  for (const piece of pieces) {
+    const from = Math.max(start - offset, 0);
+    const to = Math.min(end - offset, piece.text.length);
+    offset += piece.text.length;
+    if (from >= to) continue;
+    if (piece.start === undefined) return undefined;
+    if (longest === undefined || to - from > longest.end - longest.start) longest = { start: piece.start + from, end: piece.start + to };
+  }
+  return longest;
+}
+
+/** Where all of the text is written, likewise. */
+export function literalSpan(joined: JoinedText): Span | undefined {
+  return writtenSpan(joined, { start: 0, end: joined.text.length });
 }

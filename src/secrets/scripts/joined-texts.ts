@@ -1,23 +1,16 @@
 import type { Span } from "../../source/place.ts";
-import { filled, type JoinedPiece, mostPieces, splitPieces, unknown } from "./joined-pieces.ts";
+import { filled, type JoinedPiece, type JoinedText, mostPieces, splitPieces, unknown } from "./joined-pieces.ts";
 import { type AssignedValue, elementsOf } from "./script-elements.ts";
 import { type VariableReader, variablesOf } from "./script-variables.ts";
-import { opensSplit, partNumber, splitArgument, splitBehind, unpackedNumber } from "./split-texts.ts";
-
-/** A text that a script puts together. */
-export interface JoinedText {
-  /** {@link unknownPart} stands for whatever only the run knows. */
-  readonly text: string;
-  /** Where its parts are written, in their order. */
-  readonly pieces: readonly JoinedPiece[];
-  /** Where the expression ends in the script. */
-  readonly end: number;
-}
+import { opensSplit, partNumber, splitArgument, splitBehind } from "./split-texts.ts";
 
 /** Reads what a script puts together from a place on. */
 export interface JoinedTextReader {
-  /** The text that an expression gives; undefined where none begins. */
-  expression(from: number): JoinedText | undefined;
+  /**
+   * The text that an expression gives; undefined where none begins.
+   * @param element which one, of a text that it splits or of a list; what is split is otherwise not known
+   */
+  expression(from: number, element?: number): JoinedText | undefined;
   /** The arguments of a function that joins them, `Concatenate("a", b)`, from the first one on. */
   concatenated(from: number): JoinedText;
   /** The elements of a list, with blanks between them as on a command line: `["tool", "-p", x]`, `"tool", ["-p", x]`, `"-p", $x`. */
@@ -35,12 +28,13 @@ const deepest = 6;
  * `` `${a}:${b}` ``, `"$($a):$b"`, `"{0}:{1}" -f $a, $b`, `"{}:{}".format(a, b)`, `"%s:%s" % (a, b)`. A variable is what was assigned to it last.
  */
 export function joinedTexts(script: string): JoinedTextReader {
-  const assigned = variablesOf(script, (from, at) => ({ from, at }));
+  const assigned = variablesOf(script, ({ from, at, element }) => ({ from, at, element }));
   const known: Known = { script, assigned, elements: elementsOf(script, assigned), isPowerShell: setsVariable.test(script) };
   const whole = (joined: Joined): JoinedText => ({ ...joined, text: joined.pieces.map(({ text }) => text).join("") });
   return {
-    expression(from) {
-      const found = new Reading(known).expression(from, 0);
+    expression(from, element) {
+      const reading = new Reading(known);
+      const found = element === undefined ? reading.expression(from, 0) : reading.elementAt({ from, element }, 0);
       return found === undefined ? undefined : whole(found);
     },
     concatenated(from) {
@@ -59,26 +53,6 @@ export function joinedTexts(script: string): JoinedTextReader {
 }
 
 const blank: JoinedPiece = { text: " ", start: undefined };
-
-/** Where a stretch of the text is written, or the longest literal of those that it is put together from; undefined where only the run knows a part. */
-export function writtenSpan({ pieces }: JoinedText, { start, end }: Span): Span | undefined {
-  let longest: Span | undefined;
-  let offset = 0;
-  for (const piece of pieces) {
-    const from = Math.max(start - offset, 0);
-    const to = Math.min(end - offset, piece.text.length);
-    offset += piece.text.length;
-    if (from >= to) continue;
-    if (piece.start === undefined) return undefined;
-    if (longest === undefined || to - from > longest.end - longest.start) longest = { start: piece.start + from, end: piece.start + to };
-  }
-  return longest;
-}
-
-/** Where all of the text is written, likewise. */
-export function literalSpan(joined: JoinedText): Span | undefined {
-  return writtenSpan(joined, { start: 0, end: joined.text.length });
-}
 
 interface Joined extends Pick<JoinedText, "pieces" | "end"> {
   /** Of a text that is split, what its elements are put together from. */
@@ -199,15 +173,27 @@ class Reading {
     const pieces: JoinedPiece[] = [];
     let known = 0;
     for (const { index, 0: whole, groups } of text.matchAll(holes)) {
-      const held = this.held(groups?.name ?? groups?.plain ?? groups?.braced ?? "", start, depth);
+      const { code, braced, plain } = groups ?? {};
+      const held =
+        code === undefined
+          ? this.held(braced ?? plain ?? "", start, depth)
+          : this.code(code, start + index + whole.lastIndexOf(code), depth);
       // A sign of currency in a text of another language.
-      if (held === undefined && groups?.plain !== undefined) continue;
+      if (held === undefined && plain !== undefined) continue;
       if (index > known) pieces.push({ text: text.slice(known, index), start: start + known });
       for (const piece of held?.pieces ?? [unknown]) pieces.push(piece);
       known = index + whole.length;
     }
     if (known < text.length || pieces.length === 0) pieces.push({ text: text.slice(known), start: start + known });
     return pieces;
+  }
+
+  /** What an expression that is put into a text gives. */
+  private code(code: string, from: number, depth: number): Joined | undefined {
+    const joined = this.expression(from, depth + 1);
+    return joined !== undefined && joined.end <= from + code.length && this.script.slice(joined.end, from + code.length).trim() === ""
+      ? joined
+      : undefined;
   }
 
   private inParentheses(from: number, depth: number): Joined | undefined {
@@ -251,19 +237,35 @@ class Reading {
   /** What a variable holds at a place, where that is known. */
   private held(name: string, at: number, depth: number): Joined | undefined {
     const value = this.known.assigned(name, Math.min(at, this.before));
-    const written = value && this.written(value, endOfValue, depth);
-    if (written?.parts === undefined) return written;
-    const number = unpackedNumber(this.script, value?.at ?? at);
-    return number === undefined ? written : { pieces: written.parts[number] ?? [unknown], end: written.end };
+    const { element } = value ?? {};
+    if (value === undefined || element === undefined) return value && this.written(value, endOfValue, depth);
+    return this.elementAt({ ...value, element }, depth);
+  }
+
+  /** An element of what is split at a place, or of the list there. */
+  elementAt(
+    { from, at = from, element }: Partial<AssignedValue> & { readonly from: number; readonly element: number },
+    depth: number,
+  ): Joined {
+    const written = this.written({ from, at }, endOfValue, depth);
+    if (written?.parts !== undefined) return { pieces: written.parts[element] ?? [unknown], end: written.end };
+    const { items, end } = this.asBefore(at, () => this.list(from, depth + 1));
+    return { pieces: (items.length > 1 ? items[element] : undefined) ?? [unknown], end };
   }
 
   /** The value that is written at a place, if that is all of it. */
   private written({ from, at }: AssignedValue, end: RegExp, depth: number): Joined | undefined {
+    const joined = this.asBefore(at, () => this.expression(from, depth + 1));
+    return joined === undefined || this.after(end, joined.end) === undefined ? undefined : joined;
+  }
+
+  /** Reads what a script writes at a place that knows what was assigned before another. */
+  private asBefore<T>(at: number, read: () => T): T {
     const outer = this.before;
     this.before = at;
-    const joined = this.expression(from, depth + 1);
+    const found = read();
     this.before = outer;
-    return joined === undefined || this.after(end, joined.end) === undefined ? undefined : joined;
+    return found;
   }
 
   /** The elements of a list, in parentheses or not. Those of a list in it are its own. */
@@ -319,9 +321,9 @@ class Reading {
   }
 }
 
-/** Where values are put into a text: `${name}`; `{name}`; `$name`, `${name}`, `$($name)`. */
+/** Where values are put into a text: `${…}`; `{…}`; `$name`, `${name}`, `$(…)`. */
 const holesOf = {
-  template: /\$\{\s{0,2}(?:(?<name>[A-Za-z_$][\w$]{0,60})\s{0,2}|[^{}\x60]{0,200})\}/g,
-  braces: /\{(?:(?<name>[A-Za-z_]\w{0,60})|[^{}]{0,200})\}/g,
-  dollar: /\$(?:\((?:\$(?<name>\w{1,60})|[^()\r\n]{0,200})\)|\{(?<braced>\w{1,60})\}|(?<plain>[A-Za-z_]\w{0,60})(?![\w:]))/g,
+  template: /\$\{(?<code>[^{}\x60]{0,200})\}/g,
+  braces: /\{(?<code>[^{}]{0,200})\}/g,
+  dollar: /\$(?:\((?<code>[^()\r\n]{0,200})\)|\{(?<braced>\w{1,60})\}|(?<plain>[A-Za-z_]\w{0,60})(?![\w:]))/g,
 };

@@ -1,6 +1,7 @@
 import type { Span } from "../../source/place.ts";
 import { tellsByItself } from "../judge.ts";
-import { type JoinedTextReader, joinedTexts, literalSpan } from "./joined-texts.ts";
+import { literalSpan } from "./joined-pieces.ts";
+import { type JoinedTextReader, joinedTexts } from "./joined-texts.ts";
 
 /** A credential that is an argument of a call, known by the call and its position. */
 export interface GivenArgument extends Span {
@@ -48,9 +49,9 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: second,
   },
-  // New-Object System.Net.NetworkCredential -ArgumentList "user", "…"; [System.Net.NetworkCredential]::new("user", "…")
+  // New-Object System.Net.NetworkCredential("user", "…"), New-Object … -ArgumentList "user", "…"; [System.Net.NetworkCredential]::new("user", "…")
   {
-    callee: new RegExp(String.raw`NetworkCredential(?:\]::new${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\()?)`, "gi"),
+    callee: new RegExp(String.raw`NetworkCredential(?:(?:\]::new)?${open}|\s{1,4}-ArgumentList\s{1,4}(?:@?\()?)`, "gi"),
     name: "password",
     position: second,
   },
@@ -73,9 +74,9 @@ const signingCalls: readonly SigningCall[] = [
     name: "password",
     position: (args) => (args.length === 1 ? 0 : undefined),
   },
-  // ConvertTo-SecureString $text
+  // ConvertTo-SecureString $text, ConvertTo-SecureString "$($settings.text)"
   {
-    callee: /ConvertTo-SecureString\s{1,4}(?:-AsPlainText\s{1,4}|-Force\s{1,4}|-String\s{1,4}){0,3}(?=\$)/gi,
+    callee: /ConvertTo-SecureString\s{1,4}(?:-AsPlainText\s{1,4}|-Force\s{1,4}|-String\s{1,4}){0,3}(?="?\$)/gi,
     name: "password",
     position: (args) => (args.length === 1 ? 0 : undefined),
   },
@@ -230,9 +231,12 @@ function argumentsAt(text: string, from: number, reader: JoinedTextReader): read
     // What is behind a literal makes another value of it, unless it only encodes it.
     const isWhole =
       argument !== undefined && /^\s*(?:\.encode\([^()]{0,20}\)\s*)?\]?\)?\s*$/.test(text.slice(argument.end + argument.quotes, end));
+    const written = argument === undefined ? text.slice(at, end).trim() : text.slice(argument.start, argument.end);
+    const literal = isWhole ? { start: argument.start, end: argument.end } : undefined;
+    // A variable may be all of what is in quotes.
     args.push({
-      text: argument === undefined ? text.slice(at, end).trim() : text.slice(argument.start, argument.end),
-      literal: isWhole ? { start: argument.start, end: argument.end } : writtenFor(text, at, end, reader),
+      text: written,
+      literal: literal !== undefined && !/[{$]/.test(written) ? literal : (writtenFor(text, at, end, reader) ?? literal),
     });
     if (text[end] !== ",") break;
     at = end + 1;

@@ -5,6 +5,8 @@ import type { VariableReader } from "./script-variables.ts";
 export interface AssignedValue {
   readonly from: number;
   readonly at: number;
+  /** Which element of the value is meant, where that is taken apart. */
+  readonly element?: number | undefined;
 }
 
 /** An element of a list, or a member of a map, that an expression reads. */

@@ -1,3 +1,4 @@
+import { once } from "../../collections.ts";
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
@@ -8,10 +9,12 @@ import { credentialName } from "../names/credential-name.ts";
 import { mostCandidates } from "../search/candidates.ts";
 import { insertedValues } from "./inserted-values.ts";
 import { joinedCredentials } from "./joined-credentials.ts";
-import { type JoinedTextReader, joinedTexts, literalSpan } from "./joined-texts.ts";
+import { literalSpan } from "./joined-pieces.ts";
+import { type JoinedTextReader, joinedTexts } from "./joined-texts.ts";
 import { credentialArguments } from "./script-calls.ts";
 import { scriptStretches } from "./script-hints.ts";
-import { variablesOf } from "./script-variables.ts";
+import { assignmentsIn, variablesOf } from "./script-variables.ts";
+import { splitCredentials } from "./split-credentials.ts";
 
 /** A quote, which is escaped where the script is in another text. */
 const quote = String.raw`\\{0,4}["'\x60]`;
@@ -160,7 +163,7 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(text.slice(start, end), start, fieldNameIn(match.groups?.name ?? "password"));
     }),
   );
-  const fields = variablesOf(text, (from) => {
+  const fields = variablesOf(text, ({ from }) => {
     heldField.lastIndex = from;
     const name = heldField.exec(text)?.groups?.name;
     return name === undefined ? undefined : fieldNameIn(name);
@@ -185,7 +188,9 @@ export function credentialsGivenInScript(text: string, options: DetectOptions = 
       return found(value, from, name).map((one) => ({ ...one, confidence: lowestConfidence(one.confidence, most) }));
     }),
   );
-  return withoutDoubles([...named, ...throughVariables, ...positional, ...joinedCredentials(text, options), ...inserted, ...plain]);
+  const joined = joinedCredentials(text, options);
+  const split = splitCredentials(text, options);
+  return withoutDoubles([...split, ...named, ...throughVariables, ...positional, ...joined, ...inserted, ...plain]);
 }
 
 /** Where the text is written that a variable of a script holds. */
@@ -201,7 +206,13 @@ export function credentialsInScript(
   options: DetectOptions = {},
   context: LiteralContext = { position: "other" },
 ): readonly CredentialMatch[] {
-  return withoutDoubles([...detectCredentials(text, context, options), ...credentialsGivenInScript(text, options)]);
+  const all = [
+    ...splitCredentials(text, options),
+    ...detectCredentials(text, context, options),
+    ...credentialsGivenInScript(text, options),
+  ];
+  const isAssigned = assignedNames(text);
+  return withoutDoubles(all.filter(({ span }) => !isAssigned(text.slice(span.start, span.end))));
 }
 
 /**
@@ -219,6 +230,12 @@ export function credentialsInText(text: string, context: LiteralContext, options
     }),
   );
   return given.length === 0 ? detected : withoutDoubles([...detected, ...given]);
+}
+
+/** Tells whether a text is a variable that a script sets: `$Orders2024` may be a password elsewhere. */
+function assignedNames(script: string): (text: string) => boolean {
+  const names = once(() => new Set(assignmentsIn(script).map(({ name }) => name.replace(/^\$/, "").toLowerCase())));
+  return (text) => /^\$\w{1,60}$/.test(text) && names().has(text.slice(1).toLowerCase());
 }
 
 /** Of matches that overlap, the first; no more of one text than {@link mostCandidates}. */

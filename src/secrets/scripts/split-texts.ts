@@ -20,10 +20,6 @@ export const opensSplit = /split\s{0,2}\(/iy;
 /** `[1]`, `(1)`, `.at(-1)` */
 const part = /(?:\.at\(|[[(])\s{0,2}(?<number>-?\d{1,2})\s{0,2}[\])]/y;
 
-/** `user, ` in front of a name that is assigned together with others. */
-const namesBefore = /(?:^|[\r\n;])[ \t]{0,80}(?<names>(?:\$?\w{1,60}[ \t]{0,4},[ \t]{0,4}){1,8})$/;
-const longestNames = 300;
-
 /** How a text is split that ends at a place: by a method, or by an operator of PowerShell. */
 export function splitBehind(script: string, at: number): Split | undefined {
   return splitBy(behindText, script, at);
@@ -52,10 +48,4 @@ export function partNumber(script: string, at: number): { readonly number: numbe
   part.lastIndex = at;
   const number = part.exec(script)?.groups?.number;
   return number === undefined ? undefined : { number: Number(number), end: part.lastIndex };
-}
-
-/** Which element of a list a variable is given, `user, password = `, whose name is at a place; undefined where it is given all. */
-export function unpackedNumber(script: string, at: number): number | undefined {
-  const names = namesBefore.exec(script.slice(Math.max(0, at - longestNames), at))?.groups?.names;
-  return names === undefined ? undefined : names.split(",").length - 1;
 }

@@ -4,7 +4,7 @@ import { expectLinear } from "../../growth.ts";
 
 describe("the variables of a script", () => {
   const script = ["$user = 'a'", "first = 1", 'user = "b"', "if (user == 'c') user = load('d')", "x.user = 'e'"].join("\n");
-  const read = variablesOf(script, (from) => /^["'](.)["']/.exec(script.slice(from))?.[1]);
+  const read = variablesOf(script, ({ from }) => /^["'](.)["']/.exec(script.slice(from))?.[1]);
   const valueAt = (name: string, before: string): string | undefined => read(name, script.indexOf(before));
 
   it("hold what was assigned to them last, whatever their case", () => {
@@ -26,7 +26,7 @@ describe("the variables of a script", () => {
 
   it("are looked up in a time that grows with their number", () => {
     expectLinear((size) => {
-      const numbers = variablesOf("a = 1\n".repeat(size), (from) => from);
+      const numbers = variablesOf("a = 1\n".repeat(size), ({ from }) => from);
       for (let index = 0; index < size; index++) numbers("a", index);
     }, 2_000);
   });

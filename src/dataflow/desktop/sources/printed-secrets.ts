@@ -18,6 +18,8 @@ const prints =
 const begins = /^(?:[A-Za-z&.-]|\[void\]|\$null\b)/i;
 /** A table that nothing keeps. */
 const opensPrinted = /^(?:\[\w{1,30}\])?@[({]$/;
+/** How long something is: nothing of a secret is in that. */
+const measured = /\blen\(\s{0,4}\w{1,60}\s{0,4}\)|\$?\b\w{1,60}\.(?:length|count)\b/gi;
 const opens = /[({[]$/;
 const branches = /^(?:if|else|elseif|foreach|for|while|try|catch|finally|switch|function|do)\b[^{]*\{/i;
 
@@ -30,7 +32,7 @@ export function printsSecretItReads(script: string): boolean {
   if (!byClient && !reads.test(script)) return false;
   const statements = script
     .split(/[\r\n;]+/)
-    .map((statement) => statement.trim())
+    .map((statement) => statement.replace(measured, "0").trim())
     .filter((statement) => statement !== "" && !/^(?:#|\/\/|rem\b)/i.test(statement));
   const isRead = (text: string): boolean => reads.test(text) || (byClient && callsClient.test(text));
   if (!statements.some(isRead)) return true;

@@ -29,6 +29,7 @@ describe("a script prints the secret that it reads", () => {
     "foreach ($n in $names) {\n  $last\n  $last = Get-Secret -Name $n\n}",
     "$c = Get-StoredCredential -Target erp\n$c.GetNetworkCredential().Password",
     "pw = keyring.get_password('erp', 'svc')\nprint(pw)",
+    "pw = keyring.get_password('erp', 'svc')\nprint(len(pw), pw)",
     "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nprint(f'{pw}')",
     "Get-AzKeyVaultSecret `\n  -Name sap",
     "Get-PnPStoredCredential\n -Name erp",
@@ -52,6 +53,8 @@ describe("a script prints no secret", () => {
     "$s = Get-AzKeyVaultSecret -Name sap\n$p = ConvertFrom-SecureString $s.SecretValue -AsPlainText\n& sqlcmd -P $p",
     `${read}\n# Write-Output $s`,
     `try {\n  ${read}\n} catch {\n  Write-Error $_\n}`,
+    "pw = keyring.get_password('erp', 'svc')\nprint(len(pw))",
+    `${read}\nWrite-Output "read: $($s.Length) characters"`,
     "pw = keyring.get_password('erp', 'svc')\nr = requests.get(u, auth=('svc', pw))\nprint(r.text)",
     "c = SecretClient(url, credential)\npw = c.get_secret('sap').value\nserver.login('svc', pw)\nprint('sent')",
   ])("%s", (script) => {
