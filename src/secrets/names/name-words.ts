@@ -206,7 +206,9 @@ export const tailNegatives = list(`
   deadline, char, chars, character, characters, charset, alphabet, laenge, komplexitat, komplexitaet, starke, staerke, historie, regeln, vorgabe,
   vorgaben, richtlinien, complexité, politique, complejidad, política, complessità, lunghezza, scadenza, requisiti, complexidade, comprimento,
   validade,
-  submit, btn
+  submit, btn,
+  setzen, zurücksetzen, zuruecksetzen, ändern, aendern, erneuern, anzeigen, prüfen, pruefen, abfragen, wechseln, wechsel, rücksetzung, ruecksetzung,
+  erforderlich, oublié, réinitialisé, restablecer, restablecida, olvidada
 `);
 /** Behind a credential's word, and no reason for doubt. */
 export const tailNeutrals = list(`
@@ -226,7 +228,8 @@ export const headNegatives = list(`
   is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires,
   required, needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires,
   invalid, wrong, missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if,
-  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk
+  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk,
+  cambiar, restablecer, mostrar, changer, afficher, réinitialiser
 `);
 /** Anywhere before a credential's word: what users have to do about it. */
 export const requiringWords = list(`

@@ -20,7 +20,7 @@ describe("the variables of a script", () => {
 
   it("hold what is assigned where their type is written, or a dollar sign is in their name", () => {
     const typed = ["const user: string = 'a'", "$user$2='b'", "user :int= 'c'"].join("\n");
-    const values = variablesOf(typed, (from) => typed.slice(from, from + 3));
+    const values = variablesOf(typed, ({ from }) => typed.slice(from, from + 3));
     expect([values("user", 20), values("user$2", typed.length), values("user", typed.length)]).toEqual(["'a'", "'b'", "'c'"]);
   });
 

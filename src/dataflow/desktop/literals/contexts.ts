@@ -43,7 +43,7 @@ export function argumentContext(
     return { position: "credential", name: "Password" };
   const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
-  const replacement = kindOfReplacement(call, name, facts, sensitiveNames);
+  const replacement = kindOfReplacement(row.desktopFlow, call, name, facts, sensitiveNames);
   if (replacement !== undefined) return { position: "named", name: replacement };
   const names = facts === undefined ? [] : namesFor(call, name, facts);
   const called = names.find((one) => credentialName(one, sensitiveNames)?.strength === "strong") ?? names[0];

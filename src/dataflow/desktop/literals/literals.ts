@@ -18,10 +18,12 @@ import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
 import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
+import { comparedWithTyped } from "./typed-passwords.ts";
 import {
   ftpPasswords,
   givenByPosition,
   givenToMacro,
+  notedPasswords,
   type TextHit,
   typedIntoUnnamedField,
   typedPasswords,
@@ -168,7 +170,10 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
       const member = target !== undefined ? nameOfTarget(target) : statement.kind === "exit" ? "ErrorMessage" : "condition";
       const inArguments = new Set(actionCallsOf(statement).flatMap((call) => call.arguments.map(({ value }) => value)));
       const values = expressionsOf(statement).filter((value) => !inArguments.has(value));
-      const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue);
+      const typed = comparedWithTyped(row, options.roles);
+      const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue).map(
+        (text): WrittenText => (typed.has(text.value) ? { ...text, context: { position: "named", name: "Password" } } : text),
+      );
       const part: RowPart = { flow, row, member, holder: target === undefined ? "argument" : "variable" };
       const called = inTexts(part, texts, options);
       if (called.length > 0 || statement.kind !== "set") return called;
@@ -277,7 +282,9 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
  */
 function inLooseText(script: string, { text, start, end }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
   const from = script.indexOf(text, start);
-  return detectCredentials(text, { position: "other" }, { sensitiveNames }).map((match) => ({
+  const detected = detectCredentials(text, { position: "other" }, { sensitiveNames });
+  const noted = notedPasswords(text).filter(({ span }) => !detected.some((one) => meets(one.span, span)));
+  return [...detected, ...noted].map((match) => ({
     match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
     secret: text.slice(match.span.start, match.span.end),
     span: from < 0 ? { start, end } : { start: from + match.span.start, end: from + match.span.end },

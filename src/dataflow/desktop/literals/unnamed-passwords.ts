@@ -6,6 +6,8 @@ import type { Confidence } from "../../../linter/finding.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { placeholder } from "../../../secrets/harmless/placeholders.ts";
+import { tellsByItself } from "../../../secrets/judge.ts";
+import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { preview } from "../../../secrets/preview.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
@@ -77,8 +79,11 @@ export function typedPasswords(
 /** A password that is recognised only by its characters and what is around it. */
 function passwordAt(secret: string, start: number, confidence: Confidence, script: string, pieces: readonly Piece[]): TextHit {
   const span = { start, end: start + secret.length };
-  const match = { kind: "password", label: "a password", span, preview: preview(secret), confidence, in: "text" } as const;
-  return { match: { ...match, evidence: ["shape"] }, secret, span: spanIn(script, pieces, span) };
+  return { match: passwordMatch(span, secret, confidence, ["shape"]), secret, span: spanIn(script, pieces, span) };
+}
+
+function passwordMatch(span: Span, secret: string, confidence: Confidence, evidence: CredentialMatch["evidence"]): CredentialMatch {
+  return { kind: "password", label: "a password", span, preview: preview(secret), confidence, evidence, in: "text" };
 }
 
 /** Names of macros that sign in somewhere, and of those that lock and unlock something. */
@@ -161,6 +166,26 @@ export function givenByPosition(row: DesktopRow, { value }: Argument): readonly 
     return [passwordAt(secret, start, "low", row.desktopFlow.source.text(), pieces)];
   });
 }
+
+/** `Password: …` in a line of its own, with nothing behind it. */
+const note = /^[ \t#*-]{0,20}(?<name>\p{L}[\p{L} _-]{1,40}?)[ \t]{0,4}[:=][ \t]{1,4}(?<secret>\S{8,64})[ \t]{0,20}$/dgmu;
+
+/**
+ * Passwords that somebody noted down in a line of their own. Words that a hyphen joins are names elsewhere; in a comment, what has letters of both cases,
+ * digits and other signs is more likely the password that is spoken of.
+ */
+export function notedPasswords(text: string): readonly CredentialMatch[] {
+  return [...text.matchAll(note)].flatMap((match): readonly CredentialMatch[] => {
+    const { name = "", secret = "" } = match.groups ?? {};
+    const says = credentialName(name);
+    if (says?.kind !== "password" || says.strength !== "strong" || !noted.every((kind) => kind.test(secret))) return [];
+    const [start = 0, end = 0] = match.indices?.groups?.secret ?? [];
+    return tellsByItself(secret, "password") ? [passwordMatch({ start, end }, secret, "low", ["name"])] : [];
+  });
+}
+
+/** Lower case, upper case, digits and other signs; an address and a path have slashes. */
+const noted = [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[^\p{L}\d]/u, /^[^/\\@]+$/];
 
 /** What the designer and pages call a field that says nothing about what goes into it. */
 const unnamedField =

@@ -23,8 +23,19 @@ describe("a text in the clipboard", () => {
     ["in a branch", ["IF Password <> '' THEN", put, "END", read, log]],
     ["by another subflow", ["CALL Copy", read, log, "FUNCTION Copy GLOBAL", put, "END FUNCTION"]],
     ["further down in a loop", ["LOOP WHILE (1) = (1)", read, log, put, "END"]],
+    ["further down in a loop around another", ["LOOP WHILE (1) = (1)", "LOOP A FROM 1 TO 2 STEP 1", read, log, "END", put, "END"]],
+    ["further down, behind a jump", ["LABEL Start", read, log, put, "GOTO Start"]],
+    ["further down in a subflow that may run twice", ["CALL Copy", "CALL Copy", "FUNCTION Copy GLOBAL", read, log, put, "END FUNCTION"]],
   ])("is read where it was put there %s", (_, rows) => {
     expect(logged(...rows)).toHaveLength(1);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["further down", [read, log, put]],
+    ["behind the loop that reads it", ["LOOP A FROM 1 TO 2 STEP 1", read, log, "END", put]],
+    ["in a loop behind it", [read, log, "LOOP A FROM 1 TO 2 STEP 1", put, "END"]],
+  ])("is not read where it is put there only %s", (_, rows) => {
+    expect(logged(...rows)).toEqual([]);
   });
 
   it.each<[string, string]>([

@@ -178,6 +178,19 @@ describe("a text that stands beside the rows is a doubtful credential", () => {
     ["in a comment of several lines", `/# Sign-in\r\n   user: orders\r\n   password: ${secret}\r\n#/`, ["5: comment comment, low"]],
     ["in a comment that holds a row", `# SET Password TO '${secret}'`, ["5: comment comment, low"]],
     ["in a comment that says for what it is", `# Passwort für ERP ist ${secret}`, ["5: comment comment, low"]],
+    ["in a comment of a line, with hyphens", "# Kennwort: Sturm-Web-81", ["5: comment comment, low, in Sturm-Web-81"]],
+    [
+      "in a line of a comment, with hyphens",
+      "/# Login ERP\r\n   Mot de passe = Mer-Bleue-27\r\n#/",
+      ["5: comment comment, low, in Mer-Bleue-27"],
+    ],
+    ...[
+      "Benutzer: Sturm-Web-81",
+      "Kennwort: sturm-web-81",
+      "Kennwort: Sturm-Web",
+      "Kennwort: Sturm-Web-81 im Tresor",
+      "Kennwort: Vault/Erp-81",
+    ].map((noted): [string, string, readonly string[]] => [`not in a comment: ${noted}`, `# ${noted}`, []]),
     ["not in a comment that only speaks of it", "# the password of the ERP is in the vault", []],
     ["in a row that cannot be read", `Connect-Erp ! password=${secret}`, ["5: row row, low"]],
     ["in a value that cannot be read", `SET Account TO {{ 'User': 'svc', 'Password': '${secret}' }}`, ["5: row row, low"]],
@@ -353,4 +366,63 @@ it("reads a text that holds many passwords in time that grows with it alone", ()
 it("reads a form with any number of parts", () => {
   const card = JSON.stringify({ body: Array.from({ length: 150_000 }, () => 1) }).replaceAll('"', '\\"');
   expect(found(`Display.ShowCustomDialog CardTemplateJson: '''${card}''' CustomFormData=> Form @Order_Value: ${text(entry)}`)).toEqual([]);
+});
+
+describe("what takes the place of a part of a text that another row writes", () => {
+  const replace = (of: string, part: string, by: string, result: string): string =>
+    `Text.Replace.ReplaceText Text: ${of} TextToFind: ${text(part)} ReplaceWith: ${text(by)} Result=> ${result}`;
+  const template = `SET Template TO ${text("Server=##;Uid=orders;Password=@@")}`;
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["the password", [template, replace("Template", "@@", entry, "Filled")], ["6: argument ReplaceWith, high"]],
+    ["the server", [template, replace("Template", "##", entry, "Filled")], []],
+    [
+      "the password behind the server",
+      [template, replace("TEMPLATE", "##", "sql01", "Half"), replace("half", "@@", entry, "Filled")],
+      ["7: argument ReplaceWith, high"],
+    ],
+    [
+      "the password in the same variable",
+      [template, replace("Template", "##", "sql01", "Template"), replace("Template", "@@", entry, "Template")],
+      ["7: argument ReplaceWith, high"],
+    ],
+    ["what is in no text that is known", [replace("Template", "@@", entry, "Filled")], []],
+    ["what is in another text", [template, replace("Other", "@@", entry, "Filled")], []],
+  ])("%s", (_, rows, expected) => {
+    expect(found(...rows)).toEqual(expected);
+  });
+
+  it("in a time that grows with the rows", () => {
+    expectLinear((size) => {
+      const rows = Array.from(
+        { length: size },
+        (_, at) => `${template.replace("##", `##${at}`)}\r\n${replace("Template", "@@", "x", "Template")}`,
+      );
+      found(...rows);
+    }, 200);
+  });
+});
+
+describe("a text is a password where it is compared with what somebody typed for one:", () => {
+  const ask = "Display.InputDialog Title: 'ERP' InputType: Display.InputType.Password UserInput=> Answer";
+  const card = text('{\\"body\\": [{\\"type\\": \\"Input.Text\\", \\"id\\": \\"word\\", \\"style\\": \\"Password\\"}]}').replaceAll(
+    "\\\\",
+    "\\",
+  );
+  const form = `Display.ShowCustomDialog CardTemplateJson: ${card} CustomFormData=> Form`;
+  it.each<[string, readonly string[], readonly string[]]>([
+    ["in a condition", [ask, `IF Answer = ${text(entry)} THEN`, "END"], ["6: argument condition, high"]],
+    ["on the left, and of another case", [ask, `IF ${text(entry)} <> ANSWER THEN`, "END"], ["6: argument condition, high"]],
+    ["in a part of a condition", [ask, `IF Order = 1 AND NOT(Answer = ${text(entry)}) THEN`, "END"], ["6: argument condition, high"]],
+    ["in a case", [ask, "SWITCH Answer", `CASE = ${text(entry)}`, "WAIT 1", "END"], ["6: argument condition, high"]],
+    ["in a loop", [ask, `LOOP WHILE (Answer) <> (${text(entry)})`, "WAIT 1", "END"], ["6: argument condition, high"]],
+    ["as a member of a form", [form, `IF Form['word'] = ${text(entry)} THEN`, "END"], ["6: argument condition, high"]],
+    ["not as another member of a form", [form, `IF Form['note'] = ${text(entry)} THEN`, "END"], []],
+    ["not where a dialog asks for something else", [ask.replace("Password", "SingleLine"), `IF Answer = ${text(entry)} THEN`, "END"], []],
+    ["not where something else is compared", [ask, `IF Order = ${text(entry)} THEN`, "END"], []],
+    ["not where it is only looked for", [ask, `IF Contains(Answer, ${text(entry)}, False) THEN`, "END"], []],
+    ["not where it is empty", [ask, "IF Answer = '' THEN", "END"], []],
+    ["not how long it is", [ask, "IF Answer.Length = 73915428 THEN", "END"], []],
+  ])("%s", (_, rows, expected) => {
+    expect(found(...rows)).toEqual(expected);
+  });
 });
