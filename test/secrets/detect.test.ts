@@ -369,6 +369,8 @@ describe("names inside a text", () => {
     `password: =If(Topic.Answer = "Kx7!abcdefgh", Topic.Default, Topic.Answer)`,
     `variable: init:Topic.ClientSecret\nvalue: =Env.new_ClientSecret`,
     `var connection = "Server=db;Uid=svc;Pwd='" + user.Kx7abcdef + "';";`,
+    `cn.Open "Server=db;Uid=svc;Pwd=" & Kx7abcdef`,
+    `s = "Server=db;Uid=svc;Pwd=" + user.Kx7abcdef + ";Encrypt=yes"`,
     `text = "var body = \\"<password>\\" + user.Kx7abcdef + \\"</password>\\";"`,
     `{"passwordLabel":"Kx7!abcdefgh"}`,
     `<password></password><token/>`,

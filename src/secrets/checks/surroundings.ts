@@ -15,11 +15,18 @@ export function checkConnectionString(secret: string, { text, start, end }: Chec
   if (!isLiteralArgument(secret) || /^[\w.]{1,100}\s?[([]|\|\|/.test(secret)) return undefined;
   // Braces quote a password with special characters; around a mere word they are a hole: `Password={pw};`.
   if (text[start - 1] === "{" && /^(?:[a-z_.]{1,60}|\d{1,2})$/i.test(secret)) return undefined;
+  if (isBehindText(secret, text[start - 1], text[end])) return undefined;
   // A quote right at the password is its own.
   const around = text.slice(Math.max(0, start - reach), start).replace(/["'{]$/, "");
   const before = around.slice(lastEnd(around), around.lastIndexOf("="));
   const [behind = ""] = /^[^"'`\r\n]*/.exec(text.slice(end, end + reach).replace(/^["'}]/, "")) ?? [];
   return `${before}${behind}`.includes(";") && (connectionKeys.test(before) || connectionKeys.test(behind)) ? good : undefined;
+}
+
+/** What joins a variable to the text that ends before it: `"…;Password=" & DB_PWD`, `"…;Password=" + pw + ";…"`. */
+function isBehindText(secret: string, before: string | undefined, behind: string | undefined): boolean {
+  if (before === undefined || !/["']/.test(before) || !/^\s{0,4}[+&]/.test(secret)) return false;
+  return behind !== before || /[+&]\s{0,4}\\{0,4}$/.test(secret);
 }
 
 /** Behind the last quote or line break of a text. */

@@ -124,6 +124,12 @@ describe("the password of a connection string", () => {
     ["Server=a;\nPassword=", "Wn-48213!", ";x=y", false],
     ["Data Source=a;Pwd=", "Wn-48213!", "", true],
     ["Server=a;Password=", "getPassword(", "", false],
+    ['Server=a;Password="', " & Kw48213", "", false],
+    ['Server=a;Password="', "+kw48213", ")", false],
+    ['Server=a;Password="', " & kw & ", '";x=y', false],
+    ['Server=a;Password=\\"', " + kw + \\", '";x=y', false],
+    ['Server=a;Password="', "+Wn-48213!", '";x=y', true],
+    ["Server=a;Password=", "+Wn-48213!", ";x=y", true],
     ["Server=a;Password=", "$password", "", false],
     [`Server=a;${"x".repeat(400)};Password=`, "Wn-48213!", "", false],
   ])("%s%s%s", (before, secret, behind, expected) => {

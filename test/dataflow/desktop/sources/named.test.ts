@@ -30,6 +30,16 @@ describe("a value is a likely credential", () => {
       [sheet, "SET A TO Rows['Password']", "SET B TO Rows['password']"],
       ["6: value 'Rows.Password' (medium)"],
     ],
+    [
+      "in the column of a table that is called so",
+      [sheet, "Variables.RetrieveDataTableColumnIntoList DataTable: Rows ColumnNameOrIndex: 'Password' ColumnAsList=> Column"],
+      ["6: value 'Password' (medium)"],
+    ],
+    [
+      "not in another column of a table",
+      [sheet, "Variables.RetrieveDataTableColumnIntoList DataTable: Rows ColumnNameOrIndex: 'Customer' ColumnAsList=> Column"],
+      [],
+    ],
     ["of an input", ["SET A TO Order['Password']"], ["5: value 'Order.Password' (medium)"]],
     ["not of a variable that nothing writes", ["SET A TO Other['Password']"], []],
     ["not where it is read by another name", [sheet, "SET A TO Rows['Customer']"], []],
