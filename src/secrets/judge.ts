@@ -215,9 +215,9 @@ function passwordConfidence(text: string, form: HarmlessForm | undefined, says: 
   return text.length >= 6 && kinds >= 2 ? "high" : "medium";
 }
 
-/** Groups of capitals and groups of digits: `PRD-00123-AZ`. */
+/** Three or more groups of capitals or digits: `PRD-00123-AZ`. */
 function isCatalogueNumber(text: string): boolean {
-  return /^(?:[A-Z]+|\d+)(?:[-_/.](?:[A-Z]+|\d+))+$/.test(text);
+  return /^(?:[A-Z]+|\d+)(?:[-_/.](?:[A-Z]+|\d+)){2,}$/.test(text);
 }
 
 /** `Read,Write`: what an access allows. */

@@ -3,8 +3,8 @@ import type { CredentialName, CredentialNameKind } from "./credential-name-kind.
 import { knownName } from "./known-names.ts";
 import {
   authorizationHolders,
-  claveHolders,
   clientWords,
+  codedThings,
   connectionStringPhrases,
   connectionStringWords,
   harmlessPieces,
@@ -127,7 +127,7 @@ interface Vocabulary {
   readonly tailNegative: ReadonlySet<string>;
   readonly tailNeutral: ReadonlySet<string>;
   readonly qualifier: ReadonlySet<string>;
-  readonly claveHolder: ReadonlySet<string>;
+  readonly codedThing: ReadonlySet<string>;
   readonly headNegative: ReadonlySet<string>;
   readonly requiring: ReadonlySet<string>;
   readonly authorizationHolder: ReadonlySet<string>;
@@ -161,7 +161,7 @@ function vocabularyOf(): Vocabulary {
     tailNegative: set([...stateWords, ...tailNegatives]),
     tailNeutral: set(tailNeutrals),
     qualifier: set(qualifiers),
-    claveHolder: set(claveHolders),
+    codedThing: set(codedThings),
     headNegative: set(headNegatives),
     requiring: set(requiringWords),
     authorizationHolder: set(authorizationHolders),
@@ -245,9 +245,9 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
 }
 
 /** `claveProducto`, `clave del proveedor`: a word behind it says what has the code. */
-function isCodeOfThing(words: readonly string[], end: number, { qualifier, claveHolder, tailNeutral }: Vocabulary): boolean {
-  const thing = words.slice(end).find((word) => !qualifier.has(word) && !tailNeutral.has(word) && !/^\d+$/.test(word));
-  return thing !== undefined && !claveHolder.has(thing);
+function isCodeOfThing(words: readonly string[], end: number, { qualifier, tailNeutral, codedThing }: Vocabulary): boolean {
+  const thing = words.slice(end).find((word) => !qualifier.has(word) && !tailNeutral.has(word));
+  return thing !== undefined && codedThing.has(thing);
 }
 
 /** What those of the weak words mean that do not mean any secret. */

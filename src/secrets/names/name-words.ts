@@ -145,14 +145,13 @@ export const weakWords = list(`
   pass, pw, pat, clave, credential, credentials, cred, creds, auth, jwt, passkey, certificate, otp, totp, cookie, licensekey,
   instrumentationkey, zugangsdaten, anmeldedaten, credenciales, credenziali, identifiants
 `);
-/**
- * Whose password `clave` is when one of these follows. It means a code as well, and what follows says of what: `claveProducto`, `ClaveUnidad`, `clave del
- * proveedor`.
- */
-export const claveHolders = list(`
-  usuario, usr, user, acceso, ingreso, login, inicio, sesión, admin, administrador, root, correo, email, mail, smtp, imap, sql, bd, db, base, ftp, sftp, sap, erp,
-  crm, wifi, vpn, red, servidor, server, sistema, portal, servicio, servicios, cuenta, aplicación, app, web, api, proxy, ldap, dominio, robot, bot, rpa,
-  certificado, firma, privada, secreta, maestra, temporal, inicial, nueva, anterior, personal
+/** What has a code, which `clave` means as well: `claveProducto`, `ClaveUnidad`, `clave del proveedor`. */
+export const codedThings = list(`
+  producto, productos, serv, artículo, artículos, unidad, moneda, país, entidad, municipio, localidad, estado, región, zona, sucursal, almacén, centro,
+  área, departamento, cliente, proveedor, empleado, alumno, agente, emisor, receptor, elector, puesto, nómina, materia, curso, carrera, plantel, grupo, pedido,
+  factura, orden, contrato, proyecto, obra, partida, presupuestal, presupuestaria, catastral, concepto, impuesto, régimen, sat, rastreo, seguimiento, referencia,
+  confirmación, documento, expediente, trámite, registro, interbancaria, primaria, foránea, única, externa, interna, campo, tabla, catálogo, categoría, línea, marca,
+  modelo, tipo, clase, ruta, idioma, búsqueda, ordenamiento
 `);
 /** Words that are a credential by themselves. */
 export const strongWords = list(`
