@@ -403,6 +403,18 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "passwords that an app keeps in a variable and beside their users",
+      solution: {
+        files: {
+          "CanvasApps/new_app_src/Src/App.pa.yaml": `OnStart: |-\n  =Set(varPassword, "${["north", 22].join("")}");ClearCollect(colUsers, {User: "ann", Password: "${[47, 16].join("")}"});Set(varPasswordLabel, "Step22")\n`,
+        },
+      },
+      findings: [
+        { message: "credential", at: "canvas-app new_app", level: "warning", confidence: "medium" },
+        { message: "credential", at: "canvas-app new_app", level: "warning", confidence: "low" },
+      ],
+    },
+    {
       name: "a PIN that an app keeps, one that it decides by, and a key in a record",
       solution: {
         files: {

@@ -7,6 +7,7 @@ import { agentVariables } from "./agent-variables.ts";
 import { withoutPrefix } from "./component-credentials.ts";
 import { type ComponentFile, customizations } from "./component-files.ts";
 import { formulaKeys } from "./formula-keys.ts";
+import { keptPasswords } from "./kept-passwords.ts";
 import { passwordBoxTexts } from "./password-boxes.ts";
 import { rowValues } from "./row-values.ts";
 import { siteSettings } from "./site-settings.ts";
@@ -21,6 +22,8 @@ export interface ComponentText {
   readonly isSetting?: boolean;
   /** It lets somebody in who types it, so that it is a credential, however weak. */
   readonly isCompared?: boolean;
+  /** A formula keeps it as a password, and it looks like one or stands beside a user. */
+  readonly isKept?: boolean;
   /** Nothing names it: what it looks like is all that tells. */
   readonly isUnnamed?: true;
   /** What holds it, where that is not what holds the file. */
@@ -101,6 +104,10 @@ function textsOf(file: string, { kind, below }: ComponentFile): readonly Compone
         ...passwordBoxTexts(file).map((text) => ({
           ...stretch(file, text, { position: "credential", name: isPin(file, text) ? "PIN" : "Password" }),
           isCompared: text.isCompared,
+        })),
+        ...keptPasswords(file).map((span) => ({
+          ...stretch(file, span, { position: "named", name: "Password" }),
+          isKept: true,
         })),
         ...formulaKeys(file).map((span) => stretch(file, span, { position: "named", name: "secret key" })),
         ...escapedTexts(file, 0, file.length),

@@ -17,7 +17,7 @@ import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";
 import { type ComponentNames, componentNames } from "./component-names.ts";
-import { componentTexts, type TextPart } from "./component-texts.ts";
+import { type ComponentText, componentTexts, type TextPart } from "./component-texts.ts";
 import { commentCredentials } from "./json-comments.ts";
 import type { OtherComponents, OtherCredential } from "./other-credential.ts";
 
@@ -118,10 +118,9 @@ function credentialsIn(file: ComponentFile, text: string, { solution, names, opt
   const holderAt = holdersIn(file, text, names);
   for (const searched of componentTexts(file, text)) {
     for (const written of credentialsInText(searched.text, searched.context, options)) {
-      const match = searched.isUnnamed === true ? byLooks(written) : written;
+      const match = searched.isUnnamed === true ? byLooks(written) : searched.isKept === true ? asInCode(written) : written;
       const secret = searched.text.slice(match.span.start, match.span.end);
-      const isKnown = searched.isCompared === true || (searched.isSetting === true && match.confidence !== "low");
-      const counted = isKnown ? match : counting(match, secret, isCode);
+      const counted = isKnown(searched, match) ? match : counting(match, secret, isCode);
       const span = searched.toFile(match.span);
       // The text of an element is searched by itself first, and then as a part of the file.
       if (counted === undefined || !seen.add(span)) continue;
@@ -167,11 +166,21 @@ function byLooks(match: CredentialMatch): CredentialMatch {
   return { ...match, evidence: ["shape"], confidence: lowestConfidence(match.confidence, "medium") };
 }
 
+/** What is known to be a credential by where it stands. */
+function isKnown({ isCompared, isKept, isSetting }: ComponentText, { confidence }: CredentialMatch): boolean {
+  return isCompared === true || isKept === true || (isSetting === true && confidence !== "low");
+}
+
+/** Names say little in code. */
+function asInCode(match: CredentialMatch): CredentialMatch {
+  return { ...match, confidence: lowestConfidence(match.confidence, "medium") };
+}
+
 /** What is worth reporting where names say little, and how sure it is. */
 function counting(match: CredentialMatch, secret: string, isCode: boolean): CredentialMatch | undefined {
   if (match.confidence === "low") return undefined;
   if (match.evidence.includes("shape") || match.evidence.includes("position")) return match;
   // What an address calls a password is no label, and no type.
   const isOfAddress = match.in === "url" && match.kind === "password" && /^(?=.*\p{L})(?=.*\d).{6,64}$/u.test(secret);
-  return isOfAddress || tellsByItself(secret, match.kind) ? (isCode ? { ...match, confidence: "medium" } : match) : undefined;
+  return isOfAddress || tellsByItself(secret, match.kind) ? (isCode ? asInCode(match) : match) : undefined;
 }

@@ -15,7 +15,7 @@ const scriptControl = /"Name":\s?"(?<name>[A-Za-z_]\w{0,40})",\s{0,40}"Template"
 
 /** A user's name and what stands beside it, in a box that nobody gave a name: `If(TextInput1.Text = "admin" && TextInput2.Text = "…", …)`. */
 const besideUser =
-  /\b(?<user>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<login>(?:[^"\\\r\n]|""){1,100})\\{0,2}"\s{0,40}(?:&&|And\b|,)\s{0,40}(?:\w{1,20}\()?Text_?Input\d{0,3}(?:_\d{1,3})?\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<text>(?:[^"\\\r\n]|""){3,200})\\{0,2}"/dgi;
+  /(?<![.\w])(?<user>[A-Za-z_]\w{0,40})\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<login>(?:[^"\\\r\n]|""){1,100})\\{0,2}"\s{0,40}(?:&&|And\b|,)\s{0,40}(?:\w{1,20}\()?Text_?Input\d{0,3}(?:_\d{1,3})?\.(?:Text|Value)\)?\s{0,4}=\s{0,4}\\{0,2}"(?<text>(?:[^"\\\s]|""){3,200})\\{0,2}"/dgi;
 const userBox = /user|login|e-?mail/i;
 const userName = /^(?:admin(?:istrator)?|user|root|[^\s@]{1,60}@[^\s@]{1,60})$/i;
 

@@ -493,6 +493,8 @@ describe("a canvas app's password box", () => {
     ],
     ["in the JSON form", "1.json", rules(["Default", `"${password(3)}"`], ["Mode", "TextMode.Password"]), ["canvas app app high"]],
     ["lets in who types a weak one", "Home.pa.yaml", 'OnSelect: =If(txtPassword.Text = "123", Navigate(Home))', ["canvas app app low"]],
+    ["is filled by a variable", "App.pa.yaml", 'OnStart: =Set(varPassword, "north22east")', ["canvas app app medium"]],
+    ["is compared with a list", "App.pa.yaml", 'OnStart: =Set(colUsers, {User: "ann", Password: "1234"})', ["canvas app app low"]],
     ["holds a weak text from the start", "Home.pa.yaml", yaml('Default: ="123"', mode), []],
     ["is empty", "Home.pa.yaml", yaml('Default: =""', mode), []],
     ["is filled by a formula", "Home.pa.yaml", yaml("Default: =varPassword", mode), []],

@@ -254,6 +254,8 @@ describe("a box for a password is compared with several", () => {
     [String.raw`If(TextInput1.Text = \"admin\" && TextInput2.Text = \"north22\", true)`, ["north22"]],
     ['If(TextInput1.Text = "north" && TextInput2.Text = "north22", true)', []],
     ['If(TextInput1.Text = "admin" && drpRegion.Text = "north22", true)', []],
+    ['If(ddRole.Selected.Value = "admin" && TextInput2.Text = "north22", true)', []],
+    ['If(TextInput1.Text = "admin" && TextInput2.Text = "north region", true)', []],
     ['If(TextInput1.Text = "admin" || TextInput2.Text = "north22", true)', []],
   ])("beside a user's name: %s", (formula, passwords) => {
     expect(found(formula)).toEqual(passwords);
