@@ -73,7 +73,7 @@ export const structureShapes: readonly Shape[] = [
     label: "a password in a .netrc file",
     keywords: ["machine ", "default login "],
     pattern:
-      /(?:machine {1,8}[\w.:-]{1,253}\s{1,8}login|default login)\s{1,8}[^\s"'\\]{1,128}\s{1,8}password\s{1,8}(?<secret>[^\s"'\\$%<{][^\s"'\\]{3,127})/,
+      /(?:machine {1,8}[\w.:-]{1,253}\s{1,8}login|default login)\s{1,8}(?!(?:anonymous|ftp)\s)[^\s"'\\]{1,128}\s{1,8}password\s{1,8}(?<secret>[^\s"'\\$%<{][^\s"'\\]{3,127})/,
     check: "command-argument",
     source: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
   },

@@ -39,6 +39,9 @@ const surroundings: readonly string[] = [
   "NET1 USE \\\\srv\\share /user:svc #",
   'net use Z "\\\\srv\\my share" "#"',
   "net use \\\\\\\\srv\\\\share /user:'svc' '#'",
+  "machine erp.contoso.com login svc password #",
+  "machine erp.contoso.com\n  login svc\n  password #",
+  "default login svc password #",
   "sqlcmd -S a -P #",
   'bcp a in b -P   "#"',
   "cmdkey /add:srv /user:svc /pass:#",
@@ -226,6 +229,11 @@ it.each(["5432", "8080:80", "8080:80/tcp", "orders2", "./erp.Orders-2", "Erp-Ord
     expect(found("tool -u svc -p #", value)).toBe(false);
   },
 );
+
+it.each(["anonymous", "ftp"])("what anybody may sign in with is no password: %s", (user) => {
+  expect(found(`default login ${user} password #`)).toBe(false);
+  expect(found(`machine erp.contoso.com login ${user} password #`)).toBe(false);
+});
 
 it("a password in JSON with numbered entities is found", () => {
   const quoted = (text: string): string => `&#34;${text}&#34;`;
