@@ -2,7 +2,7 @@ import { addAll, remember } from "../../../collections.ts";
 import type { NamedVariable } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopRow, rowName, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, expressionsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import type { FlowStep } from "../../../linter/finding.ts";
 import { vaultIn } from "../../../solution/secret-reference.ts";
 import type { Place, Span } from "../../../source/place.ts";
@@ -158,7 +158,7 @@ function namesInText(text: DesktopText, facts: Collector): void {
 function throughOf({ statement }: DesktopRow): "script" | "request" | undefined {
   for (const { module, action } of actionCallsOf(statement)) {
     if (/^(?:scripting|cmd)$/i.test(module) || /^runapplication$/i.test(action)) return "script";
-    if (/^web$/i.test(module)) return "request";
+    if (isSameName(module, "Web")) return "request";
   }
   return undefined;
 }

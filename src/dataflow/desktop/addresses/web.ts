@@ -1,6 +1,6 @@
 import { type DesktopRow, rowName, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Expression } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { Place } from "../../../source/place.ts";
 import type { Analysis } from "../../analysis.ts";
 import { insecurePart } from "../../requests/insecure-addresses.ts";
@@ -31,7 +31,7 @@ export function desktopUrls(analysis: Analysis): readonly DesktopUrl[] {
     for (const call of actionCallsOf(row.statement)) {
       const parts = Object.entries(roles.desktop.actionFacts(call)?.http ?? {});
       for (const { name, value } of call.arguments) {
-        if (!parts.some(([argument, part]) => part === "url" && argument.toLowerCase() === name.toLowerCase())) continue;
+        if (!parts.some(([argument, part]) => part === "url" && isSameName(argument, name))) continue;
         for (const { text, place } of urlsOf(row, value, analysis))
           found.push({ row, name: rowName(row), url: text, insecure: insecurePart(text), withSecret: withSecret.has(row), place });
       }
@@ -70,7 +70,7 @@ export function desktopCertificateChecks({ workspace, roles }: Pick<Analysis, "w
     for (const call of actionCallsOf(row.statement)) {
       const trust = Object.entries(roles.desktop.actionFacts(call)?.trust ?? {});
       for (const { name, value, start, end } of call.arguments) {
-        const off = trust.find(([input]) => input.toLowerCase() === name.toLowerCase())?.[1];
+        const off = trust.find(([input]) => isSameName(input, name))?.[1];
         if (off === undefined || givenText(value)?.toLowerCase() !== off.toLowerCase()) continue;
         found.push({ row, name: rowName(row), action: titleOf(call), input: name, place: rowPlace(row, { start, end }) });
       }

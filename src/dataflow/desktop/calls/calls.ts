@@ -2,7 +2,7 @@ import type { CloudFlow, Operation } from "../../../cloud-flow/model.ts";
 import { append } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { isObject, textAt } from "../../../json.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
@@ -106,7 +106,7 @@ export function passedInputs(operation: Operation): PassedInputs {
   for (const [parameter, value] of Object.entries(operation.call?.parameters ?? {})) {
     const path = ["inputs", "parameters", parameter];
     if (/^item\//i.test(parameter)) named.push({ name: parameter.slice("item/".length), path });
-    else if (!/^item$/i.test(parameter)) continue;
+    else if (!isSameName(parameter, "item")) continue;
     else if (isObject(value)) for (const name of Object.keys(value)) named.push({ name, path: [...path, name] });
     else if (value !== null && value !== "") computed = path;
   }

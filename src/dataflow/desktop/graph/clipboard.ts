@@ -1,6 +1,6 @@
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Statement } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, nameIn, nestedStatements } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, isSameName, nameIn, nestedStatements } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
 import { copiesText, isSendKeys, readsClipboard, typedText } from "../typing/keys-and-clipboard.ts";
 
@@ -67,7 +67,7 @@ const copyButton = /cop(?:y|ier|ia)|kopi[eë]r|複製|コピー|复制/i;
 
 /** Whether an action empties the clipboard, or puts something there that is no text of the flow. */
 function copiesOther(call: ActionCall, roles: DesktopRoles): boolean {
-  if (/^clipboard$/i.test(call.module)) return !copiesText(call) && !readsClipboard(call);
+  if (isSameName(call.module, "Clipboard")) return !copiesText(call) && !readsClipboard(call);
   if (isSendKeys(call)) return copies.test(typedText(call));
   if (/^copycells/i.test(call.action)) return true;
   const facts = roles.actionFacts(call);

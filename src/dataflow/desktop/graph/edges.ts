@@ -3,7 +3,7 @@ import { remember } from "../../../collections.ts";
 import { type NamedVariable, ownerOf } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, CallStatement, Target } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Edge, GraphBuilder, ValueNode } from "../../graph/graph.ts";
@@ -293,9 +293,9 @@ function addActionEdges(inner: RowBuilding, call: ActionCall): void {
     for (const input of handsOn) giveOut(inner, [input.name.toLowerCase()], target, "derived");
     // What an action gives by itself, a secret of a vault, is at its output.
     giveOut(inner, outputPath(name), target, "copy");
-    const made = Object.entries(facts?.carries ?? {}).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+    const made = Object.entries(facts?.carries ?? {}).find(([output]) => isSameName(output, name))?.[1] ?? [];
     for (const input of made) {
-      if (gone === "all" && /^text$/i.test(input)) continue;
+      if (gone === "all" && isSameName(input, "Text")) continue;
       const action = `${call.module}.${call.action}`;
       const read = isScriptText(facts, input) ? [input.toLowerCase(), mayPrint] : [input.toLowerCase()];
       if (/^text\.split/i.test(action)) addPieces(inner, call, read, target);

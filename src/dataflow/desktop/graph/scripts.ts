@@ -1,4 +1,5 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
+import { isSameName } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import type { Span } from "../../../source/place.ts";
 import { insertedCredentials } from "../literals/inserted-credentials.ts";
@@ -6,7 +7,7 @@ import type { DesktopRoles } from "../roles/roles.ts";
 
 /** An input that takes the text of a script or a command line. */
 export function isScriptText(facts: DesktopActionFacts | undefined, input: string): boolean {
-  const sink = Object.entries(facts?.sink ?? {}).find(([name]) => name.toLowerCase() === input.toLowerCase())?.[1];
+  const sink = Object.entries(facts?.sink ?? {}).find(([name]) => isSameName(name, input))?.[1];
   return sink === "script" || sink === "command-line";
 }
 

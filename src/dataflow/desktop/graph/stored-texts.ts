@@ -1,7 +1,7 @@
 import { append } from "../../../collections.ts";
 import type { DesktopFlow, DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
@@ -36,7 +36,7 @@ export function storedReadings({ rows }: DesktopFlow, roles: DesktopRoles, graph
       const place = placeOf(row, call, readsBack.at, graph);
       if (place === undefined) continue;
       for (const output of call.outputs)
-        if (readsBack.outputs.some((name) => name.toLowerCase() === output.name.toLowerCase()))
+        if (readsBack.outputs.some((name) => isSameName(name, output.name)))
           append(read, `${readsBack.from} ${place}`, { to: row, output });
     }
   }

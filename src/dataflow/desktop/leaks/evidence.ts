@@ -1,6 +1,6 @@
 import { remember } from "../../../collections.ts";
 import { type DesktopFlow, portNamed } from "../../../desktop-flow/model.ts";
-import { actionCallsOf } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
@@ -210,7 +210,7 @@ function marksOfDesigner(flow: DesktopFlow, roles: DesktopRoles): ReadonlySet<st
       for (const call of actionCallsOf(statement)) {
         const sources = roles.actionFacts(call)?.source.filter(({ sensitive }) => sensitive) ?? [];
         for (const { name, target } of call.outputs) {
-          const isMarked = sources.some(({ output }) => output === "*" || output.toLowerCase() === name.toLowerCase());
+          const isMarked = sources.some(({ output }) => output === "*" || isSameName(output, name));
           if (isMarked) for (const key of keyWritten(target, local)) marked.add(key);
         }
       }

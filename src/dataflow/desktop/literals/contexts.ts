@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, nameIn } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, isSameName, nameIn } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import type { LiteralContext } from "../../../secrets/credential.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
@@ -28,20 +28,21 @@ export function argumentContext(
 ): LiteralContext {
   const { name, dynamic } = argument;
   const facts = roles.actionFacts(call);
-  if (facts?.credential.some((one) => isName(one, name)) === true) {
+  if (facts?.credential.some((one) => isSameName(one, name)) === true) {
     // A connection string holds a password, and need not.
     return isConnectionString(name) ? anywhere : { position: "credential", name };
   }
   if (dynamic) {
     if (passwordFields(call).filledBy.has(name.toLowerCase())) return { position: "credential", name: "Password" };
     const own = name.slice(name.lastIndexOf("/") + 1);
-    const known = facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isName(one, name)) ?? false);
+    const known =
+      facts?.calls === "connector" && (roles.connectorFacts(call)?.credentialInputs.some((one) => isSameName(one, name)) ?? false);
     return known ? { position: "credential", name: own } : { position: "named", name: own };
   }
   // The default value of a dialog that asks for a password.
-  if (/^defaultvalue$/i.test(name) && facts !== undefined && asksForSecret(facts, call))
+  if (isSameName(name, "DefaultValue") && facts !== undefined && asksForSecret(facts, call))
     return { position: "credential", name: "Password" };
-  const part = Object.entries(facts?.http ?? {}).find(([key]) => isName(key, name))?.[1];
+  const part = Object.entries(facts?.http ?? {}).find(([key]) => isSameName(key, name))?.[1];
   if (part === "url") return { position: "url", name };
   const replacement = kindOfReplacement(row.desktopFlow, call, name, facts, sensitiveNames);
   if (replacement !== undefined) return { position: "named", name: replacement };
@@ -49,7 +50,7 @@ export function argumentContext(
   const called = names.find((one) => credentialName(one, sensitiveNames)?.strength === "strong") ?? names[0];
   if (called !== undefined) {
     // What is typed into a field for passwords is one, whatever it looks like.
-    const isTyped = Object.entries(facts?.sink ?? {}).some(([input, kind]) => kind === "typing" && isName(input, name));
+    const isTyped = Object.entries(facts?.sink ?? {}).some(([input, kind]) => kind === "typing" && isSameName(input, name));
     const says = isTyped ? credentialName(called, sensitiveNames) : undefined;
     return { position: says?.kind === "password" && says.strength === "strong" ? "credential" : "named", name: called };
   }
@@ -63,7 +64,7 @@ export function argumentContext(
  * placeholder in a text, the question of a dialog.
  */
 export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: DesktopActionFacts): readonly string[] {
-  const naming = Object.entries(namedBy).find(([member]) => isName(member, filledOrGiven))?.[1] ?? [];
+  const naming = Object.entries(namedBy).find(([member]) => isSameName(member, filledOrGiven))?.[1] ?? [];
   return naming.flatMap((name): readonly string[] => {
     const value = argumentNamed(call.arguments, name)?.value;
     const key = value === undefined ? undefined : nameIn(value);
@@ -71,8 +72,4 @@ export function namesFor(call: ActionCall, filledOrGiven: string, { namedBy }: D
     if (key === undefined || (/tofind$/i.test(name) && !/^[^\w\s].*[^\w\s]$/.test(key.trim()))) return [];
     return [fieldNameIn(key)];
   });
-}
-
-function isName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
 import { lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
@@ -41,9 +41,9 @@ export function insertedCredentials(row: DesktopRow, options: DesktopLiteralOpti
   return actionCallsOf(statement).flatMap((call) => {
     const sinks = Object.entries(options.roles.actionFacts(call)?.sink ?? {});
     return call.arguments.flatMap((argument) => {
-      const sink = sinks.find(([name]) => name.toLowerCase() === argument.name.toLowerCase())?.[1];
+      const sink = sinks.find(([name]) => isSameName(name, argument.name))?.[1];
       if (sink !== undefined && readByPeople.has(sink)) return [];
-      const typed = isSendKeys(call) && /^texttosend$/i.test(argument.name) ? typedInsertions(row, call, argument, options) : undefined;
+      const typed = isSendKeys(call) && isSameName(argument.name, "TextToSend") ? typedInsertions(row, call, argument, options) : undefined;
       if (typed !== undefined) return typed;
       const texts: readonly WrittenText[] = isRead(plainValue(argument.value))
         ? [{ value: argument.value, context: argumentContext(row, call, argument, options), paths: [] }]

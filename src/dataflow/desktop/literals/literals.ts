@@ -1,6 +1,6 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, ErrorStatement } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, expressionsOf } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, expressionsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { highestConfidence } from "../../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
@@ -116,14 +116,14 @@ function inArgument(
   const path = [name.toLowerCase()];
   const whole = constantText(value) ?? "";
   if (isEncrypted(whole)) return [encryptedText({ flow, row, member: name, holder: "argument" }, value, [path], whole)];
-  const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isName(one, name))?.[1];
+  const sink = Object.entries(options.roles.actionFacts(call)?.sink ?? {}).find(([one]) => isSameName(one, name))?.[1];
   const holder = sink === "script" || sink === "command-line" || sink === "database" ? "script" : "argument";
   const part: RowPart = { flow, row, member: name, holder };
-  const columns = /^rowtoadd$/i.test(name) ? columnsOfAddedRow(flow, call) : undefined;
+  const columns = isSameName(name, "RowToAdd") ? columnsOfAddedRow(flow, call) : undefined;
   const called = inTexts(part, textsIn(value, argumentContext(row, call, argument, options), path, columns), options);
   const byProgram = sink === "command-line" ? behindProgram(row, call, argument, options) : [];
   const isHeaders = Object.entries(options.roles.actionFacts(call)?.http ?? {}).some(
-    ([one, kind]) => kind === "headers" && isName(one, name),
+    ([one, kind]) => kind === "headers" && isSameName(one, name),
   );
   const hits = [
     ...keysForElement(row, call, argument, options.roles.actionFacts(call)),
@@ -315,8 +315,4 @@ function encryptedMatch(text: string): CredentialMatch {
     evidence: ["position"],
     in: "text",
   };
-}
-
-function isName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase();
 }

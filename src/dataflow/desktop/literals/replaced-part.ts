@@ -1,7 +1,7 @@
 import { append, remember } from "../../../collections.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts } from "../../../knowledge/desktop-actions.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 
@@ -19,7 +19,7 @@ export function kindOfReplacement(
   facts: DesktopActionFacts | undefined,
   sensitiveNames: readonly string[],
 ): string | undefined {
-  if (facts?.id !== "Text.Replace" || !/^replacewith$/i.test(argument)) return undefined;
+  if (facts?.id !== "Text.Replace" || !isSameName(argument, "ReplaceWith")) return undefined;
   const text = argumentNamed(call.arguments, "Text")?.value;
   const found = argumentNamed(call.arguments, "TextToFind")?.value;
   const part = found === undefined ? undefined : constantText(found);

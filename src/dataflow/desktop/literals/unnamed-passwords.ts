@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, constantText, stepKey } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, constantText, isSameName, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import { lowestConfidence } from "../../../linter/confidence.ts";
 import type { Confidence } from "../../../linter/finding.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
@@ -49,7 +49,7 @@ export function typedPasswords(
   { field, second }: { readonly field: string | undefined; readonly second: Span | undefined },
   { sensitiveNames }: Pick<DesktopLiteralOptions, "sensitiveNames">,
 ): readonly TextHit[] {
-  if (!/^texttosend$/i.test(name)) return [];
+  if (!isSameName(name, "TextToSend")) return [];
   const pieces = piecesOf(value);
   const script = row.desktopFlow.source.text();
   const text = pieces.map((piece) => piece.text).join("");
@@ -101,7 +101,7 @@ export function givenToMacro(row: DesktopRow, { name, value }: Argument): readon
     .join("")
     .split(";");
   const signsIn = signingMacro.test(macro);
-  if (!/^macro$/i.test(name) || !(signsIn || lockingMacro.test(macro))) return [];
+  if (!isSameName(name, "Macro") || !(signsIn || lockingMacro.test(macro))) return [];
   let at = macro.length;
   return given.flatMap((part, index): readonly TextHit[] => {
     const secret = part.trim();

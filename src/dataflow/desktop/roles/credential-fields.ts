@@ -1,6 +1,6 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";
 import type { Path } from "../../graph/path.ts";
@@ -9,7 +9,7 @@ import type { Path } from "../../graph/path.ts";
 
 /** Whether an argument takes a connection string, which may hold a password. */
 export function isConnectionString(argument: string): boolean {
-  return /^connectionstring$/i.test(argument);
+  return isSameName(argument, "ConnectionString");
 }
 
 /** The field of a connection string that a variable fills; undefined where the variable is the connection string itself, or its beginning. */

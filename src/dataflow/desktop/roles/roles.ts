@@ -1,7 +1,7 @@
 import { remember } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
 import { mainTable } from "../../../knowledge/connector-table.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../../../knowledge/connectors.ts";
 import {
@@ -109,8 +109,7 @@ export function createDesktopRoles(own?: ConnectorTable, ownActions?: DesktopAct
       for (const call of actionCallsOf(statement)) {
         if (readsClipboard(call)) return role("none", "clipboard", "reads it from the clipboard");
         const found = argumentNamed(call.arguments, argument);
-        if (found === undefined && call.outputs.some(({ name }) => name.toLowerCase() === argument.toLowerCase()))
-          return role("none", "row", "reads it back");
+        if (found === undefined && call.outputs.some(({ name }) => isSameName(name, argument))) return role("none", "row", "reads it back");
         if (found !== undefined) return actionRole(row, call, found, { span, held }, { actionFacts, isForeign, connectorFacts });
       }
       return role("none", "row", "receives it");
@@ -291,9 +290,9 @@ export function titleOf({ action }: ActionCall): string {
 }
 
 function hasName(names: readonly string[], name: string): boolean {
-  return names.some((one) => one.toLowerCase() === name.toLowerCase());
+  return names.some((one) => isSameName(one, name));
 }
 
 function entryOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.entries(record).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  return Object.entries(record).find(([key]) => isSameName(key, name))?.[1];
 }

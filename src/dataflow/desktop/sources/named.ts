@@ -2,7 +2,15 @@ import { remember } from "../../../collections.ts";
 import { isMarked } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
 import type { Expression, FunctionDefinition, Reference, Statement } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import {
+  actionCallsOf,
+  argumentNamed,
+  expressionsOf,
+  identifiersOf,
+  isSameName,
+  stepKey,
+  targetsOf,
+} from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Origin } from "../../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../../graph/graph.ts";
@@ -131,9 +139,9 @@ function filledTargets(
   }
   return actionCallsOf(statement).flatMap((call) => {
     const facts = roles.actionFacts(call);
-    if (/^createnewlist$/i.test(call.action)) return [];
+    if (isSameName(call.action, "CreateNewList")) return [];
     return call.outputs.flatMap(({ name, target }) => {
-      const reveals = facts?.ends.some((end) => end.toLowerCase() === name.toLowerCase()) !== true;
+      const reveals = facts?.ends.some((end) => isSameName(end, name)) !== true;
       if (!reveals || target.kind !== "reference") return [];
       const names = facts === undefined ? (roles.isForeign(call) ? [name] : []) : namesFor(call, name, facts);
       return [{ target, called: names.find(isCredential) }];

@@ -2,7 +2,7 @@ import { addAll } from "../../../collections.ts";
 import { isLocal } from "../../../desktop-flow/local-variables.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, desktopPlace, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Output } from "../../../desktop-flow/robin/ast.ts";
-import { actionCallsOf, argumentNamed, constantText } from "../../../desktop-flow/robin/walk.ts";
+import { actionCallsOf, argumentNamed, constantText, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import type { DesktopActionFacts, DesktopSource } from "../../../knowledge/desktop-actions.ts";
 import { type EndpointFacts, endpointFacts } from "../../../knowledge/endpoints.ts";
 import type { SecretOutput } from "../../../knowledge/facts.ts";
@@ -110,11 +110,11 @@ function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): rea
       const isSecretMember = (name: string): boolean => credentialName(name, sensitiveNames) !== undefined;
       return [source.document === true ? { ...origin, isSecretMember } : origin];
     }
-    if (/^customformdata$/i.test(output.name)) {
+    if (isSameName(output.name, "CustomFormData")) {
       const paths = passwordFields(call).ids.map((id) => [...outputPath(output.name), id.toLowerCase()]);
       return paths.length === 0 ? [] : [originAt(row, output, { what: "typed password", confidence: "high", paths }, graph)];
     }
-    const answered = /^response$/i.test(output.name) ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
+    const answered = isSameName(output.name, "Response") ? (endpointOf(call, roles)?.secretOutputs ?? []) : [];
     const [answer] = answered;
     if (answer !== undefined) return [originAt(row, output, heldInParts(output, answer, answered), graph)];
     if (isPrinted(facts, output) && printsSecret(call, facts))
@@ -127,7 +127,7 @@ function actionOrigins(row: DesktopRow, call: ActionCall, reading: Reading): rea
 
 /** What a script or a command prints. */
 function isPrinted(facts: DesktopActionFacts, { name }: Output): boolean {
-  const made = Object.entries(facts.carries).find(([output]) => output.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+  const made = Object.entries(facts.carries).find(([output]) => isSameName(output, name))?.[1] ?? [];
   return !/error$/i.test(name) && made.some((input) => isScriptText(facts, input));
 }
 

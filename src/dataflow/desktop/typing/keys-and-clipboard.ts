@@ -1,20 +1,20 @@
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, isSameName } from "../../../desktop-flow/robin/walk.ts";
 import { textOf } from "../values/pieces.ts";
 
 /** Whether an action copies a text, to be pasted. */
 export function copiesText({ module, action }: ActionCall): boolean {
-  return /^clipboard$/i.test(module) && /^settext$/i.test(action);
+  return isSameName(module, "Clipboard") && isSameName(action, "SetText");
 }
 
 /** Whether an action reads the text of the clipboard. */
 export function readsClipboard({ module, action }: ActionCall): boolean {
-  return /^clipboard$/i.test(module) && /^gettext$/i.test(action);
+  return isSameName(module, "Clipboard") && isSameName(action, "GetText");
 }
 
 /** Whether an action types into whatever has the focus. */
 export function isSendKeys({ action }: ActionCall): boolean {
-  return /^sendkeys$/i.test(action);
+  return isSameName(action, "SendKeys");
 }
 
 /** What Send keys types, keys included. */

@@ -1,5 +1,5 @@
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, constantText, plainValue, stepKey } from "../../../desktop-flow/robin/walk.ts";
+import { argumentNamed, constantText, isSameName, plainValue, stepKey } from "../../../desktop-flow/robin/walk.ts";
 import type { Path, Step } from "../../graph/path.ts";
 
 /** Delimiters that makers use between the values of a text, the least ambiguous first. */
@@ -82,5 +82,5 @@ function delimiterOf({ arguments: given }: ActionCall): Delimiter | undefined {
   const last = value?.kind === "reference" ? value.path.at(-1) : undefined;
   const name = last === undefined ? undefined : stepKey(last);
   if (times !== undefined && !(times.kind === "number" && times.value === 1)) return undefined;
-  return typeof name !== "string" ? undefined : /^newline$/i.test(name) ? "\n" : /^tab$/i.test(name) ? "\t" : undefined;
+  return typeof name !== "string" ? undefined : isSameName(name, "NewLine") ? "\n" : isSameName(name, "Tab") ? "\t" : undefined;
 }

@@ -1,7 +1,15 @@
 import { append, remember } from "../../../collections.ts";
 import type { DesktopFlow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Expression } from "../../../desktop-flow/robin/ast.ts";
-import { argumentNamed, constantText, expressionsOf, identifiersOf, stepKey, targetsOf } from "../../../desktop-flow/robin/walk.ts";
+import {
+  argumentNamed,
+  constantText,
+  expressionsOf,
+  identifiersOf,
+  isSameName,
+  stepKey,
+  targetsOf,
+} from "../../../desktop-flow/robin/walk.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import { anyStep, type Path } from "../../graph/path.ts";
 
@@ -66,10 +74,11 @@ export function placesInTable(
   flow: DesktopFlow,
 ): readonly { readonly read: Path; readonly write: Path }[] {
   const column = argumentNamed(call.arguments, "ColumnNameOrIndex")?.value;
-  if (column !== undefined && /^value$/i.test(input)) return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
-  if (/^seconddatatable$/i.test(input)) return [{ read: [anyStep], write: [anyStep] }];
+  if (column !== undefined && isSameName(input, "Value"))
+    return cellsOf(column, headers).map((cell) => ({ read: [], write: [anyStep, cell] }));
+  if (isSameName(input, "SecondDataTable")) return [{ read: [anyStep], write: [anyStep] }];
   const places: { readonly read: Path; readonly write: Path }[] = [{ read: [], write: [anyStep] }];
-  if (/^rowtoadd$/i.test(input)) {
+  if (isSameName(input, "RowToAdd")) {
     for (const names of headers)
       for (const [at, name] of names.entries()) if (name !== "") places.push({ read: [String(at)], write: [anyStep, name] });
     if (headers.length === 0) for (const name of credentialColumns(flow)) places.push({ read: [anyStep], write: [anyStep, name] });
