@@ -58,12 +58,22 @@ function doneText({ fixed, followed }: Repaired, { dryRun, output }: FixArgument
   return `${countInWords(done, "finding")} ${verb}${further === 0 ? "" : `, and ${further} that the repairs uncovered`}${file}.`;
 }
 
-function leftText({ state }: Repaired, { unsafe }: FixArguments): string {
+/** `20 findings remain, 11 of them fixable without --only and 2 with --unsafe.` */
+function leftText({ state }: Repaired, { unsafe, only }: FixArguments): string {
   const { summary, findings } = state.run.result;
   const left = summary.error + summary.warning + summary.note;
   if (left === 0) return "No findings remain.";
-  const unsafely = unsafe === true ? 0 : findings.filter((one) => one.fixable === "unsafe" && one.suppressed === null).length;
-  return `${countInWords(left, "finding")} ${left === 1 ? "remains" : "remain"}${unsafely > 0 ? `, ${unsafely} of them fixable with --unsafe` : ""}.`;
+  const active = findings.filter(({ suppressed }) => suppressed === null);
+  const chosen = new Set(only?.map((word) => word.toLowerCase()));
+  const isChosen = ({ rule, code }: ReportedFinding): boolean => chosen.size === 0 || chosen.has(rule) || chosen.has(code.toLowerCase());
+  const fixable = [
+    { how: "without --only", count: active.filter((one) => one.fixable === "safe" && !isChosen(one)).length },
+    { how: "with --unsafe", count: unsafe === true ? 0 : active.filter((one) => one.fixable === "unsafe").length },
+  ]
+    .filter(({ count }) => count > 0)
+    .map(({ how, count }, index) => `${count}${index === 0 ? " of them fixable" : ""} ${how}`)
+    .join(" and ");
+  return `${countInWords(left, "finding")} ${left === 1 ? "remains" : "remain"}${fixable === "" ? "" : `, ${fixable}`}.`;
 }
 
 /** `Get orders, Call_ERP` */

@@ -22,13 +22,13 @@ import { temporaryTree } from "../input/temporary-tree.ts";
 import { root, runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
 
-const good = join(root, "fixtures/contoso-erp");
+const sample = join(root, "fixtures/contoso-erp");
 const zip = join(root, "fixtures/ContosoErp_1_0_0_7.zip");
 
 /** A folder with the sample in `src`; under version control where it says so. */
 function sampleFolder({ git = false }: { readonly git?: boolean } = {}): string {
   const folder = temporaryTree({});
-  cpSync(good, join(folder, "src"), { recursive: true });
+  cpSync(sample, join(folder, "src"), { recursive: true });
   if (git) {
     for (const args of [
       ["init", "--quiet"],
@@ -57,8 +57,8 @@ describe("fix in a folder", () => {
       /11 findings fixed, and 1 that the repairs uncovered\. \d+ findings remain(?:, \d+ of them fixable with --unsafe)?\.\n$/,
     );
     const after = filesIn(join(cwd, "src"));
-    expect(after).not.toEqual(filesIn(good));
-    expect(Object.keys(after)).toEqual(Object.keys(filesIn(good)));
+    expect(after).not.toEqual(filesIn(sample));
+    expect(Object.keys(after)).toEqual(Object.keys(filesIn(sample)));
     const second = await runCli(["fix", "src"], { cwd });
     expect(second).toMatchObject({ code: 1, stderr: "" });
     expect(second.stdout).toMatch(/^Nothing was fixed\. \d+ findings remain/);
@@ -70,6 +70,8 @@ describe("fix in a folder", () => {
     const { stdout } = await runInHost(["fix", "src", "--only", "SL2001"], { cwd });
     expect(stdout).toContain("SL2001");
     expect(stdout.match(/Turn on Secure Outputs/g)?.length).toBe(stdout.match(/^ {2}SL2001/gm)?.length);
+    // What the choice left is not lost from sight.
+    expect(stdout).toMatch(/ findings remain, [1-9]\d* of them fixable without --only and 2 with --unsafe\.\n$/);
     expect((await runInHost(["fix", "src", "--only", "no-such-rule"], { cwd })).code).toBe(2);
   });
 
@@ -77,7 +79,7 @@ describe("fix in a folder", () => {
     const cwd = sampleFolder();
     const file = "src/Workflows/GetERPorders-1F2E3D4C-5B6A-4978-8695-A4B3C2D1E0F1.json";
     await runInHost(["fix", file], { cwd });
-    const [now, before] = [filesIn(join(cwd, "src")), filesIn(good)];
+    const [now, before] = [filesIn(join(cwd, "src")), filesIn(sample)];
     expect(Object.keys(now).filter((name) => now[name] !== before[name])).toEqual([file.slice("src/".length)]);
   });
 
@@ -90,7 +92,7 @@ describe("fix in a folder", () => {
     );
     expect(stdout).toContain('\n+                "outputs"\n');
     expect(stderr).toMatch(/\d+ findings would be fixed/);
-    expect(filesIn(join(cwd, "src"))).toEqual(filesIn(good));
+    expect(filesIn(join(cwd, "src"))).toEqual(filesIn(sample));
   });
 
   test("never prints a secret, not in lines around a change either", async () => {
@@ -252,7 +254,7 @@ describe("fix of a zip", () => {
     ["with a name below a file", ["a.zip", "--output", "a.zip/b.zip"], /'a\.zip\/b\.zip' cannot be written/],
   ])("is refused %s", async (_, args, message) => {
     const cwd = temporaryTree({ "a.zip": readFileSync(zip) });
-    cpSync(good, join(cwd, "src"), { recursive: true });
+    cpSync(sample, join(cwd, "src"), { recursive: true });
     const { code, stdout, stderr } = await runInHost(["fix", ...args], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
