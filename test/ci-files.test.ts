@@ -53,7 +53,7 @@ function texts(value: unknown, path = ""): readonly (readonly [string, string])[
 /** Templates for users. */
 const workflows = ["docs/ci/github-workflow.yml", "docs/ci/github-matrix.yml"];
 
-const none = { sources: "src/", github: false, azure: false, gitlab: false, preCommit: false, installed: false };
+const none = { sources: "src/", github: false, azure: false, gitlab: false, installed: false };
 const indented = (from: string): string =>
   (snippets({ ...none, github: true, azure: true, gitlab: true }).split(from)[1] ?? "").split("\n\n")[1]?.replace(/^ {2}/gm, "") ?? "";
 
@@ -75,7 +75,10 @@ describe.skipIf(!hasYaml)("CI files", () => {
   test("the workflow that init prints is one too", () => {
     const workflow = parse(indented("For GitHub"));
     expect(problems("github-workflow", workflow)).toEqual([]);
-    expect(valueAt(workflow, ["jobs", "solutionlint", "steps", "1", "with", "paths"])).toBe("src/");
+    const recipe = JSON.stringify(parse(read("docs/ci/github-workflow.yml")));
+    expect(workflow).toEqual(JSON.parse(recipe.replace(JSON.stringify("solutions/\nexports/\n"), '"src/"')));
+    const { version } = JSON.parse(read("package.json")) as { readonly version: string };
+    expect(parse(indented("Before each commit"))).toMatchObject({ repos: [{ rev: `v${version}` }] });
     for (const part of ["Before each commit", "For Azure Pipelines", "For GitLab"]) expect(parse(indented(part))).toBeTruthy();
   });
 

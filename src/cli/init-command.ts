@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { homepage } from "../about.ts";
+import { homepage, toolVersion } from "../about.ts";
 import { configFileName } from "../config/discover.ts";
-import { fileProblem, UserError } from "../errors.ts";
+import { errorCode, fileProblem, UserError } from "../errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** What `init` wants to know about a project. */
@@ -12,7 +12,6 @@ export interface Project {
   readonly github: boolean;
   readonly azure: boolean;
   readonly gitlab: boolean;
-  readonly preCommit: boolean;
   /** Whether the package is installed in the project, so that its schema can be named. */
   readonly installed: boolean;
 }
@@ -24,8 +23,7 @@ export async function initCommand({ force }: { readonly force: boolean }): Promi
   try {
     writeFileSync(join(cwd, configFileName), initialConfig(project), { flag: force ? "w" : "wx" });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST")
-      throw new UserError(`${configFileName} already exists; --force replaces it.`);
+    if (errorCode(error) === "EEXIST") throw new UserError(`${configFileName} already exists; --force replaces it.`);
     throw new UserError(`${configFileName} cannot be written: ${fileProblem(error)}.`);
   }
   process.stderr.write(`Wrote ${configFileName}.\n`);
@@ -41,7 +39,6 @@ function detectProject(folder: string): Project {
     github: has(".github"),
     azure: has("azure-pipelines.yml", "azure-pipelines.yaml", ".azure-pipelines", ".azuredevops", "pipelines"),
     gitlab: has(".gitlab-ci.yml"),
-    preCommit: has(".pre-commit-config.yaml"),
     installed: has("node_modules/solutionlint/schema.json"),
   };
 }
@@ -106,12 +103,17 @@ export function snippets(project: Project): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+/** What tags and ranges name that stay on compatible versions: `0` of `0.1.0`. */
+function majorVersion(): string {
+  return toolVersion().replace(/\..*$/s, "");
+}
+
 function hookSnippet(): string {
   return `Before each commit, with pre-commit (.pre-commit-config.yaml):
 
   repos:
     - repo: https://github.com/solutionlint/solutionlint
-      rev: v0.1.0
+      rev: v${toolVersion()}
       hooks:
         - id: solutionlint`;
 }
@@ -124,15 +126,18 @@ function githubSnippet({ sources }: Project): string {
     pull_request:
     push:
       branches: [main]
-  permissions:
-    contents: read
-    security-events: write
+  permissions: {}
   jobs:
     solutionlint:
       runs-on: ubuntu-latest
+      permissions:
+        contents: read
+        security-events: write
       steps:
         - uses: actions/checkout@v4
-        - uses: solutionlint/solutionlint@v0
+          with:
+            persist-credentials: false
+        - uses: solutionlint/solutionlint@v${majorVersion()}
           with:
             paths: ${sources}`;
 }
@@ -143,7 +148,7 @@ function azureSnippet({ sources }: Project): string {
   - task: UseNode@1
     inputs:
       version: 22.x
-  - script: npx --yes solutionlint@0 ${sources} -f azure -f sarif:solutionlint.sarif
+  - script: npx --yes solutionlint@${majorVersion()} ${sources} -f azure -f sarif:solutionlint.sarif
     displayName: solutionlint
   - publish: solutionlint.sarif
     artifact: CodeAnalysisLogs
@@ -155,7 +160,7 @@ function gitlabSnippet({ sources }: Project): string {
 
   solutionlint:
     image: node:22
-    script: npx --yes solutionlint@0 ${sources} -f stylish -f codequality:gl-code-quality-report.json
+    script: npx --yes solutionlint@${majorVersion()} ${sources} -f stylish -f codequality:gl-code-quality-report.json
     artifacts:
       when: always
       reports:

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "../about.ts";
 import { didYouMean } from "../config/nearest.ts";
 import { quoted } from "../config/problems.ts";
-import { UserError, writeProblem } from "../errors.ts";
+import { errorCode, UserError, writeProblem } from "../errors.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { makeFolderOf, nameBelow, realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
@@ -127,7 +127,7 @@ export function writePieces(file: string | undefined, pieces: Iterable<string>):
     }
   } catch (error) {
     // Making a piece can fail as well, which says nothing about the file.
-    if (!(error instanceof Error && "code" in error)) throw error;
+    if (errorCode(error) === undefined) throw error;
     throw new UserError(`The file '${file}' cannot be written: ${writeProblem(error)}.`);
   }
 }

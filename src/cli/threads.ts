@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { UserError } from "../errors.ts";
+import { errorCode, UserError } from "../errors.ts";
 import { groupName, type SolutionGroup } from "../linter/groups.ts";
 import type { ProgressStep } from "../linter/lint-options.ts";
 import type { Part } from "../linter/part.ts";
@@ -83,7 +83,7 @@ export function sharesOf(
 
 /** The error to report when a thread fails. Running out of memory is a UserError, not a defect. */
 export function threadFailure(error: unknown): unknown {
-  const isOutOfMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+  const isOutOfMemory = errorCode(error) === "ERR_WORKER_OUT_OF_MEMORY";
   return isOutOfMemory
     ? new UserError(
         "A thread of --jobs ran out of memory. Give Node more, for example NODE_OPTIONS=--max-old-space-size=8192, or use fewer threads.",

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { errorCode } from "../errors.ts";
 import { makeFolderOf } from "../input/paths.ts";
 
 /**
@@ -27,7 +28,7 @@ function writeBeside(path: string, bytes: Uint8Array, mode: number | undefined):
       writeFileSync(beside, bytes, { flag: "wx", ...(mode === undefined ? {} : { mode }) });
       return beside;
     } catch (error) {
-      const isTaken = error instanceof Error && "code" in error && error.code === "EEXIST";
+      const isTaken = errorCode(error) === "EEXIST";
       if (!isTaken) rmSync(beside, { force: true });
       if (!isTaken || taken >= mostTaken) throw error;
     }

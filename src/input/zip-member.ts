@@ -1,4 +1,5 @@
 import { crc32, inflateRawSync } from "node:zlib";
+import { errorCode } from "../errors.ts";
 import { ArtifactError, type InputLimits, type InputProblem } from "./artifact.ts";
 import { isArchiveName } from "./file-kinds.ts";
 import { overLimit, sizeText, tooLarge, unreadable } from "./problem.ts";
@@ -69,7 +70,7 @@ function inflate(packed: Buffer, member: ZipMember): Buffer {
       chunkSize: Math.max(64, Math.min(member.size + 1, 64 * 1024)),
     });
   } catch (error) {
-    const longer = error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    const longer = errorCode(error) === "ERR_BUFFER_TOO_LARGE";
     throw new ArtifactError(damaged(member, longer ? "it is larger than declared" : "its compressed data is broken"));
   }
 }
