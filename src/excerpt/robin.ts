@@ -1,7 +1,9 @@
 import { addAll, countLeading } from "../collections.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import type { Argument, Output } from "../desktop-flow/robin/ast.ts";
-import { closingPercent, type Token, TokenKind, tokenize } from "../desktop-flow/robin/lexer.ts";
+import { tokenize } from "../desktop-flow/robin/lexer.ts";
+import { closingPercent } from "../desktop-flow/robin/text-lexer.ts";
+import { type Token, TokenKind } from "../desktop-flow/robin/tokens.ts";
 import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
 import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";

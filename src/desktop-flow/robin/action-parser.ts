@@ -1,6 +1,5 @@
 import type { ActionCall, Argument, Condition, Output, Retry } from "./ast.ts";
 import { expectWord, parseExpression, parseTarget } from "./expression-parser.ts";
-import { TokenKind } from "./lexer.ts";
 import {
   accept,
   acceptWord,
@@ -16,6 +15,7 @@ import {
   tokenText,
 } from "./parser-state.ts";
 import { parseText } from "./text-parser.ts";
+import { TokenKind } from "./tokens.ts";
 import { isReserved } from "./words.ts";
 
 /** A name or a name in quotes: of a subflow, a label, a block. Reserved words need the quotes. */

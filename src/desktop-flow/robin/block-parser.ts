@@ -28,9 +28,9 @@ import {
   takeAnnotations,
 } from "./blocks.ts";
 import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
-import { TokenKind } from "./lexer.ts";
 import { comparisonAt } from "./operators.ts";
 import { accept, acceptWord, atRowEnd, fail, isWord, next, report, tokenText } from "./parser-state.ts";
+import { TokenKind } from "./tokens.ts";
 
 /**
  * The rows that open, divide and close blocks. A row that cannot be read opens its block all the same, so that its END is not one too many;

@@ -18,8 +18,9 @@ import type {
   SwitchStatement,
   WhileLoop,
 } from "./ast.ts";
-import { advance, TokenKind } from "./lexer.ts";
+import { advance } from "./lexer.ts";
 import { atRowEnd, maxDepth, next, type Parser, report } from "./parser-state.ts";
+import { TokenKind } from "./tokens.ts";
 
 /** A node while its block is open: its end, its parts and its handlers are still to come. */
 export type Draft<T> = T extends unknown ? { -readonly [K in keyof T]: T[K] } : never;

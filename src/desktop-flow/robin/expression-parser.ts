@@ -1,5 +1,5 @@
 import type { AccessStep, Expression, ListLiteral, ObjectMember, Reference, TableRow, Target } from "./ast.ts";
-import { advance, TokenKind } from "./lexer.ts";
+import { advance } from "./lexer.ts";
 import { operatorAt, precedence, precedenceOf } from "./operators.ts";
 import {
   accept,
@@ -15,6 +15,7 @@ import {
   tokenText,
 } from "./parser-state.ts";
 import { parseInterpolation, parsePowerFx, parseText } from "./text-parser.ts";
+import { TokenKind } from "./tokens.ts";
 import { isReserved, wordIds } from "./words.ts";
 
 /**

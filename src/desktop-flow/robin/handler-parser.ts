@@ -1,8 +1,8 @@
 import { parseArguments, parseName, parseRetry } from "./action-parser.ts";
 import type { Argument, BlockHandler, ErrorHandler, ErrorStatement, Statement } from "./ast.ts";
 import { addHandler, errorRow, handledStatement, keepAnnotations, openIgnored, type ScriptParser } from "./blocks.ts";
-import { TokenKind } from "./lexer.ts";
 import { acceptWord, atRowEnd, isWord, maxDepth, next, report, startsArgument } from "./parser-state.ts";
+import { TokenKind } from "./tokens.ts";
 import { isReserved } from "./words.ts";
 
 /** `ON BLOCK ERROR` and `ON ERROR` */

@@ -2,9 +2,9 @@ import { parseArgumentName, takeText } from "./action-parser.ts";
 import type { Annotation, Declaration, ErrorStatement, ImportLine, SensitiveName } from "./ast.ts";
 import { errorRow, type ScriptParser, takeAnnotations } from "./blocks.ts";
 import { parseExpression } from "./expression-parser.ts";
-import { TokenKind } from "./lexer.ts";
 import { accept, acceptWord, endBehind, fail, next, tokenText } from "./parser-state.ts";
 import { parseText } from "./text-parser.ts";
+import { TokenKind } from "./tokens.ts";
 
 /** Names of `@@` lines that describe the flow rather than the row below them. */
 const metadataNames = new Set(["connectionstring", "type", "desktoptype", "displayname"]);

@@ -1,6 +1,6 @@
 import type { BinaryOperator } from "./ast.ts";
-import { TokenKind } from "./lexer.ts";
 import type { Parser } from "./parser-state.ts";
+import { TokenKind } from "./tokens.ts";
 import { wordIds } from "./words.ts";
 
 /** How strongly operators bind; the designer's own output leaves only this reading. `not` is between `and` and the comparisons. */

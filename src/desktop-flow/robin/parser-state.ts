@@ -1,5 +1,6 @@
 import type { Annotation, ErrorExpression, RobinNode, SyntaxProblem } from "./ast.ts";
-import { advance, type Lexer, TokenKind } from "./lexer.ts";
+import { advance } from "./lexer.ts";
+import { type Lexer, TokenKind } from "./tokens.ts";
 import { wordIds } from "./words.ts";
 
 /** Deepest nesting of blocks, and of expressions in one another: what is deeper becomes error nodes, so that walking a tree cannot run out of stack. */

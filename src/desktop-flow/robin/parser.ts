@@ -13,9 +13,10 @@ import {
   type ScriptParser,
   skipRow,
 } from "./blocks.ts";
+import { lineEnd } from "./characters.ts";
 import { onRow } from "./handler-parser.ts";
 import { annotationRow, declarationRow, importRow } from "./header-parser.ts";
-import { advance, lineEnd, TokenKind } from "./lexer.ts";
+import { advance } from "./lexer.ts";
 import { acceptWord, atRowEnd, report, tokenText } from "./parser-state.ts";
 import {
   actionRow,
@@ -31,6 +32,7 @@ import {
   throwRow,
   waitRow,
 } from "./statement-parser.ts";
+import { TokenKind } from "./tokens.ts";
 import { isReserved, wordIds } from "./words.ts";
 
 /**

@@ -2,8 +2,8 @@ import { parseActionCall, parseArguments, parseCondition, parseName } from "./ac
 import type { Argument, Expression, Output, SimpleStatement, Statement } from "./ast.ts";
 import { errorRow, none, rejectAnnotations, type ScriptParser, takeAnnotations } from "./blocks.ts";
 import { expectWord, missingValue, parseExpression, parseTarget } from "./expression-parser.ts";
-import { TokenFlag, TokenKind } from "./lexer.ts";
 import { accept, acceptWord, isWord, next, report } from "./parser-state.ts";
+import { TokenFlag, TokenKind } from "./tokens.ts";
 
 /**
  * The rows that are a statement of their own: everything but blocks and the header.

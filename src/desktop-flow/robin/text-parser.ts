@@ -1,8 +1,10 @@
 import type { Expression, Formula, Interpolation, TextLiteral, TextPart } from "./ast.ts";
 import { readFormula } from "./formula.ts";
-import { advance, closingPercent, maxMisses, TokenFlag, TokenKind } from "./lexer.ts";
+import { advance } from "./lexer.ts";
 import { isEscapable, textPart, unescapeText } from "./literals.ts";
 import { errorNode, mark, next, type Parser, report, returnTo } from "./parser-state.ts";
+import { closingPercent, maxMisses } from "./text-lexer.ts";
+import { TokenFlag, TokenKind } from "./tokens.ts";
 
 const quote = 39;
 const backslash = 92;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { advance, closingPercent, createLexer, TokenFlag, TokenKind, tokenize } from "../../../src/desktop-flow/robin/lexer.ts";
+import { advance, createLexer, tokenize } from "../../../src/desktop-flow/robin/lexer.ts";
+import { closingPercent } from "../../../src/desktop-flow/robin/text-lexer.ts";
+import { TokenFlag, TokenKind } from "../../../src/desktop-flow/robin/tokens.ts";
 import { trickyText } from "./arbitrary.ts";
 
 const kindNames = new Map(Object.entries(TokenKind).map(([name, kind]): [number, string] => [kind, name]));

@@ -1,0 +1,62 @@
+/** The end of the line that `from` is on, before its line break. */
+export function lineEnd(source: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && !isLineEnd(source.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The end of the word that `from` is in, `from` itself where that is no part of a word. */
+export function wordEnd(source: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit) {
+    const code = source.charCodeAt(at);
+    if (code < 128) {
+      if (wordParts[code] === 0) return at;
+      at++;
+    } else {
+      const point = source.codePointAt(at) ?? 0;
+      if (!isWordPart(point)) return at;
+      at += point > 0xffff ? 2 : 1;
+    }
+  }
+  return Math.min(at, limit);
+}
+
+const wordParts = new Uint8Array(128);
+for (let code = 0; code < 128; code++) wordParts[code] = /\w/.test(String.fromCharCode(code)) ? 1 : 0;
+
+/** The end of the digits from `from` on. */
+export function digitsEnd(source: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && isDigit(source.charCodeAt(at))) at++;
+  return at;
+}
+
+/** `0` to `9`: the language knows no others. */
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** Either half of a line break; each by itself ends a line as well. */
+export function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+const spacePattern = /^[\p{Zs}\uFEFF]$/u;
+
+/** Whether a character outside of ASCII is white space that does not end a line. */
+export function isSpace(code: number): boolean {
+  return spacePattern.test(String.fromCharCode(code));
+}
+
+const letterPattern = /^\p{L}$/u;
+const wordPartPattern = /^[\p{L}\p{M}\p{N}\p{Pc}]$/u;
+
+/** Whether a name may begin with a character outside of ASCII, by its code point. */
+export function isLetter(point: number): boolean {
+  return letterPattern.test(String.fromCodePoint(point));
+}
+
+function isWordPart(point: number): boolean {
+  return wordPartPattern.test(String.fromCodePoint(point));
+}
