@@ -23,6 +23,19 @@ const card = {
     { type: "Input.Text", id: "Pin", style: "Password", value: `\${Pin_Value}` },
   ],
 };
+/** A cloud flow that gives a desktop flow several values in one text; the desktop flow splits it and logs some of them. */
+const splitting = (text: string, delimiter: string, logged: string) => ({
+  flows: [flow("Send orders", keyVault.getSecret("Get_secret"), desktopFlow("Run_desktop", "Post order", { Entry: text }))],
+  desktopFlows: [
+    desktop(
+      "Post order",
+      { inputs: ["Entry"], sensitive: ["Entry"] },
+      `Text.SplitText.SplitWithDelimiter Text: Entry CustomDelimiter: '${delimiter}' IsRegEx: False Result=> Parts`,
+      `Logging.LogMessage Message: $'''${logged}'''`,
+    ),
+  ],
+});
+const secretText = "outputs('Get_secret')?['body/value']";
 const form = (given: string): string =>
   `Display.ShowCustomDialog CardTemplateJson: '''${JSON.stringify(card).replaceAll('"', '\\"')}''' CustomFormData=> CustomFormData ButtonPressed=> ButtonPressed ${given}`;
 const readVariable = (name: string): string =>
@@ -254,6 +267,14 @@ export default defineCases(rule, {
         ],
       },
     },
+    ...[
+      `@{triggerBody()?['text']};@{${secretText}};100`,
+      `@concat('orders;', ${secretText}, ';100')`,
+      `@{concat('orders;', ${secretText}, ';100')}`,
+    ].map((text) => ({
+      name: `the values beside a secret, in a text that a cloud flow puts together: ${text}`,
+      solution: splitting(text, ";", "%Parts[0]% %Parts[2]%"),
+    })),
     {
       name: "a text in which the password was replaced, or every character of the password",
       desktop: desktop(
@@ -454,6 +475,20 @@ export default defineCases(rule, {
       ),
       findings: [{ message: "logged", at: "Main:5", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
     },
+    ...(
+      [
+        [`@concat('orders;', ${secretText}, ';100')`, ";", "%Parts[1]%"],
+        [`orders;@{${secretText}};100`, ";", "%Parts%"],
+        [`orders;@{${secretText}};100`, ";", "%Entry%"],
+        // Split elsewhere, the secret may be in any part.
+        [`orders;@{${secretText}};100`, "1", "%Parts[0]%"],
+        [`orders@{${secretText}}`, ";", "%Parts[0]%"],
+      ] as const
+    ).map(([text, delimiter, logged]) => ({
+      name: `a part of a text that a cloud flow puts together: ${logged} of ${text}`,
+      solution: splitting(text, delimiter, logged),
+      findings: [{ message: "logged" as const, at: "Main:6", says: "Key Vault secret returned by 'Get_secret'" }],
+    })),
     {
       name: "the secret comes from a cloud flow's Key Vault",
       solution: {

@@ -4,6 +4,7 @@ import { readsOfCode } from "../../cloud-flow/inline-code.ts";
 import { operationsNamed, writtenVariables } from "../../cloud-flow/lookups.ts";
 import type { Operation } from "../../cloud-flow/model.ts";
 import { textAt } from "../../json.ts";
+import { placeInDelimitedInput } from "./delimited-inputs.ts";
 import { keepsFailuresOnly } from "./failure-filter.ts";
 import type { FlowScan } from "./flow-scan.ts";
 import { combineModes, type EdgeSide, type GraphBuilder, type ValueNode } from "./graph.ts";
@@ -113,13 +114,14 @@ function addSiteEdges(site: TemplateSite, scan: FlowScan, context: ReadingContex
   const place = pathOf(...(site.key ? site.path.slice(0, -1) : site.path));
   for (const leaf of scan.leaves(site)) {
     if (leaf.kind !== "read") continue;
+    const within = leaf.write.length === 0 && leaf.mode === "derived" ? placeInDelimitedInput(site, leaf.span) : leaf.write;
     const redacts = leaf.redacts.flatMap((call) => readingsOf(call, [], site, context).map(({ node, path }) => ({ node, path })));
     for (const reading of readingsOf(leaf.call, leaf.suffix, site, context)) {
       graph.edge({
         from: reading.node,
         read: reading.path,
         to,
-        write: [...place, ...leaf.write, ...(leaf.mode === "copy" ? reading.write : [])],
+        write: [...place, ...within, ...(leaf.mode === "copy" ? reading.write : [])],
         mode: combineModes(reading.mode, leaf.mode),
         ...(leaf.except.length > 0 ? { except: leaf.except } : {}),
         ...(redacts.length > 0 ? { redacts } : {}),
