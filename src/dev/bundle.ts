@@ -197,10 +197,19 @@ const fileListOnly: Plugin = {
   },
 };
 
+/**
+ * How rolldown exports something from a chunk: with a function that says what its value is at the moment, and that each use in another chunk calls.
+ * Nothing of ours is given another value after its chunk has run.
+ */
+const exportedByFunction =
+  /Object\.defineProperty\(exports, "([^"]+)", \{\s+enumerable: true,\s+get: function\(\) \{\s+return (\S+);\s+\}\s+\}\);/g;
+
 /** A chunk as an ASCII script whose value is the function that the loader calls. */
 function scriptOf(code: string): string {
   if (/\bimport\(/.test(code)) throw new Error("A script of the bundle imports a module by itself.");
-  const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const ascii = code
+    .replace(exportedByFunction, "exports.$1 = $2;")
+    .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return `(function (exports, require, module, __filename, importModule) {${ascii}\n})`;
 }
 
