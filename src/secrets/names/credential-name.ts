@@ -1,40 +1,8 @@
 import { withColumnNames } from "../../knowledge/column-names.ts";
 import type { CredentialName, CredentialNameKind } from "./credential-name-kind.ts";
 import { knownName } from "./known-names.ts";
-import {
-  authorizationHolders,
-  clientWords,
-  codedThings,
-  connectionStringPhrases,
-  connectionStringWords,
-  harmlessPieces,
-  headNegatives,
-  keyCompounds,
-  keyedThings,
-  keyKinds,
-  keyNegatives,
-  keyPhrases,
-  keyPieces,
-  keyWords,
-  passwordPhrases,
-  passwordPieces,
-  passwordWords,
-  pinKinds,
-  qualifiers,
-  requiringWords,
-  secretPieces,
-  secretWords,
-  seedPhrases,
-  stateWords,
-  strongWords,
-  tailNegatives,
-  tailNeutrals,
-  tokenKinds,
-  tokenNegatives,
-  tokenPieces,
-  tokenWords,
-  weakWords,
-} from "./name-words.ts";
+import { harmlessPieces, keyPieces, passwordPieces, secretPieces, tokenPieces } from "./name-words.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 import { fold, isAscii, wordsOf } from "./words.ts";
 
 /** Longest name that is looked at: a longer one is a text. */
@@ -107,76 +75,9 @@ interface Term {
   readonly end: number;
 }
 
-interface Vocabulary {
-  readonly password: ReadonlySet<string>;
-  readonly passwordEnds: readonly string[];
-  readonly secret: ReadonlySet<string>;
-  readonly client: ReadonlySet<string>;
-  readonly token: ReadonlySet<string>;
-  readonly tokenKind: ReadonlySet<string>;
-  readonly tokenNegative: ReadonlySet<string>;
-  readonly key: ReadonlySet<string>;
-  readonly keyKind: ReadonlySet<string>;
-  readonly keyNegative: ReadonlySet<string>;
-  readonly keyedThing: ReadonlySet<string>;
-  readonly keyCompound: ReadonlySet<string>;
-  readonly pinKind: ReadonlySet<string>;
-  readonly connectionString: ReadonlySet<string>;
-  readonly strong: ReadonlySet<string>;
-  readonly weak: ReadonlySet<string>;
-  readonly tailNegative: ReadonlySet<string>;
-  readonly tailNeutral: ReadonlySet<string>;
-  readonly qualifier: ReadonlySet<string>;
-  readonly codedThing: ReadonlySet<string>;
-  readonly headNegative: ReadonlySet<string>;
-  readonly requiring: ReadonlySet<string>;
-  readonly authorizationHolder: ReadonlySet<string>;
-  readonly phrases: readonly { readonly words: readonly string[]; readonly kind: CredentialNameKind }[];
-}
-
-let built: Vocabulary | undefined;
-
-function vocabularyOf(): Vocabulary {
-  if (built !== undefined) return built;
-  const set = (list: readonly string[]): ReadonlySet<string> => new Set(list.map(fold));
-  const phrases = (list: readonly string[], kind: CredentialNameKind): Vocabulary["phrases"] =>
-    list.map((phrase) => ({ words: wordsOf(phrase), kind }));
-  built = {
-    password: set(passwordWords),
-    passwordEnds: passwordWords.map(fold).filter((word) => word.length >= 5),
-    secret: set(secretWords),
-    client: set(clientWords),
-    token: set(tokenWords),
-    tokenKind: set(tokenKinds),
-    tokenNegative: set(tokenNegatives),
-    key: set(keyWords),
-    keyKind: set(keyKinds),
-    keyNegative: set(keyNegatives),
-    keyedThing: set(keyedThings),
-    keyCompound: set(keyCompounds),
-    pinKind: set(pinKinds),
-    connectionString: set(connectionStringWords),
-    strong: set(strongWords),
-    weak: set(weakWords),
-    tailNegative: set([...stateWords, ...tailNegatives]),
-    tailNeutral: set(tailNeutrals),
-    qualifier: set(qualifiers),
-    codedThing: set(codedThings),
-    headNegative: set(headNegatives),
-    requiring: set(requiringWords),
-    authorizationHolder: set(authorizationHolders),
-    phrases: [
-      ...phrases(passwordPhrases, "password"),
-      ...phrases(connectionStringPhrases, "connection-string"),
-      ...phrases(keyPhrases, "api-key"),
-      ...phrases(seedPhrases, "secret"),
-    ],
-  };
-  return built;
-}
-
 let pieces: readonly (readonly [string, CredentialName])[] | undefined;
 let harmless: readonly string[] | undefined;
+
 /** Words of scripts that write without spaces, wherever they are in the name. */
 function pieceOf(name: string): CredentialName | "none" | undefined {
   const of = (list: readonly string[], kind: CredentialNameKind): readonly (readonly [string, CredentialName])[] =>
@@ -228,7 +129,8 @@ function termAt(words: readonly string[], end: number, vocabulary: Vocabulary): 
     start,
     end,
   });
-  for (const phrase of vocabulary.phrases) if (endsWith(words, end, phrase.words)) return term(phrase.kind, end - phrase.words.length);
+  for (const phrase of vocabulary.phrases.get(word) ?? [])
+    if (endsWith(words, end, phrase.words)) return term(phrase.kind, end - phrase.words.length);
   if (vocabulary.password.has(word)) return term("password");
   if (vocabulary.connectionString.has(word)) return term("connection-string");
   if (vocabulary.secret.has(word)) return vocabulary.client.has(before) ? term("client-secret", i - 1) : term("secret");
@@ -304,6 +206,7 @@ function endsWith(words: readonly string[], end: number, wanted: readonly string
 }
 
 const articles: ReadonlySet<string> = new Set(["the", "a", "an", "your", "my", "our", "this"]);
+
 /** `name of the secret`, `path to your key`: the same as `secret name`. */
 function isOfIt(words: readonly string[], start: number, { tailNegative }: Vocabulary): boolean {
   let at = start - 1;

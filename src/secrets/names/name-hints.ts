@@ -9,7 +9,7 @@ import {
   tokenPieces,
   tokenWords,
 } from "./name-words.ts";
-import { fold } from "./words.ts";
+import { fold, withoutLonger } from "./words.ts";
 
 /** Pieces that every name of a credential has one of, as written and folded; what holds a shorter one is left out. */
 export function nameHints(): readonly string[] {
@@ -37,6 +37,5 @@ export function nameHints(): readonly string[] {
     ...keyPieces,
     ...keyWords,
   ];
-  const all = [...new Set(words.flatMap((word) => [word.toLowerCase(), fold(word)]))].filter((word) => word.length >= 2);
-  return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));
+  return withoutLonger(words.flatMap((word) => [word.toLowerCase(), fold(word)]).filter((word) => word.length >= 2));
 }

@@ -63,3 +63,19 @@ export function list(text: string): readonly string[] {
     .map((entry) => entry.trim().replace(/\s+/g, " "))
     .filter((entry) => entry !== "");
 }
+
+/** Those of some words that hold no other one of them: whoever looks for all of them in a text finds the same places by these. */
+export function withoutLonger(words: Iterable<string>): readonly string[] {
+  const all = new Set(words);
+  return [...all].filter((word) => !holdsShorter(word, all));
+}
+
+/** Asks for each piece of the word instead of for each of the others: words are short, and many. */
+function holdsShorter(word: string, all: ReadonlySet<string>): boolean {
+  for (let start = 0; start < word.length; start++) {
+    // The word itself is none of its pieces.
+    const last = start === 0 ? word.length - 1 : word.length;
+    for (let end = start + 1; end <= last; end++) if (all.has(word.slice(start, end))) return true;
+  }
+  return false;
+}

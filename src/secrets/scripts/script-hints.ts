@@ -1,6 +1,6 @@
 import type { Span } from "../../source/place.ts";
 import { passwordWords } from "../names/name-words.ts";
-import { fold } from "../names/words.ts";
+import { fold, withoutLonger } from "../names/words.ts";
 
 /** What a script does with a credential, by the words that it is done with. */
 const hints: Readonly<Record<string, readonly string[]>> = {
@@ -30,10 +30,8 @@ const hints: Readonly<Record<string, readonly string[]>> = {
 
 /** These and the words for passwords of all languages, without those that hold another one. */
 export function scriptHints(): readonly string[] {
-  const all = [...new Set([...Object.values(hints).flat(), ...passwordWords.flatMap((word) => [word.toLowerCase(), fold(word)])])].filter(
-    (word) => word.length >= 3,
-  );
-  return all.filter((word) => !all.some((shorter) => shorter !== word && word.includes(shorter)));
+  const all = [...Object.values(hints).flat(), ...passwordWords.flatMap((word) => [word.toLowerCase(), fold(word)])];
+  return withoutLonger(all.filter((word) => word.length >= 3));
 }
 
 /** How far from a hint the call may begin, with the variables that it is given, and end. */

@@ -76,12 +76,17 @@ const common = " etaoinsrhldcumfpgwybvkxjqz";
 function rarestTriple(text: string): number {
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;
+  let first = commonness(text[0]);
+  let second = commonness(text[1]);
   for (let i = 0; i + 2 < text.length; i++) {
-    const score = commonness(text[i]) * commonness(text[i + 1]) * commonness(text[i + 2]);
+    const third = commonness(text[i + 2]);
+    const score = first * second * third;
     if (score < lowest) {
       lowest = score;
       best = i;
     }
+    first = second;
+    second = third;
   }
   return best;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fold, list, squeezed, wordsOf } from "../../../src/secrets/names/words.ts";
+import { fold, list, squeezed, withoutLonger, wordsOf } from "../../../src/secrets/names/words.ts";
 
 describe("a word is folded", () => {
   it.each([
@@ -47,5 +47,23 @@ describe("a name is taken apart, folded", () => {
 
   it("of a list, by commas and remarks", () => {
     expect(list("\n a, b  c,\n  # no, entry\n d\n,,")).toEqual(["a", "b c", "d"]);
+  });
+});
+
+describe("of some words, those that hold another one are left out", () => {
+  it.each<[readonly string[], readonly string[]]>([
+    [
+      ["password", "pass", "compass", "key"],
+      ["pass", "key"],
+    ],
+    [["xay", "a"], ["a"]],
+    [
+      ["ab", "bc", "ab"],
+      ["ab", "bc"],
+    ],
+    [["monkey", "key"], ["key"]],
+    [[], []],
+  ])("%j: %j", (words, left) => {
+    expect(withoutLonger(words)).toEqual(left);
   });
 });
