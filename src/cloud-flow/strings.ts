@@ -25,7 +25,7 @@ export function visitStrings({ strings: { texts, paths } }: Operation, visit: St
 /**
  * Reads the strings of an operation, once, when its flow is parsed: several questions are asked of every string of a run, and going through
  * lists is much faster than going through objects. Run-after links, designer metadata, notes and JSON schemas are structure, not values,
- * and left out.
+ * and left out; so is what the designer writes into every connector operation, which is a third of the strings of a generated export.
  * @param type of the operation, in lower case
  */
 export function readStrings(json: JsonObject, type: string, isTrigger: boolean): OperationStrings {
@@ -69,7 +69,12 @@ function readInputs(inputs: JsonObject, path: PathNode): void {
   for (const key in inputs) if (key !== "schema") walk(inputs[key], stepInto(path, key));
 }
 
-function add(text: string, path: StringPath): void {
+function add(text: string, path: PathNode): void {
+  if (path.isDesigners?.(text) === true) return;
+  addAlways(text, path);
+}
+
+function addAlways(text: string, path: StringPath): void {
   texts.push(text);
   paths.push(path);
 }
@@ -88,7 +93,7 @@ function walk(value: Json | undefined, path: PathNode): void {
     const named = !isArray && key.includes("@");
     if (!named && typeof child !== "string" && (typeof child !== "object" || child === null)) continue;
     const below = stepInto(path, key);
-    if (named) add(key, below.name);
+    if (named) addAlways(key, below.name);
     if (typeof child === "string") add(child, below);
     else walk(child, below);
   }
@@ -99,11 +104,23 @@ interface PathNode extends StringPath {
   readonly below: Map<string, PathNode>;
   /** The name of the member itself, as a string. */
   readonly name: StringPath;
+  /** Whether a text there is what the designer writes; absent where it writes nothing. */
+  readonly isDesigners: ((text: string) => boolean) | undefined;
 }
 
 function pathNode(steps: readonly string[]): PathNode {
-  return { steps, key: false, below: new Map(), name: { steps, key: true } };
+  return { steps, key: false, below: new Map(), name: { steps, key: true }, isDesigners: designersTexts.get(steps.join("\u0001")) };
 }
+
+const isName = (text: string): boolean => !text.includes("@");
+
+/** What the designer writes into every connector operation, by path: the names of what it calls and of its connection. */
+const designersTexts: ReadonlyMap<string, (text: string) => boolean> = new Map([
+  ["inputs\u0001authentication", (text) => text === "@parameters('$authentication')"],
+  ["inputs\u0001host\u0001apiId", isName],
+  ["inputs\u0001host\u0001connectionName", isName],
+  ["inputs\u0001host\u0001operationId", isName],
+]);
 
 /** Deepest path that is kept; an export has hardly any below ten. */
 const maxKeptDepth = 32;

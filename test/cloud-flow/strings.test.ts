@@ -30,6 +30,17 @@ describe("strings of an operation", () => {
     ]);
   });
 
+  it("are not what the designer writes into every connector operation, but what stands in its place", () => {
+    const host = { apiId: "/providers/Microsoft.PowerApps/apis/shared_sql", connectionName: "shared_sql", operationId: "GetItems_V2" };
+    expect(visited(actionWith({ host, authentication: "@parameters('$authentication')" }))).toEqual([]);
+    const other = {
+      host: { connectionName: "@{triggerBody()}", name: "shared_sql" },
+      authentication: "@parameters('other')",
+      operationId: "o",
+    };
+    expect(visited(actionWith(other)).map(([text]) => text)).toEqual(["@{triggerBody()}", "shared_sql", "@parameters('other')", "o"]);
+  });
+
   it("stand at one path object where their paths are equal", () => {
     const [first] = visited(actionWith({ body: { a: "1" } }));
     const [second] = visited(actionWith({ body: { a: "2" } }));

@@ -83,7 +83,7 @@ export function flowLiterals(flow: CloudFlow, options: LiteralOptions): readonly
   const askedFor = [...titles.keys()].filter((name) => credentialName(titles.get(name) ?? "", options.sensitiveNames) !== undefined);
   for (const operation of flow.operations) {
     visitStrings(operation, (text, path, key) => {
-      if (text === "" || text === ownConnection || isPlumbing(path)) return;
+      if (text === "" || isPlumbing(path)) return;
       const context = comparedContext(operation, path, options.parse, titles) ?? contextOf(operation, path, key, options);
       if (context.position === "other" && text.length < shortest) return;
       // Here nearly every string of a run ends.
@@ -178,10 +178,7 @@ function stringOf({ operation, path }: { readonly operation: Operation; readonly
   return [...operation.pointer, ...path].join("\u0001");
 }
 
-/** What the designer writes into every connector operation. */
-const ownConnection = "@parameters('$authentication')";
-
-/** Connection data that the platform writes: `host`, and the `authentication` of connector actions is told apart by its value. */
+/** Connection data that the platform writes. */
 function isPlumbing(path: readonly string[]): boolean {
   return path[0] === "inputs" && (path[1] === "host" || path[1] === "schema");
 }
