@@ -5,11 +5,13 @@ import { code, type ExcerptPart, masked, name } from "./model.ts";
 const longestName = 100;
 
 /** Letters, digits and what the designer allows between them; nothing in quotes, and nothing that spans lines. */
-const plainName = /^[\p{L}_$@*][\p{L}\p{M}\p{N} _\-.,:;/$@#&+()*!?|[\]]*$/u;
+function isPlain(text: string): boolean {
+  return /^[\p{L}_$@*][\p{L}\p{M}\p{N} _\-.,:;/$@#&+()*!?|[\]]*$/u.test(text);
+}
 
 /** Whether a name can be shown: reports are full of names, but one that looks like a credential, or like no name, is treated as a text. */
 export function isShownName(text: string): boolean {
-  return text.length <= longestName && plainName.test(text) && detectCredentials(text, { position: "other" }).length === 0;
+  return text.length <= longestName && isPlain(text) && detectCredentials(text, { position: "other" }).length === 0;
 }
 
 /** A name, in quotes where it is written so. */

@@ -42,21 +42,18 @@ export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-const spacePattern = /^[\p{Zs}\uFEFF]$/u;
+// V8 reads a pattern where it is first met, and those with classes of Unicode slowly: most scripts need none of these.
 
 /** Whether a character outside of ASCII is white space that does not end a line. */
 export function isSpace(code: number): boolean {
-  return spacePattern.test(String.fromCharCode(code));
+  return /^[\p{Zs}\uFEFF]$/u.test(String.fromCharCode(code));
 }
-
-const letterPattern = /^\p{L}$/u;
-const wordPartPattern = /^[\p{L}\p{M}\p{N}\p{Pc}]$/u;
 
 /** Whether a name may begin with a character outside of ASCII, by its code point. */
 export function isLetter(point: number): boolean {
-  return letterPattern.test(String.fromCodePoint(point));
+  return /^\p{L}$/u.test(String.fromCodePoint(point));
 }
 
 function isWordPart(point: number): boolean {
-  return wordPartPattern.test(String.fromCodePoint(point));
+  return /^[\p{L}\p{M}\p{N}\p{Pc}]$/u.test(String.fromCodePoint(point));
 }

@@ -29,8 +29,6 @@ export interface Assignment {
 /** Longest name that is read: a bound that keeps a pass over many names linear. */
 const longestName = 60;
 
-const nameChar = /[\p{L}\p{M}\p{N}_-]/u;
-
 /**
  * Reads the assignment of which the name holds the given stretch, if there is one and its name names a credential, or may name one in a
  * query.
@@ -106,7 +104,7 @@ function isNameChar(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   if (code < 0x80)
     return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95 || code === 45;
-  return nameChar.test(text.charAt(at));
+  return /[\p{L}\p{M}\p{N}_-]/u.test(text.charAt(at));
 }
 
 /** Names may be several words (`client secret: …`); up to two words before decide what the last one means (`skip token`). */
