@@ -36,7 +36,9 @@ export function runNode(...args: readonly string[]): { readonly stdout: string; 
 
 /** The same in another working directory. */
 export function runNodeIn(cwd: string, ...args: readonly string[]): { readonly stdout: string; readonly stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { cwd, encoding: "utf8", maxBuffer: 1 << 30 });
+  // Certificates that Node is told to read whenever it starts would be most of what a short run takes.
+  const env = { ...process.env, NODE_EXTRA_CA_CERTS: "" };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...args], { cwd, env, encoding: "utf8", maxBuffer: 1 << 30 });
   if (status === null || status >= 2) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
   return { stdout, stderr };
 }
