@@ -42,7 +42,7 @@ export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-// V8 reads a pattern where it is first met, and those with classes of Unicode slowly: most scripts need none of these.
+// The patterns below are in the functions that use them: V8 reads a pattern where it is first met, and those with classes of Unicode slowly. Most scripts need none.
 
 /** Whether a character outside of ASCII is white space that does not end a line. */
 export function isSpace(code: number): boolean {
