@@ -136,7 +136,7 @@ describe("what is no file", () => {
 
 describe("a plug-in", () => {
   test.each([
-    ["that waits for ever", "await new Promise(() => {});", "waits in vain"],
+    ["that waits for ever", "await new Promise(() => {});", "waits for something that never happens"],
     ["that throws later", "setTimeout(() => { throw new Error('later'); }, 0);", "--plugin ./rules.mjs: what it had put off failed: later"],
     ["whose promise fails", "Promise.reject(new Error('rejected'));", "--plugin ./rules.mjs: what it had put off failed: rejected"],
   ])("%s makes no run look as if it had found something, or nothing", async (_name, code, says) => {

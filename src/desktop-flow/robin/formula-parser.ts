@@ -107,7 +107,7 @@ function parsePrimary(reader: Reader): Expression {
 /** Behind the first quote of `"text ""in quotes"""`. */
 function parseText(reader: Reader, start: number): Expression {
   const from = reader.at;
-  const content = takeAll(reader, /[^"]+|""/y);
+  const content = takeAll(reader, /[^"]{1,1000}|""/y);
   if (takeRaw(reader, /"/y) === undefined) return fail(reader);
   const parts = content === "" ? [] : [partAt(reader, content.replaceAll('""', '"'), from, from + content.length)];
   return textOf(parts, reader.placed(start), reader.placed(reader.at));
@@ -118,7 +118,7 @@ function parseTemplate(reader: Reader, start: number): Expression {
   const parts: (TextPart | Expression)[] = [];
   for (;;) {
     const from = reader.at;
-    const content = takeAll(reader, /[^"{}]+|""|\{\{|\}\}/y);
+    const content = takeAll(reader, /[^"{}]{1,1000}|""|\{\{|\}\}/y);
     if (content !== "") {
       const value = content.replace(/""|\{\{|\}\}/g, (pair) => pair.charAt(0));
       parts.push(partAt(reader, value, from, reader.at));
@@ -256,7 +256,7 @@ function takeRaw(reader: Reader, pattern: RegExp): string | undefined {
   return word;
 }
 
-/** All that a pattern takes again and again: a group that is repeated millions of times would exhaust the stack of the engine. */
+/** All that a pattern takes again and again: what is repeated millions of times within one pattern can exhaust the stack of the engine. */
 function takeAll(reader: Reader, pattern: RegExp): string {
   const start = reader.at;
   while (takeRaw(reader, pattern) !== undefined);
