@@ -99,6 +99,11 @@ export default defineCases(rule, {
       ],
     },
     {
+      name: "the value of a secret variable that leads to no secret",
+      solution: { variables: [{ schemaName: "new_ErpSecret", type: "secret", value: "erp-api-key" }] },
+      findings: [{ message: "value", at: valueFile, level: "error", says: "new_ErpSecret" }],
+    },
+    {
       name: "a credential",
       solution: { variables: [{ schemaName: "new_ErpKey", value: entraClientSecret() }] },
       findings: [

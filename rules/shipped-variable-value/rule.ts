@@ -12,6 +12,7 @@ import {
   plaintextVariables,
   type RelatedPlace,
   type Report,
+  readSecretReference,
   rotateNow,
   type Solution,
 } from "../../src/rule.ts";
@@ -55,12 +56,14 @@ export default defineRule({
         if (value === undefined || isReplacedLater(value.text)) continue;
         const credential = analysis.components.variables.find((one) => one.value === value && one.match.confidence === "high");
         const use = credentialIn(solution, variable.schemaName)?.use;
-        const message =
-          credential !== undefined ? "credential" : variable.type === "secret" ? "secret" : use?.strength === "position" ? "used" : "value";
+        const isSecret = variable.type === "secret";
+        // Text that is no reference is a finding of malformed-secret-reference, and leads to no secret of this environment.
+        const isReference = isSecret && readSecretReference(value.text) !== undefined;
+        const message = credential !== undefined ? "credential" : isReference ? "secret" : use?.strength === "position" ? "used" : "value";
         report({
           at: credential?.place ?? value.place,
           message,
-          level: message === "value" ? "warning" : "error",
+          level: message === "value" && !isSecret ? "warning" : "error",
           data: {
             variable: variable.schemaName,
             operation: use?.operation.name ?? "",
