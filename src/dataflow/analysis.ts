@@ -4,7 +4,7 @@ import { type CloudFlow, type Operation, operationPlace } from "../cloud-flow/mo
 import { triggerInputsOf } from "../cloud-flow/trigger-inputs.ts";
 import { addAll, append, once } from "../collections.ts";
 import type { LiteralOptions } from "../secrets/flows/flow-literals.ts";
-import { type Span, valueKey } from "../source/place.ts";
+import { type Span, spansMeet, valueKey } from "../source/place.ts";
 import { type AnalysisOptions, defaultAnalysisOptions } from "./analysis-options.ts";
 import { type ComponentCredentials, componentCredentials } from "./components/component-credentials.ts";
 import { customConnectorTable } from "./components/custom-connector-table.ts";
@@ -235,15 +235,16 @@ function withLiteralsByUse(
   for (const hit of hits) append(writtenIn, valueKey(hit.place), hit);
   const isNew = (hit: CredentialHit): boolean =>
     // Of a string, only the members of a text that is JSON are credentials each by itself.
-    writtenIn.get(valueKey(hit.place))?.some((other) => hit.member === undefined || spansMeet(hit.place.at.span, other.place.at.span)) !==
-    true;
+    writtenIn
+      .get(valueKey(hit.place))
+      ?.some((other) => hit.member === undefined || stretchesMeet(hit.place.at.span, other.place.at.span)) !== true;
   return {
     credentials: [...hits.filter(({ place }) => !joined.has(place)), ...byUse.filter(isNew)],
     replaced: new Set([...joined, ...[...confirmed.keys()].map(({ place }) => place)]),
   };
 }
 
-/** Whether two stretches of a string have anything in common; where none is given all of the string is meant. */
-function spansMeet(a: Span | undefined, b: Span | undefined): boolean {
-  return a === undefined || b === undefined || (a.start < b.end && b.start < a.end);
+/** Whether two stretches of a string have a character in common; where none is given all of the string is meant. */
+function stretchesMeet(a: Span | undefined, b: Span | undefined): boolean {
+  return a === undefined || b === undefined || spansMeet(a, b);
 }

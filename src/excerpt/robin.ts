@@ -8,7 +8,7 @@ import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
 import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
 import type { LineIndex } from "../source/line-index.ts";
-import type { Span } from "../source/place.ts";
+import { type Span, spansMeet } from "../source/place.ts";
 import { code, type ExcerptLine, type ExcerptPart, masked, name } from "./model.ts";
 import { isShownName, namePart } from "./names.ts";
 
@@ -129,7 +129,7 @@ function written({ document, base }: TokenAt, { start, end }: Token): string {
 function tokenParts(at: TokenAt, span: Span): readonly ExcerptPart[] {
   const { token, base } = at;
   const parts = partsOf(at, span);
-  const isMarked = token.kind !== TokenKind.interpolation && base + token.start < span.end && span.start < base + token.end;
+  const isMarked = token.kind !== TokenKind.interpolation && spansMeet({ start: base + token.start, end: base + token.end }, span);
   return isMarked ? parts.map((part) => ({ ...part, marked: true })) : parts;
 }
 

@@ -3,7 +3,7 @@ import type { NamedThing } from "../cloud-flow/expression/function-table.ts";
 import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
-import type { Span } from "../source/place.ts";
+import { type Span, spansMeet } from "../source/place.ts";
 import { code, type ExcerptPart, masked } from "./model.ts";
 import { isShownName, namePart } from "./names.ts";
 
@@ -41,7 +41,7 @@ export function templateParts(text: string, flow: CloudFlow | undefined, span: S
 type Write = (part: ExcerptPart, at: Span) => void;
 
 function markedIn(part: ExcerptPart, at: Span, span: Span | undefined): ExcerptPart {
-  return span !== undefined && at.start < span.end && span.start < at.end ? { ...part, marked: true } : part;
+  return span !== undefined && spansMeet(at, span) ? { ...part, marked: true } : part;
 }
 
 function writeExpression(expression: Expression, flow: CloudFlow | undefined, write: Write): void {

@@ -1,5 +1,5 @@
 import type { LineIndex } from "../source/line-index.ts";
-import type { Span } from "../source/place.ts";
+import { type Span, spansMeet } from "../source/place.ts";
 import { attributeAt, elementsAround, type XmlElement } from "../source/xml.ts";
 import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "./model.ts";
 import { namePart } from "./names.ts";
@@ -71,7 +71,7 @@ function startTag(document: XmlDocument, one: XmlElement, span: Span | undefined
   const parts: ExcerptPart[] = [code("<"), ...(isWholeTag ? marked(namePart(one.name)) : namePart(one.name))];
   for (const [attribute, value] of one.attributes) {
     const at = attributeAt(one, attribute).span;
-    const isMarked = span !== undefined && !isWholeTag && at.start < span.end && span.start < at.end;
+    const isMarked = span !== undefined && !isWholeTag && spansMeet(at, span);
     const shown = valueParts(document, attribute, value, isMarked);
     parts.push(code(" "), ...namePart(attribute), code('="'), ...(isMarked ? marked(shown) : shown), code('"'));
   }

@@ -62,6 +62,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether two spans of one text have a character in common. */
+export function spansMeet(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 /** What a place belongs to, in the words a maker knows. */
 export interface PlaceOwner {
   readonly kind: ComponentKind;

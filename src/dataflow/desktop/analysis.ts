@@ -2,6 +2,7 @@ import { addAll, append } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../../desktop-flow/model.ts";
 import { isMoreConfident } from "../../linter/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
+import { spansMeet } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
@@ -135,7 +136,7 @@ function literalsByUse(
   const added: DesktopCredential[] = [];
   const confirmed = new Map<DesktopCredential, DesktopCredential>();
   for (const found of literals) {
-    const met = knownIn.get(found.row)?.filter(({ place }) => spansMeet(place.at, found.place.at)) ?? [];
+    const met = knownIn.get(found.row)?.filter(({ place }) => placesMeet(place, found.place)) ?? [];
     if (met.length === 0) added.push(found);
     for (const one of met) {
       if (one.encrypted || one.secret !== found.secret) continue;
@@ -209,8 +210,8 @@ function usedVariables(
   return origins;
 }
 
-function spansMeet(a: DesktopCredential["place"]["at"], b: DesktopCredential["place"]["at"]): boolean {
-  return a.kind === "text" && b.kind === "text" && a.span.start < b.span.end && b.span.start < a.span.end;
+function placesMeet({ at: a }: DesktopCredential["place"], { at: b }: DesktopCredential["place"]): boolean {
+  return a.kind === "text" && b.kind === "text" && spansMeet(a.span, b.span);
 }
 
 function reachedVariables(values: ValueFlow): ReadonlySet<number> {

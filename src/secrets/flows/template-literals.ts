@@ -2,7 +2,7 @@ import { type FlowConstant, type FlowConstants, textsOf } from "../../cloud-flow
 import type { Call, Expression, StringLiteral, Template } from "../../cloud-flow/expression/ast.ts";
 import { type FoldedPiece, foldedText, foldsToItself, foldTemplate, takesIn } from "../../cloud-flow/expression/fold.ts";
 import { addAll } from "../../collections.ts";
-import type { Span } from "../../source/place.ts";
+import { type Span, spansMeet } from "../../source/place.ts";
 import { unknownPart } from "../../unknown-part.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
@@ -81,7 +81,7 @@ export function hashtableCredentials(
 }
 
 function overlaps({ span }: { readonly span: Span }, hits: readonly { readonly span: Span }[]): boolean {
-  return hits.some((hit) => hit.span.start < span.end && span.start < hit.span.end);
+  return hits.some((hit) => spansMeet(hit.span, span));
 }
 
 function foldedCredentials(pieces: readonly FoldedPiece[], context: LiteralContext, options: DetectOptions): readonly TemplateHit[] {

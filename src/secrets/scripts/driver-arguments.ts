@@ -1,3 +1,4 @@
+import { spansMeet } from "../../source/place.ts";
 import type { CredentialMatch } from "../credential.ts";
 import { type DetectOptions, detectCredentials } from "../detect.ts";
 import { credentialName } from "../names/credential-name.ts";
@@ -35,7 +36,7 @@ export function credentialsGivenToDriver(body: string, options: DetectOptions = 
     }));
   });
   return [...inFields, ...givenByNumber(body, options)].filter(
-    ({ span }, index, all) => all.findIndex((other) => other.span.start < span.end && span.start < other.span.end) === index,
+    ({ span }, index, all) => all.findIndex((other) => spansMeet(other.span, span)) === index,
   );
 }
 

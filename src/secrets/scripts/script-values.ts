@@ -1,6 +1,7 @@
 import { once } from "../../collections.ts";
 import { lowestConfidence } from "../../linter/confidence.ts";
 import type { Confidence } from "../../linter/finding.ts";
+import { spansMeet } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";
 import { placeholder } from "../harmless/placeholders.ts";
@@ -242,7 +243,7 @@ function assignedNames(script: string): (text: string) => boolean {
 function withoutDoubles(all: readonly CredentialMatch[]): readonly CredentialMatch[] {
   const matches: CredentialMatch[] = [];
   for (const match of all) {
-    if (matches.some(({ span }) => span.start < match.span.end && match.span.start < span.end)) continue;
+    if (matches.some(({ span }) => spansMeet(span, match.span))) continue;
     matches.push(match);
     if (matches.length === mostCandidates) break;
   }

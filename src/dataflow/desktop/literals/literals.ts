@@ -7,7 +7,7 @@ import { detectCredentials } from "../../../secrets/detect.ts";
 import { preview } from "../../../secrets/preview.ts";
 import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";
 import { credentialsInScript } from "../../../secrets/scripts/script-values.ts";
-import type { Place, Span } from "../../../source/place.ts";
+import { type Place, type Span, spansMeet } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
 import { keysForElement } from "../typing/browser-driver.ts";
@@ -89,7 +89,7 @@ function inUnread(
   { sensitiveNames }: DesktopLiteralOptions,
 ): readonly DesktopCredential[] {
   return inLooseText(sourceText(part.row), text, sensitiveNames).flatMap((hit) =>
-    read.some(({ place: { at } }) => at.kind === "text" && meets(hit.span, at.span)) ? [] : [credentialAt(part, hit, [])],
+    read.some(({ place: { at } }) => at.kind === "text" && spansMeet(hit.span, at.span)) ? [] : [credentialAt(part, hit, [])],
   );
 }
 
@@ -129,7 +129,7 @@ function inArgument(
     ...keysForElement(row, call, argument, options.roles.actionFacts(call)),
     ...(isHeaders
       ? inHeaders(row, argument, options).filter(
-          ({ span }) => !called.some(({ place: { at } }) => at.kind === "text" && meets(span, at.span)),
+          ({ span }) => !called.some(({ place: { at } }) => at.kind === "text" && spansMeet(span, at.span)),
         )
       : []),
     ...(sink === "typing" && !isSendKeys(call) && called.length === 0 ? typedIntoUnnamedField(row, call, argument, options.roles) : []),
@@ -142,7 +142,7 @@ function inArgument(
     ...(/^excel\.runmacro$/i.test(call.id) ? givenToMacro(row, argument) : []),
   ];
   return [
-    ...called.filter(({ place: { at } }) => at.kind !== "text" || !hits.some(({ span }) => meets(span, at.span))),
+    ...called.filter(({ place: { at } }) => at.kind !== "text" || !hits.some(({ span }) => spansMeet(span, at.span))),
     ...hits.map((hit) => credentialAt(part, hit, [path])),
   ];
 }
@@ -272,7 +272,9 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
   return inText(script, [before, ...pieces], { position: "other" }, "script", options).filter(
     ({ span, match: { confidence } }) =>
       span.end > span.start &&
-      !known.some((other) => meets(other.span, span) && highestConfidence(other.match.confidence, confidence) === other.match.confidence),
+      !known.some(
+        (other) => spansMeet(other.span, span) && highestConfidence(other.match.confidence, confidence) === other.match.confidence,
+      ),
   );
 }
 
@@ -283,7 +285,7 @@ function behindProgram(row: DesktopRow, call: ActionCall, { value }: Argument, o
 function inLooseText(script: string, { text, start, end }: LooseText, sensitiveNames: readonly string[]): readonly TextHit[] {
   const from = script.indexOf(text, start);
   const detected = detectCredentials(text, { position: "other" }, { sensitiveNames });
-  const noted = notedPasswords(text).filter(({ span }) => !detected.some((one) => meets(one.span, span)));
+  const noted = notedPasswords(text).filter(({ span }) => !detected.some((one) => spansMeet(one.span, span)));
   return [...detected, ...noted].map((match) => ({
     match: match.evidence.includes("shape") ? match : { ...match, confidence: "low" },
     secret: text.slice(match.span.start, match.span.end),
@@ -293,10 +295,6 @@ function inLooseText(script: string, { text, start, end }: LooseText, sensitiveN
 
 function sourceText({ desktopFlow }: DesktopRow): string {
   return desktopFlow.source.text();
-}
-
-function meets(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** Begins as what Windows makes of a text that it protects for a user or a machine (DPAPI), in base64 or hexadecimal. */
