@@ -1,13 +1,12 @@
 import type { ConfigOptions } from "../config/resolve.ts";
 import type { ProcessEnvironment } from "../input/git.ts";
 import type { OpenOptions } from "../input/open.ts";
-import type { Confidence } from "../linter/finding.ts";
 import type { LintOptions } from "../linter/lint-options.ts";
-import type { Shard } from "../linter/shard.ts";
 import type { DeploymentOptions } from "./deployment-context.ts";
 
 /** Settings of a run. Everything that depends on the process is passed in. */
-export interface SessionOptions {
+export interface SessionOptions
+  extends Pick<LintOptions, "today" | "minConfidence" | "noSuppressions" | "shard" | "excerpts" | "onProgress"> {
   /** Absolute path of the working directory. */
   readonly cwd: string;
   /** Absolute path of the user's home directory. */
@@ -18,23 +17,15 @@ export interface SessionOptions {
   readonly commandLine: ConfigOptions;
   /** Packages with rules as code. */
   readonly plugins: readonly string[];
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
   readonly stdin?: OpenOptions["stdin"];
-  readonly minConfidence?: Confidence | undefined;
   readonly onlyGivenFiles?: boolean | undefined;
-  readonly noSuppressions?: boolean | undefined;
   readonly baseline?: string | undefined;
   /** The baseline is about to be written: it need not exist. */
   readonly updateBaseline?: boolean | undefined;
   /** A git revision; findings that already existed there are marked as known. */
   readonly since?: string | undefined;
-  readonly shard?: Shard | undefined;
   /** Settings files, target and previous package; undefined where the environments of the configuration do not matter either. */
   readonly deployment?: DeploymentOptions | undefined;
   /** Absolute path of a repository: findings in an archive are then located in the unpacked sources of the same solution, if it has them. */
   readonly repository?: string | undefined;
-  /** Add to each finding the code around its place. */
-  readonly excerpts?: boolean | undefined;
-  readonly onProgress?: LintOptions["onProgress"];
 }

@@ -98,18 +98,18 @@ export const keyKinds = list(`
 `);
 /** … and does not when one of these does. Any other word leaves it open: a service that nobody here knows has keys, too. */
 export const keyNegatives = list(`
-  primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, idempotency, entity, alternate,
-  composite, unique, natural, surrogate, issue, project, item, record, translation, localization, resource, message, event, candidate,
-  routing, shard, range, hot, short, shortcut, index, join, map, property, answer, sorting, group, grouping,
-  column, table, etag, step, legend, data, page, list, board, document, doc, image, media, photo, video, customer, order, invoice, team,
-  space, contact, blob, tag, form, view, component, plan, bucket, task, ticket, card, content, product, config, configuration, setting,
-  settings, environment, filter, scope, dedupe, deduplication, business, transaction, request, correlation, parent, child, related, value,
-  site, publishable, feature, flag, tracking, measurement, string, text, label, title, status, category, type, kind, class, theme, style,
-  color, colour, icon, menu, route, path, url, query, param, parameter, header, locale, language, country, state, region, date, day, month,
-  week, year, time, person, member, employee, department, company, asset, location, position, sequence, number, id, guid, hash, checksum,
-  name, first, last, next, previous, start, end, min, max, arrow, modifier, chart, series, cell, dimension, metric, measure, aggregate,
-  conversation, thread, channel, post, comment, notification, template, workflow, flow, run, job, process, contract,
-  quote, lead, opportunity, case, incident, activity, note, attachment, folder, file, section, tab, screen, control, widget, dashboard, report, lock, tenant, trigger, trace, socket, dedup
+  primary, foreign, public, partition, row, sort, cache, lookup, object, dictionary, idempotency, entity, alternate, composite, unique, natural,
+  surrogate, issue, project, item, record, translation, localization, resource, message, event, candidate, routing, shard, range, hot, short,
+  shortcut, index, join, map, property, answer, sorting, group, grouping, column, table, etag, step, legend, data, page, list, board, document, doc,
+  image, media, photo, video, customer, order, invoice, team, space, contact, blob, tag, form, view, component, plan, bucket, task, ticket, card,
+  content, product, config, configuration, setting, settings, environment, filter, scope, dedupe, deduplication, business, transaction, request,
+  correlation, parent, child, related, value, site, publishable, feature, flag, tracking, measurement, string, text, label, title, status, category,
+  type, kind, class, theme, style, color, colour, icon, menu, route, path, url, query, param, parameter, header, locale, language, country, state,
+  region, date, day, month, week, year, time, person, member, employee, department, company, asset, location, position, sequence, number, id, guid,
+  hash, checksum, name, first, last, next, previous, start, end, min, max, arrow, modifier, chart, series, cell, dimension, metric, measure,
+  aggregate, conversation, thread, channel, post, comment, notification, template, workflow, flow, run, job, process, contract, quote, lead,
+  opportunity, case, incident, activity, note, attachment, folder, file, section, tab, screen, control, widget, dashboard, report, lock, tenant,
+  trigger, trace, socket, dedup
 `);
 /** Of these, what has rows in databases, too: an `AccountKey` that is read of one is more likely the account's number. */
 export const keyedThings = list(`
@@ -147,11 +147,11 @@ export const weakWords = list(`
 `);
 /** What has a code, which `clave` means as well: `claveProducto`, `ClaveUnidad`, `clave del proveedor`. */
 export const codedThings = list(`
-  producto, productos, serv, artículo, artículos, unidad, moneda, país, entidad, municipio, localidad, estado, región, zona, sucursal, almacén, centro,
-  área, departamento, cliente, proveedor, empleado, alumno, agente, emisor, receptor, elector, puesto, nómina, materia, curso, carrera, plantel, grupo, pedido,
-  factura, orden, contrato, proyecto, obra, partida, presupuestal, presupuestaria, catastral, concepto, impuesto, régimen, sat, rastreo, seguimiento, referencia,
-  confirmación, documento, expediente, trámite, registro, interbancaria, primaria, foránea, única, externa, interna, campo, tabla, catálogo, categoría, línea, marca,
-  modelo, tipo, clase, ruta, idioma, búsqueda, ordenamiento
+  producto, productos, serv, artículo, artículos, unidad, moneda, país, entidad, municipio, localidad, estado, región, zona, sucursal, almacén,
+  centro, área, departamento, cliente, proveedor, empleado, alumno, agente, emisor, receptor, elector, puesto, nómina, materia, curso, carrera,
+  plantel, grupo, pedido, factura, orden, contrato, proyecto, obra, partida, presupuestal, presupuestaria, catastral, concepto, impuesto, régimen,
+  sat, rastreo, seguimiento, referencia, confirmación, documento, expediente, trámite, registro, interbancaria, primaria, foránea, única, externa,
+  interna, campo, tabla, catálogo, categoría, línea, marca, modelo, tipo, clase, ruta, idioma, búsqueda, ordenamiento
 `);
 /** Words that are a credential by themselves. */
 export const strongWords = list(`
@@ -177,12 +177,12 @@ export const authorizationHolders = list(`
 
 /** What has become of a credential. As a value it says that, too: `"password": "changed"`. */
 export const stateWords = list(`
-  expired, expires, expiring, validated, required, enabled, disabled, changed, rotated, protected, issued, requested, sent, visible, missing,
-  exists, exist, found, valid, invalid, available, supported, cached, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig,
-  modifié, changé, expiré, cambiado, cambiada, alterada, gewijzigd, verlopen, provided, blocked, failed, created, updated, modified, renewed,
-  received, delivered, confirmed,
-  unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, modifiée, changée, expirée, invalide, incorrecte,
-  set, gesetzt, hinterlegt, vergeben, définie, definida, impostato, impostata, caducado, caducada, expirado, expirada, incorrecta, modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
+  expired, expires, expiring, validated, required, enabled, disabled, changed, rotated, protected, issued, requested, sent, visible, missing, exists,
+  exist, found, valid, invalid, available, supported, cached, geändert, geaendert, gewechselt, zurückgesetzt, abgelaufen, gültig, modifié, changé,
+  expiré, cambiado, cambiada, alterada, gewijzigd, verlopen, provided, blocked, failed, created, updated, modified, renewed, received, delivered,
+  confirmed, unchanged, incorrect, wrong, unverändert, ungültig, ungueltig, falsch, gesperrt, bestätigt, modifiée, changée, expirée, invalide,
+  incorrecte, set, gesetzt, hinterlegt, vergeben, définie, definida, impostato, impostata, caducado, caducada, expirado, expirada, incorrecta,
+  modificado, modificada, cambiata, modificata, scaduto, scaduta, errata
 `);
 /** Behind a credential's word, besides {@link stateWords}: the name is about the credential (its name, age, address, rules) and does not hold it. */
 export const tailNegatives = list(`
@@ -224,11 +224,11 @@ export const qualifiers = list(`
 
 /** At the start of a name: a question, a switch or an act about the credential. */
 export const headNegatives = list(`
-  is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires,
-  required, needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires,
-  invalid, wrong, missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if,
-  when, should, can, cannot, must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk,
-  cambiar, restablecer, mostrar, changer, afficher, réinitialiser
+  is, has, show, hide, reset, forgot, forgotten, lost, change, changed, changing, check, validate, validating, verify, require, requires, required,
+  needs, enable, enabled, disable, disabled, allow, use, uses, using, no, without, min, max, minimum, maximum, expired, expires, invalid, wrong,
+  missing, rotate, rotated, revoke, expire, delete, remove, number, list, prompt, ask, remember, save, skip, only, if, when, should, can, cannot,
+  must, need, support, supports, block, blocks, disallow, prevent, enforce, regex, regexp, xpath, selector, lbl, btn, button, lnk, cambiar,
+  restablecer, mostrar, changer, afficher, réinitialiser
 `);
 /** Anywhere before a credential's word: what users have to do about it. */
 export const requiringWords = list(`

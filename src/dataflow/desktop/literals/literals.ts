@@ -17,8 +17,8 @@ import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
 import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
+import { comparedWithAsked } from "./asked-passwords.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
-import { comparedWithTyped } from "./typed-passwords.ts";
 import {
   ftpPasswords,
   givenByPosition,
@@ -170,7 +170,7 @@ function inStatement(flow: DesktopFlow, row: DesktopRow, options: DesktopLiteral
       const member = target !== undefined ? nameOfTarget(target) : statement.kind === "exit" ? "ErrorMessage" : "condition";
       const inArguments = new Set(actionCallsOf(statement).flatMap((call) => call.arguments.map(({ value }) => value)));
       const values = expressionsOf(statement).filter((value) => !inArguments.has(value));
-      const typed = comparedWithTyped(row, options.roles);
+      const typed = comparedWithAsked(row, options.roles);
       const texts = plainTexts(statement, values, target === undefined ? member.toLowerCase() : rowValue).map(
         (text): WrittenText => (typed.has(text.value) ? { ...text, context: { position: "named", name: "Password" } } : text),
       );

@@ -64,7 +64,7 @@ function templatesIn({ rows }: DesktopFlow): Templates {
         textsHeld(statement.value, () => written),
       );
     for (const { module, action, arguments: given, outputs } of actionCallsOf(statement)) {
-      const text = /^text\.replace$/i.test(`${module}.${action}`) ? argumentNamed(given, "Text")?.value : undefined;
+      const text = isSameName(`${module}.${action}`, "Text.Replace") ? argumentNamed(given, "Text")?.value : undefined;
       const texts = text === undefined ? [] : textsHeld(text, () => written);
       for (const { target } of outputs) write(target, texts);
     }
