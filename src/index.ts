@@ -6,7 +6,9 @@ import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { homepage, toolName, toolVersion } from "./about.ts";
 import { UserError } from "./errors.ts";
-import type { Confidence, ReportedFinding, ReportSummary, SolutionSummary } from "./linter/finding.ts";
+import type { Confidence } from "./findings/confidence.ts";
+import type { ReportSummary, SolutionSummary } from "./findings/lint-result.ts";
+import type { ReportedFinding } from "./findings/reported-finding.ts";
 import { failedRule } from "./linter/run-rules.ts";
 import { isReporterName, loadReporter, type ReporterName, reporterNames } from "./report/index.ts";
 import { reportRules } from "./report/rules.ts";
@@ -17,26 +19,16 @@ import { run } from "./session/session.ts";
 import type { SessionOptions } from "./session/session-options.ts";
 
 export { UserError } from "./errors.ts";
-export type { Excerpt, ExcerptLine, ExcerptPart } from "./excerpt/model.ts";
+export type { Confidence } from "./findings/confidence.ts";
+export type { Excerpt, ExcerptLine, ExcerptPart } from "./findings/excerpt.ts";
+export type { Fixable, StepKind, StepTraits } from "./findings/finding.ts";
+export type { Level } from "./findings/level.ts";
+export type { ReportSummary, SolutionSummary } from "./findings/lint-result.ts";
+export type { LocatedStep, ProposedFix, Replacement, ReportedFinding, Suppression } from "./findings/reported-finding.ts";
 export type { Json, JsonObject } from "./json.ts";
-export type {
-  Confidence,
-  Fixable,
-  Level,
-  LocatedStep,
-  Location,
-  ProposedFix,
-  Region,
-  Replacement,
-  ReportedFinding,
-  ReportSummary,
-  SolutionSummary,
-  StepKind,
-  StepTraits,
-  Suppression,
-} from "./linter/finding.ts";
 export type { ReporterName } from "./report/index.ts";
 export type { RuleMetadata } from "./rule.ts";
+export type { Location, Region } from "./source/location.ts";
 
 /** Options of an analysis, with the defaults of the command line. */
 export interface LintOptions {

@@ -1,4 +1,4 @@
-import type { ReportSummary } from "../linter/finding.ts";
+import type { ReportSummary } from "../findings/lint-result.ts";
 
 /** The exit codes of the process, the same for every command and format. */
 export const exitCodes = {

@@ -1,5 +1,8 @@
 import { findRule, ruleNames } from "../config/rule-names.ts";
 import { errorText, UserError } from "../errors.ts";
+import { isMoreConfident } from "../findings/confidence.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { FileResult } from "../fix/apply.ts";
 import { uncommittedFiles } from "../fix/git-state.ts";
 import { type Choice, declinedFindings } from "../fix/groups.ts";
@@ -8,9 +11,6 @@ import { archiveWith, readArchive, writeArchive } from "../fix/write-archive.ts"
 import { writeFiles } from "../fix/write-folder.ts";
 import type { Container } from "../input/artifact.ts";
 import { givenFilter } from "../input/given.ts";
-import { isMoreConfident } from "../linter/confidence.ts";
-import type { ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
 import { failedRule } from "../linter/run-rules.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { prepare, type Session } from "../session/prepare.ts";

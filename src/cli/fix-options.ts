@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import { presetNames } from "../config/types.ts";
-import { confidences } from "../linter/confidence.ts";
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
+import { confidences } from "../findings/confidence.ts";
 import { type FailOptions, failLevels } from "./exit-codes.ts";
 import { plugins, text, texts, word } from "./option-kinds.ts";
 

@@ -1,9 +1,9 @@
 import { append } from "../collections.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { nameOf } from "../fix/diff.ts";
 import type { declinedFindings, RepairGroup } from "../fix/groups.ts";
 import type { Repaired } from "../fix/repair-inputs.ts";
-import type { ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
 import { sentenceOf } from "../linter/propose-fix.ts";
 import { terminalText } from "../report/sanitize.ts";
 import type { FixArguments } from "./fix-options.ts";

@@ -4,7 +4,7 @@ import { nearest } from "../config/nearest.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import type { DesktopFlow } from "../desktop-flow/model.ts";
 import { UserError } from "../errors.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import { countInWords } from "../findings/list-in-words.ts";
 import { pictureOfSecrets } from "../report/picture/from-analysis.ts";
 import type { Picture } from "../report/picture/model.ts";
 import { terminalText } from "../report/sanitize.ts";

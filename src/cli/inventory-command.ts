@@ -1,9 +1,9 @@
 import { toolName, toolVersion } from "../about.ts";
 import { mergeProblems } from "../dataflow/workspace/merge-problems.ts";
+import { countInWords } from "../findings/list-in-words.ts";
 import { collectInventory } from "../inventory/collect.ts";
 import { reviewScripts } from "../inventory/scripts.ts";
 import type { LintRun } from "../linter/lint.ts";
-import { countInWords } from "../linter/list-in-words.ts";
 import { terminalText } from "../report/sanitize.ts";
 import { prepare } from "../session/prepare.ts";
 import { run } from "../session/session.ts";

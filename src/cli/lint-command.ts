@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { toolName } from "../about.ts";
 import { errorText, UserError } from "../errors.ts";
+import { countInWords } from "../findings/list-in-words.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { realPath } from "../input/paths.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { writeBaseline } from "../linter/baseline.ts";
 import type { Combined } from "../linter/combine.ts";
 import type { LintRun } from "../linter/lint.ts";
-import { countInWords } from "../linter/list-in-words.ts";
 import { failedRule } from "../linter/run-rules.ts";
 import type { PartCache } from "../session/part-cache.ts";
 import { prepare, type Session } from "../session/prepare.ts";

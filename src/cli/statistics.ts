@@ -1,5 +1,5 @@
 import type { Analysis } from "../dataflow/analysis.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import { countInWords } from "../findings/list-in-words.ts";
 
 /** Figures about a run for `--stats`: sizes, where secrets come from, and connector operations that the knowledge table does not have. */
 export function statistics({ workspace, values, roles }: Analysis, elapsed: number): string {

@@ -1,4 +1,6 @@
-import type { Finding, Level, Suppression } from "../linter/finding.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Level } from "../findings/level.ts";
+import type { Suppression } from "../findings/reported-finding.ts";
 import { compileGlobs } from "../matching/glob.ts";
 import { createFileMatcher, type FileName, type PathBase } from "./files.ts";
 import type { ResolvedConfig, ResolvedOverride, RuleLevel } from "./types.ts";

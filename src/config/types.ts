@@ -1,7 +1,7 @@
 import { defaultMaxSteps } from "../dataflow/graph/follow.ts";
+import type { Level } from "../findings/level.ts";
 import type { InputLimits } from "../input/artifact.ts";
 import type { JsonObject } from "../json.ts";
-import type { Level } from "../linter/finding.ts";
 
 /** The named sets of rules: `strict` holds everything that `recommended` holds. */
 export type PresetName = "recommended" | "strict";

@@ -26,13 +26,12 @@ import { unknownOutputs } from "./desktop/calls/unknown-outputs.ts";
 import { type CallIndex, createCallIndex } from "./graph/calls.ts";
 import { createScanner, type FlowScan, readingOf } from "./graph/flow-scan.ts";
 import type { Origin } from "./graph/follow.ts";
-import { type InsensitiveInput, insensitiveInput } from "./graph/insensitive-input.ts";
-import type { Leak } from "./graph/leaks.ts";
 import type { ScannedGraph } from "./graph/origins.ts";
 import { meets, pathKey, pathOf } from "./graph/path.ts";
 import { calledUrl } from "./graph/trigger-urls.ts";
-import { createValueFlow, type ValueFlow } from "./graph/values.ts";
 import { writtenTexts } from "./graph/written-texts.ts";
+import { type InsensitiveInput, insensitiveInput } from "./leaks/insensitive-input.ts";
+import type { Leak } from "./leaks/leaks.ts";
 import { createRoles, type Roles } from "./roles.ts";
 import { createRunGraph } from "./run-graph.ts";
 import { type CredentialSite, credentialSites, type FilledCredentialInput } from "./sources/credential-sites.ts";
@@ -40,6 +39,7 @@ import { type CredentialUse, type CredentialUses, credentialUses } from "./sourc
 import { flowSources, namedSettings, partPath } from "./sources/flow-sources.ts";
 import { type NamedRead, namedReads, tracedMembers } from "./sources/named-members.ts";
 import { type CredentialHit, literalOrigins, type WrittenCredential, writtenCredentials } from "./sources/written-credentials.ts";
+import { createValueFlow, type ValueFlow } from "./value-flow.ts";
 import { mergeProblems } from "./workspace/merge-problems.ts";
 import type { Workspace, WorkspaceProblem } from "./workspace/workspace.ts";
 

@@ -1,17 +1,18 @@
+import { isDesktopCall } from "../cloud-flow/connector-call.ts";
 import type { Operation, ConnectorCall as OperationCall } from "../cloud-flow/model.ts";
 import { sendsRequest } from "../cloud-flow/request-types.ts";
 import { hasSecureInputs, hasSecureOutputs } from "../cloud-flow/secure-settings.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import { type JsonObject, objectAt, textAt } from "../json.ts";
 import { type ConnectorCall, type ConnectorTable, createFactLookup, inputMatches } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import type { EndpointFacts } from "../knowledge/endpoints.ts";
 import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
-import type { Confidence } from "../linter/finding.ts";
 import { credentialName } from "../secrets/names/credential-name.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles/roles.ts";
 import { requestParts } from "./graph/calls.ts";
+import { endpointOf } from "./graph/request-endpoints.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
-import { endpointOf } from "./requests/request-endpoints.ts";
 
 /** What a place inside an operation does with a value that reaches it. */
 export type RoleKind =
@@ -227,11 +228,6 @@ function connectorRole(
 /** `x-api-key` of `headers/x-api-key`. */
 function lastPart(parameter: string): string {
   return parameter.slice(parameter.lastIndexOf("/") + 1);
-}
-
-/** Run a flow built with Power Automate for desktop. */
-export function isDesktopCall(operation: Operation): boolean {
-  return operation.call?.connector === "shared_uiflow";
 }
 
 function lookUp(

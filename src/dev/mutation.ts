@@ -13,7 +13,7 @@ import { createRandom, type Random } from "./random.ts";
 const usage = `npm run mutation -- [--sample N] [--seed N] [--tests NAME].. [FOLDER | FILE | FILE:LINE]..
 
 Makes small changes in the source, one at a time, and looks whether a test fails. A random sample of all such changes is tried; a seed gives the same one again.
-By default in src/dataflow, src/secrets, src/cloud-flow/expression and src/desktop-flow. What the compiler refuses does not count.
+By default in src/dataflow, src/queries, src/secrets, src/cloud-flow/expression and src/desktop-flow. What the compiler refuses does not count.
 Tests that start processes or measure time take no part (src/dev/mutation/host.ts has the list).
 They are tried in random order, so Ctrl+C gives the score of a smaller sample.
 
@@ -22,7 +22,7 @@ They are tried in random order, so Ctrl+C gives the score of a smaller sample.
   --tests NAME  only test files with this in their path`;
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const defaultParts = ["src/dataflow", "src/secrets", "src/cloud-flow/expression", "src/desktop-flow"];
+const defaultParts = ["src/dataflow", "src/queries", "src/secrets", "src/cloud-flow/expression", "src/desktop-flow"];
 
 /** Milliseconds of processor time for a mutant beyond what its tests take without it: loading the source. */
 const patience = 15_000;

@@ -1,11 +1,11 @@
 import { remember } from "../collections.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
+import type { Excerpt, ExcerptLine } from "../findings/excerpt.ts";
 import { createJsonIndex } from "../source/json-position.ts";
 import { createLineIndex } from "../source/line-index.ts";
 import type { JsonAt, Place, SourceFile, Span } from "../source/place.ts";
 import { parseXml } from "../source/xml.ts";
 import { jsonLines } from "./json.ts";
-import type { Excerpt, ExcerptLine } from "./model.ts";
 import { robinDocument, robinLines } from "./robin.ts";
 import { xmlLines } from "./xml.ts";
 

@@ -1,9 +1,9 @@
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "../findings/excerpt.ts";
 import { credentialName } from "../secrets/names/credential-name.ts";
 import type { JsonChild, JsonIndex, JsonNode } from "../source/json-position.ts";
 import type { LineIndex } from "../source/line-index.ts";
 import type { JsonAt } from "../source/place.ts";
-import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "./model.ts";
 import { namePart } from "./names.ts";
 import { templateParts } from "./template.ts";
 import { isKnownValue } from "./vocabulary.ts";

@@ -1,5 +1,5 @@
+import { code, type ExcerptPart, masked, name } from "../findings/excerpt.ts";
 import { detectCredentials } from "../secrets/detect.ts";
-import { code, type ExcerptPart, masked, name } from "./model.ts";
 
 /** Makers give no longer names. */
 const longestName = 100;

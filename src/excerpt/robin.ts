@@ -7,9 +7,9 @@ import { type Token, TokenKind } from "../desktop-flow/robin/tokens.ts";
 import { actionCallsOf } from "../desktop-flow/robin/walk.ts";
 import { wordAt } from "../desktop-flow/robin/words.ts";
 import { isPlainVariable, namesOf } from "../desktop-flow/script-names.ts";
+import { code, type ExcerptLine, type ExcerptPart, masked, name } from "../findings/excerpt.ts";
 import type { LineIndex } from "../source/line-index.ts";
 import { type Span, spansMeet } from "../source/place.ts";
-import { code, type ExcerptLine, type ExcerptPart, masked, name } from "./model.ts";
 import { isShownName, namePart } from "./names.ts";
 
 /** A desktop flow's script and what is known about its words. */

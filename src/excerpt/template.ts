@@ -3,8 +3,8 @@ import type { NamedThing } from "../cloud-flow/expression/function-table.ts";
 import { functionInfo } from "../cloud-flow/expression/functions.ts";
 import { parseTemplate } from "../cloud-flow/expression/template.ts";
 import type { CloudFlow } from "../cloud-flow/model.ts";
+import { code, type ExcerptPart, masked } from "../findings/excerpt.ts";
 import { type Span, spansMeet } from "../source/place.ts";
-import { code, type ExcerptPart, masked } from "./model.ts";
 import { isShownName, namePart } from "./names.ts";
 
 /** Expressions that are longer are cut. */

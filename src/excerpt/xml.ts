@@ -1,7 +1,7 @@
+import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "../findings/excerpt.ts";
 import type { LineIndex } from "../source/line-index.ts";
 import { type Span, spansMeet } from "../source/place.ts";
 import { attributeAt, elementsAround, type XmlElement } from "../source/xml.ts";
-import { code, type ExcerptLine, type ExcerptPart, marked, masked, omittedText } from "./model.ts";
 import { namePart } from "./names.ts";
 import { isKnownValue } from "./vocabulary.ts";
 

@@ -1,6 +1,6 @@
 import { addAll } from "../collections.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { Container } from "../input/artifact.ts";
-import type { ReportedFinding } from "../linter/finding.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { applyChanges, type FileResult, joinResults } from "./apply.ts";
 import { type Fault, faultsOf } from "./faults.ts";

@@ -1,10 +1,11 @@
 import { runAfterOf } from "../cloud-flow/lookups.ts";
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
-import { unresolvedReferences } from "../dataflow/deployment/unresolved.ts";
-import type { Location, ReportedFinding } from "../linter/finding.ts";
-import { isMoreSevere } from "../linter/level.ts";
+import { isMoreSevere } from "../findings/level.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { LintRun } from "../linter/lint.ts";
+import { unresolvedReferences } from "../queries/deployment/unresolved.ts";
 import type { Repair } from "../repair/repair.ts";
+import type { Location } from "../source/location.ts";
 import type { SourceFile } from "../source/place.ts";
 import { fileKey } from "../source/source-file.ts";
 import { baseOf, countFingerprints, type RepairGroup } from "./groups.ts";

@@ -1,5 +1,5 @@
 import { addAll, append } from "../collections.ts";
-import type { ReportedFinding } from "../linter/finding.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { LintRun } from "../linter/lint.ts";
 import { findingKey } from "../linter/propose-fix.ts";
 import { targetOf } from "../repair/plan.ts";

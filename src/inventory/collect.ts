@@ -1,15 +1,15 @@
 import type { CloudFlow, FlowConnection } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { desktopReferences, referenceUses } from "../dataflow/deployment/reference-uses.ts";
-import { variableUses } from "../dataflow/deployment/variable-uses.ts";
 import { titleOf } from "../dataflow/desktop/roles/roles.ts";
 import { leavesOfValue } from "../dataflow/desktop/values/values.ts";
 import { nameOfOrigin } from "../dataflow/traces/describe.ts";
-import { type SecretTrace, secretTraces } from "../dataflow/traces/secret-traces.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../desktop-flow/model.ts";
 import { actionCallsOf, constantText } from "../desktop-flow/robin/walk.ts";
+import { compareTexts } from "../findings/sort.ts";
 import { isObject, textAt } from "../json.ts";
-import { compareTexts } from "../linter/sort.ts";
+import { desktopReferences, referenceUses } from "../queries/deployment/reference-uses.ts";
+import { variableUses } from "../queries/deployment/variable-uses.ts";
+import { type SecretTrace, secretTraces } from "../queries/traces/secret-traces.ts";
 import type { Solution } from "../solution/model.ts";
 import type {
   CalledFlow,

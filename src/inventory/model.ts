@@ -1,5 +1,7 @@
 import type { ConnectionBinding } from "../cloud-flow/model.ts";
-import type { Confidence, SolutionSummary, StepKind } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
+import type { StepKind } from "../findings/finding.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
 import type { VariableType } from "../solution/model.ts";
 
 /** What the solutions of a run hold. Values of variables and inputs are never among it: only whether there is one. */

@@ -1,10 +1,10 @@
 import type { CloudFlow, Operation } from "../cloud-flow/model.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
-import { variableUses } from "../dataflow/deployment/variable-uses.ts";
-import { desktopVaults } from "../dataflow/desktop/addresses/vaults.ts";
-import type { VaultRead } from "../dataflow/vaults/model.ts";
-import { vaultReads } from "../dataflow/vaults/vaults.ts";
 import { rowName } from "../desktop-flow/model.ts";
+import { variableUses } from "../queries/deployment/variable-uses.ts";
+import { desktopVaults } from "../queries/vaults/desktop-vaults.ts";
+import type { VaultRead } from "../queries/vaults/model.ts";
+import { vaultReads } from "../queries/vaults/vaults.ts";
 import type { EnvironmentVariable, Solution } from "../solution/model.ts";
 import { readSecretReference } from "../solution/secret-reference.ts";
 import type { VaultSecret } from "./model.ts";

@@ -4,7 +4,7 @@
  * reduced, grouped by action, and classified by this project.
  */
 import { once } from "../collections.ts";
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import { readDataFile } from "./data-file.ts";
 
 /** Where a value goes that a desktop action is given; `typing` is text typed into an application, which may be what a password is for. */

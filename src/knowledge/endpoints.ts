@@ -1,5 +1,5 @@
 import { once } from "../collections.ts";
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import { unknownPart } from "../unknown-part.ts";
 import { readDataFile } from "./data-file.ts";
 import type { SecretLabel, SecretOutput } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 
 /**
  * What is known about an operation of a connector. Paths are steps below the action's `outputs` (for outputs) or below `inputs.parameters`

@@ -1,4 +1,4 @@
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import { splitCamelCase } from "../matching/camel-case.ts";
 import type { NounTable, VerbTable } from "./connector-table.ts";
 import type { SinkKind } from "./facts.ts";

@@ -1,9 +1,9 @@
 import { createTextMemo } from "../collections.ts";
 import type { Excerpter } from "../excerpt/create.ts";
-import type { Excerpt, ExcerptPart } from "../excerpt/model.ts";
+import type { Excerpt, ExcerptPart } from "../findings/excerpt.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { sortFindings, worstFirst } from "../findings/sort.ts";
 import type { Place } from "../source/place.ts";
-import type { ReportedFinding } from "./finding.ts";
-import { sortFindings, worstFirst } from "./sort.ts";
 
 /** No report shows the code around more findings: making it takes longer than all else about a finding. */
 export const mostExcerpts = 5_000;

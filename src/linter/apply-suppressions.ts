@@ -1,13 +1,14 @@
 import { type LevelDecider, type LevelSubject, levelSubject, overrideUse } from "../config/level-for.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
+import type { ReportedFinding, Suppression } from "../findings/reported-finding.ts";
+import type { SuppressionUse } from "../findings/suppression-use.ts";
 import type { Rule } from "../rule.ts";
 import type { Baseline } from "./baseline.ts";
-import type { ReportedFinding, Suppression } from "./finding.ts";
 import { directivesOf } from "./note-directives.ts";
 import type { RuleFinding } from "./run-rules.ts";
 import { applyDirectives } from "./suppress.ts";
-import { type SuppressionUse, unusedDirectives } from "./suppression-use.ts";
+import { unusedDirectives } from "./suppression-use.ts";
 
 /** A baseline and the file it was read from. */
 export interface GivenBaseline extends Baseline {

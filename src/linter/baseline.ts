@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { compareTexts } from "../findings/sort.ts";
 import { isObject } from "../json.ts";
-import type { ReportedFinding } from "./finding.ts";
 import { fingerprintScheme } from "./fingerprint.ts";
-import { compareTexts } from "./sort.ts";
 
 /** One accepted finding. Only the fingerprint counts; the rest says what was accepted, for people, in names alone. */
 export interface BaselineEntry {

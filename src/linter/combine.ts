@@ -1,8 +1,12 @@
 import type { LevelDecider } from "../config/level-for.ts";
+import { isMoreConfident } from "../findings/confidence.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
+import { compareTexts, sortFindings } from "../findings/sort.ts";
+import { summaryOf } from "../findings/summary.ts";
+import type { SuppressionUse } from "../findings/suppression-use.ts";
 import { decideLevels } from "./apply-suppressions.ts";
 import { applyBaseline, type Baseline, type BaselineEntry, baselineEntry, updateBaseline } from "./baseline.ts";
-import { isMoreConfident } from "./confidence.ts";
-import type { LintResult, LocatedStep, ReportedFinding } from "./finding.ts";
 import { numbered } from "./fingerprint.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { locateFindings } from "./locate-findings.ts";
@@ -10,9 +14,7 @@ import type { Part } from "./part.ts";
 import { createRedactor } from "./redact.ts";
 import { type RuleFailure, runSuppressionRules } from "./run-rules.ts";
 import { createRunDecider, createSelection, type RunSelection } from "./selection.ts";
-import { compareTexts, sortFindings } from "./sort.ts";
-import { summaryOf } from "./summary.ts";
-import { overridesWithoutReason, type SuppressionUse, unusedEntries, unusedOverrides } from "./suppression-use.ts";
+import { overridesWithoutReason, unusedEntries, unusedOverrides } from "./suppression-use.ts";
 
 /** The combined result of all parts of a run. */
 export interface Combined {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
-import type { ReportedFinding } from "./finding.ts";
 
 /**
  * Name of the recipe by which fingerprints are made. Baselines and code-scanning alerts hang on it: whoever changes the recipe changes the

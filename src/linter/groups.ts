@@ -1,8 +1,9 @@
 import { append, remember } from "../collections.ts";
 import { textOf } from "../dataflow/components/mentions.ts";
-import { findSettings, settingsKey } from "../dataflow/deployment/read-settings.ts";
+import { findSettings, settingsKey } from "../dataflow/workspace/read-settings.ts";
 import { type Chosen, containerKey } from "../dataflow/workspace/read-workspace.ts";
 import type { RunContext } from "../dataflow/workspace/run-context.ts";
+import { compareTexts } from "../findings/sort.ts";
 import type { Artifact, Container, InputProblem } from "../input/artifact.ts";
 import { isArchiveName } from "../input/file-kinds.ts";
 import { patternOfNames } from "../matching/name-pattern.ts";
@@ -11,7 +12,6 @@ import { neededSolutions } from "../solution/dependencies.ts";
 import { loadSolutions } from "../solution/load.ts";
 import type { LoadedSolution } from "../solution/loaded-solution.ts";
 import type { Solution } from "../solution/model.ts";
-import { compareTexts } from "./sort.ts";
 
 /** Solutions that must be analysed together. */
 export interface SolutionGroup {

@@ -1,8 +1,9 @@
 import type { ResolvedConfig } from "../config/types.ts";
 import type { RunContext } from "../dataflow/workspace/run-context.ts";
+import type { Confidence } from "../findings/confidence.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { Rule } from "../rule.ts";
 import type { GivenBaseline } from "./apply-suppressions.ts";
-import type { Confidence, ReportedFinding } from "./finding.ts";
 import type { Shard } from "./shard.ts";
 import type { ReadText } from "./suppression-use.ts";
 

@@ -1,8 +1,9 @@
 import { rulePage } from "../about.ts";
+import type { FlowStep } from "../findings/finding.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
 import type { RepairPlanner } from "../repair/plan.ts";
 import { createLocator } from "../source/resolve.ts";
 import type { DecidedFinding } from "./apply-suppressions.ts";
-import type { FlowStep, LocatedStep, ReportedFinding } from "./finding.ts";
 import { fingerprint, fingerprintSubject } from "./fingerprint.ts";
 import { createProposer, type RunRepair } from "./propose-fix.ts";
 import type { Redactor } from "./redact.ts";

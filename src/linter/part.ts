@@ -4,6 +4,10 @@ import type { AnalysisOptions } from "../dataflow/analysis-options.ts";
 import { mergeProblems } from "../dataflow/workspace/merge-problems.ts";
 import type { Workspace } from "../dataflow/workspace/workspace.ts";
 import { createExcerpter } from "../excerpt/create.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
+import type { SuppressionUse } from "../findings/suppression-use.ts";
 import type { ConnectorTable } from "../knowledge/connectors.ts";
 import type { DesktopActionTable } from "../knowledge/desktop-actions.ts";
 import { createRepairPlanner, type RepairPlanner } from "../repair/plan.ts";
@@ -11,14 +15,12 @@ import type { Solution } from "../solution/model.ts";
 import { createLocator } from "../source/resolve.ts";
 import { addExcerpts } from "./add-excerpts.ts";
 import { type AnalysedComponent, analysedComponents, applyNotes, decideLevels } from "./apply-suppressions.ts";
-import type { Finding, LocatedStep, ReportedFinding, SolutionSummary } from "./finding.ts";
 import type { LintOptions } from "./lint-options.ts";
 import { locateFindings } from "./locate-findings.ts";
 import { findingKey, type RunRepair } from "./propose-fix.ts";
 import { createRedactor, type Redactor } from "./redact.ts";
 import { type RuleFailure, type RuleFinding, runRules, runSuppressionRules } from "./run-rules.ts";
 import { createRunDecider, createSelection } from "./selection.ts";
-import type { SuppressionUse } from "./suppression-use.ts";
 
 /**
  * The result of analysing a part of the solutions: plain, redacted data, so that it can come from another thread or a cache. What depends on

@@ -1,7 +1,8 @@
+import type { Fixable } from "../findings/finding.ts";
+import type { ProposedFix, ReportedFinding } from "../findings/reported-finding.ts";
 import type { RepairPlanner } from "../repair/plan.ts";
 import { describeRepair, type Repair } from "../repair/repair.ts";
 import type { Locator } from "../source/resolve.ts";
-import type { Fixable, ProposedFix, ReportedFinding } from "./finding.ts";
 import type { RuleFinding } from "./run-rules.ts";
 
 /** What `fix` can do about a finding, as reports show it. */

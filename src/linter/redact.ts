@@ -1,7 +1,8 @@
 import { remember } from "../collections.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
 import { createStringFinder } from "../matching/aho-corasick.ts";
 import { preview } from "../secrets/preview.ts";
-import type { LocatedStep, Location, ReportedFinding } from "./finding.ts";
+import type { Location } from "../source/location.ts";
 
 /** Knows the secrets of a run, in memory only, and takes them out of every text that leaves the tool. */
 export interface Redactor {

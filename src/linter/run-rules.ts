@@ -1,12 +1,12 @@
 import { defaultOptions } from "../config/resolve.ts";
 import type { Analysis } from "../dataflow/analysis.ts";
+import type { Finding } from "../findings/finding.ts";
+import { isMoreSevere, levelFor } from "../findings/level.ts";
+import type { SuppressionUse } from "../findings/suppression-use.ts";
 import type { JsonObject } from "../json.ts";
 import { withColumnNames } from "../knowledge/column-names.ts";
 import type { Repair } from "../repair/repair.ts";
 import type { Report, Rule } from "../rule.ts";
-import type { Finding } from "./finding.ts";
-import { isMoreSevere, levelFor } from "./level.ts";
-import type { SuppressionUse } from "./suppression-use.ts";
 
 /** Which rules run, with which options. */
 export interface RuleSelection {

@@ -1,8 +1,8 @@
 import { remember } from "../collections.ts";
 import type { RuleNames } from "../config/rule-names.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { SourceFile, Span } from "../source/place.ts";
 import { fileKey } from "../source/source-file.ts";
-import type { ReportedFinding } from "./finding.ts";
 
 /** Which findings a directive is about: all conditions that are given must hold. */
 export interface DirectiveScope {

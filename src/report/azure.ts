@@ -1,4 +1,4 @@
-import { worstFirst } from "../linter/sort.ts";
+import { worstFirst } from "../findings/sort.ts";
 import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";

@@ -1,5 +1,6 @@
 import { addAll, append } from "../collections.ts";
-import type { Level, ReportedFinding } from "../linter/finding.ts";
+import type { Level } from "../findings/level.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../linter/finding.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { listedFindings, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { Reporter } from "./reporter.ts";

@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../linter/finding.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { kindName } from "../source/component-kind.ts";
 import { listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";

@@ -1,4 +1,6 @@
-import type { Level, LintResult, ReportedFinding, ReportSummary, SolutionSummary } from "../linter/finding.ts";
+import type { Level } from "../findings/level.ts";
+import type { LintResult, ReportSummary, SolutionSummary } from "../findings/lint-result.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** The signs of levels, in text. */

@@ -1,6 +1,7 @@
-import type { Level, ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
-import { worstFirst } from "../linter/sort.ts";
+import type { Level } from "../findings/level.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { worstFirst } from "../findings/sort.ts";
 import { listedFindings, nameAndCode, reviewText } from "./display.ts";
 import { repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";

@@ -1,4 +1,6 @@
-import type { LintResult, LocatedStep, Location, ReportedFinding } from "../linter/finding.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
+import type { Location } from "../source/location.ts";
 import { isWanted } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonPieces } from "./sanitize.ts";

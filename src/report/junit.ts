@@ -1,6 +1,7 @@
 import { append } from "../collections.ts";
-import type { LintResult, ReportedFinding } from "../linter/finding.ts";
-import { worstFirst } from "../linter/sort.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { worstFirst } from "../findings/sort.ts";
 import { kindName } from "../source/component-kind.ts";
 import { codeAndName, listedFindings } from "./display.ts";
 import { localPath, physicalLocation } from "./locations.ts";

@@ -1,4 +1,4 @@
-import type { Location } from "../linter/finding.ts";
+import type { Location } from "../source/location.ts";
 import type { ReportContext } from "./reporter.ts";
 
 /** The location in a file that exists: an embedded text is found where the string that holds it is. */

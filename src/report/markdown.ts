@@ -1,6 +1,7 @@
-import type { LintResult, ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
-import { worstFirst } from "../linter/sort.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { worstFirst } from "../findings/sort.ts";
 import { kindName } from "../source/component-kind.ts";
 import { inReportOrder, levelSigns, listedFindings, nameAndCode, setAside, totals } from "./display.ts";
 import { stepTexts } from "./path-steps.ts";

@@ -1,9 +1,11 @@
 import type { Log, Result } from "sarif";
 import { UserError } from "../errors.ts";
+import type { LintResult, SolutionSummary } from "../findings/lint-result.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
+import { compareTexts } from "../findings/sort.ts";
+import { summaryOf } from "../findings/summary.ts";
 import type { JsonObject } from "../json.ts";
-import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { compareTexts } from "../linter/sort.ts";
-import { summaryOf } from "../linter/summary.ts";
+import type { Location } from "../source/location.ts";
 import { isJsonReport, isSarifLog } from "./report-shape.ts";
 import { cutNotification, withinLimits } from "./sarif.ts";
 

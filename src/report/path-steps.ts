@@ -1,5 +1,5 @@
-import type { LocatedStep } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { LocatedStep } from "../findings/reported-finding.ts";
 
 /** How many steps a path has, including those that are left out of its middle. */
 export function countSteps(flow: readonly LocatedStep[]): number {

@@ -1,5 +1,6 @@
+import type { LocatedStep } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
-import type { LocatedStep, Location } from "../linter/finding.ts";
+import type { Location } from "../source/location.ts";
 
 /**
  * The way to a place in a maker's words: `Scope › Get_orders › inputs › headers › x-api-key`; empty when there is nothing better than a

@@ -1,8 +1,10 @@
 import { remember } from "../collections.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import type { LocatedStep } from "../findings/reported-finding.ts";
 import { pointerSteps } from "../json.ts";
-import type { LintResult, LocatedStep, Location } from "../linter/finding.ts";
 import { createJsonIndex, type JsonIndex } from "../source/json-position.ts";
 import { createLineIndex, type LineIndex } from "../source/line-index.ts";
+import type { Location } from "../source/location.ts";
 import type { Span } from "../source/place.ts";
 import { fileKey } from "../source/source-file.ts";
 import { parseXml, type XmlElement } from "../source/xml.ts";

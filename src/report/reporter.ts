@@ -1,5 +1,6 @@
+import type { Level } from "../findings/level.ts";
+import type { LintResult } from "../findings/lint-result.ts";
 import type { Inventory } from "../inventory/model.ts";
-import type { Level, LintResult } from "../linter/finding.ts";
 
 /** Turns a result into the text of one format. */
 export interface Reporter {

@@ -7,9 +7,11 @@ import type {
   Suppression as SarifSuppression,
 } from "sarif";
 import { append } from "../collections.ts";
-import type { LocatedStep, Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { LocatedStep, ReportedFinding } from "../findings/reported-finding.ts";
 import { kindName } from "../source/component-kind.ts";
+import type { Location } from "../source/location.ts";
 import { physicalLocation, repositoryPath, reviewLocation } from "./locations.ts";
 import type { ReportContext } from "./reporter.ts";
 import { sarifText } from "./sanitize.ts";

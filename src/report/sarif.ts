@@ -1,8 +1,10 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import type { Level, LintResult, ReportedFinding } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
-import { worstFirst } from "../linter/sort.ts";
+import type { Level } from "../findings/level.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import { worstFirst } from "../findings/sort.ts";
 import { inReportOrder, isWanted } from "./display.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { jsonInside, jsonText } from "./sanitize.ts";

@@ -1,5 +1,7 @@
 import { remember } from "../collections.ts";
-import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import type { Location } from "../source/location.ts";
 
 /** Components and where their findings are, within a solution. */
 export interface ComponentGroup {

@@ -1,5 +1,7 @@
-import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
+import type { Location } from "../source/location.ts";
 import { lineText, shortenIds } from "./locations.ts";
 import { foldPath } from "./path-steps.ts";
 import { relatedNames, stepNames } from "./place-names.ts";

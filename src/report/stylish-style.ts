@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from "chalk";
-import type { Level } from "../linter/finding.ts";
+import type { Level } from "../findings/level.ts";
 import { levelSigns } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 

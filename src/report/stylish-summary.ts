@@ -1,6 +1,7 @@
 import { append } from "../collections.ts";
-import type { LintResult, ReportedFinding } from "../linter/finding.ts";
-import { countInWords, listInWords } from "../linter/list-in-words.ts";
+import type { LintResult } from "../findings/lint-result.ts";
+import { countInWords, listInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { setAside, totals } from "./display.ts";
 import type { ReportContext } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";

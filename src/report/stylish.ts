@@ -1,7 +1,9 @@
 import { addAll } from "../collections.ts";
-import type { Location, ReportedFinding, SolutionSummary } from "../linter/finding.ts";
-import { countInWords } from "../linter/list-in-words.ts";
+import type { SolutionSummary } from "../findings/lint-result.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { kindName } from "../source/component-kind.ts";
+import type { Location } from "../source/location.ts";
 import { listedFindings, nameAndCode } from "./display.ts";
 import { lineText, shortenIds } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";

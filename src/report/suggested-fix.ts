@@ -1,4 +1,4 @@
-import type { ReportedFinding } from "../linter/finding.ts";
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { terminalText } from "./sanitize.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { highestConfidence } from "../linter/confidence.ts";
+import { highestConfidence } from "../findings/confidence.ts";
 import type { CredentialMatch } from "./credential.ts";
 
 /**

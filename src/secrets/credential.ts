@@ -1,4 +1,4 @@
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import type { Span } from "../source/place.ts";
 
 /** What a literal was recognised by: the finding says it, so that a maker can judge. */

@@ -1,4 +1,4 @@
-import { highestConfidence } from "../linter/confidence.ts";
+import { highestConfidence } from "../findings/confidence.ts";
 import type { CredentialMatch, Evidence, LiteralContext } from "./credential.ts";
 import { looksGenerated } from "./harmless/not-secret.ts";
 import { type Judgement, judgeAnonymous, judgeByName, judgeByPosition, mayHoldAnonymous } from "./judge.ts";

@@ -1,4 +1,4 @@
-import type { Confidence } from "../linter/finding.ts";
+import type { Confidence } from "../findings/confidence.ts";
 import { runCheck } from "./checks/checks.ts";
 import { type HarmlessForm, harmlessForm, isNameOf, isWordLike, looksGenerated, startsWithVariable } from "./harmless/not-secret.ts";
 import { placeholder } from "./harmless/placeholders.ts";

@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
+import { countInWords } from "../findings/list-in-words.ts";
+import type { LocatedStep } from "../findings/reported-finding.ts";
 import type { Container } from "../input/artifact.ts";
 import type { Combined } from "../linter/combine.ts";
-import type { LocatedStep } from "../linter/finding.ts";
 import { inputsOf } from "../linter/lint.ts";
-import { countInWords } from "../linter/list-in-words.ts";
 import { localPath } from "../report/locations.ts";
 import type { OpenedSession } from "./open-session.ts";
 

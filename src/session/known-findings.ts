@@ -1,5 +1,5 @@
+import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { openInputsAt } from "../input/revision.ts";
-import type { ReportedFinding } from "../linter/finding.ts";
 import { lint } from "../linter/lint.ts";
 import type { KnownFindings, LintOptions } from "../linter/lint-options.ts";
 import { fileKey } from "../source/source-file.ts";

@@ -1,8 +1,8 @@
 import { remember } from "../collections.ts";
-import type { Location } from "../linter/finding.ts";
 import { createJsonIndexes, type JsonIndexes } from "./json-indexes.ts";
 import type { JsonPosition } from "./json-position.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
+import type { Location } from "./location.ts";
 import type { Place, SourceFile, Span } from "./place.ts";
 
 /** Turns a symbolic place into lines and columns. */

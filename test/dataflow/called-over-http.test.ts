@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unresolvedCalls } from "../../src/dataflow/deployment/unresolved.ts";
+import { unresolvedCalls } from "../../src/queries/deployment/unresolved.ts";
 import {
   type ActionSpec,
   compose,

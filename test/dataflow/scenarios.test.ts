@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../rules/index.ts";
-import type { Finding } from "../../src/linter/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import {
   type ActionSpec,

@@ -1,7 +1,7 @@
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
 import type { Workspace } from "../../src/dataflow/workspace/workspace.ts";
 import { createExcerpter, type Excerpter } from "../../src/excerpt/create.ts";
-import type { Excerpt } from "../../src/excerpt/model.ts";
+import type { Excerpt } from "../../src/findings/excerpt.ts";
 import { isObject } from "../../src/json.ts";
 import type { Place } from "../../src/source/place.ts";
 import { containerOf, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";

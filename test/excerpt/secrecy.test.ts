@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskedText } from "../../src/excerpt/model.ts";
+import { maskedText } from "../../src/findings/excerpt.ts";
 import {
   compose,
   condition,

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect } from "vitest";
 import type { CommandOutcome, CommandRequest } from "../../src/dev/command-host.ts";
-import type { ReportedFinding } from "../../src/linter/finding.ts";
+import type { ReportedFinding } from "../../src/findings/reported-finding.ts";
 import { type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
 import { writeZip, type ZipMember, type ZipOptions } from "../../src/testing/zip-writer.ts";
 import { type Tree, temporaryTree } from "../input/temporary-tree.ts";

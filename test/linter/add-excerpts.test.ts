@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { code, name } from "../../src/excerpt/model.ts";
+import { code, name } from "../../src/findings/excerpt.ts";
 import { addExcerpts, mostExcerpts } from "../../src/linter/add-excerpts.ts";
 import { createRedactor } from "../../src/linter/redact.ts";
 import type { Place } from "../../src/source/place.ts";

@@ -1,4 +1,5 @@
-import type { Location, ReportedFinding } from "../../src/linter/finding.ts";
+import type { ReportedFinding } from "../../src/findings/reported-finding.ts";
+import type { Location } from "../../src/source/location.ts";
 
 /** A finding as it stands in a report; say what matters. */
 export function finding(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { LintResult } from "../../src/linter/finding.ts";
+import type { LintResult } from "../../src/findings/lint-result.ts";
 import { html } from "../../src/report/html.ts";
 import { findBrowser } from "./browser.ts";
 import { context, finding, location, sample } from "./sample.ts";

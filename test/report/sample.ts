@@ -1,6 +1,8 @@
-import { code, marked, masked, name } from "../../src/excerpt/model.ts";
-import type { LintResult, LocatedStep, Location, ReportedFinding, SolutionSummary } from "../../src/linter/finding.ts";
+import { code, marked, masked, name } from "../../src/findings/excerpt.ts";
+import type { LintResult, SolutionSummary } from "../../src/findings/lint-result.ts";
+import type { LocatedStep, ReportedFinding } from "../../src/findings/reported-finding.ts";
 import type { ReportContext, ReportedRule } from "../../src/report/reporter.ts";
+import type { Location } from "../../src/source/location.ts";
 
 /** What a stranger could write as a name or a note. */
 export const hostile =

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import type { Log, Result, Run } from "sarif";
 import { describe, expect, test } from "vitest";
-import type { LintResult } from "../../src/linter/finding.ts";
+import type { LintResult } from "../../src/findings/lint-result.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
 import { jsonText } from "../../src/report/sanitize.ts";
 import { sarif } from "../../src/report/sarif.ts";

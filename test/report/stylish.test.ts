@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { LintResult, ReportedFinding } from "../../src/linter/finding.ts";
+import type { LintResult } from "../../src/findings/lint-result.ts";
+import type { ReportedFinding } from "../../src/findings/reported-finding.ts";
 import type { ReportContext } from "../../src/report/reporter.ts";
 import { stylish } from "../../src/report/stylish.ts";
 import { clean, context, finding, location, manyFindings, sample, solutions, step } from "./sample.ts";

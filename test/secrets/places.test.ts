@@ -3,7 +3,7 @@ import { rules } from "../../rules/index.ts";
 import { analyse } from "../../src/dataflow/analysis.ts";
 import { defaultAnalysisOptions } from "../../src/dataflow/analysis-options.ts";
 import { readWorkspace } from "../../src/dataflow/workspace/read-workspace.ts";
-import type { Finding } from "../../src/linter/finding.ts";
+import type { Finding } from "../../src/findings/finding.ts";
 import { runRules } from "../../src/linter/run-rules.ts";
 import { containerOf, fileContainer, type SolutionSpec, solutionFiles } from "../../src/testing/solutions.ts";
 import { ordinary } from "./places/ordinary.ts";

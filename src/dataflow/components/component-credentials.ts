@@ -1,5 +1,5 @@
+import { lowestConfidence } from "../../findings/confidence.ts";
 import { isObject, type Json, type JsonObject, maxJsonDepth, memberIgnoringCase, textAt } from "../../json.ts";
-import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../secrets/credential.ts";
 import { detectCredentials } from "../../secrets/detect.ts";
 import { credentialsInScript } from "../../secrets/scripts/script-values.ts";

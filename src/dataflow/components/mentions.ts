@@ -5,8 +5,8 @@ import { isWholeFolder } from "../../solution/component-folders.ts";
 import { neededSolutions } from "../../solution/dependencies.ts";
 import type { Solution } from "../../solution/model.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
-import { settingsKey } from "../deployment/read-settings.ts";
 import { isSameSolution } from "../workspace/name-resolution.ts";
+import { settingsKey } from "../workspace/read-settings.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Texts in which a name says nothing about its use. */

@@ -1,7 +1,7 @@
 import { addAll } from "../../collections.ts";
+import { lowestConfidence } from "../../findings/confidence.ts";
 import type { Artifact, Container } from "../../input/artifact.ts";
 import { problemOf } from "../../input/problem.ts";
-import { lowestConfidence } from "../../linter/confidence.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
 import { credentialsInText } from "../../secrets/scripts/script-values.ts";
@@ -12,7 +12,7 @@ import { sourceOf } from "../../source/source-file.ts";
 import { createSpanSet } from "../../source/span-set.ts";
 import { decodeText, isText } from "../../source/text-encoding.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
-import { settingsKey } from "../deployment/read-settings.ts";
+import { settingsKey } from "../workspace/read-settings.ts";
 import type { Workspace, WorkspaceProblem } from "../workspace/workspace.ts";
 import { appFile } from "./canvas-apps.ts";
 import { type ComponentFile, componentFiles, customizations, isSearched } from "./component-files.ts";

@@ -1,14 +1,14 @@
 import { addAll, append } from "../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowName } from "../../desktop-flow/model.ts";
-import { isMoreConfident } from "../../linter/confidence.ts";
+import { isMoreConfident } from "../../findings/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { spansMeet } from "../../source/place.ts";
 import type { AnalysisOptions } from "../analysis-options.ts";
 import type { Origin } from "../graph/follow.ts";
 import type { ValueGraph, ValueNode } from "../graph/graph.ts";
-import type { DesktopPorts } from "../graph/insensitive-input.ts";
-import type { ValueFlow } from "../graph/values.ts";
+import type { DesktopPorts } from "../leaks/insensitive-input.ts";
 import type { Roles } from "../roles.ts";
+import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { createDesktopCalls, type DesktopCallIndex } from "./calls/calls.ts";
 import type { DesktopContractProblem } from "./calls/contract-problem.ts";

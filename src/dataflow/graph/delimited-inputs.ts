@@ -1,8 +1,8 @@
+import { isDesktopCall } from "../../cloud-flow/connector-call.ts";
 import type { Expression, Template } from "../../cloud-flow/expression/ast.ts";
 import { remember } from "../../collections.ts";
 import type { Span } from "../../source/place.ts";
-import { placesInDelimitedText } from "../desktop/values/delimited-text.ts";
-import { isDesktopCall } from "../roles.ts";
+import { placesInDelimitedText } from "./delimited-text.ts";
 import type { Path } from "./path.ts";
 import type { TemplateSite } from "./template-site.ts";
 

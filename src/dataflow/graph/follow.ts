@@ -1,5 +1,5 @@
+import type { Confidence } from "../../findings/confidence.ts";
 import type { SecretLabel } from "../../knowledge/facts.ts";
-import type { Confidence } from "../../linter/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { type CallContext, createCallContexts } from "./call-context.ts";
 import { isCalledByAddressAlone } from "./called-address.ts";

@@ -1,7 +1,7 @@
 import { type CloudFlow, type Operation, operationPlace, parameterPlace } from "../../cloud-flow/model.ts";
 import { append, remember } from "../../collections.ts";
+import { isMoreConfident } from "../../findings/confidence.ts";
 import { textAt } from "../../json.ts";
-import { isMoreConfident } from "../../linter/confidence.ts";
 import { confirmedByUse } from "../../secrets/confirmed-by-use.ts";
 import { contextOf } from "../../secrets/flows/literal-context.ts";
 import { tellsByItself } from "../../secrets/judge.ts";
@@ -22,7 +22,7 @@ import {
 } from "../graph/origins.ts";
 import { pathKey, pathOf } from "../graph/path.ts";
 import type { TemplateSite } from "../graph/template-site.ts";
-import type { ValueFlow } from "../graph/values.ts";
+import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { isAtCommonName, isNamedLikeCredential } from "./common-names.ts";
 import { type CredentialSite, credentialReferences, isTokenRequest, nameOfPart, surestFirst } from "./credential-sites.ts";

@@ -1,5 +1,5 @@
 import { remember } from "../../collections.ts";
-import { lowestConfidence } from "../../linter/confidence.ts";
+import { lowestConfidence } from "../../findings/confidence.ts";
 import type { CredentialMatch } from "../../secrets/credential.ts";
 import { harmlessForm } from "../../secrets/harmless/not-secret.ts";
 import { placeholder } from "../../secrets/harmless/placeholders.ts";

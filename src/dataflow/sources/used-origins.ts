@@ -16,7 +16,7 @@ import type {
   VariableOrigin,
 } from "../graph/origins.ts";
 import { type Path, pathOf } from "../graph/path.ts";
-import type { ValueFlow } from "../graph/values.ts";
+import type { ValueFlow } from "../value-flow.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { UseStrength } from "./judge-by-use.ts";
 

@@ -1,6 +1,6 @@
 import { type CloudFlow, type Operation, operationPlace } from "../../cloud-flow/model.ts";
 import { type DesktopFlow, portNamed, rowPlace } from "../../desktop-flow/model.ts";
-import type { FlowStep } from "../../linter/finding.ts";
+import type { FlowStep } from "../../findings/finding.ts";
 import type { Place } from "../../source/place.ts";
 import { desktopFlowOf } from "../desktop/graph/edges.ts";
 import type { Fact, Origin } from "../graph/follow.ts";

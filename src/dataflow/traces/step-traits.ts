@@ -1,6 +1,6 @@
 import type { Operation } from "../../cloud-flow/model.ts";
-import type { StepKind, StepTraits } from "../../linter/finding.ts";
-import { isProtected } from "../desktop/leaks/evidence.ts";
+import type { StepKind, StepTraits } from "../../findings/finding.ts";
+import { isProtected } from "../desktop/graph/protection.ts";
 import type { DesktopRole, DesktopRoleKind } from "../desktop/roles/roles.ts";
 import type { Fact } from "../graph/follow.ts";
 import type { NodeKind } from "../graph/graph.ts";

@@ -12,9 +12,9 @@ import { loadSolutions } from "../../solution/load.ts";
 import type { LoadedSolution } from "../../solution/loaded-solution.ts";
 import type { Solution, WorkflowFile } from "../../solution/model.ts";
 import { componentOwner, type PlaceOwner } from "../../source/place.ts";
-import { findSettings, readGivenSettings, settingsKey } from "../deployment/read-settings.ts";
 import { looseDesktopFlows, looseFlows, looseScripts } from "./loose-files.ts";
 import { createNameResolver } from "./name-resolution.ts";
+import { findSettings, readGivenSettings, settingsKey } from "./read-settings.ts";
 import type { RunContext } from "./run-context.ts";
 import type { DeclaredVariable, Workspace, WorkspaceProblem } from "./workspace.ts";
 

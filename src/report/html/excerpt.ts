@@ -1,5 +1,5 @@
-import type { ExcerptLine, ExcerptPart } from "../../excerpt/model.ts";
-import type { ReportedFinding } from "../../linter/finding.ts";
+import type { ExcerptLine, ExcerptPart } from "../../findings/excerpt.ts";
+import type { ReportedFinding } from "../../findings/reported-finding.ts";
 import { html, type Markup } from "./escape.ts";
 
 /** The code around a finding; its legend says what stands for the texts that are left out. */

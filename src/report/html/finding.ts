@@ -1,6 +1,7 @@
-import type { LocatedStep, Location, ReportedFinding } from "../../linter/finding.ts";
-import { countInWords } from "../../linter/list-in-words.ts";
+import { countInWords } from "../../findings/list-in-words.ts";
+import type { LocatedStep, ReportedFinding } from "../../findings/reported-finding.ts";
 import { kindName } from "../../source/component-kind.ts";
+import type { Location } from "../../source/location.ts";
 import { nameAndCode } from "../display.ts";
 import { pictureOfFinding } from "../picture/from-finding.ts";
 import { svgOf } from "../picture/svg.ts";

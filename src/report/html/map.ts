@@ -1,6 +1,7 @@
 import { addAll, remember } from "../../collections.ts";
+import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
+import type { ReportedFinding } from "../../findings/reported-finding.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
-import type { LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { pictureOfResult } from "../picture/from-result.ts";
 import { svgOf } from "../picture/svg.ts";

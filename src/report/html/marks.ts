@@ -1,4 +1,4 @@
-import type { Level } from "../../linter/finding.ts";
+import type { Level } from "../../findings/level.ts";
 import { html, type Markup, trusted } from "./escape.ts";
 
 const shapes: Readonly<Record<Level, string>> = {

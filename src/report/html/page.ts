@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Level } from "../../findings/level.ts";
+import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
+import { countInWords } from "../../findings/list-in-words.ts";
+import type { ReportedFinding } from "../../findings/reported-finding.ts";
+import { worstFirst } from "../../findings/sort.ts";
 import { mostExcerpts } from "../../linter/add-excerpts.ts";
-import type { Level, LintResult, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { countInWords } from "../../linter/list-in-words.ts";
-import { worstFirst } from "../../linter/sort.ts";
 import { kindName } from "../../source/component-kind.ts";
 import { codeAndName, inReportOrder, isWanted, setAside, totals } from "../display.ts";
 import type { ReportContext } from "../reporter.ts";

@@ -1,6 +1,6 @@
+import { countInWords } from "../../findings/list-in-words.ts";
 import type { CalledFlow, Requirement, SolutionInventory, VaultName, VaultSecret } from "../../inventory/model.ts";
 import { connectorInfo } from "../../knowledge/connectors.ts";
-import { countInWords } from "../../linter/list-in-words.ts";
 import { solutionKindName } from "../solutions.ts";
 
 /** `unmanaged`, `3 cloud flows`, `1 desktop flow` … */

@@ -1,4 +1,4 @@
-import type { Level } from "../../linter/finding.ts";
+import type { Level } from "../../findings/level.ts";
 import { type BoxKind, kindLabel, type Picture, type PictureEdge, type PictureNode, type Shows, showsLabel } from "./model.ts";
 
 /** What is known about a box at one of its visits. */

@@ -8,7 +8,7 @@ import { actionOf, nameOfOrigin } from "../../dataflow/traces/describe.ts";
 import { traitsOf } from "../../dataflow/traces/step-traits.ts";
 import type { Workspace } from "../../dataflow/workspace/workspace.ts";
 import { type DesktopFlow, rowName } from "../../desktop-flow/model.ts";
-import type { StepTraits } from "../../linter/finding.ts";
+import type { StepTraits } from "../../findings/finding.ts";
 import { type BoxVisit, createPictureBuilder } from "./builder.ts";
 import { type Picture, showsOf } from "./model.ts";
 

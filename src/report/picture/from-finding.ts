@@ -1,5 +1,6 @@
-import type { Location, ReportedFinding } from "../../linter/finding.ts";
-import { countInWords } from "../../linter/list-in-words.ts";
+import { countInWords } from "../../findings/list-in-words.ts";
+import type { ReportedFinding } from "../../findings/reported-finding.ts";
+import type { Location } from "../../source/location.ts";
 import { countSteps } from "../path-steps.ts";
 import { breadcrumbs } from "../place-names.ts";
 import { createPictureBuilder } from "./builder.ts";

@@ -1,7 +1,10 @@
 import { remember } from "../../collections.ts";
+import type { Level } from "../../findings/level.ts";
+import type { LintResult, SolutionSummary } from "../../findings/lint-result.ts";
+import { countInWords } from "../../findings/list-in-words.ts";
+import type { ReportedFinding } from "../../findings/reported-finding.ts";
 import type { Inventory, SolutionInventory } from "../../inventory/model.ts";
-import type { Level, LintResult, Location, ReportedFinding, SolutionSummary } from "../../linter/finding.ts";
-import { countInWords } from "../../linter/list-in-words.ts";
+import type { Location } from "../../source/location.ts";
 import { fileKey } from "../../source/source-file.ts";
 import { solutionName, solutionOf } from "../solutions.ts";
 import { createPictureBuilder, type PictureBuilder } from "./builder.ts";

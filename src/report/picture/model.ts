@@ -1,4 +1,5 @@
-import type { Level, StepKind } from "../../linter/finding.ts";
+import type { StepKind } from "../../findings/finding.ts";
+import type { Level } from "../../findings/level.ts";
 
 /** What a box of a picture stands for. */
 export type BoxKind = StepKind | "cloud-flow" | "connection-reference" | "custom-connector" | "component";

@@ -1,4 +1,4 @@
-import type { Confidence } from "../../linter/finding.ts";
+import type { Confidence } from "../../findings/confidence.ts";
 
 /** Where a secret part is, and today: what a check may look at beside the secret itself. */
 export interface CheckContext {

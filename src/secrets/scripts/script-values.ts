@@ -1,6 +1,6 @@
 import { once } from "../../collections.ts";
-import { lowestConfidence } from "../../linter/confidence.ts";
-import type { Confidence } from "../../linter/finding.ts";
+import type { Confidence } from "../../findings/confidence.ts";
+import { lowestConfidence } from "../../findings/confidence.ts";
 import { spansMeet } from "../../source/place.ts";
 import type { CredentialMatch, LiteralContext } from "../credential.ts";
 import { type DetectOptions, detectCredentials, detectInText } from "../detect.ts";
@@ -8,12 +8,12 @@ import { placeholder } from "../harmless/placeholders.ts";
 import { looksGeneratedKey, tellsByItself } from "../judge.ts";
 import { credentialName } from "../names/credential-name.ts";
 import { mostCandidates } from "../search/candidates.ts";
+import { scriptStretches } from "../search/script-hints.ts";
 import { insertedValues } from "./inserted-values.ts";
 import { joinedCredentials } from "./joined-credentials.ts";
 import { literalSpan } from "./joined-pieces.ts";
 import { type JoinedTextReader, joinedTexts } from "./joined-texts.ts";
 import { credentialArguments } from "./script-calls.ts";
-import { scriptStretches } from "./script-hints.ts";
 import { assignmentsIn, variablesOf } from "./script-variables.ts";
 import { splitCredentials } from "./split-credentials.ts";
 

@@ -1,4 +1,4 @@
-import { lowestConfidence } from "../../linter/confidence.ts";
+import { lowestConfidence } from "../../findings/confidence.ts";
 import type { Assignment } from "../assignments/assignment.ts";
 import { runCheck } from "../checks/checks.ts";
 import type { Evidence } from "../credential.ts";

@@ -1,4 +1,4 @@
-import type { Confidence } from "../../linter/finding.ts";
+import type { Confidence } from "../../findings/confidence.ts";
 import type { Evidence } from "../credential.ts";
 
 /** One secret part and all that is known about it, before it becomes a match. */

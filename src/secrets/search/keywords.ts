@@ -1,8 +1,8 @@
 import { nameHints } from "../names/name-hints.ts";
-import { scriptHints } from "../scripts/script-hints.ts";
 import { shapes } from "../shapes/index.ts";
 import { type CompiledShape, toBeCompiled } from "./by-shape.ts";
 import { createPrefilter, type Keyword, type Prefilter } from "./prefilter.ts";
+import { scriptHints } from "./script-hints.ts";
 
 /**
  * A shape that is looked for at a keyword; `name`: the keyword is a piece of a credential's name; `script`: it is one of a script that signs in, which others read.

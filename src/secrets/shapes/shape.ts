@@ -1,4 +1,4 @@
-import type { Confidence } from "../../linter/finding.ts";
+import type { Confidence } from "../../findings/confidence.ts";
 import type { CheckName } from "../checks/checks.ts";
 
 /** The fixed form of a kind of credential: data, one entry a form. */

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { clearParameters } from "../../../src/dataflow/components/clear-parameters.ts";
 import { connectorDocuments } from "../../../src/dataflow/components/connector-documents.ts";
-import { insecureConnectors } from "../../../src/dataflow/requests/connector-transport.ts";
-import { connectorVaults } from "../../../src/dataflow/vaults/connector-vaults.ts";
+import { clearParameters } from "../../../src/queries/deployment/clear-parameters.ts";
+import { insecureConnectors } from "../../../src/queries/requests/connector-transport.ts";
+import { connectorVaults } from "../../../src/queries/vaults/connector-vaults.ts";
 import { connectorSolution, type SolutionSpec } from "../../../src/testing/solutions.ts";
 import { analysedSolutions } from "../analysed.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/dataflow/analysis.ts";
-import { desktopCertificateChecks, desktopUrls } from "../../../src/dataflow/desktop/addresses/web.ts";
 import { actionOf } from "../../../src/dataflow/traces/describe.ts";
+import { desktopCertificateChecks, desktopUrls } from "../../../src/queries/requests/desktop-requests.ts";
 import { compose, desktopFlow, guidOf, http, keyVault, setVariable } from "../../../src/testing/actions.ts";
 import { desktop } from "../../../src/testing/desktop.ts";
 import { pathNames } from "../../../src/testing/rule-tester.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LocatedStep, ReportedFinding } from "../../../src/linter/finding.ts";
+import type { LocatedStep, ReportedFinding } from "../../../src/findings/reported-finding.ts";
 import { pictureOfFinding } from "../../../src/report/picture/from-finding.ts";
 import { pictureOfResult } from "../../../src/report/picture/from-result.ts";
 import { finding, location, sample, step } from "../sample.ts";

@@ -1,3 +1,4 @@
+import { isDesktopCall } from "../../../cloud-flow/connector-call.ts";
 import type { CloudFlow, Operation } from "../../../cloud-flow/model.ts";
 import { append } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed } from "../../../desktop-flow/model.ts";
@@ -7,7 +8,6 @@ import { isObject, textAt } from "../../../json.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { GraphBuilder } from "../../graph/graph.ts";
 import { pathOf } from "../../graph/path.ts";
-import { isDesktopCall } from "../../roles.ts";
 import { createNameResolver, type NameSite } from "../../workspace/name-resolution.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { DesktopRoles } from "../roles/roles.ts";

@@ -1,15 +1,16 @@
 import { addAll, append, createNumbering, remember } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, portNamed, rowPlace } from "../../../desktop-flow/model.ts";
-import { byConfidence, lowestConfidence } from "../../../linter/confidence.ts";
-import type { Confidence } from "../../../linter/finding.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
+import { byConfidence, lowestConfidence } from "../../../findings/confidence.ts";
 import type { Place } from "../../../source/place.ts";
 import { carried, type Fact, type Origin, type Reach, traceTo } from "../../graph/follow.ts";
 import { type Edge, keepsText, type ValueNode } from "../../graph/graph.ts";
 import { pathKey } from "../../graph/path.ts";
 import { desktopFlowOf, desktopRowOf } from "../graph/edges.ts";
+import { isProtected } from "../graph/protection.ts";
 import type { DesktopRole, DesktopRoleKind, DesktopRoles } from "../roles/roles.ts";
 import { localSubflowOf } from "../variables/live-ranges.ts";
-import { createEvidence, type Evidence, isProtected } from "./evidence.ts";
+import { createEvidence, type Evidence } from "./evidence.ts";
 
 /** A place that a secret reaches, before it is decided what is reported. */
 export interface Arrival {

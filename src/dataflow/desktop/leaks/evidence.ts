@@ -1,16 +1,11 @@
-import { remember } from "../../../collections.ts";
-import { type DesktopFlow, portNamed } from "../../../desktop-flow/model.ts";
-import { actionCallsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
-import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../linter/confidence.ts";
-import type { Confidence } from "../../../linter/finding.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
+import { highestConfidence, isMoreConfident, lowerConfidence } from "../../../findings/confidence.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Fact, Origin } from "../../graph/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";
 import { meets } from "../../graph/path.ts";
-import { desktopFlowOf } from "../graph/edges.ts";
+import { isProtected } from "../graph/protection.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
-import { localSubflowOf } from "../variables/live-ranges.ts";
-import { keyOf, keyWritten } from "../variables/variable-scopes.ts";
 
 /** What is known of a value that has come to a place of a desktop flow. */
 export interface Evidence {
@@ -186,35 +181,4 @@ function isCredential(name: string): boolean {
 /** Whether a node is a variable, input or output, which can be marked as sensitive. */
 function holds(node: ValueNode): boolean {
   return node.kind === "desktop-variable" || node.kind === "desktop-input" || node.kind === "desktop-output";
-}
-
-/** The variable, input or output is marked as sensitive. */
-export function isProtected(node: ValueNode, roles: DesktopRoles): boolean {
-  const flow = desktopFlowOf(node);
-  if (flow === undefined) return false;
-  if (node.kind === "desktop-input") return portNamed(flow.inputs, node.name)?.sensitive === true;
-  if (node.kind === "desktop-output") return portNamed(flow.outputs, node.name)?.sensitive === true;
-  const local = localSubflowOf(node, flow);
-  // The text of a local subflow need not say which of its variables are marked: then none is taken for the place where a mark is lost.
-  if (local !== undefined && local.sensitive === undefined) return true;
-  return flow.isSensitive(node.name, local) || marksOfDesigner(flow, roles).has(keyOf(node, local));
-}
-
-const designerMarks = new WeakMap<DesktopFlow, ReadonlySet<string>>();
-
-/** Variables that the designer keeps sensitive by itself, whatever the flow's list says: what Get credential returns. */
-function marksOfDesigner(flow: DesktopFlow, roles: DesktopRoles): ReadonlySet<string> {
-  return remember(designerMarks, flow, () => {
-    const marked = new Set<string>();
-    for (const { statement, local } of flow.rows) {
-      for (const call of actionCallsOf(statement)) {
-        const sources = roles.actionFacts(call)?.source.filter(({ sensitive }) => sensitive) ?? [];
-        for (const { name, target } of call.outputs) {
-          const isMarked = sources.some(({ output }) => output === "*" || isSameName(output, name));
-          if (isMarked) for (const key of keyWritten(target, local)) marked.add(key);
-        }
-      }
-    }
-    return marked;
-  });
 }

@@ -1,8 +1,9 @@
 import { createNumbering } from "../../../collections.ts";
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowName } from "../../../desktop-flow/model.ts";
 import type { FunctionDefinition } from "../../../desktop-flow/robin/ast.ts";
-import { byConfidence } from "../../../linter/confidence.ts";
-import type { Confidence, FlowStep, RelatedPlace } from "../../../linter/finding.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
+import { byConfidence } from "../../../findings/confidence.ts";
+import type { FlowStep, RelatedPlace } from "../../../findings/finding.ts";
 import type { Place } from "../../../source/place.ts";
 import type { Fact, Origin, Reach } from "../../graph/follow.ts";
 import type { Edge, ValueNode } from "../../graph/graph.ts";

@@ -8,8 +8,8 @@ import { fieldNameIn } from "../../../secrets/scripts/script-values.ts";
 import { passwordFields } from "../roles/card-fields.ts";
 import { isConnectionString } from "../roles/credential-fields.ts";
 import { asksForSecret, type DesktopRoles } from "../roles/roles.ts";
-import { fieldWithFocus } from "../typing/focus.ts";
 import { copiesText } from "../typing/keys-and-clipboard.ts";
+import { fieldWithFocus } from "./focus.ts";
 import { kindOfReplacement } from "./replaced-part.ts";
 import { anywhere } from "./written-texts.ts";
 

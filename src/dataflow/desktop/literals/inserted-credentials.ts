@@ -1,20 +1,20 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
+import { lowestConfidence } from "../../../findings/confidence.ts";
 import type { DesktopSinkKind } from "../../../knowledge/desktop-actions.ts";
-import { lowestConfidence } from "../../../linter/confidence.ts";
-import type { Confidence } from "../../../linter/finding.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { credentialsGivenToDriver } from "../../../secrets/scripts/driver-arguments.ts";
 import { credentialsGivenInScript } from "../../../secrets/scripts/script-values.ts";
 import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
-import { fieldWithFocus, typedIntoField } from "../typing/focus.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { piecesOf, textOf } from "../values/pieces.ts";
 import { rowValue } from "../values/values.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
+import { fieldWithFocus, typedIntoField } from "./focus.ts";
 import { standIn } from "./replaced-part.ts";
 import { textsIn, type WrittenText } from "./written-texts.ts";
 

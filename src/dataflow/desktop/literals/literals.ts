@@ -1,7 +1,7 @@
 import { type DesktopFlow, type DesktopPort, type DesktopRow, rowPlace } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, ErrorStatement } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, expressionsOf, isSameName } from "../../../desktop-flow/robin/walk.ts";
-import { highestConfidence } from "../../../linter/confidence.ts";
+import { highestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch, LiteralContext } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { preview } from "../../../secrets/preview.ts";
@@ -11,7 +11,6 @@ import { type Place, type Span, spansMeet } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
 import { keysForElement } from "../typing/browser-driver.ts";
-import { fieldWithFocus } from "../typing/focus.ts";
 import { isSendKeys } from "../typing/keys-and-clipboard.ts";
 import { typedToSignIn } from "../typing/sign-in-typing.ts";
 import { type Piece, piecesOf, spanIn, textOf } from "../values/pieces.ts";
@@ -19,6 +18,7 @@ import { columnsOfAddedRow } from "../values/table-columns.ts";
 import { placeInText, rowValue } from "../values/values.ts";
 import { comparedWithAsked } from "./asked-passwords.ts";
 import { argumentContext, type DesktopLiteralOptions } from "./contexts.ts";
+import { fieldWithFocus } from "./focus.ts";
 import {
   ftpPasswords,
   givenByPosition,

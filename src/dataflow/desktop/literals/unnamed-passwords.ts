@@ -1,8 +1,8 @@
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall, Argument, Expression } from "../../../desktop-flow/robin/ast.ts";
 import { argumentNamed, constantText, isSameName, stepKey } from "../../../desktop-flow/robin/walk.ts";
-import { lowestConfidence } from "../../../linter/confidence.ts";
-import type { Confidence } from "../../../linter/finding.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
+import { lowestConfidence } from "../../../findings/confidence.ts";
 import type { CredentialMatch } from "../../../secrets/credential.ts";
 import { detectCredentials } from "../../../secrets/detect.ts";
 import { placeholder } from "../../../secrets/harmless/placeholders.ts";
@@ -13,11 +13,11 @@ import type { Span } from "../../../source/place.ts";
 import { unknownPart } from "../../../unknown-part.ts";
 import type { Path } from "../../graph/path.ts";
 import type { DesktopRoles } from "../roles/roles.ts";
-import { typedIntoField } from "../typing/focus.ts";
 import { signInScreen } from "../typing/sign-in-typing.ts";
 import { type Piece, piecesOf, spanIn } from "../values/pieces.ts";
 import { placeInText } from "../values/values.ts";
 import { type DesktopLiteralOptions, namesFor } from "./contexts.ts";
+import { typedIntoField } from "./focus.ts";
 
 /** A credential in a text of a row, with its place in the script. */
 export interface TextHit {

@@ -2,6 +2,7 @@ import { remember } from "../../../collections.ts";
 import type { DesktopRow } from "../../../desktop-flow/model.ts";
 import type { ActionCall } from "../../../desktop-flow/robin/ast.ts";
 import { actionCallsOf, argumentNamed, constantText, isSameName, plainValue } from "../../../desktop-flow/robin/walk.ts";
+import type { Confidence } from "../../../findings/confidence.ts";
 import { mainTable } from "../../../knowledge/connector-table.ts";
 import { type ConnectorTable, createFactLookup, inputMatches } from "../../../knowledge/connectors.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "../../../knowledge/desktop-actions.ts";
 import type { OperationFacts } from "../../../knowledge/facts.ts";
 import { guessOperation } from "../../../knowledge/guess.ts";
-import type { Confidence } from "../../../linter/finding.ts";
 import { splitCamelCase } from "../../../matching/camel-case.ts";
 import { credentialName } from "../../../secrets/names/credential-name.ts";
 import type { Span } from "../../../source/place.ts";

@@ -1,0 +1,127 @@
+import { posix } from "node:path";
+import { addAll } from "../../collections.ts";
+import { type Artifact, ArtifactError, type InputProblem } from "../../input/artifact.ts";
+import { unreadable } from "../../input/problem.ts";
+import { type Json, maxJsonDepth } from "../../json.ts";
+import { type DeploymentSettings, readDeploymentSettings } from "../../solution/deployment-settings.ts";
+import { environmentOfFile } from "../../solution/environment-name.ts";
+import type { LoadedSolution } from "../../solution/loaded-solution.ts";
+import { parseJson } from "../../source/json-comments.ts";
+import type { Place, PlaceOwner, SourceFile } from "../../source/place.ts";
+import { sourceOf } from "../../source/source-file.ts";
+import type { GivenSettings } from "./run-context.ts";
+import type { WorkspaceProblem } from "./workspace.ts";
+
+/** Reads the settings files that the user named. A file that is none is a problem: its environment would be checked against nothing. */
+export function readGivenSettings(given: readonly GivenSettings[]): {
+  readonly settings: readonly DeploymentSettings[];
+  readonly problems: readonly WorkspaceProblem[];
+} {
+  const settings: DeploymentSettings[] = [];
+  const problems: WorkspaceProblem[] = [];
+  for (const { environment, container } of given) {
+    const [artifact] = container.artifacts;
+    if (artifact === undefined) continue;
+    const source = sourceOf(container, artifact);
+    const found = readSettingsFile(source, environment ?? environmentOfFile(container.path), "given");
+    addAll(settings, found.settings);
+    if (found.settings.length > 0) continue;
+    problems.push({
+      kind: found.problem?.kind ?? "unreadable",
+      message:
+        found.problem?.message ??
+        "This is not a deployment settings file: it has no list 'EnvironmentVariables' or 'ConnectionReferences'.",
+      place: {
+        source: found.problem === undefined ? source : { ...source, text: () => "" },
+        at: { kind: "text", span: { start: 0, end: 0 } },
+        owner: { kind: "settings", name: environment ?? container.path },
+      },
+    });
+  }
+  return { settings, problems };
+}
+
+function readSettingsFile(
+  source: SourceFile,
+  environment: string | undefined,
+  origin: DeploymentSettings["origin"],
+): { readonly settings: readonly DeploymentSettings[]; readonly problem?: InputProblem } {
+  let text: string;
+  try {
+    text = source.text();
+  } catch (error) {
+    const problem = error instanceof ArtifactError ? error.problem : unreadable("This deployment settings file cannot be read.");
+    return { settings: [], problem };
+  }
+  const document = parse(text);
+  if (document === undefined) return { settings: [], problem: unreadable(noJson) };
+  return { settings: readDeploymentSettings(document, source, { environment, origin }) };
+}
+
+const noJson = "This deployment settings file is not valid JSON.";
+
+/** Folders of a solution that hold its components; settings files are beside them. */
+const componentFolder =
+  /^(?:workflows|modernflows|environmentvariabledefinitions|connectors?|desktopflowbinaries|canvasapps|webresources|bots|botcomponents|entities|assets|controls|other|solutions|publishers)\//i;
+
+/** A file that is called so should be one. */
+const settingsName = /settings?[\w.-]*\.json$/i;
+
+/**
+ * Settings files that are among the inputs, known by their content. Repositories keep them beside the sources. One that is called settings and cannot be read is
+ * a problem of the files.
+ * @param known keys ({@link settingsKey}) of the files that the user named: they are not found again.
+ */
+export function findSettings({ solution, files }: LoadedSolution, known: ReadonlySet<string>): readonly DeploymentSettings[] {
+  const alone = solution.container.kind === "file";
+  return solution.files.flatMap((artifact) => {
+    if (!isCandidate(artifact, solution.root) && !alone) return [];
+    const source = alone ? sourceOf(solution.container, artifact) : files.source(artifact);
+    if (known.has(settingsKey(source.path, source.file))) return [];
+    const environment = environmentOfFile(source.file === "" ? source.path : source.file);
+    const owner: PlaceOwner = { kind: "settings", name: environment ?? artifact.name };
+    const isNamed = settingsName.test(artifact.name) && !alone;
+    const text = isNamed ? files.text(source, owner) : textOf(source);
+    if (text === undefined || !/"(?:EnvironmentVariables|ConnectionReferences|UserSettings)"\s*:/i.test(text)) return [];
+    const document = parse(text);
+    if (document === undefined) {
+      const place: Place = { source, at: { kind: "text", span: { start: 0, end: 0 } }, owner };
+      if (isNamed) files.problems.push({ kind: "unreadable", message: noJson, place });
+      return [];
+    }
+    return readDeploymentSettings(document, source, { environment, origin: "found" });
+  });
+}
+
+/** The text of a file that need not be one of ours. */
+function textOf(source: SourceFile): string | undefined {
+  try {
+    return source.text();
+  } catch {
+    return undefined;
+  }
+}
+
+function isCandidate(artifact: Artifact, root: string): boolean {
+  const name = artifact.name.slice(root.length);
+  return /\.json$/i.test(name) && !componentFolder.test(name);
+}
+
+/** One key for one file, whether it was named itself or is in a folder that was. */
+export function settingsKey(path: string, file: string): string {
+  return posix.normalize(file === "" ? path : `${path}/${file}`).toLowerCase();
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    const { value } = parseJson(text);
+    return isShallow(value, 0) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isShallow(value: Json, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth < Math.min(64, maxJsonDepth) && Object.values(value).every((inner) => isShallow(inner as Json, depth + 1));
+}

@@ -1,0 +1,169 @@
+import type { Expression } from "../cloud-flow/expression/ast.ts";
+import { parseTemplate } from "../cloud-flow/expression/template.ts";
+import { isSetPerEnvironment } from "../cloud-flow/logic-app.ts";
+import type { FlowParameter, Operation } from "../cloud-flow/model.ts";
+import { operationPlace, parameterPlace } from "../cloud-flow/model.ts";
+import type { Analysis } from "../dataflow/analysis.ts";
+import { type Edge, keepsText } from "../dataflow/graph/graph.ts";
+import type { ValueOrigin } from "../dataflow/graph/origins.ts";
+import { actionOf } from "../dataflow/traces/describe.ts";
+import type { Confidence } from "../findings/confidence.ts";
+import type { FlowStep } from "../findings/finding.ts";
+import { type Json, valueAt } from "../json.ts";
+import type { Place, Span } from "../source/place.ts";
+import { unknownPart } from "../unknown-part.ts";
+
+/** A literal that names something (a vault, a secret) and the operation that uses the name. */
+export interface NameLiteral {
+  readonly text: string;
+  readonly operation: Operation;
+  /** Where the literal is. */
+  readonly place: Place;
+  /** The trace from the literal to the use; empty when it is there itself. */
+  readonly path: readonly FlowStep[];
+  readonly confidence: Confidence;
+  /** The parameter whose default it is, which no environment variable fills. */
+  readonly parameter: FlowParameter | undefined;
+}
+
+/** Where a name comes from. */
+export interface NameOrigins {
+  readonly literals: readonly NameLiteral[];
+  /** Schema names of environment variables. */
+  readonly variables: readonly string[];
+}
+
+/**
+ * Where the text at a place of an operation comes from, as far as it is a name that somebody wrote down.
+ * A name that is put together counts as written down only when no environment variable takes part in it.
+ * @param spans only what the expressions in these stretches of the string give
+ */
+export function namedBy(
+  analysis: Analysis,
+  operation: Operation,
+  path: readonly string[],
+  spans?: readonly Span[],
+  keep: (text: string) => boolean = () => true,
+): NameOrigins {
+  const literals: NameLiteral[] = [];
+  const pieces: NameLiteral[] = [];
+  const variables: string[] = [];
+  for (const origin of analysis.values.originsOf(operation, path, spans)) {
+    if (origin.kind === "environment-variable") variables.push(origin.schemaName);
+    else if (origin.kind === "literal" && origin.text !== "" && !origin.text.includes(unknownPart) && keep(origin.text)) {
+      const whole = isWhole(analysis, origin, spans);
+      (whole ? literals : pieces).push(literalUse(analysis, origin, operation, whole ? "high" : "medium"));
+    } else if (origin.kind === "parameter") {
+      const { parameter, flow, trace } = origin;
+      if (parameter.schemaName !== undefined) variables.push(parameter.schemaName);
+      else if (isSetPerEnvironment(flow, parameter)) continue;
+      else if (typeof parameter.defaultValue === "string" && parameter.defaultValue !== "" && keep(parameter.defaultValue)) {
+        const place = parameterPlace(flow, parameter);
+        const path = stepsOf(analysis, trace, place);
+        const whole = (spans === undefined ? trace : trace.slice(0, -1)).every(({ mode }) => keepsText(mode));
+        (whole ? literals : pieces).push({
+          text: parameter.defaultValue,
+          operation,
+          place,
+          path,
+          confidence: whole ? "high" : "medium",
+          parameter,
+        });
+      }
+    }
+  }
+  if (literals.length === 0 && variables.length === 0 && pieces.length > 0) {
+    const [longest] = [...pieces].sort((a, b) => b.text.length - a.text.length);
+    if (longest !== undefined) literals.push(longest);
+  }
+  return { literals, variables };
+}
+
+/** The texts that take part in what is at a place of an operation, as all of it or as pieces, as far as `keep` takes them. */
+export function writtenPieces(
+  analysis: Analysis,
+  operation: Operation,
+  path: readonly string[],
+  spans: readonly Span[],
+  keep: (text: string) => boolean,
+): readonly NameLiteral[] {
+  return analysis.values
+    .originsOf(operation, path, spans)
+    .flatMap((origin) => (origin.kind === "literal" && keep(origin.text) ? [literalUse(analysis, origin, operation, "high")] : []));
+}
+
+function samePath(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((step, index) => step.toLowerCase() === b[index]?.toLowerCase());
+}
+
+/** The literal is the whole name: nothing on its trace adds to it. The last step does when the name is a part of a longer text there. */
+function isWhole(analysis: Analysis, origin: ValueOrigin & { readonly kind: "literal" }, spans: readonly Span[] | undefined): boolean {
+  const { operation, path, span } = origin;
+  const trace = spans === undefined ? origin.trace : origin.trace.slice(0, -1);
+  if (trace.some(({ mode }) => !keepsText(mode))) return false;
+  // What is appended to a text is a piece of it.
+  if (operation.type === "appendtostringvariable") return false;
+  if (span === undefined) return true;
+  if (spans !== undefined && origin.trace.length === 0) return isKept(valueAt(operation.json, path), span, spans);
+  const scan = analysis.scanOf(operation.flow);
+  const site = (scan.sitesOf.get(operation) ?? []).find((candidate) => samePath(candidate.path, path));
+  const leaf = site === undefined ? undefined : scan.leaves(site).find((one) => one.span.start === span.start && one.span.end === span.end);
+  return leaf === undefined || keepsText(leaf.mode);
+}
+
+/** Functions that give one of their arguments, at most in other letters. */
+const keeping = new Set([
+  "if",
+  "coalesce",
+  "first",
+  "last",
+  "createarray",
+  "array",
+  "json",
+  "string",
+  "tolower",
+  "toupper",
+  "trim",
+  "uricomponent",
+  "encodeuricomponent",
+]);
+
+/** A literal in one of the expressions of a text is what the expression gives, not a piece of it. */
+function isKept(text: Json | undefined, literal: Span, spans: readonly Span[]): boolean {
+  if (typeof text !== "string") return false;
+  const template = parseTemplate(text);
+  const roots = template.kind === "expression" ? [template.expression] : template.kind === "literal" ? [] : template.parts;
+  const isInside = ({ start, end }: Span, outer: Span): boolean => start >= outer.start && end <= outer.end;
+  const descend = (expression: Expression, isAsked: boolean): boolean => {
+    if (!isInside(literal, expression)) return false;
+    const asked = isAsked || spans.some(({ start, end }) => start === expression.start && end === expression.end);
+    // What functions make of nothing but literals is one text.
+    if (expression.kind !== "call" || (literal.start === expression.start && literal.end === expression.end)) return asked;
+    if (asked && !keeping.has(expression.name.toLowerCase())) return false;
+    return expression.arguments.some((argument) => descend(argument, asked));
+  };
+  return roots.some((part) => part.kind !== "text" && descend(part, false));
+}
+
+function literalUse(
+  analysis: Analysis,
+  origin: ValueOrigin & { readonly kind: "literal" },
+  operation: Operation,
+  confidence: Confidence,
+): NameLiteral {
+  const place = operationPlace(origin.operation, origin.path, origin.span);
+  return { text: origin.text, operation, place, path: stepsOf(analysis, origin.trace, place), confidence, parameter: undefined };
+}
+
+/** The trace of a name as steps of a finding. */
+function stepsOf(analysis: Analysis, trace: readonly Edge[], place: Place): readonly FlowStep[] {
+  const steps: FlowStep[] = trace.flatMap((edge) => {
+    if (edge.site === undefined) return [];
+    const { operation, path, span, key } = edge.site;
+    const role = analysis.roles.of(operation, path);
+    const message =
+      role.kind === "none" ? `uses it in the ${path.at(-1) ?? "inputs"}` : actionOf(role, operation).replace("sends it in", "uses it in");
+    return [{ message, place: operationPlace(operation, path, span, key) }];
+  });
+  return steps.length === 0 ? [] : [{ message: "holds the name", place }, ...steps];
+}
