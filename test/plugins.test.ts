@@ -39,6 +39,8 @@ describe("a plug-in", () => {
     ["missing", "there is no such package"],
     ["../..", "there is no such module"],
     ["./gone.mjs", "there is no such module"],
+    ["throws.mjs", "there is no such package in the node_modules folders here; did you mean './throws.mjs'?"],
+    ["deep/rules.mjs", "neither the name of a package nor a path; did you mean './deep/rules.mjs'?"],
     ["a b", "neither the name of a package nor a path"],
     ["@a/b/../../c", "neither the name of a package nor a path"],
     ["damaged", "the package.json of the package is not valid JSON"],
@@ -53,6 +55,7 @@ describe("a plug-in", () => {
     const cwd = temporaryTree({
       "node_modules/damaged/package.json": "{",
       "throws.mjs": 'throw new Error("no");',
+      "deep/rules.mjs": `export const rules = [${rule("a/b")}];`,
       "none.mjs": "export const x = 1;",
       "nameless.mjs": "export const rules = [{}];",
       "builtin.mjs": `export const rules = [${rule("hardcoded-credential")}];`,

@@ -23,7 +23,8 @@ export function complete(current: string, before: readonly string[], usual: read
   const parser = lintOptions(yargs([]));
   const choices = last === undefined ? undefined : optionChoices(parser, last);
   if (choices !== undefined && last?.startsWith("-") === true) return starting(choices, current);
-  if (!current.startsWith("-")) return [...usual];
+  // A command is the first word or none; without words of ours, the shell offers files.
+  if (!current.startsWith("-")) return before.length === 0 ? [...usual] : [];
   return starting([...new Set([...usual, ...optionNames(parser)])], current);
 }
 

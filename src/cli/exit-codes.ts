@@ -19,8 +19,11 @@ export interface FailOptions {
   readonly maxWarnings?: number;
 }
 
+/** How many findings of each level count. */
+export type Counts = Pick<ReportSummary, "error" | "warning" | "note">;
+
 /** The exit code of a run with these counts. */
-export function exitCodeOf(summary: Pick<ReportSummary, "error" | "warning" | "note">, { failOn, maxWarnings }: FailOptions): number {
+export function exitCodeOf(summary: Counts, { failOn, maxWarnings }: FailOptions): number {
   if (maxWarnings !== undefined && summary.warning > maxWarnings) return exitCodes.findings;
   const counted = {
     error: summary.error,

@@ -1,7 +1,7 @@
-import { rules } from "../../rules/index.ts";
-import { rulePage } from "../about.ts";
 import { ruleNames } from "../config/rule-names.ts";
 import { UserError } from "../errors.ts";
+import type { Rule } from "../rule.ts";
+import { loadRules } from "../session/load-rules.ts";
 import { readRulePage } from "../session/rule-pages.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { drawMarkdown } from "./markdown.ts";
@@ -11,6 +11,7 @@ import { asSentence } from "./usage-errors.ts";
 /** The options of `explain` as yargs gives them. */
 export interface ExplainArguments {
   readonly rule: string;
+  readonly plugin?: readonly string[];
   readonly color?: boolean;
 }
 
@@ -19,16 +20,27 @@ const widest = 100;
 
 /**
  * The `explain` command: shows the page of a rule, drawn for a terminal, and as Markdown where something else reads it.
- * @throws UserError for an unknown rule, with the nearest name
+ * @throws UserError for an unknown rule, with the nearest name, and when a plug-in cannot be loaded
  */
-export async function explainCommand({ rule: wanted, color }: ExplainArguments): Promise<number> {
+export async function explainCommand({ rule: wanted, plugin = [], color }: ExplainArguments): Promise<number> {
+  const rules = await loadRules(plugin, process.cwd());
   const names = ruleNames(rules);
   const name = names.find(wanted);
-  if (name === undefined) throw new UserError(asSentence(names.explainUnknown(wanted)));
+  const rule = rules.find((one) => one.name === name);
+  if (rule === undefined) {
+    const hint = wanted.includes("/") && plugin.length === 0 ? "; if a plug-in has it, add --plugin PACKAGE" : undefined;
+    throw new UserError(asSentence(hint === undefined ? names.explainUnknown(wanted) : `${names.unknown(wanted)}${hint}`));
+  }
   const { stdout } = process;
-  const page = readRulePage(name) ?? `${rulePage(name)}\n`;
+  const page = readRulePage(rule.name) ?? pageOf(rule);
   const colors = colorLevel(color, stdout, process.env);
   const drawn = stdout.isTTY || colors > 0;
   stdout.write(drawn ? drawMarkdown(page, { width: Math.min(columnsOf(stdout, widest), widest), colorLevel: colors }) : page);
   return exitCodes.ok;
+}
+
+/** What a rule says of itself: those of plug-ins have no page. */
+function pageOf({ name, summary, level, plugin = "", messages, advice = {} }: Rule): string {
+  const texts = Object.entries(messages).map(([id, message]) => ["-", message, advice[id] ?? ""].join(" ").trimEnd());
+  return `# ${name}\n\n${summary}\n\n| level | plug-in |\n| --- | --- |\n| ${level} | ${plugin} |\n\n## What it says\n\n${texts.join("\n")}\n`;
 }

@@ -73,8 +73,9 @@ export async function fixCommand(given: FixArguments): Promise<number> {
 function rejectMisuse({ paths, output, dryRun }: FixArguments, containers: readonly Container[]): void {
   if (output === "-") throw new UserError("--output: a zip is not written to standard output; name a file.");
   const archive = containers.find(({ kind, prefix }) => kind === "archive" && prefix === "");
-  if (output !== undefined && (paths.length > 1 || archive === undefined))
+  if (output !== undefined && archive === undefined)
     throw new UserError("--output is for one zip file. Folders and files are rewritten in place.");
+  if (output !== undefined && paths.length > 1) throw new UserError("--output is for one zip file: repair one after the other.");
   if (archive !== undefined && output === undefined && dryRun !== true)
     throw new UserError(`A zip file is never rewritten in place: name the new one with --output, or look at the changes with --dry-run.`);
 }

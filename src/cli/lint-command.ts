@@ -14,7 +14,8 @@ import { prepare, type Session } from "../session/prepare.ts";
 import { type ReportableRun, run, runInGroups } from "../session/session.ts";
 import type { SessionOptions } from "../session/session-options.ts";
 import { now } from "./clock.ts";
-import { exitCodeOf, exitCodes } from "./exit-codes.ts";
+import { endRun } from "./end-run.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { printToStderr } from "./failure.ts";
 import type { LintArguments } from "./lint-options.ts";
 import { type Output, outputsOf, rejectOverwriting, writeOutput, writeReports } from "./outputs.ts";
@@ -70,7 +71,7 @@ export async function lintCommand(given: LintArguments): Promise<number> {
     const { statistics } = await import("./statistics.ts");
     printToStderr(statistics(whole.analysis, now() - started));
   }
-  return found.failures.length > 0 ? exitCodes.failure : exitCodeOf(found.result.summary, given);
+  return found.failures.length > 0 ? exitCodes.failure : endRun(found.result.summary, given);
 }
 
 /** What decides whether the inputs can be analysed in groups. */

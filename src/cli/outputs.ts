@@ -7,6 +7,7 @@ import { errorCode, UserError, writeProblem } from "../errors.ts";
 import type { LintResult } from "../findings/lint-result.ts";
 import { repositoryRoot } from "../input/git.ts";
 import { makeFolderOf, nameBelow, realPath } from "../input/paths.ts";
+import { holdsZip } from "../input/plan.ts";
 import type { Inventory } from "../inventory/model.ts";
 import { isReporterName, loadReporter, reporterNames } from "../report/index.ts";
 import type { ReportContext, SarifOptions } from "../report/reporter.ts";
@@ -48,11 +49,17 @@ export function outputsOf(formats: readonly string[] | undefined, usual: string)
   return outputs;
 }
 
-/** @throws UserError when a file that is to be written is one of the inputs: a slip would cost the user the export. */
+/**
+ * @throws UserError when a file that is to be written is one of the inputs, or an archive, which may be one in a folder among them: a slip
+ * would cost the user the export.
+ */
 export function rejectOverwriting(files: readonly (string | undefined)[], inputs: readonly string[]): void {
   for (const file of files) {
-    if (file !== undefined && inputs.some((input) => input !== "-" && isSameFile(input, file)))
+    if (file === undefined) continue;
+    if (inputs.some((input) => input !== "-" && isSameFile(input, file)))
       throw new UserError(`'${file}' is the input itself, which is never written over. Give the output another name.`);
+    if (holdsZip(resolve(file)))
+      throw new UserError(`'${file}' is a zip archive, which is never written over. Give the output another name.`);
   }
 }
 

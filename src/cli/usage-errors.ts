@@ -37,6 +37,7 @@ const commandsElsewhere: Readonly<Record<string, string>> = {
   scan: "lint",
   validate: "lint",
   repair: "fix",
+  version: "--version",
 };
 
 /** What to use instead of options that other linters, or our other commands, have. */

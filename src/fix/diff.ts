@@ -31,7 +31,7 @@ export function unifiedDiff(results: readonly FileResult[], before: LintRun, aft
 export function nameOf({ container, name }: Pick<FileResult, "container" | "name">): string {
   if (container.kind === "file") return container.path;
   const file = container.prefix + name;
-  if (container.path === ".") return file;
+  if (container.path === "." || container.path === "-") return file;
   const isArchive = container.prefix === "" ? container.kind === "archive" : true;
   return `${container.path}${isArchive ? "!/" : "/"}${file}`;
 }

@@ -116,9 +116,13 @@ function lookUp(given: string, cwd: string, finder: SolutionRootFinder): Named |
 
 /** Content decides; but a file that is called a zip file and is none should be reported as such. */
 function isArchive(path: string): boolean {
-  if (isArchiveName(path)) return true;
+  return isArchiveName(path) || holdsZip(path);
+}
+
+/** Whether a file has the content of a zip archive, whatever its name; false where it cannot be read, and for devices and pipes. */
+export function holdsZip(path: string): boolean {
   try {
-    return startsLikeZip(readHead(path, 4));
+    return statSync(path).isFile() && startsLikeZip(readHead(path, 4));
   } catch {
     return false;
   }

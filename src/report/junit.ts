@@ -1,5 +1,5 @@
 import { append } from "../collections.ts";
-import type { LintResult } from "../findings/lint-result.ts";
+import type { LintResult, SolutionSummary } from "../findings/lint-result.ts";
 import type { ReportedFinding } from "../findings/reported-finding.ts";
 import { worstFirst } from "../findings/sort.ts";
 import { kindName } from "../source/component-kind.ts";
@@ -8,7 +8,7 @@ import { localPath, physicalLocation } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { terminalText, xmlText } from "./sanitize.ts";
-import { type ComponentGroup, groupByComponent, solutionName } from "./solutions.ts";
+import { type ComponentGroup, distinctPlaces, groupByComponent, solutionName } from "./solutions.ts";
 
 /**
  * JUnit XML: a test suite per component with findings, a test case per rule that found something there. Errors and warnings fail their
@@ -54,7 +54,7 @@ function suiteOf(name: string, cases: readonly { readonly hasFailed: boolean; re
 }
 
 function componentSuite(group: ComponentGroup, context: ReportContext): Suite {
-  const solution = group.solution === undefined ? group.path : solutionName(group.solution);
+  const solution = group.solution === undefined ? group.path : suiteName(group.solution, group.place);
   const component = group.component === undefined ? group.file || group.path : `${kindName(group.componentKind)} ${group.component}`;
   const byRule = new Map<string, ReportedFinding[]>();
   for (const finding of group.findings) append(byRule, finding.code, finding);
@@ -98,12 +98,18 @@ function findingText(finding: ReportedFinding, context: ReportContext): string {
   );
 }
 
+/** Readers join the suites of one name. */
+function suiteName(solution: SolutionSummary, place: string | undefined): string {
+  return place === undefined ? solutionName(solution) : `${solutionName(solution)} (${place})`;
+}
+
 function cleanSuites(result: LintResult, context: ReportContext): readonly Suite[] {
+  const placeOf = distinctPlaces(result.solutions);
   const found = new Set(groupByComponent(listedFindings(result, context), result.solutions).map((group) => group.solution));
   return result.solutions
     .filter((solution) => !found.has(solution))
     .map((solution) => {
-      const name = solutionName(solution);
+      const name = suiteName(solution, placeOf(solution));
       return suiteOf(name, [{ hasFailed: false, lines: [`    <testcase classname="${xmlText(name)}" name="no findings"/>`] }]);
     });
 }

@@ -6,6 +6,8 @@ import type { Location } from "../source/location.ts";
 /** Components and where their findings are, within a solution. */
 export interface ComponentGroup {
   readonly solution: SolutionSummary | undefined;
+  /** Where the solution is, if another one of the run has the same name and version. */
+  readonly place: string | undefined;
   /** The input, for findings that belong to no solution. */
   readonly path: string;
   readonly component: string | undefined;
@@ -18,12 +20,14 @@ export interface ComponentGroup {
 /** Groups findings by solution, component and file, each in the order of its first finding. */
 export function groupByComponent(findings: readonly ReportedFinding[], solutions: readonly SolutionSummary[]): readonly ComponentGroup[] {
   const groups = new Map<string, ComponentGroup & { readonly findings: ReportedFinding[] }>();
+  const placeOf = distinctPlaces(solutions);
   for (const finding of findings) {
     const { path, file, component, componentKind } = finding.location;
     const solution = solutionOf(finding.location, solutions);
     const key = JSON.stringify([path, solution?.root, componentKind, component, file]);
     const group = remember(groups, key, () => ({
       solution,
+      place: solution === undefined ? undefined : placeOf(solution),
       path,
       component,
       componentKind,
@@ -75,6 +79,19 @@ export function solutionName({ uniqueName, root, path }: Pick<SolutionSummary, "
 /** The same with its version: `ContosoErp 1.0.0.7`. */
 export function solutionTitle(solution: Pick<SolutionSummary, "uniqueName" | "root" | "path" | "version">): string {
   return [solutionName(solution), solution.version].filter((part) => part !== "").join(" ");
+}
+
+/** Where a solution is: `exports › Core.zip` */
+export function solutionPlace(solution: Pick<SolutionSummary, "path" | "root">): string {
+  return [solution.path === "-" ? "standard input" : solution.path, plainRoot(solution)].filter((part) => part !== "").join(" › ");
+}
+
+/** Tells where a solution is, if another one of the run has the same title: an export, and its sources beside it. */
+export function distinctPlaces(solutions: readonly SolutionSummary[]): (solution: SolutionSummary) => string | undefined {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const solution of solutions) (seen.has(solutionTitle(solution)) ? shared : seen).add(solutionTitle(solution));
+  return (solution) => (shared.has(solutionTitle(solution)) ? solutionPlace(solution) : undefined);
 }
 
 /** What a solution is: `managed`, `flow package`; empty for sources that do not tell. */

@@ -9,7 +9,7 @@ import { lineText, shortenIds } from "./locations.ts";
 import { breadcrumbs } from "./place-names.ts";
 import type { Reporter } from "./reporter.ts";
 import { terminalText } from "./sanitize.ts";
-import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionTitle } from "./solutions.ts";
+import { type ComponentGroup, groupByComponent, solutionKindName, solutionName, solutionPlace, solutionTitle } from "./solutions.ts";
 import { flowLines, relatedLines } from "./stylish-rows.ts";
 import { createStyle, glyphs, levelColor, type Style } from "./stylish-style.ts";
 import { summaryLines } from "./stylish-summary.ts";
@@ -60,7 +60,6 @@ function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary
     ...(isOneOfMany && isClean ? ["no findings"] : []),
   ].filter((fact) => fact !== "");
   const title = terminalText(solutionTitle(solution));
-  const place = [solution.path, solution.root.replace(/!?\/$/, "")].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   // Breaks between the facts only.
   const unbroken = facts.map((fact) => fact.replaceAll(" ", noBreakSpace)).join(`${noBreakSpace}${glyphs.dot} `);
   const lines = wrapText(unbroken, style.width - 2).map((line) => line.replaceAll(noBreakSpace, " "));
@@ -68,7 +67,7 @@ function solutionHeader(solution: SolutionSummary, all: readonly SolutionSummary
   const header = chalk.bold.underline(title);
   return [
     ...(onOneLine ? [`${header}  ${chalk.dim(lines[0])}`] : [header, ...lines.map((line) => `  ${chalk.dim(line)}`)]),
-    ...(isOneOfMany && !isNamedByPlace(solution, all) ? [`  ${chalk.dim(terminalText(place))}`] : []),
+    ...(isOneOfMany && !isNamedByPlace(solution, all) ? [`  ${chalk.dim(terminalText(solutionPlace(solution)))}`] : []),
   ];
 }
 

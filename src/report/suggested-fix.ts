@@ -11,8 +11,10 @@ export function fixCommand(findings: readonly ReportedFinding[]): string | undef
   const [path] = paths;
   if (path === undefined) return undefined;
   const unsafe = fixable.every((finding) => finding.fixable === "unsafe") ? " --unsafe" : "";
-  if (paths.size > 1) return `solutionlint fix <paths>${unsafe}`;
-  const output = path === "-" || /\.zip$/i.test(path) ? " --output fixed.zip" : "";
+  const isZip = (name: string): boolean => name === "-" || /\.zip$/i.test(name);
+  // Of several zips, each has to be repaired into a file of its own.
+  if (paths.size > 1) return `solutionlint fix ${[...paths].some(isZip) ? "<zip> --output <new zip>" : "<paths>"}${unsafe}`;
+  const output = isZip(path) ? " --output fixed.zip" : "";
   return `solutionlint fix ${quotedPath(path)}${output}${unsafe}`;
 }
 

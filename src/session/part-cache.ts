@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
+import { UserError, writeProblem } from "../errors.ts";
 import type { ProcessEnvironment } from "../input/git.ts";
 import { makeFolder } from "../input/paths.ts";
 import { isObject } from "../json.ts";
@@ -41,10 +41,10 @@ export function usualCacheFolder(platform: NodeJS.Platform, environment: Process
 export function openPartCache(folder: string): PartCache {
   try {
     makeFolder(folder, 0o700);
-    if (!lstatSync(folder).isDirectory()) throw new Error();
-  } catch {
-    throw new UserError(`The folder '${folder}' for the cache cannot be created.`);
+  } catch (error) {
+    throw new UserError(`The folder '${folder}' for the cache cannot be created: ${writeProblem(error)}.`);
   }
+  if (!lstatSync(folder).isDirectory()) throw new UserError(`The folder '${folder}' for the cache is a link; name the folder itself.`);
   const fileOf = (key: string): string => join(folder, `${key}.json`);
   return {
     get(key) {

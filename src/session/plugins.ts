@@ -57,17 +57,24 @@ function checkedRule(rule: unknown, where: string): Rule {
   return { preset: "recommended", source: "", since: "", ...(rule as Partial<Rule>), code: name } as Rule;
 }
 
+/** `; did you mean './rules/mine.js'?` where that is a file: without the dot, it is the name of a package. */
+function hintAtPath(name: string, cwd: string): string {
+  return existsSync(resolve(cwd, name)) ? `; did you mean './${name}'?` : "";
+}
+
 /**
  * The module that a package exports to `import`. Resolved here because Node resolves names only from the place of the importing module,
  * which is this package.
  */
 function packageModule(name: string, cwd: string): string {
-  if (!/^(?:@[\w.-]+\/)?[\w.-]+$/.test(name)) throw new UserError(`--plugin ${name}: this is neither the name of a package nor a path.`);
+  if (!/^(?:@[\w.-]+\/)?[\w.-]+$/.test(name))
+    throw new UserError(`--plugin ${name}: this is neither the name of a package nor a path${hintAtPath(name, cwd)}`);
   for (let folder = cwd; ; folder = dirname(folder)) {
     const home = join(folder, "node_modules", name);
     const manifest = join(home, "package.json");
     if (existsSync(manifest)) return join(home, entryOf(manifestIn(manifest, name)));
-    if (folder === dirname(folder)) throw new UserError(`--plugin ${name}: there is no such package in the node_modules folders here.`);
+    if (folder === dirname(folder))
+      throw new UserError(`--plugin ${name}: there is no such package in the node_modules folders here${hintAtPath(name, cwd)}`);
   }
 }
 

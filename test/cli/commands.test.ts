@@ -40,6 +40,20 @@ describe("the command line", () => {
     expect(plain?.stdout).not.toContain("\u001b[");
   });
 
+  test("explains a rule of a plug-in by what it says of itself, and says how to name the plug-in", async () => {
+    const rule = `{ name: "contoso/few", summary: "Too much.", level: "note", messages: { a: "{n} actions." }, advice: { a: "Split it." }, check() {} }`;
+    const cwd = temporaryTree({ "rules/mine.mjs": `export const rules = [${rule}];` });
+    const { code, stdout, stderr } = await runInHost(["explain", "contoso/few", "--plugin", "./rules/mine.mjs"], { cwd });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^# contoso\/few\n\nToo much\.\n[\s\S]*\| note \| \.\/rules\/mine\.mjs \|[\s\S]*\n- \{n\} actions\. Split it\.\n$/,
+    );
+    const without = await runInHost(["explain", "contoso/few"], { cwd });
+    expect(without).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("add --plugin PACKAGE") as string });
+    const wrong = await runInHost(["explain", "contoso/fwe", "--plugin", "./rules/mine.mjs"], { cwd });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "contoso/few"?') as string });
+  });
+
   test("knows no other rule, but the nearest one", async () => {
     const { code, stdout, stderr } = await runCli(["explain", "secret-in-variables"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

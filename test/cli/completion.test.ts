@@ -30,4 +30,12 @@ describe("completion", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout.split("\n")).toContain(wanted);
   });
+
+  test.each([[["src", ""]], [["--quiet", ""]], [["--fail-on", "never", "f"]]])(
+    "leaves it to the shell to offer files, and offers no command, after %j",
+    async (words) => {
+      const { code, stdout, stderr } = await runCli(["--get-yargs-completions", "solutionlint", ...words]);
+      expect({ code, stdout: stdout.trim(), stderr }).toEqual({ code: 0, stdout: "", stderr: "" });
+    },
+  );
 });

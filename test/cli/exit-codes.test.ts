@@ -1,6 +1,8 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryTree } from "../input/temporary-tree.ts";
-import { runCli } from "./run-cli.ts";
+import { root, runCli } from "./run-cli.ts";
 import { runInHost } from "./run-in-host.ts";
 
 const erp = "fixtures/ContosoErp_1_0_0_7.zip";
@@ -13,13 +15,26 @@ describe("the exit code is", () => {
     ["0 when findings never count", [erp, "--fail-on", "never"], 0],
     ["1 for a warning when warnings count", [erp, "--only", "hardcoded-secret-name", "--fail-on", "warning"], 1],
     ["0 for a warning when only errors count", [erp, "--only", "hardcoded-secret-name"], 0],
-    ["1 for more warnings than --max-warnings", [erp, "--only", "hardcoded-secret-name", "--max-warnings", "0"], 1],
+    ["0 for as many warnings as --max-warnings allows", [erp, "--only", "hardcoded-secret-name", "--max-warnings", "2"], 0],
+    ["1 for errors, whatever the number of warnings", [erp, "--max-warnings", "0"], 1],
     ["1 with --quiet all the same", [erp, "--quiet"], 1],
     ["1 in another format all the same", [erp, "-f", "sarif"], 1],
     ["0 when the rule's level is lowered", [erp, "--only", "hardcoded-credential", "--rule", "hardcoded-credential=note"], 0],
   ])("%s", async (_name, args, code) => {
     const run = await runCli(args);
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code, stderr: "" });
+  });
+
+  test.each([
+    ["a run", (args: readonly string[]) => [erp, "--only", "hardcoded-secret-name", ...args]],
+    ["a merge", (args: readonly string[]) => ["merge", "report.json", "-f", "compact", ...args]],
+  ])("1 for more warnings than --max-warnings, as %s says, because its report may show none", async (_name, argsOf) => {
+    const cwd = temporaryTree({});
+    copyFileSync(join(root, erp), join(cwd, "a.zip"));
+    await runInHost(["a.zip", "--only", "hardcoded-secret-name", "-f", "json:report.json"], { cwd });
+    const args = argsOf(["--quiet", "--max-warnings", "1"]).map((arg) => (arg === erp ? "a.zip" : arg));
+    const { code, stderr } = await runInHost(args, { cwd });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "solutionlint: 2 warnings: --max-warnings allows 1.\n" });
   });
 
   test.each([

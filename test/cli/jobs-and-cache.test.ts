@@ -277,8 +277,13 @@ describe("a cache", () => {
     expect(readdirSync(cwd).sort()).toEqual([".solutionlintrc.json", "exports"]);
   });
 
-  test("that cannot be made is the user's mistake", () => {
-    expect(() => openPartCache(join(temporaryTree({ file: "x" }), "file"))).toThrow(UserError);
+  test("that cannot be made is the user's mistake, and the message says why", () => {
+    const cwd = temporaryTree({ file: "", "real/": "" });
+    symlinkSync(join(cwd, "real"), join(cwd, "link"));
+    const opening = (name: string) => () => openPartCache(join(cwd, name));
+    for (const name of ["file", "file/below", "link"]) expect(opening(name)).toThrow(UserError);
+    expect(opening("file/below")).toThrow(/for the cache cannot be created: a file is in the place of a folder\./);
+    expect(opening("link")).toThrow(/for the cache is a link; name the folder itself\./);
   });
 });
 

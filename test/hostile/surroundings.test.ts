@@ -195,6 +195,33 @@ describe("a slip", () => {
     }
   });
 
+  test("does not cost the user an archive in the folder that is read, or any other", async () => {
+    const cwd = folderWithExport({ "report.json": "{}" });
+    copyFileSync(join(cwd, "export.zip"), join(cwd, "other.zip"));
+    const before = readFileSync(join(cwd, "export.zip"));
+    for (const args of [
+      [".", "-f", "json:export.zip"],
+      ["inventory", ".", "-o", "./export.zip"],
+      ["graph", "other.zip", "-o", "export.zip"],
+    ]) {
+      const { code, stderr } = await runInHost([...args, "--no-config"], { cwd });
+      expect({ args, code }).toEqual({ args, code: 2 });
+      expect(stderr).toMatch(/'\.?\/?export\.zip' is a zip archive, which is never written over/);
+      expect(readFileSync(join(cwd, "export.zip")).equals(before)).toBe(true);
+    }
+    expect((await runInHost([".", "-f", "json:report.json", "--no-config"], { cwd })).code).toBe(1);
+  });
+
+  test("of writing joined reports over one of them, which the next run would count twice, is told", async () => {
+    const cwd = folderWithExport();
+    await runInHost(["export.zip", "--no-config", "-f", "json:a.json"], { cwd });
+    const { code, stderr } = await runInHost(["merge", "a.json", "-f", "json:a.json"], { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: "solutionlint: 'a.json' is the input itself, which is never written over. Give the output another name.\n",
+    });
+  });
+
   test("does not write two reports over one another", async () => {
     const cwd = folderWithExport();
     const { code, stderr } = await runInHost(["export.zip", "-f", "json:out", "-f", "sarif:./out"], { cwd });

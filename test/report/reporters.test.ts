@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isReporterName, loadReporter, reporterNames } from "../../src/report/index.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
 import { attribute, child, children, parseXml, type XmlElement } from "../../src/source/xml.ts";
-import { clean, context, finding, forbidden, hostile, location, manyFindings, sample } from "./sample.ts";
+import { clean, context, finding, forbidden, hostile, location, manyFindings, sample, solutions } from "./sample.ts";
 
 const reporters: readonly Reporter[] = await Promise.all(reporterNames.map(loadReporter));
 
@@ -56,6 +56,18 @@ describe.each(reporters)("$name", ({ name, report }) => {
 });
 
 describe("what people see", () => {
+  test.each([
+    ["markdown", ["ContosoErp 1.0.0.7 in exports/ContosoErp"]],
+    ["html", [" · ContosoErp · exports/ContosoErp_1_0_0_7.zip · Workflows/"]],
+    ["junit", ['"ContosoErp (exports/ContosoErp_1_0_0_7.zip): cloud flow ', '<testsuite name="ContosoErp (sources › erp)"']],
+  ])("of two exports of one solution names the one: %s", (format, names) => {
+    const [first] = solutions;
+    if (first === undefined) throw new Error("the sample has no solution");
+    const report = (...all: readonly (typeof first)[]): string => reporter(format).report({ ...sample, solutions: all }, context);
+    const texts = [report(first), report(first, { ...first, path: "sources", root: "erp" })];
+    for (const name of names) expect(texts.map((text) => text.includes(name))).toEqual([false, true]);
+  });
+
   test.each([
     ["stylish", "stylish", { elapsed: 180 }],
     ["stylish", "stylish-narrow", { columns: 60 }],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupByComponent, solutionOf } from "../../src/report/solutions.ts";
+import { distinctPlaces, groupByComponent, solutionOf } from "../../src/report/solutions.ts";
 import { finding, location, sample, solutions } from "./sample.ts";
 
 test("a file belongs to the solution with the deepest root above it", () => {
@@ -24,6 +24,21 @@ test("a solution in an archive below the input has what stands behind the archiv
   expect(solutionOf(at("Core.zip2/x.json"), packed)).toBeUndefined();
   const [group] = groupByComponent([finding("SL1001", at("Core.zip!/Workflows/x.json"), "x")], packed);
   expect(group?.file).toBe("Workflows/x.json");
+});
+
+test("of solutions with one name and version, where they are tells them apart", () => {
+  const [first, second] = solutions;
+  if (first === undefined || second === undefined) throw new Error("the sample has no two solutions");
+  const folder = { ...first, path: ".", root: "src/erp" };
+  const stdin = { ...first, path: "-", root: "Core.zip!/" };
+  const placeOf = distinctPlaces([first, folder, stdin, second]);
+  expect([first, folder, stdin, second].map(placeOf)).toEqual([
+    "exports/ContosoErp_1_0_0_7.zip",
+    ". › src/erp",
+    "standard input › Core.zip",
+    undefined,
+  ]);
+  expect(groupByComponent(sample.findings, solutions).map(({ place }) => place)).toEqual(sample.findings.slice(0, 5).map(() => undefined));
 });
 
 test("findings group by solution, component and file", () => {

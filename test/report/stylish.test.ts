@@ -230,9 +230,12 @@ describe("stylish", () => {
     ).toBe(expected);
   });
 
-  test("names no single input when several can be repaired", () => {
-    const findings = ["a.zip", "b.zip"].map((path) => finding("SL2004", location(path, "x.json", 1, 1), "X.", { fixable: "safe" }));
-    expect(report(one(...findings))).toContain("2 can be fixed: solutionlint fix <paths>\n");
+  test.each([
+    [["src/a", "src/b"], "<paths>"],
+    [["a.zip", "b.zip"], "<zip> --output <new zip>"],
+  ])("names no single input when several can be repaired, and zips one by one: %j", (paths, how) => {
+    const findings = paths.map((path) => finding("SL2004", location(path, "x.json", 1, 1), "X.", { fixable: "safe" }));
+    expect(report(one(...findings))).toContain(`2 can be fixed: solutionlint fix ${how}\n`);
   });
 
   test("shows packages and loose files for what they are", () => {

@@ -191,10 +191,11 @@ function groupName(group: ComponentGroup): string {
   return group.component ?? (group.file || group.path);
 }
 
-function groupKind({ component, componentKind, file, solution }: ComponentGroup): string {
+function groupKind({ component, componentKind, file, solution, place = "" }: ComponentGroup): string {
   const parts = [
     ...(component === undefined ? [] : [kindName(componentKind)]),
     ...(solution === undefined || solution.uniqueName === "" || componentKind === "solution" ? [] : [solution.uniqueName]),
+    place,
     ...(component === undefined ? [] : [file]),
   ];
   return parts.filter((part) => part !== "").join(" · ");

@@ -2,7 +2,7 @@ import { largest } from "../../collections.ts";
 import type { CloudFlowItem, DesktopFlowItem, Inventory, PortItem, SecretItem, SolutionInventory } from "../../inventory/model.ts";
 import { shortenIds } from "../locations.ts";
 import { terminalText } from "../sanitize.ts";
-import { solutionTitle } from "../solutions.ts";
+import { solutionPlace, solutionTitle } from "../solutions.ts";
 import { glyphs, type Style } from "../stylish-style.ts";
 import { clipText, padText, textWidth, wrapText } from "../text-layout.ts";
 import {
@@ -24,12 +24,10 @@ export function stylishInventory({ solutions }: Inventory, style: Style): string
 
 function solutionBlocks(inventory: SolutionInventory, style: Style): readonly (readonly string[])[] {
   const { chalk, width } = style;
-  const { path, root } = inventory.solution;
-  const place = [path, root].filter((part) => part !== "").join(` ${glyphs.crumb} `);
   const head = [
     chalk.bold.underline(terminalText(solutionTitle(inventory.solution))),
     ...wrapText(factsOfSolution(inventory).join(` ${glyphs.dot} `), width - 2).map((line) => `  ${chalk.dim(line)}`),
-    `  ${chalk.dim(terminalText(place))}`,
+    `  ${chalk.dim(terminalText(solutionPlace(inventory.solution)))}`,
   ];
   const { connectionReferences, environmentVariables, customConnectors, vaultSecrets, requires } = inventory;
   return [
