@@ -44,17 +44,13 @@ const readVariable = (name: string): string =>
 export default defineCases(rule, {
   example: {
     wrong: {
-      name: "a variable that something else is only perhaps put into",
+      name: "the password is part of a log message",
       desktop: desktop(
         "Post order",
         header,
-        "SET Text TO Password",
-        "IF Done = True THEN",
-        "SET Text TO $'''Done'''",
-        "END",
-        "Logging.LogMessage Message: Text",
+        "Logging.LogMessage Message: $'''Signing in with %Password%''' LogLevel: Logging.LogLevel.Info",
       ),
-      findings: [{ message: "logged", at: "Main:9", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
+      findings: [{ message: "logged", at: "Main:5", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
     },
     right: {
       name: "the log names the step, not the password",
@@ -467,13 +463,17 @@ export default defineCases(rule, {
       ],
     },
     {
-      name: "the password is part of a log message",
+      name: "a variable that something else is only perhaps put into",
       desktop: desktop(
         "Post order",
         header,
-        "Logging.LogMessage Message: $'''Signing in with %Password%''' LogLevel: Logging.LogLevel.Info",
+        "SET Text TO Password",
+        "IF Done = True THEN",
+        "SET Text TO $'''Done'''",
+        "END",
+        "Logging.LogMessage Message: Text",
       ),
-      findings: [{ message: "logged", at: "Main:5", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
+      findings: [{ message: "logged", at: "Main:9", level: "error", confidence: "high", says: "sensitive input 'Password'" }],
     },
     ...(
       [
