@@ -36,6 +36,15 @@ export default defineCases(rule, {
       findings: [{ message: "script", at: "Main:6" }],
     },
     {
+      name: "a script that runs in a web page",
+      desktop: desktop(
+        "Post order",
+        header,
+        "WebAutomation.ExecuteJavascript BrowserInstance: Browser Javascript: $'''function ExecuteScript() { sign_in(\\'%Password%\\'); }''' Result=> Result",
+      ),
+      findings: [{ message: "page", at: "Main:6", level: "error" }],
+    },
+    {
       name: "a DOS command in a block with an error handler, and in the handler",
       desktop: desktop(
         "Post order",

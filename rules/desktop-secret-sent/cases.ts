@@ -157,7 +157,7 @@ export default defineCases(rule, {
         header,
         "SET Url TO $'''https://api.contoso.com/orders?session=%Token%'''\nWeb.InvokeWebService.InvokeWebService Url: Url Method: Web.Method.Get",
       ),
-      findings: [{ message: "sent", at: "Main:6" }],
+      findings: [{ message: "address", at: "Main:6" }],
     },
     {
       name: "the URL of a request",
@@ -166,7 +166,7 @@ export default defineCases(rule, {
         header,
         "Web.InvokeWebService.InvokeWebService Url: $'''https://api.contoso.com/orders?session=%Token%''' Method: Web.Method.Get",
       ),
-      findings: [{ message: "sent", at: "Main:5" }],
+      findings: [{ message: "address", at: "Main:5" }],
     },
     {
       name: "a row written through a cloud connector",

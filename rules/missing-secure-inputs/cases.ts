@@ -324,6 +324,15 @@ export default defineCases(rule, {
       findings: [{ message: "hop", at: "Open_file/inputs/parameters/operation/password" }],
     },
     {
+      name: "a password of an operation that nobody knows",
+      flow: flow(
+        "Get orders",
+        secret,
+        connector("Start", "shared_new-5ferp-20api", "CreateSession", { "body/user": "svc", "body/password": value }),
+      ),
+      findings: [{ message: "hop", at: "Start/inputs/parameters/body/password", level: "warning", confidence: "high" }],
+    },
+    {
       name: "a child flow whose trigger protects what it takes",
       solution: {
         flows: [

@@ -11,6 +11,7 @@ import type { OperationFacts, SecretOutput } from "../knowledge/facts.ts";
 import { credentialName } from "../secrets/names/credential-name.ts";
 import { createDesktopRoles, type DesktopRoles } from "./desktop/roles/roles.ts";
 import { requestParts } from "./graph/calls.ts";
+import { hasWrittenColumns } from "./graph/operation-edges.ts";
 import { endpointOf } from "./graph/request-endpoints.ts";
 import type { WrittenTexts } from "./graph/written-texts.ts";
 
@@ -128,7 +129,7 @@ function inputRole(operation: Operation, path: readonly string[], roles: Roles, 
     const name = list === "variables" ? textAt(operation.inputs, "variables", index, "name") : textAt(operation.inputs, "name");
     return role("variable", `variable '${name ?? ""}'`);
   }
-  if (dataOperations.has(type)) return role("data-operation", "inputs");
+  if (dataOperations.has(type)) return role("data-operation", givesRowsOnly(operation, path) ? rowsMember : "inputs");
   if (type === "terminate") return role("log", "message of the failed run");
   if (type === "response") return role("response", "response");
   if (type === "workflow") {
@@ -142,6 +143,14 @@ function inputRole(operation: Operation, path: readonly string[], roles: Roles, 
     return connectorRole(operation, path, facts, facts?.request === undefined ? undefined : roles.endpoint(operation)?.kind);
   }
   return role(operation.isTrigger ? "none" : "request", "inputs");
+}
+
+/** The member of the role of a list of which another input says what of each row goes into the result. */
+export const rowsMember = "rows";
+
+/** The list of a Select, or of a Create table whose columns are written down. */
+function givesRowsOnly(operation: Operation, [input]: readonly string[]): boolean {
+  return input === "from" && (operation.type === "select" || hasWrittenColumns(operation));
 }
 
 function role(kind: RoleKind, member: string, confidence: Confidence = "high"): Role {
@@ -219,7 +228,7 @@ function connectorRole(
     return bodyRole(endpoint, member);
   // In a request to an unknown service, a value under the name of a credential is most likely one that the service checks.
   if (facts.basis === "guessed" && facts.confidence === "low" && credentialName(lastPart(shown))?.strength === "strong")
-    return role("request", member, "low");
+    return role("request", member);
   const own = Object.entries(facts.sinkByInput).find(([pattern]) => names.some((name) => inputMatches(pattern, name)))?.[1];
   const sink = own ?? facts.sink;
   return role(sink === "use" || sink === "none" ? "request" : sink, member, facts.confidence);

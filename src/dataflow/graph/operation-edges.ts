@@ -36,12 +36,9 @@ export function addOperationEdges(operation: Operation, graph: GraphBuilder, wit
       inner(from, outputs(), pathOf("body"), "derived");
       inner(pathOf("inputs", "joinWith"), outputs(), pathOf("body"), "derived");
       break;
-    case "table": {
-      const columns = isObject(operation.inputs) ? operation.inputs.columns : undefined;
-      const made = Array.isArray(columns) && columns.length > 0 ? pathOf("inputs", "columns") : pathOf("inputs", "from");
-      inner(made, outputs(), pathOf("body"), "derived");
+    case "table":
+      inner(pathOf("inputs", hasWrittenColumns(operation) ? "columns" : "from"), outputs(), pathOf("body"), "derived");
       break;
-    }
     case "foreach":
       inner([...pathOf("foreach"), anyStep], graph.node("item", operation), [], "copy");
       break;
@@ -61,4 +58,9 @@ export function addOperationEdges(operation: Operation, graph: GraphBuilder, wit
     default:
       break;
   }
+}
+
+/** Create table with columns of its own, which say what of each row it shows; otherwise it shows all of it. */
+export function hasWrittenColumns({ type, inputs }: Operation): boolean {
+  return type === "table" && isObject(inputs) && Array.isArray(inputs.columns) && inputs.columns.length > 0;
 }

@@ -6,7 +6,7 @@ import { desktopFlowOf } from "../desktop/graph/edges.ts";
 import type { Fact, Origin } from "../graph/follow.ts";
 import type { ValueNode } from "../graph/graph.ts";
 import { pathKey } from "../graph/path.ts";
-import type { Role, Roles } from "../roles.ts";
+import { type Role, type Roles, rowsMember } from "../roles.ts";
 import { traitsOf, type VisibilityOf } from "./step-traits.ts";
 
 /**
@@ -103,7 +103,7 @@ function beginning(fact: Fact): string {
       return `creates the callback URL`;
     case "desktop":
     case "desktop-mark":
-      return origin.node.kind === "desktop-statement" ? `gets the ${origin.what}` : `holds the ${origin.what}`;
+      return origin.node.kind === "desktop-statement" ? `gets the ${origin.what}` : `holds the ${origin.what} '${origin.name}'`;
   }
 }
 
@@ -119,6 +119,7 @@ export function actionOf(role: Role, operation: Operation): string {
     case "url":
       return `puts it into the ${role.member}`;
     case "data-operation":
+      if (role.member === rowsMember) return "takes its rows from it";
       return operation.type === "parsejson" ? "parses it" : operation.type === "compose" ? "copies it" : "puts it into its result";
     case "variable":
       return `stores it in the ${role.member}`;

@@ -90,7 +90,11 @@ describe("the trace of a secret from the vault ends with", () => {
     ["a failure", one(terminate("End", value)), ["End writes it to the message of the failed run"]],
     ["a log", one({ ...http1, json: { ...http1.json, trackedProperties: { k: value } } }), ["Call writes it to the tracked properties"]],
     ["a row", one(updateRow("Save", { "item/k": value })), ["Save stores it from the input 'item/k'"]],
-    ["a list", one(select("Pick", value, "@item()")), ["Pick puts it into its result"]],
+    [
+      "a list",
+      one(select("Pick", value, "@item()"), compose("Copy", "@body('Pick')")),
+      ["Pick takes its rows from it", "Pick puts it into its result", "Copy copies it"],
+    ],
     ["a text", one(join("Text", value, ",")), ["Text puts it into its result"]],
     ["a step that nobody knows", one(raw("Code", { type: "JavaScriptCode", inputs: { code: value } })), ["Code sends it in the inputs"]],
     [

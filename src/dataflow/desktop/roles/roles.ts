@@ -47,6 +47,8 @@ export interface DesktopRole {
   readonly confidence: Confidence;
   /** The place is the address that a request goes to. */
   readonly isAddress?: boolean;
+  /** The place is the text of a script that runs in a page of the browser. */
+  readonly isInPage?: boolean;
 }
 
 /** Answers what rows do with their arguments and return, from the table of actions and what the user adds to it. */
@@ -204,6 +206,7 @@ function sinkRole(kind: DesktopSinkKind, member: string, call: ActionCall, part:
   if (kind === "file" && writesLogFile(call)) return role("log", member, "writes it to a log file");
   // A request body may be what a service needs; a URL is logged everywhere.
   const made = role(kind, member, deeds[kind], kind === "http" && part === "body" ? "medium" : "high");
+  if (kind === "script" && /^webautomation$/i.test(call.module)) return { ...made, isInPage: true };
   return part === "url" ? { ...made, isAddress: true } : made;
 }
 
