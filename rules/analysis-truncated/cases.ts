@@ -49,13 +49,14 @@ export default defineCases(rule, {
         { message: "facts", at: "Get_secret", level: "note", confidence: "high", says: "Key Vault secret returned by 'Get_secret'" },
       ],
     },
-    right: { name: "a limit of 12 steps is enough for the same flow", flow: flow("Get orders", secret, ...copies(3)), maxSteps: 12 },
+    right: { name: "one copy is within the limit of 4 steps", flow: flow("Get orders", secret, ...copies(1)), maxSteps: 4 },
   },
   valid: [
     {
       name: "every place that the secret reaches was looked at",
       flow: flow("Get orders", secret, http("Call_ERP", { headers: { "x-api-key": "@body('Get_secret')?['value']" } })),
     },
+    { name: "the limit is as large as the flow", flow: flow("Get orders", secret, ...copies(3)), maxSteps: 12 },
     { name: "what an API key is composed of is within the limit", flow: composed(10), maxSteps: 30 },
     { name: "thirty secrets in one place are told of, each", flow: flow("Get orders", ...secrets(30), together(30)) },
     {

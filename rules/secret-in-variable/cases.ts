@@ -36,12 +36,12 @@ export default defineCases(rule, {
       ),
       findings: [
         {
-          message: "stored",
+          message: "hidden",
           at: "Keep_key/inputs/variables/0/value",
           level: "error",
           confidence: "high",
           path: ["Get_secret", "Keep_key"],
-          says: "variable 'key'",
+          says: "variable 'key'. The run history hides it here",
         },
       ],
     },
@@ -100,7 +100,7 @@ export default defineCases(rule, {
         ),
         initializeVariable("Keep", "value", "@{body('Sign_in')?['data']?['token']}"),
       ),
-      findings: [{ message: "stored", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
+      findings: [{ message: "hidden", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
     },
     {
       name: "stored later, from a secret environment variable",
@@ -110,7 +110,7 @@ export default defineCases(rule, {
         declare,
         setVariable("Set_key", "key", "@outputs('Get_key')?['body/EnvironmentVariableSecretValue']"),
       ),
-      findings: [{ message: "stored", at: "Set_key/inputs/value", level: "error", path: ["Get_key", "Set_key"] }],
+      findings: [{ message: "hidden", at: "Set_key/inputs/value", level: "error", path: ["Get_key", "Set_key"] }],
     },
     {
       name: "in one case of a Switch",
@@ -123,7 +123,7 @@ export default defineCases(rule, {
           CRM: [setVariable("Set_none", "key", "")],
         }),
       ),
-      findings: [{ message: "stored", at: "Set_key/inputs/value", level: "error" }],
+      findings: [{ message: "hidden", at: "Set_key/inputs/value", level: "error" }],
     },
     {
       name: "appended to a text or a list, also as a part of what is appended",
@@ -136,8 +136,8 @@ export default defineCases(rule, {
         appendToArray("Append_row", "list", { system: "ERP", key: value }),
       ),
       findings: [
-        { message: "stored", at: "Append_text/inputs/value", level: "error" },
-        { message: "stored", at: "Append_row/inputs/value/key", level: "error", says: "variable 'list'" },
+        { message: "hidden", at: "Append_text/inputs/value", level: "error" },
+        { message: "hidden", at: "Append_row/inputs/value/key", level: "error", says: "variable 'list'" },
       ],
     },
     {
@@ -150,9 +150,14 @@ export default defineCases(rule, {
         mail("Send", "Done"),
       ),
       findings: [
-        { message: "stored", at: "First/inputs/variables/0/value" },
+        { message: "hidden", at: "First/inputs/variables/0/value" },
         { message: "stored", at: "Second/inputs/variables/0/value", path: ["Get_secret", "First", "Second"] },
       ],
+    },
+    {
+      name: "of an action that is not secured, so that the run history shows it here as well",
+      flow: flow("Get orders", keyVault.getSecret("Get_secret"), initializeVariable("Keep_key", "key", value)),
+      findings: [{ message: "stored", at: "Keep_key/inputs/variables/0/value", level: "error", says: "so the run history shows it" }],
     },
     {
       name: "by way of a Compose",
@@ -165,7 +170,7 @@ export default defineCases(rule, {
         ...flow("Reset", initializeVariable("Keep", "text", "@triggerBody()?['text']")),
         trigger: buttonTrigger({ text: "Password" }, ["inputs", "outputs"]),
       },
-      findings: [{ message: "stored", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
+      findings: [{ message: "hidden", at: "Keep/inputs/variables/0/value", level: "warning", confidence: "medium" }],
     },
     {
       name: "a password that is made in a variable, in one piece or in several",

@@ -12,16 +12,20 @@ export default defineRule({
   since: "0.1.0",
   messages: {
     stored: "The {secret} is stored in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
+    hidden:
+      "The {secret} is stored in the {variable}. The run history hides it here, because it comes directly from a secured action, but variable actions have no secure settings: whatever reads the variable without Secure Inputs shows it.",
     made: "'{operation}' makes a value that is used as a credential in the {variable}. Variable actions have no Secure Inputs, so the run history shows it.",
   },
   advice: {
+    hidden: "Use the secret directly in the action that needs it, turn on Secure Inputs there, and remove '{operation}'.",
     stored: "Use the secret directly in the action that needs it, turn on Secure Inputs there, and remove '{operation}'.",
     made: "Make the value in a Compose action with Secure Inputs instead, and turn on Secure Inputs in every action that reads it.",
   },
   check({ values, report }) {
-    for (const { secret, operation, role, place, path, confidence, isMadeHere } of values.secretsReaching("variable")) {
+    for (const { secret, operation, role, place, path, confidence, isMadeHere, visibility } of values.secretsReaching("variable")) {
       const data = { secret, variable: role.member, operation: operation.name };
-      report({ at: place, message: isMadeHere ? "made" : "stored", confidence, data, path: isMadeHere ? [] : path });
+      const message = isMadeHere ? "made" : visibility === "visible" ? "stored" : "hidden";
+      report({ at: place, message, confidence, data, path: isMadeHere ? [] : path });
     }
   },
 });
