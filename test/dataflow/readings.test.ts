@@ -50,6 +50,32 @@ describe("what a Compose holds", () => {
   });
 });
 
+describe("an object with keys that are expressions", () => {
+  it.each([
+    ["outputs('Keep')", true],
+    ["outputs('Keep')?['key']", true],
+    ["outputs('Keep')?['key']?['inner']", true],
+    ["outputs('Keep')?['key']?['other']", false],
+  ])("gives the value under such a key by %s: %s", (read, expected) => {
+    const keep = compose("Keep", { "@{variables('name')}": { inner: value, other: "x" } });
+    expect(arrives(read, initializeVariable("Name", "name", "key"), keep)).toBe(expected);
+  });
+
+  it("has a key without its escape", () => {
+    const keep = compose("Keep", { "@@odata.key": value, "@@odata.note": "x" });
+    expect([arrives("outputs('Keep')?['@odata.key']", keep), arrives("outputs('Keep')?['@odata.note']", keep)]).toEqual([true, false]);
+  });
+
+  it("gives a secret that is a key only as a whole", () => {
+    const keep = compose("Keep", { [`@{${value.slice(1)}}`]: 1, other: "x" });
+    expect(["outputs('Keep')", "string(outputs('Keep'))", "outputs('Keep')?['other']"].map((read) => arrives(read, keep))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
 describe("the record of a run", () => {
   it.each([
     ["json(string(actions('Keep')))?['outputs']?['key']", true],

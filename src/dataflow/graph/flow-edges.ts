@@ -10,7 +10,7 @@ import type { FlowScan } from "./flow-scan.ts";
 import { combineModes, type EdgeSide, type GraphBuilder, type ValueNode } from "./graph.ts";
 import { addOperationEdges } from "./operation-edges.ts";
 import type { RunOrder } from "./order.ts";
-import { pathOf } from "./path.ts";
+import { namesStep, pathOf } from "./path.ts";
 import { type ReadingContext, readingsOf, readingsOfRecord } from "./readings.ts";
 import type { TemplateSite } from "./template-site.ts";
 
@@ -111,7 +111,7 @@ function mentionsOf({ kind, operation, name }: ValueNode): readonly string[] {
 function addSiteEdges(site: TemplateSite, scan: FlowScan, context: ReadingContext): void {
   const { graph } = context;
   const to = graph.node("inputs", site.operation);
-  const place = pathOf(...(site.key ? site.path.slice(0, -1) : site.path));
+  const place = site.key ? [...pathOf(...site.path.slice(0, -1)), namesStep] : pathOf(...site.path);
   for (const leaf of scan.leaves(site)) {
     if (leaf.kind !== "read") continue;
     const within = leaf.write.length === 0 && leaf.mode === "derived" ? placeInDelimitedInput(site, leaf.span) : leaf.write;

@@ -1,4 +1,5 @@
 import type { PathStep } from "../../cloud-flow/expression/references.ts";
+import { mayHoldExpression, parseTemplate } from "../../cloud-flow/expression/template.ts";
 
 /**
  * Access paths: where inside a value something is. Keys are kept in lower case, because the platform reads members without regard to
@@ -21,10 +22,20 @@ export function cut(path: Path): Path {
   return path.length > maxPathLength ? path.slice(0, maxPathLength) : path;
 }
 
-/** A path made of names, in the form the graph compares. */
-export function pathOf(...names: readonly string[]): Path {
-  return names.map((name) => name.toLowerCase());
+/**
+ * The path of a place in a definition, in the form the graph compares. A key can be an expression, too, as in
+ * `{"@{variables('At')}odata.type": …}`: its member may have any name.
+ */
+export function pathOf(...keys: readonly string[]): Path {
+  return keys.map((key) => {
+    if (!mayHoldExpression(key)) return key.toLowerCase();
+    const template = parseTemplate(key);
+    return template.kind === "literal" ? template.text.toLowerCase() : anyStep;
+  });
 }
+
+/** The names of an object's members: reading one member does not give them, reading the object does. */
+export const namesStep = "\u0002";
 
 /** Text that is equal for equal paths. */
 export function pathKey(path: Path): string {
